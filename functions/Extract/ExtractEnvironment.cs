@@ -1,0 +1,32 @@
+namespace Functions.Extract;
+
+/// <summary>
+/// The environment variables that <see cref="ExtractHandler"/> reads: <c>infra</c> declares them under these names.
+/// None of them is a secret: secrets are in Parameter Store, and only their parameters' names are here.
+/// </summary>
+public static class ExtractEnvironment
+{
+    /// <summary>The raw bucket's name.</summary>
+    public const string RawBucket = "RAW_BUCKET";
+
+    /// <summary>The playlists' ids, separated by commas.</summary>
+    public const string PlaylistIds = "SPOTIFY_PLAYLIST_IDS";
+
+    /// <summary>The Spotify app's client id.</summary>
+    public const string ClientId = "SPOTIFY_CLIENT_ID";
+
+    /// <summary>The name of the SecureString parameter that holds the app's client secret.</summary>
+    public const string ClientSecretParameter = "SPOTIFY_CLIENT_SECRET_PARAMETER";
+
+    /// <summary>
+    /// The name of the SecureString parameter that holds the user's refresh token. Absent: client credentials, which
+    /// only apps with extended quota can read playlist items with.
+    /// </summary>
+    public const string RefreshTokenParameter = "SPOTIFY_REFRESH_TOKEN_PARAMETER";
+
+    /// <summary>The Web API's address, <c>https://api.spotify.com/v1/</c> unless the stack is configured otherwise.</summary>
+    public const string ApiBaseAddress = "SPOTIFY_API_BASE_ADDRESS";
+
+    /// <summary>The accounts service's address, <c>https://accounts.spotify.com/</c> unless configured otherwise.</summary>
+    public const string AccountsBaseAddress = "SPOTIFY_ACCOUNTS_BASE_ADDRESS";
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Functions.Lake;
+
+/// <summary>
+/// One state of one playlist on one day in the raw bucket:
+/// <c>raw/playlist_id=…/snapshot_date=…/&lt;snapshot hash&gt;/</c>, pages first, the manifest last.
+/// </summary>
+/// <param name="PlaylistId">Spotify's id of the playlist: 22 base62 characters.</param>
+/// <param name="Date">The day of the schedule's firing, UTC.</param>
+/// <param name="Hash">See <see cref="HashOf"/>.</param>
+public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
+{
+    /// <summary>The raw zone. Nothing below it is ever moved, renamed or rewritten with other bytes.</summary>
+    public const string Zone = "raw/";
+
+    /// <summary>The object that is written last and alone starts the transform.</summary>
+    public const string ManifestName = "manifest.json";
+
+    private const string PlaylistIdKey = "playlist_id=";
+    private const string DateFormat = "yyyy-MM-dd";
+
+    /// <summary>Where the snapshot's objects lie; ends with a slash.</summary>
+    public string Prefix =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Zone}{PlaylistIdKey}{PlaylistId}/{Table.PartitionColumn}={Date.ToString(DateFormat, CultureInfo.InvariantCulture)}/{Hash}/");
+
+    /// <summary>The manifest's key.</summary>
+    public string Manifest => Prefix + ManifestName;
+
+    /// <summary>The key of page <paramref name="index"/>, counted from 0 in the playlist's order.</summary>
+    public string Page(int index) => Prefix + PageName(index);
+
+    /// <summary>A page's name below <see cref="Prefix"/>, as the manifest lists it.</summary>
+    public static string PageName(int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"page-{index:D5}.json");
+
+    /// <summary>
+    /// The first 16 hexadecimal digits of the SHA-256 of Spotify's <c>snapshot_id</c>, which itself may hold
+    /// characters that a key should not (<c>/</c>, <c>+</c>, <c>=</c>).
+    /// </summary>
+    public static string HashOf(string snapshotId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshotId)))[..16];
+
+    /// <summary>Reads a manifest's key back; anything that is not one gives false.</summary>
+    public static bool TryParseManifest(string key, [NotNullWhen(true)] out RawSnapshot? snapshot)
+    {
+        snapshot = null;
+        if (!key.StartsWith(Zone, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var parts = key[Zone.Length..].Split('/');
+        if (parts is not [var playlist, var date, var hash, ManifestName]
+            || !playlist.StartsWith(PlaylistIdKey, StringComparison.Ordinal)
+            || !date.StartsWith(Table.PartitionColumn + "=", StringComparison.Ordinal)
+            || !DateOnly.TryParseExact(
+                date[(Table.PartitionColumn.Length + 1)..],
+                DateFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day))
+        {
+            return false;
+        }
+
+        snapshot = new RawSnapshot(playlist[PlaylistIdKey.Length..], day, hash);
+        return true;
+    }
+}

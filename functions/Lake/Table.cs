@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Functions.Lake;
+
+/// <summary>A table of the processed zone: <c>&lt;table&gt;/snapshot_date=…/&lt;playlist id&gt;.csv</c>.</summary>
+/// <param name="Name">The table's name in the catalog, and its prefix in the processed bucket.</param>
+/// <param name="Columns">The header row, in this order; the partition column is not among them.</param>
+public sealed record Table(string Name, ImmutableArray<string> Columns)
+{
+    /// <summary>The partition of every table: the day of the schedule's firing, UTC, as <c>yyyy-MM-dd</c>.</summary>
+    public const string PartitionColumn = "snapshot_date";
+
+    /// <summary>Where the table's files lie; ends with a slash.</summary>
+    public string Prefix => Name + "/";
+
+    /// <summary>The key of one playlist's rows of one day: the same raw snapshot always goes to the same key.</summary>
+    public string Key(DateOnly date, string playlistId) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Prefix}{PartitionColumn}={date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}/{playlistId}.csv");
+}

@@ -1,0 +1,11 @@
+namespace Functions.Transform;
+
+/// <summary>
+/// The environment variables that <see cref="TransformHandler"/> reads: <c>infra</c> declares them under these names.
+/// The raw bucket is not among them: the S3 event names it.
+/// </summary>
+public static class TransformEnvironment
+{
+    /// <summary>The processed bucket's name.</summary>
+    public const string ProcessedBucket = "PROCESSED_BUCKET";
+}
