@@ -1,0 +1,112 @@
+using SpotifyAPI.Web.Http;
+
+namespace SpotifyAPI.Web;
+
+/// <summary>
+/// The client's parts. Each <c>With…</c> gives a new configuration; all but <see cref="WithAPIConnector"/> itself
+/// drop the connector that was set before, since it was built from the parts that are being replaced.
+/// </summary>
+public class SpotifyClientConfig(
+    Uri baseAddress,
+    IAuthenticator? authenticator,
+    IJSONSerializer jsonSerializer,
+    IHTTPClient httpClient,
+    IRetryHandler? retryHandler,
+    IHTTPLogger? httpLogger,
+    IPaginator defaultPaginator,
+    IAPIConnector? apiConnector = null)
+{
+    public Uri BaseAddress { get; private set; } = baseAddress;
+
+    public IAuthenticator? Authenticator { get; private set; } = authenticator;
+
+    public IJSONSerializer JSONSerializer { get; private set; } = jsonSerializer;
+
+    public IHTTPClient HTTPClient { get; private set; } = httpClient;
+
+    public IHTTPLogger? HTTPLogger { get; private set; } = httpLogger;
+
+    public IRetryHandler? RetryHandler { get; private set; } = retryHandler;
+
+    public IPaginator DefaultPaginator { get; private set; } = defaultPaginator;
+
+    public IAPIConnector? APIConnector { get; private set; } = apiConnector;
+
+    public static SpotifyClientConfig CreateDefault(string token, string tokenType = "Bearer") =>
+        CreateDefault().WithAuthenticator(new TokenAuthenticator(token, tokenType));
+
+    public static SpotifyClientConfig CreateDefault() =>
+        new(
+            SpotifyUrls.APIV1,
+            null,
+            new NewtonsoftJSONSerializer(),
+            new NetHttpClient(),
+            null,
+            null,
+            new SimplePaginator());
+
+    public SpotifyClientConfig WithToken(string token, string tokenType = "Bearer")
+    {
+        Ensure.ArgumentNotNull(token, nameof(token));
+
+        return WithAuthenticator(new TokenAuthenticator(token, tokenType));
+    }
+
+    public SpotifyClientConfig WithRetryHandler(IRetryHandler retryHandler) =>
+        With(config => config.RetryHandler = retryHandler);
+
+    public SpotifyClientConfig WithAuthenticator(IAuthenticator authenticator)
+    {
+        Ensure.ArgumentNotNull(authenticator, nameof(authenticator));
+
+        return With(config => config.Authenticator = authenticator);
+    }
+
+    public SpotifyClientConfig WithHTTPLogger(IHTTPLogger httpLogger) => With(config => config.HTTPLogger = httpLogger);
+
+    public SpotifyClientConfig WithHTTPClient(IHTTPClient httpClient)
+    {
+        Ensure.ArgumentNotNull(httpClient, nameof(httpClient));
+
+        return With(config => config.HTTPClient = httpClient);
+    }
+
+    public SpotifyClientConfig WithJSONSerializer(IJSONSerializer jsonSerializer)
+    {
+        Ensure.ArgumentNotNull(jsonSerializer, nameof(jsonSerializer));
+
+        return With(config => config.JSONSerializer = jsonSerializer);
+    }
+
+    public SpotifyClientConfig WithDefaultPaginator(IPaginator defaultPaginator)
+    {
+        Ensure.ArgumentNotNull(defaultPaginator, nameof(defaultPaginator));
+
+        return With(config => config.DefaultPaginator = defaultPaginator);
+    }
+
+    public SpotifyClientConfig WithAPIConnector(IAPIConnector apiConnector)
+    {
+        Ensure.ArgumentNotNull(apiConnector, nameof(apiConnector));
+
+        return With(config => config.APIConnector = apiConnector);
+    }
+
+    public IAPIConnector BuildAPIConnector() =>
+        APIConnector
+        ?? new APIConnector(BaseAddress, Authenticator, JSONSerializer, HTTPClient, RetryHandler, HTTPLogger);
+
+    private SpotifyClientConfig With(Action<SpotifyClientConfig> change)
+    {
+        var copy = new SpotifyClientConfig(
+            BaseAddress,
+            Authenticator,
+            JSONSerializer,
+            HTTPClient,
+            RetryHandler,
+            HTTPLogger,
+            DefaultPaginator);
+        change(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using SpotifyAPI.Web.Http;
+
+namespace SpotifyAPI.Web;
+
+/// <summary>429: nothing is answered before <see cref="RetryAfter"/> has passed.</summary>
+public class APITooManyRequestsException : APIException
+{
+    public APITooManyRequestsException(IResponse response)
+        : base(response)
+    {
+        if (response.Headers.TryGetValue("Retry-After", out var seconds))
+        {
+            RetryAfter = TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture));
+        }
+    }
+
+    public APITooManyRequestsException()
+    {
+    }
+
+    public APITooManyRequestsException(string message)
+        : base(message)
+    {
+    }
+
+    public APITooManyRequestsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Whole seconds from the answer's header; zero when it has none.</summary>
+    public TimeSpan RetryAfter { get; }
+}

@@ -1,0 +1,37 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Serialization;
+
+namespace SpotifyAPI.Web.Http;
+
+/// <summary>snake_case JSON; a null leaves the property as it was, and only <c>application/json</c> is read.</summary>
+public class NewtonsoftJSONSerializer : IJSONSerializer
+{
+    private readonly JsonSerializerSettings _settings = new()
+    {
+        NullValueHandling = NullValueHandling.Ignore,
+        ContractResolver = new DefaultContractResolver { NamingStrategy = new SnakeCaseNamingStrategy() },
+    };
+
+    public IAPIResponse<T> DeserializeResponse<T>(IResponse response)
+    {
+        Ensure.ArgumentNotNull(response, nameof(response));
+
+        if (!string.Equals(response.ContentType, "application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            return new APIResponse<T>(response);
+        }
+
+        var text = response.Body as string ?? string.Empty;
+        return new APIResponse<T>(response, JsonConvert.DeserializeObject<T>(text, _settings));
+    }
+
+    public void SerializeRequest(IRequest request)
+    {
+        Ensure.ArgumentNotNull(request, nameof(request));
+
+        if (request.Body is not (null or string or Stream or HttpContent))
+        {
+            request.Body = JsonConvert.SerializeObject(request.Body, _settings);
+        }
+    }
+}

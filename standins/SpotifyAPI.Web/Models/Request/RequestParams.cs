@@ -1,0 +1,60 @@
+using System.Reflection;
+
+namespace SpotifyAPI.Web;
+
+/// <summary>A request whose marked properties become query parameters; what is null or empty is left out.</summary>
+public abstract class RequestParams
+{
+    private const BindingFlags AllProperties = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    public Dictionary<string, string> BuildQueryParams()
+    {
+        CustomEnsure();
+
+        var query = new Dictionary<string, string>();
+        foreach (var property in GetType().GetProperties(AllProperties))
+        {
+            if (property.GetCustomAttribute<QueryParamAttribute>() is { } parameter
+                && TextOf(property.GetValue(this)) is { } text)
+            {
+                query.Add(parameter.Key ?? property.Name, text);
+            }
+        }
+
+        AddCustomQueryParams(query);
+        return query;
+    }
+
+    protected virtual void CustomEnsure()
+    {
+    }
+
+    protected virtual void AddCustomQueryParams(Dictionary<string, string> queryParams)
+    {
+    }
+
+    private static string? TextOf(object? value) =>
+        value switch
+        {
+            null => null,
+            IList<string> list => list.Count > 0 ? string.Join(',', list) : null,
+            bool flag => flag ? "true" : "false",
+            Enum choice => string.Join(',', NamesOf(choice)),
+            _ => value.ToString() ?? throw new APIException("ToString returned null for query parameter"),
+        };
+
+    private static IEnumerable<string> NamesOf(Enum choice)
+    {
+        var type = choice.GetType();
+        var values = type.IsDefined(typeof(FlagsAttribute), inherit: false)
+            ? Enum.GetValues(type).Cast<Enum>().Where(choice.HasFlag)
+            : [choice];
+        foreach (var value in values)
+        {
+            if (StringAttribute.GetValue(type, value, out var name))
+            {
+                yield return name;
+            }
+        }
+    }
+}

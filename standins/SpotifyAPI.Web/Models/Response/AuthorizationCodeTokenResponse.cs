@@ -1,0 +1,19 @@
+namespace SpotifyAPI.Web;
+
+public class AuthorizationCodeTokenResponse : IRefreshableToken
+{
+    public string AccessToken { get; set; } = default!;
+
+    public string TokenType { get; set; } = default!;
+
+    /// <summary>Seconds from <see cref="CreatedAt"/>.</summary>
+    public int ExpiresIn { get; set; }
+
+    public string Scope { get; set; } = default!;
+
+    public string RefreshToken { get; set; } = default!;
+
+    public DateTime CreatedAt { get; set; } = Clock.UtcNow;
+
+    public bool IsExpired => CreatedAt.AddSeconds(ExpiresIn) <= Clock.UtcNow;
+}

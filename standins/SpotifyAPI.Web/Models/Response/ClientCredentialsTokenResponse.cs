@@ -1,0 +1,15 @@
+namespace SpotifyAPI.Web;
+
+public class ClientCredentialsTokenResponse : IToken
+{
+    public string AccessToken { get; set; } = default!;
+
+    public string TokenType { get; set; } = default!;
+
+    /// <summary>Seconds from <see cref="CreatedAt"/>.</summary>
+    public int ExpiresIn { get; set; }
+
+    public DateTime CreatedAt { get; set; } = Clock.UtcNow;
+
+    public bool IsExpired => CreatedAt.AddSeconds(ExpiresIn) <= Clock.UtcNow;
+}

@@ -1,0 +1,6 @@
+namespace SpotifyAPI.Web;
+
+internal static class Clock
+{
+    public static DateTime UtcNow => TimeProvider.System.GetUtcNow().UtcDateTime;
+}

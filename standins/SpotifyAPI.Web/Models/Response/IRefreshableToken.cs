@@ -1,0 +1,6 @@
+namespace SpotifyAPI.Web;
+
+public interface IRefreshableToken : IUserToken
+{
+    string RefreshToken { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace SpotifyAPI.Web;
+
+public interface IUserToken : IToken
+{
+    string Scope { get; set; }
+}
