@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace Functions.Lake;
+
+/// <summary>
+/// Spotify's id of a playlist: 22 base62 characters
+/// (https://developer.spotify.com/documentation/web-api/concepts/spotify-uris-ids).
+/// </summary>
+public static partial class PlaylistId
+{
+    /// <summary>
+    /// Reads an id as people have it at hand: the id itself, <c>spotify:playlist:…</c>, or the address that
+    /// «Copy link to playlist» gives.
+    /// </summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out string? id)
+    {
+        var match = Forms().Match(text.Trim());
+        id = match.Success ? match.Groups["id"].Value : null;
+        return match.Success;
+    }
+
+    [GeneratedRegex(
+        "^(?:spotify:(?:user:[^:]+:)?playlist:|https?://open\\.spotify\\.com/(?:[\\w-]+/)*playlist/)?"
+        + "(?<id>[0-9A-Za-z]{22})(?:[?#].*)?$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Forms();
+}

@@ -1,0 +1,21 @@
+using Pulumi;
+using Pulumi.Aws;
+
+namespace Infra;
+
+/// <summary>Where the stack is deployed to, as ARNs name it.</summary>
+/// <param name="Id">Twelve digits.</param>
+/// <param name="Region">For example <c>eu-central-1</c>.</param>
+/// <param name="Partition"><c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</param>
+public sealed record AwsAccount(Output<string> Id, Output<string> Region, Output<string> Partition)
+{
+    /// <summary>The account and region of the provider's credentials.</summary>
+    public static AwsAccount Current() => new(
+        GetCallerIdentity.Invoke().Apply(identity => identity.AccountId),
+        GetRegion.Invoke().Apply(region => region.Region),
+        GetPartition.Invoke().Apply(partition => partition.Id));
+
+    /// <summary>The ARN of a thing of this account and region: <c>arn:aws:service:region:account:resource</c>.</summary>
+    public Output<string> Arn(string service, Input<string> resource) =>
+        Output.Format($"arn:{Partition}:{service}:{Region}:{Id}:{resource}");
+}

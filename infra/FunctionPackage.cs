@@ -1,0 +1,13 @@
+using Pulumi;
+
+namespace Infra;
+
+/// <summary>The package of both functions. Building this project publishes <c>functions</c> and packs it.</summary>
+public static class FunctionPackage
+{
+    /// <summary>Where the build left it: beside this program.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "functions.zip");
+
+    /// <summary>What is uploaded to Lambda.</summary>
+    public static Archive Archive => new FileArchive(Path);
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace Infra.Queries;
+
+/// <summary>One of the <c>.sql</c> files beside this one: Athena engine 3 (Trino) SQL.</summary>
+/// <param name="Name">The file's name without its ending; the named query's name.</param>
+/// <param name="Description">Its first line, a comment: the question that it answers.</param>
+/// <param name="Sql">The whole file.</param>
+public sealed record QueryFile(string Name, string Description, string Sql)
+{
+    private const string Ending = ".sql";
+    private const string Comment = "-- ";
+
+    /// <summary>All of them, by name.</summary>
+    public static ImmutableArray<QueryFile> All { get; } =
+    [
+        .. typeof(QueryFile).Assembly.GetManifestResourceNames()
+            .Where(resource => resource.EndsWith(Ending, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(Read),
+    ];
+
+    private static QueryFile Read(string resource)
+    {
+        using var stream = typeof(QueryFile).Assembly.GetManifestResourceStream(resource)!;
+        using var reader = new StreamReader(stream);
+        var sql = reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
+        var first = sql.Split('\n')[0];
+
+        return first.StartsWith(Comment, StringComparison.Ordinal)
+            ? new QueryFile(resource[..^Ending.Length], first[Comment.Length..], sql)
+            : throw new InvalidDataException(
+                $"Queries/{resource} does not begin with a comment that says what it answers: add a line '-- …'.");
+    }
+}

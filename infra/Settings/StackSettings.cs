@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace Infra.Settings;
+
+/// <summary>What a person may configure, read once and checked as a whole: see <see cref="SettingsReader"/>.</summary>
+public sealed record StackSettings
+{
+    /// <summary>The playlists' ids, each once, in the order in which they are configured.</summary>
+    public required ImmutableArray<string> Playlists { get; init; }
+
+    /// <summary>The Spotify app's client id; not a secret.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>The Spotify app's client secret.</summary>
+    public required Output<string> ClientSecret { get; init; }
+
+    /// <summary>The user's refresh token; null for client credentials.</summary>
+    public required Output<string>? RefreshToken { get; init; }
+
+    /// <summary>An EventBridge schedule expression, UTC.</summary>
+    public required string Schedule { get; init; }
+
+    /// <summary>How long logs are kept.</summary>
+    public required int LogRetentionDays { get; init; }
+
+    /// <summary>Athena cancels a query that would read more bytes.</summary>
+    public required int BytesScannedCutoff { get; init; }
+
+    /// <summary>The Web API's address.</summary>
+    public required Uri ApiBaseAddress { get; init; }
+
+    /// <summary>The accounts service's address.</summary>
+    public required Uri AccountsBaseAddress { get; init; }
+
+    /// <summary>Reads the stack's configuration.</summary>
+    /// <exception cref="RunException">Something is wrong; the message lists all of it.</exception>
+    public static StackSettings Read(Config config)
+    {
+        var reader = new SettingsReader(config.Get, config.GetSecret);
+        var settings = reader.Read();
+
+        return reader.Problems.Count == 0
+            ? settings
+            : throw new RunException(string.Join('\n', ["The stack's configuration is not valid:", .. reader.Problems]));
+    }
+}

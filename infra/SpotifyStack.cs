@@ -1,0 +1,90 @@
+using Infra.Settings;
+using Infra.Stages;
+using Pulumi;
+
+namespace Infra;
+
+/// <summary>The whole data lake: read it from top to bottom to follow a playlist from Spotify to an Athena query.</summary>
+public class SpotifyStack : Stack
+{
+    /// <summary>Declares the stack that the configuration asks for.</summary>
+    public SpotifyStack()
+        : this(null)
+    {
+    }
+
+    /// <summary>The same, with options: a test or the twin sees every resource through their transformations.</summary>
+    protected SpotifyStack(StackOptions? options)
+        : base(options)
+    {
+        var settings = StackSettings.Read(new Config());
+        var account = AwsAccount.Current();
+        var name = $"{Deployment.Instance.ProjectName}-{Deployment.Instance.StackName}";
+
+        var storage = new Storage($"{name}-storage", new StorageArgs(name));
+
+        var secrets = new Secrets($"{name}-secrets", new SecretsArgs(
+            $"/{Deployment.Instance.ProjectName}/{Deployment.Instance.StackName}",
+            settings.ClientSecret,
+            settings.RefreshToken));
+
+        var failures = new Failures($"{name}-failures", new FailuresArgs(name));
+
+        var extraction = new Extraction($"{name}-extraction", new ExtractionArgs(
+            name, settings, account, storage.Raw, secrets, failures.Queue));
+
+        var transformation = new Transformation($"{name}-transformation", new TransformationArgs(
+            name, settings, account, storage.Raw, storage.Processed, failures.Queue));
+
+        var catalog = new Catalog($"{name}-catalog", new CatalogArgs(name, account, storage.Processed));
+
+        var analytics = new Analytics($"{name}-analytics", new AnalyticsArgs(
+            name, settings, storage.QueryResults, catalog.Database));
+
+        RawBucket = storage.Raw.BucketName;
+        ProcessedBucket = storage.Processed.BucketName;
+        QueryResultsBucket = storage.QueryResults.BucketName;
+        ExtractFunction = extraction.Function.Name;
+        TransformFunction = transformation.Function.Name;
+        FailureQueue = failures.Queue.Url;
+        Database = catalog.Database.Name;
+        WorkGroup = analytics.WorkGroup.Name;
+        NamedQueries = analytics.NamedQueryIds;
+    }
+
+    /// <summary>Where every page lies as Spotify sent it.</summary>
+    [Output]
+    public Output<string> RawBucket { get; private set; }
+
+    /// <summary>Where the seven tables lie.</summary>
+    [Output]
+    public Output<string> ProcessedBucket { get; private set; }
+
+    /// <summary>Where Athena leaves results.</summary>
+    [Output]
+    public Output<string> QueryResultsBucket { get; private set; }
+
+    /// <summary>The function that reads Spotify: <c>aws lambda invoke --function-name …</c> runs it now.</summary>
+    [Output]
+    public Output<string> ExtractFunction { get; private set; }
+
+    /// <summary>The function that writes the tables.</summary>
+    [Output]
+    public Output<string> TransformFunction { get; private set; }
+
+    /// <summary>The queue's address: what either function could not do waits there.</summary>
+    [Output]
+    public Output<string> FailureQueue { get; private set; }
+
+    /// <summary>The Glue database.</summary>
+    [Output]
+    public Output<string> Database { get; private set; }
+
+    /// <summary>The Athena work group to choose in the console.</summary>
+    [Output]
+    public Output<string> WorkGroup { get; private set; }
+
+    /// <summary>Each named query's id by its name: Athena finds a named query by id only.</summary>
+    [Output]
+    public Output<System.Collections.Immutable.ImmutableDictionary<string, string>> NamedQueries { get; private set; }
+}

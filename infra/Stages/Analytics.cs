@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Infra.Queries;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Athena;
+using Pulumi.Aws.Athena.Inputs;
+using Pulumi.Aws.Glue;
+using Pulumi.Aws.S3;
+
+namespace Infra.Stages;
+
+/// <summary>What <see cref="Analytics"/> needs.</summary>
+public sealed record AnalyticsArgs(
+    string Name,
+    StackSettings Settings,
+    Bucket QueryResultsBucket,
+    CatalogDatabase Database);
+
+/// <summary>An Athena work group of the lake's own, and the questions that it answers by name.</summary>
+public sealed class Analytics : ComponentResource
+{
+    /// <summary>Declares the work group and one named query for each file of <c>Queries/</c>.</summary>
+    public Analytics(string name, AnalyticsArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Analytics", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+
+        WorkGroup = new Workgroup(
+            args.Name,
+            new WorkgroupArgs
+            {
+                Name = args.Name,
+                Description = "Queries over the Spotify lake",
+                Configuration = new WorkgroupConfigurationArgs
+                {
+                    EnforceWorkgroupConfiguration = true,
+                    PublishCloudwatchMetricsEnabled = true,
+                    BytesScannedCutoffPerQuery = args.Settings.BytesScannedCutoff,
+                    EngineVersion = new WorkgroupConfigurationEngineVersionArgs
+                    {
+                        SelectedEngineVersion = "Athena engine version 3",
+                    },
+                    ResultConfiguration = new WorkgroupConfigurationResultConfigurationArgs
+                    {
+                        OutputLocation = Output.Format($"s3://{args.QueryResultsBucket.BucketName}/"),
+                        EncryptionConfiguration =
+                            new WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs
+                            {
+                                EncryptionOption = "SSE_S3",
+                            },
+                    },
+                },
+            },
+            child);
+
+        NamedQueries =
+        [
+            .. QueryFile.All.Select(file => new NamedQuery(
+                $"{args.Name}-{file.Name}",
+                new NamedQueryArgs
+                {
+                    Name = file.Name,
+                    Description = file.Description,
+                    Database = args.Database.Name,
+                    Workgroup = WorkGroup.Name,
+                    Query = file.Sql,
+                },
+                child)),
+        ];
+
+        NamedQueryIds = Output
+            .All(NamedQueries.Select(query => Output.Tuple(query.Name, query.Id)))
+            .Apply(queries => queries.ToImmutableDictionary(query => query.Item1, query => query.Item2));
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["workGroup"] = WorkGroup.Name,
+            ["namedQueries"] = NamedQueryIds,
+        });
+    }
+
+    /// <summary>What bounds a query's cost and says where its result goes.</summary>
+    public Workgroup WorkGroup { get; }
+
+    /// <summary>The questions.</summary>
+    public ImmutableArray<NamedQuery> NamedQueries { get; }
+
+    /// <summary>Their ids, by name.</summary>
+    public Output<ImmutableDictionary<string, string>> NamedQueryIds { get; }
+}

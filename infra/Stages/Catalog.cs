@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Functions.Lake;
+using Infra.Policies;
+using Pulumi;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Glue;
+using Pulumi.Aws.Glue.Inputs;
+using Pulumi.Aws.S3;
+
+namespace Infra.Stages;
+
+/// <summary>What <see cref="Catalog"/> needs.</summary>
+public sealed record CatalogArgs(string Name, AwsAccount Account, Bucket ProcessedBucket);
+
+/// <summary>
+/// The Glue database, and the crawler that fills it by itself: new files in the processed bucket are batched by a
+/// workflow's trigger into one crawl, since starting a crawler that runs fails, and each crawl costs ten minutes.
+/// </summary>
+public sealed class Catalog : ComponentResource
+{
+    private const int FilesThatStartACrawl = 100;
+    private static readonly TimeSpan LongestWaitForACrawl = TimeSpan.FromMinutes(5);
+
+    /// <summary>Declares the database, the crawler, and the way from a new file to a crawl.</summary>
+    public Catalog(string name, CatalogArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Catalog", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+
+        Database = new CatalogDatabase(
+            $"{args.Name}-database",
+            new CatalogDatabaseArgs
+            {
+                // Athena needs quotes around a name with a hyphen.
+                Name = args.Name.Replace('-', '_'),
+                Description = "Spotify playlists, day by day",
+            },
+            child);
+
+        Crawler = Crawl(args, child);
+        StartByItself(args, child);
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["database"] = Database.Name,
+            ["crawler"] = Crawler.Name,
+        });
+    }
+
+    /// <summary>Where Athena finds the tables.</summary>
+    public CatalogDatabase Database { get; }
+
+    /// <summary>What makes them.</summary>
+    public Crawler Crawler { get; }
+
+    private Crawler Crawl(CatalogArgs args, CustomResourceOptions child)
+    {
+        var role = ServiceRole.Create(
+            $"{args.Name}-crawler",
+            "glue.amazonaws.com",
+            args.Account,
+            this,
+            PolicyStatement.Allow("ListTables", ["s3:ListBucket"], args.ProcessedBucket.Arn),
+            PolicyStatement.Allow(
+                "ReadTables",
+                ["s3:GetObject"],
+                Tables.All.Select(table =>
+                    (Input<string>)Output.Format($"{args.ProcessedBucket.Arn}/{table.Prefix}*"))),
+            PolicyStatement.Allow(
+                "WriteCatalog",
+                [
+                    "glue:GetDatabase", "glue:GetTable", "glue:CreateTable", "glue:UpdateTable",
+                    "glue:BatchGetPartition", "glue:BatchCreatePartition", "glue:UpdatePartition",
+                ],
+                args.Account.Arn("glue", "catalog"),
+                args.Account.Arn("glue", Output.Format($"database/{Database.Name}")),
+                args.Account.Arn("glue", Output.Format($"table/{Database.Name}/*"))),
+            PolicyStatement.Allow(
+                "WriteLog",
+                ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+                args.Account.Arn("logs", "log-group:/aws-glue/crawlers"),
+                args.Account.Arn("logs", "log-group:/aws-glue/crawlers:*")));
+
+        // Without it a table of strings only (artists) has its header row read as data.
+        var classifier = new Classifier(
+            $"{args.Name}-csv",
+            new ClassifierArgs
+            {
+                CsvClassifier = new ClassifierCsvClassifierArgs
+                {
+                    ContainsHeader = "PRESENT",
+                    Delimiter = CsvDialect.Delimiter.ToString(),
+                    QuoteSymbol = CsvDialect.Quote.ToString(),
+                    Serde = "OpenCSVSerDe",
+                    DisableValueTrimming = true,
+                },
+            },
+            child);
+
+        return new Crawler(
+            $"{args.Name}-crawler",
+            new CrawlerArgs
+            {
+                Description = "Finds the tables and their new partitions",
+                DatabaseName = Database.Name,
+                Role = role.Arn,
+                Classifiers = { classifier.Name },
+                S3Targets = Tables.All
+                    .Select(table => new CrawlerS3TargetArgs
+                    {
+                        Path = Output.Format($"s3://{args.ProcessedBucket.BucketName}/{table.Prefix}"),
+                    })
+                    .ToList(),
+                SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs
+                {
+                    UpdateBehavior = "UPDATE_IN_DATABASE",
+                    DeleteBehavior = "LOG",
+                },
+                Configuration = JsonSerializer.Serialize(CrawlerConfiguration.OneTablePerPrefix),
+            },
+            child);
+    }
+
+    private void StartByItself(CatalogArgs args, CustomResourceOptions child)
+    {
+        var workflow = new Workflow(
+            $"{args.Name}-crawl",
+            new WorkflowArgs { Description = "One crawl for many new files", MaxConcurrentRuns = 1 },
+            child);
+
+        _ = new Trigger(
+            $"{args.Name}-crawl",
+            new TriggerArgs
+            {
+                Type = "EVENT",
+                WorkflowName = workflow.Name,
+                Actions = { new TriggerActionArgs { CrawlerName = Crawler.Name } },
+                EventBatchingConditions =
+                {
+                    new TriggerEventBatchingConditionArgs
+                    {
+                        BatchSize = FilesThatStartACrawl,
+                        BatchWindow = (int)LongestWaitForACrawl.TotalSeconds,
+                    },
+                },
+            },
+            child);
+
+        var role = ServiceRole.Create(
+            $"{args.Name}-crawl",
+            "events.amazonaws.com",
+            args.Account,
+            this,
+            PolicyStatement.Allow("StartWorkflow", ["glue:NotifyEvent"], workflow.Arn));
+
+        var rule = new EventRule(
+            $"{args.Name}-new-files",
+            new EventRuleArgs
+            {
+                Description = "New files in the processed bucket",
+                EventPattern = ObjectCreatedPattern.In(
+                    args.ProcessedBucket.BucketName, Tables.All.Select(table => table.Prefix)),
+            },
+            child);
+
+        _ = new EventTarget(
+            $"{args.Name}-new-files",
+            new EventTargetArgs { Rule = rule.Name, Arn = workflow.Arn, RoleArn = role.Arn },
+            child);
+
+        _ = new BucketNotification(
+            $"{args.Name}-new-files",
+            new BucketNotificationArgs { Bucket = args.ProcessedBucket.BucketName, Eventbridge = true },
+            child);
+    }
+}

@@ -1,0 +1,114 @@
+using Functions.Extract;
+using Functions.Lake;
+using Infra.Policies;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Lambda;
+using Pulumi.Aws.S3;
+using Pulumi.Aws.Sqs;
+
+namespace Infra.Stages;
+
+/// <summary>What <see cref="Extraction"/> needs.</summary>
+public sealed record ExtractionArgs(
+    string Name,
+    StackSettings Settings,
+    AwsAccount Account,
+    Bucket RawBucket,
+    Secrets Secrets,
+    Queue FailureQueue);
+
+/// <summary>A schedule that starts the function which reads Spotify and writes the raw zone.</summary>
+public sealed class Extraction : ComponentResource
+{
+    /// <summary>Declares the function, the rule, and the rule's right to invoke the function.</summary>
+    public Extraction(string name, ExtractionArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Extraction", name, options)
+    {
+        var function = new LakeFunction(
+            $"{args.Name}-extract",
+            new LakeFunctionArgs(
+                Description: "Reads playlists from the Spotify Web API into the raw bucket",
+                Handler: ExtractHandler.Name,
+                MemorySize: 512,
+                Timeout: TimeSpan.FromMinutes(15),
+                LogRetentionDays: args.Settings.LogRetentionDays,
+                Environment: Environment(args),
+                Permissions:
+                [
+                    PolicyStatement.Allow(
+                        "WriteRawZone",
+                        ["s3:PutObject"],
+                        Output.Format($"{args.RawBucket.Arn}/{RawSnapshot.Zone}*")),
+                    PolicyStatement.Allow(
+                        "ReadSecrets",
+                        ["ssm:GetParameter"],
+                        args.Secrets.All.Select(parameter => (Input<string>)parameter.Arn)),
+                ],
+                args.FailureQueue,
+                args.Account),
+            new ComponentResourceOptions { Parent = this });
+
+        Function = function.Function;
+        var child = new CustomResourceOptions { Parent = this };
+
+        Schedule = new EventRule(
+            $"{args.Name}-schedule",
+            new EventRuleArgs
+            {
+                Description = "When the playlists are read",
+                ScheduleExpression = args.Settings.Schedule,
+            },
+            child);
+
+        var permission = new Permission(
+            $"{args.Name}-schedule",
+            new PermissionArgs
+            {
+                Action = "lambda:InvokeFunction",
+                Function = Function.Name,
+                Principal = "events.amazonaws.com",
+                SourceArn = Schedule.Arn,
+                SourceAccount = args.Account.Id,
+            },
+            child);
+
+        _ = new EventTarget(
+            $"{args.Name}-schedule",
+            new EventTargetArgs { Rule = Schedule.Name, Arn = Function.Arn },
+            new CustomResourceOptions { Parent = this, DependsOn = { permission } });
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["function"] = Function.Name,
+            ["schedule"] = Schedule.Name,
+        });
+    }
+
+    /// <summary>The function that reads Spotify.</summary>
+    public Function Function { get; }
+
+    /// <summary>When it runs.</summary>
+    public EventRule Schedule { get; }
+
+    private static Dictionary<string, Input<string>> Environment(ExtractionArgs args)
+    {
+        var environment = new Dictionary<string, Input<string>>
+        {
+            [ExtractEnvironment.RawBucket] = args.RawBucket.BucketName,
+            [ExtractEnvironment.PlaylistIds] = string.Join(',', args.Settings.Playlists),
+            [ExtractEnvironment.ClientId] = args.Settings.ClientId,
+            [ExtractEnvironment.ClientSecretParameter] = args.Secrets.ClientSecret.Name,
+            [ExtractEnvironment.ApiBaseAddress] = args.Settings.ApiBaseAddress.AbsoluteUri,
+            [ExtractEnvironment.AccountsBaseAddress] = args.Settings.AccountsBaseAddress.AbsoluteUri,
+        };
+
+        if (args.Secrets.RefreshToken is { } refreshToken)
+        {
+            environment[ExtractEnvironment.RefreshTokenParameter] = refreshToken.Name;
+        }
+
+        return environment;
+    }
+}

@@ -1,0 +1,36 @@
+using Pulumi;
+using Pulumi.Aws.Sqs;
+
+namespace Infra.Stages;
+
+/// <summary>What <see cref="Failures"/> needs.</summary>
+/// <param name="Name">The beginning of the queue's name.</param>
+public sealed record FailuresArgs(string Name);
+
+/// <summary>
+/// The failure queue: an asynchronous invocation that has failed for the last time is discarded by Lambda unless it
+/// has somewhere to go. Both functions share it, so it is a stage of its own.
+/// </summary>
+public sealed class Failures : ComponentResource
+{
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(14);
+
+    /// <summary>Declares the queue.</summary>
+    public Failures(string name, FailuresArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Failures", name, options)
+    {
+        Queue = new Queue(
+            $"{args.Name}-failures",
+            new QueueArgs
+            {
+                MessageRetentionSeconds = (int)Retention.TotalSeconds,
+                SqsManagedSseEnabled = true,
+            },
+            new CustomResourceOptions { Parent = this });
+
+        RegisterOutputs(new Dictionary<string, object?> { ["queue"] = Queue.Url });
+    }
+
+    /// <summary>What neither function could do, as Lambda describes it, for 14 days.</summary>
+    public Queue Queue { get; }
+}

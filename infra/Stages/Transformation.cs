@@ -1,0 +1,99 @@
+using Functions.Lake;
+using Functions.Transform;
+using Infra.Policies;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Lambda;
+using Pulumi.Aws.S3;
+using Pulumi.Aws.S3.Inputs;
+using Pulumi.Aws.Sqs;
+
+namespace Infra.Stages;
+
+/// <summary>What <see cref="Transformation"/> needs.</summary>
+public sealed record TransformationArgs(
+    string Name,
+    StackSettings Settings,
+    AwsAccount Account,
+    Bucket RawBucket,
+    Bucket ProcessedBucket,
+    Queue FailureQueue);
+
+/// <summary>The function that turns each complete raw snapshot into the seven tables; the manifest starts it.</summary>
+public sealed class Transformation : ComponentResource
+{
+    /// <summary>Declares the function, the bucket's right to invoke it, and then the notification.</summary>
+    public Transformation(string name, TransformationArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Transformation", name, options)
+    {
+        var function = new LakeFunction(
+            $"{args.Name}-transform",
+            new LakeFunctionArgs(
+                Description: "Turns a raw playlist snapshot into the tables of the processed bucket",
+                Handler: TransformHandler.Name,
+                MemorySize: 1024,
+                Timeout: TimeSpan.FromMinutes(5),
+                LogRetentionDays: args.Settings.LogRetentionDays,
+                Environment: new Dictionary<string, Input<string>>
+                {
+                    [TransformEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
+                },
+                Permissions:
+                [
+                    PolicyStatement.Allow(
+                        "ReadRawZone",
+                        ["s3:GetObject"],
+                        Output.Format($"{args.RawBucket.Arn}/{RawSnapshot.Zone}*")),
+                    PolicyStatement.Allow(
+                        "WriteTables",
+                        ["s3:PutObject"],
+                        Tables.All.Select(table =>
+                            (Input<string>)Output.Format($"{args.ProcessedBucket.Arn}/{table.Prefix}*"))),
+                ],
+                args.FailureQueue,
+                args.Account),
+            new ComponentResourceOptions { Parent = this });
+
+        Function = function.Function;
+
+        var permission = new Permission(
+            $"{args.Name}-raw-bucket",
+            new PermissionArgs
+            {
+                Action = "lambda:InvokeFunction",
+                Function = Function.Name,
+                Principal = "s3.amazonaws.com",
+                SourceArn = args.RawBucket.Arn,
+                SourceAccount = args.Account.Id,
+            },
+            new CustomResourceOptions { Parent = this });
+
+        // S3 checks that it may invoke the function when the notification is made, so the permission comes first.
+        Notification = new BucketNotification(
+            $"{args.Name}-manifests",
+            new BucketNotificationArgs
+            {
+                Bucket = args.RawBucket.BucketName,
+                LambdaFunctions =
+                {
+                    new BucketNotificationLambdaFunctionArgs
+                    {
+                        Id = "manifest",
+                        LambdaFunctionArn = Function.Arn,
+                        Events = { "s3:ObjectCreated:*" },
+                        FilterPrefix = RawSnapshot.Zone,
+                        FilterSuffix = "/" + RawSnapshot.ManifestName,
+                    },
+                },
+            },
+            new CustomResourceOptions { Parent = this, DependsOn = { permission } });
+
+        RegisterOutputs(new Dictionary<string, object?> { ["function"] = Function.Name });
+    }
+
+    /// <summary>The function that writes the tables.</summary>
+    public Function Function { get; }
+
+    /// <summary>The raw bucket's one notification configuration: a second one would silently replace it.</summary>
+    public BucketNotification Notification { get; }
+}
