@@ -1,0 +1,47 @@
+namespace Amazon.Lambda.Core;
+
+/// <summary>What Lambda tells a handler about the invocation and about the function's configuration.</summary>
+public interface ILambdaContext
+{
+    /// <summary>The invocation's request id. A retry of an asynchronous invocation keeps it.</summary>
+    string AwsRequestId { get; }
+
+    /// <summary>What a mobile client sent along; null unless one did.</summary>
+    IClientContext ClientContext { get; }
+
+    /// <summary>The function's name.</summary>
+    string FunctionName { get; }
+
+    /// <summary>The function's version, <c>$LATEST</c> unless another was invoked.</summary>
+    string FunctionVersion { get; }
+
+    /// <summary>The Amazon Cognito identity of the caller; null unless there is one.</summary>
+    ICognitoIdentity Identity { get; }
+
+    /// <summary>The ARN that was invoked: of the function, a version or an alias.</summary>
+    string InvokedFunctionArn { get; }
+
+    /// <summary>Writes to the function's log.</summary>
+    ILambdaLogger Logger { get; }
+
+    /// <summary>The CloudWatch log group of the function.</summary>
+    string LogGroupName { get; }
+
+    /// <summary>The CloudWatch log stream of this execution environment.</summary>
+    string LogStreamName { get; }
+
+    /// <summary>The function's configured memory, in MB.</summary>
+    int MemoryLimitInMB { get; }
+
+    /// <summary>How long until Lambda ends the invocation.</summary>
+    TimeSpan RemainingTime { get; }
+
+    /// <summary>The tenant of a function with tenant isolation; empty otherwise.</summary>
+    string TenantId => string.Empty;
+
+    /// <summary>The invocation's X-Ray trace id; empty where the runtime does not give one.</summary>
+    string TraceId => string.Empty;
+
+    /// <summary>The function's serializer; null where the runtime does not give one.</summary>
+    ILambdaSerializer Serializer => null;
+}

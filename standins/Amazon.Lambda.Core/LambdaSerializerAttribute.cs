@@ -1,0 +1,12 @@
+namespace Amazon.Lambda.Core;
+
+/// <summary>
+/// Names the serializer of an assembly's handlers, or of one handler, which goes before the assembly's. The type has
+/// a public constructor without parameters and implements <see cref="ILambdaSerializer" />.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Assembly, AllowMultiple = false)]
+public sealed class LambdaSerializerAttribute(Type serializerType) : Attribute
+{
+    /// <summary>The serializer's type.</summary>
+    public Type SerializerType { get; set; } = serializerType;
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Amazon.Lambda.Core;
+
+namespace Amazon.Lambda.Serialization.SystemTextJson;
+
+/// <summary>
+/// Reads events whatever the casing of their names, and writes answers with the names as they are in C#, without
+/// nulls. By reflection.
+/// </summary>
+[RequiresUnreferencedCode("DefaultLambdaJsonSerializer does not support trimming. " +
+    "For trimmed Lambda functions SourceGeneratorLambdaJsonSerializer passing in JsonSerializerContext should be " +
+    "used instead.")]
+public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambdaSerializer
+{
+    /// <summary>Makes the serializer with the default options.</summary>
+    public DefaultLambdaJsonSerializer()
+        : this(null, null)
+    {
+    }
+
+    /// <summary>Makes the serializer with options that <paramref name="customizer" /> may change.</summary>
+    public DefaultLambdaJsonSerializer(Action<JsonSerializerOptions> customizer)
+        : this(customizer, null)
+    {
+    }
+
+    /// <summary>Makes the serializer with options that the customizers may change.</summary>
+    public DefaultLambdaJsonSerializer(
+        Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
+        : base(jsonWriterCustomizer)
+    {
+        SerializerOptions = CreateDefaultJsonSerializationOptions();
+        customizer?.Invoke(SerializerOptions);
+        jsonWriterCustomizer?.Invoke(WriterOptions);
+    }
+
+    /// <summary>The options in use.</summary>
+    protected JsonSerializerOptions SerializerOptions { get; }
+
+    /// <inheritdoc />
+    protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response) =>
+        JsonSerializer.Serialize(writer, response, SerializerOptions);
+
+    /// <inheritdoc />
+    protected override T InternalDeserialize<T>(byte[] utf8Json) =>
+        JsonSerializer.Deserialize<T>(utf8Json, SerializerOptions);
+}
