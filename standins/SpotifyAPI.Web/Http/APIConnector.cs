@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SpotifyAPI.Web.Http;
 
-/// <summary>One request: authenticated, sent, offered to the retry handler, and an error thrown if it stays one.</summary>
+/// <summary>One request: authenticated, sent, offered to the retry handler, then thrown if it is an error.</summary>
 public class APIConnector : IAPIConnector
 {
     private const string OwnAddress = "https://api.spotify.com";
@@ -129,7 +129,7 @@ public class APIConnector : IAPIConnector
 
     public void SetRequestTimeout(TimeSpan timeout) => _httpClient.SetRequestTimeout(timeout);
 
-    /// <summary>The answer with its body as text: neither request nor answer goes through the JSON serializer.</summary>
+    /// <summary>The answer with its body as text: the JSON serializer sees neither request nor answer.</summary>
     public Task<IResponse> SendRawRequest(
         Uri uri,
         HttpMethod method,

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>A track or an episode by its <c>type</c>; any other type throws, and with it the whole page is lost.</summary>
+/// <summary>A track or an episode by its <c>type</c>; any other type throws: the whole page is lost.</summary>
 public class PlayableItemConverter : JsonConverter
 {
     public override bool CanWrite => false;

@@ -1,0 +1,179 @@
+using System.Net;
+using SpotifyAPI.Web;
+using SpotifyAPI.Web.Http;
+
+namespace Tests.StandIns.SpotifyApi;
+
+public sealed class RetryTests
+{
+    private const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
+    private const string Empty = """{"items":[],"total":0}""";
+    private const string Failed = """{"error":{"status":503,"message":"Service unavailable"}}""";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_retry_handler_sees_the_error_and_may_send_again()
+    {
+        using var spotify = new ScriptedSpotify().Answer(Failed, HttpStatusCode.ServiceUnavailable).Answer(Empty);
+        var seen = new List<HttpStatusCode>();
+        var client = Client(spotify, new Handler(async (request, response, retry, cancel) =>
+        {
+            seen.Add(response.StatusCode);
+            return response.StatusCode == HttpStatusCode.OK ? response : await retry(request, cancel);
+        }));
+
+        var page = await client.Playlists.GetPlaylistItems(PlaylistId, Cancel);
+
+        Assert.Equal(0, page.Total);
+        Assert.Equal([HttpStatusCode.ServiceUnavailable], seen);
+        Assert.Equal(2, spotify.Requests.Count);
+        Assert.Equal(spotify.Requests[0].Address, spotify.Requests[1].Address);
+        Assert.Equal("Bearer a-token", spotify.Requests[1].Authorization);
+    }
+
+    [Fact]
+    public async Task A_retry_handler_is_asked_after_a_success_too()
+    {
+        using var spotify = new ScriptedSpotify().Answer(Empty);
+        var asked = 0;
+        var client = Client(spotify, new Handler((_, response, _, _) =>
+        {
+            asked++;
+            return Task.FromResult(response);
+        }));
+
+        await client.Playlists.GetPlaylistItems(PlaylistId, Cancel);
+
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task What_a_retry_handler_gives_back_is_checked_for_errors()
+    {
+        using var spotify = new ScriptedSpotify()
+            .Answer(Failed, HttpStatusCode.ServiceUnavailable)
+            .Answer("""{"error":{"status":404,"message":"Resource not found"}}""", HttpStatusCode.NotFound);
+        var client = Client(spotify, new Handler((request, _, retry, cancel) => retry(request, cancel)));
+
+        var failure = await Assert.ThrowsAsync<APIException>(
+            () => client.Playlists.GetPlaylistItems(PlaylistId, Cancel));
+
+        Assert.Equal("Resource not found", failure.Message);
+    }
+
+    [Fact]
+    public async Task The_authenticator_is_asked_again_before_a_retry()
+    {
+        using var spotify = new ScriptedSpotify()
+            .Answer("""{"error":{"status":401,"message":"expired"}}""", HttpStatusCode.Unauthorized)
+            .Answer(Empty);
+        var token = new TokenAuthenticator("old", "Bearer");
+        var client = new SpotifyClient(spotify.Config().WithAuthenticator(token).WithRetryHandler(
+            new Handler((request, _, retry, cancel) =>
+            {
+                token.Token = "new";
+                return retry(request, cancel);
+            })));
+
+        await client.Playlists.GetPlaylistItems(PlaylistId, Cancel);
+
+        Assert.Equal(["Bearer old", "Bearer new"], spotify.Requests.Select(request => request.Authorization));
+    }
+
+    [Fact]
+    public async Task A_token_request_cannot_be_sent_again_since_its_form_is_gone()
+    {
+        using var spotify = new ScriptedSpotify().Answer(Failed, HttpStatusCode.ServiceUnavailable).Answer("{}");
+        var config = spotify.Config()
+            .WithRetryHandler(new Handler((request, _, retry, cancel) => retry(request, cancel)));
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => new OAuthClient(config).RequestToken(new ClientCredentialsRequest("id", "secret"), Cancel));
+    }
+
+    [Fact]
+    public async Task The_simple_handler_waits_the_whole_Retry_After()
+    {
+        using var spotify = new ScriptedSpotify()
+            .Answer("{}", HttpStatusCode.TooManyRequests, 86400)
+            .Answer(Empty);
+        var waits = new List<TimeSpan>();
+
+        await Client(spotify, new SimpleRetryHandler(Remember(waits)))
+            .Playlists.GetPlaylistItems(PlaylistId, Cancel);
+
+        Assert.Equal([TimeSpan.FromDays(1)], waits);
+    }
+
+    [Fact]
+    public async Task The_simple_handler_throws_on_a_429_without_Retry_After()
+    {
+        using var spotify = new ScriptedSpotify().Answer("{}", HttpStatusCode.TooManyRequests);
+
+        var failure = await Assert.ThrowsAsync<APIException>(
+            () => Client(spotify, new SimpleRetryHandler(Remember([])))
+                .Playlists.GetPlaylistItems(PlaylistId, Cancel));
+
+        Assert.Contains("Retry-After", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_simple_handler_gives_up_after_its_retries()
+    {
+        using var spotify = new ScriptedSpotify();
+        for (var i = 0; i < 3; i++)
+        {
+            spotify.Answer(Failed, HttpStatusCode.ServiceUnavailable);
+        }
+
+        var waits = new List<TimeSpan>();
+        var handler = new SimpleRetryHandler(Remember(waits))
+        {
+            RetryTimes = 2,
+            RetryAfter = TimeSpan.FromSeconds(3),
+        };
+
+        var failure = await Assert.ThrowsAsync<APIException>(
+            () => Client(spotify, handler).Playlists.GetPlaylistItems(PlaylistId, Cancel));
+
+        Assert.Equal("Service unavailable", failure.Message);
+        Assert.Equal(3, spotify.Requests.Count);
+        Assert.Equal([TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)], waits);
+    }
+
+    [Fact]
+    public async Task The_simple_handler_passes_a_400_on()
+    {
+        using var spotify = new ScriptedSpotify()
+            .Answer("""{"error":{"status":400,"message":"Invalid limit"}}""", HttpStatusCode.BadRequest);
+
+        await Assert.ThrowsAsync<APIException>(
+            () => Client(spotify, new SimpleRetryHandler(Remember([])))
+                .Playlists.GetPlaylistItems(PlaylistId, Cancel));
+
+        Assert.Single(spotify.Requests);
+    }
+
+    private static SpotifyClient Client(ScriptedSpotify spotify, IRetryHandler handler) =>
+        new(spotify.Config().WithToken("a-token").WithRetryHandler(handler));
+
+    private static Func<TimeSpan, CancellationToken, Task> Remember(List<TimeSpan> waits) =>
+        (wait, _) =>
+        {
+            waits.Add(wait);
+            return Task.CompletedTask;
+        };
+
+    private sealed class Handler(
+        Func<IRequest, IResponse, IRetryHandler.RetryFunc, CancellationToken, Task<IResponse>> handle)
+        : IRetryHandler
+    {
+        public Task<IResponse> HandleRetry(
+            IRequest request,
+            IResponse response,
+            IRetryHandler.RetryFunc retry,
+            CancellationToken cancel = default) =>
+            handle(request, response, retry, cancel);
+    }
+}
