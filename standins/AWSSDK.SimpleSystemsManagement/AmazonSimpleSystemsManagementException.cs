@@ -1,0 +1,45 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.SimpleSystemsManagement;
+
+/// <summary>What the service refused; <see cref="AmazonServiceException.ErrorCode" /> says why.</summary>
+public partial class AmazonSimpleSystemsManagementException : AmazonServiceException
+{
+    /// <summary>Makes the exception.</summary>
+    public AmazonSimpleSystemsManagementException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes the exception with its cause.</summary>
+    public AmazonSimpleSystemsManagementException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Makes the exception from its cause.</summary>
+    public AmazonSimpleSystemsManagementException(Exception innerException)
+        : base(innerException)
+    {
+    }
+
+    /// <summary>Makes the exception from the service's answer.</summary>
+    public AmazonSimpleSystemsManagementException(
+        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        : base(message, errorType, errorCode, requestId, statusCode)
+    {
+    }
+
+    /// <summary>Makes the exception from the service's answer and what went before it.</summary>
+    public AmazonSimpleSystemsManagementException(
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode)
+        : base(message, innerException, errorType, errorCode, requestId, statusCode)
+    {
+    }
+}

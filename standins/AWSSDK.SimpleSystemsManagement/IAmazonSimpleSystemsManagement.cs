@@ -1,0 +1,48 @@
+using Amazon.Runtime;
+using Amazon.SimpleSystemsManagement.Model;
+
+namespace Amazon.SimpleSystemsManagement;
+
+/// <summary>AWS Systems Manager; here its Parameter Store.</summary>
+public partial interface IAmazonSimpleSystemsManagement : IAmazonService, IDisposable
+{
+    /// <summary>Reads one parameter. A SecureString comes decrypted only if the request says so.</summary>
+    /// <exception cref="ParameterNotFoundException">There is no such parameter.</exception>
+    /// <exception cref="ParameterVersionNotFoundException">The parameter has no such version or label.</exception>
+    /// <exception cref="InvalidKeyIdException">The key that encrypts the parameter cannot be used.</exception>
+    /// <exception cref="InternalServerErrorException">An error occurred on the server side.</exception>
+    /// <exception cref="AmazonSimpleSystemsManagementException">Any other refusal, access denied among them.</exception>
+    Task<GetParameterResponse> GetParameterAsync(
+        GetParameterRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads up to ten parameters. Those that do not exist are named in the answer.</summary>
+    /// <exception cref="InvalidKeyIdException">A key that encrypts a parameter cannot be used.</exception>
+    /// <exception cref="InternalServerErrorException">An error occurred on the server side.</exception>
+    Task<GetParametersResponse> GetParametersAsync(
+        GetParametersRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a parameter, or gives it a new value if the request says so.</summary>
+    /// <exception cref="ParameterAlreadyExistsException">It exists, and overwriting was not asked for.</exception>
+    /// <exception cref="TooManyUpdatesException">There are concurrent updates of the parameter.</exception>
+    /// <exception cref="InvalidKeyIdException">The key that is to encrypt the parameter cannot be used.</exception>
+    /// <exception cref="InternalServerErrorException">An error occurred on the server side.</exception>
+    Task<PutParameterResponse> PutParameterAsync(
+        PutParameterRequest request, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc />
+    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonSimpleSystemsManagementConfig();
+
+    /// <inheritdoc />
+    static IAmazonService IAmazonService.CreateDefaultServiceClient(
+        AWSCredentials awsCredentials, ClientConfig clientConfig)
+    {
+        if (clientConfig is not AmazonSimpleSystemsManagementConfig config)
+        {
+            throw new AmazonClientException("ClientConfig is not of type AmazonSimpleSystemsManagementConfig");
+        }
+
+        return awsCredentials is null
+            ? new AmazonSimpleSystemsManagementClient(config)
+            : new AmazonSimpleSystemsManagementClient(awsCredentials, config);
+    }
+}
