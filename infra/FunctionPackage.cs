@@ -9,5 +9,5 @@ public static class FunctionPackage
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "functions.zip");
 
     /// <summary>What is uploaded to Lambda.</summary>
-    public static Archive Archive => new FileArchive(Path);
+    public static Archive Archive { get; } = new FileArchive(Path);
 }

@@ -40,6 +40,13 @@ public sealed partial class SettingsReader(Func<string, string?> get, Func<strin
     /// <inheritdoc cref="Playlists"/>
     public const string AccountsBaseAddress = "accountsBaseAddress";
 
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<string> Keys { get; } =
+    [
+        Playlists, ClientId, ClientSecret, RefreshToken, Schedule, LogRetentionDays, BytesScannedCutoff, ApiBaseAddress,
+        AccountsBaseAddress,
+    ];
+
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
     private static readonly ImmutableArray<int> RetentionDaysThatCloudWatchAllows =
     [

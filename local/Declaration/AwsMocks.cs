@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Pulumi.Testing;
+
+namespace Local.Declaration;
+
+/// <summary>Answers each declaration as AWS would: with the name, the ARN and the id that the resource would have.</summary>
+internal sealed class AwsMocks(string region) : IMocks
+{
+    /// <summary>The twin's account.</summary>
+    public const string AccountId = "000000000000";
+
+    /// <summary>What was declared, by type and logical name.</summary>
+    public ConcurrentDictionary<(string Type, string Name), DeclaredResource> Resources { get; } = [];
+
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        var (type, name) = (args.Type!, args.Name!);
+        var state = args.Inputs.SetItems(Added(type, name, args.Inputs));
+        var resource = new DeclaredResource(type, name, args.Inputs, state);
+
+        if (!Resources.TryAdd((type, name), resource))
+        {
+            throw new InvalidOperationException($"{resource.Title} is declared twice.");
+        }
+
+        return Task.FromResult<(string?, object)>((Id(resource), state));
+    }
+
+    public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch
+    {
+        "aws:index/getCallerIdentity:getCallerIdentity" => new Dictionary<string, object>
+        {
+            ["id"] = AccountId,
+            ["accountId"] = AccountId,
+            ["arn"] = $"arn:aws:iam::{AccountId}:root",
+            ["userId"] = AccountId,
+        },
+        "aws:index/getRegion:getRegion" => new Dictionary<string, object>
+        {
+            ["id"] = region,
+            ["name"] = region,
+            ["region"] = region,
+            ["description"] = region,
+            ["endpoint"] = $"ec2.{region}.amazonaws.com",
+        },
+        "aws:index/getPartition:getPartition" => new Dictionary<string, object>
+        {
+            ["id"] = "aws",
+            ["partition"] = "aws",
+            ["dnsSuffix"] = "amazonaws.com",
+            ["reverseDnsPrefix"] = "com.amazonaws",
+        },
+        var token => throw new InvalidOperationException($"The twin does not know the function {token}."),
+    });
+
+    private IEnumerable<KeyValuePair<string, object>> Added(
+        string type, string name, ImmutableDictionary<string, object> inputs)
+    {
+        string Given(string property) => inputs.GetValueOrDefault(property) as string ?? name;
+        string Arn(string service, string resource) => $"arn:aws:{service}:{region}:{AccountId}:{resource}";
+
+        var physical = Given("name");
+        (string, object)[] added = type switch
+        {
+            ResourceTypes.Bucket => [("bucket", Given("bucket")), ("arn", $"arn:aws:s3:::{Given("bucket")}")],
+            ResourceTypes.Role => [("name", physical), ("arn", $"arn:aws:iam::{AccountId}:role/{physical}")],
+            ResourceTypes.RolePolicy => [("name", physical)],
+            ResourceTypes.Function => [("name", physical), ("arn", Arn("lambda", $"function:{physical}"))],
+            ResourceTypes.EventRule => [("name", physical), ("arn", Arn("events", $"rule/{physical}"))],
+            ResourceTypes.LogGroup => [("name", physical), ("arn", Arn("logs", $"log-group:{physical}"))],
+            ResourceTypes.Queue =>
+            [
+                ("name", physical),
+                ("arn", Arn("sqs", physical)),
+                ("url", $"https://sqs.{region}.amazonaws.com/{AccountId}/{physical}"),
+            ],
+            ResourceTypes.Parameter =>
+                [("name", physical), ("arn", Arn("ssm", $"parameter/{physical.TrimStart('/')}"))],
+            ResourceTypes.CatalogDatabase => [("name", physical), ("arn", Arn("glue", $"database/{physical}"))],
+            ResourceTypes.Classifier => [("name", physical)],
+            ResourceTypes.Crawler => [("name", physical), ("arn", Arn("glue", $"crawler/{physical}"))],
+            ResourceTypes.Workflow => [("name", physical), ("arn", Arn("glue", $"workflow/{physical}"))],
+            ResourceTypes.Trigger => [("name", physical), ("arn", Arn("glue", $"trigger/{physical}"))],
+            ResourceTypes.Workgroup => [("name", physical), ("arn", Arn("athena", $"workgroup/{physical}"))],
+            _ => [("name", physical)],
+        };
+
+        return added.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2));
+    }
+
+    private static string Id(DeclaredResource resource) => resource.Type switch
+    {
+        ResourceTypes.Bucket => resource.Text("bucket"),
+        ResourceTypes.Queue => resource.Text("url"),
+        ResourceTypes.CatalogDatabase => $"{AccountId}:{resource.PhysicalName}",
+        ResourceTypes.NamedQuery =>
+            new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(resource.Name)).AsSpan(0, 16)).ToString(),
+        _ => resource.PhysicalName,
+    };
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Infra;
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
+namespace Local.Declaration;
+
+/// <summary>Everything that the stack declares, with the values that it would have on AWS.</summary>
+/// <param name="Resources">AWS's resources and the components, in the order of their names.</param>
+/// <param name="AccountId">The twin's account.</param>
+/// <param name="Region">The region that the stack is declared for.</param>
+public sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, string AccountId, string Region)
+{
+    /// <summary>All of one type.</summary>
+    public IEnumerable<DeclaredResource> OfType(string type) => Resources.Where(resource => resource.Type == type);
+
+    /// <summary>The one of this type with this ARN, null when there is none.</summary>
+    public DeclaredResource? ByArn(string type, string arn) =>
+        OfType(type).FirstOrDefault(resource => resource.Arn == arn);
+
+    /// <summary>
+    /// Runs the Pulumi program against mocks. One at a time: Pulumi reads the configuration from the process's
+    /// environment.
+    /// </summary>
+    /// <exception cref="InputException">The program refuses the configuration.</exception>
+    public static async Task<DeclaredStack> LoadAsync(StackConfiguration configuration)
+    {
+        const string PulumiConfig = "PULUMI_CONFIG";
+        var before = Environment.GetEnvironmentVariable(PulumiConfig);
+        Environment.SetEnvironmentVariable(PulumiConfig, JsonSerializer.Serialize(configuration.Values));
+        try
+        {
+            var mocks = new AwsMocks(configuration.Region);
+            Observed.Registered.Clear();
+            await Deployment.TestAsync<Observed>(mocks, new TestOptions
+            {
+                ProjectName = configuration.Project,
+                StackName = configuration.Stack,
+                IsPreview = false,
+            });
+
+            var resources = new List<DeclaredResource>();
+            foreach (var resource in mocks.Resources.Values.OrderBy(resource => resource.Name, StringComparer.Ordinal))
+            {
+                resources.Add(await WithOptionsAsync(resource));
+            }
+
+            return new DeclaredStack([.. resources], AwsMocks.AccountId, configuration.Region);
+        }
+        catch (RunException refused)
+        {
+            throw new InputException(refused.Message, refused);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(PulumiConfig, before);
+        }
+    }
+
+    private static async Task<DeclaredResource> WithOptionsAsync(DeclaredResource resource)
+    {
+        // Mocks see neither parents nor dependencies, and an archive only as an object without a path.
+        if (!Observed.Registered.TryGetValue((resource.Type, resource.Name), out var registered))
+        {
+            return resource;
+        }
+
+        if (registered.Args is Pulumi.Aws.Lambda.FunctionArgs { Code: { } code }
+            && !ReferenceEquals(await OutputUtilities.GetValueAsync(code.ToOutput()), FunctionPackage.Archive))
+        {
+            throw new InputException(
+                $"{resource.Title} has a package that the build did not make. Set its Code to FunctionPackage.Archive.");
+        }
+
+        var dependsOn = await OutputUtilities.GetValueAsync(registered.Options.DependsOn.ToOutput());
+        return resource with
+        {
+            Parent = registered.Options.Parent?.GetResourceName(),
+            DependsOn = [.. dependsOn.Select(other => $"{other.GetResourceType()} '{other.GetResourceName()}'")],
+        };
+    }
+
+    /// <summary>The stack, seen through a transformation that changes nothing.</summary>
+    private sealed class Observed : SpotifyStack
+    {
+        public Observed()
+            : base(new StackOptions { ResourceTransformations = { Spy } })
+        {
+        }
+
+        public static ConcurrentDictionary<(string, string), ResourceTransformationArgs> Registered { get; } = [];
+
+        private static ResourceTransformationResult? Spy(ResourceTransformationArgs args)
+        {
+            Registered[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = args;
+            return null;
+        }
+    }
+}

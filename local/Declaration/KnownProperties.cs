@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Local.Declaration;
+
+/// <summary>
+/// The properties that the twin carries out, or that have no meaning on one machine. Whatever else a stack declares
+/// is named in the run's report, never skipped in silence.
+/// </summary>
+public static class KnownProperties
+{
+    // A star stands for every key of a map; lists add nothing to a path.
+    private static readonly FrozenDictionary<string, FrozenSet<string>> ByType = new Dictionary<string, string[]>
+    {
+        [ResourceTypes.Bucket] = ["bucket"],
+        [ResourceTypes.BucketPublicAccessBlock] =
+            ["bucket", "blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],
+        [ResourceTypes.BucketOwnershipControls] = ["bucket", "rule.objectOwnership"],
+        [ResourceTypes.BucketEncryption] = ["bucket", "rules.applyServerSideEncryptionByDefault.sseAlgorithm"],
+        [ResourceTypes.BucketNotification] =
+        [
+            "bucket", "eventbridge", "lambdaFunctions.id", "lambdaFunctions.lambdaFunctionArn",
+            "lambdaFunctions.events", "lambdaFunctions.filterPrefix", "lambdaFunctions.filterSuffix",
+        ],
+        [ResourceTypes.Role] = ["name", "assumeRolePolicy"],
+        [ResourceTypes.RolePolicy] = ["name", "role", "policy"],
+        [ResourceTypes.Function] =
+        [
+            "name", "description", "runtime", "architectures", "handler", "code", "role", "memorySize", "timeout",
+            "environment.variables.*", "loggingConfig.logFormat", "loggingConfig.logGroup",
+        ],
+        [ResourceTypes.FunctionEventInvokeConfig] =
+        [
+            "functionName", "maximumRetryAttempts", "maximumEventAgeInSeconds",
+            "destinationConfig.onFailure.destination",
+        ],
+        [ResourceTypes.Permission] = ["action", "function", "principal", "sourceArn", "sourceAccount"],
+        [ResourceTypes.EventRule] = ["name", "description", "scheduleExpression", "eventPattern"],
+        [ResourceTypes.EventTarget] = ["rule", "arn", "roleArn"],
+        [ResourceTypes.LogGroup] = ["name", "retentionInDays"],
+        [ResourceTypes.Queue] = ["name", "messageRetentionSeconds", "sqsManagedSseEnabled"],
+        [ResourceTypes.Parameter] = ["name", "description", "type", "value"],
+        [ResourceTypes.CatalogDatabase] = ["name", "description"],
+        [ResourceTypes.Classifier] =
+        [
+            "name", "csvClassifier.containsHeader", "csvClassifier.delimiter", "csvClassifier.quoteSymbol",
+            "csvClassifier.serde", "csvClassifier.disableValueTrimming",
+        ],
+        [ResourceTypes.Crawler] =
+        [
+            "name", "description", "databaseName", "role", "classifiers", "s3Targets.path", "configuration",
+            "schemaChangePolicy.updateBehavior", "schemaChangePolicy.deleteBehavior",
+        ],
+        [ResourceTypes.Workflow] = ["name", "description", "maxConcurrentRuns"],
+        [ResourceTypes.Trigger] =
+        [
+            "name", "type", "workflowName", "actions.crawlerName", "eventBatchingConditions.batchSize",
+            "eventBatchingConditions.batchWindow",
+        ],
+        [ResourceTypes.Workgroup] =
+        [
+            "name", "description", "configuration.enforceWorkgroupConfiguration",
+            "configuration.publishCloudwatchMetricsEnabled", "configuration.bytesScannedCutoffPerQuery",
+            "configuration.engineVersion.selectedEngineVersion", "configuration.resultConfiguration.outputLocation",
+            "configuration.resultConfiguration.encryptionConfiguration.encryptionOption",
+        ],
+        [ResourceTypes.NamedQuery] = ["name", "description", "database", "workgroup", "query"],
+    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
+
+    /// <summary>A line for each type and each property of <paramref name="resources"/> that the twin does not know.</summary>
+    public static ImmutableArray<string> UnknownIn(IEnumerable<DeclaredResource> resources) =>
+    [
+        .. resources
+            .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
+            .SelectMany(UnknownIn)
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> UnknownIn(DeclaredResource resource) =>
+        ByType.TryGetValue(resource.Type, out var known)
+            ? Paths(resource.Inputs, "")
+                .Where(path => !known.Contains(path) && !known.Contains(Parent(path) + ".*"))
+                .Select(path => $"{resource.Title}: the twin does not know the property '{path}'")
+            : [$"{resource.Title}: the twin does not know this type"];
+
+    private static string Parent(string path) => path[..Math.Max(0, path.LastIndexOf('.'))];
+
+    private static IEnumerable<string> Paths(object value, string path) => value switch
+    {
+        ImmutableDictionary<string, object> map => map.SelectMany(pair =>
+            Paths(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}")),
+        ImmutableArray<object> list when list.Any(item => item is ImmutableDictionary<string, object>) =>
+            list.SelectMany(item => Paths(item, path)),
+        _ => [path],
+    };
+}

@@ -1,0 +1,29 @@
+namespace Local.Declaration;
+
+/// <summary>The provider's type tokens of what the twin runs.</summary>
+public static class ResourceTypes
+{
+    public const string Bucket = "aws:s3/bucket:Bucket";
+    public const string BucketPublicAccessBlock = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+    public const string BucketOwnershipControls = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
+    public const string BucketEncryption =
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+    public const string BucketNotification = "aws:s3/bucketNotification:BucketNotification";
+    public const string Role = "aws:iam/role:Role";
+    public const string RolePolicy = "aws:iam/rolePolicy:RolePolicy";
+    public const string Function = "aws:lambda/function:Function";
+    public const string FunctionEventInvokeConfig = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+    public const string Permission = "aws:lambda/permission:Permission";
+    public const string EventRule = "aws:cloudwatch/eventRule:EventRule";
+    public const string EventTarget = "aws:cloudwatch/eventTarget:EventTarget";
+    public const string LogGroup = "aws:cloudwatch/logGroup:LogGroup";
+    public const string Queue = "aws:sqs/queue:Queue";
+    public const string Parameter = "aws:ssm/parameter:Parameter";
+    public const string CatalogDatabase = "aws:glue/catalogDatabase:CatalogDatabase";
+    public const string Classifier = "aws:glue/classifier:Classifier";
+    public const string Crawler = "aws:glue/crawler:Crawler";
+    public const string Workflow = "aws:glue/workflow:Workflow";
+    public const string Trigger = "aws:glue/trigger:Trigger";
+    public const string Workgroup = "aws:athena/workgroup:Workgroup";
+    public const string NamedQuery = "aws:athena/namedQuery:NamedQuery";
+}
