@@ -1,0 +1,126 @@
+#!/usr/bin/env dotnet
+#:property PublishAot=false
+#:property AssemblyName=dev
+
+// The one entry for a person: builds what is needed and runs it. dotnet dev.cs --help
+
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+
+const string Help = """
+    Usage: dotnet dev.cs COMMAND [options]
+
+      run      the whole stack on this machine: one scheduled run, all named queries; writes out/
+      query    SQL over the catalog of the last run
+      graph    the declared topology as Mermaid
+      test     all tests
+
+    dotnet dev.cs COMMAND --help says more. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
+    """;
+
+// Ctrl+C reaches the running command as well; this program waits until that has cleaned up.
+Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
+
+var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
+
+switch (args)
+{
+    case [] or ["--help" or "-h" or "-?" or "help", ..]:
+        Console.WriteLine(Help);
+        return args.Length == 0 ? 2 : 0;
+
+    case ["run" or "query" or "graph", ..]:
+        return Build("local") is var built and not 0
+            ? built
+            : Start(["exec", Path.Combine(root, "local", "bin", "Release", "net10.0", "Local.dll"), .. args]);
+
+    case ["test", .. var options]:
+        UsePackages(out var testable);
+        return testable
+            ? Start(["test", Path.Combine(root, "SpotifyStack.sln"), "-c", "Release", "--nologo", .. options])
+            : 1;
+
+    default:
+        Console.Error.WriteLine($"There is no command '{args[0]}'. Choose one of: run, query, graph, test.");
+        return 2;
+}
+
+int Build(string project)
+{
+    UsePackages(out var restorable);
+    if (!restorable)
+    {
+        return 1;
+    }
+
+    var (exitCode, output) = Capture(
+        ["build", Path.Combine(root, project), "-c", "Release", "-v", "quiet", "--nologo", "-clp:NoSummary"]);
+    if (exitCode != 0)
+    {
+        Console.Error.WriteLine(output);
+        Console.Error.WriteLine($"{project} does not build: see above.");
+        return 1;
+    }
+
+    return 0;
+}
+
+// Asks the registry once whether it has all packages, and remembers the answer for this list of packages.
+void UsePackages(out bool restorable)
+{
+    restorable = true;
+    if (Environment.GetEnvironmentVariable("StandIns") is { Length: > 0 })
+    {
+        return;
+    }
+
+    var remembered = Path.Combine(root, "artifacts", "packages.txt");
+    var list = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(root, "Directory.Packages.props"))));
+    if (File.Exists(remembered) && File.ReadAllLines(remembered) is [var known, var answer] && known == list)
+    {
+        Environment.SetEnvironmentVariable("StandIns", answer);
+        return;
+    }
+
+    var (exitCode, output) = Capture(["restore", Path.Combine(root, "SpotifyStack.sln"), "-v", "quiet", "--nologo"]);
+    var lacking = Regex.Matches(output, "NU110[123]: Unable to find (?:a stable )?package (?<id>[A-Za-z0-9.]*[A-Za-z0-9])")
+        .Select(match => match.Groups["id"].Value).Distinct().Order(StringComparer.Ordinal).ToList();
+
+    if (exitCode != 0 && lacking.Count == 0)
+    {
+        Console.Error.WriteLine(output);
+        Console.Error.WriteLine("The packages cannot be restored: see above. Is the NuGet registry within reach?");
+        restorable = false;
+        return;
+    }
+
+    var standIns = exitCode == 0 ? "false" : "true";
+    Console.Error.WriteLine(exitCode == 0
+        ? "Packages: the real ones; the NuGet registry has them all."
+        : $"Packages: stand-ins for {string.Join(", ", lacking)}, which the NuGet registry lacks (standins/README.md).");
+
+    Directory.CreateDirectory(Path.GetDirectoryName(remembered)!);
+    File.WriteAllLines(remembered, [list, standIns]);
+    Environment.SetEnvironmentVariable("StandIns", standIns);
+}
+
+int Start(string[] arguments)
+{
+    using var process = Process.Start(new ProcessStartInfo("dotnet", arguments))!;
+    process.WaitForExit();
+    return process.ExitCode;
+}
+
+(int ExitCode, string Output) Capture(string[] arguments)
+{
+    using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+    var errors = process.StandardError.ReadToEndAsync();
+    var output = process.StandardOutput.ReadToEnd();
+    process.WaitForExit();
+    return (process.ExitCode, output + errors.Result);
+}

@@ -1,0 +1,98 @@
+namespace Local.Reports;
+
+/// <summary>
+/// The folder that a run fills: beside the one that a person sees until the run has succeeded, so that what an
+/// earlier run left there is lost only to a better one.
+/// </summary>
+public sealed class OutputFolder : IDisposable
+{
+    private readonly string _final;
+    private bool _kept;
+
+    private OutputFolder(string final, string current) => (_final, Current) = (final, current);
+
+    /// <summary>Where the run writes.</summary>
+    public string Current { get; }
+
+    /// <summary>The objects: <c>s3/&lt;bucket&gt;/&lt;key&gt;</c>.</summary>
+    public string Buckets => Path.Combine(Current, "s3");
+
+    /// <summary>The named queries' results.</summary>
+    public string Queries => Path.Combine(Current, "queries");
+
+    /// <summary>Begins an empty folder beside <paramref name="path"/>.</summary>
+    /// <exception cref="InputException">The folder cannot be made, or is not one of a run.</exception>
+    public static OutputFolder Begin(string path)
+    {
+        var final = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (File.Exists(final))
+        {
+            throw new InputException($"--out {path}: that is a file. Name a folder.");
+        }
+
+        if (Directory.Exists(final)
+            && Directory.EnumerateFileSystemEntries(final).Any()
+            && !File.Exists(Path.Combine(final, RunRecord.FileName)))
+        {
+            throw new InputException(
+                $"--out {path}: the folder holds something that no run wrote, and a run replaces the whole folder. "
+                + "Name another one, or empty it.");
+        }
+
+        var current = $"{final}.running-{Environment.ProcessId}";
+        try
+        {
+            Remove(current);
+            Directory.CreateDirectory(current);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--out {path}: the folder cannot be written ({refused.Message}).", refused);
+        }
+
+        return new OutputFolder(final, current);
+    }
+
+    /// <summary>Puts the folder in its place, instead of what was there.</summary>
+    /// <returns>Where it is now.</returns>
+    public string Publish()
+    {
+        var old = $"{_final}.old-{Environment.ProcessId}";
+        if (Directory.Exists(_final))
+        {
+            Directory.Move(_final, old);
+        }
+
+        Directory.Move(Current, _final);
+        _kept = true;
+        Remove(old);
+        return _final;
+    }
+
+    /// <summary>Keeps a failed run for a look, beside what an earlier run left.</summary>
+    /// <returns>Where it is now.</returns>
+    public string KeepAsFailed()
+    {
+        var failed = _final + ".failed";
+        Remove(failed);
+        Directory.Move(Current, failed);
+        _kept = true;
+        return failed;
+    }
+
+    public void Dispose()
+    {
+        if (!_kept)
+        {
+            Remove(Current);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Local.Reports;
+
+/// <summary>What a run did, as <c>run.json</c> has it: a contract with whatever reads it.</summary>
+public sealed record RunRecord
+{
+    /// <summary>Its name in the output folder.</summary>
+    public const string FileName = "run.json";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The stack that was run.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>The playlists that the sandbox had.</summary>
+    public required ImmutableArray<PlaylistRecord> Playlists { get; init; }
+
+    /// <summary>By table: what the catalog has.</summary>
+    public required ImmutableSortedDictionary<string, TableRecord> Tables { get; init; }
+
+    /// <summary>By function: what it was asked to do.</summary>
+    public required ImmutableSortedDictionary<string, FunctionRecord> Functions { get; init; }
+
+    /// <summary>By named query: how many rows it gave.</summary>
+    public required ImmutableSortedDictionary<string, QueryRecord> Queries { get; init; }
+
+    /// <summary>Calls that IAM refused.</summary>
+    public required ImmutableArray<DeniedRecord> Denied { get; init; }
+
+    /// <summary>What a role may do and did not, in this run.</summary>
+    public required ImmutableArray<UnusedPermissionRecord> UnusedPermissions { get; init; }
+
+    /// <summary>What the stack declares and the twin does not know.</summary>
+    public required ImmutableArray<string> NotSimulated { get; init; }
+
+    /// <summary>Why the run failed; empty when it did not.</summary>
+    public required ImmutableArray<string> Failures { get; init; }
+
+    /// <summary>How long the run took, without building.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Writes the file.</summary>
+    public void Write(string folder) =>
+        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
+
+    /// <param name="Id">Spotify's id.</param>
+    /// <param name="Entries">How many entries it had on the last day.</param>
+    public sealed record PlaylistRecord(string Id, string Name, int Entries);
+
+    /// <param name="Rows">Of all partitions.</param>
+    public sealed record TableRecord(long Rows, int Partitions);
+
+    /// <param name="Invocations">How often it ran, retries among them.</param>
+    /// <param name="Errors">How many of these failed.</param>
+    /// <param name="Seconds">In all.</param>
+    public sealed record FunctionRecord(int Invocations, int Errors, double Seconds);
+
+    /// <param name="Rows">Of the result.</param>
+    public sealed record QueryRecord(int Rows, double Seconds);
+
+    public sealed record DeniedRecord(string Principal, string Action, string Resource, int Times);
+
+    public sealed record UnusedPermissionRecord(string Role, string Statement, string Action, string Resource);
+}
