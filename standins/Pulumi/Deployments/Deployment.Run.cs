@@ -1,0 +1,45 @@
+namespace Pulumi;
+
+public sealed partial class Deployment
+{
+    private const string Refusal =
+        "This build cannot deploy: it uses the stand-in for the package Pulumi (StandIns=true), which never talks to " +
+        "an engine. Unset StandIns, restore and build with a NuGet registry that has the real packages, and run " +
+        "`pulumi up` again.";
+
+    /// <summary>Refuses: what is built with stand-ins is not deployed.</summary>
+    public static Task<int> RunAsync(Action action) => RefuseAsync();
+
+    /// <inheritdoc cref="RunAsync(Action)"/>
+    public static Task<int> RunAsync(Func<IDictionary<string, object?>> func) => RefuseAsync();
+
+    /// <inheritdoc cref="RunAsync(Action)"/>
+    public static Task<int> RunAsync(Func<Task> func) => RefuseAsync();
+
+    /// <inheritdoc cref="RunAsync(Action)"/>
+    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null)
+        => RefuseAsync();
+
+    /// <inheritdoc cref="RunAsync(Action)"/>
+    public static Task<int> RunAsync<TStack>()
+        where TStack : Stack, new()
+        => RefuseAsync();
+
+    /// <inheritdoc cref="RunAsync(Action)"/>
+    public static Task<int> RunAsync<TStack>(IServiceProvider serviceProvider)
+        where TStack : Stack
+        => RefuseAsync();
+
+    private static async Task<int> RefuseAsync()
+    {
+        // without an engine a program cannot run on the real package either, and that is how it says so
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_ENGINE")))
+        {
+            throw new InvalidOperationException(
+                $"Program run without the Pulumi engine available; re-run using the `pulumi` CLI. {Refusal}");
+        }
+
+        await Console.Error.WriteLineAsync(Refusal).ConfigureAwait(false);
+        return Environment.ExitCode = 1;
+    }
+}

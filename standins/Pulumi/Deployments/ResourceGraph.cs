@@ -1,0 +1,34 @@
+namespace Pulumi;
+
+/// <summary>Waits for resources; to wait for a component is to wait for its children.</summary>
+internal static class ResourceGraph
+{
+    public static Task RegisteredAsync(IEnumerable<Resource> resources)
+        => Task.WhenAll(Made(resources).Select(resource => resource.Urn.DataTask));
+
+    public static async Task<bool> AllHaveIdsAsync(IEnumerable<Resource> resources)
+    {
+        foreach (var resource in Made(resources).OfType<CustomResource>())
+        {
+            if (resource.Id is { } id && !(await id.DataTask.ConfigureAwait(false)).IsKnown) return false;
+        }
+
+        return true;
+    }
+
+    private static List<Resource> Made(IEnumerable<Resource> resources)
+    {
+        var seen = new HashSet<Resource>();
+        var toVisit = new Queue<Resource>(resources);
+        while (toVisit.TryDequeue(out var resource))
+        {
+            if (!seen.Add(resource) || resource is not ComponentResource) continue;
+            lock (resource.ChildResources)
+            {
+                foreach (var child in resource.ChildResources) toVisit.Enqueue(child);
+            }
+        }
+
+        return [.. seen.Where(resource => resource is CustomResource or ComponentResource { IsRemote: true })];
+    }
+}

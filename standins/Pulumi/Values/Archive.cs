@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+public abstract class Archive : AssetOrArchive
+{
+    private protected Archive(string propName, object value)
+        : base("0def7320c3a5731c473e5ecbe6d01bc7", propName, value)
+    {
+    }
+}
+
+/// <summary>An archive file or a directory by its path; it need not exist until it is deployed.</summary>
+public sealed class FileArchive(string path) : Archive("path", path);
+
+public sealed class RemoteArchive(string uri) : Archive("uri", uri);
+
+public sealed class AssetArchive(IDictionary<string, AssetOrArchive> assets)
+    : Archive("assets", assets.ToImmutableDictionary());
+
+/// <summary>What a provider returned for an archive, and is none.</summary>
+internal sealed class InvalidArchive() : Archive("assets", ImmutableDictionary<string, AssetOrArchive>.Empty);

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Pulumi;
+
+public static partial class Output
+{
+    /// <summary>
+    /// The value as JSON. Outputs and inputs inside it are written as their values, and pass on to the text whether
+    /// they are known and secret, and what they depend on.
+    /// </summary>
+    public static Output<string> JsonSerialize<T>(Output<T> value, JsonSerializerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new Output<string>(DataAsync());
+
+        async Task<OutputData<string>> DataAsync()
+        {
+            var data = await value.DataTask.ConfigureAwait(false);
+            if (!data.IsKnown) return data.As("");
+
+            var converters = new OutputConverterFactory(data.Resources, data.IsSecret);
+            var json = JsonSerializer.Serialize(data.Value, WithConverters(options, converters));
+            return new(converters.Resources, converters.IsKnown ? json : "", converters.IsKnown, converters.IsSecret);
+        }
+    }
+
+    /// <summary>The value that the JSON stands for; secret if the JSON is.</summary>
+    public static Output<T> JsonDeserialize<T>(Output<string> json, JsonSerializerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return new Output<T>(DataAsync());
+
+        async Task<OutputData<T>> DataAsync()
+        {
+            var data = await json.DataTask.ConfigureAwait(false);
+            if (!data.IsKnown) return data.As<T>(default!);
+
+            var converters = new OutputConverterFactory(data.Resources, data.IsSecret);
+            return data.As(JsonSerializer.Deserialize<T>(data.Value, WithConverters(options, converters))!);
+        }
+    }
+
+    private static JsonSerializerOptions WithConverters(JsonSerializerOptions? options, OutputConverterFactory factory)
+    {
+        var result = options is null ? new JsonSerializerOptions() : new JsonSerializerOptions(options);
+        result.Converters.Add(factory);
+        return result;
+    }
+}

@@ -1,0 +1,112 @@
+namespace Pulumi;
+
+/// <summary>
+/// A value that is there once the resource it comes from is registered. It remembers whether it is known (in a
+/// preview it may not be), whether it is secret, and which resources it depends on; so do all values made from it.
+/// </summary>
+public sealed class Output<T> : IOutput
+{
+    internal Task<OutputData<T>> DataTask { get; }
+
+    internal Output(Task<OutputData<T>> dataTask)
+    {
+        DataTask = dataTask;
+
+        // a deployment is over when all its outputs are, and fails if one of them does
+        Deployment.Current?.InFlight.Add(dataTask);
+    }
+
+    public static Output<T> Create(Task<T> value) => Create(value, isSecret: false);
+
+    internal static Output<T> Create(Task<T> value, bool isSecret)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new Output<T>(DataAsync());
+
+        async Task<OutputData<T>> DataAsync() => OutputData.Known(await value.ConfigureAwait(false), isSecret);
+    }
+
+    /// <summary>Runs the asynchronous work on the value; nothing runs while the value is unknown.</summary>
+    public Output<ValueTuple> Apply(Func<T, Task> func)
+    {
+        return Apply(value => Output.Create(RunAsync(value)));
+
+        async Task<ValueTuple> RunAsync(T value)
+        {
+            await func(value).ConfigureAwait(false);
+            return default;
+        }
+    }
+
+    /// <summary>The value made from this one; nothing runs while this one is unknown.</summary>
+    public Output<TResult> Apply<TResult>(Func<T, TResult> func) => Apply(value => Output.Create(func(value)));
+
+    /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
+    public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func) => Apply(value => Output.Create(func(value)));
+
+    /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
+    public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func) => Apply(value => func(value).ToOutput());
+
+    /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
+    public Output<TResult> Apply<TResult>(Func<T, Output<TResult>?> func)
+    {
+        return new Output<TResult>(DataAsync());
+
+        async Task<OutputData<TResult>> DataAsync()
+        {
+            var data = await DataTask.ConfigureAwait(false);
+            if (!data.IsKnown) return data.As<TResult>(default!);
+
+            var inner = func(data.Value);
+            if (inner is null) return data.As<TResult>(default!);
+
+            var result = await inner.DataTask.ConfigureAwait(false);
+            return new(
+                data.Resources.Union(result.Resources),
+                result.Value,
+                result.IsKnown,
+                data.IsSecret || result.IsSecret);
+        }
+    }
+
+    /// <summary>Not the value, which may not be there yet: a text that says how to get at it, and a warning.</summary>
+    /// <exception cref="InvalidOperationException">PULUMI_ERROR_OUTPUT_STRING is set to 1 or true.</exception>
+    public override string ToString()
+    {
+        var message = string.Join(
+            Environment.NewLine,
+            "Calling [ToString] on an [Output<T>] is not supported.",
+            "",
+            "To get the value of an Output<T> as an Output<string> consider:",
+            "1. o.Apply(v => $\"prefix{v}suffix\")",
+            "2. Output.Format($\"prefix{hostname}suffix\");",
+            "",
+            "See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.");
+
+        var strict = Environment.GetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING");
+        if (strict == "1" || string.Equals(strict, "true", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidOperationException(message);
+
+        Log.Warn(message);
+        return string.Join(Environment.NewLine, message, "This function may throw in a future version of Pulumi.");
+    }
+
+    async Task<OutputData<object?>> IOutput.GetDataAsync()
+    {
+        var data = await DataTask.ConfigureAwait(false);
+        return data.As<object?>(data.Value);
+    }
+
+    internal Output<T> Changed(Func<OutputData<T>, OutputData<T>> change)
+    {
+        return new Output<T>(DataAsync());
+
+        async Task<OutputData<T>> DataAsync() => change(await DataTask.ConfigureAwait(false));
+    }
+
+    internal async Task<T> GetValueAsync(T whenUnknown)
+    {
+        var data = await DataTask.ConfigureAwait(false);
+        return data.IsKnown ? data.Value : whenUnknown;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+/// <summary>What an output holds once it is there; the value of an unknown output is its type's default.</summary>
+internal sealed record OutputData<T>(ImmutableHashSet<Resource> Resources, T Value, bool IsKnown, bool IsSecret)
+{
+    public OutputData<TOther> As<TOther>(TOther value) => new(Resources, value, IsKnown, IsSecret);
+}
+
+internal static class OutputData
+{
+    public static OutputData<T> Known<T>(T value, bool isSecret = false) => new([], value, true, isSecret);
+
+    public static OutputData<T> Unknown<T>(bool isSecret = false) => new([], default!, false, isSecret);
+}
