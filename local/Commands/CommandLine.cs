@@ -1,0 +1,59 @@
+using System.CommandLine;
+
+namespace Local.Commands;
+
+/// <summary>The commands, and how each way of ending becomes an exit code.</summary>
+public static class CommandLine
+{
+    // What is under way when a person presses Ctrl+C: processes to end, a folder to remove.
+    private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs one command.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Runs the declared Spotify stack on this machine, without an account or a container.")
+        {
+            RunCommand.Create(),
+            QueryCommand.Create(),
+            GraphCommand.Create(),
+        };
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            var command = parsed.CommandResult.Command;
+            var named = command is RootCommand ? "" : command.Name + " ";
+            await Console.Error.WriteLineAsync($"'dotnet dev.cs {named}--help' shows what there is.");
+            return ExitCodes.Wrong;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeToCleanUp,
+            });
+        }
+        catch (InputException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return ExitCodes.Wrong;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return ExitCodes.Failed;
+        }
+        catch (RunFailedException failed)
+        {
+            await Console.Error.WriteLineAsync(failed.Message);
+            return ExitCodes.Failed;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace Local.Commands;
+
+/// <summary>Options that several commands have, each under one name.</summary>
+internal static class CommonOptions
+{
+    /// <summary>Which <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
+    public static Option<string> Stack() => new("--stack")
+    {
+        Description = "The stack to take the configuration of: Pulumi.<stack>.yaml",
+        DefaultValueFactory = _ => "dev",
+    };
+
+    /// <summary>The folder of a run.</summary>
+    public static Option<string> Out() => new("--out")
+    {
+        Description = "The folder of the run",
+        DefaultValueFactory = _ => "out",
+    };
+
+    /// <summary>A number that must be at least 1.</summary>
+    public static Option<int> Count(string name, string description, int standard, int most)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => standard,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, out var number) || number < 1 || number > most))
+            {
+                result.AddError($"{name} is '{text}'. It accepts a whole number from 1 to {most}.");
+            }
+        });
+        return option;
+    }
+}

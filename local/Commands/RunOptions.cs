@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Local.Spotify;
+
+namespace Local.Commands;
+
+/// <summary>What <c>run</c> was asked to do.</summary>
+/// <param name="Stack">The stack whose configuration counts.</param>
+/// <param name="Playlists">Captured answers that are the playlists' content; empty for synthetic playlists.</param>
+/// <param name="Era">The shape of the sandbox's answers.</param>
+/// <param name="Days">How many scheduled days.</param>
+/// <param name="PlaylistCount">How many synthetic playlists.</param>
+/// <param name="TrackCount">How many entries each of them has.</param>
+/// <param name="Seed">The same seed gives the same playlists.</param>
+/// <param name="Out">The folder to write.</param>
+public sealed record RunOptions(
+    string Stack,
+    ImmutableArray<string> Playlists,
+    Era Era,
+    int Days,
+    int PlaylistCount,
+    int TrackCount,
+    int Seed,
+    string Out);

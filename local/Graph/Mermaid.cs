@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Local.Declaration;
+
+namespace Local.Graph;
+
+/// <summary>The topology as Mermaid text (https://mermaid.js.org/syntax/flowchart.html): a box for each stage.</summary>
+public static class Mermaid
+{
+    /// <summary>Draws what <see cref="Topology"/> connects.</summary>
+    public static string Draw(DeclaredStack stack)
+    {
+        var edges = Topology.EdgesOf(stack);
+        var drawn = edges.SelectMany(edge => new[] { edge.From, edge.To }).ToHashSet();
+        var names = stack.Resources
+            .Where(drawn.Contains)
+            .Select((resource, index) => (resource, name: string.Create(CultureInfo.InvariantCulture, $"n{index}")))
+            .ToDictionary(pair => pair.resource, pair => pair.name);
+
+        var text = new StringBuilder("flowchart LR\n");
+        var stages = names.Keys.GroupBy(resource => StageOf(stack, resource)).OrderBy(stage => stage.Key, StringComparer.Ordinal);
+        foreach (var (stage, index) in stages.Select((stage, index) => (stage, index)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  subgraph s{index}[\"{Escape(stage.Key)}\"]\n");
+            foreach (var resource in stage)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"    {names[resource]}{Shape(resource)}\n");
+            }
+
+            text.Append("  end\n");
+        }
+
+        foreach (var edge in edges)
+        {
+            var label = edge.Label.Length == 0 ? "" : $"|\"{Escape(edge.Label)}\"|";
+            text.Append(CultureInfo.InvariantCulture, $"  {names[edge.From]} -->{label} {names[edge.To]}\n");
+        }
+
+        return text.ToString();
+    }
+
+    // The outermost component below the stack.
+    private static string StageOf(DeclaredStack stack, DeclaredResource resource)
+    {
+        var stage = resource;
+        while (stage.Parent is { } parent
+            && stack.Resources.FirstOrDefault(other => other.Name == parent && other != stage && Contains(other, stage)) is { } above)
+        {
+            stage = above;
+        }
+
+        return stage == resource ? "stack" : stage.Type.Split(':')[^1];
+    }
+
+    // A logical name may stand for several resources of different types; a component is what children belong to.
+    private static bool Contains(DeclaredResource parent, DeclaredResource child) =>
+        !parent.Type.StartsWith("aws:", StringComparison.Ordinal)
+        || child.Type.StartsWith("aws:", StringComparison.Ordinal);
+
+    private static string Shape(DeclaredResource resource)
+    {
+        var kind = resource.Type.Split(':')[^1];
+        var label = $"{Escape(kind)}<br/>{Escape(resource.OptionalText("name") ?? resource.Name)}";
+        return resource.Type switch
+        {
+            ResourceTypes.Bucket or ResourceTypes.CatalogDatabase => $"[(\"{label}\")]",
+            ResourceTypes.EventRule or ResourceTypes.Trigger or ResourceTypes.Workflow => $"{{{{\"{label}\"}}}}",
+            ResourceTypes.Queue => $"[/\"{label}\"/]",
+            _ => $"[\"{label}\"]",
+        };
+    }
+
+    private static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("\"", "&quot;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
+}

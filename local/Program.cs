@@ -1,0 +1,3 @@
+using Local.Commands;
+
+return await CommandLine.RunAsync(args);
