@@ -1,0 +1,23 @@
+namespace Functions.Extract;
+
+/// <summary>
+/// Sends what is meant for Spotify's own addresses to the configured ones. SpotifyAPI.Web knows the token's address
+/// only as a constant, and authenticates absolute addresses only if they are Spotify's.
+/// </summary>
+internal sealed class AddressRewriter(Uri api, Uri accounts, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri!;
+        request.RequestUri = Below(SpotifyAddresses.Api, api, address)
+            ?? Below(SpotifyAddresses.Accounts, accounts, address)
+            ?? address;
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private static Uri? Below(Uri known, Uri configured, Uri address) =>
+        address.AbsoluteUri.StartsWith(known.AbsoluteUri, StringComparison.Ordinal)
+            ? new Uri(configured, address.AbsoluteUri[known.AbsoluteUri.Length..])
+            : null;
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using SpotifyAPI.Web;
+
+namespace Functions.Extract;
+
+/// <summary>Tells from an exception how the reading of a playlist ended, why, and what to do.</summary>
+internal static class Failures
+{
+    public static PlaylistOutcome Classify(string playlist, Exception failure) => failure switch
+    {
+        PlaylistChangedException => Outcome(
+            playlist,
+            OutcomeKind.ChangedWhileReading,
+            failure.Message,
+            "Nothing: the next run reads it again. If it happens every time, schedule the run at a quieter hour."),
+        APITooManyRequestsException limited => Outcome(
+            playlist,
+            OutcomeKind.RateLimited,
+            limited.RetryAfter > TimeSpan.Zero
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Spotify asks to wait {limited.RetryAfter.TotalSeconds} s, which is longer than this run has")
+                : "Spotify answers 429 again and again",
+            "Nothing but wait: the next run tries again. Calling earlier can lengthen the block."),
+        APIException refusal => Classify(playlist, refusal),
+        OperationCanceledException => Outcome(
+            playlist,
+            OutcomeKind.Failed,
+            "the time of the invocation ran out",
+            "Give the function a longer time limit, or read fewer playlists."),
+        HttpRequestException => Outcome(
+            playlist,
+            OutcomeKind.Failed,
+            failure.Message,
+            "Spotify could not be reached: the next run tries again. Check the API's addresses if it stays so."),
+        _ => Outcome(
+            playlist,
+            OutcomeKind.Failed,
+            failure.Message,
+            "See the function's log; the next run tries again."),
+    };
+
+    /// <summary>Spotify's refusals, by status and by the words that its documentation and users report.</summary>
+    private static PlaylistOutcome Classify(string playlist, APIException refusal)
+    {
+        var reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Spotify answers {(int?)refusal.Response?.StatusCode}: {WordsOf(refusal)}");
+
+        return (refusal.Response?.StatusCode, refusal.Message) switch
+        {
+            (_, "invalid_grant") => Outcome(
+                playlist,
+                OutcomeKind.AuthorizationExpired,
+                reason,
+                "Authorize the app again and store the new refresh token: refresh tokens end six months after the "
+                + "authorization, and refreshing does not extend them."),
+            (_, "invalid_client") => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                reason,
+                "Check the client id and the client secret against the app at https://developer.spotify.com/dashboard."),
+            (HttpStatusCode.Forbidden, var message)
+                when message.Contains("premium", StringComparison.OrdinalIgnoreCase) => Outcome(
+                playlist,
+                OutcomeKind.PremiumRequired,
+                reason,
+                "The owner of the Spotify app needs a Premium subscription."),
+            (HttpStatusCode.Forbidden, _) => Outcome(
+                playlist,
+                OutcomeKind.NotOwned,
+                reason,
+                "Use the refresh token of the playlist's owner or of a collaborator, or copy the playlist into an own one."),
+            (HttpStatusCode.NotFound, _) => Outcome(
+                playlist,
+                OutcomeKind.NotFound,
+                reason,
+                "Check the id. Spotify's own playlists answer so to every app without access from before 2024-11-27."),
+            (HttpStatusCode.Unauthorized, _) => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                reason,
+                "Spotify did not take the token that it had just given: the next run gets a new one."),
+            _ => Outcome(playlist, OutcomeKind.Failed, reason, "The next run tries again."),
+        };
+    }
+
+    /// <summary>Without words of Spotify's, an exception's message only names the exception's type.</summary>
+    private static string WordsOf(APIException refusal) =>
+        refusal.Message.Contains(refusal.GetType().FullName!, StringComparison.Ordinal)
+            ? "without a word why"
+            : refusal.Message;
+
+    private static PlaylistOutcome Outcome(string playlist, OutcomeKind kind, string reason, string advice) =>
+        new(playlist, kind) { Reason = reason, Advice = advice };
+}

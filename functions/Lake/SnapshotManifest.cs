@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Functions.Lake;
+
+/// <summary>What a raw snapshot holds: the last object that is written, and the only one that starts the transform.</summary>
+/// <param name="SchemaVersion">The manifest's own form: <see cref="CurrentSchema"/>.</param>
+/// <param name="Playlist">The playlist as Spotify described it before its first page was read.</param>
+/// <param name="ExtractedAt">When the schedule fired: ISO 8601, UTC, whole seconds.</param>
+/// <param name="SnapshotDate">The UTC day of <paramref name="ExtractedAt"/>.</param>
+/// <param name="Endpoint">Which of Spotify's two endpoints gave the pages: <c>items</c> or <c>tracks</c>.</param>
+/// <param name="ApiBaseAddress">The Web API's address that was asked.</param>
+/// <param name="CodeVersion">The build that read them.</param>
+/// <param name="Pages">In the playlist's order.</param>
+internal sealed record SnapshotManifest(
+    int SchemaVersion,
+    ManifestPlaylist Playlist,
+    string ExtractedAt,
+    DateOnly SnapshotDate,
+    string Endpoint,
+    string ApiBaseAddress,
+    string CodeVersion,
+    IReadOnlyList<ManifestPage> Pages)
+{
+    public const int CurrentSchema = 1;
+
+    /// <summary>UTF-8; the same manifest always gives the same bytes.</summary>
+    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Default.SnapshotManifest);
+
+    /// <exception cref="JsonException">The bytes are no manifest of a form that this code knows.</exception>
+    public static SnapshotManifest Parse(ReadOnlySpan<byte> utf8)
+    {
+        var manifest = JsonSerializer.Deserialize(utf8, ManifestJson.Default.SnapshotManifest)
+            ?? throw new JsonException("the manifest is null");
+        return manifest.SchemaVersion == CurrentSchema
+            ? manifest
+            : throw new JsonException(
+                $"its schema_version is {manifest.SchemaVersion}, and this code reads {CurrentSchema}");
+    }
+}
+
+/// <param name="Id">22 base62 characters.</param>
+/// <param name="Name">Null where Spotify gave none.</param>
+/// <param name="OwnerId">The owner's user id; null where Spotify gave none.</param>
+/// <param name="SnapshotId">Spotify's version of the playlist: it changes with every edit.</param>
+/// <param name="TrackCount">The entries that Spotify counts, and that the pages hold together.</param>
+internal sealed record ManifestPlaylist(string Id, string? Name, string? OwnerId, string SnapshotId, int TrackCount);
+
+/// <param name="Name">The page's name below the snapshot's prefix.</param>
+/// <param name="Offset">The position of its first entry, from 0.</param>
+/// <param name="Items">Its entries.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">Of its bytes: 64 lower-case hexadecimal digits.</param>
+internal sealed record ManifestPage(string Name, int Offset, int Items, int Bytes, string Sha256);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(SnapshotManifest))]
+internal sealed partial class ManifestJson : JsonSerializerContext;

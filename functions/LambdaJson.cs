@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.S3Events;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Functions.Extract;
+using Functions.Transform;
+
+[assembly: LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<Functions.LambdaJson>))]
+
+namespace Functions;
+
+/// <summary>What goes into the functions and comes out of them, read and written without reflection.</summary>
+[JsonSerializable(typeof(ScheduledEvent))]
+[JsonSerializable(typeof(ExtractReport))]
+[JsonSerializable(typeof(S3Event))]
+[JsonSerializable(typeof(TransformReport))]
+public sealed partial class LambdaJson : JsonSerializerContext;

@@ -1,0 +1,41 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Functions.Extract;
+using Functions.Transform;
+
+namespace Functions;
+
+/// <summary>One line of the log: a JSON object that says what happened (<c>event</c>) and to what.</summary>
+internal static class LogLine
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        // The log is read by people, and is no HTML
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Of<T>(string happened, T detail, JsonTypeInfo<T> type)
+    {
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", happened);
+            json.WritePropertyName("detail");
+            JsonSerializer.Serialize(json, detail, type);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(line.ToArray());
+    }
+}
+
+/// <summary>What the log's lines tell of.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PlaylistOutcome))]
+[JsonSerializable(typeof(SnapshotReport))]
+[JsonSerializable(typeof(IgnoredObject))]
+internal sealed partial class LogJson : JsonSerializerContext;

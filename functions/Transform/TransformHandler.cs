@@ -1,0 +1,114 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.S3Events;
+using Amazon.S3;
+using Functions.Lake;
+
+namespace Functions.Transform;
+
+/// <summary>
+/// Turns each raw snapshot whose manifest was written into the seven tables. The same snapshot always gives the same
+/// bytes under the same keys, so an event may come twice.
+/// </summary>
+public sealed class TransformHandler
+{
+    private readonly TransformSettings _settings;
+    private readonly IAmazonS3 _s3;
+    private readonly TimeProvider _time;
+
+    /// <summary>As Lambda makes it, once for many invocations; the environment is read here.</summary>
+    /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
+    public TransformHandler()
+        : this(TransformSettings.From(FunctionEnvironment.OfProcess), new AmazonS3Client(), TimeProvider.System)
+    {
+    }
+
+    internal TransformHandler(TransformSettings settings, IAmazonS3 s3, TimeProvider time)
+    {
+        _settings = settings;
+        _s3 = s3;
+        _time = time;
+    }
+
+    /// <summary>The handler string: what Lambda is told to run.</summary>
+    public static string Name { get; } = HandlerName.Of<TransformHandler>(nameof(HandleAsync));
+
+    /// <summary>Transforms the snapshots that the event names; whatever else it names is ignored with a log line.</summary>
+    /// <param name="notification">S3's event. Its keys are URL-encoded.</param>
+    /// <param name="context">Gives the log, and how much time is left.</param>
+    /// <returns>The rows of each table.</returns>
+    /// <exception cref="SnapshotRefusedException">A manifest or a page is not what it should be.</exception>
+    /// <exception cref="AggregateException">Several snapshots failed; the others are written.</exception>
+    public async Task<TransformReport> HandleAsync(S3Event? notification, ILambdaContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        using var deadline = Deadline.Of(context, _time);
+        var store = new ProcessedStore(_s3, _settings.ProcessedBucket);
+        var reports = new List<SnapshotReport>();
+        var failures = new List<Exception>();
+        foreach (var (bucket, snapshot) in ManifestsOf(notification, context.Logger))
+        {
+            try
+            {
+                var report = await TransformAsync(bucket, snapshot, store, deadline.Token);
+                context.Logger.LogInformation(
+                    LogLine.Of("snapshot transformed", report, LogJson.Default.SnapshotReport));
+                reports.Add(report);
+            }
+            catch (Exception failure) when (failure is SnapshotRefusedException or InvalidOperationException)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures switch
+        {
+            [] => new TransformReport(reports),
+            [var single] => throw single,
+            _ => throw new AggregateException(failures),
+        };
+    }
+
+    private async Task<SnapshotReport> TransformAsync(
+        string bucket, RawSnapshot snapshot, ProcessedStore store, CancellationToken cancellationToken)
+    {
+        using var tables = await new SnapshotReader(_s3, bucket, snapshot).ReadAsync(cancellationToken);
+        await store.PutAsync(tables, snapshot, cancellationToken);
+        return new SnapshotReport(
+            snapshot.Manifest,
+            tables.All.ToDictionary(table => table.Table.Name, table => table.Rows, StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<(string Bucket, RawSnapshot Snapshot)> ManifestsOf(
+        S3Event? notification, ILambdaLogger logger)
+    {
+        if (notification?.Records is not { } records)
+        {
+            // S3 sends a test event without records when a notification is set up
+            Ignore(logger, null, "the event has no records");
+            yield break;
+        }
+
+        foreach (var record in records)
+        {
+            var key = record.S3?.Object?.KeyDecoded;
+            if (record.EventName?.Contains("ObjectCreated", StringComparison.Ordinal) == false)
+            {
+                Ignore(logger, key, $"the event is {record.EventName}");
+            }
+            else if (key is null
+                || record.S3?.Bucket?.Name is not { } bucket
+                || !RawSnapshot.TryParseManifest(key, out var snapshot))
+            {
+                Ignore(logger, key, "it is no manifest of a raw snapshot");
+            }
+            else
+            {
+                yield return (bucket, snapshot);
+            }
+        }
+    }
+
+    private static void Ignore(ILambdaLogger logger, string? key, string reason) => logger.LogInformation(
+        LogLine.Of("object ignored", new IgnoredObject(key, reason), LogJson.Default.IgnoredObject));
+}
