@@ -17,7 +17,7 @@ public sealed record PolicyDocument(ImmutableArray<PolicyStatement> Statement)
     };
 
     /// <summary>The policy language's version.</summary>
-    public string Version => "2012-10-17";
+    public string Version { get; } = "2012-10-17";
 
     /// <summary>What a role may do.</summary>
     public static Output<string> Of(params IEnumerable<PolicyStatement> statements) =>

@@ -90,8 +90,8 @@ public sealed class Catalog : ComponentResource
                 CsvClassifier = new ClassifierCsvClassifierArgs
                 {
                     ContainsHeader = "PRESENT",
-                    Delimiter = CsvDialect.Delimiter.ToString(),
-                    QuoteSymbol = CsvDialect.Quote.ToString(),
+                    Delimiter = CsvDialect.Delimiter,
+                    QuoteSymbol = CsvDialect.Quote,
                     Serde = "OpenCSVSerDe",
                     DisableValueTrimming = true,
                 },

@@ -12,10 +12,10 @@ internal sealed record ObjectCreatedPattern(
     [property: JsonPropertyName("detail")] ObjectCreatedPattern.DetailPattern Detail)
 {
     [JsonPropertyName("source")]
-    public ImmutableArray<string> Source => ["aws.s3"];
+    public ImmutableArray<string> Source { get; } = ["aws.s3"];
 
     [JsonPropertyName("detail-type")]
-    public ImmutableArray<string> DetailType => ["Object Created"];
+    public ImmutableArray<string> DetailType { get; } = ["Object Created"];
 
     /// <summary>Matches new objects of one bucket below any of the prefixes.</summary>
     public static Output<string> In(Output<string> bucket, IEnumerable<string> prefixes) =>
