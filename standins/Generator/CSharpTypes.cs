@@ -20,7 +20,7 @@ internal sealed class CSharpTypes(Action<Reference> mentioned)
         _ => $"Input<{Plain(type, place)}>",
     };
 
-    /// <summary>The same without <c>Input</c>: what is inside a list, a map or a union, or a function's argument.</summary>
+    /// <summary>The same without <c>Input</c>: inside a list, a map or a union, or a function's argument.</summary>
     public string Plain(TsType type, Place place) => type switch
     {
         TsType.ListOf list => $"ImmutableArray<{Plain(list.Element, place)}>",

@@ -27,7 +27,8 @@ internal sealed partial class Declarations(string folder)
     public TsShape? TopLevel(string file, string name)
     {
         var text = Text(file);
-        var header = new Regex($@"^export (?:declare class|interface) {name} [^{{\n]*\{{", RegexOptions.Multiline).Match(text);
+        var pattern = $@"^export (?:declare class|interface) {name} [^{{\n]*\{{";
+        var header = Regex.Match(text, pattern, RegexOptions.Multiline);
         return header.Success
             ? new TsShape(name, new TsReader(text, header.Index + header.Length).ReadProperties())
             : null;
@@ -51,7 +52,7 @@ internal sealed partial class Declarations(string folder)
     public TsEnum Enum(string module, string name)
     {
         var text = Text($"types/enums/{module}/index.d.ts");
-        var header = new Regex($@"^export declare const {name}: \{{", RegexOptions.Multiline).Match(text);
+        var header = Regex.Match(text, $@"^export declare const {name}: \{{", RegexOptions.Multiline);
         return header.Success
             ? new TsEnum(name, new TsReader(text, header.Index + header.Length).ReadEnumMembers())
             : throw new GeneratorException($"enums.{module}.{name} is not declared");

@@ -18,14 +18,15 @@ internal static partial class FunctionWriter
         }
 
         return $$"""
-            /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/{{item.File.ToLowerInvariant()}}/</summary>
+            /// <summary>{{item.Documentation}}</summary>
             public static class {{name}}
             {
                 public static Task<{{name}}Result> InvokeAsync({{name}}Args? args = null, InvokeOptions? options = null)
                     => global::Pulumi.Deployment.Instance.InvokeAsync<{{name}}Result>(
                         "{{token}}", args ?? new {{name}}Args(), options.WithDefaults());
 
-                public static Output<{{name}}Result> Invoke({{name}}InvokeArgs? args = null, InvokeOptions? options = null)
+                public static Output<{{name}}Result> Invoke(
+                    {{name}}InvokeArgs? args = null, InvokeOptions? options = null)
                     => global::Pulumi.Deployment.Instance.Invoke<{{name}}Result>(
                         "{{token}}", args ?? new {{name}}InvokeArgs(), options.WithDefaults());
 

@@ -9,6 +9,9 @@ internal sealed record ListedItem(string File, IReadOnlySet<string> LeftOut)
 
     public string Name => Names.Upper(File[(File.IndexOf('/') + 1)..]);
 
+    public string Documentation =>
+        $"https://www.pulumi.com/registry/packages/aws/api-docs/{File.ToLowerInvariant()}/";
+
     public bool IsFunction => Name.StartsWith("Get", StringComparison.Ordinal);
 
     public bool IsProvider => File == "provider";

@@ -15,8 +15,7 @@ internal static class ResourceWriter
 
         var text = new StringBuilder();
         var token = item.IsProvider ? "pulumi:providers:aws" : behaviour.Token;
-        text.AppendLine("/// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/"
-            + $"{item.File.ToLowerInvariant()}/</summary>");
+        text.AppendLine($"/// <summary>{item.Documentation}</summary>");
         text.AppendLine($"[AwsResourceType(\"{token}\")]");
         text.AppendLine($"public partial class {name} : global::Pulumi."
             + $"{(item.IsProvider ? "ProviderResource" : "CustomResource")}");

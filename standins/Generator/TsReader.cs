@@ -17,7 +17,7 @@ internal sealed partial class TsReader
         _at = at;
     }
 
-    /// <summary>Reads properties up to the closing brace. Methods and static members of a class are passed over.</summary>
+    /// <summary>Reads properties up to the closing brace; passes over methods and static members.</summary>
     public List<TsProperty> ReadProperties()
     {
         var properties = new List<TsProperty>();

@@ -18,7 +18,8 @@ public static class GetCallerIdentity
         => global::Pulumi.Deployment.Instance.InvokeAsync<GetCallerIdentityResult>(
             "aws:index/getCallerIdentity:getCallerIdentity", args ?? new GetCallerIdentityArgs(), options.WithDefaults());
 
-    public static Output<GetCallerIdentityResult> Invoke(GetCallerIdentityInvokeArgs? args = null, InvokeOptions? options = null)
+    public static Output<GetCallerIdentityResult> Invoke(
+        GetCallerIdentityInvokeArgs? args = null, InvokeOptions? options = null)
         => global::Pulumi.Deployment.Instance.Invoke<GetCallerIdentityResult>(
             "aws:index/getCallerIdentity:getCallerIdentity", args ?? new GetCallerIdentityInvokeArgs(), options.WithDefaults());
 

@@ -18,7 +18,8 @@ public static class GetPartition
         => global::Pulumi.Deployment.Instance.InvokeAsync<GetPartitionResult>(
             "aws:index/getPartition:getPartition", args ?? new GetPartitionArgs(), options.WithDefaults());
 
-    public static Output<GetPartitionResult> Invoke(GetPartitionInvokeArgs? args = null, InvokeOptions? options = null)
+    public static Output<GetPartitionResult> Invoke(
+        GetPartitionInvokeArgs? args = null, InvokeOptions? options = null)
         => global::Pulumi.Deployment.Instance.Invoke<GetPartitionResult>(
             "aws:index/getPartition:getPartition", args ?? new GetPartitionInvokeArgs(), options.WithDefaults());
 

@@ -18,7 +18,8 @@ public static class GetRegion
         => global::Pulumi.Deployment.Instance.InvokeAsync<GetRegionResult>(
             "aws:index/getRegion:getRegion", args ?? new GetRegionArgs(), options.WithDefaults());
 
-    public static Output<GetRegionResult> Invoke(GetRegionInvokeArgs? args = null, InvokeOptions? options = null)
+    public static Output<GetRegionResult> Invoke(
+        GetRegionInvokeArgs? args = null, InvokeOptions? options = null)
         => global::Pulumi.Deployment.Instance.Invoke<GetRegionResult>(
             "aws:index/getRegion:getRegion", args ?? new GetRegionInvokeArgs(), options.WithDefaults());
 

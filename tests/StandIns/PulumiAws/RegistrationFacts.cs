@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using Pulumi.Aws.Iam.Inputs;
+using Pulumi.Aws.Iam;
+using Pulumi.Aws.Lambda;
+using Pulumi.Aws.S3;
+using Pulumi.Utilities;
+using Pulumi;
+using Athena = Pulumi.Aws.Athena;
+using CloudWatch = Pulumi.Aws.CloudWatch;
+using Glue = Pulumi.Aws.Glue;
+using Lambda = Pulumi.Aws.Lambda;
+using S3Inputs = Pulumi.Aws.S3.Inputs;
+using Sns = Pulumi.Aws.Sns;
+using Sqs = Pulumi.Aws.Sqs;
+using Ssm = Pulumi.Aws.Ssm;
+
+namespace Tests.StandIns.PulumiAws;
+
+/// <summary>What of a declared resource reaches the engine, and what of the engine's answer comes back.</summary>
+[Collection(Deployments.OneAtATime)]
+public sealed class RegistrationFacts
+{
+    [Fact]
+    public async Task A_resource_registers_under_the_provider_s_type()
+    {
+        var mocks = await Deployments.RunAsync(() =>
+        {
+            _ = new Bucket("raw");
+            _ = new CloudWatch.EventRule("daily");
+            _ = new CloudWatch.LogGroup("log");
+            _ = new Glue.CatalogDatabase("lake");
+            _ = new Athena.Workgroup("queries");
+            _ = new Sqs.Queue("failures");
+            _ = new Sns.Topic("alarms");
+            _ = new Pulumi.Aws.Kms.Key("key");
+        });
+
+        Assert.Equal(
+            [
+                "aws:athena/workgroup:Workgroup",
+                "aws:cloudwatch/eventRule:EventRule",
+                "aws:cloudwatch/logGroup:LogGroup",
+                "aws:glue/catalogDatabase:CatalogDatabase",
+                "aws:kms/key:Key",
+                "aws:s3/bucket:Bucket",
+                "aws:sns/topic:Topic",
+                "aws:sqs/queue:Queue",
+            ],
+            mocks.Resources.Select(r => r.Type!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_policy_document_reaches_the_engine_with_IAM_s_own_keys()
+    {
+        var mocks = await Deployments.RunAsync(() => _ = new Role("extract", new RoleArgs
+        {
+            AssumeRolePolicy = new PolicyDocumentArgs
+            {
+                Version = PolicyDocumentVersion.PolicyDocumentVersion_2012_10_17,
+                Statement =
+                {
+                    new PolicyStatementArgs
+                    {
+                        Sid = "LambdaOnly",
+                        Effect = PolicyStatementEffect.ALLOW,
+                        Action = "sts:AssumeRole",
+                        Principal = new ServicePrincipalArgs { Service = "lambda.amazonaws.com" },
+                        Condition =
+                        {
+                            ["StringEquals"] = ImmutableDictionary<string, object>.Empty
+                                .Add("aws:SourceAccount", "123456789012"),
+                        },
+                    },
+                },
+            },
+        }));
+
+        var document = Map(mocks.InputsOf("aws:iam/role:Role")["assumeRolePolicy"]);
+        Assert.Equal("2012-10-17", document["Version"]);
+        var statement = Map(Assert.Single(Assert.IsType<ImmutableArray<object>>(document["Statement"])));
+        Assert.Equal("LambdaOnly", statement["Sid"]);
+        Assert.Equal("Allow", statement["Effect"]);
+        Assert.Equal("sts:AssumeRole", statement["Action"]);
+        Assert.Equal("lambda.amazonaws.com", Map(statement["Principal"])["Service"]);
+        Assert.Equal("123456789012", Map(Map(statement["Condition"])["StringEquals"])["aws:SourceAccount"]);
+    }
+
+    [Fact]
+    public async Task A_policy_may_also_be_given_as_JSON_text_or_as_an_output_of_it()
+    {
+        var mocks = await Deployments.RunAsync(() =>
+        {
+            _ = new RolePolicy("text", new RolePolicyArgs { Role = "extract", Policy = "{}" });
+            _ = new BucketPolicy("output", new BucketPolicyArgs { Bucket = "raw", Policy = Output.Create("[]") });
+        });
+
+        Assert.Equal("{}", mocks.InputsOf("aws:iam/rolePolicy:RolePolicy")["policy"]);
+        Assert.Equal("[]", mocks.InputsOf("aws:s3/bucketPolicy:BucketPolicy")["policy"]);
+    }
+
+    [Fact]
+    public async Task An_enumeration_reaches_the_engine_as_its_text()
+    {
+        var mocks = await Deployments.RunAsync(() => _ = new Function("extract", new FunctionArgs
+        {
+            Role = "arn:aws:iam::123456789012:role/extract",
+            Runtime = Lambda.Runtime.Dotnet10,
+            MemorySize = 512,
+            Architectures = { "arm64" },
+        }));
+
+        var inputs = mocks.InputsOf("aws:lambda/function:Function");
+        Assert.Equal("dotnet10", inputs["runtime"]);
+        Assert.Equal(512.0, inputs["memorySize"]);
+        Assert.Equal(["arm64"], Assert.IsType<ImmutableArray<object>>(inputs["architectures"]));
+        Assert.Equal("dotnet10", Lambda.Runtime.Dotnet10.ToString());
+        Assert.Equal("SecureString", (string)Ssm.ParameterType.SecureString);
+    }
+
+    [Fact]
+    public async Task Nested_arguments_have_the_provider_s_keys()
+    {
+        var mocks = await Deployments.RunAsync(() => _ = new BucketNotification("manifests", new BucketNotificationArgs
+        {
+            Bucket = "raw",
+            LambdaFunctions =
+            {
+                new S3Inputs.BucketNotificationLambdaFunctionArgs
+                {
+                    LambdaFunctionArn = "arn:aws:lambda:eu-central-1:123456789012:function:transform",
+                    Events = { "s3:ObjectCreated:*" },
+                    FilterSuffix = "manifest.json",
+                },
+            },
+        }));
+
+        var functions = mocks.InputsOf("aws:s3/bucketNotification:BucketNotification")["lambdaFunctions"];
+        var function = Map(Assert.Single(Assert.IsType<ImmutableArray<object>>(functions)));
+        Assert.Equal(["events", "filterSuffix", "lambdaFunctionArn"], function.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_fraction_of_an_alarm_threshold_is_kept()
+    {
+        var mocks = await Deployments.RunAsync(() => _ = new CloudWatch.MetricAlarm("errors", new()
+        {
+            ComparisonOperator = "GreaterThanThreshold",
+            Threshold = 0.5,
+        }));
+
+        Assert.Equal(0.5, mocks.InputsOf("aws:cloudwatch/metricAlarm:MetricAlarm")["threshold"]);
+    }
+
+    [Fact]
+    public async Task The_engine_s_answer_is_read_into_typed_outputs()
+    {
+        const string Arn = "arn:aws:glue:eu-central-1:123456789012:crawler/lake";
+        var s3Target = ImmutableDictionary<string, object>.Empty
+            .Add("path", "s3://processed/songs/")
+            .Add("sampleSize", 9);
+        Glue.Crawler? crawler = null;
+        await Deployments.RunAsync(
+            () => crawler = new Glue.Crawler("lake", new() { DatabaseName = "lake", Role = "crawler" }),
+            new RecordingMocks
+            {
+                State = new Dictionary<string, object>
+                {
+                    ["arn"] = Arn,
+                    ["s3Targets"] = ImmutableArray.Create<object>(s3Target),
+                },
+            });
+
+        Assert.Equal(Arn, await OutputUtilities.GetValueAsync(crawler!.Arn));
+        Assert.Equal("lake", await OutputUtilities.GetValueAsync(crawler.DatabaseName));
+        var target = Assert.Single(await OutputUtilities.GetValueAsync(crawler.S3Targets));
+        Assert.Equal("s3://processed/songs/", target.Path);
+        Assert.Equal(9, target.SampleSize);
+        Assert.Null(target.ConnectionName);
+    }
+
+    [Fact]
+    public async Task A_parameter_s_value_is_secret_before_it_reaches_the_engine()
+    {
+        var args = new Ssm.ParameterArgs { Type = Ssm.ParameterType.SecureString, Value = "hush", ValueWo = "hush" };
+        var mocks = await Deployments.RunAsync(() => _ = new Ssm.Parameter("refresh-token", args));
+
+        Assert.Equal("hush", mocks.InputsOf("aws:ssm/parameter:Parameter")["value"]);
+        Assert.True(await Output.IsSecretAsync(args.Value.ToOutput()));
+        Assert.True(await Output.IsSecretAsync(args.ValueWo.ToOutput()));
+    }
+
+    [Fact]
+    public async Task A_missing_required_argument_is_named()
+    {
+        var args = new PermissionArgs { Action = "lambda:InvokeFunction", Function = "transform" };
+        var exception = await Assert.ThrowsAsync<RunException>(
+            () => Deployments.RunAsync(() => _ = new Permission("s3", args)));
+
+        Assert.Contains("PermissionArgs.Principal is required", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static ImmutableDictionary<string, object> Map(object value) =>
+        Assert.IsType<ImmutableDictionary<string, object>>(value, exactMatch: false);
+}
