@@ -105,7 +105,7 @@ public sealed class PlaylistModelTests
     {
         using var spotify = new ScriptedSpotify()
             .Answer("""{"id":"p","name":"Old","tracks":{"items":[],"total":7,"limit":100}}""")
-            .Answer("""{"id":"p","name":"New","owner":{"id":"me","display_name":"Me"},"items":{"items":[],"total":0}}""")
+            .Answer("""{"id":"p","owner":{"id":"me","display_name":"Me"},"items":{"items":[],"total":0}}""")
             .Answer("""{"id":"p","name":"Another's"}""");
         var client = spotify.Client();
 

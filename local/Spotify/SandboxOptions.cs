@@ -1,0 +1,29 @@
+namespace Local.Spotify;
+
+/// <summary>What the sandbox Spotify serves, and to whom.</summary>
+public sealed record SandboxOptions
+{
+    internal const string UserId = "sandbox";
+    internal const string UserName = "Sandbox";
+
+    /// <summary>The API's shape.</summary>
+    public Era Era { get; init; } = Era.Development2026;
+
+    /// <summary>The playlists of a day: the day of the run, counted from 0.</summary>
+    public required Func<int, IReadOnlyList<SandboxPlaylist>> Content { get; init; }
+
+    /// <summary>The app's id.</summary>
+    public string ClientId { get; init; } = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";
+
+    /// <summary>The app's secret: no secret at all, it opens this sandbox alone.</summary>
+    public string ClientSecret { get; init; } = "sandbox-client-secret";
+
+    /// <summary>The user's refresh token; every other one is dead.</summary>
+    public string RefreshToken { get; init; } = "sandbox-refresh-token";
+
+    /// <summary>The clock that access tokens expire by, an hour after they were given.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Called after each request, on the thread that answered it.</summary>
+    public Action<SandboxRequest>? Answered { get; init; }
+}

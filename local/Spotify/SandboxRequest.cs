@@ -1,0 +1,14 @@
+namespace Local.Spotify;
+
+/// <summary>A request that the sandbox has answered.</summary>
+/// <param name="At">When it came, by the sandbox's clock.</param>
+/// <param name="Method">GET or POST.</param>
+/// <param name="PathAndQuery">The address without the host; no body and no header, so no secret either.</param>
+/// <param name="Status">The answer's HTTP status.</param>
+/// <param name="Duration">How long answering took.</param>
+public sealed record SandboxRequest(
+    DateTimeOffset At,
+    string Method,
+    string PathAndQuery,
+    int Status,
+    TimeSpan Duration);
