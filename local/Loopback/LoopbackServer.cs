@@ -1,0 +1,55 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local.Loopback;
+
+/// <summary>A small HTTP server that only this machine reaches: 127.0.0.1, on a port that is free.</summary>
+public sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private LoopbackServer(WebApplication application, Uri endpoint)
+    {
+        _application = application;
+        Endpoint = endpoint;
+    }
+
+    /// <summary><c>http://127.0.0.1:port/</c></summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Starts listening; every request goes to <paramref name="handler"/>.</summary>
+    public static async Task<LoopbackServer> StartAsync(RequestDelegate handler, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            // a machine busy with builds is slow, not an attacker
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
+        });
+        var application = builder.Build();
+        application.Run(handler);
+        await application.StartAsync(cancellationToken);
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        return new LoopbackServer(application, new Uri(addresses!.Addresses.Single()));
+    }
+
+    /// <summary>Stops listening; requests under way are cut off rather than waited for.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _application.StopAsync(now.Token);
+        await _application.DisposeAsync();
+    }
+}

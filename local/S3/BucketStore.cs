@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace Local.S3;
+
+/// <summary>All buckets: each is the folder <c>&lt;root&gt;/&lt;bucket&gt;</c>.</summary>
+public sealed partial class BucketStore : IDisposable
+{
+    private readonly string _root;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+
+    /// <summary>Opens a folder of buckets; what lies in a bucket's folder already is taken as its objects.</summary>
+    public BucketStore(string root, TimeProvider time)
+    {
+        _root = Path.GetFullPath(root);
+        _time = time;
+        Staging = new Staging(Path.Combine(_root, ".incoming"));
+    }
+
+    /// <summary>The buckets, in no order.</summary>
+    public IEnumerable<Bucket> Buckets => _buckets.Values;
+
+    internal Staging Staging { get; }
+
+    /// <summary>Creates a bucket.</summary>
+    /// <exception cref="ArgumentException">It exists, or S3 would refuse its name.</exception>
+    public Bucket Create(string name, bool isVersioned = false)
+    {
+        if (!ValidName().IsMatch(name))
+        {
+            throw new ArgumentException(
+                $"\"{name}\" is no bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens, "
+                + "beginning and ending with a letter or digit.",
+                nameof(name));
+        }
+
+        var bucket = new Bucket(name, Path.Combine(_root, name), isVersioned, _time);
+        return _buckets.TryAdd(name, bucket)
+            ? bucket
+            : throw new ArgumentException($"The bucket \"{name}\" is declared twice.", nameof(name));
+    }
+
+    /// <summary>A bucket; null where there is none.</summary>
+    public Bucket? Find(string name) => _buckets.GetValueOrDefault(name);
+
+    /// <summary>A bucket.</summary>
+    /// <exception cref="S3Exception">NoSuchBucket.</exception>
+    public Bucket Get(string name) => Find(name) ?? throw S3Exception.NoSuchBucket(name);
+
+    /// <summary>Removes what unfinished uploads left; the objects stay.</summary>
+    public void Dispose() => Staging.Dispose();
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant)]
+    private static partial Regex ValidName();
+}
