@@ -1,0 +1,76 @@
+namespace Local.Events;
+
+/// <summary><c>cron(minutes hours day-of-month month day-of-week year)</c>.</summary>
+internal sealed class CronSchedule : ScheduleExpression
+{
+    private const string Unspecified = "?";
+    private readonly int[] _minutes;
+    private readonly int[] _hours;
+    private readonly IReadOnlySet<int> _months;
+    private readonly IReadOnlySet<int> _years;
+    private readonly Func<DateOnly, bool> _isDay;
+
+    private CronSchedule(string[] fields)
+    {
+        _minutes = [.. CronField.Minutes.Parse(fields[0]).Order()];
+        _hours = [.. CronField.Hours.Parse(fields[1]).Order()];
+        _months = CronField.Month.Parse(fields[3]);
+        _years = CronField.Year.Parse(fields[5]);
+        _isDay = (fields[2], fields[4]) switch
+        {
+            (Unspecified, Unspecified) => throw new ScheduleException(
+                "The fields day-of-month and day-of-week are both \"?\": one of them must say which days."),
+            (Unspecified, var ofWeek) => CronDays.OfWeek(ofWeek),
+            (var ofMonth, Unspecified) => CronDays.OfMonth(ofMonth),
+            _ => throw new ScheduleException(
+                "The fields day-of-month and day-of-week cannot both say which days: write \"?\" in one of them."),
+        };
+    }
+
+    public static CronSchedule Parse(string text, string inner)
+    {
+        var fields = inner.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length != 6)
+        {
+            throw new ScheduleException(
+                $"\"{text}\" has {fields.Length} fields instead of six: minutes hours day-of-month month day-of-week year.");
+        }
+
+        try
+        {
+            return new CronSchedule(fields);
+        }
+        catch (ScheduleException exception)
+        {
+            throw new ScheduleException($"\"{text}\": {exception.Message}");
+        }
+    }
+
+    public override DateTimeOffset? NextAfter(DateTimeOffset after)
+    {
+        var utc = after.UtcDateTime;
+        var earliest = new TimeOnly(utc.Hour, utc.Minute);
+        var first = DateOnly.FromDateTime(utc);
+        for (var day = first; day.Year <= CronField.Year.Greatest; day = day.AddDays(1))
+        {
+            if (!_years.Contains(day.Year) || !_months.Contains(day.Month) || !_isDay(day))
+            {
+                continue;
+            }
+
+            foreach (var time in Times())
+            {
+                // cron fires on whole minutes, so the minute that a moment lies in is over
+                if (day > first || time > earliest)
+                {
+                    return new DateTimeOffset(day.ToDateTime(time), TimeSpan.Zero);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<TimeOnly> Times() =>
+        _hours.SelectMany(hour => _minutes.Select(minute => new TimeOnly(hour, minute)));
+}

@@ -1,0 +1,4 @@
+namespace Local.Events;
+
+/// <summary>A schedule expression that EventBridge would refuse.</summary>
+public sealed class ScheduleException(string message) : Exception(message);

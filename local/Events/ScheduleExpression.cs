@@ -1,0 +1,36 @@
+namespace Local.Events;
+
+/// <summary>
+/// When an EventBridge rule fires: <c>rate(1 day)</c> or <c>cron(0 6 * * ? *)</c>, in UTC ("Using cron and rate
+/// expressions" in the EventBridge user guide).
+/// </summary>
+public abstract class ScheduleExpression
+{
+    private const string Rate = "rate(";
+    private const string Cron = "cron(";
+
+    /// <summary>Reads an expression.</summary>
+    /// <exception cref="ScheduleException">It is none; the message names what is wrong.</exception>
+    public static ScheduleExpression Parse(string text)
+    {
+        if (text.EndsWith(')') && text.StartsWith(Rate, StringComparison.Ordinal))
+        {
+            return RateSchedule.Parse(text, text[Rate.Length..^1]);
+        }
+
+        if (text.EndsWith(')') && text.StartsWith(Cron, StringComparison.Ordinal))
+        {
+            return CronSchedule.Parse(text, text[Cron.Length..^1]);
+        }
+
+        throw new ScheduleException(
+            $"\"{text}\" is no schedule expression of a rule: write rate(value unit) or "
+            + "cron(minutes hours day-of-month month day-of-week year).");
+    }
+
+    /// <summary>
+    /// The first firing behind a moment; null where there is none any more. A rate counts from that moment, as
+    /// EventBridge counts from the rule's creation.
+    /// </summary>
+    public abstract DateTimeOffset? NextAfter(DateTimeOffset after);
+}
