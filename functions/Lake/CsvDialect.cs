@@ -12,6 +12,12 @@ namespace Functions.Lake;
 /// </remarks>
 public static class CsvDialect
 {
+    /// <summary>Between two fields.</summary>
+    public const string Delimiter = ",";
+
+    /// <summary>Around a field that holds a delimiter, a quote or a backslash.</summary>
+    public const string Quote = "\"";
+
     /// <summary>Between rows, and after the last one.</summary>
     public const string NewLine = "\n";
 

@@ -1,0 +1,35 @@
+using Amazon.Lambda.Core;
+
+namespace Tests.Functions;
+
+/// <summary>What Lambda tells a handler about an invocation; keeps the log's lines.</summary>
+internal sealed class LambdaInvocation(TimeSpan? remaining = null) : ILambdaContext, ILambdaLogger
+{
+    public List<string> Lines { get; } = [];
+
+    public string AwsRequestId => "8f5cb1a4-0000-0000-0000-000000000000";
+
+    public IClientContext ClientContext => null!;
+
+    public string FunctionName => "function";
+
+    public string FunctionVersion => "$LATEST";
+
+    public ICognitoIdentity Identity => null!;
+
+    public string InvokedFunctionArn => "arn:aws:lambda:eu-central-1:123456789012:function:function";
+
+    public ILambdaLogger Logger => this;
+
+    public string LogGroupName => "/aws/lambda/function";
+
+    public string LogStreamName => "stream";
+
+    public int MemoryLimitInMB => 512;
+
+    public TimeSpan RemainingTime { get; } = remaining ?? TimeSpan.FromMinutes(15);
+
+    public void Log(string message) => Lines.Add(message);
+
+    public void LogLine(string message) => Lines.Add(message);
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Tests.Functions;
+
+/// <summary>S3's client with the two calls that the functions make answered from memory, in the order of writing.</summary>
+internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1)
+{
+    private readonly Dictionary<(string Bucket, string Key), byte[]> _objects = [];
+
+    /// <summary>The keys in the order in which they were written, a repeated one each time.</summary>
+    public List<string> Written { get; } = [];
+
+    /// <summary>Writing to a key with this end is refused.</summary>
+    public string? RefusedEnd { get; set; }
+
+    public byte[] this[string bucket, string key]
+    {
+        get => _objects[(bucket, key)];
+        set => _objects[(bucket, key)] = value;
+    }
+
+    public IReadOnlyList<string> KeysOf(string bucket) =>
+        [.. _objects.Keys.Where(name => name.Bucket == bucket).Select(name => name.Key).Order(StringComparer.Ordinal)];
+
+    public override Task<PutObjectResponse> PutObjectAsync(
+        PutObjectRequest request, CancellationToken cancellationToken = default)
+    {
+        if (RefusedEnd is not null && request.Key.EndsWith(RefusedEnd, StringComparison.Ordinal))
+        {
+            throw new AmazonS3Exception("Access Denied") { ErrorCode = "AccessDenied" };
+        }
+
+        using var body = new MemoryStream();
+        request.InputStream.CopyTo(body);
+        _objects[(request.BucketName, request.Key)] = body.ToArray();
+        Written.Add(request.Key);
+        return Task.FromResult(new PutObjectResponse { HttpStatusCode = HttpStatusCode.OK });
+    }
+
+    public override Task<GetObjectResponse> GetObjectAsync(
+        string bucketName, string key, CancellationToken cancellationToken = default) =>
+        _objects.TryGetValue((bucketName, key), out var body)
+            ? Task.FromResult(new GetObjectResponse { ResponseStream = new MemoryStream(body) })
+            : throw new AmazonS3Exception("The specified key does not exist.") { ErrorCode = "NoSuchKey" };
+}

@@ -1,0 +1,179 @@
+using System.Text;
+using Amazon.Lambda.S3Events;
+using Functions.Lake;
+using Functions.Transform;
+
+namespace Tests.Functions.Transform;
+
+public sealed class TransformHandlerTests
+{
+    private static readonly byte[] Page = """{"items":[{"track":{"id":"s"}},{"track":null}],"total":2}"""u8.ToArray();
+
+    [Fact]
+    public async Task The_same_snapshot_gives_the_same_bytes_under_the_same_keys()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page, Page]);
+
+        await snapshot.RunAsync();
+        var first = Files(snapshot);
+        await snapshot.RunAsync();
+
+        Assert.Equal(first, Files(snapshot));
+        Assert.Equal(
+            [.. Tables.All.Select(table => $"{table.Name}/snapshot_date=2026-11-21/{TransformedSnapshot.PlaylistId}.csv").Order(StringComparer.Ordinal)],
+            snapshot.S3.KeysOf(TransformedSnapshot.Processed));
+    }
+
+    [Fact]
+    public async Task The_report_counts_the_rows_of_each_table()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page, Page]);
+
+        var report = Assert.Single((await snapshot.RunAsync()).Snapshots);
+
+        Assert.Equal(TransformedSnapshot.Snapshot.Manifest, report.Manifest);
+        Assert.Equal(
+            new Dictionary<string, int>
+            {
+                ["playlists"] = 1,
+                ["playlist_entries"] = 4,
+                ["songs"] = 1,
+                ["albums"] = 0,
+                ["artists"] = 0,
+                ["song_artists"] = 0,
+                ["album_artists"] = 0,
+            },
+            report.Rows);
+        Assert.Contains("\"event\":\"snapshot transformed\"", Assert.Single(snapshot.Invocation.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_whose_bytes_are_not_the_listed_ones_is_refused()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page, Page]);
+        snapshot.S3[TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Page(1)] = [.. Page, (byte)' '];
+
+        await AssertRefusedAsync(snapshot, "page-00001.json", "SHA-256");
+    }
+
+    [Theory]
+    [InlineData("""{"items":[{"track":{"id":"s"}},{"tr""")]
+    [InlineData("""{"items":[{"track":{"id":"s"}},{}]""")]
+    [InlineData("""{"items":[{"track":{"id":"s"}},{}]} {}""")]
+    [InlineData("<html>502</html>")]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("""{"error":{"status":401,"message":"The access token expired"}}""")]
+    [InlineData("""{"items":null}""")]
+    public async Task A_page_that_is_cut_short_or_is_no_page_is_refused(string page)
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page, Encoding.UTF8.GetBytes(page)], itemsOf: _ => 2);
+
+        await AssertRefusedAsync(snapshot, "page-00001.json", "cannot be read");
+    }
+
+    [Fact]
+    public async Task A_page_with_another_number_of_entries_than_listed_is_refused()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page], itemsOf: _ => 3);
+
+        await AssertRefusedAsync(snapshot, "page-00000.json", "2 entries, but the manifest lists 3");
+    }
+
+    [Fact]
+    public async Task A_missing_page_is_refused()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page]);
+        var manifest = Encoding.UTF8.GetString(snapshot.S3[TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Manifest]);
+        snapshot.S3[TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Manifest] =
+            Encoding.UTF8.GetBytes(manifest.Replace("page-00000", "page-00009", StringComparison.Ordinal));
+
+        await AssertRefusedAsync(snapshot, "page-00009.json", "NoSuchKey");
+    }
+
+    [Theory]
+    [InlineData("not JSON", "cannot be read")]
+    [InlineData("null", "cannot be read")]
+    [InlineData("{}", "cannot be read")]
+    [InlineData("\"schema_version\": 1", "\"schema_version\": 99", "schema_version is 99")]
+    [InlineData(TransformedSnapshot.PlaylistId, "0000000000000000000000", "is of playlist 0000000000000000000000")]
+    [InlineData("2026-11-21\"", "2026-11-22\"", "on 2026-11-22")]
+    public async Task A_manifest_that_does_not_fit_is_refused(string before, string after, string? reason = null)
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page]);
+        var manifest = Encoding.UTF8.GetString(snapshot.S3[TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Manifest]);
+        snapshot.S3[TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Manifest] = Encoding.UTF8.GetBytes(
+            reason is null ? before : manifest.Replace(before, after, StringComparison.Ordinal));
+
+        await AssertRefusedAsync(snapshot, "manifest.json", reason ?? after);
+    }
+
+    [Fact]
+    public async Task What_is_no_manifest_is_ignored_with_a_log_line()
+    {
+        var snapshot = new TransformedSnapshot();
+        var removed = TransformedSnapshot.EventOf(TransformedSnapshot.Snapshot.Manifest);
+        removed.Records[0].EventName = "ObjectRemoved:Delete";
+
+        var reports = new[]
+        {
+            await snapshot.RunAsync(new S3Event()),
+            await snapshot.RunAsync(TransformedSnapshot.EventOf("raw/else.json", TransformedSnapshot.Snapshot.Page(0))),
+            await snapshot.RunAsync(removed),
+        };
+
+        Assert.All(reports, report => Assert.Empty(report.Snapshots));
+        Assert.Equal(4, snapshot.Invocation.Lines.Count);
+        Assert.All(
+            snapshot.Invocation.Lines,
+            line => Assert.StartsWith("{\"event\":\"object ignored\"", line, StringComparison.Ordinal));
+        Assert.Empty(snapshot.S3.Written);
+    }
+
+    [Fact]
+    public async Task One_refused_snapshot_does_not_hold_up_the_others_of_the_event()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page]);
+        var missing = new RawSnapshot("0000000000000000000000", TransformedSnapshot.Snapshot.Date, "0123456789abcdef");
+
+        var refusal = await Assert.ThrowsAsync<SnapshotRefusedException>(() => snapshot.RunAsync(
+            TransformedSnapshot.EventOf(missing.Manifest, TransformedSnapshot.Snapshot.Manifest)));
+
+        Assert.Contains(missing.Manifest, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(7, snapshot.S3.Written.Count);
+    }
+
+    [Fact]
+    public async Task A_table_that_cannot_be_written_is_named()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page]);
+        snapshot.S3.RefusedEnd = Tables.Songs.Key(TransformedSnapshot.Snapshot.Date, TransformedSnapshot.PlaylistId);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => snapshot.RunAsync());
+
+        Assert.Contains("s3://processed-bucket/songs/snapshot_date=2026-11-21/", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("AccessDenied", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertRefusedAsync(TransformedSnapshot snapshot, string name, string reason)
+    {
+        var refusal = await Assert.ThrowsAsync<SnapshotRefusedException>(() => snapshot.RunAsync());
+
+        Assert.Contains(
+            $"s3://{TransformedSnapshot.Raw}/{TransformedSnapshot.Snapshot.Prefix}{name}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(snapshot.S3.Written);
+    }
+
+    private static List<string> Files(TransformedSnapshot snapshot) =>
+        [.. Tables.All.Select(snapshot.Csv)];
+}

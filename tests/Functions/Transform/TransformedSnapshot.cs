@@ -1,0 +1,107 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.Lambda.S3Events;
+using Functions.Lake;
+using Functions.Transform;
+
+namespace Tests.Functions.Transform;
+
+/// <summary>Puts raw pages and their manifest into S3 and lets the real handler transform them.</summary>
+internal sealed class TransformedSnapshot
+{
+    public const string Raw = "raw-bucket";
+    public const string Processed = "processed-bucket";
+    public const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
+
+    public static readonly RawSnapshot Snapshot =
+        new(PlaylistId, new DateOnly(2026, 11, 21), RawSnapshot.HashOf("snapshot/1="));
+
+    public MemoryS3 S3 { get; } = new();
+
+    public LambdaInvocation Invocation { get; } = new();
+
+    /// <summary>The handler on a snapshot whose pages hold these entries (JSON), one string a page.</summary>
+    public static async Task<TransformedSnapshot> OfAsync(params string[] entriesOfPages)
+    {
+        var result = new TransformedSnapshot();
+        result.Store([.. entriesOfPages.Select(entries => Encoding.UTF8.GetBytes($$"""{"items":[{{entries}}]}"""))]);
+        await result.RunAsync();
+        return result;
+    }
+
+    public void Store(IReadOnlyList<byte[]> pages, Func<int, int>? itemsOf = null)
+    {
+        var listed = new List<ManifestPage>();
+        for (var i = 0; i < pages.Count; i++)
+        {
+            S3[Raw, Snapshot.Page(i)] = pages[i];
+            listed.Add(new ManifestPage(
+                RawSnapshot.PageName(i),
+                listed.Sum(page => page.Items),
+                itemsOf?.Invoke(i) ?? Count(pages[i]),
+                pages[i].Length,
+                Convert.ToHexStringLower(SHA256.HashData(pages[i]))));
+        }
+
+        var manifest = new SnapshotManifest(
+            SnapshotManifest.CurrentSchema,
+            new ManifestPlaylist(PlaylistId, "Top 50", "spotify", "snapshot/1=", listed.Sum(page => page.Items)),
+            "2026-11-21T06:00:00Z",
+            Snapshot.Date,
+            "items",
+            "https://api.spotify.com/v1/",
+            "1.0.0",
+            listed);
+        S3[Raw, Snapshot.Manifest] = manifest.ToUtf8();
+    }
+
+    public Task<TransformReport> RunAsync(S3Event? notification = null) =>
+        new TransformHandler(new TransformSettings(Processed), S3, TimeProvider.System)
+            .HandleAsync(notification ?? EventOf(Snapshot.Manifest), Invocation);
+
+    /// <summary>The event as S3 sends it: keys are URL-encoded.</summary>
+    public static S3Event EventOf(params string[] keys) => new()
+    {
+        Records =
+        [
+            .. keys.Select(key => new S3Event.S3EventNotificationRecord
+            {
+                EventName = "ObjectCreated:Put",
+                S3 = new S3Event.S3Entity
+                {
+                    Bucket = new S3Event.S3BucketEntity { Name = Raw },
+                    Object = new S3Event.S3ObjectEntity { Key = WebUtility.UrlEncode(key) },
+                },
+            }),
+        ],
+    };
+
+    public string Csv(Table table) =>
+        Encoding.UTF8.GetString(S3[Processed, table.Key(Snapshot.Date, PlaylistId)]);
+
+    /// <summary>The rows as Athena reads them, by column; unknown is null.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(Table table)
+    {
+        var lines = OpenCsv.Read(Csv(table));
+        Assert.Equal(table.Columns, lines[0]);
+        return
+        [
+            .. lines.Skip(1).Select(fields => table.Columns
+                .Zip(fields, (column, field) => (column, value: field.Length == 0 ? null : field))
+                .ToDictionary(pair => pair.column, pair => pair.value, StringComparer.Ordinal)),
+        ];
+    }
+
+    private static int Count(byte[] page)
+    {
+        var reader = new PageReader(page);
+        var count = 0;
+        while (reader.Next() is not null)
+        {
+            count++;
+        }
+
+        return count;
+    }
+}
