@@ -6,7 +6,7 @@ namespace Generator;
 /// </summary>
 internal static class Names
 {
-    private static readonly Dictionary<string, string> Namespaces = new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Namespaces { get; } = new(StringComparer.Ordinal)
     {
         [""] = "Pulumi.Aws",
         ["athena"] = "Pulumi.Aws.Athena",
@@ -25,7 +25,7 @@ internal static class Names
 
     // A C# member cannot have its class's name. Each is the name in the real package, in sdk/dotnet of
     // github.com/pulumi/pulumi-aws: S3/Bucket.cs, Iam/Policy.cs, Sqs/RedrivePolicy.cs, Sqs/RedriveAllowPolicy.cs.
-    private static readonly Dictionary<string, string> Properties = new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Properties { get; } = new(StringComparer.Ordinal)
     {
         ["s3.Bucket.bucket"] = "BucketName",
         ["iam.Policy.policy"] = "PolicyDocument",
@@ -33,7 +33,7 @@ internal static class Names
         ["sqs.RedriveAllowPolicy.redriveAllowPolicy"] = "RedriveAllowPolicyName",
     };
 
-    private static readonly HashSet<string> Keywords =
+    private static HashSet<string> Keywords { get; } =
     [
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const",
         "continue", "decimal", "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern",

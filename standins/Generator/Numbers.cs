@@ -6,7 +6,7 @@ namespace Generator;
 /// </summary>
 internal static class Numbers
 {
-    private static readonly HashSet<string> Fractions =
+    private static HashSet<string> Fractions { get; } =
     [
         "budgets.BudgetNotification.threshold",
         "cloudwatch.MetricAlarm.threshold",

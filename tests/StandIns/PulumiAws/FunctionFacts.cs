@@ -8,7 +8,7 @@ namespace Tests.StandIns.PulumiAws;
 [Collection(Deployments.OneAtATime)]
 public sealed class FunctionFacts
 {
-    private static readonly Dictionary<string, object> Answer = new()
+    private static Dictionary<string, object> Answer { get; } = new()
     {
         ["accountId"] = "123456789012",
         ["arn"] = "arn:aws:iam::123456789012:user/me",
