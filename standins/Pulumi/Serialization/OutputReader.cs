@@ -30,7 +30,9 @@ internal static class OutputReader
 
         if (value is null) return (type.IsValueType ? Activator.CreateInstance(type) : null, null);
         if (type == typeof(object)) return (value, null);
-        if (type == typeof(int)) return value is double number ? ((int)number, null) : Unlike(context, value, typeof(double));
+        if (type == typeof(int))
+            return value is double number ? ((int)number, null) : (null, Unlike(context, value, typeof(double)).Error);
+
         if (type == typeof(string) || type == typeof(bool) || type == typeof(double)) return Plain(context, value, type);
         if (type == typeof(Asset)) return (value as Asset ?? new InvalidAsset(), null);
         if (type == typeof(Archive)) return (value as Archive ?? new InvalidArchive(), null);

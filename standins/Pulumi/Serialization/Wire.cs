@@ -119,7 +119,7 @@ internal static class Wire
     private static async Task<OutputData<object?>> SendOutputAsync(string path, IOutput output)
     {
         var data = await output.GetDataAsync().ConfigureAwait(false);
-        if (!data.IsKnown) return data;
+        if (!data.IsKnown) return OutputData.Unknown<object?>() with { Resources = data.Resources };
 
         var inner = await SendAsync($"{path}.id", data.Value).ConfigureAwait(false);
         return inner with

@@ -12,5 +12,5 @@ internal static class OutputData
 {
     public static OutputData<T> Known<T>(T value, bool isSecret = false) => new([], value, true, isSecret);
 
-    public static OutputData<T> Unknown<T>(bool isSecret = false) => new([], default!, false, isSecret);
+    public static OutputData<T> Unknown<T>() => new([], default!, false, false);
 }
