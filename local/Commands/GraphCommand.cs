@@ -15,7 +15,7 @@ internal static class GraphCommand
         command.SetAction(async (parsed, _) =>
         {
             var configuration = StackConfiguration.Read(Repository.Root, parsed.GetValue(stack)!);
-            var declared = await DeclaredStack.LoadAsync(configuration.WithPlaceholders());
+            var declared = await DeclaredStack.LoadAsync(configuration.WithSecrets("not shown", "not shown"));
             Console.Write(Mermaid.Draw(declared));
             return ExitCodes.Done;
         });

@@ -48,6 +48,13 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
             Values = Values.SetItems(settings.Select(setting => KeyValuePair.Create(Key(setting.Key), setting.Value))),
         };
 
+    /// <summary>The same with these secrets: the file's own only the stack's secrets provider can read.</summary>
+    public StackConfiguration WithSecrets(string clientSecret, string refreshToken) => With(
+    [
+        KeyValuePair.Create(SettingsReader.ClientSecret, clientSecret),
+        KeyValuePair.Create(SettingsReader.RefreshToken, refreshToken),
+    ]);
+
     private string Key(string setting) => $"{Project}:{setting}";
 
     private void Check(string file)

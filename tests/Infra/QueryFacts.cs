@@ -1,0 +1,66 @@
+using Infra.Queries;
+using Local.Declaration;
+using Local.Graph;
+
+namespace Tests.Infra;
+
+[Collection("Pulumi deployments")]
+public class QueryFacts
+{
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_query_file_is_a_named_query_of_the_work_group_over_the_database(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var workGroup = Assert.Single(stack.OfType(ResourceTypes.Workgroup));
+        var database = Assert.Single(stack.OfType(ResourceTypes.CatalogDatabase));
+        var queries = stack.OfType(ResourceTypes.NamedQuery).ToDictionary(query => query.PhysicalName);
+
+        Assert.True(QueryFile.All.Length >= 6, "at least six questions");
+        Assert.Equal(QueryFile.All.Select(file => file.Name), queries.Keys.Order(StringComparer.Ordinal));
+        Assert.All(QueryFile.All, file =>
+        {
+            var query = queries[file.Name];
+            Assert.Equal(file.Sql, query.Text("query"));
+            Assert.EndsWith("?", query.Text("description"), StringComparison.Ordinal);
+            Assert.Equal(workGroup.PhysicalName, query.Text("workgroup"));
+            Assert.Equal(database.PhysicalName, query.Text("database"));
+        });
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_work_group_bounds_what_a_query_reads_and_keeps_results_in_their_bucket(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var workGroup = Assert.Single(stack.OfType(ResourceTypes.Workgroup));
+
+        Assert.True(workGroup.Flag("configuration.enforceWorkgroupConfiguration"));
+        Assert.True(workGroup.Number("configuration.bytesScannedCutoffPerQuery") >= 10_000_000);
+        Assert.Equal("Athena engine version 3", workGroup.Text("configuration.engineVersion.selectedEngineVersion"));
+        Assert.Equal(
+            $"s3://spotify-{stackName}-query-results/",
+            workGroup.Text("configuration.resultConfiguration.outputLocation"));
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task From_the_schedule_every_named_query_can_be_reached(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var edges = Topology.EdgesOf(stack).ToLookup(edge => edge.From, edge => edge.To);
+        var schedule = stack.OfType(ResourceTypes.EventRule)
+            .Single(rule => rule.OptionalText("scheduleExpression") is not null);
+        var reached = new HashSet<DeclaredResource> { schedule };
+        var next = new Queue<DeclaredResource>(reached);
+        while (next.TryDequeue(out var resource))
+        {
+            foreach (var to in edges[resource].Where(reached.Add))
+            {
+                next.Enqueue(to);
+            }
+        }
+
+        Assert.All(stack.OfType(ResourceTypes.NamedQuery), query => Assert.Contains(query, reached));
+    }
+}

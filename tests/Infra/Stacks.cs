@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using Local;
+using Local.Declaration;
+
+namespace Tests.Infra;
+
+/// <summary>The declared stacks, each loaded once.</summary>
+internal static class Stacks
+{
+    public const string ClientSecret = "the-client-secret-of-the-tests";
+    public const string RefreshToken = "the-refresh-token-of-the-tests";
+
+    private static readonly ConcurrentDictionary<string, Task<DeclaredStack>> Loaded = [];
+
+    /// <summary>Both environments.</summary>
+    public static TheoryData<string> Names => ["dev", "prod"];
+
+    public static Task<DeclaredStack> Load(string name) => Loaded.GetOrAdd(
+        name,
+        stack => DeclaredStack.LoadAsync(
+            StackConfiguration.Read(Repository.Root, stack).WithSecrets(ClientSecret, RefreshToken)));
+}

@@ -1,0 +1,108 @@
+using Functions.Extract;
+using Functions.Lake;
+using Functions.Transform;
+using Local.Declaration;
+
+namespace Tests.Infra;
+
+[Collection("Pulumi deployments")]
+public class TriggerFacts
+{
+    private static readonly RawSnapshot Snapshot =
+        new("3cEYpjA9oz9GiPac4AsH4n", new DateOnly(2026, 11, 1), RawSnapshot.HashOf("AAAB+/="));
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_manifest_starts_the_transform_and_a_page_does_not(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var notification = Assert.Single(
+            stack.OfType(ResourceTypes.BucketNotification), found => !found.Parts("lambdaFunctions").IsEmpty);
+        var trigger = Assert.Single(notification.Parts("lambdaFunctions"));
+        bool Starts(string key) => key.StartsWith(trigger.Text("filterPrefix"), StringComparison.Ordinal)
+            && key.EndsWith(trigger.Text("filterSuffix"), StringComparison.Ordinal);
+
+        Assert.Equal($"spotify-{stackName}-raw", notification.Text("bucket"));
+        Assert.Equal(["s3:ObjectCreated:*"], trigger.Texts("events"));
+        Assert.Equal(
+            TransformHandler.Name,
+            stack.ByArn(ResourceTypes.Function, trigger.Text("lambdaFunctionArn"))?.Text("handler"));
+        Assert.True(Starts(Snapshot.Manifest), Snapshot.Manifest);
+        Assert.False(Starts(Snapshot.Page(0)), Snapshot.Page(0));
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task No_bucket_has_two_notification_configurations(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var buckets = stack.OfType(ResourceTypes.BucketNotification).Select(found => found.Text("bucket")).ToList();
+
+        Assert.NotEmpty(buckets);
+        Assert.Equal(buckets.Distinct(), buckets);
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_notified_function_has_let_its_bucket_in_before(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var notified =
+            from notification in stack.OfType(ResourceTypes.BucketNotification)
+            from trigger in notification.Parts("lambdaFunctions")
+            select (notification, function: stack.ByArn(ResourceTypes.Function, trigger.Text("lambdaFunctionArn"))!);
+
+        Assert.NotEmpty(notified);
+        Assert.All(notified, pair =>
+        {
+            var permission = Assert.Single(
+                stack.OfType(ResourceTypes.Permission),
+                found => found.Text("function") == pair.function.PhysicalName
+                    && found.Text("principal") == "s3.amazonaws.com");
+            Assert.Equal($"arn:aws:s3:::{pair.notification.Text("bucket")}", permission.Text("sourceArn"));
+            Assert.Equal(stack.AccountId, permission.Text("sourceAccount"));
+            Assert.Contains(permission.Title, pair.notification.DependsOn);
+        });
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_schedule_starts_the_extraction_and_may(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var rule = Assert.Single(
+            stack.OfType(ResourceTypes.EventRule), found => found.OptionalText("scheduleExpression") is not null);
+        var target = Assert.Single(
+            stack.OfType(ResourceTypes.EventTarget), found => found.Text("rule") == rule.PhysicalName);
+        var function = stack.ByArn(ResourceTypes.Function, target.Text("arn"));
+        var permission = Assert.Single(
+            stack.OfType(ResourceTypes.Permission), found => found.Text("principal") == "events.amazonaws.com");
+
+        Assert.Equal(ExtractHandler.Name, function?.Text("handler"));
+        Assert.Equal(rule.Arn, permission.Text("sourceArn"));
+        Assert.Equal(function!.PhysicalName, permission.Text("function"));
+        Assert.Contains(permission.Title, target.DependsOn);
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task New_processed_files_start_the_crawler_by_themselves(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var rule = Assert.Single(
+            stack.OfType(ResourceTypes.EventRule), found => found.OptionalText("eventPattern") is not null);
+        var target = Assert.Single(
+            stack.OfType(ResourceTypes.EventTarget), found => found.Text("rule") == rule.PhysicalName);
+        var workflow = stack.ByArn(ResourceTypes.Workflow, target.Text("arn"));
+        var trigger = Assert.Single(stack.OfType(ResourceTypes.Trigger));
+        var crawler = Assert.Single(stack.OfType(ResourceTypes.Crawler));
+
+        Assert.Contains(
+            stack.OfType(ResourceTypes.BucketNotification),
+            found => found.Text("bucket") == $"spotify-{stackName}-processed" && found.Flag("eventbridge"));
+        Assert.Equal(workflow?.PhysicalName, trigger.Text("workflowName"));
+        Assert.Equal("EVENT", trigger.Text("type"));
+        Assert.NotEmpty(trigger.Parts("eventBatchingConditions"));
+        Assert.Equal(crawler.PhysicalName, Assert.Single(trigger.Parts("actions")).Text("crawlerName"));
+    }
+}
