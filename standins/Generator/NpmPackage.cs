@@ -43,7 +43,7 @@ internal static class NpmPackage
     private static void Pack(string version, string folder)
     {
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        var start = new ProcessStartInfo(npm, ["pack", $"@pulumi/aws@{version}", "--silent"])
+        var start = new ProcessStartInfo(npm, ["pack", $"@pulumi/aws@{version}", "--loglevel=error", "--fetch-retries=0"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
