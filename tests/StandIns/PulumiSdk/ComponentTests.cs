@@ -43,28 +43,6 @@ public sealed class ComponentTests
     }
 
     [Fact]
-    public async Task A_component_hands_protection_down_to_its_children_unless_they_say_otherwise()
-    {
-        var protection = new Dictionary<string, bool?>();
-        await new Librarian().TestAsync(() =>
-        {
-            var room = new Bare("room", new() { Protect = true });
-            var inner = new Bare("inner", new() { Parent = room });
-            _ = new Bare("open", new() { Parent = room, Protect = false, ResourceTransformations = { Spy } });
-            _ = new Bare("leaf", new() { Parent = inner, ResourceTransformations = { Spy } });
-        });
-
-        // a transformation sees what the program said, not what is handed down
-        Assert.Equal([("leaf", null), ("open", false)], protection.Select(p => (p.Key, p.Value)).Order());
-
-        ResourceTransformationResult? Spy(ResourceTransformationArgs args)
-        {
-            protection[args.Resource.GetResourceName()] = args.Options.Protect;
-            return null;
-        }
-    }
-
-    [Fact]
     public async Task A_component_takes_one_provider_or_several_but_not_both()
     {
         var error = await Assert.ThrowsAsync<RunException>(() => new Librarian().TestAsync(() =>

@@ -73,6 +73,24 @@ public sealed class TransformationTests
     }
 
     [Fact]
+    public async Task A_transformation_sees_what_the_program_said_and_not_what_a_parent_hands_down()
+    {
+        var protection = new Dictionary<string, bool?>();
+        await new Librarian().TestAsync(() => _ = new Room(
+            "room", new() { Protect = true, ResourceTransformations = { Protection } }));
+
+        Assert.Equal(
+            [("room", true), ("room-left", null), ("room-right", null)],
+            protection.Select(pair => (pair.Key, pair.Value)).Order());
+
+        ResourceTransformationResult? Protection(ResourceTransformationArgs args)
+        {
+            protection[args.Resource.GetResourceName()] = args.Options.Protect;
+            return null;
+        }
+    }
+
+    [Fact]
     public async Task A_transformation_can_change_arguments_and_options()
     {
         var mocks = new Librarian();
