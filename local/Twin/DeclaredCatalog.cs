@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Local.Declaration;
+using Local.Glue;
+using Local.Iam;
+using Local.Reports;
+
+namespace Local.Twin;
+
+/// <summary>Glue: the declared database, and the crawler's work when its workflow has been asked for.</summary>
+internal sealed class DeclaredCatalog
+{
+    private const string GlueService = "glue.amazonaws.com";
+
+    private readonly DeclaredStack _stack;
+    private readonly AccessControl _access;
+    private readonly string _bucketsRoot;
+    private readonly Timeline _timeline;
+
+    public DeclaredCatalog(DeclaredStack stack, AccessControl access, string bucketsRoot, Timeline timeline)
+    {
+        (_stack, _access, _bucketsRoot, _timeline) = (stack, access, bucketsRoot, timeline);
+        foreach (var database in stack.OfType(ResourceTypes.CatalogDatabase))
+        {
+            Catalog.AddDatabase(database.PhysicalName);
+        }
+    }
+
+    /// <summary>What crawls have found.</summary>
+    public Catalog Catalog { get; } = new();
+
+    /// <summary>Starts what the workflow's triggers start.</summary>
+    /// <param name="workflow">The workflow's name.</param>
+    /// <param name="events">How many events asked for it.</param>
+    /// <param name="cancellationToken">Ends a crawl between two files.</param>
+    public void Run(string workflow, int events, CancellationToken cancellationToken)
+    {
+        var crawlers =
+            from trigger in _stack.OfType(ResourceTypes.Trigger)
+            where trigger.OptionalText("workflowName") == workflow && trigger.Text("type") == "EVENT"
+            from action in trigger.Parts("actions")
+            let name = action.Text("crawlerName")
+            select _stack.OfType(ResourceTypes.Crawler).FirstOrDefault(found => found.PhysicalName == name)
+                ?? throw new RunFailedException($"{trigger.Title} starts the crawler '{name}', which is not declared.");
+
+        foreach (var crawler in crawlers)
+        {
+            Crawl(crawler, $"{events} events in one batch", cancellationToken);
+        }
+    }
+
+    private void Crawl(DeclaredResource crawler, string why, CancellationToken cancellationToken)
+    {
+        _timeline.Add("Glue", $"{crawler.PhysicalName} starts: {why}");
+        var caller = _access.Assume(crawler.Text("role"), GlueService, crawler, "AWS-Crawler");
+        var targets = crawler.Parts("s3Targets").Select(target => target.Text("path")).ToImmutableArray();
+
+        if (!targets.All(target => MayRead(caller, target)))
+        {
+            _timeline.Add("Glue", $"{crawler.PhysicalName}: its role may not read its targets", MomentKind.Failure);
+            return;
+        }
+
+        var declaration = new CrawlerDeclaration(
+            crawler.PhysicalName,
+            crawler.Text("databaseName"),
+            targets,
+            [.. crawler.Texts("classifiers").Select(ClassifierNamed)],
+            crawler.OptionalText("configuration"),
+            crawler.OptionalText("tablePrefix"));
+        var summary = Crawler.Run(declaration, _bucketsRoot, Catalog, cancellationToken);
+
+        if (!MayWrite(caller, declaration.Database, summary))
+        {
+            _timeline.Add("Glue", $"{crawler.PhysicalName}: its role may not write the catalog", MomentKind.Failure);
+        }
+
+        foreach (var warning in summary.Warnings)
+        {
+            _timeline.Add("Glue", warning, MomentKind.Warning);
+        }
+
+        _timeline.Add(
+            "Glue",
+            $"{crawler.PhysicalName}: {summary.TablesCreated.Length} tables created, "
+            + $"{summary.TablesUpdated.Length} updated, {summary.PartitionsAdded} partitions added");
+    }
+
+    private CsvClassifier ClassifierNamed(string name)
+    {
+        var classifier = _stack.OfType(ResourceTypes.Classifier).FirstOrDefault(found => found.PhysicalName == name)
+            ?? throw new RunFailedException($"The classifier '{name}' is not declared.");
+
+        return new CsvClassifier(
+            classifier.OptionalText("csvClassifier.delimiter"),
+            classifier.OptionalText("csvClassifier.quoteSymbol"),
+            classifier.OptionalText("csvClassifier.containsHeader"),
+            classifier.OptionalText("csvClassifier.serde"));
+    }
+
+    private bool MayRead(Caller caller, string target)
+    {
+        var location = new Uri(target);
+        var prefix = location.AbsolutePath.TrimStart('/');
+        var bucket = $"arn:aws:s3:::{location.Host}";
+        var folder = Path.Combine(_bucketsRoot, location.Host);
+        var keys = Directory.Exists(Path.Combine(folder, prefix))
+            ? Directory.EnumerateFiles(Path.Combine(folder, prefix), "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
+            : [];
+
+        return _access.Authorize(
+                caller, "s3:ListBucket", bucket, new RequestContext().With("s3:prefix", prefix)).IsAllowed
+            && keys.All(key => _access.Authorize(caller, "s3:GetObject", $"{bucket}/{key}").IsAllowed);
+    }
+
+    private bool MayWrite(Caller caller, string database, CrawlSummary summary)
+    {
+        string Arn(string resource) => $"arn:aws:glue:{_stack.Region}:{_stack.AccountId}:{resource}";
+        bool May(string action, params IEnumerable<string> resources) =>
+            resources.All(resource => _access.Authorize(caller, action, Arn(resource)).IsAllowed);
+        string[] Table(string table) => ["catalog", $"database/{database}", $"table/{database}/{table}"];
+
+        // What AWSGlueServiceRole's users see a crawler do (CloudTrail), in the order in which it does it.
+        var allowed = May("glue:GetDatabase", "catalog", $"database/{database}");
+        foreach (var table in Catalog.Tables(database).Select(table => table.Name))
+        {
+            allowed &= May("glue:GetTable", Table(table));
+            allowed &= !summary.TablesCreated.Contains(table) || May("glue:CreateTable", Table(table));
+            allowed &= !summary.TablesUpdated.Contains(table) || May("glue:UpdateTable", Table(table));
+            allowed &= May("glue:BatchGetPartition", Table(table));
+            allowed &= summary.PartitionsAdded == 0 || May("glue:BatchCreatePartition", Table(table));
+        }
+
+        return allowed;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using Local.Declaration;
+using Local.Iam;
+using Local.Lambda;
+using Local.Reports;
+
+namespace Local.Twin;
+
+/// <summary>What the functions did and said: their invocations, and their logs if their roles may write them.</summary>
+internal sealed class FunctionJournal(DeclaredStack stack, AccessControl access, Timeline timeline)
+{
+    private readonly ConcurrentQueue<(string Function, InvokeResult Result)> _invocations = [];
+    private readonly ConcurrentDictionary<(string Group, string Stream), bool> _logStreams = [];
+    private readonly ConcurrentQueue<string> _discarded = [];
+
+    /// <summary>By function: how each invocation ended, in order.</summary>
+    public ILookup<string, InvokeResult> Invocations =>
+        _invocations.ToLookup(invocation => invocation.Function, invocation => invocation.Result);
+
+    /// <summary>The functions of events that failed for the last time and had nowhere to go.</summary>
+    public ImmutableArray<string> Discarded => [.. _discarded];
+
+    public void Invoked(string function, InvokeResult result)
+    {
+        _invocations.Enqueue((function, result));
+        var seconds = result.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+        var start = result.InitDuration is { } init
+            ? string.Create(CultureInfo.InvariantCulture, $", cold start {init.TotalSeconds:0.00} s")
+            : "";
+
+        if (result.Error is { } error)
+        {
+            timeline.Add("Lambda", $"{function} failed after {seconds} s: {error.Message}", MomentKind.Warning);
+        }
+        else
+        {
+            timeline.Add("Lambda", $"{function} done in {seconds} s{start}, {result.MaxMemoryUsed} MB");
+        }
+    }
+
+    public void Discard(string function, ReadOnlyMemory<byte> record) => _discarded.Enqueue(function);
+
+    public void Log(LambdaLogLine line)
+    {
+        var group = stack.OfType(ResourceTypes.LogGroup).FirstOrDefault(found => found.PhysicalName == line.LogGroup);
+        if (group is null || !MayWrite(line, group))
+        {
+            return;
+        }
+
+        timeline.Add(line.FunctionName, line.Text, MomentKind.Detail);
+    }
+
+    private bool MayWrite(LambdaLogLine line, DeclaredResource group) =>
+        _logStreams.GetOrAdd((line.LogGroup, line.LogStream), _ =>
+        {
+            var function = stack.OfType(ResourceTypes.Function)
+                .First(found => found.PhysicalName == line.FunctionName);
+            var key = access.CredentialsFor(function.Text("role"), function.PhysicalName).AccessKeyId;
+            var stream = $"{group.Arn}:log-stream:{line.LogStream}";
+            return access.Authorize(key, "logs:CreateLogStream", stream).IsAllowed
+                && access.Authorize(key, "logs:PutLogEvents", stream).IsAllowed;
+        });
+}

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Local.Declaration;
+using Local.Events;
+using Local.Glue;
+using Local.Iam;
+using Local.Lambda;
+using Local.Reports;
+using Local.S3;
+using Local.Sqs;
+
+namespace Local.Twin;
+
+/// <summary>
+/// The declared stack, running: one small service for each kind of resource, all of them on 127.0.0.1, and gone when
+/// this is disposed of.
+/// </summary>
+public sealed class LocalTwin : IAsyncDisposable
+{
+    private readonly VirtualClock _clock;
+    private readonly TwinServices _services;
+    private readonly FunctionJournal _journal;
+    private readonly LambdaService _lambda;
+    private readonly EventRouter _events;
+    private readonly DeclaredCatalog _catalog;
+    private readonly ConcurrentQueue<Exception> _undelivered = [];
+
+    private LocalTwin(
+        DeclaredStack stack, string bucketsRoot, VirtualClock clock, Timeline timeline, TwinServices services)
+    {
+        _clock = clock;
+        _services = services;
+        _journal = new FunctionJournal(stack, services.Access, timeline);
+        _lambda = new LambdaService(new LambdaServiceOptions
+        {
+            Region = stack.Region,
+            Endpoints = services.Endpoints,
+            Clock = clock,
+            Log = _journal.Log,
+            Invoked = _journal.Invoked,
+            Discarded = _journal.Discard,
+        });
+        foreach (var function in new DeclaredFunctions(stack, services.Access, services.Queues).All)
+        {
+            _lambda.Add(function);
+        }
+
+        _events = new EventRouter(stack, services.Access, _lambda, timeline);
+        _catalog = new DeclaredCatalog(stack, services.Access, bucketsRoot, timeline);
+        services.S3.ObjectCreated += (_, created) => Deliver(created);
+    }
+
+    /// <summary>The calls that IAM refused.</summary>
+    public IReadOnlyList<DeniedCall> Denied => _services.Access.Denied;
+
+    /// <summary>What roles may do and did not.</summary>
+    public IReadOnlyList<UnusedGrant> UnusedPermissions => _services.Access.UnusedPermissions;
+
+    /// <summary>What a function asked a service for that the twin does not have.</summary>
+    public IEnumerable<string> NotImplemented => _services.NotImplemented;
+
+    /// <summary>What crawls have found.</summary>
+    public Catalog Catalog => _catalog.Catalog;
+
+    /// <summary>By function: how each invocation ended, in order.</summary>
+    public ILookup<string, InvokeResult> Invocations => _journal.Invocations;
+
+    /// <summary>The functions of events that failed for the last time and had nowhere to go.</summary>
+    public ImmutableArray<string> Discarded => _journal.Discarded;
+
+    /// <summary>What waits in the stack's queues.</summary>
+    public IEnumerable<(string Queue, QueueMessage Message)> Messages =>
+        _services.Queues.Values.SelectMany(queue => queue.Messages.Select(message => (queue.Name, message)));
+
+    /// <summary>Starts the services that the stack needs.</summary>
+    /// <param name="stack">What is declared.</param>
+    /// <param name="bucketsRoot">Gets a folder for each bucket, and each object as a file.</param>
+    /// <param name="clock">The stack's time.</param>
+    /// <param name="timeline">Hears what happens.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    public static async Task<LocalTwin> StartAsync(
+        DeclaredStack stack,
+        string bucketsRoot,
+        VirtualClock clock,
+        Timeline timeline,
+        CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(bucketsRoot);
+        var services = await TwinServices.StartAsync(stack, bucketsRoot, clock, cancellationToken);
+        try
+        {
+            return new LocalTwin(stack, bucketsRoot, clock, timeline, services);
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Lets the clock jump to the next firing of a schedule, and waits until all that follows from it is done:
+    /// functions, retries, and what new files start.
+    /// </summary>
+    /// <exception cref="RunFailedException">No schedule ever fires, or AWS would refuse what is declared.</exception>
+    public async Task RunToNextScheduleAsync(CancellationToken cancellationToken)
+    {
+        var next = _events.Schedules
+            .Select(rule => (rule, time: ScheduleExpression.Parse(rule.Text("scheduleExpression"))
+                .NextAfter(_clock.GetUtcNow())))
+            .Where(firing => firing.time is not null)
+            .OrderBy(firing => firing.time)
+            .ToList();
+        if (next.Count == 0)
+        {
+            throw new RunFailedException("The stack declares no schedule that will ever fire.");
+        }
+
+        foreach (var (rule, time) in next.Where(firing => firing.time == next[0].time))
+        {
+            _clock.AdvanceTo(time!.Value);
+            await _events.FireAsync(rule, time.Value);
+        }
+
+        await SettleAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _lambda.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await _lambda.WhenIdleAsync(cancellationToken);
+        if (_undelivered.TryPeek(out var undelivered))
+        {
+            throw new RunFailedException(undelivered.Message);
+        }
+
+        foreach (var (workflow, events) in _events.TakeWaitingWorkflows())
+        {
+            _catalog.Run(workflow, events, cancellationToken);
+        }
+    }
+
+    // On the thread that answers the PUT: what follows is under way before the writer goes on.
+    private void Deliver(ObjectCreated created)
+    {
+        try
+        {
+            _events.DeliverAsync(created).GetAwaiter().GetResult();
+        }
+        catch (Exception undelivered)
+        {
+            _undelivered.Enqueue(undelivered);
+        }
+    }
+}

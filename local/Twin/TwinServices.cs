@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Local.Declaration;
+using Local.Iam;
+using Local.S3;
+using Local.Sqs;
+using Local.Ssm;
+
+namespace Local.Twin;
+
+/// <summary>What the functions talk to: IAM, S3, Parameter Store and the queues, from their declarations.</summary>
+internal sealed class TwinServices : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, bool> _notImplemented = [];
+    private readonly BucketStore _buckets;
+
+    private TwinServices(DeclaredStack stack, string bucketsRoot, TimeProvider clock)
+    {
+        Access = DeclaredAccess.Of(stack);
+
+        _buckets = new BucketStore(bucketsRoot, clock);
+        foreach (var bucket in stack.OfType(ResourceTypes.Bucket))
+        {
+            _buckets.Create(bucket.Text("bucket"));
+        }
+
+        Queues = stack.OfType(ResourceTypes.Queue).ToImmutableDictionary(
+            queue => queue.Arn, queue => new MessageQueue(queue.PhysicalName, queue.Arn, Access, clock));
+    }
+
+    public AccessControl Access { get; }
+
+    public S3Server S3 { get; private set; } = null!;
+
+    public ParameterServer Parameters { get; private set; } = null!;
+
+    /// <summary>By ARN.</summary>
+    public ImmutableDictionary<string, MessageQueue> Queues { get; }
+
+    /// <summary>What a function asked for that the twin does not have.</summary>
+    public IEnumerable<string> NotImplemented => _notImplemented.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The addresses by the variables that AWS's SDKs read.</summary>
+    public IReadOnlyDictionary<string, string> Endpoints => new Dictionary<string, string>
+    {
+        ["AWS_ENDPOINT_URL_S3"] = S3.Endpoint.AbsoluteUri.TrimEnd('/'),
+        ["AWS_ENDPOINT_URL_SSM"] = Parameters.Endpoint.AbsoluteUri.TrimEnd('/'),
+    };
+
+    public static async Task<TwinServices> StartAsync(
+        DeclaredStack stack, string bucketsRoot, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var services = new TwinServices(stack, bucketsRoot, clock);
+        void Remember(string what) => services._notImplemented.TryAdd(what, true);
+
+        services.S3 = await S3Server.StartAsync(
+            new S3ServerOptions(services._buckets, services.Access, stack.Region, clock) { OnNotImplemented = Remember },
+            cancellationToken);
+
+        var values = new ParameterStore(clock);
+        foreach (var parameter in stack.OfType(ResourceTypes.Parameter))
+        {
+            values.Put(parameter.PhysicalName, parameter.Text("type"), parameter.Text("value"));
+        }
+
+        services.Parameters = await ParameterServer.StartAsync(
+            new ParameterServerOptions(values, services.Access, stack.Region) { OnNotImplemented = Remember },
+            cancellationToken);
+
+        return services;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Parameters.DisposeAsync();
+        await S3.DisposeAsync();
+        _buckets.Dispose();
+    }
+}
