@@ -15,10 +15,13 @@ public sealed class OutputFolder : IDisposable
     public string Current { get; }
 
     /// <summary>The objects: <c>s3/&lt;bucket&gt;/&lt;key&gt;</c>.</summary>
-    public string Buckets => Path.Combine(Current, "s3");
+    public string Buckets => BucketsOf(Current);
 
     /// <summary>The named queries' results.</summary>
     public string Queries => Path.Combine(Current, "queries");
+
+    /// <summary>The objects of a run that is done.</summary>
+    public static string BucketsOf(string folder) => Path.Combine(folder, "s3");
 
     /// <summary>Begins an empty folder beside <paramref name="path"/>.</summary>
     /// <exception cref="InputException">The folder cannot be made, or is not one of a run.</exception>

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Local.Reports;
+using Local.Spotify;
+using Local.Twin;
+
+namespace Local.Commands;
+
+/// <summary><c>run</c>: the whole stack on this machine.</summary>
+internal static class RunCommand
+{
+    private const int MostDays = 366;
+    private const int MostPlaylists = 1_000;
+    private const int MostTracks = 100_000;
+
+    public static Command Create()
+    {
+        var stack = CommonOptions.Stack();
+        var outOption = CommonOptions.Out();
+        var playlist = new Option<string[]>("--playlist")
+        {
+            Description = "A captured answer of Spotify's that is a playlist's content; may be given several times",
+            HelpName = "FILE",
+        };
+        var era = new Option<string>("--era")
+        {
+            Description = "The shape of Spotify's answers: today's, or that of before 2026",
+            DefaultValueFactory = _ => EraShape.Names[^1],
+        };
+        era.AcceptOnlyFromAmong([.. EraShape.Names]);
+        var days = CommonOptions.Count("--days", "How many scheduled days", 1, MostDays);
+        var playlists = CommonOptions.Count("--playlists", "How many synthetic playlists", 2, MostPlaylists);
+        var tracks = CommonOptions.Count("--tracks", "How many entries each synthetic playlist has", 120, MostTracks);
+        var seed = new Option<int>("--seed")
+        {
+            Description = "The same seed gives the same synthetic playlists",
+            DefaultValueFactory = _ => 1,
+        };
+
+        var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")
+        {
+            playlist, era, days, playlists, tracks, seed, stack, outOption,
+        };
+        command.Validators.Add(result =>
+        {
+            var synthetic = new Option[] { playlists, tracks, seed }
+                .Where(option => result.GetResult(option) is { Implicit: false })
+                .Select(option => option.Name)
+                .ToList();
+            if (result.GetResult(playlist) is { Implicit: false } && synthetic.Count > 0)
+            {
+                result.AddError(
+                    $"{string.Join(" and ", synthetic)} make synthetic playlists, and --playlist gives captured ones. "
+                    + "Leave one of the two out.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new RunOptions(
+                parsed.GetValue(stack)!,
+                [.. parsed.GetValue(playlist) ?? []],
+                EraShape.Parse(parsed.GetValue(era)!),
+                parsed.GetValue(days),
+                parsed.GetValue(playlists),
+                parsed.GetValue(tracks),
+                parsed.GetValue(seed),
+                parsed.GetValue(outOption)!),
+            cancellationToken));
+
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        var screen = Screen.Create();
+        using var output = OutputFolder.Begin(options.Out);
+        var run = new TwinRun(options, TimeProvider.System) { OnMoment = screen.Show };
+        var outcome = await screen.WhileRunningAsync(() => run.RunAsync(output, cancellationToken));
+
+        foreach (var result in outcome.Results)
+        {
+            screen.Show(result);
+        }
+
+        foreach (var unknown in outcome.Record.NotSimulated)
+        {
+            screen.Warn(unknown);
+        }
+
+        if (outcome.Record.Failures.IsEmpty)
+        {
+            screen.Done(outcome.Record, output.Publish());
+            return ExitCodes.Done;
+        }
+
+        screen.Failed(outcome.Record, output.KeepAsFailed());
+        return ExitCodes.Failed;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Local.Reports;
+using Spectre.Console;
+
+namespace Local.Commands;
+
+/// <summary>What a person sees: colours, progress and tables on a terminal, plain lines when piped.</summary>
+internal abstract class Screen
+{
+    private const int RowsShown = 10;
+
+    /// <summary>The one that fits where the output goes.</summary>
+    public static Screen Create() =>
+        Console.IsOutputRedirected ? new PlainScreen(Console.Out) : new TerminalScreen(AnsiConsole.Console);
+
+    /// <summary>Shows a moment of the timeline, unless it is a detail.</summary>
+    public abstract void Show(Moment moment);
+
+    /// <summary>Shows a query's result: its first rows.</summary>
+    public abstract void Show(ResultTable result);
+
+    /// <summary>Shows something that a person should look at.</summary>
+    public abstract void Warn(string text);
+
+    /// <summary>Shows that work is under way until it is done.</summary>
+    public abstract Task<T> WhileRunningAsync<T>(Func<Task<T>> work);
+
+    /// <summary>Says that the run is done, and where its output is.</summary>
+    public void Done(RunRecord run, string folder) => Good(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Done in {run.Seconds:0.0} s: {run.Tables.Values.Sum(table => table.Rows)} rows in {run.Tables.Count} tables, "
+        + $"{run.Queries.Count} queries. Look at {Path.Combine(folder, HtmlReport.FileName)}"));
+
+    /// <summary>Says why the run failed, and where its output is.</summary>
+    public void Failed(RunRecord run, string folder)
+    {
+        Bad("The run failed:");
+        foreach (var failure in run.Failures)
+        {
+            Bad("  " + failure);
+        }
+
+        Bad($"What it left is in {folder}; an earlier run's output is as it was.");
+    }
+
+    protected abstract void Good(string text);
+
+    protected abstract void Bad(string text);
+
+    protected static string More(ResultTable result) =>
+        result.Rows.Length > RowsShown
+            ? string.Create(CultureInfo.InvariantCulture, $"… {result.Rows.Length - RowsShown} more in queries/{result.Name}.csv")
+            : "";
+
+    protected static IEnumerable<IEnumerable<string>> First(ResultTable result) =>
+        result.Rows.Take(RowsShown).Select(row => row.Select(value => value ?? ""));
+
+    private sealed class PlainScreen(TextWriter writer) : Screen
+    {
+        private readonly Lock _lock = new();
+
+        public override void Show(Moment moment)
+        {
+            if (moment.Kind != MomentKind.Detail)
+            {
+                Line(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{moment.Elapsed.TotalSeconds,7:0.000} s  {moment.Time:yyyy-MM-dd HH:mm}  {moment.Source,-11}  {moment.Text}"));
+            }
+        }
+
+        public override void Show(ResultTable result)
+        {
+            Line($"\n{result.Name}: {result.Description}");
+            Line("  " + string.Join(" | ", result.Columns));
+            foreach (var row in First(result))
+            {
+                Line("  " + string.Join(" | ", row));
+            }
+
+            if (More(result) is { Length: > 0 } more)
+            {
+                Line("  " + more);
+            }
+        }
+
+        public override void Warn(string text) => Line("warning: " + text);
+
+        public override Task<T> WhileRunningAsync<T>(Func<Task<T>> work) => work();
+
+        protected override void Good(string text) => Line("\n" + text);
+
+        protected override void Bad(string text) => Console.Error.WriteLine(text);
+
+        private void Line(string text)
+        {
+            lock (_lock)
+            {
+                writer.WriteLine(text);
+            }
+        }
+    }
+
+    private sealed class TerminalScreen(IAnsiConsole console) : Screen
+    {
+        public override void Show(Moment moment)
+        {
+            if (moment.Kind == MomentKind.Detail)
+            {
+                return;
+            }
+
+            var colour = moment.Kind switch
+            {
+                MomentKind.Warning => "yellow",
+                MomentKind.Failure => "red",
+                _ => "default",
+            };
+            console.MarkupLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"[grey]{moment.Elapsed.TotalSeconds,7:0.000} s  {moment.Time:yyyy-MM-dd HH:mm}[/]  [blue]{Markup.Escape(moment.Source),-11}[/]  [{colour}]{Markup.Escape(moment.Text)}[/]"));
+        }
+
+        public override void Show(ResultTable result)
+        {
+            var table = new Spectre.Console.Table()
+                .Border(TableBorder.Rounded)
+                .BorderColor(Color.Grey)
+                .Title($"[bold]{Markup.Escape(result.Name)}[/]  {Markup.Escape(result.Description)}");
+            foreach (var column in result.Columns)
+            {
+                table.AddColumn(Markup.Escape(column));
+            }
+
+            foreach (var row in First(result))
+            {
+                table.AddRow(row.Select(Markup.Escape).ToArray());
+            }
+
+            if (More(result) is { Length: > 0 } more)
+            {
+                table.Caption(Markup.Escape(more));
+            }
+
+            console.WriteLine();
+            console.Write(table);
+        }
+
+        public override void Warn(string text) => console.MarkupLine($"[yellow]{Markup.Escape(text)}[/]");
+
+        public override Task<T> WhileRunningAsync<T>(Func<Task<T>> work) =>
+            console.Status().StartAsync("the stack is running", _ => work());
+
+        protected override void Good(string text) => console.MarkupLine($"\n[green]{Markup.Escape(text)}[/]");
+
+        protected override void Bad(string text) => console.MarkupLine($"[red]{Markup.Escape(text)}[/]");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Local.Declaration;
+using Local.Reports;
+
+namespace Local.Twin;
+
+/// <summary>
+/// Why a run is no success, in words. A stage that was declared and had no work is a failure too: on AWS that is how
+/// a wrong prefix shows, and nothing else would say so.
+/// </summary>
+internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline timeline)
+{
+    /// <summary>Each reason once, causes before consequences.</summary>
+    public ImmutableArray<string> All =>
+    [
+        .. FailedEvents()
+            .Concat(Refused())
+            .Concat(NotImplemented())
+            .Concat(IdleFunctions())
+            .Concat(EmptyTargets())
+            .Concat(timeline.Moments.Where(moment => moment.Kind == MomentKind.Failure).Select(moment => moment.Text))
+            .Distinct(),
+    ];
+
+    private IEnumerable<string> FailedEvents() => twin.Messages
+        .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message.Body)}")
+        .Concat(twin.Discarded.Select(function => $"An event of {function} failed for the last time and was discarded."));
+
+    private IEnumerable<string> Refused() => twin.Denied.Select(denied =>
+        $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
+
+    private IEnumerable<string> NotImplemented() => twin.NotImplemented.Select(what =>
+        $"A function asked for something that the twin does not have: {what}.");
+
+    private IEnumerable<string> IdleFunctions() => stack.OfType(ResourceTypes.Function)
+        .Where(function => !twin.Invocations.Contains(function.PhysicalName))
+        .Select(function => $"{function.PhysicalName} was never invoked: no event reached it. "
+            + "Compare what its trigger waits for with the keys that were written.");
+
+    private IEnumerable<string> EmptyTargets() =>
+        from crawler in stack.OfType(ResourceTypes.Crawler)
+        from target in crawler.Parts("s3Targets")
+        let path = target.Text("path")
+        where !twin.Catalog.Tables(crawler.Text("databaseName")).Any(table => table.Location == path)
+        select $"{crawler.PhysicalName} made no table of {path}: nothing lies there, or the crawl was never started.";
+
+    // Lambda's record of an invocation that failed for the last time.
+    private static string Summary(string record)
+    {
+        using var json = JsonDocument.Parse(record);
+        var function = Find(json.RootElement, "requestContext", "functionArn").Split(':')[^1];
+        function = function == "$LATEST" ? Find(json.RootElement, "requestContext", "functionArn").Split(':')[^2] : function;
+        return $"{function} failed: {Find(json.RootElement, "responsePayload", "errorMessage")}";
+    }
+
+    private static string Find(JsonElement json, string part, string name) =>
+        json.TryGetProperty(part, out var found)
+        && found.ValueKind == JsonValueKind.Object
+        && found.TryGetProperty(name, out var value)
+            ? value.ToString()
+            : "unknown";
+}

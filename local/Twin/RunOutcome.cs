@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Local.Reports;
+
+namespace Local.Twin;
+
+/// <summary>What a run leaves.</summary>
+/// <param name="Record">What <c>run.json</c> has.</param>
+/// <param name="Results">The named queries' results.</param>
+internal sealed record RunOutcome(
+    RunRecord Record,
+    ImmutableArray<ResultTable> Results);

@@ -1,0 +1,29 @@
+using Local.Commands;
+using Local.Spotify;
+
+namespace Local.Twin;
+
+/// <summary>What the sandbox's playlists hold on which day.</summary>
+internal static class SandboxContent
+{
+    /// <summary>The captured answers that were named, the same each day; or synthetic playlists, which change.</summary>
+    /// <exception cref="InputException">A file is no playlist.</exception>
+    public static Func<int, IReadOnlyList<SandboxPlaylist>> Of(RunOptions options)
+    {
+        if (options.Playlists.IsEmpty)
+        {
+            var synthetic = new SyntheticPlaylists(options.Seed, options.PlaylistCount, options.TrackCount);
+            return synthetic.On;
+        }
+
+        try
+        {
+            var captured = CapturedPlaylist.ReadAll(options.Playlists);
+            return _ => captured;
+        }
+        catch (CapturedPlaylistException refused)
+        {
+            throw new InputException(refused.Message, refused);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Infra.Settings;
+using Local.Athena;
+using Local.Commands;
+using Local.Declaration;
+using Local.Reports;
+using Local.Spotify;
+
+namespace Local.Twin;
+
+/// <summary>One run of the whole stack, from its configuration to its named queries' results.</summary>
+internal sealed class TwinRun(RunOptions options, TimeProvider wall)
+{
+    // Not today: the same input gives the same bytes whenever it is run.
+    private static readonly DateTimeOffset FirstDay = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly VirtualClock _clock = new(FirstDay);
+
+    /// <summary>Hears each moment as it comes, from any thread.</summary>
+    public Action<Moment> OnMoment { get; init; } = _ => { };
+
+    /// <summary>Runs the stack, and leaves the output folder beside the final one.</summary>
+    /// <exception cref="InputException">The configuration or a playlist is wrong; nothing was started.</exception>
+    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    public async Task<RunOutcome> RunAsync(OutputFolder output, CancellationToken cancellationToken)
+    {
+        var configuration = StackConfiguration.Read(Repository.Root, options.Stack);
+        var content = SandboxContent.Of(options);
+        var timeline = new Timeline(wall, _clock);
+        timeline.Added += OnMoment;
+
+        var sandbox = new SandboxOptions
+        {
+            Content = content,
+            Era = options.Era,
+            Clock = _clock,
+            Answered = request => timeline.Add(
+                "Spotify", $"{request.Method} {request.PathAndQuery} → {request.Status}", MomentKind.Detail),
+        };
+        await using var spotify = await SandboxSpotify.StartAsync(sandbox, cancellationToken);
+        timeline.Add("Spotify", $"{content(0).Count} playlists in the sandbox at {spotify.ApiBaseAddress}");
+
+        var stack = await DeclaredStack.LoadAsync(
+            Configured(configuration, content(0), sandbox, spotify));
+        timeline.Add("Pulumi", $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
+
+        await using var twin = await LocalTwin.StartAsync(
+            stack, output.Buckets, _clock, timeline, cancellationToken);
+        for (var day = 0; day < options.Days; day++)
+        {
+            spotify.SetDay(day);
+            await twin.RunToNextScheduleAsync(cancellationToken);
+        }
+
+        using var queries = new DeclaredQueries(stack, twin.Catalog, output.Buckets, _clock, cancellationToken);
+        var results = RunNamed(queries, output, timeline, cancellationToken, out var records);
+        var record = Record(stack, twin, content(options.Days - 1), timeline) with
+        {
+            Tables = queries.CountRows(cancellationToken),
+            Queries = records,
+        };
+
+        record.Write(output.Current);
+        CatalogFile.Write(output.Current, twin.Catalog);
+        HtmlReport.Write(output.Current, record, timeline.Moments, results);
+        return new RunOutcome(record, results);
+    }
+
+    private static StackConfiguration Configured(
+        StackConfiguration configuration,
+        IReadOnlyList<SandboxPlaylist> playlists,
+        SandboxOptions sandbox,
+        SandboxSpotify spotify) =>
+        configuration
+            .WithSecrets(sandbox.ClientSecret, sandbox.RefreshToken)
+            .With(
+            [
+                KeyValuePair.Create(SettingsReader.Playlists, string.Join(',', playlists.Select(playlist => playlist.Id))),
+                KeyValuePair.Create(SettingsReader.ClientId, sandbox.ClientId),
+                KeyValuePair.Create(SettingsReader.ApiBaseAddress, spotify.ApiBaseAddress.AbsoluteUri),
+                KeyValuePair.Create(SettingsReader.AccountsBaseAddress, spotify.AccountsBaseAddress.AbsoluteUri),
+            ]);
+
+    private ImmutableArray<ResultTable> RunNamed(
+        DeclaredQueries queries,
+        OutputFolder output,
+        Timeline timeline,
+        CancellationToken cancellationToken,
+        out ImmutableSortedDictionary<string, RunRecord.QueryRecord> records)
+    {
+        Directory.CreateDirectory(output.Queries);
+        var tables = ImmutableArray.CreateBuilder<ResultTable>();
+        var counts = ImmutableSortedDictionary.CreateBuilder<string, RunRecord.QueryRecord>(StringComparer.Ordinal);
+
+        foreach (var query in queries.Named)
+        {
+            try
+            {
+                var begin = wall.GetTimestamp();
+                var result = queries.Run(query, cancellationToken);
+                var seconds = wall.GetElapsedTime(begin).TotalSeconds;
+
+                File.WriteAllText(Path.Combine(output.Queries, $"{query.PhysicalName}.csv"), result.ToCsv());
+                tables.Add(new ResultTable(
+                    query.PhysicalName,
+                    query.OptionalText("description") ?? "",
+                    [.. result.Columns.Select(column => column.Name)],
+                    [.. Enumerable.Range(0, result.Rows.Length).Select(result.Texts)]));
+                counts[query.PhysicalName] = new RunRecord.QueryRecord(result.Rows.Length, Math.Round(seconds, 3));
+                timeline.Add("Athena", string.Create(
+                    CultureInfo.InvariantCulture, $"{query.PhysicalName}: {result.Rows.Length} rows in {seconds:0.00} s"));
+            }
+            catch (AthenaException refused)
+            {
+                timeline.Add("Athena", $"{query.PhysicalName}: {refused.Message}", MomentKind.Failure);
+            }
+        }
+
+        records = counts.ToImmutable();
+        return tables.ToImmutable();
+    }
+
+    private RunRecord Record(
+        DeclaredStack stack,
+        LocalTwin twin,
+        IReadOnlyList<SandboxPlaylist> playlists,
+        Timeline timeline)
+    {
+        var invocations = twin.Invocations;
+        return new RunRecord
+        {
+            Stack = options.Stack,
+            Playlists =
+            [
+                .. playlists.Select(playlist =>
+                    new RunRecord.PlaylistRecord(playlist.Id, playlist.Name, playlist.Entries.Count)),
+            ],
+            Tables = ImmutableSortedDictionary<string, RunRecord.TableRecord>.Empty,
+            Functions = stack.OfType(ResourceTypes.Function).ToImmutableSortedDictionary(
+                function => function.PhysicalName,
+                function => new RunRecord.FunctionRecord(
+                    invocations[function.PhysicalName].Count(),
+                    invocations[function.PhysicalName].Count(result => result.Error is not null),
+                    Math.Round(invocations[function.PhysicalName].Sum(result => result.Duration.TotalSeconds), 3)),
+                StringComparer.Ordinal),
+            Queries = ImmutableSortedDictionary<string, RunRecord.QueryRecord>.Empty,
+            Denied =
+            [
+                .. twin.Denied.Select(denied =>
+                    new RunRecord.DeniedRecord(denied.Principal, denied.Action, denied.Resource, denied.Times)),
+            ],
+            UnusedPermissions =
+            [
+                .. twin.UnusedPermissions.Select(unused =>
+                    new RunRecord.UnusedPermissionRecord(unused.Role, unused.Statement, unused.Action, unused.Resource)),
+            ],
+            NotSimulated = KnownProperties.UnknownIn(stack.Resources),
+            Failures = new RunFailures(stack, twin, timeline).All,
+            Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
+        };
+    }
+}
