@@ -43,7 +43,8 @@ internal static class NpmPackage
     private static void Pack(string version, string folder)
     {
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        var start = new ProcessStartInfo(npm, ["pack", $"@pulumi/aws@{version}", "--loglevel=error", "--fetch-retries=0"])
+        string[] arguments = ["pack", $"@pulumi/aws@{version}", "--loglevel=error", "--fetch-retries=0"];
+        var start = new ProcessStartInfo(npm, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -7,9 +7,6 @@ namespace Tests.StandIns.PulumiAws;
 /// <summary>Runs a program of a few lines as an update against recording mocks.</summary>
 internal static class Deployments
 {
-    /// <summary>The collection of test classes that deploy: one process deploys once at a time.</summary>
-    public const string OneAtATime = "Pulumi deployments";
-
     public static async Task<RecordingMocks> RunAsync(Action program, RecordingMocks? mocks = null)
     {
         mocks ??= new RecordingMocks();

@@ -5,7 +5,7 @@ using Pulumi.Utilities;
 namespace Tests.StandIns.PulumiAws;
 
 /// <summary>The provider's functions that ask for the account, the region and the partition.</summary>
-[Collection(Deployments.OneAtATime)]
+[Collection(PulumiDeployments.Name)]
 public sealed class FunctionFacts
 {
     private static Dictionary<string, object> Answer { get; } = new()

@@ -17,7 +17,7 @@ using Ssm = Pulumi.Aws.Ssm;
 namespace Tests.StandIns.PulumiAws;
 
 /// <summary>What of a declared resource reaches the engine, and what of the engine's answer comes back.</summary>
-[Collection(Deployments.OneAtATime)]
+[Collection(PulumiDeployments.Name)]
 public sealed class RegistrationFacts
 {
     [Fact]
