@@ -159,15 +159,15 @@ public static partial class CapturedPlaylist
             return $"an object of type '{type}'";
         }
 
-        var kinds = new[] { Member(entry, "item")?.ValueKind, Member(entry, "track")?.ValueKind };
-        if (kinds.Any(kind => kind is JsonValueKind.Object or JsonValueKind.Null))
+        var items = new[] { Member(entry, "item"), Member(entry, "track") }.OfType<JsonElement>().ToList();
+        if (items.Exists(item => item.ValueKind is JsonValueKind.Object or JsonValueKind.Null))
         {
             return null;
         }
 
-        if (kinds.FirstOrDefault(kind => kind is not null) is { } other)
+        if (items is [var other, ..])
         {
-            return $"an object whose track is neither an object nor null but {other}";
+            return $"an object whose track is {KindOf(other)}";
         }
 
         return Member(entry, "added_at") is null && Member(entry, "is_local") is null

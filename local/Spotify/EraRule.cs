@@ -52,7 +52,7 @@ internal sealed class EraRule : JsonRule
             : JsonChange.Remove;
     }
 
-    /// <summary><c>item</c> when it is an object, else <c>track</c> when that is one, else the one that is there.</summary>
+    /// <summary><c>item</c> if it is an object, else <c>track</c> if that is one, else what is there.</summary>
     private static bool KeepsItem(ReadOnlySpan<byte> entry)
     {
         var reader = new Utf8JsonReader(entry);
@@ -76,7 +76,7 @@ internal sealed class EraRule : JsonRule
     {
         private readonly Dictionary<string, JsonChange>.AlternateLookup<ReadOnlySpan<char>> _changes = names
             .Select(name => KeyValuePair.Create(name, JsonChange.Remove))
-            .Concat(within.Select(pair => KeyValuePair.Create(pair.Key, JsonChange.Within(pair.Value))))
+            .Concat(within.Select(field => KeyValuePair.Create(field.Key, JsonChange.Within(field.Value))))
             .ToDictionary(StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 

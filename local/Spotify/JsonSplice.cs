@@ -73,6 +73,7 @@ internal static class JsonSplice
         {
             // Where the last member that stays ends; a member that goes takes the bytes since then with it.
             var end = TokenEnd;
+            var goneFirst = false;
             var first = true;
             while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
             {
@@ -85,14 +86,17 @@ internal static class JsonSplice
                     _reader.Skip();
                     CopyTo(end);
                     _copied = end = TokenEnd;
+                    goneFirst |= first;
                     continue;
                 }
 
-                if (first)
+                // The comma that parts it from what went before it goes too.
+                if (first && goneFirst)
                 {
-                    SkipComma(nameStart);
-                    first = false;
+                    _copied += _source[_copied..nameStart].IndexOf((byte)',') + 1;
                 }
+
+                first = false;
 
                 if (change.Name is { } name)
                 {
@@ -103,16 +107,6 @@ internal static class JsonSplice
 
                 Value(change.Value);
                 end = TokenEnd;
-            }
-        }
-
-        /// <summary>The comma that parted the first member that stays from those that went before it.</summary>
-        private void SkipComma(int nameStart)
-        {
-            var comma = _source[_copied..nameStart].IndexOf((byte)',');
-            if (comma >= 0 && _source[_copied..(_copied + comma)].IndexOfAnyExcept(" \t\r\n"u8) < 0)
-            {
-                _copied += comma + 1;
             }
         }
     }

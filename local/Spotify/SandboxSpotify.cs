@@ -24,6 +24,7 @@ public sealed class SandboxSpotify : IAsyncDisposable
     private readonly SandboxAccounts _accounts;
     private readonly ConcurrentQueue<SandboxRequest> _requests = new();
     private SandboxWebApi? _api;
+    private bool _disposed;
 
     private SandboxSpotify(SandboxOptions options)
     {
@@ -74,8 +75,17 @@ public sealed class SandboxSpotify : IAsyncDisposable
     /// <exception cref="ArgumentException">Two playlists have the same id.</exception>
     public void SetDay(int day) => _api!.SetDay(day);
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    /// <summary>Answers the requests that are under way, then closes the address.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
+        await _server.StopAsync();
+        await _server.DisposeAsync();
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

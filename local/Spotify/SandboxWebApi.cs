@@ -76,7 +76,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         return Answer(_json.Page(playlist, parsed), parsed);
     }
 
-    /// <summary>Development mode shows entries to the playlist's owner and its collaborators, so never to an app.</summary>
+    /// <summary>Development mode shows entries to the playlist's owner and collaborators: never to an app.</summary>
     private bool MayReadEntries(bool isUser) => isUser || options.Era == Era.Legacy;
 
     private static SandboxAnswer Answer(ReadOnlyMemory<byte> body, PlaylistQuery query) =>

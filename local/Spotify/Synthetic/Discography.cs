@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Local.Spotify.Synthetic;
+
+/// <summary>All songs there are, by number; the higher the number, the later a song came out.</summary>
+/// <param name="seed">Another seed is another world.</param>
+/// <param name="songsPerDay">Songs that come out each day.</param>
+/// <param name="firstDay">The date of day 0.</param>
+internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
+{
+    /// <summary>A song may be on a chart for so many days from its birth on.</summary>
+    public const int DaysOnCharts = 120;
+
+    private const int Artists = 5_000;
+    private const int SongsPerAlbum = 8;
+    private const string Compilation = "compilation";
+
+    private const string AllMarkets =
+        "AR,AU,AT,BE,BO,BR,BG,CA,CL,CO,CR,CY,CZ,DK,DO,DE,EC,EE,SV,FI,FR,GR,GT,HN,HK,HU,IS,IE,IT,LV,LT,LU,MY,MT,MX,NL,"
+        + "NZ,NI,NO,PA,PY,PE,PH,PL,PT,SG,SK,ES,SE,CH,TW,TR,UY,US,GB,AD,LI,MC,ID,JP,TH,VN,RO,IL,ZA,SA,AE,BH,QA,OM,KW,"
+        + "EG,MA,DZ,TN,LB,JO,PS,IN,BY,KZ,MD,UA,AL,BA,HR,ME,MK,RS,SI,KR,BD,PK,LK,GH,KE,NG,TZ,UG,AG,AM,BS,BB,BZ,BT,BW,"
+        + "BF,CV,CW,DM,FJ,GM,GE,GD,GW,GY,HT,JM,KI,LS,LR,MW,MV,ML,MH,FM,NA,NR,NE,PW,PG,PR,WS,SM,ST,SN,SC,SL,SB,KN,LC,"
+        + "VC,SR,TL,TO,TT,TV,VU,AZ,BN,BI,KH,CM,TD,KM,GQ,SZ,GA,GN,KG,LA,MO,MR,MN,NP,RW,TG,UZ,ZW,BJ,MG,MU,MZ,AO,CI,DJ,"
+        + "ZM,CD,CG,IQ,LY,TJ,VE,ET,XK";
+
+    private static readonly string Everywhere = MarketList(AllMarkets.Split(','));
+    private static readonly string NotInAmerica = MarketList(AllMarkets.Split(',').Except(["US", "CA", "MX", "BR"]));
+    private static readonly string Nowhere = MarketList([]);
+
+    private enum Kind
+    {
+        Artist,
+        Album,
+        AlbumOrSingle,
+        Song,
+        Career,
+    }
+
+    /// <summary>The songs that may be on a chart on <paramref name="day"/>.</summary>
+    public IEnumerable<int> Candidates(int day) =>
+        Enumerable.Range((day + 1) * songsPerDay, DaysOnCharts * songsPerDay);
+
+    public Song Song(int number)
+    {
+        var dice = Dice(Kind.Song, number);
+        var id = dice.Id();
+        var (album, trackNumber) = AlbumOf(number);
+        var others = dice.Below(20) switch { < 11 => 0, < 17 => 1, < 19 => 2, _ => 3 };
+        var own = album.Type == Compilation ? [Artist(ArtistNumber(ref dice))] : album.Artists;
+        var guests = Enumerable.Range(0, others).Select(_ => Artist(ArtistNumber(ref dice)));
+        return new Song(
+            id,
+            Names.Song(Dice(Kind.Song, number, 1)),
+            album,
+            [.. own.Concat(guests).DistinctBy(artist => artist.Id)],
+            trackNumber,
+            DurationMs: 95_000 + dice.Below(240_000),
+            Explicit: dice.OneIn(4),
+            Isrc: Isrc(ref dice),
+            PreviewUrl: dice.OneIn(3)
+                ? $"https://p.scdn.co/mp3-preview/{dice.Hexadecimal(40)}?cid={dice.Hexadecimal(32)}"
+                : null,
+            Career(number));
+    }
+
+    public Career Career(int number)
+    {
+        var dice = Dice(Kind.Career, number);
+        return new Career(
+            Strength: dice.Below(1000),
+            Birth: (number / songsPerDay) - DaysOnCharts,
+            Climb: 1 + dice.Below(14),
+            Decline: 2 + dice.Below(18));
+    }
+
+    public Artist Artist(int number)
+    {
+        var dice = Dice(Kind.Artist, number);
+        return new Artist(dice.Id(), number == 0 ? "Various Artists" : Names.Artist(Dice(Kind.Artist, number, 1)));
+    }
+
+    private (Album Album, int TrackNumber) AlbumOf(int song)
+    {
+        var dice = Dice(Kind.AlbumOrSingle, song / SongsPerAlbum);
+        var first = song - (song % SongsPerAlbum);
+        return dice.OneIn(3)
+            ? (Album(first, isAlbum: true), (song % SongsPerAlbum) + 1)
+            : (Album(song, isAlbum: false), 1);
+    }
+
+    private Album Album(int firstSong, bool isAlbum)
+    {
+        var dice = Dice(Kind.Album, firstSong);
+        var id = dice.Id();
+        var type = isAlbum ? "album" : dice.OneIn(14) ? Compilation : "single";
+        var (date, precision) = Released(ref dice, firstDay.AddDays((firstSong / songsPerDay) - DaysOnCharts));
+        return new Album(
+            id,
+            Names.Album(Dice(Kind.Album, firstSong, 1)),
+            type,
+            date,
+            precision,
+            TotalTracks: type switch { "album" => SongsPerAlbum + dice.Below(10), "single" => 1, _ => 40 },
+            dice.Hexadecimal(24),
+            dice.Below(20) switch { 0 => Nowhere, < 4 => NotInAmerica, _ => Everywhere },
+            [Artist(type == Compilation ? 0 : ArtistNumber(ref dice))]);
+    }
+
+    /// <summary>Mostly days before it came on a chart; at times old, and known to the year or month alone.</summary>
+    private static (string Date, string Precision) Released(ref Dice dice, DateOnly birth)
+    {
+        var fresh = birth.AddDays(-dice.Below(14));
+        var old = new DateOnly(1959 + dice.Below(60), 1 + dice.Below(12), 1 + dice.Below(28));
+        var (date, format, precision) = dice.Below(100) switch
+        {
+            0 => (old, "'0000'", "year"),
+            < 9 => (old, "yyyy", "year"),
+            < 13 => (old, "yyyy-MM", "month"),
+            < 17 => (old, "yyyy-MM-dd", "day"),
+            _ => (fresh, "yyyy-MM-dd", "day"),
+        };
+        return (date.ToString(format, CultureInfo.InvariantCulture), precision);
+    }
+
+    private static string Isrc(ref Dice dice)
+    {
+        ReadOnlySpan<string> registrants = ["QZ9X", "GBX7", "SEX1", "DEX3", "FRX9", "JPX0"];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{dice.Pick(registrants)}{dice.Below(10)}{dice.Below(100):D2}{dice.Below(100_000):D5}");
+    }
+
+    /// <summary>A few artists have most of the songs.</summary>
+    private static int ArtistNumber(ref Dice dice) => 1 + (dice.Below(Artists) * dice.Below(Artists) / Artists);
+
+    private static string MarketList(IEnumerable<string> markets) =>
+        $"[{string.Join(',', markets.Select(market => $"\"{market}\""))}]";
+
+    private Dice Dice(Kind kind, int number, int part = 0) => new(seed, (long)kind, number, part);
+}

@@ -1,0 +1,90 @@
+namespace Local.Spotify.Synthetic;
+
+/// <summary>Made-up names, with all that makes real ones hard to store.</summary>
+internal static class Names
+{
+    private const string ZeroWidthSpace = "\u200b";
+
+    /// <summary>Half an emoji: Spotify has served names that were cut there.</summary>
+    private const string LoneSurrogate = "\ud83d";
+
+    public static string Artist(Dice dice) =>
+        dice.Below(10) switch
+        {
+            0 or 1 => Foreign(ref dice, words: 1),
+            2 or 3 => $"The {dice.Pick(Words.Adjectives.AsSpan())} {dice.Pick(Words.Nouns.AsSpan())}s",
+            4 => dice.Pick(Words.GivenNames.AsSpan()).ToUpperInvariant(),
+            5 => $"{dice.Pick(Words.Nouns.AsSpan())}, {dice.Pick(Words.Nouns.AsSpan())} & Sons",
+            6 => $"DJ \"{dice.Pick(Words.Nouns.AsSpan())}\"",
+            _ => Person(ref dice),
+        };
+
+    public static string Song(Dice dice)
+    {
+        var title = Title(ref dice);
+        return dice.Below(240) switch
+        {
+            0 => $"{title} {LoneSurrogate}",
+            1 => $"{title}\n(Live)",
+            2 => title + ZeroWidthSpace,
+            3 => $"{title}\t(Interlude)",
+            < 20 => $"{title} (feat. {Person(ref dice)})",
+            < 40 => $"{title} {dice.Pick(Words.Emoji.AsSpan())}",
+            < 52 => $"{title} - Remastered {1994 + dice.Below(30)}",
+            _ => title,
+        };
+    }
+
+    /// <summary>After a takedown, Spotify leaves an album without a name.</summary>
+    public static string Album(Dice dice) => dice.OneIn(150) ? string.Empty : Title(ref dice);
+
+    public static string Playlist(Dice dice, int number, int tracks)
+    {
+        var place = Words.Places[number % Words.Places.Length];
+        return dice.Below(4) switch
+        {
+            0 => $"{dice.Pick(Words.Adjectives.AsSpan())} {dice.Pick(Words.Nouns.AsSpan())}, {place} {number + 1}",
+            1 => $"\"{place}\" daily {number + 1} {dice.Pick(Words.Emoji.AsSpan())}",
+            _ => $"Top {tracks} - {place} {number + 1}",
+        };
+    }
+
+    public static string Show(Dice dice) => $"The {dice.Pick(Words.Nouns.AsSpan())} Hour with {Person(ref dice)}";
+
+    private static string Title(ref Dice dice)
+    {
+        var noun = dice.Pick(Words.Nouns.AsSpan());
+        var other = dice.Pick(Words.Nouns.AsSpan());
+        var adjective = dice.Pick(Words.Adjectives.AsSpan());
+        return dice.Below(24) switch
+        {
+            < 5 => Foreign(ref dice, words: 2),
+            5 => $"{noun}, {other}, {adjective}",
+            6 => $"\"{noun}\"",
+            7 => $"{noun}'s {other}",
+            8 => $"Don’t {adjective} My {noun}",
+            9 => $"{noun}\\{other}",
+            10 => $"{noun}; {adjective} / {other}",
+            11 => $"El {noun} más {adjective}",
+            12 => noun.ToUpperInvariant() + "!",
+            13 => $"{dice.Below(100)}",
+            < 18 => $"{noun} of the {adjective} {other}",
+            _ => $"{adjective} {noun}",
+        };
+    }
+
+    private static string Foreign(ref Dice dice, int words)
+    {
+        var script = dice.Pick(Words.Scripts.AsSpan()).AsSpan();
+        var name = dice.Pick(script);
+        for (var i = 0; i < words && dice.OneIn(2); i++)
+        {
+            name += " " + dice.Pick(script);
+        }
+
+        return name;
+    }
+
+    private static string Person(ref Dice dice) =>
+        $"{dice.Pick(Words.GivenNames.AsSpan())} {dice.Pick(Words.FamilyNames.AsSpan())}";
+}

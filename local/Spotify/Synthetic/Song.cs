@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Local.Spotify.Synthetic;
+
+/// <summary>A made-up artist.</summary>
+internal sealed record Artist(string Id, string Name);
+
+/// <summary>A made-up album; <see cref="ReleaseDate"/> is as exact as <see cref="Precision"/> says.</summary>
+internal sealed record Album(
+    string Id,
+    string Name,
+    string Type,
+    string ReleaseDate,
+    string Precision,
+    int TotalTracks,
+    string Image,
+    string Markets,
+    ImmutableArray<Artist> Artists);
+
+/// <summary>A made-up song.</summary>
+internal sealed record Song(
+    string Id,
+    string Name,
+    Album Album,
+    ImmutableArray<Artist> Artists,
+    int TrackNumber,
+    int DurationMs,
+    bool Explicit,
+    string Isrc,
+    string? PreviewUrl,
+    Career Career);

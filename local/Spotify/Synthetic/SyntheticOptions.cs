@@ -1,0 +1,17 @@
+namespace Local.Spotify.Synthetic;
+
+/// <summary>Which playlists are made up.</summary>
+public sealed record SyntheticOptions
+{
+    /// <summary>Other seeds give other playlists; the same seed gives the same bytes, on every machine.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>How many playlists.</summary>
+    public int Playlists { get; init; } = 3;
+
+    /// <summary>The entries of each.</summary>
+    public int Tracks { get; init; } = 50;
+
+    /// <summary>The date of day 0: release dates and dates of addition follow from it.</summary>
+    public DateOnly FirstDay { get; init; } = new(2026, 11, 2);
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+
+namespace Local.Spotify.Synthetic;
+
+/// <summary>
+/// Made-up playlists that change from day to day as charts do: songs rise, fall, come in and drop out. What they hold
+/// follows from the options alone. A playlist of ten tracks or more also has two local files, an episode, a track that
+/// is gone and one that stands twice; every fourth playlist changes once a week only.
+/// </summary>
+public sealed class SyntheticPlaylists
+{
+    private const string UnknownDate = "1970-01-01T00:00:00Z";
+    private const int SmallestWithOddities = 10;
+
+    private readonly SyntheticOptions _options;
+    private readonly Discography _songs;
+
+    /// <summary>Prepares the playlists; nothing is made yet.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No playlist at all, or a negative number of tracks.</exception>
+    public SyntheticPlaylists(SyntheticOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Playlists, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Tracks, 0);
+        _options = options;
+        _songs = new Discography(options.Seed, songsPerDay: Math.Max(1, options.Tracks / 30), options.FirstDay);
+    }
+
+    private enum Kind
+    {
+        Playlist = 100,
+        Taste,
+        Mood,
+        Episode,
+    }
+
+    /// <summary>The playlists as they are on <paramref name="day"/>, counted from 0.</summary>
+    public IReadOnlyList<SandboxPlaylist> Day(int day)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(day);
+        return [.. Enumerable.Range(0, _options.Playlists).Select(number => Playlist(number, day))];
+    }
+
+    private SandboxPlaylist Playlist(int number, int day)
+    {
+        var updated = number % 4 == 3 ? day - (day % 7) : day;
+        var dice = new Dice(_options.Seed, (long)Kind.Playlist, number);
+        var id = dice.Id();
+        var entries = Entries(number, updated);
+        return new SandboxPlaylist(
+            id,
+            Names.Playlist(dice, number, _options.Tracks),
+            SandboxOptions.UserId,
+            SandboxOptions.UserName,
+            SnapshotIds.Of(entries),
+            entries);
+    }
+
+    private List<ReadOnlyMemory<byte>> Entries(int number, int day)
+    {
+        var ranking = new Queue<Song>(Ranking(number, day));
+        var entries = new List<ReadOnlyMemory<byte>>(_options.Tracks);
+        Song? first = null;
+        while (entries.Count < _options.Tracks)
+        {
+            entries.Add(Oddity(number, day, entries.Count, first) ?? Track(ranking.Dequeue()));
+        }
+
+        return entries;
+
+        ReadOnlyMemory<byte> Track(Song song)
+        {
+            first ??= song;
+            return EntryJson.Track(song, day, AddedAt(number, day, song), AddedBy(number));
+        }
+    }
+
+    private ReadOnlyMemory<byte>? Oddity(int number, int day, int position, Song? first)
+    {
+        var tracks = _options.Tracks;
+        if (tracks < SmallestWithOddities || first is null)
+        {
+            return null;
+        }
+
+        var (local, by) = (_songs.Song(number), AddedBy(number));
+        var at = AddedAt(number, day, local);
+        var week = day / 7;
+        return position switch
+        {
+            _ when position == tracks * 3 / 11 => EntryJson.LocalFile(local, at, by),
+            _ when position == tracks * 5 / 11 => EntryJson.Episode(
+                new Dice(_options.Seed, (long)Kind.Episode, number, week),
+                _songs.Song(number + week),
+                Date(week * 7),
+                at,
+                by),
+            _ when position == tracks * 7 / 11 => EntryJson.Missing(at, by),
+            _ when position == tracks * 8 / 11 => EntryJson.LocalFile(_songs.Song(number + 1), at, by),
+            _ when position == tracks * 9 / 11 => EntryJson.Track(first, day, at, by),
+            _ => default(ReadOnlyMemory<byte>?),
+        };
+    }
+
+    private IEnumerable<Song> Ranking(int number, int day) =>
+        _songs.Candidates(day)
+            .OrderByDescending(song => _songs.Career(song).Score(day)
+                + new Dice(_options.Seed, (long)Kind.Taste, number, song).Below(600)
+                + new Dice(_options.Seed, (long)Kind.Mood, number, song, day).Below(40))
+            .ThenBy(song => song)
+            .Take(_options.Tracks)
+            .Select(_songs.Song);
+
+    /// <summary>The day's update, as charts have it; or unknown; or the song's first day, as people have it.</summary>
+    private string AddedAt(int number, int day, Song song) =>
+        (number % 3) switch
+        {
+            0 => Date(day) + "T04:00:00Z",
+            1 => UnknownDate,
+            _ => Date(song.Career.Birth) + "T19:37:22Z",
+        };
+
+    private static string AddedBy(int number) => number % 3 == 2 ? SandboxOptions.UserId : string.Empty;
+
+    private string Date(int day) =>
+        _options.FirstDay.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,339 @@
+using System.Text.Json;
+using Local.Spotify;
+using SpotifyAPI.Web;
+
+namespace Tests.Local.Spotify;
+
+public sealed class SandboxSpotifyTests
+{
+    private const string Id = "0123456789abcdefABCDEF";
+
+    [Theory]
+    [InlineData(Era.Legacy, "tracks", 100, 100)]
+    [InlineData(Era.Development2026, "items", 20, 50)]
+    public async Task Pages_lead_to_one_another_until_all_entries_are_read(
+        Era era,
+        string endpoint,
+        int defaultLimit,
+        int maxLimit)
+    {
+        await using var user = await SandboxUser.StartAsync(era, SandboxUser.Numbered(203));
+        await user.SignInAsync();
+
+        var (_, first, _) = await user.GetAsync($"playlists/{Id}/{endpoint}");
+        Assert.Equal(defaultLimit, first.GetProperty("limit").GetInt32());
+
+        var api = user.Sandbox.ApiBaseAddress.AbsoluteUri;
+        var numbers = new List<int>();
+        string? next = $"playlists/{Id}/{endpoint}?limit={maxLimit}";
+        while (next is not null)
+        {
+            var (status, page, _) = await user.GetAsync(next);
+            Assert.Equal(200, status);
+            Assert.Equal(203, page.GetProperty("total").GetInt32());
+            Assert.Equal(numbers.Count, page.GetProperty("offset").GetInt32());
+            Assert.Equal(numbers.Count == 0, page.GetProperty("previous").ValueKind == JsonValueKind.Null);
+            numbers.AddRange(
+                page.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("n").GetInt32()));
+            next = page.GetProperty("next").GetString();
+            Assert.StartsWith(api, next ?? api, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 203), numbers);
+    }
+
+    [Theory]
+    [InlineData(Era.Legacy, "tracks", "track")]
+    [InlineData(Era.Development2026, "items", "item")]
+    public async Task A_whole_playlist_has_its_first_hundred_entries(Era era, string container, string key)
+    {
+        await using var user = await SandboxUser.StartAsync(era, SandboxUser.Numbered(120));
+        await user.SignInAsync();
+
+        var (status, playlist, text) = await user.GetAsync($"playlists/{Id}");
+
+        Assert.Equal(200, status);
+        Assert.Equal(Id, playlist.GetProperty("id").GetString());
+        Assert.Equal("snapshot", playlist.GetProperty("snapshot_id").GetString());
+        Assert.Equal("me", playlist.GetProperty("owner").GetProperty("id").GetString());
+        Assert.Contains("""
+            "name":"Numbered \ud83d"
+            """.Trim(), text, StringComparison.Ordinal);
+        var page = playlist.GetProperty(container);
+        Assert.Equal(100, page.GetProperty("items").GetArrayLength());
+        Assert.True(page.GetProperty("items")[0].TryGetProperty(key, out _));
+        var (_, rest, _) = await user.GetAsync(page.GetProperty("next").GetString()!);
+        Assert.Equal(20, rest.GetProperty("items").GetArrayLength());
+        Assert.False(playlist.TryGetProperty(era == Era.Legacy ? "items" : "tracks", out _));
+    }
+
+    [Theory]
+    [InlineData(Era.Legacy, "items", 404)]
+    [InlineData(Era.Development2026, "tracks", 403)]
+    public async Task The_other_eras_endpoint_is_refused(Era era, string endpoint, int status)
+    {
+        await using var user = await SandboxUser.StartAsync(era, SandboxUser.Numbered(1));
+        await user.SignInAsync();
+
+        var (answer, json, _) = await user.GetAsync($"playlists/{Id}/{endpoint}");
+
+        Assert.Equal(status, answer);
+        Assert.Equal(status, json.GetProperty("error").GetProperty("status").GetInt32());
+    }
+
+    [Fact]
+    public async Task In_development_mode_an_app_reads_a_playlist_but_not_its_entries()
+    {
+        await using var user = await SandboxUser.StartAsync(Era.Development2026, SandboxUser.Numbered(1));
+        await user.SignInAsAppAsync();
+
+        var (items, _, _) = await user.GetAsync($"playlists/{Id}/items");
+        var (whole, playlist, _) = await user.GetAsync($"playlists/{Id}");
+
+        Assert.Equal((403, 200), (items, whole));
+        Assert.False(playlist.TryGetProperty("items", out _));
+    }
+
+    [Fact]
+    public async Task Before_an_app_read_the_entries_too()
+    {
+        await using var user = await SandboxUser.StartAsync(Era.Legacy, SandboxUser.Numbered(1));
+        await user.SignInAsAppAsync();
+
+        var (status, page, _) = await user.GetAsync($"playlists/{Id}/tracks");
+
+        Assert.Equal(200, status);
+        Assert.Equal(1, page.GetProperty("total").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("playlists/AAAAAAAAAAAAAAAAAAAAAA", 404, "Resource not found")]
+    [InlineData("playlists/AAAAAAAAAAAAAAAAAAAAAA/items", 404, "Resource not found")]
+    [InlineData("me/playlists", 404, "Service not found")]
+    [InlineData("playlists/" + Id + "/items?limit=51", 400, "Invalid limit")]
+    [InlineData("playlists/" + Id + "/items?limit=0", 400, "Invalid limit")]
+    [InlineData("playlists/" + Id + "/items?limit=many", 400, "Invalid limit")]
+    [InlineData("playlists/" + Id + "/items?offset=-1", 400, "Invalid offset")]
+    [InlineData("playlists/" + Id + "/items?additional_types=song", 400, "Bad additional_types value")]
+    [InlineData("playlists/" + Id + "/items?fields=items(", 400, "Invalid fields")]
+    public async Task What_cannot_be_answered_is_refused_in_Spotifys_form(string address, int status, string message)
+    {
+        await using var user = await SandboxUser.StartAsync(Era.Development2026, SandboxUser.Numbered(1));
+        await user.SignInAsync();
+
+        var (answer, json, _) = await user.GetAsync(address);
+
+        Assert.Equal(status, answer);
+        Assert.Equal(status, json.GetProperty("error").GetProperty("status").GetInt32());
+        Assert.StartsWith(
+            message,
+            json.GetProperty("error").GetProperty("message").GetString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_token_that_is_good_the_answer_is_401()
+    {
+        var clock = new SettableClock();
+        await using var user = await SandboxUser.StartAsync(new SandboxOptions
+        {
+            Content = _ => [SandboxUser.Numbered(1)],
+            Clock = clock,
+        });
+
+        Assert.Equal((401, "No token provided"), await Refusal());
+
+        user.UseToken("made-up");
+        Assert.Equal((401, "Invalid access token"), await Refusal());
+
+        await user.SignInAsync();
+        clock.Now += TimeSpan.FromSeconds(3600);
+        Assert.Equal((401, "The access token expired"), await Refusal());
+
+        async Task<(int Status, string? Message)> Refusal()
+        {
+            var (status, json, _) = await user.GetAsync($"playlists/{Id}");
+            return (status, json.GetProperty("error").GetProperty("message").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("app:secret", "refresh_token", "token", null, null)]
+    [InlineData("app:secret", "client_credentials", null, null, null)]
+    [InlineData("app:wrong", "client_credentials", null, "invalid_client", "Invalid client secret")]
+    [InlineData("other:secret", "client_credentials", null, "invalid_client", "Invalid client")]
+    [InlineData("app:secret", "refresh_token", "dead", "invalid_grant", "Invalid refresh token")]
+    [InlineData("app:secret", "refresh_token", null, "invalid_request", "refresh_token must be supplied")]
+    [InlineData("app:secret", "password", null, "unsupported_grant_type", "grant_type parameter is missing")]
+    public async Task Tokens_are_for_this_app_and_this_user(
+        string app,
+        string grantType,
+        string? refreshToken,
+        string? error,
+        string? description)
+    {
+        await using var user = await SandboxUser.StartAsync(new SandboxOptions
+        {
+            Content = _ => [],
+            ClientId = "app",
+            ClientSecret = "secret",
+            RefreshToken = "token",
+        });
+
+        var (status, json) = refreshToken is null
+            ? await user.TokenAsync(app, ("grant_type", grantType))
+            : await user.TokenAsync(app, ("grant_type", grantType), ("refresh_token", refreshToken));
+
+        if (error is null)
+        {
+            Assert.Equal(200, status);
+            Assert.Equal("Bearer", json.GetProperty("token_type").GetString());
+            Assert.Equal(3600, json.GetProperty("expires_in").GetInt32());
+        }
+        else
+        {
+            Assert.Equal(400, status);
+            Assert.Equal(error, json.GetProperty("error").GetString());
+            Assert.Equal(description, json.GetProperty("error_description").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Fields_narrow_pages_and_whole_playlists()
+    {
+        await using var user = await SandboxUser.StartAsync(Era.Development2026, SandboxUser.Numbered(2));
+        await user.SignInAsync();
+
+        var (_, _, page) = await user.GetAsync($"playlists/{Id}/items?fields=items(n),total");
+        var (_, _, whole) = await user.GetAsync($"playlists/{Id}?fields=id,snapshot_id,owner.id,items.total");
+
+        Assert.Equal("""{"items":[{"n":0},{"n":1}],"total":2}""", page);
+        Assert.Equal(
+            $$$"""{"id":"{{{Id}}}","owner":{"id":"me"},"snapshot_id":"snapshot","items":{"total":2}}""",
+            whole);
+    }
+
+    [Fact]
+    public async Task Another_day_has_other_playlists()
+    {
+        await using var user = await SandboxUser.StartAsync(new SandboxOptions
+        {
+            Content = day => [SandboxUser.Numbered(day + 1)],
+        });
+        await user.SignInAsync();
+
+        var (_, today, _) = await user.GetAsync($"playlists/{Id}/items");
+        user.Sandbox.SetDay(1);
+        var (_, tomorrow, _) = await user.GetAsync($"playlists/{Id}/items");
+
+        Assert.Equal(1, today.GetProperty("total").GetInt32());
+        Assert.Equal(2, tomorrow.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task Two_playlists_with_one_id_are_refused() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => SandboxUser.StartAsync(
+            Era.Legacy,
+            SandboxUser.Numbered(1),
+            SandboxUser.Numbered(2)));
+
+    [Fact]
+    public async Task Each_request_is_in_the_log_and_no_secret_is()
+    {
+        var answered = new List<SandboxRequest>();
+        await using var user = await SandboxUser.StartAsync(new SandboxOptions
+        {
+            Content = _ => [SandboxUser.Numbered(1)],
+            Answered = request =>
+            {
+                lock (answered)
+                {
+                    answered.Add(request);
+                }
+            },
+        });
+        await user.SignInAsync();
+        await user.GetAsync($"playlists/{Id}/items?limit=5");
+        await user.GetAsync($"playlists/{Id}/tracks");
+
+        // An answer may arrive before it is logged: disposing waits for the requests that are under way.
+        await user.Sandbox.DisposeAsync();
+
+        Assert.Equal(
+            [
+                ("POST", "/api/token", 200),
+                ("GET", $"/v1/playlists/{Id}/items?limit=5", 200),
+                ("GET", $"/v1/playlists/{Id}/tracks", 403),
+            ],
+            user.Sandbox.Requests.Select(request => (request.Method, request.PathAndQuery, request.Status)));
+        Assert.Equal(user.Sandbox.Requests, answered);
+        Assert.DoesNotContain("sandbox-", string.Join(' ', answered), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_entries_are_served_like_ten()
+    {
+        await using var user = await SandboxUser.StartAsync(Era.Development2026, SandboxUser.Numbered(10_050));
+        await user.SignInAsync();
+
+        var read = 0;
+        for (var offset = 0; offset < 10_050; offset += 50)
+        {
+            var (_, page, _) = await user.GetAsync($"playlists/{Id}/items?limit=50&offset={offset}");
+            Assert.Equal(offset, page.GetProperty("items")[0].GetProperty("n").GetInt32());
+            read += page.GetProperty("items").GetArrayLength();
+        }
+
+        Assert.Equal(10_050, read);
+    }
+
+    [Fact]
+    public async Task Spotifys_client_library_reads_a_playlist_from_it()
+    {
+        await using var user = await SandboxUser.StartAsync(Era.Development2026, SandboxUser.Numbered(60));
+        var (_, token) = await user.TokenAsync(
+            "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59:sandbox-client-secret",
+            ("grant_type", "refresh_token"),
+            ("refresh_token", "sandbox-refresh-token"));
+        var standard = SpotifyClientConfig.CreateDefault();
+        var client = new SpotifyClient(new SpotifyClientConfig(
+            user.Sandbox.ApiBaseAddress,
+            new TokenAuthenticator(token.GetProperty("access_token").GetString()!, "Bearer"),
+            standard.JSONSerializer,
+            standard.HTTPClient,
+            null,
+            null,
+            standard.DefaultPaginator));
+
+        var page = await client.Playlists.GetPlaylistItems(
+            Id,
+            new PlaylistGetItemsRequest { Limit = 50, Offset = 50 },
+            TestContext.Current.CancellationToken);
+        var missing = await Assert.ThrowsAsync<APIException>(
+            () => client.Playlists.Get("AAAAAAAAAAAAAAAAAAAAAA", TestContext.Current.CancellationToken));
+
+        Assert.Equal((10, 60), (page.Items?.Count, page.Total));
+        Assert.IsType<FullTrack>(page.Items![0].Item);
+        Assert.Equal("Resource not found", missing.Message);
+    }
+
+    [Fact]
+    public async Task It_listens_on_this_machine_alone_and_is_gone_in_the_end()
+    {
+        var user = await SandboxUser.StartAsync(Era.Legacy, SandboxUser.Numbered(1));
+        var address = user.Sandbox.ApiBaseAddress;
+        await user.DisposeAsync();
+
+        using var client = new HttpClient();
+        Assert.Equal("127.0.0.1", address.Host);
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => client.GetAsync(address, TestContext.Current.CancellationToken));
+    }
+
+    private sealed class SettableClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2026, 11, 2, 4, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
