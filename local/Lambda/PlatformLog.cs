@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Local.Lambda;
+
+/// <summary>The lines that Lambda itself writes to a function's log, in the function's log format.</summary>
+internal sealed class PlatformLog(LambdaFunction function, Action<string?, string> write)
+{
+    private readonly bool _json = string.Equals(function.LogFormat, "JSON", StringComparison.OrdinalIgnoreCase);
+
+    public void InitStart()
+    {
+        var version = $"dotnet:{function.Runtime.Replace("dotnet", "", StringComparison.Ordinal)}";
+        if (_json)
+        {
+            Write(null, "platform.initStart", new JsonObject
+            {
+                ["initializationType"] = "on-demand",
+                ["phase"] = "init",
+                ["runtimeVersion"] = version,
+                ["functionName"] = function.Name,
+                ["functionVersion"] = "$LATEST",
+            });
+        }
+        else
+        {
+            write(null, $"INIT_START Runtime Version: {version}");
+        }
+    }
+
+    public void Start(string requestId)
+    {
+        if (_json)
+        {
+            Write(requestId, "platform.start", new JsonObject
+            {
+                ["requestId"] = requestId,
+                ["version"] = "$LATEST",
+            });
+        }
+        else
+        {
+            write(requestId, $"START RequestId: {requestId} Version: $LATEST");
+        }
+    }
+
+    /// <summary>What ends an invocation's log: why it failed, if Lambda ended it, and the report.</summary>
+    public void Report(InvokeResult result)
+    {
+        var status = result.TimedOut ? "timeout" : result.Error is null ? "success" : "error";
+        var billed = Math.Ceiling((result.Duration + (result.InitDuration ?? TimeSpan.Zero)).TotalMilliseconds);
+        if (_json)
+        {
+            WriteReport(result, status, billed);
+            return;
+        }
+
+        var id = result.RequestId;
+        if (result.TimedOut) write(id, $"{Now()} {id} {FailureMessages.TimedOut(function.Timeout)}");
+        else if (result.Error?.Type == FailureMessages.ExitErrorType) write(id, result.Error.Message);
+
+        write(id, $"END RequestId: {id}");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"REPORT RequestId: {id}\tDuration: {result.Duration.TotalMilliseconds:F2} ms\t" +
+            $"Billed Duration: {billed:F0} ms\tMemory Size: {function.MemorySize} MB\t" +
+            $"Max Memory Used: {result.MaxMemoryUsed} MB\t");
+        if (result.InitDuration is { } init)
+            line += string.Create(CultureInfo.InvariantCulture, $"Init Duration: {init.TotalMilliseconds:F2} ms\t");
+        if (status != "success") line += $"Status: {status}\t";
+        if (status == "error") line += $"Error Type: {result.Error?.Type}\t";
+        write(id, line);
+    }
+
+    private static string Now() =>
+        TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
+    private void WriteReport(InvokeResult result, string status, double billed)
+    {
+        var metrics = new JsonObject
+        {
+            ["durationMs"] = Math.Round(result.Duration.TotalMilliseconds, 3),
+            ["billedDurationMs"] = billed,
+            ["memorySizeMB"] = function.MemorySize,
+            ["maxMemoryUsedMB"] = result.MaxMemoryUsed,
+        };
+        if (result.InitDuration is { } init) metrics["initDurationMs"] = Math.Round(init.TotalMilliseconds, 3);
+
+        var record = new JsonObject { ["requestId"] = result.RequestId, ["metrics"] = metrics, ["status"] = status };
+        if (status == "error") record["errorType"] = result.Error?.Type;
+        Write(result.RequestId, "platform.report", record);
+    }
+
+    private void Write(string? requestId, string type, JsonObject record) =>
+        write(
+            requestId,
+            new JsonObject { ["time"] = Now(), ["type"] = type, ["record"] = record }.ToJsonString(LambdaJson.Options));
+}

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using Local.Runtime;
+
+const int NoHandlerGiven = 103;
+const int InitFailed = 1;
+
+if (args is not [var handlerName])
+{
+    await Console.Error.WriteLineAsync("The Lambda runtime takes one argument, the handler: assembly::type::method");
+    return NoHandlerGiven;
+}
+
+// Ctrl+C reaches the whole process group: whoever started this process decides when it ends.
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+ParentWatch.Start();
+
+var log = FunctionLog.TakeOverConsole(FunctionEnvironment.LogFormat, FunctionEnvironment.LogLevel);
+using var api = new RuntimeApiClient(FunctionEnvironment.RuntimeApi);
+
+Handler handler;
+try
+{
+    handler = Handler.Load(handlerName);
+    log.EndOf("init");
+}
+#pragma warning disable CA1031 // whatever the function's own code throws is reported, as Lambda does
+catch (Exception exception)
+#pragma warning restore CA1031
+{
+    log.Unhandled(exception);
+    log.EndOf("init");
+    await api.ReportInitErrorAsync(exception);
+    return InitFailed;
+}
+
+try
+{
+    while (true)
+    {
+        using var invocation = await api.NextAsync();
+        log.RequestId = invocation.RequestId;
+        await Answer(invocation);
+    }
+}
+catch (HttpRequestException)
+{
+    // The service is gone, and with it whoever would want an answer.
+    return 0;
+}
+
+async Task Answer(Invocation invocation)
+{
+    byte[] response;
+    try
+    {
+        var context = new LambdaContext(invocation, new LambdaLog(log), handler.Serializer);
+        response = await handler.InvokeAsync(invocation.Payload, context);
+    }
+#pragma warning disable CA1031 // whatever the function's own code throws is reported, as Lambda does
+    catch (Exception exception)
+#pragma warning restore CA1031
+    {
+        log.Unhandled(exception);
+        log.EndOf(invocation.RequestId);
+        await api.ReportErrorAsync(invocation.RequestId, exception);
+        return;
+    }
+
+    log.EndOf(invocation.RequestId);
+    await api.RespondAsync(invocation.RequestId, response);
+}

@@ -1,0 +1,119 @@
+using System.Collections;
+using System.Text;
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.S3Events;
+using Amazon.Lambda.Serialization.SystemTextJson;
+
+[assembly: LambdaSerializer(typeof(DefaultLambdaJsonSerializer))]
+
+namespace SampleFunctions;
+
+/// <summary>Handlers in every shape that Lambda calls, and in every way that they can fail.</summary>
+public sealed class Handlers
+{
+    private int _count;
+
+    /// <summary>Event and context in, an object out, asynchronously.</summary>
+    public static async Task<ContextAnswer> DescribeContext(JsonElement input, ILambdaContext context)
+    {
+        await Task.Yield();
+        return new ContextAnswer(
+            input.GetProperty("text").GetString(),
+            context.AwsRequestId,
+            context.FunctionName,
+            context.FunctionVersion,
+            context.InvokedFunctionArn,
+            context.LogGroupName,
+            context.LogStreamName,
+            context.MemoryLimitInMB,
+            context.RemainingTime,
+            context.Serializer is DefaultLambdaJsonSerializer);
+    }
+
+    /// <summary>No event; all variables out.</summary>
+    public static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
+
+    /// <summary>Counts the invocations of this process.</summary>
+    public int Count() => ++_count;
+
+    /// <summary>Fails twice, then works.</summary>
+    public int FailTwice(JsonElement input) =>
+        ++_count > 2 ? _count : throw new InvalidOperationException($"Attempt {_count}");
+
+    /// <summary>Bytes in and out, past the serializer.</summary>
+    public static Stream Reverse(Stream input)
+    {
+        using var reader = new StreamReader(input);
+        return new MemoryStream(Encoding.UTF8.GetBytes(new string([.. reader.ReadToEnd().Reverse()])));
+    }
+
+    /// <summary>Nothing out.</summary>
+    public static void Nothing(ILambdaContext context) => ArgumentNullException.ThrowIfNull(context);
+
+    /// <summary>An event of S3 in.</summary>
+    public static string FirstKey(S3Event input) => input.Records[0].S3.Object.KeyDecoded;
+
+    /// <summary>Fails with a cause.</summary>
+    public static async Task Fail()
+    {
+        await Task.Yield();
+        throw new InvalidOperationException("It \"failed\"", new FormatException("because"));
+    }
+
+    /// <summary>Never ends.</summary>
+    public static Task Hang() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+
+    /// <summary>Ends the process.</summary>
+    public static void Exit()
+    {
+        Console.WriteLine("last words");
+        Environment.Exit(7);
+    }
+
+    /// <summary>Answers with more than Lambda lets through.</summary>
+    public static string TooLarge() => new('x', 7_000_000);
+
+    /// <summary>Tries to change the package.</summary>
+    public static void WriteIntoPackage() =>
+        File.WriteAllText(Path.Combine(Environment.GetEnvironmentVariable("LAMBDA_TASK_ROOT")!, "new.txt"), "");
+
+    /// <summary>Writes where it may.</summary>
+    public static void WriteTemporaryFile() => File.WriteAllText(Path.Combine(Path.GetTempPath(), "new.txt"), "");
+
+    /// <summary>Writes to the log in every way.</summary>
+    public static void Say(ILambdaContext context)
+    {
+        Console.WriteLine("on the console");
+        Console.Error.WriteLine("as an error");
+        LambdaLogger.Log("without context");
+        context.Logger.LogLine("with context");
+        context.Logger.LogWarning("{count} of {total}", 3, 7);
+        context.Logger.LogDebug("too fine");
+        Console.Write("begun");
+    }
+}
+
+/// <summary>What a handler knows of its invocation.</summary>
+public sealed record ContextAnswer(
+    string? Text,
+    string RequestId,
+    string FunctionName,
+    string FunctionVersion,
+    string InvokedFunctionArn,
+    string LogGroupName,
+    string LogStreamName,
+    int MemoryLimitInMB,
+    TimeSpan RemainingTime,
+    bool HasSerializer);
+
+/// <summary>Cannot be constructed.</summary>
+public sealed class Unconstructable
+{
+    /// <summary>Fails.</summary>
+    public Unconstructable() => throw new InvalidOperationException("The setting COLOUR is missing");
+
+    /// <summary>Is never reached.</summary>
+    public int Never() => GetHashCode();
+}
