@@ -1,56 +1,31 @@
 using System.Globalization;
-using System.Net;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Local.Loopback;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Local.Lambda;
 
 /// <summary>
 /// Lambda's Runtime API, version 2018-06-01, for one process: a port of its own, since
-/// <c>AWS_LAMBDA_RUNTIME_API</c> is host and port and nothing in a request says which function is asking. The server
-/// is Kestrel by itself: a web application would also take over Ctrl+C and read its settings from the environment.
+/// <c>AWS_LAMBDA_RUNTIME_API</c> is host and port and nothing in a request says which function is asking.
 /// </summary>
-internal sealed class RuntimeApi : IHttpApplication<HttpContext>, IAsyncDisposable
+internal sealed class RuntimeApi : IAsyncDisposable
 {
     private const string Root = "/2018-06-01/runtime/";
 
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private const int LargestResponse = 6_291_556;
 
-    private readonly KestrelServer _server;
     private readonly Channel<RuntimeInvocation> _next = Channel.CreateUnbounded<RuntimeInvocation>();
     private readonly TaskCompletionSource<ReadOnlyMemory<byte>?> _initialized =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RuntimeInvocation? _current;
 
-    private RuntimeApi()
-    {
-        var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Listen(IPAddress.Loopback, port: 0);
-        options.Limits.MaxRequestBodySize = null;
-        _server = new KestrelServer(
-            Options.Create(options),
-            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
-            NullLoggerFactory.Instance);
-    }
+    private LoopbackServer _server = null!;
 
     /// <summary>What goes into <c>AWS_LAMBDA_RUNTIME_API</c>.</summary>
-    public string HostAndPort
-    {
-        get
-        {
-            var address = _server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-            return new Uri(address).Authority;
-        }
-    }
+    public string HostAndPort => _server.Endpoint.Authority;
 
     /// <summary>Completes when the runtime asks for its first invocation, with null, or reports an init error.</summary>
     public Task<ReadOnlyMemory<byte>?> Initialized => _initialized.Task;
@@ -58,7 +33,7 @@ internal sealed class RuntimeApi : IHttpApplication<HttpContext>, IAsyncDisposab
     public static async Task<RuntimeApi> StartAsync(CancellationToken cancellationToken)
     {
         var api = new RuntimeApi();
-        await api._server.StartAsync(api, cancellationToken);
+        api._server = await LoopbackServer.StartAsync(api.AnswerAsync, cancellationToken);
         return api;
     }
 
@@ -70,32 +45,24 @@ internal sealed class RuntimeApi : IHttpApplication<HttpContext>, IAsyncDisposab
         return invocation.Answer.Task;
     }
 
-    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
-
-    public void DisposeContext(HttpContext context, Exception? exception)
+    public async ValueTask DisposeAsync()
     {
+        _next.Writer.TryComplete();
+        await _server.DisposeAsync();
     }
 
-    public Task ProcessRequestAsync(HttpContext context)
+    private Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
         var segments = path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..].Split('/') : [];
         return (context.Request.Method, segments) switch
         {
             ("GET", ["invocation", "next"]) => NextAsync(context),
-            ("POST", ["invocation", var id, "response"]) => AnswerAsync(context, id, isError: false),
-            ("POST", ["invocation", var id, "error"]) => AnswerAsync(context, id, isError: true),
+            ("POST", ["invocation", var id, "response"]) => EndAsync(context, id, isError: false),
+            ("POST", ["invocation", var id, "error"]) => EndAsync(context, id, isError: true),
             ("POST", ["init", "error"]) => InitErrorAsync(context),
             _ => RefuseAsync(context, 404, "InvalidRequest", $"The Runtime API has no {path}."),
         };
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _next.Writer.TryComplete();
-        // The runtime's long poll is not waited for: whoever asked is gone, or about to be.
-        await _server.StopAsync(new CancellationToken(canceled: true));
-        _server.Dispose();
     }
 
     private async Task NextAsync(HttpContext context)
@@ -123,7 +90,7 @@ internal sealed class RuntimeApi : IHttpApplication<HttpContext>, IAsyncDisposab
         await context.Response.BodyWriter.WriteAsync(invocation.Payload, context.RequestAborted);
     }
 
-    private async Task AnswerAsync(HttpContext context, string requestId, bool isError)
+    private async Task EndAsync(HttpContext context, string requestId, bool isError)
     {
         var body = await BodyAsync(context);
         if (_current is not { } invocation || invocation.RequestId != requestId)
