@@ -20,7 +20,8 @@ internal static class CronDays
         if (text.EndsWith('W') && text.Length > 1)
         {
             var wanted = field.Value(text[..^1]);
-            return day => wanted <= DaysInMonth(day) && day == NearestWeekday(new DateOnly(day.Year, day.Month, wanted));
+            return day => wanted <= DaysInMonth(day)
+                && day == NearestWeekday(new DateOnly(day.Year, day.Month, wanted));
         }
 
         var days = field.Parse(text);

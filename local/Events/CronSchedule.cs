@@ -33,7 +33,8 @@ internal sealed class CronSchedule : ScheduleExpression
         if (fields.Length != 6)
         {
             throw new ScheduleException(
-                $"\"{text}\" has {fields.Length} fields instead of six: minutes hours day-of-month month day-of-week year.");
+                $"\"{text}\" has {fields.Length} fields instead of six: "
+                + "minutes hours day-of-month month day-of-week year.");
         }
 
         try

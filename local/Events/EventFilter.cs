@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Local.Events;
 
-/// <summary>One alternative at a leaf of an event pattern: a value, or a filter such as <c>{"prefix": "raw/"}</c>.</summary>
+/// <summary>
+/// One alternative at a leaf of an event pattern: a value, or a filter such as <c>{"prefix": "raw/"}</c>.
+/// </summary>
 /// <param name="Fits">Whether the event's field fits; null: the event does not have it.</param>
 internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
 {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Local.Events;
 
-/// <summary>The filter <c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: one comparison, or a lower and an upper bound.</summary>
+/// <summary>
+/// The filter <c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: one comparison, or a lower and an upper bound.
+/// </summary>
 internal static class EventNumbers
 {
     /// <exception cref="EventPatternException">The filter is not well formed.</exception>

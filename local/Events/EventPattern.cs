@@ -55,7 +55,8 @@ public sealed class EventPattern
     public bool Matches(JsonElement candidate) => MatchesObject(candidate);
 
     private bool MatchesObject(JsonElement? candidate) =>
-        _fields.TrueForAll(field => field.Name == Or ? field.Fits(candidate) : field.Fits(Member(candidate, field.Name)));
+        _fields.TrueForAll(field =>
+            field.Fits(field.Name == Or ? candidate : Member(candidate, field.Name)));
 
     private static Func<JsonElement?, bool> Alternatives(JsonElement list, string path)
     {
@@ -83,7 +84,8 @@ public sealed class EventPattern
         var filters = list.EnumerateArray().Select(item => EventFilter.Parse(item, path)).ToList();
         return filters.Count > 0
             ? candidate => filters.Exists(filter => filter.Fits(candidate))
-            : throw new EventPatternException($"The event pattern's field {path} is an empty list, which fits nothing.");
+            : throw new EventPatternException(
+                $"The event pattern's field {path} is an empty list, which fits nothing.");
     }
 
     private static JsonElement? Member(JsonElement? candidate, string name) =>

@@ -7,14 +7,15 @@ public static class Arn
 
     /// <summary>
     /// Whether an ARN fits a pattern as IAM compares them: each of the six segments by itself, so that a wildcard
-    /// does not reach over a colon; only the last segment, the resource, may hold colons of its own.
+    /// does not reach over a colon. Only the last segment, the resource, may hold colons of its own, and a pattern
+    /// that ends early fits only if it ends with <c>*</c>.
     /// </summary>
     public static bool Like(string pattern, string arn)
     {
         var wanted = pattern.Split(':', Segments);
-        var given = arn.Split(':', Segments);
-        return wanted.Length < Segments || given.Length < Segments
-            ? Wildcard.Matches(pattern, arn)
-            : wanted.Zip(given).All(pair => Wildcard.Matches(pair.First, pair.Second));
+        var given = arn.Split(':', wanted.Length);
+        return wanted.Length == given.Length
+            && (wanted.Length == Segments || pattern.EndsWith('*'))
+            && wanted.Zip(given).All(pair => Wildcard.Matches(pair.First, pair.Second));
     }
 }

@@ -9,7 +9,8 @@ internal static class KnownRequest
     // how a request is signed, sent and checked: the same with every operation
     private static readonly string[] Everywhere =
     [
-        "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-amz-user-agent", "x-amz-expected-bucket-owner",
+        "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version",
+        "x-amz-expected-bucket-owner",
     ];
 
     private static readonly string[] Body =

@@ -108,7 +108,8 @@ internal sealed class MultipartOperations(BucketStore store, ObjectAnnouncer ann
             && size != file.Size.ToString(CultureInfo.InvariantCulture))
         {
             throw S3Exception.InvalidRequest(
-                $"The provided 'x-amz-mp-object-size' header value {size} does not match what was computed: {file.Size}");
+                $"The provided 'x-amz-mp-object-size' header value {size} does not match what was computed: "
+                + $"{file.Size}");
         }
     }
 

@@ -110,7 +110,8 @@ internal static class ObjectReader
                 buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), call.Aborted);
             if (count == 0)
             {
-                throw new EndOfStreamException($"The file of {call.BucketName}/{call.Key} got shorter while it was read.");
+                throw new EndOfStreamException(
+                    $"The file of {call.BucketName}/{call.Key} got shorter while it was read.");
             }
 
             await call.Response.Body.WriteAsync(buffer.AsMemory(0, count), call.Aborted);

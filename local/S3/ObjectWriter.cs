@@ -74,7 +74,8 @@ internal sealed class ObjectWriter(BucketStore store, ObjectAnnouncer announcer)
         var path = Uri.UnescapeDataString(header).TrimStart('/');
         return path.Split('/', 2) is [var bucket, { Length: > 0 } key]
             ? (store.Get(bucket), key)
-            : throw S3Exception.InvalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
+            : throw S3Exception.InvalidArgument(
+                "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
     }
 
     private static IReadOnlyDictionary<string, string> HeadersOf(S3Call call, StoredObject source, bool ontoItself) =>

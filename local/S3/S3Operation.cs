@@ -22,7 +22,7 @@ internal static class S3Operation
     public static string NameOf(
         string method, string bucket, string key, IReadOnlyDictionary<string, string> query, bool isCopy)
     {
-        var verb = method switch { "GET" => "Get", "PUT" => "Put", "DELETE" => "Delete", "HEAD" => "Head", _ => method };
+        var verb = char.ToUpperInvariant(method[0]) + method[1..].ToLowerInvariant();
         if (bucket.Length == 0)
         {
             return method == "GET" ? "ListBuckets" : $"{method} /";

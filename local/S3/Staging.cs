@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Local.S3;
 
-/// <summary>A hidden folder beside the buckets, on the same volume so that a finished upload moves in one step.</summary>
+/// <summary>
+/// A hidden folder beside the buckets, on the same volume so that a finished upload moves in one step.
+/// </summary>
 internal sealed class Staging(string folder) : IDisposable
 {
     private const int BufferSize = 128 * 1024;

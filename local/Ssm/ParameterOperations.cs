@@ -110,7 +110,8 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
             ? new JsonObject { ["Version"] = 1, ["Tier"] = "Standard" }
             : throw new ParameterException(
                 "ParameterAlreadyExists",
-                "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
+                "The parameter already exists. To overwrite this value, set the overwrite option in the request to "
+                + "true.");
     }
 
     // a parameter may be asked for by its ARN as well

@@ -52,8 +52,8 @@ public sealed class ParameterServer : IAsyncDisposable
 
             var caller = CallerOf(http.Request.Headers.Authorization.ToString());
             using var request = await ReadAsync(http);
-            await WriteAsync(
-                http, HttpStatusCode.OK, _operations.Answer(caller, target[TargetPrefix.Length..], request.RootElement));
+            var answer = _operations.Answer(caller, target[TargetPrefix.Length..], request.RootElement);
+            await WriteAsync(http, HttpStatusCode.OK, answer);
         }
         catch (ParameterException exception)
         {

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Local.Events;
+
+namespace Tests.Local.Events;
+
+public sealed class ScheduleExpressionTests
+{
+    // 2026-11-21 is a Saturday
+    [Theory]
+    [InlineData("rate(1 minute)", "2026-11-21T06:00:30Z", "2026-11-21T06:01:30Z")]
+    [InlineData("rate(12 hours)", "2026-11-21T06:00:00Z", "2026-11-21T18:00:00Z")]
+    [InlineData("rate(1 day)", "2026-11-21T06:00:00Z", "2026-11-22T06:00:00Z")]
+    [InlineData("cron(0 6 * * ? *)", "2026-11-21T05:59:59Z", "2026-11-21T06:00:00Z")]
+    [InlineData("cron(0 6 * * ? *)", "2026-11-21T06:00:00Z", "2026-11-22T06:00:00Z")]
+    [InlineData("cron(0 6 * * ? *)", "2026-11-21T07:30:00+02:00", "2026-11-21T06:00:00Z")]
+    [InlineData("cron(0/15 * * * ? *)", "2026-11-21T06:50:00Z", "2026-11-21T07:00:00Z")]
+    [InlineData("cron(5/20 8-10/2 * * ? *)", "2026-11-21T08:46:00Z", "2026-11-21T10:05:00Z")]
+    [InlineData("cron(*/30 * * * ? *)", "2026-11-21T23:45:00Z", "2026-11-22T00:00:00Z")]
+    [InlineData("cron(0 18 ? * MON-FRI *)", "2026-11-20T18:00:00Z", "2026-11-23T18:00:00Z")]
+    [InlineData("cron(0 18 ? * 2-6 *)", "2026-11-20T18:00:00Z", "2026-11-23T18:00:00Z")]
+    [InlineData("cron(0 8 1 * ? *)", "2026-11-21T00:00:00Z", "2026-12-01T08:00:00Z")]
+    [InlineData("cron(0 8 1,15 * ? *)", "2026-11-02T00:00:00Z", "2026-11-15T08:00:00Z")]
+    [InlineData("cron(0 8 31 * ? *)", "2026-11-01T00:00:00Z", "2026-12-31T08:00:00Z")]
+    [InlineData("cron(0 8 29 2 ? *)", "2026-11-21T00:00:00Z", "2028-02-29T08:00:00Z")]
+    [InlineData("cron(0 8 L * ? *)", "2027-02-01T00:00:00Z", "2027-02-28T08:00:00Z")]
+    [InlineData("cron(0 8 ? * L *)", "2026-11-22T00:00:00Z", "2026-11-28T08:00:00Z")]
+    [InlineData("cron(0 8 ? * 6L *)", "2026-11-01T00:00:00Z", "2026-11-27T08:00:00Z")]
+    [InlineData("cron(0 8 ? * 3#2 *)", "2026-11-01T00:00:00Z", "2026-11-10T08:00:00Z")]
+    [InlineData("cron(0 8 ? * TUE#5 *)", "2026-11-01T00:00:00Z", "2026-12-29T08:00:00Z")]
+    [InlineData("cron(0 8 21W * ? *)", "2026-11-01T00:00:00Z", "2026-11-20T08:00:00Z")]
+    [InlineData("cron(0 8 22W * ? *)", "2026-11-01T00:00:00Z", "2026-11-23T08:00:00Z")]
+    [InlineData("cron(0 8 1W 8 ? 2026)", "2026-07-01T00:00:00Z", "2026-08-03T08:00:00Z")]
+    [InlineData("cron(0 8 31W 1 ? 2027)", "2026-11-01T00:00:00Z", "2027-01-29T08:00:00Z")]
+    [InlineData("cron(0 0 1 JAN,jul ? *)", "2026-11-21T00:00:00Z", "2027-01-01T00:00:00Z")]
+    [InlineData("cron(0 0 1 1 ? 2030-2032/2)", "2031-05-01T00:00:00Z", "2032-01-01T00:00:00Z")]
+    [InlineData("cron(0 0 1 1 ? 2025)", "2026-11-21T00:00:00Z", null)]
+    [InlineData("cron(0 8 30 2 ? *)", "2026-11-21T00:00:00Z", null)]
+    public void A_schedule_fires_next(string expression, string after, string? expected)
+    {
+        var next = ScheduleExpression.Parse(expression)
+            .NextAfter(DateTimeOffset.Parse(after, CultureInfo.InvariantCulture));
+
+        Assert.Equal(expected, next?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("daily", "is no schedule expression")]
+    [InlineData("at(2026-11-21T06:00:00)", "is no schedule expression")]
+    [InlineData("rate(0 days)", "positive whole number")]
+    [InlineData("rate(1.5 hours)", "positive whole number")]
+    [InlineData("rate(5  minutes)", "positive whole number")]
+    [InlineData("rate(1 days)", "rate(1 day)")]
+    [InlineData("rate(2 day)", "rate(2 days)")]
+    [InlineData("rate(1 week)", "\"week\" is none of")]
+    [InlineData("cron(0 6 * * *)", "has 5 fields instead of six")]
+    [InlineData("cron(0 6 * * * *)", "cannot both say which days")]
+    [InlineData("cron(0 6 ? * ? *)", "are both \"?\"")]
+    [InlineData("cron(60 6 * * ? *)", "The field minutes: 60 is not between 0 and 59")]
+    [InlineData("cron(0 24 * * ? *)", "The field hours: 24")]
+    [InlineData("cron(0 6 0 * ? *)", "The field day-of-month: 0")]
+    [InlineData("cron(0 6 * 13 ? *)", "The field month: 13")]
+    [InlineData("cron(0 6 ? * 0 *)", "The field day-of-week: 0")]
+    [InlineData("cron(0 6 ? * FRIDAY *)", "\"FRIDAY\" is not known")]
+    [InlineData("cron(0 6 ? * MON#6 *)", "#1 to #5")]
+    [InlineData("cron(0 6 ? * FRI-MON *)", "runs backwards")]
+    [InlineData("cron(0 6 * * ? 1969)", "The field year: 1969")]
+    [InlineData("cron(0/0 6 * * ? *)", "is 0")]
+    [InlineData("cron(? 6 * * ? *)", "The field minutes: \"?\"")]
+    [InlineData("cron(0 6 W * ? *)", "The field day-of-month: \"W\"")]
+    [InlineData("cron(, 6 * * ? *)", "The field minutes: \"\"")]
+    public void What_is_wrong_with_an_expression_is_named(string expression, string expected)
+    {
+        var exception = Assert.Throws<ScheduleException>(() => ScheduleExpression.Parse(expression));
+
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(expression, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fired_schedule_is_told_in_the_documented_shape()
+    {
+        const string Rule = "arn:aws:events:eu-central-1:123456789012:rule/daily";
+        var time = new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);
+
+        var sent = ScheduledEvent.Create(Rule, "123456789012", "eu-central-1", time);
+        var later = ScheduledEvent.Create(Rule, "123456789012", "eu-central-1", time.AddDays(1));
+
+        Assert.NotEqual((string?)sent["id"], (string?)later["id"]);
+        Assert.True(Guid.TryParse((string?)sent["id"], out _));
+        sent.Remove("id");
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse(
+                $$"""
+                {"version": "0", "detail-type": "Scheduled Event", "source": "aws.events", "account": "123456789012",
+                 "time": "2026-11-21T06:00:00Z", "region": "eu-central-1", "resources": ["{{Rule}}"], "detail": {} }
+                """),
+            sent),
+            sent.ToJsonString());
+    }
+}
