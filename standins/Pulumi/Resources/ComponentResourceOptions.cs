@@ -22,7 +22,8 @@ public sealed class ComponentResourceOptions : ResourceOptions
         var merged = options1?.Copy() ?? new ComponentResourceOptions();
         var second = options2?.Copy() ?? new ComponentResourceOptions();
         merged.Merge(second);
-        merged.Providers = [.. merged.Providers.Concat(second.Providers).Reverse().DistinctBy(p => p.Package).Reverse()];
+        var lastFirst = merged.Providers.Concat(second.Providers).Reverse();
+        merged.Providers = [.. lastFirst.DistinctBy(provider => provider.Package).Reverse()];
         return merged;
     }
 

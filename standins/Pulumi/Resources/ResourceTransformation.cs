@@ -3,7 +3,7 @@ namespace Pulumi;
 /// <summary>Sees a resource before it is registered, and may give it other arguments and options.</summary>
 public delegate ResourceTransformationResult? ResourceTransformation(ResourceTransformationArgs args);
 
-/// <summary>The resource, and the arguments and options as the program or an earlier transformation gave them.</summary>
+/// <summary>A resource, its arguments and its options, as the program or an earlier transformation gave them.</summary>
 public readonly struct ResourceTransformationArgs(Resource resource, ResourceArgs args, ResourceOptions options)
 {
     public Resource Resource { get; } = resource;

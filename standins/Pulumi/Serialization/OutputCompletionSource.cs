@@ -34,7 +34,8 @@ internal sealed class OutputCompletionSource<T> : IOutputCompletionSource
     public IOutput Output { get; }
 
     public void Set(OutputData<object?> data)
-        => _source.SetResult(new(_resources, data.Value is null ? default! : (T)data.Value, data.IsKnown, data.IsSecret));
+        => _source.SetResult(
+            data.As(data.Value is null ? default! : (T)data.Value) with { Resources = _resources });
 
     public void TrySetDefault(bool isKnown) => _source.TrySetResult(new(_resources, default!, isKnown, false));
 
@@ -54,7 +55,9 @@ internal static class OutputCompletionSource
         foreach (var property in resource.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.GetCustomAttribute<OutputAttribute>() is not { } output) continue;
-            if (resource is ComponentResource && !isReadOrRemote && property.DeclaringType != typeof(Resource)) continue;
+            if (resource is ComponentResource && !isReadOrRemote && property.DeclaringType != typeof(Resource))
+                continue;
+
 
             var type = property.PropertyType;
             if (!type.IsConstructedGenericType || type.GetGenericTypeDefinition() != typeof(Output<>))

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Reads a provider's answer into the type of an output. What does not fit is warned of, and left out.</summary>
+/// <summary>Reads a provider's answer into the type of an output. What does not fit is left out.</summary>
 internal static class OutputReader
 {
     private static readonly MethodInfo List = Method(nameof(ListOf));
@@ -33,7 +33,9 @@ internal static class OutputReader
         if (type == typeof(int))
             return value is double number ? ((int)number, null) : (null, Unlike(context, value, typeof(double)).Error);
 
-        if (type == typeof(string) || type == typeof(bool) || type == typeof(double)) return Plain(context, value, type);
+        if (type == typeof(string) || type == typeof(bool) || type == typeof(double))
+            return Plain(context, value, type);
+
         if (type == typeof(Asset)) return (value as Asset ?? new InvalidAsset(), null);
         if (type == typeof(Archive)) return (value as Archive ?? new InvalidArchive(), null);
         if (type == typeof(AssetOrArchive)) return (value as AssetOrArchive ?? new InvalidAsset(), null);

@@ -19,7 +19,8 @@ public sealed class InputMap<TValue>
 
     /// <summary>Adds the pair. A key that is there with another value makes the map fail when it is resolved.</summary>
     public void Add(string key, Input<TValue> value)
-        => _outputValue = Output.Tuple(_outputValue, value.ToOutput()).Apply(pair => Added(pair.Item1, key, pair.Item2));
+        => _outputValue = Output.Tuple(_outputValue, value.ToOutput())
+            .Apply(pair => Added(pair.Item1, key, pair.Item2));
 
     public void Add(InputMap<TValue> values) => AddRange(values);
 

@@ -39,7 +39,7 @@ public static partial class Output
     public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs)
         => All(outputs.Select(output => (Input<T>)output));
 
-    /// <summary>The text with the inputs and outputs in it replaced by their values, in the invariant culture.</summary>
+    /// <summary>The text with the inputs and outputs in it replaced by their values, culture invariant.</summary>
     public static Output<string> Format(FormattableString formattableString)
     {
         ArgumentNullException.ThrowIfNull(formattableString);
