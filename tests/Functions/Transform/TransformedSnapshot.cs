@@ -61,7 +61,10 @@ internal sealed class TransformedSnapshot
             .HandleAsync(notification ?? EventOf(Snapshot.Manifest), Invocation);
 
     /// <summary>The event as S3 sends it: keys are URL-encoded.</summary>
-    public static S3Event EventOf(params string[] keys) => new()
+    public static S3Event EventOf(params IEnumerable<string> keys) => EventOf(Raw, keys);
+
+    /// <inheritdoc cref="EventOf(IEnumerable{string})"/>
+    public static S3Event EventOf(string bucket, IEnumerable<string> keys) => new()
     {
         Records =
         [
@@ -70,7 +73,7 @@ internal sealed class TransformedSnapshot
                 EventName = "ObjectCreated:Put",
                 S3 = new S3Event.S3Entity
                 {
-                    Bucket = new S3Event.S3BucketEntity { Name = Raw },
+                    Bucket = new S3Event.S3BucketEntity { Name = bucket },
                     Object = new S3Event.S3ObjectEntity { Key = WebUtility.UrlEncode(key) },
                 },
             }),

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using Amazon.S3;
+using Functions.Extract;
+using Functions.Lake;
+using Local.Spotify;
+
+namespace Tests.Functions.Extract;
+
+/// <summary>The real handler against the sandbox Spotify.</summary>
+internal sealed class ExtractRun : IAsyncDisposable
+{
+    public const string Raw = "raw-bucket";
+    public const string SecretParameter = "/spotify/client-secret";
+    public const string TokenParameter = "/spotify/refresh-token";
+
+    public static readonly DateTimeOffset FiredAt = new(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);
+
+    private readonly SandboxOptions _options;
+    private readonly SandboxSpotify _spotify;
+
+    private ExtractRun(SandboxOptions options, SandboxSpotify spotify)
+    {
+        _options = options;
+        _spotify = spotify;
+        Parameters.Values[SecretParameter] = options.ClientSecret;
+        Parameters.Values[TokenParameter] = options.RefreshToken;
+    }
+
+    public MemoryS3 S3 { get; } = new();
+
+    public MemoryParameters Parameters { get; } = new();
+
+    public Interference Spotify { get; } = new();
+
+    public JumpingTime Time { get; } = new(FiredAt.AddMinutes(3), RetryingHandler.AttemptTimeout);
+
+    public LambdaInvocation Invocation { get; set; } = new();
+
+    /// <summary>The user's authorization, or else the app's own.</summary>
+    public bool AsUser { get; set; } = true;
+
+    public static async Task<ExtractRun> StartAsync(IReadOnlyList<SandboxPlaylist> playlists, Era era = Era.Development2026) =>
+        await StartAsync(_ => playlists, era);
+
+    public static async Task<ExtractRun> StartAsync(
+        Func<int, IReadOnlyList<SandboxPlaylist>> content, Era era = Era.Development2026)
+    {
+        var options = new SandboxOptions { Content = content, Era = era };
+        return new ExtractRun(
+            options, await SandboxSpotify.StartAsync(options, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A playlist of that many tracks; the id is the letter 22 times.</summary>
+    public static SandboxPlaylist Playlist(char letter, int entries, string snapshotId = "AAAA+/=") => new(
+        new string(letter, 22),
+        "Liste ü\n",
+        "owner",
+        null,
+        snapshotId,
+        [
+            .. Enumerable.Range(0, entries).Select(i => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{"added_at":null,"item":{"type":"track","id":"{{letter}}{{i:D21}}","name":"é \u00e9 {{i}}"} }"""))),
+        ]);
+
+    public void SetDay(int day) => _spotify.SetDay(day);
+
+    public Task<ExtractReport> RunAsync(params string[] playlists) => RunAsync(new ScheduledEvent(FiredAt), playlists);
+
+    public Task<ExtractReport> RunAsync(ScheduledEvent? schedule, params string[] playlists) =>
+        RunAsync(S3, Raw, schedule, playlists);
+
+    /// <summary>Writes to a bucket elsewhere.</summary>
+    public Task<ExtractReport> RunAsync(
+        IAmazonS3 s3, string bucket, ScheduledEvent? schedule, IReadOnlyList<string> playlists) =>
+        new ExtractHandler(
+            new ExtractSettings(
+                bucket,
+                playlists,
+                _options.ClientId,
+                SecretParameter,
+                AsUser ? TokenParameter : null,
+                _spotify.ApiBaseAddress,
+                _spotify.AccountsBaseAddress),
+            s3,
+            Parameters,
+            Spotify,
+            Time).HandleAsync(schedule, Invocation);
+
+    /// <summary>The one outcome of a run that failed.</summary>
+    public async Task<PlaylistOutcome> FailAsync(string playlist) =>
+        Assert.Single((await FailAsync([playlist])).Report.Playlists);
+
+    public Task<ExtractionFailedException> FailAsync(string[] playlists) =>
+        Assert.ThrowsAsync<ExtractionFailedException>(() => RunAsync(playlists));
+
+    public SnapshotManifest Manifest(PlaylistOutcome outcome) => SnapshotManifest.Parse(S3[Raw, outcome.Manifest!]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _spotify.DisposeAsync();
+        S3.Dispose();
+        Parameters.Dispose();
+        Spotify.Dispose();
+    }
+}

@@ -1,0 +1,79 @@
+using Functions;
+using Functions.Extract;
+using Functions.Transform;
+
+namespace Tests.Functions;
+
+public sealed class FunctionEnvironmentTests
+{
+    private readonly Dictionary<string, string> _variables = new()
+    {
+        [ExtractEnvironment.RawBucket] = "raw",
+        [ExtractEnvironment.PlaylistIds] = " a, b ,,a",
+        [ExtractEnvironment.ClientId] = "client",
+        [ExtractEnvironment.ClientSecretParameter] = "/secret",
+    };
+
+    [Fact]
+    public void The_extract_needs_few_variables()
+    {
+        var settings = ExtractSettings.From(Environment());
+
+        Assert.Equal(("raw", "client", "/secret"), (settings.RawBucket, settings.ClientId, settings.ClientSecretParameter));
+        Assert.Equal(["a", "b"], settings.Playlists);
+        Assert.Null(settings.RefreshTokenParameter);
+        Assert.Equal("https://api.spotify.com/v1/", settings.ApiBaseAddress.AbsoluteUri);
+        Assert.Equal("https://accounts.spotify.com/", settings.AccountsBaseAddress.AbsoluteUri);
+    }
+
+    [Fact]
+    public void Addresses_end_with_a_slash()
+    {
+        _variables[ExtractEnvironment.ApiBaseAddress] = "http://127.0.0.1:5000/v1";
+        _variables[ExtractEnvironment.AccountsBaseAddress] = "http://127.0.0.1:5000";
+
+        var settings = ExtractSettings.From(Environment());
+
+        Assert.Equal("http://127.0.0.1:5000/v1/", settings.ApiBaseAddress.AbsoluteUri);
+        Assert.Equal("http://127.0.0.1:5000/", settings.AccountsBaseAddress.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("api.spotify.com")]
+    [InlineData("ftp://api.spotify.com/")]
+    [InlineData("https://api.spotify.com/v1/?x=1")]
+    public void An_address_that_is_none_is_refused_by_name(string address)
+    {
+        _variables[ExtractEnvironment.ApiBaseAddress] = address;
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
+
+        Assert.Contains(ExtractEnvironment.ApiBaseAddress, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(address, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ExtractEnvironment.RawBucket)]
+    [InlineData(ExtractEnvironment.PlaylistIds)]
+    [InlineData(ExtractEnvironment.ClientId)]
+    [InlineData(ExtractEnvironment.ClientSecretParameter)]
+    public void A_missing_variable_is_named_with_what_to_do(string name)
+    {
+        _variables[name] = " ";
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
+
+        Assert.StartsWith($"The environment variable {name} is not set.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("deploy the stack again", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_transform_needs_its_bucket()
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => TransformSettings.From(Environment()));
+
+        Assert.Contains(TransformEnvironment.ProcessedBucket, refusal.Message, StringComparison.Ordinal);
+    }
+
+    private FunctionEnvironment Environment() => new(_variables.GetValueOrDefault);
+}

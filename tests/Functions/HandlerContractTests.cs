@@ -1,0 +1,75 @@
+using System.Text;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.S3Events;
+using Functions.Extract;
+using Functions.Transform;
+
+namespace Tests.Functions;
+
+public sealed class HandlerContractTests
+{
+    private static readonly ILambdaSerializer Serializer = (ILambdaSerializer)Activator.CreateInstance(
+        typeof(ExtractHandler).Assembly.GetCustomAttributes(typeof(LambdaSerializerAttribute), inherit: false)
+            .Cast<LambdaSerializerAttribute>()
+            .Single()
+            .SerializerType)!;
+
+    [Fact]
+    public void Handler_strings_are_what_Lambda_is_told_to_run()
+    {
+        Assert.Equal("Functions::Functions.Extract.ExtractHandler::HandleAsync", ExtractHandler.Name);
+        Assert.Equal("Functions::Functions.Transform.TransformHandler::HandleAsync", TransformHandler.Name);
+    }
+
+    [Theory]
+    [InlineData("""{"version":"0","id":"x","detail-type":"Scheduled Event","source":"aws.events","time":"2026-11-21T06:00:00Z","resources":["arn"],"detail":{}}""", "2026-11-21T06:00:00Z")]
+    [InlineData("{}", null)]
+    public void A_scheduled_event_is_read_with_or_without_its_time(string json, string? time)
+    {
+        var schedule = Read<ScheduledEvent>(json);
+
+        Assert.Equal(time is null ? null : DateTimeOffset.Parse(time, null), schedule.Time);
+    }
+
+    [Fact]
+    public void An_event_of_S3_is_read_with_its_encoded_key()
+    {
+        var notification = Read<S3Event>(
+            """
+            {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"eu-central-1",
+             "eventTime":"2026-11-21T06:00:00.000Z","eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"raw"},
+             "object":{"key":"raw/playlist_id%3DA/manifest.json","size":7,"eTag":"e","sequencer":"0"}}}]}
+            """);
+
+        var record = Assert.Single(notification.Records);
+        Assert.Equal(
+            ("ObjectCreated:Put", "raw", "raw/playlist_id=A/manifest.json"),
+            (record.EventName, record.S3.Bucket.Name, record.S3.Object.KeyDecoded));
+    }
+
+    [Fact]
+    public void Reports_are_written_in_their_own_names()
+    {
+        var extract = new ExtractReport(
+            "2026-11-21T06:00:00Z",
+            [
+                new PlaylistOutcome("A", OutcomeKind.Complete) { Entries = 1, Pages = 1, Manifest = "raw/m" },
+                new PlaylistOutcome("B", OutcomeKind.ChangedWhileReading) { Reason = "r", Advice = "a" },
+            ]);
+        var transform = new TransformReport([new SnapshotReport("raw/m", new Dictionary<string, int> { ["song_artists"] = 2 })]);
+
+        Assert.Equal(
+            """{"extracted_at":"2026-11-21T06:00:00Z","playlists":[{"playlist":"A","outcome":"complete","entries":1,"pages":1,"manifest":"raw/m"},{"playlist":"B","outcome":"changed while reading","reason":"r","advice":"a"}]}""",
+            Write(extract));
+        Assert.Equal("""{"snapshots":[{"manifest":"raw/m","rows":{"song_artists":2}}]}""", Write(transform));
+    }
+
+    private static T Read<T>(string json) => Serializer.Deserialize<T>(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+
+    private static string Write<T>(T report)
+    {
+        using var json = new MemoryStream();
+        Serializer.Serialize(report, json);
+        return Encoding.UTF8.GetString(json.ToArray());
+    }
+}
