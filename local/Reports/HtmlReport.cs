@@ -142,7 +142,7 @@ public static class HtmlReport
         page.Append("</table></div>\n");
     }
 
-    private static IEnumerable<object?> Row(params object?[] cells) => cells;
+    private static object?[] Row(params object?[] cells) => cells;
 
     private static string Cell(object? value) => value switch
     {

@@ -1,5 +1,6 @@
 using Local.Commands;
 using Local.Spotify;
+using Local.Spotify.Synthetic;
 
 namespace Local.Twin;
 
@@ -8,12 +9,17 @@ internal static class SandboxContent
 {
     /// <summary>The captured answers that were named, the same each day; or synthetic playlists, which change.</summary>
     /// <exception cref="InputException">A file is no playlist.</exception>
-    public static Func<int, IReadOnlyList<SandboxPlaylist>> Of(RunOptions options)
+    public static Func<int, IReadOnlyList<SandboxPlaylist>> Of(RunOptions options, DateOnly firstDay)
     {
         if (options.Playlists.IsEmpty)
         {
-            var synthetic = new SyntheticPlaylists(options.Seed, options.PlaylistCount, options.TrackCount);
-            return synthetic.On;
+            return new SyntheticPlaylists(new SyntheticOptions
+            {
+                Seed = options.Seed,
+                Playlists = options.PlaylistCount,
+                Tracks = options.TrackCount,
+                FirstDay = firstDay,
+            }).Day;
         }
 
         try

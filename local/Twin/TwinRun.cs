@@ -26,7 +26,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     public async Task<RunOutcome> RunAsync(OutputFolder output, CancellationToken cancellationToken)
     {
         var configuration = StackConfiguration.Read(Repository.Root, options.Stack);
-        var content = SandboxContent.Of(options);
+        var content = SandboxContent.Of(options, DateOnly.FromDateTime(FirstDay.UtcDateTime));
         var timeline = new Timeline(wall, _clock);
         timeline.Added += OnMoment;
 
