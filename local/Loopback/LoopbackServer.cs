@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Local.Loopback;
 
@@ -37,6 +38,7 @@ public sealed class LoopbackServer : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
         });
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         var application = builder.Build();
         application.Run(handler);
         await application.StartAsync(cancellationToken);
@@ -51,5 +53,16 @@ public sealed class LoopbackServer : IAsyncDisposable
         await now.CancelAsync();
         await _application.StopAsync(now.Token);
         await _application.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Leaves Ctrl+C and SIGTERM alone: the default lifetime would take them from the whole process and end only this
+    /// server.
+    /// </summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
