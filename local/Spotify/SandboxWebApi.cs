@@ -3,20 +3,26 @@ using System.Collections.Frozen;
 namespace Local.Spotify;
 
 /// <summary>The Web API: answers <c>GET /v1/playlists/{id}</c> and its pages in an era's shape.</summary>
-internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts accounts, Uri address)
+internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts accounts)
 {
     private readonly EraShape _shape = EraShape.Of(options.Era);
-    private readonly PlaylistJson _json = new(EraShape.Of(options.Era), address);
     private volatile FrozenDictionary<string, SandboxPlaylist> _playlists =
         FrozenDictionary<string, SandboxPlaylist>.Empty;
-
 
     /// <summary>Serves the playlists of <paramref name="day"/> from the next request on.</summary>
     public void SetDay(int day) =>
         _playlists = options.Content(day).ToFrozenDictionary(playlist => playlist.Id, StringComparer.Ordinal);
 
     /// <summary>Answers a GET of <paramref name="path"/>, relative to <c>/v1/</c>.</summary>
-    public SandboxAnswer Get(string path, string? authorization, IReadOnlyDictionary<string, string> query)
+    /// <param name="path">The path.</param>
+    /// <param name="authorization">The Authorization header.</param>
+    /// <param name="query">The query's parameters.</param>
+    /// <param name="address">The API's address: the links' beginning.</param>
+    public SandboxAnswer Get(
+        string path,
+        string? authorization,
+        IReadOnlyDictionary<string, string> query,
+        Uri address)
     {
         var (isUser, refusal) = accounts.Check(authorization);
         if (refusal is not null)
@@ -24,12 +30,13 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
             return refusal;
         }
 
+        var json = new PlaylistJson(_shape, address);
         try
         {
             return path.Split('/') switch
             {
-                ["playlists", var id] => Whole(id, isUser, query),
-                ["playlists", var id, ("tracks" or "items") and var entries] => Page(id, entries, isUser, query),
+                ["playlists", var id] => Whole(json, id, isUser, query),
+                ["playlists", var id, ("tracks" or "items") and var entries] => Page(json, id, entries, isUser, query),
                 _ => SandboxAnswer.Error(404, "Service not found"),
             };
         }
@@ -39,7 +46,11 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         }
     }
 
-    private SandboxAnswer Whole(string id, bool isUser, IReadOnlyDictionary<string, string> query)
+    private SandboxAnswer Whole(
+        PlaylistJson json,
+        string id,
+        bool isUser,
+        IReadOnlyDictionary<string, string> query)
     {
         if (!_playlists.TryGetValue(id, out var playlist))
         {
@@ -49,10 +60,15 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         // Pages have no say here: a limit in the query changes nothing.
         var asked = query.Where(pair => pair.Key is not ("limit" or "offset")).ToDictionary(StringComparer.Ordinal);
         var parsed = PlaylistQuery.Parse(asked, _shape);
-        return Answer(_json.Whole(playlist, parsed, MayReadEntries(isUser)), parsed);
+        return Answer(json.Whole(playlist, parsed, MayReadEntries(isUser)), parsed);
     }
 
-    private SandboxAnswer Page(string id, string entries, bool isUser, IReadOnlyDictionary<string, string> query)
+    private SandboxAnswer Page(
+        PlaylistJson json,
+        string id,
+        string entries,
+        bool isUser,
+        IReadOnlyDictionary<string, string> query)
     {
         if (entries != _shape.Container)
         {
@@ -73,7 +89,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         }
 
         var parsed = PlaylistQuery.Parse(query, _shape);
-        return Answer(_json.Page(playlist, parsed), parsed);
+        return Answer(json.Page(playlist, parsed), parsed);
     }
 
     /// <summary>Development mode shows entries to the playlist's owner and collaborators: never to an app.</summary>

@@ -14,6 +14,7 @@ public sealed class SyntheticPlaylists
 
     private readonly SyntheticOptions _options;
     private readonly Discography _songs;
+    private MadeDay? _made;
 
     /// <summary>Prepares the playlists; nothing is made yet.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No playlist at all, or a negative number of tracks.</exception>
@@ -37,7 +38,16 @@ public sealed class SyntheticPlaylists
     public IReadOnlyList<SandboxPlaylist> Day(int day)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(day);
-        return [.. Enumerable.Range(0, _options.Playlists).Select(number => Playlist(number, day))];
+
+        // A day is asked for more than once, by the sandbox and by who reports on it.
+        var made = _made;
+        if (made?.Day != day)
+        {
+            var numbers = Enumerable.Range(0, _options.Playlists);
+            _made = made = new MadeDay(day, [.. numbers.Select(number => Playlist(number, day))]);
+        }
+
+        return made.Playlists;
     }
 
     private SandboxPlaylist Playlist(int number, int day)
@@ -123,4 +133,6 @@ public sealed class SyntheticPlaylists
 
     private string Date(int day) =>
         _options.FirstDay.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record MadeDay(int Day, IReadOnlyList<SandboxPlaylist> Playlists);
 }

@@ -22,9 +22,8 @@ public sealed class ServedCapturesTests
     [InlineData(Era.Development2026)]
     public async Task Each_entry_comes_back_token_for_token_but_for_what_the_era_changes(Era era)
     {
-        foreach (var path in Captures.Readable())
+        foreach (var playlist in CapturedPlaylistTests.All())
         {
-            var playlist = CapturedPlaylist.Read(path);
             await using var user = await SandboxUser.StartAsync(era, playlist);
             await user.SignInAsync();
 
@@ -35,7 +34,7 @@ public sealed class ServedCapturesTests
             {
                 Assert.True(
                     Expected(era, playlist.Entries[i]) == served[i].Tokens,
-                    $"Entry {i} of {Captures.NameOf(path)} is not what was captured.");
+                    $"Entry {i} of {playlist.Name} is not what was captured.");
             }
         }
     }
@@ -43,9 +42,8 @@ public sealed class ServedCapturesTests
     [Fact]
     public async Task In_the_era_of_their_capture_entries_come_back_byte_for_byte()
     {
-        foreach (var path in Captures.Readable())
+        foreach (var playlist in CapturedPlaylistTests.All())
         {
-            var playlist = CapturedPlaylist.Read(path);
             await using var user = await SandboxUser.StartAsync(Era.Legacy, playlist);
             await user.SignInAsync();
             var served = await EntriesAsync(user, Era.Legacy, playlist);

@@ -153,7 +153,7 @@ public sealed class SyntheticPlaylistsTests
     [InlineData("missing", "exportify-null-track")]
     public void Entries_have_the_shape_of_real_ones_field_for_field(string kind, string capture)
     {
-        var real = Parsed(CapturedPlaylist.Read(Captures.Of(capture)));
+        var real = Parsed(CapturedPlaylist.Read(CapturedPlaylistTests.PathOf(capture)));
         var synthetic = Parsed(new SyntheticPlaylists(new SyntheticOptions { Playlists = 3, Tracks = 60 }).Day(0)[2]);
 
         Assert.Equal(Shape(real, kind), Shape(synthetic, kind));
@@ -162,7 +162,7 @@ public sealed class SyntheticPlaylistsTests
     [Fact]
     public void Values_are_of_the_kinds_that_real_ones_have()
     {
-        var real = Captures.Readable().SelectMany(path => Parsed(CapturedPlaylist.Read(path)))
+        var real = CapturedPlaylistTests.All().SelectMany(Parsed)
             .SelectMany(entry => Paths(entry, withKinds: true))
             .ToHashSet();
         var synthetic = Parsed(new SyntheticPlaylists(new SyntheticOptions { Playlists = 1, Tracks = 300 }).Day(0)[0])
