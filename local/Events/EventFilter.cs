@@ -47,7 +47,8 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
         List<Func<JsonElement, bool>> excluded = value.ValueKind switch
         {
             JsonValueKind.Array => [.. value.EnumerateArray().Select(item => Equal(item, path))],
-            JsonValueKind.Object when value.EnumerateObject().ToList() is [var filter] => [OnText(filter, path, takesList: true)],
+            JsonValueKind.Object when value.EnumerateObject().ToList() is [var filter] =>
+                [OnText(filter, path, takesList: true)],
             _ => [Equal(value, path)],
         };
         return OfValue(candidate => !excluded.Exists(fits => fits(candidate)));
@@ -83,7 +84,8 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
         List<string> wanted = value.ValueKind switch
         {
             JsonValueKind.String => [value.GetString()!],
-            JsonValueKind.Array when takesList && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
+            JsonValueKind.Array when takesList
+                && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
                 [.. value.EnumerateArray().Select(item => item.GetString()!)],
             _ => [],
         };

@@ -34,9 +34,10 @@ internal static class PolicyReader
             throw new PolicyException("The policy has no Statement.");
         }
 
-        return statements.CountBy(statement => statement.Label).FirstOrDefault(label => label.Value > 1) is
-            { Key: { } twice }
-            ? throw new PolicyException($"The Sid \"{twice}\" is given to two statements of one policy.")
+        var labels = statements.CountBy(statement => statement.Label);
+        return labels.Any(label => label.Value > 1)
+            ? throw new PolicyException(
+                $"The Sid \"{labels.First(label => label.Value > 1).Key}\" is given to two statements of one policy.")
             : new PolicyDocument(statements);
     }
 

@@ -5,7 +5,10 @@ namespace Tests.Local.Iam;
 public sealed class AccessControlTests
 {
     private const string AllowGet =
-        """{"Sid": "Read", "Effect": "Allow", "Action": ["s3:Get*", "s3:ListBucket"], "Resource": ["arn:aws:s3:::b", "arn:aws:s3:::b/*"]}""";
+        """
+        {"Sid": "Read", "Effect": "Allow", "Action": ["s3:Get*", "s3:ListBucket"],
+         "Resource": ["arn:aws:s3:::b", "arn:aws:s3:::b/*"]}
+        """;
 
     private const string DenySecret =
         """{"Sid": "Secret", "Effect": "Deny", "Action": "*", "Resource": "arn:aws:s3:::b/secret/*"}""";
@@ -47,7 +50,9 @@ public sealed class AccessControlTests
     public void Either_policy_can_allow_and_either_can_deny(string? identity, string? resource, string because)
     {
         var (access, key) = Policies.Worker(
-            identity is null ? AllowGet : $$"""{"Effect": "{{identity}}", "Action": "s3:PutObject", "Resource": "*"}""");
+            identity is null
+                ? AllowGet
+                : $$"""{"Effect": "{{identity}}", "Action": "s3:PutObject", "Resource": "*"}""");
         if (resource is not null)
         {
             access.AddResourcePolicy("arn:aws:s3:::b", Policies.Of(
@@ -93,7 +98,8 @@ public sealed class AccessControlTests
 
         Assert.Equal(
             [
-                new DeniedCall("arn:aws:sts::123456789012:assumed-role/worker/session", "s3:PutObject", "arn:aws:s3:::b/x", 2),
+                new DeniedCall(
+                    "arn:aws:sts::123456789012:assumed-role/worker/session", "s3:PutObject", "arn:aws:s3:::b/x", 2),
                 new DeniedCall("(unknown access key id AKIDSTRANGER)", "s3:GetObject", "arn:aws:s3:::b/x", 1),
             ],
             access.Denied);
@@ -103,7 +109,10 @@ public sealed class AccessControlTests
     public void What_no_allowed_call_needed_is_named()
     {
         var (access, key) = Policies.Worker(
-            """{"Sid": "Lists", "Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": ["arn:aws:s3:::a/*", "arn:aws:s3:::b/*"]}""",
+            """
+            {"Sid": "Lists", "Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"],
+             "Resource": ["arn:aws:s3:::a/*", "arn:aws:s3:::b/*"]}
+            """,
             """{"Effect": "Allow", "Action": "ssm:GetParameter", "Resource": "arn:aws:ssm:::parameter/x"}""",
             """{"Effect": "Allow", "Action": "logs:*", "Resource": "*"}""",
             """{"Effect": "Deny", "Action": "s3:DeleteObject", "Resource": "*"}""");
@@ -142,7 +151,8 @@ public sealed class AccessControlTests
     [InlineData("lambda.amazonaws.com", "arn:aws:lambda:eu-central-1:123456789012:function:f", "999999999999", false)]
     [InlineData("lambda.amazonaws.com", "arn:aws:lambda:eu-central-1:123456789012:function:g", "123456789012", false)]
     [InlineData("lambda.amazonaws.com", null, "123456789012", false)]
-    public void A_service_may_assume_a_role_that_trusts_it(string service, string? source, string account, bool expected)
+    public void A_service_may_assume_a_role_that_trusts_it(
+        string service, string? source, string account, bool expected)
     {
         var access = new AccessControl(Policies.Account);
         access.AddRole(new Role(
@@ -167,7 +177,8 @@ public sealed class AccessControlTests
 
         var principal = Assert.Throws<PolicyException>(
             () => Add("""{"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*"}"""));
-        var resource = Assert.Throws<PolicyException>(() => Add("""{"Sid": "All", "Effect": "Allow", "Action": "*"}"""));
+        var resource = Assert.Throws<PolicyException>(
+            () => Add("""{"Sid": "All", "Effect": "Allow", "Action": "*"}"""));
 
         Assert.Contains("Policy inline of role worker, statement #0", principal.Message, StringComparison.Ordinal);
         Assert.Contains("statement All", resource.Message, StringComparison.Ordinal);

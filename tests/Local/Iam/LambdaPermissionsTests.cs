@@ -15,8 +15,9 @@ public sealed class LambdaPermissionsTests
     [InlineData("events.amazonaws.com", Function, Bucket, "123456789012", false)]
     [InlineData("s3.amazonaws.com", Function, "arn:aws:s3:::chart-processed", "123456789012", false)]
     [InlineData("s3.amazonaws.com", Function, Bucket, "999999999999", false)]
-    [InlineData("s3.amazonaws.com", "arn:aws:lambda:eu-central-1:123456789012:function:extract", Bucket, "123456789012", false)]
-    public void Who_is_declared_may_invoke(string service, string function, string source, string account, bool expected)
+    [InlineData("s3.amazonaws.com", Function + "2", Bucket, "123456789012", false)]
+    public void Who_is_declared_may_invoke(
+        string service, string function, string source, string account, bool expected)
     {
         var permissions = new LambdaPermissions([Declared]);
 

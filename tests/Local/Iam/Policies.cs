@@ -24,7 +24,10 @@ internal static class Policies
     {
         var access = new AccessControl(Account);
         access.AddRole(new Role(
-            "worker", RoleArn("worker"), Trust, new Dictionary<string, PolicyDocument> { ["inline"] = Of(statements) }));
+            "worker",
+            RoleArn("worker"),
+            Trust,
+            new Dictionary<string, PolicyDocument> { ["inline"] = Of(statements) }));
         return (access, access.CredentialsFor(RoleArn("worker"), "session").AccessKeyId);
     }
 }

@@ -77,7 +77,10 @@ public sealed class PolicyConditionTests
     {
         var values = string.Join(", ", wanted.Select(value => $"\"{value}\""));
         var policy = Policies.Of(
-            $$"""{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"{{name}}": {"k": [{{values}}]} } }""");
+            $$"""
+            {"Effect": "Allow", "Action": "*", "Resource": "*",
+             "Condition": {"{{name}}": {"k": [{{values}}]} } }
+            """);
         return policy.Statements[0].Covers("s3:GetObject", "arn:aws:s3:::b/x", context);
     }
 }

@@ -94,7 +94,8 @@ public sealed class S3AccessTests
         await s3.PutAsync("b/1", "x");
 
         var thrown = await Assert.ThrowsAsync<DeleteObjectsException>(() => s3.Client.DeleteObjectsAsync(
-            new() { BucketName = LocalS3.Bucket, Objects = [new() { Key = "a/1" }, new() { Key = "b/1" }] }, Cancelled));
+            new() { BucketName = LocalS3.Bucket, Objects = [new() { Key = "a/1" }, new() { Key = "b/1" }] },
+            Cancelled));
 
         var refused = Assert.Single(thrown.Response.DeleteErrors);
         Assert.Equal(("b/1", "AccessDenied"), (refused.Key, refused.Code));

@@ -52,7 +52,8 @@ public sealed class S3EventTests
     [Fact]
     public void An_EventBridge_event_has_the_documented_shape()
     {
-        var sent = Events.ToEventBridge(Manifest with { VersionId = "v1", How = ObjectCreation.CompleteMultipartUpload });
+        var sent = Events.ToEventBridge(
+            Manifest with { VersionId = "v1", How = ObjectCreation.CompleteMultipartUpload });
 
         Assert.True(Guid.TryParse((string?)sent["id"], out _));
         sent.Remove("id");

@@ -73,14 +73,16 @@ public sealed class S3IntegrityTests
         using var response = await http.SendAsync(request, Cancelled);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains($"<Code>{code}</Code>", await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        var error = await response.Content.ReadAsStringAsync(Cancelled);
+        Assert.Contains($"<Code>{code}</Code>", error, StringComparison.Ordinal);
         Assert.Empty(s3.Raw.Objects);
         Assert.Empty(s3.Created);
     }
 
     // an example in the form of "Signature calculations: transferring payload in multiple chunks"
     [Theory]
-    [InlineData("5;chunk-signature=ab\r\nhello\r\n1;chunk-signature=cd\r\n!\r\n0;chunk-signature=ef\r\n\r\n", "6", "200")]
+    [InlineData(
+        "5;chunk-signature=ab\r\nhello\r\n1;chunk-signature=cd\r\n!\r\n0;chunk-signature=ef\r\n\r\n", "6", "200")]
     [InlineData("6\r\nhello!\r\n0\r\nx-amz-checksum-crc32:mobJYA==\r\n\r\n", "6", "200")]
     [InlineData("6\r\nhello!\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n", "6", "BadDigest")]
     [InlineData("6\r\nhello!\r\n0\r\n\r\n", "6", "InvalidRequest")]
@@ -115,7 +117,8 @@ public sealed class S3IntegrityTests
         }
         else
         {
-            Assert.Contains($"<Code>{outcome}</Code>", await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+            var error = await response.Content.ReadAsStringAsync(Cancelled);
+            Assert.Contains($"<Code>{outcome}</Code>", error, StringComparison.Ordinal);
             Assert.Empty(s3.Raw.Objects);
         }
     }
@@ -145,7 +148,8 @@ public sealed class S3IntegrityTests
 
         Assert.Empty(s3.Raw.Objects);
         var done = await s3.Client.CompleteMultipartUploadAsync(
-            new() { BucketName = LocalS3.Bucket, Key = "big", UploadId = upload.UploadId, PartETags = parts }, Cancelled);
+            new() { BucketName = LocalS3.Bucket, Key = "big", UploadId = upload.UploadId, PartETags = parts },
+            Cancelled);
 
         Assert.EndsWith("-2\"", done.ETag, StringComparison.Ordinal);
         Assert.Equal(bytes, await s3.GetAsync("big"));
@@ -212,7 +216,8 @@ public sealed class S3IntegrityTests
         }
 
         Task Complete(List<PartETag> named) => s3.Client.CompleteMultipartUploadAsync(
-            new() { BucketName = LocalS3.Bucket, Key = "big", UploadId = upload.UploadId, PartETags = named }, Cancelled);
+            new() { BucketName = LocalS3.Bucket, Key = "big", UploadId = upload.UploadId, PartETags = named },
+            Cancelled);
         var small = await Assert.ThrowsAsync<AmazonS3Exception>(() => Complete(parts));
         var unknown = await Assert.ThrowsAsync<AmazonS3Exception>(() => Complete([new PartETag(3, parts[0].ETag)]));
 
@@ -246,7 +251,9 @@ public sealed class S3IntegrityTests
             },
             Cancelled));
 
-        Assert.All([operation, header, encryption], thrown => Assert.Equal(HttpStatusCode.NotImplemented, thrown.StatusCode));
+        Assert.All(
+            [operation, header, encryption],
+            thrown => Assert.Equal(HttpStatusCode.NotImplemented, thrown.StatusCode));
         Assert.Equal(
             [
                 "S3: The local twin does not know the operation GetBucketPolicy.",

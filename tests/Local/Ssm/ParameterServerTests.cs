@@ -37,7 +37,8 @@ public sealed class ParameterServerTests
     [Theory]
     [InlineData("/spotify/nothing", HttpStatusCode.BadRequest, "ParameterNotFound")]
     [InlineData("/other/secret", HttpStatusCode.BadRequest, "AccessDeniedException")]
-    public async Task What_is_missing_or_forbidden_is_said_in_AWSs_words(string name, HttpStatusCode status, string type)
+    public async Task What_is_missing_or_forbidden_is_said_in_AWSs_words(
+        string name, HttpStatusCode status, string type)
     {
         var answer = await AskAsync("GetParameter", $$"""{"Name": "{{name}}"}""");
 
@@ -65,8 +66,10 @@ public sealed class ParameterServerTests
     [Fact]
     public async Task A_parameter_is_overwritten_only_when_asked_to()
     {
-        var refused = await AskAsync("PutParameter", """{"Name": "/spotify/secret", "Value": "x", "Type": "SecureString"}""");
-        var written = await AskAsync("PutParameter", """{"Name": "/spotify/secret", "Value": "x", "Overwrite": true}""");
+        var refused = await AskAsync(
+            "PutParameter", """{"Name": "/spotify/secret", "Value": "x", "Type": "SecureString"}""");
+        var written = await AskAsync(
+            "PutParameter", """{"Name": "/spotify/secret", "Value": "x", "Overwrite": true}""");
         var created = await AskAsync("PutParameter", """{"Name": "/spotify/new", "Value": "x", "Type": "String"}""");
         var typeless = await AskAsync("PutParameter", """{"Name": "/spotify/new", "Value": "x"}""");
 
