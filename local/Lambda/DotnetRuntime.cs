@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Local.Lambda;
 
-/// <summary>How a process of the managed runtime is started: with the package's own dependencies and settings.</summary>
+/// <summary>How the managed runtime is started: with the package's own dependencies and settings.</summary>
 internal static class DotnetRuntime
 {
     /// <summary>The folder of the runtime itself, built beside this program.</summary>

@@ -21,13 +21,12 @@ internal sealed class RuntimeApi : IAsyncDisposable
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RuntimeInvocation? _current;
-
     private LoopbackServer _server = null!;
 
     /// <summary>What goes into <c>AWS_LAMBDA_RUNTIME_API</c>.</summary>
     public string HostAndPort => _server.Endpoint.Authority;
 
-    /// <summary>Completes when the runtime asks for its first invocation, with null, or reports an init error.</summary>
+    /// <summary>Completes with null when the runtime asks for its first invocation, or with an init error.</summary>
     public Task<ReadOnlyMemory<byte>?> Initialized => _initialized.Task;
 
     public static async Task<RuntimeApi> StartAsync(CancellationToken cancellationToken)

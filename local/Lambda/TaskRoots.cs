@@ -61,8 +61,8 @@ internal sealed class TaskRoots : IDisposable
             if (size > LargestUnzipped)
             {
                 throw new InvalidOperationException(
-                    $"The package of function {function.Name} is too large for Lambda: its {size} bytes unzipped must " +
-                    $"be fewer than {LargestUnzipped}.");
+                    $"The package of function {function.Name} is too large for Lambda: its {size} bytes unzipped " +
+                    $"must be fewer than {LargestUnzipped}.");
             }
 
             zip.ExtractToDirectory(folder);

@@ -38,7 +38,7 @@ internal sealed class Handler
     public ILambdaSerializer? Serializer { get; }
 
     /// <summary>Loads the assembly, finds the method and constructs what it belongs to.</summary>
-    /// <exception cref="LambdaValidationException">The package has no such handler, or Lambda cannot call it.</exception>
+    /// <exception cref="LambdaValidationException">There is no such handler, or Lambda cannot call it.</exception>
     public static Handler Load(string handler)
     {
         var name = HandlerName.Parse(handler);

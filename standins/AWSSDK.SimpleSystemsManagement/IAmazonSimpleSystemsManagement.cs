@@ -11,7 +11,7 @@ public partial interface IAmazonSimpleSystemsManagement : IAmazonService, IDispo
     /// <exception cref="ParameterVersionNotFoundException">The parameter has no such version or label.</exception>
     /// <exception cref="InvalidKeyIdException">The key that encrypts the parameter cannot be used.</exception>
     /// <exception cref="InternalServerErrorException">An error occurred on the server side.</exception>
-    /// <exception cref="AmazonSimpleSystemsManagementException">Any other refusal, access denied among them.</exception>
+    /// <exception cref="AmazonSimpleSystemsManagementException">Any other refusal; access denied is one.</exception>
     Task<GetParameterResponse> GetParameterAsync(
         GetParameterRequest request, CancellationToken cancellationToken = default);
 

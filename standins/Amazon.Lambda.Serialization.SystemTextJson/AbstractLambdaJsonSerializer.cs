@@ -45,8 +45,8 @@ public abstract class AbstractLambdaJsonSerializer
         catch (Exception e)
         {
             throw new JsonSerializerException(
-                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: " +
-                e.Message,
+                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function " +
+                $"to JSON: {e.Message}",
                 e);
         }
     }

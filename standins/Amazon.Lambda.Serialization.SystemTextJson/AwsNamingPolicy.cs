@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Names the two properties of S3's events that no casing rule reaches; leaves the rest to another policy.</summary>
+/// <summary>Names the two properties of S3's events that no casing rule reaches, and leaves the rest.</summary>
 public class AwsNamingPolicy : JsonNamingPolicy
 {
     private readonly JsonNamingPolicy _fallback;

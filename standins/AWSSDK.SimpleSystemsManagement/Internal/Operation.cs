@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Amazon.SimpleSystemsManagement.Internal;
 
-/// <summary>One operation of the protocol AWS JSON 1.1: POST /, the operation named in a header, JSON both ways.</summary>
+/// <summary>One operation of the protocol AWS JSON 1.1: POST /, its name in a header, JSON both ways.</summary>
 internal static class Operation
 {
     public static InvokeOptions Of<TRequest, TResponse>(

@@ -399,9 +399,13 @@ public sealed class LambdaServiceFacts(SamplePackage package) : IClassFixture<Sa
         };
 
         Assert.Contains(
-            "AWS_REGION", Assert.Throws<ArgumentException>(() => _service.Add(reserved)).Message, StringComparison.Ordinal);
+            "AWS_REGION",
+            Assert.Throws<ArgumentException>(() => _service.Add(reserved)).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
-            "4096", Assert.Throws<ArgumentException>(() => _service.Add(large)).Message, StringComparison.Ordinal);
+            "4096",
+            Assert.Throws<ArgumentException>(() => _service.Add(large)).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             "python3.14",
             Assert.Throws<ArgumentException>(

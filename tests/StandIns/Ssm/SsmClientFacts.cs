@@ -155,7 +155,8 @@ public sealed class SsmClientFacts : IAsyncLifetime
     public async Task Of_several_parameters_the_unknown_ones_are_named()
     {
         _endpoint.Answer(
-            200, """{"InvalidParameters":["/b"],"Parameters":[{"Name":"/a","Type":"String","Value":"1","Version":1}]}""");
+            200,
+            """{"InvalidParameters":["/b"],"Parameters":[{"Name":"/a","Type":"String","Value":"1","Version":1}]}""");
 
         var response = await _client.GetParametersAsync(
             new GetParametersRequest { Names = ["/a", "/b"], WithDecryption = true }, Token);

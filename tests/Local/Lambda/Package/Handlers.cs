@@ -32,8 +32,9 @@ public sealed class Handlers
     }
 
     /// <summary>No event; all variables out.</summary>
-    public static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
+    public static Dictionary<string, string> Variables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
 
     /// <summary>Counts the invocations of this process.</summary>
     public int Count() => ++_count;
