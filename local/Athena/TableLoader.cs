@@ -1,0 +1,58 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using Local.Glue;
+
+namespace Local.Athena;
+
+/// <summary>Puts the rows of a catalog's table into DuckDB, every column as a text, as Athena reads them.</summary>
+internal static class TableLoader
+{
+    public static void Load(
+        DuckDBConnection connection,
+        string database,
+        CatalogTable table,
+        string bucketsRoot,
+        CancellationToken cancellationToken)
+    {
+        var names = table.Columns.Concat(table.PartitionKeys).Select(column => $"{Quoted(column.Name)} VARCHAR");
+        using (var create = new DuckDBCommand(
+            $"CREATE TABLE {Quoted(database)}.{Quoted(table.Name)} ({string.Join(", ", names)})", connection))
+        {
+            create.ExecuteNonQuery();
+        }
+        using var appender = connection.CreateAppender(database, table.Name);
+        var serDe = new OpenCsvSerDe(Format(table));
+        var partitions = table.PartitionKeys.IsEmpty
+            ? [new CatalogPartition([], table.Location)]
+            : table.Partitions;
+        foreach (var partition in partitions)
+        {
+            foreach (var (_, file) in S3Folder.Parse(partition.Location).Files(bucketsRoot))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (var row in serDe.ReadRows(file, table.Columns.Length))
+                    Append(appender.CreateRow(), row, partition);
+            }
+        }
+    }
+
+    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static void Append(IDuckDBAppenderRow row, string?[] values, CatalogPartition partition)
+    {
+        foreach (var value in values)
+            row.AppendValue(value);
+        foreach (var value in partition.Values)
+            row.AppendValue(value);
+        row.EndRow();
+    }
+
+    private static OpenCsvFormat Format(CatalogTable table) => new(
+        Character(table, "separatorChar", ','),
+        Character(table, "quoteChar", '"'),
+        Character(table, "escapeChar", '\\'),
+        int.Parse(table.Parameters.GetValueOrDefault("skip.header.line.count", "0"), CultureInfo.InvariantCulture));
+
+    private static char Character(CatalogTable table, string parameter, char otherwise) =>
+        table.SerDeParameters.TryGetValue(parameter, out var text) && text.Length > 0 ? text[0] : otherwise;
+}
