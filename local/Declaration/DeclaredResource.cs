@@ -14,20 +14,23 @@ public sealed record DeclaredResource(
     ImmutableDictionary<string, object> Inputs,
     ImmutableDictionary<string, object> State)
 {
-    /// <summary>The logical name of the component that it belongs to; null below the stack itself.</summary>
+    /// <summary>The <see cref="Title"/> of what it belongs to; null below the stack itself.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>The logical names (with types) of what must be there first by explicit declaration.</summary>
+    /// <summary>The <see cref="Title"/>s of what must be there first by explicit declaration.</summary>
     public ImmutableArray<string> DependsOn { get; init; } = [];
 
-    /// <summary>As messages name it.</summary>
-    public string Title => $"{Type} '{Name}'";
+    /// <summary>As messages name it: type and logical name, which together are unique.</summary>
+    public string Title => TitleOf(Type, Name);
 
     /// <summary>Its ARN.</summary>
     public string Arn => Text("arn");
 
     /// <summary>Its name in AWS.</summary>
     public string PhysicalName => Text("name");
+
+    /// <summary>The title of a resource that is known by its type and logical name.</summary>
+    public static string TitleOf(string type, string name) => $"{type} '{name}'";
 
     /// <summary>A text of the state that must be there; <paramref name="path"/> goes into objects by dots.</summary>
     /// <exception cref="InvalidDataException">It is not there.</exception>

@@ -78,10 +78,13 @@ public sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, s
         var dependsOn = await OutputUtilities.GetValueAsync(registered.Options.DependsOn.ToOutput());
         return resource with
         {
-            Parent = registered.Options.Parent?.GetResourceName(),
-            DependsOn = [.. dependsOn.Select(other => $"{other.GetResourceType()} '{other.GetResourceName()}'")],
+            Parent = registered.Options.Parent is { } parent ? TitleOf(parent) : null,
+            DependsOn = [.. dependsOn.Select(TitleOf)],
         };
     }
+
+    private static string TitleOf(Resource resource) =>
+        DeclaredResource.TitleOf(resource.GetResourceType(), resource.GetResourceName());
 
     /// <summary>The stack, seen through a transformation that changes nothing.</summary>
     private sealed class Observed : SpotifyStack

@@ -44,19 +44,13 @@ public static class Mermaid
     private static string StageOf(DeclaredStack stack, DeclaredResource resource)
     {
         var stage = resource;
-        while (stage.Parent is { } parent
-            && stack.Resources.FirstOrDefault(other => other.Name == parent && other != stage && Contains(other, stage)) is { } above)
+        while (stack.Resources.FirstOrDefault(other => other.Title == stage.Parent) is { } parent)
         {
-            stage = above;
+            stage = parent;
         }
 
-        return stage == resource ? "stack" : stage.Type.Split(':')[^1];
+        return stage == resource ? "Stack" : stage.Type.Split(':')[^1];
     }
-
-    // A logical name may stand for several resources of different types; a component is what children belong to.
-    private static bool Contains(DeclaredResource parent, DeclaredResource child) =>
-        !parent.Type.StartsWith("aws:", StringComparison.Ordinal)
-        || child.Type.StartsWith("aws:", StringComparison.Ordinal);
 
     private static string Shape(DeclaredResource resource)
     {
