@@ -2,7 +2,9 @@ using Amazon.Lambda.Core;
 
 namespace Functions;
 
-/// <summary>Ends the work shortly before Lambda would end the process, so that there is time to say how far it came.</summary>
+/// <summary>
+/// Ends the work shortly before Lambda would end the process, so that there is time to say how far it came.
+/// </summary>
 internal static class Deadline
 {
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(5);

@@ -24,9 +24,13 @@ public static class ExtractEnvironment
     /// </summary>
     public const string RefreshTokenParameter = "SPOTIFY_REFRESH_TOKEN_PARAMETER";
 
-    /// <summary>The Web API's address, <c>https://api.spotify.com/v1/</c> unless the stack is configured otherwise.</summary>
+    /// <summary>
+    /// The Web API's address, <c>https://api.spotify.com/v1/</c> unless the stack is configured otherwise.
+    /// </summary>
     public const string ApiBaseAddress = "SPOTIFY_API_BASE_ADDRESS";
 
-    /// <summary>The accounts service's address, <c>https://accounts.spotify.com/</c> unless configured otherwise.</summary>
+    /// <summary>
+    /// The accounts service's address, <c>https://accounts.spotify.com/</c> unless configured otherwise.
+    /// </summary>
     public const string AccountsBaseAddress = "SPOTIFY_ACCOUNTS_BASE_ADDRESS";
 }

@@ -18,7 +18,8 @@ public sealed class ExtractHandler
     private readonly TimeProvider _time;
 
     /// <summary>As Lambda makes it, once for many invocations; the environment is read here.</summary>
-    /// <exception cref="InvalidOperationException">A variable is missing or wrong; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">A variable is missing or wrong; the message says what to
+    /// do.</exception>
     public ExtractHandler()
         : this(
             ExtractSettings.From(FunctionEnvironment.OfProcess),
@@ -50,7 +51,8 @@ public sealed class ExtractHandler
     /// <param name="schedule">EventBridge's event.</param>
     /// <param name="context">Gives the log, and how much time is left.</param>
     /// <returns>One outcome a playlist, when all are complete.</returns>
-    /// <exception cref="ExtractionFailedException">Some are not: the message names each, why, and what to do.</exception>
+    /// <exception cref="ExtractionFailedException">Some are not: the message names each, why, and what to
+    /// do.</exception>
     /// <exception cref="InvalidOperationException">The secrets cannot be read.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {

@@ -12,7 +12,8 @@ internal sealed record ExtractSettings(
     Uri ApiBaseAddress,
     Uri AccountsBaseAddress)
 {
-    /// <exception cref="InvalidOperationException">A variable is missing or wrong; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">A variable is missing or wrong; the message says what to
+    /// do.</exception>
     public static ExtractSettings From(FunctionEnvironment environment) => new(
         environment.Required(ExtractEnvironment.RawBucket),
         [

@@ -60,7 +60,8 @@ internal static class Failures
                 playlist,
                 OutcomeKind.Failed,
                 reason,
-                "Check the client id and the client secret against the app at https://developer.spotify.com/dashboard."),
+                "Check the client id and the client secret against the app at "
+                + "https://developer.spotify.com/dashboard."),
             (HttpStatusCode.Forbidden, var message)
                 when message.Contains("premium", StringComparison.OrdinalIgnoreCase) => Outcome(
                 playlist,
@@ -71,7 +72,8 @@ internal static class Failures
                 playlist,
                 OutcomeKind.NotOwned,
                 reason,
-                "Use the refresh token of the playlist's owner or of a collaborator, or copy the playlist into an own one."),
+                "Use the refresh token of the playlist's owner or of a collaborator, or copy the playlist into one of "
+                + "your own."),
             (HttpStatusCode.NotFound, _) => Outcome(
                 playlist,
                 OutcomeKind.NotFound,

@@ -12,7 +12,9 @@ public enum OutcomeKind
     /// <summary>Spotify describes the playlist, but gives its items to its owner and collaborators only.</summary>
     NotOwned,
 
-    /// <summary>The app's owner has no Premium subscription, without which a development-mode app gets nothing.</summary>
+    /// <summary>
+    /// The app's owner has no Premium subscription, without which a development-mode app gets nothing.
+    /// </summary>
     PremiumRequired,
 
     /// <summary>The refresh token is dead: six months after the authorization, or revoked.</summary>

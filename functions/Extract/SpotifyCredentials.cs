@@ -63,7 +63,8 @@ internal sealed class SpotifyCredentials
         {
             throw new InvalidOperationException(
                 $"Parameter {name}, which {variable} names, cannot be read from Parameter Store: "
-                + $"{e.ErrorCode}: {e.Message}. Deploy the stack again, or give the function's role ssm:GetParameter on it.",
+                + $"{e.ErrorCode}: {e.Message}. "
+                + "Deploy the stack again, or give the function's role ssm:GetParameter on it.",
                 e);
         }
 

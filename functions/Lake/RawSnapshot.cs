@@ -24,10 +24,7 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     private const string DateFormat = "yyyy-MM-dd";
 
     /// <summary>Where the snapshot's objects lie; ends with a slash.</summary>
-    public string Prefix =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Zone}{PlaylistIdKey}{PlaylistId}/{Table.PartitionColumn}={Date.ToString(DateFormat, CultureInfo.InvariantCulture)}/{Hash}/");
+    public string Prefix => $"{Zone}{PlaylistIdKey}{PlaylistId}/{Table.PartitionColumn}={DateText}/{Hash}/";
 
     /// <summary>The manifest's key.</summary>
     public string Manifest => Prefix + ManifestName;
@@ -45,6 +42,8 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     /// </summary>
     public static string HashOf(string snapshotId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshotId)))[..16];
+
+    private string DateText => Date.ToString(DateFormat, CultureInfo.InvariantCulture);
 
     /// <summary>Reads a manifest's key back; anything that is not one gives false.</summary>
     public static bool TryParseManifest(string key, [NotNullWhen(true)] out RawSnapshot? snapshot)

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Lake;
 
-/// <summary>What a raw snapshot holds: the last object that is written, and the only one that starts the transform.</summary>
+/// <summary>
+/// What a raw snapshot holds: the last object that is written, and the only one that starts the transform.
+/// </summary>
 /// <param name="SchemaVersion">The manifest's own form: <see cref="CurrentSchema"/>.</param>
 /// <param name="Playlist">The playlist as Spotify described it before its first page was read.</param>
 /// <param name="ExtractedAt">When the schedule fired: ISO 8601, UTC, whole seconds.</param>

@@ -32,7 +32,9 @@ public sealed class TransformHandler
     /// <summary>The handler string: what Lambda is told to run.</summary>
     public static string Name { get; } = HandlerName.Of<TransformHandler>(nameof(HandleAsync));
 
-    /// <summary>Transforms the snapshots that the event names; whatever else it names is ignored with a log line.</summary>
+    /// <summary>
+    /// Transforms the snapshots that the event names; whatever else it names is ignored with a log line.
+    /// </summary>
     /// <param name="notification">S3's event. Its keys are URL-encoded.</param>
     /// <param name="context">Gives the log, and how much time is left.</param>
     /// <returns>The rows of each table.</returns>

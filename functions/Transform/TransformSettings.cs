@@ -1,6 +1,8 @@
 namespace Functions.Transform;
 
-/// <summary>What the stack configures for <see cref="TransformHandler"/>; see <see cref="TransformEnvironment"/>.</summary>
+/// <summary>
+/// What the stack configures for <see cref="TransformHandler"/>; see <see cref="TransformEnvironment"/>.
+/// </summary>
 internal sealed record TransformSettings(string ProcessedBucket)
 {
     /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>

@@ -19,7 +19,9 @@ public sealed class FunctionEnvironmentTests
     {
         var settings = ExtractSettings.From(Environment());
 
-        Assert.Equal(("raw", "client", "/secret"), (settings.RawBucket, settings.ClientId, settings.ClientSecretParameter));
+        Assert.Equal(
+            ("raw", "client", "/secret"),
+            (settings.RawBucket, settings.ClientId, settings.ClientSecretParameter));
         Assert.Equal(["a", "b"], settings.Playlists);
         Assert.Null(settings.RefreshTokenParameter);
         Assert.Equal("https://api.spotify.com/v1/", settings.ApiBaseAddress.AbsoluteUri);

@@ -22,7 +22,12 @@ public sealed class HandlerContractTests
     }
 
     [Theory]
-    [InlineData("""{"version":"0","id":"x","detail-type":"Scheduled Event","source":"aws.events","time":"2026-11-21T06:00:00Z","resources":["arn"],"detail":{}}""", "2026-11-21T06:00:00Z")]
+    [InlineData(
+        """
+        {"version":"0","id":"x","detail-type":"Scheduled Event","source":"aws.events","time":"2026-11-21T06:00:00Z",
+         "resources":["arn"],"detail":{}}
+        """,
+        "2026-11-21T06:00:00Z")]
     [InlineData("{}", null)]
     public void A_scheduled_event_is_read_with_or_without_its_time(string json, string? time)
     {
@@ -56,10 +61,13 @@ public sealed class HandlerContractTests
                 new PlaylistOutcome("A", OutcomeKind.Complete) { Entries = 1, Pages = 1, Manifest = "raw/m" },
                 new PlaylistOutcome("B", OutcomeKind.ChangedWhileReading) { Reason = "r", Advice = "a" },
             ]);
-        var transform = new TransformReport([new SnapshotReport("raw/m", new Dictionary<string, int> { ["song_artists"] = 2 })]);
+        var transform = new TransformReport(
+            [new SnapshotReport("raw/m", new Dictionary<string, int> { ["song_artists"] = 2 })]);
 
         Assert.Equal(
-            """{"extracted_at":"2026-11-21T06:00:00Z","playlists":[{"playlist":"A","outcome":"complete","entries":1,"pages":1,"manifest":"raw/m"},{"playlist":"B","outcome":"changed while reading","reason":"r","advice":"a"}]}""",
+            """{"extracted_at":"2026-11-21T06:00:00Z","playlists":["""
+            + """{"playlist":"A","outcome":"complete","entries":1,"pages":1,"manifest":"raw/m"},"""
+            + """{"playlist":"B","outcome":"changed while reading","reason":"r","advice":"a"}]}""",
             Write(extract));
         Assert.Equal("""{"snapshots":[{"manifest":"raw/m","rows":{"song_artists":2}}]}""", Write(transform));
     }

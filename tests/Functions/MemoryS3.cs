@@ -6,7 +6,9 @@ using Amazon.S3.Model;
 
 namespace Tests.Functions;
 
-/// <summary>S3's client with the two calls that the functions make answered from memory, in the order of writing.</summary>
+/// <summary>
+/// S3's client with the two calls that the functions make answered from memory, in the order of writing.
+/// </summary>
 internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1)
 {
     private readonly Dictionary<(string Bucket, string Key), byte[]> _objects = [];

@@ -63,7 +63,9 @@ public sealed class RoundTripTests
         }
     }
 
-    /// <summary>Without what differs by design: the playlist's id, and popularity, which 2026 no longer gives.</summary>
+    /// <summary>
+    /// Without what differs by design: the playlist's id, and popularity, which 2026 no longer gives.
+    /// </summary>
     private static IEnumerable<string> Comparable(Table table, string csv, Era era)
     {
         var left = table.Columns.Select(column =>
@@ -85,7 +87,9 @@ public sealed class RoundTripTests
         AmazonS3Client s3, Table table, string playlistId, CancellationToken cancellationToken)
     {
         using var response = await s3.GetObjectAsync(
-            "processed", table.Key(DateOnly.FromDateTime(ExtractRun.FiredAt.UtcDateTime), playlistId), cancellationToken);
+            "processed",
+            table.Key(DateOnly.FromDateTime(ExtractRun.FiredAt.UtcDateTime), playlistId),
+            cancellationToken);
         using var reader = new StreamReader(response.ResponseStream, Encoding.UTF8);
         return await reader.ReadToEndAsync(cancellationToken);
     }

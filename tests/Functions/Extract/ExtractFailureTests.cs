@@ -150,7 +150,8 @@ public sealed class ExtractFailureTests
     public async Task A_long_block_ends_the_run_and_nothing_more_is_asked(string? retryAfter, string reason)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1), ExtractRun.Playlist('B', 1)]);
-        run.Spotify.On($"/playlists/{A}", 429, """{"error":{"status":429,"message":"Too many requests"}}""", retryAfter);
+        run.Spotify.On(
+            $"/playlists/{A}", 429, """{"error":{"status":429,"message":"Too many requests"}}""", retryAfter);
 
         var failure = await run.FailAsync([A, B]);
 

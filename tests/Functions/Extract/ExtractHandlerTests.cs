@@ -188,12 +188,13 @@ public sealed class ExtractHandlerTests
             [OutcomeKind.Complete, OutcomeKind.NotFound, OutcomeKind.Failed, OutcomeKind.Complete],
             failure.Report.Playlists.Select(playlist => playlist.Kind));
         Assert.StartsWith("2 of 4 playlists could not be read", failure.Message, StringComparison.Ordinal);
-        Assert.Contains($"{B}: not found: Spotify answers 404: Resource not found. ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{B}: not found: Spotify answers 404: Resource not found. ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("my favourites: failed: that is no playlist. ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(ExtractEnvironment.PlaylistIds, failure.Message, StringComparison.Ordinal);
         Assert.Equal(4, run.Invocation.Lines.Count);
         Assert.StartsWith(
-            $$$"""{"event":"playlist read","detail":{"playlist":"{{{A}}}","outcome":"complete","entries":1,"pages":1,""",
+            $$$"""{"event":"playlist read","detail":{"playlist":"{{{A}}}","outcome":"complete","entries":1,""",
             run.Invocation.Lines[0],
             StringComparison.Ordinal);
     }
@@ -284,7 +285,7 @@ public sealed class ExtractHandlerTests
     [Theory]
     [InlineData(ExtractRun.SecretParameter, ExtractEnvironment.ClientSecretParameter)]
     [InlineData(ExtractRun.TokenParameter, ExtractEnvironment.RefreshTokenParameter)]
-    public async Task A_secret_that_is_not_there_is_named_with_the_variable_that_names_it(string parameter, string variable)
+    public async Task A_secret_that_is_not_there_is_named_with_its_variable(string parameter, string variable)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Parameters.Values[parameter] = " ";
@@ -292,7 +293,8 @@ public sealed class ExtractHandlerTests
         run.Parameters.Values.Remove(parameter);
         var missing = await Assert.ThrowsAsync<InvalidOperationException>(() => run.RunAsync(A));
 
-        Assert.StartsWith($"Parameter {parameter}, which {variable} names, is empty", empty.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Parameter {parameter}, which {variable} names, is empty", empty.Message, StringComparison.Ordinal);
         Assert.Contains("ParameterNotFound", missing.Message, StringComparison.Ordinal);
         Assert.Empty(run.Spotify.Requests);
     }

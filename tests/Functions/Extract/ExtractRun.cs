@@ -40,7 +40,8 @@ internal sealed class ExtractRun : IAsyncDisposable
     /// <summary>The user's authorization, or else the app's own.</summary>
     public bool AsUser { get; set; } = true;
 
-    public static async Task<ExtractRun> StartAsync(IReadOnlyList<SandboxPlaylist> playlists, Era era = Era.Development2026) =>
+    public static async Task<ExtractRun> StartAsync(
+        IReadOnlyList<SandboxPlaylist> playlists, Era era = Era.Development2026) =>
         await StartAsync(_ => playlists, era);
 
     public static async Task<ExtractRun> StartAsync(
@@ -61,7 +62,7 @@ internal sealed class ExtractRun : IAsyncDisposable
         [
             .. Enumerable.Range(0, entries).Select(i => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
-                $$"""{"added_at":null,"item":{"type":"track","id":"{{letter}}{{i:D21}}","name":"é \u00e9 {{i}}"} }"""))),
+                $$"""{"added_at":null,"item":{"type":"track","id":"{{letter}}{{i:D21}}","name":"é {{i}}"} }"""))),
         ]);
 
     public void SetDay(int day) => _spotify.SetDay(day);

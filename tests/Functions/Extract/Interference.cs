@@ -15,7 +15,9 @@ internal sealed class Interference() : DelegatingHandler(new SocketsHttpHandler(
 
     /// <summary>The first <paramref name="times"/> requests whose address holds the text get another answer.</summary>
     public void On(
-        string text, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer, int times = int.MaxValue) =>
+        string text,
+        Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer,
+        int times = int.MaxValue) =>
         _rules.Add(new Rule(text, answer) { Left = times });
 
     public void On(
@@ -51,7 +53,8 @@ internal sealed class Interference() : DelegatingHandler(new SocketsHttpHandler(
     {
         var address = request.RequestUri!.PathAndQuery;
         Requests.Add(address);
-        var rule = _rules.FirstOrDefault(rule => rule.Left > 0 && address.Contains(rule.Text, StringComparison.Ordinal));
+        var rule = _rules.FirstOrDefault(
+            rule => rule.Left > 0 && address.Contains(rule.Text, StringComparison.Ordinal));
         if (rule is null)
         {
             return base.SendAsync(request, cancellationToken);

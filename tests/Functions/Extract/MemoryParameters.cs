@@ -5,7 +5,9 @@ using Amazon.SimpleSystemsManagement.Model;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>Parameter Store's client with its one call answered from memory; what is encrypted stays so unless asked.</summary>
+/// <summary>
+/// Parameter Store's client with its one call answered from memory; what is encrypted stays so unless asked.
+/// </summary>
 internal sealed class MemoryParameters()
     : AmazonSimpleSystemsManagementClient(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1)
 {

@@ -32,7 +32,9 @@ public sealed class HostileTextTests
     {
         var json = JsonSerializer.Serialize(name);
         var tables = await TransformedSnapshot.OfAsync(
-            $$"""{"track":{"id":"s","name":{{json}},"artists":[{"id":"a","name":{{json}}}],"external_ids":{"isrc":"X"} } }""");
+            $$"""
+            {"track":{"id":"s","name":{{json}},"artists":[{"id":"a","name":{{json}}}],"external_ids":{"isrc":"X"} } }
+            """);
 
         var song = Assert.Single(tables.Rows(Tables.Songs));
         Assert.Equal((expected, "X"), (song["name"], song["isrc"]));
@@ -94,7 +96,7 @@ public sealed class HostileTextTests
 
         Assert.All(Tables.All, table =>
         {
-            var bytes = tables.S3[TransformedSnapshot.Processed, table.Key(TransformedSnapshot.Snapshot.Date, TransformedSnapshot.PlaylistId)];
+            var bytes = tables.Bytes(table);
             Assert.False(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble));
             Assert.DoesNotContain((byte)'\r', bytes);
             Assert.Equal((byte)'\n', bytes[^1]);

@@ -4,7 +4,8 @@ namespace Tests.Functions.Transform;
 
 public sealed class RowTests
 {
-    private const string Artist = """{"id":"artist1","name":"A","external_urls":{"spotify":"https://open.spotify.com/artist/artist1"}}""";
+    private const string Artist =
+        """{"id":"artist1","name":"A","external_urls":{"spotify":"https://open.spotify.com/artist/artist1"}}""";
 
     [Fact]
     public async Task A_track_in_either_shape_fills_all_tables()
@@ -12,8 +13,8 @@ public sealed class RowTests
         const string Track = $$"""
             {"type":"track","id":"song1","name":"S","duration_ms":1234,"explicit":true,"popularity":7,"disc_number":1,
              "track_number":2,"external_ids":{"isrc":"X1"},"artists":[{{Artist}}],"available_markets":["DE",{"x":[1]}],
-             "album":{"id":"album1","name":"B","album_type":"single","release_date":"2020-05","release_date_precision":"month",
-                      "total_tracks":3,"artists":[{"id":"other"},{{Artist}}]} }
+             "album":{"id":"album1","name":"B","album_type":"single","release_date":"2020-05",
+                      "release_date_precision":"month","total_tracks":3,"artists":[{"id":"other"},{{Artist}}]} }
             """;
         const string Expected = "song1,S,album1,1234,true,7,1,2,X1,https://open.spotify.com/track/song1\n";
 
@@ -119,15 +120,16 @@ public sealed class RowTests
             """{"track":{"id":"none"}}""",
             """
             {"added_at":5,"added_by":"me","is_local":"no","track":{"id":"odd","name":{"a":1},"popularity":"9",
-             "explicit":"yes","disc_number":[1],"track_number":null,"external_ids":[],"external_urls":"u","artists":{"id":"a"},
-             "album":{"id":"al","name":3,"release_date":2001,"total_tracks":false,"artists":null}}}
+             "explicit":"yes","disc_number":[1],"track_number":null,"external_ids":[],"external_urls":"u",
+             "artists":{"id":"a"},"album":{"id":"al","name":3,"release_date":2001,"total_tracks":false,"artists":null}}}
             """);
 
         Assert.EndsWith(
             "\nnone,,,,,,,,,https://open.spotify.com/track/none\nodd,,al,,,,,,,https://open.spotify.com/track/odd\n",
             tables.Csv(Tables.Songs),
             StringComparison.Ordinal);
-        Assert.EndsWith("\nal,,,,,,https://open.spotify.com/album/al\n", tables.Csv(Tables.Albums), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nal,,,,,,https://open.spotify.com/album/al\n", tables.Csv(Tables.Albums), StringComparison.Ordinal);
         Assert.EndsWith(",1,track,odd,,,\n", tables.Csv(Tables.PlaylistEntries), StringComparison.Ordinal);
         Assert.Empty(tables.Rows(Tables.Artists));
     }
@@ -150,7 +152,10 @@ public sealed class RowTests
     public async Task A_repeated_track_has_one_song_and_each_of_its_positions()
     {
         var tables = await TransformedSnapshot.OfAsync(
-            """{"track":{"id":"s","name":"first","artists":[{"id":"a","name":"first"}],"album":{"id":"al","name":"first"}}}""",
+            """
+            {"track":{"id":"s","name":"first","artists":[{"id":"a","name":"first"}],
+             "album":{"id":"al","name":"first"}}}
+            """,
             """{"track":{"id":"s","name":"second","artists":[{"id":"a"}]}},{"track":{"id":"s"}}""",
             """{"track":{"id":"t","artists":[{"id":"a","name":"second"}],"album":{"id":"al","name":"second"}}}""");
 
@@ -187,5 +192,7 @@ public sealed class RowTests
     }
 
     private static string Entry(string name, string json) =>
-        $$"""{"added_at":"2024-05-16T20:46:24Z","added_by":{"uri":"x","id":"someone"},"is_local":false,"{{name}}":{{json}} }""";
+        $$"""
+        {"added_at":"2024-05-16T20:46:24Z","added_by":{"uri":"x","id":"someone"},"is_local":false,"{{name}}":{{json}} }
+        """;
 }

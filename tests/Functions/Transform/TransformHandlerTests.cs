@@ -9,6 +9,8 @@ public sealed class TransformHandlerTests
 {
     private static readonly byte[] Page = """{"items":[{"track":{"id":"s"}},{"track":null}],"total":2}"""u8.ToArray();
 
+    private static readonly string ManifestKey = TransformedSnapshot.Snapshot.Manifest;
+
     [Fact]
     public async Task The_same_snapshot_gives_the_same_bytes_under_the_same_keys()
     {
@@ -21,7 +23,9 @@ public sealed class TransformHandlerTests
 
         Assert.Equal(first, Files(snapshot));
         Assert.Equal(
-            [.. Tables.All.Select(table => $"{table.Name}/snapshot_date=2026-11-21/{TransformedSnapshot.PlaylistId}.csv").Order(StringComparer.Ordinal)],
+            Tables.All
+                .Select(table => $"{table.Name}/snapshot_date=2026-11-21/{TransformedSnapshot.PlaylistId}.csv")
+                .Order(StringComparer.Ordinal),
             snapshot.S3.KeysOf(TransformedSnapshot.Processed));
     }
 
@@ -46,7 +50,8 @@ public sealed class TransformHandlerTests
                 ["album_artists"] = 0,
             },
             report.Rows);
-        Assert.Contains("\"event\":\"snapshot transformed\"", Assert.Single(snapshot.Invocation.Lines), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"event\":\"snapshot transformed\"", Assert.Single(snapshot.Invocation.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,8 +95,8 @@ public sealed class TransformHandlerTests
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store([Page]);
-        var manifest = Encoding.UTF8.GetString(snapshot.S3[TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Manifest]);
-        snapshot.S3[TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Manifest] =
+        var manifest = Encoding.UTF8.GetString(snapshot.S3[TransformedSnapshot.Raw, ManifestKey]);
+        snapshot.S3[TransformedSnapshot.Raw, ManifestKey] =
             Encoding.UTF8.GetBytes(manifest.Replace("page-00000", "page-00009", StringComparison.Ordinal));
 
         await AssertRefusedAsync(snapshot, "page-00009.json", "NoSuchKey");
@@ -108,8 +113,8 @@ public sealed class TransformHandlerTests
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store([Page]);
-        var manifest = Encoding.UTF8.GetString(snapshot.S3[TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Manifest]);
-        snapshot.S3[TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Manifest] = Encoding.UTF8.GetBytes(
+        var manifest = Encoding.UTF8.GetString(snapshot.S3[TransformedSnapshot.Raw, ManifestKey]);
+        snapshot.S3[TransformedSnapshot.Raw, ManifestKey] = Encoding.UTF8.GetBytes(
             reason is null ? before : manifest.Replace(before, after, StringComparison.Ordinal));
 
         await AssertRefusedAsync(snapshot, "manifest.json", reason ?? after);
@@ -160,7 +165,8 @@ public sealed class TransformHandlerTests
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => snapshot.RunAsync());
 
-        Assert.Contains("s3://processed-bucket/songs/snapshot_date=2026-11-21/", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "s3://processed-bucket/songs/snapshot_date=2026-11-21/", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("AccessDenied", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -169,7 +175,9 @@ public sealed class TransformHandlerTests
         var refusal = await Assert.ThrowsAsync<SnapshotRefusedException>(() => snapshot.RunAsync());
 
         Assert.Contains(
-            $"s3://{TransformedSnapshot.Raw}/{TransformedSnapshot.Snapshot.Prefix}{name}", refusal.Message, StringComparison.Ordinal);
+            $"s3://{TransformedSnapshot.Raw}/{TransformedSnapshot.Snapshot.Prefix}{name}",
+            refusal.Message,
+            StringComparison.Ordinal);
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
         Assert.Empty(snapshot.S3.Written);
     }

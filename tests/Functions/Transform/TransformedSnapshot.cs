@@ -80,8 +80,9 @@ internal sealed class TransformedSnapshot
         ],
     };
 
-    public string Csv(Table table) =>
-        Encoding.UTF8.GetString(S3[Processed, table.Key(Snapshot.Date, PlaylistId)]);
+    public byte[] Bytes(Table table) => S3[Processed, table.Key(Snapshot.Date, PlaylistId)];
+
+    public string Csv(Table table) => Encoding.UTF8.GetString(Bytes(table));
 
     /// <summary>The rows as Athena reads them, by column; unknown is null.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(Table table)
