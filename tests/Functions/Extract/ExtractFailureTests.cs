@@ -167,8 +167,11 @@ public sealed class ExtractFailureTests
     public async Task A_wait_that_the_invocation_has_no_time_for_is_not_begun()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
-        run.Invocation = new LambdaInvocation(remaining: TimeSpan.FromSeconds(70));
-        run.Spotify.On("/items", 429, retryAfter: "61");
+        run.Spotify.On("/items", (_, _) =>
+        {
+            run.Invocation.RemainingTime = TimeSpan.FromSeconds(50);
+            return Task.FromResult(Interference.Answer(429, "", retryAfter: "45"));
+        });
 
         Assert.Equal(OutcomeKind.RateLimited, (await run.FailAsync(A)).Kind);
         Assert.Empty(run.Time.Waits);

@@ -35,7 +35,7 @@ internal sealed class ExtractRun : IAsyncDisposable
 
     public JumpingTime Time { get; } = new(FiredAt.AddMinutes(3), RetryingHandler.AttemptTimeout);
 
-    public LambdaInvocation Invocation { get; set; } = new();
+    public LambdaInvocation Invocation { get; } = new();
 
     /// <summary>The user's authorization, or else the app's own.</summary>
     public bool AsUser { get; set; } = true;
