@@ -7,7 +7,7 @@ namespace Local.Athena;
 
 /// <summary>
 /// Answers queries in the SQL of Athena's engine 3 over the tables of a catalog and their files, with DuckDB. The rows
-/// are those of the moment at which the engine was opened.
+/// are those of the moment at which the engine was opened. One query at a time.
 /// </summary>
 public sealed class AthenaEngine : IDisposable
 {
@@ -74,7 +74,8 @@ public sealed class AthenaEngine : IDisposable
     {
         _connection.Open();
         Run(Settings);
-        Run(TrinoMacros.Sql);
+        // one transaction, since each one on its own costs a millisecond or more
+        Run($"BEGIN; {TrinoMacros.Sql} COMMIT;");
         foreach (var database in _catalog.Databases)
         {
             Run($"CREATE SCHEMA IF NOT EXISTS {TableLoader.Quoted(database)}");
@@ -103,11 +104,12 @@ public sealed class AthenaEngine : IDisposable
         using var cancellation = cancellationToken.Register(interrupting.Cancel);
         try
         {
-            var statement = Parse(sql);
-            var names = new TrinoDialect(sql, _catalog, database, _time.GetUtcNow()).Translate(
-                statement["statements"]![0]!.AsObject());
-            var translated = (string)Scalar("SELECT json_deserialize_sql(CAST($json AS JSON))", statement.ToJsonString())!;
-            return Read(translated, names);
+            var query = new QueryText(sql);
+            var tree = Parse(query);
+            var statement = tree["statements"]![0]!.AsObject();
+            var names = ResultNames.Of(statement["node"]!.AsObject());
+            new TrinoDialect(query, _catalog, database, _time.GetUtcNow()).Translate(statement);
+            return Read(Call("json_deserialize_sql(CAST($argument AS JSON))", tree.ToJsonString()), names);
         }
         catch (DuckDBException e)
         {
@@ -119,28 +121,30 @@ public sealed class AthenaEngine : IDisposable
         }
     }
 
-    private JsonObject Parse(string sql)
+    private JsonObject Parse(QueryText query)
     {
-        if (SqlTokens.Of(sql)[0] is var first && !(first.Is("select") || first.Is("with") || first.Is("values")
-            || first.Text == "("))
+        var first = query.Tokens[0];
+        if (!Array.Exists(["select", "with", "values", "("], first.Is))
         {
-            throw new AthenaException(
-                $"the twin runs queries only (SELECT, WITH, SHOW TABLES, DESCRIBE), not {first.Text.ToUpperInvariant()}",
-                SqlPosition.Of(sql, first.Start));
+            throw query.Refuse(
+                "the twin runs queries only (SELECT, WITH, VALUES, SHOW TABLES, DESCRIBE), not "
+                + first.Text.ToUpperInvariant(),
+                first);
         }
-        var tree = JsonNode.Parse((string)Scalar("SELECT CAST(json_serialize_sql(CAST($json AS VARCHAR)) AS VARCHAR)", sql)!)!.AsObject();
-        if (!tree.Has("error"))
-            return tree;
-        throw new AthenaException(
-            tree.Text("error_message"),
-            long.TryParse(tree.Text("position"), out var at) ? SqlPosition.OfByte(sql, at) : null);
+        var json = Call("CAST(json_serialize_sql(CAST($argument AS VARCHAR)) AS VARCHAR)", query.Sql);
+        var tree = JsonNode.Parse(json)!.AsObject();
+        return !tree.Has("error")
+            ? tree
+            : throw new AthenaException(
+                tree.Text("error_message"),
+                long.TryParse(tree.Text("position"), out var at) ? SqlPosition.OfByte(query.Sql, at) : null);
     }
 
-    private object? Scalar(string sql, string argument)
+    private string Call(string function, string argument)
     {
-        using var command = new DuckDBCommand(sql, _connection);
-        command.Parameters.Add(new DuckDBParameter("json", argument));
-        return command.ExecuteScalar();
+        using var command = new DuckDBCommand($"SELECT {function}", _connection);
+        command.Parameters.Add(new DuckDBParameter("argument", argument));
+        return (string)command.ExecuteScalar()!;
     }
 
     private QueryResult Read(string sql, ImmutableArray<string?> names)
@@ -152,27 +156,9 @@ public sealed class AthenaEngine : IDisposable
             while (reader.Read())
                 types.Add((reader.GetString(0), reader.GetString(1)));
         }
-        var given = Expand(names, [.. types.Select(column => column.Name)]);
+        var given = ResultNames.Expand(names, [.. types.Select(column => column.Name)]);
         var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.Of(name, types[i].Type)));
         return new QueryResult([.. columns], [.. Rows(sql)]);
-    }
-
-    /// <summary>Puts the names that a <c>*</c> stands for in its place.</summary>
-    private static ImmutableArray<string> Expand(ImmutableArray<string?> names, ImmutableArray<string> all)
-    {
-        var stars = names.Count(name => name is null);
-        // more than one star: nobody knows where the first one ends
-        if (stars > 1)
-            return all;
-        var expanded = ImmutableArray.CreateBuilder<string>();
-        foreach (var name in names)
-        {
-            if (name is not null)
-                expanded.Add(name);
-            else
-                expanded.AddRange(all.Skip(expanded.Count).Take(all.Length - names.Length + 1));
-        }
-        return expanded.ToImmutable();
     }
 
     private IEnumerable<ImmutableArray<object?>> Rows(string sql)

@@ -18,7 +18,7 @@ internal static class AthenaText
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>As Java does: plain between a thousandth and ten million, and always with a digit after the point.</summary>
+    /// <summary>As Java does: plain from a thousandth to ten million, and always a digit after the point.</summary>
     private static string Of(double number)
     {
         if (double.IsInfinity(number))

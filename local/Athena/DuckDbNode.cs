@@ -87,6 +87,10 @@ internal static class DuckDbNode
         };
     }
 
+    /// <summary>A call of one of <see cref="TrinoMacros"/> with copies of the arguments.</summary>
+    public static JsonObject Macro(JsonObject from, string name, params IEnumerable<JsonObject> arguments) => Call(
+        from, TrinoMacros.Schema, name, arguments.Select(argument => argument.DeepClone().AsObject()));
+
     /// <summary>The node, out of the tree that it is in.</summary>
     public static JsonObject Detached(this JsonObject node)
     {

@@ -13,7 +13,8 @@ internal readonly record struct SqlToken(string Text, int Start)
 /// <summary>Splits SQL into tokens; comments and blanks are left out.</summary>
 internal static class SqlTokens
 {
-    private static readonly string[] LongSigns = ["::", "->", "<>", "!=", "<=", ">=", "||", "=>", "//", "==", "**", ":="];
+    private static readonly string[] LongSigns =
+        ["::", "->", "<>", "!=", "<=", ">=", "||", "=>", "//", "==", "**", ":="];
 
     public static ImmutableArray<SqlToken> Of(string sql)
     {

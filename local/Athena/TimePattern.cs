@@ -5,7 +5,7 @@ namespace Local.Athena;
 /// <summary>Turns the patterns of dates and times into those of DuckDB's <c>strftime</c>.</summary>
 internal static class TimePattern
 {
-    /// <summary>MySQL's pattern, of <c>date_format</c> and <c>date_parse</c>; null when a letter has no counterpart.</summary>
+    /// <summary>MySQL's pattern, of <c>date_format</c> and <c>date_parse</c>; null when a letter is unknown.</summary>
     public static string? FromMySql(string pattern)
     {
         var result = new StringBuilder();
@@ -39,7 +39,7 @@ internal static class TimePattern
         return result.ToString();
     }
 
-    /// <summary>Joda's pattern, of <c>format_datetime</c> and <c>parse_datetime</c>; null when it has no counterpart.</summary>
+    /// <summary>Joda's, of <c>format_datetime</c> and <c>parse_datetime</c>; null when a part is unknown.</summary>
     public static string? FromJoda(string pattern)
     {
         var result = new StringBuilder();

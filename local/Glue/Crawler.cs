@@ -136,7 +136,8 @@ public static class Crawler
                 + $"of {schemas[0].Key} ({string.Join(", ", first.Columns)}), and fields are read by their position."
                 + (options.CombinesCompatibleSchemas
                     ? ""
-                    : " Without Grouping.TableGroupingPolicy = CombineCompatibleSchemas Glue makes a table per folder."));
+                    : " Glue makes a table per folder unless Grouping.TableGroupingPolicy is "
+                        + "CombineCompatibleSchemas."));
             if (!options.PartitionsInherit)
             {
                 _warnings.Add($"Table '{name}': queries end in HIVE_PARTITION_SCHEMA_MISMATCH unless "

@@ -54,7 +54,8 @@ internal sealed partial record CsvSchema(ImmutableArray<string> Columns, bool Ha
         lines is [{ Length: >= 2 } first, _, ..]
         && first.All(name => ColumnName().IsMatch(name) && !IsTyped(name))
         && first.SkipLast(1).All(name => name.Length < 150)
-        && Enumerable.Range(0, first.Length).Any(i => IsTyped(lines.Skip(1).Select(line => line.ElementAtOrDefault(i))));
+        && Enumerable.Range(0, first.Length)
+            .Any(i => IsTyped(lines.Skip(1).Select(line => line.ElementAtOrDefault(i))));
 
     private static bool IsTyped(IEnumerable<string?> values)
     {

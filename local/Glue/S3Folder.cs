@@ -1,6 +1,8 @@
 namespace Local.Glue;
 
-/// <summary>A folder of a bucket, and where the twin keeps its files: <c>&lt;root&gt;/&lt;bucket&gt;/&lt;key&gt;</c>.</summary>
+/// <summary>
+/// A folder of a bucket, and where the twin keeps its files: <c>&lt;root&gt;/&lt;bucket&gt;/&lt;key&gt;</c>.
+/// </summary>
 /// <param name="Bucket">The bucket's name.</param>
 /// <param name="Prefix">What the keys begin with; empty, or ends with a slash.</param>
 public sealed record S3Folder(string Bucket, string Prefix)

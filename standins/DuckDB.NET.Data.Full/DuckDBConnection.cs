@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace DuckDB.NET.Data;
 
-/// <summary>A connection to a database in memory (<c>DataSource=:memory:</c>, a new one each time) or in a file.</summary>
+/// <summary>
+/// A connection to a database in memory (<c>DataSource=:memory:</c>, a new one each time) or in a file.
+/// </summary>
 [SuppressMessage("Design", "CA1063", Justification = "DbConnection has the public Dispose.")]
 public class DuckDBConnection : DbConnection
 {

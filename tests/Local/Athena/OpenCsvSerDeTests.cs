@@ -116,7 +116,7 @@ public sealed class OpenCsvSerDeTests
         }
 
         static string Escaped(string field) =>
-            $"\"{field.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+            '"' + field.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + '"';
     }
 
     private static List<string?[]> Rows(string text, int columns, OpenCsvFormat? format = null)

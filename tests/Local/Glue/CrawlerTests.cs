@@ -197,10 +197,14 @@ public sealed class CrawlerTests : IDisposable
             Assert.Throws<KeyNotFoundException>(() => Crawl("s3://b/songs/", WithHeader, database: "nowhere")).Message,
             StringComparison.Ordinal);
 
-    private CrawlSummary Crawl(params string[] targets) => Run(Declaration([.. targets], WithHeader, OneTablePerPrefix, "lake"));
+    private CrawlSummary Crawl(params string[] targets) =>
+        Run(Declaration([.. targets], WithHeader, OneTablePerPrefix, "lake"));
 
     private CrawlSummary Crawl(
-        string target, CsvClassifier? classifier, string? configuration = OneTablePerPrefix, string database = "lake") =>
+        string target,
+        CsvClassifier? classifier,
+        string? configuration = OneTablePerPrefix,
+        string database = "lake") =>
         Run(Declaration([target], classifier, configuration, database));
 
     private CrawlSummary Run(CrawlerDeclaration declaration) =>

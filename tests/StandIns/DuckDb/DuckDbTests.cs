@@ -68,7 +68,9 @@ public sealed class DuckDbTests : IDisposable
         Assert.True(reader.IsDBNull(0));
         Assert.Same(DBNull.Value, reader.GetValue(0));
         Assert.Null(reader.GetFieldValue<int?>(1));
-        Assert.Equal("Column 'v' value is null", Assert.Throws<InvalidCastException>(() => reader.GetString(0)).Message);
+        Assert.Equal(
+            "Column 'v' value is null",
+            Assert.Throws<InvalidCastException>(() => reader.GetString(0)).Message);
         Assert.Throws<InvalidCastException>(() => reader.GetInt32(1));
     }
 
@@ -98,7 +100,8 @@ public sealed class DuckDbTests : IDisposable
     [Fact]
     public void Rows_past_the_first_chunk_are_read_in_their_order()
     {
-        using var reader = Query("select i, case when i % 3 = 0 then null else 'row number ' || i end from range(5000) t(i)");
+        using var reader = Query(
+            "select i, case when i % 3 = 0 then null else 'row number ' || i end from range(5000) t(i)");
         for (var i = 0L; i < 5000; i++)
         {
             Assert.True(reader.Read());
@@ -188,7 +191,8 @@ public sealed class DuckDbTests : IDisposable
     public void Appended_rows_are_there_once_the_appender_is_closed()
     {
         Execute("""
-            create table t (v varchar, b boolean, i integer, l bigint, h hugeint, d double, m decimal(20, 2), s timestamp)
+            create table t (
+              v varchar, b boolean, i integer, l bigint, h hugeint, d double, m decimal(20, 2), s timestamp)
             """);
         var time = new DateTime(2024, 2, 29, 12, 34, 56, 789);
         using (var appender = _connection.CreateAppender("t"))
@@ -196,14 +200,14 @@ public sealed class DuckDbTests : IDisposable
             for (var i = 0; i < 5000; i++)
             {
                 var row = appender.CreateRow();
-                row.AppendValue($"'quoted' \"{i}\" שלום \\").AppendValue(i % 2 == 0).AppendValue(i).AppendValue(-(long)i)
-                    .AppendValue(BigInteger.Pow(-3, 77)).AppendValue(i / 4.0).AppendValue(i / -4m).AppendValue(time)
+                row.AppendValue($"'quoted' \"{i}\" שלום \\").AppendValue(i % 2 == 0).AppendValue(i)
+                    .AppendValue(-(long)i).AppendValue(BigInteger.Pow(-3, 77)).AppendValue(i / 4.0).AppendValue(i / -4m).AppendValue(time)
                     .EndRow();
             }
             var nulls = appender.CreateRow();
             nulls.AppendValue((string?)null).AppendValue((bool?)null).AppendValue((int?)null).AppendValue((long?)null)
-                .AppendValue((BigInteger?)null).AppendValue((double?)null).AppendNullValue().AppendValue((DateTime?)null)
-                .EndRow();
+                .AppendValue((BigInteger?)null).AppendValue((double?)null).AppendNullValue()
+                .AppendValue((DateTime?)null).EndRow();
         }
 
         using var reader = Query("select * from t order by i nulls last");

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+
+namespace Local.Athena;
+
+/// <summary>Refuses what DuckDB's grammar has and Trino's does not.</summary>
+internal static class TrinoGrammar
+{
+    /// <exception cref="AthenaException">A sign is DuckDB's, or stands for a value that nobody gives.</exception>
+    public static void CheckSigns(QueryText query)
+    {
+        foreach (var token in query.Tokens)
+        {
+            var (sign, instead) = token.Text switch
+            {
+                "::" => ("::", "CAST(… AS …)"),
+                "//" => ("//", "/"),
+                "==" => ("==", "="),
+                "**" => ("**", "power"),
+                ":=" or "?" or "#" or "$" => (token.Text, "a literal"),
+                ['`', ..] => ("`", "double quotes around names"),
+                _ => ("", ""),
+            };
+            if (sign.Length > 0)
+                throw query.Refuse($"'{sign}' is not Athena's: use {instead}", token);
+        }
+    }
+
+    /// <summary>Why a node is refused, or null when it is not.</summary>
+    public static string? Refusal(JsonObject node) => node.Text("class") switch
+    {
+        "" => RefusalOfPart(node),
+        "STAR" when node.Has("exclude_list") || node.Has("replace_list") || node.Has("rename_list")
+            || node.Has("qualified_exclude_list") || node.Has("columns") || node["expr"] is not null =>
+            "Athena has no *, EXCLUDE, REPLACE, RENAME, COLUMNS or ALL of this kind",
+        "POSITIONAL_REFERENCE" or "PARAMETER" or "COLLATE" or "DEFAULT" or "LAMBDA" or "LAMBDA_REF" =>
+            $"{node.Text("class")} is not known to the twin",
+        _ => null,
+    };
+
+    private static string? RefusalOfPart(JsonObject node) => node.Text("type") switch
+    {
+        "PIVOT" or "SHOW_REF" or "COLUMN_DATA" or "DELIM_GET" => $"Athena has no {node.Text("type")}",
+        "TABLE_FUNCTION" when node["function"]?.AsObject().Text("function_name") is not "unnest" and var name =>
+            $"Athena has no table function {name}",
+        "LIMIT_PERCENT_MODIFIER" => "Athena has no LIMIT in percent",
+        "DISTINCT_MODIFIER" when node.Has("distinct_on_targets") => "Athena has no DISTINCT ON",
+        "JOIN" when node.Text("ref_type") is not ("REGULAR" or "CROSS" or "DEPENDENT")
+            || node.Text("join_type") is "SEMI" or "ANTI" or "SINGLE" or "MARK" =>
+            $"Athena has no {node.Text("ref_type")} {node.Text("join_type")} JOIN",
+        "SELECT_NODE" when node["qualify"] is not null => "Athena has no QUALIFY: filter in an outer query",
+        "SELECT_NODE" when node["sample"] is not null => "the twin does not know samples",
+        "SELECT_NODE" when node.Text("aggregate_handling") != "STANDARD_HANDLING" =>
+            "the twin does not know GROUP BY ALL",
+        "BASE_TABLE" when node["sample"] is not null || node["at_clause"] is not null =>
+            "the twin does not know samples and versions of tables",
+        _ => null,
+    };
+}
