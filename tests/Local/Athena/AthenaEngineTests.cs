@@ -291,7 +291,7 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [InlineData("SELECT name, count(*) FROM songs GROUP BY ALL", "GROUP BY ALL")]
     [InlineData("SELECT DISTINCT ON (name) * FROM songs", "Athena has no DISTINCT ON")]
     [InlineData("SELECT 1 FROM songs ASOF JOIN artists ON songs.name >= artists.name", "Athena has no ASOF")]
-    [InlineData("SELECT CAST(name AS string) FROM songs", "line 1:21: TYPE_NOT_FOUND: Unknown type: string: use varchar")]
+    [InlineData("SELECT CAST(name AS string) FROM songs", "1:21: TYPE_NOT_FOUND: Unknown type: string: use varchar")]
     [InlineData("SELECT CAST(popularity AS varchar(3)) FROM songs", "varchar of a given length")]
     [InlineData("SELECT CAST(1e0 AS varchar)", "Athena writes a double as text otherwise")]
     [InlineData("SELECT CAST('' AS integer)", "INVALID_CAST_ARGUMENT: Cannot cast '' to integer")]

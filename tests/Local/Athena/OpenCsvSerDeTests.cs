@@ -115,8 +115,9 @@ public sealed class OpenCsvSerDeTests
             Assert.True(fields.SequenceEqual(SerDe.Parse(line)), $"seed {seed}: {line}");
         }
 
-        static string Escaped(string field) =>
-            '"' + field.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + '"';
+        static string Escaped(string field) => '"'
+            + field.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            + '"';
     }
 
     private static List<string?[]> Rows(string text, int columns, OpenCsvFormat? format = null)

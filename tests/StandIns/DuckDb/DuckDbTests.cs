@@ -201,7 +201,8 @@ public sealed class DuckDbTests : IDisposable
             {
                 var row = appender.CreateRow();
                 row.AppendValue($"'quoted' \"{i}\" שלום \\").AppendValue(i % 2 == 0).AppendValue(i)
-                    .AppendValue(-(long)i).AppendValue(BigInteger.Pow(-3, 77)).AppendValue(i / 4.0).AppendValue(i / -4m).AppendValue(time)
+                    .AppendValue(-(long)i).AppendValue(BigInteger.Pow(-3, 77)).AppendValue(i / 4.0)
+                    .AppendValue(i / -4m).AppendValue(time)
                     .EndRow();
             }
             var nulls = appender.CreateRow();
