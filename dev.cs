@@ -38,7 +38,7 @@ switch (args)
     case ["test", .. var options]:
         UsePackages(out var testable);
         return testable
-            ? Start(["test", Path.Combine(root, "SpotifyStack.sln"), "-c", "Release", "--nologo", .. options])
+            ? Start(["test", Path.Combine(root, "tests"), "-c", "Release", "--nologo", .. options])
             : 1;
 
     default:

@@ -4,7 +4,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using Amazon.Lambda.Serialization.SystemTextJson;
 
-namespace Tests.StandIns.Lambda;
+namespace Tests.StandIns.LambdaSdk;
 
 public sealed partial class JsonSerializerFacts
 {

@@ -5,7 +5,7 @@ using Amazon.Runtime.Endpoints;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 
-namespace Tests.StandIns.Ssm;
+namespace Tests.StandIns.SsmSdk;
 
 public sealed class SsmClientFacts : IAsyncLifetime
 {

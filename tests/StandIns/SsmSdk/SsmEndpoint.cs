@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Tests.StandIns.Ssm;
+namespace Tests.StandIns.SsmSdk;
 
 /// <summary>An endpoint that answers with what a test queued, and keeps what it was asked.</summary>
 internal sealed class SsmEndpoint : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Text;
 using Amazon.Lambda.S3Events;
 using Amazon.Lambda.Serialization.SystemTextJson;
 
-namespace Tests.StandIns.Lambda;
+namespace Tests.StandIns.LambdaSdk;
 
 public sealed class S3EventFacts
 {

@@ -1,6 +1,6 @@
 using Amazon.Lambda.Core;
 
-namespace Tests.StandIns.Lambda;
+namespace Tests.StandIns.LambdaSdk;
 
 public sealed class LambdaLoggerFacts
 {
