@@ -10,7 +10,7 @@ using S3 = Pulumi.Aws.S3;
 using Scheduler = Pulumi.Aws.Scheduler;
 using Sns = Pulumi.Aws.Sns;
 using Sqs = Pulumi.Aws.Sqs;
-using Ssm = Pulumi.Aws.Ssm;
+using AwsSsm = Pulumi.Aws.Ssm;
 
 namespace Tests.StandIns.PulumiAws;
 
@@ -50,7 +50,7 @@ public sealed class ArgumentFacts
     [InlineData(typeof(Sqs.RedrivePolicyArgs), "queueUrl redrivePolicy")]
     [InlineData(typeof(Sqs.RedriveAllowPolicyArgs), "queueUrl redriveAllowPolicy")]
     [InlineData(typeof(Sns.TopicSubscriptionArgs), "endpoint protocol topic")]
-    [InlineData(typeof(Ssm.ParameterArgs), "type")]
+    [InlineData(typeof(AwsSsm.ParameterArgs), "type")]
     [InlineData(typeof(Kms.KeyArgs), "")]
     public void A_resource_requires_exactly_the_arguments_that_the_provider_requires(Type arguments, string required)
     {

@@ -8,11 +8,11 @@ using Pulumi;
 using Athena = Pulumi.Aws.Athena;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 using Glue = Pulumi.Aws.Glue;
-using Lambda = Pulumi.Aws.Lambda;
+using AwsLambda = Pulumi.Aws.Lambda;
 using S3Inputs = Pulumi.Aws.S3.Inputs;
 using Sns = Pulumi.Aws.Sns;
 using Sqs = Pulumi.Aws.Sqs;
-using Ssm = Pulumi.Aws.Ssm;
+using AwsSsm = Pulumi.Aws.Ssm;
 
 namespace Tests.StandIns.PulumiAws;
 
@@ -104,7 +104,7 @@ public sealed class RegistrationFacts
         var mocks = await Deployments.RunAsync(() => _ = new Function("extract", new FunctionArgs
         {
             Role = "arn:aws:iam::123456789012:role/extract",
-            Runtime = Lambda.Runtime.Dotnet10,
+            Runtime = AwsLambda.Runtime.Dotnet10,
             MemorySize = 512,
             Architectures = { "arm64" },
         }));
@@ -113,8 +113,8 @@ public sealed class RegistrationFacts
         Assert.Equal("dotnet10", inputs["runtime"]);
         Assert.Equal(512.0, inputs["memorySize"]);
         Assert.Equal(["arm64"], Assert.IsType<ImmutableArray<object>>(inputs["architectures"]));
-        Assert.Equal("dotnet10", Lambda.Runtime.Dotnet10.ToString());
-        Assert.Equal("SecureString", (string)Ssm.ParameterType.SecureString);
+        Assert.Equal("dotnet10", AwsLambda.Runtime.Dotnet10.ToString());
+        Assert.Equal("SecureString", (string)AwsSsm.ParameterType.SecureString);
     }
 
     [Fact]
@@ -181,8 +181,8 @@ public sealed class RegistrationFacts
     [Fact]
     public async Task A_parameter_s_value_is_secret_before_it_reaches_the_engine()
     {
-        var args = new Ssm.ParameterArgs { Type = Ssm.ParameterType.SecureString, Value = "hush", ValueWo = "hush" };
-        var mocks = await Deployments.RunAsync(() => _ = new Ssm.Parameter("refresh-token", args));
+        var args = new AwsSsm.ParameterArgs { Type = AwsSsm.ParameterType.SecureString, Value = "hush", ValueWo = "hush" };
+        var mocks = await Deployments.RunAsync(() => _ = new AwsSsm.Parameter("refresh-token", args));
 
         Assert.Equal("hush", mocks.InputsOf("aws:ssm/parameter:Parameter")["value"]);
         Assert.True(await Output.IsSecretAsync(args.Value.ToOutput()));
