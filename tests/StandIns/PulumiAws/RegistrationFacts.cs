@@ -181,7 +181,12 @@ public sealed class RegistrationFacts
     [Fact]
     public async Task A_parameter_s_value_is_secret_before_it_reaches_the_engine()
     {
-        var args = new AwsSsm.ParameterArgs { Type = AwsSsm.ParameterType.SecureString, Value = "hush", ValueWo = "hush" };
+        var args = new AwsSsm.ParameterArgs
+        {
+            Type = AwsSsm.ParameterType.SecureString,
+            Value = "hush",
+            ValueWo = "hush",
+        };
         var mocks = await Deployments.RunAsync(() => _ = new AwsSsm.Parameter("refresh-token", args));
 
         Assert.Equal("hush", mocks.InputsOf("aws:ssm/parameter:Parameter")["value"]);
