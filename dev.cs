@@ -54,6 +54,11 @@ int Build(string project)
         return 1;
     }
 
+    if (!Directory.Exists(Path.Combine(root, project, "bin", "Release")))
+    {
+        Console.Error.WriteLine("Building for the first time: this takes about a minute.");
+    }
+
     var (exitCode, output) = Capture(
         ["build", Path.Combine(root, project), "-c", "Release", "-v", "quiet", "--nologo", "-clp:NoSummary"]);
     if (exitCode != 0)

@@ -65,11 +65,7 @@ internal static class QueryCommand
             }
             else
             {
-                Screen.Create().Show(new ResultTable(
-                    question.Name,
-                    question.Description,
-                    [.. result.Columns.Select(column => column.Name)],
-                    [.. Enumerable.Range(0, result.Rows.Length).Select(result.Texts)]));
+                Screen.Create().Show(ResultTable.Of(question.Name, question.Description, result), rows: 100);
             }
         }
         catch (AthenaException refused)

@@ -17,7 +17,9 @@ internal abstract class Screen
     public abstract void Show(Moment moment);
 
     /// <summary>Shows a query's result: its first rows.</summary>
-    public abstract void Show(ResultTable result);
+    /// <param name="result">The result.</param>
+    /// <param name="rows">How many rows at most.</param>
+    public abstract void Show(ResultTable result, int rows = RowsShown);
 
     /// <summary>Shows something that a person should look at.</summary>
     public abstract void Warn(string text);
@@ -47,13 +49,13 @@ internal abstract class Screen
 
     protected abstract void Bad(string text);
 
-    protected static string More(ResultTable result) =>
-        result.Rows.Length > RowsShown
-            ? string.Create(CultureInfo.InvariantCulture, $"… {result.Rows.Length - RowsShown} more in queries/{result.Name}.csv")
+    protected static string More(ResultTable result, int rows) =>
+        result.Rows.Length > rows
+            ? string.Create(CultureInfo.InvariantCulture, $"… {result.Rows.Length - rows} more rows")
             : "";
 
-    protected static IEnumerable<IEnumerable<string>> First(ResultTable result) =>
-        result.Rows.Take(RowsShown).Select(row => row.Select(value => value ?? ""));
+    protected static IEnumerable<IEnumerable<string>> First(ResultTable result, int rows) =>
+        result.Rows.Take(rows).Select(row => row.Select(value => value ?? ""));
 
     private sealed class PlainScreen(TextWriter writer) : Screen
     {
@@ -69,16 +71,16 @@ internal abstract class Screen
             }
         }
 
-        public override void Show(ResultTable result)
+        public override void Show(ResultTable result, int rows)
         {
             Line($"\n{result.Name}: {result.Description}");
             Line("  " + string.Join(" | ", result.Columns));
-            foreach (var row in First(result))
+            foreach (var row in First(result, rows))
             {
                 Line("  " + string.Join(" | ", row));
             }
 
-            if (More(result) is { Length: > 0 } more)
+            if (More(result, rows) is { Length: > 0 } more)
             {
                 Line("  " + more);
             }
@@ -121,7 +123,7 @@ internal abstract class Screen
                 $"[grey]{moment.Elapsed.TotalSeconds,7:0.000} s  {moment.Time:yyyy-MM-dd HH:mm}[/]  [blue]{Markup.Escape(moment.Source),-11}[/]  [{colour}]{Markup.Escape(moment.Text)}[/]"));
         }
 
-        public override void Show(ResultTable result)
+        public override void Show(ResultTable result, int rows)
         {
             var table = new Spectre.Console.Table()
                 .Border(TableBorder.Rounded)
@@ -132,12 +134,12 @@ internal abstract class Screen
                 table.AddColumn(Markup.Escape(column));
             }
 
-            foreach (var row in First(result))
+            foreach (var row in First(result, rows))
             {
                 table.AddRow(row.Select(Markup.Escape).ToArray());
             }
 
-            if (More(result) is { Length: > 0 } more)
+            if (More(result, rows) is { Length: > 0 } more)
             {
                 table.Caption(Markup.Escape(more));
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Athena;
 
 namespace Local.Reports;
 
@@ -11,4 +12,12 @@ public sealed record ResultTable(
     string Name,
     string Description,
     ImmutableArray<string> Columns,
-    ImmutableArray<ImmutableArray<string?>> Rows);
+    ImmutableArray<ImmutableArray<string?>> Rows)
+{
+    /// <summary>The values as Athena writes them.</summary>
+    public static ResultTable Of(string name, string description, QueryResult result) => new(
+        name,
+        description,
+        [.. result.Columns.Select(column => column.Name)],
+        [.. Enumerable.Range(0, result.Rows.Length).Select(result.Texts)]);
+}

@@ -52,6 +52,11 @@ internal sealed class DeclaredCatalog
     {
         _timeline.Add("Glue", $"{crawler.PhysicalName} starts: {why}");
         var caller = _access.Assume(crawler.Text("role"), GlueService, crawler, "AWS-Crawler");
+        if (!MayLog(caller))
+        {
+            _timeline.Add("Glue", $"{crawler.PhysicalName}: its role may not write its log", MomentKind.Failure);
+        }
+
         var targets = crawler.Parts("s3Targets").Select(target => target.Text("path")).ToImmutableArray();
 
         if (!targets.All(target => MayRead(caller, target)))
@@ -95,6 +100,15 @@ internal sealed class DeclaredCatalog
             classifier.OptionalText("csvClassifier.quoteSymbol"),
             classifier.OptionalText("csvClassifier.containsHeader"),
             classifier.OptionalText("csvClassifier.serde"));
+    }
+
+    // Glue writes every crawler's log to the same group, which it makes when it is not there.
+    private bool MayLog(Caller caller)
+    {
+        var group = $"arn:aws:logs:{_stack.Region}:{_stack.AccountId}:log-group:/aws-glue/crawlers";
+        return _access.Authorize(caller, "logs:CreateLogGroup", group).IsAllowed
+            && _access.Authorize(caller, "logs:CreateLogStream", $"{group}:log-stream:{caller.SessionName}").IsAllowed
+            && _access.Authorize(caller, "logs:PutLogEvents", $"{group}:log-stream:{caller.SessionName}").IsAllowed;
     }
 
     private bool MayRead(Caller caller, string target)

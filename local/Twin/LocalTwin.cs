@@ -56,8 +56,8 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>What roles may do and did not.</summary>
     public IReadOnlyList<UnusedGrant> UnusedPermissions => _services.Access.UnusedPermissions;
 
-    /// <summary>What a function asked a service for that the twin does not have.</summary>
-    public IEnumerable<string> NotImplemented => _services.NotImplemented;
+    /// <summary>What was asked for and the twin does not have, and what went wrong in it.</summary>
+    public IEnumerable<string> Problems => _services.Problems;
 
     /// <summary>What crawls have found.</summary>
     public Catalog Catalog => _catalog.Catalog;

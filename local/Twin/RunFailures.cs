@@ -16,7 +16,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
     [
         .. FailedEvents()
             .Concat(Refused())
-            .Concat(NotImplemented())
+            .Concat(twin.Problems)
             .Concat(IdleFunctions())
             .Concat(EmptyTargets())
             .Concat(timeline.Moments.Where(moment => moment.Kind == MomentKind.Failure).Select(moment => moment.Text))
@@ -29,9 +29,6 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
 
     private IEnumerable<string> Refused() => twin.Denied.Select(denied =>
         $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
-
-    private IEnumerable<string> NotImplemented() => twin.NotImplemented.Select(what =>
-        $"A function asked for something that the twin does not have: {what}.");
 
     private IEnumerable<string> IdleFunctions() => stack.OfType(ResourceTypes.Function)
         .Where(function => !twin.Invocations.Contains(function.PhysicalName))

@@ -102,11 +102,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                 var seconds = wall.GetElapsedTime(begin).TotalSeconds;
 
                 File.WriteAllText(Path.Combine(output.Queries, $"{query.PhysicalName}.csv"), result.ToCsv());
-                tables.Add(new ResultTable(
-                    query.PhysicalName,
-                    query.OptionalText("description") ?? "",
-                    [.. result.Columns.Select(column => column.Name)],
-                    [.. Enumerable.Range(0, result.Rows.Length).Select(result.Texts)]));
+                tables.Add(ResultTable.Of(query.PhysicalName, query.OptionalText("description") ?? "", result));
                 counts[query.PhysicalName] = new RunRecord.QueryRecord(result.Rows.Length, Math.Round(seconds, 3));
                 timeline.Add("Athena", string.Create(
                     CultureInfo.InvariantCulture, $"{query.PhysicalName}: {result.Rows.Length} rows in {seconds:0.00} s"));

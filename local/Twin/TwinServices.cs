@@ -11,7 +11,7 @@ namespace Local.Twin;
 /// <summary>What the functions talk to: IAM, S3, Parameter Store and the queues, from their declarations.</summary>
 internal sealed class TwinServices : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, bool> _notImplemented = [];
+    private readonly ConcurrentDictionary<string, bool> _problems = [];
     private readonly BucketStore _buckets;
 
     private TwinServices(DeclaredStack stack, string bucketsRoot, TimeProvider clock)
@@ -37,8 +37,8 @@ internal sealed class TwinServices : IAsyncDisposable
     /// <summary>By ARN.</summary>
     public ImmutableDictionary<string, MessageQueue> Queues { get; }
 
-    /// <summary>What a function asked for that the twin does not have.</summary>
-    public IEnumerable<string> NotImplemented => _notImplemented.Keys.Order(StringComparer.Ordinal);
+    /// <summary>What was asked for and the twin does not have, and what went wrong in it.</summary>
+    public IEnumerable<string> Problems => _problems.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>The addresses by the variables that AWS's SDKs read.</summary>
     public IReadOnlyDictionary<string, string> Endpoints => new Dictionary<string, string>
@@ -51,10 +51,14 @@ internal sealed class TwinServices : IAsyncDisposable
         DeclaredStack stack, string bucketsRoot, TimeProvider clock, CancellationToken cancellationToken)
     {
         var services = new TwinServices(stack, bucketsRoot, clock);
-        void Remember(string what) => services._notImplemented.TryAdd(what, true);
+        void Lacks(string what) => services._problems.TryAdd($"The twin was asked for what it does not have: {what}", true);
 
         services.S3 = await S3Server.StartAsync(
-            new S3ServerOptions(services._buckets, services.Access, stack.Region, clock) { OnNotImplemented = Remember },
+            new S3ServerOptions(services._buckets, services.Access, stack.Region, clock)
+            {
+                OnNotImplemented = Lacks,
+                OnFailure = failure => services._problems.TryAdd($"The twin's S3 failed: {failure.Message}", true),
+            },
             cancellationToken);
 
         var values = new ParameterStore(clock);
@@ -64,7 +68,7 @@ internal sealed class TwinServices : IAsyncDisposable
         }
 
         services.Parameters = await ParameterServer.StartAsync(
-            new ParameterServerOptions(values, services.Access, stack.Region) { OnNotImplemented = Remember },
+            new ParameterServerOptions(values, services.Access, stack.Region) { OnNotImplemented = Lacks },
             cancellationToken);
 
         return services;
