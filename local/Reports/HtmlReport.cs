@@ -23,6 +23,7 @@ public static class HtmlReport
         .number b { display: block; font-size: 1.35rem } .number span { opacity: .7; font-size: .85rem }
         .scroll { overflow-x: auto } table { border-collapse: collapse; font-size: .9rem }
         th, td { text-align: left; padding: .25rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top }
+        h1 code { font-size: inherit }
         th { font-weight: 600; background: var(--soft); white-space: nowrap } td.n { text-align: right }
         .failure { color: var(--bad) } .warning { color: var(--warn) } .good { color: var(--good) }
         .null { opacity: .4 } code { font-size: .85rem } summary { cursor: pointer }

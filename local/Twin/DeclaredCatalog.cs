@@ -50,18 +50,18 @@ internal sealed class DeclaredCatalog
 
     private void Crawl(DeclaredResource crawler, string why, CancellationToken cancellationToken)
     {
-        _timeline.Add("Glue", $"{crawler.PhysicalName} starts: {why}");
+        _timeline.Add(Sources.Glue, $"{crawler.PhysicalName} starts: {why}");
         var caller = _access.Assume(crawler.Text("role"), GlueService, crawler, "AWS-Crawler");
         if (!MayLog(caller))
         {
-            _timeline.Add("Glue", $"{crawler.PhysicalName}: its role may not write its log", MomentKind.Failure);
+            _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: its role may not write its log", MomentKind.Failure);
         }
 
         var targets = crawler.Parts("s3Targets").Select(target => target.Text("path")).ToImmutableArray();
 
         if (!targets.All(target => MayRead(caller, target)))
         {
-            _timeline.Add("Glue", $"{crawler.PhysicalName}: its role may not read its targets", MomentKind.Failure);
+            _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: its role may not read its targets", MomentKind.Failure);
             return;
         }
 
@@ -76,16 +76,16 @@ internal sealed class DeclaredCatalog
 
         if (!MayWrite(caller, declaration.Database, summary))
         {
-            _timeline.Add("Glue", $"{crawler.PhysicalName}: its role may not write the catalog", MomentKind.Failure);
+            _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: its role may not write the catalog", MomentKind.Failure);
         }
 
         foreach (var warning in summary.Warnings)
         {
-            _timeline.Add("Glue", warning, MomentKind.Warning);
+            _timeline.Add(Sources.Glue, warning, MomentKind.Warning);
         }
 
         _timeline.Add(
-            "Glue",
+            Sources.Glue,
             $"{crawler.PhysicalName}: {summary.TablesCreated.Length} tables created, "
             + $"{summary.TablesUpdated.Length} updated, {summary.PartitionsAdded} partitions added");
     }

@@ -54,7 +54,7 @@ internal sealed class EventRouter
     /// <summary>A schedule fires: its targets get the event.</summary>
     public async Task FireAsync(DeclaredResource rule, DateTimeOffset time)
     {
-        _timeline.Add("EventBridge", $"{rule.PhysicalName} fires: {rule.Text("scheduleExpression")}");
+        _timeline.Add(Sources.EventBridge, $"{rule.PhysicalName} fires: {rule.Text("scheduleExpression")}");
         await DeliverAsync(rule, ScheduledEvent.Create(rule.Arn, _stack.AccountId, _stack.Region, time));
     }
 
@@ -63,7 +63,7 @@ internal sealed class EventRouter
     {
         foreach (var target in _notifications.TargetsOf(created))
         {
-            _timeline.Add("S3", $"{created.Key} → {NameOf(target.FunctionArn)}");
+            _timeline.Add(Sources.S3, $"{created.Key} → {NameOf(target.FunctionArn)}");
             await InvokeAsync(target.FunctionArn, S3, BucketArn(created.Bucket), _s3Event.ToNotification(created, target.Id));
         }
 

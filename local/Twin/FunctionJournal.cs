@@ -32,11 +32,11 @@ internal sealed class FunctionJournal(DeclaredStack stack, AccessControl access,
 
         if (result.Error is { } error)
         {
-            timeline.Add("Lambda", $"{function} failed after {seconds} s: {error.Message}", MomentKind.Warning);
+            timeline.Add(Sources.Lambda, $"{function} failed after {seconds} s: {error.Message}", MomentKind.Warning);
         }
         else
         {
-            timeline.Add("Lambda", $"{function} done in {seconds} s{start}, {result.MaxMemoryUsed} MB");
+            timeline.Add(Sources.Lambda, $"{function} done in {seconds} s{start}, {result.MaxMemoryUsed} MB");
         }
     }
 

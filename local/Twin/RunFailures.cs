@@ -11,17 +11,24 @@ namespace Local.Twin;
 /// </summary>
 internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline timeline)
 {
-    /// <summary>Each reason once, causes before consequences.</summary>
-    public ImmutableArray<string> All =>
-    [
-        .. FailedEvents()
-            .Concat(Refused())
-            .Concat(twin.Problems)
-            .Concat(IdleFunctions())
-            .Concat(EmptyTargets())
-            .Concat(timeline.Moments.Where(moment => moment.Kind == MomentKind.Failure).Select(moment => moment.Text))
-            .Distinct(),
-    ];
+    /// <summary>Each reason once; what only follows from another one is left to the timeline.</summary>
+    public ImmutableArray<string> All
+    {
+        get
+        {
+            var failed = timeline.Moments.Where(moment => moment.Kind == MomentKind.Failure).ToLookup(
+                moment => moment.Source == Sources.Athena, moment => moment.Text);
+            IEnumerable<IEnumerable<string>> causesBeforeConsequences =
+            [
+                [.. FailedEvents(), .. Refused(), .. twin.Problems, .. failed[false]],
+                IdleFunctions(),
+                EmptyTargets(),
+                failed[true],
+            ];
+
+            return [.. (causesBeforeConsequences.FirstOrDefault(reasons => reasons.Any()) ?? []).Distinct()];
+        }
+    }
 
     private IEnumerable<string> FailedEvents() => twin.Messages
         .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message.Body)}")

@@ -36,14 +36,14 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             Era = options.Era,
             Clock = _clock,
             Answered = request => timeline.Add(
-                "Spotify", $"{request.Method} {request.PathAndQuery} → {request.Status}", MomentKind.Detail),
+                Sources.Spotify, $"{request.Method} {request.PathAndQuery} → {request.Status}", MomentKind.Detail),
         };
         await using var spotify = await SandboxSpotify.StartAsync(sandbox, cancellationToken);
-        timeline.Add("Spotify", $"{content(0).Count} playlists in the sandbox at {spotify.ApiBaseAddress}");
+        timeline.Add(Sources.Spotify, $"{content(0).Count} playlists in the sandbox at {spotify.ApiBaseAddress}");
 
         var stack = await DeclaredStack.LoadAsync(
             Configured(configuration, content(0), sandbox, spotify));
-        timeline.Add("Pulumi", $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
+        timeline.Add(Sources.Pulumi, $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
 
         await using var twin = await LocalTwin.StartAsync(
             stack, output.Buckets, _clock, timeline, cancellationToken);
@@ -104,12 +104,12 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                 File.WriteAllText(Path.Combine(output.Queries, $"{query.PhysicalName}.csv"), result.ToCsv());
                 tables.Add(ResultTable.Of(query.PhysicalName, query.OptionalText("description") ?? "", result));
                 counts[query.PhysicalName] = new RunRecord.QueryRecord(result.Rows.Length, Math.Round(seconds, 3));
-                timeline.Add("Athena", string.Create(
+                timeline.Add(Sources.Athena, string.Create(
                     CultureInfo.InvariantCulture, $"{query.PhysicalName}: {result.Rows.Length} rows in {seconds:0.00} s"));
             }
             catch (AthenaException refused)
             {
-                timeline.Add("Athena", $"{query.PhysicalName}: {refused.Message}", MomentKind.Failure);
+                timeline.Add(Sources.Athena, $"{query.PhysicalName}: {refused.Message}", MomentKind.Failure);
             }
         }
 

@@ -1,0 +1,13 @@
+namespace Local.Reports;
+
+/// <summary>Who speaks in a <see cref="Timeline"/>, besides the functions themselves.</summary>
+internal static class Sources
+{
+    public const string Spotify = "Spotify";
+    public const string Pulumi = "Pulumi";
+    public const string EventBridge = "EventBridge";
+    public const string S3 = "S3";
+    public const string Lambda = "Lambda";
+    public const string Glue = "Glue";
+    public const string Athena = "Athena";
+}
