@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Functions.Lake;
+using Infra.Schedules;
 using Pulumi;
 
 namespace Infra.Settings;
@@ -11,7 +11,7 @@ namespace Infra.Settings;
 /// </summary>
 /// <param name="get">A setting's value by its key, null when it is not set.</param>
 /// <param name="getSecret">The same for a secret.</param>
-public sealed partial class SettingsReader(Func<string, string?> get, Func<string, Output<string>?> getSecret)
+public sealed class SettingsReader(Func<string, string?> get, Func<string, Output<string>?> getSecret)
 {
     /// <summary>As <c>pulumi config set</c> takes it; the project's name stands before it.</summary>
     public const string Playlists = "playlists";
@@ -128,9 +128,14 @@ public sealed partial class SettingsReader(Func<string, string?> get, Func<strin
     private string ReadSchedule()
     {
         var text = get(Schedule)?.Trim() ?? "cron(0 6 * * ? *)";
-        if (!ScheduleForms().IsMatch(text))
+        try
         {
-            Wrong(Schedule, text, "an EventBridge schedule in UTC, for example cron(0 6 * * ? *) or rate(1 day)");
+            _ = ScheduleExpression.Parse(text);
+        }
+        catch (ScheduleException wrong)
+        {
+            Wrong(Schedule, text, "an EventBridge schedule in UTC, for example cron(0 6 * * ? *) or rate(1 day): "
+                + wrong.Message.TrimEnd('.'));
         }
 
         return text;
@@ -170,9 +175,4 @@ public sealed partial class SettingsReader(Func<string, string?> get, Func<strin
 
     private void Wrong(string key, string text, string accepts) =>
         _problems.Add($"  {key} is '{text}'. It accepts {accepts}.");
-
-    [GeneratedRegex(
-        @"^(?:rate\([1-9]\d* (?:minute|minutes|hour|hours|day|days)\)|cron\(\S+(?: \S+){5}\))$",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex ScheduleForms();
 }

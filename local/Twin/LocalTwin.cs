@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Local.Declaration;
-using Local.Events;
+using Infra.Schedules;
 using Local.Glue;
 using Local.Iam;
 using Local.Lambda;

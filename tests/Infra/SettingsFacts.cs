@@ -41,6 +41,8 @@ public class SettingsFacts
     [InlineData(SettingsReader.ClientId, " ")]
     [InlineData(SettingsReader.Schedule, "every day")]
     [InlineData(SettingsReader.Schedule, "cron(0 6 * * *)")]
+    [InlineData(SettingsReader.Schedule, "cron(0 25 * * ? *)")]
+    [InlineData(SettingsReader.Schedule, "rate(1 days)")]
     [InlineData(SettingsReader.LogRetentionDays, "31")]
     [InlineData(SettingsReader.LogRetentionDays, "many")]
     [InlineData(SettingsReader.BytesScannedCutoff, "1")]

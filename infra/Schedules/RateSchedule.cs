@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Local.Events;
+namespace Infra.Schedules;
 
 /// <summary><c>rate(value unit)</c>.</summary>
 internal sealed class RateSchedule(TimeSpan period) : ScheduleExpression

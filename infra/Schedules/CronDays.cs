@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Local.Events;
+namespace Infra.Schedules;
 
 /// <summary>Which days the day-of-month or the day-of-week field of a cron expression means.</summary>
 internal static class CronDays

@@ -1,4 +1,4 @@
-namespace Local.Events;
+namespace Infra.Schedules;
 
 /// <summary>
 /// When an EventBridge rule fires: <c>rate(1 day)</c> or <c>cron(0 6 * * ? *)</c>, in UTC ("Using cron and rate

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Local.Events;
+namespace Infra.Schedules;
 
 /// <summary>One field of a cron expression: its name in messages, its range, and the names of its values.</summary>
 /// <param name="Name">For example <c>month</c>.</param>

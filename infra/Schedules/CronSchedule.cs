@@ -1,4 +1,4 @@
-namespace Local.Events;
+namespace Infra.Schedules;
 
 /// <summary><c>cron(minutes hours day-of-month month day-of-week year)</c>.</summary>
 internal sealed class CronSchedule : ScheduleExpression
