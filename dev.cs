@@ -95,7 +95,9 @@ void UsePackages(out bool restorable)
     if (exitCode != 0 && lacking.Count == 0)
     {
         Console.Error.WriteLine(output);
-        Console.Error.WriteLine("The packages cannot be restored: see above. Is the NuGet registry within reach?");
+        Console.Error.WriteLine(output.Contains("NU1301", StringComparison.Ordinal)
+            ? "The packages cannot be restored: the NuGet registry is not within reach, see above."
+            : "The packages cannot be restored: see above.");
         restorable = false;
         return;
     }
@@ -103,7 +105,8 @@ void UsePackages(out bool restorable)
     var standIns = exitCode == 0 ? "false" : "true";
     Console.Error.WriteLine(exitCode == 0
         ? "Packages: the real ones; the NuGet registry has them all."
-        : $"Packages: stand-ins for {string.Join(", ", lacking)}, which the NuGet registry lacks (standins/README.md).");
+        : $"Packages: stand-ins, for the NuGet registry lacks {string.Join(", ", lacking)} (standins/README.md). "
+            + "To ask it again, delete artifacts/packages.txt.");
 
     Directory.CreateDirectory(Path.GetDirectoryName(remembered)!);
     File.WriteAllLines(remembered, [list, standIns]);
@@ -123,6 +126,7 @@ int Start(string[] arguments)
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+        Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
     })!;
     var errors = process.StandardError.ReadToEndAsync();
     var output = process.StandardOutput.ReadToEnd();

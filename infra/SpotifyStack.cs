@@ -19,7 +19,7 @@ public class SpotifyStack : Stack
     {
         var settings = StackSettings.Read(new Config());
         var account = AwsAccount.Current();
-        var name = $"{Deployment.Instance.ProjectName}-{Deployment.Instance.StackName}";
+        var name = $"{Deployment.Instance.ProjectName}-{StackName.Check(Deployment.Instance.StackName)}";
 
         var storage = new Storage($"{name}-storage", new StorageArgs(name));
 

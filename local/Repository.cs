@@ -5,7 +5,7 @@ public static class Repository
 {
     /// <summary>Found upwards from this program.</summary>
     /// <exception cref="InputException">This program was moved out of the repository.</exception>
-    public static string Root { get; } = Find();
+    public static string Root => Find();
 
     private static string Find()
     {

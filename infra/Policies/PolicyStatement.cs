@@ -33,18 +33,19 @@ public sealed record PolicyStatement
         new(sid, "Allow", actions) { Resource = [.. resources] };
 
     /// <summary>
-    /// Lets a service take on a role, and only for this account: without the condition another account's resource
-    /// could make the service use it (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html).
+    /// Lets a service take on a role, and for no other account: without the condition another account's resource
+    /// could make the service use it (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). Not
+    /// every service tells for which account it acts; one that does not is let in, as it is in AWS's own examples.
     /// </summary>
     public static PolicyStatement TrustService(string service, AwsAccount account) =>
         new("TrustService", "Allow", ["sts:AssumeRole"])
         {
             Principal = ImmutableDictionary<string, string>.Empty.Add("Service", service),
-            Condition = StringEquals("aws:SourceAccount", account.Id),
+            Condition = StringEqualsIfExists("aws:SourceAccount", account.Id),
         };
 
-    private static ImmutableDictionary<string, ImmutableDictionary<string, Input<string>>> StringEquals(
+    private static ImmutableDictionary<string, ImmutableDictionary<string, Input<string>>> StringEqualsIfExists(
         string key, Input<string> value) =>
         ImmutableDictionary<string, ImmutableDictionary<string, Input<string>>>.Empty.Add(
-            "StringEquals", ImmutableDictionary<string, Input<string>>.Empty.Add(key, value));
+            "StringEqualsIfExists", ImmutableDictionary<string, Input<string>>.Empty.Add(key, value));
 }

@@ -4,17 +4,19 @@ using Pulumi.Aws.Iam;
 namespace Infra.Policies;
 
 /// <summary>A role that one AWS service takes on, and what it may do with it: nothing else is attached to it.</summary>
-public static class ServiceRole
+public sealed class ServiceRole
 {
+    private readonly RolePolicy _policy;
+
     /// <summary>Declares the role and its one inline policy as children of <paramref name="parent"/>.</summary>
-    public static Role Create(
+    public ServiceRole(
         string name,
         string service,
         AwsAccount account,
         Resource parent,
         params IEnumerable<PolicyStatement> statements)
     {
-        var role = new Role(
+        Role = new Role(
             name,
             new RoleArgs
             {
@@ -22,11 +24,18 @@ public static class ServiceRole
             },
             new CustomResourceOptions { Parent = parent });
 
-        _ = new RolePolicy(
+        _policy = new RolePolicy(
             name,
-            new RolePolicyArgs { Role = role.Name, Policy = PolicyDocument.Of(statements) },
-            new CustomResourceOptions { Parent = role });
-
-        return role;
+            new RolePolicyArgs { Role = Role.Name, Policy = PolicyDocument.Of(statements) },
+            new CustomResourceOptions { Parent = Role });
     }
+
+    /// <summary>The role.</summary>
+    public Role Role { get; }
+
+    /// <summary>
+    /// The options of a resource that uses the role: it comes after the policy, since AWS checks what a role may do
+    /// when some resources are made.
+    /// </summary>
+    public CustomResourceOptions Before(Resource parent) => new() { Parent = parent, DependsOn = { _policy } };
 }

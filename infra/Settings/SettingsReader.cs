@@ -53,6 +53,9 @@ public sealed class SettingsReader(Func<string, string?> get, Func<string, Outpu
         1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
     ];
 
+    // Lambda gives a function's variables 4 KB in all; the others take less than 1 KB.
+    private const int MostPlaylists = 130;
+
     private readonly List<string> _problems = [];
 
     /// <summary>A line for each setting that is wrong: the key, what it is, what it accepts.</summary>
@@ -93,6 +96,13 @@ public sealed class SettingsReader(Func<string, string?> get, Func<string, Outpu
             {
                 ids.Add(id);
             }
+        }
+
+        if (ids.Count > MostPlaylists)
+        {
+            _problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {Playlists} has {ids.Count} playlists. It accepts up to {MostPlaylists}: deploy a second stack for more."));
         }
 
         if (texts.Length == 0)

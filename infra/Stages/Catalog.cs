@@ -56,12 +56,12 @@ public sealed class Catalog : ComponentResource
 
     private Crawler Crawl(CatalogArgs args, CustomResourceOptions child)
     {
-        var role = ServiceRole.Create(
+        var role = new ServiceRole(
             $"{args.Name}-crawler",
             "glue.amazonaws.com",
             args.Account,
             this,
-            PolicyStatement.Allow("ListTables", ["s3:ListBucket"], args.ProcessedBucket.Arn),
+            PolicyStatement.Allow("ListTables", ["s3:GetBucketLocation", "s3:ListBucket"], args.ProcessedBucket.Arn),
             PolicyStatement.Allow(
                 "ReadTables",
                 ["s3:GetObject"],
@@ -70,8 +70,9 @@ public sealed class Catalog : ComponentResource
             PolicyStatement.Allow(
                 "WriteCatalog",
                 [
-                    "glue:GetDatabase", "glue:GetTable", "glue:CreateTable", "glue:UpdateTable",
-                    "glue:BatchGetPartition", "glue:BatchCreatePartition", "glue:UpdatePartition",
+                    "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable",
+                    "glue:GetPartition", "glue:GetPartitions", "glue:BatchGetPartition",
+                    "glue:BatchCreatePartition", "glue:UpdatePartition", "glue:BatchUpdatePartition",
                 ],
                 args.Account.Arn("glue", "catalog"),
                 args.Account.Arn("glue", Output.Format($"database/{Database.Name}")),
@@ -104,7 +105,7 @@ public sealed class Catalog : ComponentResource
             {
                 Description = "Finds the tables and their new partitions",
                 DatabaseName = Database.Name,
-                Role = role.Arn,
+                Role = role.Role.Arn,
                 Classifiers = { classifier.Name },
                 S3Targets = Tables.All
                     .Select(table => new CrawlerS3TargetArgs
@@ -119,7 +120,7 @@ public sealed class Catalog : ComponentResource
                 },
                 Configuration = JsonSerializer.Serialize(CrawlerConfiguration.OneTablePerPrefix),
             },
-            child);
+            role.Before(this));
     }
 
     private void StartByItself(CatalogArgs args, CustomResourceOptions child)
@@ -129,6 +130,7 @@ public sealed class Catalog : ComponentResource
             new WorkflowArgs { Description = "One crawl for many new files", MaxConcurrentRuns = 1 },
             child);
 
+        // Enabled is left alone: Glue keeps an EVENT trigger's state itself, and refuses a later change of it.
         _ = new Trigger(
             $"{args.Name}-crawl",
             new TriggerArgs
@@ -147,7 +149,7 @@ public sealed class Catalog : ComponentResource
             },
             child);
 
-        var role = ServiceRole.Create(
+        var role = new ServiceRole(
             $"{args.Name}-crawl",
             "events.amazonaws.com",
             args.Account,
@@ -166,8 +168,8 @@ public sealed class Catalog : ComponentResource
 
         _ = new EventTarget(
             $"{args.Name}-new-files",
-            new EventTargetArgs { Rule = rule.Name, Arn = workflow.Arn, RoleArn = role.Arn },
-            child);
+            new EventTargetArgs { Rule = rule.Name, Arn = workflow.Arn, RoleArn = role.Role.Arn },
+            role.Before(this));
 
         _ = new BucketNotification(
             $"{args.Name}-new-files",

@@ -33,6 +33,8 @@ public sealed class Extraction : ComponentResource
                 Handler: ExtractHandler.Name,
                 MemorySize: 512,
                 Timeout: TimeSpan.FromMinutes(15),
+                // It tries again by itself what is worth it; a whole second run would call Spotify while it is blocked.
+                MaximumRetryAttempts: 0,
                 LogRetentionDays: args.Settings.LogRetentionDays,
                 Environment: Environment(args),
                 Permissions:
@@ -40,6 +42,11 @@ public sealed class Extraction : ComponentResource
                     PolicyStatement.Allow(
                         "WriteRawZone",
                         ["s3:PutObject"],
+                        Output.Format($"{args.RawBucket.Arn}/{RawSnapshot.Zone}*")),
+                    // What is stored is never rewritten: a run that begins again describes what it finds.
+                    PolicyStatement.Allow(
+                        "ReadRawZone",
+                        ["s3:GetObject"],
                         Output.Format($"{args.RawBucket.Arn}/{RawSnapshot.Zone}*")),
                     PolicyStatement.Allow(
                         "ReadSecrets",
@@ -69,8 +76,8 @@ public sealed class Extraction : ComponentResource
                 Action = "lambda:InvokeFunction",
                 Function = Function.Name,
                 Principal = "events.amazonaws.com",
+                // Not the account as well: EventBridge sends none, and would be refused. The rule's ARN holds it.
                 SourceArn = Schedule.Arn,
-                SourceAccount = args.Account.Id,
             },
             child);
 

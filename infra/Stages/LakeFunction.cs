@@ -1,7 +1,6 @@
 using Infra.Policies;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
-using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.Lambda.Inputs;
 using Pulumi.Aws.Sqs;
@@ -13,6 +12,7 @@ namespace Infra.Stages;
 /// <param name="Handler"><c>assembly::type::method</c> in the package.</param>
 /// <param name="MemorySize">Megabytes; the share of a processor grows with it.</param>
 /// <param name="Timeout">The longest an invocation may take; Lambda's limit is 15 minutes.</param>
+/// <param name="MaximumRetryAttempts">How often Lambda tries a failed event again: 0 to 2.</param>
 /// <param name="LogRetentionDays">As CloudWatch allows.</param>
 /// <param name="Environment">Its variables; never a secret.</param>
 /// <param name="Permissions">What it may do, besides writing its log and its failures.</param>
@@ -22,6 +22,7 @@ public sealed record LakeFunctionArgs(
     string Handler,
     int MemorySize,
     TimeSpan Timeout,
+    int MaximumRetryAttempts,
     int LogRetentionDays,
     IReadOnlyDictionary<string, Input<string>> Environment,
     IEnumerable<PolicyStatement> Permissions,
@@ -42,7 +43,7 @@ public sealed class LakeFunction : ComponentResource
             new LogGroupArgs { Name = $"/aws/lambda/{name}", RetentionInDays = args.LogRetentionDays },
             child);
 
-        Role = ServiceRole.Create(
+        var role = new ServiceRole(
             name,
             "lambda.amazonaws.com",
             args.Account,
@@ -71,20 +72,20 @@ public sealed class LakeFunction : ComponentResource
                 Architectures = { "arm64" },
                 Handler = args.Handler,
                 Code = FunctionPackage.Archive,
-                Role = Role.Arn,
+                Role = role.Role.Arn,
                 MemorySize = args.MemorySize,
                 Timeout = (int)args.Timeout.TotalSeconds,
                 Environment = new FunctionEnvironmentArgs { Variables = environment },
                 LoggingConfig = new FunctionLoggingConfigArgs { LogFormat = "JSON", LogGroup = LogGroup.Name },
             },
-            child);
+            role.Before(this));
 
         _ = new FunctionEventInvokeConfig(
             name,
             new FunctionEventInvokeConfigArgs
             {
                 FunctionName = Function.Name,
-                MaximumRetryAttempts = 2,
+                MaximumRetryAttempts = args.MaximumRetryAttempts,
                 MaximumEventAgeInSeconds = (int)TimeSpan.FromHours(6).TotalSeconds,
                 DestinationConfig = new FunctionEventInvokeConfigDestinationConfigArgs
                 {
@@ -94,7 +95,7 @@ public sealed class LakeFunction : ComponentResource
                     },
                 },
             },
-            child);
+            role.Before(this));
 
         RegisterOutputs(new Dictionary<string, object?>
         {
@@ -105,9 +106,6 @@ public sealed class LakeFunction : ComponentResource
 
     /// <summary>The function itself.</summary>
     public Function Function { get; }
-
-    /// <summary>What it runs as.</summary>
-    public Role Role { get; }
 
     /// <summary>What it says.</summary>
     public LogGroup LogGroup { get; }

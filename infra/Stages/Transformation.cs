@@ -33,6 +33,7 @@ public sealed class Transformation : ComponentResource
                 Handler: TransformHandler.Name,
                 MemorySize: 1024,
                 Timeout: TimeSpan.FromMinutes(5),
+                MaximumRetryAttempts: 2,
                 LogRetentionDays: args.Settings.LogRetentionDays,
                 Environment: new Dictionary<string, Input<string>>
                 {

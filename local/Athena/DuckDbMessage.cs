@@ -9,7 +9,8 @@ internal static partial class DuckDbMessage
     public static AthenaException ToAthena(DuckDBException exception, string sql)
     {
         // DuckDB shows a line of its own text at the end, which nobody has written
-        var message = exception.Message.Split("\n\nLINE ", 2)[0].Split("\n\tCandidate functions:", 2)[0].Trim();
+        var message = exception.Message.Split("\n\nLINE ", 2)[0].Split("\n\tCandidate functions:", 2)[0]
+            .Split("\nCandidate bindings:", 2)[0].Trim();
         if (MacroError().Match(message) is { Success: true } error)
             return new AthenaException(error.Groups["message"].Value, null, exception);
         message = message.Replace($"\"{TrinoMacros.Schema}\".", "", StringComparison.Ordinal);

@@ -55,5 +55,10 @@ public static class CommandLine
             await Console.Error.WriteLineAsync(failed.Message);
             return ExitCodes.Failed;
         }
+        catch (Exception unexpected)
+        {
+            await Console.Error.WriteLineAsync($"An unexpected error; please report it.\n{unexpected}");
+            return ExitCodes.Failed;
+        }
     }
 }

@@ -127,8 +127,7 @@ internal abstract class Screen
         {
             var table = new Spectre.Console.Table()
                 .Border(TableBorder.Rounded)
-                .BorderColor(Color.Grey)
-                .Title($"[bold]{Markup.Escape(result.Name)}[/]  {Markup.Escape(result.Description)}");
+                .BorderColor(Color.Grey);
             foreach (var column in result.Columns)
             {
                 table.AddColumn(Markup.Escape(column));
@@ -139,13 +138,12 @@ internal abstract class Screen
                 table.AddRow(row.Select(Markup.Escape).ToArray());
             }
 
+            console.MarkupLine($"\n[bold]{Markup.Escape(result.Name)}[/]  {Markup.Escape(result.Description)}");
+            console.Write(table);
             if (More(result, rows) is { Length: > 0 } more)
             {
-                table.Caption(Markup.Escape(more));
+                console.MarkupLine($"[grey]{Markup.Escape(more)}[/]");
             }
-
-            console.WriteLine();
-            console.Write(table);
         }
 
         public override void Warn(string text) => console.MarkupLine($"[yellow]{Markup.Escape(text)}[/]");

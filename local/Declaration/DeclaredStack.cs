@@ -54,6 +54,11 @@ public sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, s
         {
             throw new InputException(refused.Message, refused);
         }
+        catch (AggregateException several) when (several.InnerExceptions.All(refused => refused is RunException))
+        {
+            throw new InputException(
+                string.Join('\n', several.InnerExceptions.Select(refused => refused.Message)), several);
+        }
         finally
         {
             Environment.SetEnvironmentVariable(PulumiConfig, before);

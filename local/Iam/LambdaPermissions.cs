@@ -13,10 +13,10 @@ public sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> per
     /// <param name="servicePrincipal">For example <c>s3.amazonaws.com</c>.</param>
     /// <param name="functionArn"><c>arn:aws:lambda:region:account:function:name</c>.</param>
     /// <param name="sourceArn">The bucket's or the rule's ARN.</param>
-    /// <param name="sourceAccount">The account that owns it.</param>
+    /// <param name="sourceAccount">The account that owns it; null for a service that does not tell it.</param>
     /// <param name="because">Empty where it may.</param>
     public bool MayInvoke(
-        string servicePrincipal, string functionArn, string sourceArn, string sourceAccount, out string because)
+        string servicePrincipal, string functionArn, string sourceArn, string? sourceAccount, out string because)
     {
         var ofFunction = _permissions.Where(permission => Means(permission, functionArn)).ToList();
         var allowed = ofFunction.Exists(permission =>

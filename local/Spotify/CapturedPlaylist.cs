@@ -66,6 +66,11 @@ public static partial class CapturedPlaylist
             throw new CapturedPlaylistException($"{path} is a folder. {WhatToGive}");
         }
 
+        if (path.Length == 0)
+        {
+            throw new CapturedPlaylistException("A playlist's file has an empty name. Name the file.");
+        }
+
         if (!File.Exists(path))
         {
             throw new CapturedPlaylistException($"{path}: there is no such file. Check the path.");
@@ -185,7 +190,7 @@ public static partial class CapturedPlaylist
         if (Member(root, "error") is { } error)
         {
             var status = Member(error, "status")?.GetRawText();
-            var message = Text(error, "message") ?? Text(root, "error_description");
+            var message = (Text(error, "message") ?? Text(root, "error_description"))?.TrimEnd('.');
             var code = error.ValueKind == JsonValueKind.String ? Text(root, "error") : status;
             return $"an error body: {string.Join(' ', new[] { code, message }.Where(part => part is not null))}";
         }

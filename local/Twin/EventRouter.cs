@@ -24,24 +24,28 @@ internal sealed class EventRouter
     private readonly Timeline _timeline;
     private readonly BucketNotifications _notifications = new();
     private readonly S3Event _s3Event;
-    private readonly ImmutableArray<(DeclaredResource Rule, EventPattern Pattern)> _patterns;
+    private ImmutableArray<(DeclaredResource Rule, EventPattern Pattern)> _patterns = [];
     private readonly ConcurrentDictionary<string, int> _waiting = [];
 
-    /// <summary>Checks and takes in the declared notifications and rules.</summary>
-    /// <exception cref="RunFailedException">S3 would refuse a notification.</exception>
     public EventRouter(DeclaredStack stack, AccessControl access, LambdaService lambda, Timeline timeline)
     {
         (_stack, _access, _lambda, _timeline) = (stack, access, lambda, timeline);
         _permissions = DeclaredAccess.PermissionsOf(stack);
         _s3Event = new S3Event(stack.Region, stack.AccountId);
+    }
+
+    /// <summary>Checks and takes in the declared rules and notifications.</summary>
+    /// <exception cref="RunFailedException">EventBridge would refuse a rule, or S3 a notification.</exception>
+    public void Declare()
+    {
         _patterns =
         [
-            .. stack.OfType(ResourceTypes.EventRule)
+            .. _stack.OfType(ResourceTypes.EventRule)
                 .Where(rule => rule.OptionalText("eventPattern") is not null)
                 .Select(rule => (rule, EventPattern.Parse(rule.Text("eventPattern")))),
         ];
 
-        foreach (var notification in stack.OfType(ResourceTypes.BucketNotification))
+        foreach (var notification in _stack.OfType(ResourceTypes.BucketNotification))
         {
             Declare(notification);
         }
@@ -63,7 +67,7 @@ internal sealed class EventRouter
     {
         foreach (var target in _notifications.TargetsOf(created))
         {
-            _timeline.Add(Sources.S3, $"{created.Key} → {NameOf(target.FunctionArn)}");
+            _timeline.Add(Sources.S3, $"{Shortened(created.Key)} → {NameOf(target.FunctionArn)}");
             await InvokeAsync(target.FunctionArn, S3, BucketArn(created.Bucket), _s3Event.ToNotification(created, target.Id));
         }
 
@@ -146,7 +150,9 @@ internal sealed class EventRouter
 
     private async Task InvokeAsync(string functionArn, string service, string sourceArn, JsonObject payload)
     {
-        if (_permissions.MayInvoke(service, functionArn, sourceArn, _stack.AccountId, out var because))
+        // S3 tells the bucket's account; EventBridge tells the rule only.
+        var account = service == S3 ? _stack.AccountId : null;
+        if (_permissions.MayInvoke(service, functionArn, sourceArn, account, out var because))
         {
             await _lambda.EnqueueAsync(NameOf(functionArn), JsonSerializer.SerializeToUtf8Bytes(payload));
         }
@@ -159,6 +165,9 @@ internal sealed class EventRouter
     private string NameOf(string functionArn) =>
         _stack.ByArn(ResourceTypes.Function, functionArn)?.PhysicalName
         ?? throw new RunFailedException($"There is no function {functionArn} in the stack.");
+
+    // A line of the timeline fits on a terminal; a key's ends say most.
+    private static string Shortened(string key) => key.Length <= 64 ? key : $"{key[..40]}…{key[^23..]}";
 
     private static string BucketArn(string bucket) => $"arn:aws:s3:::{bucket}";
 }

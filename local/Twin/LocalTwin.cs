@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Local.Declaration;
 using Infra.Schedules;
+using Local.Declaration;
 using Local.Glue;
 using Local.Iam;
 using Local.Lambda;
@@ -40,11 +40,6 @@ public sealed class LocalTwin : IAsyncDisposable
             Invoked = _journal.Invoked,
             Discarded = _journal.Discard,
         });
-        foreach (var function in new DeclaredFunctions(stack, services.Access, services.Queues).All)
-        {
-            _lambda.Add(function);
-        }
-
         _events = new EventRouter(stack, services.Access, _lambda, timeline);
         _catalog = new DeclaredCatalog(stack, services.Access, bucketsRoot, timeline);
         services.S3.ObjectCreated += (_, created) => Deliver(created);
@@ -88,13 +83,15 @@ public sealed class LocalTwin : IAsyncDisposable
     {
         Directory.CreateDirectory(bucketsRoot);
         var services = await TwinServices.StartAsync(stack, bucketsRoot, clock, cancellationToken);
+        var twin = new LocalTwin(stack, bucketsRoot, clock, timeline, services);
         try
         {
-            return new LocalTwin(stack, bucketsRoot, clock, timeline, services);
+            twin.Declare(stack);
+            return twin;
         }
         catch
         {
-            await services.DisposeAsync();
+            await twin.DisposeAsync();
             throw;
         }
     }
@@ -130,6 +127,16 @@ public sealed class LocalTwin : IAsyncDisposable
     {
         await _lambda.DisposeAsync();
         await _services.DisposeAsync();
+    }
+
+    private void Declare(DeclaredStack stack)
+    {
+        foreach (var function in new DeclaredFunctions(stack, _services.Access, _services.Queues).All)
+        {
+            _lambda.Add(function);
+        }
+
+        _events.Declare();
     }
 
     private async Task SettleAsync(CancellationToken cancellationToken)

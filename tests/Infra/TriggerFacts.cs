@@ -80,6 +80,7 @@ public class TriggerFacts
 
         Assert.Equal(ExtractHandler.Name, function?.Text("handler"));
         Assert.Equal(rule.Arn, permission.Text("sourceArn"));
+        Assert.Null(permission.OptionalText("sourceAccount"));
         Assert.Equal(function!.PhysicalName, permission.Text("function"));
         Assert.Contains(permission.Title, target.DependsOn);
     }
