@@ -18,8 +18,8 @@ public sealed record CatalogTable(
     ImmutableArray<CatalogColumn> PartitionKeys,
     ImmutableArray<CatalogPartition> Partitions,
     string SerDe,
-    ImmutableDictionary<string, string> SerDeParameters,
-    ImmutableDictionary<string, string> Parameters)
+    ImmutableSortedDictionary<string, string> SerDeParameters,
+    ImmutableSortedDictionary<string, string> Parameters)
 {
     /// <summary>Hive's reader of quoted CSV.</summary>
     public const string OpenCsv = "org.apache.hadoop.hive.serde2.OpenCSVSerde";

@@ -187,19 +187,19 @@ public static class Crawler
                 + "and can only have OpenCSVSerDe, LazySimpleSerDe or None"),
         };
 
-        private ImmutableDictionary<string, string> SerDeParameters()
+        private ImmutableSortedDictionary<string, string> SerDeParameters()
         {
             var format = CsvSchema.Format(Classifier);
             return SerDe() == CatalogTable.OpenCsv
-                ? ImmutableDictionary<string, string>.Empty
+                ? ImmutableSortedDictionary<string, string>.Empty
                     .Add("separatorChar", format.Separator.ToString())
                     .Add("quoteChar", format.Quote.ToString())
                     .Add("escapeChar", format.Escape.ToString())
-                : ImmutableDictionary<string, string>.Empty.Add("field.delim", format.Separator.ToString());
+                : ImmutableSortedDictionary<string, string>.Empty.Add("field.delim", format.Separator.ToString());
         }
 
-        private static ImmutableDictionary<string, string> Parameters(CsvSchema schema) =>
-            ImmutableDictionary<string, string>.Empty
+        private static ImmutableSortedDictionary<string, string> Parameters(CsvSchema schema) =>
+            ImmutableSortedDictionary<string, string>.Empty
                 .Add("classification", "csv")
                 .Add("skip.header.line.count", schema.HasHeader ? "1" : "0");
     }

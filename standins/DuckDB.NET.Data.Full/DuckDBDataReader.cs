@@ -4,7 +4,7 @@ using DuckDB.NET.Data.Reading;
 namespace DuckDB.NET.Data;
 
 /// <summary>Reads the rows of a result, chunk by chunk.</summary>
-public class DuckDBDataReader : DbDataReader
+public sealed class DuckDBDataReader : DbDataReader
 {
     private readonly DuckDBCommand _command;
     private readonly CommandBehavior _behavior;
