@@ -33,9 +33,9 @@ public sealed record DeclaredResource(
     public static string TitleOf(string type, string name) => $"{type} '{name}'";
 
     /// <summary>A text of the state that must be there; <paramref name="path"/> goes into objects by dots.</summary>
-    /// <exception cref="InvalidDataException">It is not there.</exception>
+    /// <exception cref="RunFailedException">It is not there.</exception>
     public string Text(string path) =>
-        OptionalText(path) ?? throw new InvalidDataException($"{Title} has no '{path}'.");
+        OptionalText(path) ?? throw new RunFailedException($"{Title} has no '{path}'.");
 
     /// <summary>A text of the state, null when it is not there.</summary>
     public string? OptionalText(string path) => Find(path) as string;

@@ -33,23 +33,21 @@ internal static class FunctionVariables
         "LAMBDA_TASK_ROOT");
 
     /// <summary>Refuses what Lambda would refuse when the function is created.</summary>
-    /// <exception cref="ArgumentException">A reserved name, or more than 4 KB.</exception>
+    /// <exception cref="FunctionRefusedException">A reserved name, or more than 4 KB.</exception>
     public static void Check(LambdaFunction function)
     {
         if (function.Environment.Keys.FirstOrDefault(Reserved.Contains) is { } name)
         {
-            throw new ArgumentException(
-                $"Function {function.Name} declares the variable {name}, which Lambda reserves: name it differently.",
-                nameof(function));
+            throw new FunctionRefusedException(
+                $"Function {function.Name} declares the variable {name}, which Lambda reserves: name it differently.");
         }
 
         var size = function.Environment.Sum(
             variable => Encoding.UTF8.GetByteCount(variable.Key) + Encoding.UTF8.GetByteCount(variable.Value));
         if (size > LargestBytes)
         {
-            throw new ArgumentException(
-                $"Function {function.Name} declares {size} bytes of variables; Lambda allows {LargestBytes}.",
-                nameof(function));
+            throw new FunctionRefusedException(
+                $"Function {function.Name} declares {size} bytes of variables; Lambda allows {LargestBytes}.");
         }
     }
 

@@ -24,20 +24,19 @@ public sealed class LambdaService : IAsyncDisposable
     }
 
     /// <summary>Creates a function.</summary>
-    /// <exception cref="ArgumentException">Lambda would refuse it, or the twin has no such runtime.</exception>
+    /// <exception cref="FunctionRefusedException">Lambda would refuse it, or the twin has no such runtime.</exception>
     public void Add(LambdaFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
         FunctionVariables.Check(function);
         if (function.Runtime != "dotnet10")
         {
-            throw new ArgumentException(
-                $"Function {function.Name} declares the runtime {function.Runtime}; the twin has dotnet10 only.",
-                nameof(function));
+            throw new FunctionRefusedException(
+                $"Function {function.Name} declares the runtime {function.Runtime}; the twin has dotnet10 only.");
         }
 
         if (!_functions.TryAdd(function.Name, new FunctionHost(function, _options, _roots)))
-            throw new ArgumentException($"There are two functions of the name {function.Name}.", nameof(function));
+            throw new FunctionRefusedException($"There are two functions of the name {function.Name}.");
     }
 
     /// <summary>

@@ -72,7 +72,21 @@ internal sealed class DeclaredCatalog
             [.. crawler.Texts("classifiers").Select(ClassifierNamed)],
             crawler.OptionalText("configuration"),
             crawler.OptionalText("tablePrefix"));
-        var summary = Crawler.Run(declaration, _bucketsRoot, Catalog, cancellationToken);
+        if (!Catalog.Databases.Contains(declaration.Database))
+        {
+            throw new RunFailedException(
+                $"{crawler.Title} writes to the database '{declaration.Database}', which is not declared.");
+        }
+
+        CrawlSummary summary;
+        try
+        {
+            summary = Crawler.Run(declaration, _bucketsRoot, Catalog, cancellationToken);
+        }
+        catch (FormatException refused)
+        {
+            throw new RunFailedException(refused.Message);
+        }
 
         if (!MayWrite(caller, declaration.Database, summary))
         {

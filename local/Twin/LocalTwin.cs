@@ -104,8 +104,7 @@ public sealed class LocalTwin : IAsyncDisposable
     public async Task RunToNextScheduleAsync(CancellationToken cancellationToken)
     {
         var next = _events.Schedules
-            .Select(rule => (rule, time: ScheduleExpression.Parse(rule.Text("scheduleExpression"))
-                .NextAfter(_clock.GetUtcNow())))
+            .Select(rule => (rule, time: ScheduleOf(rule).NextAfter(_clock.GetUtcNow())))
             .Where(firing => firing.time is not null)
             .OrderBy(firing => firing.time)
             .ToList();
@@ -137,6 +136,18 @@ public sealed class LocalTwin : IAsyncDisposable
         }
 
         _events.Declare();
+    }
+
+    private static ScheduleExpression ScheduleOf(DeclaredResource rule)
+    {
+        try
+        {
+            return ScheduleExpression.Parse(rule.Text("scheduleExpression"));
+        }
+        catch (ScheduleException refused)
+        {
+            throw new RunFailedException($"{rule.Title}: {refused.Message}");
+        }
     }
 
     private async Task SettleAsync(CancellationToken cancellationToken)

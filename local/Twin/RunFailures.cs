@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Local.Declaration;
+using Local.Glue;
 using Local.Reports;
 
 namespace Local.Twin;
@@ -45,9 +46,9 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
     private IEnumerable<string> EmptyTargets() =>
         from crawler in stack.OfType(ResourceTypes.Crawler)
         from target in crawler.Parts("s3Targets")
-        let path = target.Text("path")
-        where !twin.Catalog.Tables(crawler.Text("databaseName")).Any(table => table.Location == path)
-        select $"{crawler.PhysicalName} made no table of {path}: nothing lies there, or the crawl was never started.";
+        let folder = S3Folder.Parse(target.Text("path")).Location
+        where !twin.Catalog.Tables(crawler.Text("databaseName")).Any(table => table.Location == folder)
+        select $"{crawler.PhysicalName} made no table of {folder}: nothing lies there, or the crawl was never started.";
 
     // Lambda's record of an invocation that failed for the last time.
     private static string Summary(string record)

@@ -20,6 +20,9 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <summary>Hears each moment as it comes, from any thread.</summary>
     public Action<Moment> OnMoment { get; init; } = _ => { };
 
+    /// <summary>Changes what is declared before it is run: a test sees so that the run notices.</summary>
+    public Func<DeclaredStack, DeclaredStack> Change { get; init; } = stack => stack;
+
     /// <summary>Runs the stack, and leaves the output folder beside the final one.</summary>
     /// <exception cref="InputException">The configuration or a playlist is wrong; nothing was started.</exception>
     /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
@@ -41,8 +44,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         await using var spotify = await SandboxSpotify.StartAsync(sandbox, cancellationToken);
         timeline.Add(Sources.Spotify, $"{content(0).Count} playlists in the sandbox at {spotify.ApiBaseAddress}");
 
-        var stack = await DeclaredStack.LoadAsync(
-            Configured(configuration, content(0), sandbox, spotify));
+        var stack = Change(await DeclaredStack.LoadAsync(
+            Configured(configuration, content(0), sandbox, spotify)));
         timeline.Add(Sources.Pulumi, $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
 
         await using var twin = await LocalTwin.StartAsync(

@@ -400,15 +400,15 @@ public sealed class LambdaServiceFacts(SamplePackage package) : IClassFixture<Sa
 
         Assert.Contains(
             "AWS_REGION",
-            Assert.Throws<ArgumentException>(() => _service.Add(reserved)).Message,
+            Assert.Throws<FunctionRefusedException>(() => _service.Add(reserved)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "4096",
-            Assert.Throws<ArgumentException>(() => _service.Add(large)).Message,
+            Assert.Throws<FunctionRefusedException>(() => _service.Add(large)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "python3.14",
-            Assert.Throws<ArgumentException>(
+            Assert.Throws<FunctionRefusedException>(
                 () => _service.Add(package.Function("Count") with { Runtime = "python3.14" })).Message,
             StringComparison.Ordinal);
     }

@@ -1,0 +1,47 @@
+using Functions.Lake;
+using Local.Reports;
+
+namespace Tests.Local.Twin;
+
+/// <summary>The stack as it is declared, run on made-up playlists.</summary>
+[Collection(PulumiDeployments.Name)]
+public sealed class SyntheticRunTests
+{
+    // No table changes, and nothing fails.
+    private static readonly string[] OnlyForOtherDays =
+    [
+        "spotify-dev-crawler glue:UpdatePartition", "spotify-dev-crawler glue:UpdateTable",
+        "spotify-dev-extract sqs:SendMessage", "spotify-dev-transform sqs:SendMessage",
+    ];
+
+    [Fact]
+    public async Task Two_runs_on_the_same_input_leave_the_same_bytes_and_every_stage_does_its_work()
+    {
+        var options = TestRun.Small with { Days = 2, PlaylistCount = 2, TrackCount = 130 };
+
+        using var first = await TestRun.RunAsync(options);
+        using var second = await TestRun.RunAsync(options);
+
+        Assert.Equal(2 * 2 * Tables.All.Length, first.ProcessedFiles().Count);
+        Assert.Equal(first.ProcessedFiles(), second.ProcessedFiles());
+        AssertComplete(first.Record);
+    }
+
+    private static void AssertComplete(RunRecord record)
+    {
+        Assert.Empty(record.Failures);
+        Assert.Empty(record.Denied);
+        Assert.Empty(record.NotSimulated);
+        Assert.Equal(
+            OnlyForOtherDays,
+            record.UnusedPermissions.Select(unused => $"{unused.Role} {unused.Action}").Order(StringComparer.Ordinal));
+        Assert.Equal(2, record.Functions["spotify-dev-extract"].Invocations);
+        Assert.Equal(2 * 2, record.Functions["spotify-dev-transform"].Invocations);
+        Assert.All(record.Functions.Values, function => Assert.Equal(0, function.Errors));
+        Assert.Equal(
+            Tables.All.Select(table => table.Name).Order(StringComparer.Ordinal), record.Tables.Keys);
+        Assert.All(record.Tables.Values, table => Assert.Equal(2, table.Partitions));
+        Assert.Equal(2 * 2 * 130, record.Tables[Tables.PlaylistEntries.Name].Rows);
+        Assert.All(record.Queries, query => Assert.True(query.Value.Rows > 0, query.Key));
+    }
+}

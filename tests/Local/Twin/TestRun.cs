@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Local.Commands;
+using Local.Declaration;
+using Local.Reports;
+using Local.Spotify;
+using Local.Twin;
+using Tests.Local.Athena;
+
+namespace Tests.Local.Twin;
+
+/// <summary>One run of the whole stack in this process, its functions in theirs; its folder is gone afterwards.</summary>
+internal sealed class TestRun : IDisposable
+{
+    /// <summary>The smallest run that has work for every stage.</summary>
+    public static readonly RunOptions Small = new(
+        "dev", [], Era.Development2026, Days: 1, PlaylistCount: 1, TrackCount: 3, Seed: 1, Out: "not used");
+
+    private readonly TestFolder _folder;
+    private readonly OutputFolder _output;
+
+    private TestRun(TestFolder folder, OutputFolder output, RunOutcome outcome) =>
+        (_folder, _output, Outcome) = (folder, output, outcome);
+
+    public RunOutcome Outcome { get; }
+
+    public RunRecord Record => Outcome.Record;
+
+    /// <summary>The folder that the run filled.</summary>
+    public string Folder => _output.Current;
+
+    /// <summary>Runs a stack, as declared or changed.</summary>
+    public static async Task<TestRun> RunAsync(
+        RunOptions options, Func<DeclaredStack, DeclaredStack>? change = null)
+    {
+        var folder = new TestFolder();
+        var output = OutputFolder.Begin(Path.Combine(folder.Root, "out"));
+        try
+        {
+            var run = new TwinRun(options, TimeProvider.System) { Change = change ?? (stack => stack) };
+            return new TestRun(
+                folder, output, await run.RunAsync(output, TestContext.Current.CancellationToken));
+        }
+        catch
+        {
+            output.Dispose();
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The rows of one file of the processed zone, each by column, as Athena reads them.</summary>
+    public IReadOnlyList<ImmutableDictionary<string, string>> Rows(string table, string playlistId) =>
+        ProcessedFile.Rows(Path.Combine(
+            Folder, "s3", "spotify-dev-processed", table, "snapshot_date=2026-11-01", playlistId + ".csv"));
+
+    /// <summary>Every file of the processed zone: its key, and its bytes as hexadecimal digits.</summary>
+    public ImmutableSortedDictionary<string, string> ProcessedFiles()
+    {
+        var bucket = Path.Combine(Folder, "s3", "spotify-dev-processed");
+        return Directory.EnumerateFiles(bucket, "*", SearchOption.AllDirectories).ToImmutableSortedDictionary(
+            file => Path.GetRelativePath(bucket, file),
+            file => Convert.ToHexString(File.ReadAllBytes(file)),
+            StringComparer.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,202 @@
+using Functions.Extract;
+using Functions.Lake;
+using Functions.Transform;
+using Local;
+using Local.Declaration;
+using Local.Reports;
+
+namespace Tests.Local.Twin;
+
+/// <summary>What is asserted about the declaration is executed: each mistake makes the run fail, and is named.</summary>
+[Collection(PulumiDeployments.Name)]
+public sealed class WrongDeclarationTests
+{
+    private const string Extract = "spotify-dev-extract";
+    private const string Transform = "spotify-dev-transform";
+    private const string Processed = "arn:aws:s3:::spotify-dev-processed";
+
+    [Fact]
+    public async Task A_notification_that_waits_for_another_prefix_never_starts_the_transform()
+    {
+        var record = await RunAsync(stack => stack.With(
+            ResourceTypes.BucketNotification, "spotify-dev-manifests",
+            notification => notification.Set("lambdaFunctions/0/filterPrefix", "renamed/")));
+
+        AssertNames(record, $"{Transform} was never invoked");
+        Assert.Equal(0, record.Functions[Transform].Invocations);
+        Assert.Equal(1, record.Functions[Extract].Invocations);
+    }
+
+    [Fact]
+    public async Task A_crawler_target_without_files_is_named()
+    {
+        var record = await RunAsync(stack => stack.With(
+            ResourceTypes.Crawler, "spotify-dev-crawler",
+            crawler => crawler.Set("s3Targets/2/path", "s3://spotify-dev-processed/renamed/")));
+
+        AssertNames(record, "spotify-dev-crawler made no table of s3://spotify-dev-processed/renamed/");
+        Assert.Equal(Tables.All.Length - 1, record.Tables.Count);
+    }
+
+    [Fact]
+    public async Task A_policy_for_another_prefix_is_a_denied_call_and_the_event_waits_in_the_failure_queue()
+    {
+        var record = await RunAsync(stack => stack.With(
+            ResourceTypes.RolePolicy, Transform,
+            policy => policy.Replace("policy", $"{Processed}/{Tables.Albums.Prefix}*", $"{Processed}/renamed/*")));
+
+        var denied = Assert.Single(record.Denied);
+        Assert.Equal("s3:PutObject", denied.Action);
+        Assert.StartsWith($"{Processed}/{Tables.Albums.Prefix}", denied.Resource, StringComparison.Ordinal);
+        Assert.Contains($"role/{Transform}", denied.Principal, StringComparison.Ordinal);
+        AssertNames(record, $"In spotify-dev-failures: {Transform} failed: ");
+        AssertNames(record, $"IAM refused s3:PutObject on {denied.Resource}");
+        Assert.Equal(new RunRecord.FunctionRecord(3, 3, 0), record.Functions[Transform] with { Seconds = 0 });
+    }
+
+    [Fact]
+    public async Task A_crawler_that_may_not_read_a_table_makes_none()
+    {
+        var record = await RunAsync(stack => stack.With(
+            ResourceTypes.RolePolicy, "spotify-dev-crawler",
+            policy => policy.Replace("policy", $"{Processed}/{Tables.Songs.Prefix}*", $"{Processed}/renamed/*")));
+
+        AssertNames(record, "spotify-dev-crawler: its role may not read its targets");
+        Assert.Contains(record.Denied, denied => denied.Action == "s3:GetObject");
+        Assert.Empty(record.Tables);
+    }
+
+    [Fact]
+    public async Task A_rule_that_may_not_start_the_workflow_leaves_the_catalog_empty()
+    {
+        var record = await RunAsync(stack => stack.With(
+            ResourceTypes.RolePolicy, "spotify-dev-crawl",
+            policy => policy.Replace("policy", "workflow/spotify-dev-crawl", "workflow/renamed")));
+
+        Assert.Equal("glue:NotifyEvent", Assert.Single(record.Denied).Action);
+        AssertNames(record, "IAM refused glue:NotifyEvent on ");
+        Assert.Empty(record.Tables);
+    }
+
+    [Fact]
+    public async Task A_bucket_without_permission_to_invoke_is_refused_when_the_stack_starts()
+    {
+        var refused = await RefusedAsync(stack => stack.Without(ResourceTypes.Permission, "spotify-dev-raw-bucket"));
+
+        Assert.Contains("S3 is unable to validate the destination", refused, StringComparison.Ordinal);
+        Assert.Contains(Transform, refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schedule_without_permission_to_invoke_starts_nothing()
+    {
+        var record = await RunAsync(stack => stack.Without(ResourceTypes.Permission, "spotify-dev-schedule"));
+
+        AssertNames(record, "User: events.amazonaws.com is not authorized to perform: lambda:InvokeFunction");
+        Assert.Equal(0, record.Functions[Extract].Invocations);
+    }
+
+    [Theory]
+    [InlineData("::HandleAsync", "::HandelAsync", "Unable to find method 'HandelAsync'")]
+    [InlineData("ExtractHandler::", "Extractor::", "Unable to load type 'Functions.Extract.Extractor'")]
+    [InlineData("Functions::", "Function::", "Could not find the handler's assembly 'Function.dll'")]
+    public async Task A_misspelt_handler_is_named(string right, string wrong, string named)
+    {
+        var record = await RunAsync(stack => stack.With(
+            ResourceTypes.Function, Extract, function => function.Replace("handler", right, wrong)));
+
+        var failure = Assert.Single(record.Failures);
+        Assert.StartsWith($"In spotify-dev-failures: {Extract} failed: {named}", failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Extract, ExtractEnvironment.RawBucket)]
+    [InlineData(Extract, ExtractEnvironment.ClientSecretParameter)]
+    [InlineData(Transform, TransformEnvironment.ProcessedBucket)]
+    public async Task A_variable_that_is_not_declared_is_named(string function, string variable)
+    {
+        var record = await RunAsync(stack => stack.With(
+            ResourceTypes.Function, function, found => found.Set($"environment/variables/{variable}", null)));
+
+        AssertNames(record, $"In spotify-dev-failures: {function} failed: The environment variable {variable} is not set.");
+    }
+
+    [Theory]
+    [InlineData(Extract, "lambda.amazonaws.com")]
+    [InlineData("spotify-dev-crawler", "glue.amazonaws.com")]
+    [InlineData("spotify-dev-crawl", "events.amazonaws.com")]
+    public async Task A_role_that_trusts_another_account_only_cannot_be_assumed(string role, string service)
+    {
+        var refused = await RefusedAsync(stack => stack.With(
+            ResourceTypes.Role, role,
+            found => found.Replace("assumeRolePolicy", "000000000000", "111111111111")));
+
+        Assert.StartsWith(
+            $"{service} may not assume arn:aws:iam::000000000000:role/{role} for ", refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_that_may_not_report_its_failure_is_denied_that_too()
+    {
+        var record = await RunAsync(stack => stack
+            .With(ResourceTypes.Function, Extract, found => found.Set("handler", "Functions::Nothing::Here"))
+            .With(ResourceTypes.RolePolicy, Extract, policy => policy.Replace("policy", "sqs:SendMessage", "sqs:Send")));
+
+        AssertNames(record, "IAM refused sqs:SendMessage on arn:aws:sqs:eu-central-1:000000000000:spotify-dev-failures");
+    }
+
+    [Fact]
+    public async Task A_function_that_may_not_write_its_log_is_denied()
+    {
+        var record = await RunAsync(stack => stack.With(
+            ResourceTypes.RolePolicy, Transform,
+            policy => policy.Replace("policy", $"log-group:/aws/lambda/{Transform}", "log-group:/renamed")));
+
+        AssertNames(record, "IAM refused logs:CreateLogStream");
+    }
+
+    [Fact]
+    public async Task A_query_that_Athena_would_refuse_is_named()
+    {
+        var record = await RunAsync(stack => stack.With(
+            ResourceTypes.NamedQuery, "top_songs",
+            query => query.Replace("query", "playlist_entries", "playlist_entrys")));
+
+        AssertNames(record, "top_songs: ");
+        Assert.DoesNotContain("top_songs", record.Queries.Keys);
+        Assert.Contains("movers", record.Queries.Keys);
+    }
+
+    [Theory]
+    [InlineData(ResourceTypes.RolePolicy, Transform, "policy", "{", "is not JSON")]
+    [InlineData(ResourceTypes.EventRule, "spotify-dev-schedule", "scheduleExpression", "cron(0 6 * * * *)", "day-of-week")]
+    [InlineData(ResourceTypes.EventRule, "spotify-dev-new-files", "eventPattern", "[]", "pattern")]
+    [InlineData(ResourceTypes.EventTarget, "spotify-dev-new-files", "roleArn", null, "has no role")]
+    [InlineData(ResourceTypes.Function, Transform, "runtime", "dotnet8", "dotnet8")]
+    [InlineData(ResourceTypes.Function, Transform, "handler", null, "has no 'handler'")]
+    [InlineData(
+        ResourceTypes.BucketNotification, "spotify-dev-manifests", "lambdaFunctions/0/events/0", "s3:Created", "s3:Created")]
+    [InlineData(ResourceTypes.Crawler, "spotify-dev-crawler", "configuration", "{", "spotify-dev-crawler")]
+    [InlineData(ResourceTypes.Crawler, "spotify-dev-crawler", "databaseName", "renamed", "'renamed', which is not declared")]
+    [InlineData(ResourceTypes.Crawler, "spotify-dev-crawler", "classifiers/0", "renamed", "'renamed' is not declared")]
+    [InlineData(ResourceTypes.Trigger, "spotify-dev-crawl", "actions/0/crawlerName", "renamed", "'renamed', which is not")]
+    public async Task What_AWS_would_refuse_is_the_runs_failure_and_no_crash(
+        string type, string name, string path, string? value, string named)
+    {
+        var refused = await RefusedAsync(stack => stack.With(type, name, found => found.Set(path, value)));
+
+        Assert.Contains(named, refused, StringComparison.Ordinal);
+    }
+
+    private static async Task<RunRecord> RunAsync(Func<DeclaredStack, DeclaredStack> change)
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small, change);
+        return run.Record;
+    }
+
+    private static async Task<string> RefusedAsync(Func<DeclaredStack, DeclaredStack> change) =>
+        (await Assert.ThrowsAnyAsync<RunFailedException>(() => TestRun.RunAsync(TestRun.Small, change))).Message;
+
+    private static void AssertNames(RunRecord record, string failure) =>
+        Assert.Contains(record.Failures, found => found.StartsWith(failure, StringComparison.Ordinal));
+}
