@@ -106,14 +106,15 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
 
     private static ImmutableDictionary<string, string> ReadValues(YamlMappingNode root, string file)
     {
-        if (!root.Children.TryGetValue("config", out var config))
+        if (!root.Children.TryGetValue("config", out var config) || config is YamlScalarNode { Value: null or "" })
         {
             return ImmutableDictionary<string, string>.Empty;
         }
 
         return config is YamlMappingNode settings
             ? settings.Children.ToImmutableDictionary(
-                setting => ((YamlScalarNode)setting.Key).Value!,
+                setting => (setting.Key as YamlScalarNode)?.Value ?? throw new InputException(
+                    $"{file}, line {setting.Key.Start.Line}: a setting's name must be a text, like spotify:playlists."),
                 setting => Value(setting.Value))
             : throw new InputException($"{file}: 'config' is not a list of settings. Write: config:\n  spotify:playlists: …");
 

@@ -33,13 +33,18 @@ public sealed class OutputFolder : IDisposable
             throw new InputException($"--out {path}: that is a file. Name a folder.");
         }
 
-        if (Directory.Exists(final)
-            && Directory.EnumerateFileSystemEntries(final).Any()
-            && !File.Exists(Path.Combine(final, RunRecord.FileName)))
+        if (HoldsSomethingElse(final))
         {
             throw new InputException(
                 $"--out {path}: the folder holds something that no run wrote, and a run replaces the whole folder. "
                 + "Name another one, or empty it.");
+        }
+
+        if (HoldsSomethingElse(FailedOf(final)))
+        {
+            throw new InputException(
+                $"--out {path}: a run that fails is kept in {FailedOf(final)}, and that folder holds something that no "
+                + "run wrote. Name another --out, or empty that folder.");
         }
 
         var current = $"{final}.running-{Environment.ProcessId}";
@@ -76,7 +81,7 @@ public sealed class OutputFolder : IDisposable
     /// <returns>Where it is now.</returns>
     public string KeepAsFailed()
     {
-        var failed = _final + ".failed";
+        var failed = FailedOf(_final);
         Remove(failed);
         Directory.Move(Current, failed);
         _kept = true;
@@ -90,6 +95,14 @@ public sealed class OutputFolder : IDisposable
             Remove(Current);
         }
     }
+
+    private static string FailedOf(string final) => final + ".failed";
+
+    // Every run's folder has the run's record, a failed run's too.
+    private static bool HoldsSomethingElse(string folder) =>
+        Directory.Exists(folder)
+        && Directory.EnumerateFileSystemEntries(folder).Any()
+        && !File.Exists(Path.Combine(folder, RunRecord.FileName));
 
     private static void Remove(string folder)
     {

@@ -24,7 +24,7 @@ internal static class StackChanges
         resource.Change(path, _ => value);
 
     /// <summary>The resource with the value at a path changed; null takes the value away.</summary>
-    public static DeclaredResource Change(this DeclaredResource resource, string path, Func<object, object?> change)
+    public static DeclaredResource Change(this DeclaredResource resource, string path, Func<object?, object?> change)
     {
         var steps = path.Split('/');
         return resource with
@@ -38,14 +38,14 @@ internal static class StackChanges
     public static DeclaredResource Replace(this DeclaredResource resource, string path, string old, string text) =>
         resource.Change(path, value =>
         {
-            Assert.Contains(old, (string)value, StringComparison.Ordinal);
-            return ((string)value).Replace(old, text, StringComparison.Ordinal);
+            Assert.Contains(old, (string?)value, StringComparison.Ordinal);
+            return ((string?)value)!.Replace(old, text, StringComparison.Ordinal);
         });
 
     private static DeclaredResource Resource(this DeclaredStack stack, string type, string name) =>
         Assert.Single(stack.OfType(type), found => found.PhysicalName == name);
 
-    private static object? Changed(object value, ReadOnlySpan<string> steps, Func<object, object?> change)
+    private static object? Changed(object? value, ReadOnlySpan<string> steps, Func<object?, object?> change)
     {
         if (steps.IsEmpty)
         {
@@ -58,8 +58,8 @@ internal static class StackChanges
             return list.SetItem(index, Changed(list[index], steps[1..], change)!);
         }
 
-        var map = (ImmutableDictionary<string, object>)value;
-        return Changed(map[steps[0]], steps[1..], change) is { } changed
+        var map = (ImmutableDictionary<string, object>)value!;
+        return Changed(map.GetValueOrDefault(steps[0]), steps[1..], change) is { } changed
             ? map.SetItem(steps[0], changed)
             : map.Remove(steps[0]);
     }

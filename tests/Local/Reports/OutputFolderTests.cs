@@ -1,0 +1,148 @@
+using Local;
+using Local.Reports;
+using Tests.Local.Athena;
+
+namespace Tests.Local.Reports;
+
+public sealed class OutputFolderTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    private string Out => Path.Combine(_folder.Root, "out");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_run_that_succeeds_takes_the_place_of_the_earlier_one()
+    {
+        Earlier();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "new");
+            Assert.Equal("old", File.ReadAllText(Path.Combine(Out, "data")));
+            Assert.Equal(Out, output.Publish());
+        }
+
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, "data")));
+        Assert.False(File.Exists(Path.Combine(Out, "only-old")));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void A_run_that_fails_is_kept_beside_the_earlier_one()
+    {
+        Earlier();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "new");
+            Assert.Equal(Out + ".failed", output.KeepAsFailed());
+        }
+
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, "data")));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out + ".failed", "data")));
+        Assert.Equal([Out, Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Only_the_last_run_that_failed_is_kept()
+    {
+        foreach (var text in (string[])["first", "second"])
+        {
+            using var output = OutputFolder.Begin(Out);
+            Fill(output, text);
+            output.KeepAsFailed();
+        }
+
+        Assert.Equal("second", File.ReadAllText(Path.Combine(Out + ".failed", "data")));
+        Assert.Equal([Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void A_run_that_is_stopped_leaves_nothing_and_loses_nothing()
+    {
+        Earlier();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "new");
+        }
+
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, "data")));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void An_empty_folder_and_folders_that_are_not_there_will_do()
+    {
+        var deep = Path.Combine(_folder.Root, "a", "b", "out");
+        Directory.CreateDirectory(Out);
+
+        foreach (var path in (string[])[Out, deep + Path.DirectorySeparatorChar])
+        {
+            using var output = OutputFolder.Begin(path);
+            Fill(output, "new");
+            output.Publish();
+        }
+
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, "data")));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(deep, "data")));
+    }
+
+    [Fact]
+    public void A_folder_that_holds_something_else_is_refused_and_left_as_it_is()
+    {
+        _folder.Write("out/thesis.txt", "years of work");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
+
+        Assert.StartsWith($"--out {Out}: the folder holds something that no run wrote", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out, "thesis.txt")));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void What_stands_where_a_failed_run_would_be_kept_is_no_runs_to_remove()
+    {
+        _folder.Write("out.failed/thesis.txt", "years of work");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
+
+        Assert.Contains(Out + ".failed", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out + ".failed", "thesis.txt")));
+    }
+
+    [Fact]
+    public void A_file_is_refused()
+    {
+        var file = _folder.Write("out", "text");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(file));
+
+        Assert.Equal($"--out {file}: that is a file. Name a folder.", refused.Message);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_named()
+    {
+        var file = _folder.Write("file", "text");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Path.Combine(file, "out")));
+
+        Assert.Contains("the folder cannot be written", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static void Fill(OutputFolder output, string text)
+    {
+        File.WriteAllText(Path.Combine(output.Current, "data"), text);
+        File.WriteAllText(Path.Combine(output.Current, RunRecord.FileName), "{}");
+    }
+
+    private void Earlier()
+    {
+        _folder.Write("out/run.json", "{}");
+        _folder.Write("out/data", "old");
+        _folder.Write("out/only-old", "");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Local.Reports;
+
+namespace Tests.Local.Reports;
+
+/// <summary>Records of runs that never were.</summary>
+internal static class Records
+{
+    /// <summary>One of everything, each text given by <paramref name="text"/> from what it is.</summary>
+    public static RunRecord Full(Func<string, string> text) => new()
+    {
+        Stack = text("stack"),
+        Playlists = [new RunRecord.PlaylistRecord(text("playlist-id"), text("playlist"), 7)],
+        Tables = ByName(text("table"), new RunRecord.TableRecord(1234, 2)),
+        Functions = ByName(text("function"), new RunRecord.FunctionRecord(3, 1, 0.5)),
+        Queries = ByName(text("query"), new RunRecord.QueryRecord(5, 0.25)),
+        Denied =
+        [
+            new RunRecord.DeniedRecord(text("principal"), text("denied-action"), text("denied-resource"), 4),
+        ],
+        UnusedPermissions =
+        [
+            new RunRecord.UnusedPermissionRecord(
+                text("role"), text("statement"), text("unused-action"), text("unused-resource")),
+        ],
+        NotSimulated = [text("not-simulated")],
+        Failures = [text("failure")],
+        Seconds = 12.5,
+    };
+
+    private static ImmutableSortedDictionary<string, T> ByName<T>(string name, T value) =>
+        ImmutableSortedDictionary<string, T>.Empty.Add(name, value);
+}
