@@ -21,8 +21,11 @@ public sealed class LocalTwinTests : IDisposable
     [Fact]
     public async Task The_failure_queue_gets_the_event_and_the_reason_after_two_retries()
     {
-        await using var twin = await RunAsync(stack => stack.With(
-            ResourceTypes.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here")));
+        await using var twin = await RunAsync(stack => stack
+            .With(ResourceTypes.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here"))
+            .With(
+                ResourceTypes.FunctionEventInvokeConfig, Extract,
+                config => config.Set("maximumRetryAttempts", 2.0)));
 
         Assert.Equal(3, twin.Invocations[Extract].Count());
         Assert.Single(twin.Invocations[Extract].Select(invocation => invocation.RequestId).Distinct());
