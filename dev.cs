@@ -54,9 +54,10 @@ int Build(string project)
         return 1;
     }
 
-    if (!Directory.Exists(Path.Combine(root, project, "bin", "Release")))
+    var isFirst = !Directory.Exists(Path.Combine(root, project, "bin", "Release"));
+    if (isFirst || !Console.IsErrorRedirected)
     {
-        Console.Error.WriteLine("Building for the first time: this takes about a minute.");
+        Console.Error.WriteLine(isFirst ? "Building for the first time: this takes about a minute." : "Building.");
     }
 
     var (exitCode, output) = Capture(
