@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Local.Reports;
 
 /// <summary>
@@ -6,8 +8,13 @@ namespace Local.Reports;
 /// </summary>
 public sealed class OutputFolder : IDisposable
 {
+    private const string BucketsName = "s3";
+    private const string QueriesName = "queries";
+
+    private static readonly ImmutableArray<string> Written =
+        [BucketsName, QueriesName, RunRecord.FileName, CatalogFile.FileName, HtmlReport.FileName];
+
     private readonly string _final;
-    private bool _kept;
 
     private OutputFolder(string final, string current) => (_final, Current) = (final, current);
 
@@ -18,10 +25,10 @@ public sealed class OutputFolder : IDisposable
     public string Buckets => BucketsOf(Current);
 
     /// <summary>The named queries' results.</summary>
-    public string Queries => Path.Combine(Current, "queries");
+    public string Queries => Path.Combine(Current, QueriesName);
 
     /// <summary>The objects of a run that is done.</summary>
-    public static string BucketsOf(string folder) => Path.Combine(folder, "s3");
+    public static string BucketsOf(string folder) => Path.Combine(folder, BucketsName);
 
     /// <summary>Begins an empty folder beside <paramref name="path"/>.</summary>
     /// <exception cref="InputException">The folder cannot be made, or is not one of a run.</exception>
@@ -36,15 +43,15 @@ public sealed class OutputFolder : IDisposable
         if (HoldsSomethingElse(final))
         {
             throw new InputException(
-                $"--out {path}: the folder holds something that no run wrote, and a run replaces the whole folder. "
-                + "Name another one, or empty it.");
+                $"--out {path}: the folder holds {Described(final)} that no run wrote, and a run would replace it. "
+                + "Name another one.");
         }
 
         if (HoldsSomethingElse(FailedOf(final)))
         {
             throw new InputException(
-                $"--out {path}: a run that fails is kept in {FailedOf(final)}, and that folder holds something that no "
-                + "run wrote. Name another --out, or empty that folder.");
+                $"--out {path}: a run that fails is kept in {FailedOf(final)}, and that folder holds "
+                + $"{Described(FailedOf(final))} that no run wrote. Name another --out.");
         }
 
         var current = $"{final}.running-{Environment.ProcessId}";
@@ -61,48 +68,52 @@ public sealed class OutputFolder : IDisposable
         return new OutputFolder(final, current);
     }
 
-    /// <summary>Puts the folder in its place, instead of what was there.</summary>
+    /// <summary>Puts what the run wrote in its place, instead of what an earlier one wrote there.</summary>
     /// <returns>Where it is now.</returns>
-    public string Publish()
-    {
-        var old = $"{_final}.old-{Environment.ProcessId}";
-        if (Directory.Exists(_final))
-        {
-            Directory.Move(_final, old);
-        }
-
-        Directory.Move(Current, _final);
-        _kept = true;
-        Remove(old);
-        return _final;
-    }
+    public string Publish() => MoveTo(_final);
 
     /// <summary>Keeps a failed run for a look, beside what an earlier run left.</summary>
     /// <returns>Where it is now.</returns>
-    public string KeepAsFailed()
-    {
-        var failed = FailedOf(_final);
-        Remove(failed);
-        Directory.Move(Current, failed);
-        _kept = true;
-        return failed;
-    }
+    public string KeepAsFailed() => MoveTo(FailedOf(_final));
 
-    public void Dispose()
+    public void Dispose() => Remove(Current);
+
+    // What else a person keeps in the folder stays as it is.
+    private string MoveTo(string folder)
     {
-        if (!_kept)
+        var old = $"{Current}.old";
+        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(old);
+        foreach (var name in Written)
         {
-            Remove(Current);
+            Move(Path.Combine(folder, name), Path.Combine(old, name));
+            Move(Path.Combine(Current, name), Path.Combine(folder, name));
         }
+
+        Remove(old);
+        return folder;
     }
 
     private static string FailedOf(string final) => final + ".failed";
 
     // Every run's folder has the run's record, a failed run's too.
     private static bool HoldsSomethingElse(string folder) =>
-        Directory.Exists(folder)
-        && Directory.EnumerateFileSystemEntries(folder).Any()
-        && !File.Exists(Path.Combine(folder, RunRecord.FileName));
+        !File.Exists(Path.Combine(folder, RunRecord.FileName)) && Described(folder).Length > 0;
+
+    private static string Described(string folder) =>
+        string.Join(" and ", Written.Where(name => Path.Exists(Path.Combine(folder, name))));
+
+    private static void Move(string from, string to)
+    {
+        if (Directory.Exists(from))
+        {
+            Directory.Move(from, to);
+        }
+        else if (File.Exists(from))
+        {
+            File.Move(from, to);
+        }
+    }
 
     private static void Remove(string folder)
     {

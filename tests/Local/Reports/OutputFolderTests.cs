@@ -20,12 +20,13 @@ public sealed class OutputFolderTests : IDisposable
         using (var output = OutputFolder.Begin(Out))
         {
             Fill(output, "new");
-            Assert.Equal("old", File.ReadAllText(Path.Combine(Out, "data")));
+            Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
             Assert.Equal(Out, output.Publish());
         }
 
-        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, "data")));
-        Assert.False(File.Exists(Path.Combine(Out, "only-old")));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.False(Directory.Exists(Path.Combine(Out, "s3")));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Out, "notes.txt")));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
     }
 
@@ -40,8 +41,8 @@ public sealed class OutputFolderTests : IDisposable
             Assert.Equal(Out + ".failed", output.KeepAsFailed());
         }
 
-        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, "data")));
-        Assert.Equal("new", File.ReadAllText(Path.Combine(Out + ".failed", "data")));
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out + ".failed", HtmlReport.FileName)));
         Assert.Equal([Out, Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
     }
 
@@ -55,7 +56,7 @@ public sealed class OutputFolderTests : IDisposable
             output.KeepAsFailed();
         }
 
-        Assert.Equal("second", File.ReadAllText(Path.Combine(Out + ".failed", "data")));
+        Assert.Equal("second", File.ReadAllText(Path.Combine(Out + ".failed", HtmlReport.FileName)));
         Assert.Equal([Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root));
     }
 
@@ -69,7 +70,7 @@ public sealed class OutputFolderTests : IDisposable
             Fill(output, "new");
         }
 
-        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, "data")));
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
     }
 
@@ -86,31 +87,31 @@ public sealed class OutputFolderTests : IDisposable
             output.Publish();
         }
 
-        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, "data")));
-        Assert.Equal("new", File.ReadAllText(Path.Combine(deep, "data")));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(deep, HtmlReport.FileName)));
     }
 
     [Fact]
     public void A_folder_that_holds_something_else_is_refused_and_left_as_it_is()
     {
-        _folder.Write("out/thesis.txt", "years of work");
+        _folder.Write("out/s3/thesis.txt", "years of work");
 
         var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
 
-        Assert.StartsWith($"--out {Out}: the folder holds something that no run wrote", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out, "thesis.txt")));
+        Assert.StartsWith($"--out {Out}: the folder holds s3 that no run wrote", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out, "s3", "thesis.txt")));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
     }
 
     [Fact]
     public void What_stands_where_a_failed_run_would_be_kept_is_no_runs_to_remove()
     {
-        _folder.Write("out.failed/thesis.txt", "years of work");
+        _folder.Write("out.failed/queries/thesis.txt", "years of work");
 
         var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
 
         Assert.Contains(Out + ".failed", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out + ".failed", "thesis.txt")));
+        Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out + ".failed", "queries", "thesis.txt")));
     }
 
     [Fact]
@@ -135,14 +136,15 @@ public sealed class OutputFolderTests : IDisposable
 
     private static void Fill(OutputFolder output, string text)
     {
-        File.WriteAllText(Path.Combine(output.Current, "data"), text);
+        File.WriteAllText(Path.Combine(output.Current, HtmlReport.FileName), text);
         File.WriteAllText(Path.Combine(output.Current, RunRecord.FileName), "{}");
     }
 
     private void Earlier()
     {
         _folder.Write("out/run.json", "{}");
-        _folder.Write("out/data", "old");
-        _folder.Write("out/only-old", "");
+        _folder.Write("out/report.html", "old");
+        _folder.Write("out/s3/bucket/only-old", "");
+        _folder.Write("out/notes.txt", "mine");
     }
 }
