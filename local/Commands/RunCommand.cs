@@ -26,7 +26,14 @@ internal static class RunCommand
             Description = "The shape of Spotify's answers: today's, or that of before 2026",
             DefaultValueFactory = _ => EraShape.Names[^1],
         };
-        era.AcceptOnlyFromAmong([.. EraShape.Names]);
+        era.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !EraShape.Names.Contains(text))
+            {
+                result.AddError($"--era is '{text}'. It accepts {string.Join(" or ", EraShape.Names)}.");
+            }
+        });
+        era.CompletionSources.Add([.. EraShape.Names]);
         var days = CommonOptions.Count("--days", "How many scheduled days", 1, MostDays);
         var playlists = CommonOptions.Count("--playlists", "How many synthetic playlists", 2, MostPlaylists);
         var tracks = CommonOptions.Count("--tracks", "How many entries each synthetic playlist has", 120, MostTracks);

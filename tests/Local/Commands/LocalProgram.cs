@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text;
+using Local.Lambda;
+
+namespace Tests.Local.Commands;
+
+/// <summary>The built program in a process of its own, piped, as a script runs it.</summary>
+internal static class LocalProgram
+{
+    /// <summary>Starts it with its output in this process's hands.</summary>
+    public static Process Start(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(
+            DotnetRuntime.Dotnet, ["exec", Path.Combine(AppContext.BaseDirectory, "Local.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<ProgramEnd> RunAsync(params IEnumerable<string> arguments)
+    {
+        using var process = Start(arguments);
+        return await EndOfAsync(process);
+    }
+
+    /// <summary>Waits for its end; a test that is stopped stops it too.</summary>
+    public static async Task<ProgramEnd> EndOfAsync(Process process)
+    {
+        var token = TestContext.Current.CancellationToken;
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(token);
+            var output = await process.StandardOutput.ReadToEndAsync(token);
+            await process.WaitForExitAsync(token);
+            return new ProgramEnd(process.ExitCode, output, await errors);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Local.Commands;
+using Tests.Local.Athena;
+using Tests.Local.Spotify;
+
+namespace Tests.Local.Commands;
+
+/// <summary>A command or an input that is wrong gets one clear message and exit code 2, and nothing is started.</summary>
+public sealed class WrongInputTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    private string Out => Path.Combine(_folder.Root, "out");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("Required command was not provided.")]
+    [InlineData("Unrecognized command or argument 'rnu'.", "rnu")]
+    [InlineData("Unrecognized command or argument '--frobnicate'.", "run", "--frobnicate")]
+    [InlineData("--era is 'nonsense'. It accepts legacy or 2026.", "run", "--era", "nonsense")]
+    [InlineData("--days is '0'. It accepts a whole number from 1 to 366.", "run", "--days", "0")]
+    [InlineData("--days is 'two'.", "run", "--days", "two")]
+    [InlineData("--tracks is '-1'.", "run", "--tracks", "-1")]
+    [InlineData("--seed", "run", "--seed", "x")]
+    [InlineData("--tracks make synthetic playlists", "run", "--playlist", "any.json", "--tracks", "3")]
+    [InlineData("There is no stack 'nope'", "run", "--stack", "nope")]
+    [InlineData("Choose one of: dev, prod.", "graph", "--stack", "nope")]
+    [InlineData("Unrecognized command or argument 'x'.", "graph", "x")]
+    [InlineData("Give the SQL in quotes, or --name with one of: ", "query")]
+    [InlineData("There is no named query 'nope'. Choose one of: ", "query", "--name", "nope")]
+    [InlineData("Give either the SQL or --name, not both.", "query", "SELECT 1", "--name", "top_songs")]
+    public async Task The_message_says_what_is_wrong_or_what_there_is(string message, params string[] arguments)
+    {
+        string[] ofRun = arguments is ["run" or "query", ..] ? ["--out", Out] : [];
+
+        await AssertRefusedAsync(message, [.. arguments, .. ofRun]);
+    }
+
+    [Fact]
+    public async Task A_query_without_a_run_says_to_run_first()
+    {
+        await AssertRefusedAsync($"{Out} holds no run", "query", "SELECT 1", "--out", Out);
+    }
+
+    [Theory]
+    [InlineData("missing.json", null, ": there is no such file")]
+    [InlineData("error.json", """{"error":{"status":401,"message":"The access token expired"}}""",
+        " is an error body: 401 The access token expired")]
+    [InlineData("broken.json", "{\"items\":[\n{]}", " is broken JSON at line 2")]
+    [InlineData("empty.json", "", " is empty")]
+    public async Task A_file_that_is_no_playlist_is_named(string name, string? text, string message)
+    {
+        var file = text is null ? Path.Combine(_folder.Root, name) : _folder.Write(name, text);
+
+        await AssertRefusedAsync(file + message, "run", "--playlist", file, "--out", Out);
+    }
+
+    [Fact]
+    public async Task A_captured_error_body_is_named()
+    {
+        var file = CapturedPlaylistTests.PathOf("error-404-playlist");
+
+        await AssertRefusedAsync($"{file} is an error body", "run", "--playlist", file, "--out", Out);
+    }
+
+    [Fact]
+    public async Task A_folder_that_holds_something_else_is_left_as_it_is()
+    {
+        _folder.Write("out/thesis.txt", "years of work");
+
+        await AssertRefusedAsync("the folder holds something that no run wrote", "run", "--out", Out);
+
+        Assert.Equal(["thesis.txt"], Directory.GetFileSystemEntries(Out).Select(Path.GetFileName));
+    }
+
+    private async Task AssertRefusedAsync(string message, params string[] arguments)
+    {
+        var before = Directory.GetFileSystemEntries(_folder.Root);
+
+        var end = await LocalProgram.RunAsync(arguments);
+
+        Assert.Contains(message, end.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Wrong, end.ExitCode);
+        Assert.DoesNotContain("EventBridge", end.Output, StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFileSystemEntries(_folder.Root));
+    }
+}
