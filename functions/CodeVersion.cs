@@ -1,10 +1,14 @@
-using System.Reflection;
-
 namespace Functions;
 
-/// <summary>Which build wrote an object: the package's version, with the commit where the build knew it.</summary>
+/// <summary>
+/// Which build wrote an object. It is derived from the code alone: with the commit or the time in it, each commit
+/// would give another package, and deploy both functions again.
+/// </summary>
 internal static class CodeVersion
 {
-    public static string Current { get; } =
-        typeof(CodeVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    /// <summary>
+    /// The first 12 hexadecimal digits of the module's version id, which a deterministic build takes from what it
+    /// compiles.
+    /// </summary>
+    public static string Current { get; } = typeof(CodeVersion).Module.ModuleVersionId.ToString("N")[..12];
 }
