@@ -38,8 +38,12 @@ public sealed class TransformHandler
     /// <param name="notification">S3's event. Its keys are URL-encoded.</param>
     /// <param name="context">Gives the log, and how much time is left.</param>
     /// <returns>The rows of each table.</returns>
-    /// <exception cref="SnapshotRefusedException">A manifest or a page is not what it should be.</exception>
-    /// <exception cref="AggregateException">Several snapshots failed; the others are written.</exception>
+    /// <exception cref="SnapshotRefusedException">A manifest or a page is not what it should be; the others are
+    /// written.</exception>
+    /// <exception cref="InvalidOperationException">A snapshot could not be read or written for another reason; the
+    /// others are written.</exception>
+    /// <exception cref="AggregateException">Several snapshots failed: the message names each. The others are
+    /// written.</exception>
     public async Task<TransformReport> HandleAsync(S3Event? notification, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -57,9 +61,19 @@ public sealed class TransformHandler
                     LogLine.Of("snapshot transformed", report, LogJson.Default.SnapshotReport));
                 reports.Add(report);
             }
-            catch (Exception failure) when (failure is SnapshotRefusedException or InvalidOperationException)
+            catch (SnapshotRefusedException refusal)
             {
-                failures.Add(failure);
+                failures.Add(refusal);
+            }
+            catch (Exception failure)
+            {
+                // One bad snapshot must not take the others along, whatever is wrong with it; without time left, each
+                // of them comes here at once
+                var reason = failure is OperationCanceledException && deadline.IsCancellationRequested
+                    ? "the time of the invocation ran out"
+                    : failure.Message;
+                failures.Add(new InvalidOperationException(
+                    $"s3://{bucket}/{snapshot.Manifest} could not be transformed: {reason}", failure));
             }
         }
 

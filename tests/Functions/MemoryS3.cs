@@ -19,6 +19,9 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
     /// <summary>Writing to a key with this end is refused.</summary>
     public string? RefusedEnd { get; set; }
 
+    /// <summary>What reading a key throws; null where it is read.</summary>
+    public Func<string, Exception?> OnRead { get; set; } = _ => null;
+
     public byte[] this[string bucket, string key]
     {
         get => _objects[(bucket, key)];
@@ -36,6 +39,15 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
             throw new AmazonS3Exception("Access Denied") { ErrorCode = "AccessDenied" };
         }
 
+        if (request.IfNoneMatch == "*" && _objects.ContainsKey((request.BucketName, request.Key)))
+        {
+            throw new AmazonS3Exception("At least one of the pre-conditions you specified did not hold")
+            {
+                ErrorCode = "PreconditionFailed",
+                StatusCode = HttpStatusCode.PreconditionFailed,
+            };
+        }
+
         using var body = new MemoryStream();
         request.InputStream.CopyTo(body);
         _objects[(request.BucketName, request.Key)] = body.ToArray();
@@ -45,7 +57,8 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
 
     public override Task<GetObjectResponse> GetObjectAsync(
         string bucketName, string key, CancellationToken cancellationToken = default) =>
-        _objects.TryGetValue((bucketName, key), out var body)
+        OnRead(key) is { } failure ? throw failure
+        : _objects.TryGetValue((bucketName, key), out var body)
             ? Task.FromResult(new GetObjectResponse { ResponseStream = new MemoryStream(body) })
             : throw new AmazonS3Exception("The specified key does not exist.") { ErrorCode = "NoSuchKey" };
 }

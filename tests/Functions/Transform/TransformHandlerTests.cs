@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.Lambda.S3Events;
+using Amazon.Runtime;
 using Functions.Lake;
 using Functions.Transform;
 
@@ -154,6 +155,51 @@ public sealed class TransformHandlerTests
 
         Assert.Contains(missing.Manifest, refusal.Message, StringComparison.Ordinal);
         Assert.Equal(7, snapshot.S3.Written.Count);
+    }
+
+    [Fact]
+    public async Task Whatever_fails_each_failed_snapshot_is_named_and_the_others_are_written()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page]);
+        Exception[] failures =
+        [
+            new HttpRequestException("connection refused"),
+            new IOException("the connection was cut"),
+            new AmazonServiceException("no credentials"),
+            new TaskCanceledException("no answer in time"),
+            new FormatException("a defect"),
+        ];
+        var broken = failures.ToDictionary(
+            failure => TransformedSnapshot.Snapshot with { Hash = failure.GetType().Name }, failure => failure);
+        snapshot.S3.OnRead = key => broken.FirstOrDefault(pair => pair.Key.Manifest == key).Value;
+
+        var all = await Assert.ThrowsAsync<AggregateException>(() => snapshot.RunAsync(
+            TransformedSnapshot.EventOf(
+                [.. broken.Keys.Select(missing => missing.Manifest), TransformedSnapshot.Snapshot.Manifest])));
+
+        Assert.All(broken, pair =>
+        {
+            Assert.Contains(pair.Key.Manifest, all.Message, StringComparison.Ordinal);
+            Assert.Contains(pair.Value.Message, all.Message, StringComparison.Ordinal);
+        });
+        Assert.Equal(7, snapshot.S3.Written.Count);
+    }
+
+    [Fact]
+    public async Task Snapshots_that_the_time_was_too_short_for_are_named()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page]);
+        snapshot.Invocation.RemainingTime = TimeSpan.Zero;
+        snapshot.S3.OnRead = _ => new OperationCanceledException();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => snapshot.RunAsync());
+
+        Assert.Equal(
+            $"s3://{TransformedSnapshot.Raw}/{ManifestKey} could not be transformed: "
+            + "the time of the invocation ran out",
+            failure.Message);
     }
 
     [Fact]
