@@ -61,8 +61,7 @@ public sealed class ExtractHandler
         using var deadline = Deadline.Of(context, _time);
         var firedAt = new ExtractionTime(schedule?.Time ?? _time.GetUtcNow());
         var credentials = await SpotifyCredentials.ReadAsync(_settings, _parameters, deadline.Token);
-        using var spotify = new SpotifyApi(
-            _settings, credentials.Authenticator(), _transport, _time, () => context.RemainingTime);
+        using var spotify = new SpotifyApi(_settings, credentials, _transport, _time, () => context.RemainingTime);
         var store = new RawStore(_s3, _settings.RawBucket);
         var extractor = new PlaylistExtractor(spotify, store, _settings.ApiBaseAddress, firedAt);
 
@@ -71,7 +70,7 @@ public sealed class ExtractHandler
         foreach (var playlist in _settings.Playlists)
         {
             var outcome = end is null
-                ? await ExtractAsync(extractor, playlist, credentials, deadline.Token)
+                ? await ExtractAsync(extractor, playlist, credentials.Secrets, deadline.Token)
                 : end with { Playlist = playlist };
             end ??= outcome.EndsTheRun ? outcome : null;
             Log(context.Logger, outcome);
@@ -87,7 +86,7 @@ public sealed class ExtractHandler
     private static async Task<PlaylistOutcome> ExtractAsync(
         PlaylistExtractor extractor,
         string playlist,
-        SpotifyCredentials credentials,
+        Secrets secrets,
         CancellationToken cancellationToken)
     {
         if (!PlaylistId.TryParse(playlist, out var id))
@@ -108,7 +107,7 @@ public sealed class ExtractHandler
         {
             // One bad playlist must not take the others along, whatever is wrong with it
             var outcome = Failures.Classify(id, failure);
-            return outcome with { Reason = credentials.Conceal(outcome.Reason ?? "") };
+            return outcome with { Reason = secrets.Conceal(outcome.Reason ?? "") };
         }
     }
 

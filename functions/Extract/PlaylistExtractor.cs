@@ -22,14 +22,13 @@ internal sealed class PlaylistExtractor(SpotifyApi spotify, RawStore store, Uri 
 
         for (var reading = 1; ; reading++)
         {
-            var snapshot = new RawSnapshot(playlistId, time.Date, RawSnapshot.HashOf(before.SnapshotId));
-            var (pages, total) = await StorePagesAsync(snapshot, endpoint, firstPage, cancellationToken);
+            var (pages, total) = await ReadPagesAsync(playlistId, endpoint, firstPage, cancellationToken);
             var after = await spotify.DescribeAsync(playlistId, cancellationToken);
             var read = pages.Sum(page => page.Items);
 
             if (after.SnapshotId == before.SnapshotId && read == total)
             {
-                return await CompleteAsync(snapshot, before, endpoint, pages, cancellationToken);
+                return await StoreAsync(before, endpoint, pages, cancellationToken);
             }
 
             if (reading == MaxReadings)
@@ -78,21 +77,19 @@ internal sealed class PlaylistExtractor(SpotifyApi spotify, RawStore store, Uri 
             ? second
             : first;
 
-    private async Task<(IReadOnlyList<ManifestPage> Pages, int Total)> StorePagesAsync(
-        RawSnapshot snapshot, PlaylistEndpoint endpoint, byte[] firstPage, CancellationToken cancellationToken)
+    /// <summary>
+    /// All pages, in memory: nothing may be stored before it is known to be of one snapshot and whole, since what is
+    /// stored once stays.
+    /// </summary>
+    private async Task<(IReadOnlyList<PlaylistPage> Pages, int Total)> ReadPagesAsync(
+        string playlistId, PlaylistEndpoint endpoint, byte[] firstPage, CancellationToken cancellationToken)
     {
-        var pages = new List<ManifestPage>();
+        var pages = new List<PlaylistPage>();
         var body = firstPage;
         for (var offset = 0; ;)
         {
             var page = PageEnvelope.Read(body);
-            await store.PutAsync(snapshot.Page(pages.Count), body, cancellationToken);
-            pages.Add(new ManifestPage(
-                RawSnapshot.PageName(pages.Count),
-                offset,
-                page.Items,
-                body.Length,
-                Convert.ToHexStringLower(SHA256.HashData(body))));
+            pages.Add(new PlaylistPage(offset, page.Items, body));
 
             // Not just by the entries that came: a page that lacks some would go unnoticed
             var asked = page.Limit is > 0 and var limit ? Math.Min(limit, endpoint.PageSize) : endpoint.PageSize;
@@ -102,18 +99,27 @@ internal sealed class PlaylistExtractor(SpotifyApi spotify, RawStore store, Uri 
                 return (pages, page.Total);
             }
 
-            body = await spotify.ReadPageAsync(snapshot.PlaylistId, endpoint, offset, cancellationToken);
+            body = await spotify.ReadPageAsync(playlistId, endpoint, offset, cancellationToken);
         }
     }
 
-    private async Task<PlaylistOutcome> CompleteAsync(
-        RawSnapshot snapshot,
+    /// <summary>
+    /// Stores what is not there yet. What an earlier run of the day left stays, and the manifest describes it.
+    /// </summary>
+    private async Task<PlaylistOutcome> StoreAsync(
         PlaylistDescription playlist,
         PlaylistEndpoint endpoint,
-        IReadOnlyList<ManifestPage> pages,
+        IReadOnlyList<PlaylistPage> pages,
         CancellationToken cancellationToken)
     {
-        var entries = pages.Sum(page => page.Items);
+        var snapshot = new RawSnapshot(playlist.Id, time.Date, RawSnapshot.HashOf(playlist.SnapshotId));
+        var stored = new List<ManifestPage>();
+        foreach (var page in pages)
+        {
+            stored.Add(await StoreAsync(snapshot, stored.Count, page, cancellationToken));
+        }
+
+        var entries = stored.Sum(page => page.Items);
         var manifest = new SnapshotManifest(
             SnapshotManifest.CurrentSchema,
             new ManifestPlaylist(
@@ -123,15 +129,42 @@ internal sealed class PlaylistExtractor(SpotifyApi spotify, RawStore store, Uri 
             endpoint.Name,
             apiBaseAddress.AbsoluteUri,
             CodeVersion.Current,
-            pages);
+            stored);
 
-        await store.PutAsync(snapshot.Manifest, manifest.ToUtf8(), cancellationToken);
+        // Where there is one, an earlier run of the day has completed this snapshot, from the same pages
+        await store.TryPutAsync(snapshot.Manifest, manifest.ToUtf8(), cancellationToken);
         return new PlaylistOutcome(snapshot.PlaylistId, OutcomeKind.Complete)
         {
             Entries = entries,
-            Pages = pages.Count,
+            Pages = stored.Count,
             Manifest = snapshot.Manifest,
         };
+    }
+
+    /// <exception cref="UnreadableAnswerException">What is stored is another page.</exception>
+    private async Task<ManifestPage> StoreAsync(
+        RawSnapshot snapshot, int index, PlaylistPage page, CancellationToken cancellationToken)
+    {
+        var key = snapshot.Page(index);
+        var stored = page.Body;
+        if (!await store.TryPutAsync(key, stored, cancellationToken))
+        {
+            // Equal snapshot_ids mean equal entries, not equal bytes: a track's popularity is no part of the playlist
+            stored = await store.ReadAsync(key, cancellationToken);
+            var items = PageEnvelope.Read(stored).Items;
+            if (items != page.Items)
+            {
+                throw new UnreadableAnswerException(Text(
+                    $"{key} from an earlier run holds {items} entries, and Spotify's same page now {page.Items}"));
+            }
+        }
+
+        return new ManifestPage(
+            RawSnapshot.PageName(index),
+            page.Offset,
+            page.Items,
+            stored.Length,
+            Convert.ToHexStringLower(SHA256.HashData(stored)));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,13 +1,62 @@
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace Functions.Extract;
 
-/// <summary>Writes to the raw bucket.</summary>
+/// <summary>The raw bucket: each object is written once, and what is there stays as it is.</summary>
 internal sealed class RawStore(IAmazonS3 s3, string bucket)
 {
+    private const int MaxAttempts = 2;
+
+    /// <summary>Writes the object unless there is one already.</summary>
+    /// <returns>Whether it was written.</returns>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
-    public async Task PutAsync(string key, byte[] json, CancellationToken cancellationToken)
+    public async Task<bool> TryPutAsync(string key, byte[] json, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await PutAsync(key, json, cancellationToken);
+                return true;
+            }
+            catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+            {
+                return false;
+            }
+            catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Conflict && attempt < MaxAttempts)
+            {
+                // Somebody writes the same object at this moment: who was first shows when asked again
+            }
+            catch (AmazonS3Exception e)
+            {
+                throw Refused(key, "written", e);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The bytes of an object that is known to be there: without the right to list the bucket, S3 does not tell a
+    /// missing one from a forbidden one.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    public async Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await s3.GetObjectAsync(bucket, key, cancellationToken);
+            using var bytes = new MemoryStream();
+            await response.ResponseStream.CopyToAsync(bytes, cancellationToken);
+            return bytes.ToArray();
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw Refused(key, "read", e);
+        }
+    }
+
+    private async Task PutAsync(string key, byte[] json, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream(json, writable: false);
         var request = new PutObjectRequest
@@ -17,15 +66,11 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
             InputStream = body,
             AutoCloseStream = false,
             ContentType = "application/json",
+            IfNoneMatch = "*",
         };
-        try
-        {
-            await s3.PutObjectAsync(request, cancellationToken);
-        }
-        catch (AmazonS3Exception e)
-        {
-            throw new InvalidOperationException(
-                $"s3://{bucket}/{key} cannot be written: {e.ErrorCode}: {e.Message}", e);
-        }
+        await s3.PutObjectAsync(request, cancellationToken);
     }
+
+    private InvalidOperationException Refused(string key, string what, AmazonS3Exception e) =>
+        new($"s3://{bucket}/{key} cannot be {what}: {e.ErrorCode}: {e.Message}", e);
 }

@@ -11,18 +11,20 @@ internal sealed class SpotifyApi : IDisposable
     private readonly APIConnector _connector;
     private readonly SpotifyClient _client;
 
+    /// <param name="credentials">Their secrets gain every token that is sent.</param>
     /// <param name="transport">What sends the requests in the end; it outlives this object.</param>
     /// <param name="remaining">What is left of the invocation.</param>
     public SpotifyApi(
         ExtractSettings settings,
-        IAuthenticator authenticator,
+        SpotifyCredentials credentials,
         HttpMessageHandler transport,
         TimeProvider time,
         Func<TimeSpan> remaining)
     {
         var rewriter = new AddressRewriter(settings.ApiBaseAddress, settings.AccountsBaseAddress, transport);
         var recorder = new BodyRecorder(new RetryingHandler(time, remaining, rewriter));
-        _http = new HttpClient(recorder, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        var authenticator = credentials.Authenticator();
+        _http = new HttpClient(new AuthorizationRecorder(credentials.Secrets, recorder), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         _connector = new APIConnector(
             SpotifyAddresses.Api,
             authenticator,

@@ -16,7 +16,15 @@ internal sealed class SpotifyCredentials
         _clientId = clientId;
         _clientSecret = clientSecret;
         _refreshToken = refreshToken;
+        Secrets.Add(clientSecret);
+        if (refreshToken is not null)
+        {
+            Secrets.Add(refreshToken);
+        }
     }
+
+    /// <summary>These secrets, and those that join them later.</summary>
+    public Secrets Secrets { get; } = new();
 
     /// <exception cref="InvalidOperationException">A parameter cannot be read; the message names it.</exception>
     public static async Task<SpotifyCredentials> ReadAsync(
@@ -39,13 +47,6 @@ internal sealed class SpotifyCredentials
             _clientSecret,
             new AuthorizationCodeTokenResponse { RefreshToken = refreshToken, ExpiresIn = 0 })
         : new ClientCredentialsAuthenticator(_clientId, _clientSecret);
-
-    /// <summary>The text without the secrets: a service may repeat in its answer what it was sent.</summary>
-    public string Conceal(string text)
-    {
-        var concealed = text.Replace(_clientSecret, "***", StringComparison.Ordinal);
-        return _refreshToken is null ? concealed : concealed.Replace(_refreshToken, "***", StringComparison.Ordinal);
-    }
 
     private static async Task<string> ReadAsync(
         string name,

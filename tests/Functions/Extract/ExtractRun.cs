@@ -53,7 +53,8 @@ internal sealed class ExtractRun : IAsyncDisposable
     }
 
     /// <summary>A playlist of that many tracks; the id is the letter 22 times.</summary>
-    public static SandboxPlaylist Playlist(char letter, int entries, string snapshotId = "AAAA+/=") => new(
+    public static SandboxPlaylist Playlist(
+        char letter, int entries, string snapshotId = "AAAA+/=", int? popularity = null) => new(
         new string(letter, 22),
         "Liste ü\n",
         "owner",
@@ -62,8 +63,14 @@ internal sealed class ExtractRun : IAsyncDisposable
         [
             .. Enumerable.Range(0, entries).Select(i => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
-                $$"""{"added_at":null,"item":{"type":"track","id":"{{letter}}{{i:D21}}","name":"é {{i}}"} }"""))),
+                $$"""
+                {"added_at":null,"item":{"type":"track","id":"{{letter}}{{i:D21}}","name":"é {{i}}"{{Popularity(popularity)}}} }
+                """))),
         ]);
+
+    private static string Popularity(int? popularity) => popularity is { } known
+        ? string.Create(CultureInfo.InvariantCulture, $",\"popularity\":{known}")
+        : "";
 
     public void SetDay(int day) => _spotify.SetDay(day);
 

@@ -13,6 +13,9 @@ internal sealed class Interference() : DelegatingHandler(new SocketsHttpHandler(
     /// <summary>Path and query of each request, in order.</summary>
     public List<string> Requests { get; } = [];
 
+    /// <summary>What authorized each request that was, in order: scheme and parameter.</summary>
+    public List<string> Authorizations { get; } = [];
+
     /// <summary>The first <paramref name="times"/> requests whose address holds the text get another answer.</summary>
     public void On(
         string text,
@@ -53,6 +56,11 @@ internal sealed class Interference() : DelegatingHandler(new SocketsHttpHandler(
     {
         var address = request.RequestUri!.PathAndQuery;
         Requests.Add(address);
+        if (request.Headers.Authorization is { } authorization)
+        {
+            Authorizations.Add(authorization.ToString());
+        }
+
         var rule = _rules.FirstOrDefault(
             rule => rule.Left > 0 && address.Contains(rule.Text, StringComparison.Ordinal));
         if (rule is null)

@@ -1,0 +1,19 @@
+namespace Functions.Extract;
+
+/// <summary>What must never be told: a service may repeat in its answer what it was sent.</summary>
+internal sealed class Secrets
+{
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+
+    public void Add(string secret)
+    {
+        _texts.Add(secret);
+        // As it stands in a form
+        _texts.Add(Uri.EscapeDataString(secret));
+    }
+
+    /// <summary>The text with *** for each secret in it.</summary>
+    public string Conceal(string text) => _texts
+        .OrderByDescending(secret => secret.Length)
+        .Aggregate(text, (told, secret) => told.Replace(secret, "***", StringComparison.Ordinal));
+}

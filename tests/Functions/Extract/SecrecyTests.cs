@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace Tests.Functions.Extract;
+
+/// <summary>Whatever goes wrong: no secret and no token is in the log or in the exception.</summary>
+public sealed class SecrecyTests
+{
+    private static readonly string A = new('A', 22);
+
+    [Theory]
+    [InlineData(ExtractRun.SecretParameter, "invalid_client")]
+    [InlineData(ExtractRun.TokenParameter, "invalid_grant")]
+    public async Task Credentials_that_Spotify_refuses_are_not_told(string parameter, string reason)
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Parameters.Values[parameter] = "refused+secret/of=somebody";
+
+        Assert.Contains(reason, await FailAsync(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_playlist_that_cannot_be_read_does_not_tell_the_token()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('B', 1)]);
+
+        Assert.Contains("not found", await FailAsync(run), StringComparison.Ordinal);
+        Assert.Contains(run.Spotify.Authorizations, sent => sent.StartsWith("Bearer ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/api/token")]
+    [InlineData("/playlists/")]
+    [InlineData("/items")]
+    public async Task What_a_service_repeats_is_not_told(string where)
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Parameters.Values[ExtractRun.SecretParameter] += "\n";
+        run.Spotify.On(where, async (request, cancellationToken) =>
+        {
+            var form = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : "";
+            var repeated = $"{request.Headers.Authorization} {form} {string.Join(' ', Secrets(run))}";
+            return Interference.Answer(400, where == "/api/token"
+                ? JsonSerializer.Serialize(new { error = repeated })
+                : JsonSerializer.Serialize(new { error = new { status = 400, message = repeated } }));
+        });
+
+        Assert.Contains("*** ***", await FailAsync(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_transport_that_fails_with_the_token_in_its_words_does_not_tell_it()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Spotify.On(
+            "/items",
+            (request, _) => throw new HttpRequestException($"cannot send {request.Headers.Authorization}"));
+
+        Assert.Contains("cannot send Bearer ***", await FailAsync(run), StringComparison.Ordinal);
+    }
+
+    /// <summary>Everything that a failing run told.</summary>
+    private static async Task<string> FailAsync(ExtractRun run)
+    {
+        var failure = await run.FailAsync([A]);
+        var told = string.Join('\n', [failure.ToString(), .. run.Invocation.Lines]);
+        Assert.NotEmpty(run.Spotify.Authorizations);
+        Assert.All(
+            [.. Secrets(run), .. run.Spotify.Authorizations.Select(sent => sent.Split(' ')[1])],
+            secret =>
+            {
+                Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
+                Assert.DoesNotContain(Uri.EscapeDataString(secret), told, StringComparison.Ordinal);
+            });
+        return told;
+    }
+
+    private static IEnumerable<string> Secrets(ExtractRun run) =>
+        run.Parameters.Values.Values.Select(secret => secret.Trim());
+}

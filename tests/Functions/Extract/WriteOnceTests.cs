@@ -1,0 +1,142 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Functions.Extract;
+using Functions.Lake;
+using Local.Spotify;
+
+namespace Tests.Functions.Extract;
+
+/// <summary>S3's real client against the twin's S3: what the raw zone holds stays as it is.</summary>
+public sealed class WriteOnceTests
+{
+    private static readonly string A = new('A', 22);
+
+    private static readonly RawSnapshot Snapshot =
+        new(A, DateOnly.FromDateTime(ExtractRun.FiredAt.UtcDateTime), RawSnapshot.HashOf("AAAA+/="));
+
+    [Fact]
+    public async Task A_second_run_of_the_day_is_complete_and_leaves_every_object_as_it_was()
+    {
+        await using var run = await StartAsync();
+        await using var lake = await TwinLake.StartAsync();
+        await RunAsync(run, lake.S3);
+        var first = await lake.RawObjectsAsync();
+
+        run.SetDay(1);
+        var second = await RunAsync(run, lake.S3, later: TimeSpan.FromHours(6));
+
+        Assert.Equal(
+            (OutcomeKind.Complete, 101, 2, Snapshot.Manifest),
+            (second.Kind, second.Entries, second.Pages, second.Manifest));
+        Assert.Equal([Snapshot.Manifest, Snapshot.Page(0), Snapshot.Page(1)], first.Keys);
+        Assert.Equal(first, await lake.RawObjectsAsync());
+    }
+
+    [Fact]
+    public async Task What_a_crashed_run_left_is_kept_and_listed_as_it_is()
+    {
+        await using var run = await StartAsync();
+        await using var lake = await TwinLake.StartAsync();
+        using var crashing = lake.Client((credentials, config) => new CrashingS3(credentials, config, puts: 1));
+        await Assert.ThrowsAsync<ExtractionFailedException>(() => RunAsync(run, crashing));
+        var left = Assert.Single(await lake.RawObjectsAsync());
+
+        run.SetDay(1);
+        var outcome = await RunAsync(run, lake.S3);
+
+        Assert.Equal((OutcomeKind.Complete, 101), (outcome.Kind, outcome.Entries));
+        Assert.Equal(Snapshot.Page(0), left.Key);
+        var objects = await lake.RawObjectsAsync();
+        Assert.Equal(left.Value, objects[left.Key]);
+        Assert.Contains("\"popularity\":99", Text(objects[Snapshot.Page(1)]), StringComparison.Ordinal);
+        var manifest = SnapshotManifest.Parse(objects[Snapshot.Manifest]);
+        Assert.Equal([(0, 100), (100, 1)], manifest.Pages.Select(page => (page.Offset, page.Items)));
+        Assert.All(manifest.Pages, page =>
+        {
+            var stored = objects[Snapshot.Prefix + page.Name];
+            Assert.Equal(
+                (stored.Length, Convert.ToHexStringLower(SHA256.HashData(stored))), (page.Bytes, page.Sha256));
+        });
+    }
+
+    [Fact]
+    public async Task A_stored_page_with_another_number_of_entries_gives_no_manifest()
+    {
+        await using var run = await StartAsync();
+        await using var lake = await TwinLake.StartAsync();
+        await lake.S3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = TwinLake.Raw,
+                Key = Snapshot.Page(1),
+                ContentBody = """{"items":[],"total":101}""",
+            },
+            TestContext.Current.CancellationToken);
+
+        var failure = await Assert.ThrowsAsync<ExtractionFailedException>(() => RunAsync(run, lake.S3));
+
+        Assert.Contains(
+            $"{Snapshot.Page(1)} from an earlier run holds 0 entries, and Spotify's same page now 1",
+            failure.Message,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(Snapshot.Manifest, (await lake.RawObjectsAsync()).Keys);
+    }
+
+    [Fact]
+    public async Task A_write_that_meets_another_one_is_tried_once_more()
+    {
+        await using var run = await StartAsync();
+        await using var lake = await TwinLake.StartAsync();
+        using var once = lake.Client((credentials, config) => new ContestedS3(credentials, config, conflicts: 1));
+        using var twice = lake.Client((credentials, config) => new ContestedS3(credentials, config, conflicts: 2));
+
+        var failure = await Assert.ThrowsAsync<ExtractionFailedException>(() => RunAsync(run, twice));
+
+        Assert.Contains("ConditionalRequestConflict", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(OutcomeKind.Complete, (await RunAsync(run, once)).Kind);
+    }
+
+    /// <summary>From day to day only the popularity changes, which is no edit of the playlist.</summary>
+    private static Task<ExtractRun> StartAsync() => ExtractRun.StartAsync(
+        day => [ExtractRun.Playlist('A', 101, popularity: 98 + day)], Era.Legacy);
+
+    private static async Task<PlaylistOutcome> RunAsync(ExtractRun run, AmazonS3Client s3, TimeSpan later = default) =>
+        Assert.Single((await run.RunAsync(
+            s3, TwinLake.Raw, new ScheduledEvent(ExtractRun.FiredAt + later), [A])).Playlists);
+
+    private static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
+
+    /// <summary>Writes some objects, and then none any more.</summary>
+    private sealed class CrashingS3(AWSCredentials credentials, AmazonS3Config config, int puts)
+        : AmazonS3Client(credentials, config)
+    {
+        private int _left = puts;
+
+        public override Task<PutObjectResponse> PutObjectAsync(
+            PutObjectRequest request, CancellationToken cancellationToken = default) =>
+            _left-- > 0
+                ? base.PutObjectAsync(request, cancellationToken)
+                : throw new IOException("The process is gone.");
+    }
+
+    /// <summary>Somebody else writes the first object at the same time.</summary>
+    private sealed class ContestedS3(AWSCredentials credentials, AmazonS3Config config, int conflicts)
+        : AmazonS3Client(credentials, config)
+    {
+        private int _left = conflicts;
+
+        public override Task<PutObjectResponse> PutObjectAsync(
+            PutObjectRequest request, CancellationToken cancellationToken = default) =>
+            _left-- > 0
+                ? throw new AmazonS3Exception("A conflicting operation occurred.")
+                {
+                    ErrorCode = "ConditionalRequestConflict",
+                    StatusCode = HttpStatusCode.Conflict,
+                }
+                : base.PutObjectAsync(request, cancellationToken);
+    }
+}
