@@ -35,6 +35,11 @@ public sealed class SecrecyTests
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Parameters.Values[ExtractRun.SecretParameter] += "\n";
+        if (where == "/api/token")
+        {
+            run.Parameters.Values[ExtractRun.TokenParameter] = "a/token+that=forms-escape";
+        }
+
         run.Spotify.On(where, async (request, cancellationToken) =>
         {
             var form = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : "";
