@@ -64,13 +64,13 @@ public sealed class WrongInputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_holds_something_else_is_left_as_it_is()
+    public async Task A_folder_whose_content_a_run_would_replace_is_left_as_it_is()
     {
-        _folder.Write("out/thesis.txt", "years of work");
+        var file = _folder.Write("out/s3/thesis.txt", "years of work");
 
-        await AssertRefusedAsync("the folder holds something that no run wrote", "run", "--out", Out);
+        await AssertRefusedAsync($"--out {Out}: the folder holds s3 that no run wrote", "run", "--out", Out);
 
-        Assert.Equal(["thesis.txt"], Directory.GetFileSystemEntries(Out).Select(Path.GetFileName));
+        Assert.Equal("years of work", File.ReadAllText(file));
     }
 
     private async Task AssertRefusedAsync(string message, params string[] arguments)
