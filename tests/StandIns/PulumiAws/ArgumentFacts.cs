@@ -3,6 +3,7 @@ using Pulumi;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
 using Athena = Pulumi.Aws.Athena;
+using AwsSsm = Pulumi.Aws.Ssm;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 using Glue = Pulumi.Aws.Glue;
 using Kms = Pulumi.Aws.Kms;
@@ -10,7 +11,6 @@ using S3 = Pulumi.Aws.S3;
 using Scheduler = Pulumi.Aws.Scheduler;
 using Sns = Pulumi.Aws.Sns;
 using Sqs = Pulumi.Aws.Sqs;
-using AwsSsm = Pulumi.Aws.Ssm;
 
 namespace Tests.StandIns.PulumiAws;
 

@@ -1,18 +1,18 @@
 using System.Collections.Immutable;
-using Pulumi.Aws.Iam.Inputs;
+using Pulumi;
 using Pulumi.Aws.Iam;
+using Pulumi.Aws.Iam.Inputs;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.S3;
 using Pulumi.Utilities;
-using Pulumi;
 using Athena = Pulumi.Aws.Athena;
+using AwsLambda = Pulumi.Aws.Lambda;
+using AwsSsm = Pulumi.Aws.Ssm;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 using Glue = Pulumi.Aws.Glue;
-using AwsLambda = Pulumi.Aws.Lambda;
 using S3Inputs = Pulumi.Aws.S3.Inputs;
 using Sns = Pulumi.Aws.Sns;
 using Sqs = Pulumi.Aws.Sqs;
-using AwsSsm = Pulumi.Aws.Ssm;
 
 namespace Tests.StandIns.PulumiAws;
 
