@@ -8,14 +8,17 @@ namespace Tests.Local.Commands;
 /// <summary>What the program leaves and answers when all is well.</summary>
 public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRun>
 {
+    private static readonly string[] Steps =
+        ["spotify-dev-schedule fires", "manifest.json → spotify-dev-transform", "spotify-dev-crawler: 7 tables"];
+
     [Fact]
     public void A_run_is_done_and_tells_its_way_in_plain_lines()
     {
         Assert.Equal((ExitCodes.Done, ""), (run.End.ExitCode, run.End.Errors));
+        Assert.All(Steps, step => Assert.Contains(step, run.End.Output, StringComparison.Ordinal));
         Assert.All(
-            (string[])["spotify-dev-schedule fires", "manifest.json → spotify-dev-transform", "spotify-dev-crawler: 7 tables"],
-            step => Assert.Contains(step, run.End.Output, StringComparison.Ordinal));
-        Assert.All(QueryFile.All, query => Assert.Contains($"\n{query.Name}: ", run.End.Output, StringComparison.Ordinal));
+            QueryFile.All,
+            query => Assert.Contains($"\n{query.Name}: ", run.End.Output, StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', run.End.Output);
     }
 
@@ -27,7 +30,9 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
             FilesIn("queries"));
         Assert.Equal(
             ["spotify-dev-processed", "spotify-dev-query-results", "spotify-dev-raw"],
-            Directory.GetDirectories(Path.Combine(run.Out, "s3")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.GetDirectories(Path.Combine(run.Out, "s3"))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal));
         Assert.Contains("</html>", File.ReadAllText(Path.Combine(run.Out, "report.html")), StringComparison.Ordinal);
         using var record = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run.Out, "run.json")));
         var tables = record.RootElement.GetProperty("tables");
@@ -51,8 +56,8 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     {
         var end = await LocalProgram.RunAsync("query", "--name", "top_songs", "--out", run.Out);
 
-        Assert.Equal(
-            new ProgramEnd(ExitCodes.Done, File.ReadAllText(Path.Combine(run.Out, "queries", "top_songs.csv")), ""), end);
+        var inRun = File.ReadAllText(Path.Combine(run.Out, "queries", "top_songs.csv"));
+        Assert.Equal(new ProgramEnd(ExitCodes.Done, inRun, ""), end);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using Tests.Local.Spotify;
 
 namespace Tests.Local.Commands;
 
-/// <summary>A command or an input that is wrong gets one clear message and exit code 2, and nothing is started.</summary>
+/// <summary>A wrong command or input gets one clear message and exit code 2, and nothing is started.</summary>
 public sealed class WrongInputTests : IDisposable
 {
     private readonly TestFolder _folder = new();

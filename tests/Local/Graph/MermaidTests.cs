@@ -62,7 +62,13 @@ public sealed partial class MermaidTests
     }
 
     [GeneratedRegex(
-        """^  (?:subgraph s\d+\["[^"]+"\]|end|  n\d+(?:\["[^"]+"\]|\[\("[^"]+"\)\]|\{\{"[^"]+"\}\}|\[/"[^"]+"/\])|n\d+ -->(?:\|"[^"]+"\|)? n\d+)$""")]
+        """
+        ^[ ]{2}(?:subgraph[ ]s\d+\["[^"]+"\]
+        |end
+        |[ ]{2}n\d+(?:\["[^"]+"\] | \[\("[^"]+"\)\] | \{\{"[^"]+"\}\} | \[/"[^"]+"/\])
+        |n\d+[ ]-->(?:\|"[^"]+"\|)?[ ]n\d+)$
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Line();
 
     [GeneratedRegex("""^    (?<name>n\d+)\W""")]

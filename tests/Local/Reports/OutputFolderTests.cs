@@ -43,7 +43,8 @@ public sealed class OutputFolderTests : IDisposable
 
         Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
         Assert.Equal("new", File.ReadAllText(Path.Combine(Out + ".failed", HtmlReport.FileName)));
-        Assert.Equal([Out, Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [Out, Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -98,7 +99,8 @@ public sealed class OutputFolderTests : IDisposable
 
         var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
 
-        Assert.StartsWith($"--out {Out}: the folder holds s3 that no run wrote", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"--out {Out}: the folder holds s3 that no run wrote", refused.Message, StringComparison.Ordinal);
         Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out, "s3", "thesis.txt")));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
     }

@@ -69,7 +69,8 @@ public sealed class CapturedRunTests(CapturedRuns runs) : IClassFixture<Captured
         var refused = await Assert.ThrowsAsync<InputException>(
             () => TestRun.RunAsync(CapturedRuns.Options(Era.Legacy, [name])));
 
-        Assert.StartsWith($"{path} is {CapturedPlaylistTests.Refused[name]}", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{path} is {CapturedPlaylistTests.Refused[name]}", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

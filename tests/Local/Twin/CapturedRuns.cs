@@ -47,7 +47,8 @@ public sealed class CapturedRuns : IDisposable
 
     public void Dispose()
     {
-        foreach (var (_, run) in _runs.Values.Where(runs => runs.IsCompletedSuccessfully).SelectMany(runs => runs.Result))
+        var done = _runs.Values.Where(runs => runs.IsCompletedSuccessfully);
+        foreach (var (_, run) in done.SelectMany(runs => runs.Result))
         {
             run.Dispose();
         }

@@ -35,7 +35,9 @@ public sealed class LocalTwinTests : IDisposable
         var context = record.RootElement.GetProperty("requestContext");
         Assert.Equal("RetriesExhausted", context.GetProperty("condition").GetString());
         Assert.Equal(3, context.GetProperty("approximateInvokeCount").GetInt32());
-        Assert.EndsWith($":function:{Extract}:$LATEST", context.GetProperty("functionArn").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            $"arn:aws:lambda:eu-central-1:000000000000:function:{Extract}:$LATEST",
+            context.GetProperty("functionArn").GetString());
         var payload = record.RootElement.GetProperty("requestPayload");
         Assert.Equal("Scheduled Event", payload.GetProperty("detail-type").GetString());
         Assert.Equal("2026-11-01T06:00:00Z", payload.GetProperty("time").GetString());
@@ -66,9 +68,9 @@ public sealed class LocalTwinTests : IDisposable
             .With(ResourceTypes.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here"))
             .With(
                 ResourceTypes.FunctionEventInvokeConfig, Extract,
-                config => config.Set("destinationConfig/onFailure/destination", "arn:aws:sqs:eu-central-1:0:renamed"))));
+                config => config.Set("destinationConfig/onFailure/destination", "arn:aws:sqs:eu-central-1:0:new"))));
 
-        Assert.Contains("arn:aws:sqs:eu-central-1:0:renamed is no queue", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("arn:aws:sqs:eu-central-1:0:new is no queue", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task<LocalTwin> RunAsync(Func<DeclaredStack, DeclaredStack> change)

@@ -8,7 +8,7 @@ using Tests.Local.Athena;
 
 namespace Tests.Local.Twin;
 
-/// <summary>One run of the whole stack in this process, its functions in theirs; its folder is gone afterwards.</summary>
+/// <summary>A run of the whole stack in this process, its functions in theirs; gone with its folder.</summary>
 internal sealed class TestRun : IDisposable
 {
     /// <summary>The smallest run that has work for every stage.</summary>

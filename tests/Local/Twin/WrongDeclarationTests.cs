@@ -7,7 +7,7 @@ using Local.Reports;
 
 namespace Tests.Local.Twin;
 
-/// <summary>What is asserted about the declaration is executed: each mistake makes the run fail, and is named.</summary>
+/// <summary>What is asserted of the declaration is executed: each mistake makes the run fail, and is named.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class WrongDeclarationTests
 {
@@ -118,7 +118,8 @@ public sealed class WrongDeclarationTests
         var record = await RunAsync(stack => stack.With(
             ResourceTypes.Function, function, found => found.Set($"environment/variables/{variable}", null)));
 
-        AssertNames(record, $"In spotify-dev-failures: {function} failed: The environment variable {variable} is not set.");
+        AssertNames(
+            record, $"In spotify-dev-failures: {function} failed: The environment variable {variable} is not set.");
     }
 
     [Theory]
@@ -140,9 +141,12 @@ public sealed class WrongDeclarationTests
     {
         var record = await RunAsync(stack => stack
             .With(ResourceTypes.Function, Extract, found => found.Set("handler", "Functions::Nothing::Here"))
-            .With(ResourceTypes.RolePolicy, Extract, policy => policy.Replace("policy", "sqs:SendMessage", "sqs:Send")));
+            .With(
+                ResourceTypes.RolePolicy, Extract,
+                policy => policy.Replace("policy", "sqs:SendMessage", "sqs:Send")));
 
-        AssertNames(record, "IAM refused sqs:SendMessage on arn:aws:sqs:eu-central-1:000000000000:spotify-dev-failures");
+        AssertNames(
+            record, "IAM refused sqs:SendMessage on arn:aws:sqs:eu-central-1:000000000000:spotify-dev-failures");
     }
 
     [Fact]
@@ -169,17 +173,20 @@ public sealed class WrongDeclarationTests
 
     [Theory]
     [InlineData(ResourceTypes.RolePolicy, Transform, "policy", "{", "is not JSON")]
-    [InlineData(ResourceTypes.EventRule, "spotify-dev-schedule", "scheduleExpression", "cron(0 6 * * * *)", "day-of-week")]
+    [InlineData(
+        ResourceTypes.EventRule, "spotify-dev-schedule", "scheduleExpression", "cron(0 6 * * * *)", "day-of-week")]
     [InlineData(ResourceTypes.EventRule, "spotify-dev-new-files", "eventPattern", "[]", "pattern")]
     [InlineData(ResourceTypes.EventTarget, "spotify-dev-new-files", "roleArn", null, "has no role")]
     [InlineData(ResourceTypes.Function, Transform, "runtime", "dotnet8", "dotnet8")]
     [InlineData(ResourceTypes.Function, Transform, "handler", null, "has no 'handler'")]
     [InlineData(
-        ResourceTypes.BucketNotification, "spotify-dev-manifests", "lambdaFunctions/0/events/0", "s3:Created", "s3:Created")]
+        ResourceTypes.BucketNotification, "spotify-dev-manifests", "lambdaFunctions/0/events/0", "s3:Created",
+        "s3:Created")]
     [InlineData(ResourceTypes.Crawler, "spotify-dev-crawler", "configuration", "{", "spotify-dev-crawler")]
-    [InlineData(ResourceTypes.Crawler, "spotify-dev-crawler", "databaseName", "renamed", "'renamed', which is not declared")]
+    [InlineData(ResourceTypes.Crawler, "spotify-dev-crawler", "databaseName", "renamed", "'renamed', which is not")]
     [InlineData(ResourceTypes.Crawler, "spotify-dev-crawler", "classifiers/0", "renamed", "'renamed' is not declared")]
-    [InlineData(ResourceTypes.Trigger, "spotify-dev-crawl", "actions/0/crawlerName", "renamed", "'renamed', which is not")]
+    [InlineData(
+        ResourceTypes.Trigger, "spotify-dev-crawl", "actions/0/crawlerName", "renamed", "'renamed', which is not")]
     public async Task What_AWS_would_refuse_is_the_runs_failure_and_no_crash(
         string type, string name, string path, string? value, string named)
     {
