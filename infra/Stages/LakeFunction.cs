@@ -17,6 +17,7 @@ namespace Infra.Stages;
 /// <param name="Environment">Its variables; never a secret.</param>
 /// <param name="Permissions">What it may do, besides writing its log and its failures.</param>
 /// <param name="FailureQueue">Where an invocation goes that has failed for the last time.</param>
+/// <param name="Account">Where the function is deployed to.</param>
 public sealed record LakeFunctionArgs(
     string Description,
     string Handler,
