@@ -16,24 +16,27 @@ const string Help = """
       graph    the declared topology as Mermaid
       test     all tests
 
-    dotnet dev.cs COMMAND --help says more. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
+    dotnet dev.cs help COMMAND says more. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
     """;
 
 // Ctrl+C reaches the running command as well; this program waits until that has cleaned up.
-Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
+var stopped = false;
+Console.CancelKeyPress += (_, pressed) => pressed.Cancel = stopped = true;
 
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 
 switch (args)
 {
+    // The SDK keeps --help for itself.
+    case ["help", "run" or "query" or "graph"]:
+        return Run([args[1], "--help"]);
+
     case [] or ["--help" or "-h" or "-?" or "help", ..]:
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
     case ["run" or "query" or "graph", ..]:
-        return Build("local") is var built and not 0
-            ? built
-            : Start(["exec", Path.Combine(root, "local", "bin", "Release", "net10.0", "Local.dll"), .. args]);
+        return Run(args);
 
     case ["test", .. var options]:
         UsePackages(out var testable);
@@ -45,6 +48,10 @@ switch (args)
         Console.Error.WriteLine($"There is no command '{args[0]}'. Choose one of: run, query, graph, test.");
         return 2;
 }
+
+int Run(string[] arguments) => Build("local") is var built and not 0
+    ? built
+    : Start(["exec", Path.Combine(root, "local", "bin", "Release", "net10.0", "Local.dll"), .. arguments]);
 
 int Build(string project)
 {
@@ -64,8 +71,7 @@ int Build(string project)
         ["build", Path.Combine(root, project), "-c", "Release", "-v", "quiet", "--nologo", "-clp:NoSummary"]);
     if (exitCode != 0)
     {
-        Console.Error.WriteLine(output);
-        Console.Error.WriteLine($"{project} does not build: see above.");
+        Console.Error.WriteLine(stopped ? "Stopped." : $"{output}\n{project} does not build: see above.");
         return 1;
     }
 

@@ -23,4 +23,3 @@ JOIN playlist_entries e
 JOIN playlists p ON p.playlist_id = e.playlist_id AND p.snapshot_date = e.snapshot_date
 GROUP BY p.name, p.playlist_id, e.snapshot_date, e.song_id, e.name
 ORDER BY p.name, p.playlist_id, rank
-LIMIT 100

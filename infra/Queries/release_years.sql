@@ -4,15 +4,21 @@ WITH latest AS (
   FROM playlists
   GROUP BY playlist_id
 ),
-song_years AS (
-  SELECT DISTINCT e.song_id, try_cast(substr(al.release_date, 1, 4) AS integer) AS release_year
+charted AS (
+  SELECT DISTINCT e.song_id, e.snapshot_date
   FROM playlist_entries e
   JOIN latest l ON l.playlist_id = e.playlist_id AND l.snapshot_date = e.snapshot_date
-  JOIN songs s ON s.song_id = e.song_id AND s.snapshot_date = e.snapshot_date
-  LEFT JOIN albums al ON al.album_id = s.album_id AND al.snapshot_date = s.snapshot_date
   WHERE e.kind = 'track'
+),
+released AS (
+  SELECT s.song_id, s.snapshot_date, min(try_cast(substr(al.release_date, 1, 4) AS integer)) AS release_year
+  FROM (SELECT DISTINCT song_id, snapshot_date, album_id FROM songs) s
+  JOIN (SELECT DISTINCT album_id, snapshot_date, release_date FROM albums) al
+    ON al.album_id = s.album_id AND al.snapshot_date = s.snapshot_date
+  GROUP BY s.song_id, s.snapshot_date
 )
-SELECT release_year, count(*) AS songs
-FROM song_years
-GROUP BY release_year
-ORDER BY release_year DESC
+SELECT r.release_year, count(DISTINCT c.song_id) AS songs
+FROM charted c
+LEFT JOIN released r ON r.song_id = c.song_id AND r.snapshot_date = c.snapshot_date
+GROUP BY r.release_year
+ORDER BY r.release_year DESC

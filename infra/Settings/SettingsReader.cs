@@ -140,7 +140,11 @@ public sealed class SettingsReader(Func<string, string?> get, Func<string, Outpu
         var text = get(Schedule)?.Trim() ?? "cron(0 6 * * ? *)";
         try
         {
-            _ = ScheduleExpression.Parse(text);
+            // A day that no month has is no mistake of form, and no firing either.
+            if (ScheduleExpression.Parse(text).NextAfter(DateTimeOffset.UnixEpoch) is null)
+            {
+                Wrong(Schedule, text, "an EventBridge schedule that fires at some time");
+            }
         }
         catch (ScheduleException wrong)
         {

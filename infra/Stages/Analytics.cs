@@ -31,6 +31,8 @@ public sealed class Analytics : ComponentResource
             {
                 Name = args.Name,
                 Description = "Queries over the Spotify lake",
+                // What it holds is the history of queries; the results are in their bucket.
+                ForceDestroy = true,
                 Configuration = new WorkgroupConfigurationArgs
                 {
                     EnforceWorkgroupConfiguration = true,

@@ -27,18 +27,30 @@ public static class CommandLine
             }
 
             var command = parsed.CommandResult.Command;
-            var named = command is RootCommand ? "" : command.Name + " ";
-            await Console.Error.WriteLineAsync($"'dotnet dev.cs {named}--help' shows what there is.");
+            if (command.Name == QueryCommand.Name && parsed.UnmatchedTokens.Count > 0)
+            {
+                await Console.Error.WriteLineAsync("Put the SQL in quotes.");
+            }
+
+            var named = command is RootCommand ? "" : " " + command.Name;
+            await Console.Error.WriteLineAsync($"'dotnet dev.cs help{named}' shows what there is.");
             return ExitCodes.Wrong;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            using var help = new StringWriter();
+            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeToCleanUp,
+                Output = help,
             });
+
+            // A person types the command as dev.cs takes it.
+            await Console.Out.WriteAsync(help.ToString().Replace(
+                $"{RootCommand.ExecutableName} ", "dotnet dev.cs ", StringComparison.Ordinal));
+            return exitCode;
         }
         catch (InputException wrong)
         {
@@ -48,6 +60,11 @@ public static class CommandLine
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Stopped.");
+            return ExitCodes.Failed;
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
             return ExitCodes.Failed;
         }
         catch (RunFailedException failed)

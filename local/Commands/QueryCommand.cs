@@ -8,6 +8,8 @@ namespace Local.Commands;
 /// <summary><c>query</c>: SQL over the catalog of the last run.</summary>
 internal static class QueryCommand
 {
+    public const string Name = "query";
+
     public static Command Create()
     {
         var sql = new Argument<string?>("SQL")
@@ -17,7 +19,7 @@ internal static class QueryCommand
         };
         var name = new Option<string?>("--name") { Description = "A named query instead of SQL", HelpName = "NAME" };
         var outOption = CommonOptions.Out();
-        var command = new Command("query", "Answers a query over the last run: a table, or CSV when piped")
+        var command = new Command(Name, "Answers a query over the last run: a table, or CSV when piped")
         {
             sql, name, outOption,
         };

@@ -59,7 +59,7 @@ public static class KnownProperties
         ],
         [ResourceTypes.Workgroup] =
         [
-            "name", "description", "configuration.enforceWorkgroupConfiguration",
+            "name", "description", "forceDestroy", "configuration.enforceWorkgroupConfiguration",
             "configuration.publishCloudwatchMetricsEnabled", "configuration.bytesScannedCutoffPerQuery",
             "configuration.engineVersion.selectedEngineVersion", "configuration.resultConfiguration.outputLocation",
             "configuration.resultConfiguration.encryptionConfiguration.encryptionOption",

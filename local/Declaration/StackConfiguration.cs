@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Infra.Settings;
 using Pulumi;
 using YamlDotNet.Core;
@@ -10,7 +11,7 @@ namespace Local.Declaration;
 /// <param name="Project">The project's name in <c>Pulumi.yaml</c>.</param>
 /// <param name="Stack">The stack's name.</param>
 /// <param name="Values">By full key (<c>spotify:playlists</c>).</param>
-public sealed record StackConfiguration(string Project, string Stack, ImmutableDictionary<string, string> Values)
+public sealed partial record StackConfiguration(string Project, string Stack, ImmutableDictionary<string, string> Values)
 {
     // An encrypted value can be read by its stack's secrets provider only; the twin puts its own in its place.
     private const string Encrypted = "[encrypted]";
@@ -65,6 +66,12 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
             _ => Output.CreateSecret(Encrypted));
         _ = reader.Read();
 
+        var withoutNamespace = Values.Keys
+            .Where(key => !key.Contains(':', StringComparison.Ordinal))
+            .Select(key => $"  {key} has no namespace. Write {Project}:{key}.");
+        var region = Values.TryGetValue("aws:region", out var given) && !RegionForm().IsMatch(given)
+            ? [$"  aws:region is '{given}'. It accepts a region of AWS, for example eu-central-1."]
+            : Array.Empty<string>();
         var unknown = Values.Keys
             .Where(key => key.StartsWith(Project + ":", StringComparison.Ordinal))
             .Select(key => key[(Project.Length + 1)..])
@@ -72,12 +79,15 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
             .Order(StringComparer.Ordinal)
             .Select(key => $"  {key} is not a setting. There are: {string.Join(", ", SettingsReader.Keys)}.");
 
-        var problems = reader.Problems.Concat(unknown).ToList();
+        var problems = reader.Problems.Concat(withoutNamespace).Concat(region).Concat(unknown).ToList();
         if (problems.Count > 0)
         {
             throw new InputException(string.Join('\n', [$"{file} is not valid:", .. problems]));
         }
     }
+
+    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
+    private static partial Regex RegionForm();
 
     private static YamlMappingNode Load(string file)
     {

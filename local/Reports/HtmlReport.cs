@@ -24,7 +24,8 @@ public static class HtmlReport
         .scroll { overflow-x: auto } table { border-collapse: collapse; font-size: .9rem }
         th, td { text-align: left; padding: .25rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top }
         h1 code { font-size: inherit }
-        th { font-weight: 600; background: var(--soft); white-space: nowrap } td.n { text-align: right }
+        th { font-weight: 600; background: var(--soft); white-space: nowrap } td.n { text-align: right; white-space: nowrap }
+        #details:not(:checked) ~ div .detail { display: none }
         .failure { color: var(--bad) } .warning { color: var(--warn) } .good { color: var(--good) }
         .null { opacity: .4 } code { font-size: .85rem } summary { cursor: pointer }
         """;
@@ -99,7 +100,9 @@ public static class HtmlReport
 
     private static void TimelineOf(StringBuilder page, ImmutableArray<Moment> moments)
     {
-        page.Append("<h2>Timeline</h2>\n<div class=\"scroll\"><table>\n"
+        page.Append("<h2>Timeline</h2>\n<input type=\"checkbox\" id=\"details\"> "
+            + "<label for=\"details\">requests to Spotify and the functions' logs too</label>\n"
+            + "<div class=\"scroll\"><table>\n"
             + "<tr><th>after</th><th>stack's clock</th><th>source</th><th></th></tr>\n");
         foreach (var moment in moments)
         {
@@ -107,7 +110,7 @@ public static class HtmlReport
             {
                 MomentKind.Failure => "failure",
                 MomentKind.Warning => "warning",
-                MomentKind.Detail => "null",
+                MomentKind.Detail => "detail null",
                 _ => "",
             };
             page.Append(CultureInfo.InvariantCulture, $"""

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace Local.Reports;
 
@@ -8,6 +10,7 @@ namespace Local.Reports;
 /// </summary>
 public sealed class OutputFolder : IDisposable
 {
+    private const string Running = ".running-";
     private const string BucketsName = "s3";
     private const string QueriesName = "queries";
 
@@ -34,6 +37,11 @@ public sealed class OutputFolder : IDisposable
     /// <exception cref="InputException">The folder cannot be made, or is not one of a run.</exception>
     public static OutputFolder Begin(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new InputException("--out is empty. Name a folder.");
+        }
+
         var final = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(final))
         {
@@ -54,7 +62,8 @@ public sealed class OutputFolder : IDisposable
                 + $"{Described(FailedOf(final))} that no run wrote. Name another --out.");
         }
 
-        var current = $"{final}.running-{Environment.ProcessId}";
+        RemoveWhatKilledRunsLeft(final);
+        var current = $"{final}{Running}{Environment.ProcessId}";
         try
         {
             Remove(current);
@@ -92,6 +101,36 @@ public sealed class OutputFolder : IDisposable
 
         Remove(old);
         return folder;
+    }
+
+    private static void RemoveWhatKilledRunsLeft(string final)
+    {
+        if (Path.GetDirectoryName(final) is not { } parent || !Directory.Exists(parent))
+        {
+            return;
+        }
+
+        foreach (var left in Directory.EnumerateDirectories(parent, $"{Path.GetFileName(final)}{Running}*"))
+        {
+            var process = left[(left.LastIndexOf(Running, StringComparison.Ordinal) + Running.Length)..];
+            if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsAlive(id))
+            {
+                Remove(left);
+            }
+        }
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static string FailedOf(string final) => final + ".failed";

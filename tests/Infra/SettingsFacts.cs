@@ -43,6 +43,7 @@ public class SettingsFacts
     [InlineData(SettingsReader.Schedule, "cron(0 6 * * *)")]
     [InlineData(SettingsReader.Schedule, "cron(0 25 * * ? *)")]
     [InlineData(SettingsReader.Schedule, "rate(1 days)")]
+    [InlineData(SettingsReader.Schedule, "cron(0 6 31 2 ? *)")]
     [InlineData(SettingsReader.LogRetentionDays, "31")]
     [InlineData(SettingsReader.LogRetentionDays, "many")]
     [InlineData(SettingsReader.BytesScannedCutoff, "1")]

@@ -72,6 +72,7 @@ public sealed class StackConfigurationTests : IDisposable
     [InlineData("spotify:logRetentionDays: \"31\"", "logRetentionDays is '31'")]
     [InlineData("spotify:apiBaseAddress: http://example.org/", "apiBaseAddress is 'http://example.org/'")]
     [InlineData("spotify:playlist: 3cEYpjA9oz9GiPac4AsH4n", "playlist is not a setting. There are: ")]
+    [InlineData("playlists: 3cEYpjA9oz9GiPac4AsH4n", "playlists has no namespace. Write spotify:playlists.")]
     public void A_setting_that_is_wrong_or_unknown_is_named_with_its_file(string setting, string named)
     {
         _folder.Write("Pulumi.test.yaml", $"{Valid}\n  {setting}\n");

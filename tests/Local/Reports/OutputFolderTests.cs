@@ -117,6 +117,25 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_run_left_is_gone_with_the_next_run()
+    {
+        // No process has an id this high: Linux ends at 2^22, Windows counts in fours.
+        _folder.Write("out.running-2147483647/s3/bucket/key", "half");
+        _folder.Write("out.running-notes/mine.txt", "mine");
+
+        using (OutputFolder.Begin(Out))
+        {
+            Assert.False(Directory.Exists(Out + ".running-2147483647"));
+        }
+
+        Assert.Equal([Out + ".running-notes"], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void A_folder_without_a_name_is_refused() =>
+        Assert.Equal("--out is empty. Name a folder.", Assert.Throws<InputException>(() => OutputFolder.Begin("")).Message);
+
+    [Fact]
     public void A_file_is_refused()
     {
         var file = _folder.Write("out", "text");
