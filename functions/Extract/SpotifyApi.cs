@@ -24,7 +24,10 @@ internal sealed class SpotifyApi : IDisposable
         var rewriter = new AddressRewriter(settings.ApiBaseAddress, settings.AccountsBaseAddress, transport);
         var recorder = new BodyRecorder(new RetryingHandler(time, remaining, rewriter));
         var authenticator = credentials.Authenticator();
-        _http = new HttpClient(new AuthorizationRecorder(credentials.Secrets, recorder), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(new AuthorizationRecorder(credentials.Secrets, recorder), disposeHandler: false)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         _connector = new APIConnector(
             SpotifyAddresses.Api,
             authenticator,

@@ -102,7 +102,8 @@ public sealed class SettingsReader(Func<string, string?> get, Func<string, Outpu
         {
             _problems.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {Playlists} has {ids.Count} playlists. It accepts up to {MostPlaylists}: deploy a second stack for more."));
+                $"  {Playlists} has {ids.Count} playlists. It accepts up to {MostPlaylists}: "
+                + $"deploy a second stack for more."));
         }
 
         if (texts.Length == 0)

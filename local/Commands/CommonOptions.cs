@@ -29,7 +29,8 @@ internal static class CommonOptions
         };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, out var number) || number < 1 || number > most))
+            if (result.Tokens is [{ Value: var text }]
+                && (!int.TryParse(text, out var number) || number < 1 || number > most))
             {
                 result.AddError($"{name} is '{text}'. It accepts a whole number from 1 to {most}.");
             }

@@ -49,6 +49,10 @@ internal abstract class Screen
 
     protected abstract void Bad(string text);
 
+    protected static string Times(Moment moment) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{moment.Elapsed.TotalSeconds,7:0.000} s  {moment.Time:yyyy-MM-dd HH:mm}");
+
     protected static string More(ResultTable result, int rows) =>
         result.Rows.Length > rows
             ? string.Create(CultureInfo.InvariantCulture, $"… {result.Rows.Length - rows} more rows")
@@ -65,9 +69,7 @@ internal abstract class Screen
         {
             if (moment.Kind != MomentKind.Detail)
             {
-                Line(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{moment.Elapsed.TotalSeconds,7:0.000} s  {moment.Time:yyyy-MM-dd HH:mm}  {moment.Source,-11}  {moment.Text}"));
+                Line($"{Times(moment)}  {moment.Source,-11}  {moment.Text}");
             }
         }
 
@@ -118,9 +120,9 @@ internal abstract class Screen
                 MomentKind.Failure => "red",
                 _ => "default",
             };
-            console.MarkupLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"[grey]{moment.Elapsed.TotalSeconds,7:0.000} s  {moment.Time:yyyy-MM-dd HH:mm}[/]  [blue]{Markup.Escape(moment.Source),-11}[/]  [{colour}]{Markup.Escape(moment.Text)}[/]"));
+            console.MarkupLine(
+                $"[grey]{Times(moment)}[/]  [blue]{Markup.Escape(moment.Source),-11}[/]  "
+                + $"[{colour}]{Markup.Escape(moment.Text)}[/]");
         }
 
         public override void Show(ResultTable result, int rows)

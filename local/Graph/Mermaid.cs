@@ -19,7 +19,9 @@ public static class Mermaid
             .ToDictionary(pair => pair.resource, pair => pair.name);
 
         var text = new StringBuilder("flowchart LR\n");
-        var stages = names.Keys.GroupBy(resource => StageOf(stack, resource)).OrderBy(stage => stage.Key, StringComparer.Ordinal);
+        var stages = names.Keys
+            .GroupBy(resource => StageOf(stack, resource))
+            .OrderBy(stage => stage.Key, StringComparer.Ordinal);
         foreach (var (stage, index) in stages.Select((stage, index) => (stage, index)))
         {
             text.Append(CultureInfo.InvariantCulture, $"  subgraph s{index}[\"{Escape(stage.Key)}\"]\n");

@@ -94,7 +94,9 @@ public static class HtmlReport
 
                 """);
             TableOf(page, result.Columns, result.Rows.Take(RowsShown).Select(row => row.Cast<object?>()));
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"lead\">{result.Rows.Length} rows: queries/{Escape(result.Name)}.csv</p></details>\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<p class=\"lead\">{result.Rows.Length} rows: queries/{Escape(result.Name)}.csv</p></details>\n");
         }
     }
 
@@ -114,7 +116,8 @@ public static class HtmlReport
                 _ => "",
             };
             page.Append(CultureInfo.InvariantCulture, $"""
-                <tr class="{kind}"><td class="n">{moment.Elapsed.TotalSeconds:0.000} s</td><td>{moment.Time:yyyy-MM-dd HH:mm:ss}</td><td>{Escape(moment.Source)}</td><td>{Escape(moment.Text)}</td></tr>
+                <tr class="{kind}"><td class="n">{moment.Elapsed.TotalSeconds:0.000} s</td>
+                <td>{moment.Time:yyyy-MM-dd HH:mm:ss}</td><td>{Escape(moment.Source)}</td><td>{Escape(moment.Text)}</td></tr>
 
                 """);
         }

@@ -68,7 +68,8 @@ internal sealed class EventRouter
         foreach (var target in _notifications.TargetsOf(created))
         {
             _timeline.Add(Sources.S3, $"{Shortened(created.Key)} → {NameOf(target.FunctionArn)}");
-            await InvokeAsync(target.FunctionArn, S3, BucketArn(created.Bucket), _s3Event.ToNotification(created, target.Id));
+            await InvokeAsync(
+                target.FunctionArn, S3, BucketArn(created.Bucket), _s3Event.ToNotification(created, target.Id));
         }
 
         if (_notifications.SendsToEventBridge(created.Bucket))

@@ -54,8 +54,8 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
     private static string Summary(string record)
     {
         using var json = JsonDocument.Parse(record);
-        var function = Find(json.RootElement, "requestContext", "functionArn").Split(':')[^1];
-        function = function == "$LATEST" ? Find(json.RootElement, "requestContext", "functionArn").Split(':')[^2] : function;
+        var arn = Find(json.RootElement, "requestContext", "functionArn").Split(':');
+        var function = arn[^1] == "$LATEST" ? arn[^2] : arn[^1];
         return $"{function} failed: {Find(json.RootElement, "responsePayload", "errorMessage")}";
     }
 

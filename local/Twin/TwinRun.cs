@@ -79,7 +79,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             .WithSecrets(sandbox.ClientSecret, sandbox.RefreshToken)
             .With(
             [
-                KeyValuePair.Create(SettingsReader.Playlists, string.Join(',', playlists.Select(playlist => playlist.Id))),
+                KeyValuePair.Create(
+                    SettingsReader.Playlists, string.Join(',', playlists.Select(playlist => playlist.Id))),
                 KeyValuePair.Create(SettingsReader.ClientId, sandbox.ClientId),
                 KeyValuePair.Create(SettingsReader.ApiBaseAddress, spotify.ApiBaseAddress.AbsoluteUri),
                 KeyValuePair.Create(SettingsReader.AccountsBaseAddress, spotify.AccountsBaseAddress.AbsoluteUri),
@@ -108,7 +109,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                 tables.Add(ResultTable.Of(query.PhysicalName, query.OptionalText("description") ?? "", result));
                 counts[query.PhysicalName] = new RunRecord.QueryRecord(result.Rows.Length, Math.Round(seconds, 3));
                 timeline.Add(Sources.Athena, string.Create(
-                    CultureInfo.InvariantCulture, $"{query.PhysicalName}: {result.Rows.Length} rows in {seconds:0.00} s"));
+                    CultureInfo.InvariantCulture,
+                    $"{query.PhysicalName}: {result.Rows.Length} rows in {seconds:0.00} s"));
             }
             catch (AthenaException refused)
             {
@@ -152,7 +154,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             UnusedPermissions =
             [
                 .. twin.UnusedPermissions.Select(unused =>
-                    new RunRecord.UnusedPermissionRecord(unused.Role, unused.Statement, unused.Action, unused.Resource)),
+                    new RunRecord.UnusedPermissionRecord(
+                        unused.Role, unused.Statement, unused.Action, unused.Resource)),
             ],
             NotSimulated = KnownProperties.UnknownIn(stack.Resources),
             Failures = new RunFailures(stack, twin, timeline).All,

@@ -51,7 +51,8 @@ internal sealed class TwinServices : IAsyncDisposable
         DeclaredStack stack, string bucketsRoot, TimeProvider clock, CancellationToken cancellationToken)
     {
         var services = new TwinServices(stack, bucketsRoot, clock);
-        void Lacks(string what) => services._problems.TryAdd($"The twin was asked for what it does not have: {what}", true);
+        void Lacks(string what) =>
+            services._problems.TryAdd($"The twin was asked for what it does not have: {what}", true);
 
         services.S3 = await S3Server.StartAsync(
             new S3ServerOptions(services._buckets, services.Access, stack.Region, clock)
