@@ -109,6 +109,7 @@ public sealed class AthenaEngine : IDisposable
             var statement = tree["statements"]![0]!.AsObject();
             var names = ResultNames.Of(statement["node"]!.AsObject());
             new TrinoDialect(query, _catalog, database, _time.GetUtcNow()).Translate(statement);
+            new ColumnResolution(query, _catalog).Check(statement);
             return Read(Call("json_deserialize_sql(CAST($argument AS JSON))", tree.ToJsonString()), names);
         }
         catch (DuckDBException e)

@@ -9,10 +9,26 @@ internal static partial class DuckDbMessage
     public static AthenaException ToAthena(DuckDBException exception, string sql)
     {
         // DuckDB shows a line of its own text at the end, which nobody has written
-        var message = exception.Message.Split("\n\nLINE ", 2)[0].Split("\n\tCandidate functions:", 2)[0]
-            .Split("\nCandidate bindings:", 2)[0].Trim();
+        var message = Advice().Split(exception.Message.Split("\n\nLINE ", 2)[0], 2)[0].Trim();
         if (MacroError().Match(message) is { Success: true } error)
             return new AthenaException(error.Groups["message"].Value, null, exception);
+        if (message.Contains(" has multiple overloads", StringComparison.Ordinal))
+        {
+            return new AthenaException(
+                "the types of an operator's operands are not known to the twin: put CAST(… AS …) around them",
+                null,
+                exception);
+        }
+        if (NotGrouped().Match(message) is { Success: true } column)
+        {
+            message = $"EXPRESSION_NOT_AGGREGATE: \"{column.Groups["name"].Value}\" must be an aggregate expression or "
+                + "appear in GROUP BY clause";
+        }
+        else if (NoFunction().Match(message) is { Success: true } call)
+        {
+            message = $"FUNCTION_NOT_FOUND: Unexpected parameters ({call.Groups["types"].Value.ToLowerInvariant()}) for "
+                + $"{call.Groups["name"].Value}: cast them";
+        }
         message = message.Replace($"\"{TrinoMacros.Schema}\".", "", StringComparison.Ordinal);
         return new AthenaException(message, Find(message, sql), exception);
     }
@@ -30,6 +46,15 @@ internal static partial class DuckDbMessage
 
     [GeneratedRegex("""\$trino: (?<message>.*?)(' to INT32|$)""", RegexOptions.Singleline)]
     private static partial Regex MacroError();
+
+    [GeneratedRegex("\\s+Candidate |\\. Did you mean |\\nPossible ")]
+    private static partial Regex Advice();
+
+    [GeneratedRegex("olumn \"?(?<name>[^\" ]+)\"? must appear in the GROUP BY clause")]
+    private static partial Regex NotGrouped();
+
+    [GeneratedRegex(@"No function matches the given name and argument types '(?<name>\S+?)\((?<types>.*)\)'")]
+    private static partial Regex NoFunction();
 
     [GeneratedRegex("\"(?<name>[^\"]+)\"")]
     private static partial Regex QuotedName();

@@ -5,6 +5,11 @@ namespace Local.Athena;
 /// <summary>Refuses what DuckDB's grammar has and Trino's does not.</summary>
 internal static class TrinoGrammar
 {
+    private static readonly string[] AfterLists =
+    [
+        ")", "]", "from", "where", "group", "having", "order", "limit", "offset", "union", "except", "intersect",
+    ];
+
     /// <exception cref="AthenaException">A sign is DuckDB's, or stands for a value that nobody gives.</exception>
     public static void CheckSigns(QueryText query)
     {
@@ -22,6 +27,20 @@ internal static class TrinoGrammar
             };
             if (sign.Length > 0)
                 throw query.Refuse($"'{sign}' is not Athena's: use {instead}", token);
+        }
+        CheckOrder(query);
+    }
+
+    /// <summary>DuckDB takes a comma after the last item of a list, and an OFFSET after the LIMIT.</summary>
+    private static void CheckOrder(QueryText query)
+    {
+        var tokens = query.Tokens;
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i].Text == "," && (i + 1 == tokens.Length || Array.Exists(AfterLists, tokens[i + 1].Is)))
+                throw query.Refuse("SYNTAX_ERROR: nothing follows this comma: leave it out", tokens[i]);
+            if (i > 1 && tokens[i].Is("offset") && tokens[i - 2].Is("limit"))
+                throw query.Refuse("SYNTAX_ERROR: mismatched input 'OFFSET': Athena takes it before LIMIT", tokens[i]);
         }
     }
 
