@@ -108,8 +108,9 @@ public sealed class AthenaEngine : IDisposable
             var tree = Parse(query);
             var statement = tree["statements"]![0]!.AsObject();
             var names = ResultNames.Of(statement["node"]!.AsObject());
+            TrinoGrammar.CheckText(query);
+            new ColumnResolution(query, _catalog, database).Check(statement);
             new TrinoDialect(query, _catalog, database, _time.GetUtcNow()).Translate(statement);
-            new ColumnResolution(query, _catalog).Check(statement);
             return Read(Call("json_deserialize_sql(CAST($argument AS JSON))", tree.ToJsonString()), names);
         }
         catch (DuckDBException e)

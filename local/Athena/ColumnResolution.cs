@@ -7,10 +7,15 @@ namespace Local.Athena;
 /// <summary>
 /// Refuses columns that no table of the query has. DuckDB would say so too, but of the macros that stand for the
 /// query's operators; and it looks among the aliases of the select list as well, which Athena does in ORDER BY only.
-/// It reads the tree after <see cref="TrinoDialect"/> has rewritten it: a table with a schema is one of the catalog.
+/// Columns of a query around are marked: see <see cref="Correlated"/>.
 /// </summary>
-internal sealed class ColumnResolution(QueryText query, Catalog catalog)
+internal sealed class ColumnResolution(QueryText query, Catalog catalog, string database)
 {
+    /// <summary>
+    /// The property of a column that is one of a query around: DuckDB knows its type too late to choose macros by it.
+    /// </summary>
+    public const string Correlated = "$correlated";
+
     private readonly Stack<ColumnSource> _commonTables = new();
 
     /// <exception cref="AthenaException">There is no such column, or more than one.</exception>
@@ -60,9 +65,9 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog)
         var aliases = list.Select(item => item.Text("alias")).Where(alias => alias.Length > 0).ToImmutableArray();
         foreach (var clause in (string[])["select_list", "where_clause", "group_expressions", "having"])
             Expression(node[clause], scope, aliases);
-        var ordered = new ColumnScope([new ColumnSource("", [.. aliases])], scope);
-        Expression(node["modifiers"], ordered, []);
-        return Columns(list, scope);
+        var columns = Columns(list, scope);
+        Expression(node["modifiers"], new ColumnScope([new ColumnSource("", columns)], scope, IsOneQuery: true), []);
+        return columns;
     }
 
     private static ImmutableArray<string?>? Columns(List<JsonObject> list, ColumnScope scope)
@@ -134,9 +139,10 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog)
     private ImmutableArray<string?>? TableColumns(JsonObject table)
     {
         var name = table.Text("table_name");
-        if (table.Text("schema_name") is not { Length: > 0 } database)
-            return _commonTables.FirstOrDefault(common => common.IsNamed(name))?.Columns;
-        return catalog.Find(database, name) is { } found
+        var schema = table.Text("schema_name");
+        if (schema.Length == 0 && _commonTables.FirstOrDefault(common => common.IsNamed(name)) is { } common)
+            return common.Columns;
+        return catalog.Find(schema.Length > 0 ? schema : database, name) is { } found
             ? [.. found.Columns.Concat(found.PartitionKeys).Select(column => column.Name)]
             : null;
     }
@@ -157,7 +163,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog)
             Expression(tree["child"], scope, aliases);
             Query(tree["subquery"]!["node"]!.AsObject(), scope);
         }
-        else
+        else if (tree.Text("class") != "LAMBDA")
         {
             foreach (var property in tree)
                 Expression(property.Value, scope, aliases);
@@ -167,8 +173,14 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog)
     private void Column(JsonObject node, ColumnScope scope, ImmutableArray<string> aliases)
     {
         var names = Names(node["column_names"]);
-        if (scope.Refusal(names) is not { } refusal)
+        if (TrinoDialect.TypeOfWord(node, query) is not null)
             return;
+        if (scope.Refusal(names, out var isCorrelated) is not { } refusal)
+        {
+            if (isCorrelated)
+                node[Correlated] = true;
+            return;
+        }
         if (names is [var name] && aliases.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             refusal = $"COLUMN_NOT_FOUND: Column '{name}' cannot be resolved: an alias of the select list is known in "

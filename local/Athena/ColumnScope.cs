@@ -4,14 +4,20 @@ namespace Local.Athena;
 
 /// <summary>Where the columns of a clause are looked up: in the tables of its query, then in those of the query around.
 /// </summary>
-internal sealed record ColumnScope(ImmutableArray<ColumnSource> Sources, ColumnScope? Outer)
+/// <param name="Sources">The tables.</param>
+/// <param name="Outer">Where else, or null.</param>
+/// <param name="IsOneQuery">Whether the outer scope is of the same query, not of the one around.</param>
+internal sealed record ColumnScope(
+    ImmutableArray<ColumnSource> Sources, ColumnScope? Outer, bool IsOneQuery = false)
 {
     /// <summary>What is wrong with a column's name, or null when nothing is.</summary>
     /// <param name="names">The column, after its table and more, if the query says them.</param>
-    public string? Refusal(ImmutableArray<string> names)
+    /// <param name="isCorrelated">Whether it is a column of the query around.</param>
+    public string? Refusal(ImmutableArray<string> names, out bool isCorrelated)
     {
         var whole = string.Join('.', names);
-        for (var scope = this; scope is not null; scope = scope.Outer)
+        isCorrelated = false;
+        for (var scope = this; scope is not null; isCorrelated |= !scope.IsOneQuery, scope = scope.Outer)
         {
             var found = names.Length == 1 ? scope.WithColumn(names[0]) : scope.Qualified(names);
             if (found.Length > 1 && found.Count(source => source.Has(names[0]) && !source.IsMerged(names[0])) > 1)
@@ -22,7 +28,8 @@ internal sealed record ColumnScope(ImmutableArray<ColumnSource> Sources, ColumnS
             if (found.Length > 0)
                 return null;
         }
-        var near = names.Length == 1 ? Sources : [.. Sources.Where(source => source.IsNamed(names[^2]))];
+        var tables = IsOneQuery ? Outer!.Sources : Sources;
+        var near = names.Length == 1 ? tables : [.. tables.Where(source => source.IsNamed(names[^2]))];
         var columns = near.SelectMany(source => source.Columns ?? []).OfType<string>().Distinct().ToList();
         return $"COLUMN_NOT_FOUND: Column '{whole}' cannot be resolved"
             + (columns.Count > 0 ? ". There are: " + string.Join(", ", columns) : "");

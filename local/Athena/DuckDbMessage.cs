@@ -15,19 +15,19 @@ internal static partial class DuckDbMessage
         if (message.Contains(" has multiple overloads", StringComparison.Ordinal))
         {
             return new AthenaException(
-                "the types of an operator's operands are not known to the twin: put CAST(… AS …) around them",
+                "the twin does not know the types of an operator's operands: take them from a subquery",
                 null,
                 exception);
         }
         if (NotGrouped().Match(message) is { Success: true } column)
         {
-            message = $"EXPRESSION_NOT_AGGREGATE: \"{column.Groups["name"].Value}\" must be an aggregate expression or "
-                + "appear in GROUP BY clause";
+            message = $"EXPRESSION_NOT_AGGREGATE: \"{column.Groups["name"].Value}\" must be an aggregate expression "
+                + "or appear in GROUP BY clause";
         }
         else if (NoFunction().Match(message) is { Success: true } call)
         {
-            message = $"FUNCTION_NOT_FOUND: Unexpected parameters ({call.Groups["types"].Value.ToLowerInvariant()}) for "
-                + $"{call.Groups["name"].Value}: cast them";
+            var types = call.Groups["types"].Value.ToLowerInvariant().Replace("_literal", "", StringComparison.Ordinal);
+            message = $"FUNCTION_NOT_FOUND: Unexpected parameters ({types}) for {call.Groups["name"].Value}: cast them";
         }
         message = message.Replace($"\"{TrinoMacros.Schema}\".", "", StringComparison.Ordinal);
         return new AthenaException(message, Find(message, sql), exception);

@@ -36,6 +36,7 @@ internal static class OperandTypes
     /// <summary>Whether it holds what has no type yet where DuckDB chooses macros by their arguments' types.</summary>
     public static bool IsUnknown(JsonObject node) =>
         node.Text("class") is "WINDOW" or "SUBQUERY"
+        || node.Has(ColumnResolution.Correlated)
         || (node.Text("class") == "FUNCTION" && TrinoFunctions.Aggregates.Contains(node.Text("function_name")))
         || node.Any(property => property.Value switch
         {

@@ -20,11 +20,7 @@ internal sealed class TrinoDialect(QueryText query, Catalog catalog, string data
 
     /// <summary>Rewrites a statement in place.</summary>
     /// <exception cref="AthenaException">Athena would refuse the query, or the twin does not know it.</exception>
-    public void Translate(JsonObject statement)
-    {
-        TrinoGrammar.CheckSigns(query);
-        Visit(statement);
-    }
+    public void Translate(JsonObject statement) => Visit(statement);
 
     private JsonNode? Visit(JsonNode? node)
     {
@@ -107,18 +103,21 @@ internal sealed class TrinoDialect(QueryText query, Catalog catalog, string data
             && number.Contains('e', StringComparison.OrdinalIgnoreCase);
     }
 
-    private JsonObject ColumnReference(JsonObject node)
+    private JsonObject ColumnReference(JsonObject node) =>
+        TypeOfWord(node, query) is { } type ? Now(node, type) : node;
+
+    /// <summary>The type of a word that stands for a time and not for a column; null for any other.</summary>
+    public static string? TypeOfWord(JsonObject node, QueryText query)
     {
         var names = node["column_names"]!.AsArray();
         var isWord = names.Count == 1 && !query.TokenOf(node).Text.StartsWith('"');
-        var type = !isWord ? null : names[0]!.GetValue<string>().ToLowerInvariant() switch
+        return !isWord ? null : names[0]!.GetValue<string>().ToLowerInvariant() switch
         {
             "current_date" => "DATE",
             "current_timestamp" => "TIMESTAMP WITH TIME ZONE",
             "localtimestamp" => "TIMESTAMP",
             _ => null,
         };
-        return type is null ? node : Now(node, type);
     }
 
     private JsonObject Now(JsonObject node, string type)

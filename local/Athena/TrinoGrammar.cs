@@ -10,8 +10,10 @@ internal static class TrinoGrammar
         ")", "]", "from", "where", "group", "having", "order", "limit", "offset", "union", "except", "intersect",
     ];
 
-    /// <exception cref="AthenaException">A sign is DuckDB's, or stands for a value that nobody gives.</exception>
-    public static void CheckSigns(QueryText query)
+    /// <exception cref="AthenaException">
+    /// A sign is DuckDB's, or stands for a value that nobody gives; or something stands where Athena lets it not.
+    /// </exception>
+    public static void CheckText(QueryText query)
     {
         foreach (var token in query.Tokens)
         {
