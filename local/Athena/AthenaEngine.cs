@@ -108,10 +108,10 @@ public sealed class AthenaEngine : IDisposable
             var tree = Parse(query);
             var statement = tree["statements"]![0]!.AsObject();
             var names = ResultNames.Of(statement["node"]!.AsObject());
-            TrinoGrammar.CheckText(query);
             new ColumnResolution(query, _catalog, database).Check(statement);
             new TrinoDialect(query, _catalog, database, _time.GetUtcNow()).Translate(statement);
-            return Read(Call("json_deserialize_sql(CAST($argument AS JSON))", tree.ToJsonString()), names);
+            new UnionTypes(part => [.. Describe(Deserialize(part)).Select(column => column.Type)]).Check(statement);
+            return Read(Deserialize(statement), names);
         }
         catch (DuckDBException e)
         {
@@ -133,6 +133,7 @@ public sealed class AthenaEngine : IDisposable
                 + first.Text.ToUpperInvariant(),
                 first);
         }
+        TrinoGrammar.CheckText(query);
         var json = Call("CAST(json_serialize_sql(CAST($argument AS VARCHAR)) AS VARCHAR)", query.Sql);
         var tree = JsonNode.Parse(json)!.AsObject();
         return !tree.Has("error")
@@ -140,6 +141,13 @@ public sealed class AthenaEngine : IDisposable
             : throw new AthenaException(
                 tree.Text("error_message"),
                 long.TryParse(tree.Text("position"), out var at) ? SqlPosition.OfByte(query.Sql, at) : null);
+    }
+
+    private string Deserialize(JsonObject statement)
+    {
+        var statements = new JsonArray(statement.DeepClone());
+        var tree = new JsonObject { ["error"] = false, ["statements"] = statements };
+        return Call("json_deserialize_sql(CAST($argument AS JSON))", tree.ToJsonString());
     }
 
     private string Call(string function, string argument)
@@ -151,16 +159,20 @@ public sealed class AthenaEngine : IDisposable
 
     private QueryResult Read(string sql, ImmutableArray<string?> names)
     {
-        var types = new List<(string Name, string Type)>();
-        using (var describe = new DuckDBCommand("DESCRIBE " + sql, _connection))
-        using (var reader = describe.ExecuteReader())
-        {
-            while (reader.Read())
-                types.Add((reader.GetString(0), reader.GetString(1)));
-        }
+        var types = Describe(sql);
         var given = ResultNames.Expand(names, [.. types.Select(column => column.Name)]);
         var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.Of(name, types[i].Type)));
         return new QueryResult([.. columns], [.. Rows(sql)]);
+    }
+
+    private List<(string Name, string Type)> Describe(string sql)
+    {
+        var columns = new List<(string Name, string Type)>();
+        using var describe = new DuckDBCommand("DESCRIBE " + sql, _connection);
+        using var reader = describe.ExecuteReader();
+        while (reader.Read())
+            columns.Add((reader.GetString(0), reader.GetString(1)));
+        return columns;
     }
 
     private IEnumerable<ImmutableArray<object?>> Rows(string sql)

@@ -12,6 +12,11 @@ internal static partial class DuckDbMessage
         var message = Advice().Split(exception.Message.Split("\n\nLINE ", 2)[0], 2)[0].Trim();
         if (MacroError().Match(message) is { Success: true } error)
             return new AthenaException(error.Groups["message"].Value, null, exception);
+        if (NoTime().Match(message) is { Success: true } time)
+        {
+            return new AthenaException(
+                $"INVALID_FUNCTION_ARGUMENT: Invalid format: \"{time.Groups["text"].Value}\"", null, exception);
+        }
         if (message.Contains(" has multiple overloads", StringComparison.Ordinal))
         {
             return new AthenaException(
@@ -46,6 +51,9 @@ internal static partial class DuckDbMessage
 
     [GeneratedRegex("""\$trino: (?<message>.*?)(' to INT32|$)""", RegexOptions.Singleline)]
     private static partial Regex MacroError();
+
+    [GeneratedRegex("Could not parse string \"(?<text>.*?)\" according to format", RegexOptions.Singleline)]
+    private static partial Regex NoTime();
 
     [GeneratedRegex("\\s+Candidate |\\. Did you mean |\\nPossible ")]
     private static partial Regex Advice();

@@ -11,8 +11,8 @@ namespace Local.Athena;
 /// the schema of their database.
 /// </summary>
 /// <remarks>
-/// Known to be laxer than Athena: the branches of UNION may have unlike types, and comparisons with aggregates are not
-/// checked for unlike types.
+/// Known to be laxer than Athena: comparisons with aggregates, and with columns of a query around, are not checked for
+/// unlike types.
 /// </remarks>
 internal sealed class TrinoDialect(QueryText query, Catalog catalog, string database, DateTimeOffset now)
 {

@@ -41,6 +41,12 @@ internal static class TrinoGrammar
         {
             if (tokens[i].Text == "," && (i + 1 == tokens.Length || Array.Exists(AfterLists, tokens[i + 1].Is)))
                 throw query.Refuse("SYNTAX_ERROR: nothing follows this comma: leave it out", tokens[i]);
+            if (i > 0 && tokens[i].Is("group") && tokens[i - 1].Is("within"))
+            {
+                throw query.Refuse(
+                    "the twin does not know WITHIN GROUP: use array_join(array_agg(x ORDER BY y), ', ') for listagg",
+                    tokens[i - 1]);
+            }
             if (i > 1 && tokens[i].Is("offset") && tokens[i - 2].Is("limit"))
                 throw query.Refuse("SYNTAX_ERROR: mismatched input 'OFFSET': Athena takes it before LIMIT", tokens[i]);
         }

@@ -50,6 +50,8 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [InlineData("SELECT (SELECT max(a.name || s.name) FROM artists a) FROM songs s WHERE s.song_id = 's2'", "Ann")]
     [InlineData("SELECT count(*) FROM songs s WHERE EXISTS (SELECT 1 FROM songs t WHERE t.name < s.name)", "3")]
     [InlineData("SELECT a.name FROM songs s JOIN artists a ON a.name > s.name ORDER BY name LIMIT 1", "Ann")]
+    [InlineData("WITH a(x) AS (SELECT 1), b AS (SELECT x FROM a UNION SELECT NULL) SELECT count(*) FROM b", "2")]
+    [InlineData("SELECT count(*) FROM (SELECT 1 UNION SELECT 2.5 UNION SELECT 1e0)", "2")]
     [InlineData("SELECT -- one\n count(*) /* of; 'them' */ FROM artists", "1")]
     public void A_query_finds_its_tables(string sql, string expected) => Assert.Equal(expected, Value(sql));
 
@@ -339,6 +341,10 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [InlineData("SELECT popularity + 1 FROM songs", "Unexpected parameters (varchar, integer) for +: cast")]
     [InlineData("SELECT popularity || 1 FROM songs", "TYPE_MISMATCH: bigint and varchar")]
     [InlineData("SELECT name, count(*) FROM songs", "line 1:8: EXPRESSION_NOT_AGGREGATE: \"name\" must be")]
+    [InlineData("SELECT name FROM songs UNION ALL SELECT 1", "TYPE_MISMATCH: column 1 in UNION query has incompatible")]
+    [InlineData("WITH a AS (SELECT 1 AS x) SELECT 1 FROM (SELECT x FROM a UNION SELECT 'a') t", "types: integer, ")]
+    [InlineData("SELECT listagg(name, ',') WITHIN GROUP (ORDER BY name) FROM songs", "line 1:27: the twin does not")]
+    [InlineData("SELECT date_parse('', '%Y')", "INVALID_FUNCTION_ARGUMENT: Invalid format: \"\"")]
     [InlineData("SELECT array_agg(1)", "the type integer[]")]
     public void What_athena_refuses_or_the_twin_does_not_know_is_refused_by_name(string sql, string message)
     {
