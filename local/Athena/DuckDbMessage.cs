@@ -32,8 +32,13 @@ internal static partial class DuckDbMessage
         else if (NoFunction().Match(message) is { Success: true } call)
         {
             var types = call.Groups["types"].Value.ToLowerInvariant().Replace("_literal", "", StringComparison.Ordinal);
-            message = $"FUNCTION_NOT_FOUND: Unexpected parameters ({types}) for {call.Groups["name"].Value}: cast them";
+            var name = call.Groups["name"].Value;
+            message = char.IsLetter(name[0])
+                ? $"FUNCTION_NOT_FOUND: Unexpected parameters ({types}) for function {name}: cast them"
+                : $"TYPE_MISMATCH: Cannot apply operator {name} to ({types}): cast one of them";
         }
+        else if (NoMacro().Match(message) is { Success: true } macro)
+            message = $"FUNCTION_NOT_FOUND: Unexpected parameters for function {macro.Groups["name"].Value}: cast them";
         message = message.Replace($"\"{TrinoMacros.Schema}\".", "", StringComparison.Ordinal);
         return new AthenaException(message, Find(message, sql), exception);
     }
@@ -63,6 +68,9 @@ internal static partial class DuckDbMessage
 
     [GeneratedRegex(@"No function matches the given name and argument types '(?<name>\S+?)\((?<types>.*)\)'")]
     private static partial Regex NoFunction();
+
+    [GeneratedRegex(@"Macro ""?(?<name>\w+)""?\(\) does not support the supplied arguments")]
+    private static partial Regex NoMacro();
 
     [GeneratedRegex("\"(?<name>[^\"]+)\"")]
     private static partial Regex QuotedName();

@@ -338,13 +338,15 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [InlineData("SELECT coalesce(popularity, 0) FROM songs", "Cannot mix values of type VARCHAR and")]
     [InlineData("SELECT CASE WHEN true THEN popularity ELSE 0 END FROM songs", "Cannot mix values of type")]
     [InlineData("SELECT name FROM songs WHERE date '2024-01-01' = snapshot_date", "TYPE_MISMATCH: varchar and date")]
-    [InlineData("SELECT popularity + 1 FROM songs", "Unexpected parameters (varchar, integer) for +: cast")]
+    [InlineData("SELECT popularity + 1 FROM songs", "Cannot apply operator + to (varchar, integer)")]
     [InlineData("SELECT popularity || 1 FROM songs", "TYPE_MISMATCH: bigint and varchar")]
     [InlineData("SELECT name, count(*) FROM songs", "line 1:8: EXPRESSION_NOT_AGGREGATE: \"name\" must be")]
     [InlineData("SELECT name FROM songs UNION ALL SELECT 1", "TYPE_MISMATCH: column 1 in UNION query has incompatible")]
     [InlineData("WITH a AS (SELECT 1 AS x) SELECT 1 FROM (SELECT x FROM a UNION SELECT 'a') t", "types: integer, ")]
     [InlineData("SELECT listagg(name, ',') WITHIN GROUP (ORDER BY name) FROM songs", "line 1:27: the twin does not")]
     [InlineData("SELECT date_parse('', '%Y')", "INVALID_FUNCTION_ARGUMENT: Invalid format: \"\"")]
+    [InlineData("SELECT date_add(1, name) FROM songs", "Unexpected parameters for function date_add: cast them")]
+    [InlineData("SELECT abs(name) FROM songs", "Unexpected parameters (varchar) for function abs: cast them")]
     [InlineData("SELECT array_agg(1)", "the type integer[]")]
     public void What_athena_refuses_or_the_twin_does_not_know_is_refused_by_name(string sql, string message)
     {
