@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Functions.Lake;
 
 namespace Functions.Extract;
 
@@ -45,10 +46,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
     {
         try
         {
-            using var response = await s3.GetObjectAsync(bucket, key, cancellationToken);
-            using var bytes = new MemoryStream();
-            await response.ResponseStream.CopyToAsync(bytes, cancellationToken);
-            return bytes.ToArray();
+            return await s3.ReadAsync(bucket, key, cancellationToken);
         }
         catch (AmazonS3Exception e)
         {

@@ -93,10 +93,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
     {
         try
         {
-            using var response = await s3.GetObjectAsync(bucket, key, cancellationToken);
-            using var bytes = new MemoryStream();
-            await response.ResponseStream.CopyToAsync(bytes, cancellationToken);
-            return bytes.ToArray();
+            return await s3.ReadAsync(bucket, key, cancellationToken);
         }
         catch (AmazonS3Exception e)
         {

@@ -30,6 +30,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     {
         var configuration = StackConfiguration.Read(Repository.Root, options.Stack);
         var content = SandboxContent.Of(options, DateOnly.FromDateTime(FirstDay.UtcDateTime));
+        var playlists = content(0);
         var timeline = new Timeline(wall, _clock);
         timeline.Added += OnMoment;
 
@@ -42,10 +43,10 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                 Sources.Spotify, $"{request.Method} {request.PathAndQuery} → {request.Status}", MomentKind.Detail),
         };
         await using var spotify = await SandboxSpotify.StartAsync(sandbox, cancellationToken);
-        timeline.Add(Sources.Spotify, $"{content(0).Count} playlists in the sandbox at {spotify.ApiBaseAddress}");
+        timeline.Add(Sources.Spotify, $"{playlists.Count} playlists in the sandbox at {spotify.ApiBaseAddress}");
 
         var stack = Change(await DeclaredStack.LoadAsync(
-            Configured(configuration, content(0), sandbox, spotify)));
+            Configured(configuration, playlists, sandbox, spotify)));
         timeline.Add(Sources.Pulumi, $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
 
         await using var twin = await LocalTwin.StartAsync(
@@ -57,12 +58,9 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         }
 
         using var queries = new DeclaredQueries(stack, twin.Catalog, output.Buckets, _clock, cancellationToken);
-        var results = RunNamed(queries, output, timeline, cancellationToken, out var records);
-        var record = Record(stack, twin, content(options.Days - 1), timeline) with
-        {
-            Tables = queries.CountRows(cancellationToken),
-            Queries = records,
-        };
+        var results = RunNamed(queries, output, timeline, cancellationToken, out var answered);
+        var tables = queries.CountRows(cancellationToken);
+        var record = Record(stack, twin, content(options.Days - 1), tables, answered, timeline);
 
         record.Write(output.Current);
         CatalogFile.Write(output.Current, twin.Catalog);
@@ -126,6 +124,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         DeclaredStack stack,
         LocalTwin twin,
         IReadOnlyList<SandboxPlaylist> playlists,
+        ImmutableSortedDictionary<string, RunRecord.TableRecord> tables,
+        ImmutableSortedDictionary<string, RunRecord.QueryRecord> queries,
         Timeline timeline)
     {
         var invocations = twin.Invocations;
@@ -137,7 +137,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                 .. playlists.Select(playlist =>
                     new RunRecord.PlaylistRecord(playlist.Id, playlist.Name, playlist.Entries.Count)),
             ],
-            Tables = ImmutableSortedDictionary<string, RunRecord.TableRecord>.Empty,
+            Tables = tables,
             Functions = stack.OfType(ResourceTypes.Function).ToImmutableSortedDictionary(
                 function => function.PhysicalName,
                 function => new RunRecord.FunctionRecord(
@@ -145,7 +145,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                     invocations[function.PhysicalName].Count(result => result.Error is not null),
                     Math.Round(invocations[function.PhysicalName].Sum(result => result.Duration.TotalSeconds), 3)),
                 StringComparer.Ordinal),
-            Queries = ImmutableSortedDictionary<string, RunRecord.QueryRecord>.Empty,
+            Queries = queries,
             Denied =
             [
                 .. twin.Denied.Select(denied =>

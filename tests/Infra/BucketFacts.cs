@@ -2,7 +2,7 @@ using Local.Declaration;
 
 namespace Tests.Infra;
 
-[Collection("Pulumi deployments")]
+[Collection(PulumiDeployments.Name)]
 public class BucketFacts
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

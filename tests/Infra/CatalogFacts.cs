@@ -4,7 +4,7 @@ using Local.Declaration;
 
 namespace Tests.Infra;
 
-[Collection("Pulumi deployments")]
+[Collection(PulumiDeployments.Name)]
 public class CatalogFacts
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

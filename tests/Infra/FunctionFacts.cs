@@ -9,7 +9,7 @@ using Local.Declaration;
 
 namespace Tests.Infra;
 
-[Collection("Pulumi deployments")]
+[Collection(PulumiDeployments.Name)]
 public class FunctionFacts
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

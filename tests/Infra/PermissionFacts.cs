@@ -3,7 +3,7 @@ using Local.Iam;
 
 namespace Tests.Infra;
 
-[Collection("Pulumi deployments")]
+[Collection(PulumiDeployments.Name)]
 public class PermissionFacts
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

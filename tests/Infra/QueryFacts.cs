@@ -4,7 +4,7 @@ using Local.Graph;
 
 namespace Tests.Infra;
 
-[Collection("Pulumi deployments")]
+[Collection(PulumiDeployments.Name)]
 public class QueryFacts
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Infra;
 using Local.Declaration;
 using Pulumi;
@@ -7,30 +6,20 @@ using Pulumi.Testing;
 
 namespace Tests.Infra;
 
-[Collection("Pulumi deployments")]
+[Collection(PulumiDeployments.Name)]
 public class SecretFacts
 {
     [Fact]
     public async Task The_values_of_the_parameters_are_secrets_in_the_typed_arguments()
     {
-        var before = Environment.GetEnvironmentVariable("PULUMI_CONFIG");
-        Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(new Dictionary<string, string>
-        {
-            ["spotify:playlists"] = "3cEYpjA9oz9GiPac4AsH4n",
-            ["spotify:clientId"] = "an-id",
-            ["spotify:clientSecret"] = "a-secret",
-            ["spotify:refreshToken"] = "a-token",
-        }));
-        try
-        {
-            Observed.Parameters.Clear();
-            await Deployment.TestAsync<Observed>(
-                new AwsMocks("eu-central-1"), new TestOptions { ProjectName = "spotify", IsPreview = false });
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("PULUMI_CONFIG", before);
-        }
+        using var configuration = new PulumiConfiguration(
+            ("spotify:playlists", "3cEYpjA9oz9GiPac4AsH4n"),
+            ("spotify:clientId", "an-id"),
+            ("spotify:clientSecret", "a-secret"),
+            ("spotify:refreshToken", "a-token"));
+        Observed.Parameters.Clear();
+        await Deployment.TestAsync<Observed>(
+            new AwsMocks("eu-central-1"), new TestOptions { ProjectName = "spotify", IsPreview = false });
 
         Assert.Equal(2, Observed.Parameters.Count);
         foreach (var parameter in Observed.Parameters)

@@ -5,7 +5,7 @@ using Local.Declaration;
 
 namespace Tests.Infra;
 
-[Collection("Pulumi deployments")]
+[Collection(PulumiDeployments.Name)]
 public class TriggerFacts
 {
     private static readonly RawSnapshot Snapshot =
