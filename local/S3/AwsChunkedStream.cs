@@ -8,7 +8,7 @@ namespace Local.S3;
 /// <c>size-in-hex[;chunk-signature=…]</c>, line break, bytes, line break; a chunk of size 0; then trailers such as
 /// <c>x-amz-checksum-crc32:…</c>. Signatures are read past.
 /// </summary>
-internal sealed class AwsChunkedStream(Stream inner) : Stream
+internal sealed class AwsChunkedStream(Stream inner) : ForwardStream
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _start;
@@ -19,20 +19,6 @@ internal sealed class AwsChunkedStream(Stream inner) : Stream
 
     /// <summary>What came behind the payload; complete once the stream is read to its end.</summary>
     public Dictionary<string, string> Trailers { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -58,22 +44,6 @@ internal sealed class AwsChunkedStream(Stream inner) : Stream
         _leftInChunk -= count;
         return count;
     }
-
-    public override Task<int> ReadAsync(
-        byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task NextChunkAsync(CancellationToken cancellationToken)
     {
