@@ -9,6 +9,15 @@ public static class ExtractEnvironment
     /// <summary>The raw bucket's name.</summary>
     public const string RawBucket = "RAW_BUCKET";
 
+    /// <summary>The stack's name as in its resources, <c>spotify-dev</c>: the metrics' dimension.</summary>
+    public const string Stack = "STACK";
+
+    /// <summary>
+    /// The key of the list of playlists in the raw bucket, <see cref="Lake.PlaylistList.Key"/>: a function's
+    /// environment has no room for a thousand ids.
+    /// </summary>
+    public const string PlaylistListKey = "PLAYLIST_LIST_KEY";
+
     /// <summary>The playlists' ids, separated by commas.</summary>
     public const string PlaylistIds = "SPOTIFY_PLAYLIST_IDS";
 
@@ -23,6 +32,12 @@ public static class ExtractEnvironment
     /// only apps with extended quota can read playlist items with.
     /// </summary>
     public const string RefreshTokenParameter = "SPOTIFY_REFRESH_TOKEN_PARAMETER";
+
+    /// <summary>
+    /// The day on which the user agreed, <c>yyyy-MM-dd</c>, UTC. Absent: the day on which the refresh token's
+    /// parameter was last written.
+    /// </summary>
+    public const string AuthorizedOn = "AUTHORIZED_ON";
 
     /// <summary>
     /// The Web API's address, <c>https://api.spotify.com/v1/</c> unless the stack is configured otherwise.

@@ -6,6 +6,9 @@ namespace Functions.Transform;
 /// </summary>
 public static class TransformEnvironment
 {
+    /// <summary>The stack's name as in its resources, <c>spotify-dev</c>: the metrics' dimension.</summary>
+    public const string Stack = "STACK";
+
     /// <summary>The processed bucket's name.</summary>
     public const string ProcessedBucket = "PROCESSED_BUCKET";
 }

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace Functions.Lake;
+
+/// <summary>
+/// Which playlists are read: an object in the raw bucket, UTF-8, one id a line. A function's environment has room for
+/// 4 KB only (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html), the object for any number.
+/// </summary>
+public static class PlaylistList
+{
+    /// <summary>The object's key: outside <see cref="RawSnapshot.Zone"/>, which holds what Spotify sent.</summary>
+    public const string Key = "settings/playlists.txt";
+
+    /// <summary>What the object is for those who open it.</summary>
+    public const string ContentType = "text/plain; charset=utf-8";
+
+    /// <summary>The object's content: each playlist once, in the given order.</summary>
+    public static string Format(IEnumerable<string> playlists) =>
+        string.Concat(playlists.Distinct(StringComparer.Ordinal).Select(playlist => playlist + "\n"));
+
+    /// <summary>
+    /// The lines of the object, without repetition, blank ones and surrounding white space; whether each is a
+    /// playlist is for <see cref="PlaylistId"/> to say.
+    /// </summary>
+    public static IReadOnlyList<string> Parse(ReadOnlySpan<byte> utf8) =>
+    [
+        .. Encoding.UTF8.GetString(utf8)
+            .TrimStart('\uFEFF')
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.Ordinal),
+    ];
+}
