@@ -66,6 +66,7 @@ internal sealed class AwsMocks(string region) : IMocks
         (string, object)[] added = type switch
         {
             ResourceTypes.Bucket => [("bucket", Given("bucket")), ("arn", $"arn:aws:s3:::{Given("bucket")}")],
+            ResourceTypes.BucketObject => [("arn", $"arn:aws:s3:::{Given("bucket")}/{Given("key")}")],
             ResourceTypes.Role => [("name", physical), ("arn", $"arn:aws:iam::{AccountId}:role/{physical}")],
             ResourceTypes.RolePolicy => [("name", physical)],
             ResourceTypes.Function => [("name", physical), ("arn", Arn("lambda", $"function:{physical}"))],
@@ -94,6 +95,7 @@ internal sealed class AwsMocks(string region) : IMocks
     private static string Id(DeclaredResource resource) => resource.Type switch
     {
         ResourceTypes.Bucket => resource.Text("bucket"),
+        ResourceTypes.BucketObject => $"{resource.Text("bucket")}/{resource.Text("key")}",
         ResourceTypes.Queue => resource.Text("url"),
         ResourceTypes.CatalogDatabase => $"{AccountId}:{resource.PhysicalName}",
         ResourceTypes.NamedQuery =>

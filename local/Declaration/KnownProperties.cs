@@ -10,6 +10,9 @@ namespace Local.Declaration;
 public static class KnownProperties
 {
     // A star stands for every key of a map; lists add nothing to a path.
+    // Tags are for people and for bills: no call on one machine depends on them.
+    private static readonly FrozenSet<string> OfEveryType = ["tags.*"];
+
     private static readonly FrozenDictionary<string, FrozenSet<string>> ByType = new Dictionary<string, string[]>
     {
         [ResourceTypes.Bucket] = ["bucket"],
@@ -22,6 +25,7 @@ public static class KnownProperties
             "bucket", "eventbridge", "lambdaFunctions.id", "lambdaFunctions.lambdaFunctionArn",
             "lambdaFunctions.events", "lambdaFunctions.filterPrefix", "lambdaFunctions.filterSuffix",
         ],
+        [ResourceTypes.BucketObject] = ["bucket", "key", "content", "contentType"],
         [ResourceTypes.Role] = ["name", "assumeRolePolicy"],
         [ResourceTypes.RolePolicy] = ["name", "role", "policy"],
         [ResourceTypes.Function] =
@@ -80,9 +84,12 @@ public static class KnownProperties
     private static IEnumerable<string> UnknownIn(DeclaredResource resource) =>
         ByType.TryGetValue(resource.Type, out var known)
             ? Paths(resource.Inputs, "")
-                .Where(path => !known.Contains(path) && !known.Contains(Parent(path) + ".*"))
+                .Where(path => !IsIn(known, path) && !IsIn(OfEveryType, path))
                 .Select(path => $"{resource.Title}: the twin does not know the property '{path}'")
             : [$"{resource.Title}: the twin does not know this type"];
+
+    private static bool IsIn(FrozenSet<string> known, string path) =>
+        known.Contains(path) || known.Contains(Parent(path) + ".*");
 
     private static string Parent(string path) => path[..Math.Max(0, path.LastIndexOf('.'))];
 

@@ -9,6 +9,7 @@ public static class ResourceTypes
     public const string BucketEncryption =
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
     public const string BucketNotification = "aws:s3/bucketNotification:BucketNotification";
+    public const string BucketObject = "aws:s3/bucketObjectv2:BucketObjectv2";
     public const string Role = "aws:iam/role:Role";
     public const string RolePolicy = "aws:iam/rolePolicy:RolePolicy";
     public const string Function = "aws:lambda/function:Function";

@@ -48,6 +48,22 @@ public sealed partial class BucketStore : IDisposable
     /// <exception cref="S3Exception">NoSuchBucket.</exception>
     public Bucket Get(string name) => Find(name) ?? throw S3Exception.NoSuchBucket(name);
 
+    /// <summary>Writes an object past the endpoint: no caller is asked for, and nobody is notified.</summary>
+    /// <exception cref="S3Exception">NoSuchBucket, or the key cannot be a file.</exception>
+    public async Task<StoredObject> PutAsync(
+        string bucket,
+        string key,
+        ReadOnlyMemory<byte> content,
+        string? contentType,
+        CancellationToken cancellationToken)
+    {
+        var target = Get(bucket);
+        using var body = new MemoryStream(content.ToArray());
+        using var file = await Staging.WriteAsync(body, [], cancellationToken);
+        var headers = new Dictionary<string, string> { ["content-type"] = contentType ?? Bucket.DefaultContentType };
+        return target.Commit(file, new ObjectDraft(key, Convert.ToHexStringLower(file.Md5), headers, null), null);
+    }
+
     /// <summary>Removes what unfinished uploads left; the objects stay.</summary>
     public void Dispose() => Staging.Dispose();
 

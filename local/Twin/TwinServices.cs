@@ -18,11 +18,7 @@ internal sealed class TwinServices : IAsyncDisposable
     {
         Access = DeclaredAccess.Of(stack);
 
-        _buckets = new BucketStore(bucketsRoot, clock);
-        foreach (var bucket in stack.OfType(ResourceTypes.Bucket))
-        {
-            _buckets.Create(bucket.Text("bucket"));
-        }
+        _buckets = DeclaredStorage.Of(stack, bucketsRoot, clock);
 
         Queues = stack.OfType(ResourceTypes.Queue).ToImmutableDictionary(
             queue => queue.Arn, queue => new MessageQueue(queue.PhysicalName, queue.Arn, Access, clock));
@@ -54,6 +50,7 @@ internal sealed class TwinServices : IAsyncDisposable
         void Lacks(string what) =>
             services._problems.TryAdd($"The twin was asked for what it does not have: {what}", true);
 
+        await DeclaredStorage.PutObjectsAsync(stack, services._buckets, cancellationToken);
         services.S3 = await S3Server.StartAsync(
             new S3ServerOptions(services._buckets, services.Access, stack.Region, clock)
             {

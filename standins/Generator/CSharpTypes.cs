@@ -16,7 +16,7 @@ internal sealed class CSharpTypes(Action<Reference> mentioned)
     {
         TsType.ListOf list => $"InputList<{Plain(list.Element, place)}>",
         TsType.MapOf map => $"InputMap<{Plain(map.Element, place)}>",
-        TsType.UnionOf union => Union(union, place, "InputUnion", "Input<{0}>"),
+        TsType.UnionOf union when !IsAsset(union) => Union(union, place, "InputUnion", "Input<{0}>"),
         _ => $"Input<{Plain(type, place)}>",
     };
 
@@ -25,6 +25,7 @@ internal sealed class CSharpTypes(Action<Reference> mentioned)
     {
         TsType.ListOf list => $"ImmutableArray<{Plain(list.Element, place)}>",
         TsType.MapOf map => $"ImmutableDictionary<string, {Plain(map.Element, place)}>",
+        TsType.UnionOf union when IsAsset(union) => "AssetOrArchive",
         TsType.UnionOf union => Union(union, place, "Union", "{0}"),
         TsType.Named named => Named(named.Name, place),
         _ => throw new GeneratorException($"{place}: cannot spell {type}"),
@@ -34,8 +35,12 @@ internal sealed class CSharpTypes(Action<Reference> mentioned)
     public string Output(TsType type, bool optional, Place place)
     {
         var nullable = optional && type is not TsType.ListOf;
-        return Plain(type is TsType.UnionOf ? new TsType.Named("string") : type, place) + (nullable ? "?" : "");
+        return Plain(type is TsType.UnionOf union && !IsAsset(union) ? new TsType.Named("string") : type, place) + (nullable ? "?" : "");
     }
+
+    // the one union that is no Union in C#: both have a common base there
+    private static bool IsAsset(TsType.UnionOf union) =>
+        union.Options.All(o => o is TsType.Named { Name: "pulumi.asset.Asset" or "pulumi.asset.Archive" });
 
     private string Union(TsType.UnionOf union, Place place, string two, string one)
     {
