@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net.Mail;
+using System.Text.RegularExpressions;
 using Functions.Lake;
 using Infra.Schedules;
 using Pulumi;
@@ -11,50 +13,15 @@ namespace Infra.Settings;
 /// </summary>
 /// <param name="get">A setting's value by its key, null when it is not set.</param>
 /// <param name="getSecret">The same for a secret.</param>
-public sealed class SettingsReader(Func<string, string?> get, Func<string, Output<string>?> getSecret)
+/// <param name="region"><c>aws:region</c>, which the provider reads; null where the environment gives it.</param>
+public sealed partial class SettingsReader(
+    Func<string, string?> get, Func<string, Output<string>?> getSecret, string? region)
 {
-    /// <summary>As <c>pulumi config set</c> takes it; the project's name stands before it.</summary>
-    public const string Playlists = "playlists";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ClientId = "clientId";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ClientSecret = "clientSecret";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string RefreshToken = "refreshToken";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string Schedule = "schedule";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string LogRetentionDays = "logRetentionDays";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string BytesScannedCutoff = "bytesScannedCutoff";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ApiBaseAddress = "apiBaseAddress";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string AccountsBaseAddress = "accountsBaseAddress";
-
-    /// <summary>All of them.</summary>
-    public static ImmutableArray<string> Keys { get; } =
-    [
-        Playlists, ClientId, ClientSecret, RefreshToken, Schedule, LogRetentionDays, BytesScannedCutoff, ApiBaseAddress,
-        AccountsBaseAddress,
-    ];
-
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
     private static readonly ImmutableArray<int> RetentionDaysThatCloudWatchAllows =
     [
         1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
     ];
-
-    // Lambda gives a function's variables 4 KB in all; the others take less than 1 KB.
-    private const int MostPlaylists = 130;
 
     private readonly List<string> _problems = [];
 
@@ -62,34 +29,50 @@ public sealed class SettingsReader(Func<string, string?> get, Func<string, Outpu
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>Reads all settings; what it gives is of use only while <see cref="Problems"/> is empty.</summary>
-    public StackSettings Read() => new()
+    public StackSettings Read()
     {
-        Playlists = ReadPlaylists(),
-        ClientId = ReadClientId(),
-        ClientSecret = ReadClientSecret(),
-        RefreshToken = getSecret(RefreshToken),
-        Schedule = ReadSchedule(),
-        LogRetentionDays = ReadNumber(
-            LogRetentionDays, 30, RetentionDaysThatCloudWatchAllows.Contains,
-            $"one of {string.Join(", ", RetentionDaysThatCloudWatchAllows)}"),
-        BytesScannedCutoff = ReadNumber(
-            BytesScannedCutoff, 1 << 30, bytes => bytes >= 10_000_000,
-            "a number of bytes of at least 10000000, which is what Athena charges for the smallest query"),
-        ApiBaseAddress = ReadAddress(ApiBaseAddress, "https://api.spotify.com/v1/"),
-        AccountsBaseAddress = ReadAddress(AccountsBaseAddress, "https://accounts.spotify.com/"),
-    };
+        CheckRegion();
+        return new StackSettings
+        {
+            Playlists = ReadPlaylists(),
+            ClientId = Required(KnownSettings.ClientId),
+            ClientSecret = ReadClientSecret(),
+            RefreshToken = get(KnownSettings.RefreshToken) is "" ? null : getSecret(KnownSettings.RefreshToken),
+            AuthorizedOn = ReadDay(KnownSettings.AuthorizedOn),
+            Owner = ReadOwner(),
+            Schedule = ReadSchedule(),
+            ExtractMemorySize = ReadMemorySize(KnownSettings.ExtractMemorySize),
+            ExtractTimeout = ReadTimeout(KnownSettings.ExtractTimeout),
+            TransformMemorySize = ReadMemorySize(KnownSettings.TransformMemorySize),
+            TransformTimeout = ReadTimeout(KnownSettings.TransformTimeout),
+            Encryption = ReadEncryption(),
+            DeleteData = ReadFlag(KnownSettings.DeleteData),
+            NoncurrentVersionRetentionDays = ReadDays(KnownSettings.NoncurrentVersionRetentionDays),
+            QueryResultRetentionDays = ReadDays(KnownSettings.QueryResultRetentionDays),
+            LogRetentionDays = ReadNumber(
+                KnownSettings.LogRetentionDays, RetentionDaysThatCloudWatchAllows.Contains,
+                $"one of {string.Join(", ", RetentionDaysThatCloudWatchAllows)}"),
+            BytesScannedCutoff = ReadNumber(
+                KnownSettings.BytesScannedCutoff, bytes => bytes >= 10_000_000,
+                "a number of bytes of at least 10000000, which is what Athena charges for the smallest query"),
+            AlarmEmails = ReadAddresses(KnownSettings.AlarmEmails),
+            MonthlyBudget = ReadNumber(
+                KnownSettings.MonthlyBudget, dollars => dollars >= 1, "a whole number of US dollars, from 1"),
+            ApiBaseAddress = ReadAddress(KnownSettings.ApiBaseAddress),
+            AccountsBaseAddress = ReadAddress(KnownSettings.AccountsBaseAddress),
+        };
+    }
 
     private ImmutableArray<string> ReadPlaylists()
     {
         var ids = ImmutableArray.CreateBuilder<string>();
-        var texts = (get(Playlists) ?? "").Split(
-            ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var texts = Listed(KnownSettings.Playlists);
 
         foreach (var text in texts)
         {
             if (!PlaylistId.TryParse(text, out var id))
             {
-                Wrong(Playlists, text, "playlist ids (22 letters and digits), spotify:playlist:… or "
+                Wrong(KnownSettings.Playlists, text, "playlist ids (22 letters and digits), spotify:playlist:… or "
                     + "https://open.spotify.com/playlist/…, separated by commas");
             }
             else if (!ids.Contains(id))
@@ -98,71 +81,112 @@ public sealed class SettingsReader(Func<string, string?> get, Func<string, Outpu
             }
         }
 
-        if (ids.Count > MostPlaylists)
-        {
-            _problems.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {Playlists} has {ids.Count} playlists. It accepts up to {MostPlaylists}: "
-                + $"deploy a second stack for more."));
-        }
-
         if (texts.Length == 0)
         {
-            Missing(Playlists, "the ids or addresses of the playlists to read, separated by commas");
+            Missing(KnownSettings.Playlists);
         }
 
         return ids.ToImmutable();
     }
 
-    private string ReadClientId()
-    {
-        var text = get(ClientId)?.Trim() ?? "";
-        if (text.Length == 0)
-        {
-            Missing(ClientId, "the client id of your app at https://developer.spotify.com/dashboard");
-        }
-
-        return text;
-    }
-
     private Output<string> ReadClientSecret()
     {
-        var secret = getSecret(ClientSecret);
+        var secret = get(KnownSettings.ClientSecret) is "" ? null : getSecret(KnownSettings.ClientSecret);
         if (secret is null)
         {
-            Missing(ClientSecret, "the client secret of your app at https://developer.spotify.com/dashboard", "--secret ");
+            Missing(KnownSettings.ClientSecret);
         }
 
         return secret ?? Output.CreateSecret("");
     }
 
+    private DateOnly? ReadDay(string key)
+    {
+        var text = Text(key);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            Wrong(key, text, "a day as yyyy-MM-dd");
+        }
+
+        return day;
+    }
+
+    private string ReadOwner()
+    {
+        var text = Required(KnownSettings.Owner);
+        if (text.Length > 0 && !TagValue().IsMatch(text))
+        {
+            Wrong(KnownSettings.Owner, text, "what a tag accepts: up to 256 letters, digits, spaces and _ . : / = + - @");
+        }
+
+        return text;
+    }
+
     private string ReadSchedule()
     {
-        var text = get(Schedule)?.Trim() ?? "cron(0 6 * * ? *)";
+        var text = Text(KnownSettings.Schedule);
         try
         {
             // A day that no month has is no mistake of form, and no firing either.
             if (ScheduleExpression.Parse(text).NextAfter(DateTimeOffset.UnixEpoch) is null)
             {
-                Wrong(Schedule, text, "an EventBridge schedule that fires at some time");
+                Wrong(KnownSettings.Schedule, text, "an EventBridge schedule that fires at some time");
             }
         }
         catch (ScheduleException wrong)
         {
-            Wrong(Schedule, text, "an EventBridge schedule in UTC, for example cron(0 6 * * ? *) or rate(1 day): "
+            Wrong(
+                KnownSettings.Schedule,
+                text,
+                "an EventBridge schedule in UTC, for example cron(0 6 * * ? *) or rate(1 day): "
                 + wrong.Message.TrimEnd('.'));
         }
 
         return text;
     }
 
-    private int ReadNumber(string key, int standard, Func<int, bool> accepts, string what)
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    private int ReadMemorySize(string key) =>
+        ReadNumber(key, megabytes => megabytes is >= 128 and <= 10_240, "a number of megabytes from 128 to 10240");
+
+    private TimeSpan ReadTimeout(string key) => TimeSpan.FromSeconds(
+        ReadNumber(key, seconds => seconds is >= 60 and <= 900, "a number of seconds from 60 to 900"));
+
+    private int ReadDays(string key) => ReadNumber(key, days => days >= 1, "a number of days from 1");
+
+    private Encryption ReadEncryption()
     {
-        if (get(key) is not { } text)
+        switch (Text(KnownSettings.Encryption))
         {
-            return standard;
+            case "SSE-S3":
+                return Encryption.SseS3;
+            case "SSE-KMS":
+                return Encryption.SseKms;
+            case var text:
+                Wrong(KnownSettings.Encryption, text, "SSE-S3 or SSE-KMS");
+                return Encryption.SseS3;
+        }
+    }
+
+    private bool ReadFlag(string key)
+    {
+        var text = Text(key);
+        if (text is not ("true" or "false"))
+        {
+            Wrong(key, text, "true or false");
         }
 
+        return text == "true";
+    }
+
+    private int ReadNumber(string key, Func<int, bool> accepts, string what)
+    {
+        var text = Text(key);
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !accepts(number))
         {
             Wrong(key, text, what);
@@ -171,9 +195,23 @@ public sealed class SettingsReader(Func<string, string?> get, Func<string, Outpu
         return number;
     }
 
-    private Uri ReadAddress(string key, string standard)
+    private ImmutableArray<string> ReadAddresses(string key)
     {
-        var text = get(key) ?? standard;
+        var addresses = Listed(key);
+        foreach (var text in addresses)
+        {
+            if (!MailAddress.TryCreate(text, out var address) || address.Address != text)
+            {
+                Wrong(key, text, "e-mail addresses, separated by commas");
+            }
+        }
+
+        return [.. addresses.Distinct()];
+    }
+
+    private Uri ReadAddress(string key)
+    {
+        var text = Text(key);
         if (Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             && text.EndsWith('/'))
@@ -182,12 +220,48 @@ public sealed class SettingsReader(Func<string, string?> get, Func<string, Outpu
         }
 
         Wrong(key, text, "an https:// address that ends with a slash");
-        return new Uri(standard);
+        return new Uri("https://example.invalid/");
     }
 
-    private void Missing(string key, string what, string option = "") =>
-        _problems.Add($"  {key} is not set. It is {what}: pulumi config set {option}{key} …");
+    private void CheckRegion()
+    {
+        if (region is not null && !RegionName().IsMatch(region))
+        {
+            Wrong("aws:region", region, "a region of AWS, for example eu-central-1");
+        }
+    }
+
+    private string Required(string key)
+    {
+        var text = Text(key);
+        if (text.Length == 0)
+        {
+            Missing(key);
+        }
+
+        return text;
+    }
+
+    private string Text(string key) => (get(key) ?? KnownSettings.Of(key).Default ?? "").Trim();
+
+    private string[] Listed(string key) =>
+        Text(key).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private void Missing(string key)
+    {
+        var setting = KnownSettings.Of(key);
+        _problems.Add(setting.Secret
+            ? $"  {key} is not set. {setting.Description}: pulumi config set --secret {key}"
+            : $"  {key} is not set. {setting.Description}: pulumi config set {key} …");
+    }
 
     private void Wrong(string key, string text, string accepts) =>
         _problems.Add($"  {key} is '{text}'. It accepts {accepts}.");
+
+    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
+    private static partial Regex RegionName();
+
+    // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+    [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$", RegexOptions.CultureInvariant)]
+    private static partial Regex TagValue();
 }

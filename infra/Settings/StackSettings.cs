@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>What a person may configure, read once and checked as a whole: see <see cref="SettingsReader"/>.</summary>
+/// <summary>What a person may configure, read once and checked as a whole: see <see cref="KnownSettings"/>.</summary>
 public sealed record StackSettings
 {
     /// <summary>The playlists' ids, each once, in the order in which they are configured.</summary>
@@ -18,14 +18,50 @@ public sealed record StackSettings
     /// <summary>The user's refresh token; null for client credentials.</summary>
     public required Output<string>? RefreshToken { get; init; }
 
+    /// <summary>The day on which the user agreed; null where nobody said.</summary>
+    public required DateOnly? AuthorizedOn { get; init; }
+
+    /// <summary>Whom to ask.</summary>
+    public required string Owner { get; init; }
+
     /// <summary>An EventBridge schedule expression, UTC.</summary>
     public required string Schedule { get; init; }
+
+    /// <summary>Megabytes.</summary>
+    public required int ExtractMemorySize { get; init; }
+
+    /// <summary>The longest a run may take.</summary>
+    public required TimeSpan ExtractTimeout { get; init; }
+
+    /// <summary>Megabytes.</summary>
+    public required int TransformMemorySize { get; init; }
+
+    /// <summary>The longest that one snapshot may take.</summary>
+    public required TimeSpan TransformTimeout { get; init; }
+
+    /// <summary>How the buckets are encrypted.</summary>
+    public required Encryption Encryption { get; init; }
+
+    /// <summary>Whether a bucket may be deleted with what it holds; Pulumi's protection must be lifted as well.</summary>
+    public required bool DeleteData { get; init; }
+
+    /// <summary>How long the raw bucket keeps what was overwritten or deleted.</summary>
+    public required int NoncurrentVersionRetentionDays { get; init; }
+
+    /// <summary>How long Athena's results are kept.</summary>
+    public required int QueryResultRetentionDays { get; init; }
 
     /// <summary>How long logs are kept.</summary>
     public required int LogRetentionDays { get; init; }
 
     /// <summary>Athena cancels a query that would read more bytes.</summary>
     public required int BytesScannedCutoff { get; init; }
+
+    /// <summary>Who is told of alarms and of the budget; may be empty.</summary>
+    public required ImmutableArray<string> AlarmEmails { get; init; }
+
+    /// <summary>US dollars.</summary>
+    public required int MonthlyBudget { get; init; }
 
     /// <summary>The Web API's address.</summary>
     public required Uri ApiBaseAddress { get; init; }
@@ -37,7 +73,7 @@ public sealed record StackSettings
     /// <exception cref="RunException">Something is wrong; the message lists all of it.</exception>
     public static StackSettings Read(Config config)
     {
-        var reader = new SettingsReader(config.Get, config.GetSecret);
+        var reader = new SettingsReader(config.Get, config.GetSecret, new Config("aws").Get("region"));
         var settings = reader.Read();
 
         return reader.Problems.Count == 0

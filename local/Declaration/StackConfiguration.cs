@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Infra.Settings;
 using Pulumi;
 using YamlDotNet.Core;
@@ -11,7 +10,7 @@ namespace Local.Declaration;
 /// <param name="Project">The project's name in <c>Pulumi.yaml</c>.</param>
 /// <param name="Stack">The stack's name.</param>
 /// <param name="Values">By full key (<c>spotify:playlists</c>).</param>
-public sealed partial record StackConfiguration(string Project, string Stack, ImmutableDictionary<string, string> Values)
+public sealed record StackConfiguration(string Project, string Stack, ImmutableDictionary<string, string> Values)
 {
     // An encrypted value can be read by its stack's secrets provider only; the twin puts its own in its place.
     private const string Encrypted = "[encrypted]";
@@ -52,8 +51,8 @@ public sealed partial record StackConfiguration(string Project, string Stack, Im
     /// <summary>The same with these secrets: the file's own only the stack's secrets provider can read.</summary>
     public StackConfiguration WithSecrets(string clientSecret, string refreshToken) => With(
     [
-        KeyValuePair.Create(SettingsReader.ClientSecret, clientSecret),
-        KeyValuePair.Create(SettingsReader.RefreshToken, refreshToken),
+        KeyValuePair.Create(KnownSettings.ClientSecret, clientSecret),
+        KeyValuePair.Create(KnownSettings.RefreshToken, refreshToken),
     ]);
 
     private string Key(string setting) => $"{Project}:{setting}";
@@ -63,31 +62,27 @@ public sealed partial record StackConfiguration(string Project, string Stack, Im
         // Secrets are in the file only after `pulumi config set --secret`: the twin brings its own.
         var reader = new SettingsReader(
             setting => Values.GetValueOrDefault(Key(setting)),
-            _ => Output.CreateSecret(Encrypted));
+            _ => Output.CreateSecret(Encrypted),
+            Values.GetValueOrDefault("aws:region"));
         _ = reader.Read();
 
         var withoutNamespace = Values.Keys
             .Where(key => !key.Contains(':', StringComparison.Ordinal))
             .Select(key => $"  {key} has no namespace. Write {Project}:{key}.");
-        var region = Values.TryGetValue("aws:region", out var given) && !RegionForm().IsMatch(given)
-            ? [$"  aws:region is '{given}'. It accepts a region of AWS, for example eu-central-1."]
-            : Array.Empty<string>();
         var unknown = Values.Keys
             .Where(key => key.StartsWith(Project + ":", StringComparison.Ordinal))
             .Select(key => key[(Project.Length + 1)..])
-            .Except(SettingsReader.Keys)
+            .Except(KnownSettings.All.Select(setting => setting.Key))
             .Order(StringComparer.Ordinal)
-            .Select(key => $"  {key} is not a setting. There are: {string.Join(", ", SettingsReader.Keys)}.");
+            .Select(key => $"  {key} is not a setting. There are: "
+                + $"{string.Join(", ", KnownSettings.All.Select(setting => setting.Key))}.");
 
-        var problems = reader.Problems.Concat(withoutNamespace).Concat(region).Concat(unknown).ToList();
+        var problems = reader.Problems.Concat(withoutNamespace).Concat(unknown).ToList();
         if (problems.Count > 0)
         {
             throw new InputException(string.Join('\n', [$"{file} is not valid:", .. problems]));
         }
     }
-
-    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
-    private static partial Regex RegionForm();
 
     private static YamlMappingNode Load(string file)
     {

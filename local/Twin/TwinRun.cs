@@ -78,10 +78,10 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             .With(
             [
                 KeyValuePair.Create(
-                    SettingsReader.Playlists, string.Join(',', playlists.Select(playlist => playlist.Id))),
-                KeyValuePair.Create(SettingsReader.ClientId, sandbox.ClientId),
-                KeyValuePair.Create(SettingsReader.ApiBaseAddress, spotify.ApiBaseAddress.AbsoluteUri),
-                KeyValuePair.Create(SettingsReader.AccountsBaseAddress, spotify.AccountsBaseAddress.AbsoluteUri),
+                    KnownSettings.Playlists, string.Join(',', playlists.Select(playlist => playlist.Id))),
+                KeyValuePair.Create(KnownSettings.ClientId, sandbox.ClientId),
+                KeyValuePair.Create(KnownSettings.ApiBaseAddress, spotify.ApiBaseAddress.AbsoluteUri),
+                KeyValuePair.Create(KnownSettings.AccountsBaseAddress, spotify.AccountsBaseAddress.AbsoluteUri),
             ]);
 
     private ImmutableArray<ResultTable> RunNamed(

@@ -15,6 +15,7 @@ public class SecretFacts
         using var configuration = new PulumiConfiguration(
             ("spotify:playlists", "3cEYpjA9oz9GiPac4AsH4n"),
             ("spotify:clientId", "an-id"),
+            ("spotify:owner", "data-team"),
             ("spotify:clientSecret", "a-secret"),
             ("spotify:refreshToken", "a-token"));
         Observed.Parameters.Clear();

@@ -7,11 +7,12 @@ public class SettingsFacts
 {
     private static readonly Dictionary<string, string> Valid = new()
     {
-        [SettingsReader.Playlists] =
+        [KnownSettings.Playlists] =
             "3cEYpjA9oz9GiPac4AsH4n, spotify:playlist:37i9dQZEVXbMDoHDwVN2tF,"
             + "https://open.spotify.com/playlist/3cEYpjA9oz9GiPac4AsH4n?si=x",
-        [SettingsReader.ClientId] = "an-id",
-        [SettingsReader.ClientSecret] = "a-secret",
+        [KnownSettings.ClientId] = "an-id",
+        [KnownSettings.ClientSecret] = "a-secret",
+        [KnownSettings.Owner] = "data-team",
     };
 
     [Fact]
@@ -36,20 +37,35 @@ public class SettingsFacts
     }
 
     [Theory]
-    [InlineData(SettingsReader.Playlists, "not-an-id")]
-    [InlineData(SettingsReader.Playlists, " , ")]
-    [InlineData(SettingsReader.ClientId, " ")]
-    [InlineData(SettingsReader.Schedule, "every day")]
-    [InlineData(SettingsReader.Schedule, "cron(0 6 * * *)")]
-    [InlineData(SettingsReader.Schedule, "cron(0 25 * * ? *)")]
-    [InlineData(SettingsReader.Schedule, "rate(1 days)")]
-    [InlineData(SettingsReader.Schedule, "cron(0 6 31 2 ? *)")]
-    [InlineData(SettingsReader.LogRetentionDays, "31")]
-    [InlineData(SettingsReader.LogRetentionDays, "many")]
-    [InlineData(SettingsReader.BytesScannedCutoff, "1")]
-    [InlineData(SettingsReader.ApiBaseAddress, "http://api.spotify.com/v1/")]
-    [InlineData(SettingsReader.ApiBaseAddress, "https://api.spotify.com/v1")]
-    [InlineData(SettingsReader.AccountsBaseAddress, "accounts")]
+    [InlineData(KnownSettings.Playlists, "not-an-id")]
+    [InlineData(KnownSettings.Playlists, " , ")]
+    [InlineData(KnownSettings.ClientId, " ")]
+    [InlineData(KnownSettings.Schedule, "every day")]
+    [InlineData(KnownSettings.Schedule, "cron(0 6 * * *)")]
+    [InlineData(KnownSettings.Schedule, "cron(0 25 * * ? *)")]
+    [InlineData(KnownSettings.Schedule, "rate(1 days)")]
+    [InlineData(KnownSettings.Schedule, "cron(0 6 31 2 ? *)")]
+    [InlineData(KnownSettings.LogRetentionDays, "31")]
+    [InlineData(KnownSettings.LogRetentionDays, "many")]
+    [InlineData(KnownSettings.BytesScannedCutoff, "1")]
+    [InlineData(KnownSettings.ApiBaseAddress, "http://api.spotify.com/v1/")]
+    [InlineData(KnownSettings.ApiBaseAddress, "https://api.spotify.com/v1")]
+    [InlineData(KnownSettings.AccountsBaseAddress, "accounts")]
+    [InlineData(KnownSettings.Owner, " ")]
+    [InlineData(KnownSettings.Owner, "a|b")]
+    [InlineData(KnownSettings.AuthorizedOn, "1.11.2026")]
+    [InlineData(KnownSettings.AuthorizedOn, "2026-02-30")]
+    [InlineData(KnownSettings.ExtractMemorySize, "64")]
+    [InlineData(KnownSettings.TransformMemorySize, "10241")]
+    [InlineData(KnownSettings.ExtractTimeout, "901")]
+    [InlineData(KnownSettings.TransformTimeout, "15m")]
+    [InlineData(KnownSettings.Encryption, "AES256")]
+    [InlineData(KnownSettings.DeleteData, "yes")]
+    [InlineData(KnownSettings.NoncurrentVersionRetentionDays, "0")]
+    [InlineData(KnownSettings.QueryResultRetentionDays, "-1")]
+    [InlineData(KnownSettings.AlarmEmails, "someone@example.com,someone")]
+    [InlineData(KnownSettings.MonthlyBudget, "0")]
+    [InlineData("aws:region", "Frankfurt")]
     public void A_setting_that_is_wrong_is_named(string key, string value)
     {
         var (_, problems) = Read(new Dictionary<string, string>(Valid) { [key] = value });
@@ -60,9 +76,9 @@ public class SettingsFacts
     [Fact]
     public void All_that_is_wrong_is_said_at_once()
     {
-        var (_, problems) = Read(new Dictionary<string, string> { [SettingsReader.Schedule] = "never" });
+        var (_, problems) = Read(new Dictionary<string, string> { [KnownSettings.Schedule] = "never" });
 
-        Assert.Equal(4, problems.Count);
+        Assert.Equal(5, problems.Count);
         Assert.Contains(problems, problem => problem.Contains("--secret clientSecret", StringComparison.Ordinal));
     }
 
@@ -70,7 +86,8 @@ public class SettingsFacts
     {
         var reader = new SettingsReader(
             values.GetValueOrDefault,
-            key => values.TryGetValue(key, out var secret) ? Output.CreateSecret(secret) : null);
+            key => values.TryGetValue(key, out var secret) ? Output.CreateSecret(secret) : null,
+            values.GetValueOrDefault("aws:region"));
         return (reader.Read(), reader.Problems);
     }
 }

@@ -11,6 +11,7 @@ public sealed class StackConfigurationTests : IDisposable
           aws:region: eu-west-1
           spotify:playlists: 3cEYpjA9oz9GiPac4AsH4n
           spotify:clientId: an-id
+          spotify:owner: data-team
         """;
 
     private readonly TestFolder _folder = new();

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+
+namespace Infra.Settings;
+
+/// <summary>
+/// Every setting, once: <c>Pulumi.yaml</c> declares the same, and a test compares the two. A secret has no default,
+/// since the Pulumi CLI refuses a default that is not encrypted.
+/// </summary>
+public static class KnownSettings
+{
+    /// <summary>The setting's key; the meaning of each is in <see cref="All"/>.</summary>
+    public const string Playlists = "playlists";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string ClientId = "clientId";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string ClientSecret = "clientSecret";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string RefreshToken = "refreshToken";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string AuthorizedOn = "authorizedOn";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string Owner = "owner";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string Schedule = "schedule";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string ExtractMemorySize = "extractMemorySize";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string ExtractTimeout = "extractTimeout";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string TransformMemorySize = "transformMemorySize";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string TransformTimeout = "transformTimeout";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string Encryption = "encryption";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string DeleteData = "deleteData";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string NoncurrentVersionRetentionDays = "noncurrentVersionRetentionDays";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string QueryResultRetentionDays = "queryResultRetentionDays";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string LogRetentionDays = "logRetentionDays";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string BytesScannedCutoff = "bytesScannedCutoff";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string AlarmEmails = "alarmEmails";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string MonthlyBudget = "monthlyBudget";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string ApiBaseAddress = "apiBaseAddress";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string AccountsBaseAddress = "accountsBaseAddress";
+
+    /// <summary>All of them, in the order in which a person meets them.</summary>
+    public static ImmutableArray<Setting> All { get; } =
+    [
+        new(Playlists, SettingType.Text, null,
+            "The playlists to read: ids, spotify:playlist:… or https://open.spotify.com/playlist/…, separated by commas"),
+        new(ClientId, SettingType.Text, null, "The client id of your app at https://developer.spotify.com/dashboard"),
+        new(ClientSecret, SettingType.Text, null, "The app's client secret") { Secret = true },
+        new(RefreshToken, SettingType.Text, null,
+            "The user's refresh token, with the scopes playlist-read-private playlist-read-collaborative; "
+            + "empty for an app with extended quota, which needs no user")
+        {
+            Secret = true,
+        },
+        new(AuthorizedOn, SettingType.Text, "",
+            "The day on which the user agreed, yyyy-MM-dd: Spotify ends the refresh token six months later; "
+            + "without it the day counts on which the token was stored"),
+        new(Owner, SettingType.Text, null, "Whom to ask about this stack: the tag 'owner' of everything"),
+        new(Schedule, SettingType.Text, "cron(0 6 * * ? *)",
+            "When the playlists are read: an EventBridge schedule expression, UTC"),
+        new(ExtractMemorySize, SettingType.Number, "512", "Megabytes of the extract function, 128 to 10240"),
+        new(ExtractTimeout, SettingType.Number, "900", "Seconds that the extract function may take, 60 to 900"),
+        new(TransformMemorySize, SettingType.Number, "1024", "Megabytes of the transform function, 128 to 10240"),
+        new(TransformTimeout, SettingType.Number, "300", "Seconds that the transform function may take, 60 to 900"),
+        new(Encryption, SettingType.Text, "SSE-S3",
+            "SSE-S3, or SSE-KMS for a customer-managed key, which costs a dollar a month"),
+        new(DeleteData, SettingType.Flag, "false",
+            "Whether a bucket may be deleted with what it holds: one of the two keys, see 'Remove it'"),
+        new(NoncurrentVersionRetentionDays, SettingType.Number, "90",
+            "Days for which the raw bucket keeps a version that was overwritten or deleted, from 1"),
+        new(QueryResultRetentionDays, SettingType.Number, "30", "Days for which Athena's results are kept, from 1"),
+        new(LogRetentionDays, SettingType.Number, "30", "Days for which logs are kept, as CloudWatch allows"),
+        new(BytesScannedCutoff, SettingType.Number, "1073741824",
+            "Bytes: Athena cancels a query that would read more; from 10000000"),
+        new(AlarmEmails, SettingType.Text, "",
+            "Who is told of alarms and of the budget: e-mail addresses, separated by commas"),
+        new(MonthlyBudget, SettingType.Number, "10",
+            "US dollars a month that this stack may cost before alarmEmails are told, from 1"),
+        new(ApiBaseAddress, SettingType.Text, "https://api.spotify.com/v1/", "The Web API's address"),
+        new(AccountsBaseAddress, SettingType.Text, "https://accounts.spotify.com/", "The accounts service's address"),
+    ];
+
+    /// <summary>The setting with this key.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static Setting Of(string key) => All.Single(setting => setting.Key == key);
+}
