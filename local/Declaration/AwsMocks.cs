@@ -86,6 +86,20 @@ internal sealed class AwsMocks(string region) : IMocks
             ResourceTypes.Workflow => [("name", physical), ("arn", Arn("glue", $"workflow/{physical}"))],
             ResourceTypes.Trigger => [("name", physical), ("arn", Arn("glue", $"trigger/{physical}"))],
             ResourceTypes.Workgroup => [("name", physical), ("arn", Arn("athena", $"workgroup/{physical}"))],
+            ResourceTypes.MetricAlarm => [("name", physical), ("arn", Arn("cloudwatch", $"alarm:{physical}"))],
+            ResourceTypes.Dashboard =>
+            [
+                ("name", Given("dashboardName")),
+                ("dashboardArn", $"arn:aws:cloudwatch::{AccountId}:dashboard/{Given("dashboardName")}"),
+            ],
+            ResourceTypes.Topic => [("name", physical), ("arn", Arn("sns", physical))],
+            ResourceTypes.TopicSubscription => [("arn", $"{Given("topic")}:{IdOf(name)}")],
+            ResourceTypes.Budget =>
+            [
+                ("name", physical),
+                ("arn", $"arn:aws:budgets::{AccountId}:budget/{physical}"),
+                ("accountId", AccountId),
+            ],
             _ => [("name", physical)],
         };
 
@@ -98,8 +112,12 @@ internal sealed class AwsMocks(string region) : IMocks
         ResourceTypes.BucketObject => $"{resource.Text("bucket")}/{resource.Text("key")}",
         ResourceTypes.Queue => resource.Text("url"),
         ResourceTypes.CatalogDatabase => $"{AccountId}:{resource.PhysicalName}",
-        ResourceTypes.NamedQuery =>
-            new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(resource.Name)).AsSpan(0, 16)).ToString(),
+        ResourceTypes.NamedQuery => IdOf(resource.Name),
+        ResourceTypes.Topic or ResourceTypes.TopicPolicy or ResourceTypes.TopicSubscription => resource.Arn,
+        ResourceTypes.Budget => $"{AccountId}:{resource.PhysicalName}",
         _ => resource.PhysicalName,
     };
+
+    private static string IdOf(string name) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToString();
 }

@@ -69,6 +69,25 @@ public static class KnownProperties
             "configuration.resultConfiguration.encryptionConfiguration.encryptionOption",
         ],
         [ResourceTypes.NamedQuery] = ["name", "description", "database", "workgroup", "query"],
+        [ResourceTypes.MetricAlarm] =
+        [
+            "name", "alarmDescription", "namespace", "metricName", "dimensions.*", "unit", "statistic", "period",
+            "evaluationPeriods", "datapointsToAlarm", "threshold", "comparisonOperator", "treatMissingData",
+            "actionsEnabled", "alarmActions", "okActions", "insufficientDataActions",
+        ],
+        [ResourceTypes.Dashboard] = ["dashboardName", "dashboardBody"],
+        [ResourceTypes.Topic] = ["name", "displayName", "kmsMasterKeyId"],
+        [ResourceTypes.TopicPolicy] = ["arn", "policy"],
+        [ResourceTypes.TopicSubscription] = ["topic", "protocol", "endpoint"],
+        // A budget watches the account's bill, and nothing on one machine costs anything. Only whether its topics let
+        // it in can be checked here.
+        [ResourceTypes.Budget] =
+        [
+            "name", "budgetType", "limitAmount", "limitUnit", "timeUnit", "timePeriodStart", "costFilters.name",
+            "costFilters.values", "notifications.comparisonOperator", "notifications.notificationType",
+            "notifications.threshold", "notifications.thresholdType", "notifications.subscriberEmailAddresses",
+            "notifications.subscriberSnsTopicArns",
+        ],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
     /// <summary>A line for each type and each property of <paramref name="resources"/> that the twin does not know.</summary>

@@ -27,4 +27,10 @@ public static class ResourceTypes
     public const string Trigger = "aws:glue/trigger:Trigger";
     public const string Workgroup = "aws:athena/workgroup:Workgroup";
     public const string NamedQuery = "aws:athena/namedQuery:NamedQuery";
+    public const string MetricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
+    public const string Dashboard = "aws:cloudwatch/dashboard:Dashboard";
+    public const string Topic = "aws:sns/topic:Topic";
+    public const string TopicPolicy = "aws:sns/topicPolicy:TopicPolicy";
+    public const string TopicSubscription = "aws:sns/topicSubscription:TopicSubscription";
+    public const string Budget = "aws:budgets/budget:Budget";
 }

@@ -19,11 +19,11 @@ public sealed class KnownPropertiesTests
     public async Task A_type_that_the_twin_does_not_know_is_named()
     {
         var stack = await Stacks.Load("dev");
-        var topic = stack.Resources[0] with { Type = "aws:sns/topic:Topic", Name = "alarms" };
+        var network = stack.Resources[0] with { Type = "aws:ec2/vpc:Vpc", Name = "network" };
 
         Assert.Equal(
-            ["aws:sns/topic:Topic 'alarms': the twin does not know this type"],
-            KnownProperties.UnknownIn(stack.Resources.Add(topic)));
+            ["aws:ec2/vpc:Vpc 'network': the twin does not know this type"],
+            KnownProperties.UnknownIn(stack.Resources.Add(network)));
     }
 
     [Theory]
