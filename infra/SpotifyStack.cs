@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Functions.Lake;
 using Infra.Settings;
 using Infra.Stages;
 using Pulumi;
@@ -15,18 +17,23 @@ public class SpotifyStack : Stack
 
     /// <summary>The same, with options: a test or the twin sees every resource through their transformations.</summary>
     protected SpotifyStack(StackOptions? options)
-        : base(options)
+        : base(Tagged(options))
     {
         var settings = StackSettings.Read(new Config());
         var account = AwsAccount.Current();
         var name = $"{Deployment.Instance.ProjectName}-{StackName.Check(Deployment.Instance.StackName)}";
 
-        var storage = new Storage($"{name}-storage", new StorageArgs(name));
+        var key = settings.Encryption == Encryption.SseKms
+            ? new DataKey($"{name}-data-key", new DataKeyArgs(name, account))
+            : null;
+
+        var storage = new Storage($"{name}-storage", new StorageArgs(name, settings, account, key));
 
         var secrets = new Secrets($"{name}-secrets", new SecretsArgs(
             $"/{Deployment.Instance.ProjectName}/{Deployment.Instance.StackName}",
             settings.ClientSecret,
-            settings.RefreshToken));
+            settings.RefreshToken,
+            key));
 
         var failures = new Failures($"{name}-failures", new FailuresArgs(name));
 
@@ -39,7 +46,11 @@ public class SpotifyStack : Stack
         var catalog = new Catalog($"{name}-catalog", new CatalogArgs(name, account, storage.Processed));
 
         var analytics = new Analytics($"{name}-analytics", new AnalyticsArgs(
-            name, settings, storage.QueryResults, catalog.Database));
+            name, settings, storage.QueryResults, key, catalog.Database));
+
+        storage.Raw.Guard(extraction.Role, RawSnapshot.Zone);
+        storage.Processed.Guard(transformation.Role, [.. Tables.All.Select(table => table.Prefix)]);
+        storage.QueryResults.Guard(writer: null);
 
         RawBucket = storage.Raw.BucketName;
         ProcessedBucket = storage.Processed.BucketName;
@@ -50,6 +61,19 @@ public class SpotifyStack : Stack
         Database = catalog.Database.Name;
         WorkGroup = analytics.WorkGroup.Name;
         NamedQueries = analytics.NamedQueryIds;
+
+        var links = new ConsoleLinks(account);
+        Console = ConsoleLinks.All(new Dictionary<string, Output<string>>
+        {
+            ["namedQueries"] = links.Athena(analytics.WorkGroup.Name),
+            ["extractFunction"] = links.Function(extraction.Function.Name),
+            ["transformFunction"] = links.Function(transformation.Function.Name),
+            ["crawler"] = links.Crawler(catalog.Crawler.Name),
+            ["failureQueue"] = links.Queue(failures.Queue.Url),
+            ["rawBucket"] = links.Bucket(storage.Raw.BucketName),
+            ["processedBucket"] = links.Bucket(storage.Processed.BucketName),
+            ["alarms"] = links.Alarms(name),
+        });
     }
 
     /// <summary>Where every page lies as Spotify sent it.</summary>
@@ -86,5 +110,16 @@ public class SpotifyStack : Stack
 
     /// <summary>Each named query's id by its name: Athena finds a named query by id only.</summary>
     [Output]
-    public Output<System.Collections.Immutable.ImmutableDictionary<string, string>> NamedQueries { get; private set; }
+    public Output<ImmutableDictionary<string, string>> NamedQueries { get; private set; }
+
+    /// <summary>The same in the AWS console: where to click next.</summary>
+    [Output]
+    public Output<ImmutableDictionary<string, string>> Console { get; private set; }
+
+    private static StackOptions Tagged(StackOptions? options)
+    {
+        var tagged = options ?? new StackOptions();
+        tagged.ResourceTransformations.Insert(0, Tags.Add);
+        return tagged;
+    }
 }

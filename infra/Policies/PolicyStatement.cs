@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Pulumi;
 
 namespace Infra.Policies;
@@ -15,37 +16,76 @@ public sealed record PolicyStatement
     /// <summary><c>Allow</c> or <c>Deny</c>.</summary>
     public string Effect { get; }
 
-    /// <summary>By kind (<c>Service</c>): who; only in trust and resource policies.</summary>
-    public ImmutableDictionary<string, string>? Principal { get; init; }
+    /// <summary>By kind (<c>Service</c>, <c>AWS</c>): who; only in trust and resource policies.</summary>
+    public ImmutableDictionary<string, Input<string>>? Principal { get; private init; }
 
     /// <summary>For example <c>s3:GetObject</c>.</summary>
     public ImmutableArray<string> Action { get; }
 
     /// <summary>ARNs; absent in a trust policy, whose resource is the role itself.</summary>
-    public ImmutableArray<Input<string>>? Resource { get; init; }
+    public ImmutableArray<Input<string>>? Resource { get; private init; }
 
-    /// <summary>By operator, then by key: the value that it must have.</summary>
-    public ImmutableDictionary<string, ImmutableDictionary<string, Input<string>>>? Condition { get; init; }
+    /// <summary>By operator, then by key: the value that it must have; all of them must hold.</summary>
+    public ImmutableDictionary<string, ImmutableDictionary<string, Input<string>>>? Condition { get; private init; }
 
-    /// <summary>Allows a role these actions on these resources.</summary>
+    /// <summary>Why AWS has no narrower form than the wildcard in <see cref="Resource"/>; null without one.</summary>
+    [JsonIgnore]
+    public string? Because { get; private init; }
+
+    /// <summary>Allows a role these actions on these resources, named whole.</summary>
     public static PolicyStatement Allow(
         string sid, ImmutableArray<string> actions, params IEnumerable<Input<string>> resources) =>
         new(sid, "Allow", actions) { Resource = [.. resources] };
 
-    /// <summary>
-    /// Lets a service take on a role, and for no other account: without the condition another account's resource
-    /// could make the service use it (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). Not
-    /// every service tells for which account it acts; one that does not is let in, as it is in AWS's own examples.
-    /// </summary>
-    public static PolicyStatement TrustService(string service, AwsAccount account) =>
-        new("TrustService", "Allow", ["sts:AssumeRole"])
+    /// <summary>Allows a role these actions on all resources that match, where AWS has no narrower form.</summary>
+    /// <param name="because">Why it has none.</param>
+    public static PolicyStatement AllowMatching(
+        string sid, string because, ImmutableArray<string> actions, params IEnumerable<Input<string>> patterns) =>
+        new(sid, "Allow", actions) { Resource = [.. patterns], Because = because };
+
+    /// <summary>Lets a service take on a role, for one resource of this account.</summary>
+    public static PolicyStatement Trust(TrustedService service, AwsAccount account) =>
+        new PolicyStatement("TrustService", "Allow", ["sts:AssumeRole"])
         {
-            Principal = ImmutableDictionary<string, string>.Empty.Add("Service", service),
-            Condition = StringEqualsIfExists("aws:SourceAccount", account.Id),
+            Principal = Of("Service", service.Principal),
+        }
+        .When(service.Condition("StringEquals"), "aws:SourceAccount", account.Id)
+        .When(service.Condition("ArnLike"), "aws:SourceArn", service.SourceArn);
+
+    /// <summary>Lets a service do something with a resource, for one other resource of this account.</summary>
+    public static PolicyStatement AllowService(
+        string sid, TrustedService service, AwsAccount account, ImmutableArray<string> actions, Input<string> resource) =>
+        new PolicyStatement(sid, "Allow", actions)
+        {
+            Principal = Of("Service", service.Principal),
+            Resource = [resource],
+        }
+        .When(service.Condition("StringEquals"), "aws:SourceAccount", account.Id)
+        .When(service.Condition("ArnLike"), "aws:SourceArn", service.SourceArn);
+
+    /// <summary>Leaves it to the account's own IAM policies who may do this with the resource that has the policy.</summary>
+    public static PolicyStatement AllowAccount(
+        string sid, AwsAccount account, string because, ImmutableArray<string> actions, Input<string> resource) =>
+        new(sid, "Allow", actions)
+        {
+            Principal = Of("AWS", Output.Format($"arn:{account.Partition}:iam::{account.Id}:root")),
+            Resource = [resource],
+            Because = because,
         };
 
-    private static ImmutableDictionary<string, ImmutableDictionary<string, Input<string>>> StringEqualsIfExists(
-        string key, Input<string> value) =>
-        ImmutableDictionary<string, ImmutableDictionary<string, Input<string>>>.Empty.Add(
-            "StringEqualsIfExists", ImmutableDictionary<string, Input<string>>.Empty.Add(key, value));
+    /// <summary>Refuses everybody these actions, but for what <see cref="When"/> leaves out.</summary>
+    public static PolicyStatement DenyEverybody(
+        string sid, ImmutableArray<string> actions, params IEnumerable<Input<string>> resources) =>
+        new(sid, "Deny", actions) { Principal = Of("AWS", "*"), Resource = [.. resources] };
+
+    /// <summary>The same statement with one more condition.</summary>
+    public PolicyStatement When(string comparison, string key, Input<string> value)
+    {
+        var conditions = Condition ?? ImmutableDictionary<string, ImmutableDictionary<string, Input<string>>>.Empty;
+        var keys = conditions.GetValueOrDefault(comparison) ?? ImmutableDictionary<string, Input<string>>.Empty;
+        return this with { Condition = conditions.SetItem(comparison, keys.Add(key, value)) };
+    }
+
+    private static ImmutableDictionary<string, Input<string>> Of(string kind, Input<string> principal) =>
+        ImmutableDictionary<string, Input<string>>.Empty.Add(kind, principal);
 }

@@ -11,17 +11,14 @@ public sealed class ServiceRole
     /// <summary>Declares the role and its one inline policy as children of <paramref name="parent"/>.</summary>
     public ServiceRole(
         string name,
-        string service,
+        TrustedService service,
         AwsAccount account,
         Resource parent,
         params IEnumerable<PolicyStatement> statements)
     {
         Role = new Role(
             name,
-            new RoleArgs
-            {
-                AssumeRolePolicy = PolicyDocument.Of(PolicyStatement.TrustService(service, account)),
-            },
+            new RoleArgs { AssumeRolePolicy = PolicyDocument.Of(PolicyStatement.Trust(service, account)) },
             new CustomResourceOptions { Parent = parent });
 
         _policy = new RolePolicy(

@@ -5,7 +5,6 @@ using Pulumi;
 using Pulumi.Aws.Athena;
 using Pulumi.Aws.Athena.Inputs;
 using Pulumi.Aws.Glue;
-using Pulumi.Aws.S3;
 
 namespace Infra.Stages;
 
@@ -13,7 +12,8 @@ namespace Infra.Stages;
 public sealed record AnalyticsArgs(
     string Name,
     StackSettings Settings,
-    Bucket QueryResultsBucket,
+    LakeBucket QueryResultsBucket,
+    DataKey? Key,
     CatalogDatabase Database);
 
 /// <summary>An Athena work group of the lake's own, and the questions that it answers by name.</summary>
@@ -24,6 +24,15 @@ public sealed class Analytics : ComponentResource
         : base("spotify:lake:Analytics", name, options)
     {
         var child = new CustomResourceOptions { Parent = this };
+
+        var encryption = new WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs
+        {
+            EncryptionOption = args.Key is null ? "SSE_S3" : "SSE_KMS",
+        };
+        if (args.Key is { } key)
+        {
+            encryption.KmsKeyArn = key.Arn;
+        }
 
         WorkGroup = new Workgroup(
             args.Name,
@@ -45,11 +54,7 @@ public sealed class Analytics : ComponentResource
                     ResultConfiguration = new WorkgroupConfigurationResultConfigurationArgs
                     {
                         OutputLocation = Output.Format($"s3://{args.QueryResultsBucket.BucketName}/"),
-                        EncryptionConfiguration =
-                            new WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs
-                            {
-                                EncryptionOption = "SSE_S3",
-                            },
+                        EncryptionConfiguration = encryption,
                     },
                 },
             },

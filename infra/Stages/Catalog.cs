@@ -11,7 +11,7 @@ using Pulumi.Aws.S3;
 namespace Infra.Stages;
 
 /// <summary>What <see cref="Catalog"/> needs.</summary>
-public sealed record CatalogArgs(string Name, AwsAccount Account, Bucket ProcessedBucket);
+public sealed record CatalogArgs(string Name, AwsAccount Account, LakeBucket ProcessedBucket);
 
 /// <summary>
 /// The Glue database, and the crawler that fills it by itself: new files in the processed bucket are batched by a
@@ -58,30 +58,33 @@ public sealed class Catalog : ComponentResource
     {
         var role = new ServiceRole(
             $"{args.Name}-crawler",
-            "glue.amazonaws.com",
+            // As in Glue's own example: it tells of its resources in this form, and not on every call.
+            new TrustedService("glue.amazonaws.com", args.Account.Arn("glue", "*")) { AlwaysTells = false },
             args.Account,
             this,
-            PolicyStatement.Allow("ListTables", ["s3:GetBucketLocation", "s3:ListBucket"], args.ProcessedBucket.Arn),
-            PolicyStatement.Allow(
-                "ReadTables",
-                ["s3:GetObject"],
-                Tables.All.Select(table =>
-                    (Input<string>)Output.Format($"{args.ProcessedBucket.Arn}/{table.Prefix}*"))),
-            PolicyStatement.Allow(
-                "WriteCatalog",
-                [
-                    "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable",
-                    "glue:GetPartition", "glue:GetPartitions", "glue:BatchGetPartition",
-                    "glue:BatchCreatePartition", "glue:UpdatePartition", "glue:BatchUpdatePartition",
-                ],
-                args.Account.Arn("glue", "catalog"),
-                args.Account.Arn("glue", Output.Format($"database/{Database.Name}")),
-                args.Account.Arn("glue", Output.Format($"table/{Database.Name}/*"))),
-            PolicyStatement.Allow(
-                "WriteLog",
-                ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
-                args.Account.Arn("logs", "log-group:/aws-glue/crawlers"),
-                args.Account.Arn("logs", "log-group:/aws-glue/crawlers:*")));
+            [
+                .. args.ProcessedBucket.AllowList("ListTables"),
+                .. args.ProcessedBucket.AllowReadBelow("ReadTables", Tables.All.Select(table => table.Prefix)),
+                PolicyStatement.Allow(
+                    "WriteCatalog",
+                    [
+                        "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable",
+                        "glue:GetPartition", "glue:GetPartitions", "glue:BatchGetPartition",
+                        "glue:BatchCreatePartition", "glue:UpdatePartition", "glue:BatchUpdatePartition",
+                    ],
+                    [
+                        args.Account.Arn("glue", "catalog"),
+                        args.Account.Arn("glue", Output.Format($"database/{Database.Name}")),
+                        .. Tables.All.Select(table =>
+                            (Input<string>)args.Account.Arn("glue", Output.Format($"table/{Database.Name}/{table.Name}"))),
+                    ]),
+                PolicyStatement.AllowMatching(
+                    "WriteLog",
+                    "all crawlers of an account share one log group, and Glue names its streams",
+                    ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+                    args.Account.Arn("logs", "log-group:/aws-glue/crawlers"),
+                    args.Account.Arn("logs", "log-group:/aws-glue/crawlers:*")),
+            ]);
 
         // Without it a table of strings only (artists) has its header row read as data.
         var classifier = new Classifier(
@@ -149,13 +152,6 @@ public sealed class Catalog : ComponentResource
             },
             child);
 
-        var role = new ServiceRole(
-            $"{args.Name}-crawl",
-            "events.amazonaws.com",
-            args.Account,
-            this,
-            PolicyStatement.Allow("StartWorkflow", ["glue:NotifyEvent"], workflow.Arn));
-
         var rule = new EventRule(
             $"{args.Name}-new-files",
             new EventRuleArgs
@@ -165,6 +161,13 @@ public sealed class Catalog : ComponentResource
                     args.ProcessedBucket.BucketName, Tables.All.Select(table => table.Prefix)),
             },
             child);
+
+        var role = new ServiceRole(
+            $"{args.Name}-crawl",
+            new TrustedService("events.amazonaws.com", rule.Arn),
+            args.Account,
+            this,
+            PolicyStatement.Allow("StartWorkflow", ["glue:NotifyEvent"], workflow.Arn));
 
         _ = new EventTarget(
             $"{args.Name}-new-files",

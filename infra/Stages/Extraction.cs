@@ -4,6 +4,7 @@ using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.Sqs;
@@ -15,7 +16,7 @@ public sealed record ExtractionArgs(
     string Name,
     StackSettings Settings,
     AwsAccount Account,
-    Bucket RawBucket,
+    LakeBucket RawBucket,
     Secrets Secrets,
     Queue FailureQueue);
 
@@ -31,34 +32,39 @@ public sealed class Extraction : ComponentResource
             new LakeFunctionArgs(
                 Description: "Reads playlists from the Spotify Web API into the raw bucket",
                 Handler: ExtractHandler.Name,
-                MemorySize: 512,
-                Timeout: TimeSpan.FromMinutes(15),
+                MemorySize: args.Settings.ExtractMemorySize,
+                Timeout: args.Settings.ExtractTimeout,
+                // Spotify counts an app's requests together: two runs at once would only block each other.
+                ReservedConcurrency: 1,
                 // It tries again by itself what is worth it; a whole second run would call Spotify while it is blocked.
                 MaximumRetryAttempts: 0,
                 LogRetentionDays: args.Settings.LogRetentionDays,
                 Environment: Environment(args),
                 Permissions:
                 [
-                    PolicyStatement.Allow(
-                        "WriteRawZone",
-                        ["s3:PutObject"],
-                        Output.Format($"{args.RawBucket.Arn}/{RawSnapshot.Zone}*")),
+                    .. args.RawBucket.AllowRead("ReadPlaylistList", PlaylistList.Key),
+                    .. args.RawBucket.AllowWriteBelow("WriteRawZone", RawSnapshot.Zone),
                     // What is stored is never rewritten: a run that begins again describes what it finds.
-                    PolicyStatement.Allow(
-                        "ReadRawZone",
-                        ["s3:GetObject"],
-                        Output.Format($"{args.RawBucket.Arn}/{RawSnapshot.Zone}*")),
-                    PolicyStatement.Allow(
-                        "ReadSecrets",
-                        ["ssm:GetParameter"],
-                        args.Secrets.All.Select(parameter => (Input<string>)parameter.Arn)),
+                    .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
+                    .. args.Secrets.AllowRead("ReadSecrets"),
                 ],
                 args.FailureQueue,
                 args.Account),
             new ComponentResourceOptions { Parent = this });
 
-        Function = function.Function;
+        (Function, Role) = (function.Function, function.Role);
         var child = new CustomResourceOptions { Parent = this };
+
+        _ = new BucketObjectv2(
+            $"{args.Name}-playlists",
+            new BucketObjectv2Args
+            {
+                Bucket = args.RawBucket.BucketName,
+                Key = PlaylistList.Key,
+                Content = PlaylistList.Format(args.Settings.Playlists),
+                ContentType = PlaylistList.ContentType,
+            },
+            child);
 
         Schedule = new EventRule(
             $"{args.Name}-schedule",
@@ -95,6 +101,9 @@ public sealed class Extraction : ComponentResource
 
     /// <summary>The function that reads Spotify.</summary>
     public Function Function { get; }
+
+    /// <summary>What the function may do.</summary>
+    public Role Role { get; }
 
     /// <summary>When it runs.</summary>
     public EventRule Schedule { get; }

@@ -1,3 +1,4 @@
+using Infra.Policies;
 using Pulumi;
 using Pulumi.Aws.Sqs;
 
@@ -27,6 +28,17 @@ public sealed class Failures : ComponentResource
                 SqsManagedSseEnabled = true,
             },
             new CustomResourceOptions { Parent = this });
+
+        _ = new QueuePolicy(
+            $"{args.Name}-failures",
+            new QueuePolicyArgs
+            {
+                QueueUrl = Queue.Url,
+                Policy = PolicyDocument.Of(PolicyStatement
+                    .DenyEverybody("TlsOnly", ["sqs:*"], Queue.Arn)
+                    .When("Bool", "aws:SecureTransport", "false")),
+            },
+            new CustomResourceOptions { Parent = Queue });
 
         RegisterOutputs(new Dictionary<string, object?> { ["queue"] = Queue.Url });
     }

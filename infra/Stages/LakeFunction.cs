@@ -1,6 +1,7 @@
 using Infra.Policies;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.Lambda.Inputs;
 using Pulumi.Aws.Sqs;
@@ -12,6 +13,7 @@ namespace Infra.Stages;
 /// <param name="Handler"><c>assembly::type::method</c> in the package.</param>
 /// <param name="MemorySize">Megabytes; the share of a processor grows with it.</param>
 /// <param name="Timeout">The longest an invocation may take; Lambda's limit is 15 minutes.</param>
+/// <param name="ReservedConcurrency">How many may run at a time; null for as many as the account allows.</param>
 /// <param name="MaximumRetryAttempts">How often Lambda tries a failed event again: 0 to 2.</param>
 /// <param name="LogRetentionDays">As CloudWatch allows.</param>
 /// <param name="Environment">Its variables; never a secret.</param>
@@ -23,6 +25,7 @@ public sealed record LakeFunctionArgs(
     string Handler,
     int MemorySize,
     TimeSpan Timeout,
+    int? ReservedConcurrency,
     int MaximumRetryAttempts,
     int LogRetentionDays,
     IReadOnlyDictionary<string, Input<string>> Environment,
@@ -33,6 +36,9 @@ public sealed record LakeFunctionArgs(
 /// <summary>A Lambda function of this lake: role, log group, the function, and what happens when it fails.</summary>
 public sealed class LakeFunction : ComponentResource
 {
+    // Behind that an event is of yesterday, and the failure queue a better place for it.
+    private static readonly TimeSpan MaximumEventAge = TimeSpan.FromHours(6);
+
     /// <summary>Declares the function from the package that the build of this project made.</summary>
     public LakeFunction(string name, LakeFunctionArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Function", name, options)
@@ -46,17 +52,25 @@ public sealed class LakeFunction : ComponentResource
 
         var role = new ServiceRole(
             name,
-            "lambda.amazonaws.com",
+            new TrustedService("lambda.amazonaws.com", args.Account.Arn("lambda", $"function:{name}")),
             args.Account,
             this,
             [
                 .. args.Permissions,
-                PolicyStatement.Allow(
+                PolicyStatement.AllowMatching(
                     "WriteLog",
+                    "Lambda names the log group's streams",
                     ["logs:CreateLogStream", "logs:PutLogEvents"],
                     Output.Format($"{LogGroup.Arn}:*")),
+                PolicyStatement.AllowMatching(
+                    "Trace",
+                    "X-Ray has no resources that these actions could be bound to "
+                    + "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html)",
+                    ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+                    "*"),
                 PolicyStatement.Allow("ReportFailure", ["sqs:SendMessage"], args.FailureQueue.Arn),
             ]);
+        Role = role.Role;
 
         var environment = new InputMap<string>();
         foreach (var (variable, value) in args.Environment)
@@ -64,22 +78,34 @@ public sealed class LakeFunction : ComponentResource
             environment.Add(variable, value);
         }
 
-        Function = new Function(
-            name,
-            new FunctionArgs
+        var function = new FunctionArgs
+        {
+            // The role trusts the function by this name, and so cannot wait for one that Pulumi makes up.
+            Name = name,
+            Description = args.Description,
+            Runtime = Runtime.Dotnet10,
+            Architectures = { "arm64" },
+            Handler = args.Handler,
+            Code = FunctionPackage.Archive,
+            Role = Role.Arn,
+            MemorySize = args.MemorySize,
+            Timeout = (int)args.Timeout.TotalSeconds,
+            Environment = new FunctionEnvironmentArgs { Variables = environment },
+            LoggingConfig = new FunctionLoggingConfigArgs
             {
-                Description = args.Description,
-                Runtime = Runtime.Dotnet10,
-                Architectures = { "arm64" },
-                Handler = args.Handler,
-                Code = FunctionPackage.Archive,
-                Role = role.Role.Arn,
-                MemorySize = args.MemorySize,
-                Timeout = (int)args.Timeout.TotalSeconds,
-                Environment = new FunctionEnvironmentArgs { Variables = environment },
-                LoggingConfig = new FunctionLoggingConfigArgs { LogFormat = "JSON", LogGroup = LogGroup.Name },
+                LogFormat = "JSON",
+                ApplicationLogLevel = "INFO",
+                SystemLogLevel = "INFO",
+                LogGroup = LogGroup.Name,
             },
-            role.Before(this));
+            TracingConfig = new FunctionTracingConfigArgs { Mode = "Active" },
+        };
+        if (args.ReservedConcurrency is { } concurrency)
+        {
+            function.ReservedConcurrentExecutions = concurrency;
+        }
+
+        Function = new Function(name, function, role.Before(this));
 
         _ = new FunctionEventInvokeConfig(
             name,
@@ -87,7 +113,7 @@ public sealed class LakeFunction : ComponentResource
             {
                 FunctionName = Function.Name,
                 MaximumRetryAttempts = args.MaximumRetryAttempts,
-                MaximumEventAgeInSeconds = (int)TimeSpan.FromHours(6).TotalSeconds,
+                MaximumEventAgeInSeconds = (int)MaximumEventAge.TotalSeconds,
                 DestinationConfig = new FunctionEventInvokeConfigDestinationConfigArgs
                 {
                     OnFailure = new FunctionEventInvokeConfigDestinationConfigOnFailureArgs
@@ -107,6 +133,9 @@ public sealed class LakeFunction : ComponentResource
 
     /// <summary>The function itself.</summary>
     public Function Function { get; }
+
+    /// <summary>What it may do.</summary>
+    public Role Role { get; }
 
     /// <summary>What it says.</summary>
     public LogGroup LogGroup { get; }

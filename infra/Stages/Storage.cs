@@ -1,11 +1,13 @@
+using Functions.Lake;
+using Infra.Settings;
 using Pulumi;
-using Pulumi.Aws.S3;
 
 namespace Infra.Stages;
 
 /// <summary>What <see cref="Storage"/> needs.</summary>
 /// <param name="Name">The beginning of every bucket's name.</param>
-public sealed record StorageArgs(string Name);
+/// <param name="Key">Encrypts what the buckets hold; null for keys of S3's own.</param>
+public sealed record StorageArgs(string Name, StackSettings Settings, AwsAccount Account, DataKey? Key);
 
 /// <summary>Three buckets, one a zone, so that a result can never trigger the function that wrote it.</summary>
 public sealed class Storage : ComponentResource
@@ -14,9 +16,18 @@ public sealed class Storage : ComponentResource
     public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Storage", name, options)
     {
-        Raw = PrivateBucket($"{args.Name}-raw");
-        Processed = PrivateBucket($"{args.Name}-processed");
-        QueryResults = PrivateBucket($"{args.Name}-query-results");
+        // Nothing in it can be made again: it keeps what is overwritten or deleted, and grows cheaper with age.
+        Raw = Bucket("raw", versioned: true,
+        [
+            Retention.CheaperWithAge(RawSnapshot.Zone),
+            Retention.ExpireOldVersions(args.Settings.NoncurrentVersionRetentionDays),
+        ]);
+
+        // All of it can be made again from the raw bucket.
+        Processed = Bucket("processed", versioned: false, []);
+
+        QueryResults = Bucket("query-results", versioned: false,
+            [Retention.Expire(args.Settings.QueryResultRetentionDays)]);
 
         RegisterOutputs(new Dictionary<string, object?>
         {
@@ -24,66 +35,19 @@ public sealed class Storage : ComponentResource
             ["processed"] = Processed.BucketName,
             ["queryResults"] = QueryResults.BucketName,
         });
+
+        LakeBucket Bucket(string zone, bool versioned, IReadOnlyList<Retention> retention) => new(
+            $"{args.Name}-{zone}",
+            new LakeBucketArgs(args.Account, args.Key, versioned, args.Settings.DeleteData, retention),
+            new ComponentResourceOptions { Parent = this });
     }
 
     /// <summary>Pages as Spotify sent them, and manifests.</summary>
-    public Bucket Raw { get; }
+    public LakeBucket Raw { get; }
 
     /// <summary>The seven tables.</summary>
-    public Bucket Processed { get; }
+    public LakeBucket Processed { get; }
 
     /// <summary>What Athena answers.</summary>
-    public Bucket QueryResults { get; }
-
-    private Bucket PrivateBucket(string name)
-    {
-        var bucket = new Bucket(name, new BucketArgs(), new CustomResourceOptions { Parent = this });
-        var child = new CustomResourceOptions { Parent = bucket };
-
-        _ = new BucketPublicAccessBlock(
-            name,
-            new BucketPublicAccessBlockArgs
-            {
-                Bucket = bucket.BucketName,
-                BlockPublicAcls = true,
-                BlockPublicPolicy = true,
-                IgnorePublicAcls = true,
-                RestrictPublicBuckets = true,
-            },
-            child);
-
-        _ = new BucketOwnershipControls(
-            name,
-            new BucketOwnershipControlsArgs
-            {
-                Bucket = bucket.BucketName,
-                Rule = new Pulumi.Aws.S3.Inputs.BucketOwnershipControlsRuleArgs
-                {
-                    ObjectOwnership = "BucketOwnerEnforced",
-                },
-            },
-            child);
-
-        _ = new BucketServerSideEncryptionConfiguration(
-            name,
-            new BucketServerSideEncryptionConfigurationArgs
-            {
-                Bucket = bucket.BucketName,
-                Rules =
-                {
-                    new Pulumi.Aws.S3.Inputs.BucketServerSideEncryptionConfigurationRuleArgs
-                    {
-                        ApplyServerSideEncryptionByDefault =
-                            new Pulumi.Aws.S3.Inputs
-                                .BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
-                            {
-                                SseAlgorithm = "AES256",
-                            },
-                    },
-                },
-            },
-            child);
-
-        return bucket;
-    }
+    public LakeBucket QueryResults { get; }
 }

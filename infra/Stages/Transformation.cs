@@ -3,6 +3,7 @@ using Functions.Transform;
 using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
+using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.S3.Inputs;
@@ -15,8 +16,8 @@ public sealed record TransformationArgs(
     string Name,
     StackSettings Settings,
     AwsAccount Account,
-    Bucket RawBucket,
-    Bucket ProcessedBucket,
+    LakeBucket RawBucket,
+    LakeBucket ProcessedBucket,
     Queue FailureQueue);
 
 /// <summary>The function that turns each complete raw snapshot into the seven tables; the manifest starts it.</summary>
@@ -31,8 +32,9 @@ public sealed class Transformation : ComponentResource
             new LakeFunctionArgs(
                 Description: "Turns a raw playlist snapshot into the tables of the processed bucket",
                 Handler: TransformHandler.Name,
-                MemorySize: 1024,
-                Timeout: TimeSpan.FromMinutes(5),
+                MemorySize: args.Settings.TransformMemorySize,
+                Timeout: args.Settings.TransformTimeout,
+                ReservedConcurrency: null,
                 MaximumRetryAttempts: 2,
                 LogRetentionDays: args.Settings.LogRetentionDays,
                 Environment: new Dictionary<string, Input<string>>
@@ -41,21 +43,14 @@ public sealed class Transformation : ComponentResource
                 },
                 Permissions:
                 [
-                    PolicyStatement.Allow(
-                        "ReadRawZone",
-                        ["s3:GetObject"],
-                        Output.Format($"{args.RawBucket.Arn}/{RawSnapshot.Zone}*")),
-                    PolicyStatement.Allow(
-                        "WriteTables",
-                        ["s3:PutObject"],
-                        Tables.All.Select(table =>
-                            (Input<string>)Output.Format($"{args.ProcessedBucket.Arn}/{table.Prefix}*"))),
+                    .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
+                    .. args.ProcessedBucket.AllowWriteBelow("WriteTables", Tables.All.Select(table => table.Prefix)),
                 ],
                 args.FailureQueue,
                 args.Account),
             new ComponentResourceOptions { Parent = this });
 
-        Function = function.Function;
+        (Function, Role) = (function.Function, function.Role);
 
         var permission = new Permission(
             $"{args.Name}-raw-bucket",
@@ -94,6 +89,9 @@ public sealed class Transformation : ComponentResource
 
     /// <summary>The function that writes the tables.</summary>
     public Function Function { get; }
+
+    /// <summary>What the function may do.</summary>
+    public Role Role { get; }
 
     /// <summary>The raw bucket's one notification configuration: a second one would silently replace it.</summary>
     public BucketNotification Notification { get; }

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace Infra;
+
+/// <summary>Where a person looks next, in the AWS console.</summary>
+internal sealed class ConsoleLinks(AwsAccount account)
+{
+    /// <summary>The Athena editor: choose the work group there.</summary>
+    public Output<string> Athena(Output<string> workGroup) =>
+        In("athena", Output.Format($"#/query-editor/saved-queries?workgroup={workGroup}"));
+
+    /// <summary>A CloudWatch dashboard.</summary>
+    public Output<string> Dashboard(Output<string> name) => In("cloudwatch", Output.Format($"#dashboards/dashboard/{name}"));
+
+    /// <summary>The alarms whose names begin so.</summary>
+    public Output<string> Alarms(string prefix) => In("cloudwatch", Output.Create($"#alarmsV2:?search={prefix}"));
+
+    /// <summary>A Lambda function.</summary>
+    public Output<string> Function(Output<string> name) => In("lambda", Output.Format($"#/functions/{name}"));
+
+    /// <summary>A Glue crawler.</summary>
+    public Output<string> Crawler(Output<string> name) =>
+        In("glue", Output.Format($"#/v2/data-catalog/crawlers/view/{name}"));
+
+    /// <summary>An SQS queue, by its address.</summary>
+    public Output<string> Queue(Output<string> url) =>
+        In("sqs/v3", url.Apply(address => "#/queues/" + Uri.EscapeDataString(address)));
+
+    /// <summary>A bucket.</summary>
+    public Output<string> Bucket(Output<string> name) =>
+        Output.Format($"https://{account.Region}.{Console}/s3/buckets/{name}?region={account.Region}");
+
+    /// <summary>All of them under the names that the stack's output has.</summary>
+    public static Output<ImmutableDictionary<string, string>> All(
+        IReadOnlyDictionary<string, Output<string>> links) =>
+        Output.All(links.Select(link => link.Value.Apply(address => KeyValuePair.Create(link.Key, address))))
+            .Apply(found => found.ToImmutableDictionary());
+
+    // Each partition has a console of its own (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html).
+    private Output<string> Console => account.Partition.Apply(partition => partition switch
+    {
+        "aws-cn" => "console.amazonaws.cn",
+        "aws-us-gov" => "console.amazonaws-us-gov.com",
+        _ => "console.aws.amazon.com",
+    });
+
+    private Output<string> In(string service, Output<string> place) =>
+        Output.Format($"https://{account.Region}.{Console}/{service}/home?region={account.Region}{place}");
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Infra.Policies;
+using Pulumi;
+using Pulumi.Aws.Kms;
+using Alias = Pulumi.Aws.Kms.Alias;
+
+namespace Infra.Stages;
+
+/// <summary>What <see cref="DataKey"/> needs.</summary>
+public sealed record DataKeyArgs(string Name, AwsAccount Account);
+
+/// <summary>The customer-managed key of a stack that encrypts with <c>SSE-KMS</c>: data, results and secrets.</summary>
+public sealed class DataKey : ComponentResource
+{
+    // A key that is gone takes along all that it encrypted: the longest time to think again.
+    private static readonly TimeSpan DeletionWindow = TimeSpan.FromDays(30);
+
+    // The administration of a key, and the use that IAM policies may give
+    // (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html), without wildcards.
+    private static readonly ImmutableArray<string> WhatTheAccountMayDo =
+    [
+        "kms:DescribeKey", "kms:EnableKey", "kms:DisableKey", "kms:UpdateKeyDescription",
+        "kms:GetKeyPolicy", "kms:PutKeyPolicy", "kms:ListKeyPolicies",
+        "kms:EnableKeyRotation", "kms:DisableKeyRotation", "kms:GetKeyRotationStatus", "kms:ListKeyRotations",
+        "kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias",
+        "kms:TagResource", "kms:UntagResource", "kms:ListResourceTags",
+        "kms:ScheduleKeyDeletion", "kms:CancelKeyDeletion",
+        "kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom", "kms:ReEncryptTo",
+    ];
+
+    private readonly AwsAccount _account;
+
+    /// <summary>Declares the key and its alias.</summary>
+    public DataKey(string name, DataKeyArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:DataKey", name, options)
+    {
+        _account = args.Account;
+
+        var key = new Key(
+            $"{args.Name}-data",
+            new KeyArgs
+            {
+                Description = $"Encrypts the data and the secrets of {args.Name}",
+                EnableKeyRotation = true,
+                DeletionWindowInDays = (int)DeletionWindow.TotalDays,
+                Policy = PolicyDocument.Of(PolicyStatement.AllowAccount(
+                    "LeaveItToIam",
+                    args.Account,
+                    "the resource of a key's policy is the key itself, whose ARN is not known before the key is made",
+                    WhatTheAccountMayDo,
+                    "*")),
+            },
+            new CustomResourceOptions { Parent = this, Protect = true });
+
+        _ = new Alias(
+            $"{args.Name}-data",
+            new AliasArgs { Name = $"alias/{args.Name}-data", TargetKeyId = key.KeyId },
+            new CustomResourceOptions { Parent = key });
+
+        Arn = key.Arn;
+
+        RegisterOutputs(new Dictionary<string, object?> { ["key"] = Arn });
+    }
+
+    /// <summary>The key's ARN.</summary>
+    public Output<string> Arn { get; }
+
+    /// <summary>Lets a role use the key, but only through one service: never on data of its own.</summary>
+    public PolicyStatement AllowThrough(string service, string sid, params ImmutableArray<string> actions) =>
+        PolicyStatement.Allow(sid, actions, Arn)
+            .When("StringEquals", "kms:ViaService", Output.Format($"{service}.{_account.Region}.{_account.DnsSuffix}"));
+}

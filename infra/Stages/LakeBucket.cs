@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using Infra.Policies;
+using Pulumi;
+using Pulumi.Aws.Iam;
+using Pulumi.Aws.S3;
+using Pulumi.Aws.S3.Inputs;
+using BucketServerSideEncryptionConfigurationArgs = Pulumi.Aws.S3.BucketServerSideEncryptionConfigurationArgs;
+using BucketVersioningArgs = Pulumi.Aws.S3.BucketVersioningArgs;
+
+namespace Infra.Stages;
+
+/// <summary>What <see cref="LakeBucket"/> needs.</summary>
+/// <param name="Key">Encrypts what the bucket holds; null for keys of S3's own.</param>
+/// <param name="Versioned">Whether it keeps what is overwritten or deleted.</param>
+/// <param name="DeleteData">Whether it may be deleted with what it holds, once its protection is lifted too.</param>
+/// <param name="Retention">What becomes of its objects with time.</param>
+public sealed record LakeBucketArgs(
+    AwsAccount Account,
+    DataKey? Key,
+    bool Versioned,
+    bool DeleteData,
+    IReadOnlyList<Retention> Retention);
+
+/// <summary>
+/// A bucket of this lake: private, encrypted, reached over TLS and from this account only, written by one role only,
+/// and not deleted by mistake.
+/// </summary>
+public sealed class LakeBucket : ComponentResource
+{
+    private readonly string _name;
+    private readonly LakeBucketArgs _args;
+    private readonly Bucket _bucket;
+    private readonly CustomResourceOptions _child;
+
+    /// <summary>Declares the bucket; <see cref="Guard"/> declares who may reach it.</summary>
+    public LakeBucket(string name, LakeBucketArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Bucket", name, options)
+    {
+        (_name, _args) = (name, args);
+
+        _bucket = new Bucket(
+            name,
+            // Two keys to deleting data: this one is the configuration's, Protect is the stack's own.
+            new BucketArgs { ForceDestroy = args.DeleteData },
+            new CustomResourceOptions { Parent = this, Protect = true });
+        _child = new CustomResourceOptions { Parent = _bucket };
+
+        KeepPrivate();
+        Encrypt();
+        Retain();
+
+        RegisterOutputs(new Dictionary<string, object?> { ["bucket"] = BucketName });
+    }
+
+    /// <summary>The name under which S3 knows it.</summary>
+    public Output<string> BucketName => _bucket.BucketName;
+
+    /// <summary>Its ARN.</summary>
+    public Output<string> Arn => _bucket.Arn;
+
+    /// <summary>What a role needs to list it.</summary>
+    public IEnumerable<PolicyStatement> AllowList(string sid) =>
+        [PolicyStatement.Allow(sid, ["s3:GetBucketLocation", "s3:ListBucket"], Arn)];
+
+    /// <summary>What a role needs to read one object.</summary>
+    public IEnumerable<PolicyStatement> AllowRead(string sid, string key) =>
+    [
+        PolicyStatement.Allow(sid, ["s3:GetObject"], Output.Format($"{Arn}/{key}")),
+        .. AllowKey(sid, "kms:Decrypt"),
+    ];
+
+    /// <summary>What a role needs to read all objects below the prefixes.</summary>
+    public IEnumerable<PolicyStatement> AllowReadBelow(string sid, params IEnumerable<string> prefixes) =>
+        [Below(sid, "s3:GetObject", prefixes), .. AllowKey(sid, "kms:Decrypt")];
+
+    /// <summary>What a role needs to write objects below the prefixes.</summary>
+    public IEnumerable<PolicyStatement> AllowWriteBelow(string sid, params IEnumerable<string> prefixes) =>
+        [Below(sid, "s3:PutObject", prefixes), .. AllowKey(sid, "kms:GenerateDataKey")];
+
+    /// <summary>
+    /// Declares the bucket's policy: TLS only, this account only, and below the prefixes nobody but the one role writes
+    /// or deletes, whatever other policies allow. Not part of the constructor, since the role reads or writes buckets
+    /// itself and comes later.
+    /// </summary>
+    public void Guard(Role? writer, params IReadOnlyList<string> prefixes)
+    {
+        ImmutableArray<Input<string>> all = [Arn, Output.Format($"{Arn}/*")];
+        var statements = new List<PolicyStatement>
+        {
+            PolicyStatement.DenyEverybody("TlsOnly", ["s3:*"], all).When("Bool", "aws:SecureTransport", "false"),
+            PolicyStatement.DenyEverybody("ThisAccountOnly", ["s3:*"], all)
+                .When("StringNotEquals", "aws:PrincipalAccount", _args.Account.Id)
+                .When("Bool", "aws:PrincipalIsAWSService", "false"),
+        };
+        if (writer is not null)
+        {
+            statements.Add(PolicyStatement
+                .DenyEverybody(
+                    "OneWriterOnly",
+                    ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+                    prefixes.Select(prefix => (Input<string>)Output.Format($"{Arn}/{prefix}*")))
+                .When("ArnNotEquals", "aws:PrincipalArn", writer.Arn));
+        }
+
+        _ = new BucketPolicy(
+            _name, new BucketPolicyArgs { Bucket = BucketName, Policy = PolicyDocument.Of(statements) }, _child);
+    }
+
+    private static PolicyStatement Below(string sid, string action, Output<string> arn, IEnumerable<string> prefixes) =>
+        PolicyStatement.AllowMatching(
+            sid,
+            "the keys hold playlists and days that nobody knows yet",
+            [action],
+            prefixes.Select(prefix => (Input<string>)Output.Format($"{arn}/{prefix}*")));
+
+    private PolicyStatement Below(string sid, string action, IEnumerable<string> prefixes) =>
+        Below(sid, action, Arn, prefixes);
+
+    private IEnumerable<PolicyStatement> AllowKey(string sid, string action) =>
+        _args.Key is { } key ? [key.AllowThrough("s3", sid + "Key", action)] : [];
+
+    private void KeepPrivate()
+    {
+        _ = new BucketPublicAccessBlock(
+            _name,
+            new BucketPublicAccessBlockArgs
+            {
+                Bucket = BucketName,
+                BlockPublicAcls = true,
+                BlockPublicPolicy = true,
+                IgnorePublicAcls = true,
+                RestrictPublicBuckets = true,
+            },
+            _child);
+
+        _ = new BucketOwnershipControls(
+            _name,
+            new BucketOwnershipControlsArgs
+            {
+                Bucket = BucketName,
+                Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
+            },
+            _child);
+    }
+
+    private void Encrypt()
+    {
+        var encryption = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+        {
+            SseAlgorithm = _args.Key is null ? "AES256" : "aws:kms",
+        };
+        if (_args.Key is { } key)
+        {
+            encryption.KmsMasterKeyId = key.Arn;
+        }
+
+        _ = new BucketServerSideEncryptionConfiguration(
+            _name,
+            new BucketServerSideEncryptionConfigurationArgs
+            {
+                Bucket = BucketName,
+                Rules =
+                {
+                    new BucketServerSideEncryptionConfigurationRuleArgs
+                    {
+                        ApplyServerSideEncryptionByDefault = encryption,
+                        // One call of KMS for many objects instead of one for each.
+                        BucketKeyEnabled = _args.Key is not null,
+                    },
+                },
+            },
+            _child);
+    }
+
+    private void Retain()
+    {
+        var beforeRetention = new CustomResourceOptions { Parent = _bucket };
+        if (_args.Versioned)
+        {
+            beforeRetention.DependsOn.Add(new BucketVersioning(
+                _name,
+                new BucketVersioningArgs
+                {
+                    Bucket = BucketName,
+                    VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
+                },
+                _child));
+        }
+
+        // A bucket has one lifecycle configuration: a second one would replace the first.
+        _ = new BucketLifecycleConfiguration(
+            _name,
+            new BucketLifecycleConfigurationArgs
+            {
+                Bucket = BucketName,
+                Rules = _args.Retention.Append(Retention.ExpireIncompleteUploads).Select(rule => rule.Rule).ToList(),
+            },
+            beforeRetention);
+    }
+}

@@ -1,0 +1,79 @@
+using Pulumi.Aws.S3.Inputs;
+
+namespace Infra.Stages;
+
+/// <summary>
+/// What becomes of a bucket's objects with time
+/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html).
+/// </summary>
+public sealed record Retention
+{
+    private static readonly TimeSpan UntilRarelyRead = TimeSpan.FromDays(30);
+    private static readonly TimeSpan UntilArchived = TimeSpan.FromDays(120);
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(7);
+
+    private Retention(BucketLifecycleConfigurationRuleArgs rule) => Rule = rule;
+
+    /// <summary>An upload in parts that was never completed is invisible, and costs like any object.</summary>
+    public static Retention ExpireIncompleteUploads => Everything(
+        "incomplete-uploads",
+        rule => rule.AbortIncompleteMultipartUpload =
+            new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
+            {
+                DaysAfterInitiation = (int)LongestUpload.TotalDays,
+            });
+
+    /// <summary>The rule as S3 takes it.</summary>
+    public BucketLifecycleConfigurationRuleArgs Rule { get; }
+
+    /// <summary>
+    /// Moves objects to classes that cost less to keep and more to read, each of them readable at once: a replay of
+    /// old snapshots needs no restore. S3 leaves objects below 128 KB where they are, since moving them would cost
+    /// more than it saves.
+    /// </summary>
+    public static Retention CheaperWithAge(string prefix) => new(new BucketLifecycleConfigurationRuleArgs
+    {
+        Id = "cheaper-with-age",
+        Status = "Enabled",
+        Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = prefix },
+        Transitions =
+        {
+            new BucketLifecycleConfigurationRuleTransitionArgs
+            {
+                Days = (int)UntilRarelyRead.TotalDays,
+                StorageClass = "STANDARD_IA",
+            },
+            new BucketLifecycleConfigurationRuleTransitionArgs
+            {
+                Days = (int)UntilArchived.TotalDays,
+                StorageClass = "GLACIER_IR",
+            },
+        },
+    });
+
+    /// <summary>Deletes objects after some days.</summary>
+    public static Retention Expire(int days) => Everything(
+        "expire", rule => rule.Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = days });
+
+    /// <summary>Deletes what was overwritten or deleted some days ago, and the markers that are left of it.</summary>
+    public static Retention ExpireOldVersions(int days) => Everything("old-versions", rule =>
+    {
+        rule.NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
+        {
+            NoncurrentDays = days,
+        };
+        rule.Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { ExpiredObjectDeleteMarker = true };
+    });
+
+    private static Retention Everything(string id, Action<BucketLifecycleConfigurationRuleArgs> configure)
+    {
+        var rule = new BucketLifecycleConfigurationRuleArgs
+        {
+            Id = id,
+            Status = "Enabled",
+            Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "" },
+        };
+        configure(rule);
+        return new Retention(rule);
+    }
+}
