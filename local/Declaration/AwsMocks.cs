@@ -66,6 +66,15 @@ internal sealed class AwsMocks(string region) : IMocks
         (string, object)[] added = type switch
         {
             ResourceTypes.Bucket => [("bucket", Given("bucket")), ("arn", $"arn:aws:s3:::{Given("bucket")}")],
+            ResourceTypes.Key => [("keyId", IdOf(name)), ("arn", Arn("kms", $"key/{IdOf(name)}"))],
+            ResourceTypes.KeyAlias =>
+            [
+                ("name", physical),
+                ("arn", Arn("kms", physical)),
+                ("targetKeyArn", Given("targetKeyId") is ['a', 'r', 'n', ':', ..] and var target
+                    ? target
+                    : Arn("kms", $"key/{Given("targetKeyId")}")),
+            ],
             ResourceTypes.BucketObject => [("arn", $"arn:aws:s3:::{Given("bucket")}/{Given("key")}")],
             ResourceTypes.Role => [("name", physical), ("arn", $"arn:aws:iam::{AccountId}:role/{physical}")],
             ResourceTypes.RolePolicy => [("name", physical)],
@@ -113,11 +122,13 @@ internal sealed class AwsMocks(string region) : IMocks
         ResourceTypes.Queue => resource.Text("url"),
         ResourceTypes.CatalogDatabase => $"{AccountId}:{resource.PhysicalName}",
         ResourceTypes.NamedQuery => IdOf(resource.Name),
+        ResourceTypes.Key => resource.Text("keyId"),
         ResourceTypes.Topic or ResourceTypes.TopicPolicy or ResourceTypes.TopicSubscription => resource.Arn,
         ResourceTypes.Budget => $"{AccountId}:{resource.PhysicalName}",
         _ => resource.PhysicalName,
     };
 
+    // the same for the same name, so that two runs give the same ids
     private static string IdOf(string name) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToString();
 }

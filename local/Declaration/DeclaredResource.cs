@@ -20,6 +20,12 @@ public sealed record DeclaredResource(
     /// <summary>The <see cref="Title"/>s of what must be there first by explicit declaration.</summary>
     public ImmutableArray<string> DependsOn { get; init; } = [];
 
+    /// <summary>Whether Pulumi refuses to delete it: by its own option, or else by what it belongs to.</summary>
+    public bool Protect { get; init; }
+
+    /// <summary>Whether it stays in AWS when it leaves the stack.</summary>
+    public bool RetainOnDelete { get; init; }
+
     /// <summary>As messages name it: type and logical name, which together are unique.</summary>
     public string Title => TitleOf(Type, Name);
 
@@ -46,6 +52,9 @@ public sealed record DeclaredResource(
 
     /// <summary>A flag of the state; absent is false.</summary>
     public bool Flag(string path) => Find(path) is true;
+
+    /// <summary>Whether the state has anything at a path.</summary>
+    public bool Has(string path) => Find(path) is not null;
 
     /// <summary>A list of texts of the state; absent is empty.</summary>
     public ImmutableArray<string> Texts(string path) =>

@@ -85,8 +85,17 @@ public sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, s
         {
             Parent = registered.Options.Parent is { } parent ? TitleOf(parent) : null,
             DependsOn = [.. dependsOn.Select(TitleOf)],
+            Protect = IsProtected(registered.Options),
+            RetainOnDelete = registered.Options.RetainOnDelete is true,
         };
     }
+
+    // Pulumi hands it down from parent to child, after the transformations.
+    private static bool IsProtected(ResourceOptions options) =>
+        options.Protect
+        ?? (options.Parent is { } parent
+            && Observed.Registered.TryGetValue((parent.GetResourceType(), parent.GetResourceName()), out var registered)
+            && IsProtected(registered.Options));
 
     private static string TitleOf(Resource resource) =>
         DeclaredResource.TitleOf(resource.GetResourceType(), resource.GetResourceName());

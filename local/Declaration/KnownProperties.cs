@@ -15,23 +15,52 @@ public static class KnownProperties
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> ByType = new Dictionary<string, string[]>
     {
-        [ResourceTypes.Bucket] = ["bucket"],
+        // forceDestroy: what a run has stored goes with its folder, never with a resource.
+        [ResourceTypes.Bucket] = ["bucket", "forceDestroy"],
         [ResourceTypes.BucketPublicAccessBlock] =
             ["bucket", "blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],
         [ResourceTypes.BucketOwnershipControls] = ["bucket", "rule.objectOwnership"],
-        [ResourceTypes.BucketEncryption] = ["bucket", "rules.applyServerSideEncryptionByDefault.sseAlgorithm"],
+        [ResourceTypes.BucketEncryption] = 
+        [
+            "bucket", "rules.applyServerSideEncryptionByDefault.sseAlgorithm",
+            "rules.applyServerSideEncryptionByDefault.kmsMasterKeyId", "rules.bucketKeyEnabled",
+        ],
+        [ResourceTypes.BucketVersioning] = ["bucket", "versioningConfiguration.status"],
+        [ResourceTypes.BucketLifecycle] =
+        [
+            "bucket", "transitionDefaultMinimumObjectSize", "rules.id", "rules.status",
+            "rules.filter.prefix", "rules.filter.objectSizeGreaterThan", "rules.filter.objectSizeLessThan",
+            "rules.filter.and.prefix", "rules.filter.and.objectSizeGreaterThan", "rules.filter.and.objectSizeLessThan",
+            "rules.transitions.days", "rules.transitions.storageClass",
+            "rules.expiration.days", "rules.expiration.expiredObjectDeleteMarker",
+            "rules.noncurrentVersionTransitions.noncurrentDays", "rules.noncurrentVersionTransitions.storageClass",
+            "rules.noncurrentVersionTransitions.newerNoncurrentVersions",
+            "rules.noncurrentVersionExpiration.noncurrentDays",
+            "rules.noncurrentVersionExpiration.newerNoncurrentVersions",
+            "rules.abortIncompleteMultipartUpload.daysAfterInitiation",
+        ],
+        [ResourceTypes.BucketPolicy] = ["bucket", "policy"],
+        // description, rotation and the waiting period change nothing of who may use a key
+        [ResourceTypes.Key] =
+        [
+            "description", "policy", "isEnabled", "enableKeyRotation", "rotationPeriodInDays", "deletionWindowInDays",
+            "keyUsage", "customerMasterKeySpec", "bypassPolicyLockoutSafetyCheck",
+        ],
+        [ResourceTypes.KeyAlias] = ["name", "targetKeyId"],
         [ResourceTypes.BucketNotification] =
         [
             "bucket", "eventbridge", "lambdaFunctions.id", "lambdaFunctions.lambdaFunctionArn",
             "lambdaFunctions.events", "lambdaFunctions.filterPrefix", "lambdaFunctions.filterSuffix",
         ],
-        [ResourceTypes.BucketObject] = ["bucket", "key", "content", "contentType"],
+        [ResourceTypes.BucketObject] = ["bucket", "key", "content", "contentType", "forceDestroy"],
         [ResourceTypes.Role] = ["name", "assumeRolePolicy"],
         [ResourceTypes.RolePolicy] = ["name", "role", "policy"],
         [ResourceTypes.Function] =
         [
             "name", "description", "runtime", "architectures", "handler", "code", "role", "memorySize", "timeout",
             "environment.variables.*", "loggingConfig.logFormat", "loggingConfig.logGroup",
+            "loggingConfig.applicationLogLevel", "loggingConfig.systemLogLevel", "reservedConcurrentExecutions",
+            "tracingConfig.mode", "kmsKeyArn",
         ],
         [ResourceTypes.FunctionEventInvokeConfig] =
         [
@@ -43,7 +72,8 @@ public static class KnownProperties
         [ResourceTypes.EventTarget] = ["rule", "arn", "roleArn"],
         [ResourceTypes.LogGroup] = ["name", "retentionInDays"],
         [ResourceTypes.Queue] = ["name", "messageRetentionSeconds", "sqsManagedSseEnabled"],
-        [ResourceTypes.Parameter] = ["name", "description", "type", "value"],
+        [ResourceTypes.QueuePolicy] = ["queueUrl", "policy"],
+        [ResourceTypes.Parameter] = ["name", "description", "type", "value", "keyId"],
         [ResourceTypes.CatalogDatabase] = ["name", "description"],
         [ResourceTypes.Classifier] =
         [
@@ -67,6 +97,7 @@ public static class KnownProperties
             "configuration.publishCloudwatchMetricsEnabled", "configuration.bytesScannedCutoffPerQuery",
             "configuration.engineVersion.selectedEngineVersion", "configuration.resultConfiguration.outputLocation",
             "configuration.resultConfiguration.encryptionConfiguration.encryptionOption",
+            "configuration.resultConfiguration.encryptionConfiguration.kmsKeyArn",
         ],
         [ResourceTypes.NamedQuery] = ["name", "description", "database", "workgroup", "query"],
         [ResourceTypes.MetricAlarm] =

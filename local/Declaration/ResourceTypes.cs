@@ -9,6 +9,9 @@ public static class ResourceTypes
     public const string BucketEncryption =
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
     public const string BucketNotification = "aws:s3/bucketNotification:BucketNotification";
+    public const string BucketVersioning = "aws:s3/bucketVersioning:BucketVersioning";
+    public const string BucketLifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+    public const string BucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
     public const string BucketObject = "aws:s3/bucketObjectv2:BucketObjectv2";
     public const string Role = "aws:iam/role:Role";
     public const string RolePolicy = "aws:iam/rolePolicy:RolePolicy";
@@ -18,6 +21,9 @@ public static class ResourceTypes
     public const string EventRule = "aws:cloudwatch/eventRule:EventRule";
     public const string EventTarget = "aws:cloudwatch/eventTarget:EventTarget";
     public const string LogGroup = "aws:cloudwatch/logGroup:LogGroup";
+    public const string Key = "aws:kms/key:Key";
+    public const string KeyAlias = "aws:kms/alias:Alias";
+    public const string QueuePolicy = "aws:sqs/queuePolicy:QueuePolicy";
     public const string Queue = "aws:sqs/queue:Queue";
     public const string Parameter = "aws:ssm/parameter:Parameter";
     public const string CatalogDatabase = "aws:glue/catalogDatabase:CatalogDatabase";

@@ -69,7 +69,7 @@ internal sealed class EventQueue(LambdaServiceOptions options) : IAsyncDisposabl
         var age = TimeSpan.Zero;
         for (var count = 1; ; count++)
         {
-            var result = await host.InvokeAsync(requestId, payload, _stop.Token);
+            var result = await host.InvokeWhenThereIsRoomAsync(requestId, payload, _stop.Token);
             if (result.Error is null) return;
 
             // "Lambda waits one minute before the second attempt, and two minutes between the second and the third."

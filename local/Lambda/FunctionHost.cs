@@ -8,7 +8,9 @@ internal sealed class FunctionHost : IAsyncDisposable
     private readonly LambdaServiceOptions _options;
     private readonly TaskRoots _roots;
     private readonly PlatformLog _platform;
+    private readonly ApplicationLogFilter _filter;
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim? _reserved;
     private readonly Lock _logLock = new();
     private ExecutionEnvironment? _environment;
     private string _logStream = "";
@@ -19,41 +21,79 @@ internal sealed class FunctionHost : IAsyncDisposable
         _options = options;
         _roots = roots;
         _platform = new PlatformLog(function, Log);
+        _filter = new ApplicationLogFilter(function);
+        if (function.ReservedConcurrency is { } reserved and > 0) _reserved = new SemaphoreSlim(reserved);
     }
 
     public LambdaFunction Function { get; }
 
     public static string LogGroupOf(LambdaFunction function) => function.LogGroup ?? $"/aws/lambda/{function.Name}";
 
-    /// <summary>Runs one invocation when those before it are done.</summary>
+    /// <summary>Runs one invocation when those before it are done, or refuses it.</summary>
     public async Task<InvokeResult> InvokeAsync(
         string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
+        if (Function.ReservedConcurrency == 0 || _reserved?.Wait(0, cancellationToken) is false)
         {
-            var result = Function.ReservedConcurrency == 0
-                ? Result(requestId, FailureMessages.Throttled)
-                : await RunAsync(requestId, payload, cancellationToken);
-            _options.Invoked(Function.Name, result);
-            return result;
+            _options.Throttled(Function.Name);
+            return Result(requestId, FailureMessages.Throttled);
         }
-        catch (OperationCanceledException)
+
+        return await RunInTurnAsync(requestId, payload, cancellationToken);
+    }
+
+    /// <summary>
+    /// The same for an event: Lambda keeps one that is throttled and tries again until the function has room, which
+    /// is no attempt of those that are counted.
+    /// </summary>
+    public async Task<InvokeResult> InvokeWhenThereIsRoomAsync(
+        string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        if (_reserved is null) return await InvokeAsync(requestId, payload, cancellationToken);
+
+        if (!_reserved.Wait(0, cancellationToken))
         {
-            // Nobody knows what the handler is doing now.
-            await DropAsync();
-            throw;
+            _options.Throttled(Function.Name);
+            await _reserved.WaitAsync(cancellationToken);
         }
-        finally
-        {
-            _turn.Release();
-        }
+
+        return await RunInTurnAsync(requestId, payload, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         await DropAsync();
         _turn.Dispose();
+        _reserved?.Dispose();
+    }
+
+    private async Task<InvokeResult> RunInTurnAsync(
+        string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _turn.WaitAsync(cancellationToken);
+            try
+            {
+                var result = await RunAsync(requestId, payload, cancellationToken);
+                _options.Invoked(Function.Name, result);
+                return result;
+            }
+            catch (OperationCanceledException)
+            {
+                // Nobody knows what the handler is doing now.
+                await DropAsync();
+                throw;
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        finally
+        {
+            _reserved?.Release();
+        }
     }
 
     private async Task<InvokeResult> RunAsync(
@@ -86,7 +126,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         _logStream = ExecutionEnvironment.NewLogStream(_options.Clock);
         _platform.InitStart();
         return _environment = await ExecutionEnvironment.StartAsync(
-            Function, _options, _roots, _logStream, Log, cancellationToken);
+            Function, _options, _roots, _logStream, LogOfApplication, cancellationToken);
     }
 
     private RuntimeInvocation Invocation(string requestId, ReadOnlyMemory<byte> payload)
@@ -95,7 +135,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         return new RuntimeInvocation(
             requestId,
             Function.Arn,
-            $"Root=1-{trace[..8]}-{trace[8..]};Sampled=0",
+            $"Root=1-{trace[..8]}-{trace[8..]};Sampled={(Function.IsTraced ? 1 : 0)}",
             TimeProvider.System.GetUtcNow() + Function.Timeout,
             payload);
     }
@@ -125,6 +165,11 @@ internal sealed class FunctionHost : IAsyncDisposable
     private async Task DropAsync()
     {
         if (Interlocked.Exchange(ref _environment, null) is { } environment) await environment.DisposeAsync();
+    }
+
+    private void LogOfApplication(string? requestId, string text)
+    {
+        if (_filter.Keeps(text)) Log(requestId, text);
     }
 
     private void Log(string? requestId, string text)

@@ -33,7 +33,10 @@ public sealed record LambdaFunction
     /// <summary>The declared architecture. The package runs on this machine's own: .NET's code is portable.</summary>
     public string Architecture { get; init; } = "x86_64";
 
-    /// <summary>How many may run at a time. Null is no limit, 0 refuses every invocation; the twin runs one.</summary>
+    /// <summary>
+    /// How many invocations may be under way. One too many is throttled: an event waits and is tried again, anybody
+    /// else is refused. Null is no limit, 0 refuses all. The twin runs one at a time whatever is allowed.
+    /// </summary>
     public int? ReservedConcurrency { get; init; }
 
     /// <summary>The log group; null for the one that Lambda names after the function.</summary>
@@ -42,8 +45,16 @@ public sealed record LambdaFunction
     /// <summary><c>Text</c> or <c>JSON</c>.</summary>
     public string LogFormat { get; init; } = "Text";
 
+    internal bool IsJsonLogged => LogFormat.Equals("JSON", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The lowest level that the function's own lines need, for example <c>DEBUG</c>; null for INFO.</summary>
     public string? ApplicationLogLevel { get; init; }
+
+    /// <summary>The lowest level that Lambda's own lines need: <c>DEBUG</c>, <c>INFO</c> or <c>WARN</c>; null for INFO.</summary>
+    public string? SystemLogLevel { get; init; }
+
+    /// <summary>Whether each invocation is traced: <c>Active</c> of tracing's two modes.</summary>
+    public bool IsTraced { get; init; }
 
     /// <summary>What becomes of asynchronous invocations that fail.</summary>
     public EventInvokeConfig EventInvoke { get; init; } = new();

@@ -29,6 +29,7 @@ public sealed class LambdaService : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(function);
         FunctionVariables.Check(function);
+        LogLevels.Check(function);
         if (function.Runtime != "dotnet10")
         {
             throw new FunctionRefusedException(
@@ -40,8 +41,8 @@ public sealed class LambdaService : IAsyncDisposable
     }
 
     /// <summary>
-    /// Invokes a function and waits for its answer. What the function does wrong is in the result; invocations of one
-    /// function run one after the other.
+    /// Invokes a function and waits for its answer. What the function does wrong is in the result, and so is that it
+    /// was throttled; invocations of one function run one after the other.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
     /// <exception cref="InvalidOperationException">Its package is missing or cannot be run.</exception>

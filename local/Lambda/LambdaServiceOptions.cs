@@ -24,6 +24,12 @@ public sealed record LambdaServiceOptions
     public Action<string, InvokeResult> Invoked { get; init; } = (_, _) => { };
 
     /// <summary>
+    /// Gets the function's name each time that its reserved concurrency refuses an invocation: what CloudWatch counts
+    /// as Throttles.
+    /// </summary>
+    public Action<string> Throttled { get; init; } = _ => { };
+
+    /// <summary>
     /// Gets the function's name and the record, JSON, of every event that failed for the last time and has no
     /// destination: on AWS it would be gone.
     /// </summary>

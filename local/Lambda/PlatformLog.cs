@@ -4,17 +4,20 @@ using System.Text.Json.Nodes;
 
 namespace Local.Lambda;
 
-/// <summary>The lines that Lambda itself writes to a function's log, in the function's log format.</summary>
+/// <summary>
+/// The lines that Lambda itself writes to a function's log, in the function's log format and, of JSON's, those of the
+/// function's level: see "System log level event mapping" in the Lambda guide.
+/// </summary>
 internal sealed class PlatformLog(LambdaFunction function, Action<string?, string> write)
 {
-    private readonly bool _json = string.Equals(function.LogFormat, "JSON", StringComparison.OrdinalIgnoreCase);
+    private readonly LogLevel _lowest = LogLevels.Parse(function.SystemLogLevel) ?? LogLevel.Info;
 
     public void InitStart()
     {
         var version = $"dotnet:{function.Runtime.Replace("dotnet", "", StringComparison.Ordinal)}";
-        if (_json)
+        if (function.IsJsonLogged)
         {
-            Write(null, "platform.initStart", new JsonObject
+            Write(LogLevel.Info, null, "platform.initStart", new JsonObject
             {
                 ["initializationType"] = "on-demand",
                 ["phase"] = "init",
@@ -31,9 +34,9 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
 
     public void Start(string requestId)
     {
-        if (_json)
+        if (function.IsJsonLogged)
         {
-            Write(requestId, "platform.start", new JsonObject
+            Write(LogLevel.Info, requestId, "platform.start", new JsonObject
             {
                 ["requestId"] = requestId,
                 ["version"] = "$LATEST",
@@ -50,7 +53,7 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
     {
         var status = result.TimedOut ? "timeout" : result.Error is null ? "success" : "error";
         var billed = Math.Ceiling((result.Duration + (result.InitDuration ?? TimeSpan.Zero)).TotalMilliseconds);
-        if (_json)
+        if (function.IsJsonLogged)
         {
             WriteReport(result, status, billed);
             return;
@@ -89,11 +92,14 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
 
         var record = new JsonObject { ["requestId"] = result.RequestId, ["metrics"] = metrics, ["status"] = status };
         if (status == "error") record["errorType"] = result.Error?.Type;
-        Write(result.RequestId, "platform.report", record);
+        Write(status == "success" ? LogLevel.Info : LogLevel.Warn, result.RequestId, "platform.report", record);
     }
 
-    private void Write(string? requestId, string type, JsonObject record) =>
-        write(
-            requestId,
-            new JsonObject { ["time"] = Now(), ["type"] = type, ["record"] = record }.ToJsonString(LambdaJson.Options));
+    private void Write(LogLevel level, string? requestId, string type, JsonObject record)
+    {
+        if (level < _lowest) return;
+
+        var line = new JsonObject { ["time"] = Now(), ["type"] = type, ["record"] = record };
+        write(requestId, line.ToJsonString(LambdaJson.Options));
+    }
 }

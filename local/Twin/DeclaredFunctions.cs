@@ -35,6 +35,13 @@ internal sealed class DeclaredFunctions(
             Architecture = function.Texts("architectures") is [var architecture] ? architecture : "x86_64",
             LogGroup = function.OptionalText("loggingConfig.logGroup"),
             LogFormat = function.OptionalText("loggingConfig.logFormat") ?? "Text",
+            ApplicationLogLevel = function.OptionalText("loggingConfig.applicationLogLevel"),
+            SystemLogLevel = function.OptionalText("loggingConfig.systemLogLevel"),
+            // -1 is the provider's way of saying none
+            ReservedConcurrency = function.Number("reservedConcurrentExecutions") is { } reserved and >= 0
+                ? reserved
+                : null,
+            IsTraced = function.OptionalText("tracingConfig.mode") == "Active",
             EventInvoke = EventInvoke(function, caller),
         };
     }

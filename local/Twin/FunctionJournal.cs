@@ -25,6 +25,7 @@ internal sealed class FunctionJournal(DeclaredStack stack, AccessControl access,
     public void Invoked(string function, InvokeResult result)
     {
         _invocations.Enqueue((function, result));
+        Trace(function);
         var seconds = result.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
         var start = result.InitDuration is { } init
             ? string.Create(CultureInfo.InvariantCulture, $", cold start {init.TotalSeconds:0.00} s")
@@ -53,14 +54,33 @@ internal sealed class FunctionJournal(DeclaredStack stack, AccessControl access,
         timeline.Add(line.FunctionName, line.Text, MomentKind.Detail);
     }
 
+    // Lambda sends a traced invocation's segments as the function's role. X-Ray has no resources to name.
+    private void Trace(string name)
+    {
+        var function = Function(name);
+        if (function.OptionalText("tracingConfig.mode") != "Active")
+        {
+            return;
+        }
+
+        foreach (var action in (string[])["xray:PutTraceSegments", "xray:PutTelemetryRecords"])
+        {
+            _ = access.Authorize(KeyOf(function), action, "*");
+        }
+    }
+
     private bool MayWrite(LambdaLogLine line, DeclaredResource group) =>
         _logStreams.GetOrAdd((line.LogGroup, line.LogStream), _ =>
         {
-            var function = stack.OfType(ResourceTypes.Function)
-                .First(found => found.PhysicalName == line.FunctionName);
-            var key = access.CredentialsFor(function.Text("role"), function.PhysicalName).AccessKeyId;
+            var key = KeyOf(Function(line.FunctionName));
             var stream = $"{group.Arn}:log-stream:{line.LogStream}";
             return access.Authorize(key, "logs:CreateLogStream", stream).IsAllowed
                 && access.Authorize(key, "logs:PutLogEvents", stream).IsAllowed;
         });
+
+    private DeclaredResource Function(string name) =>
+        stack.OfType(ResourceTypes.Function).First(found => found.PhysicalName == name);
+
+    private string KeyOf(DeclaredResource function) =>
+        access.CredentialsFor(function.Text("role"), function.PhysicalName).AccessKeyId;
 }

@@ -28,8 +28,8 @@ public sealed class KnownPropertiesTests
 
     [Theory]
     [InlineData(ResourceTypes.Queue, "spotify-dev-failures", "fifoQueue", true, "fifoQueue")]
-    [InlineData(ResourceTypes.Function, "spotify-dev-extract", "loggingConfig/systemLogLevel", "WARN",
-        "loggingConfig.systemLogLevel")]
+    [InlineData(ResourceTypes.Function, "spotify-dev-extract", "loggingConfig/colour", "green",
+        "loggingConfig.colour")]
     [InlineData(ResourceTypes.BucketNotification, "spotify-dev-manifests", "lambdaFunctions/0/colour", "green",
         "lambdaFunctions.colour")]
     public async Task A_property_that_the_twin_does_not_know_is_named_with_its_path(

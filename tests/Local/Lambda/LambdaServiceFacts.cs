@@ -10,6 +10,7 @@ public sealed class LambdaServiceFacts(SamplePackage package) : IClassFixture<Sa
     private readonly List<InvokeResult> _invoked = [];
     private readonly List<TimeSpan> _delays = [];
     private readonly List<string> _discarded = [];
+    private readonly List<string> _throttled = [];
     private LambdaService _service = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -22,6 +23,7 @@ public sealed class LambdaServiceFacts(SamplePackage package) : IClassFixture<Sa
             Endpoints = new Dictionary<string, string> { ["AWS_ENDPOINT_URL_S3"] = "http://127.0.0.1:1" },
             Log = _log.Add,
             Invoked = (_, result) => _invoked.Add(result),
+            Throttled = _throttled.Add,
             Discarded = (_, record) => _discarded.Add(Text(record)),
             Delay = (wait, _) =>
             {
@@ -371,7 +373,73 @@ public sealed class LambdaServiceFacts(SamplePackage package) : IClassFixture<Sa
         var result = await InvokeAsync("Count");
 
         Assert.Equal("TooManyRequestsException", result.Error?.Type);
+        Assert.Equal(["Count"], _throttled);
+        Assert.Empty(_invoked);
         Assert.Empty(_log);
+    }
+
+    [Fact]
+    public async Task Beyond_the_reserved_concurrency_a_caller_is_refused_and_an_event_waits_for_its_first_attempt()
+    {
+        _service.Add(package.Function("Hang") with
+        {
+            ReservedConcurrency = 1,
+            Timeout = TimeSpan.FromSeconds(1),
+            EventInvoke = new EventInvokeConfig { MaximumRetryAttempts = 0 },
+        });
+
+        var first = InvokeAsync("Hang");
+        var second = await InvokeAsync("Hang");
+        await _service.EnqueueAsync("Hang", "{}"u8.ToArray());
+        await _service.WhenIdleAsync(Token);
+
+        Assert.Equal("TooManyRequestsException", second.Error?.Type);
+        Assert.True((await first).TimedOut);
+        Assert.Equal(["Hang", "Hang"], _throttled);
+        Assert.Equal(2, _invoked.Count);
+        var record = JsonElement.Parse(Assert.Single(_discarded)).GetProperty("requestContext");
+        Assert.Equal(1, record.GetProperty("approximateInvokeCount").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(null, null, "platform.initStart platform.start INFO:raw: WARN:json platform.report")]
+    [InlineData("WARN", null, "platform.initStart platform.start WARN:json platform.report")]
+    [InlineData("DEBUG", "WARN", "DEBUG:json INFO:raw: WARN:json")]
+    public async Task Lines_below_the_declared_levels_do_not_reach_the_log(
+        string? application, string? system, string expected)
+    {
+        _service.Add(package.Function("SayJson") with
+        {
+            LogFormat = "JSON",
+            ApplicationLogLevel = application,
+            SystemLogLevel = system,
+        });
+
+        await InvokeAsync("SayJson");
+
+        Assert.Equal(expected, string.Join(' ', _log.Select(line => Name(JsonElement.Parse(line.Text)))));
+
+        static string Name(JsonElement line) => line.GetProperty(
+            line.TryGetProperty("type", out _) ? "type" : "name").GetString()!;
+    }
+
+    [Theory]
+    [InlineData("Text", "INFO", null, "declares applicationLogLevel INFO and a log in text")]
+    [InlineData("JSON", "INFORMATION", null, "it is one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL")]
+    [InlineData("JSON", null, "ERROR", "it is one of DEBUG, INFO, WARN")]
+    public void A_log_level_that_Lambda_would_refuse_is_refused_by_name(
+        string format, string? application, string? system, string named)
+    {
+        var function = package.Function("Count") with
+        {
+            LogFormat = format,
+            ApplicationLogLevel = application,
+            SystemLogLevel = system,
+        };
+
+        var refused = Assert.Throws<FunctionRefusedException>(() => _service.Add(function));
+
+        Assert.Contains(named, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

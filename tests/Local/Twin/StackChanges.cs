@@ -43,7 +43,7 @@ internal static class StackChanges
         });
 
     private static DeclaredResource Resource(this DeclaredStack stack, string type, string name) =>
-        Assert.Single(stack.OfType(type), found => found.PhysicalName == name);
+        Assert.Single(stack.OfType(type), found => (found.OptionalText("name") ?? found.Name) == name);
 
     private static object? Changed(object? value, ReadOnlySpan<string> steps, Func<object?, object?> change)
     {

@@ -94,6 +94,15 @@ public sealed class Handlers
         context.Logger.LogDebug("too fine");
         Console.Write("begun");
     }
+
+    /// <summary>Writes lines that are JSON already past the console, as metrics are written.</summary>
+    public static void SayJson()
+    {
+        using var output = new StreamWriter(Console.OpenStandardOutput());
+        output.WriteLine("""{"level":"debug","name":"DEBUG:json"}""");
+        output.WriteLine("""{"name":"INFO:raw:"}""");
+        output.WriteLine("""{"level":"Warning","name":"WARN:json"}""");
+    }
 }
 
 /// <summary>What a handler knows of its invocation.</summary>
