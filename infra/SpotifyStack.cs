@@ -21,7 +21,7 @@ public class SpotifyStack : Stack
     {
         var settings = StackSettings.Read(new Config());
         var account = AwsAccount.Current();
-        var name = $"{Deployment.Instance.ProjectName}-{StackName.Check(Deployment.Instance.StackName)}";
+        var name = StackName.Full();
 
         var key = settings.Encryption == Encryption.SseKms
             ? new DataKey($"{name}-data-key", new DataKeyArgs(name, account))

@@ -22,7 +22,7 @@ public static class Tags
             && property.GetValue(resource.Args) is InputMap<string> tags)
         {
             tags.Add(Project, Deployment.Instance.ProjectName);
-            tags.Add(Stack, Deployment.Instance.StackName);
+            tags.Add(Stack, StackName.Full());
             tags.Add(Owner, new Config().Require(KnownSettings.Owner).Trim());
             property.SetValue(resource.Args, tags);
         }
