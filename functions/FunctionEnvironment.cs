@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Functions;
 
 /// <summary>Reads a function's environment variables; what is missing or wrong is named, with what to do.</summary>
@@ -17,6 +19,23 @@ internal sealed class FunctionEnvironment(Func<string, string?> read)
     /// <summary>The variable's value without surrounding white space; null where it is not set, or blank.</summary>
     public string? Optional(string name) =>
         read(name)?.Trim() is { Length: > 0 } value ? value : null;
+
+    /// <summary>A day, <c>yyyy-MM-dd</c>; null where the variable is not set, or blank.</summary>
+    /// <exception cref="InvalidOperationException">The variable holds something else.</exception>
+    public DateOnly? Day(string name)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return null;
+        }
+
+        return DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new InvalidOperationException(
+                $"The environment variable {name} is '{text}'. It must be a day like 2026-11-21: " +
+                "correct it in the stack's configuration and deploy again.");
+    }
 
     /// <summary>An http or https address that ends with a slash, so that relative addresses go below it.</summary>
     /// <exception cref="InvalidOperationException">The variable holds something else.</exception>

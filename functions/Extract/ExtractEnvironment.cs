@@ -18,9 +18,6 @@ public static class ExtractEnvironment
     /// </summary>
     public const string PlaylistListKey = "PLAYLIST_LIST_KEY";
 
-    /// <summary>The playlists' ids, separated by commas.</summary>
-    public const string PlaylistIds = "SPOTIFY_PLAYLIST_IDS";
-
     /// <summary>The Spotify app's client id.</summary>
     public const string ClientId = "SPOTIFY_CLIENT_ID";
 

@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
 using Functions.Lake;
+using Functions.Metrics;
 
 namespace Functions.Extract;
 
@@ -15,6 +16,7 @@ public sealed class ExtractHandler
     private readonly IAmazonS3 _s3;
     private readonly IAmazonSimpleSystemsManagement _parameters;
     private readonly HttpMessageHandler _transport;
+    private readonly MetricLog _metrics;
     private readonly TimeProvider _time;
 
     /// <summary>As Lambda makes it, once for many invocations; the environment is read here.</summary>
@@ -26,6 +28,7 @@ public sealed class ExtractHandler
             new AmazonS3Client(),
             new AmazonSimpleSystemsManagementClient(),
             new SocketsHttpHandler(),
+            Console.OpenStandardOutput(),
             TimeProvider.System)
     {
     }
@@ -35,12 +38,14 @@ public sealed class ExtractHandler
         IAmazonS3 s3,
         IAmazonSimpleSystemsManagement parameters,
         HttpMessageHandler transport,
+        Stream output,
         TimeProvider time)
     {
         _settings = settings;
         _s3 = s3;
         _parameters = parameters;
         _transport = transport;
+        _metrics = new MetricLog(settings.Stack, output, time);
         _time = time;
     }
 
@@ -53,37 +58,56 @@ public sealed class ExtractHandler
     /// <returns>One outcome a playlist, when all are complete.</returns>
     /// <exception cref="ExtractionFailedException">Some are not: the message names each, why, and what to
     /// do.</exception>
-    /// <exception cref="InvalidOperationException">The secrets cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">The list of playlists or the secrets cannot be read.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
 
         using var deadline = Deadline.Of(context, _time);
         var firedAt = new ExtractionTime(schedule?.Time ?? _time.GetUtcNow());
-        var credentials = await SpotifyCredentials.ReadAsync(_settings, _parameters, deadline.Token);
-        using var spotify = new SpotifyApi(_settings, credentials, _transport, _time, () => context.RemainingTime);
+        var meter = new ExtractMeter();
+        try
+        {
+            var report = await ExtractAsync(firedAt, meter, context, deadline.Token);
+            return report.Playlists.All(outcome => outcome.Kind == OutcomeKind.Complete)
+                ? report
+                : throw new ExtractionFailedException(report);
+        }
+        finally
+        {
+            _metrics.Write(meter.Metrics());
+        }
+    }
+
+    private async Task<ExtractReport> ExtractAsync(
+        ExtractionTime firedAt, ExtractMeter meter, ILambdaContext context, CancellationToken cancellationToken)
+    {
+        var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
+        meter.Expect(playlists.Count);
+        var credentials = await SpotifyCredentials.ReadAsync(_settings, _parameters, cancellationToken);
+        meter.RefreshTokenAge = credentials.RefreshTokenAge(firedAt.Moment);
+        using var spotify = new SpotifyApi(
+            _settings, credentials, meter, _transport, _time, () => context.RemainingTime);
         var store = new RawStore(_s3, _settings.RawBucket);
         var extractor = new PlaylistExtractor(spotify, store, _settings.ApiBaseAddress, firedAt);
 
         var outcomes = new List<PlaylistOutcome>();
         PlaylistOutcome? end = null;
-        foreach (var playlist in _settings.Playlists)
+        foreach (var playlist in playlists)
         {
             var outcome = end is null
-                ? await ExtractAsync(extractor, playlist, credentials.Secrets, deadline.Token)
+                ? await ExtractAsync(extractor, playlist, credentials.Secrets, cancellationToken)
                 : end with { Playlist = playlist };
             end ??= outcome.EndsTheRun ? outcome : null;
             Log(context.Logger, outcome);
+            meter.Add(outcome);
             outcomes.Add(outcome);
         }
 
-        var report = new ExtractReport(firedAt.Text, outcomes);
-        return outcomes.TrueForAll(outcome => outcome.Kind == OutcomeKind.Complete)
-            ? report
-            : throw new ExtractionFailedException(report);
+        return new ExtractReport(firedAt.Text, outcomes);
     }
 
-    private static async Task<PlaylistOutcome> ExtractAsync(
+    private async Task<PlaylistOutcome> ExtractAsync(
         PlaylistExtractor extractor,
         string playlist,
         Secrets secrets,
@@ -94,8 +118,9 @@ public sealed class ExtractHandler
             return new PlaylistOutcome(playlist, OutcomeKind.Failed)
             {
                 Reason = "that is no playlist",
-                Advice = $"Correct {ExtractEnvironment.PlaylistIds}: ids of 22 letters and digits, "
-                    + "spotify:playlist:… or https://open.spotify.com/playlist/…, separated by commas.",
+                Advice = $"Correct it in the setting playlists and deploy again, or in s3://{_settings.RawBucket}/"
+                    + $"{_settings.PlaylistListKey}: ids of 22 letters and digits, spotify:playlist:… or "
+                    + "https://open.spotify.com/playlist/…, one a line.",
             };
         }
 

@@ -1,29 +1,29 @@
 namespace Functions.Extract;
 
 /// <summary>What the stack configures for <see cref="ExtractHandler"/>; see <see cref="ExtractEnvironment"/>.</summary>
-/// <param name="Playlists">As configured: ids, URIs or addresses, without repetition.</param>
 /// <param name="RefreshTokenParameter">Null: client credentials.</param>
+/// <param name="AuthorizedOn">The UTC day on which the user agreed; null where nobody said.</param>
 internal sealed record ExtractSettings(
+    string Stack,
     string RawBucket,
-    IReadOnlyList<string> Playlists,
+    string PlaylistListKey,
     string ClientId,
     string ClientSecretParameter,
     string? RefreshTokenParameter,
+    DateOnly? AuthorizedOn,
     Uri ApiBaseAddress,
     Uri AccountsBaseAddress)
 {
     /// <exception cref="InvalidOperationException">A variable is missing or wrong; the message says what to
     /// do.</exception>
     public static ExtractSettings From(FunctionEnvironment environment) => new(
+        environment.Required(ExtractEnvironment.Stack),
         environment.Required(ExtractEnvironment.RawBucket),
-        [
-            .. environment.Required(ExtractEnvironment.PlaylistIds)
-                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Distinct(StringComparer.Ordinal),
-        ],
+        environment.Required(ExtractEnvironment.PlaylistListKey),
         environment.Required(ExtractEnvironment.ClientId),
         environment.Required(ExtractEnvironment.ClientSecretParameter),
         environment.Optional(ExtractEnvironment.RefreshTokenParameter),
+        environment.Day(ExtractEnvironment.AuthorizedOn),
         environment.Address(ExtractEnvironment.ApiBaseAddress, SpotifyAddresses.Api),
         environment.Address(ExtractEnvironment.AccountsBaseAddress, SpotifyAddresses.Accounts));
 }

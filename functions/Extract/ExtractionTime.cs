@@ -10,10 +10,14 @@ internal sealed record ExtractionTime
 {
     public ExtractionTime(DateTimeOffset firedAt)
     {
+        Moment = firedAt.ToUniversalTime();
         var utc = firedAt.UtcDateTime;
         Date = DateOnly.FromDateTime(utc);
         Text = utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset Moment { get; }
 
     /// <summary>The UTC day.</summary>
     public DateOnly Date { get; }

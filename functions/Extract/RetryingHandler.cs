@@ -12,8 +12,10 @@ namespace Functions.Extract;
 /// This sits below SpotifyAPI.Web instead of in its <c>IRetryHandler</c>, which sees neither timeouts nor cut
 /// connections, and whose second request for a token fails because the first has disposed the form.
 /// </remarks>
+/// <param name="meter">Counts each request and each wait.</param>
 /// <param name="remaining">What is left of the invocation.</param>
-internal sealed class RetryingHandler(TimeProvider time, Func<TimeSpan> remaining, HttpMessageHandler inner)
+internal sealed class RetryingHandler(
+    ExtractMeter meter, TimeProvider time, Func<TimeSpan> remaining, HttpMessageHandler inner)
     : DelegatingHandler(inner)
 {
     /// <summary>Requests in all, the first one included.</summary>
@@ -33,6 +35,7 @@ internal sealed class RetryingHandler(TimeProvider time, Func<TimeSpan> remainin
         for (var attempt = 1; ; attempt++)
         {
             TimeSpan wait;
+            meter.Call(attempt);
             try
             {
                 var response = await AttemptAsync(request, cancellationToken);
@@ -55,6 +58,7 @@ internal sealed class RetryingHandler(TimeProvider time, Func<TimeSpan> remainin
             }
 
             await Task.Delay(wait, time, cancellationToken);
+            meter.Waited(wait);
         }
     }
 

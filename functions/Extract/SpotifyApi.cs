@@ -12,17 +12,19 @@ internal sealed class SpotifyApi : IDisposable
     private readonly SpotifyClient _client;
 
     /// <param name="credentials">Their secrets gain every token that is sent.</param>
+    /// <param name="meter">Counts the requests.</param>
     /// <param name="transport">What sends the requests in the end; it outlives this object.</param>
     /// <param name="remaining">What is left of the invocation.</param>
     public SpotifyApi(
         ExtractSettings settings,
         SpotifyCredentials credentials,
+        ExtractMeter meter,
         HttpMessageHandler transport,
         TimeProvider time,
         Func<TimeSpan> remaining)
     {
         var rewriter = new AddressRewriter(settings.ApiBaseAddress, settings.AccountsBaseAddress, transport);
-        var recorder = new BodyRecorder(new RetryingHandler(time, remaining, rewriter));
+        var recorder = new BodyRecorder(new RetryingHandler(meter, time, remaining, rewriter));
         var authenticator = credentials.Authenticator();
         _http = new HttpClient(new AuthorizationRecorder(credentials.Secrets, recorder), disposeHandler: false)
         {

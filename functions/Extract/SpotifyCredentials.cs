@@ -11,15 +11,20 @@ internal sealed class SpotifyCredentials
     private readonly string _clientSecret;
     private readonly string? _refreshToken;
 
-    private SpotifyCredentials(string clientId, string clientSecret, string? refreshToken)
+    private readonly DateTimeOffset? _authorizedAt;
+
+    private SpotifyCredentials(ExtractSettings settings, Secret clientSecret, Secret? refreshToken)
     {
-        _clientId = clientId;
-        _clientSecret = clientSecret;
-        _refreshToken = refreshToken;
-        Secrets.Add(clientSecret);
+        _clientId = settings.ClientId;
+        _clientSecret = clientSecret.Value;
+        Secrets.Add(_clientSecret);
         if (refreshToken is not null)
         {
-            Secrets.Add(refreshToken);
+            _refreshToken = refreshToken.Value;
+            _authorizedAt = settings.AuthorizedOn is { } day
+                ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero)
+                : refreshToken.WrittenAt;
+            Secrets.Add(_refreshToken);
         }
     }
 
@@ -35,7 +40,17 @@ internal sealed class SpotifyCredentials
         var refreshToken = settings.RefreshTokenParameter is { } name
             ? await ReadAsync(name, ExtractEnvironment.RefreshTokenParameter, parameters, cancellationToken)
             : null;
-        return new SpotifyCredentials(settings.ClientId, clientSecret, refreshToken);
+        return new SpotifyCredentials(settings, clientSecret, refreshToken);
+    }
+
+    /// <summary>
+    /// How long ago the user agreed, which Spotify forgets after about six months: since the configured day, or else
+    /// since the token was stored. Null where there is no refresh token.
+    /// </summary>
+    public TimeSpan? RefreshTokenAge(DateTimeOffset now)
+    {
+        var age = now - _authorizedAt;
+        return age < TimeSpan.Zero ? TimeSpan.Zero : age;
     }
 
     /// <summary>
@@ -48,17 +63,17 @@ internal sealed class SpotifyCredentials
             new AuthorizationCodeTokenResponse { RefreshToken = refreshToken, ExpiresIn = 0 })
         : new ClientCredentialsAuthenticator(_clientId, _clientSecret);
 
-    private static async Task<string> ReadAsync(
+    private static async Task<Secret> ReadAsync(
         string name,
         string variable,
         IAmazonSimpleSystemsManagement parameters,
         CancellationToken cancellationToken)
     {
-        string? value;
+        Parameter? parameter;
         try
         {
             var request = new GetParameterRequest { Name = name, WithDecryption = true };
-            value = (await parameters.GetParameterAsync(request, cancellationToken)).Parameter?.Value?.Trim();
+            parameter = (await parameters.GetParameterAsync(request, cancellationToken)).Parameter;
         }
         catch (AmazonSimpleSystemsManagementException e)
         {
@@ -69,10 +84,12 @@ internal sealed class SpotifyCredentials
                 e);
         }
 
-        return string.IsNullOrEmpty(value)
-            ? throw new InvalidOperationException(
+        return parameter?.Value?.Trim() is { Length: > 0 } value
+            ? new Secret(value, parameter.LastModifiedDate?.ToUniversalTime())
+            : throw new InvalidOperationException(
                 $"Parameter {name}, which {variable} names, is empty: set the secret in the stack's configuration "
-                + "and deploy again.")
-            : value;
+                + "and deploy again.");
     }
+
+    private sealed record Secret(string Value, DateTimeOffset? WrittenAt);
 }

@@ -22,11 +22,11 @@ internal sealed class SnapshotTables : IDisposable
     private readonly HashSet<string> _knownSongs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _knownAlbums = new(StringComparer.Ordinal);
     private readonly HashSet<string> _knownArtists = new(StringComparer.Ordinal);
-    private readonly string _playlistId;
+    private readonly ManifestPlaylist _playlist;
 
     public SnapshotTables(ManifestPlaylist playlist, string extractedAt)
     {
-        _playlistId = playlist.Id;
+        _playlist = playlist;
         _playlists
             .Field(playlist.Id)
             .Field(playlist.Name)
@@ -41,12 +41,15 @@ internal sealed class SnapshotTables : IDisposable
     public IReadOnlyList<TableWriter> All =>
         [_playlists, _entries, _songs, _albums, _artists, _songArtists, _albumArtists];
 
+    /// <summary>The entries that the manifest counts and that are not among the rows so far.</summary>
+    public int Rejected => _playlist.TrackCount - _entries.Rows;
+
     /// <summary>The next entry of the playlist.</summary>
     public void Add(PlaylistEntry entry)
     {
         var kind = EntryKind.Of(entry);
         _entries
-            .Field(_playlistId)
+            .Field(_playlist.Id)
             .Field(_entries.Rows)
             .Field(kind)
             .Field(entry.Item?.Id)

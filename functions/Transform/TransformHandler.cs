@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using Amazon.S3;
 using Functions.Lake;
+using Functions.Metrics;
 
 namespace Functions.Transform;
 
@@ -13,19 +14,25 @@ public sealed class TransformHandler
 {
     private readonly TransformSettings _settings;
     private readonly IAmazonS3 _s3;
+    private readonly MetricLog _metrics;
     private readonly TimeProvider _time;
 
     /// <summary>As Lambda makes it, once for many invocations; the environment is read here.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
     public TransformHandler()
-        : this(TransformSettings.From(FunctionEnvironment.OfProcess), new AmazonS3Client(), TimeProvider.System)
+        : this(
+            TransformSettings.From(FunctionEnvironment.OfProcess),
+            new AmazonS3Client(),
+            Console.OpenStandardOutput(),
+            TimeProvider.System)
     {
     }
 
-    internal TransformHandler(TransformSettings settings, IAmazonS3 s3, TimeProvider time)
+    internal TransformHandler(TransformSettings settings, IAmazonS3 s3, Stream output, TimeProvider time)
     {
         _settings = settings;
         _s3 = s3;
+        _metrics = new MetricLog(settings.Stack, output, time);
         _time = time;
     }
 
@@ -59,6 +66,7 @@ public sealed class TransformHandler
                 var report = await TransformAsync(bucket, snapshot, store, deadline.Token);
                 context.Logger.LogInformation(
                     LogLine.Of("snapshot transformed", report, LogJson.Default.SnapshotReport));
+                Measure(report);
                 reports.Add(report);
             }
             catch (SnapshotRefusedException refusal)
@@ -92,7 +100,22 @@ public sealed class TransformHandler
         await store.PutAsync(tables, snapshot, cancellationToken);
         return new SnapshotReport(
             snapshot.Manifest,
-            tables.All.ToDictionary(table => table.Table.Name, table => table.Rows, StringComparer.Ordinal));
+            tables.All.ToDictionary(table => table.Table.Name, table => table.Rows, StringComparer.Ordinal),
+            tables.Rejected);
+    }
+
+    /// <summary>One line for the snapshot and one for each table, as a line has one value for each dimension.</summary>
+    private void Measure(SnapshotReport report)
+    {
+        _metrics.Write(
+        [
+            Metric.Count(LakeMetrics.SnapshotsTransformed, 1),
+            Metric.Count(LakeMetrics.RejectedRecords, report.Rejected),
+        ]);
+        foreach (var (table, rows) in report.Rows)
+        {
+            _metrics.Write([Metric.Count(LakeMetrics.Rows, rows)], table);
+        }
     }
 
     private static IEnumerable<(string Bucket, RawSnapshot Snapshot)> ManifestsOf(

@@ -10,9 +10,11 @@ public sealed record TransformReport(
 /// <summary>One raw snapshot that became tables.</summary>
 /// <param name="Manifest">The manifest's key in the raw bucket.</param>
 /// <param name="Rows">The rows of each table by its name, without the header.</param>
+/// <param name="Rejected">Entries of the manifest that have no row in <c>playlist_entries</c>.</param>
 public sealed record SnapshotReport(
     [property: JsonPropertyName("manifest")] string Manifest,
-    [property: JsonPropertyName("rows")] IReadOnlyDictionary<string, int> Rows);
+    [property: JsonPropertyName("rows")] IReadOnlyDictionary<string, int> Rows,
+    [property: JsonPropertyName("rejected")] int Rejected);
 
 /// <summary>An object that an event named and that is no concern of the transform.</summary>
 internal sealed record IgnoredObject(

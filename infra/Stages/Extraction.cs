@@ -1,3 +1,4 @@
+using System.Globalization;
 using Functions.Extract;
 using Functions.Lake;
 using Infra.Policies;
@@ -112,8 +113,9 @@ public sealed class Extraction : ComponentResource
     {
         var environment = new Dictionary<string, Input<string>>
         {
+            [ExtractEnvironment.Stack] = args.Name,
             [ExtractEnvironment.RawBucket] = args.RawBucket.BucketName,
-            [ExtractEnvironment.PlaylistIds] = string.Join(',', args.Settings.Playlists),
+            [ExtractEnvironment.PlaylistListKey] = PlaylistList.Key,
             [ExtractEnvironment.ClientId] = args.Settings.ClientId,
             [ExtractEnvironment.ClientSecretParameter] = args.Secrets.ClientSecret.Name,
             [ExtractEnvironment.ApiBaseAddress] = args.Settings.ApiBaseAddress.AbsoluteUri,
@@ -123,6 +125,11 @@ public sealed class Extraction : ComponentResource
         if (args.Secrets.RefreshToken is { } refreshToken)
         {
             environment[ExtractEnvironment.RefreshTokenParameter] = refreshToken.Name;
+        }
+
+        if (args.Settings.AuthorizedOn is { } day)
+        {
+            environment[ExtractEnvironment.AuthorizedOn] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         }
 
         return environment;

@@ -39,6 +39,7 @@ public sealed class Transformation : ComponentResource
                 LogRetentionDays: args.Settings.LogRetentionDays,
                 Environment: new Dictionary<string, Input<string>>
                 {
+                    [TransformEnvironment.Stack] = args.Name,
                     [TransformEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
                 },
                 Permissions:

@@ -9,7 +9,7 @@ namespace Local.Commands;
 internal static class RunCommand
 {
     private const int MostDays = 366;
-    private const int MostPlaylists = 130;
+    private const int MostPlaylists = 2000;
     private const int MostTracks = 100_000;
 
     public static Command Create()

@@ -8,8 +8,9 @@ public sealed class FunctionEnvironmentTests
 {
     private readonly Dictionary<string, string> _variables = new()
     {
+        [ExtractEnvironment.Stack] = "spotify-dev",
         [ExtractEnvironment.RawBucket] = "raw",
-        [ExtractEnvironment.PlaylistIds] = " a, b ,,a",
+        [ExtractEnvironment.PlaylistListKey] = "settings/playlists.txt",
         [ExtractEnvironment.ClientId] = "client",
         [ExtractEnvironment.ClientSecretParameter] = "/secret",
     };
@@ -20,10 +21,11 @@ public sealed class FunctionEnvironmentTests
         var settings = ExtractSettings.From(Environment());
 
         Assert.Equal(
-            ("raw", "client", "/secret"),
-            (settings.RawBucket, settings.ClientId, settings.ClientSecretParameter));
-        Assert.Equal(["a", "b"], settings.Playlists);
+            ("spotify-dev", "raw", "settings/playlists.txt", "client", "/secret"),
+            (settings.Stack, settings.RawBucket, settings.PlaylistListKey, settings.ClientId,
+                settings.ClientSecretParameter));
         Assert.Null(settings.RefreshTokenParameter);
+        Assert.Null(settings.AuthorizedOn);
         Assert.Equal("https://api.spotify.com/v1/", settings.ApiBaseAddress.AbsoluteUri);
         Assert.Equal("https://accounts.spotify.com/", settings.AccountsBaseAddress.AbsoluteUri);
     }
@@ -38,6 +40,28 @@ public sealed class FunctionEnvironmentTests
 
         Assert.Equal("http://127.0.0.1:5000/v1/", settings.ApiBaseAddress.AbsoluteUri);
         Assert.Equal("http://127.0.0.1:5000/", settings.AccountsBaseAddress.AbsoluteUri);
+    }
+
+    [Fact]
+    public void The_day_of_the_authorization_is_read()
+    {
+        _variables[ExtractEnvironment.AuthorizedOn] = " 2026-11-21 ";
+
+        Assert.Equal(new DateOnly(2026, 11, 21), ExtractSettings.From(Environment()).AuthorizedOn);
+    }
+
+    [Theory]
+    [InlineData("21.11.2026")]
+    [InlineData("2026-02-30")]
+    [InlineData("2026-11-21T06:00:00Z")]
+    public void A_day_that_is_none_is_refused_by_name(string day)
+    {
+        _variables[ExtractEnvironment.AuthorizedOn] = day;
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
+
+        Assert.Contains(ExtractEnvironment.AuthorizedOn, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(day, refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -55,8 +79,9 @@ public sealed class FunctionEnvironmentTests
     }
 
     [Theory]
+    [InlineData(ExtractEnvironment.Stack)]
     [InlineData(ExtractEnvironment.RawBucket)]
-    [InlineData(ExtractEnvironment.PlaylistIds)]
+    [InlineData(ExtractEnvironment.PlaylistListKey)]
     [InlineData(ExtractEnvironment.ClientId)]
     [InlineData(ExtractEnvironment.ClientSecretParameter)]
     public void A_missing_variable_is_named_with_what_to_do(string name)
@@ -70,8 +95,11 @@ public sealed class FunctionEnvironmentTests
     }
 
     [Fact]
-    public void The_transform_needs_its_bucket()
+    public void The_transform_needs_its_stack_and_its_bucket()
     {
+        Assert.Equal("spotify-dev", TransformSettings.From(new FunctionEnvironment(name =>
+            name == TransformEnvironment.ProcessedBucket ? "processed" : _variables.GetValueOrDefault(name))).Stack);
+
         var refusal = Assert.Throws<InvalidOperationException>(() => TransformSettings.From(Environment()));
 
         Assert.Contains(TransformEnvironment.ProcessedBucket, refusal.Message, StringComparison.Ordinal);

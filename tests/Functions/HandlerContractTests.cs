@@ -62,14 +62,14 @@ public sealed class HandlerContractTests
                 new PlaylistOutcome("B", OutcomeKind.ChangedWhileReading) { Reason = "r", Advice = "a" },
             ]);
         var transform = new TransformReport(
-            [new SnapshotReport("raw/m", new Dictionary<string, int> { ["song_artists"] = 2 })]);
+            [new SnapshotReport("raw/m", new Dictionary<string, int> { ["song_artists"] = 2 }, 0)]);
 
         Assert.Equal(
             """{"extracted_at":"2026-11-21T06:00:00Z","playlists":["""
             + """{"playlist":"A","outcome":"complete","entries":1,"pages":1,"manifest":"raw/m"},"""
             + """{"playlist":"B","outcome":"changed while reading","reason":"r","advice":"a"}]}""",
             Write(extract));
-        Assert.Equal("""{"snapshots":[{"manifest":"raw/m","rows":{"song_artists":2}}]}""", Write(transform));
+        Assert.Equal("""{"snapshots":[{"manifest":"raw/m","rows":{"song_artists":2},"rejected":0}]}""", Write(transform));
     }
 
     private static T Read<T>(string json) => Serializer.Deserialize<T>(new MemoryStream(Encoding.UTF8.GetBytes(json)));

@@ -23,10 +23,12 @@ public sealed class RoundTripTests
             .Where(capture => capture.Playlist is not null)
             .DistinctBy(capture => capture.Playlist!.Id)
             .ToList();
-        await using var lake = await TwinLake.StartAsync();
+        await using var lake = await TwinLake.StartAsync(
+            captures.Select(capture => capture.Playlist!.Id));
 
         var manifests = await ExtractAsync(lake.S3, era, [.. captures.Select(capture => capture.Playlist!)]);
-        await new TransformHandler(new TransformSettings(TwinLake.Processed), lake.S3, TimeProvider.System)
+        var settings = new TransformSettings(ExtractRun.Stack, TwinLake.Processed);
+        await new TransformHandler(settings, lake.S3, Stream.Null, TimeProvider.System)
             .HandleAsync(TransformedSnapshot.EventOf(TwinLake.Raw, manifests), new LambdaInvocation());
 
         foreach (var (name, playlist) in captures)
@@ -58,8 +60,8 @@ public sealed class RoundTripTests
         AmazonS3Client s3, Era era, IReadOnlyList<SandboxPlaylist> playlists)
     {
         await using var run = await ExtractRun.StartAsync(playlists, era);
-        var report = await run.RunAsync(
-            s3, TwinLake.Raw, new ScheduledEvent(ExtractRun.FiredAt), [.. playlists.Select(playlist => playlist.Id)]);
+        var report = await run.Handler(s3, TwinLake.Raw)
+            .HandleAsync(new ScheduledEvent(ExtractRun.FiredAt), run.Invocation);
         return report.Playlists.Select(playlist => playlist.Manifest!);
     }
 

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Functions.Lake;
 using Local.Iam;
 using Local.S3;
 
@@ -30,7 +31,8 @@ internal sealed class TwinLake : IAsyncDisposable
 
     public AmazonS3Client S3 { get; }
 
-    public static async Task<TwinLake> StartAsync()
+    /// <summary>With a list of these playlists in the raw bucket.</summary>
+    public static async Task<TwinLake> StartAsync(params IEnumerable<string> playlists)
     {
         var folder = Directory.CreateTempSubdirectory("lake-");
         var store = new BucketStore(folder.FullName, TimeProvider.System);
@@ -40,7 +42,16 @@ internal sealed class TwinLake : IAsyncDisposable
         var server = await S3Server.StartAsync(
             new S3ServerOptions(store, access, "eu-central-1", TimeProvider.System),
             TestContext.Current.CancellationToken);
-        return new TwinLake(folder, store, server, access);
+        var lake = new TwinLake(folder, store, server, access);
+        await lake.S3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Raw,
+                Key = PlaylistList.Key,
+                ContentBody = PlaylistList.Format(playlists),
+            },
+            TestContext.Current.CancellationToken);
+        return lake;
     }
 
     /// <summary>A further client.</summary>
@@ -65,11 +76,11 @@ internal sealed class TwinLake : IAsyncDisposable
         return bytes.ToArray();
     }
 
-    /// <summary>Every object of the raw bucket.</summary>
+    /// <summary>Every object of the raw zone.</summary>
     public async Task<SortedDictionary<string, byte[]>> RawObjectsAsync()
     {
         var listing = await S3.ListObjectsV2Async(
-            new ListObjectsV2Request { BucketName = Raw }, TestContext.Current.CancellationToken);
+            new ListObjectsV2Request { BucketName = Raw, Prefix = RawSnapshot.Zone }, TestContext.Current.CancellationToken);
         var objects = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var found in listing.S3Objects ?? [])
         {

@@ -113,6 +113,7 @@ public class FunctionFacts
             return declared.GetValueOrDefault(name);
         }));
 
-        Assert.Equal(declared.Keys.Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
+        // What the handler reads and the stack leaves out is optional: without it the settings are still read
+        Assert.Empty(declared.Keys.Except(read));
     }
 }

@@ -188,7 +188,7 @@ public sealed class ExtractHandlerTests
         Assert.Contains(
             $"{B}: not found: Spotify answers 404: Resource not found. ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("my favourites: failed: that is no playlist. ", failure.Message, StringComparison.Ordinal);
-        Assert.Contains(ExtractEnvironment.PlaylistIds, failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"s3://{ExtractRun.Raw}/{PlaylistList.Key}", failure.Message, StringComparison.Ordinal);
         Assert.Equal(4, run.Invocation.Lines.Count);
         Assert.StartsWith(
             $$$"""{"event":"playlist read","detail":{"playlist":"{{{A}}}","outcome":"complete","entries":1,""",

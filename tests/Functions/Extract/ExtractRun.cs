@@ -4,12 +4,14 @@ using Amazon.S3;
 using Functions.Extract;
 using Functions.Lake;
 using Local.Spotify;
+using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Extract;
 
 /// <summary>The real handler against the sandbox Spotify.</summary>
 internal sealed class ExtractRun : IAsyncDisposable
 {
+    public const string Stack = "spotify-test";
     public const string Raw = "raw-bucket";
     public const string SecretParameter = "/spotify/client-secret";
     public const string TokenParameter = "/spotify/refresh-token";
@@ -25,6 +27,7 @@ internal sealed class ExtractRun : IAsyncDisposable
         _spotify = spotify;
         Parameters.Values[SecretParameter] = options.ClientSecret;
         Parameters.Values[TokenParameter] = options.RefreshToken;
+        Parameters.LastModified[TokenParameter] = FiredAt.AddDays(-100);
     }
 
     public MemoryS3 S3 { get; } = new();
@@ -35,10 +38,15 @@ internal sealed class ExtractRun : IAsyncDisposable
 
     public JumpingTime Time { get; } = new(FiredAt.AddMinutes(3), RetryingHandler.AttemptTimeout);
 
+    /// <summary>What the handlers write past the logger.</summary>
+    public MetricLines Output { get; } = new();
+
     public LambdaInvocation Invocation { get; } = new();
 
     /// <summary>The user's authorization, or else the app's own.</summary>
     public bool AsUser { get; set; } = true;
+
+    public DateOnly? AuthorizedOn { get; set; }
 
     public static async Task<ExtractRun> StartAsync(
         IReadOnlyList<SandboxPlaylist> playlists, Era era = Era.Development2026) =>
@@ -76,25 +84,33 @@ internal sealed class ExtractRun : IAsyncDisposable
 
     public Task<ExtractReport> RunAsync(params string[] playlists) => RunAsync(new ScheduledEvent(FiredAt), playlists);
 
-    public Task<ExtractReport> RunAsync(ScheduledEvent? schedule, params string[] playlists) =>
-        RunAsync(S3, Raw, schedule, playlists);
+    public Task<ExtractReport> RunAsync(ScheduledEvent? schedule, params string[] playlists)
+    {
+        Configure(playlists);
+        return Handler(S3, Raw).HandleAsync(schedule, Invocation);
+    }
 
-    /// <summary>Writes to a bucket elsewhere.</summary>
-    public Task<ExtractReport> RunAsync(
-        IAmazonS3 s3, string bucket, ScheduledEvent? schedule, IReadOnlyList<string> playlists) =>
-        new ExtractHandler(
-            new ExtractSettings(
-                bucket,
-                playlists,
-                _options.ClientId,
-                SecretParameter,
-                AsUser ? TokenParameter : null,
-                _spotify.ApiBaseAddress,
-                _spotify.AccountsBaseAddress),
-            s3,
-            Parameters,
-            Spotify,
-            Time).HandleAsync(schedule, Invocation);
+    /// <summary>The list of playlists as the stack writes it.</summary>
+    public void Configure(params string[] playlists) =>
+        S3[Raw, PlaylistList.Key] = Encoding.UTF8.GetBytes(PlaylistList.Format(playlists));
+
+    /// <summary>A handler that reads its list from, and writes to, a bucket anywhere.</summary>
+    public ExtractHandler Handler(IAmazonS3 s3, string bucket) => new(
+        new ExtractSettings(
+            Stack,
+            bucket,
+            PlaylistList.Key,
+            _options.ClientId,
+            SecretParameter,
+            AsUser ? TokenParameter : null,
+            AuthorizedOn,
+            _spotify.ApiBaseAddress,
+            _spotify.AccountsBaseAddress),
+        s3,
+        Parameters,
+        Spotify,
+        Output,
+        Time);
 
     /// <summary>The one outcome of a run that failed.</summary>
     public async Task<PlaylistOutcome> FailAsync(string playlist) =>
@@ -111,5 +127,6 @@ internal sealed class ExtractRun : IAsyncDisposable
         S3.Dispose();
         Parameters.Dispose();
         Spotify.Dispose();
+        await Output.DisposeAsync();
     }
 }

@@ -13,6 +13,8 @@ internal sealed class MemoryParameters()
 {
     public Dictionary<string, string> Values { get; } = [];
 
+    public Dictionary<string, DateTimeOffset> LastModified { get; } = [];
+
     public override Task<GetParameterResponse> GetParameterAsync(
         GetParameterRequest request, CancellationToken cancellationToken = default) =>
         Values.TryGetValue(request.Name, out var value)
@@ -22,6 +24,7 @@ internal sealed class MemoryParameters()
                 {
                     Name = request.Name,
                     Value = request.WithDecryption == true ? value : "AQICAHencrypted",
+                    LastModifiedDate = LastModified.TryGetValue(request.Name, out var time) ? time.UtcDateTime : null,
                 },
             })
             : throw new ParameterNotFoundException("no such parameter") { ErrorCode = "ParameterNotFound" };

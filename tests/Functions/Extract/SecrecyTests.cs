@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>Whatever goes wrong: no secret and no token is in the log or in the exception.</summary>
+/// <summary>Whatever goes wrong: no secret and no token is in the log, in the metrics or in the exception.</summary>
 public sealed class SecrecyTests
 {
     private static readonly string A = new('A', 22);
@@ -67,7 +67,7 @@ public sealed class SecrecyTests
     private static async Task<string> FailAsync(ExtractRun run)
     {
         var failure = await run.FailAsync([A]);
-        var told = string.Join('\n', [failure.ToString(), .. run.Invocation.Lines]);
+        var told = string.Join('\n', [failure.ToString(), .. run.Invocation.Lines, .. run.Output.Lines]);
         Assert.NotEmpty(run.Spotify.Authorizations);
         Assert.All(
             [.. Secrets(run), .. run.Spotify.Authorizations.Select(sent => sent.Split(' ')[1])],

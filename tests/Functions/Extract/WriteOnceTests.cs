@@ -22,7 +22,7 @@ public sealed class WriteOnceTests
     public async Task A_second_run_of_the_day_is_complete_and_leaves_every_object_as_it_was()
     {
         await using var run = await StartAsync();
-        await using var lake = await TwinLake.StartAsync();
+        await using var lake = await TwinLake.StartAsync(A);
         await RunAsync(run, lake.S3);
         var first = await lake.RawObjectsAsync();
 
@@ -40,7 +40,7 @@ public sealed class WriteOnceTests
     public async Task What_a_crashed_run_left_is_kept_and_listed_as_it_is()
     {
         await using var run = await StartAsync();
-        await using var lake = await TwinLake.StartAsync();
+        await using var lake = await TwinLake.StartAsync(A);
         using var crashing = lake.Client((credentials, config) => new CrashingS3(credentials, config, puts: 1));
         await Assert.ThrowsAsync<ExtractionFailedException>(() => RunAsync(run, crashing));
         var left = Assert.Single(await lake.RawObjectsAsync());
@@ -67,7 +67,7 @@ public sealed class WriteOnceTests
     public async Task A_stored_page_with_another_number_of_entries_gives_no_manifest()
     {
         await using var run = await StartAsync();
-        await using var lake = await TwinLake.StartAsync();
+        await using var lake = await TwinLake.StartAsync(A);
         await lake.S3.PutObjectAsync(
             new PutObjectRequest
             {
@@ -90,7 +90,7 @@ public sealed class WriteOnceTests
     public async Task A_write_that_meets_another_one_is_tried_once_more()
     {
         await using var run = await StartAsync();
-        await using var lake = await TwinLake.StartAsync();
+        await using var lake = await TwinLake.StartAsync(A);
         using var once = lake.Client((credentials, config) => new ContestedS3(credentials, config, conflicts: 1));
         using var twice = lake.Client((credentials, config) => new ContestedS3(credentials, config, conflicts: 2));
 
@@ -105,8 +105,8 @@ public sealed class WriteOnceTests
         day => [ExtractRun.Playlist('A', 101, popularity: 98 + day)], Era.Legacy);
 
     private static async Task<PlaylistOutcome> RunAsync(ExtractRun run, AmazonS3Client s3, TimeSpan later = default) =>
-        Assert.Single((await run.RunAsync(
-            s3, TwinLake.Raw, new ScheduledEvent(ExtractRun.FiredAt + later), [A])).Playlists);
+        Assert.Single((await run.Handler(s3, TwinLake.Raw)
+            .HandleAsync(new ScheduledEvent(ExtractRun.FiredAt + later), run.Invocation)).Playlists);
 
     private static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
 

@@ -4,12 +4,14 @@ using System.Text;
 using Amazon.Lambda.S3Events;
 using Functions.Lake;
 using Functions.Transform;
+using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Transform;
 
 /// <summary>Puts raw pages and their manifest into S3 and lets the real handler transform them.</summary>
 internal sealed class TransformedSnapshot
 {
+    public const string Stack = "spotify-test";
     public const string Raw = "raw-bucket";
     public const string Processed = "processed-bucket";
     public const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
@@ -18,6 +20,9 @@ internal sealed class TransformedSnapshot
         new(PlaylistId, new DateOnly(2026, 11, 21), RawSnapshot.HashOf("snapshot/1="));
 
     public MemoryS3 S3 { get; } = new();
+
+    /// <summary>What the handler writes past the logger.</summary>
+    public MetricLines Output { get; } = new();
 
     public LambdaInvocation Invocation { get; } = new();
 
@@ -57,7 +62,7 @@ internal sealed class TransformedSnapshot
     }
 
     public Task<TransformReport> RunAsync(S3Event? notification = null) =>
-        new TransformHandler(new TransformSettings(Processed), S3, TimeProvider.System)
+        new TransformHandler(new TransformSettings(Stack, Processed), S3, Output, TimeProvider.System)
             .HandleAsync(notification ?? EventOf(Snapshot.Manifest), Invocation);
 
     /// <summary>The event as S3 sends it: keys are URL-encoded.</summary>

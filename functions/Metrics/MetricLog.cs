@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace Functions.Metrics;
+
+/// <summary>
+/// Writes metrics as lines in embedded metric format, from which CloudWatch takes them without a call
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
+/// </summary>
+/// <remarks>
+/// The lines go past the logger, which would put each into a JSON object of its own: the format allows nothing around
+/// them. Lambda takes what has no level for INFO, so an application log level above that would lose them.
+/// </remarks>
+/// <param name="stack">The value of <see cref="LakeMetrics.StackDimension"/>.</param>
+/// <param name="output">The process's standard output.</param>
+internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
+{
+    /// <summary>Writes one line: all of its values have the stack's dimension, and with a table that one too.</summary>
+    public void Write(IReadOnlyCollection<Metric> metrics, string? table = null)
+    {
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            WriteDirective(json, metrics, table);
+            json.WriteString(LakeMetrics.StackDimension, stack);
+            if (table is not null)
+            {
+                json.WriteString(LakeMetrics.TableDimension, table);
+            }
+
+            foreach (var metric in metrics)
+            {
+                json.WriteNumber(metric.Name, metric.Value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        line.WriteByte((byte)'\n');
+        // In one piece, so that no line of the logger gets into it
+        output.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
+        output.Flush();
+    }
+
+    private void WriteDirective(Utf8JsonWriter json, IReadOnlyCollection<Metric> metrics, string? table)
+    {
+        json.WriteStartObject("_aws");
+        json.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());
+        json.WriteStartArray("CloudWatchMetrics");
+        json.WriteStartObject();
+        json.WriteString("Namespace", LakeMetrics.Namespace);
+
+        json.WriteStartArray("Dimensions");
+        json.WriteStartArray();
+        json.WriteStringValue(LakeMetrics.StackDimension);
+        if (table is not null)
+        {
+            json.WriteStringValue(LakeMetrics.TableDimension);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndArray();
+
+        json.WriteStartArray("Metrics");
+        foreach (var metric in metrics)
+        {
+            json.WriteStartObject();
+            json.WriteString("Name", metric.Name);
+            json.WriteString("Unit", metric.Unit);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

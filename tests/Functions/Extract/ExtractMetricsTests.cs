@@ -1,0 +1,151 @@
+using Functions.Extract;
+using Functions.Metrics;
+
+namespace Tests.Functions.Extract;
+
+public sealed class ExtractMetricsTests
+{
+    private static readonly string A = new('A', 22);
+    private static readonly string B = new('B', 22);
+    private static readonly string C = new('C', 22);
+
+    [Fact]
+    public async Task A_run_writes_one_line_with_all_that_it_counted()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51), ExtractRun.Playlist('B', 2)]);
+
+        await run.RunAsync(A, B);
+
+        Assert.Single(run.Output.Lines);
+        Assert.Equal(
+            [
+                (Metric(LakeMetrics.SnapshotsComplete), 2, "Count"),
+                (Metric(LakeMetrics.SnapshotsFailed), 0, "Count"),
+                (Metric(LakeMetrics.Entries), 53, "Count"),
+                (Metric(LakeMetrics.ApiCalls), run.Spotify.Requests.Count, "Count"),
+                (Metric(LakeMetrics.ApiRetries), 0, "Count"),
+                (Metric(LakeMetrics.ApiWait), 0, "Milliseconds"),
+                (Metric(LakeMetrics.RefreshTokenAge), 100, "None"),
+            ],
+            run.Output.Values);
+    }
+
+    [Fact]
+    public async Task Repeated_requests_and_the_waits_before_them_are_counted()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Spotify.On("/items", 429, retryAfter: "7", times: 1);
+        run.Spotify.On("/items", (_, _) => throw new HttpRequestException("connection refused"), times: 1);
+        run.Spotify.On("/api/token", 503, times: 1);
+
+        await run.RunAsync(A);
+
+        Assert.Equal([run.Spotify.Requests.Count], run.Output.Of(LakeMetrics.ApiCalls));
+        Assert.Equal([3], run.Output.Of(LakeMetrics.ApiRetries));
+        // The clock's timers know whole milliseconds
+        Assert.Equal(
+            run.Time.Waits.Sum(wait => wait.TotalMilliseconds),
+            Assert.Single(run.Output.Of(LakeMetrics.ApiWait)),
+            tolerance: run.Time.Waits.Count);
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_tells_what_it_read_and_what_not()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51)]);
+
+        await run.FailAsync([A, B, C]);
+
+        Assert.Equal([1], run.Output.Of(LakeMetrics.SnapshotsComplete));
+        Assert.Equal([2], run.Output.Of(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([51], run.Output.Of(LakeMetrics.Entries));
+    }
+
+    [Fact]
+    public async Task A_run_without_its_secrets_counts_every_playlist_as_failed()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Parameters.Values.Clear();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => run.RunAsync(A, B));
+
+        Assert.Equal([2], run.Output.Of(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([0], run.Output.Of(LakeMetrics.ApiCalls));
+        Assert.Empty(run.Output.Of(LakeMetrics.RefreshTokenAge));
+    }
+
+    [Fact]
+    public async Task A_run_without_its_list_is_visible()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => run.Handler(run.S3, ExtractRun.Raw).HandleAsync(null, run.Invocation));
+
+        Assert.Equal([0], run.Output.Of(LakeMetrics.SnapshotsComplete));
+    }
+
+    [Fact]
+    public async Task Each_run_of_a_warm_function_counts_from_zero()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 3)]);
+        var handler = run.Handler(run.S3, ExtractRun.Raw);
+        run.Configure(A);
+
+        await handler.HandleAsync(null, run.Invocation);
+        await handler.HandleAsync(null, run.Invocation);
+
+        Assert.Equal([3, 3], run.Output.Of(LakeMetrics.Entries));
+    }
+
+    [Theory]
+    [InlineData("2026-11-20", 1.25)]
+    [InlineData("2026-06-04", 170.25)]
+    [InlineData("2026-11-22", 0)]
+    public async Task The_refresh_token_is_as_old_as_the_configured_day(string authorizedOn, double days)
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.AuthorizedOn = DateOnly.Parse(authorizedOn, null);
+
+        await run.RunAsync(A);
+
+        Assert.Equal([days], run.Output.Of(LakeMetrics.RefreshTokenAge));
+    }
+
+    [Fact]
+    public async Task Without_a_day_the_refresh_token_is_as_old_as_its_parameter()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Parameters.LastModified[ExtractRun.TokenParameter] = ExtractRun.FiredAt.AddHours(-36);
+
+        await run.RunAsync(A);
+
+        Assert.Equal([1.5], run.Output.Of(LakeMetrics.RefreshTokenAge));
+    }
+
+    [Fact]
+    public async Task Client_credentials_have_no_refresh_token_and_no_age_of_one()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.AsUser = false;
+        run.AuthorizedOn = new DateOnly(2026, 11, 20);
+
+        await run.FailAsync([A]);
+
+        Assert.Single(run.Output.Lines);
+        Assert.Empty(run.Output.Of(LakeMetrics.RefreshTokenAge));
+    }
+
+    [Fact]
+    public async Task No_metric_is_one_of_a_playlist()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+
+        await run.FailAsync([A, B]);
+
+        Assert.DoesNotContain(A, run.Output.Lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(B, run.Output.Lines[0], StringComparison.Ordinal);
+    }
+
+    private static string Metric(string name) => $"SpotifyStack Stack={ExtractRun.Stack} {name}";
+}

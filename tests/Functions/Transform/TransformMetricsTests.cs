@@ -1,0 +1,65 @@
+using System.Text;
+using Functions.Lake;
+using Functions.Metrics;
+using Functions.Transform;
+
+namespace Tests.Functions.Transform;
+
+public sealed class TransformMetricsTests
+{
+    private static readonly byte[] Page = """{"items":[{"track":{"id":"s"}},{"track":null}],"total":2}"""u8.ToArray();
+
+    [Fact]
+    public async Task A_snapshot_tells_its_rows_table_by_table()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page, Page]);
+
+        var report = Assert.Single((await snapshot.RunAsync()).Snapshots);
+
+        Assert.Equal(
+            [
+                ($"SpotifyStack Stack={TransformedSnapshot.Stack} SnapshotsTransformed", 1, "Count"),
+                ($"SpotifyStack Stack={TransformedSnapshot.Stack} RejectedRecords", 0, "Count"),
+                .. Tables.All.Select(table => (
+                    $"SpotifyStack Stack={TransformedSnapshot.Stack} Table={table.Name} Rows",
+                    (double)report.Rows[table.Name],
+                    "Count")),
+            ],
+            snapshot.Output.Values);
+        Assert.Equal([1, 4, 1, 0, 0, 0, 0], snapshot.Output.Of(LakeMetrics.Rows));
+    }
+
+    [Fact]
+    public async Task Entries_that_the_manifest_counts_and_no_row_has_are_rejected_records()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page]);
+        var key = TransformedSnapshot.Snapshot.Manifest;
+        var manifest = Encoding.UTF8.GetString(snapshot.S3[TransformedSnapshot.Raw, key]);
+        snapshot.S3[TransformedSnapshot.Raw, key] = Encoding.UTF8.GetBytes(
+            manifest.Replace("\"track_count\": 2", "\"track_count\": 5", StringComparison.Ordinal));
+
+        Assert.Equal(3, Assert.Single((await snapshot.RunAsync()).Snapshots).Rejected);
+        Assert.Equal([3], snapshot.Output.Of(LakeMetrics.RejectedRecords));
+    }
+
+    [Fact]
+    public async Task Only_snapshots_that_became_tables_count()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page]);
+        var missing = new RawSnapshot("0000000000000000000000", TransformedSnapshot.Snapshot.Date, "0123456789abcdef");
+
+        await Assert.ThrowsAsync<SnapshotRefusedException>(() => snapshot.RunAsync(
+            TransformedSnapshot.EventOf(
+                missing.Manifest,
+                TransformedSnapshot.Snapshot.Manifest,
+                TransformedSnapshot.Snapshot.Manifest)));
+
+        Assert.Equal([1, 1], snapshot.Output.Of(LakeMetrics.SnapshotsTransformed));
+        Assert.DoesNotContain(
+            snapshot.Output.Lines,
+            line => line.Contains(TransformedSnapshot.PlaylistId, StringComparison.Ordinal));
+    }
+}
