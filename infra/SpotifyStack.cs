@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Functions.Lake;
+using Infra.Monitoring;
 using Infra.Settings;
 using Infra.Stages;
 using Pulumi;
@@ -52,6 +53,10 @@ public class SpotifyStack : Stack
         storage.Processed.Guard(transformation.Role, [.. Tables.All.Select(table => table.Prefix)]);
         storage.QueryResults.Guard(writer: null);
 
+        var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
+            name, settings, account, storage, extraction.Function, extraction.Schedule, transformation.Function,
+            failures.Queue, catalog.Crawler, analytics.WorkGroup));
+
         RawBucket = storage.Raw.BucketName;
         ProcessedBucket = storage.Processed.BucketName;
         QueryResultsBucket = storage.QueryResults.BucketName;
@@ -72,6 +77,7 @@ public class SpotifyStack : Stack
             ["failureQueue"] = links.Queue(failures.Queue.Url),
             ["rawBucket"] = links.Bucket(storage.Raw.BucketName),
             ["processedBucket"] = links.Bucket(storage.Processed.BucketName),
+            ["dashboard"] = links.Dashboard(monitoring.Dashboard.DashboardName),
             ["alarms"] = links.Alarms(name),
         });
     }

@@ -60,7 +60,7 @@ public sealed record PolicyStatement
             Principal = Of("Service", service.Principal),
             Resource = [resource],
         }
-        .When(service.Condition("StringEquals"), "aws:SourceAccount", account.Id)
+        .When(service.AccountComparison, "aws:SourceAccount", account.Id)
         .When(service.Condition("ArnLike"), "aws:SourceArn", service.SourceArn);
 
     /// <summary>Leaves it to the account's own IAM policies who may do this with the resource that has the policy.</summary>

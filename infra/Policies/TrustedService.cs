@@ -17,6 +17,14 @@ public sealed record TrustedService(string Principal, Input<string> SourceArn)
     /// </summary>
     public bool AlwaysTells { get; init; } = true;
 
+    /// <summary>
+    /// Whether it tells the account as well. One that does not is known by the ARN alone, which holds the account.
+    /// </summary>
+    public bool TellsAccount { get; init; } = true;
+
+    /// <summary>How the account is compared with the one that the service tells.</summary>
+    public string AccountComparison => TellsAccount ? Condition("StringEquals") : "StringEqualsIfExists";
+
     /// <summary>The comparison, in the form that fits what the service tells.</summary>
     public string Condition(string comparison) => AlwaysTells ? comparison : comparison + "IfExists";
 }

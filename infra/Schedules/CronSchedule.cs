@@ -54,7 +54,7 @@ internal sealed class CronSchedule : ScheduleExpression
         var first = DateOnly.FromDateTime(utc);
         for (var day = first; day.Year <= CronField.Year.Greatest; day = day.AddDays(1))
         {
-            if (!_years.Contains(day.Year) || !_months.Contains(day.Month) || !_isDay(day))
+            if (!Fires(day))
             {
                 continue;
             }
@@ -71,6 +71,40 @@ internal sealed class CronSchedule : ScheduleExpression
 
         return null;
     }
+
+    public override TimeSpan? LongestGap()
+    {
+        // Every firing day has the same times: what differs is how far the next such day is.
+        var times = Times().Select(time => time.ToTimeSpan()).ToList();
+        var days = FiringDays().ToList();
+        var overnight = TimeSpan.FromDays(1) - times[^1] + times[0];
+        var gaps = Pairs(days)
+            .Select(pair => TimeSpan.FromDays(pair.Next.DayNumber - pair.One.DayNumber - 1) + overnight)
+            .ToList();
+
+        if (days.Count > 0)
+        {
+            gaps.AddRange(Pairs(times).Select(pair => pair.Next - pair.One));
+        }
+
+        return gaps.Count > 0 ? gaps.Max() : null;
+
+        static IEnumerable<(T One, T Next)> Pairs<T>(List<T> values) => values.Zip(values.Skip(1));
+    }
+
+    private IEnumerable<DateOnly> FiringDays()
+    {
+        var last = new DateOnly(CronField.Year.Greatest, 12, 31);
+        for (var day = new DateOnly(CronField.Year.Least, 1, 1); day <= last; day = day.AddDays(1))
+        {
+            if (Fires(day))
+            {
+                yield return day;
+            }
+        }
+    }
+
+    private bool Fires(DateOnly day) => _years.Contains(day.Year) && _months.Contains(day.Month) && _isDay(day);
 
     private IEnumerable<TimeOnly> Times() =>
         _hours.SelectMany(hour => _minutes.Select(minute => new TimeOnly(hour, minute)));

@@ -37,4 +37,6 @@ internal sealed class RateSchedule(TimeSpan period) : ScheduleExpression
     }
 
     public override DateTimeOffset? NextAfter(DateTimeOffset after) => after + period;
+
+    public override TimeSpan? LongestGap() => period;
 }

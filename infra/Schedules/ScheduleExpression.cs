@@ -33,4 +33,10 @@ public abstract class ScheduleExpression
     /// EventBridge counts from the rule's creation.
     /// </summary>
     public abstract DateTimeOffset? NextAfter(DateTimeOffset after);
+
+    /// <summary>
+    /// The longest time that lies between one firing and the next, over all the years that the expression allows; null
+    /// where it fires fewer than two times. For <c>MON-FRI</c> it is the weekend's three days, not one.
+    /// </summary>
+    public abstract TimeSpan? LongestGap();
 }

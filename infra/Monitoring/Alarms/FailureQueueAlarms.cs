@@ -1,0 +1,40 @@
+using Pulumi.Aws.Sqs;
+
+namespace Infra.Monitoring.Alarms;
+
+/// <summary>That something waits in the failure queue, and that it has waited so long that it will soon be gone.</summary>
+internal static class FailureQueueAlarms
+{
+    private const double LongAge = 0.5;
+
+    public static IEnumerable<Alarm> Of(Queue queue) =>
+    [
+        new()
+        {
+            Name = "failures-waiting",
+            Description = "An event that a function failed to handle waits in the failure queue. Each message "
+                + "names the function, the error and the event (requestPayload): remove the cause, invoke the function "
+                + "with the event, delete the message.",
+            Metric = AwsMetric.Of(queue, "ApproximateNumberOfMessagesVisible"),
+            Statistic = "Maximum",
+            Threshold = 1,
+            Period = TimeSpan.FromMinutes(5),
+            MissingData = MissingData.NotBreaching,
+        },
+        new()
+        {
+            Name = "failures-age",
+            Description = "The oldest message of the failure queue has waited for half the time after which SQS "
+                + "deletes it, and the event with it. Handle it now; the alarm failures-waiting says how.",
+            Metric = AwsMetric.Of(queue, "ApproximateAgeOfOldestMessage"),
+            Statistic = "Maximum",
+            Threshold = queue.MessageRetentionSeconds.Apply(SecondsOfLongAge),
+            Period = TimeSpan.FromMinutes(5),
+            MissingData = MissingData.NotBreaching,
+        },
+    ];
+
+    // SQS keeps a message for four days where nothing else is declared
+    private static double SecondsOfLongAge(int? retention) =>
+        (retention ?? TimeSpan.FromDays(4).TotalSeconds) * LongAge;
+}

@@ -1,0 +1,61 @@
+using Pulumi.Aws.Lambda;
+
+namespace Infra.Monitoring.Alarms;
+
+/// <summary>What can be wrong with a Lambda function, whatever it does.</summary>
+/// <param name="stack">The stack's name as in its resources.</param>
+/// <param name="title">What the function is called in names: <c>extract</c>.</param>
+/// <param name="function">The function.</param>
+/// <param name="doAgain">How a person starts its work again.</param>
+internal sealed class FunctionAlarms(string stack, string title, Function function, string doAgain)
+{
+    private const double LongDuration = 0.8;
+
+    public IEnumerable<Alarm> All() =>
+    [
+        Counting(
+            "errors",
+            "Errors",
+            $"The function {title} failed. Its log group /aws/lambda/{stack}-{title} says why and what to do. "
+            + $"The event waits in the failure queue. When the cause is removed: {doAgain}"),
+        Counting(
+            "throttles",
+            "Throttles",
+            $"Lambda did not let the function {title} start: as many of it run as may, or as many as the account may "
+            + "run. The event is tried again for some hours. Where this lasts, ask for a higher concurrency quota, or "
+            + "see what else invokes the function."),
+        Counting(
+            "lost-events",
+            "DestinationDeliveryFailures",
+            $"An event that the function {title} could not handle did not reach the failure queue, and is lost. "
+            + "Correct the function's permission to send to the queue, then do the work again: "
+            + doAgain),
+        new Alarm
+        {
+            Name = $"{title}-duration",
+            Description = $"The function {title} took more than 80 % of its time limit. Raise {title}Timeout or "
+                + $"{title}MemorySize in the stack's configuration (the processor grows with the memory) before it is "
+                + "cut off.",
+            Metric = AwsMetric.Of(function, "Duration"),
+            Statistic = "Maximum",
+            Threshold = function.Timeout.Apply(Milliseconds),
+            Period = TimeSpan.FromMinutes(5),
+            MissingData = MissingData.NotBreaching,
+        },
+    ];
+
+    // Lambda gives 3 seconds where none are declared
+    private static double Milliseconds(int? timeout) =>
+        TimeSpan.FromSeconds(timeout ?? 3).TotalMilliseconds * LongDuration;
+
+    private Alarm Counting(string name, string metric, string description) => new()
+    {
+        Name = $"{title}-{name}",
+        Description = description,
+        Metric = AwsMetric.Of(function, metric),
+        Statistic = "Sum",
+        Threshold = 1,
+        Period = TimeSpan.FromMinutes(5),
+        MissingData = MissingData.NotBreaching,
+    };
+}

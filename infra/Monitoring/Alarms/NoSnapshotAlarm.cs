@@ -1,0 +1,47 @@
+using Functions.Metrics;
+using Infra.Schedules;
+
+namespace Infra.Monitoring.Alarms;
+
+/// <summary>
+/// That no snapshot has been completed for longer than the schedule allows: the one alarm that rings when nothing at
+/// all happens, be it that the rule is disabled, the function gone, or Spotify closed.
+/// </summary>
+internal static class NoSnapshotAlarm
+{
+    // The run itself (a quarter of an hour at most), the two hours that begin and end the window and count whole, and
+    // the time until CloudWatch has the metric.
+    private static readonly TimeSpan Margin = TimeSpan.FromHours(3);
+    private static readonly TimeSpan Period = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// How many hours may pass without a snapshot: the longest gap between two firings, and a margin. Null where that
+    /// is longer than an alarm can look back, as it is for a weekly schedule.
+    /// </summary>
+    public static int? Hours(string schedule)
+    {
+        if (ScheduleExpression.Parse(schedule).LongestGap() is not { } gap)
+        {
+            return null;
+        }
+
+        var hours = (int)Math.Ceiling((gap + Margin) / Period);
+        return hours * Period <= Alarm.Longest ? hours : null;
+    }
+
+    /// <summary>The alarm for this many <see cref="Hours"/>.</summary>
+    public static Alarm Over(int hours, LakeMetric metric, string stack) => new()
+    {
+        Name = "no-snapshot",
+        Description = $"No playlist's snapshot has been completed for {hours} hours, although the schedule asks for one. "
+            + $"See whether the stack's schedule rule is enabled and what the log group /aws/lambda/{stack}-extract says; "
+            + $"then invoke the function {stack}-extract.",
+        Metric = metric.Of(LakeMetrics.SnapshotsComplete),
+        Statistic = "Sum",
+        Threshold = 1,
+        BelowThreshold = true,
+        Period = Period,
+        Periods = hours,
+        MissingData = MissingData.Breaching,
+    };
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Pulumi;
+
+namespace Infra.Monitoring.Dashboards;
+
+/// <summary>The states of alarms.</summary>
+/// <param name="Title">Above them.</param>
+/// <param name="Alarms">Their ARNs, up to 100.</param>
+internal sealed record AlarmProperties(string Title, ImmutableArray<Output<string>> Alarms) : WidgetProperties
+{
+    [JsonIgnore]
+    public override string Type => "alarm";
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Infra.Monitoring.Dashboards;
+
+/// <summary>Writes <c>["AWS/Lambda", "Errors", "FunctionName", "spotify-dev-extract", {"label": "Extract"}]</c>.</summary>
+internal sealed class MetricLineConverter : JsonConverter<MetricLine>
+{
+    public override MetricLine Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A dashboard is only written.");
+
+    public override void Write(Utf8JsonWriter writer, MetricLine value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        writer.WriteStringValue(value.Metric.Namespace);
+        writer.WriteStringValue(value.Metric.Name);
+        foreach (var dimension in value.Metric.Dimensions)
+        {
+            writer.WriteStringValue(dimension.Name);
+            JsonSerializer.Serialize(writer, dimension.Value, options);
+        }
+
+        JsonSerializer.Serialize(writer, value.Options, options);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Pulumi;
+
+namespace Infra.Monitoring.Dashboards;
+
+/// <summary>Words.</summary>
+internal sealed record TextProperties(Output<string> Markdown) : WidgetProperties
+{
+    [JsonIgnore]
+    public override string Type => "text";
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Infra.Monitoring.Alarms;
+using Infra.Monitoring.Dashboards;
+using Pulumi;
+using Pulumi.Aws.Budgets;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Sns;
+
+namespace Infra.Monitoring;
+
+/// <summary>
+/// What tells a person that the lake is ill and what it costs: alarms that reach a topic, a dashboard, a budget.
+/// </summary>
+public sealed class LakeMonitoring : ComponentResource
+{
+    /// <summary>Declares the topic and all that publishes to it, the dashboard, and the budget.</summary>
+    public LakeMonitoring(string name, LakeMonitoringArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Monitoring", name, options)
+    {
+        CrawlerFailed = new EventRule(
+            $"{args.Name}-crawler-failed",
+            new EventRuleArgs
+            {
+                Description = "A crawl failed: the catalog may lack the day's partitions",
+                EventPattern = CrawlerFailedPattern.Of(args.Crawler.Name),
+            },
+            new CustomResourceOptions { Parent = this });
+
+        var topic = new AlarmTopic(args.Name, args.Account, CrawlerFailed, args.Settings.AlarmEmails, this);
+        Topic = topic.Topic;
+
+        _ = new EventTarget(
+            $"{args.Name}-crawler-failed",
+            new EventTargetArgs { Rule = CrawlerFailed.Name, Arn = Topic.Arn },
+            topic.After(this));
+
+        Alarms = [.. AllAlarms(args).Select(alarm => alarm.Declare(args.Name, topic, this))];
+        Dashboard = new LakeDashboard(args, Alarms).Declare(this);
+        Budget = MonthlyBudget.Declare(args.Name, args.Settings, this);
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["topic"] = Topic.Arn,
+            ["dashboard"] = Dashboard.DashboardName,
+        });
+    }
+
+    /// <summary>Where every alarm goes.</summary>
+    public Topic Topic { get; }
+
+    /// <summary>Tells the topic of crawls that failed.</summary>
+    public EventRule CrawlerFailed { get; }
+
+    /// <summary>All of them.</summary>
+    public ImmutableArray<MetricAlarm> Alarms { get; }
+
+    /// <summary>The day's run at a glance, and what costs money.</summary>
+    public Dashboard Dashboard { get; }
+
+    /// <summary>What a month may cost; null where no address is configured.</summary>
+    public Budget? Budget { get; }
+
+    private IEnumerable<Alarm> AllAlarms(LakeMonitoringArgs args)
+    {
+        var metric = new LakeMetric(args.Name);
+
+        return
+        [
+            .. NoSnapshot(args, metric),
+            .. SnapshotAlarms.Of(metric, args.Name, hasRefreshToken: args.Settings.RefreshToken is not null),
+            .. new FunctionAlarms(
+                args.Name,
+                "extract",
+                args.ExtractFunction,
+                $"invoke {args.Name}-extract, which completes what is missing.").All(),
+            .. new FunctionAlarms(
+                args.Name,
+                "transform",
+                args.TransformFunction,
+                $"invoke {args.Name}-transform with the event, which writes the same tables.").All(),
+            .. FailureQueueAlarms.Of(args.FailureQueue),
+            RuleAlarms.Of(
+                "schedule",
+                args.Schedule,
+                $"No run was started: see whether {args.Name}-extract exists and lets the rule invoke it."),
+            RuleAlarms.Of(
+                "crawler-notice",
+                CrawlerFailed,
+                "A crawl failed and nobody was told: see the crawler's last runs, and the policy of this topic."),
+        ];
+    }
+
+    private IEnumerable<Alarm> NoSnapshot(LakeMonitoringArgs args, LakeMetric metric)
+    {
+        if (NoSnapshotAlarm.Hours(args.Settings.Schedule) is { } hours)
+        {
+            return [NoSnapshotAlarm.Over(hours, metric, args.Name)];
+        }
+
+        Log.Warn(
+            $"The schedule {args.Settings.Schedule} leaves more time between two runs than the "
+            + $"{Alarm.Longest.TotalDays:0} days that a CloudWatch alarm can look back: no alarm will tell when "
+            + "snapshots stop. Choose a schedule that fires more often, or look at the dashboard.",
+            this);
+
+        return [];
+    }
+}

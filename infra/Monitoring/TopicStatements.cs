@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Infra.Policies;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Sns;
+
+namespace Infra.Monitoring;
+
+/// <summary>
+/// Who may publish to the topic: this stack's alarms and the one rule. The budget sends its e-mails by itself.
+/// </summary>
+internal static class TopicStatements
+{
+    private const string Publish = "sns:Publish";
+
+    public static ImmutableArray<PolicyStatement> For(string name, AwsAccount account, Topic topic, EventRule rule) =>
+    [
+        PolicyStatement.AllowService(
+            "PublishAlarms",
+            new TrustedService("cloudwatch.amazonaws.com", account.Arn("cloudwatch", $"alarm:{name}-*")),
+            account,
+            [Publish],
+            topic.Arn),
+        PolicyStatement.AllowService(
+            "PublishCrawlerFailures",
+            new TrustedService("events.amazonaws.com", rule.Arn) { TellsAccount = false },
+            account,
+            [Publish],
+            topic.Arn),
+        PolicyStatement.DenyEverybody("TlsOnly", [Publish], topic.Arn).When("Bool", "aws:SecureTransport", "false"),
+    ];
+}
