@@ -14,6 +14,9 @@ internal static class NoSnapshotAlarm
     private static readonly TimeSpan Margin = TimeSpan.FromHours(3);
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2880);
+
     /// <summary>
     /// How many hours may pass without a snapshot: the longest gap between two firings, and a margin. Null where that
     /// is longer than an alarm can look back, as it is for a weekly schedule.
@@ -43,5 +46,7 @@ internal static class NoSnapshotAlarm
         Period = Period,
         Periods = hours,
         MissingData = MissingData.Breaching,
+        // A new stack has no snapshots yet.
+        WarmUp = TimeSpan.FromTicks(Math.Min((hours * Period).Ticks, LongestWarmUp.Ticks)),
     };
 }
