@@ -15,7 +15,9 @@ public sealed class OutputFolder : IDisposable
     private const string QueriesName = "queries";
 
     private static readonly ImmutableArray<string> Written =
-        [BucketsName, QueriesName, RunRecord.FileName, CatalogFile.FileName, HtmlReport.FileName];
+    [
+        BucketsName, QueriesName, RunRecord.FileName, StackRecord.FileName, CatalogFile.FileName, HtmlReport.FileName,
+    ];
 
     private readonly string _final;
 

@@ -63,6 +63,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         var record = Record(stack, twin, content(options.Days - 1), tables, answered, timeline);
 
         record.Write(output.Current);
+        StackRecord.Of(options.Stack, stack, [sandbox.ClientSecret, sandbox.RefreshToken]).Write(output.Current);
         CatalogFile.Write(output.Current, twin.Catalog);
         HtmlReport.Write(output.Current, record, timeline.Moments, results);
         return new RunOutcome(record, results);
