@@ -14,6 +14,7 @@ const string Help = """
       run      the whole stack on this machine: one scheduled run, all named queries; writes out/
       query    SQL over the catalog of the last run
       graph    the declared topology as Mermaid
+      diff     what two runs declared and did differently, as Markdown
       test     all tests
 
     dotnet dev.cs help COMMAND says more. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
@@ -28,14 +29,14 @@ var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 switch (args)
 {
     // The SDK keeps --help for itself.
-    case ["help", "run" or "query" or "graph"]:
+    case ["help", "run" or "query" or "graph" or "diff"]:
         return Run([args[1], "--help"]);
 
     case [] or ["--help" or "-h" or "-?" or "help", ..]:
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "query" or "graph", ..]:
+    case ["run" or "query" or "graph" or "diff", ..]:
         return Run(args);
 
     case ["test", .. var options]:
@@ -45,7 +46,7 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{args[0]}'. Choose one of: run, query, graph, test.");
+        Console.Error.WriteLine($"There is no command '{args[0]}'. Choose one of: run, query, graph, diff, test.");
         return 2;
 }
 

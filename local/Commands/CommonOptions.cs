@@ -19,8 +19,8 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "out",
     };
 
-    /// <summary>A number that must be at least 1.</summary>
-    public static Option<int> Count(string name, string description, int standard, int most)
+    /// <summary>A number that must be at least 1, or <paramref name="least"/>.</summary>
+    public static Option<int> Count(string name, string description, int standard, int most, int least = 1)
     {
         var option = new Option<int>(name)
         {
@@ -30,9 +30,9 @@ internal static class CommonOptions
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }]
-                && (!int.TryParse(text, out var number) || number < 1 || number > most))
+                && (!int.TryParse(text, out var number) || number < least || number > most))
             {
-                result.AddError($"{name} is '{text}'. It accepts a whole number from 1 to {most}.");
+                result.AddError($"{name} is '{text}'. It accepts a whole number from {least} to {most}.");
             }
         });
         return option;

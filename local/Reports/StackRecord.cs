@@ -18,8 +18,7 @@ public sealed record StackRecord
     /// <summary>Its name in the output folder.</summary>
     public const string FileName = "stack.json";
 
-    /// <summary>How the file is written and read.</summary>
-    internal static readonly JsonSerializerOptions Json = new()
+    private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
@@ -75,6 +74,18 @@ public sealed record StackRecord
                     .ThenBy(edge => edge.Label, StringComparer.Ordinal),
             ],
         };
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="JsonException">It is no record of a stack.</exception>
+    public static StackRecord Read(string file)
+    {
+        var record = JsonSerializer.Deserialize<StackRecord>(File.ReadAllText(file), Json);
+        return record is { Resources.IsDefault: false, Edges.IsDefault: false }
+            && !record.Resources.Any(resource => resource is null || resource.DependsOn.IsDefault)
+            && !record.Edges.Any(edge => edge is null)
+                ? record
+                : throw new JsonException("a list has no value");
     }
 
     /// <summary>Writes the file.</summary>
