@@ -9,7 +9,7 @@ namespace Local.Comparison;
 /// <param name="Allows">Whether its effect is Allow.</param>
 /// <param name="Elements">
 /// Action, Resource and their Not… forms; Principal's as <c>Service: lambda.amazonaws.com</c>; each condition as an
-/// element of its own: <c>Condition StringEquals aws:SourceAccount</c>.
+/// element of its own, <c>Condition aws:SourceAccount</c>, with values such as <c>StringEquals: 000000000000</c>.
 /// </param>
 internal sealed record ComparedStatement(
     string? Sid, bool Allows, ImmutableSortedDictionary<string, ImmutableSortedSet<string>> Elements)
@@ -33,14 +33,7 @@ internal sealed record ComparedStatement(
                 case ("Sid" or "Effect", _):
                     break;
                 case ("Condition", JsonObject operators):
-                    foreach (var (operation, keys) in operators)
-                    {
-                        foreach (var (key, values) in keys as JsonObject ?? [])
-                        {
-                            elements[$"{Condition}{operation} {key}"] = SetOf(Texts(values));
-                        }
-                    }
-
+                    elements.AddRange(Conditions(operators));
                     break;
                 case (_, JsonObject kinds):
                     elements[name] = SetOf(kinds.SelectMany(kind =>
@@ -55,6 +48,9 @@ internal sealed record ComparedStatement(
         return new ComparedStatement(Text(statement[nameof(Sid)]), Text(statement["Effect"]) != "Deny", elements.ToImmutable());
     }
 
+    /// <summary>Whether an element is a condition.</summary>
+    public static bool IsCondition(string element) => element.StartsWith(Condition, StringComparison.Ordinal);
+
     /// <summary>The values of an element; empty when the statement has no such element.</summary>
     public ImmutableSortedSet<string> Of(string element) =>
         Elements.GetValueOrDefault(element, ImmutableSortedSet<string>.Empty);
@@ -68,6 +64,13 @@ internal sealed record ComparedStatement(
     /// <summary>A set of texts, in a stable order.</summary>
     public static ImmutableSortedSet<string> SetOf(IEnumerable<string> texts) =>
         texts.ToImmutableSortedSet(StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, ImmutableSortedSet<string>>> Conditions(JsonObject operators) =>
+        from operation in operators
+        from key in operation.Value as JsonObject ?? []
+        from value in Texts(key.Value)
+        group $"{operation.Key}: {value}" by key.Key into values
+        select KeyValuePair.Create($"{Condition}{values.Key}", SetOf(values));
 
     private static IEnumerable<string> Texts(JsonNode? node) =>
         node is JsonArray list ? list.Select(item => Text(item) ?? "") : [Text(node) ?? ""];

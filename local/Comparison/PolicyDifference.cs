@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Iam;
 using Local.Reports;
 
 namespace Local.Comparison;
@@ -63,8 +64,8 @@ internal static class PolicyDifference
     // An Action that has become a NotAction, say, is another statement.
     private static bool HasOtherElements(ComparedStatement before, ComparedStatement after) =>
         before.Allows != after.Allows
-        || !before.Elements.Keys.Where(element => !IsCondition(element))
-            .SequenceEqual(after.Elements.Keys.Where(element => !IsCondition(element)));
+        || !before.Elements.Keys.Where(element => !ComparedStatement.IsCondition(element))
+            .SequenceEqual(after.Elements.Keys.Where(element => !ComparedStatement.IsCondition(element)));
 
     private static PolicyChange Whole(string holder, ComparedStatement statement, bool came) => new(
         came == statement.Allows ? AccessChange.Gained : AccessChange.Lost,
@@ -81,33 +82,44 @@ internal static class PolicyDifference
         {
             var (old, fresh) = (before.Of(element), after.Of(element));
             var (added, removed) = (fresh.Except(old), old.Except(fresh));
-            if (IsCondition(element) && !old.IsEmpty && !fresh.IsEmpty)
-            {
-                if (!added.IsEmpty || !removed.IsEmpty)
-                {
-                    yield return new PolicyChange(AccessChange.Changed, holder, after, element, added, removed);
-                }
-
-                continue;
-            }
+            PolicyChange Change(
+                AccessChange access, ImmutableSortedSet<string> came, ImmutableSortedSet<string> went) =>
+                new(access, holder, after, element, came, went);
 
             // More of an action is more access; more of a condition, of a NotAction or of a denial is less.
+            var isCondition = ComparedStatement.IsCondition(element);
             var moreIsMore = after.Allows
-                == (!IsCondition(element) && !element.StartsWith("Not", StringComparison.Ordinal));
-            if (!added.IsEmpty)
+                == (!isCondition && !element.StartsWith("Not", StringComparison.Ordinal));
+            switch (added, removed)
             {
-                yield return new PolicyChange(Access(moreIsMore), holder, after, element, added, None);
-            }
+                case ({ IsEmpty: true }, { IsEmpty: true }):
+                    break;
+                case var _ when isCondition && !old.IsEmpty && !fresh.IsEmpty:
+                    yield return Change(AccessChange.Changed, added, removed);
+                    break;
+                case ({ IsEmpty: false }, { IsEmpty: false }) when Covers(old, added) != Covers(fresh, removed):
+                    yield return Change(Access(moreIsMore == Covers(fresh, removed)), added, removed);
+                    break;
+                default:
+                    if (!added.IsEmpty)
+                    {
+                        yield return Change(Access(moreIsMore), added, None);
+                    }
 
-            if (!removed.IsEmpty)
-            {
-                yield return new PolicyChange(Access(!moreIsMore), holder, after, element, None, removed);
+                    if (!removed.IsEmpty)
+                    {
+                        yield return Change(Access(!moreIsMore), None, removed);
+                    }
+
+                    break;
             }
         }
     }
 
-    private static AccessChange Access(bool isMore) => isMore ? AccessChange.Gained : AccessChange.Lost;
+    // A question mark in a pattern would cover an asterisk of the other one, which means more.
+    private static bool Covers(ImmutableSortedSet<string> patterns, ImmutableSortedSet<string> values) =>
+        values.All(value => patterns.Any(pattern =>
+            !pattern.Contains('?', StringComparison.Ordinal) && Wildcard.Matches(pattern, value, ignoreCase: false)));
 
-    private static bool IsCondition(string element) =>
-        element.StartsWith(ComparedStatement.Condition, StringComparison.Ordinal);
+    private static AccessChange Access(bool isMore) => isMore ? AccessChange.Gained : AccessChange.Lost;
 }

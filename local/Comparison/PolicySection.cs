@@ -44,7 +44,9 @@ internal static class PolicySection
         {
             var came = change.Access == AccessChange.Gained == statement.Allows;
             return $"{holder}{(came ? "new" : "removed")} {denial} {name}: "
-                + string.Join("; ", statement.Elements.Select(part => Part(part.Key, part.Value)));
+                + string.Join("; ", statement.Elements
+                    .OrderBy(part => ComparedStatement.IsCondition(part.Key))
+                    .Select(part => Part(part.Key, part.Value)));
         }
 
         var values = (change.Added, change.Removed) switch
@@ -71,7 +73,7 @@ internal static class PolicySection
         $"{Name(element)} {MarkdownText.Codes(values)}";
 
     private static string Name(string element) =>
-        element.StartsWith(ComparedStatement.Condition, StringComparison.Ordinal)
+        ComparedStatement.IsCondition(element)
             ? $"condition {MarkdownText.Code(element[ComparedStatement.Condition.Length..])}"
             : MarkdownText.Code(element);
 }

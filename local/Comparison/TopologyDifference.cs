@@ -44,6 +44,7 @@ internal sealed record TopologyDifference(
         .. PropertyChange.Between("", WithoutPolicies(before.Inputs), WithoutPolicies(after.Inputs)),
         .. PropertyChange.Between("parent", before.Parent, after.Parent),
         .. PropertyChange.Between("dependsOn", List(before.DependsOn), List(after.DependsOn)),
+        .. PropertyChange.Between("protect", before.Protect, after.Protect),
     ];
 
     private static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];

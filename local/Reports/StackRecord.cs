@@ -62,6 +62,7 @@ public sealed record StackRecord
                         resource.Name,
                         resource.Parent,
                         [.. resource.DependsOn.Order(StringComparer.Ordinal)],
+                        resource.Protect,
                         inputs.Of(resource))),
             ],
             Edges =
@@ -102,11 +103,17 @@ public sealed record StackRecord
     /// <param name="Name">The logical name.</param>
     /// <param name="Parent">Type and logical name of the component that it belongs to; null below the stack itself.</param>
     /// <param name="DependsOn">Types and logical names of what must be there first by explicit declaration.</param>
+    /// <param name="Protect">Whether Pulumi refuses to delete it.</param>
     /// <param name="Inputs">
     /// By the provider's property names. A text that is a JSON object or list, such as a policy, stands as that.
     /// </param>
     public sealed record ResourceRecord(
-        string Type, string Name, string? Parent, ImmutableArray<string> DependsOn, JsonObject Inputs);
+        string Type,
+        string Name,
+        string? Parent,
+        ImmutableArray<string> DependsOn,
+        bool Protect,
+        JsonObject Inputs);
 
     /// <param name="From">Type and logical name of where something comes from.</param>
     /// <param name="To">Type and logical name of where it goes to.</param>
