@@ -32,40 +32,6 @@ public class TriggerFacts
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task No_bucket_has_two_notification_configurations(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        var buckets = stack.OfType(ResourceTypes.BucketNotification).Select(found => found.Text("bucket")).ToList();
-
-        Assert.NotEmpty(buckets);
-        Assert.Equal(buckets.Distinct(), buckets);
-    }
-
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Every_notified_function_has_let_its_bucket_in_before(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        var notified =
-            from notification in stack.OfType(ResourceTypes.BucketNotification)
-            from trigger in notification.Parts("lambdaFunctions")
-            select (notification, function: stack.ByArn(ResourceTypes.Function, trigger.Text("lambdaFunctionArn"))!);
-
-        Assert.NotEmpty(notified);
-        Assert.All(notified, pair =>
-        {
-            var permission = Assert.Single(
-                stack.OfType(ResourceTypes.Permission),
-                found => found.Text("function") == pair.function.PhysicalName
-                    && found.Text("principal") == "s3.amazonaws.com");
-            Assert.Equal($"arn:aws:s3:::{pair.notification.Text("bucket")}", permission.Text("sourceArn"));
-            Assert.Equal(stack.AccountId, permission.Text("sourceAccount"));
-            Assert.Contains(permission.Title, pair.notification.DependsOn);
-        });
-    }
-
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task The_schedule_starts_the_extraction_and_may(string stackName)
     {
         var stack = await Stacks.Load(stackName);

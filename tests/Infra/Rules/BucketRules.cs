@@ -1,0 +1,182 @@
+using Local.Declaration;
+using Local.Iam;
+using Tests.Local.Twin;
+
+namespace Tests.Infra.Rules;
+
+[Collection(PulumiDeployments.Name)]
+public class BucketRules
+{
+    private const string Raw = "spotify-prod-raw";
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_bucket_blocks_public_access_in_all_four_ways(string stack) =>
+        StackRule.Holds(stack, LetsThePublicIn);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_bucket_is_encrypted_with_keys_of_S3_or_with_a_key_of_the_stack(string stack) =>
+        StackRule.Holds(stack, IsNotEncrypted);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_bucket_belongs_to_its_owner_without_access_control_lists(string stack) =>
+        StackRule.Holds(stack, HasAccessControlLists);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_bucket_refuses_plain_HTTP(string stack) => StackRule.Holds(stack, TakesPlainHttp);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_bucket_refuses_other_accounts_whatever_else_allows_them(string stack) =>
+        StackRule.Holds(stack, TakesOtherAccounts);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_bucket_gets_rid_of_incomplete_uploads(string stack) =>
+        StackRule.Holds(stack, KeepsIncompleteUploads);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task No_bucket_moves_objects_to_where_a_replay_could_not_read_them_at_once(string stack) =>
+        StackRule.Holds(stack, Archives);
+
+    [Fact]
+    public Task A_bucket_without_anything_is_found_by_each_rule() => Task.WhenAll(
+        new Func<DeclaredStack, IEnumerable<string>>[]
+        {
+            LetsThePublicIn, IsNotEncrypted, HasAccessControlLists, TakesPlainHttp, TakesOtherAccounts,
+            KeepsIncompleteUploads,
+        }.Select(rule => StackRule.Finds(
+            rule,
+            stack => stack.Plus(
+                ResourceTypes.Bucket, "careless", ("bucket", "careless"), ("arn", "arn:aws:s3:::careless")),
+            "careless")));
+
+    [Fact]
+    public Task A_bucket_that_blocks_three_of_the_four_ways_is_found() => StackRule.Finds(
+        LetsThePublicIn,
+        stack => stack.With(
+            ResourceTypes.BucketPublicAccessBlock, Raw, block => block.Set("restrictPublicBuckets", false)),
+        Raw);
+
+    [Fact]
+    public Task A_bucket_that_is_encrypted_with_a_key_of_nobody_is_found() => StackRule.Finds(
+        IsNotEncrypted,
+        stack => stack.With(
+            ResourceTypes.BucketEncryption,
+            Raw,
+            encryption => encryption.Set(
+                "rules/0/applyServerSideEncryptionByDefault/kmsMasterKeyId", "arn:aws:kms:eu-central-1:1:key/other")),
+        Raw);
+
+    [Fact]
+    public Task A_bucket_that_calls_KMS_for_every_object_is_found() => StackRule.Finds(
+        IsNotEncrypted,
+        stack => stack.With(
+            ResourceTypes.BucketEncryption, Raw, encryption => encryption.Set("rules/0/bucketKeyEnabled", false)),
+        Raw);
+
+    [Fact]
+    public Task A_bucket_whose_objects_belong_to_their_writers_is_found() => StackRule.Finds(
+        HasAccessControlLists,
+        stack => stack.With(
+            ResourceTypes.BucketOwnershipControls, Raw, controls => controls.Set("rule/objectOwnership", "ObjectWriter")),
+        Raw);
+
+    [Fact]
+    public Task A_policy_that_refuses_plain_HTTP_for_reading_only_is_found() => StackRule.Finds(
+        TakesPlainHttp,
+        stack => stack.With(
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace(
+                "policy", "\"Sid\":\"TlsOnly\",\"Effect\":\"Deny\"", "\"Sid\":\"TlsOnly\",\"Effect\":\"Allow\"")),
+        Raw);
+
+    [Fact]
+    public Task A_policy_that_lets_another_account_in_is_found() => StackRule.Finds(
+        TakesOtherAccounts,
+        stack => stack.With(
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "StringNotEquals", "StringEquals")),
+        Raw);
+
+    [Fact]
+    public Task A_lifecycle_that_keeps_incomplete_uploads_is_found() => StackRule.Finds(
+        KeepsIncompleteUploads,
+        stack => stack.With(
+            ResourceTypes.BucketLifecycle, "spotify-prod-processed", lifecycle => lifecycle.Set("rules/0/status", "Disabled")),
+        "spotify-prod-processed");
+
+    [Fact]
+    public Task A_lifecycle_that_archives_raw_pages_is_found() => StackRule.Finds(
+        Archives,
+        stack => stack.With(
+            ResourceTypes.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/0/transitions/1/storageClass", "DEEP_ARCHIVE")),
+        Raw);
+
+    private static IEnumerable<string> LetsThePublicIn(DeclaredStack stack) => Without(
+        stack,
+        ResourceTypes.BucketPublicAccessBlock,
+        block => block.Flag("blockPublicAcls") && block.Flag("blockPublicPolicy")
+            && block.Flag("ignorePublicAcls") && block.Flag("restrictPublicBuckets"));
+
+    private static IEnumerable<string> IsNotEncrypted(DeclaredStack stack) => Without(
+        stack,
+        ResourceTypes.BucketEncryption,
+        encryption => encryption.Parts("rules") is [var rule]
+            && rule.OptionalText("applyServerSideEncryptionByDefault.sseAlgorithm") switch
+            {
+                "AES256" => true,
+                "aws:kms" => rule.Flag("bucketKeyEnabled")
+                    && stack.ByArn(
+                        ResourceTypes.Key, rule.Text("applyServerSideEncryptionByDefault.kmsMasterKeyId")) is not null,
+                _ => false,
+            });
+
+    private static IEnumerable<string> HasAccessControlLists(DeclaredStack stack) => Without(
+        stack,
+        ResourceTypes.BucketOwnershipControls,
+        controls => controls.OptionalText("rule.objectOwnership") == "BucketOwnerEnforced");
+
+    private static IEnumerable<string> TakesPlainHttp(DeclaredStack stack) =>
+        Takes(stack, Request(stack.AccountId).With("aws:SecureTransport", "false"));
+
+    private static IEnumerable<string> TakesOtherAccounts(DeclaredStack stack) => Takes(stack, Request("999999999999"));
+
+    private static IEnumerable<string> KeepsIncompleteUploads(DeclaredStack stack) => Without(
+        stack,
+        ResourceTypes.BucketLifecycle,
+        lifecycle => lifecycle.Parts("rules").Any(rule => rule.OptionalText("status") == "Enabled"
+            && rule.OptionalText("filter.prefix") is null or ""
+            && rule.Number("abortIncompleteMultipartUpload.daysAfterInitiation") is > 0));
+
+    private static IEnumerable<string> Archives(DeclaredStack stack) =>
+        from lifecycle in stack.OfType(ResourceTypes.BucketLifecycle)
+        from rule in lifecycle.Parts("rules")
+        from transition in rule.Parts("transitions")
+        where transition.Text("storageClass") is not ("STANDARD_IA" or "GLACIER_IR")
+        select lifecycle.Title;
+
+    private static IEnumerable<string> Without(
+        DeclaredStack stack, string type, Func<DeclaredResource, bool> isRight) =>
+        from bucket in stack.OfType(ResourceTypes.Bucket)
+        let found = stack.OfType(type).Where(resource => resource.Text("bucket") == bucket.Text("bucket")).ToList()
+        where found.Count != 1 || !isRight(found[0])
+        select bucket.Title;
+
+    // Reading, writing, deleting and listing must each be denied by the bucket's own policy.
+    private static IEnumerable<string> Takes(DeclaredStack stack, RequestContext request) => Without(
+        stack,
+        ResourceTypes.BucketPolicy,
+        policy =>
+        {
+            var bucket = $"arn:aws:s3:::{policy.Text("bucket")}";
+            var statements = PolicyDocument.Parse(policy.Text("policy")).Statements;
+            (string Action, string Resource)[] calls =
+            [
+                ("s3:GetObject", $"{bucket}/raw/a"), ("s3:PutObject", $"{bucket}/songs/a"),
+                ("s3:DeleteObject", $"{bucket}/a"), ("s3:ListBucket", bucket),
+            ];
+            return calls.All(call => statements.Any(statement =>
+                !statement.Allows && statement.Principal!.Anyone && statement.Covers(call.Action, call.Resource, request)));
+        });
+
+    private static RequestContext Request(string account) => new RequestContext()
+        .With("aws:SecureTransport", "true")
+        .With("aws:PrincipalAccount", account)
+        .With("aws:PrincipalIsAWSService", "false");
+}

@@ -1,0 +1,150 @@
+using Functions.Lake;
+using Local;
+using Local.Declaration;
+using Local.Iam;
+using Tests.Local.Twin;
+
+namespace Tests.Infra.Rules;
+
+[Collection(PulumiDeployments.Name)]
+public class DataRules
+{
+    private const string Raw = "spotify-prod-raw";
+    private static readonly string[] Changes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"];
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Nothing_that_holds_data_is_deleted_by_default(string stack) => StackRule.Holds(stack, CanBeDeleted);
+
+    [Fact]
+    public async Task The_configuration_alone_deletes_no_data()
+    {
+        var configuration = StackConfiguration.Read(Repository.Root, "dev")
+            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
+            .With([KeyValuePair.Create("deleteData", "true")]);
+        var stack = await DeclaredStack.LoadAsync(configuration);
+
+        var buckets = stack.OfType(ResourceTypes.Bucket).ToList();
+
+        Assert.Equal(3, buckets.Count);
+        Assert.All(buckets, bucket => Assert.True(bucket.Flag("forceDestroy"), bucket.Title));
+        Assert.All(buckets, bucket => Assert.True(bucket.Protect, bucket.Title));
+    }
+
+    [Fact]
+    public Task A_bucket_that_may_be_deleted_with_its_data_is_found() => StackRule.Finds(
+        CanBeDeleted,
+        stack => stack.With(ResourceTypes.Bucket, Raw, bucket => bucket.Set("forceDestroy", true)),
+        Raw);
+
+    [Fact]
+    public Task A_bucket_without_protection_is_found() => StackRule.Finds(
+        CanBeDeleted, stack => stack.With(ResourceTypes.Bucket, Raw, bucket => bucket with { Protect = false }), Raw);
+
+    [Fact]
+    public Task A_key_without_protection_is_found() => StackRule.Finds(
+        CanBeDeleted,
+        stack => stack.With(ResourceTypes.Key, "spotify-prod-data", key => key with { Protect = false }),
+        "spotify-prod-data");
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task What_Spotify_sent_is_kept_when_it_is_overwritten_or_deleted(string stack) =>
+        StackRule.Holds(stack, LosesRawVersions);
+
+    [Fact]
+    public Task A_raw_bucket_without_versions_is_found() => StackRule.Finds(
+        LosesRawVersions,
+        stack => stack.With(
+            ResourceTypes.BucketVersioning, Raw, versioning => versioning.Set("versioningConfiguration/status", "Suspended")),
+        Raw);
+
+    [Fact]
+    public Task A_rule_that_expires_raw_objects_is_found() => StackRule.Finds(
+        LosesRawVersions,
+        stack => stack.With(ResourceTypes.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/1/expiration/days", 365.0)),
+        Raw);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Below_the_data_prefixes_one_role_writes_and_nobody_deletes_but_it(string stack) =>
+        StackRule.Holds(stack, LetsOthersWrite);
+
+    [Fact]
+    public Task A_policy_that_lets_everybody_write_is_found() => StackRule.Finds(
+        LetsOthersWrite,
+        stack => stack.With(
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "ArnNotEquals", "ArnEquals")),
+        Raw);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Results_of_queries_and_old_versions_expire(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        Assert.Contains(
+            Lifecycle(stack, $"spotify-{stackName}-query-results").Parts("rules"),
+            rule => rule.Number("expiration.days") == 30);
+        Assert.Contains(
+            Lifecycle(stack, $"spotify-{stackName}-raw").Parts("rules"),
+            rule => rule.Number("noncurrentVersionExpiration.noncurrentDays") == 90);
+    }
+
+    private static IEnumerable<string> CanBeDeleted(DeclaredStack stack) => stack.Resources
+        .Where(resource => resource.Type is ResourceTypes.Bucket or ResourceTypes.Key)
+        .Where(resource => !resource.Protect || resource.Flag("forceDestroy"))
+        .Select(resource => resource.Title);
+
+    private static IEnumerable<string> LosesRawVersions(DeclaredStack stack)
+    {
+        var raw = stack.OfType(ResourceTypes.BucketObject).Single(found => found.Text("key") == PlaylistList.Key);
+        var bucket = stack.OfType(ResourceTypes.Bucket).Single(found => found.Text("bucket") == raw.Text("bucket"));
+        var versioned = stack.OfType(ResourceTypes.BucketVersioning).Any(found =>
+            found.Text("bucket") == bucket.Text("bucket")
+            && found.OptionalText("versioningConfiguration.status") == "Enabled");
+        var expires = Lifecycle(stack, bucket.Text("bucket")).Parts("rules")
+            .Any(rule => rule.Number("expiration.days") is not null);
+        return versioned && !expires ? [] : [bucket.Title];
+    }
+
+    private static IEnumerable<string> LetsOthersWrite(DeclaredStack stack)
+    {
+        foreach (var bucket in stack.OfType(ResourceTypes.Bucket))
+        {
+            var writers = WritersOf(stack, bucket).ToList();
+            var policy = stack.OfType(ResourceTypes.BucketPolicy)
+                .Single(found => found.Text("bucket") == bucket.Text("bucket"));
+            var denials = PolicyDocument.Parse(policy.Text("policy")).Statements.Where(statement => !statement.Allows);
+
+            if (writers.Exists(writer => writers.Count > 1
+                || Denies(writer.Prefix, writer.Role)
+                || !Denies(writer.Prefix, $"arn:aws:iam::{stack.AccountId}:role/administrator")))
+            {
+                yield return bucket.Title;
+            }
+
+            bool Denies(string resource, string principal)
+            {
+                var request = new RequestContext()
+                    .With("aws:SecureTransport", "true")
+                    .With("aws:PrincipalArn", principal)
+                    .With("aws:PrincipalAccount", stack.AccountId)
+                    .With("aws:PrincipalIsAWSService", "false");
+                var key = resource.Replace("*", "x", StringComparison.Ordinal);
+                return Changes.All(action => denials.Any(statement => statement.Covers(action, key, request)));
+            }
+        }
+    }
+
+    private static IEnumerable<(string Role, string Prefix)> WritersOf(DeclaredStack stack, DeclaredResource bucket) =>
+        (from policy in stack.OfType(ResourceTypes.RolePolicy)
+         from role in stack.OfType(ResourceTypes.Role)
+         where role.PhysicalName == policy.Text("role")
+         from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
+         where statement.Actions.Patterns.Contains("s3:PutObject")
+         from resource in statement.Resources!.Patterns
+         where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)
+         select (role.Arn, resource))
+        .GroupBy(pair => pair.Arn)
+        .Select(group => (group.Key, group.First().resource));
+
+    private static DeclaredResource Lifecycle(DeclaredStack stack, string bucket) =>
+        stack.OfType(ResourceTypes.BucketLifecycle).Single(found => found.Text("bucket") == bucket);
+}

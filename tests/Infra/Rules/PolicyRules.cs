@@ -1,0 +1,170 @@
+using System.Text.Json;
+using Local.Declaration;
+using Local.Iam;
+using Tests.Local.Twin;
+
+namespace Tests.Infra.Rules;
+
+[Collection(PulumiDeployments.Name)]
+public class PolicyRules
+{
+    // Actions that AWS binds to no resource: "Actions, resources, and condition keys", Service Authorization Reference.
+    private static readonly HashSet<string> BoundToNoResource = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task No_policy_allows_an_action_by_wildcard(string stack) => StackRule.Holds(stack, AllowsActionsByWildcard);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task No_policy_allows_a_resource_by_wildcard_but_what_lies_below_one_of_the_stack(string stack) =>
+        StackRule.Holds(stack, AllowsResourcesByWildcard);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_service_is_let_in_for_one_account_and_its_resources_only(string stack) =>
+        StackRule.Holds(stack, IsAConfusedDeputy);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_role_is_taken_on_by_one_service_for_one_thing_with_one_policy(string stack) =>
+        StackRule.Holds(stack, IsShared);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_invocation_permission_names_its_source_and_the_sources_account(string stack) =>
+        StackRule.Holds(stack, LetsAnySourceInvoke);
+
+    [Theory]
+    [InlineData("s3:PutObject", "s3:Put*")]
+    [InlineData("s3:PutObject", "*")]
+    public Task A_wildcard_in_an_action_is_found(string action, string wildcard) => StackRule.Finds(
+        AllowsActionsByWildcard,
+        stack => stack.With(
+            ResourceTypes.RolePolicy,
+            "spotify-prod-extract",
+            policy => policy.Replace("policy", $"\"{action}\"", $"\"{wildcard}\"")),
+        "spotify-prod-extract");
+
+    [Theory]
+    [InlineData("arn:aws:s3:::spotify-prod-raw/raw/*", "*")]
+    [InlineData("arn:aws:s3:::spotify-prod-raw/raw/*", "arn:aws:s3:::*")]
+    [InlineData("arn:aws:s3:::spotify-prod-raw/raw/*", "arn:aws:s3:::another-bucket/*")]
+    [InlineData("arn:aws:s3:::spotify-prod-raw/raw/*", "arn:aws:s3:::*/raw/a")]
+    public Task A_wildcard_that_reaches_beyond_the_stack_is_found(string resource, string wildcard) => StackRule.Finds(
+        AllowsResourcesByWildcard,
+        stack => stack.With(
+            ResourceTypes.RolePolicy,
+            "spotify-prod-extract",
+            policy => policy.Replace("policy", $"\"{resource}\"", $"\"{wildcard}\"")),
+        "spotify-prod-extract");
+
+    [Theory]
+    [InlineData("aws:SourceAccount")]
+    [InlineData("aws:SourceArn")]
+    public Task A_trust_that_leaves_out_for_whom_the_service_acts_is_found(string key) => StackRule.Finds(
+        IsAConfusedDeputy,
+        stack => stack.With(
+            ResourceTypes.Role,
+            "spotify-prod-extract",
+            role => role.Replace("assumeRolePolicy", key, "aws:PrincipalOrgID")),
+        "spotify-prod-extract");
+
+    [Fact]
+    public Task A_role_of_two_functions_is_found() => StackRule.Finds(
+        IsShared,
+        stack => stack.With(
+            ResourceTypes.Function,
+            "spotify-prod-transform",
+            function => function.Set(
+                "role", stack.OfType(ResourceTypes.Role).Single(role => role.Name == "spotify-prod-extract").Arn)),
+        "spotify-prod-extract");
+
+    [Fact]
+    public Task A_role_with_a_second_policy_is_found() => StackRule.Finds(
+        IsShared,
+        stack => stack.Plus(
+            ResourceTypes.RolePolicy, "more", ("role", "spotify-prod-extract"), ("policy", "{}")),
+        "spotify-prod-extract");
+
+    [Fact]
+    public Task A_permission_for_every_bucket_of_the_world_is_found() => StackRule.Finds(
+        LetsAnySourceInvoke,
+        stack => stack.With(
+            ResourceTypes.Permission, "spotify-prod-raw-bucket", permission => permission.Set("sourceAccount", null)),
+        "spotify-prod-raw-bucket");
+
+    [Fact]
+    public Task A_permission_for_every_rule_is_found() => StackRule.Finds(
+        LetsAnySourceInvoke,
+        stack => stack.With(
+            ResourceTypes.Permission, "spotify-prod-schedule", permission => permission.Set("sourceArn", null)),
+        "spotify-prod-schedule");
+
+    private static IEnumerable<string> AllowsActionsByWildcard(DeclaredStack stack) =>
+        from found in Allowing(stack)
+        where found.Statement.Actions.Excluded || found.Statement.Actions.Patterns.Any(HasWildcard)
+        select found.Resource.Title;
+
+    private static IEnumerable<string> AllowsResourcesByWildcard(DeclaredStack stack) =>
+        from found in Allowing(stack)
+        where found.Statement.Resources is { } resources
+            && (resources.Excluded || resources.Patterns.Any(pattern => HasWildcard(pattern) && !IsNarrow(pattern)))
+            && !found.Statement.Actions.Patterns.All(BoundToNoResource.Contains)
+            // the resource of a key's policy is the key itself
+            && found.Resource.Type != ResourceTypes.Key
+        select found.Resource.Title;
+
+    // Below a bucket, a log group or the like, whose name says that it is the stack's, or the one that Glue shares.
+    private static bool IsNarrow(string pattern) =>
+        !HasWildcard(pattern[..^1])
+        && pattern.Split(':', 6)[^1] is var resource
+        && (resource.Contains("spotify-", StringComparison.Ordinal)
+            || resource.StartsWith("log-group:/aws-glue/crawlers:", StringComparison.Ordinal));
+
+    private static IEnumerable<string> IsAConfusedDeputy(DeclaredStack stack) =>
+        from found in Allowing(stack)
+        where found.Statement.Principal is { } principal
+            && (principal.Services.Count > 0 || principal.Anyone)
+            && (!Names(found.Statement, "aws:SourceAccount", stack.AccountId)
+                || !Names(found.Statement, "aws:SourceArn", $":{stack.AccountId}:"))
+        select found.Resource.Title;
+
+    private static bool Names(PolicyStatement statement, string key, string value) =>
+        statement.Conditions.Any(condition =>
+            string.Equals(condition.Key, key, StringComparison.OrdinalIgnoreCase)
+            && !condition.Operator.Negated
+            && condition.Values.All(given => given.Contains(value, StringComparison.Ordinal)));
+
+    private static IEnumerable<string> IsShared(DeclaredStack stack) =>
+        from role in stack.OfType(ResourceTypes.Role)
+        let trusted = PolicyDocument.Parse(role.Text("assumeRolePolicy")).Statements
+        let users = stack.Resources.Count(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)
+            && (resource.OptionalText("role") == role.Arn || resource.OptionalText("roleArn") == role.Arn))
+        let policies = stack.OfType(ResourceTypes.RolePolicy).Count(policy => policy.Text("role") == role.PhysicalName)
+        where trusted is not [{ Principal: { Services.Count: 1, Aws.Count: 0, Anyone: false } }]
+            || users > 1
+            || policies != 1
+        select role.Title;
+
+    // EventBridge tells a function no account, and would be refused if it were asked for; the rule's ARN holds it
+    // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-lambda-permissions).
+    private static IEnumerable<string> LetsAnySourceInvoke(DeclaredStack stack) =>
+        from permission in stack.OfType(ResourceTypes.Permission)
+        where permission.OptionalText("sourceArn") is not { } arn
+            || (arn.Split(':')[4] != stack.AccountId && permission.OptionalText("sourceAccount") != stack.AccountId)
+        select permission.Title;
+
+    private static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
+
+    /// <summary>Every statement that allows something, of every policy that the stack declares.</summary>
+    private static IEnumerable<(DeclaredResource Resource, PolicyStatement Statement)> Allowing(DeclaredStack stack) =>
+        from resource in stack.Resources
+        where resource.Type.StartsWith("aws:", StringComparison.Ordinal)
+        from property in (string[])["policy", "assumeRolePolicy"]
+        where resource.OptionalText(property) is { Length: > 0 } text && IsDocument(text)
+        from statement in PolicyDocument.Parse(resource.Text(property)).Statements
+        where statement.Allows
+        select (resource, statement);
+
+    private static bool IsDocument(string text)
+    {
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.TryGetProperty("Statement", out _);
+    }
+}
