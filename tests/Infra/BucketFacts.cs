@@ -14,7 +14,4 @@ public class BucketFacts
             [$"spotify-{stackName}-processed", $"spotify-{stackName}-query-results", $"spotify-{stackName}-raw"],
             stack.OfType(ResourceTypes.Bucket).Select(bucket => bucket.Text("bucket")).Order(StringComparer.Ordinal));
     }
-
-    private static IEnumerable<DeclaredResource> For(DeclaredStack stack, string type, DeclaredResource bucket) =>
-        stack.OfType(type).Where(resource => resource.Text("bucket") == bucket.Text("bucket"));
 }

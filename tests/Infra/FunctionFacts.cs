@@ -1,10 +1,6 @@
-using System.IO.Compression;
-using System.Reflection;
-using System.Runtime.Loader;
 using Functions;
 using Functions.Extract;
 using Functions.Transform;
-using Infra;
 using Local.Declaration;
 
 namespace Tests.Infra;

@@ -57,7 +57,8 @@ public class TriggerFacts
         var stack = await Stacks.Load(stackName);
 
         var rule = Assert.Single(
-            stack.OfType(ResourceTypes.EventRule), found => found.OptionalText("eventPattern") is not null);
+            stack.OfType(ResourceTypes.EventRule),
+            found => found.OptionalText("eventPattern")?.Contains("Object Created", StringComparison.Ordinal) == true);
         var target = Assert.Single(
             stack.OfType(ResourceTypes.EventTarget), found => found.Text("rule") == rule.PhysicalName);
         var workflow = stack.ByArn(ResourceTypes.Workflow, target.Text("arn"));

@@ -81,11 +81,11 @@ public class FunctionRules
     private static IEnumerable<string> LogsForEverOrElsewhere(DeclaredStack stack) =>
         from function in stack.OfType(ResourceTypes.Function)
         let name = function.OptionalText("loggingConfig.logGroup")
-        let groups = stack.OfType(ResourceTypes.LogGroup).Where(group => group.PhysicalName == name).ToList()
+        let groups = stack.OfType(ResourceTypes.LogGroup).Where(log => log.PhysicalName == name).ToList()
         let users = stack.OfType(ResourceTypes.Function)
             .Count(other => other.OptionalText("loggingConfig.logGroup") == name)
-        where groups is not [var group]
-            || group.Number("retentionInDays") is null or 0
+        where groups is not [var log]
+            || log.Number("retentionInDays") is null or 0
             || users > 1
             || function.OptionalText("loggingConfig.logFormat") != "JSON"
         select function.Title;
