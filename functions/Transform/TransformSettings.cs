@@ -6,6 +6,7 @@ namespace Functions.Transform;
 internal sealed record TransformSettings(string Stack, string ProcessedBucket)
 {
     /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
-    public static TransformSettings From(FunctionEnvironment environment) =>
-        new(environment.Required(TransformEnvironment.Stack), environment.Required(TransformEnvironment.ProcessedBucket));
+    public static TransformSettings From(FunctionEnvironment environment) => new(
+        environment.Required(TransformEnvironment.Stack),
+        environment.Required(TransformEnvironment.ProcessedBucket));
 }

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text.Json;
+using Infra;
+using Local;
+
+namespace Tests.Infra;
+
+/// <summary>The package that Lambda gets: small, only what runs there, and the same whenever it is made.</summary>
+public class FunctionPackageFacts
+{
+    /// <summary>
+    /// Lambda takes 50 MB, but fetches the package at each cold start. Most of it are AWS's clients, and
+    /// Newtonsoft.Json, which Spotify's client needs.
+    /// </summary>
+    private const long MostBytes = 2_500_000;
+
+    private const int ReadableByAll = 0x1A4 << 16;
+
+    private static readonly DateTime EarliestTimeOfZip = new(1980, 1, 1);
+
+    [Fact]
+    public async Task The_package_holds_the_functions_and_the_assemblies_that_they_need_and_nothing_else()
+    {
+        using var package = await OpenAsync();
+
+        Assert.Equal(
+            [
+                "Functions.deps.json",
+                "Functions.dll",
+                // With it, a stack trace in the log has line numbers
+                "Functions.pdb",
+                "Functions.runtimeconfig.json",
+                .. await ReferencesAsync(package),
+            ],
+            package.Entries.Select(entry => entry.FullName)
+                .OrderBy(name => !name.StartsWith("Functions.", StringComparison.Ordinal))
+                .ThenBy(name => name, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_is_packed_that_the_runtime_has_already()
+    {
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        using var package = await OpenAsync();
+
+        Assert.All(package.Entries, entry => Assert.False(
+            File.Exists(Path.Combine(runtime, entry.Name)), $"{entry.Name} is part of .NET"));
+        Assert.DoesNotContain(
+            package.Entries,
+            entry => entry.Name.StartsWith("Amazon.Lambda.RuntimeSupport", StringComparison.Ordinal));
+        Assert.Equal(["Microsoft.NETCore.App"], await FrameworksAsync(package));
+    }
+
+    [Fact]
+    public void The_package_is_small() => Assert.InRange(new FileInfo(FunctionPackage.Path).Length, 1, MostBytes);
+
+    [Fact]
+    public async Task No_entry_tells_when_or_by_whom_it_was_made()
+    {
+        using var package = await OpenAsync();
+
+        Assert.All(package.Entries, entry => Assert.Equal(
+            (EarliestTimeOfZip, ReadableByAll),
+            (entry.LastWriteTime.DateTime, entry.ExternalAttributes)));
+        Assert.Equal(
+            package.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal),
+            package.Entries.Select(entry => entry.FullName));
+    }
+
+    [Fact]
+    public async Task The_same_files_give_the_same_bytes_wherever_and_whenever_they_are_packed()
+    {
+        var folder = Directory.CreateTempSubdirectory("packages-");
+        try
+        {
+            await WriteAsync(folder, "first", ["a.dll", "B.dll", "sub/c.json"], new DateTime(2001, 1, 1));
+            await WriteAsync(folder, "second", ["sub/c.json", "B.dll", "a.dll"], new DateTime(2026, 2, 3));
+
+            await PackAsync(folder, "first", "second");
+
+            var first = await ReadAsync(folder, "first.zip");
+            Assert.Equal(first, await ReadAsync(folder, "second.zip"));
+            using var package = new ZipArchive(new MemoryStream(first));
+            Assert.Equal(["B.dll", "a.dll", "sub/c.json"], package.Entries.Select(entry => entry.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task WriteAsync(DirectoryInfo root, string folder, string[] files, DateTime written)
+    {
+        foreach (var file in files)
+        {
+            var path = Path.Combine(root.FullName, folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, $"content of {file}", TestContext.Current.CancellationToken);
+            File.SetLastWriteTimeUtc(path, written);
+        }
+    }
+
+    /// <summary>Packs each folder as the build packs what it published.</summary>
+    private static async Task PackAsync(DirectoryInfo root, params string[] folders)
+    {
+        var project = Path.Combine(root.FullName, "pack.proj");
+        var packs = folders.Select(folder =>
+            $"""<PackDeterministically Folder="{root.FullName}/{folder}/" Package="{root.FullName}/{folder}.zip" />""");
+        await File.WriteAllTextAsync(
+            project,
+            $"""
+            <Project>
+              <Import Project="{Path.Combine(Repository.Root, "infra", "FunctionPackage.targets")}" />
+              <Target Name="Pack">{string.Concat(packs)}</Target>
+            </Project>
+            """,
+            TestContext.Current.CancellationToken);
+
+        var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-t:Pack", "-nologo"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var build = Process.Start(start)!;
+        var said = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(build.ExitCode == 0, said);
+    }
+
+    private static Task<byte[]> ReadAsync(DirectoryInfo folder, string file) =>
+        File.ReadAllBytesAsync(Path.Combine(folder.FullName, file), TestContext.Current.CancellationToken);
+
+    private static Task<ZipArchive> OpenAsync() =>
+        ZipFile.OpenReadAsync(FunctionPackage.Path, TestContext.Current.CancellationToken);
+
+    /// <summary>The file names of all assemblies that <c>deps.json</c> lists, but for the functions' own.</summary>
+    private static async Task<IEnumerable<string>> ReferencesAsync(ZipArchive package)
+    {
+        using var dependencies = await ReadAsync(package, "Functions.deps.json");
+        return
+        [
+            .. dependencies.RootElement.GetProperty("targets").EnumerateObject()
+                .SelectMany(target => target.Value.EnumerateObject())
+                .Where(library => library.Value.TryGetProperty("runtime", out _))
+                .SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject())
+                .Select(assembly => Path.GetFileName(assembly.Name))
+                .Where(name => name != "Functions.dll")
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<string?>> FrameworksAsync(ZipArchive package)
+    {
+        using var configuration = await ReadAsync(package, "Functions.runtimeconfig.json");
+        var options = configuration.RootElement.GetProperty("runtimeOptions");
+        return options.TryGetProperty("framework", out var one)
+            ? [one.GetProperty("name").GetString()]
+            :
+            [
+                .. options.GetProperty("frameworks").EnumerateArray()
+                    .Select(framework => framework.GetProperty("name").GetString()),
+            ];
+    }
+
+    private static async Task<JsonDocument> ReadAsync(ZipArchive package, string name)
+    {
+        await using var json = await package.GetEntry(name)!.OpenAsync(TestContext.Current.CancellationToken);
+        return await JsonDocument.ParseAsync(json, cancellationToken: TestContext.Current.CancellationToken);
+    }
+}
