@@ -9,7 +9,7 @@ public static class LakeMetrics
     /// <summary>The namespace of all of them.</summary>
     public const string Namespace = "SpotifyStack";
 
-    /// <summary>The dimension that all of them have: the stack's name as in its resources, <c>spotify-dev</c>.</summary>
+    /// <summary>The dimension of all of them: the stack's name as in its resources, <c>spotify-dev</c>.</summary>
     public const string StackDimension = "Stack";
 
     /// <summary>The second dimension of <see cref="Rows"/>: one of the seven tables.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Functions.Metrics;
 
 /// <summary>
-/// Writes metrics as lines in embedded metric format, from which CloudWatch takes them without a call
-/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
+/// Writes metrics as lines in embedded metric format, from which CloudWatch takes them without a call:
+/// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 /// </summary>
 /// <remarks>
 /// The lines go past the logger, which would put each into a JSON object of its own: the format allows nothing around

@@ -69,7 +69,8 @@ public sealed class HandlerContractTests
             + """{"playlist":"A","outcome":"complete","entries":1,"pages":1,"manifest":"raw/m"},"""
             + """{"playlist":"B","outcome":"changed while reading","reason":"r","advice":"a"}]}""",
             Write(extract));
-        Assert.Equal("""{"snapshots":[{"manifest":"raw/m","rows":{"song_artists":2},"rejected":0}]}""", Write(transform));
+        Assert.Equal(
+            """{"snapshots":[{"manifest":"raw/m","rows":{"song_artists":2},"rejected":0}]}""", Write(transform));
     }
 
     private static T Read<T>(string json) => Serializer.Deserialize<T>(new MemoryStream(Encoding.UTF8.GetBytes(json)));

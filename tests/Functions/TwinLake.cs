@@ -80,7 +80,8 @@ internal sealed class TwinLake : IAsyncDisposable
     public async Task<SortedDictionary<string, byte[]>> RawObjectsAsync()
     {
         var listing = await S3.ListObjectsV2Async(
-            new ListObjectsV2Request { BucketName = Raw, Prefix = RawSnapshot.Zone }, TestContext.Current.CancellationToken);
+            new ListObjectsV2Request { BucketName = Raw, Prefix = RawSnapshot.Zone },
+            TestContext.Current.CancellationToken);
         var objects = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var found in listing.S3Objects ?? [])
         {
