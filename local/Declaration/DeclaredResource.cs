@@ -50,6 +50,10 @@ public sealed record DeclaredResource(
     public int? Number(string path) =>
         Find(path) is { } value ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : null;
 
+    /// <summary>A number of the state that need not be whole, null when it is not there.</summary>
+    public double? Fraction(string path) =>
+        Find(path) is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
+
     /// <summary>A flag of the state; absent is false.</summary>
     public bool Flag(string path) => Find(path) is true;
 

@@ -105,6 +105,8 @@ public static class KnownProperties
             "name", "alarmDescription", "namespace", "metricName", "dimensions.*", "unit", "statistic", "period",
             "evaluationPeriods", "datapointsToAlarm", "threshold", "comparisonOperator", "treatMissingData",
             "actionsEnabled", "alarmActions", "okActions", "insufficientDataActions",
+            "warmUpConfiguration.warmUpPeriodDurationInMinutes",
+            "warmUpConfiguration.onlyStartEvaluatingAfterWarmUpPeriodEnds",
         ],
         [ResourceTypes.Dashboard] = ["dashboardName", "dashboardBody"],
         [ResourceTypes.Topic] = ["name", "displayName", "kmsMasterKeyId"],

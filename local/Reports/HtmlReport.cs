@@ -12,6 +12,7 @@ public static class HtmlReport
     public const string FileName = "report.html";
 
     private const int RowsShown = 25;
+    private const string Raised = "ALARM";
 
     private const string Style = """
         :root { color-scheme: light dark; --line: #8884; --soft: #8881; --good: #1a7f37; --bad: #c62828; --warn: #9a6700 }
@@ -59,6 +60,7 @@ public static class HtmlReport
         Section(page, "Permissions that this run did not use", ["role", "statement", "action", "resource"],
             run.UnusedPermissions.Select(unused => Row(unused.Role, unused.Statement, unused.Action, unused.Resource)));
         Section(page, "Declared, but not run by the twin", [""], run.NotSimulated.Select(line => Row(line)));
+        Monitoring(page, run);
         TimelineOf(page, moments);
         page.Append("</body>\n</html>\n");
 
@@ -77,6 +79,7 @@ public static class HtmlReport
         Number("invocations", run.Functions.Values.Sum(function => function.Invocations));
         Number("named queries", run.Queries.Count);
         Number("calls refused by IAM", run.Denied.Sum(denied => denied.Times));
+        Number("alarms raised", run.Alarms.Values.Count(alarm => alarm.State == Raised));
         Number("seconds", run.Seconds);
         page.Append("</div>\n");
 
@@ -99,6 +102,32 @@ public static class HtmlReport
                 $"<p class=\"lead\">{result.Rows.Length} rows: queries/{Escape(result.Name)}.csv</p></details>\n");
         }
     }
+
+    private static void Monitoring(StringBuilder page, RunRecord run)
+    {
+        Section(page, "Alarms", ["alarm", "state", "reason"], run.Alarms.Select(alarm => Row(
+            alarm.Key, new Marked(alarm.Value.State, ClassOf(alarm.Value.State)), alarm.Value.Reason)));
+        Section(page, "Notifications", ["stack's clock", "topic", "subject", "to"], run.Notifications.Select(sent => Row(
+            sent.Time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            sent.Topic,
+            sent.Subject,
+            sent.Recipients.IsEmpty ? "nobody has subscribed" : string.Join(", ", sent.Recipients))));
+        Section(page, "Metrics of the functions", ["metric", "dimensions", "unit", "sum", "values"], run.Metrics.Select(
+            metric => Row(metric.Name, Text(metric.Dimensions), metric.Units, metric.Sum, metric.Samples)));
+        Section(page, "Metrics that are named and that nobody wrote", ["metric", "dimensions", "named by"],
+            run.UnknownMetrics.Select(metric => Row(
+                $"{metric.Namespace} {metric.Name}", Text(metric.Dimensions), string.Join(", ", metric.NamedBy))));
+    }
+
+    private static string ClassOf(string state) => state switch
+    {
+        Raised => "failure",
+        "OK" => "good",
+        _ => "warning",
+    };
+
+    private static string Text(ImmutableSortedDictionary<string, string> dimensions) =>
+        string.Join(", ", dimensions.Select(dimension => $"{dimension.Key}={dimension.Value}"));
 
     private static void TimelineOf(StringBuilder page, ImmutableArray<Moment> moments)
     {
@@ -155,6 +184,7 @@ public static class HtmlReport
     {
         null => "<td class=\"null\">null</td>",
         string text => $"<td>{Escape(text)}</td>",
+        Marked marked => $"<td class=\"{marked.Class}\">{Escape(marked.Text)}</td>",
         _ => $"<td class=\"n\">{Text(value)}</td>",
     };
 
@@ -163,4 +193,6 @@ public static class HtmlReport
         : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
+
+    private sealed record Marked(string Text, string Class);
 }

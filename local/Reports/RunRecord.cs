@@ -39,6 +39,18 @@ public sealed record RunRecord
     /// <summary>What a role may do and did not, in this run.</summary>
     public required ImmutableArray<UnusedPermissionRecord> UnusedPermissions { get; init; }
 
+    /// <summary>By alarm: what it says at the end.</summary>
+    public required ImmutableSortedDictionary<string, AlarmRecord> Alarms { get; init; }
+
+    /// <summary>The metrics that the functions wrote, in the lake's own namespace.</summary>
+    public required ImmutableArray<MetricRecord> Metrics { get; init; }
+
+    /// <summary>Metrics that an alarm or a dashboard names and that nobody wrote.</summary>
+    public required ImmutableArray<UnknownMetricRecord> UnknownMetrics { get; init; }
+
+    /// <summary>What the stack's topics would have sent, in order.</summary>
+    public required ImmutableArray<NotificationRecord> Notifications { get; init; }
+
     /// <summary>What the stack declares and the twin does not know.</summary>
     public required ImmutableArray<string> NotSimulated { get; init; }
 
@@ -70,4 +82,31 @@ public sealed record RunRecord
     public sealed record DeniedRecord(string Principal, string Action, string Resource, int Times);
 
     public sealed record UnusedPermissionRecord(string Role, string Statement, string Action, string Resource);
+
+    /// <param name="State"><c>OK</c>, <c>ALARM</c> or <c>INSUFFICIENT_DATA</c>.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record AlarmRecord(string State, string Reason);
+
+    /// <param name="Units">CloudWatch's, as the values have them.</param>
+    /// <param name="Sum">Of all values of the run.</param>
+    /// <param name="Samples">How many values.</param>
+    public sealed record MetricRecord(
+        string Namespace,
+        string Name,
+        ImmutableSortedDictionary<string, string> Dimensions,
+        string Units,
+        double Sum,
+        double Samples);
+
+    /// <param name="NamedBy">The alarms and dashboards.</param>
+    public sealed record UnknownMetricRecord(
+        string Namespace,
+        string Name,
+        ImmutableSortedDictionary<string, string> Dimensions,
+        ImmutableArray<string> NamedBy);
+
+    /// <param name="Time">On the stack's clock.</param>
+    /// <param name="Recipients">The addresses that have subscribed.</param>
+    public sealed record NotificationRecord(
+        DateTimeOffset Time, string Topic, string Subject, string Message, ImmutableArray<string> Recipients);
 }

@@ -10,4 +10,6 @@ internal static class Sources
     public const string Lambda = "Lambda";
     public const string Glue = "Glue";
     public const string Athena = "Athena";
+    public const string CloudWatch = "CloudWatch";
+    public const string Sns = "SNS";
 }

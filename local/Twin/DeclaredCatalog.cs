@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Local.Declaration;
+using Local.Events;
 using Local.Glue;
 using Local.Iam;
 using Local.Reports;
@@ -14,11 +16,13 @@ internal sealed class DeclaredCatalog
     private readonly DeclaredStack _stack;
     private readonly AccessControl _access;
     private readonly string _bucketsRoot;
+    private readonly TimeProvider _clock;
     private readonly Timeline _timeline;
 
-    public DeclaredCatalog(DeclaredStack stack, AccessControl access, string bucketsRoot, Timeline timeline)
+    public DeclaredCatalog(
+        DeclaredStack stack, AccessControl access, string bucketsRoot, TimeProvider clock, Timeline timeline)
     {
-        (_stack, _access, _bucketsRoot, _timeline) = (stack, access, bucketsRoot, timeline);
+        (_stack, _access, _bucketsRoot, _clock, _timeline) = (stack, access, bucketsRoot, clock, timeline);
         foreach (var database in stack.OfType(ResourceTypes.CatalogDatabase))
         {
             Catalog.AddDatabase(database.PhysicalName);
@@ -28,11 +32,14 @@ internal sealed class DeclaredCatalog
     /// <summary>What crawls have found.</summary>
     public Catalog Catalog { get; } = new();
 
+    /// <summary>Gets Glue's events for EventBridge.</summary>
+    public required Func<JsonObject, Task> Publish { get; init; }
+
     /// <summary>Starts what the workflow's triggers start.</summary>
     /// <param name="workflow">The workflow's name.</param>
     /// <param name="events">How many events asked for it.</param>
     /// <param name="cancellationToken">Ends a crawl between two files.</param>
-    public void Run(string workflow, int events, CancellationToken cancellationToken)
+    public async Task RunAsync(string workflow, int events, CancellationToken cancellationToken)
     {
         var crawlers =
             from trigger in _stack.OfType(ResourceTypes.Trigger)
@@ -44,13 +51,25 @@ internal sealed class DeclaredCatalog
 
         foreach (var crawler in crawlers)
         {
-            Crawl(crawler, $"{events} events in one batch", cancellationToken);
+            await CrawlAsync(crawler, $"{events} events in one batch", cancellationToken);
         }
     }
 
-    private void Crawl(DeclaredResource crawler, string why, CancellationToken cancellationToken)
+    private async Task CrawlAsync(DeclaredResource crawler, string why, CancellationToken cancellationToken)
     {
+        var change = new CrawlerStateChange(
+            _stack.AccountId, _stack.Region, crawler.PhysicalName, _clock.GetUtcNow());
         _timeline.Add(Sources.Glue, $"{crawler.PhysicalName} starts: {why}");
+        await Publish(change.Started());
+        await Publish(Crawl(crawler, out var refusal, cancellationToken) is { } summary
+            ? change.Succeeded(summary)
+            : change.Failed(refusal));
+    }
+
+    // Null where it failed, for a reason that is the run's failure too.
+    private CrawlSummary? Crawl(DeclaredResource crawler, out string refusal, CancellationToken cancellationToken)
+    {
+        refusal = "";
         var caller = _access.Assume(crawler.Text("role"), GlueService, crawler, "AWS-Crawler");
         if (!MayLog(caller))
         {
@@ -61,8 +80,9 @@ internal sealed class DeclaredCatalog
 
         if (!targets.All(target => MayRead(caller, target)))
         {
-            _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: its role may not read its targets", MomentKind.Failure);
-            return;
+            refusal = "its role may not read its targets";
+            _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: {refusal}", MomentKind.Failure);
+            return null;
         }
 
         var declaration = new CrawlerDeclaration(
@@ -90,7 +110,8 @@ internal sealed class DeclaredCatalog
 
         if (!MayWrite(caller, declaration.Database, summary))
         {
-            _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: its role may not write the catalog", MomentKind.Failure);
+            refusal = "its role may not write the catalog";
+            _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: {refusal}", MomentKind.Failure);
         }
 
         foreach (var warning in summary.Warnings)
@@ -102,6 +123,7 @@ internal sealed class DeclaredCatalog
             Sources.Glue,
             $"{crawler.PhysicalName}: {summary.TablesCreated.Length} tables created, "
             + $"{summary.TablesUpdated.Length} updated, {summary.PartitionsAdded} partitions added");
+        return refusal.Length == 0 ? summary : null;
     }
 
     private CsvClassifier ClassifierNamed(string name)

@@ -8,7 +8,10 @@ namespace Local.Twin;
 
 /// <summary>Lambda's functions, as declared.</summary>
 internal sealed class DeclaredFunctions(
-    DeclaredStack stack, AccessControl access, IReadOnlyDictionary<string, MessageQueue> queues)
+    DeclaredStack stack,
+    AccessControl access,
+    IReadOnlyDictionary<string, MessageQueue> queues,
+    DeclaredMonitoring monitoring)
 {
     private const string LambdaService = "lambda.amazonaws.com";
 
@@ -63,12 +66,12 @@ internal sealed class DeclaredFunctions(
                 ? TimeSpan.FromSeconds(seconds)
                 : configured.MaximumEventAge,
             OnFailure = declared.OptionalText("destinationConfig.onFailure.destination") is { } destination
-                ? (failure, _) => Send(destination, caller, failure)
+                ? (failure, _) => Send(function.PhysicalName, destination, caller, failure)
                 : null,
         };
     }
 
-    private Task Send(string destination, Caller caller, ReadOnlyMemory<byte> failure)
+    private Task Send(string function, string destination, Caller caller, ReadOnlyMemory<byte> failure)
     {
         if (!queues.TryGetValue(destination, out var queue))
         {
@@ -76,7 +79,11 @@ internal sealed class DeclaredFunctions(
         }
 
         // A refusal is recorded where it is decided, and makes the run fail.
-        _ = queue.SendAs(caller, System.Text.Encoding.UTF8.GetString(failure.Span));
+        if (!queue.SendAs(caller, System.Text.Encoding.UTF8.GetString(failure.Span)).IsAllowed)
+        {
+            monitoring.DeliveryFailed(function);
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -8,6 +8,7 @@ using Local.Iam;
 using Local.Lambda;
 using Local.Reports;
 using Local.S3;
+using Local.Sns;
 
 namespace Local.Twin;
 
@@ -21,15 +22,24 @@ internal sealed class EventRouter
     private readonly AccessControl _access;
     private readonly LambdaService _lambda;
     private readonly LambdaPermissions _permissions;
+    private readonly NotificationService _topics;
+    private readonly DeclaredMonitoring _monitoring;
     private readonly Timeline _timeline;
     private readonly BucketNotifications _notifications = new();
     private readonly S3Event _s3Event;
     private ImmutableArray<(DeclaredResource Rule, EventPattern Pattern)> _patterns = [];
     private readonly ConcurrentDictionary<string, int> _waiting = [];
 
-    public EventRouter(DeclaredStack stack, AccessControl access, LambdaService lambda, Timeline timeline)
+    public EventRouter(
+        DeclaredStack stack,
+        AccessControl access,
+        LambdaService lambda,
+        NotificationService topics,
+        DeclaredMonitoring monitoring,
+        Timeline timeline)
     {
         (_stack, _access, _lambda, _timeline) = (stack, access, lambda, timeline);
+        (_topics, _monitoring) = (topics, monitoring);
         _permissions = DeclaredAccess.PermissionsOf(stack);
         _s3Event = new S3Event(stack.Region, stack.AccountId);
     }
@@ -48,6 +58,16 @@ internal sealed class EventRouter
         foreach (var notification in _stack.OfType(ResourceTypes.BucketNotification))
         {
             Declare(notification);
+        }
+
+        // A rule that no event of the run matches would not show that its target cannot be reached.
+        foreach (var target in _stack.OfType(ResourceTypes.EventTarget))
+        {
+            var rule = RuleOf(target);
+            if (_topics.Contains(target.Text("arn")) && RefusalOf(rule, target.Text("arn")) is { } because)
+            {
+                _timeline.Add(Sources.EventBridge, $"{rule.PhysicalName}: {because}", MomentKind.Failure);
+            }
         }
     }
 
@@ -74,12 +94,17 @@ internal sealed class EventRouter
 
         if (_notifications.SendsToEventBridge(created.Bucket))
         {
-            var candidate = _s3Event.ToEventBridge(created);
-            using var json = JsonDocument.Parse(candidate.ToJsonString());
-            foreach (var (rule, _) in _patterns.Where(pattern => pattern.Pattern.Matches(json.RootElement)))
-            {
-                await DeliverAsync(rule, candidate);
-            }
+            await DeliverAsync(_s3Event.ToEventBridge(created));
+        }
+    }
+
+    /// <summary>A service has sent an event to the default bus: the rules that match it take it to their targets.</summary>
+    public async Task DeliverAsync(JsonObject candidate)
+    {
+        using var json = JsonDocument.Parse(candidate.ToJsonString());
+        foreach (var (rule, _) in _patterns.Where(pattern => pattern.Pattern.Matches(json.RootElement)))
+        {
+            await DeliverAsync(rule, candidate);
         }
     }
 
@@ -116,51 +141,80 @@ internal sealed class EventRouter
 
     private async Task DeliverAsync(DeclaredResource rule, JsonObject candidate)
     {
+        _monitoring.Triggered(rule);
         var targets = _stack.OfType(ResourceTypes.EventTarget)
             .Where(target => target.Text("rule") == rule.PhysicalName);
 
         foreach (var target in targets)
         {
-            var arn = target.Text("arn");
-            if (_stack.ByArn(ResourceTypes.Function, arn) is not null)
-            {
-                await InvokeAsync(arn, EventBridge, rule.Arn, candidate);
-            }
-            else if (_stack.ByArn(ResourceTypes.Workflow, arn) is { } workflow)
-            {
-                Notify(rule, target, workflow);
-            }
-            else
-            {
-                throw new RunFailedException($"{target.Title}: the twin has no target {arn}.");
-            }
+            _monitoring.TargetCalled(rule, await DeliverAsync(rule, target, candidate));
         }
     }
 
-    private void Notify(DeclaredResource rule, DeclaredResource target, DeclaredResource workflow)
+    private async Task<bool> DeliverAsync(DeclaredResource rule, DeclaredResource target, JsonObject candidate)
+    {
+        var arn = target.Text("arn");
+        if (_stack.ByArn(ResourceTypes.Function, arn) is not null)
+        {
+            return await InvokeAsync(arn, EventBridge, rule.Arn, candidate);
+        }
+
+        if (_stack.ByArn(ResourceTypes.Workflow, arn) is { } workflow)
+        {
+            return Notify(rule, target, workflow);
+        }
+
+        return _topics.Contains(arn)
+            ? Publish(rule, arn, candidate)
+            : throw new RunFailedException($"{target.Title}: the twin has no target {arn}.");
+    }
+
+    private bool Publish(DeclaredResource rule, string topic, JsonObject candidate)
+    {
+        if (RefusalOf(rule, topic) is not null)
+        {
+            return false;
+        }
+
+        _timeline.Add(Sources.Sns, _topics.Publish(topic, null, candidate.ToJsonString()).ToString());
+        return true;
+    }
+
+    // EventBridge tells the rule only, as it does to functions.
+    private string? RefusalOf(DeclaredResource rule, string topic) =>
+        _topics.Refusal(topic, EventBridge, new RequestContext().With("aws:SourceArn", rule.Arn));
+
+    private DeclaredResource RuleOf(DeclaredResource target) =>
+        _stack.OfType(ResourceTypes.EventRule).FirstOrDefault(rule => rule.PhysicalName == target.Text("rule"))
+        ?? throw new RunFailedException($"{target.Title}: the rule '{target.Text("rule")}' is not declared.");
+
+    private bool Notify(DeclaredResource rule, DeclaredResource target, DeclaredResource workflow)
     {
         var role = target.OptionalText("roleArn") ?? throw new RunFailedException(
             $"{target.Title} has no role: EventBridge needs one to start a Glue workflow. Set RoleArn.");
         var caller = _access.Assume(role, EventBridge, rule, rule.PhysicalName);
 
-        if (_access.Authorize(caller, "glue:NotifyEvent", workflow.Arn).IsAllowed)
+        if (!_access.Authorize(caller, "glue:NotifyEvent", workflow.Arn).IsAllowed)
         {
-            _waiting.AddOrUpdate(workflow.PhysicalName, 1, (_, events) => events + 1);
+            return false;
         }
+
+        _waiting.AddOrUpdate(workflow.PhysicalName, 1, (_, events) => events + 1);
+        return true;
     }
 
-    private async Task InvokeAsync(string functionArn, string service, string sourceArn, JsonObject payload)
+    private async Task<bool> InvokeAsync(string functionArn, string service, string sourceArn, JsonObject payload)
     {
         // S3 tells the bucket's account; EventBridge tells the rule only.
         var account = service == S3 ? _stack.AccountId : null;
         if (_permissions.MayInvoke(service, functionArn, sourceArn, account, out var because))
         {
             await _lambda.EnqueueAsync(NameOf(functionArn), JsonSerializer.SerializeToUtf8Bytes(payload));
+            return true;
         }
-        else
-        {
-            _timeline.Add(service, because, MomentKind.Failure);
-        }
+
+        _timeline.Add(service, because, MomentKind.Failure);
+        return false;
     }
 
     private string NameOf(string functionArn) =>

@@ -9,7 +9,8 @@ using Local.Reports;
 namespace Local.Twin;
 
 /// <summary>What the functions did and said: their invocations, and their logs if their roles may write them.</summary>
-internal sealed class FunctionJournal(DeclaredStack stack, AccessControl access, Timeline timeline)
+internal sealed class FunctionJournal(
+    DeclaredStack stack, AccessControl access, DeclaredMonitoring monitoring, Timeline timeline)
 {
     private readonly ConcurrentQueue<(string Function, InvokeResult Result)> _invocations = [];
     private readonly ConcurrentDictionary<(string Group, string Stream), bool> _logStreams = [];
@@ -26,6 +27,7 @@ internal sealed class FunctionJournal(DeclaredStack stack, AccessControl access,
     {
         _invocations.Enqueue((function, result));
         Trace(function);
+        monitoring.Invoked(function, result);
         var seconds = result.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
         var start = result.InitDuration is { } init
             ? string.Create(CultureInfo.InvariantCulture, $", cold start {init.TotalSeconds:0.00} s")
@@ -52,6 +54,7 @@ internal sealed class FunctionJournal(DeclaredStack stack, AccessControl access,
         }
 
         timeline.Add(line.FunctionName, line.Text, MomentKind.Detail);
+        monitoring.Log(line.FunctionName, line.Text);
     }
 
     // Lambda sends a traced invocation's segments as the function's role. X-Ray has no resources to name.

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infra.Schedules;
+using Local.CloudWatch;
 using Local.Declaration;
 using Local.Glue;
 using Local.Iam;
 using Local.Lambda;
 using Local.Reports;
 using Local.S3;
+using Local.Sns;
 using Local.Sqs;
 
 namespace Local.Twin;
@@ -23,6 +25,7 @@ public sealed class LocalTwin : IAsyncDisposable
     private readonly LambdaService _lambda;
     private readonly EventRouter _events;
     private readonly DeclaredCatalog _catalog;
+    private readonly DeclaredMonitoring _monitoring;
     private readonly ConcurrentQueue<Exception> _undelivered = [];
 
     private LocalTwin(
@@ -30,7 +33,8 @@ public sealed class LocalTwin : IAsyncDisposable
     {
         _clock = clock;
         _services = services;
-        _journal = new FunctionJournal(stack, services.Access, timeline);
+        _monitoring = new DeclaredMonitoring(stack, services.Topics, services.Queues.Values, clock, timeline);
+        _journal = new FunctionJournal(stack, services.Access, _monitoring, timeline);
         _lambda = new LambdaService(new LambdaServiceOptions
         {
             Region = stack.Region,
@@ -40,8 +44,11 @@ public sealed class LocalTwin : IAsyncDisposable
             Invoked = _journal.Invoked,
             Discarded = _journal.Discard,
         });
-        _events = new EventRouter(stack, services.Access, _lambda, timeline);
-        _catalog = new DeclaredCatalog(stack, services.Access, bucketsRoot, timeline);
+        _events = new EventRouter(stack, services.Access, _lambda, services.Topics, _monitoring, timeline);
+        _catalog = new DeclaredCatalog(stack, services.Access, bucketsRoot, clock, timeline)
+        {
+            Publish = _events.DeliverAsync,
+        };
         services.S3.ObjectCreated += (_, created) => Deliver(created);
     }
 
@@ -52,7 +59,7 @@ public sealed class LocalTwin : IAsyncDisposable
     public IReadOnlyList<UnusedGrant> UnusedPermissions => _services.Access.UnusedPermissions;
 
     /// <summary>What was asked for and the twin does not have, and what went wrong in it.</summary>
-    public IEnumerable<string> Problems => _services.Problems;
+    public IEnumerable<string> Problems => _services.Problems.Concat(_monitoring.Problems);
 
     /// <summary>What crawls have found.</summary>
     public Catalog Catalog => _catalog.Catalog;
@@ -66,6 +73,15 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>What waits in the stack's queues.</summary>
     public IEnumerable<(string Queue, QueueMessage Message)> Messages =>
         _services.Queues.Values.SelectMany(queue => queue.Messages.Select(message => (queue.Name, message)));
+
+    /// <summary>Every metric of the run.</summary>
+    public MetricStore Metrics => _monitoring.Metrics;
+
+    /// <summary>What each alarm says.</summary>
+    public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _monitoring.Alarms;
+
+    /// <summary>What the stack's topics took.</summary>
+    public ImmutableArray<Notification> Notifications => _services.Topics.Sent;
 
     /// <summary>Starts the services that the stack needs.</summary>
     /// <param name="stack">What is declared.</param>
@@ -113,6 +129,7 @@ public sealed class LocalTwin : IAsyncDisposable
             throw new RunFailedException("The stack declares no schedule that will ever fire.");
         }
 
+        _monitoring.PassUntil(next[0].time!.Value);
         foreach (var (rule, time) in next.Where(firing => firing.time == next[0].time))
         {
             _clock.AdvanceTo(time!.Value);
@@ -120,7 +137,11 @@ public sealed class LocalTwin : IAsyncDisposable
         }
 
         await SettleAsync(cancellationToken);
+        _monitoring.EndOfWork();
     }
+
+    /// <summary>The metrics that alarms and dashboards name and that nobody wrote.</summary>
+    internal ImmutableArray<UnknownMetric> UnknownMetrics => _monitoring.Named.UnknownIn(Metrics);
 
     public async ValueTask DisposeAsync()
     {
@@ -130,7 +151,7 @@ public sealed class LocalTwin : IAsyncDisposable
 
     private void Declare(DeclaredStack stack)
     {
-        foreach (var function in new DeclaredFunctions(stack, _services.Access, _services.Queues).All)
+        foreach (var function in new DeclaredFunctions(stack, _services.Access, _services.Queues, _monitoring).All)
         {
             _lambda.Add(function);
         }
@@ -152,15 +173,22 @@ public sealed class LocalTwin : IAsyncDisposable
 
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
+        await WhenIdleAsync(cancellationToken);
+        foreach (var (workflow, events) in _events.TakeWaitingWorkflows())
+        {
+            await _catalog.RunAsync(workflow, events, cancellationToken);
+        }
+
+        // A crawl's own events may have started functions.
+        await WhenIdleAsync(cancellationToken);
+    }
+
+    private async Task WhenIdleAsync(CancellationToken cancellationToken)
+    {
         await _lambda.WhenIdleAsync(cancellationToken);
         if (_undelivered.TryPeek(out var undelivered))
         {
             throw new RunFailedException(undelivered.Message);
-        }
-
-        foreach (var (workflow, events) in _events.TakeWaitingWorkflows())
-        {
-            _catalog.Run(workflow, events, cancellationToken);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Local.CloudWatch;
 using Local.Declaration;
 using Local.Glue;
 using Local.Reports;
@@ -25,6 +26,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
                 IdleFunctions(),
                 EmptyTargets(),
                 failed[true],
+                SilentAlarms(),
             ];
 
             return [.. (causesBeforeConsequences.FirstOrDefault(reasons => reasons.Any()) ?? []).Distinct()];
@@ -49,6 +51,11 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         let folder = S3Folder.Parse(target.Text("path")).Location
         where !twin.Catalog.Tables(crawler.Text("databaseName")).Any(table => table.Location == folder)
         select $"{crawler.PhysicalName} made no table of {folder}: nothing lies there, or the crawl was never started.";
+
+    // A misspelt name is no error on AWS: the alarm never speaks. Only a run that succeeded has written every metric.
+    private IEnumerable<string> SilentAlarms() => twin.UnknownMetrics.Where(metric => metric.IsWatched).Select(metric =>
+        $"No function wrote the metric {new MetricIdentity(metric.Namespace, metric.Name, metric.Dimensions)} that "
+        + $"{string.Join(" and ", metric.NamedBy)} names. Compare name, dimensions and unit with those in run.json.");
 
     // Lambda's record of an invocation that failed for the last time.
     private static string Summary(string record)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Functions.Metrics;
 using Infra.Settings;
 using Local.Athena;
+using Local.CloudWatch;
 using Local.Commands;
 using Local.Declaration;
 using Local.Reports;
@@ -157,6 +159,31 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                 .. twin.UnusedPermissions.Select(unused =>
                     new RunRecord.UnusedPermissionRecord(
                         unused.Role, unused.Statement, unused.Action, unused.Resource)),
+            ],
+            Alarms = twin.Alarms.ToImmutableSortedDictionary(
+                alarm => alarm.Key.Name,
+                alarm => new RunRecord.AlarmRecord(alarm.Value.State.Text(), alarm.Value.Reason),
+                StringComparer.Ordinal),
+            Metrics =
+            [
+                .. twin.Metrics.Metrics.Where(metric => metric.Namespace == LakeMetrics.Namespace).Select(metric =>
+                    new RunRecord.MetricRecord(
+                        metric.Namespace,
+                        metric.Name,
+                        metric.Dimensions,
+                        string.Join(", ", twin.Metrics.UnitsOf(metric)),
+                        twin.Metrics.Total(metric)!.Value.Sum,
+                        twin.Metrics.Total(metric)!.Value.SampleCount)),
+            ],
+            UnknownMetrics =
+            [
+                .. twin.UnknownMetrics.Select(unknown => new RunRecord.UnknownMetricRecord(
+                    unknown.Namespace, unknown.Name, unknown.Dimensions, unknown.NamedBy)),
+            ],
+            Notifications =
+            [
+                .. twin.Notifications.Select(sent => new RunRecord.NotificationRecord(
+                    sent.Time, sent.Topic, sent.Subject, sent.Message, sent.Recipients)),
             ],
             NotSimulated = KnownProperties.UnknownIn(stack.Resources),
             Failures = new RunFailures(stack, twin, timeline).All,

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Local.Declaration;
 using Local.Iam;
 using Local.S3;
+using Local.Sns;
 using Local.Sqs;
 using Local.Ssm;
 
@@ -22,6 +23,7 @@ internal sealed class TwinServices : IAsyncDisposable
 
         Queues = stack.OfType(ResourceTypes.Queue).ToImmutableDictionary(
             queue => queue.Arn, queue => new MessageQueue(queue.PhysicalName, queue.Arn, Access, clock));
+        Topics = DeclaredTopics.Of(stack, Access, clock);
     }
 
     public AccessControl Access { get; }
@@ -32,6 +34,8 @@ internal sealed class TwinServices : IAsyncDisposable
 
     /// <summary>By ARN.</summary>
     public ImmutableDictionary<string, MessageQueue> Queues { get; }
+
+    public NotificationService Topics { get; }
 
     /// <summary>What was asked for and the twin does not have, and what went wrong in it.</summary>
     public IEnumerable<string> Problems => _problems.Keys.Order(StringComparer.Ordinal);

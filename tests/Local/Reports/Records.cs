@@ -23,6 +23,24 @@ internal static class Records
             new RunRecord.UnusedPermissionRecord(
                 text("role"), text("statement"), text("unused-action"), text("unused-resource")),
         ],
+        Alarms = ByName(text("alarm"), new RunRecord.AlarmRecord("ALARM", text("alarm-reason"))),
+        Metrics =
+        [
+            new RunRecord.MetricRecord(
+                text("namespace"), text("metric"), ByName(text("dimension"), text("dimension-value")), "Count", 42, 2),
+        ],
+        UnknownMetrics =
+        [
+            new RunRecord.UnknownMetricRecord(
+                text("namespace"), text("unknown-metric"), ByName(text("dimension"), text("dimension-value")),
+                [text("named-by")]),
+        ],
+        Notifications =
+        [
+            new RunRecord.NotificationRecord(
+                new DateTimeOffset(2026, 11, 1, 6, 1, 0, TimeSpan.Zero), text("topic"), text("subject"),
+                text("message"), [text("recipient")]),
+        ],
         NotSimulated = [text("not-simulated")],
         Failures = [text("failure")],
         Seconds = 12.5,
