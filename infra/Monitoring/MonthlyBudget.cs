@@ -28,7 +28,7 @@ internal static class MonthlyBudget
                 LimitUnit = "USD",
                 CostFilters =
                 {
-                    new BudgetCostFilterArgs { Name = "TagKeyValue", Values = { Tagged() } },
+                    new BudgetCostFilterArgs { Name = "TagKeyValue", Values = { Tagged(name) } },
                 },
                 Notifications =
                 {
@@ -39,7 +39,7 @@ internal static class MonthlyBudget
             new CustomResourceOptions { Parent = parent });
 
     // "user:" marks a tag that AWS did not make; a dollar sign parts its key and its value.
-    private static string Tagged() => $"user:{Tags.Stack}${Deployment.Instance.StackName}";
+    private static string Tagged(string name) => $"user:{Tags.Stack}${name}";
 
     private static BudgetNotificationArgs Notice(string type, double percentage, StackSettings settings) => new()
     {

@@ -27,7 +27,7 @@ public static class Mermaid
             text.Append(CultureInfo.InvariantCulture, $"  subgraph s{index}[\"{Escape(stage.Key)}\"]\n");
             foreach (var resource in stage)
             {
-                text.Append(CultureInfo.InvariantCulture, $"    {names[resource]}{Shape(resource)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"    {names[resource]}{Shape(stack, resource)}\n");
             }
 
             text.Append("  end\n");
@@ -38,6 +38,14 @@ public static class Mermaid
             var label = edge.Label.Length == 0 ? "" : $"|\"{Escape(edge.Label)}\"|";
             text.Append(CultureInfo.InvariantCulture, $"  {names[edge.From]} -->{label} {names[edge.To]}\n");
         }
+
+        // A comment for who misses something: these serve what is drawn, and appear in its labels.
+        var leftOut = stack.Resources
+            .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal) && !drawn.Contains(resource))
+            .CountBy(resource => resource.Type.Split(':')[^1])
+            .OrderBy(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}"));
+        text.Append(CultureInfo.InvariantCulture, $"  %% not drawn: {string.Join(", ", leftOut)}\n");
 
         return text.ToString();
     }
@@ -54,18 +62,24 @@ public static class Mermaid
         return stage == resource ? "Stack" : stage.Type.Split(':')[^1];
     }
 
-    private static string Shape(DeclaredResource resource)
+    private static string Shape(DeclaredStack stack, DeclaredResource resource)
     {
         var kind = resource.Type.Split(':')[^1];
-        var label = $"{Escape(kind)}<br/>{Escape(resource.OptionalText("name") ?? resource.Name)}";
+        var facts = string.Join(" · ", Facts.Of(stack, resource));
+        var label = $"{Escape(kind)}<br/>{Escape(NameOf(resource))}"
+            + (facts.Length == 0 ? "" : $"<br/><i>{Escape(facts)}</i>");
         return resource.Type switch
         {
             ResourceTypes.Bucket or ResourceTypes.CatalogDatabase => $"[(\"{label}\")]",
             ResourceTypes.EventRule or ResourceTypes.Trigger or ResourceTypes.Workflow => $"{{{{\"{label}\"}}}}",
-            ResourceTypes.Queue => $"[/\"{label}\"/]",
+            ResourceTypes.Queue or ResourceTypes.Topic => $"[/\"{label}\"/]",
             _ => $"[\"{label}\"]",
         };
     }
+
+    private static string NameOf(DeclaredResource resource) => resource.Type == ResourceTypes.TopicSubscription
+        ? resource.Text("endpoint")
+        : resource.OptionalText("name") ?? resource.Name;
 
     private static string Escape(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal)

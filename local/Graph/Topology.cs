@@ -6,8 +6,8 @@ using Local.Iam;
 namespace Local.Graph;
 
 /// <summary>
-/// The ways of the data and of the events, as the declarations connect them: schedules, notifications, targets,
-/// policies, and what the catalog and the queries stand on.
+/// The ways of the data, of the events and of bad news, as the declarations connect them: schedules, notifications,
+/// targets, policies, what the catalog and the queries stand on, alarms.
 /// </summary>
 public static class Topology
 {
@@ -29,6 +29,8 @@ public static class Topology
             .Concat(Permissions(stack))
             .Concat(FailureDestinations(stack))
             .Concat(CatalogAndQueries(stack))
+            .Concat(Watches.OfAlarms(stack))
+            .Concat(Watches.OfKeys(stack))
             .Distinct()
             .OrderBy(edge => edge.From.Name, StringComparer.Ordinal)
             .ThenBy(edge => edge.To.Name, StringComparer.Ordinal)
@@ -40,8 +42,8 @@ public static class Topology
         from rule in stack.OfType(ResourceTypes.EventRule)
         where rule.PhysicalName == target.Text("rule")
         from receiver in stack.Resources
-        where receiver.OptionalText("arn") == target.Text("arn") && receiver.Inputs != target.Inputs
-        select new Edge(rule, receiver, rule.OptionalText("scheduleExpression") ?? "batched");
+        where receiver.OptionalText("arn") == target.Text("arn") && !receiver.Inputs.ContainsKey("arn")
+        select new Edge(rule, receiver, rule.OptionalText("scheduleExpression") ?? "");
 
     private static IEnumerable<Edge> Notifications(DeclaredStack stack)
     {

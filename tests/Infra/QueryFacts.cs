@@ -1,6 +1,5 @@
 using Infra.Queries;
 using Local.Declaration;
-using Local.Graph;
 
 namespace Tests.Infra;
 
@@ -41,26 +40,5 @@ public class QueryFacts
         Assert.Equal(
             $"s3://spotify-{stackName}-query-results/",
             workGroup.Text("configuration.resultConfiguration.outputLocation"));
-    }
-
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task From_the_schedule_every_named_query_can_be_reached(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        var edges = Topology.EdgesOf(stack).ToLookup(edge => edge.From, edge => edge.To);
-        var schedule = stack.OfType(ResourceTypes.EventRule)
-            .Single(rule => rule.OptionalText("scheduleExpression") is not null);
-        var reached = new HashSet<DeclaredResource> { schedule };
-        var next = new Queue<DeclaredResource>(reached);
-        while (next.TryDequeue(out var resource))
-        {
-            foreach (var to in edges[resource].Where(reached.Add))
-            {
-                next.Enqueue(to);
-            }
-        }
-
-        Assert.All(stack.OfType(ResourceTypes.NamedQuery), query => Assert.Contains(query, reached));
     }
 }

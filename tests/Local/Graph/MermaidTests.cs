@@ -36,11 +36,11 @@ public sealed partial class MermaidTests
         var text = Mermaid.Draw(await Stacks.Load("dev"));
 
         Assert.All(
-            (string[])["Storage", "Secrets", "Extraction", "Transformation", "Failures", "Catalog", "Analytics"],
+            (string[])["Storage", "Secrets", "Extraction", "Transformation", "Failures", "Catalog", "Analytics", "Monitoring"],
             stage => Assert.Contains($"[\"{stage}\"]\n", text, StringComparison.Ordinal));
         var extraction = text[text.IndexOf("[\"Extraction\"]", StringComparison.Ordinal)..];
         Assert.Contains(
-            "[\"Function<br/>spotify-dev-extract\"]\n",
+            "[\"Function<br/>spotify-dev-extract<br/><i>dotnet10 · arm64 · 512 MB · 900 s · 1 at a time</i>\"]\n",
             extraction[..extraction.IndexOf("  end\n", StringComparison.Ordinal)],
             StringComparison.Ordinal);
     }
@@ -65,6 +65,7 @@ public sealed partial class MermaidTests
         """
         ^[ ]{2}(?:subgraph[ ]s\d+\["[^"]+"\]
         |end
+        |%%[ ]not[ ]drawn:[ ][0-9A-Za-z, ]+
         |[ ]{2}n\d+(?:\["[^"]+"\] | \[\("[^"]+"\)\] | \{\{"[^"]+"\}\} | \[/"[^"]+"/\])
         |n\d+[ ]-->(?:\|"[^"]+"\|)?[ ]n\d+)$
         """,

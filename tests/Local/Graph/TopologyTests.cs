@@ -24,28 +24,6 @@ public sealed class TopologyTests
         Assert.All(Way.Zip(Way.Skip(1)), step => Assert.Contains(edges, edge => IsFrom(edge, step.First, step.Second)));
     }
 
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Every_query_can_be_reached_from_the_schedule(string name)
-    {
-        var stack = await Stacks.Load(name);
-        var edges = Topology.EdgesOf(stack).ToLookup(edge => edge.From, edge => edge.To);
-        var schedule = Assert.Single(
-            stack.OfType(ResourceTypes.EventRule), rule => rule.OptionalText("scheduleExpression") is not null);
-
-        var reached = new HashSet<DeclaredResource> { schedule };
-        var next = new Queue<DeclaredResource>(reached);
-        while (next.TryDequeue(out var from))
-        {
-            foreach (var to in edges[from].Where(reached.Add))
-            {
-                next.Enqueue(to);
-            }
-        }
-
-        Assert.All(stack.OfType(ResourceTypes.NamedQuery), query => Assert.Contains(query, reached));
-        Assert.Contains(Assert.Single(stack.OfType(ResourceTypes.Queue)), reached);
-    }
-
     [Fact]
     public async Task An_edge_says_what_flows_or_when()
     {

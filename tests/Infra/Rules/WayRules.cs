@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+using Local.Declaration;
+using Local.Graph;
+using Local.Iam;
+using Tests.Local.Twin;
+
+namespace Tests.Infra.Rules;
+
+/// <summary>Facts about the whole: from the schedule's rule a way leads to the tables of each named query.</summary>
+[Collection(PulumiDeployments.Name)]
+public sealed partial class WayRules
+{
+    private const string TopSongs = "spotify-prod-top_songs";
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task From_the_schedule_a_way_leads_to_every_named_query(string stack) => StackRule.Holds(stack, IsCutOff);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_table_of_a_named_query_is_written_and_crawled(string stack) =>
+        StackRule.Holds(stack, AsksForWhatIsNot);
+
+    [Theory]
+    [InlineData(ResourceTypes.EventTarget, "spotify-prod-schedule")]
+    [InlineData(ResourceTypes.RolePolicy, "spotify-prod-extract")]
+    [InlineData(ResourceTypes.BucketNotification, "spotify-prod-manifests")]
+    [InlineData(ResourceTypes.RolePolicy, "spotify-prod-transform")]
+    [InlineData(ResourceTypes.BucketNotification, "spotify-prod-new-files")]
+    [InlineData(ResourceTypes.EventTarget, "spotify-prod-new-files")]
+    [InlineData(ResourceTypes.Trigger, "spotify-prod-crawl")]
+    public async Task Without_any_one_step_all_queries_are_cut_off(string type, string name)
+    {
+        var stack = await Stacks.Load("prod");
+
+        var cut = IsCutOff(stack.Without(type, name));
+
+        Assert.Equal(stack.OfType(ResourceTypes.NamedQuery).Count(), cut.Count());
+    }
+
+    [Fact]
+    public Task A_query_of_another_database_is_found() => StackRule.Finds(
+        IsCutOff,
+        stack => stack.With(ResourceTypes.NamedQuery, "top_songs", query => query.Set("database", "default")),
+        TopSongs);
+
+    [Fact]
+    public Task A_query_of_a_table_that_the_crawler_does_not_know_is_found() => StackRule.Finds(
+        AsksForWhatIsNot,
+        stack => stack.With(
+            ResourceTypes.NamedQuery, "top_songs", query => query.Replace("query", "FROM playlist_entries", "FROM entries")),
+        TopSongs);
+
+    [Fact]
+    public async Task A_table_that_the_transform_may_not_write_is_found()
+    {
+        var stack = (await Stacks.Load("prod")).With(
+            ResourceTypes.RolePolicy,
+            "spotify-prod-transform",
+            policy => policy.Replace("policy", "spotify-prod-processed/playlist_entries/*", "spotify-prod-processed/entries/*"));
+
+        Assert.Contains(AsksForWhatIsNot(stack), title => title.EndsWith($"'{TopSongs}'", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> IsCutOff(DeclaredStack stack)
+    {
+        // What may read is not started by it.
+        var edges = Topology.EdgesOf(stack)
+            .Where(edge => edge.Label != "reads")
+            .ToLookup(edge => edge.From, edge => edge.To);
+        var reached = stack.OfType(ResourceTypes.EventRule)
+            .Where(rule => rule.OptionalText("scheduleExpression") is not null)
+            .ToHashSet();
+        var next = new Queue<DeclaredResource>(reached);
+        while (next.TryDequeue(out var from))
+        {
+            foreach (var to in edges[from].Where(reached.Add))
+            {
+                next.Enqueue(to);
+            }
+        }
+
+        return stack.OfType(ResourceTypes.NamedQuery)
+            .Where(query => !reached.Contains(query))
+            .Select(query => query.Title);
+    }
+
+    private static IEnumerable<string> AsksForWhatIsNot(DeclaredStack stack)
+    {
+        var crawled = stack.OfType(ResourceTypes.Crawler)
+            .SelectMany(crawler => crawler.Parts("s3Targets"))
+            .Select(target => target.Text("path"));
+        var written = stack.OfType(ResourceTypes.RolePolicy)
+            .SelectMany(policy => PolicyDocument.Parse(policy.Text("policy")).Statements)
+            .Where(statement => statement.Actions.Patterns.Contains("s3:PutObject"))
+            .SelectMany(statement => statement.Resources!.Patterns);
+        var there = crawled
+            .Select(path => new Uri(path).AbsolutePath.Trim('/'))
+            .Intersect(written.Select(pattern => pattern.Split('/')[1]))
+            .ToHashSet();
+
+        return from query in stack.OfType(ResourceTypes.NamedQuery)
+               let text = Comment().Replace(query.Text("query"), "")
+               let own = Own().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet()
+               where Asked().Matches(text).Select(match => match.Groups["name"].Value)
+                   .Any(table => !own.Contains(table) && !there.Contains(table))
+               select query.Title;
+    }
+
+    [GeneratedRegex(@"\b(?:FROM|JOIN)\s+(?<name>[a-z_]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Asked();
+
+    [GeneratedRegex(@"\b(?<name>[a-z_]+)\s+AS\s*\(", RegexOptions.IgnoreCase)]
+    private static partial Regex Own();
+
+    [GeneratedRegex("--.*")]
+    private static partial Regex Comment();
+}
