@@ -74,7 +74,7 @@ public sealed class S3Server : IAsyncDisposable
                 throw S3Exception.NotImplemented(unknown);
             }
 
-            _ = call.Caller;
+            _options.Called(call.Operation, call.BucketName, call.Caller.SessionName);
             await _operations[call.Operation](call);
         }
         catch (S3Exception exception)

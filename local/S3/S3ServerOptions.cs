@@ -14,6 +14,9 @@ public sealed record S3ServerOptions(BucketStore Store, AccessControl Access, st
     /// </summary>
     public Action<string> OnNotImplemented { get; init; } = _ => { };
 
+    /// <summary>Hears each request that is known: the operation, the bucket, and whose session it is.</summary>
+    public Action<string, string, string> Called { get; init; } = (_, _, _) => { };
+
     /// <summary>Hears what went wrong inside the twin, besides the 500 that the caller gets.</summary>
     public Action<Exception> OnFailure { get; init; } = _ => { };
 }

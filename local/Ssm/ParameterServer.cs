@@ -52,6 +52,7 @@ public sealed class ParameterServer : IAsyncDisposable
 
             var caller = CallerOf(http.Request.Headers.Authorization.ToString());
             using var request = await ReadAsync(http);
+            _options.Called(target[TargetPrefix.Length..], caller.SessionName);
             var answer = _operations.Answer(caller, target[TargetPrefix.Length..], request.RootElement);
             await WriteAsync(http, HttpStatusCode.OK, answer);
         }

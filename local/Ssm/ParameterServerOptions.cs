@@ -13,6 +13,9 @@ public sealed record ParameterServerOptions(ParameterStore Store, AccessControl 
     /// </summary>
     public Action<string> OnNotImplemented { get; init; } = _ => { };
 
+    /// <summary>Hears each request: the operation, and whose session it is.</summary>
+    public Action<string, string> Called { get; init; } = (_, _) => { };
+
     /// <summary>A parameter's ARN; a leading slash of its name is not written twice.</summary>
     public string ArnOf(string name) =>
         $"arn:aws:ssm:{Region}:{Access.AccountId}:parameter/{(name.StartsWith('/') ? name[1..] : name)}";

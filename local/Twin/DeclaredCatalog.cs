@@ -4,6 +4,7 @@ using Local.Declaration;
 using Local.Events;
 using Local.Glue;
 using Local.Iam;
+using Local.Metering;
 using Local.Reports;
 
 namespace Local.Twin;
@@ -12,17 +13,25 @@ namespace Local.Twin;
 internal sealed class DeclaredCatalog
 {
     private const string GlueService = "glue.amazonaws.com";
+    private const int KeysOfAList = 1000;
 
     private readonly DeclaredStack _stack;
     private readonly AccessControl _access;
     private readonly string _bucketsRoot;
     private readonly TimeProvider _clock;
     private readonly Timeline _timeline;
+    private readonly Meter _meter;
 
     public DeclaredCatalog(
-        DeclaredStack stack, AccessControl access, string bucketsRoot, TimeProvider clock, Timeline timeline)
+        DeclaredStack stack,
+        AccessControl access,
+        string bucketsRoot,
+        TimeProvider clock,
+        Timeline timeline,
+        Meter meter)
     {
         (_stack, _access, _bucketsRoot, _clock, _timeline) = (stack, access, bucketsRoot, clock, timeline);
+        _meter = meter;
         foreach (var database in stack.OfType(ResourceTypes.CatalogDatabase))
         {
             Catalog.AddDatabase(database.PhysicalName);
@@ -59,6 +68,7 @@ internal sealed class DeclaredCatalog
     {
         var change = new CrawlerStateChange(
             _stack.AccountId, _stack.Region, crawler.PhysicalName, _clock.GetUtcNow());
+        _meter.Count(MeteredService.Glue, MeteredOperation.Crawl, crawler.PhysicalName);
         _timeline.Add(Sources.Glue, $"{crawler.PhysicalName} starts: {why}");
         await Publish(change.Started());
         await Publish(Crawl(crawler, out var refusal, cancellationToken) is { } summary
@@ -149,17 +159,15 @@ internal sealed class DeclaredCatalog
 
     private bool MayRead(Caller caller, string target)
     {
-        var location = new Uri(target);
-        var prefix = location.AbsolutePath.TrimStart('/');
-        var bucket = $"arn:aws:s3:::{location.Host}";
-        var folder = Path.Combine(_bucketsRoot, location.Host);
-        var keys = Directory.Exists(Path.Combine(folder, prefix))
-            ? Directory.EnumerateFiles(Path.Combine(folder, prefix), "*", SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
-            : [];
+        var folder = S3Folder.Parse(target);
+        var keys = folder.Files(_bucketsRoot).Select(file => file.Key).ToList();
+        var bucket = $"arn:aws:s3:::{folder.Bucket}";
+        _meter.Count(
+            MeteredService.S3, "ListObjectsV2", folder.Bucket, caller.SessionName, 1 + (keys.Count / KeysOfAList));
+        _meter.Count(MeteredService.S3, "GetObject", folder.Bucket, caller.SessionName, keys.Count);
 
         return _access.Authorize(
-                caller, "s3:ListBucket", bucket, new RequestContext().With("s3:prefix", prefix)).IsAllowed
+                caller, "s3:ListBucket", bucket, new RequestContext().With("s3:prefix", folder.Prefix)).IsAllowed
             && keys.All(key => _access.Authorize(caller, "s3:GetObject", $"{bucket}/{key}").IsAllowed);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Local.Athena;
 using Local.Declaration;
 using Local.Glue;
+using Local.Metering;
 using Local.Reports;
 
 namespace Local.Twin;
@@ -13,12 +14,19 @@ internal sealed class DeclaredQueries : IDisposable
     private readonly Catalog _catalog;
     private readonly string _bucketsRoot;
     private readonly AthenaEngine _engine;
+    private readonly AthenaMeter _meter;
 
     /// <summary>Reads the tables.</summary>
     public DeclaredQueries(
-        DeclaredStack stack, Catalog catalog, string bucketsRoot, TimeProvider clock, CancellationToken cancellationToken)
+        DeclaredStack stack,
+        Catalog catalog,
+        string bucketsRoot,
+        TimeProvider clock,
+        Meter meter,
+        CancellationToken cancellationToken)
     {
         (_stack, _catalog, _bucketsRoot) = (stack, catalog, bucketsRoot);
+        _meter = new AthenaMeter(meter, catalog, bucketsRoot);
         _engine = AthenaEngine.Open(catalog, bucketsRoot, clock, cancellationToken);
     }
 
@@ -31,6 +39,7 @@ internal sealed class DeclaredQueries : IDisposable
     public QueryResult Run(DeclaredResource query, CancellationToken cancellationToken)
     {
         var result = _engine.Execute(query.Text("query"), query.Text("database"), cancellationToken);
+        _meter.Ran(query, result);
         if (ResultLocation(query) is { } location)
         {
             var folder = Path.Combine(_bucketsRoot, location.Host, location.AbsolutePath.Trim('/'));

@@ -6,6 +6,7 @@ using Local.Declaration;
 using Local.Events;
 using Local.Iam;
 using Local.Lambda;
+using Local.Metering;
 using Local.Reports;
 using Local.S3;
 using Local.Sns;
@@ -25,6 +26,7 @@ internal sealed class EventRouter
     private readonly NotificationService _topics;
     private readonly DeclaredMonitoring _monitoring;
     private readonly Timeline _timeline;
+    private readonly Meter _meter;
     private readonly BucketNotifications _notifications = new();
     private readonly S3Event _s3Event;
     private ImmutableArray<(DeclaredResource Rule, EventPattern Pattern)> _patterns = [];
@@ -36,10 +38,11 @@ internal sealed class EventRouter
         LambdaService lambda,
         NotificationService topics,
         DeclaredMonitoring monitoring,
-        Timeline timeline)
+        Timeline timeline,
+        Meter meter)
     {
         (_stack, _access, _lambda, _timeline) = (stack, access, lambda, timeline);
-        (_topics, _monitoring) = (topics, monitoring);
+        (_topics, _monitoring, _meter) = (topics, monitoring, meter);
         _permissions = DeclaredAccess.PermissionsOf(stack);
         _s3Event = new S3Event(stack.Region, stack.AccountId);
     }
@@ -78,6 +81,7 @@ internal sealed class EventRouter
     /// <summary>A schedule fires: its targets get the event.</summary>
     public async Task FireAsync(DeclaredResource rule, DateTimeOffset time)
     {
+        _meter.Count(MeteredService.EventBridge, MeteredOperation.ScheduledEvent, rule.PhysicalName);
         _timeline.Add(Sources.EventBridge, $"{rule.PhysicalName} fires: {rule.Text("scheduleExpression")}");
         await DeliverAsync(rule, ScheduledEvent.Create(rule.Arn, _stack.AccountId, _stack.Region, time));
     }
@@ -94,6 +98,7 @@ internal sealed class EventRouter
 
         if (_notifications.SendsToEventBridge(created.Bucket))
         {
+            _meter.Count(MeteredService.EventBridge, MeteredOperation.OptInEvent, created.Bucket);
             await DeliverAsync(_s3Event.ToEventBridge(created));
         }
     }
@@ -199,6 +204,7 @@ internal sealed class EventRouter
             return false;
         }
 
+        _meter.Count(MeteredService.Glue, MeteredOperation.WorkflowEvent, workflow.PhysicalName);
         _waiting.AddOrUpdate(workflow.PhysicalName, 1, (_, events) => events + 1);
         return true;
     }

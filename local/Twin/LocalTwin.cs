@@ -6,6 +6,7 @@ using Local.Declaration;
 using Local.Glue;
 using Local.Iam;
 using Local.Lambda;
+using Local.Metering;
 using Local.Reports;
 using Local.S3;
 using Local.Sns;
@@ -19,6 +20,7 @@ namespace Local.Twin;
 /// </summary>
 public sealed class LocalTwin : IAsyncDisposable
 {
+    private readonly DeclaredStack _stack;
     private readonly VirtualClock _clock;
     private readonly TwinServices _services;
     private readonly FunctionJournal _journal;
@@ -29,23 +31,39 @@ public sealed class LocalTwin : IAsyncDisposable
     private readonly ConcurrentQueue<Exception> _undelivered = [];
 
     private LocalTwin(
-        DeclaredStack stack, string bucketsRoot, VirtualClock clock, Timeline timeline, TwinServices services)
+        DeclaredStack stack,
+        string bucketsRoot,
+        VirtualClock clock,
+        Timeline timeline,
+        TwinServices services,
+        Meter meter)
     {
+        _stack = stack;
         _clock = clock;
+        Meter = meter;
         _services = services;
         _monitoring = new DeclaredMonitoring(stack, services.Topics, services.Queues.Values, clock, timeline);
         _journal = new FunctionJournal(stack, services.Access, _monitoring, timeline);
+        var lambdaMeter = new LambdaMeter(meter);
         _lambda = new LambdaService(new LambdaServiceOptions
         {
             Region = stack.Region,
             Endpoints = services.Endpoints,
             Clock = clock,
-            Log = _journal.Log,
-            Invoked = _journal.Invoked,
+            Log = line =>
+            {
+                lambdaMeter.Log(line);
+                _journal.Log(line);
+            },
+            Invoked = (function, result) =>
+            {
+                lambdaMeter.Invoked(function, result);
+                _journal.Invoked(function, result);
+            },
             Discarded = _journal.Discard,
         });
-        _events = new EventRouter(stack, services.Access, _lambda, services.Topics, _monitoring, timeline);
-        _catalog = new DeclaredCatalog(stack, services.Access, bucketsRoot, clock, timeline)
+        _events = new EventRouter(stack, services.Access, _lambda, services.Topics, _monitoring, timeline, meter);
+        _catalog = new DeclaredCatalog(stack, services.Access, bucketsRoot, clock, timeline, meter)
         {
             Publish = _events.DeliverAsync,
         };
@@ -83,6 +101,23 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>What the stack's topics took.</summary>
     public ImmutableArray<Notification> Notifications => _services.Topics.Sent;
 
+    /// <summary>Counts what is used from here on.</summary>
+    public Meter Meter { get; }
+
+    /// <summary>What was used so far, and what lies there now.</summary>
+    public ImmutableArray<Usage> Usage
+    {
+        get
+        {
+            var lying = new Meter();
+            _services.CountWhatLies(lying, _stack);
+            lying.CountCatalog(Catalog);
+            lying.CountMetrics(Metrics);
+            lying.CountNotifications(Notifications);
+            return [.. Meter.Usage, .. lying.Usage];
+        }
+    }
+
     /// <summary>Starts the services that the stack needs.</summary>
     /// <param name="stack">What is declared.</param>
     /// <param name="bucketsRoot">Gets a folder for each bucket, and each object as a file.</param>
@@ -98,8 +133,9 @@ public sealed class LocalTwin : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(bucketsRoot);
-        var services = await TwinServices.StartAsync(stack, bucketsRoot, clock, cancellationToken);
-        var twin = new LocalTwin(stack, bucketsRoot, clock, timeline, services);
+        var meter = new Meter();
+        var services = await TwinServices.StartAsync(stack, bucketsRoot, clock, meter, cancellationToken);
+        var twin = new LocalTwin(stack, bucketsRoot, clock, timeline, services, meter);
         try
         {
             twin.Declare(stack);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Local.Declaration;
+using Local.Metering;
 using Local.Reports;
 
 namespace Local.Twin;
@@ -8,4 +10,11 @@ namespace Local.Twin;
 /// <param name="Results">The named queries' results.</param>
 internal sealed record RunOutcome(
     RunRecord Record,
-    ImmutableArray<ResultTable> Results);
+    ImmutableArray<ResultTable> Results)
+{
+    /// <summary>What was run.</summary>
+    public required DeclaredStack Stack { get; init; }
+
+    /// <summary>What it used.</summary>
+    public required ImmutableArray<Usage> Usage { get; init; }
+}

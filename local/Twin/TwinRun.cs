@@ -6,6 +6,7 @@ using Local.Athena;
 using Local.CloudWatch;
 using Local.Commands;
 using Local.Declaration;
+using Local.Metering;
 using Local.Reports;
 using Local.Spotify;
 
@@ -59,7 +60,9 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             await twin.RunToNextScheduleAsync(cancellationToken);
         }
 
-        using var queries = new DeclaredQueries(stack, twin.Catalog, output.Buckets, _clock, cancellationToken);
+        twin.Meter.Count(MeteredService.Spotify, MeteredOperation.Request, "", quantity: spotify.Requests.Count);
+        using var queries = new DeclaredQueries(
+            stack, twin.Catalog, output.Buckets, _clock, twin.Meter, cancellationToken);
         var results = RunNamed(queries, output, timeline, cancellationToken, out var answered);
         var tables = queries.CountRows(cancellationToken);
         var record = Record(stack, twin, content(options.Days - 1), tables, answered, timeline);
@@ -68,7 +71,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         StackRecord.Of(options.Stack, stack, [sandbox.ClientSecret, sandbox.RefreshToken]).Write(output.Current);
         CatalogFile.Write(output.Current, twin.Catalog);
         HtmlReport.Write(output.Current, record, timeline.Moments, results);
-        return new RunOutcome(record, results);
+        return new RunOutcome(record, results) { Stack = stack, Usage = twin.Usage };
     }
 
     private static StackConfiguration Configured(

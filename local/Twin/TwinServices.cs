@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Local.Declaration;
 using Local.Iam;
+using Local.Metering;
 using Local.S3;
 using Local.Sns;
 using Local.Sqs;
@@ -48,7 +49,11 @@ internal sealed class TwinServices : IAsyncDisposable
     };
 
     public static async Task<TwinServices> StartAsync(
-        DeclaredStack stack, string bucketsRoot, TimeProvider clock, CancellationToken cancellationToken)
+        DeclaredStack stack,
+        string bucketsRoot,
+        TimeProvider clock,
+        Meter meter,
+        CancellationToken cancellationToken)
     {
         var services = new TwinServices(stack, bucketsRoot, clock);
         void Lacks(string what) =>
@@ -58,6 +63,7 @@ internal sealed class TwinServices : IAsyncDisposable
         services.S3 = await S3Server.StartAsync(
             new S3ServerOptions(services._buckets, services.Access, stack.Region, clock)
             {
+                Called = (operation, bucket, caller) => meter.Count(MeteredService.S3, operation, bucket, caller),
                 OnNotImplemented = Lacks,
                 OnFailure = failure => services._problems.TryAdd($"The twin's S3 failed: {failure.Message}", true),
             },
@@ -70,10 +76,21 @@ internal sealed class TwinServices : IAsyncDisposable
         }
 
         services.Parameters = await ParameterServer.StartAsync(
-            new ParameterServerOptions(values, services.Access, stack.Region) { OnNotImplemented = Lacks },
+            new ParameterServerOptions(values, services.Access, stack.Region)
+            {
+                Called = (operation, caller) => meter.Count(MeteredService.ParameterStore, operation, "", caller),
+                OnNotImplemented = Lacks,
+            },
             cancellationToken);
 
         return services;
+    }
+
+    /// <summary>Counts what lies in the buckets and the queues.</summary>
+    public void CountWhatLies(Meter meter, DeclaredStack stack)
+    {
+        meter.CountObjects(_buckets.Buckets, stack);
+        meter.CountMessages(Queues.Values);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,38 @@
+using System.Text;
+using Local.Lambda;
+
+namespace Local.Metering;
+
+/// <summary>Counts invocations and the lines that they log.</summary>
+public sealed class LambdaMeter(Meter meter)
+{
+    // "26 bytes for each log event" are added to the size of a batch
+    // (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html)
+    private const int BytesOfALine = 26;
+
+    /// <summary>An invocation has ended, or was refused: that costs nothing.</summary>
+    public void Invoked(string function, InvokeResult result)
+    {
+        if (result.IsThrottled)
+        {
+            return;
+        }
+
+        meter.Count(MeteredService.Lambda, MeteredOperation.Invocation, function);
+        if (result.InitDuration is not null)
+        {
+            meter.Count(MeteredService.Lambda, MeteredOperation.ColdStart, function);
+        }
+    }
+
+    /// <summary>A function's log took a line.</summary>
+    public void Log(LambdaLogLine line)
+    {
+        meter.Count(MeteredService.Logs, MeteredOperation.LogLine, line.LogGroup);
+        meter.Count(
+            MeteredService.Logs,
+            MeteredOperation.LogBytes,
+            line.LogGroup,
+            quantity: Encoding.UTF8.GetByteCount(line.Text) + BytesOfALine);
+    }
+}
