@@ -44,6 +44,50 @@ public sealed class ScheduleExpressionFacts
     }
 
     [Theory]
+    [InlineData("rate(5 minutes)", "0.00:05")]
+    [InlineData("rate(3 days)", "3.00:00")]
+    [InlineData("cron(0 6 * * ? *)", "1.00:00")]
+    [InlineData("cron(0/15 * * * ? *)", "0.00:15")]
+    [InlineData("cron(0 6,18 * * ? *)", "0.12:00")]
+    [InlineData("cron(0/20 8-10 * * ? *)", "0.21:20")]
+    [InlineData("cron(0 18 ? * MON-FRI *)", "3.00:00")]
+    [InlineData("cron(0 18 ? * TUE *)", "7.00:00")]
+    [InlineData("cron(0 8 1,15 * ? *)", "17.00:00")]
+    [InlineData("cron(0 8 L * ? *)", "31.00:00")]
+    [InlineData("cron(0 8 31 * ? *)", "61.00:00")]
+    [InlineData("cron(0 0 1 1 ? 2030-2032/2)", "730.00:00")]
+    [InlineData("cron(0 0,6 1 1 ? 2030)", "0.06:00")]
+    [InlineData("cron(0 0 1 1 ? 2030)", null)]
+    [InlineData("cron(0 8 30 2 ? *)", null)]
+    public void The_longest_gap_is_the_one_between_two_firings_that_is_worst(string expression, string? expected)
+    {
+        var gap = ScheduleExpression.Parse(expression).LongestGap();
+
+        Assert.Equal(expected, gap?.ToString(@"d\.hh\:mm", CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("rate(7 hours)")]
+    [InlineData("cron(7/13 3-17/4 ? * MON,THU *)")]
+    [InlineData("cron(30 23 15W * ? *)")]
+    [InlineData("cron(0 8 ? * 3#2 *)")]
+    [InlineData("cron(0 8 ? * 6L *)")]
+    public void No_gap_between_firings_is_longer_than_the_longest_and_one_is_as_long(string expression)
+    {
+        var schedule = ScheduleExpression.Parse(expression);
+        var longest = TimeSpan.Zero;
+        var one = schedule.NextAfter(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))!.Value;
+        while (one.Year < 2055)
+        {
+            var next = schedule.NextAfter(one)!.Value;
+            longest = next - one > longest ? next - one : longest;
+            one = next;
+        }
+
+        Assert.Equal(longest, schedule.LongestGap());
+    }
+
+    [Theory]
     [InlineData("daily", "is no schedule expression")]
     [InlineData("at(2026-11-21T06:00:00)", "is no schedule expression")]
     [InlineData("rate(0 days)", "positive whole number")]

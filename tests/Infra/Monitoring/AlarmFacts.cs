@@ -1,0 +1,139 @@
+using Functions.Metrics;
+using Local.Declaration;
+
+namespace Tests.Infra.Monitoring;
+
+[Collection(PulumiDeployments.Name)]
+public sealed class AlarmFacts
+{
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_alarm_tells_the_topic_when_it_rings_and_when_it_is_over(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var topic = Assert.Single(stack.OfType(ResourceTypes.Topic));
+        var policy = Assert.Single(stack.OfType(ResourceTypes.TopicPolicy));
+
+        Assert.NotEmpty(stack.OfType(ResourceTypes.MetricAlarm));
+        Assert.All(stack.OfType(ResourceTypes.MetricAlarm), alarm =>
+        {
+            Assert.Equal([topic.Arn], alarm.Texts("alarmActions"));
+            Assert.Equal([topic.Arn], alarm.Texts("okActions"));
+            Assert.Contains(policy.Title, alarm.DependsOn);
+        });
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_alarm_says_what_to_do_and_what_silence_means(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        Assert.All(stack.OfType(ResourceTypes.MetricAlarm), alarm =>
+        {
+            Assert.StartsWith($"spotify-{stackName}-", alarm.PhysicalName, StringComparison.Ordinal);
+            Assert.InRange(alarm.Text("alarmDescription").Length, 80, 1024);
+            Assert.Contains(alarm.Text("treatMissingData"), new[] { "breaching", "notBreaching", "ignore" });
+        });
+    }
+
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task No_alarm_looks_further_back_than_CloudWatch_can(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        Assert.All(stack.OfType(ResourceTypes.MetricAlarm), alarm =>
+        {
+            var period = alarm.Number("period")!.Value;
+            Assert.Equal(0, period % 60);
+            Assert.InRange(
+                period * alarm.Number("evaluationPeriods")!.Value, 60, period < 3600 ? 24 * 3600 : 7 * 24 * 3600);
+        });
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Each_function_is_watched_for_errors_throttles_lost_events_and_long_runs(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        Assert.All(stack.OfType(ResourceTypes.Function), function =>
+        {
+            var alarms = stack.OfType(ResourceTypes.MetricAlarm)
+                .Where(alarm => alarm.Map("dimensions").GetValueOrDefault("FunctionName") == function.PhysicalName)
+                .ToDictionary(alarm => alarm.Text("metricName"));
+
+            Assert.Equal(
+                ["DestinationDeliveryFailures", "Duration", "Errors", "Throttles"],
+                alarms.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(function.Number("timeout") * 1000 * 0.8, alarms["Duration"].Number("threshold"));
+            Assert.Equal("Maximum", alarms["Duration"].Text("statistic"));
+        });
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_failure_queue_is_watched_while_there_is_time_to_act(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var queue = Assert.Single(stack.OfType(ResourceTypes.Queue));
+        var depth = Alarm(stack, "ApproximateNumberOfMessagesVisible");
+        var age = Alarm(stack, "ApproximateAgeOfOldestMessage");
+
+        Assert.All([depth, age], alarm => Assert.Equal(queue.PhysicalName, alarm.Text("dimensions.QueueName")));
+        Assert.Equal(1, depth.Number("threshold"));
+        Assert.InRange(age.Number("threshold")!.Value, 3600, queue.Number("messageRetentionSeconds")!.Value / 2);
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task One_failed_playlist_and_one_rejected_record_are_enough(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        Assert.All([LakeMetrics.SnapshotsFailed, LakeMetrics.RejectedRecords], metric =>
+        {
+            var alarm = Alarm(stack, metric);
+            Assert.Equal(1, alarm.Number("threshold"));
+            Assert.Equal("GreaterThanOrEqualToThreshold", alarm.Text("comparisonOperator"));
+            Assert.Equal("Sum", alarm.Text("statistic"));
+        });
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task An_old_refresh_token_is_told_of_from_month_five_and_until_it_is_replaced(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var alarm = Alarm(stack, LakeMetrics.RefreshTokenAge);
+
+        Assert.Equal(150, alarm.Number("threshold"));
+        Assert.Equal("GreaterThanOrEqualToThreshold", alarm.Text("comparisonOperator"));
+        Assert.Equal("ignore", alarm.Text("treatMissingData"));
+    }
+
+    [Fact]
+    public async Task Without_a_refresh_token_none_can_grow_old()
+    {
+        var stack = await MonitoredStacks.WithoutRefreshToken();
+
+        Assert.DoesNotContain(
+            stack.OfType(ResourceTypes.MetricAlarm),
+            alarm => alarm.Text("metricName") == LakeMetrics.RefreshTokenAge);
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task It_is_told_when_EventBridge_cannot_start_the_extraction_or_tell_of_a_failed_crawl(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var watched = stack.OfType(ResourceTypes.MetricAlarm)
+            .Where(alarm => alarm.Text("metricName") == "FailedInvocations")
+            .Select(alarm => alarm.Text("dimensions.RuleName"));
+
+        Assert.Equal(
+            [$"spotify-{stackName}-crawler-failed", $"spotify-{stackName}-schedule"],
+            watched.Order(StringComparer.Ordinal));
+    }
+
+    private static DeclaredResource Alarm(DeclaredStack stack, string metric) =>
+        Assert.Single(stack.OfType(ResourceTypes.MetricAlarm), alarm => alarm.Text("metricName") == metric);
+}

@@ -1,0 +1,59 @@
+using Infra.Settings;
+using Local.Declaration;
+
+namespace Tests.Infra.Monitoring;
+
+[Collection(PulumiDeployments.Name)]
+public sealed class BudgetFacts
+{
+    private static readonly (string, string)[] Told =
+        [(KnownSettings.AlarmEmails, "one@example.com, two@example.com"), (KnownSettings.MonthlyBudget, "25")];
+
+    [Fact]
+    public async Task There_is_one_only_where_somebody_is_told()
+    {
+        Assert.Empty((await MonitoredStacks.With((KnownSettings.AlarmEmails, ""))).OfType(ResourceTypes.Budget));
+        Assert.Single((await MonitoredStacks.With(Told)).OfType(ResourceTypes.Budget));
+    }
+
+    [Fact]
+    public async Task It_is_the_configured_sum_a_month()
+    {
+        var budget = Assert.Single((await MonitoredStacks.With(Told)).OfType(ResourceTypes.Budget));
+
+        Assert.Equal("COST", budget.Text("budgetType"));
+        Assert.Equal("MONTHLY", budget.Text("timeUnit"));
+        Assert.Equal("25", budget.Text("limitAmount"));
+        Assert.Equal("USD", budget.Text("limitUnit"));
+    }
+
+    [Fact]
+    public async Task It_counts_what_carries_the_stacks_tag()
+    {
+        var stack = await MonitoredStacks.With(Told);
+
+        var filter = Assert.Single(Assert.Single(stack.OfType(ResourceTypes.Budget)).Parts("costFilters"));
+
+        Assert.Equal("TagKeyValue", filter.Text("name"));
+        Assert.All(
+            stack.OfType(ResourceTypes.Function),
+            function => Assert.Equal([$"user:stack${function.Text("tags.stack")}"], filter.Texts("values")));
+    }
+
+    [Fact]
+    public async Task Everybody_is_told_when_most_is_spent_and_when_too_much_will_be()
+    {
+        var notices = Assert.Single((await MonitoredStacks.With(Told)).OfType(ResourceTypes.Budget))
+            .Parts("notifications");
+
+        Assert.Equal(
+            [("ACTUAL", 80), ("FORECASTED", 100)],
+            notices.Select(notice => (notice.Text("notificationType"), notice.Number("threshold")!.Value)));
+        Assert.All(notices, notice =>
+        {
+            Assert.Equal("GREATER_THAN", notice.Text("comparisonOperator"));
+            Assert.Equal("PERCENTAGE", notice.Text("thresholdType"));
+            Assert.Equal(["one@example.com", "two@example.com"], notice.Texts("subscriberEmailAddresses"));
+        });
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Functions.Lake;
+using Functions.Metrics;
+using Local.Declaration;
+
+namespace Tests.Infra.Monitoring;
+
+[Collection(PulumiDeployments.Name)]
+public sealed class MetricFacts
+{
+    // By namespace and metric: the dimensions with which AWS writes it, from each service's documentation
+    private static readonly ImmutableDictionary<string, string[]> Documented = new Dictionary<string, string[]>
+    {
+        ["AWS/Lambda Errors"] = ["FunctionName"],
+        ["AWS/Lambda Throttles"] = ["FunctionName"],
+        ["AWS/Lambda Duration"] = ["FunctionName"],
+        ["AWS/Lambda Invocations"] = ["FunctionName"],
+        ["AWS/Lambda DestinationDeliveryFailures"] = ["FunctionName"],
+        ["AWS/SQS ApproximateNumberOfMessagesVisible"] = ["QueueName"],
+        ["AWS/SQS ApproximateAgeOfOldestMessage"] = ["QueueName"],
+        ["AWS/Events FailedInvocations"] = ["RuleName"],
+        ["AWS/Athena ProcessedBytes"] = ["QueryState", "QueryType", "WorkGroup"],
+        ["AWS/S3 BucketSizeBytes"] = ["BucketName", "StorageType"],
+        ["AWS/S3 NumberOfObjects"] = ["BucketName", "StorageType"],
+        ["AWS/Logs IncomingBytes"] = ["LogGroupName"],
+    }.ToImmutableDictionary();
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_metric_is_one_that_somebody_writes_with_these_dimensions(string stackName)
+    {
+        var known = Documented.SetItems(OfTheFunctions());
+
+        Assert.All(WatchedMetric.AllOf(await Stacks.Load(stackName)), metric =>
+        {
+            Assert.True(known.TryGetValue($"{metric.Namespace} {metric.Name}", out var dimensions), $"{metric} is unknown");
+            Assert.Equal(dimensions, metric.Dimensions.Keys.Order(StringComparer.Ordinal));
+        });
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_metric_is_about_something_that_the_stack_declares(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+        var declared = new Dictionary<string, IEnumerable<string>>
+        {
+            ["FunctionName"] = Names(ResourceTypes.Function),
+            ["QueueName"] = Names(ResourceTypes.Queue),
+            ["RuleName"] = Names(ResourceTypes.EventRule),
+            ["WorkGroup"] = Names(ResourceTypes.Workgroup),
+            ["LogGroupName"] = Names(ResourceTypes.LogGroup),
+            ["BucketName"] = stack.OfType(ResourceTypes.Bucket).Select(bucket => bucket.Text("bucket")),
+            ["QueryState"] = ["SUCCEEDED", "CANCELED"],
+            ["QueryType"] = ["DML"],
+            ["StorageType"] =
+                ["StandardStorage", "StandardIAStorage", "GlacierInstantRetrievalStorage", "AllStorageTypes"],
+            [LakeMetrics.TableDimension] = Tables.All.Select(table => table.Name),
+            [LakeMetrics.StackDimension] = stack.OfType(ResourceTypes.Function)
+                .Select(function => function.Map("environment.variables")["STACK"]),
+        };
+
+        Assert.All(WatchedMetric.AllOf(stack), metric => Assert.All(
+            metric.Dimensions,
+            dimension => Assert.True(
+                declared[dimension.Key].Contains(dimension.Value), $"{metric}: no {dimension.Key} {dimension.Value}")));
+
+        IEnumerable<string> Names(string type) => stack.OfType(type).Select(resource => resource.PhysicalName);
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Everything_that_the_functions_report_is_looked_at(string stackName)
+    {
+        var watched = WatchedMetric.AllOf(await Stacks.Load(stackName))
+            .Select(metric => $"{metric.Namespace} {metric.Name}")
+            .ToHashSet();
+
+        Assert.All(OfTheFunctions(), metric => Assert.Contains(metric.Key, watched));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string[]>> OfTheFunctions() =>
+        typeof(LakeMetrics).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Except([LakeMetrics.Namespace, LakeMetrics.StackDimension, LakeMetrics.TableDimension])
+            .Select(name => KeyValuePair.Create(
+                $"{LakeMetrics.Namespace} {name}",
+                name == LakeMetrics.Rows
+                    ? [LakeMetrics.StackDimension, LakeMetrics.TableDimension]
+                    : new[] { LakeMetrics.StackDimension }));
+}

@@ -1,0 +1,18 @@
+using Infra.Settings;
+using Local;
+using Local.Declaration;
+
+namespace Tests.Infra.Monitoring;
+
+/// <summary>The dev stack with settings that change what watches it.</summary>
+internal static class MonitoredStacks
+{
+    public static Task<DeclaredStack> WithSchedule(string schedule) => With((KnownSettings.Schedule, schedule));
+
+    public static Task<DeclaredStack> WithoutRefreshToken() => With((KnownSettings.RefreshToken, ""));
+
+    public static Task<DeclaredStack> With(params IEnumerable<(string Key, string Value)> settings) =>
+        DeclaredStack.LoadAsync(StackConfiguration.Read(Repository.Root, "dev")
+            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
+            .With(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))));
+}

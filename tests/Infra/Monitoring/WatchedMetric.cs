@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Local.Declaration;
+
+namespace Tests.Infra.Monitoring;
+
+/// <summary>A metric that an alarm or the dashboard names.</summary>
+internal sealed record WatchedMetric(
+    string Place, string Namespace, string Name, IReadOnlyDictionary<string, string> Dimensions)
+{
+    public static IReadOnlyList<WatchedMetric> AllOf(DeclaredStack stack) =>
+    [
+        .. stack.OfType(ResourceTypes.MetricAlarm).Select(alarm => new WatchedMetric(
+            alarm.Title, alarm.Text("namespace"), alarm.Text("metricName"), alarm.Map("dimensions"))),
+        .. OfDashboard(stack),
+    ];
+
+    public override string ToString() =>
+        $"{Place}: {Namespace} {Name} [{string.Join(", ", Dimensions.Keys.Order(StringComparer.Ordinal))}]";
+
+    private static List<WatchedMetric> OfDashboard(DeclaredStack stack)
+    {
+        using var body = JsonDocument.Parse(
+            Assert.Single(stack.OfType(ResourceTypes.Dashboard)).Text("dashboardBody"));
+        return
+        [
+            .. body.RootElement.GetProperty("widgets").EnumerateArray()
+                .Select(widget => widget.GetProperty("properties"))
+                .Where(properties => properties.TryGetProperty("metrics", out _))
+                .SelectMany(properties => properties.GetProperty("metrics").EnumerateArray()
+                    .Select(line => Of(properties.GetProperty("title").GetString()!, line))),
+        ];
+    }
+
+    private static WatchedMetric Of(string title, JsonElement line)
+    {
+        // ["namespace", "metric", "dimension", "value", …, { options }]
+        var texts = line.EnumerateArray()
+            .Where(part => part.ValueKind == JsonValueKind.String)
+            .Select(part => part.GetString()!)
+            .ToList();
+        return new WatchedMetric(
+            $"dashboard, '{title}'",
+            texts[0],
+            texts[1],
+            texts.Skip(2).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]));
+    }
+}
