@@ -57,13 +57,20 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
 
         **Otherwise** open the red alarm: its description says what it means and what to do. The functions' logs are
         `/aws/lambda/{args.Name}-extract` and `/aws/lambda/{args.Name}-transform`; what they could not do waits in the
-        queue `{args.Name}-failures`. Rows that fall while *Entries* do not are a fault; waits that grow are Spotify's
-        rate limit.
-        """;
+        failure queue. Snapshots that are not transformed, or rows that fall while *Entries* do not, are a fault; waits
+        that grow are Spotify's rate limit.
+        """.ReplaceLineEndings("\n");
 
     private void Data(Grid grid) => grid.Add(
         7,
-        (16, Graph(
+        (8, Graph(
+            "Snapshots",
+            "snapshots",
+            [
+                Lake("complete in the raw bucket", LakeMetrics.SnapshotsComplete),
+                Lake("transformed", LakeMetrics.SnapshotsTransformed),
+            ])),
+        (8, Graph(
             "Rows per table",
             "rows",
             Tables.All.Select(table => new MetricLine(_lake.Rows(table), new(table.Name))))),

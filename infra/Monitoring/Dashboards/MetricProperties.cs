@@ -22,9 +22,6 @@ internal sealed record MetricProperties : WidgetProperties
     /// <summary><c>timeSeries</c> or <c>singleValue</c>.</summary>
     public string View { get; init; } = "timeSeries";
 
-    /// <summary>Whether lines are added up.</summary>
-    public bool Stacked { get; init; }
-
     /// <summary>A small graph behind a number.</summary>
     public bool? Sparkline { get; init; }
 

@@ -6,6 +6,8 @@ namespace Tests.Infra.Monitoring;
 [Collection(PulumiDeployments.Name)]
 public sealed class AlarmFacts
 {
+    private static readonly string[] MissingData = ["breaching", "notBreaching", "ignore"];
+
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Every_alarm_tells_the_topic_when_it_rings_and_when_it_is_over(string stackName)
     {
@@ -32,7 +34,7 @@ public sealed class AlarmFacts
         {
             Assert.StartsWith($"spotify-{stackName}-", alarm.PhysicalName, StringComparison.Ordinal);
             Assert.InRange(alarm.Text("alarmDescription").Length, 80, 1024);
-            Assert.Contains(alarm.Text("treatMissingData"), new[] { "breaching", "notBreaching", "ignore" });
+            Assert.Contains(alarm.Text("treatMissingData"), MissingData);
         });
     }
 
