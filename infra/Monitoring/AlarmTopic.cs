@@ -47,6 +47,6 @@ internal sealed class AlarmTopic
     /// <summary>What alarms and the rule publish to.</summary>
     public Topic Topic { get; }
 
-    /// <summary>The options of a resource that publishes: it comes after the policy, and loses no first message.</summary>
+    /// <summary>The options of a resource that publishes: behind the policy it loses no first message.</summary>
     public CustomResourceOptions After(Resource parent) => new() { Parent = parent, DependsOn = { _policy } };
 }

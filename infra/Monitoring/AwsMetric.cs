@@ -7,7 +7,7 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Monitoring;
 
-/// <summary>The metrics that AWS's services write by themselves, each with the dimensions of its documentation.</summary>
+/// <summary>The metrics that AWS's services write by themselves, each with its documented dimensions.</summary>
 internal static class AwsMetric
 {
     /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html</summary>
@@ -46,7 +46,8 @@ internal static class AwsMetric
     /// Once a day, what a bucket holds in one storage class, old versions and unfinished uploads too
     /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html).
     /// </summary>
-    public static Metric SizeBytes(LakeBucket bucket, string storageType) => Storage(bucket, "BucketSizeBytes", storageType);
+    public static Metric SizeBytes(LakeBucket bucket, string storageType) =>
+        Storage(bucket, "BucketSizeBytes", storageType);
 
     /// <inheritdoc cref="SizeBytes"/>
     public static Metric NumberOfObjects(LakeBucket bucket) => Storage(bucket, "NumberOfObjects", "AllStorageTypes");

@@ -2,7 +2,7 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>That something waits in the failure queue, and that it has waited so long that it will soon be gone.</summary>
+/// <summary>That something waits in the failure queue, and that it has waited so long that it may be lost.</summary>
 internal static class FailureQueueAlarms
 {
     private const double LongAge = 0.5;

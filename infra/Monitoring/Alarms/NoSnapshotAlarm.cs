@@ -36,9 +36,9 @@ internal static class NoSnapshotAlarm
     public static Alarm Over(int hours, LakeMetric metric, string stack) => new()
     {
         Name = "no-snapshot",
-        Description = $"No playlist's snapshot has been completed for {hours} hours, although the schedule asks for one. "
-            + $"See whether the stack's schedule rule is enabled and what the log group /aws/lambda/{stack}-extract says; "
-            + $"then invoke the function {stack}-extract.",
+        Description = $"No playlist's snapshot has been completed for {hours} hours, although the schedule asks for "
+            + "one. See whether the stack's schedule rule is enabled and what the log group "
+            + $"/aws/lambda/{stack}-extract says; then invoke the function {stack}-extract.",
         Metric = metric.Of(LakeMetrics.SnapshotsComplete),
         Statistic = "Sum",
         Threshold = 1,

@@ -29,8 +29,8 @@ internal static class SnapshotAlarms
         {
             Name = "records-rejected",
             Description = "In the last day a snapshot held entries that have no row in playlist_entries. The raw pages "
-                + $"are kept, and the log group /aws/lambda/{stack}-transform names the snapshot: correct the function, "
-                + "then invoke it with the event of the snapshot's manifest.",
+                + $"are kept, and the log group /aws/lambda/{stack}-transform names the snapshot: correct the "
+                + "function, then invoke it with the event of the snapshot's manifest.",
             Metric = metric.Of(LakeMetrics.RejectedRecords),
             Statistic = "Sum",
             Threshold = 1,
@@ -44,8 +44,8 @@ internal static class SnapshotAlarms
             {
                 Name = "refresh-token-age",
                 Description = $"The refresh token is {OldTokenDays} days old; Spotify ends it about six months after "
-                    + "the user agreed, and then no playlist can be read. Let the user agree again, then: pulumi config "
-                    + "set --secret refreshToken, pulumi config set authorizedOn, pulumi up.",
+                    + "the user agreed, and then no playlist can be read. Let the user agree again, then: "
+                    + "pulumi config set --secret refreshToken, pulumi config set authorizedOn, pulumi up.",
                 Metric = metric.Of(LakeMetrics.RefreshTokenAge),
                 Statistic = "Maximum",
                 Threshold = OldTokenDays,

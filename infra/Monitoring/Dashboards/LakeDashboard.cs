@@ -8,7 +8,7 @@ using Pulumi.Aws.Lambda;
 
 namespace Infra.Monitoring.Dashboards;
 
-/// <summary>What a person sees of the lake: the day's run at a glance, then each part of it, then what costs money.</summary>
+/// <summary>What a person sees of the lake: the day's run at a glance, then its parts, then what costs money.</summary>
 internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<MetricAlarm> alarms)
 {
     private const string Standard = "StandardStorage";
@@ -165,7 +165,8 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
         static MetricLine Size(string label, LakeBucket bucket, string storageType) =>
             new(AwsMetric.SizeBytes(bucket, storageType), new(label));
 
-        static MetricLine Objects(string label, LakeBucket bucket) => new(AwsMetric.NumberOfObjects(bucket), new(label));
+        static MetricLine Objects(string label, LakeBucket bucket) =>
+            new(AwsMetric.NumberOfObjects(bucket), new(label));
     }
 
     private MetricProperties Duration(string title, Function function) => Graph(
@@ -199,5 +200,6 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
     private static MetricLine Function(string label, Function function, string metric, string? axis = null) =>
         new(AwsMetric.Of(function, metric), new(label, YAxis: axis));
 
-    private static Output<string> LogGroup(Function function) => function.LoggingConfig.Apply(config => config.LogGroup);
+    private static Output<string> LogGroup(Function function) =>
+        function.LoggingConfig.Apply(config => config.LogGroup);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Infra.Monitoring.Dashboards;
 
-/// <summary>Writes <c>["AWS/Lambda", "Errors", "FunctionName", "spotify-dev-extract", {"label": "Extract"}]</c>.</summary>
+/// <summary>Writes <c>["AWS/Lambda", "Errors", "FunctionName", "spotify-dev-extract", {"label": "…"}]</c>.</summary>
 internal sealed class MetricLineConverter : JsonConverter<MetricLine>
 {
     public override MetricLine Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

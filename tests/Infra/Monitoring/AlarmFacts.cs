@@ -123,7 +123,7 @@ public sealed class AlarmFacts
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task It_is_told_when_EventBridge_cannot_start_the_extraction_or_tell_of_a_failed_crawl(string stackName)
+    public async Task EventBridge_is_watched_for_runs_not_started_and_failed_crawls_not_told(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 

@@ -33,7 +33,8 @@ public sealed class MetricFacts
 
         Assert.All(WatchedMetric.AllOf(await Stacks.Load(stackName)), metric =>
         {
-            Assert.True(known.TryGetValue($"{metric.Namespace} {metric.Name}", out var dimensions), $"{metric} is unknown");
+            Assert.True(
+                known.TryGetValue($"{metric.Namespace} {metric.Name}", out var dimensions), $"{metric} is unknown");
             Assert.Equal(dimensions, metric.Dimensions.Keys.Order(StringComparer.Ordinal));
         });
     }

@@ -78,9 +78,11 @@ public sealed class NoSnapshotFacts
     {
         var schedule = ScheduleExpression.Parse(expression);
         var firings = new List<DateTimeOffset>();
-        for (var next = schedule.NextAfter(Start); next is { } at && firings.Count < Firings; next = schedule.NextAfter(at))
+        var next = schedule.NextAfter(Start);
+        while (next is { } at && firings.Count < Firings)
         {
             firings.Add(at);
+            next = schedule.NextAfter(at);
         }
 
         return firings;

@@ -65,7 +65,8 @@ public sealed class TopicFacts
         var topic = Assert.Single(stack.OfType(ResourceTypes.Topic));
         var crawler = Assert.Single(stack.OfType(ResourceTypes.Crawler));
         var target = Assert.Single(stack.OfType(ResourceTypes.EventTarget), found => found.Text("arn") == topic.Arn);
-        var rule = Assert.Single(stack.OfType(ResourceTypes.EventRule), found => found.PhysicalName == target.Text("rule"));
+        var rule = Assert.Single(
+            stack.OfType(ResourceTypes.EventRule), found => found.PhysicalName == target.Text("rule"));
         var pattern = EventPattern.Parse(rule.Text("eventPattern"));
 
         Assert.True(pattern.Matches(CrawlerEvent(crawler.PhysicalName, "Failed")));
