@@ -26,6 +26,7 @@ public static class Topology
     [
         .. Targets(stack)
             .Concat(Notifications(stack))
+            .Concat(CrawlerStates(stack))
             .Concat(Permissions(stack))
             .Concat(FailureDestinations(stack))
             .Concat(CatalogAndQueries(stack))
@@ -62,16 +63,22 @@ public static class Topology
 
             if (bucket is not null && notification.Flag("eventbridge"))
             {
-                foreach (var rule in stack.OfType(ResourceTypes.EventRule))
+                foreach (var rule in RulesFor(stack, pattern => Names(pattern, "bucket/name", bucket.Text("bucket"))))
                 {
-                    if (rule.OptionalText("eventPattern") is { } pattern && Names(pattern, bucket.Text("bucket")))
-                    {
-                        yield return new Edge(bucket, rule, "Object Created");
-                    }
+                    yield return new Edge(bucket, rule, "Object Created");
                 }
             }
         }
     }
+
+    private static IEnumerable<Edge> CrawlerStates(DeclaredStack stack) =>
+        from crawler in stack.OfType(ResourceTypes.Crawler)
+        from rule in RulesFor(stack, pattern => Names(pattern, "crawlerName", crawler.PhysicalName))
+        select new Edge(crawler, rule, "Crawler State Change");
+
+    private static IEnumerable<DeclaredResource> RulesFor(DeclaredStack stack, Func<string, bool> fits) => stack
+        .OfType(ResourceTypes.EventRule)
+        .Where(rule => rule.OptionalText("eventPattern") is { } pattern && fits(pattern));
 
     private static IEnumerable<Edge> Permissions(DeclaredStack stack) =>
         from policy in stack.OfType(ResourceTypes.RolePolicy)
@@ -153,12 +160,11 @@ public static class Topology
     private static DeclaredResource? Named(DeclaredStack stack, string type, string? name) =>
         stack.OfType(type).FirstOrDefault(resource => resource.PhysicalName == name);
 
-    private static bool Names(string pattern, string bucket)
+    private static bool Names(string pattern, string path, string wanted)
     {
         using var json = JsonDocument.Parse(pattern);
-        return json.RootElement.TryGetProperty("detail", out var detail)
-            && detail.TryGetProperty("bucket", out var part)
-            && part.TryGetProperty("name", out var names)
-            && names.EnumerateArray().Any(name => name.GetString() == bucket);
+        var found = json.RootElement;
+        return $"detail/{path}".Split('/').All(step => found.TryGetProperty(step, out found))
+            && found.EnumerateArray().Any(name => name.GetString() == wanted);
     }
 }
