@@ -186,14 +186,14 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
         Sparkline = true,
     };
 
-    private MetricProperties Graph(
-        string title, string left, IEnumerable<MetricLine> lines, string? right = null) => new()
-    {
-        Title = title,
-        Metrics = [.. lines],
-        Region = args.Account.Region,
-        YAxis = new(new(left), right is null ? null : new(right)),
-    };
+    private MetricProperties Graph(string title, string left, IEnumerable<MetricLine> lines, string? right = null) =>
+        new()
+        {
+            Title = title,
+            Metrics = [.. lines],
+            Region = args.Account.Region,
+            YAxis = new(new(left), right is null ? null : new(right)),
+        };
 
     private MetricLine Lake(string label, string metric) => new(_lake.Of(metric), new(label));
 
