@@ -23,6 +23,9 @@ public sealed partial class SettingsReader(
         1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
     ];
 
+    // A budget's notice takes no more (https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html).
+    private const int MostAddresses = 10;
+
     private readonly List<string> _problems = [];
 
     /// <summary>A line for each setting that is wrong: the key, what it is, what it accepts.</summary>
@@ -204,6 +207,13 @@ public sealed partial class SettingsReader(
             {
                 Wrong(key, text, "e-mail addresses, separated by commas");
             }
+        }
+
+        if (addresses.Length > MostAddresses)
+        {
+            _problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {key} has {addresses.Length} addresses. It accepts up to {MostAddresses}: use a mailing list."));
         }
 
         return [.. addresses.Distinct()];

@@ -64,6 +64,8 @@ public class SettingsFacts
     [InlineData(KnownSettings.NoncurrentVersionRetentionDays, "0")]
     [InlineData(KnownSettings.QueryResultRetentionDays, "-1")]
     [InlineData(KnownSettings.AlarmEmails, "someone@example.com,someone")]
+    [InlineData(
+        KnownSettings.AlarmEmails, "a@b.io,c@b.io,d@b.io,e@b.io,f@b.io,g@b.io,h@b.io,i@b.io,j@b.io,k@b.io,l@b.io")]
     [InlineData(KnownSettings.MonthlyBudget, "0")]
     [InlineData("aws:region", "Frankfurt")]
     public void A_setting_that_is_wrong_is_named(string key, string value)
