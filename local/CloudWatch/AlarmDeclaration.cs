@@ -58,6 +58,9 @@ public sealed record AlarmDeclaration
     /// <summary>By state: what is told of it, by ARN.</summary>
     public required ImmutableDictionary<AlarmState, ImmutableArray<string>> Actions { get; init; }
 
+    /// <summary>Whether it is no high-resolution alarm, which the twin does not have.</summary>
+    public bool IsWholeMinutes => Period.Ticks % TimeSpan.TicksPerMinute == 0;
+
     /// <summary>
     /// Why CloudWatch would refuse the alarm, or null
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
@@ -66,7 +69,7 @@ public sealed record AlarmDeclaration
     {
         var range = Period * EvaluationPeriods;
         var seconds = Period.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        if (Period <= TimeSpan.Zero || (Period.Ticks % TimeSpan.TicksPerMinute != 0 && Period.TotalSeconds is not (10 or 20 or 30)))
+        if (Period <= TimeSpan.Zero || (!IsWholeMinutes && Period.TotalSeconds is not (10 or 20 or 30)))
         {
             return $"a period of {seconds} seconds: it must be 10, 20, 30 or a multiple of 60";
         }
@@ -90,6 +93,8 @@ public sealed record AlarmDeclaration
                 $"a warm-up of {warmUp.TotalMinutes} minutes: it can be 1 to {LongestWarmUp.TotalMinutes}");
         }
 
-        return Unit is { } unit && !MetricUnits.Contains(unit) ? $"the unit '{unit}', which CloudWatch does not know" : null;
+        return Unit is not null && !MetricUnits.Contains(Unit)
+            ? $"the unit '{Unit}', which CloudWatch does not know"
+            : null;
     }
 }

@@ -18,6 +18,9 @@ internal static class AlarmEvaluator
 
     private const int ValuesTold = 5;
 
+    // CloudWatch's word for either direction.
+    private const string Crossed = "Threshold Crossed:";
+
     /// <summary>Whether each period of the alarm has a value.</summary>
     public static bool HasAllValues(AlarmDeclaration alarm, MetricStore metrics, DateTimeOffset at) =>
         Datapoints(alarm, metrics, at, alarm.EvaluationPeriods).All(point => point.Value is not null);
@@ -36,8 +39,8 @@ internal static class AlarmEvaluator
         AlarmEvaluation Is(bool alarms) => new(
             alarms ? AlarmState.Alarm : AlarmState.Ok,
             present.IsEmpty
-                ? $"Threshold Crossed: no datapoints were received for {Counted(missing, "period")}{Treated(alarm, missing)}."
-                : "Threshold Crossed: " + Compared(alarm, present, breaching, alarms) + Treated(alarm, missing) + ".");
+                ? $"{Crossed} no datapoints were received for {Counted(missing, "period")}{Treated(alarm, missing)}."
+                : $"{Crossed} {Compared(alarm, present, breaching, alarms)}{Treated(alarm, missing)}.");
 
         if (missing == 0 || breaching >= alarm.DatapointsToAlarm)
         {
@@ -77,8 +80,8 @@ internal static class AlarmEvaluator
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{told} out of the last {Counted(present.Length, "datapoint")} [{Values(present)}] "
-            + $"{(told == 1 ? "was" : "were")} {(tellsBreaching ? "" : "not ")}{alarm.Comparison.Words()} the threshold "
-            + $"({alarm.Threshold:0.0##})");
+            + $"{(told == 1 ? "was" : "were")} {(tellsBreaching ? "" : "not ")}{alarm.Comparison.Words()} "
+            + $"the threshold ({alarm.Threshold:0.0##})");
     }
 
     private static string Treated(AlarmDeclaration alarm, int missing) =>

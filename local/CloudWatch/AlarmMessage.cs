@@ -10,22 +10,31 @@ internal static class AlarmMessage
         $"{change.New.State.Text()}: \"{change.Alarm.Name}\" in {region}";
 
     /// <summary>The text.</summary>
-    public static string TextOf(AlarmChange change, string region, string accountId) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        You are receiving this email because your Amazon CloudWatch Alarm "{change.Alarm.Name}" in the {region} region has entered the {change.New.State.Text()} state, because "{change.New.Reason}" at "{change.Time:dddd dd MMMM, yyyy HH:mm:ss} UTC".
-
-        Alarm Details:
-        - Name: {change.Alarm.Name}
-        - Description: {change.Alarm.Description}
-        - State Change: {change.Old.State.Text()} -> {change.New.State.Text()}
-        - Reason for State Change: {change.New.Reason}
-        - Timestamp: {change.Time:dddd dd MMMM, yyyy HH:mm:ss} UTC
-        - AWS Account: {accountId}
-        - Alarm Arn: {change.Alarm.Arn}
-
-        Monitored Metric:
-        - Metric: {change.Alarm.Metric}
-        - Statistic: {change.Alarm.Statistic} of {change.Alarm.Period.TotalSeconds} seconds, {change.Alarm.DatapointsToAlarm} of {change.Alarm.EvaluationPeriods}
-        """);
+    public static string TextOf(AlarmChange change, string region, string accountId)
+    {
+        var alarm = change.Alarm;
+        var time = change.Time.ToString("dddd dd MMMM, yyyy HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+        string[] lines =
+        [
+            $"You are receiving this email because your Amazon CloudWatch Alarm \"{alarm.Name}\" in the {region} region "
+                + $"has entered the {change.New.State.Text()} state, because \"{change.New.Reason}\" at \"{time}\".",
+            "",
+            "Alarm Details:",
+            $"- Name: {alarm.Name}",
+            $"- Description: {alarm.Description}",
+            $"- State Change: {change.Old.State.Text()} -> {change.New.State.Text()}",
+            $"- Reason for State Change: {change.New.Reason}",
+            $"- Timestamp: {time}",
+            $"- AWS Account: {accountId}",
+            $"- Alarm Arn: {alarm.Arn}",
+            "",
+            "Monitored Metric:",
+            $"- Metric: {alarm.Metric}",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"- {alarm.Statistic} of {alarm.Period.TotalSeconds} seconds, {alarm.DatapointsToAlarm} of "
+                + $"{alarm.EvaluationPeriods} periods"),
+        ];
+        return string.Join('\n', lines);
+    }
 }

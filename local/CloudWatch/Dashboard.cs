@@ -28,7 +28,8 @@ public sealed record Dashboard(
             var alarms = new List<string>();
             foreach (var widget in List(json.RootElement, "widgets") ?? throw new FormatException("it has no widgets"))
             {
-                if (widget.ValueKind != JsonValueKind.Object || !widget.TryGetProperty("properties", out var properties))
+                if (widget.ValueKind != JsonValueKind.Object
+                    || !widget.TryGetProperty("properties", out var properties))
                 {
                     throw new FormatException("a widget has no properties");
                 }

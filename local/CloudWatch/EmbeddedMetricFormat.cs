@@ -73,7 +73,8 @@ public static class EmbeddedMetricFormat
             var definitions = Items(directive, "Metrics", Directives);
             if (definitions.Length > MostMetrics)
             {
-                throw new EmbeddedMetricException($"Metrics has {definitions.Length} entries; {MostMetrics} are allowed");
+                throw new EmbeddedMetricException(
+                    $"Metrics has {definitions.Length} entries; {MostMetrics} are allowed");
             }
 
             foreach (var definition in definitions)
@@ -124,13 +125,17 @@ public static class EmbeddedMetricFormat
     {
         Expect(definition, JsonValueKind.Object, "Metrics");
         var name = Text(Member(definition, "Name", "Metrics"), "Name", LongestName);
-        var unit = definition.TryGetProperty("Unit", out var given) ? Text(given, "Unit", LongestName) : MetricUnits.None;
+        var unit = definition.TryGetProperty("Unit", out var given)
+            ? Text(given, "Unit", LongestName)
+            : MetricUnits.None;
         if (!MetricUnits.Contains(unit))
         {
-            throw new EmbeddedMetricException($"the metric '{name}' has the Unit '{unit}', which CloudWatch does not know");
+            throw new EmbeddedMetricException(
+                $"the metric '{name}' has the Unit '{unit}', which CloudWatch does not know");
         }
 
-        if (definition.TryGetProperty("StorageResolution", out var resolution) && resolution.GetRawText() is not ("1" or "60"))
+        if (definition.TryGetProperty("StorageResolution", out var resolution)
+            && resolution.GetRawText() is not ("1" or "60"))
         {
             throw new EmbeddedMetricException(
                 $"the metric '{name}' has the StorageResolution {resolution.GetRawText()}; it can be 1 or 60");
@@ -154,7 +159,8 @@ public static class EmbeddedMetricFormat
         return [.. values.Select(value => value.ValueKind == JsonValueKind.Number
             && value.TryGetDouble(out var number) && Math.Abs(number) <= LargestValue
                 ? number
-                : throw new EmbeddedMetricException($"the metric '{name}' is {value.GetRawText()}, which is no number"))];
+                : throw new EmbeddedMetricException(
+                    $"the metric '{name}' is {value.GetRawText()}, which is no number"))];
     }
 
     private static JsonElement Target(JsonElement root, string name, string what) =>

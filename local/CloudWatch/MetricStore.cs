@@ -39,7 +39,8 @@ public sealed class MetricStore
     }
 
     /// <summary>Whether the metric has a value of the unit; null is any unit.</summary>
-    public bool Contains(MetricIdentity metric, string? unit) => UnitsOf(metric).Any(found => unit is null || found == unit);
+    public bool Contains(MetricIdentity metric, string? unit) =>
+        UnitsOf(metric).Any(found => unit is null || found == unit);
 
     /// <summary>The units that the metric's values have.</summary>
     public ImmutableSortedSet<string> UnitsOf(MetricIdentity metric)

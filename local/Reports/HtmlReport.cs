@@ -28,7 +28,7 @@ public static class HtmlReport
         th { font-weight: 600; background: var(--soft); white-space: nowrap } td.n { text-align: right; white-space: nowrap }
         #details:not(:checked) ~ div .detail { display: none }
         .failure { color: var(--bad) } .warning { color: var(--warn) } .good { color: var(--good) }
-        .null { opacity: .4 } code { font-size: .85rem } summary { cursor: pointer }
+        td.name { white-space: nowrap } .null { opacity: .4 } code { font-size: .85rem } summary { cursor: pointer }
         """;
 
     /// <summary>Writes the page.</summary>
@@ -55,12 +55,12 @@ public static class HtmlReport
             Row(table.Key, table.Value.Rows, table.Value.Partitions)));
         Section(page, "Functions", ["function", "invocations", "errors", "seconds"], run.Functions.Select(function =>
             Row(function.Key, function.Value.Invocations, function.Value.Errors, function.Value.Seconds)));
+        Monitoring(page, run);
         Section(page, "Calls that IAM refused", ["principal", "action", "resource", "times"], run.Denied.Select(denied =>
             Row(denied.Principal, denied.Action, denied.Resource, denied.Times)));
         Section(page, "Permissions that this run did not use", ["role", "statement", "action", "resource"],
             run.UnusedPermissions.Select(unused => Row(unused.Role, unused.Statement, unused.Action, unused.Resource)));
         Section(page, "Declared, but not run by the twin", [""], run.NotSimulated.Select(line => Row(line)));
-        Monitoring(page, run);
         TimelineOf(page, moments);
         page.Append("</body>\n</html>\n");
 
@@ -106,14 +106,18 @@ public static class HtmlReport
     private static void Monitoring(StringBuilder page, RunRecord run)
     {
         Section(page, "Alarms", ["alarm", "state", "reason"], run.Alarms.Select(alarm => Row(
-            alarm.Key, new Marked(alarm.Value.State, ClassOf(alarm.Value.State)), alarm.Value.Reason)));
-        Section(page, "Notifications", ["stack's clock", "topic", "subject", "to"], run.Notifications.Select(sent => Row(
-            sent.Time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-            sent.Topic,
-            sent.Subject,
-            sent.Recipients.IsEmpty ? "nobody has subscribed" : string.Join(", ", sent.Recipients))));
-        Section(page, "Metrics of the functions", ["metric", "dimensions", "unit", "sum", "values"], run.Metrics.Select(
-            metric => Row(metric.Name, Text(metric.Dimensions), metric.Units, metric.Sum, metric.Samples)));
+            new Marked(alarm.Key, "name"),
+            new Marked(alarm.Value.State, ClassOf(alarm.Value.State)),
+            alarm.Value.Reason)));
+        Section(page, "Notifications", ["stack's clock", "topic", "subject", "to"],
+            run.Notifications.Select(sent => Row(
+                sent.Time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                sent.Topic,
+                sent.Subject,
+                sent.Recipients.IsEmpty ? "nobody has subscribed" : string.Join(", ", sent.Recipients))));
+        Section(page, "Metrics of the functions", ["metric", "dimensions", "unit", "sum", "values"],
+            run.Metrics.Select(metric => Row(
+                metric.Name, Text(metric.Dimensions), metric.Units, metric.Sum, (long)metric.Samples)));
         Section(page, "Metrics that are named and that nobody wrote", ["metric", "dimensions", "named by"],
             run.UnknownMetrics.Select(metric => Row(
                 $"{metric.Namespace} {metric.Name}", Text(metric.Dimensions), string.Join(", ", metric.NamedBy))));

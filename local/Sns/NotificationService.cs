@@ -48,8 +48,8 @@ public sealed class NotificationService(AccessControl access, TimeProvider time)
     {
         if (_topics[topicArn].KeyId is { } key && key.EndsWith(KeyOfAws, StringComparison.Ordinal))
         {
-            because = $"{servicePrincipal} may not use the key {KeyOfAws}, which nobody can allow it: encrypt the topic "
-                + "with a key of the stack or not at all";
+            because = $"{servicePrincipal} may not use the key {KeyOfAws}, and nobody can allow it: encrypt the topic with "
+                + "a key of the stack or not at all";
             return false;
         }
 

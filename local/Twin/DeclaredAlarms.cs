@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Local.CloudWatch;
 using Local.Declaration;
 using Local.Iam;
@@ -29,9 +30,10 @@ internal static class DeclaredAlarms
         var alarms = ImmutableArray.CreateBuilder<AlarmDeclaration>();
         foreach (var declared in stack.OfType(ResourceTypes.MetricAlarm))
         {
-            if (Others.FirstOrDefault(other => declared.State.ContainsKey(other.Property)) is { Property: { } property } other)
+            var other = Others.FirstOrDefault(other => declared.State.ContainsKey(other.Property));
+            if (other.Property is not null)
             {
-                problems($"{declared.Title}: the twin cannot evaluate '{property}' ({other.What}).");
+                problems($"{declared.Title}: the twin cannot evaluate '{other.Property}' ({other.What}).");
                 continue;
             }
 
@@ -39,6 +41,12 @@ internal static class DeclaredAlarms
             if (alarms.Any(before => before.Name == alarm.Name))
             {
                 throw new RunFailedException($"{declared.Title}: there are two alarms '{alarm.Name}'.");
+            }
+
+            if (!alarm.IsWholeMinutes)
+            {
+                problems($"{declared.Title}: the twin cannot evaluate a period below a minute (high resolution).");
+                continue;
             }
 
             if (Unmeasured(alarm, stack) is { } reason)
@@ -53,13 +61,17 @@ internal static class DeclaredAlarms
         return alarms.ToImmutable();
     }
 
-    /// <summary>Why an alarm's actions would do nothing, a sentence each.</summary>
+    /// <summary>Why alarms' actions would do nothing, a sentence for each reason.</summary>
     public static IEnumerable<string> ProblemsOfActions(
-        AlarmDeclaration alarm, DeclaredStack stack, NotificationService topics) =>
+        ImmutableArray<AlarmDeclaration> alarms, DeclaredStack stack, NotificationService topics) =>
+        from alarm in alarms
         from action in alarm.Actions.Values.SelectMany(actions => actions).Distinct()
         let problem = topics.Refusal(action, alarm, stack)
         where problem is not null
-        select $"The alarm '{alarm.Name}' cannot notify {action}: {problem}";
+        group alarm.Name by (action, problem) into alike
+        let others = alike.Count() - 1
+        let more = others == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {others} more")
+        select $"The alarm '{alike.First()}'{more} cannot notify {alike.Key.action}: {alike.Key.problem}";
 
     /// <summary>Why an alarm may not publish to a topic; null where it may.</summary>
     public static string? Refusal(
@@ -126,7 +138,9 @@ internal static class DeclaredAlarms
     private static T OneOf<T>(DeclaredResource declared, string property, string text)
         where T : struct, Enum
     {
-        var name = property == "treatMissingData" && text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+        var name = property == "treatMissingData" && text.Length > 0
+            ? char.ToUpperInvariant(text[0]) + text[1..]
+            : text;
         return Enum.GetNames<T>().Contains(name, StringComparer.Ordinal)
             ? Enum.Parse<T>(name)
             : throw new RunFailedException(

@@ -15,7 +15,8 @@ internal sealed class DeclaredMonitoring
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    // What CloudWatch accepts as a time: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html
+    // What CloudWatch accepts as a time
+    // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html).
     private static readonly TimeSpan OldestValue = TimeSpan.FromDays(14);
     private static readonly TimeSpan NewestValue = TimeSpan.FromHours(2);
 
@@ -42,7 +43,7 @@ internal sealed class DeclaredMonitoring
         _sampled = FloorToMinute(clock.GetUtcNow());
         _alarms = new AlarmClock(Metrics, alarms, _sampled);
         Named = NamedMetrics.Of(stack, alarms);
-        foreach (var problem in alarms.SelectMany(alarm => DeclaredAlarms.ProblemsOfActions(alarm, stack, topics))
+        foreach (var problem in DeclaredAlarms.ProblemsOfActions(alarms, stack, topics)
             .Concat(DeclaredTopics.ProblemsOfBudgets(stack, topics))
             .Concat(Named.Problems))
         {
@@ -56,7 +57,7 @@ internal sealed class DeclaredMonitoring
     /// <summary>The metrics that alarms and dashboards name.</summary>
     public NamedMetrics Named { get; }
 
-    /// <summary>What makes alarms and dashboards show less than they should, and log lines that lost their metrics.</summary>
+    /// <summary>Why alarms and dashboards say less than they should: a sentence each.</summary>
     public IEnumerable<string> Problems => _problems.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>What each alarm says.</summary>
@@ -151,7 +152,8 @@ internal sealed class DeclaredMonitoring
         }
     }
 
-    private static DateTimeOffset FloorToMinute(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
+    private static DateTimeOffset FloorToMinute(DateTimeOffset time) =>
+        time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
 
     private void Problem(string text) => _problems.TryAdd(text, true);
 
@@ -176,7 +178,8 @@ internal sealed class DeclaredMonitoring
         return IsAccepted(metric.Time, now)
             ? metric.Time
             : throw new EmbeddedMetricException(
-                $"its Timestamp is {metric.Time:yyyy-MM-dd HH:mm} UTC, and CloudWatch takes values of the last two weeks");
+                $"its Timestamp is {metric.Time:yyyy-MM-dd HH:mm} UTC, and CloudWatch takes values of the last two "
+                + "weeks");
     }
 
     private static bool IsAccepted(DateTimeOffset time, DateTimeOffset now) =>
@@ -196,7 +199,10 @@ internal sealed class DeclaredMonitoring
                 MetricIdentity.Of(PlatformMetrics.Sqs, name, ("QueueName", queue.Name)), unit, minute, value);
 
             Put("ApproximateNumberOfMessagesVisible", MetricUnits.Count, messages.Count);
-            Put("ApproximateAgeOfOldestMessage", MetricUnits.Seconds, Math.Max(0, (minute - oldest.SentAt).TotalSeconds));
+            Put(
+                "ApproximateAgeOfOldestMessage",
+                MetricUnits.Seconds,
+                Math.Max(0, (minute - oldest.SentAt).TotalSeconds));
         }
     }
 

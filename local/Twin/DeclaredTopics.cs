@@ -12,7 +12,7 @@ internal static class DeclaredTopics
     private const string Budgets = "budgets.amazonaws.com";
 
     /// <summary>Every declared topic.</summary>
-    /// <exception cref="RunFailedException">SNS would refuse what is declared, or the twin cannot deliver it.</exception>
+    /// <exception cref="RunFailedException">SNS would refuse what is declared, or the twin lacks it.</exception>
     public static NotificationService Of(DeclaredStack stack, AccessControl access, TimeProvider clock)
     {
         var topics = new NotificationService(access, clock);
@@ -63,7 +63,9 @@ internal static class DeclaredTopics
 
     private static PolicyDocument PolicyOf(DeclaredStack stack, DeclaredResource topic)
     {
-        var declared = stack.OfType(ResourceTypes.TopicPolicy).Where(policy => policy.Text("arn") == topic.Arn).ToList();
+        var declared = stack.OfType(ResourceTypes.TopicPolicy)
+            .Where(policy => policy.Text("arn") == topic.Arn)
+            .ToList();
         return declared.Count > 1
             ? throw new RunFailedException($"{topic.Title} has two policies; the second would replace the first.")
             : PolicyDocument.Parse(declared.FirstOrDefault()?.Text("policy") ?? DefaultPolicy(topic, stack.AccountId));

@@ -103,7 +103,7 @@ internal sealed class EventRouter
         }
     }
 
-    /// <summary>A service has sent an event to the default bus: the rules that match it take it to their targets.</summary>
+    /// <summary>A service has sent an event to the default bus: rules that match it take it to their targets.</summary>
     public async Task DeliverAsync(JsonObject candidate)
     {
         using var json = JsonDocument.Parse(candidate.ToJsonString());

@@ -55,7 +55,8 @@ internal sealed class NamedMetrics
             where search.Namespace?.StartsWith("AWS/", StringComparison.Ordinal) != true
                 && !metrics.Metrics.Any(search.Finds)
             select (Metric: search.Text, Namespace: search.Namespace ?? "", Name: search.Text,
-                Dimensions: ImmutableSortedDictionary<string, string>.Empty, By: $"dashboard {named.Name}", IsAlarm: false);
+                Dimensions: ImmutableSortedDictionary<string, string>.Empty, By: $"dashboard {named.Name}",
+                IsAlarm: false);
 
         return
         [

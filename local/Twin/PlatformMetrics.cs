@@ -21,8 +21,8 @@ internal static class PlatformMetrics
             ["FunctionName"],
             ["Invocations", "Errors", "Throttles", "Duration", "DestinationDeliveryFailures"],
             [
-                "ConcurrentExecutions", "AsyncEventsReceived", "AsyncEventAge", "AsyncEventsDropped", "DeadLetterErrors",
-                "RecursiveInvocationsDropped",
+                "ConcurrentExecutions", "AsyncEventsReceived", "AsyncEventAge", "AsyncEventsDropped",
+                "DeadLetterErrors", "RecursiveInvocationsDropped",
             ]),
         [Sqs] = new(
             ["QueueName"],

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Functions.Metrics;
+using Local.Declaration;
+using Local.Reports;
+
+namespace Tests.Local.Twin;
+
+/// <summary>What a run of the whole stack tells of itself.</summary>
+[Collection(PulumiDeployments.Name)]
+public sealed class MonitoredRunTests
+{
+    private const string Extract = "spotify-dev-extract";
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public async Task A_good_run_raises_no_alarm_and_writes_every_metric_that_is_named(string stack)
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small with { Stack = stack });
+
+        Assert.Empty(run.Record.Failures);
+        Assert.Empty(run.Record.UnknownMetrics);
+        Assert.NotEmpty(run.Record.Alarms);
+        Assert.DoesNotContain(run.Record.Alarms, alarm => alarm.Value.State == "ALARM");
+        Assert.DoesNotContain(
+            run.Record.Notifications, sent => sent.Subject.StartsWith("ALARM", StringComparison.Ordinal));
+        Assert.Equal(1, Metric(run.Record, LakeMetrics.SnapshotsComplete).Sum);
+        Assert.Equal(3, Metric(run.Record, LakeMetrics.Entries).Sum);
+        Assert.Equal(1, Metric(run.Record, LakeMetrics.SnapshotsTransformed).Sum);
+        Assert.Contains(
+            "<td class=\"good\">OK</td>",
+            await File.ReadAllTextAsync(
+                Path.Combine(run.Folder, HtmlReport.FileName), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_that_fails_rings_by_its_errors_and_by_what_waits_in_the_queue()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
+            ResourceTypes.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here")));
+
+        Assert.Equal(
+            [$"{Extract}-errors", "spotify-dev-failures-waiting"],
+            run.Record.Alarms.Where(alarm => alarm.Value.State == "ALARM").Select(alarm => alarm.Key));
+        Assert.Equal(
+            [
+                $"ALARM: \"{Extract}-errors\" in eu-central-1",
+                "ALARM: \"spotify-dev-failures-waiting\" in eu-central-1",
+            ],
+            run.Record.Notifications.Select(sent => sent.Subject)
+                .Where(subject => subject.StartsWith("ALARM", StringComparison.Ordinal)));
+        // The metrics that are missing are a consequence.
+        Assert.DoesNotContain(
+            run.Record.Failures, failure => failure.StartsWith("No function wrote", StringComparison.Ordinal));
+        Assert.NotEmpty(run.Record.UnknownMetrics);
+    }
+
+    [Fact]
+    public async Task A_good_run_with_an_alarm_on_a_misspelt_metric_fails()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
+            ResourceTypes.MetricAlarm, "spotify-dev-snapshots-failed",
+            alarm => alarm.Set("metricName", "SnapshotFailed")));
+
+        Assert.Equal(
+            "No function wrote the metric SpotifyStack SnapshotFailed {Stack=spotify-dev} that alarm "
+            + "spotify-dev-snapshots-failed names. Compare name, dimensions and unit with those in run.json.",
+            Assert.Single(run.Record.Failures));
+        Assert.Equal("SnapshotFailed", Assert.Single(run.Record.UnknownMetrics).Name);
+    }
+
+    [Fact]
+    public async Task A_crawl_that_fails_is_told_to_the_topic()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
+            ResourceTypes.RolePolicy, "spotify-dev-crawler",
+            policy => policy.Replace("policy", "spotify-dev-processed/songs/*", "spotify-dev-processed/renamed/*")));
+
+        var sent = Assert.Single(run.Record.Notifications, sent => sent.Subject == "AWS Notification Message");
+        Assert.Equal("spotify-dev-alarms", sent.Topic);
+        using var notice = JsonDocument.Parse(sent.Message);
+        Assert.Equal("Glue Crawler State Change", notice.RootElement.GetProperty("detail-type").GetString());
+        var detail = notice.RootElement.GetProperty("detail");
+        Assert.Equal("Failed", detail.GetProperty("state").GetString());
+        Assert.Equal("spotify-dev-crawler", detail.GetProperty("crawlerName").GetString());
+        Assert.Equal("its role may not read its targets", detail.GetProperty("errorMessage").GetString());
+    }
+
+    [Fact]
+    public async Task A_rule_that_may_not_publish_fails_the_run_though_no_crawl_failed()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
+            ResourceTypes.TopicPolicy, "spotify-dev-alarms",
+            policy => policy.Replace("policy", "rule/spotify-dev-crawler-failed", "rule/renamed")));
+
+        Assert.Contains(run.Record.Failures, failure => failure.StartsWith(
+            "IAM refused sns:Publish on arn:aws:sns:eu-central-1:000000000000:spotify-dev-alarms to "
+            + "events.amazonaws.com", StringComparison.Ordinal));
+    }
+
+    private static RunRecord.MetricRecord Metric(RunRecord record, string name) =>
+        Assert.Single(record.Metrics, metric => metric.Name == name);
+}
