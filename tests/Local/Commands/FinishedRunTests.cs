@@ -88,6 +88,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     [InlineData("run", "--playlist", "--era", "--days", "--out", "--stack", "--seed", "--playlists", "--tracks")]
     [InlineData("query", "--name", "--out")]
     [InlineData("graph", "--stack")]
+    [InlineData("diff", "BEFORE", "AFTER", "--limit")]
     public async Task Help_names_every_option(string command, params string[] options)
     {
         var end = await LocalProgram.RunAsync(command, "--help");

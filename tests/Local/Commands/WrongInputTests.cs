@@ -29,6 +29,8 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("Give the SQL in quotes, or --name with one of: ", "query")]
     [InlineData("There is no named query 'nope'. Choose one of: ", "query", "--name", "nope")]
     [InlineData("Give either the SQL or --name, not both.", "query", "SELECT 1", "--name", "top_songs")]
+    [InlineData("--limit is '10'. It accepts a whole number from 2000 to ", "diff", "a", "b", "--limit", "10")]
+    [InlineData("Required argument 'AFTER' missing for command: 'diff'.", "diff", "a")]
     public async Task The_message_says_what_is_wrong_or_what_there_is(string message, params string[] arguments)
     {
         string[] ofRun = arguments is ["run" or "query", ..] ? ["--out", Out] : [];
