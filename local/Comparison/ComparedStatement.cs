@@ -9,7 +9,7 @@ namespace Local.Comparison;
 /// <param name="Allows">Whether its effect is Allow.</param>
 /// <param name="Elements">
 /// Action, Resource and their Not… forms; Principal's as <c>Service: lambda.amazonaws.com</c>; each condition as an
-/// element of its own, <c>Condition aws:SourceAccount</c>, with values such as <c>StringEquals: 000000000000</c>.
+/// element of its own, <c>Condition aws:SourceAccount</c>, with values such as <c>StringEquals: 000</c>.
 /// </param>
 internal sealed record ComparedStatement(
     string? Sid, bool Allows, ImmutableSortedDictionary<string, ImmutableSortedSet<string>> Elements)
@@ -45,7 +45,8 @@ internal sealed record ComparedStatement(
             }
         }
 
-        return new ComparedStatement(Text(statement[nameof(Sid)]), Text(statement["Effect"]) != "Deny", elements.ToImmutable());
+        return new ComparedStatement(
+            Text(statement[nameof(Sid)]), Text(statement["Effect"]) != "Deny", elements.ToImmutable());
     }
 
     /// <summary>Whether an element is a condition.</summary>

@@ -31,19 +31,21 @@ internal sealed record MarkdownSection(string Title, ImmutableArray<string> Bloc
             $"\n*{Blocks.Length - shown.Length} of {Blocks.Length} entries are left out, for the length.*\n");
     }
 
-    private string Text(IEnumerable<string> blocks) => Head + string.Concat(blocks.Select(block => block + "\n"));
-
-    /// <summary>The sections in at most <paramref name="limit"/> characters: short ones leave room to long ones.</summary>
+    /// <summary>
+    /// The sections in at most <paramref name="limit"/> characters; what short ones leave is there for long ones.
+    /// </summary>
     public static string Within(int limit, ImmutableArray<MarkdownSection> sections)
     {
         var room = limit;
         var share = new Dictionary<MarkdownSection, int>();
-        foreach (var (section, index) in sections.OrderBy(section => section.Length).Select((each, index) => (each, index)))
+        foreach (var section in sections.OrderBy(section => section.Length))
         {
-            share[section] = Math.Min(section.Length, room / (sections.Length - index));
+            share[section] = Math.Min(section.Length, room / (sections.Length - share.Count));
             room -= share[section];
         }
 
         return string.Concat(sections.Select(section => section.Within(share[section])));
     }
+
+    private string Text(IEnumerable<string> blocks) => Head + string.Concat(blocks.Select(block => block + "\n"));
 }

@@ -26,12 +26,18 @@ internal static class Policies
         ResourceTypes.Permission => [(HolderOf(resource, ""), PermissionOf(resource))],
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment" =>
             [(HolderOf(resource, ""), ManagedPolicyOf(resource))],
-        _ =>
-            from property in resource.Inputs
-            where IsPolicy(property.Value)
-            from statement in property.Value!["Statement"] is JsonArray list ? [.. list] : new[] { property.Value["Statement"] }
-            where statement is JsonObject
-            select (HolderOf(resource, property.Key), ComparedStatement.Read((JsonObject)statement)),
+        _ => resource.Inputs
+            .Where(property => IsPolicy(property.Value))
+            .SelectMany(property => ObjectsOf(property.Value!["Statement"])
+                .Select(statement => (HolderOf(resource, property.Key), ComparedStatement.Read(statement)))),
+    };
+
+    // A policy of one statement need not be a list.
+    private static IEnumerable<JsonObject> ObjectsOf(JsonNode? statements) => statements switch
+    {
+        JsonArray list => list.OfType<JsonObject>(),
+        JsonObject one => [one],
+        _ => [],
     };
 
     private static string HolderOf(StackRecord.ResourceRecord resource, string property)

@@ -17,7 +17,7 @@ internal sealed record PolicyChange(
     ImmutableSortedSet<string> Added,
     ImmutableSortedSet<string> Removed);
 
-/// <summary>What a <see cref="PolicyChange"/> means for the access, in the order in which a reviewer wants to know.</summary>
+/// <summary>What a <see cref="PolicyChange"/> means for the access; what a reviewer looks for comes first.</summary>
 internal enum AccessChange
 {
     /// <summary>Something may be done that might not be done before.</summary>

@@ -4,7 +4,9 @@ using Local.Reports;
 
 namespace Local.Comparison;
 
-/// <summary>What of a <c>run.json</c> is compared. Another version may have written the file: what it lacks is empty.</summary>
+/// <summary>
+/// What of a <c>run.json</c> is compared. Another version may have written the file: what it lacks is empty.
+/// </summary>
 internal sealed record RunFigures
 {
     private static readonly JsonSerializerOptions Json = new()

@@ -41,7 +41,8 @@ internal static class TopologySection
                 CultureInfo.InvariantCulture,
                 $"* changed in {group.Count} resources: {Described(group[0].property, "  ")}\n  "
                 + $"({MarkdownText.Codes([.. group.Select(pair => pair.resource.Name)])})")),
-            .. topology.Changed.SelectMany(resource => Blocks(resource, property => everywhere.ContainsKey(KeyOf(property)))),
+            .. topology.Changed.SelectMany(resource =>
+                Blocks(resource, property => everywhere.ContainsKey(KeyOf(property)))),
             .. topology.AddedEdges.Select(edge => $"* new way: {Described(edge)}"),
             .. topology.RemovedEdges.Select(edge => $"* way that is gone: {Described(edge)}"),
         ];

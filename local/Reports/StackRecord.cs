@@ -101,7 +101,7 @@ public sealed record StackRecord
 
     /// <param name="Type">For example <c>aws:s3/bucket:Bucket</c>.</param>
     /// <param name="Name">The logical name.</param>
-    /// <param name="Parent">Type and logical name of the component that it belongs to; null below the stack itself.</param>
+    /// <param name="Parent">Type and logical name of its component; null below the stack itself.</param>
     /// <param name="DependsOn">Types and logical names of what must be there first by explicit declaration.</param>
     /// <param name="Protect">Whether Pulumi refuses to delete it.</param>
     /// <param name="Inputs">

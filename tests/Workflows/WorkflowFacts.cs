@@ -55,12 +55,12 @@ public sealed class WorkflowFacts
     [InlineData("on: [push]", "on: [push, pull_request_target]", "pull_request_target")]
     [InlineData("on: [push]", "on: { pull_request_target: { branches: [main] } }", "pull_request_target")]
     [InlineData("run: echo \"$TITLE\"", "run: echo ${{ github.event.pull_request.title }}", "holds an expression")]
-    [InlineData("run: echo \"$TITLE\"", "run: |\n          echo\n          ${{ github.head_ref }}", "holds an expression")]
+    [InlineData("run: echo \"$TITLE\"", "run: |\n          ${{ github.head_ref }}", "holds an expression")]
     [InlineData("run: echo \"$TITLE\"", "with: { script: 'f(${{ github.event.number }})' }", "holds an expression")]
     [InlineData("persist-credentials: false", "fetch-depth: 2", "leaves its credentials")]
     [InlineData("persist-credentials: false", "persist-credentials: true", "leaves its credentials")]
     [InlineData("    timeout-minutes: 5\n", "", "has no time limit")]
-    [InlineData("    permissions:\n      id-token: write\n", "    permissions: write-all\n", "does not name the rights")]
+    [InlineData("permissions:\n      id-token: write\n", "permissions: write-all\n", "does not name the rights")]
     public void A_bad_workflow_is_named(string part, string instead, string broken)
     {
         var good = Good.ReplaceLineEndings("\n");

@@ -102,6 +102,6 @@ internal static partial class WorkflowRules
 
     private static string Text(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 
-    [GeneratedRegex(@"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v[0-9]+(\.[0-9]+){2}\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Pinned();
 }

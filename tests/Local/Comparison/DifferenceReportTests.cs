@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Local.Comparison;
 using Local.Reports;
@@ -24,10 +26,12 @@ public sealed partial class DifferenceReportTests
     {
         var report = DifferenceReport.Of(ComparedStacks.Run(ComparedStacks.Of()), Full(text => text), Limit);
 
-        Assert.Contains("resources: 7 added, 0 removed, 0 changed; access: **1 gained**", report, StringComparison.Ordinal);
+        Assert.Contains(
+            "resources: 7 added, 0 removed, 0 changed; access: **1 gained**", report, StringComparison.Ordinal);
         Assert.Contains("* added: `query-type` `query-name`\n", Section(report, "Topology"), StringComparison.Ordinal);
         Assert.Contains("| table `table`, rows | none | 12 |\n", Section(report, "Rows"), StringComparison.Ordinal);
-        Assert.Contains("| named query `query`, rows | none | 3 |\n", Section(report, "Rows"), StringComparison.Ordinal);
+        Assert.Contains(
+            "| named query `query`, rows | none | 3 |\n", Section(report, "Rows"), StringComparison.Ordinal);
         Assert.Contains(
             "* `role role`: new statement `sid`: `Action` `action`; `Resource` `resource`\n",
             Section(report, "Policies"),
@@ -84,8 +88,12 @@ public sealed partial class DifferenceReportTests
     [Fact]
     public void What_changed_everywhere_is_told_once()
     {
-        static ComparedRun With(string owner) => ComparedStacks.Run(ComparedStacks.Of([.. Enumerable.Range(1, 9)
-            .Select(number => ComparedStacks.Resource("type", $"n{number}", $$$"""{"tags":{"owner":"{{{owner}}}"}}"""))]));
+        static ComparedRun With(string owner)
+        {
+            var inputs = $$$"""{"tags":{"owner":"{{{owner}}}"}}""";
+            return ComparedStacks.Run(ComparedStacks.Of(
+                [.. Enumerable.Range(1, 9).Select(n => ComparedStacks.Resource("type", $"n{n}", inputs))]));
+        }
 
         var report = DifferenceReport.Of(With("a"), With("b"), Limit);
 
@@ -115,11 +123,16 @@ public sealed partial class DifferenceReportTests
     {
         var hostile = new string('`', 5_000);
         var many = ComparedStacks.Run(
-            ComparedStacks.Of([.. Enumerable.Range(0, 2_000)
-                .Select(number => ComparedStacks.RolePolicy(
-                    $"role{number}", $"{number}{hostile}", """{"Effect":"Allow","Action":"a","Resource":"r"}"""))]),
-            ComparedStacks.Figures([.. Enumerable.Range(0, 2_000).Select(number => ($"{number}{hostile}", 1L))])
-                with { Stack = hostile });
+            ComparedStacks.Of(
+            [
+                .. Enumerable.Range(0, 2_000).Select(number => ComparedStacks.RolePolicy(
+                    $"role{number}", $"{number}{hostile}", """{"Effect":"Allow","Action":"a","Resource":"r"}""")),
+            ]),
+            ComparedStacks.Figures(
+                [.. Enumerable.Range(0, 2_000).Select(number => ($"{number}{hostile}", 1L))]) with
+            {
+                Stack = hostile,
+            });
 
         var report = DifferenceReport.Of(ComparedStacks.Run(ComparedStacks.Of()), many, limit);
 
@@ -162,9 +175,9 @@ public sealed partial class DifferenceReportTests
     {
         var policy = ComparedStacks.Resource("aws:iam/rolePolicy:RolePolicy", text("policy"), "{}");
         policy.Inputs["role"] = text("role");
-        policy.Inputs["policy"] = new System.Text.Json.Nodes.JsonObject
+        policy.Inputs["policy"] = new JsonObject
         {
-            ["Statement"] = new System.Text.Json.Nodes.JsonObject
+            ["Statement"] = new JsonObject
             {
                 ["Sid"] = text("sid"),
                 ["Effect"] = "Allow",
@@ -184,15 +197,21 @@ public sealed partial class DifferenceReportTests
             ComparedStacks.Figures((text("table"), 12)) with
             {
                 Stack = text("stack"),
-                Queries = System.Collections.Immutable.ImmutableDictionary.CreateRange(
+                Queries = ImmutableDictionary.CreateRange(
                 [
                     KeyValuePair.Create(text("query"), (RunRecord.QueryRecord?)new RunRecord.QueryRecord(3, 0.5)),
                 ]),
                 Failures = [text("failure")],
-                Denied = [new RunRecord.DeniedRecord(
-                    text("principal"), text("denied-action"), text("denied-resource"), 4)],
-                UnusedPermissions = [new RunRecord.UnusedPermissionRecord(
-                    text("unused-role"), text("statement"), text("unused-action"), text("unused-resource"))],
+                Denied =
+                [
+                    new RunRecord.DeniedRecord(
+                        text("principal"), text("denied-action"), text("denied-resource"), 4),
+                ],
+                UnusedPermissions =
+                [
+                    new RunRecord.UnusedPermissionRecord(
+                        text("unused-role"), text("statement"), text("unused-action"), text("unused-resource")),
+                ],
                 NotSimulated = [text("unknown")],
             });
     }

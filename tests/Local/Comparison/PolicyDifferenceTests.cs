@@ -5,7 +5,8 @@ namespace Tests.Local.Comparison;
 
 public sealed class PolicyDifferenceTests
 {
-    private const string Read = """{"Sid":"Read","Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::raw/*"}""";
+    private const string Read =
+        """{"Sid":"Read","Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::raw/*"}""";
     private const string Deny = """{"Sid":"Deny","Effect":"Deny","Action":["s3:PutObject"],"Resource":"*"}""";
 
     [Theory]
@@ -21,7 +22,10 @@ public sealed class PolicyDifferenceTests
     [InlineData(Deny, "[\"s3:PutObject\"]", "[\"s3:PutObject\",\"s3:DeleteObject\"]", "Lost Action +s3:DeleteObject")]
     [InlineData(Deny, "\"*\"", "\"arn:aws:s3:::raw/*\"", "Gained Resource +arn:aws:s3:::raw/* -*")]
     // an exception of a Deny
-    [InlineData(Deny, "\"Resource\":\"*\"", "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":false}}",
+    [InlineData(
+        Deny,
+        "\"Resource\":\"*\"",
+        "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":false}}",
         "Gained Condition aws:SecureTransport +Bool: false")]
     // another effect or another element: another statement
     [InlineData(Read, "Allow", "Deny", "Lost whole Allow", "Lost whole Deny")]
@@ -39,8 +43,14 @@ public sealed class PolicyDifferenceTests
     }
 
     [Theory]
-    [InlineData("""{"StringEquals":{"aws:SourceAccount":"0"}}""", null, "Gained Condition aws:SourceAccount -StringEquals: 0")]
-    [InlineData(null, """{"StringEquals":{"aws:SourceAccount":"0"}}""", "Lost Condition aws:SourceAccount +StringEquals: 0")]
+    [InlineData(
+        """{"StringEquals":{"aws:SourceAccount":"0"}}""",
+        null,
+        "Gained Condition aws:SourceAccount -StringEquals: 0")]
+    [InlineData(
+        null,
+        """{"StringEquals":{"aws:SourceAccount":"0"}}""",
+        "Lost Condition aws:SourceAccount +StringEquals: 0")]
     [InlineData(
         """{"StringEquals":{"aws:SourceAccount":"0"}}""",
         """{"StringEqualsIfExists":{"aws:SourceAccount":"0"}}""",
@@ -84,14 +94,18 @@ public sealed class PolicyDifferenceTests
     }
 
     [Theory]
-    [InlineData("aws:iam/role:Role", """{"assumeRolePolicy":{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole"}}}""",
+    [InlineData(
+        "aws:iam/role:Role",
+        """{"assumeRolePolicy":{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole"}}}""",
         "role its-name, who may assume it")]
     [InlineData("aws:s3/bucketPolicy:BucketPolicy", """{"bucket":"raw","policy":{"Statement":[{"Effect":"Allow"}]}}""",
         "bucket raw")]
     [InlineData("aws:kms/key:Key", """{"policy":{"Statement":[{"Effect":"Allow"}]}}""", "Key its-name")]
     [InlineData("aws:lambda/permission:Permission", """{"function":"extract","action":"lambda:InvokeFunction"}""",
         "function extract")]
-    [InlineData("aws:iam/rolePolicyAttachment:RolePolicyAttachment", """{"role":"r","policyArn":"arn:aws:iam::aws:policy/x"}""",
+    [InlineData(
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        """{"role":"r","policyArn":"arn:aws:iam::aws:policy/x"}""",
         "role r")]
     public void Every_kind_of_policy_names_its_holder(string type, string inputs, string holder)
     {
