@@ -109,7 +109,7 @@ public static class KnownProperties
             "warmUpConfiguration.onlyStartEvaluatingAfterWarmUpPeriodEnds",
         ],
         [ResourceTypes.Dashboard] = ["dashboardName", "dashboardBody"],
-        [ResourceTypes.Topic] = ["name", "displayName", "kmsMasterKeyId"],
+        [ResourceTypes.Topic] = ["name", "displayName"],
         [ResourceTypes.TopicPolicy] = ["arn", "policy"],
         [ResourceTypes.TopicSubscription] = ["topic", "protocol", "endpoint"],
         // A budget watches the account's bill, and nothing on one machine costs anything. Only whether its topics let

@@ -150,7 +150,7 @@ public static class HtmlReport
             };
             page.Append(CultureInfo.InvariantCulture, $"""
                 <tr class="{kind}"><td class="n">{moment.Elapsed.TotalSeconds:0.000} s</td>
-                <td>{moment.Time:yyyy-MM-dd HH:mm:ss}</td><td>{Escape(moment.Source)}</td><td>{Escape(moment.Text)}</td></tr>
+                <td class="name">{moment.Time:yyyy-MM-dd HH:mm:ss}</td><td>{Escape(moment.Source)}</td><td>{Escape(moment.Text)}</td></tr>
 
                 """);
         }
