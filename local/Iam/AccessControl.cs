@@ -6,9 +6,13 @@ namespace Local.Iam;
 /// <param name="accountId">The account that owns everything declared; twelve digits.</param>
 public sealed class AccessControl(string accountId)
 {
+    private static readonly PolicyDocument Everything = PolicyDocument.Parse(
+        """{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""");
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Role> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PolicyDocument> _resourcePolicies = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Caller> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string RoleArn, string Policy, string Statement), PermissionUse> _uses = [];
     private readonly Dictionary<(string Principal, string Action, string Resource), int> _denied = [];
@@ -84,6 +88,37 @@ public sealed class AccessControl(string accountId)
         }
     }
 
+    /// <summary>
+    /// Declares the policy of a key. A key is the one resource that the account's own policies have no say over unless
+    /// its policy gives them one ("Key policies in AWS KMS" in its guide).
+    /// </summary>
+    /// <exception cref="PolicyException">The key has one already, or a statement has no principal.</exception>
+    public void AddKeyPolicy(string keyArn, PolicyDocument policy)
+    {
+        AddResourcePolicy(keyArn, policy);
+        lock (_lock)
+        {
+            _keys.Add(keyArn);
+        }
+    }
+
+    /// <summary>
+    /// The session of somebody of the account to whom IAM allows everything: who deploys the stack, or asks Athena.
+    /// Only a resource's own policy can refuse them something. The same one for the same names.
+    /// </summary>
+    public Caller Administrator(string roleName, string sessionName)
+    {
+        var arn = $"arn:aws:iam::{accountId}:role/{roleName}";
+        lock (_lock)
+        {
+            _roles.TryAdd(arn, new Role(
+                roleName, arn, new PolicyDocument([]),
+                new Dictionary<string, PolicyDocument> { ["AdministratorAccess"] = Everything }));
+        }
+
+        return Find(CredentialsFor(arn, sessionName).AccessKeyId)!;
+    }
+
     /// <summary>Temporary credentials for a session of a role; the same ones for the same names.</summary>
     /// <exception cref="PolicyException">The role is not declared.</exception>
     public Credentials CredentialsFor(string roleArn, string sessionName)
@@ -126,7 +161,8 @@ public sealed class AccessControl(string accountId)
     {
         var full = Complete(context)
             .WithDefault("aws:PrincipalArn", caller.RoleArn)
-            .WithDefault("aws:PrincipalAccount", caller.AccountId);
+            .WithDefault("aws:PrincipalAccount", caller.AccountId)
+            .WithDefault("aws:PrincipalIsAWSService", "false");
         lock (_lock)
         {
             var own = StatementsOf(_roles[caller.RoleArn])
@@ -145,6 +181,12 @@ public sealed class AccessControl(string accountId)
                 return Refuse(caller.Arn, action, resourceArn, "with an explicit deny in a resource-based policy");
             }
 
+            if (_keys.Contains(resourceArn) && ofResource.Count == 0 && !IsLeftToTheAccount(action, resourceArn, full))
+            {
+                return Refuse(
+                    caller.Arn, action, resourceArn, $"because no resource-based policy allows the {action} action");
+            }
+
             if (own.Count == 0 && ofResource.Count == 0)
             {
                 return Refuse(
@@ -153,7 +195,8 @@ public sealed class AccessControl(string accountId)
 
             foreach (var (policy, statement) in own)
             {
-                _uses[(caller.RoleArn, policy, statement.Label)].Record(action, resourceArn);
+                // nobody declared what an administrator may do
+                _uses.GetValueOrDefault((caller.RoleArn, policy, statement.Label))?.Record(action, resourceArn);
             }
 
             return new Decision(true, caller.Arn, action, resourceArn, "");
@@ -167,9 +210,12 @@ public sealed class AccessControl(string accountId)
     public Decision AuthorizeService(
         string servicePrincipal, string action, string resourceArn, RequestContext? context = null)
     {
+        var full = Complete(context)
+            .WithDefault("aws:PrincipalIsAWSService", "true")
+            .WithDefault("aws:PrincipalServiceName", servicePrincipal);
         lock (_lock)
         {
-            var statements = ResourceStatements(action, resourceArn, Complete(context))
+            var statements = ResourceStatements(action, resourceArn, full)
                 .Where(statement => statement.Principal!.Means(servicePrincipal))
                 .ToList();
             return statements switch
@@ -211,6 +257,10 @@ public sealed class AccessControl(string accountId)
 
     private static IEnumerable<(string Policy, PolicyStatement Statement)> StatementsOf(Role role) =>
         role.Policies.SelectMany(policy => policy.Value.Statements.Select(statement => (policy.Key, statement)));
+
+    private bool IsLeftToTheAccount(string action, string keyArn, RequestContext context) =>
+        ResourceStatements(action, keyArn, context)
+            .Any(statement => statement.Allows && statement.Principal!.MeansAccount(accountId));
 
     private IEnumerable<PolicyStatement> ResourceStatements(string action, string arn, RequestContext context) =>
         _resourcePolicies

@@ -14,9 +14,15 @@ public sealed record PolicyPrincipal(bool Anyone, IReadOnlyList<string> Aws, IRe
         Anyone || Aws.Any(principal =>
             principal == caller.RoleArn
             || principal == caller.Arn
-            || (denies && (principal == caller.AccountId || principal == $"arn:aws:iam::{caller.AccountId}:root")));
+            || (denies && IsAccount(principal, caller.AccountId)));
+
+    /// <summary>Whether an account is meant as a whole, so that its own policies decide.</summary>
+    public bool MeansAccount(string accountId) => Aws.Any(principal => IsAccount(principal, accountId));
 
     /// <summary>Whether an AWS service is meant.</summary>
     public bool Means(string servicePrincipal) =>
         Anyone || Services.Contains(servicePrincipal, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsAccount(string principal, string accountId) =>
+        principal == accountId || principal == $"arn:aws:iam::{accountId}:root";
 }

@@ -69,7 +69,7 @@ internal sealed class BucketReader(string region)
             stored.Checksum is { } checksum ? S3Xml.Element("ChecksumAlgorithm", checksum.Algorithm.Name) : null,
             stored.Checksum is { Type: var type } ? S3Xml.Element("ChecksumType", type) : null,
             S3Xml.Element("Size", stored.Size),
-            S3Xml.Element("StorageClass", "STANDARD"));
+            S3Xml.Element("StorageClass", stored.StorageClass));
 
     private static XElement? Optional(string name, string? value, Func<string, string> encode) =>
         value is null ? null : S3Xml.Element(name, encode(value));

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Local.S3;
 
-/// <summary>All buckets: each is the folder <c>&lt;root&gt;/&lt;bucket&gt;</c>.</summary>
+/// <summary>
+/// All buckets: each is the folder <c>&lt;root&gt;/&lt;bucket&gt;</c>. What is no object's latest version lies in
+/// hidden folders beside them, as long as this is not disposed of.
+/// </summary>
 public sealed partial class BucketStore : IDisposable
 {
     private readonly string _root;
@@ -16,6 +19,7 @@ public sealed partial class BucketStore : IDisposable
         _root = Path.GetFullPath(root);
         _time = time;
         Staging = new Staging(Path.Combine(_root, ".incoming"));
+        Uploads = new MultipartUploads(Staging, time);
     }
 
     /// <summary>The buckets, in no order.</summary>
@@ -23,9 +27,13 @@ public sealed partial class BucketStore : IDisposable
 
     internal Staging Staging { get; }
 
+    internal MultipartUploads Uploads { get; }
+
+    private string VersionsFolder => Path.Combine(_root, ".versions");
+
     /// <summary>Creates a bucket.</summary>
     /// <exception cref="ArgumentException">It exists, or S3 would refuse its name.</exception>
-    public Bucket Create(string name, bool isVersioned = false)
+    public Bucket Create(string name, BucketSettings? settings = null)
     {
         if (!ValidName().IsMatch(name))
         {
@@ -35,7 +43,8 @@ public sealed partial class BucketStore : IDisposable
                 nameof(name));
         }
 
-        var bucket = new Bucket(name, Path.Combine(_root, name), isVersioned, _time);
+        var bucket = new Bucket(
+            name, Path.Combine(_root, name), Path.Combine(VersionsFolder, name), settings ?? new BucketSettings(), _time);
         return _buckets.TryAdd(name, bucket)
             ? bucket
             : throw new ArgumentException($"The bucket \"{name}\" is declared twice.", nameof(name));
@@ -55,17 +64,37 @@ public sealed partial class BucketStore : IDisposable
         string key,
         ReadOnlyMemory<byte> content,
         string? contentType,
+        ObjectEncryption encryption,
         CancellationToken cancellationToken)
     {
         var target = Get(bucket);
         using var body = new MemoryStream(content.ToArray());
         using var file = await Staging.WriteAsync(body, [], cancellationToken);
         var headers = new Dictionary<string, string> { ["content-type"] = contentType ?? Bucket.DefaultContentType };
-        return target.Commit(file, new ObjectDraft(key, Convert.ToHexStringLower(file.Md5), headers, null), null);
+        var draft = new ObjectDraft(key, Convert.ToHexStringLower(file.Md5), headers, null) { Encryption = encryption };
+        return target.Commit(file, draft, null);
     }
 
-    /// <summary>Removes what unfinished uploads left; the objects stay.</summary>
-    public void Dispose() => Staging.Dispose();
+    /// <summary>Does what the buckets' lifecycle rules say is due.</summary>
+    /// <param name="midnight">When: S3 looks once a day, at midnight UTC.</param>
+    /// <returns>Of each bucket in which something was to be done.</returns>
+    public IReadOnlyList<LifecycleOutcome> ApplyLifecycle(DateTimeOffset midnight) =>
+    [
+        .. _buckets.Values
+            .OrderBy(bucket => bucket.Name, StringComparer.Ordinal)
+            .Select(bucket => bucket.ApplyLifecycle(midnight) with { Aborted = Uploads.Abort(bucket, midnight) })
+            .Where(outcome => !outcome.IsEmpty),
+    ];
+
+    /// <summary>Removes what unfinished uploads left, and older versions; the objects stay.</summary>
+    public void Dispose()
+    {
+        Staging.Dispose();
+        if (Directory.Exists(VersionsFolder))
+        {
+            Directory.Delete(VersionsFolder, recursive: true);
+        }
+    }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant)]
     private static partial Regex ValidName();

@@ -25,7 +25,8 @@ internal static class KnownRequest
 
     private static readonly string[] Description =
     [
-        "x-amz-server-side-encryption", "x-amz-storage-class", "x-amz-checksum-algorithm", "x-amz-checksum-type",
+        "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id",
+        "x-amz-server-side-encryption-bucket-key-enabled", "x-amz-storage-class", "x-amz-checksum-algorithm", "x-amz-checksum-type",
     ];
 
     private static readonly string[] TakesMetadata = ["PutObject", "CopyObject", "CreateMultipartUpload"];
@@ -35,7 +36,7 @@ internal static class KnownRequest
         ["PutObject"] = ([.. Body, .. Conditions, .. Description], []),
         ["GetObject"] = (["range", "x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
         ["HeadObject"] = (["x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
-        ["DeleteObject"] = ([], []),
+        ["DeleteObject"] = ([], ["versionId"]),
         ["DeleteObjects"] = (Body, ["delete"]),
         ["CopyObject"] = (
             [

@@ -8,20 +8,22 @@ namespace Local.S3;
 internal sealed class MultipartOperations(BucketStore store, ObjectAnnouncer announcer)
 {
     private const int MostParts = 10_000;
-    private readonly MultipartUploads _uploads = new(store.Staging);
+    private readonly MultipartUploads _uploads = store.Uploads;
 
     public async Task CreateAsync(S3Call call)
     {
         var bucket = call.Bucket;
         call.AuthorizeObject("s3:PutObject");
         WriteHeaders.ExpectOrdinary(call);
+        var encryption = WriteHeaders.EncryptionOf(call, bucket);
+        call.AuthorizeEncryption(encryption);
         var algorithm = ChecksumHeaders.AskedFor(call);
         // CRC64NVME is only ever of the whole; the others are of the parts unless asked otherwise
         var isComposite = algorithm?.Name != "CRC64NVME" && call.Header("x-amz-checksum-type") != "FULL_OBJECT";
         // refuses a key that could never be stored before its parts are sent
         _ = ObjectKey.PathOf(bucket.Folder, call.Key);
         var upload = _uploads.Create(
-            bucket.Name, call.Key, ObjectHeaders.From(call.Headers), algorithm, isComposite);
+            bucket.Name, call.Key, ObjectHeaders.From(call.Headers), algorithm, isComposite, encryption);
         if (algorithm is not null)
         {
             call.Response.Headers["x-amz-checksum-algorithm"] = algorithm.Name;
@@ -41,6 +43,8 @@ internal sealed class MultipartOperations(BucketStore store, ObjectAnnouncer ann
     public async Task UploadPartAsync(S3Call call)
     {
         var upload = Find(call, "s3:PutObject");
+        // S3 keeps the key with the upload, encrypted, and reads the parts again when it joins them
+        call.AuthorizeDecryption(upload.Encryption);
         var number = PartNumber(call.Query("partNumber"));
         var (file, sent) = await RequestBody.StageAsync(call, store.Staging, upload.Algorithm);
         var etag = Convert.ToHexStringLower(file.Md5);
@@ -49,13 +53,14 @@ internal sealed class MultipartOperations(BucketStore store, ObjectAnnouncer ann
             : sent;
         upload.Keep(new UploadedPart(number, file, etag, checksum));
         call.Response.Headers.ETag = $"\"{etag}\"";
-        WriteHeaders.Describe(call, checksum, null);
+        WriteHeaders.Describe(call, upload.Encryption, checksum, null);
     }
 
     public async Task CompleteAsync(S3Call call)
     {
         var upload = Find(call, "s3:PutObject");
         ObjectWriter.AuthorizeWrite(call);
+        call.AuthorizeDecryption(upload.Encryption);
         var condition = WriteHeaders.ConditionOf(call);
         var request = await S3Xml.ReadAsync(call.Body, "CompleteMultipartUpload", call.Aborted);
         var named = request.Elements()
@@ -69,7 +74,7 @@ internal sealed class MultipartOperations(BucketStore store, ObjectAnnouncer ann
             var stored = call.Bucket.Commit(file, draft, condition);
             _uploads.Remove(upload);
             announcer.Announce(call, stored, ObjectCreation.CompleteMultipartUpload);
-            WriteHeaders.Describe(call, null, stored.VersionId);
+            WriteHeaders.Describe(call, stored.Encryption, null, stored.VersionId);
             await S3Xml.WriteAsync(
                 call.Response,
                 S3Xml.Element(

@@ -12,13 +12,17 @@ internal sealed record UploadedPart(int Number, StagedFile File, string ETag, Ch
 /// <param name="Headers">What the object will be described by.</param>
 /// <param name="Algorithm">The checksum that the parts carry; null: none.</param>
 /// <param name="IsComposite">Whether the object's checksum is of the parts' checksums.</param>
+/// <param name="Encryption">How the parts and the object are encrypted.</param>
+/// <param name="Initiated">When it began.</param>
 internal sealed record MultipartUpload(
     string Id,
     string Bucket,
     string Key,
     IReadOnlyDictionary<string, string> Headers,
     ChecksumAlgorithm? Algorithm,
-    bool IsComposite) : IDisposable
+    bool IsComposite,
+    ObjectEncryption Encryption,
+    DateTimeOffset Initiated) : IDisposable
 {
     public ConcurrentDictionary<int, UploadedPart> Parts { get; } = new();
 

@@ -9,7 +9,7 @@ namespace Local.S3;
 internal sealed record NamedPart(int Number, string ETag);
 
 /// <summary>The uploads in parts that are under way.</summary>
-internal sealed class MultipartUploads(Staging staging)
+internal sealed class MultipartUploads(Staging staging, TimeProvider time)
 {
     private const long SmallestPart = 5 * 1024 * 1024;
     private readonly ConcurrentDictionary<string, MultipartUpload> _uploads = new(StringComparer.Ordinal);
@@ -20,11 +20,25 @@ internal sealed class MultipartUploads(Staging staging)
         string key,
         IReadOnlyDictionary<string, string> headers,
         ChecksumAlgorithm? algorithm,
-        bool isComposite)
+        bool isComposite,
+        ObjectEncryption encryption)
     {
         var seed = $"{bucket} {key} {Interlocked.Increment(ref _count)}";
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));
-        return _uploads[id] = new MultipartUpload(id, bucket, key, headers, algorithm, isComposite);
+        return _uploads[id] = new MultipartUpload(
+            id, bucket, key, headers, algorithm, isComposite, encryption, time.GetUtcNow());
+    }
+
+    /// <summary>Gives up the uploads that a bucket's lifecycle rules say have taken too long.</summary>
+    /// <returns>How many.</returns>
+    public int Abort(Bucket bucket, DateTimeOffset midnight)
+    {
+        var late = _uploads.Values
+            .Where(upload => upload.Bucket == bucket.Name && bucket.Settings.Lifecycle.Enabled
+                .Any(rule => rule.AbortsUpload(upload.Key, upload.Initiated, midnight)))
+            .ToList();
+        late.ForEach(Remove);
+        return late.Count;
     }
 
     /// <exception cref="S3Exception">NoSuchUpload.</exception>
@@ -53,7 +67,11 @@ internal sealed class MultipartUploads(Staging staging)
 #pragma warning disable CA5351 // S3 defines ETags by MD5
         var etag = $"{Convert.ToHexStringLower(MD5.HashData(md5s))}-{parts.Count}";
 #pragma warning restore CA5351
-        return (file, new ObjectDraft(upload.Key, etag, upload.Headers, ChecksumOf(upload, parts, file)));
+        var draft = new ObjectDraft(upload.Key, etag, upload.Headers, ChecksumOf(upload, parts, file))
+        {
+            Encryption = upload.Encryption,
+        };
+        return (file, draft);
     }
 
     private static List<UploadedPart> Select(MultipartUpload upload, IReadOnlyList<NamedPart> named)

@@ -14,8 +14,9 @@ internal static class ObjectReader
             return;
         }
 
+        ExpectReadable(call, call.Bucket, stored);
         // opened once more, so that description and bytes are of one object when it is replaced meanwhile
-        var (description, bytes) = call.Bucket.OpenRead(call.Key);
+        var (description, bytes) = call.Bucket.OpenRead(call.Key, call.Query("versionId"));
         await using (bytes)
         {
             var range = call.Header("Range") is { } header ? ByteRange.Parse(header, description.Size) : null;
@@ -30,6 +31,11 @@ internal static class ObjectReader
         var stored = Find(call);
         if (!AnswerNotModified(call, stored))
         {
+            if (WantsChecksum(call))
+            {
+                call.AuthorizeDecryption(stored.Encryption);
+            }
+
             Describe(call, stored, null);
         }
 
@@ -50,7 +56,25 @@ internal static class ObjectReader
         }
 
         call.AuthorizeBucket("s3:ListBucket", bucket: bucket.Name);
-        throw S3Exception.NoSuchKey(key);
+        throw bucket.MarkerOf(key) is { } marker
+            ? new S3Exception(HttpStatusCode.NotFound, "NoSuchKey", "The specified key does not exist.")
+            {
+                Details = [("Key", key)],
+                Headers = [("x-amz-delete-marker", "true"), ("x-amz-version-id", marker.VersionId)],
+            }
+            : S3Exception.NoSuchKey(key);
+    }
+
+    /// <summary>That an object's bytes can be had: not archived, and not without its key.</summary>
+    /// <exception cref="S3Exception">InvalidObjectState, AccessDenied.</exception>
+    public static void ExpectReadable(S3Call call, Bucket bucket, StoredObject stored)
+    {
+        if (stored.IsArchived)
+        {
+            throw S3Exception.InvalidObjectState(stored.StorageClass);
+        }
+
+        call.AuthorizeDecryption(stored.Encryption, bucket.Name, stored.Key);
     }
 
     private static StoredObject Find(S3Call call)
@@ -60,10 +84,16 @@ internal static class ObjectReader
             return FindReadable(call, call.Bucket, call.Key);
         }
 
-        var stored = FindReadable(call, call.Bucket, call.Key, "s3:GetObjectVersion");
-        return version == (stored.VersionId ?? "null")
-            ? stored
-            : throw S3Exception.NotImplemented($"{call.Operation} of a version that is not the latest");
+        var bucket = call.Bucket;
+        call.AuthorizeObject("s3:GetObjectVersion");
+        var found = bucket.FindVersion(call.Key, version) ?? throw S3Exception.NoSuchVersion(call.Key, version);
+        return found.Stored ?? throw new S3Exception(
+            HttpStatusCode.MethodNotAllowed, "MethodNotAllowed",
+            "The specified method is not allowed against this resource.")
+        {
+            Details = [("Method", "GET"), ("ResourceType", "DeleteMarker")],
+            Headers = [("x-amz-delete-marker", "true"), ("x-amz-version-id", version)],
+        };
     }
 
     private static bool AnswerNotModified(S3Call call, StoredObject stored)
@@ -88,8 +118,13 @@ internal static class ObjectReader
         }
 
         // a checksum of all bytes says nothing of some of them
-        var wantsChecksum = range is null && call.Header("x-amz-checksum-mode") == "ENABLED";
-        WriteHeaders.Describe(call, wantsChecksum ? stored.Checksum : null, stored.VersionId);
+        var checksum = range is null && WantsChecksum(call) ? stored.Checksum : null;
+        WriteHeaders.Describe(call, stored.Encryption, checksum, stored.VersionId);
+        if (stored.StorageClass != StoredObject.Standard)
+        {
+            response.Headers["x-amz-storage-class"] = stored.StorageClass;
+        }
+
         response.StatusCode = (int)(range is null ? HttpStatusCode.OK : HttpStatusCode.PartialContent);
         response.Headers.ETag = $"\"{stored.ETag}\"";
         response.Headers.LastModified = stored.LastModified.ToString("r", CultureInfo.InvariantCulture);
@@ -100,6 +135,8 @@ internal static class ObjectReader
             response.Headers.ContentRange = $"bytes {range.From}-{range.From + range.Length - 1}/{stored.Size}";
         }
     }
+
+    private static bool WantsChecksum(S3Call call) => call.Header("x-amz-checksum-mode") == "ENABLED";
 
     private static async Task CopyAsync(Stream from, S3Call call, long length)
     {

@@ -11,15 +11,32 @@ internal sealed class ObjectRemover(BucketStore store)
     public static Task DeleteAsync(S3Call call)
     {
         var bucket = call.Bucket;
-        call.AuthorizeObject("s3:DeleteObject");
-        if (bucket.Delete(call.Key) is { } marker)
+        if (call.Query("versionId") is { } version)
         {
-            call.Response.Headers["x-amz-delete-marker"] = "true";
-            call.Response.Headers["x-amz-version-id"] = marker;
+            call.AuthorizeObject("s3:DeleteObjectVersion");
+            var deleted = bucket.DeleteVersion(call.Key, version);
+            Describe(call, version, isMarker: deleted is { Stored: null });
+        }
+        else
+        {
+            call.AuthorizeObject("s3:DeleteObject");
+            if (bucket.Delete(call.Key) is { } marker)
+            {
+                Describe(call, marker, isMarker: true);
+            }
         }
 
         call.Response.StatusCode = (int)HttpStatusCode.NoContent;
         return Task.CompletedTask;
+    }
+
+    private static void Describe(S3Call call, string version, bool isMarker)
+    {
+        call.Response.Headers["x-amz-version-id"] = version;
+        if (isMarker)
+        {
+            call.Response.Headers["x-amz-delete-marker"] = "true";
+        }
     }
 
     public async Task DeleteManyAsync(S3Call call)

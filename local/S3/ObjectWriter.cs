@@ -8,12 +8,17 @@ internal sealed class ObjectWriter(BucketStore store, ObjectAnnouncer announcer)
         var bucket = call.Bucket;
         AuthorizeWrite(call);
         WriteHeaders.ExpectOrdinary(call);
+        var encryption = WriteHeaders.EncryptionOf(call, bucket);
+        call.AuthorizeEncryption(encryption);
         var condition = WriteHeaders.ConditionOf(call);
         var headers = ObjectHeaders.From(call.Headers);
         var (file, checksum) = await RequestBody.StageAsync(call, store.Staging);
         using (file)
         {
-            var draft = new ObjectDraft(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum);
+            var draft = new ObjectDraft(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum)
+            {
+                Encryption = encryption,
+            };
             var stored = bucket.Commit(file, draft, condition);
             announcer.Announce(call, stored, ObjectCreation.Put);
             WriteHeaders.Answer(call, stored);
@@ -25,9 +30,11 @@ internal sealed class ObjectWriter(BucketStore store, ObjectAnnouncer announcer)
         var bucket = call.Bucket;
         var (sourceBucket, sourceKey) = SourceOf(call);
         call.ExpectOwner("x-amz-source-expected-bucket-owner");
-        ObjectReader.FindReadable(call, sourceBucket, sourceKey);
+        ObjectReader.ExpectReadable(call, sourceBucket, ObjectReader.FindReadable(call, sourceBucket, sourceKey));
         AuthorizeWrite(call);
         WriteHeaders.ExpectOrdinary(call);
+        var encryption = WriteHeaders.EncryptionOf(call, bucket);
+        call.AuthorizeEncryption(encryption);
         var condition = WriteHeaders.ConditionOf(call);
         var (source, bytes) = sourceBucket.OpenRead(sourceKey);
         await using (bytes)
@@ -37,7 +44,10 @@ internal sealed class ObjectWriter(BucketStore store, ObjectAnnouncer announcer)
             var algorithm = ChecksumHeaders.AskedFor(call) ?? source.Checksum?.Algorithm;
             using var file = await store.Staging.WriteAsync(bytes, algorithm is null ? [] : [algorithm], call.Aborted);
             var checksum = algorithm is null ? null : new Checksum(algorithm, file.ChecksumOf(algorithm));
-            var draft = new ObjectDraft(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum);
+            var draft = new ObjectDraft(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum)
+            {
+                Encryption = encryption,
+            };
             var stored = bucket.Commit(file, draft, condition);
             announcer.Announce(call, stored, ObjectCreation.Copy);
             WriteHeaders.Answer(call, stored);

@@ -9,11 +9,13 @@ internal sealed class S3Call
 {
     private readonly HttpContext _http;
     private readonly S3ServerOptions _options;
+    private readonly S3Access _access;
 
-    public S3Call(HttpContext http, S3ServerOptions options, string requestId)
+    public S3Call(HttpContext http, S3ServerOptions options, S3Access access, string requestId)
     {
         _http = http;
         _options = options;
+        _access = access;
         RequestId = requestId;
         Target = S3Target.Parse(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         Operation = S3Operation.NameOf(
@@ -88,22 +90,34 @@ internal sealed class S3Call
     /// <summary>Asks IAM about an object of the request's bucket, or of another.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
     public void AuthorizeObject(string action, string? bucket = null, string? key = null) =>
-        Expect(_options.Access.Authorize(
-            Caller, action, $"arn:aws:s3:::{bucket ?? BucketName}/{key ?? Key}", Context()));
+        _access.ExpectObject(Caller, action, bucket ?? BucketName, key ?? Key, Context());
 
     /// <summary>Asks IAM about the request's bucket, or another.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
     public void AuthorizeBucket(string action, RequestContext? context = null, string? bucket = null) =>
-        Expect(_options.Access.Authorize(
-            Caller, action, $"arn:aws:s3:::{bucket ?? BucketName}", context ?? Context()));
+        _access.ExpectBucket(Caller, action, bucket ?? BucketName, context ?? Context());
 
-    /// <summary>The condition keys that every request has.</summary>
-    public RequestContext Context() => new RequestContext()
-        .With("aws:SourceIp", "127.0.0.1")
-        .With("aws:RequestedRegion", _options.Region)
+    /// <summary>Asks KMS for the key to the object that the request writes.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in KMS's words; a key that cannot be used.</exception>
+    public void AuthorizeEncryption(ObjectEncryption encryption) =>
+        _access.ExpectEncryption(Caller, encryption, BucketName, Key);
+
+    /// <summary>Asks KMS for the key to an object of the request's bucket, or of another.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in KMS's words; a key that cannot be used.</exception>
+    public void AuthorizeDecryption(ObjectEncryption encryption, string? bucket = null, string? key = null) =>
+        _access.ExpectDecryption(Caller, encryption, bucket ?? BucketName, key ?? Key);
+
+    /// <summary>A key's ARN, by whatever the request names it.</summary>
+    /// <exception cref="S3Exception">There is no such key.</exception>
+    public string KeyNamed(string name) => _access.KeyNamed(name);
+
+    /// <summary>The condition keys that the request has.</summary>
+    public RequestContext Context() => _access.Context()
         .With("s3:if-match", Header("If-Match"))
         .With("s3:if-none-match", Header("If-None-Match"))
+        .With("s3:VersionId", Query("versionId"))
         .With("s3:x-amz-server-side-encryption", Header("x-amz-server-side-encryption"))
+        .With("s3:x-amz-server-side-encryption-aws-kms-key-id", Header("x-amz-server-side-encryption-aws-kms-key-id"))
         .With("s3:x-amz-storage-class", Header("x-amz-storage-class"))
         .With("s3:x-amz-copy-source", Header("x-amz-copy-source"));
 
@@ -113,14 +127,6 @@ internal sealed class S3Call
         if (Header(header) is { } owner && owner != _options.Access.AccountId)
         {
             throw S3Exception.AccessDenied("Access Denied");
-        }
-    }
-
-    private static void Expect(Decision decision)
-    {
-        if (!decision.IsAllowed)
-        {
-            throw S3Exception.AccessDenied(decision.QuotedMessage);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Local.Kms;
 
 namespace Local.S3;
 
@@ -10,6 +11,9 @@ public sealed class S3Exception(HttpStatusCode status, string code, string messa
 
     /// <summary>For example <c>NoSuchKey</c>.</summary>
     public string Code => code;
+
+    /// <summary>Headers of the answer, such as <c>x-amz-delete-marker</c>.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
     /// <summary>Further elements of the error's XML, such as <c>Key</c>.</summary>
     public IReadOnlyList<(string Name, string Value)> Details { get; init; } = [];
@@ -49,6 +53,24 @@ public sealed class S3Exception(HttpStatusCode status, string code, string messa
 
     internal static S3Exception AccessDenied(string message) =>
         new(HttpStatusCode.Forbidden, "AccessDenied", message);
+
+    internal static S3Exception OfKms(KeyException refused) =>
+        refused.Type == KeyException.AccessDenied
+            ? AccessDenied(refused.Message)
+            : new(HttpStatusCode.BadRequest, $"KMS.{refused.Type}", refused.Message);
+
+    internal static S3Exception NoSuchVersion(string key, string versionId) =>
+        new(HttpStatusCode.NotFound, "NoSuchVersion", "The specified version does not exist.")
+        {
+            Details = [("Key", key), ("VersionId", versionId)],
+        };
+
+    internal static S3Exception InvalidObjectState(string storageClass) =>
+        new(HttpStatusCode.Forbidden, "InvalidObjectState",
+            "The operation is not valid for the object's storage class")
+        {
+            Details = [("StorageClass", storageClass)],
+        };
 
     internal static S3Exception PreconditionFailed(string condition) =>
         new(HttpStatusCode.PreconditionFailed, "PreconditionFailed",

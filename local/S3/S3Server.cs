@@ -14,6 +14,7 @@ namespace Local.S3;
 public sealed class S3Server : IAsyncDisposable
 {
     private readonly S3ServerOptions _options;
+    private readonly S3Access _access;
     private readonly Dictionary<string, Func<S3Call, Task>> _operations;
     private LoopbackServer? _server;
     private long _requests;
@@ -21,6 +22,7 @@ public sealed class S3Server : IAsyncDisposable
     private S3Server(S3ServerOptions options)
     {
         _options = options;
+        _access = new S3Access(options.Access, options.Keys, options.Region);
         var announcer = new ObjectAnnouncer(options.Time, created => ObjectCreated?.Invoke(this, created));
         var writer = new ObjectWriter(options.Store, announcer);
         var remover = new ObjectRemover(options.Store);
@@ -65,7 +67,7 @@ public sealed class S3Server : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
-        var call = new S3Call(http, _options, NextRequestId());
+        var call = new S3Call(http, _options, _access, NextRequestId());
         Sign(call);
         try
         {
@@ -112,6 +114,11 @@ public sealed class S3Server : IAsyncDisposable
         response.Clear();
         Sign(call);
         response.StatusCode = (int)exception.Status;
+        foreach (var (name, value) in exception.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
         if (!call.IsHead)
         {
             await S3Xml.WriteAsync(

@@ -1,4 +1,5 @@
 using Local.Iam;
+using Local.Kms;
 
 namespace Local.S3;
 
@@ -9,6 +10,9 @@ namespace Local.S3;
 /// <param name="Time">When things happen.</param>
 public sealed record S3ServerOptions(BucketStore Store, AccessControl Access, string Region, TimeProvider Time)
 {
+    /// <summary>The keys of buckets that are encrypted with KMS.</summary>
+    public KeyService Keys { get; init; } = new(Access, Region, Time);
+
     /// <summary>
     /// Hears what the twin was asked for and does not know, by name, besides the 501 that the caller gets.
     /// </summary>

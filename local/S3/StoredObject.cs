@@ -15,4 +15,17 @@ public sealed record StoredObject(
     DateTimeOffset LastModified,
     IReadOnlyDictionary<string, string> Headers,
     Checksum? Checksum,
-    string? VersionId);
+    string? VersionId)
+{
+    /// <summary>The class that objects are written in.</summary>
+    public const string Standard = "STANDARD";
+
+    /// <summary>How it is encrypted.</summary>
+    public ObjectEncryption Encryption { get; init; } = ObjectEncryption.OfS3;
+
+    /// <summary>Where a lifecycle rule has moved it.</summary>
+    public string StorageClass { get; init; } = Standard;
+
+    /// <summary>Whether it cannot be read before it is restored, which the twin has no time for.</summary>
+    public bool IsArchived => StorageClass is "GLACIER" or "DEEP_ARCHIVE";
+}

@@ -6,6 +6,8 @@ namespace Local.S3;
 internal static class WriteHeaders
 {
     private const string Encryption = "x-amz-server-side-encryption";
+    private const string EncryptionKey = "x-amz-server-side-encryption-aws-kms-key-id";
+    private const string BucketKey = "x-amz-server-side-encryption-bucket-key-enabled";
     private const string StorageClass = "x-amz-storage-class";
 
     /// <summary>The condition of a write; null where it has none.</summary>
@@ -22,19 +24,42 @@ internal static class WriteHeaders
         return noneMatch is null && match is null ? null : new WriteCondition(noneMatch is not null, match?.Trim('"'));
     }
 
-    /// <summary>Encryption with S3's own keys and the standard class go without saying; others are not known.</summary>
+    /// <summary>The standard class goes without saying; others are reached by lifecycle rules only.</summary>
     /// <exception cref="S3Exception">NotImplemented.</exception>
     public static void ExpectOrdinary(S3Call call)
     {
-        if (call.Header(Encryption) is not (null or "AES256"))
-        {
-            throw S3Exception.NotImplemented($"{call.Operation} with {Encryption}: {call.Header(Encryption)}");
-        }
-
-        if (call.Header(StorageClass) is not (null or "STANDARD"))
+        if (call.Header(StorageClass) is not (null or StoredObject.Standard))
         {
             throw S3Exception.NotImplemented($"{call.Operation} with {StorageClass}: {call.Header(StorageClass)}");
         }
+    }
+
+    /// <summary>How a write is to be encrypted: as it says, or else as its bucket does.</summary>
+    /// <exception cref="S3Exception">InvalidArgument; NotImplemented for a third way; a key that there is not.</exception>
+    public static ObjectEncryption EncryptionOf(S3Call call, Bucket bucket)
+    {
+        var algorithm = call.Header(Encryption);
+        var key = call.Header(EncryptionKey);
+        if (key is not null && algorithm != ObjectEncryption.Kms)
+        {
+            throw S3Exception.InvalidArgument(
+                "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : "
+                + "aws:kms");
+        }
+
+        var usesBucketKey = call.Header(BucketKey)?.Equals("true", StringComparison.OrdinalIgnoreCase);
+        return algorithm switch
+        {
+            null when bucket.Settings.Encryption is { Key: not null } byDefault =>
+                byDefault with { UsesBucketKey = usesBucketKey ?? byDefault.UsesBucketKey },
+            null => ObjectEncryption.OfS3,
+            "AES256" => ObjectEncryption.OfS3,
+            ObjectEncryption.Kms => new ObjectEncryption(
+                ObjectEncryption.Kms,
+                call.KeyNamed(key ?? ObjectEncryption.DefaultKey),
+                usesBucketKey ?? bucket.Settings.Encryption.UsesBucketKey),
+            _ => throw S3Exception.NotImplemented($"{call.Operation} with {Encryption}: {algorithm}"),
+        };
     }
 
     /// <summary>Describes what was written in the answer's headers.</summary>
@@ -42,13 +67,23 @@ internal static class WriteHeaders
     {
         call.Response.StatusCode = (int)HttpStatusCode.OK;
         call.Response.Headers.ETag = $"\"{stored.ETag}\"";
-        Describe(call, stored.Checksum, stored.VersionId);
+        Describe(call, stored.Encryption, stored.Checksum, stored.VersionId);
     }
 
     /// <summary>The headers that answers to reads and writes share.</summary>
-    public static void Describe(S3Call call, Checksum? checksum, string? versionId)
+    public static void Describe(S3Call call, ObjectEncryption encryption, Checksum? checksum, string? versionId)
     {
-        call.Response.Headers[Encryption] = "AES256";
+        call.Response.Headers[Encryption] = encryption.Algorithm;
+        if (encryption.Key is { } key)
+        {
+            call.Response.Headers[EncryptionKey] = key;
+        }
+
+        if (encryption.UsesBucketKey)
+        {
+            call.Response.Headers[BucketKey] = "true";
+        }
+
         if (versionId is not null)
         {
             call.Response.Headers["x-amz-version-id"] = versionId;

@@ -1,3 +1,5 @@
+using Local.Kms;
+
 namespace Local.Ssm;
 
 /// <summary>One version of a parameter.</summary>
@@ -8,6 +10,12 @@ namespace Local.Ssm;
 /// <param name="LastModified">When this version was written.</param>
 public sealed record Parameter(string Name, string Type, string Value, long Version, DateTimeOffset LastModified)
 {
+    /// <summary>AWS's own key for parameters: whoever may read a parameter may use it.</summary>
+    public const string DefaultKey = KeyService.OfAws + "ssm";
+
+    /// <summary>What encrypts a SecureString.</summary>
+    public string KeyId { get; init; } = DefaultKey;
+
     /// <summary>The type whose value is encrypted.</summary>
     public const string SecureString = "SecureString";
 

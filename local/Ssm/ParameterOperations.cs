@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Local.Iam;
+using Local.Kms;
 
 namespace Local.Ssm;
 
@@ -47,7 +48,7 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         var name = Text(request, "Name");
         Authorize(caller, "ssm:GetParameter", name);
         var parameter = Find(name) ?? throw new ParameterException("ParameterNotFound", null);
-        return new JsonObject { ["Parameter"] = Describe(parameter, Flag(request, "WithDecryption")) };
+        return new JsonObject { ["Parameter"] = Describe(caller, parameter, Flag(request, "WithDecryption")) };
     }
 
     private JsonObject GetSeveral(Caller caller, JsonElement request)
@@ -71,7 +72,7 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         return new JsonObject
         {
             ["Parameters"] = new JsonArray(
-                [.. found.Select(parameter => Describe(parameter, Flag(request, "WithDecryption")))]),
+                [.. found.Select(parameter => Describe(caller, parameter, Flag(request, "WithDecryption")))]),
             ["InvalidParameters"] = new JsonArray([.. missing]),
         };
     }
@@ -85,11 +86,6 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
             throw ParameterException.NotImplemented($"PutParameter with the Tier {OptionalText(request, "Tier")}");
         }
 
-        if (OptionalText(request, "KeyId") is not (null or "alias/aws/ssm"))
-        {
-            throw ParameterException.NotImplemented("PutParameter with a key of one's own");
-        }
-
         var value = Text(request, "Value");
         var before = options.Store.Find(name);
         var type = OptionalText(request, "Type") ?? before?.Type
@@ -101,17 +97,47 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
                 + $"[{string.Join(", ", Parameter.Types)}]");
         }
 
-        if (Flag(request, "Overwrite"))
+        var key = KeyOf(request, type);
+        if (key is not null)
         {
-            return new JsonObject { ["Version"] = options.Store.Put(name, type, value).Version, ["Tier"] = "Standard" };
+            UseKey(caller, "kms:Encrypt", key, name);
         }
 
-        return options.Store.TryAdd(name, type, value)
+        if (Flag(request, "Overwrite"))
+        {
+            var version = options.Store.Put(name, type, value, key).Version;
+            return new JsonObject { ["Version"] = version, ["Tier"] = "Standard" };
+        }
+
+        return options.Store.TryAdd(name, type, value, key)
             ? new JsonObject { ["Version"] = 1, ["Tier"] = "Standard" }
             : throw new ParameterException(
                 "ParameterAlreadyExists",
                 "The parameter already exists. To overwrite this value, set the overwrite option in the request to "
                 + "true.");
+    }
+
+    private static string? KeyOf(JsonElement request, string type)
+    {
+        var key = OptionalText(request, "KeyId");
+        return type == Parameter.SecureString
+            ? key ?? Parameter.DefaultKey
+            : key is null
+                ? null
+                : throw ParameterException.Validation("KeyId is a valid input only for the type SecureString.");
+    }
+
+    private void UseKey(Caller caller, string action, string key, string name)
+    {
+        try
+        {
+            options.Keys.Use(caller, key, new KeyUse(action, "ssm", "PARAMETER_ARN", options.ArnOf(name)));
+        }
+        catch (KeyException refused)
+        {
+            throw new ParameterException(
+                refused.Type == KeyException.AccessDenied ? refused.Type : "InvalidKeyId", refused.Message);
+        }
     }
 
     // a parameter may be asked for by its ARN as well
@@ -137,16 +163,25 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         }
     }
 
-    private JsonObject Describe(Parameter parameter, bool decrypt) => new()
+    private JsonObject Describe(Caller caller, Parameter parameter, bool decrypt)
     {
-        ["Name"] = parameter.Name,
-        ["Type"] = parameter.Type,
-        ["Value"] = parameter.Type == Parameter.SecureString && !decrypt ? Encrypt(parameter) : parameter.Value,
-        ["Version"] = parameter.Version,
-        ["LastModifiedDate"] = parameter.LastModified.ToUnixTimeMilliseconds() / 1000d,
-        ["ARN"] = options.ArnOf(parameter.Name),
-        ["DataType"] = "text",
-    };
+        var isEncrypted = parameter.Type == Parameter.SecureString;
+        if (isEncrypted && decrypt)
+        {
+            UseKey(caller, "kms:Decrypt", parameter.KeyId, parameter.Name);
+        }
+
+        return new JsonObject
+        {
+            ["Name"] = parameter.Name,
+            ["Type"] = parameter.Type,
+            ["Value"] = isEncrypted && !decrypt ? Encrypt(parameter) : parameter.Value,
+            ["Version"] = parameter.Version,
+            ["LastModifiedDate"] = parameter.LastModified.ToUnixTimeMilliseconds() / 1000d,
+            ["ARN"] = options.ArnOf(parameter.Name),
+            ["DataType"] = "text",
+        };
+    }
 
     // looks like KMS's ciphertext and can be decrypted by nobody: whoever forgets WithDecryption shall notice
     private static string Encrypt(Parameter parameter) =>

@@ -1,4 +1,5 @@
 using Local.Iam;
+using Local.Kms;
 
 namespace Local.Ssm;
 
@@ -8,6 +9,9 @@ namespace Local.Ssm;
 /// <param name="Region">For example <c>eu-central-1</c>.</param>
 public sealed record ParameterServerOptions(ParameterStore Store, AccessControl Access, string Region)
 {
+    /// <summary>The keys of parameters that are encrypted with one of the account's own.</summary>
+    public KeyService Keys { get; init; } = new(Access, Region, TimeProvider.System);
+
     /// <summary>
     /// Hears what the twin was asked for and does not know, by name, besides the 501 that the caller gets.
     /// </summary>

@@ -11,8 +11,12 @@ public sealed class ParameterStore(TimeProvider time)
     public Parameter? Find(string name) => _parameters.GetValueOrDefault(name);
 
     /// <summary>Writes a parameter's first or next version.</summary>
+    /// <param name="name">The name, with its slashes.</param>
+    /// <param name="type">One of <see cref="Parameter.Types"/>.</param>
+    /// <param name="value">In the clear.</param>
+    /// <param name="keyId">What encrypts it; null for AWS's own key.</param>
     /// <exception cref="ArgumentException">The type is none of <see cref="Parameter.Types"/>.</exception>
-    public Parameter Put(string name, string type, string value)
+    public Parameter Put(string name, string type, string value, string? keyId = null)
     {
         if (!Parameter.Types.Contains(type))
         {
@@ -24,11 +28,14 @@ public sealed class ParameterStore(TimeProvider time)
 
         return _parameters.AddOrUpdate(
             name,
-            _ => new Parameter(name, type, value, 1, time.GetUtcNow()),
-            (_, before) => new Parameter(name, type, value, before.Version + 1, time.GetUtcNow()));
+            _ => First(name, type, value, keyId),
+            (_, before) => First(name, type, value, keyId) with { Version = before.Version + 1 });
     }
 
     /// <summary>Writes a parameter's first version, unless there is one.</summary>
-    public bool TryAdd(string name, string type, string value) =>
-        _parameters.TryAdd(name, new Parameter(name, type, value, 1, time.GetUtcNow()));
+    public bool TryAdd(string name, string type, string value, string? keyId = null) =>
+        _parameters.TryAdd(name, First(name, type, value, keyId));
+
+    private Parameter First(string name, string type, string value, string? keyId) =>
+        new(name, type, value, 1, time.GetUtcNow()) { KeyId = keyId ?? Parameter.DefaultKey };
 }

@@ -36,6 +36,7 @@ internal static class DeclaredStorage
                     declared.Text("key"),
                     Encoding.UTF8.GetBytes(declared.OptionalText("content") ?? ""),
                     declared.OptionalText("contentType"),
+                    store.Get(declared.Text("bucket")).Settings.Encryption,
                     cancellationToken);
             }
             catch (S3Exception refused)

@@ -56,7 +56,7 @@ internal sealed class LocalS3 : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("local-s3-");
         var clock = new StoppedClock(new DateTimeOffset(2026, 11, 21, 6, 0, 0, 250, TimeSpan.Zero));
         var store = new BucketStore(folder.FullName, clock);
-        store.Create(Bucket, isVersioned);
+        store.Create(Bucket, new BucketSettings { IsVersioned = isVersioned });
         var access = new AccessControl(Account);
         var trust = PolicyDocument.Parse(
             """
