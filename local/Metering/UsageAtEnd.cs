@@ -1,6 +1,7 @@
 using Local.CloudWatch;
 using Local.Declaration;
 using Local.Glue;
+using Local.Kms;
 using Local.S3;
 using Local.Sns;
 using Local.Sqs;
@@ -25,6 +26,16 @@ public static class UsageAtEnd
                 MeteredOperation.BytesStored,
                 bucket.Name,
                 quantity: objects.Sum(found => found.Size));
+        }
+    }
+
+    /// <summary>The calls that services made of KMS; the caller is the service.</summary>
+    public static void CountKeyCalls(this Meter meter, IEnumerable<KeyCall> calls)
+    {
+        foreach (var call in calls)
+        {
+            meter.Count(
+                MeteredService.Kms, call.Action["kms:".Length..], call.Key, call.Service, call.Times);
         }
     }
 

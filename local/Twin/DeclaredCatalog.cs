@@ -6,6 +6,7 @@ using Local.Glue;
 using Local.Iam;
 using Local.Metering;
 using Local.Reports;
+using Local.S3;
 
 namespace Local.Twin;
 
@@ -17,6 +18,8 @@ internal sealed class DeclaredCatalog
 
     private readonly DeclaredStack _stack;
     private readonly AccessControl _access;
+    private readonly S3Access _s3;
+    private readonly BucketStore _buckets;
     private readonly string _bucketsRoot;
     private readonly TimeProvider _clock;
     private readonly Timeline _timeline;
@@ -24,14 +27,14 @@ internal sealed class DeclaredCatalog
 
     public DeclaredCatalog(
         DeclaredStack stack,
-        AccessControl access,
+        TwinServices services,
         string bucketsRoot,
         TimeProvider clock,
         Timeline timeline,
         Meter meter)
     {
-        (_stack, _access, _bucketsRoot, _clock, _timeline) = (stack, access, bucketsRoot, clock, timeline);
-        _meter = meter;
+        (_stack, _bucketsRoot, _clock, _timeline) = (stack, bucketsRoot, clock, timeline);
+        (_access, _s3, _buckets, _meter) = (services.Access, services.S3Access, services.Buckets, meter);
         foreach (var database in stack.OfType(ResourceTypes.CatalogDatabase))
         {
             Catalog.AddDatabase(database.PhysicalName);
@@ -88,11 +91,22 @@ internal sealed class DeclaredCatalog
 
         var targets = crawler.Parts("s3Targets").Select(target => target.Text("path")).ToImmutableArray();
 
-        if (!targets.All(target => MayRead(caller, target)))
+        try
         {
-            refusal = "its role may not read its targets";
+            foreach (var target in targets)
+            {
+                ExpectReadable(caller, target);
+            }
+        }
+        catch (S3Exception refused)
+        {
+            refusal = $"its role may not read its targets: {refused.Message}";
             _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: {refusal}", MomentKind.Failure);
             return null;
+        }
+        catch (FormatException refused)
+        {
+            throw new RunFailedException($"{crawler.Title}: {refused.Message}");
         }
 
         var declaration = new CrawlerDeclaration(
@@ -157,18 +171,23 @@ internal sealed class DeclaredCatalog
             && _access.Authorize(caller, "logs:PutLogEvents", $"{group}:log-stream:{caller.SessionName}").IsAllowed;
     }
 
-    private bool MayRead(Caller caller, string target)
+    private void ExpectReadable(Caller caller, string target)
     {
-        var folder = S3Folder.Parse(target);
-        var keys = folder.Files(_bucketsRoot).Select(file => file.Key).ToList();
-        var bucket = $"arn:aws:s3:::{folder.Bucket}";
+        var (bucket, prefix) = S3Folder.Parse(target);
+        var objects = _buckets.Get(bucket).Objects.Values
+            .Where(stored => stored.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToList();
         _meter.Count(
-            MeteredService.S3, "ListObjectsV2", folder.Bucket, caller.SessionName, 1 + (keys.Count / KeysOfAList));
-        _meter.Count(MeteredService.S3, "GetObject", folder.Bucket, caller.SessionName, keys.Count);
+            MeteredService.S3, "ListObjectsV2", bucket, caller.SessionName, 1 + (objects.Count / KeysOfAList));
+        _meter.Count(MeteredService.S3, "GetObject", bucket, caller.SessionName, objects.Count);
 
-        return _access.Authorize(
-                caller, "s3:ListBucket", bucket, new RequestContext().With("s3:prefix", folder.Prefix)).IsAllowed
-            && keys.All(key => _access.Authorize(caller, "s3:GetObject", $"{bucket}/{key}").IsAllowed);
+        _s3.ExpectBucket(caller, "s3:GetBucketLocation", bucket);
+        _s3.ExpectBucket(caller, "s3:ListBucket", bucket, _s3.Context().With("s3:prefix", prefix));
+        foreach (var stored in objects)
+        {
+            _s3.ExpectObject(caller, "s3:GetObject", bucket, stored.Key);
+            _s3.ExpectDecryption(caller, stored.Encryption, bucket, stored.Key);
+        }
     }
 
     private bool MayWrite(Caller caller, string database, CrawlSummary summary)

@@ -1,27 +1,31 @@
 using Infra;
 using Local.Declaration;
 using Local.Iam;
+using Local.Kms;
 using Local.Lambda;
-using Local.Sqs;
 
 namespace Local.Twin;
 
 /// <summary>Lambda's functions, as declared.</summary>
 internal sealed class DeclaredFunctions(
-    DeclaredStack stack,
-    AccessControl access,
-    IReadOnlyDictionary<string, MessageQueue> queues,
-    DeclaredMonitoring monitoring)
+    DeclaredStack stack, TwinServices services, DeclaredMonitoring monitoring)
 {
     private const string LambdaService = "lambda.amazonaws.com";
+
+    private readonly AccessControl _access = services.Access;
 
     /// <summary>Every declared function.</summary>
     public IEnumerable<LambdaFunction> All => stack.OfType(ResourceTypes.Function).Select(Declared);
 
     private LambdaFunction Declared(DeclaredResource function)
     {
-        var caller = access.Assume(function.Text("role"), LambdaService, function, function.PhysicalName);
-        var credentials = access.CredentialsFor(function.Text("role"), function.PhysicalName);
+        var caller = _access.Assume(function.Text("role"), LambdaService, function, function.PhysicalName);
+        var credentials = _access.CredentialsFor(function.Text("role"), function.PhysicalName);
+
+        if (function.OptionalText("kmsKeyArn") is { } key)
+        {
+            UseForVariables(function, key);
+        }
 
         return new LambdaFunction
         {
@@ -49,6 +53,23 @@ internal sealed class DeclaredFunctions(
         };
     }
 
+    // Whoever deploys encrypts the variables, and lets Lambda decrypt them by a grant: the role needs nothing.
+    private void UseForVariables(DeclaredResource function, string key)
+    {
+        try
+        {
+            foreach (var action in (string[])["kms:CreateGrant", "kms:Encrypt"])
+            {
+                services.Keys.Use(
+                    Deployment.Of(_access), key, new KeyUse(action, "lambda", "aws:lambda:FunctionArn", function.Arn));
+            }
+        }
+        catch (KeyException refused)
+        {
+            throw new RunFailedException($"{function.Title} cannot encrypt its variables: {refused.Message}");
+        }
+    }
+
     private EventInvokeConfig EventInvoke(DeclaredResource function, Caller caller)
     {
         var declared = stack.OfType(ResourceTypes.FunctionEventInvokeConfig)
@@ -73,7 +94,7 @@ internal sealed class DeclaredFunctions(
 
     private Task Send(string function, string destination, Caller caller, ReadOnlyMemory<byte> failure)
     {
-        if (!queues.TryGetValue(destination, out var queue))
+        if (!services.Queues.TryGetValue(destination, out var queue))
         {
             throw new RunFailedException($"The failure destination {destination} is no queue of this stack.");
         }

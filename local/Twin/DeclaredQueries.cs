@@ -4,15 +4,18 @@ using Local.Declaration;
 using Local.Glue;
 using Local.Metering;
 using Local.Reports;
+using Local.S3;
 
 namespace Local.Twin;
 
 /// <summary>Athena: the declared named queries over what crawls have found.</summary>
 internal sealed class DeclaredQueries : IDisposable
 {
+    private const string ResultConfiguration = "configuration.resultConfiguration";
+
     private readonly DeclaredStack _stack;
     private readonly Catalog _catalog;
-    private readonly string _bucketsRoot;
+    private readonly AthenaStorage _storage;
     private readonly AthenaEngine _engine;
     private readonly AthenaMeter _meter;
 
@@ -20,12 +23,13 @@ internal sealed class DeclaredQueries : IDisposable
     public DeclaredQueries(
         DeclaredStack stack,
         Catalog catalog,
+        AthenaStorage storage,
         string bucketsRoot,
         TimeProvider clock,
         Meter meter,
         CancellationToken cancellationToken)
     {
-        (_stack, _catalog, _bucketsRoot) = (stack, catalog, bucketsRoot);
+        (_stack, _catalog, _storage) = (stack, catalog, storage);
         _meter = new AthenaMeter(meter, catalog, bucketsRoot);
         _engine = AthenaEngine.Open(catalog, bucketsRoot, clock, cancellationToken);
     }
@@ -34,17 +38,28 @@ internal sealed class DeclaredQueries : IDisposable
     public IEnumerable<DeclaredResource> Named => _stack.OfType(ResourceTypes.NamedQuery)
         .OrderBy(query => query.PhysicalName, StringComparer.Ordinal);
 
+    /// <summary>That the tables' files can be read by whoever asks.</summary>
+    /// <exception cref="AthenaException">They cannot.</exception>
+    public void ExpectReadable()
+    {
+        foreach (var table in _catalog.Databases.SelectMany(_catalog.Tables))
+        {
+            _storage.ExpectReadable(table);
+        }
+    }
+
     /// <summary>Runs one, and leaves its result where its work group says.</summary>
     /// <exception cref="AthenaException">The query cannot be run.</exception>
-    public QueryResult Run(DeclaredResource query, CancellationToken cancellationToken)
+    public async Task<QueryResult> RunAsync(DeclaredResource query, CancellationToken cancellationToken)
     {
         var result = _engine.Execute(query.Text("query"), query.Text("database"), cancellationToken);
         _meter.Ran(query, result);
-        if (ResultLocation(query) is { } location)
+        var group = _stack.OfType(ResourceTypes.Workgroup)
+            .FirstOrDefault(found => found.PhysicalName == query.OptionalText("workgroup"));
+        if (group?.OptionalText($"{ResultConfiguration}.outputLocation") is { } location)
         {
-            var folder = Path.Combine(_bucketsRoot, location.Host, location.AbsolutePath.Trim('/'));
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, $"{query.PhysicalName}.csv"), result.ToCsv());
+            await _storage.WriteAsync(
+                location, $"{query.PhysicalName}.csv", result.ToCsv(), EncryptionOf(group), cancellationToken);
         }
 
         return result;
@@ -65,10 +80,20 @@ internal sealed class DeclaredQueries : IDisposable
     private long Count(string database, CatalogTable table, CancellationToken cancellationToken) =>
         (long)_engine.Execute($"SELECT count(*) FROM \"{table.Name}\"", database, cancellationToken).Rows[0][0]!;
 
-    private Uri? ResultLocation(DeclaredResource query) =>
-        _stack.OfType(ResourceTypes.Workgroup)
-            .FirstOrDefault(group => group.PhysicalName == query.OptionalText("workgroup"))
-            ?.OptionalText("configuration.resultConfiguration.outputLocation") is { } location
-            ? new Uri(location)
-            : null;
+    private static ObjectEncryption? EncryptionOf(DeclaredResource group)
+    {
+        var key = group.OptionalText($"{ResultConfiguration}.encryptionConfiguration.kmsKeyArn");
+        return group.OptionalText($"{ResultConfiguration}.encryptionConfiguration.encryptionOption") switch
+        {
+            null => null,
+            "SSE_S3" => ObjectEncryption.OfS3,
+            "SSE_KMS" => new ObjectEncryption(
+                ObjectEncryption.Kms,
+                key ?? throw new RunFailedException(
+                    $"{group.Title} encrypts results with SSE_KMS and names no key. Set KmsKeyArn."),
+                UsesBucketKey: false),
+            var other => throw new RunFailedException(
+                $"{group.Title}: the twin does not know the encryption option {other}. It has SSE_S3 and SSE_KMS."),
+        };
+    }
 }

@@ -5,6 +5,7 @@ using Local.CloudWatch;
 using Local.Declaration;
 using Local.Glue;
 using Local.Iam;
+using Local.Kms;
 using Local.Lambda;
 using Local.Metering;
 using Local.Reports;
@@ -28,6 +29,7 @@ public sealed class LocalTwin : IAsyncDisposable
     private readonly EventRouter _events;
     private readonly DeclaredCatalog _catalog;
     private readonly DeclaredMonitoring _monitoring;
+    private readonly LifecycleClock _lifecycle;
     private readonly ConcurrentQueue<Exception> _undelivered = [];
 
     private LocalTwin(
@@ -60,13 +62,16 @@ public sealed class LocalTwin : IAsyncDisposable
                 lambdaMeter.Invoked(function, result);
                 _journal.Invoked(function, result);
             },
+            Throttled = _journal.Throttled,
             Discarded = _journal.Discard,
         });
         _events = new EventRouter(stack, services.Access, _lambda, services.Topics, _monitoring, timeline, meter);
-        _catalog = new DeclaredCatalog(stack, services.Access, bucketsRoot, clock, timeline, meter)
+        _catalog = new DeclaredCatalog(stack, services, bucketsRoot, clock, timeline, meter)
         {
             Publish = _events.DeliverAsync,
         };
+        _lifecycle = new LifecycleClock(services.Buckets, clock, timeline);
+        AthenaStorage = new AthenaStorage(services.Buckets, services.S3Access, services.Access);
         services.S3.ObjectCreated += (_, created) => Deliver(created);
     }
 
@@ -78,6 +83,14 @@ public sealed class LocalTwin : IAsyncDisposable
 
     /// <summary>What was asked for and the twin does not have, and what went wrong in it.</summary>
     public IEnumerable<string> Problems => _services.Problems.Concat(_monitoring.Problems);
+
+    /// <summary>The calls of KMS that were made: what it would bill.</summary>
+    public IReadOnlyList<KeyCall> KeyCalls => _services.Keys.Calls;
+
+    /// <summary>By function: how often its reserved concurrency refused an invocation.</summary>
+    public ImmutableSortedDictionary<string, int> Throttles => _journal.Throttles;
+
+    internal AthenaStorage AthenaStorage { get; }
 
     /// <summary>What crawls have found.</summary>
     public Catalog Catalog => _catalog.Catalog;
@@ -165,6 +178,7 @@ public sealed class LocalTwin : IAsyncDisposable
             throw new RunFailedException("The stack declares no schedule that will ever fire.");
         }
 
+        _lifecycle.RunUntil(next[0].time!.Value);
         _monitoring.PassUntil(next[0].time!.Value);
         foreach (var (rule, time) in next.Where(firing => firing.time == next[0].time))
         {
@@ -175,6 +189,9 @@ public sealed class LocalTwin : IAsyncDisposable
         await SettleAsync(cancellationToken);
         _monitoring.EndOfWork();
     }
+
+    /// <summary>Ends the last day: what S3 does at its midnight.</summary>
+    public void EndDay() => _lifecycle.RunUntil(_clock.GetUtcNow().AddDays(1));
 
     /// <summary>The metrics that alarms and dashboards name and that nobody wrote.</summary>
     internal ImmutableArray<UnknownMetric> UnknownMetrics => _monitoring.Named.UnknownIn(Metrics);
@@ -187,7 +204,7 @@ public sealed class LocalTwin : IAsyncDisposable
 
     private void Declare(DeclaredStack stack)
     {
-        foreach (var function in new DeclaredFunctions(stack, _services.Access, _services.Queues, _monitoring).All)
+        foreach (var function in new DeclaredFunctions(stack, _services, _monitoring).All)
         {
             _lambda.Add(function);
         }

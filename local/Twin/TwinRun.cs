@@ -62,8 +62,9 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
 
         twin.Meter.Count(MeteredService.Spotify, MeteredOperation.Request, "", quantity: spotify.Requests.Count);
         using var queries = new DeclaredQueries(
-            stack, twin.Catalog, output.Buckets, _clock, twin.Meter, cancellationToken);
-        var results = RunNamed(queries, output, timeline, cancellationToken, out var answered);
+            stack, twin.Catalog, twin.AthenaStorage, output.Buckets, _clock, twin.Meter, cancellationToken);
+        var (results, answered) = await RunNamedAsync(queries, output, timeline, cancellationToken);
+        twin.EndDay();
         var tables = queries.CountRows(cancellationToken);
         var record = Record(stack, twin, content(options.Days - 1), tables, answered, timeline);
 
@@ -90,12 +91,9 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                 KeyValuePair.Create(KnownSettings.AccountsBaseAddress, spotify.AccountsBaseAddress.AbsoluteUri),
             ]);
 
-    private ImmutableArray<ResultTable> RunNamed(
-        DeclaredQueries queries,
-        OutputFolder output,
-        Timeline timeline,
-        CancellationToken cancellationToken,
-        out ImmutableSortedDictionary<string, RunRecord.QueryRecord> records)
+    private async Task<(ImmutableArray<ResultTable>, ImmutableSortedDictionary<string, RunRecord.QueryRecord>)>
+        RunNamedAsync(
+            DeclaredQueries queries, OutputFolder output, Timeline timeline, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(output.Queries);
         var tables = ImmutableArray.CreateBuilder<ResultTable>();
@@ -105,8 +103,9 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         {
             try
             {
+                queries.ExpectReadable();
                 var begin = wall.GetTimestamp();
-                var result = queries.Run(query, cancellationToken);
+                var result = await queries.RunAsync(query, cancellationToken);
                 var seconds = wall.GetElapsedTime(begin).TotalSeconds;
 
                 File.WriteAllText(Path.Combine(output.Queries, $"{query.PhysicalName}.csv"), result.ToCsv());
@@ -122,8 +121,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             }
         }
 
-        records = counts.ToImmutable();
-        return tables.ToImmutable();
+        return (tables.ToImmutable(), counts.ToImmutable());
     }
 
     private RunRecord Record(

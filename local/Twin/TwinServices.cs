@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Local.Declaration;
 using Local.Iam;
+using Local.Kms;
 using Local.Metering;
 using Local.S3;
 using Local.Sns;
@@ -14,20 +15,26 @@ namespace Local.Twin;
 internal sealed class TwinServices : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, bool> _problems = [];
-    private readonly BucketStore _buckets;
 
     private TwinServices(DeclaredStack stack, string bucketsRoot, TimeProvider clock)
     {
         Access = DeclaredAccess.Of(stack);
-
-        _buckets = DeclaredStorage.Of(stack, bucketsRoot, clock);
-
+        Keys = DeclaredKeys.Of(stack, Access, clock);
+        S3Access = new S3Access(Access, Keys, stack.Region);
+        Buckets = DeclaredStorage.Of(stack, Keys, bucketsRoot, clock);
         Queues = stack.OfType(ResourceTypes.Queue).ToImmutableDictionary(
             queue => queue.Arn, queue => new MessageQueue(queue.PhysicalName, queue.Arn, Access, clock));
         Topics = DeclaredTopics.Of(stack, Access, clock);
     }
 
     public AccessControl Access { get; }
+
+    public KeyService Keys { get; }
+
+    public BucketStore Buckets { get; }
+
+    /// <summary>What S3 asks IAM and KMS.</summary>
+    public S3Access S3Access { get; }
 
     public S3Server S3 { get; private set; } = null!;
 
@@ -56,47 +63,56 @@ internal sealed class TwinServices : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var services = new TwinServices(stack, bucketsRoot, clock);
-        void Lacks(string what) =>
-            services._problems.TryAdd($"The twin was asked for what it does not have: {what}", true);
-
-        await DeclaredStorage.PutObjectsAsync(stack, services._buckets, cancellationToken);
-        services.S3 = await S3Server.StartAsync(
-            new S3ServerOptions(services._buckets, services.Access, stack.Region, clock)
-            {
-                Called = (operation, bucket, caller) => meter.Count(MeteredService.S3, operation, bucket, caller),
-                OnNotImplemented = Lacks,
-                OnFailure = failure => services._problems.TryAdd($"The twin's S3 failed: {failure.Message}", true),
-            },
-            cancellationToken);
-
-        var values = new ParameterStore(clock);
-        foreach (var parameter in stack.OfType(ResourceTypes.Parameter))
+        try
         {
-            values.Put(parameter.PhysicalName, parameter.Text("type"), parameter.Text("value"));
+            await services.StartAsync(stack, clock, meter, cancellationToken);
+            return services;
         }
-
-        services.Parameters = await ParameterServer.StartAsync(
-            new ParameterServerOptions(values, services.Access, stack.Region)
-            {
-                Called = (operation, caller) => meter.Count(MeteredService.ParameterStore, operation, "", caller),
-                OnNotImplemented = Lacks,
-            },
-            cancellationToken);
-
-        return services;
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Counts what lies in the buckets and the queues.</summary>
     public void CountWhatLies(Meter meter, DeclaredStack stack)
     {
-        meter.CountObjects(_buckets.Buckets, stack);
+        meter.CountObjects(Buckets.Buckets, stack);
         meter.CountMessages(Queues.Values);
+        meter.CountKeyCalls(Keys.Calls);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Parameters.DisposeAsync();
-        await S3.DisposeAsync();
-        _buckets.Dispose();
+        // one that was never started is not there
+        await (Parameters?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (S3?.DisposeAsync() ?? ValueTask.CompletedTask);
+        Buckets.Dispose();
+    }
+
+    private async Task StartAsync(
+        DeclaredStack stack, TimeProvider clock, Meter meter, CancellationToken cancellationToken)
+    {
+        void Lacks(string what) => _problems.TryAdd($"The twin was asked for what it does not have: {what}", true);
+
+        await DeclaredStorage.PutObjectsAsync(stack, Buckets, S3Access, Deployment.Of(Access), cancellationToken);
+        S3 = await S3Server.StartAsync(
+            new S3ServerOptions(Buckets, Access, stack.Region, clock)
+            {
+                Keys = Keys,
+                Called = (operation, bucket, caller) => meter.Count(MeteredService.S3, operation, bucket, caller),
+                OnNotImplemented = Lacks,
+                OnFailure = failure => _problems.TryAdd($"The twin's S3 failed: {failure.Message}", true),
+            },
+            cancellationToken);
+
+        Parameters = await ParameterServer.StartAsync(
+            DeclaredParameters.Of(stack, Access, Keys, clock) with
+            {
+                Called = (operation, caller) => meter.Count(MeteredService.ParameterStore, operation, "", caller),
+                OnNotImplemented = Lacks,
+            },
+            cancellationToken);
     }
 }
