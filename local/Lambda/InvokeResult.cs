@@ -24,9 +24,6 @@ public sealed record InvokeResult
     /// </summary>
     public int MaxMemoryUsed { get; init; }
 
-    /// <summary>Whether it never began, because no more may run at a time.</summary>
-    public bool IsThrottled => Error == FailureMessages.Throttled;
-
     /// <summary>Whether the time limit ended it.</summary>
     public bool TimedOut { get; init; }
 }

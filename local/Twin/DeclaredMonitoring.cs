@@ -89,17 +89,14 @@ internal sealed class DeclaredMonitoring
     {
         void Put(string name, string unit, double value) => PutOfFunction(function, name, unit, value);
 
-        if (result.IsThrottled)
-        {
-            Put("Throttles", MetricUnits.Count, 1);
-            return;
-        }
-
         Put("Invocations", MetricUnits.Count, 1);
         Put("Errors", MetricUnits.Count, result.Error is null ? 0 : 1);
         Put("Throttles", MetricUnits.Count, 0);
         Put("Duration", MetricUnits.Milliseconds, result.Duration.TotalMilliseconds);
     }
+
+    /// <summary>Takes that a function's reserved concurrency refused an invocation.</summary>
+    public void Throttled(string function) => PutOfFunction(function, "Throttles", MetricUnits.Count, 1);
 
     /// <summary>Takes that an event which failed for the last time did not reach its destination.</summary>
     public void DeliveryFailed(string function) =>

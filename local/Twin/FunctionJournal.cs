@@ -15,7 +15,6 @@ internal sealed class FunctionJournal(
     private readonly ConcurrentQueue<(string Function, InvokeResult Result)> _invocations = [];
     private readonly ConcurrentDictionary<(string Group, string Stream), bool> _logStreams = [];
     private readonly ConcurrentQueue<string> _discarded = [];
-    private readonly ConcurrentDictionary<string, int> _throttles = [];
 
     /// <summary>By function: how each invocation ended, in order.</summary>
     public ILookup<string, InvokeResult> Invocations =>
@@ -24,12 +23,9 @@ internal sealed class FunctionJournal(
     /// <summary>The functions of events that failed for the last time and had nowhere to go.</summary>
     public ImmutableArray<string> Discarded => [.. _discarded];
 
-    /// <summary>By function: how often its reserved concurrency refused an invocation.</summary>
-    public ImmutableSortedDictionary<string, int> Throttles => _throttles.ToImmutableSortedDictionary(StringComparer.Ordinal);
-
     public void Throttled(string function)
     {
-        _throttles.AddOrUpdate(function, 1, (_, times) => times + 1);
+        monitoring.Throttled(function);
         timeline.Add(
             Sources.Lambda, $"{function} is throttled: as many as may are running already", MomentKind.Warning);
     }

@@ -87,9 +87,6 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>The calls of KMS that were made: what it would bill.</summary>
     public IReadOnlyList<KeyCall> KeyCalls => _services.Keys.Calls;
 
-    /// <summary>By function: how often its reserved concurrency refused an invocation.</summary>
-    public ImmutableSortedDictionary<string, int> Throttles => _journal.Throttles;
-
     internal AthenaStorage AthenaStorage { get; }
 
     /// <summary>What crawls have found.</summary>

@@ -86,6 +86,61 @@ public sealed class AccessControlTests
         Assert.Equal(isMeant, decision.Because.StartsWith("with an explicit deny", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ArnNotEquals", "worker", true)]
+    [InlineData("ArnNotEquals", "other", false)]
+    [InlineData("ArnNotLike", "work*", true)]
+    [InlineData("StringNotEquals", "worker", true)]
+    [InlineData("StringNotEquals", "other", false)]
+    public void The_principal_of_a_session_is_its_role(string comparison, string role, bool expected)
+    {
+        var (access, key) = Policies.Worker("""{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}""");
+        access.AddResourcePolicy("arn:aws:s3:::b", Policies.Of(
+            $$"""
+            {"Effect": "Deny", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*", "Principal": {"AWS": "*"},
+             "Condition": {"{{comparison}}": {"aws:PrincipalArn": "{{Policies.RoleArn(role)}}"} } }
+            """));
+
+        Assert.Equal(expected, access.Authorize(key, "s3:PutObject", "arn:aws:s3:::b/x").IsAllowed);
+        Assert.True(access.Authorize(key, "s3:GetObject", "arn:aws:s3:::b/x").IsAllowed);
+    }
+
+    [Theory]
+    [InlineData(Policies.Account, true)]
+    [InlineData("999999999999", false)]
+    public void A_resource_can_shut_out_other_accounts_and_still_let_services_in(string account, bool expected)
+    {
+        var (access, key) = Policies.Worker("""{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}""");
+        const string Queue = "arn:aws:sqs:eu-central-1:123456789012:q";
+        access.AddResourcePolicy(Queue, Policies.Of(
+            $$"""
+            {"Effect": "Deny", "Action": "sqs:*", "Resource": "*", "Principal": "*",
+             "Condition": {"StringNotEquals": {"aws:PrincipalAccount": "{{account}}"},
+                           "Bool": {"aws:PrincipalIsAWSService": "false"} } }
+            """,
+            """
+            {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*",
+             "Principal": {"Service": "events.amazonaws.com"} }
+            """));
+
+        Assert.Equal(expected, access.Authorize(key, "sqs:SendMessage", Queue).IsAllowed);
+        Assert.True(access.AuthorizeService("events.amazonaws.com", "sqs:SendMessage", Queue).IsAllowed);
+    }
+
+    [Fact]
+    public void An_administrator_may_do_all_that_no_resource_refuses_and_needs_no_declaration()
+    {
+        var access = new AccessControl(Policies.Account);
+        access.AddResourcePolicy("arn:aws:s3:::b", Policies.Of(
+            """{"Effect": "Deny", "Action": "s3:DeleteObject", "Resource": "arn:aws:s3:::b/*", "Principal": "*"}"""));
+        var administrator = access.Administrator("administrator", "somebody");
+
+        Assert.Equal(administrator, access.Administrator("administrator", "somebody"));
+        Assert.True(access.Authorize(administrator, "s3:PutObject", "arn:aws:s3:::b/x").IsAllowed);
+        Assert.False(access.Authorize(administrator, "s3:DeleteObject", "arn:aws:s3:::b/x").IsAllowed);
+        Assert.Empty(access.UnusedPermissions);
+    }
+
     [Fact]
     public void Refusals_are_counted()
     {

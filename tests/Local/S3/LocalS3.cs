@@ -4,6 +4,7 @@ using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
 using Local.Iam;
+using Local.Kms;
 using Local.S3;
 
 namespace Tests.Local.S3;
@@ -32,6 +33,10 @@ internal sealed class LocalS3 : IAsyncDisposable
 
     public AccessControl Access { get; }
 
+    public KeyService Keys { get; private init; } = null!;
+
+    public BucketStore Store => _store;
+
     public StoppedClock Clock { get; }
 
     public S3Server Server { get; private set; } = null!;
@@ -50,13 +55,17 @@ internal sealed class LocalS3 : IAsyncDisposable
 
     public Bucket Raw => _store.Get(Bucket);
 
+    public static Task<LocalS3> StartAsync(
+        string policy = Everything, bool isVersioned = false, string? bucketPolicy = null) =>
+        StartAsync(new BucketSettings { IsVersioned = isVersioned }, policy, bucketPolicy);
+
     public static async Task<LocalS3> StartAsync(
-        string policy = Everything, bool isVersioned = false, string? bucketPolicy = null)
+        BucketSettings settings, string policy = Everything, string? bucketPolicy = null)
     {
         var folder = Directory.CreateTempSubdirectory("local-s3-");
         var clock = new StoppedClock(new DateTimeOffset(2026, 11, 21, 6, 0, 0, 250, TimeSpan.Zero));
         var store = new BucketStore(folder.FullName, clock);
-        store.Create(Bucket, new BucketSettings { IsVersioned = isVersioned });
+        store.Create(Bucket, settings);
         var access = new AccessControl(Account);
         var trust = PolicyDocument.Parse(
             """
@@ -73,11 +82,13 @@ internal sealed class LocalS3 : IAsyncDisposable
 
         var s3 = new LocalS3(folder, store, access, clock)
         {
+            Keys = new KeyService(access, Region, clock),
             Credentials = access.CredentialsFor(RoleArn, "chart-extract"),
         };
         s3.Server = await S3Server.StartAsync(
             new S3ServerOptions(store, access, Region, clock)
             {
+                Keys = s3.Keys,
                 OnNotImplemented = s3.NotImplemented.Enqueue,
                 OnFailure = s3.Failures.Enqueue,
             },

@@ -247,7 +247,7 @@ public sealed class S3IntegrityTests
                 BucketName = LocalS3.Bucket,
                 Key = "page",
                 ContentBody = "x",
-                ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS,
+                ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMSDSSE,
             },
             Cancelled));
 
@@ -258,7 +258,7 @@ public sealed class S3IntegrityTests
             [
                 "S3: The local twin does not know the operation GetBucketPolicy.",
                 "S3: The local twin does not know PutObject with the header x-amz-tagging.",
-                "S3: The local twin does not know PutObject with x-amz-server-side-encryption: aws:kms.",
+                "S3: The local twin does not know PutObject with x-amz-server-side-encryption: aws:kms:dsse.",
             ],
             s3.NotImplemented);
         Assert.Empty(s3.Raw.Objects);

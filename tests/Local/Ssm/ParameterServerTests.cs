@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Local.Iam;
+using Local.Kms;
 using Local.Ssm;
 using Tests.Local.Iam;
+using Tests.Local.Kms;
 
 namespace Tests.Local.Ssm;
 
@@ -80,6 +82,44 @@ public sealed class ParameterServerTests
     }
 
     [Theory]
+    [InlineData("GetParameter", """{"Name": "/spotify/own", "WithDecryption": true}""", "kms:Decrypt")]
+    [InlineData("GetParameters", """{"Names": ["/spotify/own"], "WithDecryption": true}""", "kms:Decrypt")]
+    [InlineData(
+        "PutParameter",
+        """{"Name": "/spotify/own", "Value": "x", "Overwrite": true, "KeyId": "alias/own"}""", "kms:Encrypt")]
+    public async Task A_key_of_the_accounts_own_asks_for_a_right_of_its_own(
+        string operation, string body, string needed)
+    {
+        var right = $$"""
+            {"Effect": "Allow", "Action": "{{needed}}", "Resource": "{{Keys.Arn}}", "Condition": {"StringEquals":
+              {"kms:ViaService": "ssm.eu-central-1.amazonaws.com",
+               "kms:EncryptionContext:PARAMETER_ARN": "arn:aws:ssm:eu-central-1:123456789012:parameter/spotify/own"} } }
+            """;
+
+        var denied = await AskAsync(operation, body);
+        var allowed = await AskAsync(operation, body, null, ReadSpotify, right);
+
+        Assert.Equal("AccessDeniedException", (string?)denied.Body["__type"]);
+        Assert.Equal(
+            "User: arn:aws:sts::123456789012:assumed-role/worker/session is not authorized to perform: "
+            + $"{needed} on resource: {Keys.Arn} because no identity-based policy allows the {needed} action",
+            (string?)denied.Body["message"]);
+        Assert.Equal(HttpStatusCode.OK, allowed.Status);
+    }
+
+    [Theory]
+    [InlineData("String", "ValidationException")]
+    [InlineData("SecureString", "InvalidKeyId")]
+    public async Task A_key_that_cannot_be_meant_is_refused(string type, string expected)
+    {
+        var answer = await AskAsync(
+            "PutParameter",
+            $$"""{"Name": "/spotify/new", "Value": "x", "Type": "{{type}}", "KeyId": "alias/unknown"}""");
+
+        Assert.Equal(expected, (string?)answer.Body["__type"]);
+    }
+
+    [Theory]
     [InlineData("DescribeParameters", "{}", "SSM: The local twin does not know the operation DescribeParameters.")]
     [InlineData(
         "GetParameter", """{"Name": "/spotify/secret", "Label": 1}""",
@@ -103,16 +143,25 @@ public sealed class ParameterServerTests
     }
 
     private static async Task<(HttpStatusCode Status, JsonObject Body, List<string> NotImplemented)> AskAsync(
-        string operation, string body, Func<string, string?>? choose = null)
+        string operation, string body, Func<string, string?>? choose = null, params string[] rights)
     {
         var cancelled = TestContext.Current.CancellationToken;
-        var (access, keyId) = Policies.Worker(ReadSpotify);
+        var (access, keyId) = Policies.Worker(rights is [] ? [ReadSpotify] : rights);
+        var keys = new KeyService(access, Region, TimeProvider.System);
+        keys.Add(Keys.Data, Keys.LeftToIam);
+        keys.AddAlias("alias/own", Keys.Arn);
         var store = new ParameterStore(TimeProvider.System);
         store.Put("/spotify/secret", Parameter.SecureString, Secret);
         store.Put("/other/secret", Parameter.SecureString, Secret);
+        store.Put("/spotify/own", Parameter.SecureString, Secret, "alias/own");
         var notImplemented = new List<string>();
         await using var server = await ParameterServer.StartAsync(
-            new ParameterServerOptions(store, access, Region) { OnNotImplemented = notImplemented.Add }, cancelled);
+            new ParameterServerOptions(store, access, Region)
+            {
+                Keys = keys,
+                OnNotImplemented = notImplemented.Add,
+            },
+            cancelled);
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, server.Endpoint)
         {

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using Functions.Lake;
+using Local;
+using Local.Commands;
+using Local.Declaration;
+using Local.Reports;
+
+namespace Tests.Local.Twin;
+
+/// <summary>
+/// What protects the data is carried out: the prod configuration runs as dev's does, and whatever is taken out of it
+/// makes the run fail by name.
+/// </summary>
+[Collection(PulumiDeployments.Name)]
+public sealed class ProtectedDataTests
+{
+    private const string Extract = "spotify-prod-extract";
+    private const string Transform = "spotify-prod-transform";
+    private const string Key = "spotify-prod-data";
+
+    private static readonly RunOptions Prod = TestRun.Small with { Stack = "prod" };
+
+    [Fact]
+    public async Task The_prod_configuration_runs_and_uses_what_it_grants()
+    {
+        using var run = await TestRun.RunAsync(Prod with { Days = 2 });
+
+        Assert.Empty(run.Record.Failures);
+        Assert.Empty(run.Record.Denied);
+        Assert.Empty(run.Record.NotSimulated);
+        Assert.DoesNotContain(run.Record.UnusedPermissions, unused => unused.Action.StartsWith("kms:", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Record.UnusedPermissions, unused => unused.Action.StartsWith("xray:", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(run.Folder, "s3", "spotify-prod-raw", PlaylistList.Key)));
+        Assert.Equal(
+            ["spotify-prod-processed", "spotify-prod-query-results", "spotify-prod-raw"],
+            Directory.EnumerateDirectories(Path.Combine(run.Folder, "s3")).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData(Transform, "kms:GenerateDataKey", "kms:Encrypt", "kms:GenerateDataKey")]
+    [InlineData(Transform, "kms:Decrypt", "kms:Encrypt", "kms:Decrypt")]
+    [InlineData("spotify-prod-crawler", "kms:Decrypt", "kms:Encrypt", "kms:Decrypt")]
+    [InlineData(Extract, "ssm.eu-central-1.amazonaws.com", "sqs.eu-central-1.amazonaws.com", "kms:Decrypt")]
+    [InlineData(Extract, "xray:PutTraceSegments", "xray:GetTraceSummaries", "xray:PutTraceSegments")]
+    public async Task A_right_that_a_role_lacks_is_a_denied_call(string role, string right, string other, string action)
+    {
+        var record = await RunAsync(Prod, stack => stack.With(
+            ResourceTypes.RolePolicy, role, policy => policy.Replace("policy", right, other)));
+
+        Assert.All(record.Denied, denied => Assert.Equal(action, denied.Action));
+        Assert.All(
+            record.Denied, denied => Assert.Contains($"role/{role}/", denied.Principal, StringComparison.Ordinal));
+        Assert.Contains(
+            record.Failures, failure => failure.StartsWith($"IAM refused {action} on ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(
+        "kms:PutKeyPolicy", "kms:GetKeyRotationStatus", "will not allow you to update the key policy in the future")]
+    [InlineData(
+        "kms:GenerateDataKey\"", "kms:GenerateMac\"", "no resource-based policy allows the kms:GenerateDataKey action")]
+    [InlineData(
+        "kms:Encrypt\"", "kms:GenerateMac\"", "no resource-based policy allows the kms:Encrypt action")]
+    public async Task A_key_that_its_policy_shuts_away_is_named(string right, string other, string named)
+    {
+        var refused = await RefusedAsync(Prod, stack => stack.With(
+            ResourceTypes.Key, Key, key => key.Replace("policy", right, other)));
+
+        Assert.Contains(named, refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bucket_that_another_role_is_to_write_refuses_the_one_that_does()
+    {
+        var record = await RunAsync(Prod, stack => stack.With(
+            ResourceTypes.BucketPolicy, "spotify-prod-processed",
+            policy => policy.Replace("policy", $"role/{Transform}", $"role/{Extract}")));
+
+        Assert.All(record.Denied, denied => Assert.Equal("s3:PutObject", denied.Action));
+        Assert.Contains(
+            record.Failures,
+            failure => failure.Contains("explicit deny in a resource-based policy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_bucket_of_another_account_refuses_Athena_and_whoever_asks_it()
+    {
+        var record = await RunAsync(Prod, stack => stack.With(
+            ResourceTypes.BucketPolicy, "spotify-prod-query-results",
+            policy => policy.Replace("policy", "000000000000", "111111111111")));
+
+        var denied = Assert.Single(record.Denied);
+        Assert.Equal("arn:aws:s3:::spotify-prod-query-results", denied.Resource);
+        Assert.Contains("role/analyst/", denied.Principal, StringComparison.Ordinal);
+        Assert.Empty(record.Queries);
+    }
+
+    [Theory]
+    [InlineData(Extract, "function:spotify-prod-extract", "function:renamed", "function:spotify-prod-extract")]
+    [InlineData("spotify-prod-crawler", ":glue:", ":databrew:", "crawler/spotify-prod-crawler")]
+    [InlineData(
+        "spotify-prod-crawl", "rule/spotify-prod-new-files", "rule/renamed", "rule/spotify-prod-new-files")]
+    public async Task A_role_that_trusts_a_service_for_another_resource_cannot_be_assumed(
+        string role, string right, string other, string source)
+    {
+        var refused = await RefusedAsync(Prod, stack => stack.With(
+            ResourceTypes.Role, role, found => found.Replace("assumeRolePolicy", right, other)));
+
+        Assert.Contains($"may not assume arn:aws:iam::000000000000:role/{role} for ", refused, StringComparison.Ordinal);
+        Assert.Contains($"{source} and aws:SourceAccount 000000000000", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        ResourceTypes.BucketEncryption, "spotify-prod-raw",
+        "rules/0/applyServerSideEncryptionByDefault/kmsMasterKeyId", "alias/unknown", "alias/unknown")]
+    [InlineData(
+        ResourceTypes.BucketEncryption, "spotify-prod-raw", "rules/0/applyServerSideEncryptionByDefault/sseAlgorithm",
+        "AES256", "is not applicable")]
+    [InlineData(
+        ResourceTypes.BucketVersioning, "spotify-prod-raw", "versioningConfiguration/status", "Suspended",
+        "Enabled and Disabled only")]
+    [InlineData(ResourceTypes.BucketLifecycle, "spotify-prod-raw", "rules/0/status", "On", "Choose Enabled or Disabled")]
+    [InlineData(
+        ResourceTypes.BucketLifecycle, "spotify-prod-raw", "rules/0/transitions/0/days", 29.0,
+        "must be greater than or equal to 30")]
+    [InlineData(
+        ResourceTypes.BucketLifecycle, "spotify-prod-raw", "rules/0/filter/objectSizeGreaterThan", 1.0,
+        "put several into 'and'")]
+    [InlineData(ResourceTypes.BucketLifecycle, "spotify-prod-raw", "bucket", "spotify-prod-processed", "silently replace")]
+    [InlineData(ResourceTypes.BucketPolicy, "spotify-prod-raw", "bucket", "unknown", "unknown, which is not declared")]
+    [InlineData(ResourceTypes.QueuePolicy, "spotify-prod-failures", "queueUrl", "https://sqs/unknown", "not declared")]
+    [InlineData(ResourceTypes.KeyAlias, "alias/spotify-prod-data", "name", "data", "data is no alias")]
+    [InlineData(ResourceTypes.KeyAlias, "alias/spotify-prod-data", "targetKeyId", "unknown", "'unknown' does not exist")]
+    [InlineData(ResourceTypes.Key, Key, "customerMasterKeySpec", "RSA_2048", "symmetric keys only")]
+    [InlineData(ResourceTypes.Parameter, "/spotify/prod/client-secret", "keyId", "alias/unknown", "alias/unknown")]
+    [InlineData(ResourceTypes.Parameter, "/spotify/prod/client-secret", "type", "String", "only a SecureString")]
+    [InlineData(ResourceTypes.Function, Extract, "kmsKeyArn", "unknown", "'unknown' does not exist")]
+    [InlineData(ResourceTypes.Function, Extract, "loggingConfig/systemLogLevel", "ERROR", "DEBUG, INFO, WARN")]
+    [InlineData(ResourceTypes.BucketObject, "spotify-prod-playlists", "bucket", "unknown", "does not exist")]
+    public async Task What_AWS_would_refuse_of_it_is_the_runs_failure_and_no_crash(
+        string type, string name, string path, object value, string named)
+    {
+        var refused = await RefusedAsync(Prod, stack => stack.With(type, name, found => found.Set(path, value)));
+
+        Assert.Contains(named, refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("arn:aws:s3:::spotify-prod-raw/raw/*", "arn:aws:s3:::another/raw/*", "Policy has invalid resource")]
+    [InlineData(
+        "{\"AWS\":\"*\"}", "{\"AWS\":\"arn:aws:iam::000000000000:role/unknown\"}", "Invalid principal in policy")]
+    public async Task A_bucket_policy_of_what_there_is_not_is_refused(string right, string other, string named)
+    {
+        var refused = await RefusedAsync(Prod, stack => stack.With(
+            ResourceTypes.BucketPolicy, "spotify-prod-raw", policy => policy.Replace("policy", right, other)));
+
+        Assert.Contains(named, refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_rule_lets_expire_is_gone_after_its_days()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small with { Days = 3 }, stack => stack.With(
+            ResourceTypes.BucketLifecycle, "spotify-dev-raw",
+            lifecycle => lifecycle
+                .Set("rules/0/transitions", null)
+                .Set("rules/0/expiration", Days(1))));
+
+        Assert.Empty(run.Record.Failures);
+        Assert.Equal(
+            ["snapshot_date=2026-11-03"],
+            Directory.EnumerateDirectories(Path.Combine(run.Folder, "s3", "spotify-dev-raw", "raw"), "snapshot_date=*",
+                SearchOption.AllDirectories).Select(Path.GetFileName));
+        Assert.Equal(3, run.Record.Tables[Tables.Songs.Name].Partitions);
+    }
+
+    private static ImmutableDictionary<string, object> Days(double days) =>
+        ImmutableDictionary<string, object>.Empty.Add("days", days);
+
+    private static async Task<RunRecord> RunAsync(RunOptions options, Func<DeclaredStack, DeclaredStack> change)
+    {
+        using var run = await TestRun.RunAsync(options, change);
+        return run.Record;
+    }
+
+    private static async Task<string> RefusedAsync(RunOptions options, Func<DeclaredStack, DeclaredStack> change) =>
+        (await Assert.ThrowsAnyAsync<RunFailedException>(() => TestRun.RunAsync(options, change))).Message;
+}
