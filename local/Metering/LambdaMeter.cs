@@ -10,14 +10,9 @@ public sealed class LambdaMeter(Meter meter)
     // (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html)
     private const int BytesOfALine = 26;
 
-    /// <summary>An invocation has ended, or was refused: that costs nothing.</summary>
+    /// <summary>An invocation has ended. One that was throttled is none, and costs nothing.</summary>
     public void Invoked(string function, InvokeResult result)
     {
-        if (result.IsThrottled)
-        {
-            return;
-        }
-
         meter.Count(MeteredService.Lambda, MeteredOperation.Invocation, function);
         if (result.InitDuration is not null)
         {
