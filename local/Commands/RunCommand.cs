@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Local.Reports;
 using Local.Spotify;
+using Local.Spotify.Faults;
 using Local.Twin;
 
 namespace Local.Commands;
@@ -39,17 +40,32 @@ internal static class RunCommand
         var tracks = CommonOptions.Count("--tracks", "How many entries each synthetic playlist has", 120, MostTracks);
         var seed = new Option<int>("--seed")
         {
-            Description = "The same seed gives the same synthetic playlists",
+            Description = "The same seed gives the same synthetic playlists, and the same faults",
             DefaultValueFactory = _ => 1,
         };
+        var faults = new Option<string>("--faults")
+        {
+            Description = "What goes wrong at Spotify: nothing, what a usual week has, or all that was ever seen",
+            HelpName = string.Join('|', FaultLevels.Names),
+            DefaultValueFactory = _ => FaultLevels.Names[0],
+        };
+        faults.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !FaultLevels.Names.Contains(text))
+            {
+                result.AddError($"--faults is '{text}'. It accepts none, usual or chaos.");
+            }
+        });
+        faults.CompletionSources.Add([.. FaultLevels.Names]);
 
         var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")
         {
-            playlist, era, days, playlists, tracks, seed, stack, outOption,
+            playlist, era, days, playlists, tracks, seed, faults, stack, outOption,
         };
         command.Validators.Add(result =>
         {
-            var synthetic = new Option[] { playlists, tracks, seed }
+            var seeded = result.GetValue(faults) == FaultLevels.Names[0] ? new Option[] { seed } : [];
+            var synthetic = new Option[] { playlists, tracks }.Concat(seeded)
                 .Where(option => result.GetResult(option) is { Implicit: false })
                 .Select(option => option.Name)
                 .ToList();
@@ -69,7 +85,10 @@ internal static class RunCommand
                 parsed.GetValue(playlists),
                 parsed.GetValue(tracks),
                 parsed.GetValue(seed),
-                parsed.GetValue(outOption)!),
+                parsed.GetValue(outOption)!)
+            {
+                Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
+            },
             cancellationToken));
 
         return command;

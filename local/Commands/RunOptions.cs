@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Local.Spotify;
+using Local.Spotify.Faults;
 
 namespace Local.Commands;
 
@@ -10,7 +11,7 @@ namespace Local.Commands;
 /// <param name="Days">How many scheduled days.</param>
 /// <param name="PlaylistCount">How many synthetic playlists.</param>
 /// <param name="TrackCount">How many entries each of them has.</param>
-/// <param name="Seed">The same seed gives the same playlists.</param>
+/// <param name="Seed">The same seed gives the same playlists, and the same faults.</param>
 /// <param name="Out">The folder to write.</param>
 public sealed record RunOptions(
     string Stack,
@@ -20,4 +21,8 @@ public sealed record RunOptions(
     int PlaylistCount,
     int TrackCount,
     int Seed,
-    string Out);
+    string Out)
+{
+    /// <summary>How much goes wrong at the sandbox; what exactly follows from <see cref="Seed"/>.</summary>
+    public FaultLevel Faults { get; init; }
+}

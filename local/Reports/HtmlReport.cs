@@ -50,6 +50,7 @@ public static class HtmlReport
 
             """);
         Summary(page, run);
+        Playlists(page, run);
         Results(page, results);
         Section(page, "Tables", ["table", "rows", "partitions"], run.Tables.Select(table =>
             Row(table.Key, table.Value.Rows, table.Value.Partitions)));
@@ -86,6 +87,29 @@ public static class HtmlReport
         void Number(string what, object value) => page.Append(
             CultureInfo.InvariantCulture, $"<div class=\"number\"><b>{Text(value)}</b><span>{what}</span></div>\n");
     }
+
+    private static void Playlists(StringBuilder page, RunRecord run)
+    {
+        Section(page, "Playlists", ["playlist", "id", "entries", "outcome", "reason", "what to do"],
+            run.Playlists.Select(playlist => Row(
+                playlist.Name,
+                playlist.Id,
+                playlist.Entries,
+                playlist.Outcome is { } outcome ? new Marked(outcome, ClassOfOutcome(playlist)) : null,
+                playlist.Reason ?? "",
+                playlist.Advice ?? "")));
+        Section(page, "Requests to Spotify", ["for", "status", "requests"], run.Spotify.Requests.Select(requests =>
+            Row(requests.Kind, requests.Status == 0 ? "cut off" : Text(requests.Status), requests.Count)));
+        Section(page, "What went wrong at Spotify", ["fault", "times"], run.Spotify.Faults.Select(fault =>
+            Row(fault.Key, fault.Value)));
+    }
+
+    private static string ClassOfOutcome(RunRecord.PlaylistRecord playlist) => playlist switch
+    {
+        { Outcome: "complete" or "unchanged" } => "good",
+        { WaitingUntil: not null } => "warning",
+        _ => "failure",
+    };
 
     private static void Results(StringBuilder page, ImmutableArray<ResultTable> results)
     {

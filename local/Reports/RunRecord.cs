@@ -21,8 +21,11 @@ public sealed record RunRecord
     /// <summary>The stack that was run.</summary>
     public required string Stack { get; init; }
 
-    /// <summary>The playlists that the sandbox had.</summary>
+    /// <summary>The playlists, and how their last reading ended.</summary>
     public required ImmutableArray<PlaylistRecord> Playlists { get; init; }
+
+    /// <summary>What was asked of Spotify's sandbox, and what went wrong there.</summary>
+    public required SpotifyRecord Spotify { get; init; }
 
     /// <summary>By table: what the catalog has.</summary>
     public required ImmutableSortedDictionary<string, TableRecord> Tables { get; init; }
@@ -65,8 +68,29 @@ public sealed record RunRecord
         File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
 
     /// <param name="Id">Spotify's id.</param>
-    /// <param name="Entries">How many entries it had on the last day.</param>
-    public sealed record PlaylistRecord(string Id, string Name, int Entries);
+    /// <param name="Entries">Of its snapshot of the last day; null where there is none.</param>
+    /// <param name="Outcome"><c>complete</c>, <c>unchanged</c>, <c>waiting until …</c>, <c>not found</c>, …; null: the
+    /// extract said nothing of it.</param>
+    /// <param name="Reason">Why it is not complete.</param>
+    /// <param name="Advice">What to do about it.</param>
+    /// <param name="WaitingUntil">When it is read on, on the stack's clock: ISO 8601.</param>
+    public sealed record PlaylistRecord(
+        string Id,
+        string Name,
+        int? Entries,
+        string? Outcome,
+        string? Reason = null,
+        string? Advice = null,
+        string? WaitingUntil = null);
+
+    /// <param name="Requests">By kind and status.</param>
+    /// <param name="Faults">By name: how often.</param>
+    public sealed record SpotifyRecord(
+        ImmutableArray<RequestsRecord> Requests, ImmutableSortedDictionary<string, int> Faults);
+
+    /// <param name="Kind"><c>token</c>, <c>playlist</c>, <c>entries</c> or <c>other</c>.</param>
+    /// <param name="Status">HTTP's; 0: the connection was cut before an answer came.</param>
+    public sealed record RequestsRecord(string Kind, int Status, int Count);
 
     /// <param name="Rows">Of all partitions.</param>
     public sealed record TableRecord(long Rows, int Partitions);

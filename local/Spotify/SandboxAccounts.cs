@@ -10,7 +10,11 @@ internal sealed class SandboxAccounts(SandboxOptions options)
     private const int LifetimeSeconds = 3600;
 
     private readonly ConcurrentDictionary<string, Token> _tokens = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _refreshTokens = [options.RefreshToken];
+    private readonly HashSet<string> _deadRefreshTokens = [];
     private int _given;
+    private int _rotated;
 
     /// <summary>Answers <c>POST /api/token</c>.</summary>
     /// <param name="authorization">The Authorization header: <c>Basic base64(id:secret)</c>.</param>
@@ -30,14 +34,11 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         switch (form.GetValueOrDefault("grant_type"))
         {
             case "client_credentials":
-                return Give(isUser: false, scope: string.Empty);
+                return Give(isUser: false, more: string.Empty);
             case "refresh_token" when form.GetValueOrDefault("refresh_token") is not { Length: > 0 }:
                 return SandboxAnswer.GrantError("invalid_request", "refresh_token must be supplied");
-            case "refresh_token" when form["refresh_token"] != options.RefreshToken:
-                return SandboxAnswer.GrantError("invalid_grant", "Invalid refresh token");
             case "refresh_token":
-                // No new refresh token: Spotify sends one only at times, and the old one stays good.
-                return Give(isUser: true, scope: ",\"scope\":\"playlist-read-collaborative playlist-read-private\"");
+                return Refresh(form["refresh_token"]);
             default:
                 return SandboxAnswer.GrantError("unsupported_grant_type", "grant_type parameter is missing");
         }
@@ -67,7 +68,41 @@ internal sealed class SandboxAccounts(SandboxOptions options)
             : (false, SandboxAnswer.Error(401, "The access token expired"));
     }
 
-    private SandboxAnswer Give(bool isUser, string scope)
+    private SandboxAnswer Refresh(string refreshToken)
+    {
+        const string Scope = ",\"scope\":\"playlist-read-collaborative playlist-read-private\"";
+        lock (_lock)
+        {
+            if (!_refreshTokens.Contains(refreshToken))
+            {
+                return SandboxAnswer.GrantError(
+                    "invalid_grant",
+                    _deadRefreshTokens.Contains(refreshToken) ? "Refresh token revoked" : "Invalid refresh token");
+            }
+
+            if (options.AuthorizedUntil <= options.Clock.GetUtcNow())
+            {
+                return SandboxAnswer.GrantError("invalid_grant", "Refresh token expired");
+            }
+
+            if (options.Rotation == RefreshTokenRotation.Never)
+            {
+                return Give(isUser: true, Scope);
+            }
+
+            var next = string.Create(CultureInfo.InvariantCulture, $"{options.RefreshToken}-{++_rotated}");
+            _refreshTokens.Add(next);
+            if (options.Rotation == RefreshTokenRotation.EndsOld)
+            {
+                _refreshTokens.Remove(refreshToken);
+                _deadRefreshTokens.Add(refreshToken);
+            }
+
+            return Give(isUser: true, $"{Scope},\"refresh_token\":{JsonText.Quote(next)}");
+        }
+    }
+
+    private SandboxAnswer Give(bool isUser, string more)
     {
         var name = string.Create(
             CultureInfo.InvariantCulture,
@@ -75,7 +110,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         _tokens[name] = new Token(isUser, options.Clock.GetUtcNow().AddSeconds(LifetimeSeconds));
         return SandboxAnswer.Ok(string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"access_token":"{{name}}","token_type":"Bearer","expires_in":{{LifetimeSeconds}}{{scope}}}"""));
+            $$"""{"access_token":"{{name}}","token_type":"Bearer","expires_in":{{LifetimeSeconds}}{{more}}}"""));
     }
 
     private static string[]? AppOf(string? authorization)

@@ -3,22 +3,42 @@ using System.Text;
 
 namespace Local.Spotify;
 
-/// <summary>An answer: its status and its JSON.</summary>
+/// <summary>An answer, and how it is sent.</summary>
+/// <param name="Status">Its HTTP status.</param>
+/// <param name="Body">Its bytes.</param>
 internal sealed record SandboxAnswer(int Status, ReadOnlyMemory<byte> Body)
 {
+    public string ContentType { get; init; } = "application/json; charset=utf-8";
+
+    /// <summary>The header of this name: whole seconds.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>How long the first byte takes; <see cref="Timeout.InfiniteTimeSpan"/>: it never comes.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The connection is cut after so many bytes of the body; 0: without any answer. Null: it is not.</summary>
+    public int? CutAfter { get; init; }
+
     public static SandboxAnswer Ok(ReadOnlyMemory<byte> body) => new(200, body);
 
     public static SandboxAnswer Ok(string body) => Ok(Encoding.UTF8.GetBytes(body));
 
     /// <summary>The Web API's error body.</summary>
-    public static SandboxAnswer Error(int status, string message) =>
-        Json(status, string.Create(
+    /// <param name="reason">A code, as a few errors have one.</param>
+    public static SandboxAnswer Error(int status, string message, string? reason = null)
+    {
+        var code = reason is null ? string.Empty : $",\"reason\":{JsonText.Quote(reason)}";
+        return new(status, Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"error\":{{\"status\":{status},\"message\":{JsonText.Quote(message)}}}}}"));
+            $"{{\"error\":{{\"status\":{status},\"message\":{JsonText.Quote(message)}{code}}}}}")));
+    }
+
+    /// <summary>An error that is no JSON: Spotify's gateways have some.</summary>
+    public static SandboxAnswer Plain(int status, string text) =>
+        new(status, Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain; charset=utf-8" };
 
     /// <summary>The accounts service's error body (RFC 6749), always with status 400.</summary>
     public static SandboxAnswer GrantError(string error, string description) =>
-        Json(400, $"{{\"error\":{JsonText.Quote(error)},\"error_description\":{JsonText.Quote(description)}}}");
-
-    private static SandboxAnswer Json(int status, string body) => new(status, Encoding.UTF8.GetBytes(body));
+        new(400, Encoding.UTF8.GetBytes(
+            $"{{\"error\":{JsonText.Quote(error)},\"error_description\":{JsonText.Quote(description)}}}"));
 }

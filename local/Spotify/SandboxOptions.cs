@@ -1,3 +1,5 @@
+using Local.Spotify.Faults;
+
 namespace Local.Spotify;
 
 /// <summary>What the sandbox Spotify serves, and to whom.</summary>
@@ -9,6 +11,12 @@ public sealed record SandboxOptions
     /// <summary>The API's shape.</summary>
     public Era Era { get; init; } = Era.Development2026;
 
+    /// <summary>
+    /// Whether the app has extended quota from before 2024-11-27: with either kind of token it then reads everybody's
+    /// playlists and Spotify's own. In the era before, every app does.
+    /// </summary>
+    public bool HasExtendedQuota { get; init; }
+
     /// <summary>The playlists of a day: the day of the run, counted from 0.</summary>
     public required Func<int, IReadOnlyList<SandboxPlaylist>> Content { get; init; }
 
@@ -18,11 +26,26 @@ public sealed record SandboxOptions
     /// <summary>The app's secret: no secret at all, it opens this sandbox alone.</summary>
     public string ClientSecret { get; init; } = "sandbox-client-secret";
 
-    /// <summary>The user's refresh token; every other one is dead.</summary>
+    /// <summary>The user's refresh token; every other one is dead, but for those that it was exchanged for.</summary>
     public string RefreshToken { get; init; } = "sandbox-refresh-token";
 
-    /// <summary>The clock that access tokens expire by, an hour after they were given.</summary>
+    /// <summary>Whether a refresh brings a new refresh token.</summary>
+    public RefreshTokenRotation Rotation { get; init; }
+
+    /// <summary>
+    /// When the user's authorization ends, six months after it was given: from then on no refresh token of it is good,
+    /// however young. Null: never.
+    /// </summary>
+    public DateTimeOffset? AuthorizedUntil { get; init; }
+
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults { get; init; } = new();
+
+    /// <summary>The clock that access tokens expire by, an hour after they were given, and that waits pass on.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The clock that waits of a client pass on in real time, and slow answers.</summary>
+    public TimeProvider Wall { get; init; } = TimeProvider.System;
 
     /// <summary>Called after each request, on the thread that answered it.</summary>
     public Action<SandboxRequest>? Answered { get; init; }

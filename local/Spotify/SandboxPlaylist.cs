@@ -16,4 +16,8 @@ public sealed record SandboxPlaylist(
     string OwnerId,
     string? OwnerDisplayName,
     string SnapshotId,
-    IReadOnlyList<ReadOnlyMemory<byte>> Entries);
+    IReadOnlyList<ReadOnlyMemory<byte>> Entries)
+{
+    /// <summary>What the sandbox's user is to it.</summary>
+    public PlaylistAccess Access { get; init; } = PlaylistAccess.Member;
+}

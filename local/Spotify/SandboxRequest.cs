@@ -4,11 +4,18 @@ namespace Local.Spotify;
 /// <param name="At">When it came, by the sandbox's clock.</param>
 /// <param name="Method">GET or POST.</param>
 /// <param name="PathAndQuery">The address without the host; no body and no header, so no secret either.</param>
-/// <param name="Status">The answer's HTTP status.</param>
+/// <param name="Status">The answer's HTTP status; 0 where the connection was cut before one came.</param>
 /// <param name="Duration">How long answering took.</param>
 public sealed record SandboxRequest(
     DateTimeOffset At,
     string Method,
     string PathAndQuery,
     int Status,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>What it was for.</summary>
+    public RequestKind Kind { get; init; }
+
+    /// <summary>What went wrong, or was changed meanwhile; null: nothing.</summary>
+    public string? Fault { get; init; }
+}

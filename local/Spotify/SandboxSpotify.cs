@@ -15,6 +15,7 @@ public sealed class SandboxSpotify : IAsyncDisposable
     private readonly SandboxOptions _options;
     private readonly SandboxAccounts _accounts;
     private readonly SandboxWebApi _api;
+    private readonly SandboxClock _clock;
     private readonly ConcurrentQueue<SandboxRequest> _requests = new();
     private LoopbackServer? _server;
 
@@ -23,6 +24,7 @@ public sealed class SandboxSpotify : IAsyncDisposable
         _options = options;
         _accounts = new SandboxAccounts(options);
         _api = new SandboxWebApi(options, _accounts);
+        _clock = new SandboxClock(options.Clock, options.Wall);
         SetDay(0);
     }
 
@@ -55,33 +57,38 @@ public sealed class SandboxSpotify : IAsyncDisposable
     {
         var at = _options.Clock.GetUtcNow();
         var start = TimeProvider.System.GetTimestamp();
-        var answer = await AnswerToAsync(context.Request);
+        var target = RequestTarget.Of(
+            context.Request.Method,
+            context.Request.Path.Value ?? string.Empty,
+            context.Request.QueryString.Value ?? string.Empty,
+            _api.Day);
+        var form = target.Kind == RequestKind.Token && context.Request.HasFormContentType
+            ? await context.Request.ReadFormAsync(context.RequestAborted)
+            : FormCollection.Empty;
+        var (answer, fault) = _options.Faults.Answer(target, _clock, () => AnswerTo(context.Request, target, form));
 
         // Before the answer leaves: who has it finds its request in the log.
         var request = new SandboxRequest(
             at,
             context.Request.Method,
-            context.Request.Path + context.Request.QueryString,
-            answer.Status,
-            TimeProvider.System.GetElapsedTime(start));
+            target.PathAndQuery,
+            answer.CutAfter == 0 ? 0 : answer.Status,
+            TimeProvider.System.GetElapsedTime(start))
+        {
+            Kind = target.Kind,
+            Fault = fault,
+        };
         _requests.Enqueue(request);
         _options.Answered?.Invoke(request);
-
-        context.Response.StatusCode = answer.Status;
-        context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.ContentLength = answer.Body.Length;
-        await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        await new AnswerSender(_clock.Wall).SendAsync(answer, context);
     }
 
-    private async Task<SandboxAnswer> AnswerToAsync(HttpRequest request)
+    private SandboxAnswer AnswerTo(HttpRequest request, RequestTarget target, IFormCollection form)
     {
         var authorization = request.Headers.Authorization.ToString();
         var path = request.Path.Value ?? string.Empty;
-        if (HttpMethods.IsPost(request.Method) && path == "/api/token")
+        if (target.Kind == RequestKind.Token)
         {
-            var form = request.HasFormContentType
-                ? await request.ReadFormAsync(request.HttpContext.RequestAborted)
-                : FormCollection.Empty;
             return _accounts.Grant(
                 authorization,
                 form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal));

@@ -6,12 +6,15 @@ namespace Local.Spotify;
 internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts accounts)
 {
     private readonly EraShape _shape = EraShape.Of(options.Era);
-    private volatile FrozenDictionary<string, SandboxPlaylist> _playlists =
-        FrozenDictionary<string, SandboxPlaylist>.Empty;
+    private volatile Served _served = new(0, FrozenDictionary<string, SandboxPlaylist>.Empty);
+
+    /// <summary>The day that is served, counted from 0.</summary>
+    public int Day => _served.Day;
 
     /// <summary>Serves the playlists of <paramref name="day"/> from the next request on.</summary>
-    public void SetDay(int day) =>
-        _playlists = options.Content(day).ToFrozenDictionary(playlist => playlist.Id, StringComparer.Ordinal);
+    public void SetDay(int day) => _served = new Served(
+        day,
+        options.Content(day).ToFrozenDictionary(playlist => playlist.Id, StringComparer.Ordinal));
 
     /// <summary>Answers a GET of <paramref name="path"/>, relative to <c>/v1/</c>.</summary>
     /// <param name="path">The path.</param>
@@ -52,7 +55,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         bool isUser,
         IReadOnlyDictionary<string, string> query)
     {
-        if (!_playlists.TryGetValue(id, out var playlist))
+        if (Find(id) is not { } playlist)
         {
             return SandboxAnswer.Error(404, "Resource not found");
         }
@@ -60,7 +63,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         // Pages have no say here: a limit in the query changes nothing.
         var asked = query.Where(pair => pair.Key is not ("limit" or "offset")).ToDictionary(StringComparer.Ordinal);
         var parsed = PlaylistQuery.Parse(asked, _shape);
-        return Answer(json.Whole(playlist, parsed, MayReadEntries(isUser)), parsed);
+        return Answer(json.Whole(playlist, parsed, MayReadEntries(isUser, playlist)), parsed);
     }
 
     private SandboxAnswer Page(
@@ -78,12 +81,12 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
                 : SandboxAnswer.Error(404, "Service not found");
         }
 
-        if (!_playlists.TryGetValue(id, out var playlist))
+        if (Find(id) is not { } playlist)
         {
             return SandboxAnswer.Error(404, "Resource not found");
         }
 
-        if (!MayReadEntries(isUser))
+        if (!MayReadEntries(isUser, playlist))
         {
             return SandboxAnswer.Error(403, "Forbidden");
         }
@@ -92,9 +95,24 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         return Answer(json.Page(playlist, parsed), parsed);
     }
 
+    /// <summary>The playlist as it is at this moment, if this app may know of it.</summary>
+    private SandboxPlaylist? Find(string id)
+    {
+        var (day, playlists) = _served;
+        return playlists.TryGetValue(id, out var playlist)
+            && (playlist.Access != PlaylistAccess.SpotifysOwn || SeesAll)
+            ? options.Faults.Now(playlist, day)
+            : null;
+    }
+
     /// <summary>Development mode shows entries to the playlist's owner and collaborators: never to an app.</summary>
-    private bool MayReadEntries(bool isUser) => isUser || options.Era == Era.Legacy;
+    private bool MayReadEntries(bool isUser, SandboxPlaylist playlist) =>
+        SeesAll || (isUser && playlist.Access == PlaylistAccess.Member);
+
+    private bool SeesAll => options.HasExtendedQuota || options.Era == Era.Legacy;
 
     private static SandboxAnswer Answer(ReadOnlyMemory<byte> body, PlaylistQuery query) =>
         SandboxAnswer.Ok(query.Fields is { } fields ? JsonSplice.Apply(body, fields) : body);
+
+    private sealed record Served(int Day, FrozenDictionary<string, SandboxPlaylist> Playlists);
 }

@@ -20,6 +20,9 @@ internal sealed class FunctionJournal(
     public ILookup<string, InvokeResult> Invocations =>
         _invocations.ToLookup(invocation => invocation.Function, invocation => invocation.Result);
 
+    /// <summary>What the functions said of the playlists.</summary>
+    public PlaylistOutcomes Playlists { get; } = new();
+
     /// <summary>The functions of events that failed for the last time and had nowhere to go.</summary>
     public ImmutableArray<string> Discarded => [.. _discarded];
 
@@ -33,6 +36,7 @@ internal sealed class FunctionJournal(
     public void Invoked(string function, InvokeResult result)
     {
         _invocations.Enqueue((function, result));
+        Playlists.Hear(result.Payload);
         Trace(function);
         monitoring.Invoked(function, result);
         var seconds = result.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
@@ -54,6 +58,7 @@ internal sealed class FunctionJournal(
 
     public void Log(LambdaLogLine line)
     {
+        Playlists.Hear(line.Text);
         var group = stack.OfType(ResourceTypes.LogGroup).FirstOrDefault(found => found.PhysicalName == line.LogGroup);
         if (group is null || !MayWrite(line, group))
         {

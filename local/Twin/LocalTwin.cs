@@ -95,6 +95,9 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>By function: how each invocation ended, in order.</summary>
     public ILookup<string, InvokeResult> Invocations => _journal.Invocations;
 
+    /// <summary>What the extract said of each playlist.</summary>
+    internal PlaylistOutcomes Playlists => _journal.Playlists;
+
     /// <summary>The functions of events that failed for the last time and had nowhere to go.</summary>
     public ImmutableArray<string> Discarded => _journal.Discarded;
 

@@ -23,15 +23,16 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
             IEnumerable<IEnumerable<string>> causesBeforeConsequences =
             [
                 [.. FailedEvents(), .. Refused(), .. twin.Problems, .. failed[false]],
-                IdleFunctions(),
-                EmptyTargets(),
-                failed[true],
-                SilentAlarms(),
+                .. twin.Playlists.OnlyWaited ? [] : Consequences(failed[true]),
             ];
 
             return [.. (causesBeforeConsequences.FirstOrDefault(reasons => reasons.Any()) ?? []).Distinct()];
         }
     }
+
+    // Where Spotify asked for so long a wait that nothing was read yet, the later stages rightly had no work.
+    private IEnumerable<IEnumerable<string>> Consequences(IEnumerable<string> failedQueries) =>
+        [IdleFunctions(), EmptyTargets(), failedQueries, SilentAlarms()];
 
     private IEnumerable<string> FailedEvents() => twin.Messages
         .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message.Body)}")

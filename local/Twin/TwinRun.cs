@@ -9,6 +9,7 @@ using Local.Declaration;
 using Local.Metering;
 using Local.Reports;
 using Local.Spotify;
+using Local.Spotify.Faults;
 
 namespace Local.Twin;
 
@@ -41,9 +42,13 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         {
             Content = content,
             Era = options.Era,
+            Faults = FaultPlan.Of(options.Faults, options.Seed),
             Clock = _clock,
             Answered = request => timeline.Add(
-                Sources.Spotify, $"{request.Method} {request.PathAndQuery} → {request.Status}", MomentKind.Detail),
+                Sources.Spotify,
+                $"{request.Method} {request.PathAndQuery} → {request.Status}"
+                + (request.Fault is { } fault ? $" (fault: {fault})" : ""),
+                MomentKind.Detail),
         };
         await using var spotify = await SandboxSpotify.StartAsync(sandbox, cancellationToken);
         timeline.Add(Sources.Spotify, $"{playlists.Count} playlists in the sandbox at {spotify.ApiBaseAddress}");
@@ -66,7 +71,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         var (results, answered) = await RunNamedAsync(queries, output, timeline, cancellationToken);
         twin.EndDay();
         var tables = queries.CountRows(cancellationToken);
-        var record = Record(stack, twin, content(options.Days - 1), tables, answered, timeline);
+        var record = Record(
+            stack, twin, spotify, content(options.Days - 1), tables, answered, timeline);
 
         record.Write(output.Current);
         StackRecord.Of(options.Stack, stack, [sandbox.ClientSecret, sandbox.RefreshToken]).Write(output.Current);
@@ -127,6 +133,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     private RunRecord Record(
         DeclaredStack stack,
         LocalTwin twin,
+        SandboxSpotify spotify,
         IReadOnlyList<SandboxPlaylist> playlists,
         ImmutableSortedDictionary<string, RunRecord.TableRecord> tables,
         ImmutableSortedDictionary<string, RunRecord.QueryRecord> queries,
@@ -138,9 +145,10 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             Stack = options.Stack,
             Playlists =
             [
-                .. playlists.Select(playlist =>
-                    new RunRecord.PlaylistRecord(playlist.Id, playlist.Name, playlist.Entries.Count)),
+                .. playlists.Select(playlist => PlaylistRecord(
+                    playlist, twin.Playlists.Last.GetValueOrDefault(playlist.Id))),
             ],
+            Spotify = SpotifyUse.Of(spotify),
             Tables = tables,
             Functions = stack.OfType(ResourceTypes.Function).ToImmutableSortedDictionary(
                 function => function.PhysicalName,
@@ -191,4 +199,13 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
         };
     }
+
+    private static RunRecord.PlaylistRecord PlaylistRecord(SandboxPlaylist playlist, PlaylistOutcome? outcome) => new(
+        playlist.Id,
+        playlist.Name,
+        outcome?.Entries,
+        outcome?.Outcome,
+        outcome?.Reason,
+        outcome?.Advice,
+        outcome?.WaitingUntil);
 }

@@ -50,12 +50,19 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         var own = album.Type == Compilation ? [Artist(ArtistNumber(ref dice))] : album.Artists;
         var guests = Enumerable.Range(0, others).Select(_ => Artist(ArtistNumber(ref dice)));
         return new Song(
+            number,
             id,
             Names.Song(Dice(Kind.Song, number, 1)),
             album,
             [.. own.Concat(guests).DistinctBy(artist => artist.Id)],
             trackNumber,
             DurationMs: 95_000 + dice.Below(240_000),
+            Dice(Kind.Song, number, 2).Below(300) switch
+            {
+                0 => DurationForm.Float,
+                1 => DurationForm.Object,
+                _ => DurationForm.Number,
+            },
             Explicit: dice.OneIn(4),
             Isrc: Isrc(ref dice),
             PreviewUrl: dice.OneIn(3)
@@ -95,12 +102,13 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         var id = dice.Id();
         var type = isAlbum ? "album" : dice.OneIn(14) ? Compilation : "single";
         var (date, precision) = Released(ref dice, firstDay.AddDays((firstSong / songsPerDay) - DaysOnCharts));
+        var isDated = !Dice(Kind.Album, firstSong, 2).OneIn(200);
         return new Album(
             id,
             Names.Album(Dice(Kind.Album, firstSong, 1)),
             type,
-            date,
-            precision,
+            isDated ? date : null,
+            isDated ? precision : null,
             TotalTracks: type switch { "album" => SongsPerAlbum + dice.Below(10), "single" => 1, _ => 40 },
             dice.Hexadecimal(24),
             dice.Below(20) switch { 0 => Nowhere, < 4 => NotInAmerica, _ => Everywhere },

@@ -13,11 +13,11 @@ internal static class EntryJson
     private const string Api = "https://api.spotify.com/v1";
     private const string Open = "https://open.spotify.com";
 
-    public static ReadOnlyMemory<byte> Track(Song song, int day, string addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> Track(Song song, int day, string? addedAt, string addedBy)
     {
         var (album, id) = (song.Album, song.Id);
         return Entry(addedAt, addedBy, isLocal: false, Object(
-            ("preview_url", song.PreviewUrl is { } preview ? Quote(preview) : "null"),
+            ("preview_url", Text(song.PreviewUrl)),
             ("available_markets", album.Markets),
             ("explicit", Boolean(song.Explicit)),
             ("type", "\"track\""),
@@ -31,8 +31,8 @@ internal static class EntryJson
                 ("id", Quote(album.Id)),
                 ("images", Images("ab67616d", ["0000b273", "00001e02", "00004851"], album.Image)),
                 ("name", Quote(album.Name)),
-                ("release_date", Quote(album.ReleaseDate)),
-                ("release_date_precision", Quote(album.Precision)),
+                ("release_date", Text(album.ReleaseDate)),
+                ("release_date_precision", Text(album.Precision)),
                 ("uri", Quote($"spotify:album:{album.Id}")),
                 ("artists", Artists(album.Artists)),
                 ("external_urls", Urls("album", album.Id)),
@@ -40,7 +40,7 @@ internal static class EntryJson
             ("artists", Artists(song.Artists)),
             ("disc_number", "1"),
             ("track_number", Number(song.TrackNumber)),
-            ("duration_ms", Number(song.DurationMs)),
+            ("duration_ms", Duration(song)),
             ("external_ids", Object(("isrc", Quote(song.Isrc)))),
             ("external_urls", Urls("track", id)),
             ("href", Quote($"{Api}/tracks/{id}")),
@@ -52,7 +52,7 @@ internal static class EntryJson
     }
 
     /// <summary>A file on somebody's machine: Spotify knows its names and nothing else.</summary>
-    public static ReadOnlyMemory<byte> LocalFile(Song song, string addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> LocalFile(Song song, string? addedAt, string addedBy)
     {
         var seconds = song.DurationMs / 1000;
         var names = string.Join(':', new[] { song.Artists[0].Name, song.Album.Name, song.Name }
@@ -95,7 +95,7 @@ internal static class EntryJson
             ("uri", Quote(string.Create(CultureInfo.InvariantCulture, $"spotify:local:{names}:{seconds}")))));
     }
 
-    public static ReadOnlyMemory<byte> Episode(Dice dice, Song song, string released, string addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> Episode(Dice dice, Song song, string released, string? addedAt, string addedBy)
     {
         var (id, showId, image) = (dice.Id(), dice.Id(), dice.Hexadecimal(24));
         var (show, publisher) = (Names.Show(dice), song.Artists[0].Name);
@@ -137,18 +137,18 @@ internal static class EntryJson
                 ("total_episodes", "120"),
                 ("type", "\"show\""),
                 ("uri", Quote($"spotify:show:{showId}")))),
-            ("track", "false"),
+            ("track", Boolean(dice.OneIn(2))),
             ("type", "\"episode\""),
             ("uri", Quote($"spotify:episode:{id}"))));
     }
 
     /// <summary>A track that Spotify has taken away keeps its place.</summary>
-    public static ReadOnlyMemory<byte> Missing(string addedAt, string addedBy) =>
+    public static ReadOnlyMemory<byte> Missing(string? addedAt, string addedBy) =>
         Entry(addedAt, addedBy, isLocal: false, "null");
 
-    private static ReadOnlyMemory<byte> Entry(string addedAt, string addedBy, bool isLocal, string track) =>
+    private static ReadOnlyMemory<byte> Entry(string? addedAt, string addedBy, bool isLocal, string track) =>
         Encoding.UTF8.GetBytes(Object(
-            ("added_at", Quote(addedAt)),
+            ("added_at", Text(addedAt)),
             ("added_by", Object(
                 ("external_urls", Urls("user", addedBy)),
                 ("href", Quote($"{Api}/users/{addedBy}")),
@@ -192,6 +192,15 @@ internal static class EntryJson
     }
 
     private static string Array(params string[] elements) => $"[{string.Join(',', elements)}]";
+
+    private static string Duration(Song song) => song.DurationForm switch
+    {
+        DurationForm.Float => Number(song.DurationMs) + ".0",
+        DurationForm.Object => Object(("totalMilliseconds", Number(song.DurationMs))),
+        _ => Number(song.DurationMs),
+    };
+
+    private static string Text(string? text) => text is null ? "null" : Quote(text);
 
     private static string Quote(string text) => JsonText.Quote(text);
 

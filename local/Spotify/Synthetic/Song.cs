@@ -5,13 +5,15 @@ namespace Local.Spotify.Synthetic;
 /// <summary>A made-up artist.</summary>
 internal sealed record Artist(string Id, string Name);
 
-/// <summary>A made-up album; <see cref="ReleaseDate"/> is as exact as <see cref="Precision"/> says.</summary>
+/// <summary>
+/// A made-up album; <see cref="ReleaseDate"/> is as exact as <see cref="Precision"/> says, and both may be unknown.
+/// </summary>
 internal sealed record Album(
     string Id,
     string Name,
     string Type,
-    string ReleaseDate,
-    string Precision,
+    string? ReleaseDate,
+    string? Precision,
     int TotalTracks,
     string Image,
     string Markets,
@@ -19,13 +21,23 @@ internal sealed record Album(
 
 /// <summary>A made-up song.</summary>
 internal sealed record Song(
+    int Number,
     string Id,
     string Name,
     Album Album,
     ImmutableArray<Artist> Artists,
     int TrackNumber,
     int DurationMs,
+    DurationForm DurationForm,
     bool Explicit,
     string Isrc,
     string? PreviewUrl,
     Career Career);
+
+/// <summary>How the API writes a duration: the odd ones were seen for a while each.</summary>
+internal enum DurationForm
+{
+    Number,
+    Float,
+    Object,
+}

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Local.Spotify.Synthetic;
 
 /// <summary>Which playlists are made up.</summary>
@@ -11,6 +13,12 @@ public sealed record SyntheticOptions
 
     /// <summary>The entries of each.</summary>
     public int Tracks { get; init; } = 50;
+
+    /// <summary>
+    /// The entries of each, where they differ: of the first playlist, the second and so on, and again from the start.
+    /// Empty: all have <see cref="Tracks"/>.
+    /// </summary>
+    public ImmutableArray<int> Sizes { get; init; } = [];
 
     /// <summary>The date of day 0: release dates and dates of addition follow from it.</summary>
     public DateOnly FirstDay { get; init; } = new(2026, 11, 2);

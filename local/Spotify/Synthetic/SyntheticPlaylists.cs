@@ -5,7 +5,7 @@ namespace Local.Spotify.Synthetic;
 /// <summary>
 /// Made-up playlists that change from day to day as charts do: songs rise, fall, come in and drop out. What they hold
 /// follows from the options alone. A playlist of ten tracks or more also has two local files, an episode, a track that
-/// is gone and one that stands twice; every fourth playlist changes once a week only.
+/// is gone and one that stands twice; of four playlists one changes every second day only, and one once a week.
 /// </summary>
 public sealed class SyntheticPlaylists
 {
@@ -21,9 +21,10 @@ public sealed class SyntheticPlaylists
     public SyntheticPlaylists(SyntheticOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Playlists, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Tracks, 0);
         _options = options;
-        _songs = new Discography(options.Seed, songsPerDay: Math.Max(1, options.Tracks / 30), options.FirstDay);
+        var sizes = Enumerable.Range(0, options.Playlists).Select(TracksOf).ToList();
+        ArgumentOutOfRangeException.ThrowIfLessThan(sizes.Min(), 0, nameof(options));
+        _songs = new Discography(options.Seed, songsPerDay: Math.Max(1, sizes.Max() / 30), options.FirstDay);
     }
 
     private enum Kind
@@ -32,6 +33,7 @@ public sealed class SyntheticPlaylists
         Taste,
         Mood,
         Episode,
+        Added,
     }
 
     /// <summary>The playlists as they are on <paramref name="day"/>, counted from 0.</summary>
@@ -52,13 +54,18 @@ public sealed class SyntheticPlaylists
 
     private SandboxPlaylist Playlist(int number, int day)
     {
-        var updated = number % 4 == 3 ? day - (day % 7) : day;
+        var updated = (number % 4) switch
+        {
+            1 => day - (day % 2),
+            3 => day - (day % 7),
+            _ => day,
+        };
         var dice = new Dice(_options.Seed, (long)Kind.Playlist, number);
         var id = dice.Id();
         var entries = Entries(number, updated);
         return new SandboxPlaylist(
             id,
-            Names.Playlist(dice, number, _options.Tracks),
+            Names.Playlist(dice, number, TracksOf(number)),
             SandboxOptions.UserId,
             SandboxOptions.UserName,
             SnapshotIds.Of(entries),
@@ -67,10 +74,11 @@ public sealed class SyntheticPlaylists
 
     private List<ReadOnlyMemory<byte>> Entries(int number, int day)
     {
+        var tracks = TracksOf(number);
         var ranking = new Queue<Song>(Ranking(number, day));
-        var entries = new List<ReadOnlyMemory<byte>>(_options.Tracks);
+        var entries = new List<ReadOnlyMemory<byte>>(tracks);
         Song? first = null;
-        while (entries.Count < _options.Tracks)
+        while (entries.Count < tracks)
         {
             entries.Add(Oddity(number, day, entries.Count, first) ?? Track(ranking.Dequeue()));
         }
@@ -86,7 +94,7 @@ public sealed class SyntheticPlaylists
 
     private ReadOnlyMemory<byte>? Oddity(int number, int day, int position, Song? first)
     {
-        var tracks = _options.Tracks;
+        var tracks = TracksOf(number);
         if (tracks < SmallestWithOddities || first is null)
         {
             return null;
@@ -117,15 +125,22 @@ public sealed class SyntheticPlaylists
                 + new Dice(_options.Seed, (long)Kind.Taste, number, song).Below(600)
                 + new Dice(_options.Seed, (long)Kind.Mood, number, song, day).Below(40))
             .ThenBy(song => song)
-            .Take(_options.Tracks)
+            .Take(TracksOf(number))
             .Select(_songs.Song);
 
-    /// <summary>The day's update, as charts have it; or unknown; or the song's first day, as people have it.</summary>
-    private string AddedAt(int number, int day, Song song) =>
+    private int TracksOf(int number) =>
+        _options.Sizes.IsEmpty ? _options.Tracks : _options.Sizes[number % _options.Sizes.Length];
+
+    /// <summary>
+    /// The day's update, as charts have it; or unknown; or the song's first day, as people have it, but for the few that
+    /// Spotify has forgotten.
+    /// </summary>
+    private string? AddedAt(int number, int day, Song song) =>
         (number % 3) switch
         {
             0 => Date(day) + "T04:00:00Z",
             1 => UnknownDate,
+            _ when new Dice(_options.Seed, (long)Kind.Added, number, song.Number).OneIn(60) => null,
             _ => Date(song.Career.Birth) + "T19:37:22Z",
         };
 

@@ -10,7 +10,14 @@ internal static class Records
     public static RunRecord Full(Func<string, string> text) => new()
     {
         Stack = text("stack"),
-        Playlists = [new RunRecord.PlaylistRecord(text("playlist-id"), text("playlist"), 7)],
+        Playlists =
+        [
+            new RunRecord.PlaylistRecord(
+                text("playlist-id"), text("playlist"), 7, text("outcome"), text("outcome-reason"), text("advice"),
+                text("waiting-until")),
+        ],
+        Spotify = new RunRecord.SpotifyRecord(
+            [new RunRecord.RequestsRecord(text("request-kind"), 200, 9)], ByName(text("fault"), 3)),
         Tables = ByName(text("table"), new RunRecord.TableRecord(1234, 2)),
         Functions = ByName(text("function"), new RunRecord.FunctionRecord(3, 1, 0.5)),
         Queries = ByName(text("query"), new RunRecord.QueryRecord(5, 0.25)),

@@ -94,6 +94,97 @@ public sealed class SandboxSpotifyTests
         Assert.False(playlist.TryGetProperty("items", out _));
     }
 
+    [Theory]
+    [InlineData(PlaylistAccess.Member, false, 200, 200)]
+    [InlineData(PlaylistAccess.Stranger, false, 200, 403)]
+    [InlineData(PlaylistAccess.SpotifysOwn, false, 404, 404)]
+    [InlineData(PlaylistAccess.Stranger, true, 200, 200)]
+    [InlineData(PlaylistAccess.SpotifysOwn, true, 200, 200)]
+    public async Task In_development_mode_entries_are_for_owners_and_collaborators(
+        PlaylistAccess access,
+        bool hasExtendedQuota,
+        int whole,
+        int entries)
+    {
+        await using var user = await SandboxUser.StartAsync(new SandboxOptions
+        {
+            Content = _ => [SandboxUser.Numbered(1) with { Access = access }],
+            HasExtendedQuota = hasExtendedQuota,
+        });
+        await user.SignInAsync();
+
+        var (wholeStatus, playlist, _) = await user.GetAsync($"playlists/{Id}");
+        var (entriesStatus, _, _) = await user.GetAsync($"playlists/{Id}/items");
+
+        Assert.Equal((whole, entries), (wholeStatus, entriesStatus));
+        Assert.Equal(entries == 200, playlist.TryGetProperty("items", out _));
+    }
+
+    [Fact]
+    public async Task With_extended_quota_an_app_reads_entries()
+    {
+        await using var user = await SandboxUser.StartAsync(new SandboxOptions
+        {
+            Content = _ => [SandboxUser.Numbered(3) with { Access = PlaylistAccess.Stranger }],
+            HasExtendedQuota = true,
+        });
+        await user.SignInAsAppAsync();
+
+        var (status, page, _) = await user.GetAsync($"playlists/{Id}/items");
+
+        Assert.Equal((200, 3), (status, page.GetProperty("total").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData(RefreshTokenRotation.Never, null, 200)]
+    [InlineData(RefreshTokenRotation.KeepsOld, "sandbox-refresh-token-1", 200)]
+    [InlineData(RefreshTokenRotation.EndsOld, "sandbox-refresh-token-1", 400)]
+    public async Task A_refresh_may_bring_a_new_refresh_token(RefreshTokenRotation rotation, string? next, int again)
+    {
+        await using var user = await SandboxUser.StartAsync(new SandboxOptions
+        {
+            Content = _ => [],
+            Rotation = rotation,
+        });
+
+        var (_, first) = await user.RefreshAsync("sandbox-refresh-token");
+        var (status, second) = await user.RefreshAsync("sandbox-refresh-token");
+
+        Assert.Equal(next, first.TryGetProperty("refresh_token", out var given) ? given.GetString() : null);
+        Assert.Equal(again, status);
+        if (again == 400)
+        {
+            Assert.Equal("invalid_grant", second.GetProperty("error").GetString());
+            Assert.Equal("Refresh token revoked", second.GetProperty("error_description").GetString());
+        }
+
+        if (next is not null)
+        {
+            Assert.Equal(200, (await user.RefreshAsync(next)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task An_authorization_ends_however_young_the_refresh_token_is()
+    {
+        var clock = new SettableClock();
+        await using var user = await SandboxUser.StartAsync(new SandboxOptions
+        {
+            Content = _ => [],
+            Clock = clock,
+            Rotation = RefreshTokenRotation.EndsOld,
+            AuthorizedUntil = clock.Now.AddMonths(6),
+        });
+        await user.RefreshAsync("sandbox-refresh-token");
+
+        clock.Now = clock.Now.AddMonths(6).AddSeconds(-1);
+        Assert.Equal(200, (await user.RefreshAsync("sandbox-refresh-token-1")).Status);
+        clock.Now = clock.Now.AddSeconds(1);
+        var (status, refusal) = await user.RefreshAsync("sandbox-refresh-token-2");
+
+        Assert.Equal((400, "invalid_grant"), (status, refusal.GetProperty("error").GetString()));
+    }
+
     [Fact]
     public async Task Before_an_app_read_the_entries_too()
     {

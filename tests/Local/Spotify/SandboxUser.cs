@@ -8,6 +8,8 @@ namespace Tests.Local.Spotify;
 /// <summary>A sandbox and someone who asks it.</summary>
 internal sealed class SandboxUser : IAsyncDisposable
 {
+    private const string App = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59:sandbox-client-secret";
+
     private readonly HttpClient _client = new();
 
     private SandboxUser(SandboxSpotify sandbox)
@@ -33,6 +35,12 @@ internal sealed class SandboxUser : IAsyncDisposable
         ("grant_type", "refresh_token"),
         ("refresh_token", "sandbox-refresh-token"));
 
+    /// <summary>Asks for a token with a refresh token.</summary>
+    public Task<(int Status, JsonElement Json)> RefreshAsync(string refreshToken) => TokenAsync(
+        App,
+        ("grant_type", "refresh_token"),
+        ("refresh_token", refreshToken));
+
     /// <summary>Signs in as the app alone.</summary>
     public Task SignInAsAppAsync() => SignInAsync(("grant_type", "client_credentials"));
 
@@ -47,6 +55,12 @@ internal sealed class SandboxUser : IAsyncDisposable
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
         return ((int)answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(text), text);
     }
+
+    /// <summary>The answer as it comes, its body still on the way.</summary>
+    public Task<HttpResponseMessage> SendAsync(string address) => _client.GetAsync(
+        new Uri(Sandbox.ApiBaseAddress, address),
+        HttpCompletionOption.ResponseHeadersRead,
+        TestContext.Current.CancellationToken);
 
     public async Task<(int Status, JsonElement Json)> TokenAsync(
         string app,
@@ -72,7 +86,7 @@ internal sealed class SandboxUser : IAsyncDisposable
 
     private async Task SignInAsync(params (string Name, string Value)[] form)
     {
-        var (status, json) = await TokenAsync("5b0d4a7be2c84f6b9a3d1c0e8f7a6b59:sandbox-client-secret", form);
+        var (status, json) = await TokenAsync(App, form);
         Assert.Equal(200, status);
         UseToken(json.GetProperty("access_token").GetString());
     }

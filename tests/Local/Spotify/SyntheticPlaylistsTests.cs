@@ -11,6 +11,17 @@ public sealed class SyntheticPlaylistsTests
         [.. new SyntheticPlaylists(new SyntheticOptions { Playlists = 1, Tracks = 1_500 }).Day(0)[0].Entries
             .Select(entry => Encoding.UTF8.GetString(entry.Span))]);
 
+    private static readonly Lazy<List<string>> Quirks = new(() =>
+        [.. new SyntheticPlaylists(new SyntheticOptions { Playlists = 9, Tracks = 600 }).Day(0)
+            .SelectMany(playlist => playlist.Entries)
+            .Select(entry => Encoding.UTF8.GetString(entry.Span))]);
+
+    /// <summary>What was seen and is in no capture.</summary>
+    private static readonly string[] InNoCapture =
+    [
+        ".added_at:Null", ".track.duration_ms:Object", ".track.duration_ms.totalMilliseconds:Number",
+    ];
+
     [Fact]
     public void The_same_seed_gives_the_same_bytes_whatever_was_asked_before()
     {
@@ -93,6 +104,44 @@ public sealed class SyntheticPlaylistsTests
     }
 
     [Fact]
+    public void Another_one_of_four_changes_every_second_day()
+    {
+        var playlists = new SyntheticPlaylists(new SyntheticOptions { Playlists = 2, Tracks = 20 });
+
+        Assert.Equal(Bytes([playlists.Day(0)[1]]), Bytes([playlists.Day(1)[1]]));
+        Assert.NotEqual(playlists.Day(1)[1].SnapshotId, playlists.Day(2)[1].SnapshotId);
+    }
+
+    [Fact]
+    public void Playlists_may_differ_in_size()
+    {
+        var playlists = new SyntheticPlaylists(new SyntheticOptions
+        {
+            Playlists = 8,
+            Sizes = [0, 1, 50, 51, 100, 101, 10_001],
+        });
+
+        Assert.Equal(
+            [0, 1, 50, 51, 100, 101, 10_001, 0],
+            playlists.Day(0).Select(playlist => playlist.Entries.Count));
+    }
+
+    [Theory]
+    [InlineData("\"added_at\":null")]
+    [InlineData("\"added_at\":\"1970-01-01T00:00:00Z\"")]
+    [InlineData("\"duration_ms\":{\"totalMilliseconds\":")]
+    [InlineData(".0,\"external_ids\"")]
+    [InlineData("\"release_date\":\"0000\"")]
+    [InlineData("\"release_date\":null,\"release_date_precision\":null,\"uri\":\"spotify:album:")]
+    [InlineData("\"name\":\"\",\"release_date\"")]
+    [InlineData("\"track\":true,\"type\":\"episode\"")]
+    [InlineData("\"track\":false,\"type\":\"episode\"")]
+    [InlineData("\"track\":null")]
+    [InlineData("\"uri\":\"spotify:local:")]
+    public void Long_playlists_have_all_that_was_ever_seen(string part) =>
+        Assert.Contains(Quirks.Value, entry => entry.Contains(part, StringComparison.Ordinal));
+
+    [Fact]
     public void A_playlist_holds_all_that_may_stand_in_one()
     {
         var entries = Parsed(new SyntheticPlaylists(new SyntheticOptions { Playlists = 1 }).Day(0)[0]);
@@ -112,6 +161,7 @@ public sealed class SyntheticPlaylistsTests
 
         var dates = entries.Where(entry => KindOf(entry) == "track")
             .Select(entry => entry.GetProperty("track").GetProperty("album"))
+            .Where(album => album.GetProperty("release_date").ValueKind == JsonValueKind.String)
             .Select(album => (
                 Precision: album.GetProperty("release_date_precision").GetString(),
                 Date: album.GetProperty("release_date").GetString()!))
@@ -169,7 +219,7 @@ public sealed class SyntheticPlaylistsTests
             .SelectMany(entry => Paths(entry, withKinds: true))
             .ToHashSet();
 
-        Assert.Empty(synthetic.Except(real));
+        Assert.Empty(synthetic.Except(real).Except(InNoCapture));
     }
 
     private static string Bytes(IEnumerable<SandboxPlaylist> playlists) =>

@@ -1,0 +1,87 @@
+using Local.Spotify.Synthetic;
+
+namespace Local.Spotify.Faults;
+
+/// <summary>
+/// Everything that Spotify was seen to do, often. What ends the reading of a playlist (it is gone, it is somebody
+/// else's, edits without end, a wait of hours) happens to a few on a few days; no wait that has to be waited for is
+/// longer than a second or two.
+/// </summary>
+internal static class ChaosFaults
+{
+    private const int Short = 1;
+    private const int Long = 2;
+    private const int Stumbles = 3;
+    private const int Bodies = 4;
+    private const int Tokens = 5;
+    private const int Playlists = 6;
+    private const int Edits = 7;
+
+    public static FaultPlan Of(long seed) => new(
+        new DailyFate(request => request.PlaylistId is { } playlist ? Fate(seed, request.Day, playlist) : null),
+        new RandomFaults(seed, Long)
+        {
+            OneIn = 150,
+            MostPerDay = 1,
+            Mishaps =
+            [
+                new TooManyRequests(TimeSpan.FromHours(1)) { Body = TooManyRequestsBody.Quota },
+                new TooManyRequests(TimeSpan.FromHours(10)) { Body = TooManyRequestsBody.Text },
+                new TooManyRequests(TimeSpan.FromDays(1)) { Body = TooManyRequestsBody.Quota },
+            ],
+        },
+        new RandomFaults(seed, Short)
+        {
+            OneIn = 12,
+            MostInARow = 2,
+            MostPerDay = 4,
+            Mishaps =
+            [
+                new TooManyRequests(TimeSpan.FromSeconds(1)),
+                new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = TooManyRequestsBody.Quota },
+                new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = TooManyRequestsBody.Text, SaysHowLong = false },
+                new TooManyRequests(TimeSpan.FromSeconds(2)) { Body = TooManyRequestsBody.Text },
+            ],
+        },
+        new RandomFaults(seed, Stumbles)
+        {
+            OneIn = 8,
+            MostInARow = 4,
+            MostPerDay = 12,
+            Mishaps =
+            [
+                new ServerError(500), new ServerError(502), new ServerError(503), new ServerError(504),
+                new Unauthorized(),
+                new CutConnection(After: 0), new CutConnection(After: 0.5),
+            ],
+        },
+        new RandomFaults(seed, Bodies)
+        {
+            OneIn = 12,
+            MostInARow = 2,
+            MostPerDay = 8,
+            Mishaps =
+            [
+                new TruncatedBody(Kept: 0.7), new TruncatedBody(Kept: 0), new WrongContentType(),
+                new SlowAnswer(TimeSpan.FromMilliseconds(300)), new SlowAnswer(TimeSpan.FromSeconds(1)),
+            ],
+        },
+        new RandomFaults(seed, Tokens)
+        {
+            OneIn = 6,
+            MostInARow = 2,
+            For = request => request.Kind == RequestKind.Token,
+            Mishaps = [new ServerError(503), new ServerError(500), new SlowAnswer(TimeSpan.FromMilliseconds(300))],
+        },
+        new EditedWhileRead((day, playlist) =>
+            new Dice(seed, Edits, day, TextKey.Of(playlist)).Below(20) switch { 0 => 50, < 4 => 1, 4 => 2, _ => 0 }));
+
+    private static Mishap? Fate(long seed, int day, string playlist) =>
+        new Dice(seed, Playlists, day, TextKey.Of(playlist)).Below(60) switch
+        {
+            0 => new NotFound(),
+            1 => new Forbidden(ForbiddenReason.NotOwned),
+            2 => new Forbidden(ForbiddenReason.Premium),
+            _ => null,
+        };
+}

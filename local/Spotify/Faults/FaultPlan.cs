@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace Local.Spotify.Faults;
+
+/// <summary>
+/// All that goes wrong at one sandbox, and a count of it: <c>new FaultPlan(new Fault(new ServerError(503)) { After = 2,
+/// Times = 3 }, new Fault(new TooManyRequests(TimeSpan.FromHours(3))) { Kind = RequestKind.Entries })</c>. Of several
+/// sources the first that has something for a request decides.
+/// </summary>
+public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
+{
+    /// <summary>In counts: a request that came while an earlier 429's wait was not over.</summary>
+    public const string WhileBlocked = "429 while blocked";
+
+    private readonly RateLimitBlock _block = new();
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, int> _injected = new(StringComparer.Ordinal);
+
+    /// <summary>What went wrong so far, by its name: how often.</summary>
+    public ImmutableSortedDictionary<string, int> Injected
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _injected.ToImmutableSortedDictionary(StringComparer.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>A plan of this level: the same seed makes the same things go wrong with the same requests.</summary>
+    public static FaultPlan Of(FaultLevel level, long seed) => level switch
+    {
+        FaultLevel.Usual => UsualFaults.Of(seed),
+        FaultLevel.Chaos => ChaosFaults.Of(seed),
+        _ => new FaultPlan(),
+    };
+
+    internal SandboxPlaylist Now(SandboxPlaylist playlist, int day) =>
+        sources.Aggregate(playlist, (now, source) => source.Now(now, day));
+
+    /// <summary>The answer to a request, and what went wrong with it.</summary>
+    internal (SandboxAnswer Answer, string? Fault) Answer(
+        RequestTarget request, SandboxClock clock, Func<SandboxAnswer> real)
+    {
+        // The accounts service has limits of its own.
+        if (request.Kind != RequestKind.Token && _block.Refuse(clock) is { } refusal)
+        {
+            return (refusal, Count(WhileBlocked));
+        }
+
+        foreach (var source in sources)
+        {
+            if (source.Next(request) is { } mishap)
+            {
+                if (mishap is TooManyRequests { Blocks: true } limit)
+                {
+                    _block.Begin(limit, clock);
+                }
+
+                return (mishap.Answer(real), Count(mishap.Name));
+            }
+        }
+
+        var answer = real();
+        var happened = answer.Status == 200
+            ? sources.Select(source => source.Answered(request)).FirstOrDefault(what => what is not null)
+            : null;
+        return (answer, happened is null ? null : Count(happened));
+    }
+
+    private string Count(string name)
+    {
+        lock (_lock)
+        {
+            _injected[name] = _injected.GetValueOrDefault(name) + 1;
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Local.Spotify.Faults;
+
+/// <summary>Decides what goes wrong. Called from several threads at once.</summary>
+public abstract class FaultSource
+{
+    /// <summary>What goes wrong with a request; null: nothing that this source knows of.</summary>
+    internal virtual Mishap? Next(RequestTarget request) => null;
+
+    /// <summary>The playlist as it is at this moment: the day's, unless somebody is still at work on it.</summary>
+    internal virtual SandboxPlaylist Now(SandboxPlaylist playlist, int day) => playlist;
+
+    /// <summary>Hears of each request that was answered as if nothing were wrong.</summary>
+    /// <returns>What this made happen, by its name in reports; null: nothing.</returns>
+    internal virtual string? Answered(RequestTarget request) => null;
+}

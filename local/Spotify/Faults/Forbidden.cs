@@ -1,0 +1,28 @@
+namespace Local.Spotify.Faults;
+
+/// <summary>403, for one of its reasons.</summary>
+public sealed record Forbidden(ForbiddenReason Reason) : Mishap
+{
+    // As clients have shown it (zmb3/spotify#301, spotDL#2634): text, no JSON.
+    private const string PremiumText =
+        "Active premium subscription required for the owner of the app. When the subscription status changes, "
+        + "it can take a few hours before requests are allowed again.";
+
+    /// <inheritdoc/>
+    public override string Name => Reason == ForbiddenReason.Premium ? "403, premium required" : "403, not owned";
+
+    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
+        Reason == ForbiddenReason.Premium
+            ? SandboxAnswer.Plain(403, PremiumText)
+            : SandboxAnswer.Error(403, "Forbidden");
+}
+
+/// <summary>Why Spotify refuses.</summary>
+public enum ForbiddenReason
+{
+    /// <summary>The user neither owns the playlist nor collaborates on it.</summary>
+    NotOwned,
+
+    /// <summary>The owner of the development-mode app has no Premium subscription.</summary>
+    Premium,
+}

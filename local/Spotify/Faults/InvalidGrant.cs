@@ -1,0 +1,12 @@
+namespace Local.Spotify.Faults;
+
+/// <summary>A refresh token that is dead: six months after the authorization, or revoked. For requests of tokens.</summary>
+/// <param name="Description">Spotify's words.</param>
+public sealed record InvalidGrant(string Description = "Refresh token revoked") : Mishap
+{
+    /// <inheritdoc/>
+    public override string Name => "invalid_grant";
+
+    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
+        SandboxAnswer.GrantError("invalid_grant", Description);
+}

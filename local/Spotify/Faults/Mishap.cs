@@ -1,0 +1,12 @@
+namespace Local.Spotify.Faults;
+
+/// <summary>Something that goes wrong with one answer.</summary>
+public abstract record Mishap
+{
+    /// <summary>What it is called in reports.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The answer as it goes wrong.</summary>
+    /// <param name="real">Answers as if nothing were wrong; what it changes, new tokens for one, is then changed.</param>
+    internal abstract SandboxAnswer Answer(Func<SandboxAnswer> real);
+}

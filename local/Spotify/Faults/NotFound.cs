@@ -1,0 +1,11 @@
+namespace Local.Spotify.Faults;
+
+/// <summary>404: a playlist that is gone, or Spotify's own to an app that came too late.</summary>
+public sealed record NotFound : Mishap
+{
+    /// <inheritdoc/>
+    public override string Name => "404";
+
+    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
+        SandboxAnswer.Error(404, "Resource not found");
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Local.Spotify.Synthetic;
+
+namespace Local.Spotify.Faults;
+
+/// <summary>
+/// Mishaps by chance. What happens to a request follows from the seed, the day, its address and how often that was
+/// asked for, and not from the order in which requests come: the same seed gives the same mishaps to a client that
+/// sends several at once.
+/// </summary>
+/// <param name="seed">Another seed is other luck.</param>
+/// <param name="number">Tells apart the sources of one plan.</param>
+internal sealed class RandomFaults(long seed, int number) : FaultSource
+{
+    private readonly ConcurrentDictionary<(int Day, string Address), int> _attempts = new();
+    private readonly ConcurrentDictionary<int, int> _perDay = new();
+
+    /// <summary>One request in so many goes wrong.</summary>
+    public required int OneIn { get; init; }
+
+    /// <summary>What goes wrong, each as likely as the others.</summary>
+    public required Mishap[] Mishaps { get; init; }
+
+    /// <summary>Only for these.</summary>
+    public Func<RequestTarget, bool> For { get; init; } = request => request.Kind != RequestKind.Token;
+
+    /// <summary>A request that went wrong does so again one time in so many.</summary>
+    public int AgainOneIn { get; init; } = 2;
+
+    /// <summary>The most mishaps that one request meets in a row.</summary>
+    public int MostInARow { get; init; } = 1;
+
+    /// <summary>The most mishaps of a day.</summary>
+    public int MostPerDay { get; init; } = int.MaxValue;
+
+    internal override Mishap? Next(RequestTarget request)
+    {
+        if (!For(request))
+        {
+            return null;
+        }
+
+        var attempt = _attempts.AddOrUpdate((request.Day, request.PathAndQuery), 1, (_, count) => count + 1);
+        if (attempt > MostInARow)
+        {
+            return null;
+        }
+
+        var dice = new Dice(seed, number, request.Day, TextKey.Of(request.PathAndQuery));
+        var happens = dice.OneIn(OneIn);
+        for (var earlier = 1; earlier < attempt; earlier++)
+        {
+            happens &= dice.OneIn(AgainOneIn);
+        }
+
+        return happens && _perDay.AddOrUpdate(request.Day, 1, (_, count) => count + 1) <= MostPerDay
+            ? Mishaps[new Dice(seed, number, request.Day, TextKey.Of(request.PathAndQuery), attempt).Below(Mishaps.Length)]
+            : null;
+    }
+}

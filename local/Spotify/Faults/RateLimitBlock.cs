@@ -1,0 +1,40 @@
+namespace Local.Spotify.Faults;
+
+/// <summary>The time during which Spotify refuses everything.</summary>
+internal sealed class RateLimitBlock
+{
+    // A client's timer may be a little ahead of this one.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _lock = new();
+    private (TooManyRequests Refusal, SandboxClock.Moment Since)? _current;
+
+    public void Begin(TooManyRequests refusal, SandboxClock clock)
+    {
+        lock (_lock)
+        {
+            _current = (refusal, clock.Mark());
+        }
+    }
+
+    /// <summary>The refusal with what is left of its wait, or null when nothing is.</summary>
+    public SandboxAnswer? Refuse(SandboxClock clock)
+    {
+        lock (_lock)
+        {
+            if (_current is not var (refusal, since))
+            {
+                return null;
+            }
+
+            var remaining = refusal.RetryAfter - clock.Since(since);
+            if (remaining > Grace)
+            {
+                return refusal.Answer(remaining);
+            }
+
+            _current = null;
+            return null;
+        }
+    }
+}

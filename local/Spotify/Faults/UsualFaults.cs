@@ -1,0 +1,31 @@
+using Local.Spotify.Synthetic;
+
+namespace Local.Spotify.Faults;
+
+/// <summary>
+/// A normal week: a 429 a day at most, for a second; a few 5xx, twice in a row at most; every third day somebody edits
+/// a playlist while it is read. A request meets no more of it than a client with a few attempts gets over.
+/// </summary>
+internal static class UsualFaults
+{
+    private const int RateLimits = 1;
+    private const int Stumbles = 2;
+    private const int Edits = 3;
+
+    public static FaultPlan Of(long seed) => new(
+        new RandomFaults(seed, RateLimits)
+        {
+            OneIn = 8,
+            MostPerDay = 1,
+            Mishaps = [new TooManyRequests(TimeSpan.FromSeconds(1))],
+        },
+        new RandomFaults(seed, Stumbles)
+        {
+            OneIn = 10,
+            MostInARow = 2,
+            MostPerDay = 5,
+            Mishaps = [new ServerError(500), new ServerError(502), new ServerError(503)],
+        },
+        new EditedWhileRead((day, playlist) =>
+            day % 3 == 0 && new Dice(seed, Edits, day, TextKey.Of(playlist)).OneIn(3) ? 1 : 0));
+}

@@ -1,0 +1,16 @@
+using System.Text;
+
+namespace Local.Spotify.Faults;
+
+/// <summary>A web page instead of the answer, as proxies and maintenance send it; the status says that all is well.</summary>
+public sealed record WrongContentType : Mishap
+{
+    private static readonly byte[] Page = Encoding.UTF8.GetBytes(
+        "<!DOCTYPE html><html><head><title>Spotify</title></head><body>Something went wrong.</body></html>");
+
+    /// <inheritdoc/>
+    public override string Name => "wrong content type";
+
+    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
+        SandboxAnswer.Ok(Page) with { ContentType = "text/html; charset=utf-8" };
+}

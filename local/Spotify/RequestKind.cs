@@ -1,0 +1,17 @@
+namespace Local.Spotify;
+
+/// <summary>What a request is for.</summary>
+public enum RequestKind
+{
+    /// <summary><c>POST /api/token</c> of the accounts service.</summary>
+    Token,
+
+    /// <summary><c>GET /v1/playlists/{id}</c>.</summary>
+    Playlist,
+
+    /// <summary><c>GET /v1/playlists/{id}/items</c> or <c>/tracks</c>.</summary>
+    Entries,
+
+    /// <summary>Any other address.</summary>
+    Other,
+}
