@@ -5,14 +5,13 @@ namespace Local.Spotify;
 
 /// <summary>Sends an answer as it says: at once or late, whole or cut off.</summary>
 /// <param name="wall">The clock that a late answer is late by.</param>
-internal sealed class AnswerSender(TimeProvider wall)
+/// <param name="latency">What every answer takes.</param>
+internal sealed class AnswerSender(TimeProvider wall, TimeSpan latency)
 {
     public async Task SendAsync(SandboxAnswer answer, HttpContext context)
     {
-        if (answer.Delay != TimeSpan.Zero)
-        {
-            await Task.Delay(answer.Delay, wall, context.RequestAborted);
-        }
+        await DelayAsync(latency, context);
+        await DelayAsync(answer.Delay, context);
 
         if (answer.CutAfter == 0)
         {
@@ -37,6 +36,17 @@ internal sealed class AnswerSender(TimeProvider wall)
             return;
         }
 
-        await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        var half = answer.DelayWithinBody == TimeSpan.Zero ? 0 : answer.Body.Length / 2;
+        if (half > 0)
+        {
+            await response.Body.WriteAsync(answer.Body[..half], context.RequestAborted);
+            await response.Body.FlushAsync(context.RequestAborted);
+            await DelayAsync(answer.DelayWithinBody, context);
+        }
+
+        await response.Body.WriteAsync(answer.Body[half..], context.RequestAborted);
     }
+
+    private Task DelayAsync(TimeSpan delay, HttpContext context) =>
+        delay == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(delay, wall, context.RequestAborted);
 }

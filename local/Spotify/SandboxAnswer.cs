@@ -16,6 +16,9 @@ internal sealed record SandboxAnswer(int Status, ReadOnlyMemory<byte> Body)
     /// <summary>How long the first byte takes; <see cref="Timeout.InfiniteTimeSpan"/>: it never comes.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>How long the second half of the body takes.</summary>
+    public TimeSpan DelayWithinBody { get; init; }
+
     /// <summary>The connection is cut after so many bytes of the body; 0: without any answer. Null: it is not.</summary>
     public int? CutAfter { get; init; }
 

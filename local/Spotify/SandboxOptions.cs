@@ -38,6 +38,9 @@ public sealed record SandboxOptions
     /// </summary>
     public DateTimeOffset? AuthorizedUntil { get; init; }
 
+    /// <summary>What every answer takes, on <see cref="Wall"/>.</summary>
+    public TimeSpan Latency { get; init; }
+
     /// <summary>What goes wrong.</summary>
     public FaultPlan Faults { get; init; } = new();
 

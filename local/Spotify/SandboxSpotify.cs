@@ -18,6 +18,8 @@ public sealed class SandboxSpotify : IAsyncDisposable
     private readonly SandboxClock _clock;
     private readonly ConcurrentQueue<SandboxRequest> _requests = new();
     private LoopbackServer? _server;
+    private int _inFlight;
+    private int _mostInFlight;
 
     private SandboxSpotify(SandboxOptions options)
     {
@@ -37,6 +39,9 @@ public sealed class SandboxSpotify : IAsyncDisposable
     /// <summary>The requests so far, in the order in which they were answered.</summary>
     public IReadOnlyList<SandboxRequest> Requests => [.. _requests];
 
+    /// <summary>The most requests that were under way at once.</summary>
+    public int MostInFlight => Volatile.Read(ref _mostInFlight);
+
     /// <summary>Starts the sandbox with the content of day 0.</summary>
     /// <exception cref="ArgumentException">Two playlists have the same id.</exception>
     public static async Task<SandboxSpotify> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
@@ -54,6 +59,24 @@ public sealed class SandboxSpotify : IAsyncDisposable
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
+    {
+        var inFlight = Interlocked.Increment(ref _inFlight);
+        for (var most = MostInFlight; most < inFlight;)
+        {
+            most = Interlocked.CompareExchange(ref _mostInFlight, inFlight, most);
+        }
+
+        try
+        {
+            await AnswerOneAsync(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+    }
+
+    private async Task AnswerOneAsync(HttpContext context)
     {
         var at = _options.Clock.GetUtcNow();
         var start = TimeProvider.System.GetTimestamp();
@@ -80,7 +103,7 @@ public sealed class SandboxSpotify : IAsyncDisposable
         };
         _requests.Enqueue(request);
         _options.Answered?.Invoke(request);
-        await new AnswerSender(_clock.Wall).SendAsync(answer, context);
+        await new AnswerSender(_clock.Wall, _options.Latency).SendAsync(answer, context);
     }
 
     private SandboxAnswer AnswerTo(HttpRequest request, RequestTarget target, IFormCollection form)

@@ -18,6 +18,7 @@ internal static class ChaosFaults
     private const int Edits = 7;
 
     public static FaultPlan Of(long seed) => new(
+        new RollingWindow(),
         new DailyFate(request => request.PlaylistId is { } playlist ? Fate(seed, request.Day, playlist) : null),
         new RandomFaults(seed, Long)
         {
@@ -63,7 +64,8 @@ internal static class ChaosFaults
             Mishaps =
             [
                 new TruncatedBody(Kept: 0.7), new TruncatedBody(Kept: 0), new WrongContentType(),
-                new SlowAnswer(TimeSpan.FromMilliseconds(300)), new SlowAnswer(TimeSpan.FromSeconds(1)),
+                new SlowAnswer(TimeSpan.FromSeconds(1)),
+                new SlowAnswer(TimeSpan.FromMilliseconds(500)) { WithinBody = true },
             ],
         },
         new RandomFaults(seed, Tokens)

@@ -30,7 +30,7 @@ public sealed class Fault(Mishap mishap) : FaultSource
     /// <summary>Only up to this day.</summary>
     public int ToDay { get; init; } = int.MaxValue;
 
-    internal override Mishap? Next(RequestTarget request)
+    internal override Mishap? Next(RequestTarget request, SandboxClock clock)
     {
         if (!IsFor(request))
         {

@@ -51,7 +51,7 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
 
         foreach (var source in sources)
         {
-            if (source.Next(request) is { } mishap)
+            if (source.Next(request, clock) is { } mishap)
             {
                 if (mishap is TooManyRequests { Blocks: true } limit)
                 {

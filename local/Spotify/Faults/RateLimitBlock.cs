@@ -30,7 +30,8 @@ internal sealed class RateLimitBlock
             var remaining = refusal.RetryAfter - clock.Since(since);
             if (remaining > Grace)
             {
-                return refusal.Answer(remaining);
+                _current = (refusal with { RetryAfter = refusal.RetryAfter + refusal.Lengthens }, since);
+                return refusal.Answer(remaining + refusal.Lengthens);
             }
 
             _current = null;

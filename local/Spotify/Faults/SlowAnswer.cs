@@ -5,7 +5,17 @@ namespace Local.Spotify.Faults;
 public sealed record SlowAnswer(TimeSpan Delay) : Mishap
 {
     /// <inheritdoc/>
-    public override string Name => Delay == Timeout.InfiniteTimeSpan ? "no answer" : "slow answer";
+    public override string Name => (Delay == Timeout.InfiniteTimeSpan, WithinBody) switch
+    {
+        (true, true) => "no end of an answer",
+        (true, false) => "no answer",
+        (false, true) => "slow body",
+        (false, false) => "slow answer",
+    };
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) => real() with { Delay = Delay };
+    /// <summary>Whether half of the body comes at once: then it is the other half that takes its time.</summary>
+    public bool WithinBody { get; init; }
+
+    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
+        WithinBody ? real() with { DelayWithinBody = Delay } : real() with { Delay = Delay };
 }

@@ -12,6 +12,9 @@ public sealed record TooManyRequests(TimeSpan RetryAfter) : Mishap
     /// <summary>Whether other requests are refused too; not so where it stands for an endpoint that is gone.</summary>
     public bool Blocks { get; init; } = true;
 
+    /// <summary>What each request that comes too early adds to the wait, as some have reported.</summary>
+    public TimeSpan Lengthens { get; init; }
+
     /// <summary>Whether the answer says how long to wait; a few did not.</summary>
     public bool SaysHowLong { get; init; } = true;
 

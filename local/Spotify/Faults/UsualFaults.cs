@@ -13,6 +13,7 @@ internal static class UsualFaults
     private const int Edits = 3;
 
     public static FaultPlan Of(long seed) => new(
+        new RollingWindow(),
         new RandomFaults(seed, RateLimits)
         {
             OneIn = 8,

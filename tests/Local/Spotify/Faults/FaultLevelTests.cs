@@ -11,6 +11,7 @@ public sealed class FaultLevelTests
     [
         "403, not owned", "403, premium required", "404", "429, long wait", "429, short wait", "500", "502", "503",
         "504", "connection cut", "connection cut within the body", "edit while paging", "false 401", "slow answer",
+        "slow body",
         "truncated body", "wrong content type",
     ];
 

@@ -166,6 +166,70 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
+    public async Task Half_a_body_comes_and_the_rest_takes_its_time()
+    {
+        await using var user = await StartAsync(
+            new Fault(new SlowAnswer(Timeout.InfiniteTimeSpan) { WithinBody = true }),
+            new Fault(new SlowAnswer(TimeSpan.FromMilliseconds(1)) { WithinBody = true }));
+
+        using var never = await user.SendAsync(Items);
+        Assert.Equal(200, (int)never.StatusCode);
+        using var late = await user.SendAsync(Items);
+        using var whole = await user.SendAsync(Items);
+
+        Assert.Equal(await TextAsync(whole), await TextAsync(late));
+        Assert.False(TextAsync(never).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Who_calls_too_early_may_wait_longer()
+    {
+        var clock = new ManualClock();
+        await using var user = await StartAsync(
+            clock,
+            new Fault(new TooManyRequests(TimeSpan.FromSeconds(60)) { Lengthens = TimeSpan.FromSeconds(10) }));
+
+        Assert.Equal((429, 60), await RetryAfterAsync(user, Items));
+        clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal((429, 50), await RetryAfterAsync(user, Items));
+        Assert.Equal((429, 60), await RetryAfterAsync(user, Items));
+        clock.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal((200, null), await RetryAfterAsync(user, Items));
+    }
+
+    [Fact]
+    public async Task Too_many_requests_within_the_window_are_refused_until_it_has_room()
+    {
+        var clock = new ManualClock();
+        await using var user = await StartAsync(clock, new RollingWindow { Requests = 3 });
+
+        Assert.Equal((200, null), await RetryAfterAsync(user, Items));
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal([200, 200], await StatusesAsync(user, Items, 2));
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal((429, 15), await RetryAfterAsync(user, Items));
+        clock.Advance(TimeSpan.FromSeconds(15));
+        Assert.Equal([200, 429], await StatusesAsync(user, Items, 2));
+    }
+
+    [Fact]
+    public async Task Requests_that_are_under_way_at_once_are_counted()
+    {
+        var clock = new ManualClock();
+        await using var user = await StartAsync(clock, new Fault(new SlowAnswer(Timeout.InfiniteTimeSpan)) { Times = 2 });
+
+        _ = user.SendAsync(Items);
+        _ = user.SendAsync(Items);
+        while (user.Sandbox.Requests.Count < 3)
+        {
+            await Task.Yield();
+        }
+
+        await user.SendAsync(Items);
+        Assert.Equal(3, user.Sandbox.MostInFlight);
+    }
+
+    [Fact]
     public async Task A_missing_subscription_is_told_in_plain_text()
     {
         await using var user = await StartAsync(new Fault(new Forbidden(ForbiddenReason.Premium)));

@@ -1,0 +1,41 @@
+namespace Local.Spotify.Faults;
+
+/// <summary>
+/// Spotify's own limit: so many requests to the Web API within 30 seconds, on the machine's clock. The number is not
+/// published; a client that keeps to a few requests a second is far from it.
+/// </summary>
+public sealed class RollingWindow : FaultSource
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<long> _sent = new();
+
+    /// <summary>How many requests.</summary>
+    public int Requests { get; init; } = 300;
+
+    /// <summary>Within what time.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(30);
+
+    internal override Mishap? Next(RequestTarget request, SandboxClock clock)
+    {
+        if (request.Kind == RequestKind.Token)
+        {
+            return null;
+        }
+
+        lock (_lock)
+        {
+            while (_sent.TryPeek(out var first) && clock.Wall.GetElapsedTime(first) >= Window)
+            {
+                _sent.Dequeue();
+            }
+
+            if (_sent.Count < Requests)
+            {
+                _sent.Enqueue(clock.Wall.GetTimestamp());
+                return null;
+            }
+
+            return new TooManyRequests(Window - clock.Wall.GetElapsedTime(_sent.Peek()));
+        }
+    }
+}
