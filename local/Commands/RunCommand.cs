@@ -106,6 +106,11 @@ internal static class RunCommand
             screen.Show(result);
         }
 
+        foreach (var playlist in outcome.Record.Playlists.Where(playlist => playlist.WaitingUntil is not null))
+        {
+            screen.Warn($"{playlist.Name} ({playlist.Id}) is {playlist.Outcome}: {playlist.Reason}");
+        }
+
         foreach (var unknown in outcome.Record.NotSimulated)
         {
             screen.Warn(unknown);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 
 namespace Local.Twin;
@@ -64,7 +65,7 @@ internal sealed class PlaylistOutcomes
             Member(json, "entries") is { ValueKind: JsonValueKind.Number } entries ? entries.GetInt32() : null,
             Text(json, "reason"),
             Text(json, "advice"),
-            Text(json, "waiting_until"));
+            Text(json, "waiting_until") ?? WaitingUntil(outcome));
         _last[playlist] = told;
         if (told.IsRead)
         {
@@ -72,8 +73,14 @@ internal sealed class PlaylistOutcomes
         }
     }
 
+    private static string? WaitingUntil(string outcome)
+    {
+        const string Words = "waiting until ";
+        return outcome.StartsWith(Words, StringComparison.Ordinal) ? outcome[Words.Length..] : null;
+    }
+
     private static JsonElement? Parse(string text) =>
-        text.AsSpan().TrimStart().StartsWith('{') ? Parse(System.Text.Encoding.UTF8.GetBytes(text)) : null;
+        text.AsSpan().TrimStart().StartsWith('{') ? Parse(Encoding.UTF8.GetBytes(text)) : null;
 
     private static JsonElement? Parse(ReadOnlyMemory<byte> json)
     {
@@ -101,9 +108,7 @@ internal sealed class PlaylistOutcomes
 internal sealed record PlaylistOutcome(
     string Outcome, int? Entries, string? Reason, string? Advice, string? WaitingUntil)
 {
-    private const string Waiting = "waiting";
-
-    public bool IsWaiting => WaitingUntil is not null || Outcome.StartsWith(Waiting, StringComparison.Ordinal);
+    public bool IsWaiting => WaitingUntil is not null;
 
     public bool IsRead => Outcome is "complete" or "unchanged";
 }

@@ -27,6 +27,9 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <summary>Changes what is declared before it is run: a test sees so that the run notices.</summary>
     public Func<DeclaredStack, DeclaredStack> Change { get; init; } = stack => stack;
 
+    /// <summary>What goes wrong at Spotify; unless given, what the options say.</summary>
+    public FaultPlan? Faults { get; init; }
+
     /// <summary>Runs the stack, and leaves the output folder beside the final one.</summary>
     /// <exception cref="InputException">The configuration or a playlist is wrong; nothing was started.</exception>
     /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
@@ -42,7 +45,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         {
             Content = content,
             Era = options.Era,
-            Faults = FaultPlan.Of(options.Faults, options.Seed),
+            Faults = Faults ?? FaultPlan.Of(options.Faults, options.Seed),
             Clock = _clock,
             Answered = request => timeline.Add(
                 Sources.Spotify,

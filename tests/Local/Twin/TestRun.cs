@@ -3,6 +3,7 @@ using Local.Commands;
 using Local.Declaration;
 using Local.Reports;
 using Local.Spotify;
+using Local.Spotify.Faults;
 using Local.Twin;
 using Tests.Local.Athena;
 
@@ -30,13 +31,17 @@ internal sealed class TestRun : IDisposable
 
     /// <summary>Runs a stack, as declared or changed.</summary>
     public static async Task<TestRun> RunAsync(
-        RunOptions options, Func<DeclaredStack, DeclaredStack>? change = null)
+        RunOptions options, Func<DeclaredStack, DeclaredStack>? change = null, FaultPlan? faults = null)
     {
         var folder = new TestFolder();
         var output = OutputFolder.Begin(Path.Combine(folder.Root, "out"));
         try
         {
-            var run = new TwinRun(options, TimeProvider.System) { Change = change ?? (stack => stack) };
+            var run = new TwinRun(options, TimeProvider.System)
+            {
+                Change = change ?? (stack => stack),
+                Faults = faults,
+            };
             return new TestRun(
                 folder, output, await run.RunAsync(output, TestContext.Current.CancellationToken));
         }

@@ -1,0 +1,93 @@
+using System.Text;
+using Local.Twin;
+
+namespace Tests.Local.Twin;
+
+public sealed class PlaylistOutcomesTests
+{
+    private const string Until = "2026-11-02T09:00:00Z";
+
+    [Fact]
+    public void A_functions_answer_says_how_each_playlist_ended()
+    {
+        var outcomes = new PlaylistOutcomes();
+
+        Answer(outcomes, """
+            {"extracted_at":"2026-11-01T06:00:00Z","playlists":[
+            {"playlist":"a","outcome":"complete","entries":120},
+            {"playlist":"b","outcome":"unchanged","entries":7},
+            {"playlist":"c","outcome":"not found","reason":"Spotify answers 404","advice":"Check the id."}]}
+            """);
+
+        Assert.Equal(
+            [
+                ("a", new PlaylistOutcome("complete", 120, null, null, null)),
+                ("b", new PlaylistOutcome("unchanged", 7, null, null, null)),
+                ("c", new PlaylistOutcome("not found", null, "Spotify answers 404", "Check the id.", null)),
+            ],
+            outcomes.Last.Select(outcome => (outcome.Key, outcome.Value)));
+    }
+
+    [Theory]
+    [InlineData("""{"event":"playlist read","detail":{"playlist":"a","outcome":"not owned"}}""")]
+    [InlineData("""
+        {"timestamp":"2026-11-01T06:00:00Z","level":"Error",
+        "message":"{\"event\":\"playlist read\",\"detail\":{\"playlist\":\"a\",\"outcome\":\"not owned\"}}"}
+        """)]
+    public void A_function_that_fails_says_it_in_its_log(string line)
+    {
+        var outcomes = new PlaylistOutcomes();
+        Answer(outcomes, """{"playlists":[{"playlist":"a","outcome":"complete","entries":1}]}""");
+
+        outcomes.Hear(line);
+
+        Assert.Equal("not owned", outcomes.Last["a"].Outcome);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("START RequestId: 1 Version: $LATEST")]
+    [InlineData("{ no JSON")]
+    [InlineData("[1]")]
+    [InlineData("""{"event":"playlist read"}""")]
+    [InlineData("""{"event":"playlist read","detail":[]}""")]
+    [InlineData("""{"event":"snapshot transformed","detail":{"playlist":"a","outcome":"complete"}}""")]
+    [InlineData("""{"message":"{ no JSON"}""")]
+    public void Other_lines_say_nothing(string line)
+    {
+        var outcomes = new PlaylistOutcomes();
+
+        outcomes.Hear(line);
+        Answer(outcomes, line);
+
+        Assert.Empty(outcomes.Last);
+    }
+
+    [Theory]
+    [InlineData($$"""{"playlist":"a","outcome":"waiting until {{Until}}"}""")]
+    [InlineData($$"""{"playlist":"a","outcome":"waiting","waiting_until":"{{Until}}"}""")]
+    public void A_playlist_may_wait(string outcome)
+    {
+        var outcomes = new PlaylistOutcomes();
+
+        Answer(outcomes, $$"""{"playlists":[{{outcome}}]}""");
+
+        Assert.Equal(Until, outcomes.Last["a"].WaitingUntil);
+        Assert.True(outcomes.OnlyWaited);
+    }
+
+    [Fact]
+    public void Who_ever_read_a_playlist_did_not_only_wait()
+    {
+        var outcomes = new PlaylistOutcomes();
+        Assert.False(outcomes.OnlyWaited);
+
+        Answer(outcomes, """{"playlists":[{"playlist":"a","outcome":"unchanged","entries":1}]}""");
+        Answer(outcomes, $$"""{"playlists":[{"playlist":"a","outcome":"waiting until {{Until}}"}]}""");
+
+        Assert.False(outcomes.OnlyWaited);
+    }
+
+    private static void Answer(PlaylistOutcomes outcomes, string json) =>
+        outcomes.Hear((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(json));
+}
