@@ -46,6 +46,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             Content = content,
             Era = options.Era,
             Faults = Faults ?? FaultPlan.Of(options.Faults, options.Seed),
+            Rotation = options.Faults == FaultLevel.Chaos ? RefreshTokenRotation.KeepsOld : RefreshTokenRotation.Never,
             Clock = _clock,
             Answered = request => timeline.Add(
                 Sources.Spotify,
