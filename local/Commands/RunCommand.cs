@@ -64,7 +64,8 @@ internal static class RunCommand
         };
         command.Validators.Add(result =>
         {
-            var hasFaults = result.GetResult(faults) is { Tokens: [{ Value: var level }] } && level != FaultLevels.Names[0];
+            var hasFaults = result.GetResult(faults) is { Tokens: [{ Value: var level }] }
+                && level != FaultLevels.Names[0];
             var synthetic = (hasFaults ? new Option[] { playlists, tracks } : [playlists, tracks, seed])
                 .Where(option => result.GetResult(option) is { Implicit: false })
                 .Select(option => option.Name)

@@ -9,6 +9,6 @@ public enum PlaylistAccess
     /// <summary>A stranger: in development mode the playlist is described and its entries are refused.</summary>
     Stranger,
 
-    /// <summary>A stranger to one of Spotify's own, which is 404 to apps without access from before 2024-11-27.</summary>
+    /// <summary>A stranger to one of Spotify's own: 404 to apps without access from before 2024-11-27.</summary>
     SpotifysOwn,
 }

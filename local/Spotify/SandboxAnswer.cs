@@ -19,7 +19,7 @@ internal sealed record SandboxAnswer(int Status, ReadOnlyMemory<byte> Body)
     /// <summary>How long the second half of the body takes.</summary>
     public TimeSpan DelayWithinBody { get; init; }
 
-    /// <summary>The connection is cut after so many bytes of the body; 0: without any answer. Null: it is not.</summary>
+    /// <summary>The connection is cut after so many bytes of the body; 0: without any answer. Null: never.</summary>
     public int? CutAfter { get; init; }
 
     public static SandboxAnswer Ok(ReadOnlyMemory<byte> body) => new(200, body);

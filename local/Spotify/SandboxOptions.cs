@@ -44,7 +44,7 @@ public sealed record SandboxOptions
     /// <summary>What goes wrong.</summary>
     public FaultPlan Faults { get; init; } = new();
 
-    /// <summary>The clock that access tokens expire by, an hour after they were given, and that waits pass on.</summary>
+    /// <summary>The clock that access tokens expire by, an hour after they were given, and waits pass on.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The clock that waits of a client pass on in real time, and slow answers.</summary>

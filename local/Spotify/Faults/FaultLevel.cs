@@ -8,7 +8,7 @@ public enum FaultLevel
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>What a normal week has: short waits, stumbles, an edit while somebody reads. All of it passes.</summary>
+    /// <summary>What a normal week has: short waits, stumbles, an edit during a reading. All of it passes.</summary>
     Usual,
 
     /// <summary>Everything that Spotify was seen to do; some of it ends a playlist's reading for the day.</summary>

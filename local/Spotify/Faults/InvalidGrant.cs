@@ -1,6 +1,6 @@
 namespace Local.Spotify.Faults;
 
-/// <summary>A refresh token that is dead: six months after the authorization, or revoked. For requests of tokens.</summary>
+/// <summary>A refresh token that is dead, six months after the authorization, or revoked: for token requests.</summary>
 /// <param name="Description">Spotify's words.</param>
 public sealed record InvalidGrant(string Description = "Refresh token revoked") : Mishap
 {

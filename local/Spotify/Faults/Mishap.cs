@@ -7,6 +7,6 @@ public abstract record Mishap
     public abstract string Name { get; }
 
     /// <summary>The answer as it goes wrong.</summary>
-    /// <param name="real">Answers as if nothing were wrong; what it changes, new tokens for one, is then changed.</param>
+    /// <param name="real">Answers as if nothing were wrong; what it changes, tokens for one, is then changed.</param>
     internal abstract SandboxAnswer Answer(Func<SandboxAnswer> real);
 }

@@ -46,7 +46,8 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
             return null;
         }
 
-        var dice = new Dice(seed, number, request.Day, TextKey.Of(request.PathAndQuery));
+        var address = TextKey.Of(request.PathAndQuery);
+        var dice = new Dice(seed, number, request.Day, address);
         var happens = dice.OneIn(OneIn);
         for (var earlier = 1; earlier < attempt; earlier++)
         {
@@ -54,7 +55,7 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
         }
 
         return happens && _perDay.AddOrUpdate(request.Day, 1, (_, count) => count + 1) <= MostPerDay
-            ? Mishaps[new Dice(seed, number, request.Day, TextKey.Of(request.PathAndQuery), attempt).Below(Mishaps.Length)]
+            ? new Dice(seed, number, request.Day, address, attempt).Pick<Mishap>(Mishaps)
             : null;
     }
 }

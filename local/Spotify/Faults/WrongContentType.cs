@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>A web page instead of the answer, as proxies and maintenance send it; the status says that all is well.</summary>
+/// <summary>A web page instead of the answer, as proxies send it, with a status that says all is well.</summary>
 public sealed record WrongContentType : Mishap
 {
     private static readonly byte[] Page = Encoding.UTF8.GetBytes(

@@ -132,7 +132,7 @@ public sealed class SyntheticPlaylists
         _options.Sizes.IsEmpty ? _options.Tracks : _options.Sizes[number % _options.Sizes.Length];
 
     /// <summary>
-    /// The day's update, as charts have it; or unknown; or the song's first day, as people have it, but for the few that
+    /// The day's update, as charts have it; or unknown; or the song's first day, as people have it, but for a few that
     /// Spotify has forgotten.
     /// </summary>
     private string? AddedAt(int number, int day, Song song) =>
