@@ -3,30 +3,16 @@ using System.Collections.Immutable;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// All that goes wrong at one sandbox, and a count of it: <c>new FaultPlan(new Fault(new ServerError(503)) { After = 2,
+/// All that goes wrong at one sandbox: <c>new FaultPlan(new Fault(new ServerError(503)) { After = 2,
 /// Times = 3 }, new Fault(new TooManyRequests(TimeSpan.FromHours(3))) { Kind = RequestKind.Entries })</c>. Of several
 /// sources the first that has something for a request decides.
 /// </summary>
 public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
 {
-    /// <summary>In counts: a request that came while an earlier 429's wait was not over.</summary>
+    /// <summary>The fault of a request that came while an earlier 429's wait was not over.</summary>
     public const string WhileBlocked = "429 while blocked";
 
     private readonly RateLimitBlock _block = new();
-    private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, int> _injected = new(StringComparer.Ordinal);
-
-    /// <summary>What went wrong so far, by its name: how often.</summary>
-    public ImmutableSortedDictionary<string, int> Injected
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _injected.ToImmutableSortedDictionary(StringComparer.Ordinal);
-            }
-        }
-    }
 
     /// <summary>A plan of this level: the same seed makes the same things go wrong with the same requests.</summary>
     public static FaultPlan Of(FaultLevel level, long seed) => level switch
@@ -46,7 +32,7 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
         // The accounts service has limits of its own.
         if (request.Kind != RequestKind.Token && _block.Refuse(clock) is { } refusal)
         {
-            return (refusal, Count(WhileBlocked));
+            return (refusal, WhileBlocked);
         }
 
         foreach (var source in sources)
@@ -58,7 +44,7 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
                     _block.Begin(limit, clock);
                 }
 
-                return (mishap.Answer(real), Count(mishap.Name));
+                return (mishap.Answer(real), mishap.Name);
             }
         }
 
@@ -66,16 +52,6 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
         var happened = answer.Status == 200
             ? sources.Select(source => source.Answered(request)).FirstOrDefault(what => what is not null)
             : null;
-        return (answer, happened is null ? null : Count(happened));
-    }
-
-    private string Count(string name)
-    {
-        lock (_lock)
-        {
-            _injected[name] = _injected.GetValueOrDefault(name) + 1;
-        }
-
-        return name;
+        return (answer, happened);
     }
 }

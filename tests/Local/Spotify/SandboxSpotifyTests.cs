@@ -222,6 +222,22 @@ public sealed class SandboxSpotifyTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Era.Legacy, "tracks", 100, 200)]
+    [InlineData(Era.Legacy, "tracks", 101, 400)]
+    [InlineData(Era.Development2026, "items", 50, 200)]
+    [InlineData(Era.Development2026, "items", 51, 400)]
+    public async Task A_page_holds_no_more_than_its_era_allows(Era era, string endpoint, int limit, int status)
+    {
+        await using var user = await SandboxUser.StartAsync(era, SandboxUser.Numbered(120));
+        await user.SignInAsync();
+
+        var (answer, page, _) = await user.GetAsync($"playlists/{Id}/{endpoint}?limit={limit}&offset=120");
+
+        Assert.Equal(status, answer);
+        Assert.Equal(status == 200, page.TryGetProperty("items", out var items) && items.GetArrayLength() == 0);
+    }
+
     [Fact]
     public async Task Without_a_token_that_is_good_the_answer_is_401()
     {
