@@ -88,7 +88,7 @@ public sealed record RunRecord
     public sealed record SpotifyRecord(
         ImmutableArray<RequestsRecord> Requests, ImmutableSortedDictionary<string, int> Faults);
 
-    /// <param name="Kind"><c>token</c>, <c>playlist</c>, <c>entries</c> or <c>other</c>.</param>
+    /// <param name="Kind"><c>token</c>, <c>consent</c>, <c>playlist</c>, <c>entries</c> or <c>other</c>.</param>
     /// <param name="Status">HTTP's; 0: the connection was cut before an answer came.</param>
     public sealed record RequestsRecord(string Kind, int Status, int Count);
 

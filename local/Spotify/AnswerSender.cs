@@ -28,6 +28,11 @@ internal sealed class AnswerSender(TimeProvider wall, TimeSpan latency)
             response.Headers.RetryAfter = ((long)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
+        if (answer.Location is { } location)
+        {
+            response.Headers.Location = location;
+        }
+
         if (answer.CutAfter is { } sent && sent < answer.Body.Length)
         {
             await response.Body.WriteAsync(answer.Body[..sent], context.RequestAborted);

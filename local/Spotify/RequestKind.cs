@@ -6,6 +6,9 @@ public enum RequestKind
     /// <summary><c>POST /api/token</c> of the accounts service.</summary>
     Token,
 
+    /// <summary><c>GET /authorize</c> of the accounts service: the page on which a user agrees.</summary>
+    Consent,
+
     /// <summary><c>GET /v1/playlists/{id}</c>.</summary>
     Playlist,
 

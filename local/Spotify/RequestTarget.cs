@@ -13,17 +13,22 @@ public sealed record RequestTarget(
     string PathAndQuery,
     int Day)
 {
-    /// <summary>Reads an address.</summary>
+    /// <summary>Whether it goes to the accounts service, and not to the Web API.</summary>
+    public bool IsForAccounts => Kind is RequestKind.Token or RequestKind.Consent;
+
+    /// <summary>Reads an address. A consent's query is left out: it says what nobody else should know.</summary>
     internal static RequestTarget Of(string method, string path, string query, int day)
     {
         var (kind, playlist, endpoint) = (method, path.Split('/')) switch
         {
             ("POST", ["", "api", "token"]) => (RequestKind.Token, null, null),
+            ("GET", ["", "authorize"]) => (RequestKind.Consent, null, null),
             ("GET", ["", "v1", "playlists", var id]) => (RequestKind.Playlist, id, null),
             ("GET", ["", "v1", "playlists", var id, ("items" or "tracks") and var entries]) =>
                 (RequestKind.Entries, id, entries),
             _ => (RequestKind.Other, (string?)null, (string?)null),
         };
-        return new RequestTarget(kind, playlist, endpoint, path + query, day);
+        return new RequestTarget(
+            kind, playlist, endpoint, kind == RequestKind.Consent ? path : path + query, day);
     }
 }

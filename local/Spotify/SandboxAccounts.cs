@@ -14,7 +14,10 @@ internal sealed class SandboxAccounts(SandboxOptions options)
     private readonly HashSet<string> _refreshTokens = [options.RefreshToken];
     private readonly HashSet<string> _deadRefreshTokens = [];
     private int _given;
-    private int _rotated;
+    private int _newRefreshTokens;
+
+    /// <summary>The page on which the user agrees.</summary>
+    public SandboxConsents Consents { get; } = new(options);
 
     /// <summary>Answers <c>POST /api/token</c>.</summary>
     /// <param name="authorization">The Authorization header: <c>Basic base64(id:secret)</c>.</param>
@@ -35,6 +38,8 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         {
             case "client_credentials":
                 return Give(isUser: false, more: string.Empty);
+            case "authorization_code":
+                return Exchange(form);
             case "refresh_token" when form.GetValueOrDefault("refresh_token") is not { Length: > 0 }:
                 return SandboxAnswer.GrantError("invalid_request", "refresh_token must be supplied");
             case "refresh_token":
@@ -90,8 +95,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
                 return Give(isUser: true, Scope);
             }
 
-            var next = string.Create(CultureInfo.InvariantCulture, $"{options.RefreshToken}-{++_rotated}");
-            _refreshTokens.Add(next);
+            var next = NewRefreshToken();
             if (options.Rotation == RefreshTokenRotation.EndsOld)
             {
                 _refreshTokens.Remove(refreshToken);
@@ -100,6 +104,29 @@ internal sealed class SandboxAccounts(SandboxOptions options)
 
             return Give(isUser: true, $"{Scope},\"refresh_token\":{JsonText.Quote(next)}");
         }
+    }
+
+    private SandboxAnswer Exchange(IReadOnlyDictionary<string, string> form)
+    {
+        var (scope, refusal) = Consents.Redeem(form);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        lock (_lock)
+        {
+            return Give(
+                isUser: true,
+                $",\"refresh_token\":{JsonText.Quote(NewRefreshToken())},\"scope\":{JsonText.Quote(scope!)}");
+        }
+    }
+
+    private string NewRefreshToken()
+    {
+        var token = string.Create(CultureInfo.InvariantCulture, $"{options.RefreshToken}-{++_newRefreshTokens}");
+        _refreshTokens.Add(token);
+        return token;
     }
 
     private SandboxAnswer Give(bool isUser, string more)

@@ -13,6 +13,9 @@ internal sealed record SandboxAnswer(int Status, ReadOnlyMemory<byte> Body)
     /// <summary>The header of this name: whole seconds.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The header of this name.</summary>
+    public string? Location { get; init; }
+
     /// <summary>How long the first byte takes; <see cref="Timeout.InfiniteTimeSpan"/>: it never comes.</summary>
     public TimeSpan Delay { get; init; }
 
@@ -39,6 +42,9 @@ internal sealed record SandboxAnswer(int Status, ReadOnlyMemory<byte> Body)
     /// <summary>An error that is no JSON: Spotify's gateways have some.</summary>
     public static SandboxAnswer Plain(int status, string text) =>
         new(status, Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain; charset=utf-8" };
+
+    /// <summary>Sends a browser elsewhere.</summary>
+    public static SandboxAnswer Redirect(string location) => Plain(303, string.Empty) with { Location = location };
 
     /// <summary>The accounts service's error body (RFC 6749), always with status 400.</summary>
     public static SandboxAnswer GrantError(string error, string description) =>

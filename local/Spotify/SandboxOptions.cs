@@ -29,6 +29,9 @@ public sealed record SandboxOptions
     /// <summary>The user's refresh token; every other one is dead, but for those that it was exchanged for.</summary>
     public string RefreshToken { get; init; } = "sandbox-refresh-token";
 
+    /// <summary>Whether the user agrees when an app asks for access.</summary>
+    public bool UserConsents { get; init; } = true;
+
     /// <summary>Whether a refresh brings a new refresh token.</summary>
     public RefreshTokenRotation Rotation { get; init; }
 

@@ -117,16 +117,21 @@ public sealed class SandboxSpotify : IAsyncDisposable
                 form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal));
         }
 
-        if (!HttpMethods.IsGet(request.Method) || !path.StartsWith(ApiPath, StringComparison.Ordinal))
-        {
-            return SandboxAnswer.Error(404, "Service not found");
-        }
-
         // A parameter that stands twice counts as it stands last.
         var query = request.Query.ToDictionary(
             parameter => parameter.Key,
             parameter => parameter.Value[^1] ?? string.Empty,
             StringComparer.Ordinal);
+        if (target.Kind == RequestKind.Consent)
+        {
+            return _accounts.Consents.Ask(query);
+        }
+
+        if (!HttpMethods.IsGet(request.Method) || !path.StartsWith(ApiPath, StringComparison.Ordinal))
+        {
+            return SandboxAnswer.Error(404, "Service not found");
+        }
+
         return _api.Get(path[ApiPath.Length..], authorization, query, ApiBaseAddress);
     }
 }

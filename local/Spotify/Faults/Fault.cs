@@ -42,7 +42,7 @@ public sealed class Fault(Mishap mishap) : FaultSource
     }
 
     private bool IsFor(RequestTarget request) =>
-        (Kind is { } kind ? request.Kind == kind : request.Kind != RequestKind.Token)
+        (Kind is { } kind ? request.Kind == kind : !request.IsForAccounts)
         && (Playlist is null || request.PlaylistId == Playlist)
         && (Endpoint is null || request.Endpoint == Endpoint)
         && request.Day >= FromDay

@@ -30,7 +30,7 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
         RequestTarget request, SandboxClock clock, Func<SandboxAnswer> real)
     {
         // The accounts service has limits of its own.
-        if (request.Kind != RequestKind.Token && _block.Refuse(clock) is { } refusal)
+        if (!request.IsForAccounts && _block.Refuse(clock) is { } refusal)
         {
             return (refusal, WhileBlocked);
         }
@@ -50,7 +50,7 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
 
         var answer = real();
         var happened = answer.Status == 200
-            ? sources.Select(source => source.Answered(request)).FirstOrDefault(what => what is not null)
+            ? sources.Select(source => source.Answered(request)).ToList().Find(what => what is not null)
             : null;
         return (answer, happened);
     }

@@ -22,7 +22,7 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
     public required Mishap[] Mishaps { get; init; }
 
     /// <summary>Only for these.</summary>
-    public Func<RequestTarget, bool> For { get; init; } = request => request.Kind != RequestKind.Token;
+    public Func<RequestTarget, bool> For { get; init; } = request => !request.IsForAccounts;
 
     /// <summary>A request that went wrong does so again one time in so many.</summary>
     public int AgainOneIn { get; init; } = 2;

@@ -17,7 +17,7 @@ public sealed class RollingWindow : FaultSource
 
     internal override Mishap? Next(RequestTarget request, SandboxClock clock)
     {
-        if (request.Kind == RequestKind.Token)
+        if (request.IsForAccounts)
         {
             return null;
         }
