@@ -69,8 +69,9 @@ public sealed record RunRecord
 
     /// <param name="Id">Spotify's id.</param>
     /// <param name="Entries">Of its snapshot of the last day; null where there is none.</param>
-    /// <param name="Outcome"><c>complete</c>, <c>unchanged</c>, <c>waiting until …</c>, <c>not found</c>, …; null: the
-    /// extract said nothing of it.</param>
+    /// <param name="Outcome">
+    /// <c>complete</c>, <c>unchanged</c>, <c>waiting until …</c>, <c>not found</c>, …; null: nothing was said of it.
+    /// </param>
     /// <param name="Reason">Why it is not complete.</param>
     /// <param name="Advice">What to do about it.</param>
     /// <param name="WaitingUntil">When it is read on, on the stack's clock: ISO 8601.</param>

@@ -3,7 +3,7 @@ namespace Local.Spotify;
 /// <summary>A request that the sandbox has answered.</summary>
 /// <param name="At">When it came, by the sandbox's clock.</param>
 /// <param name="Method">GET or POST.</param>
-/// <param name="PathAndQuery">The address without the host; no body and no header, so no secret either, and no query of a consent.</param>
+/// <param name="PathAndQuery">The address without the host: no secret is in it.</param>
 /// <param name="Status">The answer's HTTP status; 0 where the connection was cut before one came.</param>
 /// <param name="Duration">How long answering took.</param>
 public sealed record SandboxRequest(

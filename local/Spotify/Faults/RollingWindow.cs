@@ -2,7 +2,7 @@ namespace Local.Spotify.Faults;
 
 /// <summary>
 /// Spotify's own limit: so many requests to the Web API within 30 seconds, on the machine's clock. The number is not
-/// published; a client that keeps to a few requests a second is far from it.
+/// published; users report blocks from about 180 on.
 /// </summary>
 public sealed class RollingWindow : FaultSource
 {
@@ -10,7 +10,7 @@ public sealed class RollingWindow : FaultSource
     private readonly Queue<long> _sent = new();
 
     /// <summary>How many requests.</summary>
-    public int Requests { get; init; } = 300;
+    public int Requests { get; init; } = 180;
 
     /// <summary>Within what time.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(30);

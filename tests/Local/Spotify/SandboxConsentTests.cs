@@ -89,8 +89,10 @@ public sealed class SandboxConsentTests
         using var answer = await AskAsync(user);
         var back = answer.Headers.Location!;
         Assert.Equal(Redirect, back.GetLeftPart(UriPartial.Path));
-        return ((int)answer.StatusCode, back.Query[1..].Split('&').Select(parameter => parameter.Split('=')).ToDictionary(
-            parameter => parameter[0], parameter => Uri.UnescapeDataString(parameter[1])));
+        var parameters = back.Query[1..].Split('&').Select(parameter => parameter.Split('='));
+        return (
+            (int)answer.StatusCode,
+            parameters.ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1])));
     }
 
     private static async Task<HttpResponseMessage> AskAsync(
