@@ -50,7 +50,7 @@ internal sealed class DeclaredQueries : IDisposable
         }
 
         var result = _engine.Execute(query.Text("query"), query.Text("database"), cancellationToken);
-        _meter.Ran(query, result);
+        _meter.Ran(query);
         var group = _stack.OfType(ResourceTypes.Workgroup)
             .FirstOrDefault(found => found.PhysicalName == query.OptionalText("workgroup"));
         if (group?.OptionalText($"{ResultConfiguration}.outputLocation") is { } location)
