@@ -39,7 +39,7 @@ public sealed class Catalog : ComponentResource
             child);
 
         Crawler = Crawl(args, child);
-        StartByItself(args, child);
+        NewFiles = StartByItself(args, child);
 
         RegisterOutputs(new Dictionary<string, object?>
         {
@@ -53,6 +53,9 @@ public sealed class Catalog : ComponentResource
 
     /// <summary>What makes them.</summary>
     public Crawler Crawler { get; }
+
+    /// <summary>Tells the workflow of new files.</summary>
+    public EventRule NewFiles { get; }
 
     private Crawler Crawl(CatalogArgs args, CustomResourceOptions child)
     {
@@ -126,7 +129,7 @@ public sealed class Catalog : ComponentResource
             role.Before(this));
     }
 
-    private void StartByItself(CatalogArgs args, CustomResourceOptions child)
+    private EventRule StartByItself(CatalogArgs args, CustomResourceOptions child)
     {
         var workflow = new Workflow(
             $"{args.Name}-crawl",
@@ -178,5 +181,7 @@ public sealed class Catalog : ComponentResource
             $"{args.Name}-new-files",
             new BucketNotificationArgs { Bucket = args.ProcessedBucket.BucketName, Eventbridge = true },
             child);
+
+        return rule;
     }
 }
