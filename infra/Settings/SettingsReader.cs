@@ -57,7 +57,7 @@ public sealed partial class SettingsReader(
                 $"one of {string.Join(", ", RetentionDaysThatCloudWatchAllows)}"),
             BytesScannedCutoff = ReadNumber(
                 KnownSettings.BytesScannedCutoff, bytes => bytes >= 10_000_000,
-                "a number of bytes of at least 10000000, which is what Athena charges for the smallest query"),
+                $"a number of bytes from 10000000, what Athena charges for the smallest query, to {int.MaxValue}"),
             AlarmEmails = ReadAddresses(KnownSettings.AlarmEmails),
             MonthlyBudget = ReadNumber(
                 KnownSettings.MonthlyBudget, dollars => dollars >= 1, "a whole number of US dollars, from 1"),
@@ -113,7 +113,8 @@ public sealed partial class SettingsReader(
 
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            Wrong(key, text, "a day as yyyy-MM-dd");
+            // A day without quotes is a time in YAML, and as such the Pulumi CLI passes it on.
+            Wrong(key, text, "a day as yyyy-MM-dd; in the file it stands in quotes");
         }
 
         return day;

@@ -67,6 +67,8 @@ public class SettingsFacts
     [InlineData(
         KnownSettings.AlarmEmails, "a@b.io,c@b.io,d@b.io,e@b.io,f@b.io,g@b.io,h@b.io,i@b.io,j@b.io,k@b.io,l@b.io")]
     [InlineData(KnownSettings.MonthlyBudget, "0")]
+    [InlineData(KnownSettings.BytesScannedCutoff, "10000000000")]
+    [InlineData(KnownSettings.AuthorizedOn, "2026-11-21 00:00:00 +0000 UTC")]
     [InlineData("aws:region", "Frankfurt")]
     public void A_setting_that_is_wrong_is_named(string key, string value)
     {
@@ -82,6 +84,15 @@ public class SettingsFacts
 
         Assert.Equal(5, problems.Count);
         Assert.Contains(problems, problem => problem.Contains("--secret clientSecret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Secrets_are_read_as_secrets()
+    {
+        var (settings, _) = Read(new Dictionary<string, string>(Valid) { [KnownSettings.RefreshToken] = "a-token" });
+
+        Assert.True(await Output.IsSecretAsync(settings.ClientSecret));
+        Assert.True(await Output.IsSecretAsync(settings.RefreshToken!));
     }
 
     private static (StackSettings Settings, IReadOnlyList<string> Problems) Read(Dictionary<string, string> values)
