@@ -84,7 +84,7 @@ public sealed class LakeMonitoring : ComponentResource
                 args.Schedule,
                 $"No run was started: see whether {args.Name}-extract exists and lets the rule invoke it."),
             RuleAlarms.Of(
-                "crawl",
+                "crawl-start",
                 args.NewFiles,
                 "No crawl was started: Athena may lack the day's partitions. See whether the rule's role may notify "
                 + "the workflow, then run the crawler."),

@@ -26,6 +26,8 @@ public sealed partial class SettingsReader(
     // A budget's notice takes no more (https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html).
     private const int MostAddresses = 10;
 
+    private const int LeastBytesScanned = 10 * 1024 * 1024;
+
     private readonly List<string> _problems = [];
 
     /// <summary>A line for each setting that is wrong: the key, what it is, what it accepts.</summary>
@@ -56,8 +58,9 @@ public sealed partial class SettingsReader(
                 KnownSettings.LogRetentionDays, RetentionDaysThatCloudWatchAllows.Contains,
                 $"one of {string.Join(", ", RetentionDaysThatCloudWatchAllows)}"),
             BytesScannedCutoff = ReadNumber(
-                KnownSettings.BytesScannedCutoff, bytes => bytes >= 10_000_000,
-                $"a number of bytes from 10000000, what Athena charges for the smallest query, to {int.MaxValue}"),
+                // Athena itself takes a little less; the provider does not.
+                KnownSettings.BytesScannedCutoff, bytes => bytes >= LeastBytesScanned,
+                $"a number of bytes from {LeastBytesScanned} to {int.MaxValue}"),
             AlarmEmails = ReadAddresses(KnownSettings.AlarmEmails),
             MonthlyBudget = ReadNumber(
                 KnownSettings.MonthlyBudget, dollars => dollars >= 1, "a whole number of US dollars, from 1"),
