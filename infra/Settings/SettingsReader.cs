@@ -272,7 +272,7 @@ public sealed partial class SettingsReader(
     private void Wrong(string key, string text, string accepts) =>
         _problems.Add($"  {key} is '{text}'. It accepts {accepts}.");
 
-    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z]{2,4}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
     private static partial Regex RegionName();
 
     // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html

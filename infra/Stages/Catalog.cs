@@ -61,8 +61,12 @@ public sealed class Catalog : ComponentResource
     {
         var role = new ServiceRole(
             $"{args.Name}-crawler",
-            // As in Glue's own example: it tells of its resources in this form, and not on every call.
-            new TrustedService("glue.amazonaws.com", args.Account.Arn("glue", "*")) { AlwaysTells = false },
+            // The form of Glue's own example, which does not say on which calls it tells of a resource.
+            new TrustedService("glue.amazonaws.com", args.Account.Arn("glue", "*"))
+            {
+                TellsArn = false,
+                TellsAccount = false,
+            },
             args.Account,
             this,
             [
