@@ -33,7 +33,7 @@ switch (args)
     case ["help", "run" or "query" or "graph" or "diff" or "cost"]:
         return Run([args[1], "--help"]);
 
-    case [] or ["--help" or "-h" or "-?" or "help", ..]:
+    case [] or ["--help" or "-h" or "-?", ..] or ["help"] or ["help", "test"]:
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
@@ -47,7 +47,7 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{args[0]}'. Choose one of: run, query, graph, diff, cost, test.");
+        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, test.");
         return 2;
 }
 

@@ -140,7 +140,7 @@ public sealed partial class SettingsReader(
         try
         {
             // A day that no month has is no mistake of form, and no firing either.
-            if (ScheduleExpression.Parse(text).NextAfter(DateTimeOffset.UnixEpoch) is null)
+            if (ScheduleExpression.Parse(text).NextAfter(TimeProvider.System.GetUtcNow()) is null)
             {
                 Wrong(KnownSettings.Schedule, text, "an EventBridge schedule that fires at some time");
             }
@@ -207,7 +207,9 @@ public sealed partial class SettingsReader(
         var addresses = Listed(key);
         foreach (var text in addresses)
         {
-            if (!MailAddress.TryCreate(text, out var address) || address.Address != text)
+            if (!MailAddress.TryCreate(text, out var address)
+                || address.Address != text
+                || !address.Host.Contains('.', StringComparison.Ordinal))
             {
                 Wrong(key, text, "e-mail addresses, separated by commas");
             }
@@ -272,7 +274,7 @@ public sealed partial class SettingsReader(
     private void Wrong(string key, string text, string accepts) =>
         _problems.Add($"  {key} is '{text}'. It accepts {accepts}.");
 
-    [GeneratedRegex("^[a-z]{2,4}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(af|ap|ca|cn|eu|eusc-de|il|me|mx|sa|us|us-gov|us-isob?)-(north|south|east|west|central)?(north|south|east|west|central)-[0-9]$", RegexOptions.CultureInvariant)]
     private static partial Regex RegionName();
 
     // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html

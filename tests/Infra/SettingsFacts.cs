@@ -70,7 +70,10 @@ public class SettingsFacts
     [InlineData(KnownSettings.BytesScannedCutoff, "10000000")]
     [InlineData(KnownSettings.BytesScannedCutoff, "10000000000")]
     [InlineData(KnownSettings.AuthorizedOn, "2026-11-21 00:00:00 +0000 UTC")]
+    [InlineData(KnownSettings.AlarmEmails, "someone@example")]
+    [InlineData(KnownSettings.Schedule, "cron(0 6 1 1 ? 2020)")]
     [InlineData("aws:region", "Frankfurt")]
+    [InlineData("aws:region", "eu-centrall-1")]
     public void A_setting_that_is_wrong_is_named(string key, string value)
     {
         var (_, problems) = Read(new Dictionary<string, string>(Valid) { [key] = value });
