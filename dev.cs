@@ -14,6 +14,7 @@ const string Help = """
       run      the whole stack on this machine: one scheduled run, all named queries; writes out/
       query    SQL over the catalog of the last run
       graph    the declared topology as Mermaid
+      cost     what the stack costs a month, idle and with daily runs
       diff     what two runs declared and did differently, as Markdown
       test     all tests
 
@@ -29,14 +30,14 @@ var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 switch (args)
 {
     // The SDK keeps --help for itself.
-    case ["help", "run" or "query" or "graph" or "diff"]:
+    case ["help", "run" or "query" or "graph" or "diff" or "cost"]:
         return Run([args[1], "--help"]);
 
-    case [] or ["--help" or "-h" or "-?" or "help", ..]:
+    case [] or ["--help" or "-h" or "-?", ..] or ["help"] or ["help", "test"]:
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "query" or "graph" or "diff", ..]:
+    case ["run" or "query" or "graph" or "diff" or "cost", ..]:
         return Run(args);
 
     case ["test", .. var options]:
@@ -46,7 +47,7 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{args[0]}'. Choose one of: run, query, graph, diff, test.");
+        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, test.");
         return 2;
 }
 

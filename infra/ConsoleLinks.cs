@@ -42,6 +42,7 @@ internal sealed class ConsoleLinks(AwsAccount account)
     {
         "aws-cn" => "console.amazonaws.cn",
         "aws-us-gov" => "console.amazonaws-us-gov.com",
+        "aws-eusc" => "console.amazonaws.eu",
         _ => "console.aws.amazon.com",
     });
 

@@ -55,7 +55,7 @@ public class SpotifyStack : Stack
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, transformation.Function,
-            failures.Queue, catalog.Crawler, analytics.WorkGroup));
+            failures.Queue, catalog.NewFiles, catalog.Crawler, analytics.WorkGroup));
 
         RawBucket = storage.Raw.BucketName;
         ProcessedBucket = storage.Processed.BucketName;

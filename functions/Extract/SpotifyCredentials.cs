@@ -10,7 +10,6 @@ internal sealed class SpotifyCredentials
     private readonly string _clientId;
     private readonly string _clientSecret;
     private readonly string? _refreshToken;
-
     private readonly DateTimeOffset? _authorizedAt;
 
     private SpotifyCredentials(ExtractSettings settings, Secret clientSecret, Secret? refreshToken)

@@ -84,6 +84,11 @@ public sealed class LakeMonitoring : ComponentResource
                 args.Schedule,
                 $"No run was started: see whether {args.Name}-extract exists and lets the rule invoke it."),
             RuleAlarms.Of(
+                "crawl-start",
+                args.NewFiles,
+                "No crawl was started: Athena may lack the day's partitions. See whether the rule's role may notify "
+                + "the workflow, then run the crawler."),
+            RuleAlarms.Of(
                 "crawler-notice",
                 CrawlerFailed,
                 "A crawl failed and nobody was told: see the crawler's last runs, and the policy of this topic."),
@@ -92,9 +97,9 @@ public sealed class LakeMonitoring : ComponentResource
 
     private IEnumerable<Alarm> NoSnapshot(LakeMonitoringArgs args, LakeMetric metric)
     {
-        if (NoSnapshotAlarm.Hours(args.Settings.Schedule) is { } hours)
+        if (NoSnapshotAlarms.Hours(args.Settings.Schedule) is { } hours)
         {
-            return [NoSnapshotAlarm.Over(hours, metric, args.Name)];
+            return NoSnapshotAlarms.Over(hours, metric, args.Name);
         }
 
         Log.Warn(

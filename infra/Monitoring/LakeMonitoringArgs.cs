@@ -18,6 +18,7 @@ namespace Infra.Monitoring;
 /// <param name="Schedule">Starts it.</param>
 /// <param name="TransformFunction">Writes the tables.</param>
 /// <param name="FailureQueue">Holds what neither function could do.</param>
+/// <param name="NewFiles">Starts the crawler.</param>
 /// <param name="Crawler">Fills the catalog.</param>
 /// <param name="WorkGroup">Answers queries, for money.</param>
 public sealed record LakeMonitoringArgs(
@@ -29,5 +30,6 @@ public sealed record LakeMonitoringArgs(
     EventRule Schedule,
     Function TransformFunction,
     Queue FailureQueue,
+    EventRule NewFiles,
     Crawler Crawler,
     Workgroup WorkGroup);

@@ -49,8 +49,8 @@ public sealed record PolicyStatement
         {
             Principal = Of("Service", service.Principal),
         }
-        .When(service.Condition("StringEquals"), "aws:SourceAccount", account.Id)
-        .When(service.Condition("ArnLike"), "aws:SourceArn", service.SourceArn);
+        .When(service.AccountComparison, "aws:SourceAccount", account.Id)
+        .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
 
     /// <summary>Lets a service do something with a resource, for one other resource of this account.</summary>
     public static PolicyStatement AllowService(
@@ -61,7 +61,7 @@ public sealed record PolicyStatement
             Resource = [resource],
         }
         .When(service.AccountComparison, "aws:SourceAccount", account.Id)
-        .When(service.Condition("ArnLike"), "aws:SourceArn", service.SourceArn);
+        .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
 
     /// <summary>Leaves it to the account's own IAM policies who may do this with the resource that has the policy.</summary>
     public static PolicyStatement AllowAccount(

@@ -4,27 +4,23 @@ namespace Infra.Policies;
 
 /// <summary>
 /// A service of AWS, and the resource for which it acts: without the second, somebody else's resource could make the
-/// service use what it may use here
-/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html).
+/// service use what it may use here (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). What AWS
+/// does not document that a service tells is compared only if it does: the service is let in when it tells nothing,
+/// and refused when it tells of another's.
 /// </summary>
 /// <param name="Principal">For example <c>lambda.amazonaws.com</c>.</param>
 /// <param name="SourceArn">The resource's ARN, or a pattern of it.</param>
 public sealed record TrustedService(string Principal, Input<string> SourceArn)
 {
-    /// <summary>
-    /// Whether the service always tells for which resource it acts. One that does not is let in when it tells nothing,
-    /// and still refused when it tells of another's.
-    /// </summary>
-    public bool AlwaysTells { get; init; } = true;
+    /// <summary>Whether it always tells for which resource it acts.</summary>
+    public bool TellsArn { get; init; } = true;
 
-    /// <summary>
-    /// Whether it tells the account as well. One that does not is known by the ARN alone, which holds the account.
-    /// </summary>
+    /// <summary>Whether it always tells for which account it acts; where it does not, the ARN holds it.</summary>
     public bool TellsAccount { get; init; } = true;
 
-    /// <summary>How the account is compared with the one that the service tells.</summary>
-    public string AccountComparison => TellsAccount ? Condition("StringEquals") : "StringEqualsIfExists";
+    /// <summary>How the ARN is compared with the one that the service tells.</summary>
+    public string ArnComparison => TellsArn ? "ArnLike" : "ArnLikeIfExists";
 
-    /// <summary>The comparison, in the form that fits what the service tells.</summary>
-    public string Condition(string comparison) => AlwaysTells ? comparison : comparison + "IfExists";
+    /// <summary>How the account is compared with the one that the service tells.</summary>
+    public string AccountComparison => TellsAccount ? "StringEquals" : "StringEqualsIfExists";
 }

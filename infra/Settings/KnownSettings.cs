@@ -103,7 +103,7 @@ public static class KnownSettings
         new(QueryResultRetentionDays, SettingType.Number, "30", "Days for which Athena's results are kept, from 1"),
         new(LogRetentionDays, SettingType.Number, "30", "Days for which logs are kept, as CloudWatch allows"),
         new(BytesScannedCutoff, SettingType.Number, "1073741824",
-            "Bytes: Athena cancels a query that would read more; from 10000000"),
+            "Bytes: Athena cancels a query that would read more; from 10485760"),
         new(AlarmEmails, SettingType.Text, "",
             "Who is told of alarms and of the budget: e-mail addresses, separated by commas"),
         new(MonthlyBudget, SettingType.Number, "10",

@@ -26,6 +26,8 @@ public sealed partial class SettingsReader(
     // A budget's notice takes no more (https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html).
     private const int MostAddresses = 10;
 
+    private const int LeastBytesScanned = 10 * 1024 * 1024;
+
     private readonly List<string> _problems = [];
 
     /// <summary>A line for each setting that is wrong: the key, what it is, what it accepts.</summary>
@@ -56,8 +58,9 @@ public sealed partial class SettingsReader(
                 KnownSettings.LogRetentionDays, RetentionDaysThatCloudWatchAllows.Contains,
                 $"one of {string.Join(", ", RetentionDaysThatCloudWatchAllows)}"),
             BytesScannedCutoff = ReadNumber(
-                KnownSettings.BytesScannedCutoff, bytes => bytes >= 10_000_000,
-                "a number of bytes of at least 10000000, which is what Athena charges for the smallest query"),
+                // Athena itself takes a little less; the provider does not.
+                KnownSettings.BytesScannedCutoff, bytes => bytes >= LeastBytesScanned,
+                $"a number of bytes from {LeastBytesScanned} to {int.MaxValue}"),
             AlarmEmails = ReadAddresses(KnownSettings.AlarmEmails),
             MonthlyBudget = ReadNumber(
                 KnownSettings.MonthlyBudget, dollars => dollars >= 1, "a whole number of US dollars, from 1"),
@@ -113,7 +116,8 @@ public sealed partial class SettingsReader(
 
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            Wrong(key, text, "a day as yyyy-MM-dd");
+            // A day without quotes is a time in YAML, and as such the Pulumi CLI passes it on.
+            Wrong(key, text, "a day as yyyy-MM-dd; in the file it stands in quotes");
         }
 
         return day;
@@ -136,7 +140,7 @@ public sealed partial class SettingsReader(
         try
         {
             // A day that no month has is no mistake of form, and no firing either.
-            if (ScheduleExpression.Parse(text).NextAfter(DateTimeOffset.UnixEpoch) is null)
+            if (ScheduleExpression.Parse(text).NextAfter(TimeProvider.System.GetUtcNow()) is null)
             {
                 Wrong(KnownSettings.Schedule, text, "an EventBridge schedule that fires at some time");
             }
@@ -203,7 +207,9 @@ public sealed partial class SettingsReader(
         var addresses = Listed(key);
         foreach (var text in addresses)
         {
-            if (!MailAddress.TryCreate(text, out var address) || address.Address != text)
+            if (!MailAddress.TryCreate(text, out var address)
+                || address.Address != text
+                || !address.Host.Contains('.', StringComparison.Ordinal))
             {
                 Wrong(key, text, "e-mail addresses, separated by commas");
             }
@@ -268,7 +274,7 @@ public sealed partial class SettingsReader(
     private void Wrong(string key, string text, string accepts) =>
         _problems.Add($"  {key} is '{text}'. It accepts {accepts}.");
 
-    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(af|ap|ca|cn|eu|eusc-de|il|me|mx|sa|us|us-gov|us-isob?)-(north|south|east|west|central)?(north|south|east|west|central)-[0-9]$", RegexOptions.CultureInvariant)]
     private static partial Regex RegionName();
 
     // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html

@@ -39,7 +39,7 @@ public sealed class Catalog : ComponentResource
             child);
 
         Crawler = Crawl(args, child);
-        StartByItself(args, child);
+        NewFiles = StartByItself(args, child);
 
         RegisterOutputs(new Dictionary<string, object?>
         {
@@ -54,12 +54,19 @@ public sealed class Catalog : ComponentResource
     /// <summary>What makes them.</summary>
     public Crawler Crawler { get; }
 
+    /// <summary>Tells the workflow of new files.</summary>
+    public EventRule NewFiles { get; }
+
     private Crawler Crawl(CatalogArgs args, CustomResourceOptions child)
     {
         var role = new ServiceRole(
             $"{args.Name}-crawler",
-            // As in Glue's own example: it tells of its resources in this form, and not on every call.
-            new TrustedService("glue.amazonaws.com", args.Account.Arn("glue", "*")) { AlwaysTells = false },
+            // The form of Glue's own example, which does not say on which calls it tells of a resource.
+            new TrustedService("glue.amazonaws.com", args.Account.Arn("glue", "*"))
+            {
+                TellsArn = false,
+                TellsAccount = false,
+            },
             args.Account,
             this,
             [
@@ -126,7 +133,7 @@ public sealed class Catalog : ComponentResource
             role.Before(this));
     }
 
-    private void StartByItself(CatalogArgs args, CustomResourceOptions child)
+    private EventRule StartByItself(CatalogArgs args, CustomResourceOptions child)
     {
         var workflow = new Workflow(
             $"{args.Name}-crawl",
@@ -178,5 +185,7 @@ public sealed class Catalog : ComponentResource
             $"{args.Name}-new-files",
             new BucketNotificationArgs { Bucket = args.ProcessedBucket.BucketName, Eventbridge = true },
             child);
+
+        return rule;
     }
 }

@@ -65,7 +65,7 @@ public sealed class Extraction : ComponentResource
                 Content = PlaylistList.Format(args.Settings.Playlists),
                 ContentType = PlaylistList.ContentType,
             },
-            child);
+            args.RawBucket.Encrypted(this));
 
         Schedule = new EventRule(
             $"{args.Name}-schedule",

@@ -31,6 +31,7 @@ public sealed class LakeBucket : ComponentResource
     private readonly LakeBucketArgs _args;
     private readonly Bucket _bucket;
     private readonly CustomResourceOptions _child;
+    private readonly BucketServerSideEncryptionConfiguration _encryption;
 
     /// <summary>Declares the bucket; <see cref="Guard"/> declares who may reach it.</summary>
     public LakeBucket(string name, LakeBucketArgs args, ComponentResourceOptions? options = null)
@@ -46,7 +47,7 @@ public sealed class LakeBucket : ComponentResource
         _child = new CustomResourceOptions { Parent = _bucket };
 
         KeepPrivate();
-        Encrypt();
+        _encryption = Encrypt();
         Retain();
 
         RegisterOutputs(new Dictionary<string, object?> { ["bucket"] = BucketName });
@@ -57,6 +58,12 @@ public sealed class LakeBucket : ComponentResource
 
     /// <summary>Its ARN.</summary>
     public Output<string> Arn => _bucket.Arn;
+
+    /// <summary>
+    /// The options of an object that the stack itself puts here: what is put before the bucket's encryption is set
+    /// stays encrypted in another way.
+    /// </summary>
+    public CustomResourceOptions Encrypted(Resource parent) => new() { Parent = parent, DependsOn = { _encryption } };
 
     /// <summary>What a role needs to list it.</summary>
     public IEnumerable<PolicyStatement> AllowList(string sid) =>
@@ -90,7 +97,8 @@ public sealed class LakeBucket : ComponentResource
             PolicyStatement.DenyEverybody("TlsOnly", ["s3:*"], all).When("Bool", "aws:SecureTransport", "false"),
             PolicyStatement.DenyEverybody("ThisAccountOnly", ["s3:*"], all)
                 .When("StringNotEquals", "aws:PrincipalAccount", _args.Account.Id)
-                .When("Bool", "aws:PrincipalIsAWSService", "false"),
+                // An anonymous request does not have the key, and is refused like any other.
+                .When("BoolIfExists", "aws:PrincipalIsAWSService", "false"),
         };
         if (writer is not null)
         {
@@ -143,7 +151,7 @@ public sealed class LakeBucket : ComponentResource
             _child);
     }
 
-    private void Encrypt()
+    private BucketServerSideEncryptionConfiguration Encrypt()
     {
         var encryption = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
         {
@@ -154,7 +162,7 @@ public sealed class LakeBucket : ComponentResource
             encryption.KmsMasterKeyId = key.Arn;
         }
 
-        _ = new BucketServerSideEncryptionConfiguration(
+        return new BucketServerSideEncryptionConfiguration(
             _name,
             new BucketServerSideEncryptionConfigurationArgs
             {

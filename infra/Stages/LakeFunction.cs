@@ -52,7 +52,12 @@ public sealed class LakeFunction : ComponentResource
 
         var role = new ServiceRole(
             name,
-            new TrustedService("lambda.amazonaws.com", args.Account.Arn("lambda", $"function:{name}")),
+            // AWS's examples for execution roles name the account; whether Lambda tells the function's ARN already
+            // while the function is being made, none of them says.
+            new TrustedService("lambda.amazonaws.com", args.Account.Arn("lambda", $"function:{name}"))
+            {
+                TellsArn = false,
+            },
             args.Account,
             this,
             [

@@ -16,6 +16,7 @@ public static class CommandLine
             RunCommand.Create(),
             QueryCommand.Create(),
             GraphCommand.Create(),
+            CostCommand.Create(),
             DiffCommand.Create(),
         };
 

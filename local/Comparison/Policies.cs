@@ -21,16 +21,22 @@ internal static class Policies
         .ToLookup(pair => pair.Holder, pair => pair.Statement, StringComparer.Ordinal);
 
     private static IEnumerable<(string Holder, ComparedStatement Statement)> Statements(
-        StackRecord.ResourceRecord resource) => resource.Type switch
+        StackRecord.ResourceRecord resource)
     {
-        ResourceTypes.Permission => [(HolderOf(resource, ""), PermissionOf(resource))],
-        "aws:iam/rolePolicyAttachment:RolePolicyAttachment" =>
-            [(HolderOf(resource, ""), ManagedPolicyOf(resource))],
-        _ => resource.Inputs
-            .Where(property => IsPolicy(property.Value))
-            .SelectMany(property => ObjectsOf(property.Value!["Statement"])
-                .Select(statement => (HolderOf(resource, property.Key), ComparedStatement.Read(statement)))),
-    };
+        switch (resource.Type)
+        {
+            case ResourceTypes.Permission:
+                return [(HolderOf(resource, ""), PermissionOf(resource))];
+            case "aws:iam/rolePolicyAttachment:RolePolicyAttachment":
+                return [(HolderOf(resource, ""), ManagedPolicyOf(resource))];
+            default:
+                return
+                    from property in resource.Inputs
+                    where IsPolicy(property.Value)
+                    from statement in ObjectsOf(property.Value!["Statement"])
+                    select (HolderOf(resource, property.Key), ComparedStatement.Read(statement));
+        }
+    }
 
     // A policy of one statement need not be a list.
     private static IEnumerable<JsonObject> ObjectsOf(JsonNode? statements) => statements switch

@@ -20,7 +20,7 @@ public static class KnownProperties
         [ResourceTypes.BucketPublicAccessBlock] =
             ["bucket", "blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],
         [ResourceTypes.BucketOwnershipControls] = ["bucket", "rule.objectOwnership"],
-        [ResourceTypes.BucketEncryption] = 
+        [ResourceTypes.BucketEncryption] =
         [
             "bucket", "rules.applyServerSideEncryptionByDefault.sseAlgorithm",
             "rules.applyServerSideEncryptionByDefault.kmsMasterKeyId", "rules.bucketKeyEnabled",

@@ -15,6 +15,9 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
     // An encrypted value can be read by its stack's secrets provider only; the twin puts its own in its place.
     private const string Encrypted = "[encrypted]";
 
+    // The provider, and Pulumi itself.
+    private static readonly ImmutableArray<string> ReadByOthers = ["aws", "pulumi"];
+
     /// <summary>The region that the stack is declared for.</summary>
     public string Region => Values.GetValueOrDefault("aws:region", "us-east-1");
 
@@ -77,7 +80,20 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
             .Select(key => $"  {key} is not a setting. There are: "
                 + $"{string.Join(", ", KnownSettings.All.Select(setting => setting.Key))}.");
 
-        var problems = reader.Problems.Concat(withoutNamespace).Concat(unknown).ToList();
+        var foreign = Values.Keys
+            .Where(key => key.Contains(':', StringComparison.Ordinal) && !key.StartsWith(Project + ":", StringComparison.Ordinal))
+            .Where(key => !ReadByOthers.Contains(key.Split(':')[0]))
+            .Order(StringComparer.Ordinal)
+            .Select(key => $"  {key} is read by nobody. The settings of this project begin with {Project}:, "
+                + $"those of others with {string.Join(": or ", ReadByOthers)}:.");
+        var plain = KnownSettings.All
+            .Where(setting => setting.Secret && Values.GetValueOrDefault(Key(setting.Key)) is { Length: > 0 } and not Encrypted)
+            .Select(setting => $"  {setting.Key} stands in plain text, for everybody who reads the file. Renew it where "
+                + $"it comes from, then: pulumi config set --secret {setting.Key}");
+
+        var problems = reader.Problems
+            .Concat(plain).Concat(withoutNamespace).Concat(unknown).Concat(foreign)
+            .ToList();
         if (problems.Count > 0)
         {
             throw new InputException(string.Join('\n', [$"{file} is not valid:", .. problems]));

@@ -162,7 +162,8 @@ public sealed class AccessControl(string accountId)
         var full = Complete(context)
             .WithDefault("aws:PrincipalArn", caller.RoleArn)
             .WithDefault("aws:PrincipalAccount", caller.AccountId)
-            .WithDefault("aws:PrincipalIsAWSService", "false");
+            .WithDefault("aws:PrincipalIsAWSService", "false")
+            .WithDefault("aws:ViaAWSService", "false");
         lock (_lock)
         {
             var own = StatementsOf(_roles[caller.RoleArn])

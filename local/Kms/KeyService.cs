@@ -87,6 +87,7 @@ public sealed class KeyService(AccessControl access, string region, TimeProvider
         var found = Find(key);
         var decision = access.Authorize(caller, use.Action, found.Arn, new RequestContext()
             .With("aws:RequestedRegion", region)
+            .With("aws:ViaAWSService", "true")
             .With("kms:ViaService", $"{use.Service}.{region}.amazonaws.com")
             .With("kms:CallerAccount", caller.AccountId)
             .With("kms:EncryptionContextKeys", use.ContextKey)

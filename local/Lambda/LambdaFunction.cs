@@ -50,7 +50,7 @@ public sealed record LambdaFunction
     /// <summary>The lowest level that the function's own lines need, for example <c>DEBUG</c>; null for INFO.</summary>
     public string? ApplicationLogLevel { get; init; }
 
-    /// <summary>The lowest level that Lambda's own lines need: <c>DEBUG</c>, <c>INFO</c> or <c>WARN</c>; null for INFO.</summary>
+    /// <summary>The lowest level that Lambda's own lines need, for example <c>WARN</c>; null for INFO.</summary>
     public string? SystemLogLevel { get; init; }
 
     /// <summary>Whether each invocation is traced: <c>Active</c> of tracing's two modes.</summary>

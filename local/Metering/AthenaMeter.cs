@@ -1,5 +1,3 @@
-using System.Text;
-using Local.Athena;
 using Local.Declaration;
 using Local.Glue;
 
@@ -12,14 +10,17 @@ namespace Local.Metering;
 public sealed class AthenaMeter(Meter meter, Catalog catalog, string bucketsRoot)
 {
     /// <summary>A query was answered.</summary>
-    public void Ran(DeclaredResource query, QueryResult result)
+    public void Ran(DeclaredResource query)
     {
         void Count(string operation, long quantity) => meter.Count(
-            MeteredService.Athena, operation, query.OptionalText("workgroup") ?? "primary", query.PhysicalName, quantity);
+            MeteredService.Athena,
+            operation,
+            query.OptionalText("workgroup") ?? "primary",
+            query.PhysicalName,
+            quantity);
 
         var tables = catalog.Tables(query.Text("database"));
         Count(MeteredOperation.Query, 1);
-        Count(MeteredOperation.ResultBytes, Encoding.UTF8.GetByteCount(result.ToCsv()));
         foreach (var (name, times) in ScannedTables.Of(query.Text("query"), tables.Select(table => table.Name)))
         {
             var table = tables.First(found => found.Name == name);

@@ -39,8 +39,11 @@ public static class MeteredOperation
     /// <summary>Crawls; the resource is the crawler.</summary>
     public const string Crawl = "crawl";
 
-    /// <summary>Databases, tables and partitions of the catalog when the run ended.</summary>
+    /// <summary>Databases and tables of the catalog when the run ended; the resource is the database.</summary>
     public const string CatalogObject = "catalog object";
+
+    /// <summary>The tables' partitions when the run ended.</summary>
+    public const string CatalogPartition = "catalog partition";
 
     /// <summary>Queries; the resource is the work group, the caller the query's name, here and below.</summary>
     public const string Query = "query";
@@ -53,9 +56,6 @@ public static class MeteredOperation
 
     /// <summary>The folders that Athena lists to find them: a table's partitions.</summary>
     public const string PartitionsListed = "partitions listed";
-
-    /// <summary>Bytes of a query's result.</summary>
-    public const string ResultBytes = "result bytes";
 
     /// <summary>Requests to the Web API and the accounts service.</summary>
     public const string Request = "request";

@@ -67,7 +67,10 @@ public static class UsageAtEnd
         {
             meter.Count(MeteredService.Sns, "Publish", notification.Topic);
             meter.Count(
-                MeteredService.Sns, MeteredOperation.Mail, notification.Topic, quantity: notification.Recipients.Length);
+                MeteredService.Sns,
+                MeteredOperation.Mail,
+                notification.Topic,
+                quantity: notification.Recipients.Length);
         }
     }
 
@@ -77,11 +80,12 @@ public static class UsageAtEnd
         foreach (var database in catalog.Databases)
         {
             var tables = catalog.Tables(database);
+            meter.Count(MeteredService.Glue, MeteredOperation.CatalogObject, database, quantity: 1 + tables.Count);
             meter.Count(
                 MeteredService.Glue,
-                MeteredOperation.CatalogObject,
+                MeteredOperation.CatalogPartition,
                 database,
-                quantity: 1 + tables.Count + tables.Sum(table => table.Partitions.Length));
+                quantity: tables.Sum(table => table.Partitions.Length));
         }
     }
 }

@@ -44,7 +44,11 @@ public sealed partial class BucketStore : IDisposable
         }
 
         var bucket = new Bucket(
-            name, Path.Combine(_root, name), Path.Combine(VersionsFolder, name), settings ?? new BucketSettings(), _time);
+            name,
+            Path.Combine(_root, name),
+            Path.Combine(VersionsFolder, name),
+            settings ?? new BucketSettings(),
+            _time);
         return _buckets.TryAdd(name, bucket)
             ? bucket
             : throw new ArgumentException($"The bucket \"{name}\" is declared twice.", nameof(name));

@@ -26,7 +26,8 @@ internal static class KnownRequest
     private static readonly string[] Description =
     [
         "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id",
-        "x-amz-server-side-encryption-bucket-key-enabled", "x-amz-storage-class", "x-amz-checksum-algorithm", "x-amz-checksum-type",
+        "x-amz-server-side-encryption-bucket-key-enabled", "x-amz-storage-class", "x-amz-checksum-algorithm",
+        "x-amz-checksum-type",
     ];
 
     private static readonly string[] TakesMetadata = ["PutObject", "CopyObject", "CreateMultipartUpload"];

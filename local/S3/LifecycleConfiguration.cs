@@ -46,7 +46,9 @@ public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
 
     private static void Check(LifecycleRule rule, Action<bool, string> expect)
     {
-        expect(rule.Id.Length is > 0 and <= LongestId, $"has an id of {rule.Id.Length} letters; S3 takes 1 to {LongestId}.");
+        expect(
+            rule.Id.Length is > 0 and <= LongestId,
+            $"has an id of {rule.Id.Length} letters; S3 takes 1 to {LongestId}.");
         expect(
             rule.LargerThan is not { } larger || rule.SmallerThan is not { } smaller || larger < smaller,
             "means objects that are larger than its upper bound: no object is.");
@@ -91,10 +93,11 @@ public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
                 StorageClasses.Targets.Contains(storageClass),
                 $"moves objects to \"{storageClass}\" ({what}); S3 moves them to "
                 + $"{string.Join(", ", StorageClasses.Targets)}.");
+            var least = StorageClasses.IsInfrequentAccess(storageClass) ? DaysOfInfrequentAccess : 0;
             expect(
-                transition.Days >= (StorageClasses.IsInfrequentAccess(storageClass) ? DaysOfInfrequentAccess : 0),
+                transition.Days >= least,
                 $"moves objects to {storageClass} after {transition.Days} days ({what}). S3 says: 'Days' in Transition "
-                + $"action must be greater than or equal to {DaysOfInfrequentAccess} for storageClass '{storageClass}'");
+                + $"action must be greater than or equal to {least} for storageClass '{storageClass}'");
             expect(
                 expiration is not { } end || end > transition.Days,
                 $"deletes objects after {expiration} days and moves them to {storageClass} after {transition.Days} "

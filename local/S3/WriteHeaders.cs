@@ -35,7 +35,7 @@ internal static class WriteHeaders
     }
 
     /// <summary>How a write is to be encrypted: as it says, or else as its bucket does.</summary>
-    /// <exception cref="S3Exception">InvalidArgument; NotImplemented for a third way; a key that there is not.</exception>
+    /// <exception cref="S3Exception">InvalidArgument, NotImplemented, or there is no such key.</exception>
     public static ObjectEncryption EncryptionOf(S3Call call, Bucket bucket)
     {
         var algorithm = call.Header(Encryption);

@@ -42,7 +42,9 @@ internal static class DeclaredAccess
     {
         try
         {
-            return PolicyDocument.Parse(json);
+            var policy = PolicyDocument.Parse(json);
+            ConditionKeys.Check(policy);
+            return policy;
         }
         catch (PolicyException refused)
         {
@@ -91,11 +93,12 @@ internal static class DeclaredAccess
                     + $"not of the bucket {bucket}.");
             }
 
-            if (statement is { Allows: true, Principal.Anyone: true, Conditions.Count: 0 } && BlocksPublicPolicy(stack, bucket))
+            if (statement is { Allows: true, Principal.Anyone: true, Conditions.Count: 0 }
+                && BlocksPublicPolicy(stack, bucket))
             {
                 throw new RunFailedException(
-                    $"{declared.Title}, statement {statement.Label}: it lets everybody in, and the bucket blocks public "
-                    + "policies. S3 says: Access Denied");
+                    $"{declared.Title}, statement {statement.Label}: it lets everybody in, and the bucket blocks "
+                    + "public policies. S3 says: Access Denied");
             }
         }
 
@@ -123,8 +126,8 @@ internal static class DeclaredAccess
                     && stack.ByArn(ResourceTypes.Role, principal) is null) is { } missing)
             {
                 throw new RunFailedException(
-                    $"{declared.Title}, statement {statement.Label}: AWS says: Invalid principal in policy. There is no "
-                    + $"{missing}.");
+                    $"{declared.Title}, statement {statement.Label}: AWS says: Invalid principal in policy. There is "
+                    + $"no {missing}.");
             }
         }
     }

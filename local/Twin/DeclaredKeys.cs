@@ -23,7 +23,8 @@ internal static class DeclaredKeys
         {
             ExpectSymmetric(key);
             var policy = DeclaredAccess.Policy(key, key.OptionalText("policy") ?? DefaultPolicy(stack.AccountId));
-            keys.Add(new CustomerKey(key.Text("keyId"), key.Arn, !key.Has("isEnabled") || key.Flag("isEnabled")), policy);
+            var isEnabled = !key.Has("isEnabled") || key.Flag("isEnabled");
+            keys.Add(new CustomerKey(key.Text("keyId"), key.Arn, isEnabled), policy);
             ExpectNoLockout(key, access);
         }
 

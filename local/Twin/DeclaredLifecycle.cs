@@ -13,17 +13,18 @@ internal static class DeclaredLifecycle
     /// <exception cref="RunFailedException">S3 would refuse them.</exception>
     public static LifecycleConfiguration Of(DeclaredResource declared)
     {
-        var movesSmall = (declared.OptionalText("transitionDefaultMinimumObjectSize") ?? "all_storage_classes_128K") switch
+        var movesSmall = declared.OptionalText("transitionDefaultMinimumObjectSize") switch
         {
-            "all_storage_classes_128K" => false,
+            null or "all_storage_classes_128K" => false,
             "varies_by_storage_class" => true,
             var other => throw new RunFailedException(
                 $"{declared.Title}: {other} is no transitionDefaultMinimumObjectSize. Choose all_storage_classes_128K "
                 + "or varies_by_storage_class."),
         };
 
-        var configuration = new LifecycleConfiguration(
-            [.. declared.Parts("rules").Select(rule => Rule(declared, rule) with { MovesSmallToArchives = movesSmall })]);
+        var rules = declared.Parts("rules")
+            .Select(rule => Rule(declared, rule) with { MovesSmallToArchives = movesSmall });
+        var configuration = new LifecycleConfiguration([.. rules]);
         configuration.Check(declared.Title);
         return configuration;
     }

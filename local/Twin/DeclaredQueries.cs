@@ -18,6 +18,7 @@ internal sealed class DeclaredQueries : IDisposable
     private readonly AthenaStorage _storage;
     private readonly AthenaEngine _engine;
     private readonly AthenaMeter _meter;
+    private readonly Lazy<AthenaException?> _refusal;
 
     /// <summary>Reads the tables.</summary>
     public DeclaredQueries(
@@ -31,6 +32,7 @@ internal sealed class DeclaredQueries : IDisposable
     {
         (_stack, _catalog, _storage) = (stack, catalog, storage);
         _meter = new AthenaMeter(meter, catalog, bucketsRoot);
+        _refusal = new Lazy<AthenaException?>(Refusal);
         _engine = AthenaEngine.Open(catalog, bucketsRoot, clock, cancellationToken);
     }
 
@@ -38,22 +40,17 @@ internal sealed class DeclaredQueries : IDisposable
     public IEnumerable<DeclaredResource> Named => _stack.OfType(ResourceTypes.NamedQuery)
         .OrderBy(query => query.PhysicalName, StringComparer.Ordinal);
 
-    /// <summary>That the tables' files can be read by whoever asks.</summary>
-    /// <exception cref="AthenaException">They cannot.</exception>
-    public void ExpectReadable()
-    {
-        foreach (var table in _catalog.Databases.SelectMany(_catalog.Tables))
-        {
-            _storage.ExpectReadable(table);
-        }
-    }
-
     /// <summary>Runs one, and leaves its result where its work group says.</summary>
     /// <exception cref="AthenaException">The query cannot be run.</exception>
     public async Task<QueryResult> RunAsync(DeclaredResource query, CancellationToken cancellationToken)
     {
+        if (_refusal.Value is { } refusal)
+        {
+            throw refusal;
+        }
+
         var result = _engine.Execute(query.Text("query"), query.Text("database"), cancellationToken);
-        _meter.Ran(query, result);
+        _meter.Ran(query);
         var group = _stack.OfType(ResourceTypes.Workgroup)
             .FirstOrDefault(found => found.PhysicalName == query.OptionalText("workgroup"));
         if (group?.OptionalText($"{ResultConfiguration}.outputLocation") is { } location)
@@ -79,6 +76,24 @@ internal sealed class DeclaredQueries : IDisposable
 
     private long Count(string database, CatalogTable table, CancellationToken cancellationToken) =>
         (long)_engine.Execute($"SELECT count(*) FROM \"{table.Name}\"", database, cancellationToken).Rows[0][0]!;
+
+    // Asked once for all queries: nothing changes between them.
+    private AthenaException? Refusal()
+    {
+        try
+        {
+            foreach (var table in _catalog.Databases.SelectMany(_catalog.Tables))
+            {
+                _storage.ExpectReadable(table);
+            }
+
+            return null;
+        }
+        catch (AthenaException refused)
+        {
+            return refused;
+        }
+    }
 
     private static ObjectEncryption? EncryptionOf(DeclaredResource group)
     {

@@ -132,10 +132,13 @@ internal static class DeclaredStorage
                     + "not aws:kms");
             case ObjectEncryption.Kms:
                 return new ObjectEncryption(
-                    algorithm, KeyNamed(encryption, key ?? ObjectEncryption.DefaultKey, keys), rule.Flag("bucketKeyEnabled"));
+                    algorithm,
+                    KeyNamed(encryption, key ?? ObjectEncryption.DefaultKey, keys),
+                    rule.Flag("bucketKeyEnabled"));
             default:
                 throw new RunFailedException(
-                    $"{encryption.Title}: the twin does not know the algorithm {algorithm}. It has AES256 and aws:kms.");
+                    $"{encryption.Title}: the twin does not know the algorithm {algorithm}. It has AES256 and "
+                    + "aws:kms.");
         }
     }
 

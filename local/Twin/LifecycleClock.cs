@@ -23,8 +23,8 @@ internal sealed class LifecycleClock(BucketStore store, TimeProvider clock, Time
         {
             timeline.Add(
                 Sources.S3,
-                $"{outcome.Bucket}, by its lifecycle rules: {outcome.Expired} objects expired, {outcome.Moved} moved to "
-                + $"another class, {outcome.Removed} old versions removed, {outcome.Aborted} uploads given up");
+                $"{outcome.Bucket}, by its lifecycle rules: {outcome.Expired} objects expired, {outcome.Moved} moved "
+                + $"to another class, {outcome.Removed} old versions removed, {outcome.Aborted} uploads given up");
         }
     }
 }

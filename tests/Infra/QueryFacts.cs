@@ -35,7 +35,7 @@ public class QueryFacts
         var workGroup = Assert.Single(stack.OfType(ResourceTypes.Workgroup));
 
         Assert.True(workGroup.Flag("configuration.enforceWorkgroupConfiguration"));
-        Assert.True(workGroup.Number("configuration.bytesScannedCutoffPerQuery") >= 10_000_000);
+        Assert.True(workGroup.Number("configuration.bytesScannedCutoffPerQuery") >= 10 * 1024 * 1024);
         Assert.Equal("Athena engine version 3", workGroup.Text("configuration.engineVersion.selectedEngineVersion"));
         Assert.Equal(
             $"s3://spotify-{stackName}-query-results/",

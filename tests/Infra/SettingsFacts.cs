@@ -67,7 +67,13 @@ public class SettingsFacts
     [InlineData(
         KnownSettings.AlarmEmails, "a@b.io,c@b.io,d@b.io,e@b.io,f@b.io,g@b.io,h@b.io,i@b.io,j@b.io,k@b.io,l@b.io")]
     [InlineData(KnownSettings.MonthlyBudget, "0")]
+    [InlineData(KnownSettings.BytesScannedCutoff, "10000000")]
+    [InlineData(KnownSettings.BytesScannedCutoff, "10000000000")]
+    [InlineData(KnownSettings.AuthorizedOn, "2026-11-21 00:00:00 +0000 UTC")]
+    [InlineData(KnownSettings.AlarmEmails, "someone@example")]
+    [InlineData(KnownSettings.Schedule, "cron(0 6 1 1 ? 2020)")]
     [InlineData("aws:region", "Frankfurt")]
+    [InlineData("aws:region", "eu-centrall-1")]
     public void A_setting_that_is_wrong_is_named(string key, string value)
     {
         var (_, problems) = Read(new Dictionary<string, string>(Valid) { [key] = value });
@@ -82,6 +88,15 @@ public class SettingsFacts
 
         Assert.Equal(5, problems.Count);
         Assert.Contains(problems, problem => problem.Contains("--secret clientSecret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Secrets_are_read_as_secrets()
+    {
+        var (settings, _) = Read(new Dictionary<string, string>(Valid) { [KnownSettings.RefreshToken] = "a-token" });
+
+        Assert.True(await Output.IsSecretAsync(settings.ClientSecret));
+        Assert.True(await Output.IsSecretAsync(settings.RefreshToken!));
     }
 
     private static (StackSettings Settings, IReadOnlyList<string> Problems) Read(Dictionary<string, string> values)

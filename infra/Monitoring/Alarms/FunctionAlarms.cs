@@ -17,7 +17,8 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
             "errors",
             "Errors",
             $"The function {title} failed. Its log group /aws/lambda/{stack}-{title} says why and what to do. "
-            + $"The event waits in the failure queue. When the cause is removed: {doAgain}"),
+            + "The event waits in the failure queue when Lambda has tried it for the last time. When the cause is "
+            + $"removed: {doAgain}"),
         Counting(
             "throttles",
             "Throttles",

@@ -9,23 +9,6 @@ public sealed class AlarmFacts
     private static readonly string[] MissingData = ["breaching", "notBreaching", "ignore"];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Every_alarm_tells_the_topic_when_it_rings_and_when_it_is_over(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        var topic = Assert.Single(stack.OfType(ResourceTypes.Topic));
-        var policy = Assert.Single(stack.OfType(ResourceTypes.TopicPolicy));
-
-        Assert.NotEmpty(stack.OfType(ResourceTypes.MetricAlarm));
-        Assert.All(stack.OfType(ResourceTypes.MetricAlarm), alarm =>
-        {
-            Assert.Equal([topic.Arn], alarm.Texts("alarmActions"));
-            Assert.Equal([topic.Arn], alarm.Texts("okActions"));
-            Assert.Contains(policy.Title, alarm.DependsOn);
-        });
-    }
-
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Every_alarm_says_what_to_do_and_what_silence_means(string stackName)
     {
         var stack = await Stacks.Load(stackName);
@@ -123,7 +106,7 @@ public sealed class AlarmFacts
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task EventBridge_is_watched_for_runs_not_started_and_failed_crawls_not_told(string stackName)
+    public async Task EventBridge_is_watched_for_runs_and_crawls_not_started_and_failed_crawls_not_told(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -132,7 +115,11 @@ public sealed class AlarmFacts
             .Select(alarm => alarm.Text("dimensions.RuleName"));
 
         Assert.Equal(
-            [$"spotify-{stackName}-crawler-failed", $"spotify-{stackName}-schedule"],
+            [
+                $"spotify-{stackName}-crawler-failed",
+                $"spotify-{stackName}-new-files",
+                $"spotify-{stackName}-schedule",
+            ],
             watched.Order(StringComparer.Ordinal));
     }
 

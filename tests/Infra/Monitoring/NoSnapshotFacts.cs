@@ -61,6 +61,22 @@ public sealed class NoSnapshotFacts
             alarm.Number("warmUpConfiguration.warmUpPeriodDurationInMinutes"));
     }
 
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Snapshots_that_become_no_tables_are_told_of_as_soon_as_none_at_all(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var snapshots = Assert.Single(AlarmsOf(stack));
+        var tables = Assert.Single(AlarmsOf(stack, LakeMetrics.SnapshotsTransformed));
+
+        Assert.All(
+            ["period", "evaluationPeriods", "threshold", "warmUpConfiguration.warmUpPeriodDurationInMinutes"],
+            property => Assert.Equal(snapshots.Number(property), tables.Number(property)));
+        Assert.All(
+            ["comparisonOperator", "statistic", "treatMissingData"],
+            property => Assert.Equal(snapshots.Text(property), tables.Text(property)));
+    }
+
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
     [Fact]
     public async Task It_keeps_quiet_at_first_no_longer_than_CloudWatch_allows()
@@ -70,9 +86,9 @@ public sealed class NoSnapshotFacts
         Assert.Equal(2880, alarm.Number("warmUpConfiguration.warmUpPeriodDurationInMinutes"));
     }
 
-    private static IEnumerable<DeclaredResource> AlarmsOf(DeclaredStack stack) =>
-        stack.OfType(ResourceTypes.MetricAlarm)
-            .Where(alarm => alarm.Text("metricName") == LakeMetrics.SnapshotsComplete);
+    private static IEnumerable<DeclaredResource> AlarmsOf(
+        DeclaredStack stack, string metric = LakeMetrics.SnapshotsComplete) =>
+        stack.OfType(ResourceTypes.MetricAlarm).Where(alarm => alarm.Text("metricName") == metric);
 
     private static List<DateTimeOffset> Fire(string expression)
     {

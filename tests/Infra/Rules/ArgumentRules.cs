@@ -6,6 +6,7 @@ using Pulumi;
 using Pulumi.Aws.Ssm;
 using Pulumi.Testing;
 using Pulumi.Utilities;
+using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
@@ -18,47 +19,113 @@ public class ArgumentRules
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Every_value_of_a_secure_string_is_a_secret(string stackName)
     {
-        var parameters = (await Arguments(stackName)).Select(found => found.Args).OfType<ParameterArgs>().ToList();
+        var arguments = await Arguments(stackName);
 
-        Assert.Equal(2, parameters.Count);
-        foreach (var parameter in parameters)
-        {
-            Assert.True(await Output.IsSecretAsync(parameter.Value.ToOutput()));
-        }
+        Assert.Equal(2, arguments.Count(found => found.Args is ParameterArgs));
+        Assert.Empty(await TellsItsValue(arguments));
     }
+
+    [Fact]
+    public async Task A_parameter_with_a_plain_value_is_found() => Assert.Equal(
+        ["careless"], await TellsItsValue([("careless", new ParameterArgs { InsecureValue = "plain" })]));
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task No_secret_stands_anywhere_but_in_a_secure_string(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
-        var found = stack.Resources
-            .Where(resource => Texts(resource.Inputs).Any(text =>
-                text.Contains(Stacks.ClientSecret, StringComparison.Ordinal)
-                || text.Contains(Stacks.RefreshToken, StringComparison.Ordinal)))
-            .ToList();
-
-        Assert.Equal(2, found.Count);
-        Assert.All(found, resource => Assert.Equal(ResourceTypes.Parameter, resource.Type));
-        Assert.All(found, parameter => Assert.Equal("SecureString", parameter.Text("type")));
+        Assert.Equal(2, stack.Resources.Count(HoldsASecret));
+        Assert.Empty(HoldsASecretOpenly(stack));
     }
+
+    [Fact]
+    public Task A_function_with_a_secret_in_its_environment_is_found() => StackRule.Finds(
+        HoldsASecretOpenly,
+        stack => stack.With(
+            ResourceTypes.Function,
+            "spotify-prod-extract",
+            function => function.Set("environment/variables/TOKEN", $"Bearer {Stacks.RefreshToken}")),
+        "spotify-prod-extract");
+
+    [Fact]
+    public Task A_secret_in_a_plain_parameter_is_found() => StackRule.Finds(
+        HoldsASecretOpenly,
+        stack => stack.With(
+            ResourceTypes.Parameter, "/spotify/prod/refresh-token", parameter => parameter.Set("type", "String")),
+        "spotify-prod-refresh-token");
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Everything_that_can_be_tagged_says_which_project_and_stack_it_is_and_whom_to_ask(string stackName)
     {
-        var taggable = (await Arguments(stackName))
-            .Select(found => (found.Name, Tags: found.Args.GetType().GetProperty("Tags")?.GetValue(found.Args)))
-            .Where(found => found.Tags is InputMap<string>)
-            .ToList();
+        var arguments = await Arguments(stackName);
 
-        Assert.True(taggable.Count > 20, "what can be tagged was looked for in the wrong place");
-        foreach (var (name, tags) in taggable)
-        {
-            var values = await OutputUtilities.GetValueAsync(((InputMap<string>)tags!).ToOutput());
-            Assert.True(TagsOfEverything.All(values.ContainsKey), name);
-            Assert.Equal($"spotify-{stackName}", values["stack"]);
-        }
+        Assert.True(arguments.Count(CanBeTagged) > 20, "what can be tagged was looked for in the wrong place");
+        Assert.Empty(await IsUntagged(arguments, $"spotify-{stackName}"));
     }
+
+    [Fact]
+    public async Task What_says_another_stack_or_nothing_is_found() => Assert.Equal(
+        ["nothing", "another"],
+        await IsUntagged(
+            [
+                ("nothing", new ParameterArgs()),
+                ("another", new ParameterArgs
+                {
+                    Tags = { ["owner"] = "data-team", ["project"] = "spotify", ["stack"] = "spotify-prod" },
+                }),
+                ("right", new ParameterArgs
+                {
+                    Tags = { ["owner"] = "data-team", ["project"] = "spotify", ["stack"] = "spotify-dev" },
+                }),
+            ],
+            "spotify-dev"));
+
+    private static async Task<List<string>> TellsItsValue(IEnumerable<(string Name, ResourceArgs Args)> arguments)
+    {
+        var found = new List<string>();
+        foreach (var (name, args) in arguments)
+        {
+            // The provider makes a secret of Value whatever it was given, and leaves InsecureValue plain.
+            if (args is ParameterArgs parameter
+                && (parameter.InsecureValue is not null || !await Output.IsSecretAsync(parameter.Value.ToOutput())))
+            {
+                found.Add(name);
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<string> HoldsASecretOpenly(DeclaredStack stack) =>
+        from resource in stack.Resources
+        where HoldsASecret(resource)
+            && (resource.Type != ResourceTypes.Parameter || resource.Text("type") != "SecureString")
+        select resource.Title;
+
+    private static bool HoldsASecret(DeclaredResource resource) => Texts(resource.State).Any(text =>
+        text.Contains(Stacks.ClientSecret, StringComparison.Ordinal)
+        || text.Contains(Stacks.RefreshToken, StringComparison.Ordinal));
+
+    private static bool CanBeTagged((string Name, ResourceArgs Args) found) => TagsOf(found.Args) is not null;
+
+    private static async Task<List<string>> IsUntagged(
+        IEnumerable<(string Name, ResourceArgs Args)> arguments, string stack)
+    {
+        var found = new List<string>();
+        foreach (var (name, args) in arguments.Where(CanBeTagged))
+        {
+            var tags = await OutputUtilities.GetValueAsync(TagsOf(args)!.ToOutput());
+            if (!TagsOfEverything.All(tags.ContainsKey) || tags["stack"] != stack)
+            {
+                found.Add(name);
+            }
+        }
+
+        return found;
+    }
+
+    private static InputMap<string>? TagsOf(ResourceArgs args) =>
+        args.GetType().GetProperty("Tags")?.GetValue(args) as InputMap<string>;
 
     private static async Task<IReadOnlyList<(string Name, ResourceArgs Args)>> Arguments(string stackName)
     {

@@ -29,6 +29,13 @@ public class BucketRules
         StackRule.Holds(stack, TakesOtherAccounts);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_bucket_refuses_requests_of_nobody(string stack) => StackRule.Holds(stack, TakesAnonymousRequests);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_object_of_the_stack_comes_after_its_buckets_encryption(string stack) =>
+        StackRule.Holds(stack, IsPutTooEarly);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_bucket_gets_rid_of_incomplete_uploads(string stack) =>
         StackRule.Holds(stack, KeepsIncompleteUploads);
 
@@ -41,7 +48,7 @@ public class BucketRules
         new Func<DeclaredStack, IEnumerable<string>>[]
         {
             LetsThePublicIn, IsNotEncrypted, HasAccessControlLists, TakesPlainHttp, TakesOtherAccounts,
-            KeepsIncompleteUploads,
+            TakesAnonymousRequests, KeepsIncompleteUploads,
         }.Select(rule => StackRule.Finds(
             rule,
             stack => stack.Plus(
@@ -95,6 +102,20 @@ public class BucketRules
         Raw);
 
     [Fact]
+    public Task A_policy_that_asks_for_what_an_anonymous_request_does_not_say_is_found() => StackRule.Finds(
+        TakesAnonymousRequests,
+        stack => stack.With(
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "BoolIfExists", "Bool")),
+        Raw);
+
+    [Fact]
+    public Task An_object_that_does_not_wait_for_the_encryption_is_found() => StackRule.Finds(
+        IsPutTooEarly,
+        stack => stack.With(
+            ResourceTypes.BucketObject, "spotify-prod-playlists", found => found with { DependsOn = [] }),
+        "spotify-prod-playlists");
+
+    [Fact]
     public Task A_lifecycle_that_keeps_incomplete_uploads_is_found() => StackRule.Finds(
         KeepsIncompleteUploads,
         stack => stack.With(
@@ -136,6 +157,15 @@ public class BucketRules
         Takes(stack, Request(stack.AccountId).With("aws:SecureTransport", "false"));
 
     private static IEnumerable<string> TakesOtherAccounts(DeclaredStack stack) => Takes(stack, Request("999999999999"));
+
+    private static IEnumerable<string> TakesAnonymousRequests(DeclaredStack stack) =>
+        Takes(stack, new RequestContext().With("aws:SecureTransport", "true"));
+
+    private static IEnumerable<string> IsPutTooEarly(DeclaredStack stack) =>
+        from put in stack.OfType(ResourceTypes.BucketObject)
+        where !stack.OfType(ResourceTypes.BucketEncryption).Any(encryption =>
+            encryption.Text("bucket") == put.Text("bucket") && put.DependsOn.Contains(encryption.Title))
+        select put.Title;
 
     private static IEnumerable<string> KeepsIncompleteUploads(DeclaredStack stack) => Without(
         stack,

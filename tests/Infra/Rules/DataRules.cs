@@ -110,8 +110,10 @@ public class DataRules
         {
             var writers = WritersOf(stack, bucket).ToList();
             var policy = stack.OfType(ResourceTypes.BucketPolicy)
-                .Single(found => found.Text("bucket") == bucket.Text("bucket"));
-            var denials = PolicyDocument.Parse(policy.Text("policy")).Statements.Where(statement => !statement.Allows);
+                .SingleOrDefault(found => found.Text("bucket") == bucket.Text("bucket"));
+            var denials = policy is null
+                ? []
+                : PolicyDocument.Parse(policy.Text("policy")).Statements.Where(statement => !statement.Allows);
 
             if (writers.Exists(writer => writers.Count > 1
                 || Denies(writer.Prefix, writer.Role)

@@ -55,6 +55,13 @@ public class FunctionRules
         Extract);
 
     [Fact]
+    public Task A_log_level_that_would_lose_the_metrics_is_found() => StackRule.Finds(
+        LogsForEverOrElsewhere,
+        stack => stack.With(
+            ResourceTypes.Function, Extract, function => function.Set("loggingConfig/applicationLogLevel", "WARN")),
+        Extract);
+
+    [Fact]
     public Task A_failure_destination_that_is_nowhere_in_the_stack_is_found() => StackRule.Finds(
         LosesFailures,
         stack => stack.With(
@@ -88,6 +95,8 @@ public class FunctionRules
             || log.Number("retentionInDays") is null or 0
             || users > 1
             || function.OptionalText("loggingConfig.logFormat") != "JSON"
+            // Metrics are lines without a level, which Lambda takes for INFO: above it they would all be lost.
+            || function.OptionalText("loggingConfig.applicationLogLevel") is not ("TRACE" or "DEBUG" or "INFO")
         select function.Title;
 
     private static IEnumerable<string> LosesFailures(DeclaredStack stack) =>

@@ -91,6 +91,17 @@ public sealed class StackConfigurationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("spotify:clientSecret: in-plain-text", "clientSecret stands in plain text")]
+    [InlineData("spotify:refreshToken: \"in plain text\"", "pulumi config set --secret refreshToken")]
+    [InlineData("spotfy:schedule: rate(1 day)", "spotfy:schedule is read by nobody")]
+    public void A_secret_in_plain_text_and_a_setting_that_nobody_reads_are_named(string setting, string named)
+    {
+        _folder.Write("Pulumi.test.yaml", $"{Valid}\n  {setting}\n");
+
+        AssertRefused("test", named);
+    }
+
+    [Theory]
     [InlineData("config:\n  spotify:playlists: [\n")]
     [InlineData("config:\n  a: b\n a: c\n")]
     [InlineData("config:\n  spotify:clientId: a\n  spotify:clientId: b\n")]

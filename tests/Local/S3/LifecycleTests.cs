@@ -22,7 +22,8 @@ public sealed class LifecycleTests
     [InlineData(8, false)]
     public async Task An_object_expires_at_the_midnight_after_its_days(int days, bool isThere)
     {
-        await using var s3 = await StartAsync(false, new LifecycleRule { Id = "r", Prefix = "old/", ExpirationDays = 7 });
+        await using var s3 = await StartAsync(
+            false, new LifecycleRule { Id = "r", Prefix = "old/", ExpirationDays = 7 });
         await s3.PutAsync("old/page", "x");
         await s3.PutAsync("new/page", "x");
 
@@ -102,7 +103,9 @@ public sealed class LifecycleTests
 
         Assert.Equal((HttpStatusCode.Forbidden, "InvalidObjectState"), (archived.StatusCode, archived.ErrorCode));
         Assert.Equal((S3StorageClass.Glacier, Large), await HeadAsync(s3));
-        Assert.Equal([S3StorageClass.Glacier, S3StorageClass.Standard], listed.S3Objects.Select(found => found.StorageClass));
+        Assert.Equal(
+            [S3StorageClass.Glacier, S3StorageClass.Standard],
+            listed.S3Objects.Select(found => found.StorageClass));
         Assert.Equal(Large, new FileInfo(Path.Combine(s3.Raw.Folder, "large")).Length);
     }
 
@@ -161,13 +164,13 @@ public sealed class LifecycleTests
         { Rule() with { AbortUploadsAfterDays = 0 }, "a positive number of days" },
         { Rule() with { ExpirationDays = 1, ExpiresDeleteMarkers = true }, "one of them in a rule" },
         { Rule() with { ExpirationDays = 1, LargerThan = 10, SmallerThan = 10 }, "no object is" },
-        { Rule(new LifecycleTransition(29, "STANDARD_IA")), "must be greater than or equal to 30 for storageClass 'STANDARD_IA'" },
-        { Rule(new LifecycleTransition(30, "COLD")), "\"COLD\"" },
-        { Rule(new LifecycleTransition(30, "STANDARD")), "\"STANDARD\"" },
-        { Rule(new LifecycleTransition(30, "STANDARD_IA"), new LifecycleTransition(59, "GLACIER")), "30 days more than the 30 of STANDARD_IA" },
-        { Rule(new LifecycleTransition(30, "GLACIER"), new LifecycleTransition(90, "STANDARD_IA")), "moves them down only" },
-        { Rule(new LifecycleTransition(30, "GLACIER"), new LifecycleTransition(30, "DEEP_ARCHIVE")), "moves them down only" },
-        { Rule(new LifecycleTransition(90, "GLACIER")) with { ExpirationDays = 90 }, "must be greater than 'Days' in the Transition" },
+        { Rule((29, "STANDARD_IA")), "must be greater than or equal to 30 for storageClass 'STANDARD_IA'" },
+        { Rule((30, "COLD")), "\"COLD\"" },
+        { Rule((30, "STANDARD")), "\"STANDARD\"" },
+        { Rule((30, "STANDARD_IA"), (59, "GLACIER")), "30 days more than the 30 of STANDARD_IA" },
+        { Rule((30, "GLACIER"), (90, "STANDARD_IA")), "moves them down only" },
+        { Rule((30, "GLACIER"), (30, "DEEP_ARCHIVE")), "moves them down only" },
+        { Rule((90, "GLACIER")) with { ExpirationDays = 90 }, "must be greater than 'Days' in the Transition" },
         { Rule() with { NoncurrentExpirationDays = 1, NoncurrentNewerVersions = 101 }, "the 100 that S3 can" },
     };
 
@@ -191,8 +194,11 @@ public sealed class LifecycleTests
         Assert.Contains("it has 0 rules", Refusal(), StringComparison.Ordinal);
     }
 
-    private static LifecycleRule Rule(params LifecycleTransition[] transitions) =>
-        new() { Id = "rule", Transitions = [.. transitions] };
+    private static LifecycleRule Rule(params (int Days, string StorageClass)[] transitions) => new()
+    {
+        Id = "rule",
+        Transitions = [.. transitions.Select(to => new LifecycleTransition(to.Days, to.StorageClass))],
+    };
 
     private static DateTimeOffset Midnight(int days) => new(Written.UtcDateTime.Date.AddDays(days), TimeSpan.Zero);
 

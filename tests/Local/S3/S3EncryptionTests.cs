@@ -107,7 +107,10 @@ public sealed class S3EncryptionTests
 
         Assert.Equal(usesBucketKey, first.BucketKeyEnabled is true);
         Assert.Equal(
-            [new KeyCall(Keys.Arn, "kms:Decrypt", "s3", reads), new KeyCall(Keys.Arn, "kms:GenerateDataKey", "s3", writes)],
+            [
+                new KeyCall(Keys.Arn, "kms:Decrypt", "s3", reads),
+                new KeyCall(Keys.Arn, "kms:GenerateDataKey", "s3", writes),
+            ],
             s3.Keys.Calls);
     }
 

@@ -76,8 +76,7 @@ public sealed class DeclaredMonitoringTests
     {
         var monitoring = await StartAsync(await Stacks.Load("dev"));
 
-        Work(monitoring, 6, () => monitoring.Invoked(
-            Extract, Result(new FunctionError("TooManyRequestsException", "Rate Exceeded."))));
+        Work(monitoring, 6, () => monitoring.Throttled(Extract));
 
         Assert.Equal(AlarmState.Alarm, StateOf(monitoring, "spotify-dev-extract-throttles").State);
         Assert.Equal(AlarmState.Ok, StateOf(monitoring, Errors).State);

@@ -4,10 +4,11 @@ using Infra.Schedules;
 namespace Infra.Monitoring.Alarms;
 
 /// <summary>
-/// That no snapshot has been completed for longer than the schedule allows: the one alarm that rings when nothing at
-/// all happens, be it that the rule is disabled, the function gone, or Spotify closed.
+/// That no snapshot has been completed, or none became tables, for longer than the schedule allows: the alarms that
+/// ring when nothing at all happens, be it that the rule is disabled, a function or a notification gone, or Spotify
+/// closed.
 /// </summary>
-internal static class NoSnapshotAlarm
+internal static class NoSnapshotAlarms
 {
     // The run itself (a quarter of an hour at most), the two hours that begin and end the window and count whole, and
     // the time until CloudWatch has the metric.
@@ -32,14 +33,30 @@ internal static class NoSnapshotAlarm
         return hours * Period <= Alarm.Longest ? hours : null;
     }
 
-    /// <summary>The alarm for this many <see cref="Hours"/>.</summary>
-    public static Alarm Over(int hours, LakeMetric metric, string stack) => new()
-    {
-        Name = "no-snapshot",
-        Description = $"No playlist's snapshot has been completed for {hours} hours, although the schedule asks for "
+    /// <summary>The alarms for this many <see cref="Hours"/>.</summary>
+    public static IEnumerable<Alarm> Over(int hours, LakeMetric metric, string stack) =>
+    [
+        Silence(
+            "no-snapshot",
+            metric.Of(LakeMetrics.SnapshotsComplete),
+            hours,
+            $"No playlist's snapshot has been completed for {hours} hours, although the schedule asks for "
             + "one. See whether the stack's schedule rule is enabled and what the log group "
-            + $"/aws/lambda/{stack}-extract says; then invoke the function {stack}-extract.",
-        Metric = metric.Of(LakeMetrics.SnapshotsComplete),
+            + $"/aws/lambda/{stack}-extract says; then invoke the function {stack}-extract."),
+        Silence(
+            "no-tables",
+            metric.Of(LakeMetrics.SnapshotsTransformed),
+            hours,
+            $"No snapshot has become tables for {hours} hours. Where the alarm no-snapshot rings as well, begin there. "
+            + "Otherwise see whether the raw bucket notifies the function and what the log group "
+            + $"/aws/lambda/{stack}-transform says; then invoke {stack}-transform with the events of the manifests."),
+    ];
+
+    private static Alarm Silence(string name, Metric metric, int hours, string description) => new()
+    {
+        Name = name,
+        Description = description,
+        Metric = metric,
         Statistic = "Sum",
         Threshold = 1,
         BelowThreshold = true,

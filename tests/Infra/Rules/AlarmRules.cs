@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Local.Declaration;
+using Tests.Local.Twin;
+
+namespace Tests.Infra.Rules;
+
+[Collection(PulumiDeployments.Name)]
+public class AlarmRules
+{
+    private const string Errors = "spotify-prod-extract-errors";
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_alarm_tells_a_topic_of_the_stack_when_it_rings_and_when_it_is_over(string stack) =>
+        StackRule.Holds(stack, TellsNobody);
+
+    [Fact]
+    public Task An_alarm_without_anything_is_found() => StackRule.Finds(
+        TellsNobody, stack => stack.Plus(ResourceTypes.MetricAlarm, "careless"), "careless");
+
+    [Theory]
+    [InlineData("alarmActions")]
+    [InlineData("okActions")]
+    public Task An_alarm_that_tells_somebody_elses_topic_is_found(string actions) => StackRule.Finds(
+        TellsNobody,
+        stack => stack.With(
+            ResourceTypes.MetricAlarm,
+            Errors,
+            alarm => alarm.Set(actions, ImmutableArray.Create<object>("arn:aws:sns:eu-central-1:1:elsewhere"))),
+        Errors);
+
+    [Fact]
+    public Task An_alarm_that_is_switched_off_is_found() => StackRule.Finds(
+        TellsNobody,
+        stack => stack.With(ResourceTypes.MetricAlarm, Errors, alarm => alarm.Set("actionsEnabled", false)),
+        Errors);
+
+    [Fact]
+    public Task An_alarm_that_may_ring_before_it_may_publish_is_found() => StackRule.Finds(
+        TellsNobody,
+        stack => stack.With(ResourceTypes.MetricAlarm, Errors, alarm => alarm with { DependsOn = [] }),
+        Errors);
+
+    private static IEnumerable<string> TellsNobody(DeclaredStack stack) =>
+        from alarm in stack.OfType(ResourceTypes.MetricAlarm)
+        let topics = stack.OfType(ResourceTypes.Topic)
+            .Where(topic => alarm.Texts("alarmActions").Contains(topic.Arn)
+                && alarm.Texts("okActions").Contains(topic.Arn))
+            .Select(topic => topic.Arn)
+            .ToHashSet()
+        where (alarm.Has("actionsEnabled") && !alarm.Flag("actionsEnabled"))
+            || !stack.OfType(ResourceTypes.TopicPolicy).Any(policy =>
+                topics.Contains(policy.Text("arn")) && alarm.DependsOn.Contains(policy.Title))
+        select alarm.Title;
+}
