@@ -16,6 +16,7 @@ const string Help = """
       graph    the declared topology as Mermaid
       cost     what the stack costs a month, idle and with daily runs
       diff     what two runs declared and did differently, as Markdown
+      login    a refresh token of Spotify's, for the stack's configuration or for run --live
       test     all tests
 
     dotnet dev.cs help COMMAND says more. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
@@ -30,14 +31,14 @@ var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 switch (args)
 {
     // The SDK keeps --help for itself.
-    case ["help", "run" or "query" or "graph" or "diff" or "cost"]:
+    case ["help", "run" or "query" or "graph" or "diff" or "cost" or "login"]:
         return Run([args[1], "--help"]);
 
     case [] or ["--help" or "-h" or "-?", ..] or ["help"] or ["help", "test"]:
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "query" or "graph" or "diff" or "cost", ..]:
+    case ["run" or "query" or "graph" or "diff" or "cost" or "login", ..]:
         return Run(args);
 
     case ["test", .. var options]:
@@ -47,7 +48,7 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, test.");
+        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, login, test.");
         return 2;
 }
 

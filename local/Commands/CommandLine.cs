@@ -18,6 +18,7 @@ public static class CommandLine
             GraphCommand.Create(),
             CostCommand.Create(),
             DiffCommand.Create(),
+            LoginCommand.Create(),
         };
 
         var parsed = root.Parse(args);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Local.Loopback;
 
-/// <summary>A small HTTP server that only this machine reaches: 127.0.0.1, on a port that is free.</summary>
+/// <summary>A small HTTP server that only this machine reaches: 127.0.0.1.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -25,12 +25,17 @@ public sealed class LoopbackServer : IAsyncDisposable
     public Uri Endpoint { get; }
 
     /// <summary>Starts listening; every request goes to <paramref name="handler"/>.</summary>
-    public static async Task<LoopbackServer> StartAsync(RequestDelegate handler, CancellationToken cancellationToken)
+    /// <param name="handler">Answers a request.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="port">Where to listen; 0: on a port that is free.</param>
+    /// <exception cref="IOException">Another program listens on the port.</exception>
+    public static async Task<LoopbackServer> StartAsync(
+        RequestDelegate handler, CancellationToken cancellationToken, int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             // a machine busy with builds is slow, not an attacker
@@ -41,10 +46,23 @@ public sealed class LoopbackServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         var application = builder.Build();
         application.Run(handler);
-        await application.StartAsync(cancellationToken);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         return new LoopbackServer(application, new Uri(addresses!.Addresses.Single()));
     }
+
+    /// <summary>Stops listening; requests under way get their answer, unless it takes too long.</summary>
+    /// <param name="cancellationToken">Cuts off what is still under way.</param>
+    public Task StopAsync(CancellationToken cancellationToken) => _application.StopAsync(cancellationToken);
 
     /// <summary>Stops listening; requests under way are cut off rather than waited for.</summary>
     public async ValueTask DisposeAsync()
