@@ -49,7 +49,7 @@ public class SpotifyStack : Stack
         var analytics = new Analytics($"{name}-analytics", new AnalyticsArgs(
             name, settings, storage.QueryResults, key, catalog.Database));
 
-        storage.Raw.Guard(extraction.Role, RawSnapshot.Zone);
+        storage.Raw.Guard(extraction.Role, RawSnapshot.Zone, StateZone.Prefix);
         storage.Processed.Guard(transformation.Role, [.. Tables.All.Select(table => table.Prefix)]);
         storage.QueryResults.Guard(writer: null);
 

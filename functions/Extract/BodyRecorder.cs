@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Functions.Extract;
 
 /// <summary>
@@ -8,27 +6,13 @@ namespace Functions.Extract;
 /// </summary>
 internal sealed class BodyRecorder(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private static readonly AsyncLocal<StrongBox<byte[]>?> Recording = new();
-
-    /// <summary>
-    /// The body of the last answer that <paramref name="send"/> received: a request for a token may go before, on the
-    /// same way.
-    /// </summary>
-    public static async Task<byte[]> RecordAsync(Func<Task> send)
-    {
-        var body = new StrongBox<byte[]>([]);
-        Recording.Value = body;
-        await send();
-        return body.Value!;
-    }
-
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (Recording.Value is { } body)
+        if (Exchange.Current is { } exchange)
         {
-            body.Value = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            exchange.Body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         }
 
         return response;

@@ -10,7 +10,7 @@ internal static class ConfiguredPlaylists
         "The stack writes it from the setting playlists: set that with pulumi config set playlists …, "
         + "and deploy the stack again.";
 
-    /// <summary>As configured: ids, URIs or addresses, without repetition.</summary>
+    /// <summary>The ids, without repetition; what is no playlist, as it is configured.</summary>
     /// <exception cref="InvalidOperationException">The list cannot be read or is empty; the message names the object
     /// and says what to do.</exception>
     public static async Task<IReadOnlyList<string>> ReadAsync(
@@ -20,8 +20,10 @@ internal static class ConfiguredPlaylists
         IReadOnlyList<string> playlists;
         try
         {
-            playlists = PlaylistList.Parse(
+            var lines = PlaylistList.Parse(
                 await s3.ReadAsync(settings.RawBucket, settings.PlaylistListKey, cancellationToken));
+            // Read twice at the same time, a playlist would have two readings in one state
+            playlists = [.. lines.Select(line => PlaylistId.TryParse(line, out var id) ? id : line).Distinct()];
         }
         catch (AmazonS3Exception e)
         {

@@ -31,6 +31,20 @@ public static class ExtractEnvironment
     public const string RefreshTokenParameter = "SPOTIFY_REFRESH_TOKEN_PARAMETER";
 
     /// <summary>
+    /// The name of the SecureString parameter for the refresh token that Spotify gave in place of the configured one;
+    /// its value is <see cref="NothingGiven"/> before that. Needed where there is a <see cref="RefreshTokenParameter"/>.
+    /// </summary>
+    public const string GivenRefreshTokenParameter = "SPOTIFY_GIVEN_REFRESH_TOKEN_PARAMETER";
+
+    /// <summary>No environment variable: Parameter Store has no empty values.</summary>
+    public const string NothingGiven = "none";
+
+    /// <summary>
+    /// The ARN of the key that encrypts the parameters. Absent: the account's own key of Parameter Store.
+    /// </summary>
+    public const string SecretsKey = "SECRETS_KEY";
+
+    /// <summary>
     /// The day on which the user agreed, <c>yyyy-MM-dd</c>, UTC. Absent: the day on which the refresh token's
     /// parameter was last written.
     /// </summary>

@@ -52,26 +52,26 @@ public sealed class ExtractHandler
     /// <summary>The handler string: what Lambda is told to run.</summary>
     public static string Name { get; } = HandlerName.Of<ExtractHandler>(nameof(HandleAsync));
 
-    /// <summary>Reads all playlists; each succeeds or fails on its own.</summary>
+    /// <summary>Reads all playlists, a few at a time; each succeeds or fails on its own.</summary>
     /// <param name="schedule">EventBridge's event.</param>
     /// <param name="context">Gives the log, and how much time is left.</param>
-    /// <returns>One outcome a playlist, when all are complete.</returns>
-    /// <exception cref="ExtractionFailedException">Some are not: the message names each, why, and what to
+    /// <returns>One outcome a playlist, when all are complete, or waiting for a later run.</returns>
+    /// <exception cref="ExtractionFailedException">Some are neither: the message names each, why, and what to
     /// do.</exception>
-    /// <exception cref="InvalidOperationException">The list of playlists or the secrets cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">The list of playlists or the secrets cannot be read, or the state
+    /// cannot be read or written.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
 
         using var deadline = Deadline.Of(context, _time);
-        var firedAt = new ExtractionTime(schedule?.Time ?? _time.GetUtcNow());
         var meter = new ExtractMeter();
         try
         {
-            var report = await ExtractAsync(firedAt, meter, context, deadline.Token);
-            return report.Playlists.All(outcome => outcome.Kind == OutcomeKind.Complete)
-                ? report
-                : throw new ExtractionFailedException(report);
+            var report = await ExtractAsync(schedule?.Time ?? _time.GetUtcNow(), meter, context, deadline.Token);
+            return report.Playlists.Any(playlist => playlist.IsFailure)
+                ? throw new ExtractionFailedException(report)
+                : report;
         }
         finally
         {
@@ -80,72 +80,106 @@ public sealed class ExtractHandler
     }
 
     private async Task<ExtractReport> ExtractAsync(
-        ExtractionTime firedAt, ExtractMeter meter, ILambdaContext context, CancellationToken cancellationToken)
+        DateTimeOffset firedAt, ExtractMeter meter, ILambdaContext context, CancellationToken cancellationToken)
     {
+        var time = new ExtractionTime(firedAt);
+        var clock = new RunClock(firedAt, _time);
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);
         var credentials = await SpotifyCredentials.ReadAsync(_settings, _parameters, cancellationToken);
-        meter.RefreshTokenAge = credentials.RefreshTokenAge(firedAt.Moment);
+        meter.RefreshTokenAge = credentials.RefreshTokenAge(firedAt);
+
+        var states = new StateStore(_s3, _settings.RawBucket);
+        var state = await states.ReadAsync(cancellationToken);
+        using var pacing = new Pacing(_time, () => context.RemainingTime);
+        pacing.Block((state.BlockedUntil ?? clock.Now) - clock.Now);
+
         using var spotify = new SpotifyApi(
-            _settings, credentials, meter, _transport, _time, () => context.RemainingTime);
+            _settings, credentials, meter, pacing, _transport, _time, cancellationToken);
+        var endpoints = new EndpointFinder(spotify, state.Endpoint);
         var store = new RawStore(_s3, _settings.RawBucket);
-        var extractor = new PlaylistExtractor(spotify, store, _settings.ApiBaseAddress, firedAt);
+        using var pages = new PagesReader(spotify, endpoints, store, states, meter, time);
+        var extractor = new PlaylistExtractor(
+            spotify, pages, new UnchangedSnapshot(store, time), store, states, _settings.ApiBaseAddress, time);
 
-        var outcomes = new List<PlaylistOutcome>();
-        PlaylistOutcome? end = null;
-        foreach (var playlist in playlists)
+        var outcomes = await AllAsync(playlists, meter, context.Logger, async playlist =>
         {
-            var outcome = end is null
-                ? await ExtractAsync(extractor, playlist, credentials.Secrets, cancellationToken)
-                : end with { Playlist = playlist };
-            end ??= outcome.EndsTheRun ? outcome : null;
-            Log(context.Logger, outcome);
-            meter.Add(outcome);
-            outcomes.Add(outcome);
-        }
-
-        return new ExtractReport(firedAt.Text, outcomes);
-    }
-
-    private async Task<PlaylistOutcome> ExtractAsync(
-        PlaylistExtractor extractor,
-        string playlist,
-        Secrets secrets,
-        CancellationToken cancellationToken)
-    {
-        if (!PlaylistId.TryParse(playlist, out var id))
-        {
-            return new PlaylistOutcome(playlist, OutcomeKind.Failed)
+            try
             {
-                Reason = "that is no playlist",
-                Advice = $"Correct it in the setting playlists and deploy again, or in s3://{_settings.RawBucket}/"
-                    + $"{_settings.PlaylistListKey}: ids of 22 letters and digits, spotify:playlist:… or "
-                    + "https://open.spotify.com/playlist/…, one a line.",
-            };
-        }
+                return await extractor.ExtractAsync(IdOf(playlist), cancellationToken);
+            }
+            catch (Exception failure)
+            {
+                // One bad playlist must not take the others along, whatever is wrong with it
+                var outcome = Failures.Classify(playlist, failure, clock, meter.HasProgressed);
+                return outcome with { Reason = credentials.Secrets.Conceal(outcome.Reason ?? "") };
+            }
+        });
 
+        var after = new ExtractState
+        {
+            Endpoint = endpoints.Working,
+            BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
+        };
         try
         {
-            return await extractor.ExtractAsync(id, cancellationToken);
+            // Without a cancellation: the run's end is when it counts
+            await (after == state ? Task.CompletedTask : states.WriteAsync(after, CancellationToken.None));
         }
-        catch (Exception failure)
+        catch (Exception) when (outcomes.Any(outcome => outcome.IsFailure))
         {
-            // One bad playlist must not take the others along, whatever is wrong with it
-            var outcome = Failures.Classify(id, failure);
-            return outcome with { Reason = secrets.Conceal(outcome.Reason ?? "") };
+            // They say more of what is wrong
         }
+
+        return new ExtractReport(time.Text, outcomes);
     }
+
+    /// <summary>Some at a time, each told as it ends.</summary>
+    /// <returns>In the order of the settings.</returns>
+    private static async Task<PlaylistOutcome[]> AllAsync(
+        IReadOnlyList<string> playlists,
+        ExtractMeter meter,
+        ILambdaLogger logger,
+        Func<string, Task<PlaylistOutcome>> extract)
+    {
+        var outcomes = new PlaylistOutcome[playlists.Count];
+        var telling = new Lock();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, playlists.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Pacing.MaxInFlight },
+            async (i, _) =>
+            {
+                var outcome = outcomes[i] = await extract(playlists[i]);
+                lock (telling)
+                {
+                    Log(logger, outcome);
+                    meter.Add(outcome);
+                }
+            });
+        return outcomes;
+    }
+
+    private string IdOf(string playlist) => PlaylistId.TryParse(playlist, out var id)
+        ? id
+        : throw new NoPlaylistException(
+            $"Correct it in the setting playlists and deploy again, or in s3://{_settings.RawBucket}/"
+            + $"{_settings.PlaylistListKey}: ids of 22 letters and digits, spotify:playlist:… or "
+            + "https://open.spotify.com/playlist/…, one a line.");
 
     private static void Log(ILambdaLogger logger, PlaylistOutcome outcome)
     {
         var line = LogLine.Of("playlist read", outcome, LogJson.Default.PlaylistOutcome);
-        if (outcome.Kind == OutcomeKind.Complete)
+        if (outcome.IsComplete)
         {
             logger.LogInformation(line);
         }
-        else
+        else if (outcome.IsFailure)
         {
             logger.LogError(line);
+        }
+        else
+        {
+            logger.LogWarning(line);
         }
     }
 }

@@ -5,9 +5,11 @@ namespace Functions.Extract;
 /// <summary>Counts what one run does, so that it can be told however the run ends.</summary>
 internal sealed class ExtractMeter
 {
+    private readonly Lock _lock = new();
+    private readonly int[] _outcomes = new int[Enum.GetValues<OutcomeKind>().Length];
     private int _playlists;
-    private int _complete;
     private int _entries;
+    private int _pages;
     private int _calls;
     private int _retries;
     private TimeSpan _wait;
@@ -15,15 +17,38 @@ internal sealed class ExtractMeter
     /// <summary>Null where there is no refresh token.</summary>
     public TimeSpan? RefreshTokenAge { get; set; }
 
-    /// <summary>That many playlists are to be read; each counts as failed until it is complete.</summary>
+    /// <summary>Whether the run has stored anything so far.</summary>
+    public bool HasProgressed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pages > 0 || Complete > 0;
+            }
+        }
+    }
+
+    private int Complete => _outcomes[(int)OutcomeKind.Complete] + _outcomes[(int)OutcomeKind.Unchanged];
+
+    /// <summary>That many playlists are to be read; each counts as failed until it is not.</summary>
     public void Expect(int playlists) => _playlists = playlists;
 
     public void Add(PlaylistOutcome outcome)
     {
-        if (outcome.Kind == OutcomeKind.Complete)
+        lock (_lock)
         {
-            _complete++;
-            _entries += outcome.Entries ?? 0;
+            _outcomes[(int)outcome.Kind]++;
+            _entries += outcome.IsComplete ? outcome.Entries ?? 0 : 0;
+        }
+    }
+
+    /// <summary>A page is in the raw bucket.</summary>
+    public void PageStored()
+    {
+        lock (_lock)
+        {
+            _pages++;
         }
     }
 
@@ -31,20 +56,32 @@ internal sealed class ExtractMeter
     /// <param name="attempt">From 1.</param>
     public void Call(int attempt)
     {
-        _calls++;
-        _retries += attempt > 1 ? 1 : 0;
+        lock (_lock)
+        {
+            _calls++;
+            _retries += attempt > 1 ? 1 : 0;
+        }
     }
 
     /// <summary>A wait before a repeated request is over.</summary>
-    public void Waited(TimeSpan wait) => _wait += wait;
+    public void Waited(TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            _wait += wait;
+        }
+    }
 
-    /// <summary>All of it so far.</summary>
+    /// <summary>All of it; the run is over.</summary>
     public IReadOnlyCollection<Metric> Metrics()
     {
+        var waiting = _outcomes[(int)OutcomeKind.Waiting];
         List<Metric> metrics =
         [
-            Metric.Count(LakeMetrics.SnapshotsComplete, _complete),
-            Metric.Count(LakeMetrics.SnapshotsFailed, _playlists - _complete),
+            Metric.Count(LakeMetrics.SnapshotsComplete, Complete),
+            Metric.Count(LakeMetrics.SnapshotsUnchanged, _outcomes[(int)OutcomeKind.Unchanged]),
+            Metric.Count(LakeMetrics.SnapshotsWaiting, waiting),
+            Metric.Count(LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting),
             Metric.Count(LakeMetrics.Entries, _entries),
             Metric.Count(LakeMetrics.ApiCalls, _calls),
             Metric.Count(LakeMetrics.ApiRetries, _retries),

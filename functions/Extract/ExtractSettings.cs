@@ -2,6 +2,8 @@ namespace Functions.Extract;
 
 /// <summary>What the stack configures for <see cref="ExtractHandler"/>; see <see cref="ExtractEnvironment"/>.</summary>
 /// <param name="RefreshTokenParameter">Null: client credentials.</param>
+/// <param name="GivenRefreshTokenParameter">Null only with <paramref name="RefreshTokenParameter"/>.</param>
+/// <param name="SecretsKey">Null: the account's own key of Parameter Store.</param>
 /// <param name="AuthorizedOn">The UTC day on which the user agreed; null where nobody said.</param>
 internal sealed record ExtractSettings(
     string Stack,
@@ -10,6 +12,8 @@ internal sealed record ExtractSettings(
     string ClientId,
     string ClientSecretParameter,
     string? RefreshTokenParameter,
+    string? GivenRefreshTokenParameter,
+    string? SecretsKey,
     DateOnly? AuthorizedOn,
     Uri ApiBaseAddress,
     Uri AccountsBaseAddress)
@@ -23,6 +27,10 @@ internal sealed record ExtractSettings(
         environment.Required(ExtractEnvironment.ClientId),
         environment.Required(ExtractEnvironment.ClientSecretParameter),
         environment.Optional(ExtractEnvironment.RefreshTokenParameter),
+        environment.Optional(ExtractEnvironment.RefreshTokenParameter) is null
+            ? null
+            : environment.Required(ExtractEnvironment.GivenRefreshTokenParameter),
+        environment.Optional(ExtractEnvironment.SecretsKey),
         environment.Day(ExtractEnvironment.AuthorizedOn),
         environment.Address(ExtractEnvironment.ApiBaseAddress, SpotifyAddresses.Api),
         environment.Address(ExtractEnvironment.AccountsBaseAddress, SpotifyAddresses.Accounts));

@@ -3,24 +3,26 @@ using System.Text;
 namespace Functions.Extract;
 
 /// <summary>
-/// At least one playlist of the run is not complete: the message names each, why, and what to do. The others are
-/// stored. Thrown at the run's end, so that the failure's destination hears of it.
+/// At least one playlist of the run could not be read: the message names each, why, and what to do. The others are
+/// stored, or waiting for a later run. Thrown at the run's end, so that the failure's destination hears of it.
 /// </summary>
 public sealed class ExtractionFailedException : Exception
 {
-    /// <summary>Tells of the incomplete ones among the report's playlists.</summary>
+    /// <summary>Tells of the failed ones among the report's playlists.</summary>
     public ExtractionFailedException(ExtractReport report)
         : base(MessageOf(report)) => Report = report;
 
-    /// <summary>The whole run, complete playlists included.</summary>
+    /// <summary>The whole run, the other playlists included.</summary>
     public ExtractReport Report { get; }
 
     private static string MessageOf(ExtractReport report)
     {
-        var failed = report.Playlists.Where(playlist => playlist.Kind != OutcomeKind.Complete).ToList();
+        var failed = report.Playlists.Where(playlist => playlist.IsFailure).ToList();
         var message = new StringBuilder();
         message.Append($"{failed.Count} of {report.Playlists.Count} playlists could not be read; ")
-            .Append("the others are stored.");
+            .Append(report.Playlists.Any(playlist => playlist.Kind == OutcomeKind.Waiting)
+                ? "the others are stored, or waiting for a later run."
+                : "the others are stored.");
         foreach (var playlist in failed)
         {
             message.Append($"\n{playlist.Playlist}: {playlist.Outcome}: {playlist.Reason}. {playlist.Advice}");

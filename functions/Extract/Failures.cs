@@ -7,28 +7,33 @@ namespace Functions.Extract;
 /// <summary>Tells from an exception how the reading of a playlist ended, why, and what to do.</summary>
 internal static class Failures
 {
-    public static PlaylistOutcome Classify(string playlist, Exception failure) => failure switch
+    /// <param name="now">By the run's clock.</param>
+    /// <param name="progressed">Whether the run has stored anything: then the next one gets further.</param>
+    public static PlaylistOutcome Classify(string playlist, Exception failure, RunClock now, bool progressed) =>
+        failure switch
     {
         PlaylistChangedException => Outcome(
             playlist,
             OutcomeKind.ChangedWhileReading,
             failure.Message,
             "Nothing: the next run reads it again. If it happens every time, schedule the run at a quieter hour."),
-        APITooManyRequestsException limited => Outcome(
+        SpotifyBlockedException blocked => Waiting(
             playlist,
-            OutcomeKind.RateLimited,
-            limited.RetryAfter > TimeSpan.Zero
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Spotify asks to wait {limited.RetryAfter.TotalSeconds} s, which is longer than this run has")
-                : "Spotify answers 429 again and again",
-            "Nothing but wait: the next run tries again. Calling earlier can lengthen the block."),
+            now.OfMachine(blocked.Until),
+            failure.Message,
+            "Nothing: the first run after that goes on from what is stored. Calling earlier can lengthen the block."),
+        NoPlaylistException none => Outcome(playlist, OutcomeKind.Failed, none.Message, none.Advice),
         APIException refusal => Classify(playlist, refusal),
+        OperationCanceledException when progressed => Waiting(
+            playlist,
+            now.Now,
+            "the time of the invocation ran out",
+            "Nothing: the next run goes on from what is stored. If that takes too many runs, schedule more of them."),
         OperationCanceledException => Outcome(
             playlist,
             OutcomeKind.Failed,
             "the time of the invocation ran out",
-            "Give the function a longer time limit, or read fewer playlists."),
+            "Nothing at all was read. Give the function a longer time limit, or check the API's addresses."),
         HttpRequestException => Outcome(
             playlist,
             OutcomeKind.Failed,
@@ -83,7 +88,7 @@ internal static class Failures
                 playlist,
                 OutcomeKind.Failed,
                 reason,
-                "Spotify did not take the token that it had just given: the next run gets a new one."),
+                "Spotify took neither the token that it had given nor a new one: the next run tries again."),
             _ => Outcome(playlist, OutcomeKind.Failed, reason, "The next run tries again."),
         };
     }
@@ -93,6 +98,9 @@ internal static class Failures
         refusal.Message.Contains(refusal.GetType().FullName!, StringComparison.Ordinal)
             ? "without a word why"
             : refusal.Message;
+
+    private static PlaylistOutcome Waiting(string playlist, DateTimeOffset until, string reason, string advice) =>
+        Outcome(playlist, OutcomeKind.Waiting, reason, advice) with { WaitingUntil = RunClock.Text(until) };
 
     private static PlaylistOutcome Outcome(string playlist, OutcomeKind kind, string reason, string advice) =>
         new(playlist, kind) { Reason = reason, Advice = advice };

@@ -6,6 +6,12 @@ public enum OutcomeKind
     /// <summary>All pages and the manifest are stored.</summary>
     Complete,
 
+    /// <summary>It is as it was when it was stored last, and today's manifest refers to those pages.</summary>
+    Unchanged,
+
+    /// <summary>Spotify asks to wait, or the time ran out: a later run goes on. No failure.</summary>
+    Waiting,
+
     /// <summary>Spotify knows no such playlist, or does not show it to this app.</summary>
     NotFound,
 
@@ -19,9 +25,6 @@ public enum OutcomeKind
 
     /// <summary>The refresh token is dead: six months after the authorization, or revoked.</summary>
     AuthorizationExpired,
-
-    /// <summary>Spotify asks for a longer wait than the invocation has left.</summary>
-    RateLimited,
 
     /// <summary>Somebody edited the playlist each time it was read.</summary>
     ChangedWhileReading,

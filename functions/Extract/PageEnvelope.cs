@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Functions.Lake;
 
@@ -7,12 +8,13 @@ namespace Functions.Extract;
 /// <param name="Items">The entries on the page.</param>
 /// <param name="Total">The entries of the whole playlist.</param>
 /// <param name="Limit">The most entries that this page could have had; null where the page does not say.</param>
-internal sealed record PageEnvelope(int Items, int Total, int? Limit)
+/// <param name="Offset">The position of its first entry, from 0; null where the page does not say.</param>
+internal sealed record PageEnvelope(int Items, int Total, int? Limit, int? Offset)
 {
     /// <exception cref="UnreadableAnswerException">The bytes are no whole page.</exception>
     public static PageEnvelope Read(ReadOnlySpan<byte> page)
     {
-        int? items = null, total = null, limit = null;
+        int? items = null, total = null, limit = null, offset = null;
         var reader = SpotifyJson.Reader(page);
         try
         {
@@ -39,6 +41,11 @@ internal sealed record PageEnvelope(int Items, int Total, int? Limit)
                     reader.Read();
                     limit = SpotifyJson.ReadCount(ref reader);
                 }
+                else if (SpotifyJson.Is(ref reader, "offset"u8))
+                {
+                    reader.Read();
+                    offset = SpotifyJson.ReadCount(ref reader);
+                }
                 else
                 {
                     reader.Skip();
@@ -55,9 +62,35 @@ internal sealed record PageEnvelope(int Items, int Total, int? Limit)
         }
 
         return items is { } count && total is { } all
-            ? new PageEnvelope(count, all, limit)
+            ? new PageEnvelope(count, all, limit, offset)
             : throw new UnreadableAnswerException("Spotify's page lacks its items or their total");
     }
+
+    /// <summary>Whether this is the page that was asked for, of a playlist of so many entries.</summary>
+    /// <exception cref="PlaylistChangedException">The playlist has another number of entries by now.</exception>
+    /// <exception cref="UnreadableAnswerException">It is another page, or one that lacks entries.</exception>
+    public void Check(PageRange asked, int total)
+    {
+        if (Total != total)
+        {
+            throw new PlaylistChangedException(Text($"its total changed from {total} to {Total}"));
+        }
+
+        if ((Offset ?? asked.Offset) != asked.Offset || (Limit ?? asked.Limit) != asked.Limit)
+        {
+            throw new UnreadableAnswerException(Text(
+                $"asked for offset {asked.Offset} and limit {asked.Limit}, Spotify gives {Offset} and {Limit}"));
+        }
+
+        var expected = Math.Clamp(total - asked.Offset, 0, asked.Limit);
+        if (Items != expected)
+        {
+            throw new UnreadableAnswerException(Text(
+                $"the page at offset {asked.Offset} holds {Items} entries, but {expected} of {total} must be there"));
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static int? CountElements(ref Utf8JsonReader reader)
     {

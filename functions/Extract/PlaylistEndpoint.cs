@@ -15,6 +15,9 @@ internal sealed record PlaylistEndpoint(string Name, int PageSize)
     /// <summary>In the order in which they are tried.</summary>
     public static IReadOnlyList<PlaylistEndpoint> All { get; } = [Items, Tracks];
 
+    /// <summary>The one with this name; null where there is none.</summary>
+    public static PlaylistEndpoint? Named(string? name) => All.FirstOrDefault(endpoint => endpoint.Name == name);
+
     /// <summary>Relative to the Web API's address.</summary>
     public Uri Of(string playlistId) =>
         new($"playlists/{Uri.EscapeDataString(playlistId)}/{Name}", UriKind.Relative);

@@ -9,9 +9,13 @@ public sealed record PlaylistOutcome(
     [property: JsonPropertyName("playlist")] string Playlist,
     [property: JsonIgnore] OutcomeKind Kind)
 {
-    /// <summary><see cref="Kind"/> in words: <c>complete</c>, <c>not owned</c>, …</summary>
+    /// <summary>
+    /// <see cref="Kind"/> in words: <c>complete</c>, <c>not owned</c>, <c>waiting until 2026-11-22T06:00:00Z</c>, …
+    /// </summary>
     [JsonPropertyName("outcome")]
-    public string Outcome => JsonNamingPolicy.SnakeCaseLower.ConvertName(Kind.ToString()).Replace('_', ' ');
+    public string Outcome => Kind == OutcomeKind.Waiting
+        ? $"waiting until {WaitingUntil}"
+        : JsonNamingPolicy.SnakeCaseLower.ConvertName(Kind.ToString()).Replace('_', ' ');
 
     /// <summary>The entries of a complete snapshot.</summary>
     [JsonPropertyName("entries")]
@@ -25,6 +29,10 @@ public sealed record PlaylistOutcome(
     [JsonPropertyName("manifest")]
     public string? Manifest { get; init; }
 
+    /// <summary>From when on a run can go on with it: ISO 8601, UTC, whole seconds.</summary>
+    [JsonPropertyName("waiting_until")]
+    public string? WaitingUntil { get; init; }
+
     /// <summary>Why it is not complete.</summary>
     [JsonPropertyName("reason")]
     public string? Reason { get; init; }
@@ -33,7 +41,11 @@ public sealed record PlaylistOutcome(
     [JsonPropertyName("advice")]
     public string? Advice { get; init; }
 
-    /// <summary>Whether the rest of the run would only meet the same: then it asks Spotify nothing more.</summary>
+    /// <summary>Whether the snapshot is in the raw bucket.</summary>
     [JsonIgnore]
-    public bool EndsTheRun => Kind is OutcomeKind.RateLimited or OutcomeKind.AuthorizationExpired;
+    public bool IsComplete => Kind is OutcomeKind.Complete or OutcomeKind.Unchanged;
+
+    /// <summary>Whether somebody should hear of it: a later run alone does not help.</summary>
+    [JsonIgnore]
+    public bool IsFailure => !IsComplete && Kind != OutcomeKind.Waiting;
 }

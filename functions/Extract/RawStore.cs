@@ -37,16 +37,17 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         }
     }
 
-    /// <summary>
-    /// The bytes of an object that is known to be there: without the right to list the bucket, S3 does not tell a
-    /// missing one from a forbidden one.
-    /// </summary>
+    /// <summary>The bytes of an object; null where there is none.</summary>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
-    public async Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken)
+    public async Task<byte[]?> TryReadAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
             return await s3.ReadAsync(bucket, key, cancellationToken);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
+        {
+            return null;
         }
         catch (AmazonS3Exception e)
         {

@@ -1,21 +1,21 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace Functions.Extract;
 
 /// <summary>
-/// Asks again, a few times, when Spotify stumbles: 5xx, no answer in time, a cut connection, and 429 where the wait
-/// that it asks for fits into what is left of the invocation.
+/// Asks again, a few times, when Spotify stumbles: 5xx, no answer in time, a cut connection, a body that is no JSON,
+/// and 429 where the wait that it asks for fits into what is left of the invocation.
 /// </summary>
 /// <remarks>
 /// This sits below SpotifyAPI.Web instead of in its <c>IRetryHandler</c>, which sees neither timeouts nor cut
 /// connections, and whose second request for a token fails because the first has disposed the form.
 /// </remarks>
 /// <param name="meter">Counts each request and each wait.</param>
-/// <param name="remaining">What is left of the invocation.</param>
+/// <param name="pacing">Every request passes it, and hears of it when Spotify asks to wait.</param>
+/// <param name="end">The run's end: SpotifyAPI.Web gets tokens without a cancellation of its own.</param>
 internal sealed class RetryingHandler(
-    ExtractMeter meter, TimeProvider time, Func<TimeSpan> remaining, HttpMessageHandler inner)
+    ExtractMeter meter, Pacing pacing, TimeProvider time, HttpMessageHandler inner, CancellationToken end)
     : DelegatingHandler(inner)
 {
     /// <summary>Requests in all, the first one included.</summary>
@@ -24,53 +24,61 @@ internal sealed class RetryingHandler(
     /// <summary>How long one request may take until its last byte.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>What a wait leaves of the invocation, so that its outcome can still be told.</summary>
-    public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
+    /// <summary>How long Spotify is left alone when it answers 429 again and again, without saying for how
+    /// long.</summary>
+    public static readonly TimeSpan UnknownBlock = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(500);
+
+    private readonly RetryBudget _budget = new();
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(end, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
-            TimeSpan wait;
-            meter.Call(attempt);
+            var wait = Backoff(attempt);
             try
             {
-                var response = await AttemptAsync(request, cancellationToken);
-                if (!IsTransient(response.StatusCode))
+                var response = await AttemptAsync(request, attempt, either.Token);
+                if (response.StatusCode == HttpStatusCode.TooManyRequests && !MayBeGone(request))
                 {
-                    return response;
+                    wait = WaitAskedFor(response, attempt);
                 }
-
-                wait = TakeRetryAfter(response) ?? Backoff(attempt);
-                if (IsOver(attempt, wait))
+                else if (!IsTransient(response.StatusCode) || !MayRepeat(attempt, wait))
                 {
                     return response;
                 }
 
                 response.Dispose();
             }
-            catch (HttpRequestException) when (!IsOver(attempt, Backoff(attempt)))
+            catch (Exception e) when (e is HttpRequestException or UnreadableAnswerException && MayRepeat(attempt, wait))
             {
-                wait = Backoff(attempt);
             }
 
-            await Task.Delay(wait, time, cancellationToken);
+            await Task.Delay(wait, time, either.Token);
             meter.Waited(wait);
         }
     }
 
     private async Task<HttpResponseMessage> AttemptAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+        HttpRequestMessage request, int attempt, CancellationToken cancellationToken)
     {
+        using var slot = await pacing.EnterAsync(cancellationToken);
         using var timeout = new CancellationTokenSource(AttemptTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        meter.Call(attempt);
+        _budget.Sent();
         try
         {
             var response = await base.SendAsync(request, either.Token);
             await response.Content.LoadIntoBufferAsync(either.Token);
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                WholeJson.Check(await response.Content.ReadAsByteArrayAsync(either.Token));
+            }
+
             return response;
         }
         catch (OperationCanceledException late) when (timeout.IsCancellationRequested
@@ -84,31 +92,42 @@ internal sealed class RetryingHandler(
         }
     }
 
-    private bool IsOver(int attempt, TimeSpan wait) => attempt == MaxAttempts || wait > remaining() - Reserve;
-
-    private static bool IsTransient(HttpStatusCode status) => status is
-        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
-        or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
-
-    /// <summary>The wait that the answer asks for; SpotifyAPI.Web reads the header as whole seconds or fails.</summary>
-    private TimeSpan? TakeRetryAfter(HttpResponseMessage response)
+    /// <summary>Tells all requests to wait.</summary>
+    /// <exception cref="SpotifyBlockedException">The run has no time for that wait, or was asked too often.</exception>
+    private TimeSpan WaitAskedFor(HttpResponseMessage response, int attempt)
     {
-        var wait = response.Headers.RetryAfter switch
+        var given = RetryAfter.Take(response, time.GetUtcNow());
+        var wait = given ?? Backoff(attempt);
+        pacing.Block(wait);
+        if (MayRepeat(attempt, wait))
         {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - time.GetUtcNow(),
-            _ => (TimeSpan?)null,
-        };
-        response.Headers.Remove("Retry-After");
-        if (wait is not { } given)
-        {
-            return null;
+            return wait;
         }
 
-        var seconds = TimeSpan.FromSeconds(Math.Clamp(Math.Ceiling(given.TotalSeconds), 0, int.MaxValue));
-        response.Headers.RetryAfter = new RetryConditionHeaderValue(seconds);
-        return seconds;
+        response.Dispose();
+        if (!pacing.Fits(wait))
+        {
+            throw new SpotifyBlockedException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Spotify asks to wait {wait.TotalSeconds} s, which is longer than this run has"),
+                time.GetUtcNow() + wait);
+        }
+
+        pacing.Block(UnknownBlock);
+        throw new SpotifyBlockedException(
+            "Spotify answers 429 again and again", time.GetUtcNow() + UnknownBlock);
     }
+
+    private bool MayRepeat(int attempt, TimeSpan wait) =>
+        attempt < MaxAttempts && pacing.Fits(wait) && _budget.TryTake();
+
+    private static bool MayBeGone(HttpRequestMessage request) =>
+        Exchange.Current is { MayBeGone: true } && request.RequestUri?.Host != SpotifyAddresses.Accounts.Host;
+
+    private static bool IsTransient(HttpStatusCode status) => status is
+        HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+        or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     /// <summary>Doubles each time; half of it is chance, so that callers do not come back together.</summary>
     private static TimeSpan Backoff(int attempt) =>

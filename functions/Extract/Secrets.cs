@@ -4,16 +4,26 @@ namespace Functions.Extract;
 internal sealed class Secrets
 {
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
 
     public void Add(string secret)
     {
-        _texts.Add(secret);
-        // As it stands in a form
-        _texts.Add(Uri.EscapeDataString(secret));
+        lock (_lock)
+        {
+            _texts.Add(secret);
+            // As it stands in a form
+            _texts.Add(Uri.EscapeDataString(secret));
+        }
     }
 
     /// <summary>The text with *** for each secret in it.</summary>
-    public string Conceal(string text) => _texts
-        .OrderByDescending(secret => secret.Length)
-        .Aggregate(text, (told, secret) => told.Replace(secret, "***", StringComparison.Ordinal));
+    public string Conceal(string text)
+    {
+        lock (_lock)
+        {
+            return _texts
+                .OrderByDescending(secret => secret.Length)
+                .Aggregate(text, (told, secret) => told.Replace(secret, "***", StringComparison.Ordinal));
+        }
+    }
 }

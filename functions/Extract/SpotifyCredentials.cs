@@ -1,94 +1,57 @@
 using Amazon.SimpleSystemsManagement;
-using Amazon.SimpleSystemsManagement.Model;
-using SpotifyAPI.Web;
 
 namespace Functions.Extract;
 
-/// <summary>The app's secrets, from Parameter Store into memory and nowhere else.</summary>
+/// <summary>The app's secrets, and the user's where there is one.</summary>
 internal sealed class SpotifyCredentials
 {
-    private readonly string _clientId;
+    private readonly ExtractSettings _settings;
     private readonly string _clientSecret;
-    private readonly string? _refreshToken;
-    private readonly DateTimeOffset? _authorizedAt;
+    private readonly RefreshTokens? _refreshTokens;
 
-    private SpotifyCredentials(ExtractSettings settings, Secret clientSecret, Secret? refreshToken)
+    private SpotifyCredentials(
+        ExtractSettings settings, Secrets secrets, string clientSecret, RefreshTokens? refreshTokens)
     {
-        _clientId = settings.ClientId;
-        _clientSecret = clientSecret.Value;
-        Secrets.Add(_clientSecret);
-        if (refreshToken is not null)
-        {
-            _refreshToken = refreshToken.Value;
-            _authorizedAt = settings.AuthorizedOn is { } day
-                ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero)
-                : refreshToken.WrittenAt;
-            Secrets.Add(_refreshToken);
-        }
+        (_settings, Secrets, _clientSecret, _refreshTokens) = (settings, secrets, clientSecret, refreshTokens);
+        Secrets.Add(clientSecret);
     }
 
     /// <summary>These secrets, and those that join them later.</summary>
-    public Secrets Secrets { get; } = new();
+    public Secrets Secrets { get; }
 
     /// <exception cref="InvalidOperationException">A parameter cannot be read; the message names it.</exception>
     public static async Task<SpotifyCredentials> ReadAsync(
         ExtractSettings settings, IAmazonSimpleSystemsManagement parameters, CancellationToken cancellationToken)
     {
-        var clientSecret = await ReadAsync(
+        var secrets = new Secrets();
+        var clientSecret = await StoredSecret.ReadAsync(
             settings.ClientSecretParameter, ExtractEnvironment.ClientSecretParameter, parameters, cancellationToken);
-        var refreshToken = settings.RefreshTokenParameter is { } name
-            ? await ReadAsync(name, ExtractEnvironment.RefreshTokenParameter, parameters, cancellationToken)
+        var refreshTokens = settings.RefreshTokenParameter is { } name
+            ? await RefreshTokens.ReadAsync(name, settings, parameters, secrets, cancellationToken)
             : null;
-        return new SpotifyCredentials(settings, clientSecret, refreshToken);
+        return new SpotifyCredentials(settings, secrets, clientSecret.Value, refreshTokens);
     }
 
     /// <summary>
     /// How long ago the user agreed, which Spotify forgets after about six months: since the configured day, or else
-    /// since the token was stored. Null where there is no refresh token.
+    /// since the token was configured. Null where there is no refresh token.
     /// </summary>
     public TimeSpan? RefreshTokenAge(DateTimeOffset now)
     {
-        var age = now - _authorizedAt;
+        if (_refreshTokens is null)
+        {
+            return null;
+        }
+
+        var agreed = _settings.AuthorizedOn is { } day
+            ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero)
+            : _refreshTokens.ConfiguredAt;
+        var age = now - agreed;
         return age < TimeSpan.Zero ? TimeSpan.Zero : age;
     }
 
-    /// <summary>
-    /// A user's authorization where there is a refresh token, the app's own otherwise. The first request gets a token.
-    /// </summary>
-    public IAuthenticator Authenticator() => _refreshToken is { } refreshToken
-        ? new AuthorizationCodeAuthenticator(
-            _clientId,
-            _clientSecret,
-            new AuthorizationCodeTokenResponse { RefreshToken = refreshToken, ExpiresIn = 0 })
-        : new ClientCredentialsAuthenticator(_clientId, _clientSecret);
-
-    private static async Task<Secret> ReadAsync(
-        string name,
-        string variable,
-        IAmazonSimpleSystemsManagement parameters,
-        CancellationToken cancellationToken)
-    {
-        Parameter? parameter;
-        try
-        {
-            var request = new GetParameterRequest { Name = name, WithDecryption = true };
-            parameter = (await parameters.GetParameterAsync(request, cancellationToken)).Parameter;
-        }
-        catch (AmazonSimpleSystemsManagementException e)
-        {
-            throw new InvalidOperationException(
-                $"Parameter {name}, which {variable} names, cannot be read from Parameter Store: "
-                + $"{e.ErrorCode}: {e.Message}. "
-                + "Deploy the stack again, or give the function's role ssm:GetParameter on it.",
-                e);
-        }
-
-        return parameter?.Value?.Trim() is { Length: > 0 } value
-            ? new Secret(value, parameter.LastModifiedDate?.ToUniversalTime())
-            : throw new InvalidOperationException(
-                $"Parameter {name}, which {variable} names, is empty: set the secret in the stack's configuration "
-                + "and deploy again.");
-    }
-
-    private sealed record Secret(string Value, DateTimeOffset? WrittenAt);
+    /// <summary>A user's where there is a refresh token, the app's own otherwise.</summary>
+    public SpotifyToken Token() => _refreshTokens is { } tokens
+        ? SpotifyToken.OfUser(_settings.ClientId, _clientSecret, tokens.Current, tokens.KeepAsync)
+        : SpotifyToken.OfApp(_settings.ClientId, _clientSecret);
 }

@@ -43,6 +43,10 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     public static string HashOf(string snapshotId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshotId)))[..16];
 
+    /// <summary>Whether <paramref name="folder"/> is the <see cref="Prefix"/> of a snapshot of this playlist.</summary>
+    public bool IsOfSamePlaylist(string folder) =>
+        TryParseManifest(folder + ManifestName, out var other) && other.PlaylistId == PlaylistId;
+
     private string DateText => Date.ToString(DateFormat, CultureInfo.InvariantCulture);
 
     /// <summary>Reads a manifest's key back; anything that is not one gives false.</summary>

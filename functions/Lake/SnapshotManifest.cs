@@ -48,12 +48,26 @@ internal sealed record SnapshotManifest(
 /// <param name="TrackCount">The entries that Spotify counts, and that the pages hold together.</param>
 internal sealed record ManifestPlaylist(string Id, string? Name, string? OwnerId, string SnapshotId, int TrackCount);
 
-/// <param name="Name">The page's name below the snapshot's prefix.</param>
+/// <param name="Name">The page's name below its snapshot's prefix.</param>
 /// <param name="Offset">The position of its first entry, from 0.</param>
 /// <param name="Items">Its entries.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">Of its bytes: 64 lower-case hexadecimal digits.</param>
-internal sealed record ManifestPage(string Name, int Offset, int Items, int Bytes, string Sha256);
+/// <param name="Folder">
+/// The prefix of the snapshot that the page was stored with, where that is another day's: what has not changed is not
+/// stored again. Absent: the manifest's own.
+/// </param>
+internal sealed record ManifestPage(
+    string Name,
+    int Offset,
+    int Items,
+    int Bytes,
+    string Sha256,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Folder = null)
+{
+    /// <summary>The page's key, for a manifest of the given snapshot.</summary>
+    public string KeyIn(RawSnapshot snapshot) => (Folder ?? snapshot.Prefix) + Name;
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -15,10 +15,21 @@ public static class LakeMetrics
     /// <summary>The second dimension of <see cref="Rows"/>: one of the seven tables.</summary>
     public const string TableDimension = "Table";
 
-    /// <summary>Playlists whose snapshot is complete in the raw bucket. Count, once a run, failed runs too.</summary>
+    /// <summary>
+    /// Playlists whose snapshot is complete in the raw bucket, <see cref="SnapshotsUnchanged"/> included. Count, once a
+    /// run, failed runs too.
+    /// </summary>
     public const string SnapshotsComplete = "SnapshotsComplete";
 
-    /// <summary>Playlists that did not end complete, for whatever reason. Count, once a run.</summary>
+    /// <summary>Those of <see cref="SnapshotsComplete"/> that had not changed. Count, once a run.</summary>
+    public const string SnapshotsUnchanged = "SnapshotsUnchanged";
+
+    /// <summary>
+    /// Playlists that the next run goes on with: Spotify asks to wait, or the time ran out. Count, once a run.
+    /// </summary>
+    public const string SnapshotsWaiting = "SnapshotsWaiting";
+
+    /// <summary>Playlists that ended neither complete nor waiting, for whatever reason. Count, once a run.</summary>
     public const string SnapshotsFailed = "SnapshotsFailed";
 
     /// <summary>Entries of the complete snapshots. Count, once a run.</summary>

@@ -51,7 +51,13 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
 
     private async Task AddAsync(SnapshotTables tables, ManifestPage page, CancellationToken cancellationToken)
     {
-        var key = snapshot.Prefix + page.Name;
+        if (page.Folder is { } folder && !snapshot.IsOfSamePlaylist(folder))
+        {
+            throw Refused(
+                snapshot.Manifest, $"the manifest refers to {folder}, which is no snapshot of the same playlist");
+        }
+
+        var key = page.KeyIn(snapshot);
         var bytes = await GetAsync(key, cancellationToken);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (hash != page.Sha256)

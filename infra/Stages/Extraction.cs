@@ -47,7 +47,11 @@ public sealed class Extraction : ComponentResource
                     .. args.RawBucket.AllowWriteBelow("WriteRawZone", RawSnapshot.Zone),
                     // What is stored is never rewritten: a run that begins again describes what it finds.
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
+                    .. args.RawBucket.AllowReadBelow("ReadState", StateZone.Prefix),
+                    .. args.RawBucket.AllowWriteBelow("WriteState", StateZone.Prefix),
+                    .. args.RawBucket.AllowMissing("TellMissingFromForbidden"),
                     .. args.Secrets.AllowRead("ReadSecrets"),
+                    .. args.Secrets.AllowKeep("KeepRefreshToken"),
                 ],
                 args.FailureQueue,
                 args.Account),
@@ -125,6 +129,16 @@ public sealed class Extraction : ComponentResource
         if (args.Secrets.RefreshToken is { } refreshToken)
         {
             environment[ExtractEnvironment.RefreshTokenParameter] = refreshToken.Name;
+        }
+
+        if (args.Secrets.GivenRefreshToken is { } given)
+        {
+            environment[ExtractEnvironment.GivenRefreshTokenParameter] = given.Name;
+        }
+
+        if (args.Secrets.Key is { } key)
+        {
+            environment[ExtractEnvironment.SecretsKey] = key.Arn;
         }
 
         if (args.Settings.AuthorizedOn is { } day)

@@ -69,6 +69,10 @@ public sealed class LakeBucket : ComponentResource
     public IEnumerable<PolicyStatement> AllowList(string sid) =>
         [PolicyStatement.Allow(sid, ["s3:GetBucketLocation", "s3:ListBucket"], Arn)];
 
+    /// <summary>What a role needs to be told of an object that it is not there, instead of that it is forbidden.</summary>
+    public IEnumerable<PolicyStatement> AllowMissing(string sid) =>
+        [PolicyStatement.Allow(sid, ["s3:ListBucket"], Arn)];
+
     /// <summary>What a role needs to read one object.</summary>
     public IEnumerable<PolicyStatement> AllowRead(string sid, string key) =>
     [

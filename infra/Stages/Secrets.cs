@@ -1,3 +1,4 @@
+using Functions.Extract;
 using Infra.Policies;
 using Pulumi;
 using Pulumi.Aws.Ssm;
@@ -15,25 +16,36 @@ public sealed record SecretsArgs(
 /// <summary>Spotify's secrets as SecureString parameters: encrypted in the state, at rest and on the way.</summary>
 public sealed class Secrets : ComponentResource
 {
-    private readonly DataKey? _key;
-
     /// <summary>Declares a parameter for each secret that is configured.</summary>
     public Secrets(string name, SecretsArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Secrets", name, options)
     {
-        _key = args.Key;
+        Key = args.Key;
         ClientSecret = SecureString($"{args.Path}/client-secret", "The Spotify app's client secret", args.ClientSecret);
         RefreshToken = args.RefreshToken is { } token
             ? SecureString($"{args.Path}/refresh-token", "The Spotify user's refresh token", token)
             : null;
 
+        // A parameter of its own, which the function writes and Pulumi leaves alone: a deployment after a refresh of
+        // its state would else put the configured token back, which Spotify may have ended. The function takes the
+        // younger of the two, so a token that a person configures counts.
+        GivenRefreshToken = args.RefreshToken is null
+            ? null
+            : SecureString(
+                $"{args.Path}/given-refresh-token",
+                "The refresh token that Spotify gave in place of the configured one",
+                Output.CreateSecret(ExtractEnvironment.NothingGiven),
+                "value");
+
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["clientSecret"] = ClientSecret.Name,
             ["refreshToken"] = RefreshToken?.Name,
+            ["givenRefreshToken"] = GivenRefreshToken?.Name,
         });
 
-        Parameter SecureString(string path, string description, Output<string> value)
+        Parameter SecureString(
+            string path, string description, Output<string> value, params IEnumerable<string> leftAlone)
         {
             var parameter = new ParameterArgs
             {
@@ -48,7 +60,9 @@ public sealed class Secrets : ComponentResource
             }
 
             return new Parameter(
-                path.TrimStart('/').Replace('/', '-'), parameter, new CustomResourceOptions { Parent = this });
+                path.TrimStart('/').Replace('/', '-'),
+                parameter,
+                new CustomResourceOptions { Parent = this, IgnoreChanges = [.. leftAlone] });
         }
     }
 
@@ -58,16 +72,27 @@ public sealed class Secrets : ComponentResource
     /// <summary>The refresh token's parameter, when one is configured.</summary>
     public Parameter? RefreshToken { get; }
 
-    /// <summary>What a role needs to read both, as far as they are there.</summary>
-    public IEnumerable<PolicyStatement> AllowRead(string sid)
-    {
-        IEnumerable<Parameter> all = RefreshToken is null ? [ClientSecret] : [ClientSecret, RefreshToken];
-        return
-        [
-            PolicyStatement.Allow(
-                sid, ["ssm:GetParameter"], all.Select(parameter => (Input<string>)parameter.Arn)),
-            // The account's own key lets in whoever may read the parameter.
-            .. _key is { } key ? (PolicyStatement[])[key.AllowThrough("ssm", sid + "Key", "kms:Decrypt")] : [],
-        ];
-    }
+    /// <summary>The parameter of the refresh token that Spotify gave later, when one is configured.</summary>
+    public Parameter? GivenRefreshToken { get; }
+
+    /// <summary>What encrypts them; null for the account's own key of Parameter Store.</summary>
+    public DataKey? Key { get; }
+
+    /// <summary>What a role needs to read them, as far as they are there.</summary>
+    public IEnumerable<PolicyStatement> AllowRead(string sid) =>
+    [
+        PolicyStatement.Allow(sid, ["ssm:GetParameter"], All.Select(parameter => (Input<string>)parameter.Arn)),
+        // The account's own key lets in whoever may read the parameter.
+        .. AllowKey(sid, "kms:Decrypt"),
+    ];
+
+    /// <summary>What a role needs to keep the refresh token that Spotify gives, where there is a user.</summary>
+    public IEnumerable<PolicyStatement> AllowKeep(string sid) => GivenRefreshToken is { } given
+        ? [PolicyStatement.Allow(sid, ["ssm:PutParameter"], given.Arn), .. AllowKey(sid, "kms:Encrypt")]
+        : [];
+
+    private IEnumerable<Parameter> All => new[] { ClientSecret, RefreshToken, GivenRefreshToken }.OfType<Parameter>();
+
+    private IEnumerable<PolicyStatement> AllowKey(string sid, string action) =>
+        Key is { } key ? [key.AllowThrough("ssm", sid + "Key", action)] : [];
 }

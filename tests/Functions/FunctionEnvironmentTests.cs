@@ -31,6 +31,16 @@ public sealed class FunctionEnvironmentTests
     }
 
     [Fact]
+    public void A_user_needs_a_place_for_the_refresh_tokens_that_Spotify_gives()
+    {
+        _variables[ExtractEnvironment.RefreshTokenParameter] = "/token";
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
+
+        Assert.Contains(ExtractEnvironment.GivenRefreshTokenParameter, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Addresses_end_with_a_slash()
     {
         _variables[ExtractEnvironment.ApiBaseAddress] = "http://127.0.0.1:5000/v1";

@@ -60,6 +60,7 @@ public sealed class HandlerContractTests
             [
                 new PlaylistOutcome("A", OutcomeKind.Complete) { Entries = 1, Pages = 1, Manifest = "raw/m" },
                 new PlaylistOutcome("B", OutcomeKind.ChangedWhileReading) { Reason = "r", Advice = "a" },
+                new PlaylistOutcome("C", OutcomeKind.Waiting) { WaitingUntil = "2026-11-22T06:00:00Z" },
             ]);
         var transform = new TransformReport(
             [new SnapshotReport("raw/m", new Dictionary<string, int> { ["song_artists"] = 2 }, 0)]);
@@ -67,7 +68,9 @@ public sealed class HandlerContractTests
         Assert.Equal(
             """{"extracted_at":"2026-11-21T06:00:00Z","playlists":["""
             + """{"playlist":"A","outcome":"complete","entries":1,"pages":1,"manifest":"raw/m"},"""
-            + """{"playlist":"B","outcome":"changed while reading","reason":"r","advice":"a"}]}""",
+            + """{"playlist":"B","outcome":"changed while reading","reason":"r","advice":"a"},"""
+            + """{"playlist":"C","outcome":"waiting until 2026-11-22T06:00:00Z","waiting_until":"2026-11-22T06:00:00Z"}"""
+            + "]}",
             Write(extract));
         Assert.Equal(
             """{"snapshots":[{"manifest":"raw/m","rows":{"song_artists":2},"rejected":0}]}""", Write(transform));

@@ -29,7 +29,13 @@ internal sealed class LambdaInvocation : ILambdaContext, ILambdaLogger
 
     public TimeSpan RemainingTime { get; set; } = TimeSpan.FromMinutes(15);
 
-    public void Log(string message) => Lines.Add(message);
+    public void Log(string message) => LogLine(message);
 
-    public void LogLine(string message) => Lines.Add(message);
+    public void LogLine(string message)
+    {
+        lock (Lines)
+        {
+            Lines.Add(message);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Amazon;
 using Amazon.Runtime;
@@ -11,7 +12,8 @@ namespace Tests.Functions;
 /// </summary>
 internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1)
 {
-    private readonly Dictionary<(string Bucket, string Key), byte[]> _objects = [];
+    private readonly ConcurrentDictionary<(string Bucket, string Key), byte[]> _objects = [];
+    private readonly Lock _lock = new();
 
     /// <summary>The keys in the order in which they were written, a repeated one each time.</summary>
     public List<string> Written { get; } = [];
@@ -28,6 +30,8 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
         set => _objects[(bucket, key)] = value;
     }
 
+    public void Remove(string bucket, string key) => _objects.TryRemove((bucket, key), out _);
+
     public IReadOnlyList<string> KeysOf(string bucket) =>
         [.. _objects.Keys.Where(name => name.Bucket == bucket).Select(name => name.Key).Order(StringComparer.Ordinal)];
 
@@ -39,7 +43,14 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
             throw new AmazonS3Exception("Access Denied") { ErrorCode = "AccessDenied" };
         }
 
-        if (request.IfNoneMatch == "*" && _objects.ContainsKey((request.BucketName, request.Key)))
+        using var body = new MemoryStream();
+        request.InputStream.CopyTo(body);
+        var name = (request.BucketName, request.Key);
+        if (request.IfNoneMatch != "*")
+        {
+            _objects[name] = body.ToArray();
+        }
+        else if (!_objects.TryAdd(name, body.ToArray()))
         {
             throw new AmazonS3Exception("At least one of the pre-conditions you specified did not hold")
             {
@@ -48,10 +59,11 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
             };
         }
 
-        using var body = new MemoryStream();
-        request.InputStream.CopyTo(body);
-        _objects[(request.BucketName, request.Key)] = body.ToArray();
-        Written.Add(request.Key);
+        lock (_lock)
+        {
+            Written.Add(request.Key);
+        }
+
         return Task.FromResult(new PutObjectResponse { HttpStatusCode = HttpStatusCode.OK });
     }
 

@@ -68,6 +68,8 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
             "snapshots",
             [
                 Lake("complete in the raw bucket", LakeMetrics.SnapshotsComplete),
+                Lake("of them unchanged", LakeMetrics.SnapshotsUnchanged),
+                Lake("waiting for a later run", LakeMetrics.SnapshotsWaiting),
                 Lake("transformed", LakeMetrics.SnapshotsTransformed),
             ])),
         (8, Graph(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Functions.Extract;
-using Local.Spotify;
+using Functions.Lake;
+using Functions.Metrics;
 
 namespace Tests.Functions.Extract;
 
@@ -8,6 +9,8 @@ public sealed class ExtractFailureTests
 {
     private static readonly string A = new('A', 22);
     private static readonly string B = new('B', 22);
+
+    private const string TooMany = """{"error":{"status":429,"message":"Too many requests"}}""";
 
     [Fact]
     public async Task A_dead_refresh_token_ends_the_run_after_one_attempt()
@@ -81,9 +84,10 @@ public sealed class ExtractFailureTests
         run.Spotify.On(where, 429, retryAfter: "7", times: 1);
 
         Assert.Equal(60, Assert.Single((await run.RunAsync(A)).Playlists).Entries);
-        Assert.Equal(4, run.Time.Waits.Count);
-        Assert.Equal(TimeSpan.FromSeconds(7), run.Time.Waits[3]);
-        Assert.All(run.Time.Waits.Take(3), wait => Assert.InRange(wait.TotalSeconds, 0.25, 2));
+        Assert.Equal([4], run.Output.Of(LakeMetrics.ApiRetries));
+        var waits = run.Time.Waits.ToList();
+        Assert.True(waits.Remove(TimeSpan.FromSeconds(7)));
+        Assert.Equal(3, waits.Count(wait => wait.TotalSeconds is >= 0.25 and <= 2 && wait != TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -129,24 +133,43 @@ public sealed class ExtractFailureTests
     }
 
     [Theory]
-    [InlineData("86400", "Spotify asks to wait 86400 s")]
-    [InlineData("Sun, 22 Nov 2026 06:03:00 GMT", "Spotify asks to wait 86400 s")]
-    [InlineData("soon", "Spotify answers 429 again and again")]
-    [InlineData(null, "Spotify answers 429 again and again")]
-    public async Task A_long_block_ends_the_run_and_nothing_more_is_asked(string? retryAfter, string reason)
+    [InlineData("86400", "Spotify asks to wait 86400 s, which is longer than this run has", "2026-11-22T06:03:00Z")]
+    [InlineData(
+        "Sun, 22 Nov 2026 06:03:00 GMT",
+        "Spotify asks to wait 86400 s, which is longer than this run has",
+        "2026-11-22T06:03:00Z")]
+    public async Task A_long_block_ends_the_run_well_and_nothing_more_is_asked(
+        string retryAfter, string reason, string until)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1), ExtractRun.Playlist('B', 1)]);
-        run.Spotify.On(
-            $"/playlists/{A}", 429, """{"error":{"status":429,"message":"Too many requests"}}""", retryAfter);
+        run.Spotify.On("/playlists/", 429, TooMany, retryAfter);
 
-        var failure = await run.FailAsync([A, B]);
+        var report = await run.RunAsync(A, B);
 
-        Assert.All(failure.Report.Playlists, playlist =>
+        Assert.All(report.Playlists, playlist =>
         {
-            Assert.Equal("rate limited", playlist.Outcome);
-            Assert.StartsWith(reason, playlist.Reason, StringComparison.Ordinal);
+            Assert.Equal($"waiting until {until}", playlist.Outcome);
+            Assert.Equal((until, reason), (playlist.WaitingUntil, playlist.Reason));
+            Assert.Contains("goes on from what is stored", playlist.Advice, StringComparison.Ordinal);
         });
-        Assert.DoesNotContain(run.Spotify.Requests, request => request.Contains(B, StringComparison.Ordinal));
+        // Those that were on their way already
+        Assert.InRange(
+            run.Spotify.Requests.Count(request => request.Contains("/playlists/", StringComparison.Ordinal)), 1, 2);
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData(null)]
+    public async Task A_block_without_a_length_is_waited_out_a_few_times_and_then_left_alone(string? retryAfter)
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Spotify.On("/playlists/", 429, TooMany, retryAfter);
+
+        var outcome = Assert.Single((await run.RunAsync(A)).Playlists);
+
+        Assert.Equal(
+            (OutcomeKind.Waiting, "Spotify answers 429 again and again"), (outcome.Kind, outcome.Reason));
+        Assert.Equal(RetryingHandler.MaxAttempts + 1, run.Spotify.Requests.Count);
     }
 
     [Fact]
@@ -159,8 +182,106 @@ public sealed class ExtractFailureTests
             return Task.FromResult(Interference.Answer(429, "", retryAfter: "45"));
         });
 
-        Assert.Equal(OutcomeKind.RateLimited, (await run.FailAsync(A)).Kind);
+        Assert.Equal(OutcomeKind.Waiting, Assert.Single((await run.RunAsync(A)).Playlists).Kind);
         Assert.Empty(run.Time.Waits);
+    }
+
+    [Fact]
+    public async Task While_Spotify_asks_to_wait_later_runs_ask_nothing()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Spotify.On("/items", 429, TooMany, "86400", times: 1);
+        await run.RunAsync(A);
+        run.Spotify.Requests.Clear();
+
+        run.Time.Advance(TimeSpan.FromHours(12));
+        var meanwhile = Assert.Single(
+            (await run.RunAsync(new ScheduledEvent(ExtractRun.FiredAt.AddHours(12)), A)).Playlists);
+
+        Assert.Equal("waiting until 2026-11-22T06:03:00Z", meanwhile.Outcome);
+        Assert.Empty(run.Spotify.Requests);
+
+        run.Time.Advance(TimeSpan.FromHours(12));
+        var after = await run.RunAsync(new ScheduledEvent(ExtractRun.FiredAt.AddHours(24)), A);
+        Assert.Equal(OutcomeKind.Complete, Assert.Single(after.Playlists).Kind);
+        Assert.DoesNotContain("blocked_until", run.Text(StateZone.Extract), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_block_that_ends_soon_is_waited_for_before_anything_is_asked()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.S3[ExtractRun.Raw, StateZone.Extract] =
+            """{"schema_version":1,"blocked_until":"2026-11-21T06:03:40Z"}"""u8.ToArray();
+
+        var outcome = Assert.Single((await run.RunAsync(A)).Playlists);
+
+        Assert.Equal(OutcomeKind.Complete, outcome.Kind);
+        Assert.Equal(TimeSpan.FromSeconds(40), run.Time.Waits[0]);
+    }
+
+    [Fact]
+    public async Task A_replayed_event_remembers_a_block_by_its_own_time()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Spotify.On("/items", 429, TooMany, "86400", times: 1);
+        var day = new DateTimeOffset(2026, 11, 1, 6, 0, 0, TimeSpan.Zero);
+
+        var first = await run.RunAsync(new ScheduledEvent(day), A);
+        var same = await run.RunAsync(new ScheduledEvent(day.AddHours(23)), A);
+        var next = await run.RunAsync(new ScheduledEvent(day.AddHours(25)), A);
+
+        Assert.Equal(
+            ["waiting until 2026-11-02T06:00:00Z", "waiting until 2026-11-02T06:00:00Z", "complete"],
+            [.. new[] { first, same, next }.Select(report => Assert.Single(report.Playlists).Outcome)]);
+    }
+
+    [Fact]
+    public async Task A_token_that_Spotify_does_not_take_is_replaced_once()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51)]);
+        run.Spotify.On("offset=50", 401, """{"error":{"status":401,"message":"Invalid access token"}}""", times: 1);
+
+        Assert.Equal(OutcomeKind.Complete, Assert.Single((await run.RunAsync(A)).Playlists).Kind);
+        Assert.Equal(2, run.Spotify.Requests.Count(request => request == "/api/token"));
+        Assert.Equal(2, run.Spotify.Authorizations.Distinct().Count(sent => sent.StartsWith("Bearer ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_token_that_Spotify_never_takes_is_replaced_no_second_time()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Spotify.On("/items", 401, """{"error":{"status":401,"message":"Invalid access token"}}""");
+
+        Assert.Equal(OutcomeKind.Failed, (await run.FailAsync(A)).Kind);
+        Assert.Equal(2, run.Spotify.Requests.Count(request => request == "/api/token"));
+        Assert.Equal(2, run.Spotify.Requests.Count(request => request.Contains("/items", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("""{"items":[{},""")]
+    [InlineData("")]
+    [InlineData("<html>Something went wrong</html>")]
+    public async Task An_answer_that_is_not_whole_is_asked_for_again(string body)
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51)]);
+        run.Spotify.On("/playlists/AAAAAAAAAAAAAAAAAAAAAA?", 200, body, times: 2);
+        run.Spotify.On("offset=50", 200, body, times: 2);
+
+        Assert.Equal(51, Assert.Single((await run.RunAsync(A)).Playlists).Entries);
+        Assert.Equal([4], run.Output.Of(LakeMetrics.ApiRetries));
+    }
+
+    [Fact]
+    public async Task Repeating_ends_for_the_whole_run_when_its_budget_is_spent()
+    {
+        await using var run = await ExtractRun.StartAsync([]);
+        run.Spotify.On("/playlists/", 502);
+
+        await run.FailAsync([.. Enumerable.Range(0, 40).Select(i => $"{i:D22}")]);
+
+        var requests = run.Spotify.Requests.Count;
+        Assert.InRange(requests - 41, RetryBudget.Least, RetryBudget.Least + (requests / RetryBudget.RequestsPerRepetition));
     }
 
     [Fact]
@@ -174,6 +295,9 @@ public sealed class ExtractFailureTests
             throw new InvalidOperationException("Nobody waits that long.");
         });
 
-        Assert.Equal("the time of the invocation ran out", (await run.FailAsync(A)).Reason);
+        var outcome = await run.FailAsync(A);
+
+        Assert.Equal((OutcomeKind.Failed, "the time of the invocation ran out"), (outcome.Kind, outcome.Reason));
+        Assert.StartsWith("Nothing at all was read.", outcome.Advice, StringComparison.Ordinal);
     }
 }

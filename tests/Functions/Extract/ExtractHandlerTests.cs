@@ -33,8 +33,9 @@ public sealed class ExtractHandlerTests
         var snapshot = new RawSnapshot(A, new DateOnly(2026, 11, 21), RawSnapshot.HashOf("AAAA+/="));
         Assert.Equal(snapshot.Manifest, outcome.Manifest);
         Assert.Equal(
-            [.. Enumerable.Range(0, pages).Select(snapshot.Page), snapshot.Manifest],
-            run.S3.Written);
+            [.. Enumerable.Range(0, pages).Select(snapshot.Page)],
+            run.Stored[..^1].Order(StringComparer.Ordinal));
+        Assert.Equal(snapshot.Manifest, run.Stored[^1]);
         var manifest = run.Manifest(outcome);
         Assert.Equal(
             new ManifestPlaylist(A, "Liste ü\n", "owner", "AAAA+/=", entries),
@@ -94,7 +95,7 @@ public sealed class ExtractHandlerTests
 
         var outcome = Assert.Single((await run.RunAsync(A)).Playlists);
 
-        Assert.Equal(page, run.S3[ExtractRun.Raw, run.S3.Written[0]]);
+        Assert.Equal(page, run.S3[ExtractRun.Raw, run.Stored[0]]);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(page)), run.Manifest(outcome).Pages[0].Sha256);
     }
 
@@ -102,11 +103,11 @@ public sealed class ExtractHandlerTests
     [InlineData("AAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("spotify:playlist:AAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("https://open.spotify.com/playlist/AAAAAAAAAAAAAAAAAAAAAA?si=abc")]
-    public async Task A_playlist_is_named_by_id_uri_or_address(string playlist)
+    public async Task A_playlist_is_named_by_id_uri_or_address_and_read_once(string playlist)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
 
-        Assert.Equal(A, Assert.Single((await run.RunAsync(playlist)).Playlists).Playlist);
+        Assert.Equal(A, Assert.Single((await run.RunAsync(playlist, A)).Playlists).Playlist);
     }
 
     [Fact]
@@ -171,7 +172,7 @@ public sealed class ExtractHandlerTests
         var outcome = await run.FailAsync(A);
 
         Assert.Equal((OutcomeKind.NotOwned, "not owned"), (outcome.Kind, outcome.Outcome));
-        Assert.Empty(run.S3.Written);
+        Assert.Empty(run.Stored);
     }
 
     [Fact]
@@ -190,10 +191,9 @@ public sealed class ExtractHandlerTests
         Assert.Contains("my favourites: failed: that is no playlist. ", failure.Message, StringComparison.Ordinal);
         Assert.Contains($"s3://{ExtractRun.Raw}/{PlaylistList.Key}", failure.Message, StringComparison.Ordinal);
         Assert.Equal(4, run.Invocation.Lines.Count);
-        Assert.StartsWith(
+        Assert.Single(run.Invocation.Lines, line => line.StartsWith(
             $$$"""{"event":"playlist read","detail":{"playlist":"{{{A}}}","outcome":"complete","entries":1,""",
-            run.Invocation.Lines[0],
-            StringComparison.Ordinal);
+            StringComparison.Ordinal));
     }
 
     [Fact]
@@ -208,28 +208,40 @@ public sealed class ExtractHandlerTests
         Assert.Equal(60, outcome.Entries);
         Assert.Equal("day 1", run.Manifest(outcome).Playlist.SnapshotId);
         Assert.Contains(RawSnapshot.HashOf("day 1"), outcome.Manifest, StringComparison.Ordinal);
-        Assert.Equal(3, run.S3.Written.Count);
-        Assert.All(
-            run.S3.Written, key => Assert.Contains(RawSnapshot.HashOf("day 1"), key, StringComparison.Ordinal));
+        Assert.Equal(3, run.Stored.Count(key => key.Contains(RawSnapshot.HashOf("day 1"), StringComparison.Ordinal)));
+        Assert.Single(run.Stored, key => key.EndsWith(RawSnapshot.ManifestName, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_playlist_that_changes_each_time_is_given_up_and_not_stored()
+    public async Task A_playlist_that_changes_each_time_is_given_up_and_gets_no_manifest()
     {
         var day = 0;
         await using var run = await ExtractRun.StartAsync(
-            day => [ExtractRun.Playlist('A', 51, $"day {day}")]);
-        run.Spotify.Before("offset=50", () => run.SetDay(++day));
+            day => [ExtractRun.Playlist('A', 101, $"day {day}", popularity: day)], Era.Legacy);
+        run.Spotify.Before("offset=100", () => run.SetDay(++day));
 
         var outcome = await run.FailAsync(A);
 
         Assert.Equal(OutcomeKind.ChangedWhileReading, outcome.Kind);
         Assert.Equal(PlaylistExtractor.MaxReadings, day);
-        Assert.Empty(run.S3.Written);
+        run.AssertNoManifest();
     }
 
     [Fact]
-    public async Task Pages_that_do_not_add_up_to_the_total_are_not_stored()
+    public async Task Two_readings_with_the_same_bytes_are_complete_whatever_the_snapshot_id_does()
+    {
+        var day = 0;
+        await using var run = await ExtractRun.StartAsync(day => [ExtractRun.Playlist('A', 51, $"day {day}")]);
+        run.Spotify.Before("offset=50", () => run.SetDay(++day));
+
+        var outcome = Assert.Single((await run.RunAsync(A)).Playlists);
+
+        Assert.Equal(OutcomeKind.Complete, outcome.Kind);
+        Assert.Equal("day 1", run.Manifest(outcome).Playlist.SnapshotId);
+    }
+
+    [Fact]
+    public async Task A_page_that_lacks_entries_is_not_stored()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51)]);
         run.Spotify.On("offset=50", 200, """{"items":[],"total":51,"limit":50}""");
@@ -237,8 +249,8 @@ public sealed class ExtractHandlerTests
         var outcome = await run.FailAsync(A);
 
         Assert.Equal(OutcomeKind.Failed, outcome.Kind);
-        Assert.Equal("the pages hold 50 entries together, but Spotify counts 51", outcome.Reason);
-        Assert.Empty(run.S3.Written);
+        Assert.Equal("the page at offset 50 holds 0 entries, but 1 of 51 must be there", outcome.Reason);
+        Assert.EndsWith("page-00000.json", Assert.Single(run.Stored), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -266,7 +278,7 @@ public sealed class ExtractHandlerTests
 
         Assert.Equal(OutcomeKind.Failed, outcome.Kind);
         Assert.Contains(reason, outcome.Reason, StringComparison.Ordinal);
-        Assert.Empty(run.S3.Written);
+        Assert.Empty(run.Stored);
     }
 
     [Fact]

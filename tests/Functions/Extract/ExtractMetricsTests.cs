@@ -20,6 +20,8 @@ public sealed class ExtractMetricsTests
         Assert.Equal(
             [
                 (Metric(LakeMetrics.SnapshotsComplete), 2, "Count"),
+                (Metric(LakeMetrics.SnapshotsUnchanged), 0, "Count"),
+                (Metric(LakeMetrics.SnapshotsWaiting), 0, "Count"),
                 (Metric(LakeMetrics.SnapshotsFailed), 0, "Count"),
                 (Metric(LakeMetrics.Entries), 53, "Count"),
                 (Metric(LakeMetrics.ApiCalls), run.Spotify.Requests.Count, "Count"),
@@ -42,11 +44,8 @@ public sealed class ExtractMetricsTests
 
         Assert.Equal([run.Spotify.Requests.Count], run.Output.Of(LakeMetrics.ApiCalls));
         Assert.Equal([3], run.Output.Of(LakeMetrics.ApiRetries));
-        // The clock's timers know whole milliseconds
-        Assert.Equal(
-            run.Time.Waits.Sum(wait => wait.TotalMilliseconds),
-            Assert.Single(run.Output.Of(LakeMetrics.ApiWait)),
-            tolerance: run.Time.Waits.Count);
+        // The pacing's waits are none of them; two backoffs are
+        Assert.InRange(Assert.Single(run.Output.Of(LakeMetrics.ApiWait)), 7000 + (2 * 250), 7000 + (2 * 1000));
     }
 
     [Fact]
@@ -96,6 +95,21 @@ public sealed class ExtractMetricsTests
         await handler.HandleAsync(null, run.Invocation);
 
         Assert.Equal([3, 3], run.Output.Of(LakeMetrics.Entries));
+        Assert.Equal([0, 1], run.Output.Of(LakeMetrics.SnapshotsUnchanged));
+        Assert.Equal([1, 1], run.Output.Of(LakeMetrics.SnapshotsComplete));
+    }
+
+    [Fact]
+    public async Task What_waits_is_counted_as_such_and_not_as_failed()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Spotify.On("/playlists/", 429, retryAfter: "86400");
+
+        await run.RunAsync(A, B);
+
+        Assert.Equal([2], run.Output.Of(LakeMetrics.SnapshotsWaiting));
+        Assert.Equal([0], run.Output.Of(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([0], run.Output.Of(LakeMetrics.SnapshotsComplete));
     }
 
     [Theory]

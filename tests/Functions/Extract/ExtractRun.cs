@@ -15,6 +15,7 @@ internal sealed class ExtractRun : IAsyncDisposable
     public const string Raw = "raw-bucket";
     public const string SecretParameter = "/spotify/client-secret";
     public const string TokenParameter = "/spotify/refresh-token";
+    public const string GivenTokenParameter = "/spotify/given-refresh-token";
 
     public static readonly DateTimeOffset FiredAt = new(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);
 
@@ -28,6 +29,9 @@ internal sealed class ExtractRun : IAsyncDisposable
         Parameters.Values[SecretParameter] = options.ClientSecret;
         Parameters.Values[TokenParameter] = options.RefreshToken;
         Parameters.LastModified[TokenParameter] = FiredAt.AddDays(-100);
+        Parameters.Values[GivenTokenParameter] = ExtractEnvironment.NothingGiven;
+        Parameters.LastModified[GivenTokenParameter] = FiredAt.AddDays(-100);
+        Parameters.Now = FiredAt;
     }
 
     public MemoryS3 S3 { get; } = new();
@@ -47,6 +51,8 @@ internal sealed class ExtractRun : IAsyncDisposable
     public bool AsUser { get; set; } = true;
 
     public DateOnly? AuthorizedOn { get; set; }
+
+    public string? SecretsKey { get; set; }
 
     public static async Task<ExtractRun> StartAsync(
         IReadOnlyList<SandboxPlaylist> playlists, Era era = Era.Development2026) =>
@@ -90,6 +96,16 @@ internal sealed class ExtractRun : IAsyncDisposable
         return Handler(S3, Raw).HandleAsync(schedule, Invocation);
     }
 
+    /// <summary>The keys of the raw zone, in the order in which they were written.</summary>
+    public List<string> Stored =>
+        [.. S3.Written.Where(key => key.StartsWith(RawSnapshot.Zone, StringComparison.Ordinal))];
+
+    public void AssertNoManifest() => Assert.DoesNotContain(
+        Stored, key => key.EndsWith(RawSnapshot.ManifestName, StringComparison.Ordinal));
+
+    /// <summary>An object of the raw bucket.</summary>
+    public string Text(string key) => Encoding.UTF8.GetString(S3[Raw, key]);
+
     /// <summary>The list of playlists as the stack writes it.</summary>
     public void Configure(params string[] playlists) =>
         S3[Raw, PlaylistList.Key] = Encoding.UTF8.GetBytes(PlaylistList.Format(playlists));
@@ -103,6 +119,8 @@ internal sealed class ExtractRun : IAsyncDisposable
             _options.ClientId,
             SecretParameter,
             AsUser ? TokenParameter : null,
+            AsUser ? GivenTokenParameter : null,
+            SecretsKey,
             AuthorizedOn,
             _spotify.ApiBaseAddress,
             _spotify.AccountsBaseAddress),

@@ -54,22 +54,27 @@ internal sealed class Interference() : DelegatingHandler(new SocketsHttpHandler(
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var address = request.RequestUri!.PathAndQuery;
-        Requests.Add(address);
-        if (request.Headers.Authorization is { } authorization)
+        Rule? rule;
+        lock (_rules)
         {
-            Authorizations.Add(authorization.ToString());
+            var address = request.RequestUri!.PathAndQuery;
+            Requests.Add(address);
+            if (request.Headers.Authorization is { } authorization)
+            {
+                Authorizations.Add(authorization.ToString());
+            }
+
+            rule = _rules.FirstOrDefault(
+                rule => rule.Left > 0 && address.Contains(rule.Text, StringComparison.Ordinal));
+            if (rule is not null)
+            {
+                rule.Left--;
+            }
         }
 
-        var rule = _rules.FirstOrDefault(
-            rule => rule.Left > 0 && address.Contains(rule.Text, StringComparison.Ordinal));
-        if (rule is null)
-        {
-            return base.SendAsync(request, cancellationToken);
-        }
-
-        rule.Left--;
-        return rule.Answer(request, cancellationToken);
+        return rule is null
+            ? base.SendAsync(request, cancellationToken)
+            : rule.Answer(request, cancellationToken);
     }
 
     private sealed record Rule(

@@ -6,7 +6,7 @@ using Amazon.SimpleSystemsManagement.Model;
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// Parameter Store's client with its one call answered from memory; what is encrypted stays so unless asked.
+/// Parameter Store's client with its two calls answered from memory; what is encrypted stays so unless asked.
 /// </summary>
 internal sealed class MemoryParameters()
     : AmazonSimpleSystemsManagementClient(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1)
@@ -14,6 +14,29 @@ internal sealed class MemoryParameters()
     public Dictionary<string, string> Values { get; } = [];
 
     public Dictionary<string, DateTimeOffset> LastModified { get; } = [];
+
+    /// <summary>What was written, in order.</summary>
+    public List<PutParameterRequest> Written { get; } = [];
+
+    /// <summary>What writing throws; null where it is written.</summary>
+    public Func<Exception?> OnWrite { get; set; } = () => null;
+
+    /// <summary>What is written gets this time.</summary>
+    public DateTimeOffset Now { get; set; }
+
+    public override Task<PutParameterResponse> PutParameterAsync(
+        PutParameterRequest request, CancellationToken cancellationToken = default)
+    {
+        if (OnWrite() is { } failure)
+        {
+            throw failure;
+        }
+
+        Written.Add(request);
+        Values[request.Name] = request.Value;
+        LastModified[request.Name] = Now;
+        return Task.FromResult(new PutParameterResponse());
+    }
 
     public override Task<GetParameterResponse> GetParameterAsync(
         GetParameterRequest request, CancellationToken cancellationToken = default) =>

@@ -21,7 +21,7 @@ public class ArgumentRules
     {
         var arguments = await Arguments(stackName);
 
-        Assert.Equal(2, arguments.Count(found => found.Args is ParameterArgs));
+        Assert.Equal(3, arguments.Count(found => found.Args is ParameterArgs));
         Assert.Empty(await TellsItsValue(arguments));
     }
 

@@ -1,0 +1,71 @@
+using System.Net;
+using SpotifyAPI.Web;
+
+namespace Functions.Extract;
+
+/// <summary>
+/// Finds which of the two endpoints gives a playlist's entries: the one that did so the last time is asked first, and
+/// the other one when that refuses.
+/// </summary>
+/// <param name="remembered">The name of the one that did the last time; null: not known.</param>
+internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
+{
+    private volatile string? _working = PlaylistEndpoint.Named(remembered)?.Name;
+
+    /// <summary>The name of the one that did the last time; null: not known.</summary>
+    public string? Working => _working;
+
+    /// <summary>The first endpoint that gives the playlist's entries, and their first page.</summary>
+    /// <exception cref="APIException">Neither does: what the more telling of the two says.</exception>
+    public async Task<(PlaylistEndpoint Endpoint, byte[] FirstPage)> FindAsync(
+        string playlistId, CancellationToken cancellationToken)
+    {
+        APIException? refusal = null;
+        foreach (var endpoint in InOrder())
+        {
+            try
+            {
+                var page = await spotify.ReadPageAsync(
+                    playlistId,
+                    endpoint,
+                    new PageRange(0, endpoint.PageSize),
+                    cancellationToken,
+                    mayBeGone: refusal is not null);
+                _working = endpoint.Name;
+                return (endpoint, page);
+            }
+            catch (APIException e) when (IsNoAccess(e) || (refusal is not null && IsTooMany(e)))
+            {
+                refusal = MoreTelling(refusal, e);
+            }
+            catch (SpotifyBlockedException)
+            {
+                // Removed endpoints answer 429 too: the next run must not wait for this one again
+                _working = null;
+                throw;
+            }
+        }
+
+        throw refusal!;
+    }
+
+    /// <summary>Whether Spotify does not give this, however often it is asked.</summary>
+    public static bool IsNoAccess(APIException e) =>
+        e.Response?.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone;
+
+    private static bool IsTooMany(APIException e) => e.Response?.StatusCode == HttpStatusCode.TooManyRequests;
+
+    private IEnumerable<PlaylistEndpoint> InOrder()
+    {
+        var first = PlaylistEndpoint.Named(_working) ?? PlaylistEndpoint.All[0];
+        return PlaylistEndpoint.All.Where(endpoint => endpoint != first).Prepend(first);
+    }
+
+    /// <summary>The playlist exists, since Spotify described it: 403 says more about its entries than 404.</summary>
+    private static APIException MoreTelling(APIException? first, APIException second) =>
+        first is null
+        || (first.Response?.StatusCode != HttpStatusCode.Forbidden
+            && second.Response?.StatusCode == HttpStatusCode.Forbidden)
+            ? second
+            : first;
+}

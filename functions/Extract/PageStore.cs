@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using Functions.Lake;
+
+namespace Functions.Extract;
+
+/// <summary>The pages of one reading in the raw bucket; what is there stays.</summary>
+internal sealed class PageStore(RawStore store, string playlistId, OpenReading reading)
+{
+    private readonly RawSnapshot _folder = reading.Folder(playlistId);
+
+    /// <summary>The page, if an earlier run has stored it.</summary>
+    /// <exception cref="UnreadableAnswerException">What is stored is another page.</exception>
+    public async Task<ManifestPage?> FindAsync(int index, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(_folder.Page(index), cancellationToken) is { } stored
+            ? Listed(index, stored)
+            : null;
+
+    /// <summary>Stores the page. Where one is stored already, that one stays and counts.</summary>
+    /// <exception cref="UnreadableAnswerException">What is stored is another page.</exception>
+    public async Task<ManifestPage> PutAsync(int index, byte[] page, CancellationToken cancellationToken) =>
+        await store.TryPutAsync(_folder.Page(index), page, cancellationToken)
+            ? Described(index, page)
+            // Equal snapshot_ids mean equal entries, not equal bytes: a track's popularity is no part of the playlist
+            : await FindAsync(index, cancellationToken)
+                ?? throw new InvalidOperationException($"{_folder.Page(index)} was there, and then it was not");
+
+    private ManifestPage Listed(int index, byte[] stored)
+    {
+        try
+        {
+            PageEnvelope.Read(stored).Check(reading.Range(index), reading.Total);
+            return Described(index, stored);
+        }
+        catch (Exception e) when (e is UnreadableAnswerException or PlaylistChangedException)
+        {
+            throw new UnreadableAnswerException(
+                $"{_folder.Page(index)} from an earlier run is not what Spotify gives now: {e.Message}", e);
+        }
+    }
+
+    private ManifestPage Described(int index, byte[] page)
+    {
+        var range = reading.Range(index);
+        return new ManifestPage(
+            RawSnapshot.PageName(index),
+            range.Offset,
+            Math.Clamp(reading.Total - range.Offset, 0, range.Limit),
+            page.Length,
+            Convert.ToHexStringLower(SHA256.HashData(page)));
+    }
+}

@@ -1,0 +1,49 @@
+using Functions.Lake;
+
+namespace Functions.Extract;
+
+/// <summary>What one run remembers of a playlist for the next.</summary>
+internal sealed record PlaylistState : IVersionedState
+{
+    public int SchemaVersion { get; init; } = IVersionedState.CurrentSchema;
+
+    /// <summary>The last snapshot that was stored whole; null: none.</summary>
+    public CompleteSnapshot? Complete { get; init; }
+
+    /// <summary>A reading that has begun and not ended; null: none.</summary>
+    public OpenReading? Reading { get; init; }
+}
+
+/// <param name="SnapshotId">Spotify's version of the playlist.</param>
+/// <param name="OwnerId">The owner's user id; null where Spotify gave none.</param>
+/// <param name="Date">The day of the run that completed it, UTC.</param>
+/// <param name="Manifest">The manifest's key: it lists the pages.</param>
+internal sealed record CompleteSnapshot(string SnapshotId, string? OwnerId, DateOnly Date, string Manifest);
+
+/// <summary>
+/// A reading on its way. It is written before the first page is stored, so that no stored page is unknown.
+/// </summary>
+/// <param name="SnapshotId">Spotify's version of the playlist.</param>
+/// <param name="Date">The day of the run that began it, UTC: its pages lie there.</param>
+/// <param name="Endpoint"><c>items</c> or <c>tracks</c>.</param>
+/// <param name="PageSize">Entries a page.</param>
+/// <param name="Total">The entries of the whole playlist.</param>
+/// <param name="Pages">Those that are known to be stored, in the playlist's order. There may be more in the
+/// folder.</param>
+internal sealed record OpenReading(
+    string SnapshotId,
+    DateOnly Date,
+    string Endpoint,
+    int PageSize,
+    int Total,
+    IReadOnlyList<ManifestPage> Pages)
+{
+    /// <summary>An empty playlist has one page.</summary>
+    public int PageCount => Math.Max(1, (Total + PageSize - 1) / PageSize);
+
+    /// <summary>Where the pages lie.</summary>
+    public RawSnapshot Folder(string playlistId) => new(playlistId, Date, RawSnapshot.HashOf(SnapshotId));
+
+    /// <summary>The page with this index, as Spotify is asked for it.</summary>
+    public PageRange Range(int index) => new(index * PageSize, PageSize);
+}

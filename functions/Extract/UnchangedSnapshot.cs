@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Functions.Lake;
+
+namespace Functions.Extract;
+
+/// <summary>
+/// Gives a playlist that has not changed its snapshot of the day: a manifest that refers to the pages as they were
+/// stored.
+/// </summary>
+internal sealed class UnchangedSnapshot(RawStore store, ExtractionTime time)
+{
+    /// <returns>The outcome; null where it has changed, or nobody can say.</returns>
+    public async Task<PlaylistOutcome?> RepeatAsync(
+        PlaylistDescription playlist, CompleteSnapshot? last, CancellationToken cancellationToken)
+    {
+        if (!playlist.SaysWhetherItChanged
+            || last?.SnapshotId != playlist.SnapshotId
+            || !RawSnapshot.TryParseManifest(last.Manifest, out var stored)
+            || await ReadAsync(stored, cancellationToken) is not { } manifest
+            || manifest.Playlist.SnapshotId != playlist.SnapshotId)
+        {
+            return null;
+        }
+
+        var today = stored with { Date = time.Date };
+        if (today != stored)
+        {
+            // Where there is one, an earlier run of the day has written the same
+            await store.TryPutAsync(
+                today.Manifest, Referring(manifest, playlist, stored.Prefix).ToUtf8(), cancellationToken);
+        }
+
+        return new PlaylistOutcome(playlist.Id, OutcomeKind.Unchanged)
+        {
+            Entries = manifest.Playlist.TrackCount,
+            Pages = manifest.Pages.Count,
+            Manifest = today.Manifest,
+        };
+    }
+
+    private async Task<SnapshotManifest?> ReadAsync(RawSnapshot stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.TryReadAsync(stored.Manifest, cancellationToken) is { } bytes
+                ? SnapshotManifest.Parse(bytes)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private SnapshotManifest Referring(SnapshotManifest manifest, PlaylistDescription playlist, string folder) =>
+        manifest with
+        {
+            Playlist = manifest.Playlist with { Name = playlist.Name, OwnerId = playlist.OwnerId },
+            ExtractedAt = time.Text,
+            SnapshotDate = time.Date,
+            CodeVersion = CodeVersion.Current,
+            Pages = [.. manifest.Pages.Select(page => page with { Folder = page.Folder ?? folder })],
+        };
+}
