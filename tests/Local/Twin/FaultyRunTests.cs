@@ -1,3 +1,4 @@
+using Functions.Lake;
 using Local.Spotify.Faults;
 
 namespace Tests.Local.Twin;
@@ -26,4 +27,41 @@ public sealed class FaultyRunTests
             calm.Record.Spotify.Requests.Sum(requests => requests.Count),
             calm.Record.Spotify.Requests.Where(requests => requests.Status == 200).Sum(requests => requests.Count));
     }
+
+    [Fact]
+    public async Task A_wait_of_hours_is_no_failure_and_the_next_day_goes_on()
+    {
+        var options = TestRun.Small with { Days = 2, PlaylistCount = 2, TrackCount = 120 };
+
+        using var calm = await TestRun.RunAsync(options);
+        using var waited = await TestRun.RunAsync(options, faults: LongWait());
+
+        Assert.Empty(waited.Record.Failures);
+        Assert.All(waited.Record.Playlists, playlist => Assert.Equal("complete", playlist.Outcome));
+        var lastDay = waited.ProcessedFiles()
+            .Where(file => file.Key.Contains("snapshot_date=2026-11-02", StringComparison.Ordinal))
+            .ToList();
+        Assert.Equal(2 * Tables.All.Length, lastDay.Count);
+        Assert.All(lastDay, file => Assert.Equal(calm.ProcessedFiles()[file.Key], file.Value));
+    }
+
+    [Fact]
+    public async Task A_run_in_which_all_playlists_wait_ends_well_and_says_until_when()
+    {
+        using var run = await TestRun.RunAsync(
+            TestRun.Small with { PlaylistCount = 2 }, faults: LongWait(after: 0));
+
+        Assert.Empty(run.Record.Failures);
+        Assert.All(run.Record.Playlists, playlist =>
+        {
+            // The schedule fires at six, on the stack's clock.
+            Assert.StartsWith("2026-11-01T16:0", playlist.WaitingUntil, StringComparison.Ordinal);
+            Assert.Equal($"waiting until {playlist.WaitingUntil}", playlist.Outcome);
+            Assert.NotNull(playlist.Reason);
+            Assert.Null(playlist.Entries);
+        });
+    }
+
+    private static FaultPlan LongWait(int after = 3) =>
+        new(new Fault(new TooManyRequests(TimeSpan.FromHours(10))) { After = after });
 }
