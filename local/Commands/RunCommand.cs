@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Functions.Lake;
 using Local.Reports;
 using Local.Spotify;
 using Local.Spotify.Faults;
@@ -58,9 +59,29 @@ internal static class RunCommand
         });
         faults.CompletionSources.Add([.. FaultLevels.Names]);
 
+        var live = new Option<bool>("--live")
+        {
+            Description = "Read Spotify itself, once and now, with the credentials in "
+                + $"{SpotifyVariables.ClientId}, {SpotifyVariables.ClientSecret} and {SpotifyVariables.RefreshToken}",
+        };
+        var playlistId = new Option<string[]>("--playlist-id")
+        {
+            Description = "With --live: a playlist's id, URI or address; may be given several times. "
+                + "Unless given, those of the stack's configuration",
+            HelpName = "ID",
+        };
+        playlistId.Validators.Add(result =>
+        {
+            foreach (var wrong in result.Tokens.Where(token => !PlaylistId.TryParse(token.Value, out _)))
+            {
+                result.AddError($"--playlist-id is '{wrong.Value}'. It accepts an id (22 letters and digits), "
+                    + "spotify:playlist:… or https://open.spotify.com/playlist/…");
+            }
+        });
+
         var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")
         {
-            playlist, era, days, playlists, tracks, seed, faults, stack, outOption,
+            playlist, era, days, playlists, tracks, seed, faults, live, playlistId, stack, outOption,
         };
         command.Validators.Add(result =>
         {
@@ -77,6 +98,29 @@ internal static class RunCommand
                     + "Leave one of the two out.");
             }
         });
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(live))
+            {
+                if (result.GetResult(playlistId) is { Implicit: false })
+                {
+                    result.AddError("--playlist-id names a playlist at Spotify itself. Add --live, or leave it out.");
+                }
+
+                return;
+            }
+
+            var ofSandbox = new Option[] { playlist, era, days, playlists, tracks, seed, faults }
+                .Where(option => result.GetResult(option) is { Implicit: false })
+                .Select(option => option.Name)
+                .ToList();
+            if (ofSandbox.Count > 0)
+            {
+                result.AddError(
+                    $"--live reads Spotify itself, and {string.Join(" and ", ofSandbox)} "
+                    + $"{(ofSandbox.Count == 1 ? "is" : "are")} for the sandbox. Leave one of the two out.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new RunOptions(
                 parsed.GetValue(stack)!,
@@ -89,10 +133,41 @@ internal static class RunCommand
                 parsed.GetValue(outOption)!)
             {
                 Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
+                Live = parsed.GetValue(live) ? LiveFromEnvironment(parsed.GetValue(playlistId) ?? []) : null,
             },
             cancellationToken));
 
         return command;
+    }
+
+    // A refresh token that is set and empty is an answer: this app has no user.
+    private static LiveSpotify LiveFromEnvironment(string[] playlists)
+    {
+        var (id, secret) = (SpotifyVariables.Get(SpotifyVariables.ClientId),
+            SpotifyVariables.Get(SpotifyVariables.ClientSecret));
+        var token = Environment.GetEnvironmentVariable(SpotifyVariables.RefreshToken)?.Trim();
+        var missing = new[]
+        {
+            (SpotifyVariables.ClientId, id, "the app's client id: https://developer.spotify.com/dashboard, the app, "
+                + "Settings"),
+            (SpotifyVariables.ClientSecret, secret, "the app's client secret, from the same page"),
+            (SpotifyVariables.RefreshToken, token, "a user's consent: "
+                + $"export {SpotifyVariables.RefreshToken}=\"$(dotnet dev.cs login --show-secret)\"; set but empty for an "
+                + "app with extended quota, which needs no user"),
+        }.Where(variable => variable.Item2 is null).ToList();
+
+        return id is null || secret is null || token is null
+            ? throw new InputException(string.Join(
+                '\n',
+                [
+                    "--live reads Spotify with credentials from the environment. Not set:",
+                    .. missing.Select(variable => $"  {variable.Item1}: {variable.Item3}"),
+                ]))
+            : new LiveSpotify(
+                id,
+                secret,
+                token,
+                [.. playlists.Select(text => PlaylistId.TryParse(text, out var found) ? found : text).Distinct()]);
     }
 
     private static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Local.Spotify;
 using Local.Spotify.Faults;
+using Local.Twin;
 
 namespace Local.Commands;
 
@@ -25,4 +26,7 @@ public sealed record RunOptions(
 {
     /// <summary>How much goes wrong at the sandbox; what exactly follows from <see cref="Seed"/>.</summary>
     public FaultLevel Faults { get; init; }
+
+    /// <summary>Spotify itself is read, and the sandbox's options do not count; null: the sandbox.</summary>
+    public LiveSpotify? Live { get; init; }
 }

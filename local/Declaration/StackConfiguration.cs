@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Functions.Lake;
 using Infra.Settings;
 using Pulumi;
 using YamlDotNet.Core;
@@ -20,6 +21,16 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
 
     /// <summary>The region that the stack is declared for.</summary>
     public string Region => Values.GetValueOrDefault("aws:region", "us-east-1");
+
+    /// <summary>The ids of the playlists to read, in their order.</summary>
+    public ImmutableArray<string> Playlists =>
+    [
+        .. Values.GetValueOrDefault(Key(KnownSettings.Playlists), "")
+            .Split(',')
+            .Select(text => PlaylistId.TryParse(text, out var id) ? id : null)
+            .OfType<string>()
+            .Distinct(),
+    ];
 
     /// <summary>Reads and checks the configuration of <paramref name="stack"/>.</summary>
     /// <exception cref="InputException">There is no such stack, its file is no YAML, or a setting is not valid.</exception>

@@ -24,7 +24,9 @@ public sealed record RunRecord
     /// <summary>The playlists, and how their last reading ended.</summary>
     public required ImmutableArray<PlaylistRecord> Playlists { get; init; }
 
-    /// <summary>What was asked of Spotify's sandbox, and what went wrong there.</summary>
+    /// <summary>
+    /// What was asked of Spotify's sandbox, and what went wrong there; empty when Spotify itself was read.
+    /// </summary>
     public required SpotifyRecord Spotify { get; init; }
 
     /// <summary>By table: what the catalog has.</summary>

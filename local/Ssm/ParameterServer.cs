@@ -28,6 +28,9 @@ public sealed class ParameterServer : IAsyncDisposable
     /// <summary><c>http://127.0.0.1:port/</c></summary>
     public Uri Endpoint => _server!.Endpoint;
 
+    /// <summary>The parameters.</summary>
+    public ParameterStore Store => _options.Store;
+
     /// <summary>Starts listening on 127.0.0.1, on a port that is free.</summary>
     public static async Task<ParameterServer> StartAsync(
         ParameterServerOptions options, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Functions.Lake;
 using Local.Athena;
 using Local.Declaration;
 using Local.Glue;
@@ -71,6 +72,19 @@ internal sealed class DeclaredQueries : IDisposable
                 found => new RunRecord.TableRecord(
                     Count(found.database, found.table, cancellationToken), found.table.Partitions.Length),
                 StringComparer.Ordinal);
+
+    /// <summary>The name of a playlist, as its last snapshot has it; null where there is none.</summary>
+    /// <param name="id">Spotify's id: letters and digits.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public string? NameOfPlaylist(string id, CancellationToken cancellationToken) => _catalog.Databases
+        .Where(database => _catalog.Tables(database).Any(table => table.Name == Tables.Playlists.Name))
+        .Select(database => _engine.Execute(
+            $"SELECT name FROM \"{Tables.Playlists.Name}\" WHERE playlist_id = '{id}' ORDER BY snapshot_date DESC LIMIT 1",
+            database,
+            cancellationToken))
+        .Where(result => !result.Rows.IsEmpty)
+        .Select(result => result.Rows[0][0] as string)
+        .FirstOrDefault();
 
     public void Dispose() => _engine.Dispose();
 

@@ -98,6 +98,11 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>What the extract said of each playlist.</summary>
     internal PlaylistOutcomes Playlists => _journal.Playlists;
 
+    /// <summary>The parameters that a function has written.</summary>
+    internal IEnumerable<string> WrittenParameters => _stack.OfType(ResourceTypes.Parameter)
+        .Select(parameter => parameter.PhysicalName)
+        .Where(name => _services.Parameters.Store.Find(name) is { Version: > 1 });
+
     /// <summary>The functions of events that failed for the last time and had nowhere to go.</summary>
     public ImmutableArray<string> Discarded => _journal.Discarded;
 
@@ -178,16 +183,28 @@ public sealed class LocalTwin : IAsyncDisposable
             throw new RunFailedException("The stack declares no schedule that will ever fire.");
         }
 
-        _lifecycle.RunUntil(next[0].time!.Value);
-        _monitoring.PassUntil(next[0].time!.Value);
-        foreach (var (rule, time) in next.Where(firing => firing.time == next[0].time))
+        await FireAsync(
+            next.Where(firing => firing.time == next[0].time).Select(firing => firing.rule),
+            next[0].time!.Value,
+            cancellationToken);
+    }
+
+    /// <summary>Fires every schedule at the clock's time, whenever it would fire by itself, and waits likewise.</summary>
+    /// <exception cref="RunFailedException">No schedule is declared, or AWS would refuse what is.</exception>
+    public async Task RunSchedulesNowAsync(CancellationToken cancellationToken)
+    {
+        var rules = _events.Schedules.ToList();
+        foreach (var rule in rules)
         {
-            _clock.AdvanceTo(time!.Value);
-            await _events.FireAsync(rule, time.Value);
+            _ = ScheduleOf(rule);
         }
 
-        await SettleAsync(cancellationToken);
-        _monitoring.EndOfWork();
+        if (rules.Count == 0)
+        {
+            throw new RunFailedException("The stack declares no schedule.");
+        }
+
+        await FireAsync(rules, _clock.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Ends the last day: what S3 does at its midnight.</summary>
@@ -210,6 +227,21 @@ public sealed class LocalTwin : IAsyncDisposable
         }
 
         _events.Declare();
+    }
+
+    private async Task FireAsync(
+        IEnumerable<DeclaredResource> rules, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        _lifecycle.RunUntil(time);
+        _monitoring.PassUntil(time);
+        _clock.AdvanceTo(time);
+        foreach (var rule in rules)
+        {
+            await _events.FireAsync(rule, time);
+        }
+
+        await SettleAsync(cancellationToken);
+        _monitoring.EndOfWork();
     }
 
     private static ScheduleExpression ScheduleOf(DeclaredResource rule)

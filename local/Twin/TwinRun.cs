@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Functions.Metrics;
-using Infra.Settings;
 using Local.Athena;
 using Local.CloudWatch;
 using Local.Commands;
 using Local.Declaration;
 using Local.Metering;
 using Local.Reports;
-using Local.Spotify;
 using Local.Spotify.Faults;
 
 namespace Local.Twin;
@@ -19,7 +17,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     // Not today: the same input gives the same bytes whenever it is run.
     private static readonly DateTimeOffset FirstDay = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly VirtualClock _clock = new(FirstDay);
+    // Spotify's own time is today's, and so are the days of what it is read into.
+    private readonly VirtualClock _clock = new(options.Live is null ? FirstDay : wall.GetUtcNow());
 
     /// <summary>Hears each moment as it comes, from any thread.</summary>
     public Action<Moment> OnMoment { get; init; } = _ => { };
@@ -36,70 +35,40 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     public async Task<RunOutcome> RunAsync(OutputFolder output, CancellationToken cancellationToken)
     {
         var configuration = StackConfiguration.Read(Repository.Root, options.Stack);
-        var content = SandboxContent.Of(options, DateOnly.FromDateTime(FirstDay.UtcDateTime));
-        var playlists = content(0);
         var timeline = new Timeline(wall, _clock);
         timeline.Added += OnMoment;
 
-        var sandbox = new SandboxOptions
-        {
-            Content = content,
-            Era = options.Era,
-            Faults = Faults ?? FaultPlan.Of(options.Faults, options.Seed),
-            Rotation = options.Faults == FaultLevel.Chaos ? RefreshTokenRotation.KeepsOld : RefreshTokenRotation.Never,
-            Clock = _clock,
-            Answered = request => timeline.Add(
-                Sources.Spotify,
-                $"{request.Method} {request.PathAndQuery} → {request.Status}"
-                + (request.Fault is { } fault ? $" (fault: {fault})" : ""),
-                MomentKind.Detail),
-        };
-        await using var spotify = await SandboxSpotify.StartAsync(sandbox, cancellationToken);
-        timeline.Add(Sources.Spotify, $"{playlists.Count} playlists in the sandbox at {spotify.ApiBaseAddress}");
+        await using ISpotifySource spotify = options.Live is { } live
+            ? new LiveSource(live, timeline)
+            : await SandboxSource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
+        timeline.Add(Sources.Spotify, spotify.Description);
 
-        var stack = Change(await DeclaredStack.LoadAsync(
-            Configured(configuration, playlists, sandbox, spotify)));
+        configuration = configuration.With(spotify.Settings);
+        var stack = Change(await DeclaredStack.LoadAsync(configuration));
         timeline.Add(Sources.Pulumi, $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
 
         await using var twin = await LocalTwin.StartAsync(
             stack, output.Buckets, _clock, timeline, cancellationToken);
-        for (var day = 0; day < options.Days; day++)
-        {
-            spotify.SetDay(day);
-            await twin.RunToNextScheduleAsync(cancellationToken);
-        }
+        await spotify.RunAsync(twin, cancellationToken);
 
-        twin.Meter.Count(MeteredService.Spotify, MeteredOperation.Request, "", quantity: spotify.Requests.Count);
         using var queries = new DeclaredQueries(
             stack, twin.Catalog, twin.AthenaStorage, output.Buckets, _clock, twin.Meter, cancellationToken);
         var (results, answered) = await RunNamedAsync(queries, output, timeline, cancellationToken);
         twin.EndDay();
         var tables = queries.CountRows(cancellationToken);
-        var record = Record(
-            stack, twin, spotify, content(options.Days - 1), tables, answered, timeline);
+        var names = spotify.Names;
+        var playlists = configuration.Playlists.Select(id => PlaylistRecord(
+            id,
+            names.GetValueOrDefault(id) ?? queries.NameOfPlaylist(id, cancellationToken) ?? id,
+            twin.Playlists.Last.GetValueOrDefault(id)));
+        var record = Record(stack, twin, spotify.Use, [.. playlists], tables, answered, timeline);
 
         record.Write(output.Current);
-        StackRecord.Of(options.Stack, stack, [sandbox.ClientSecret, sandbox.RefreshToken]).Write(output.Current);
+        StackRecord.Of(options.Stack, stack, spotify.Secrets).Write(output.Current);
         CatalogFile.Write(output.Current, twin.Catalog);
         HtmlReport.Write(output.Current, record, timeline.Moments, results);
         return new RunOutcome(record, results) { Stack = stack, Usage = twin.Usage };
     }
-
-    private static StackConfiguration Configured(
-        StackConfiguration configuration,
-        IReadOnlyList<SandboxPlaylist> playlists,
-        SandboxOptions sandbox,
-        SandboxSpotify spotify) =>
-        configuration
-            .WithSecrets(sandbox.ClientSecret, sandbox.RefreshToken)
-            .With(
-            [
-                KeyValuePair.Create(
-                    KnownSettings.Playlists, string.Join(',', playlists.Select(playlist => playlist.Id))),
-                KeyValuePair.Create(KnownSettings.ClientId, sandbox.ClientId),
-                KeyValuePair.Create(KnownSettings.ApiBaseAddress, spotify.ApiBaseAddress.AbsoluteUri),
-                KeyValuePair.Create(KnownSettings.AccountsBaseAddress, spotify.AccountsBaseAddress.AbsoluteUri),
-            ]);
 
     private async Task<(ImmutableArray<ResultTable>, ImmutableSortedDictionary<string, RunRecord.QueryRecord>)>
         RunNamedAsync(
@@ -136,8 +105,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     private RunRecord Record(
         DeclaredStack stack,
         LocalTwin twin,
-        SandboxSpotify spotify,
-        IReadOnlyList<SandboxPlaylist> playlists,
+        RunRecord.SpotifyRecord spotify,
+        ImmutableArray<RunRecord.PlaylistRecord> playlists,
         ImmutableSortedDictionary<string, RunRecord.TableRecord> tables,
         ImmutableSortedDictionary<string, RunRecord.QueryRecord> queries,
         Timeline timeline)
@@ -146,12 +115,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         return new RunRecord
         {
             Stack = options.Stack,
-            Playlists =
-            [
-                .. playlists.Select(playlist => PlaylistRecord(
-                    playlist, twin.Playlists.Last.GetValueOrDefault(playlist.Id))),
-            ],
-            Spotify = SpotifyUse.Of(spotify),
+            Playlists = playlists,
+            Spotify = spotify,
             Tables = tables,
             Functions = stack.OfType(ResourceTypes.Function).ToImmutableSortedDictionary(
                 function => function.PhysicalName,
@@ -203,9 +168,10 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         };
     }
 
-    private static RunRecord.PlaylistRecord PlaylistRecord(SandboxPlaylist playlist, PlaylistOutcome? outcome) => new(
-        playlist.Id,
-        playlist.Name,
+    private static RunRecord.PlaylistRecord PlaylistRecord(
+        string id, string name, PlaylistOutcome? outcome) => new(
+        id,
+        name,
         outcome?.Entries,
         outcome?.Outcome,
         outcome?.Reason,

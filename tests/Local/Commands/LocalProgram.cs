@@ -8,17 +8,37 @@ namespace Tests.Local.Commands;
 internal static class LocalProgram
 {
     /// <summary>Starts it with its output in this process's hands.</summary>
-    public static Process Start(params IEnumerable<string> arguments)
+    public static Process Start(params IEnumerable<string> arguments) => Start(arguments, variables: null);
+
+    /// <summary>The same with variables of its own.</summary>
+    public static Process Start(IEnumerable<string> arguments, Dictionary<string, string>? variables)
     {
         var start = new ProcessStartInfo(
             DotnetRuntime.Dotnet, ["exec", Path.Combine(AppContext.BaseDirectory, "Local.dll"), .. arguments])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        return Process.Start(start)!;
+
+        // A person's own credentials are not this test's.
+        foreach (var variable in start.Environment.Keys
+            .Where(name => name.StartsWith("SPOTIFY_", StringComparison.Ordinal))
+            .ToList())
+        {
+            start.Environment.Remove(variable);
+        }
+
+        foreach (var (variable, value) in variables ?? [])
+        {
+            start.Environment[variable] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
     }
 
     /// <summary>Runs it to its end.</summary>

@@ -32,6 +32,19 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("There is no named query 'nope'. Choose one of: ", "query", "--name", "nope")]
     [InlineData("Give either the SQL or --name, not both.", "query", "SELECT 1", "--name", "top_songs")]
     [InlineData("--limit is '10'. It accepts a whole number from 2000 to ", "diff", "a", "b", "--limit", "10")]
+    [InlineData("--live reads Spotify itself, and --days and --seed are for the sandbox.",
+        "run", "--live", "--days", "2", "--seed", "1")]
+    [InlineData("and --playlist is for the sandbox.", "run", "--live", "--playlist", "any.json")]
+    [InlineData("and --era and --faults are for the sandbox.", "run", "--live", "--faults", "none", "--era", "2026")]
+    [InlineData("--playlist-id names a playlist at Spotify itself. Add --live", "run", "--playlist-id",
+        "3cEYpjA9oz9GiPac4AsH4n")]
+    [InlineData("--playlist-id is 'top'. It accepts an id", "run", "--live", "--playlist-id", "top")]
+    [InlineData("  SPOTIFY_CLIENT_ID: the app's client id", "run", "--live")]
+    [InlineData("  SPOTIFY_CLIENT_SECRET: the app's client secret", "run", "--live")]
+    [InlineData("SPOTIFY_REFRESH_TOKEN=\"$(dotnet dev.cs login --show-secret)\"", "run", "--live")]
+    [InlineData("The app's client id is missing. Give --client-id or set SPOTIFY_CLIENT_ID", "login")]
+    [InlineData("The app's client secret is missing. Set SPOTIFY_CLIENT_SECRET", "login", "--client-id", "me")]
+    [InlineData("--port is '65536'. It accepts a whole number from 0 to 65535.", "login", "--port", "65536")]
     [InlineData("Required argument 'AFTER' missing for command: 'diff'.", "diff", "a")]
     public async Task The_message_says_what_is_wrong_or_what_there_is(string message, params string[] arguments)
     {

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Infra.Settings;
+using Local.Commands;
+using Local.Metering;
+using Local.Reports;
+using Local.Spotify;
+using Local.Spotify.Faults;
+
+namespace Local.Twin;
+
+/// <summary>The sandbox: its playlists, day after day of the schedule.</summary>
+internal sealed class SandboxSource : ISpotifySource
+{
+    private readonly SandboxOptions _sandbox;
+    private readonly SandboxSpotify _spotify;
+    private readonly IReadOnlyList<SandboxPlaylist> _playlists;
+    private readonly int _days;
+
+    private SandboxSource(SandboxOptions sandbox, SandboxSpotify spotify, int days) =>
+        (_sandbox, _spotify, _playlists, _days) = (sandbox, spotify, sandbox.Content(0), days);
+
+    public IEnumerable<KeyValuePair<string, string>> Settings =>
+    [
+        KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', _playlists.Select(playlist => playlist.Id))),
+        KeyValuePair.Create(KnownSettings.ClientId, _sandbox.ClientId),
+        KeyValuePair.Create(KnownSettings.ClientSecret, _sandbox.ClientSecret),
+        KeyValuePair.Create(KnownSettings.RefreshToken, _sandbox.RefreshToken),
+        KeyValuePair.Create(KnownSettings.ApiBaseAddress, _spotify.ApiBaseAddress.AbsoluteUri),
+        KeyValuePair.Create(KnownSettings.AccountsBaseAddress, _spotify.AccountsBaseAddress.AbsoluteUri),
+    ];
+
+    public IEnumerable<string> Secrets => [_sandbox.ClientSecret, _sandbox.RefreshToken];
+
+    public string Description => $"{_playlists.Count} playlists in the sandbox at {_spotify.ApiBaseAddress}";
+
+    public ImmutableDictionary<string, string> Names =>
+        _sandbox.Content(_days - 1).ToImmutableDictionary(playlist => playlist.Id, playlist => playlist.Name);
+
+    public RunRecord.SpotifyRecord Use => SpotifyUse.Of(_spotify);
+
+    /// <summary>Starts the sandbox.</summary>
+    /// <param name="options">What it serves.</param>
+    /// <param name="faults">What goes wrong; unless given, what the options say.</param>
+    /// <param name="clock">The stack's time.</param>
+    /// <param name="timeline">Hears each request.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="InputException">A playlist is wrong.</exception>
+    public static async Task<SandboxSource> StartAsync(
+        RunOptions options,
+        FaultPlan? faults,
+        VirtualClock clock,
+        Timeline timeline,
+        CancellationToken cancellationToken)
+    {
+        var sandbox = new SandboxOptions
+        {
+            Content = SandboxContent.Of(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)),
+            Era = options.Era,
+            Faults = faults ?? FaultPlan.Of(options.Faults, options.Seed),
+            Rotation = options.Faults == FaultLevel.Chaos ? RefreshTokenRotation.KeepsOld : RefreshTokenRotation.Never,
+            Clock = clock,
+            Answered = request => timeline.Add(
+                Sources.Spotify,
+                $"{request.Method} {request.PathAndQuery} → {request.Status}"
+                + (request.Fault is { } fault ? $" (fault: {fault})" : ""),
+                MomentKind.Detail),
+        };
+        return new SandboxSource(
+            sandbox, await SandboxSpotify.StartAsync(sandbox, cancellationToken), options.Days);
+    }
+
+    public async Task RunAsync(LocalTwin twin, CancellationToken cancellationToken)
+    {
+        for (var day = 0; day < _days; day++)
+        {
+            _spotify.SetDay(day);
+            await twin.RunToNextScheduleAsync(cancellationToken);
+        }
+
+        twin.Meter.Count(MeteredService.Spotify, MeteredOperation.Request, "", quantity: _spotify.Requests.Count);
+    }
+
+    public ValueTask DisposeAsync() => _spotify.DisposeAsync();
+}

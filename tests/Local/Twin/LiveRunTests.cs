@@ -1,0 +1,102 @@
+using System.Globalization;
+using Local.Commands;
+using Local.Reports;
+using Local.Spotify;
+using Local.Twin;
+using Tests.Local.Spotify;
+
+namespace Tests.Local.Twin;
+
+/// <summary>A live run, with a sandbox that this test started in Spotify's place.</summary>
+public sealed class LiveRunTests
+{
+    private static readonly SandboxOptions Spotify = new()
+    {
+        Content = SandboxContent.Of(TestRun.Small with { PlaylistCount = 2 }, new DateOnly(2026, 11, 1)),
+        ClientSecret = "live-client-secret-5d1c",
+        RefreshToken = "live-refresh-token-77ab",
+    };
+
+    [Fact]
+    public async Task The_playlists_that_were_named_are_read_once_and_today()
+    {
+        await using var user = await SandboxUser.StartAsync(Spotify);
+        var playlist = Spotify.Content(0)[1];
+        var before = TimeProvider.System.GetUtcNow();
+
+        using var run = await TestRun.RunAsync(Live(user, playlist.Id));
+
+        var record = Assert.Single(run.Record.Playlists);
+        Assert.Empty(run.Record.Failures);
+        Assert.Equal(
+            (playlist.Id, playlist.Name, 3, "complete"),
+            (record.Id, record.Name, record.Entries, record.Outcome));
+        var day = Path.GetFileName(Assert.Single(Directory.GetDirectories(
+            Path.Combine(run.Folder, "s3", "spotify-dev-raw", "raw", $"playlist_id={playlist.Id}"))));
+        string[] days = [DayOf(before), DayOf(TimeProvider.System.GetUtcNow())];
+        Assert.Contains(day, days);
+    }
+
+    [Fact]
+    public async Task Without_a_name_those_of_the_configuration_are_read()
+    {
+        // The configuration's own playlist, which this Spotify does not have.
+        await using var user = await SandboxUser.StartAsync(Spotify);
+
+        using var run = await TestRun.RunAsync(Live(user));
+
+        var record = Assert.Single(run.Record.Playlists);
+        Assert.Equal(("3cEYpjA9oz9GiPac4AsH4n", "not found"), (record.Id, record.Outcome));
+        Assert.NotEmpty(run.Record.Failures);
+    }
+
+    [Fact]
+    public async Task No_file_and_no_line_of_a_run_holds_a_secret()
+    {
+        await using var user = await SandboxUser.StartAsync(Spotify);
+
+        using var run = await TestRun.RunAsync(Live(user, Spotify.Content(0)[0].Id));
+
+        AssertNoSecretIn(run, Spotify.RefreshToken);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_that_has_ended_is_named_and_not_told()
+    {
+        const string Ended = "ended-refresh-token-90ce";
+        await using var user = await SandboxUser.StartAsync(Spotify);
+
+        using var run = await TestRun.RunAsync(Live(user, [Spotify.Content(0)[0].Id], Ended));
+
+        Assert.Equal("authorization expired", Assert.Single(run.Record.Playlists).Outcome);
+        AssertNoSecretIn(run, Ended);
+    }
+
+    private static void AssertNoSecretIn(TestRun run, string refreshToken)
+    {
+        var files = Directory.GetFiles(run.Folder, "*", SearchOption.AllDirectories);
+        Assert.Contains(files, file => Path.GetFileName(file) == StackRecord.FileName);
+        foreach (var file in files)
+        {
+            var text = File.ReadAllText(file);
+            foreach (var secret in new[] { Spotify.ClientSecret, refreshToken, "sandbox-user-token" })
+            {
+                Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{file} holds {secret}");
+            }
+        }
+    }
+
+    private static string DayOf(DateTimeOffset time) =>
+        $"snapshot_date={time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    private static RunOptions Live(SandboxUser user, params string[] playlists) =>
+        Live(user, playlists, Spotify.RefreshToken);
+
+    private static RunOptions Live(SandboxUser user, string[] playlists, string refreshToken) => TestRun.Small with
+    {
+        Live = new LiveSpotify(Spotify.ClientId, Spotify.ClientSecret, refreshToken, [.. playlists])
+        {
+            BaseAddresses = (user.Sandbox.ApiBaseAddress, user.Sandbox.AccountsBaseAddress),
+        },
+    };
+}
