@@ -152,8 +152,8 @@ internal static class RunCommand
                 + "Settings"),
             (SpotifyVariables.ClientSecret, secret, "the app's client secret, from the same page"),
             (SpotifyVariables.RefreshToken, token, "a user's consent: "
-                + $"export {SpotifyVariables.RefreshToken}=\"$(dotnet dev.cs login --show-secret)\"; set but empty for an "
-                + "app with extended quota, which needs no user"),
+                + $"export {SpotifyVariables.RefreshToken}=\"$(dotnet dev.cs login --show-secret)\"; set but empty "
+                + "for an app with extended quota, which needs no user"),
         }.Where(variable => variable.Item2 is null).ToList();
 
         return id is null || secret is null || token is null

@@ -79,7 +79,8 @@ internal sealed class DeclaredQueries : IDisposable
     public string? NameOfPlaylist(string id, CancellationToken cancellationToken) => _catalog.Databases
         .Where(database => _catalog.Tables(database).Any(table => table.Name == Tables.Playlists.Name))
         .Select(database => _engine.Execute(
-            $"SELECT name FROM \"{Tables.Playlists.Name}\" WHERE playlist_id = '{id}' ORDER BY snapshot_date DESC LIMIT 1",
+            $"SELECT name FROM \"{Tables.Playlists.Name}\" WHERE playlist_id = '{id}' "
+            + "ORDER BY snapshot_date DESC LIMIT 1",
             database,
             cancellationToken))
         .Where(result => !result.Rows.IsEmpty)

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Local.Twin;
 
-/// <summary>Spotify itself, as a run reads it: somebody's real credentials. Not a record: it must not print them.</summary>
+/// <summary>
+/// Spotify itself, as a run reads it: somebody's real credentials. Not a record, which would print them.
+/// </summary>
 /// <param name="clientId">The app's client id.</param>
 /// <param name="clientSecret">The app's client secret.</param>
 /// <param name="refreshToken">The user's; empty: the app reads with its own credentials.</param>

@@ -189,7 +189,9 @@ public sealed class LocalTwin : IAsyncDisposable
             cancellationToken);
     }
 
-    /// <summary>Fires every schedule at the clock's time, whenever it would fire by itself, and waits likewise.</summary>
+    /// <summary>
+    /// Fires every schedule at the clock's time, whenever it would fire by itself, and waits likewise.
+    /// </summary>
     /// <exception cref="RunFailedException">No schedule is declared, or AWS would refuse what is.</exception>
     public async Task RunSchedulesNowAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Local.Commands;
 using Local.Reports;
@@ -57,6 +58,28 @@ public sealed class LiveRunTests
 
         using var run = await TestRun.RunAsync(Live(user, Spotify.Content(0)[0].Id));
 
+        AssertNoSecretIn(run, Spotify.RefreshToken);
+    }
+
+    [Fact]
+    public async Task A_new_refresh_token_is_announced_and_not_told()
+    {
+        await using var user = await SandboxUser.StartAsync(Spotify with { Rotation = RefreshTokenRotation.EndsOld });
+        var warnings = new ConcurrentQueue<string>();
+
+        using var run = await TestRun.RunAsync(
+            Live(user, Spotify.Content(0)[0].Id),
+            onMoment: moment =>
+            {
+                if (moment.Kind == MomentKind.Warning)
+                {
+                    warnings.Enqueue(moment.Text);
+                }
+            });
+
+        Assert.Contains(
+            warnings, warning => warning.StartsWith("Spotify gave a new refresh token", StringComparison.Ordinal));
+        Assert.Empty(run.Record.Failures);
         AssertNoSecretIn(run, Spotify.RefreshToken);
     }
 

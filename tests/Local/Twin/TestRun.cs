@@ -31,7 +31,10 @@ internal sealed class TestRun : IDisposable
 
     /// <summary>Runs a stack, as declared or changed.</summary>
     public static async Task<TestRun> RunAsync(
-        RunOptions options, Func<DeclaredStack, DeclaredStack>? change = null, FaultPlan? faults = null)
+        RunOptions options,
+        Func<DeclaredStack, DeclaredStack>? change = null,
+        FaultPlan? faults = null,
+        Action<Moment>? onMoment = null)
     {
         var folder = new TestFolder();
         var output = OutputFolder.Begin(Path.Combine(folder.Root, "out"));
@@ -41,6 +44,7 @@ internal sealed class TestRun : IDisposable
             {
                 Change = change ?? (stack => stack),
                 Faults = faults,
+                OnMoment = onMoment ?? (_ => { }),
             };
             return new TestRun(
                 folder, output, await run.RunAsync(output, TestContext.Current.CancellationToken));
