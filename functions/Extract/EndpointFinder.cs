@@ -30,11 +30,11 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
                     endpoint,
                     new PageRange(0, endpoint.PageSize),
                     cancellationToken,
-                    mayBeGone: refusal is not null);
+                    MayBeGone(endpoint, refusal));
                 _working = endpoint.Name;
                 return (endpoint, page);
             }
-            catch (APIException e) when (IsNoAccess(e) || (refusal is not null && IsTooMany(e)))
+            catch (APIException e) when (IsNoAccess(e) || (MayBeGone(endpoint, refusal) && IsTooMany(e)))
             {
                 refusal = MoreTelling(refusal, e);
             }
@@ -52,6 +52,13 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
     /// <summary>Whether Spotify does not give this, however often it is asked.</summary>
     public static bool IsNoAccess(APIException e) =>
         e.Response?.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone;
+
+    /// <summary>
+    /// Whether a 429 may only mean that Spotify has removed the endpoint: that is so of <c>/tracks</c>, where the app
+    /// has <c>/items</c>. An app that has not is told 404 there, not 403.
+    /// </summary>
+    private static bool MayBeGone(PlaylistEndpoint endpoint, APIException? refusal) =>
+        endpoint == PlaylistEndpoint.Tracks && refusal?.Response?.StatusCode == HttpStatusCode.Forbidden;
 
     private static bool IsTooMany(APIException e) => e.Response?.StatusCode == HttpStatusCode.TooManyRequests;
 

@@ -13,7 +13,6 @@ namespace Tests.Functions;
 internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1)
 {
     private readonly ConcurrentDictionary<(string Bucket, string Key), byte[]> _objects = [];
-    private readonly Lock _lock = new();
 
     /// <summary>The keys in the order in which they were written, a repeated one each time.</summary>
     public List<string> Written { get; } = [];
@@ -23,6 +22,9 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
 
     /// <summary>What reading a key throws; null where it is read.</summary>
     public Func<string, Exception?> OnRead { get; set; } = _ => null;
+
+    /// <summary>Runs before each call, and after it has had its effect.</summary>
+    public Action OnCall { get; set; } = () => { };
 
     public byte[] this[string bucket, string key]
     {
@@ -38,6 +40,7 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
     public override Task<PutObjectResponse> PutObjectAsync(
         PutObjectRequest request, CancellationToken cancellationToken = default)
     {
+        OnCall();
         if (RefusedEnd is not null && request.Key.EndsWith(RefusedEnd, StringComparison.Ordinal))
         {
             throw new AmazonS3Exception("Access Denied") { ErrorCode = "AccessDenied" };
@@ -59,18 +62,26 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
             };
         }
 
-        lock (_lock)
+        lock (Written)
         {
             Written.Add(request.Key);
         }
 
+        OnCall();
         return Task.FromResult(new PutObjectResponse { HttpStatusCode = HttpStatusCode.OK });
     }
 
     public override Task<GetObjectResponse> GetObjectAsync(
-        string bucketName, string key, CancellationToken cancellationToken = default) =>
-        OnRead(key) is { } failure ? throw failure
-        : _objects.TryGetValue((bucketName, key), out var body)
+        string bucketName, string key, CancellationToken cancellationToken = default)
+    {
+        OnCall();
+        if (OnRead(key) is { } failure)
+        {
+            throw failure;
+        }
+
+        return _objects.TryGetValue((bucketName, key), out var body)
             ? Task.FromResult(new GetObjectResponse { ResponseStream = new MemoryStream(body) })
             : throw new AmazonS3Exception("The specified key does not exist.") { ErrorCode = "NoSuchKey" };
+    }
 }

@@ -1,0 +1,102 @@
+using Functions.Extract;
+using Functions.Lake;
+
+namespace Tests.Functions.Extract;
+
+/// <summary>Which endpoint gives entries is found, remembered, and found again when that changes.</summary>
+public sealed class EraTests
+{
+    private static readonly string A = ScriptedRun.Id('A');
+
+    [Fact]
+    public async Task The_endpoint_that_works_is_asked_first_from_then_on()
+    {
+        using var run = Legacy(ScriptedRun.Playlist('A', 10), ScriptedRun.Playlist('B', 10));
+        await run.RunAsync();
+        Assert.Contains("\"endpoint\": \"tracks\"", run.Text(StateZone.Extract), StringComparison.Ordinal);
+
+        run.Spotify.Forget();
+        await ChangeAndRunAsync(run);
+
+        Assert.Equal((0, 2), (run.Spotify.Count("/items"), run.Spotify.Count("/tracks")));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_removed_is_forgotten_for_the_other()
+    {
+        using var run = Legacy(ScriptedRun.Playlist('A', 60));
+        await run.RunAsync();
+        run.Spotify.Endpoints.Clear();
+        run.Spotify.Endpoints["items"] = 50;
+        run.Spotify.OnGone = () => ScriptedSpotify.Error(403, "Forbidden");
+
+        var outcome = await ChangeAndRunAsync(run);
+
+        Assert.Equal(OutcomeKind.Complete, outcome.Kind);
+        Assert.Equal("items", run.Manifest(outcome).Endpoint);
+        Assert.Contains("\"endpoint\": \"items\"", run.Text(StateZone.Extract), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_removed_endpoint_that_asks_to_wait_holds_up_one_run_and_not_all()
+    {
+        using var run = Legacy(ScriptedRun.Playlist('A', 60));
+        await run.RunAsync();
+        run.Spotify.Endpoints.Clear();
+        run.Spotify.Endpoints["items"] = 50;
+        run.Spotify.OnGone = () => ScriptedSpotify.Error(429, "Too many requests", "86400");
+
+        var blocked = await ChangeAndRunAsync(run);
+        run.Pass(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+        var outcome = Assert.Single(await run.RunAsync());
+
+        Assert.Equal((OutcomeKind.Waiting, OutcomeKind.Complete), (blocked.Kind, outcome.Kind));
+        run.AssertExact(outcome, run.Spotify[A]);
+    }
+
+    [Fact]
+    public async Task A_second_endpoint_that_asks_to_wait_is_gone_and_nobody_waits()
+    {
+        using var run = new ScriptedRun(
+            ScriptedRun.Playlist('A', 10) with { Refusal = (403, "Forbidden") }, ScriptedRun.Playlist('B', 10));
+        run.Spotify.OnRequest = address => address.Contains("/tracks", StringComparison.Ordinal)
+            ? ScriptedSpotify.Error(429, "Too many requests", "86400")
+            : null;
+
+        var outcomes = await run.RunAsync();
+
+        Assert.Equal([OutcomeKind.NotOwned, OutcomeKind.Complete], outcomes.Select(outcome => outcome.Kind));
+        Assert.Equal(1, run.Spotify.Count("/tracks"));
+    }
+
+    [Fact]
+    public async Task The_only_endpoint_that_there_is_asks_to_wait_and_is_waited_for()
+    {
+        using var run = Legacy(ScriptedRun.Playlist('A', 10));
+        var asked = 0;
+        run.Spotify.OnRequest = address => address.Contains("/tracks", StringComparison.Ordinal) && ++asked == 1
+            ? ScriptedSpotify.Error(429, "Too many requests", "3")
+            : null;
+
+        Assert.Equal(OutcomeKind.Complete, Assert.Single(await run.RunAsync()).Kind);
+    }
+
+    private static ScriptedRun Legacy(params IEnumerable<ScriptedPlaylist> playlists)
+    {
+        var run = new ScriptedRun(playlists);
+        run.Spotify.Endpoints.Clear();
+        run.Spotify.Endpoints["tracks"] = 100;
+        return run;
+    }
+
+    private static async Task<PlaylistOutcome> ChangeAndRunAsync(ScriptedRun run)
+    {
+        run.Pass(TimeSpan.FromDays(1));
+        foreach (var id in PlaylistList.Parse(run.S3[ScriptedRun.Raw, PlaylistList.Key]))
+        {
+            run.Spotify[id] = run.Spotify[id] with { Version = 2 };
+        }
+
+        return (await run.RunAsync())[0];
+    }
+}

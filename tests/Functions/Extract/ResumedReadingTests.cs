@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Functions.Extract;
+using Functions.Lake;
+
+namespace Tests.Functions.Extract;
+
+/// <summary>What an earlier run has stored is not fetched again, and the result is the same.</summary>
+public sealed class ResumedReadingTests
+{
+    private static readonly string A = ScriptedRun.Id('A');
+    private static readonly string B = ScriptedRun.Id('B');
+
+    [Fact]
+    public async Task After_a_block_the_next_run_fetches_only_what_is_missing()
+    {
+        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 500));
+        run.Spotify.OnRequest = address => address.Contains("offset=350", StringComparison.Ordinal)
+            ? ScriptedSpotify.Error(429, "Too many requests", "86400")
+            : null;
+
+        var blocked = Assert.Single(await run.RunAsync());
+        var stored = run.Objects(RawSnapshot.Zone);
+        var state = JsonDocument.Parse(run.Text(StateZone.Playlist(A))).RootElement.GetProperty("reading");
+
+        Assert.StartsWith("waiting until 2026-11-22T06:00:", blocked.Outcome, StringComparison.Ordinal);
+        Assert.InRange(stored.Count, 6, 9);
+        Assert.Equal(stored.Count, state.GetProperty("pages").GetArrayLength());
+        Assert.Equal(
+            ("A/1+=", "2026-11-21", "items", 50, 500),
+            (state.GetProperty("snapshot_id").GetString(), state.GetProperty("date").GetString(),
+                state.GetProperty("endpoint").GetString(), state.GetProperty("page_size").GetInt32(),
+                state.GetProperty("total").GetInt32()));
+
+        run.Spotify.OnRequest = _ => null;
+        run.Spotify.Forget();
+        run.Pass(TimeSpan.FromDays(2));
+        var outcome = Assert.Single(await run.RunAsync());
+
+        Assert.Equal(OutcomeKind.Complete, outcome.Kind);
+        Assert.Equal(10 - stored.Count, run.Spotify.Count("/items"));
+        run.AssertExact(outcome, run.Spotify[A]);
+        Assert.Contains("snapshot_date=2026-11-23", outcome.Manifest, StringComparison.Ordinal);
+        Assert.All(run.Manifest(outcome).Pages, page => Assert.Contains(
+            "snapshot_date=2026-11-21", page.Folder, StringComparison.Ordinal));
+        Assert.DoesNotContain("reading", run.Text(StateZone.Playlist(A)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_playlist_that_takes_several_invocations_is_read_in_several()
+    {
+        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 900), ScriptedRun.Playlist('B', 0));
+        var pages = 0;
+        run.Spotify.OnPage = (_, _) =>
+        {
+            if (Interlocked.Increment(ref pages) % 5 == 0)
+            {
+                run.Time.Advance(TimeSpan.FromMinutes(15));
+            }
+        };
+        var outcomes = new List<PlaylistOutcome>();
+        do
+        {
+            outcomes = [.. await run.RunAsync()];
+            run.Pass(TimeSpan.FromMinutes(20));
+            Assert.InRange(pages, 1, 40);
+        }
+        while (outcomes[0].Kind == OutcomeKind.Waiting);
+
+        Assert.All(outcomes, outcome => Assert.True(outcome.IsComplete, outcome.ToString()));
+        run.AssertExact(outcomes[0], run.Spotify[A]);
+        run.AssertExact(outcomes[1], run.Spotify[B]);
+    }
+
+    [Fact]
+    public async Task Time_that_runs_out_is_no_failure_where_something_was_read()
+    {
+        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 200));
+        run.Spotify.OnPage = (_, offset) => run.Time.Advance(TimeSpan.FromMinutes(offset == 100 ? 15 : 0));
+
+        var outcome = Assert.Single(await run.RunAsync());
+
+        Assert.Equal(
+            (OutcomeKind.Waiting, "the time of the invocation ran out"), (outcome.Kind, outcome.Reason));
+        Assert.StartsWith("waiting until 2026-11-21T06:15:", outcome.Outcome, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_that_no_state_lists_are_found_in_their_folder()
+    {
+        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
+        run.S3.RefusedEnd = RawSnapshot.ManifestName;
+        Assert.Equal(OutcomeKind.Failed, Assert.Single(await run.RunAsync()).Kind);
+        run.S3.RefusedEnd = null;
+        var state = JsonSerializer.Deserialize(run.Text(StateZone.Playlist(A)), StateJson.Default.PlaylistState)!;
+        run.Spotify.Forget();
+
+        var outcome = Assert.Single(await run.RunAsync());
+
+        Assert.Empty(state.Reading!.Pages);
+        Assert.Equal(0, run.Spotify.Count("/items"));
+        run.AssertExact(outcome, run.Spotify[A]);
+    }
+
+    [Fact]
+    public async Task A_reading_of_an_earlier_version_is_not_gone_on_with()
+    {
+        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
+        run.Spotify.OnRequest = address => address.Contains("offset=200", StringComparison.Ordinal)
+            ? ScriptedSpotify.Error(500, "Server error")
+            : null;
+        Assert.Equal(OutcomeKind.Failed, Assert.Single(await run.RunAsync()).Kind);
+        run.Spotify.OnRequest = _ => null;
+        run.Spotify[A] = run.Spotify[A] with { Version = 2 };
+
+        var outcome = Assert.Single(await run.RunAsync());
+
+        Assert.Equal(OutcomeKind.Complete, outcome.Kind);
+        run.AssertExact(outcome, run.Spotify[A]);
+        Assert.All(run.Manifest(outcome).Pages, page => Assert.Null(page.Folder));
+    }
+
+    [Fact]
+    public async Task A_reading_of_Spotifys_own_playlist_is_gone_on_with_on_the_same_day_only()
+    {
+        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300) with { Owner = "spotify" });
+        run.Spotify.OnRequest = address => address.Contains("offset=200", StringComparison.Ordinal)
+            ? ScriptedSpotify.Error(500, "Server error")
+            : null;
+        await run.RunAsync();
+        run.Spotify.OnRequest = _ => null;
+        run.Spotify.Forget();
+        run.Pass(TimeSpan.FromDays(1));
+
+        var outcome = Assert.Single(await run.RunAsync());
+
+        Assert.Equal(6, run.Spotify.Count("/items"));
+        run.AssertExact(outcome, run.Spotify[A]);
+    }
+
+    [Fact]
+    public async Task Where_the_endpoint_of_the_first_pages_is_gone_the_playlist_is_read_anew_by_the_other()
+    {
+        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
+        run.Spotify.Endpoints.Clear();
+        run.Spotify.Endpoints["tracks"] = 100;
+        run.Spotify.OnRequest = address => address.Contains("offset=200", StringComparison.Ordinal)
+            ? ScriptedSpotify.Error(500, "Server error")
+            : null;
+        await run.RunAsync();
+        run.Spotify.OnRequest = _ => null;
+        run.Spotify.Endpoints.Clear();
+        run.Spotify.Endpoints["items"] = 50;
+        run.Pass(TimeSpan.FromDays(1));
+
+        var outcome = Assert.Single(await run.RunAsync());
+
+        Assert.Equal((OutcomeKind.Complete, 6), (outcome.Kind, outcome.Pages));
+        run.AssertExact(outcome, run.Spotify[A]);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+
+namespace Tests.Functions.Extract;
+
+/// <summary>A playlist as it is at one moment; an edit makes another of it.</summary>
+/// <param name="Version">Goes into its snapshot_id and into every entry.</param>
+internal sealed record ScriptedPlaylist(string Id, int Entries, int Version = 1)
+{
+    public string Owner { get; init; } = "owner";
+
+    /// <summary>What is answered instead: 403 only of its entries.</summary>
+    public (int Status, string Message)? Refusal { get; init; }
+
+    public string SnapshotId => string.Create(CultureInfo.InvariantCulture, $"{Id[0]}/{Version}+=");
+
+    public string Entry(int position) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"item":{"type":"track","id":"{{Id[0]}}{{Version:D3}}{{position:D18}}","name":"é {{position}}"},"added_at":null}""");
+
+    /// <summary>One page, with white space that no serializer would keep.</summary>
+    public byte[] Page(int offset, int limit) => Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{ "offset":{{offset}}, "limit":{{limit}}, "items":[{{Items(offset, limit)}}], "total":{{Entries}} }"""));
+
+    public string Items(int offset, int limit) =>
+        string.Join(", ", Enumerable.Range(offset, Math.Clamp(Entries - offset, 0, limit)).Select(Entry));
+
+    public string Description => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"id":"{{Id}}","name":"Liste {{Id[0]}}","owner":{"id":"{{Owner}}"},"snapshot_id":"{{SnapshotId}}"}""");
+}

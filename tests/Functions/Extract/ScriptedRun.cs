@@ -1,0 +1,154 @@
+using System.Security.Cryptography;
+using System.Text;
+using Functions.Extract;
+using Functions.Lake;
+using Tests.Functions.Metrics;
+
+namespace Tests.Functions.Extract;
+
+/// <summary>The real handler against a Spotify, an S3 and a Parameter Store in this process.</summary>
+internal sealed class ScriptedRun : IDisposable
+{
+    public const string Raw = "raw-bucket";
+    public const string SecretParameter = "/spotify/client-secret";
+    public const string TokenParameter = "/spotify/refresh-token";
+    public const string GivenTokenParameter = "/spotify/given-refresh-token";
+    public const string ClientSecret = "the-client-secret";
+    public const string RefreshToken = "the-refresh-token";
+
+    public static readonly DateTimeOffset FirstDay = new(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);
+
+    private DateTimeOffset _now = FirstDay;
+
+    public ScriptedRun(params IEnumerable<ScriptedPlaylist> playlists)
+    {
+        foreach (var playlist in playlists)
+        {
+            Spotify[playlist.Id] = playlist;
+        }
+
+        Configure([.. playlists.Select(playlist => playlist.Id)]);
+        Parameters.Values[SecretParameter] = ClientSecret;
+        Parameters.Values[TokenParameter] = RefreshToken;
+        Parameters.Values[GivenTokenParameter] = ExtractEnvironment.NothingGiven;
+        Parameters.LastModified[TokenParameter] = FirstDay.AddDays(-100);
+        Parameters.LastModified[GivenTokenParameter] = FirstDay.AddDays(-100);
+        Parameters.Now = FirstDay;
+    }
+
+    public MemoryS3 S3 { get; } = new();
+
+    public MemoryParameters Parameters { get; } = new();
+
+    public ScriptedSpotify Spotify { get; } = new();
+
+    public JumpingTime Time { get; } = new(FirstDay, RetryingHandler.AttemptTimeout);
+
+    public MetricLines Output { get; } = new();
+
+    public LambdaInvocation Invocation { get; } = new();
+
+    public string? SecretsKey { get; set; }
+
+    /// <summary>The id is the letter 22 times.</summary>
+    public static string Id(char letter) => new(letter, 22);
+
+    public static ScriptedPlaylist Playlist(char letter, int entries) => new(Id(letter), entries);
+
+    public void Configure(params string[] playlists) =>
+        S3[Raw, PlaylistList.Key] = Encoding.UTF8.GetBytes(PlaylistList.Format(playlists));
+
+    /// <summary>Later, and whatever runs then is fired then.</summary>
+    public void Pass(TimeSpan time)
+    {
+        _now += time;
+        Parameters.Now = _now;
+        if (_now > Time.GetUtcNow())
+        {
+            Time.Advance(_now - Time.GetUtcNow());
+        }
+    }
+
+    /// <summary>One firing of the schedule; whether the function failed shows in the outcomes.</summary>
+    public async Task<IReadOnlyList<PlaylistOutcome>> RunAsync()
+    {
+        try
+        {
+            return (await Handler().HandleAsync(new ScheduledEvent(_now), Invocation)).Playlists;
+        }
+        catch (ExtractionFailedException failure)
+        {
+            Invocation.LogLine(failure.Message);
+            return failure.Report.Playlists;
+        }
+    }
+
+    public ExtractHandler Handler() => new(
+        new ExtractSettings(
+            ExtractRun.Stack,
+            Raw,
+            PlaylistList.Key,
+            "client",
+            SecretParameter,
+            TokenParameter,
+            GivenTokenParameter,
+            SecretsKey,
+            AuthorizedOn: null,
+            new Uri("http://spotify.test/v1/"),
+            new Uri("http://spotify.test/")),
+        S3,
+        Parameters,
+        Spotify,
+        Output,
+        Time);
+
+    public string Text(string key) => Encoding.UTF8.GetString(S3[Raw, key]);
+
+    public SnapshotManifest Manifest(PlaylistOutcome outcome) => SnapshotManifest.Parse(S3[Raw, outcome.Manifest!]);
+
+    /// <summary>The objects below a prefix.</summary>
+    public SortedDictionary<string, string> Objects(string prefix) => new(
+        S3.KeysOf(Raw)
+            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(key => key, Text),
+        StringComparer.Ordinal);
+
+    /// <summary>The manifest describes exactly this playlist, and every page is what it says.</summary>
+    public void AssertExact(PlaylistOutcome outcome, ScriptedPlaylist playlist)
+    {
+        var manifest = Manifest(outcome);
+        Assert.True(RawSnapshot.TryParseManifest(outcome.Manifest!, out var snapshot));
+        Assert.Equal(
+            (playlist.Id, playlist.SnapshotId, playlist.Entries, playlist.Entries),
+            (manifest.Playlist.Id, manifest.Playlist.SnapshotId, manifest.Playlist.TrackCount, outcome.Entries));
+        var offset = 0;
+        foreach (var page in manifest.Pages)
+        {
+            var bytes = S3[Raw, page.KeyIn(snapshot)];
+            Assert.Equal(offset, page.Offset);
+            Assert.Equal((bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))), (page.Bytes, page.Sha256));
+            Assert.Contains($"[{playlist.Items(offset, page.Items)}]", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+            offset += page.Items;
+        }
+
+        Assert.Equal(playlist.Entries, offset);
+    }
+
+    /// <summary>No secret is in a log, a metric or an object.</summary>
+    public void AssertSecret(params IEnumerable<string> more)
+    {
+        var told = string.Join(
+            '\n', [.. Invocation.Lines, .. Output.Lines, .. Objects("").Values]);
+        Assert.All(
+            [ClientSecret, RefreshToken, .. Spotify.AccessTokens, .. more],
+            secret => Assert.DoesNotContain(secret, told, StringComparison.Ordinal));
+    }
+
+    public void Dispose()
+    {
+        S3.Dispose();
+        Parameters.Dispose();
+        Spotify.Dispose();
+        Output.Dispose();
+    }
+}
