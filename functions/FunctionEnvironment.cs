@@ -37,6 +37,22 @@ internal sealed class FunctionEnvironment(Func<string, string?> read)
                 "correct it in the stack's configuration and deploy again.");
     }
 
+    /// <summary>A whole number from 1.</summary>
+    /// <exception cref="InvalidOperationException">The variable holds something else.</exception>
+    public int Count(string name, int whenUnset)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return whenUnset;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new InvalidOperationException(
+                $"The environment variable {name} is '{text}'. It must be a whole number from 1: " +
+                "correct it in the stack's configuration and deploy again.");
+    }
+
     /// <summary>An http or https address that ends with a slash, so that relative addresses go below it.</summary>
     /// <exception cref="InvalidOperationException">The variable holds something else.</exception>
     public Uri Address(string name, Uri whenUnset)

@@ -51,6 +51,15 @@ public static class ExtractEnvironment
     public const string AuthorizedOn = "AUTHORIZED_ON";
 
     /// <summary>
+    /// Requests to Spotify that start within any second, a number from 1; <see cref="DefaultRequestsPerSecond"/> unless
+    /// the stack is configured otherwise.
+    /// </summary>
+    public const string RequestsPerSecond = "SPOTIFY_REQUESTS_PER_SECOND";
+
+    /// <summary>No environment variable. Why this number is said at <see cref="Pacing"/>.</summary>
+    public const int DefaultRequestsPerSecond = Pacing.DefaultPerSecond;
+
+    /// <summary>
     /// The Web API's address, <c>https://api.spotify.com/v1/</c> unless the stack is configured otherwise.
     /// </summary>
     public const string ApiBaseAddress = "SPOTIFY_API_BASE_ADDRESS";

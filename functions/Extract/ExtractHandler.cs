@@ -91,7 +91,7 @@ public sealed class ExtractHandler
 
         var states = new StateStore(_s3, _settings.RawBucket);
         var state = await states.ReadAsync(cancellationToken);
-        using var pacing = new Pacing(_time, () => context.RemainingTime);
+        using var pacing = new Pacing(_time, () => context.RemainingTime, _settings.RequestsPerSecond);
         pacing.Block((state.BlockedUntil ?? clock.Now) - clock.Now);
 
         using var spotify = new SpotifyApi(

@@ -4,6 +4,7 @@ namespace Functions.Extract;
 /// <param name="RefreshTokenParameter">Null: client credentials.</param>
 /// <param name="GivenRefreshTokenParameter">Null only with <paramref name="RefreshTokenParameter"/>.</param>
 /// <param name="SecretsKey">Null: the account's own key of Parameter Store.</param>
+/// <param name="RequestsPerSecond">From 1.</param>
 /// <param name="AuthorizedOn">The UTC day on which the user agreed; null where nobody said.</param>
 internal sealed record ExtractSettings(
     string Stack,
@@ -15,6 +16,7 @@ internal sealed record ExtractSettings(
     string? GivenRefreshTokenParameter,
     string? SecretsKey,
     DateOnly? AuthorizedOn,
+    int RequestsPerSecond,
     Uri ApiBaseAddress,
     Uri AccountsBaseAddress)
 {
@@ -32,6 +34,7 @@ internal sealed record ExtractSettings(
             : environment.Required(ExtractEnvironment.GivenRefreshTokenParameter),
         environment.Optional(ExtractEnvironment.SecretsKey),
         environment.Day(ExtractEnvironment.AuthorizedOn),
+        environment.Count(ExtractEnvironment.RequestsPerSecond, ExtractEnvironment.DefaultRequestsPerSecond),
         environment.Address(ExtractEnvironment.ApiBaseAddress, SpotifyAddresses.Api),
         environment.Address(ExtractEnvironment.AccountsBaseAddress, SpotifyAddresses.Accounts));
 }

@@ -11,40 +11,40 @@ internal static class Failures
     /// <param name="progressed">Whether the run has stored anything: then the next one gets further.</param>
     public static PlaylistOutcome Classify(string playlist, Exception failure, RunClock now, bool progressed) =>
         failure switch
-    {
-        PlaylistChangedException => Outcome(
-            playlist,
-            OutcomeKind.ChangedWhileReading,
-            failure.Message,
-            "Nothing: the next run reads it again. If it happens every time, schedule the run at a quieter hour."),
-        SpotifyBlockedException blocked => Waiting(
-            playlist,
-            now.OfMachine(blocked.Until),
-            failure.Message,
-            "Nothing: the first run after that goes on from what is stored. Calling earlier can lengthen the block."),
-        NoPlaylistException none => Outcome(playlist, OutcomeKind.Failed, none.Message, none.Advice),
-        APIException refusal => Classify(playlist, refusal),
-        OperationCanceledException when progressed => Waiting(
-            playlist,
-            now.Now,
-            "the time of the invocation ran out",
-            "Nothing: the next run goes on from what is stored. If that takes too many runs, schedule more of them."),
-        OperationCanceledException => Outcome(
-            playlist,
-            OutcomeKind.Failed,
-            "the time of the invocation ran out",
-            "Nothing at all was read. Give the function a longer time limit, or check the API's addresses."),
-        HttpRequestException => Outcome(
-            playlist,
-            OutcomeKind.Failed,
-            failure.Message,
-            "Spotify could not be reached: the next run tries again. Check the API's addresses if it stays so."),
-        _ => Outcome(
-            playlist,
-            OutcomeKind.Failed,
-            failure.Message,
-            "See the function's log; the next run tries again."),
-    };
+        {
+            PlaylistChangedException => Outcome(
+                playlist,
+                OutcomeKind.ChangedWhileReading,
+                failure.Message,
+                "Nothing: the next run reads it again. If it happens every time, schedule the run at a quieter hour."),
+            SpotifyBlockedException blocked => Waiting(
+                playlist,
+                now.OfMachine(blocked.Until),
+                failure.Message,
+                "Nothing: the first run after that goes on from what is stored. Calling earlier can lengthen the block."),
+            NoPlaylistException none => Outcome(playlist, OutcomeKind.Failed, none.Message, none.Advice),
+            APIException refusal => Classify(playlist, refusal),
+            OperationCanceledException when progressed => Waiting(
+                playlist,
+                now.Now,
+                "the time of the invocation ran out",
+                "Nothing: the next run goes on from what is stored. If that takes too many runs, schedule more of them."),
+            OperationCanceledException => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                "the time of the invocation ran out",
+                "Nothing at all was read. Give the function a longer time limit, or check the API's addresses."),
+            HttpRequestException => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                failure.Message,
+                "Spotify could not be reached: the next run tries again. Check the API's addresses if it stays so."),
+            _ => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                failure.Message,
+                "See the function's log; the next run tries again."),
+        };
 
     /// <summary>Spotify's refusals, by status and by the words that its documentation and users report.</summary>
     private static PlaylistOutcome Classify(string playlist, APIException refusal)

@@ -7,14 +7,16 @@ namespace Functions.Extract;
 /// while Spotify asks to wait.
 /// </summary>
 /// <param name="remaining">What is left of the invocation.</param>
-internal sealed class Pacing(TimeProvider time, Func<TimeSpan> remaining) : IDisposable
+/// <param name="perSecond">Requests that start within any second.</param>
+internal sealed class Pacing(
+    TimeProvider time, Func<TimeSpan> remaining, int perSecond = Pacing.DefaultPerSecond) : IDisposable
 {
     /// <summary>
     /// Requests that start within any second. Spotify publishes no number, only that it counts over a rolling 30
     /// seconds (https://developer.spotify.com/documentation/web-api/concepts/rate-limits): slow enough to be rarely
     /// asked to wait, and fast enough for thousands of pages in one invocation.
     /// </summary>
-    public const int MaxPerSecond = 5;
+    public const int DefaultPerSecond = 5;
 
     /// <summary>Requests at once: enough to hide Spotify's latency at that pace, and a bound for the memory.</summary>
     public const int MaxInFlight = 3;
@@ -96,7 +98,7 @@ internal sealed class Pacing(TimeProvider time, Func<TimeSpan> remaining) : IDis
                     _blockedUntil);
             }
 
-            if (_starts.Count == MaxPerSecond)
+            if (_starts.Count == perSecond)
             {
                 var free = _starts.Peek() + Second;
                 if (free > now)

@@ -30,6 +30,9 @@ public static class KnownSettings
     public const string Schedule = "schedule";
 
     /// <inheritdoc cref="Playlists"/>
+    public const string RequestsPerSecond = "requestsPerSecond";
+
+    /// <inheritdoc cref="Playlists"/>
     public const string ExtractMemorySize = "extractMemorySize";
 
     /// <inheritdoc cref="Playlists"/>
@@ -90,6 +93,8 @@ public static class KnownSettings
         new(Owner, SettingType.Text, null, "Whom to ask about this stack: the tag 'owner' of everything"),
         new(Schedule, SettingType.Text, "cron(0 6 * * ? *)",
             "When the playlists are read: an EventBridge schedule expression, UTC"),
+        new(RequestsPerSecond, SettingType.Number, "5",
+            "Requests a second that Spotify is asked at most, 1 to 100; an app with extended quota may ask more"),
         new(ExtractMemorySize, SettingType.Number, "512", "Megabytes of the extract function, 128 to 10240"),
         new(ExtractTimeout, SettingType.Number, "900", "Seconds that the extract function may take, 60 to 900"),
         new(TransformMemorySize, SettingType.Number, "1024", "Megabytes of the transform function, 128 to 10240"),

@@ -46,6 +46,9 @@ public sealed partial class SettingsReader(
             AuthorizedOn = ReadDay(KnownSettings.AuthorizedOn),
             Owner = ReadOwner(),
             Schedule = ReadSchedule(),
+            RequestsPerSecond = ReadNumber(
+                KnownSettings.RequestsPerSecond, requests => requests is >= 1 and <= 100,
+                "a number of requests from 1 to 100"),
             ExtractMemorySize = ReadMemorySize(KnownSettings.ExtractMemorySize),
             ExtractTimeout = ReadTimeout(KnownSettings.ExtractTimeout),
             TransformMemorySize = ReadMemorySize(KnownSettings.TransformMemorySize),

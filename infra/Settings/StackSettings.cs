@@ -27,6 +27,9 @@ public sealed record StackSettings
     /// <summary>An EventBridge schedule expression, UTC.</summary>
     public required string Schedule { get; init; }
 
+    /// <summary>Requests to Spotify that start within any second.</summary>
+    public required int RequestsPerSecond { get; init; }
+
     /// <summary>Megabytes.</summary>
     public required int ExtractMemorySize { get; init; }
 

@@ -122,6 +122,8 @@ public sealed class Extraction : ComponentResource
             [ExtractEnvironment.PlaylistListKey] = PlaylistList.Key,
             [ExtractEnvironment.ClientId] = args.Settings.ClientId,
             [ExtractEnvironment.ClientSecretParameter] = args.Secrets.ClientSecret.Name,
+            [ExtractEnvironment.RequestsPerSecond] =
+                args.Settings.RequestsPerSecond.ToString(CultureInfo.InvariantCulture),
             [ExtractEnvironment.ApiBaseAddress] = args.Settings.ApiBaseAddress.AbsoluteUri,
             [ExtractEnvironment.AccountsBaseAddress] = args.Settings.AccountsBaseAddress.AbsoluteUri,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Settings;
 using Local.Commands;
 using Local.Metering;
@@ -11,13 +12,18 @@ namespace Local.Twin;
 /// <summary>The sandbox: its playlists, day after day of the schedule.</summary>
 internal sealed class SandboxSource : ISpotifySource
 {
+    // A sandbox in which nothing goes wrong has no limit either: nobody has to wait for it
+    private const int UnlimitedPace = 100;
+
     private readonly SandboxOptions _sandbox;
     private readonly SandboxSpotify _spotify;
     private readonly IReadOnlyList<SandboxPlaylist> _playlists;
     private readonly int _days;
+    private readonly bool _isUnlimited;
 
-    private SandboxSource(SandboxOptions sandbox, SandboxSpotify spotify, int days) =>
-        (_sandbox, _spotify, _playlists, _days) = (sandbox, spotify, sandbox.Content(0), days);
+    private SandboxSource(SandboxOptions sandbox, SandboxSpotify spotify, int days, bool isUnlimited) =>
+        (_sandbox, _spotify, _playlists, _days, _isUnlimited) =
+            (sandbox, spotify, sandbox.Content(0), days, isUnlimited);
 
     public IEnumerable<KeyValuePair<string, string>> Settings =>
     [
@@ -27,6 +33,10 @@ internal sealed class SandboxSource : ISpotifySource
         KeyValuePair.Create(KnownSettings.RefreshToken, _sandbox.RefreshToken),
         KeyValuePair.Create(KnownSettings.ApiBaseAddress, _spotify.ApiBaseAddress.AbsoluteUri),
         KeyValuePair.Create(KnownSettings.AccountsBaseAddress, _spotify.AccountsBaseAddress.AbsoluteUri),
+        .. _isUnlimited
+            ? [KeyValuePair.Create(
+                KnownSettings.RequestsPerSecond, UnlimitedPace.ToString(CultureInfo.InvariantCulture))]
+            : (KeyValuePair<string, string>[])[],
     ];
 
     public IEnumerable<string> Secrets => [_sandbox.ClientSecret, _sandbox.RefreshToken];
@@ -66,7 +76,10 @@ internal sealed class SandboxSource : ISpotifySource
                 MomentKind.Detail),
         };
         return new SandboxSource(
-            sandbox, await SandboxSpotify.StartAsync(sandbox, cancellationToken), options.Days);
+            sandbox,
+            await SandboxSpotify.StartAsync(sandbox, cancellationToken),
+            options.Days,
+            isUnlimited: faults is null && options.Faults == FaultLevel.None);
     }
 
     public async Task RunAsync(LocalTwin twin, CancellationToken cancellationToken)

@@ -61,6 +61,31 @@ public sealed class FunctionEnvironmentTests
     }
 
     [Theory]
+    [InlineData(null, 5)]
+    [InlineData(" 20 ", 20)]
+    public void The_pace_is_read_or_the_usual_one(string? text, int pace)
+    {
+        _variables[ExtractEnvironment.RequestsPerSecond] = text ?? "";
+
+        Assert.Equal(pace, ExtractSettings.From(Environment()).RequestsPerSecond);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("2.5")]
+    [InlineData("fast")]
+    public void A_pace_that_is_none_is_refused_by_name(string text)
+    {
+        _variables[ExtractEnvironment.RequestsPerSecond] = text;
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
+
+        Assert.StartsWith(
+            $"The environment variable SPOTIFY_REQUESTS_PER_SECOND is '{text}'.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("21.11.2026")]
     [InlineData("2026-02-30")]
     [InlineData("2026-11-21T06:00:00Z")]

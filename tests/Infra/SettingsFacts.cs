@@ -55,6 +55,8 @@ public class SettingsFacts
     [InlineData(KnownSettings.Owner, "a|b")]
     [InlineData(KnownSettings.AuthorizedOn, "1.11.2026")]
     [InlineData(KnownSettings.AuthorizedOn, "2026-02-30")]
+    [InlineData(KnownSettings.RequestsPerSecond, "0")]
+    [InlineData(KnownSettings.RequestsPerSecond, "101")]
     [InlineData(KnownSettings.ExtractMemorySize, "64")]
     [InlineData(KnownSettings.TransformMemorySize, "10241")]
     [InlineData(KnownSettings.ExtractTimeout, "901")]

@@ -122,6 +122,7 @@ internal sealed class ExtractRun : IAsyncDisposable
             AsUser ? GivenTokenParameter : null,
             SecretsKey,
             AuthorizedOn,
+            ExtractEnvironment.DefaultRequestsPerSecond,
             _spotify.ApiBaseAddress,
             _spotify.AccountsBaseAddress),
         s3,

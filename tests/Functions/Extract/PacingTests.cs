@@ -22,7 +22,7 @@ public sealed class PacingTests
         }
 
         Assert.All(
-            starts.Zip(starts.Skip(Pacing.MaxPerSecond)),
+            starts.Zip(starts.Skip(Pacing.DefaultPerSecond)),
             pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1), $"{pair}"));
         Assert.InRange(starts[^1] - starts[0], TimeSpan.FromSeconds(39), TimeSpan.FromSeconds(60));
     }
@@ -33,7 +33,7 @@ public sealed class PacingTests
         var time = new JumpingTime(Start, TimeSpan.MaxValue);
         using var pacing = new Pacing(time, () => TimeSpan.FromMinutes(15));
 
-        for (var i = 0; i < Pacing.MaxPerSecond; i++)
+        for (var i = 0; i < Pacing.DefaultPerSecond; i++)
         {
             (await pacing.EnterAsync(TestContext.Current.CancellationToken)).Dispose();
         }

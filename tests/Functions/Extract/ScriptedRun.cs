@@ -94,6 +94,7 @@ internal sealed class ScriptedRun : IDisposable
             GivenTokenParameter,
             SecretsKey,
             AuthorizedOn: null,
+            ExtractEnvironment.DefaultRequestsPerSecond,
             new Uri("http://spotify.test/v1/"),
             new Uri("http://spotify.test/")),
         S3,
