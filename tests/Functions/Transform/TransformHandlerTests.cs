@@ -92,6 +92,43 @@ public sealed class TransformHandlerTests
     }
 
     [Fact]
+    public async Task Pages_of_an_earlier_day_are_read_where_the_manifest_says()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page, Page]);
+        var earlier = TransformedSnapshot.Snapshot with { Date = TransformedSnapshot.Snapshot.Date.AddDays(-3) };
+        snapshot.S3[TransformedSnapshot.Raw, earlier.Page(1)] =
+            snapshot.S3[TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Page(1)];
+        snapshot.S3.Remove(TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Page(1));
+        Refer(snapshot, earlier.Prefix);
+
+        Assert.Equal(4, Assert.Single((await snapshot.RunAsync()).Snapshots).Rows["playlist_entries"]);
+    }
+
+    [Theory]
+    [InlineData("raw/playlist_id=0000000000000000000000/snapshot_date=2026-11-20/0123456789abcdef/")]
+    [InlineData("state/")]
+    [InlineData("")]
+    public async Task A_folder_that_is_no_snapshot_of_the_playlist_is_refused(string folder)
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page, Page]);
+        Refer(snapshot, folder);
+
+        await AssertRefusedAsync(snapshot, "manifest.json", "is no snapshot of the same playlist");
+    }
+
+    /// <summary>Has the second page lie elsewhere.</summary>
+    private static void Refer(TransformedSnapshot snapshot, string folder)
+    {
+        var manifest = SnapshotManifest.Parse(snapshot.S3[TransformedSnapshot.Raw, ManifestKey]);
+        snapshot.S3[TransformedSnapshot.Raw, ManifestKey] = (manifest with
+        {
+            Pages = [manifest.Pages[0], manifest.Pages[1] with { Folder = folder }],
+        }).ToUtf8();
+    }
+
+    [Fact]
     public async Task A_missing_page_is_refused()
     {
         var snapshot = new TransformedSnapshot();

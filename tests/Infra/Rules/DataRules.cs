@@ -74,6 +74,13 @@ public class DataRules
             ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "ArnNotEquals", "ArnEquals")),
         Raw);
 
+    [Fact]
+    public Task A_policy_that_lets_everybody_write_the_state_is_found() => StackRule.Finds(
+        LetsOthersWrite,
+        stack => stack.With(
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", StateZone.Prefix, "other/")),
+        Raw);
+
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Results_of_queries_and_old_versions_expire(string stackName)
     {
@@ -115,7 +122,7 @@ public class DataRules
                 ? []
                 : PolicyDocument.Parse(policy.Text("policy")).Statements.Where(statement => !statement.Allows);
 
-            if (writers.Exists(writer => writers.Count > 1
+            if (writers.Exists(writer => writers.Exists(other => other.Role != writer.Role)
                 || Denies(writer.Prefix, writer.Role)
                 || !Denies(writer.Prefix, $"arn:aws:iam::{stack.AccountId}:role/administrator")))
             {
@@ -136,16 +143,14 @@ public class DataRules
     }
 
     private static IEnumerable<(string Role, string Prefix)> WritersOf(DeclaredStack stack, DeclaredResource bucket) =>
-        (from policy in stack.OfType(ResourceTypes.RolePolicy)
-         from role in stack.OfType(ResourceTypes.Role)
-         where role.PhysicalName == policy.Text("role")
-         from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
-         where statement.Actions.Patterns.Contains("s3:PutObject")
-         from resource in statement.Resources!.Patterns
-         where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)
-         select (role.Arn, resource))
-        .GroupBy(pair => pair.Arn)
-        .Select(group => (group.Key, group.First().resource));
+        from policy in stack.OfType(ResourceTypes.RolePolicy)
+        from role in stack.OfType(ResourceTypes.Role)
+        where role.PhysicalName == policy.Text("role")
+        from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
+        where statement.Actions.Patterns.Contains("s3:PutObject")
+        from resource in statement.Resources!.Patterns
+        where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)
+        select (role.Arn, resource);
 
     private static DeclaredResource Lifecycle(DeclaredStack stack, string bucket) =>
         stack.OfType(ResourceTypes.BucketLifecycle).Single(found => found.Text("bucket") == bucket);
