@@ -50,7 +50,7 @@ public sealed class CostModelTests
             new Usage(MeteredService.Spotify, MeteredOperation.Request, "", "", 100),
             new Usage(MeteredService.S3, "PutObject", "spotify-dev-raw", Extract, 10));
 
-        Assert.Equal((100 * 0.15m) + (10 * 0.03m) + 0.05m + 1, use.SecondsOf(use.Extraction));
+        Assert.Equal((100 * 0.2m) + (10 * 0.03m) + 0.05m + 1, use.SecondsOf(use.Extraction));
         var bill = new CostModel(stack, Prices).Month(use, 1);
         Assert.Equal(30 * use.SecondsOf(use.Extraction) / 2, bill.Quantity(PriceKey.LambdaArm64));
         Assert.Equal(30, bill.Quantity(PriceKey.LambdaRequests));
@@ -63,10 +63,10 @@ public sealed class CostModelTests
     [InlineData(100, 1, 1)]
     [InlineData(101, 1, 2)]
     [InlineData(7000, 1, 2)]
-    [InlineData(7000, 4000, 5)]
+    [InlineData(7000, 4000, 7)]
     public async Task New_files_start_a_crawl_a_batch_but_none_while_one_runs(int events, int requests, int crawls)
     {
-        // 4,000 requests to Spotify of 0.15 s are four crawls of 150 s.
+        // 4,000 requests to Spotify of 0.2 s take as long as six crawls of 150 s, the last of them not whole.
         var stack = await Stacks.Load("dev");
         var use = Use(
             stack,
