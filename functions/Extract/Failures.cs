@@ -16,12 +16,12 @@ internal static class Failures
                 playlist,
                 OutcomeKind.ChangedWhileReading,
                 failure.Message,
-                "Nothing: the next run reads it again. If it happens every time, schedule the run at a quieter hour."),
+                "Nothing: the next run reads it again. If it happens every time, schedule it at a quieter hour."),
             SpotifyBlockedException blocked => Waiting(
                 playlist,
                 now.OfMachine(blocked.Until),
                 failure.Message,
-                "Nothing: the first run after that goes on from what is stored. Calling earlier can lengthen the block."),
+                "Nothing: the first run after that goes on from what is stored. Asking earlier can lengthen it."),
             NoPlaylistException none => Outcome(playlist, OutcomeKind.Failed, none.Message, none.Advice),
             APIException refusal => Classify(playlist, refusal),
             OperationCanceledException when progressed => Waiting(
