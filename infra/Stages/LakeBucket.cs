@@ -110,7 +110,7 @@ public sealed class LakeBucket : ComponentResource
                 .DenyEverybody(
                     "OneWriterOnly",
                     ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
-                    prefixes.Select(prefix => (Input<string>)Output.Format($"{Arn}/{prefix}*")))
+                    ObjectsBelow(prefixes))
                 .When("ArnNotEquals", "aws:PrincipalArn", writer.Arn));
         }
 
@@ -118,15 +118,12 @@ public sealed class LakeBucket : ComponentResource
             _name, new BucketPolicyArgs { Bucket = BucketName, Policy = PolicyDocument.Of(statements) }, _child);
     }
 
-    private static PolicyStatement Below(string sid, string action, Output<string> arn, IEnumerable<string> prefixes) =>
-        PolicyStatement.AllowMatching(
-            sid,
-            "the keys hold playlists and days that nobody knows yet",
-            [action],
-            prefixes.Select(prefix => (Input<string>)Output.Format($"{arn}/{prefix}*")));
-
     private PolicyStatement Below(string sid, string action, IEnumerable<string> prefixes) =>
-        Below(sid, action, Arn, prefixes);
+        PolicyStatement.AllowMatching(
+            sid, "the keys hold playlists and days that nobody knows yet", [action], ObjectsBelow(prefixes));
+
+    private IEnumerable<Input<string>> ObjectsBelow(IEnumerable<string> prefixes) =>
+        prefixes.Select(prefix => (Input<string>)Output.Format($"{Arn}/{prefix}*"));
 
     private IEnumerable<PolicyStatement> AllowKey(string sid, string action) =>
         _args.Key is { } key ? [key.AllowThrough("s3", sid + "Key", action)] : [];

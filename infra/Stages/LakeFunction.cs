@@ -47,7 +47,7 @@ public sealed class LakeFunction : ComponentResource
 
         LogGroup = new LogGroup(
             name,
-            new LogGroupArgs { Name = $"/aws/lambda/{name}", RetentionInDays = args.LogRetentionDays },
+            new LogGroupArgs { Name = LogGroupOf(name), RetentionInDays = args.LogRetentionDays },
             child);
 
         var role = new ServiceRole(
@@ -135,6 +135,9 @@ public sealed class LakeFunction : ComponentResource
             ["logGroup"] = LogGroup.Name,
         });
     }
+
+    /// <summary>The name of the log group of a function by its name: where Lambda looks for it by itself.</summary>
+    public static string LogGroupOf(string function) => $"/aws/lambda/{function}";
 
     /// <summary>The function itself.</summary>
     public Function Function { get; }

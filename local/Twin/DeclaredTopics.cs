@@ -68,7 +68,9 @@ internal static class DeclaredTopics
             .ToList();
         return declared.Count > 1
             ? throw new RunFailedException($"{topic.Title} has two policies; the second would replace the first.")
-            : PolicyDocument.Parse(declared.FirstOrDefault()?.Text("policy") ?? DefaultPolicy(topic, stack.AccountId));
+            : declared is [var policy]
+                ? DeclaredAccess.Policy(policy, policy.Text("policy"))
+                : PolicyDocument.Parse(DefaultPolicy(topic, stack.AccountId));
     }
 
     // What SNS gives a topic without a policy: the account's own users, and services that tell it as the owner.

@@ -1,3 +1,4 @@
+using Infra.Stages;
 using Pulumi.Aws.Lambda;
 
 namespace Infra.Monitoring.Alarms;
@@ -16,7 +17,8 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
         Counting(
             "errors",
             "Errors",
-            $"The function {title} failed. Its log group /aws/lambda/{stack}-{title} says why and what to do. "
+            $"The function {title} failed. Its log group {LakeFunction.LogGroupOf($"{stack}-{title}")} says why and "
+            + "what to do. "
             + "The event waits in the failure queue when Lambda has tried it for the last time. When the cause is "
             + $"removed: {doAgain}"),
         Counting(

@@ -1,5 +1,6 @@
 using Functions.Metrics;
 using Infra.Schedules;
+using Infra.Stages;
 
 namespace Infra.Monitoring.Alarms;
 
@@ -42,14 +43,15 @@ internal static class NoSnapshotAlarms
             hours,
             $"No playlist's snapshot has been completed for {hours} hours, although the schedule asks for "
             + "one. See whether the stack's schedule rule is enabled and what the log group "
-            + $"/aws/lambda/{stack}-extract says; then invoke the function {stack}-extract."),
+            + $"{LakeFunction.LogGroupOf($"{stack}-extract")} says; then invoke the function {stack}-extract."),
         Silence(
             "no-tables",
             metric.Of(LakeMetrics.SnapshotsTransformed),
             hours,
             $"No snapshot has become tables for {hours} hours. Where the alarm no-snapshot rings as well, begin there. "
             + "Otherwise see whether the raw bucket notifies the function and what the log group "
-            + $"/aws/lambda/{stack}-transform says; then invoke {stack}-transform with the events of the manifests."),
+            + $"{LakeFunction.LogGroupOf($"{stack}-transform")} says; then invoke {stack}-transform with the events of "
+            + "the manifests."),
     ];
 
     private static Alarm Silence(string name, Metric metric, int hours, string description) => new()

@@ -1,4 +1,5 @@
 using Functions.Metrics;
+using Infra.Stages;
 
 namespace Infra.Monitoring.Alarms;
 
@@ -17,7 +18,8 @@ internal static class SnapshotAlarms
         {
             Name = "snapshots-failed",
             Description = "The last run did not complete the snapshot of at least one playlist. The log group "
-                + $"/aws/lambda/{stack}-extract names each, why, and what to do. OK means that the last run read all.",
+                + $"{LakeFunction.LogGroupOf($"{stack}-extract")} names each, why, and what to do. OK means that the last "
+                + "run read all.",
             Metric = metric.Of(LakeMetrics.SnapshotsFailed),
             Statistic = "Sum",
             Threshold = 1,
@@ -29,8 +31,8 @@ internal static class SnapshotAlarms
         {
             Name = "records-rejected",
             Description = "In the last day a snapshot held entries that have no row in playlist_entries. The raw pages "
-                + $"are kept, and the log group /aws/lambda/{stack}-transform names the snapshot: correct the "
-                + "function, then invoke it with the event of the snapshot's manifest.",
+                + $"are kept, and the log group {LakeFunction.LogGroupOf($"{stack}-transform")} names the snapshot: "
+                + "correct the function, then invoke it with the event of the snapshot's manifest.",
             Metric = metric.Of(LakeMetrics.RejectedRecords),
             Statistic = "Sum",
             Threshold = 1,

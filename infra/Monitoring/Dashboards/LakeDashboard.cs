@@ -56,9 +56,10 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
         Numbers are sums of the UTC day.
 
         **Otherwise** open the red alarm: its description says what it means and what to do. The functions' logs are
-        `/aws/lambda/{args.Name}-extract` and `/aws/lambda/{args.Name}-transform`; what they could not do waits in the
-        failure queue. Snapshots that are not transformed, or rows that fall while *Entries* do not, are a fault; waits
-        that grow are Spotify's rate limit.
+        `{LakeFunction.LogGroupOf($"{args.Name}-extract")}` and
+        `{LakeFunction.LogGroupOf($"{args.Name}-transform")}`; what they could not do waits in the failure queue.
+        Snapshots that are not transformed, or rows that fall while *Entries* do not, are a fault; waits that grow are
+        Spotify's rate limit.
         """.ReplaceLineEndings("\n");
 
     private void Data(Grid grid) => grid.Add(

@@ -143,14 +143,11 @@ public class DataRules
     }
 
     private static IEnumerable<(string Role, string Prefix)> WritersOf(DeclaredStack stack, DeclaredResource bucket) =>
-        from policy in stack.OfType(ResourceTypes.RolePolicy)
-        from role in stack.OfType(ResourceTypes.Role)
-        where role.PhysicalName == policy.Text("role")
-        from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
-        where statement.Actions.Patterns.Contains("s3:PutObject")
-        from resource in statement.Resources!.Patterns
+        from found in RoleStatements.Of(stack)
+        where found.Statement.Actions.Patterns.Contains("s3:PutObject")
+        from resource in found.Statement.Resources!.Patterns
         where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)
-        select (role.Arn, resource);
+        select (found.Role.Arn, resource);
 
     private static DeclaredResource Lifecycle(DeclaredStack stack, string bucket) =>
         stack.OfType(ResourceTypes.BucketLifecycle).Single(found => found.Text("bucket") == bucket);

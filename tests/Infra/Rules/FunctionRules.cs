@@ -159,13 +159,10 @@ public class FunctionRules
     }
 
     private static bool May(DeclaredStack stack, DeclaredResource function, string action, string resource) =>
-        (from role in stack.OfType(ResourceTypes.Role)
-         where role.Arn == function.OptionalText("role")
-         from policy in stack.OfType(ResourceTypes.RolePolicy)
-         where policy.Text("role") == role.PhysicalName
-         from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
-         where statement.Allows && statement.Covers(action, resource, new RequestContext())
-         select statement).Any();
+        RoleStatements.Of(stack).Any(found =>
+            found.Role.Arn == function.OptionalText("role")
+            && found.Statement.Allows
+            && found.Statement.Covers(action, resource, new RequestContext()));
 
     private static DeclaredResource Function(DeclaredStack stack, string name) => Assert.Single(
         stack.OfType(ResourceTypes.Function),

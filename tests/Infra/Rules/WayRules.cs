@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Local.Declaration;
 using Local.Graph;
-using Local.Iam;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
@@ -88,10 +87,9 @@ public sealed partial class WayRules
         var crawled = stack.OfType(ResourceTypes.Crawler)
             .SelectMany(crawler => crawler.Parts("s3Targets"))
             .Select(target => target.Text("path"));
-        var written = stack.OfType(ResourceTypes.RolePolicy)
-            .SelectMany(policy => PolicyDocument.Parse(policy.Text("policy")).Statements)
-            .Where(statement => statement.Actions.Patterns.Contains("s3:PutObject"))
-            .SelectMany(statement => statement.Resources!.Patterns);
+        var written = RoleStatements.Of(stack)
+            .Where(found => found.Statement.Actions.Patterns.Contains("s3:PutObject"))
+            .SelectMany(found => found.Statement.Resources!.Patterns);
         var there = crawled
             .Select(path => new Uri(path).AbsolutePath.Trim('/'))
             .Intersect(written.Select(pattern => pattern.Split('/')[1]))

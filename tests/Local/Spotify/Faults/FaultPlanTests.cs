@@ -165,6 +165,11 @@ public sealed class FaultPlanTests
         await using var user = await StartAsync(new Fault(new SlowAnswer(Timeout.InfiniteTimeSpan)));
 
         var never = user.SendAsync(Items);
+        while (user.Sandbox.Requests.Count < 2)
+        {
+            await Task.Yield();
+        }
+
         Assert.Equal(200, await StatusAsync(user, Items));
 
         Assert.False(never.IsCompleted);

@@ -1,0 +1,15 @@
+using Local.Declaration;
+using Local.Iam;
+
+namespace Tests.Infra.Rules;
+
+/// <summary>What the declared roles may do, statement by statement.</summary>
+internal static class RoleStatements
+{
+    public static IEnumerable<(DeclaredResource Role, PolicyStatement Statement)> Of(DeclaredStack stack) =>
+        from policy in stack.OfType(ResourceTypes.RolePolicy)
+        from role in stack.OfType(ResourceTypes.Role)
+        where role.PhysicalName == policy.Text("role")
+        from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
+        select (role, statement);
+}
