@@ -102,7 +102,7 @@ public sealed class ExtractHandler
         var extractor = new PlaylistExtractor(
             spotify, pages, new UnchangedSnapshot(store, time), store, states, _settings.ApiBaseAddress, time);
 
-        var outcomes = await AllAsync(playlists, meter, context.Logger, async playlist =>
+        var outcomes = await AllAsync(playlists, state.Waiting ?? [], meter, context.Logger, async playlist =>
         {
             try
             {
@@ -116,36 +116,33 @@ public sealed class ExtractHandler
             }
         });
 
-        var after = new ExtractState
-        {
-            Endpoint = endpoints.Working,
-            BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
-        };
-        try
-        {
-            // Without a cancellation: the run's end is when it counts
-            await (after == state ? Task.CompletedTask : states.WriteAsync(after, CancellationToken.None));
-        }
-        catch (Exception) when (outcomes.Any(outcome => outcome.IsFailure))
-        {
-            // They say more of what is wrong
-        }
-
+        await RememberAsync(
+            states,
+            new ExtractState
+            {
+                Endpoint = endpoints.Working,
+                BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
+                Waiting = Waiting(outcomes),
+            },
+            isToldOtherwise: outcomes.Any(outcome => outcome.IsFailure));
         return new ExtractReport(time.Text, outcomes);
     }
 
     /// <summary>Some at a time, each told as it ends.</summary>
+    /// <param name="first">Those of them that come first.</param>
     /// <returns>In the order of the settings.</returns>
     private static async Task<PlaylistOutcome[]> AllAsync(
         IReadOnlyList<string> playlists,
+        IReadOnlyList<string> first,
         ExtractMeter meter,
         ILambdaLogger logger,
         Func<string, Task<PlaylistOutcome>> extract)
     {
         var outcomes = new PlaylistOutcome[playlists.Count];
+        var urgent = first.ToHashSet(StringComparer.Ordinal);
         var telling = new Lock();
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, playlists.Count),
+            Enumerable.Range(0, playlists.Count).OrderBy(i => urgent.Contains(playlists[i]) ? 0 : 1),
             new ParallelOptions { MaxDegreeOfParallelism = Pacing.MaxInFlight },
             async (i, _) =>
             {
@@ -157,6 +154,28 @@ public sealed class ExtractHandler
                 }
             });
         return outcomes;
+    }
+
+    private static List<string>? Waiting(IEnumerable<PlaylistOutcome> outcomes)
+    {
+        var waiting = outcomes
+            .Where(outcome => outcome.Kind == OutcomeKind.Waiting)
+            .Select(outcome => outcome.Playlist)
+            .ToList();
+        return waiting.Count > 0 ? waiting : null;
+    }
+
+    private static async Task RememberAsync(StateStore states, ExtractState state, bool isToldOtherwise)
+    {
+        try
+        {
+            // Without a cancellation: the run's end is when it counts
+            await states.WriteAsync(state, CancellationToken.None);
+        }
+        catch (Exception) when (isToldOtherwise)
+        {
+            // The playlists' failures say more of what is wrong
+        }
     }
 
     private string IdOf(string playlist) => PlaylistId.TryParse(playlist, out var id)

@@ -39,7 +39,8 @@ internal sealed class PlaylistExtractor(
             {
                 var read = await pages.ReadAsync(playlist, state, cancellationToken);
                 after = await spotify.DescribeAsync(playlistId, cancellationToken);
-                if (after.SnapshotId == playlist.SnapshotId || IsSame(read, previous))
+                if (after.SnapshotId == playlist.SnapshotId
+                    || (!playlist.SaysWhetherItChanged && IsSame(read, previous)))
                 {
                     return await CompleteAsync(playlist, read, cancellationToken);
                 }
@@ -66,8 +67,8 @@ internal sealed class PlaylistExtractor(
     }
 
     /// <summary>
-    /// Two readings one after the other that gave the same bytes are one state of the playlist, whatever its
-    /// snapshot_id does: those of Spotify's own playlists were seen to change without an edit.
+    /// Two readings one after the other that gave the same bytes are one state of the playlist, where its snapshot_id
+    /// says nothing: those of Spotify's own playlists were seen to change without an edit.
     /// </summary>
     private static bool IsSame(OpenReading read, OpenReading? previous) =>
         previous is not null

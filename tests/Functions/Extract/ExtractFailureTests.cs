@@ -43,6 +43,22 @@ public sealed class ExtractFailureTests
         Assert.NotEmpty(outcome.Advice!);
     }
 
+    [Theory]
+    [InlineData("Active premium subscription required for the owner of the app.", OutcomeKind.PremiumRequired,
+        "Spotify answers 403: Active premium subscription required for the owner of the app.")]
+    [InlineData("<html>\n  <title>Forbidden</title>\n</html>", OutcomeKind.NotOwned,
+        "Spotify answers 403: <html> <title>Forbidden</title> </html>")]
+    [InlineData("", OutcomeKind.NotOwned, "Spotify answers 403: without a word why")]
+    public async Task A_refusal_in_plain_text_is_read_as_well(string text, OutcomeKind kind, string reason)
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Spotify.On("/playlists/", 403, text);
+
+        var outcome = await run.FailAsync(A);
+
+        Assert.Equal((kind, reason), (outcome.Kind, outcome.Reason));
+    }
+
     [Fact]
     public async Task A_wrong_client_secret_is_told_as_such()
     {

@@ -49,6 +49,7 @@ public sealed class MixtureTests(ITestOutputHelper output)
         private readonly Dictionary<string, List<ScriptedPlaylist>> _versions = [];
         private readonly HashSet<string> _happened = [];
         private readonly Dictionary<string, int> _edits = [];
+        private readonly string _restless = ScriptedRun.Id('F');
         private bool _isCalm;
 
         public Mixture(int seed)
@@ -67,7 +68,7 @@ public sealed class MixtureTests(ITestOutputHelper output)
                     0 => playlist with { Refusal = (404, "Resource not found") },
                     1 => playlist with { Refusal = (403, "Forbidden") },
                     2 => playlist with { Refusal = (403, "Active premium subscription required for the owner") },
-                    3 => playlist with { Owner = "spotify" },
+                    3 when playlist.Id != _restless => playlist with { Owner = "spotify" },
                     _ => playlist,
                 };
             }).ToList();
@@ -158,7 +159,7 @@ public sealed class MixtureTests(ITestOutputHelper output)
                 }
 
                 var id = _versions.Keys.FirstOrDefault(id => address.Contains(id, StringComparison.Ordinal));
-                if (id is not null && _random.Next(40) == 0)
+                if (id is not null && _random.Next(id == _restless ? 2 : 40) == 0)
                 {
                     Edit(id);
                 }
@@ -201,7 +202,8 @@ public sealed class MixtureTests(ITestOutputHelper output)
             var next = now with
             {
                 Version = now.Version + 1,
-                Entries = Math.Max(0, now.Entries + _random.Next(-1, 2)),
+                // Of Spotify's own playlists only the bytes tell one version from another
+                Entries = Math.Max(now.Owner == "spotify" ? 1 : 0, now.Entries + _random.Next(-1, 2)),
             };
             _versions[id].Add(next);
             _edits[id] = _edits.GetValueOrDefault(id) + 1;
