@@ -39,10 +39,10 @@ internal static class Failures
                 OutcomeKind.Failed,
                 "the time of the invocation ran out",
                 "Nothing at all was read. Give the function a longer time limit, or check the API's addresses."),
-            HttpRequestException => Outcome(
+            HttpRequestException unreachable => Outcome(
                 playlist,
                 OutcomeKind.Failed,
-                failure.Message,
+                ReasonOf(unreachable),
                 "Spotify could not be reached: the next run tries again. Check the API's addresses if it stays so."),
             _ => Outcome(
                 playlist,
@@ -97,6 +97,16 @@ internal static class Failures
                 "Spotify took neither the token that it had given nor a new one: the next run tries again."),
             _ => Outcome(playlist, OutcomeKind.Failed, reason, "The next run tries again."),
         };
+    }
+
+    /// <summary>Of a connection that breaks, .NET's own message says nothing, but what lies below it does.</summary>
+    private static string ReasonOf(HttpRequestException unreachable)
+    {
+        var cause = unreachable.GetBaseException();
+        return cause is OperationCanceledException
+            || unreachable.Message.Contains(cause.Message, StringComparison.Ordinal)
+            ? unreachable.Message
+            : $"{unreachable.Message.TrimEnd('.')}: {cause.Message}";
     }
 
     /// <summary>
