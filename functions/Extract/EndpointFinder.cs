@@ -49,6 +49,23 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
         throw refusal!;
     }
 
+    /// <summary>Whether this endpoint gives the playlist's entries.</summary>
+    public async Task<bool> GivesAsync(
+        PlaylistEndpoint endpoint, string playlistId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await spotify.ReadPageAsync(
+                playlistId, endpoint, new PageRange(0, endpoint.PageSize), cancellationToken);
+            _working = endpoint.Name;
+            return true;
+        }
+        catch (APIException e) when (IsNoAccess(e))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether Spotify does not give this, however often it is asked.</summary>
     public static bool IsNoAccess(APIException e) =>
         e.Response?.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone;
@@ -57,8 +74,10 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
     /// Whether a 429 may only mean that Spotify has removed the endpoint: that is so of <c>/tracks</c>, where the app
     /// has <c>/items</c>. An app that has not is told 404 there, not 403.
     /// </summary>
-    private static bool MayBeGone(PlaylistEndpoint endpoint, APIException? refusal) =>
-        endpoint == PlaylistEndpoint.Tracks && refusal?.Response?.StatusCode == HttpStatusCode.Forbidden;
+    private bool MayBeGone(PlaylistEndpoint endpoint, APIException? refusal) =>
+        endpoint == PlaylistEndpoint.Tracks
+        && (refusal?.Response?.StatusCode == HttpStatusCode.Forbidden
+            || (refusal is not null && _working == PlaylistEndpoint.Items.Name));
 
     private static bool IsTooMany(APIException e) => e.Response?.StatusCode == HttpStatusCode.TooManyRequests;
 

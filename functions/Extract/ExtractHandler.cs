@@ -58,8 +58,8 @@ public sealed class ExtractHandler
     /// <returns>One outcome a playlist, when all are complete, or waiting for a later run.</returns>
     /// <exception cref="ExtractionFailedException">Some are neither: the message names each, why, and what to
     /// do.</exception>
-    /// <exception cref="InvalidOperationException">The list of playlists or the secrets cannot be read, or the state
-    /// cannot be read or written.</exception>
+    /// <exception cref="InvalidOperationException">The list of playlists or the secrets cannot be read, the state
+    /// cannot be read or written, or a new refresh token cannot be stored.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -92,7 +92,7 @@ public sealed class ExtractHandler
         var states = new StateStore(_s3, _settings.RawBucket);
         var state = await states.ReadAsync(cancellationToken);
         using var pacing = new Pacing(_time, () => context.RemainingTime, _settings.RequestsPerSecond);
-        pacing.Block((state.BlockedUntil ?? clock.Now) - clock.Now);
+        pacing.Block(RetryAfter.Believed((state.BlockedUntil ?? clock.Now) - clock.Now));
 
         using var spotify = new SpotifyApi(
             _settings, credentials, meter, pacing, _transport, _time, cancellationToken);
@@ -102,7 +102,8 @@ public sealed class ExtractHandler
         var extractor = new PlaylistExtractor(
             spotify, pages, new UnchangedSnapshot(store, time), store, states, _settings.ApiBaseAddress, time);
 
-        var outcomes = await AllAsync(playlists, state.Waiting ?? [], meter, context.Logger, async playlist =>
+        var urgent = state.Waiting ?? new Dictionary<string, int>();
+        var outcomes = await AllAsync(playlists, urgent.ContainsKey, meter, context.Logger, async playlist =>
         {
             try
             {
@@ -116,33 +117,35 @@ public sealed class ExtractHandler
             }
         });
 
+        var waiting = Waiting(outcomes, urgent);
+        meter.WaitingRuns = waiting.Values.DefaultIfEmpty().Max();
         await RememberAsync(
             states,
             new ExtractState
             {
                 Endpoint = endpoints.Working,
                 BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
-                Waiting = Waiting(outcomes),
+                Waiting = waiting.Count > 0 ? waiting : null,
             },
             isToldOtherwise: outcomes.Any(outcome => outcome.IsFailure));
+        await credentials.KeepAsync();
         return new ExtractReport(time.Text, outcomes);
     }
 
     /// <summary>Some at a time, each told as it ends.</summary>
-    /// <param name="first">Those of them that come first.</param>
+    /// <param name="isUrgent">Those of them come first.</param>
     /// <returns>In the order of the settings.</returns>
     private static async Task<PlaylistOutcome[]> AllAsync(
         IReadOnlyList<string> playlists,
-        IReadOnlyList<string> first,
+        Func<string, bool> isUrgent,
         ExtractMeter meter,
         ILambdaLogger logger,
         Func<string, Task<PlaylistOutcome>> extract)
     {
         var outcomes = new PlaylistOutcome[playlists.Count];
-        var urgent = first.ToHashSet(StringComparer.Ordinal);
         var telling = new Lock();
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, playlists.Count).OrderBy(i => urgent.Contains(playlists[i]) ? 0 : 1),
+            Enumerable.Range(0, playlists.Count).OrderBy(i => isUrgent(playlists[i]) ? 0 : 1),
             new ParallelOptions { MaxDegreeOfParallelism = Pacing.MaxInFlight },
             async (i, _) =>
             {
@@ -156,14 +159,13 @@ public sealed class ExtractHandler
         return outcomes;
     }
 
-    private static List<string>? Waiting(IEnumerable<PlaylistOutcome> outcomes)
-    {
-        var waiting = outcomes
-            .Where(outcome => outcome.Kind == OutcomeKind.Waiting)
-            .Select(outcome => outcome.Playlist)
-            .ToList();
-        return waiting.Count > 0 ? waiting : null;
-    }
+    private static Dictionary<string, int> Waiting(
+        IEnumerable<PlaylistOutcome> outcomes, IReadOnlyDictionary<string, int> before) => outcomes
+        .Where(outcome => outcome.Kind == OutcomeKind.Waiting)
+        .ToDictionary(
+            outcome => outcome.Playlist,
+            outcome => before.GetValueOrDefault(outcome.Playlist) + 1,
+            StringComparer.Ordinal);
 
     private static async Task RememberAsync(StateStore states, ExtractState state, bool isToldOtherwise)
     {

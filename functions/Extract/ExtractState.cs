@@ -15,10 +15,10 @@ internal sealed record ExtractState : IVersionedState
     public DateTimeOffset? BlockedUntil { get; init; }
 
     /// <summary>
-    /// The ids of the playlists that the last run left for this one: they come first, so that a list that is too long
-    /// for one run is not read from its head again and again. Null: none.
+    /// By id, the playlists that the last run left for this one, and how many runs in a row have done so: they come
+    /// first, so that a list that is too long for one run is not read from its head again and again. Null: none.
     /// </summary>
-    public IReadOnlyList<string>? Waiting { get; init; }
+    public IReadOnlyDictionary<string, int>? Waiting { get; init; }
 }
 
 /// <summary>A state says of which form it is: one of another form is as good as none.</summary>

@@ -79,6 +79,19 @@ internal static class Failures
                 OutcomeKind.PremiumRequired,
                 reason,
                 "The owner of the Spotify app needs a Premium subscription."),
+            (HttpStatusCode.Forbidden, { } why)
+                when why.Contains("scope", StringComparison.OrdinalIgnoreCase) => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                reason,
+                "The user has agreed to less than is needed: let the user agree again with dotnet dev.cs login, and "
+                + "deploy again."),
+            (HttpStatusCode.Forbidden, { } why)
+                when why.Contains("registered", StringComparison.OrdinalIgnoreCase) => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                reason,
+                "Add the user in the app's User Management at https://developer.spotify.com/dashboard."),
             (HttpStatusCode.Forbidden, _) => Outcome(
                 playlist,
                 OutcomeKind.NotOwned,

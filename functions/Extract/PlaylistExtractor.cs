@@ -34,10 +34,11 @@ internal sealed class PlaylistExtractor(
         for (var reading = 1; ; reading++)
         {
             string change;
+            OpenReading? read;
             PlaylistDescription after;
             try
             {
-                var read = await pages.ReadAsync(playlist, state, cancellationToken);
+                read = await pages.ReadAsync(playlist, state, cancellationToken);
                 after = await spotify.DescribeAsync(playlistId, cancellationToken);
                 if (after.SnapshotId == playlist.SnapshotId
                     || (!playlist.SaysWhetherItChanged && IsSame(read, previous)))
@@ -51,18 +52,18 @@ internal sealed class PlaylistExtractor(
             catch (PlaylistChangedException e)
             {
                 change = e.Message;
-                previous = null;
+                (read, previous) = (e.Reading, null);
                 after = await spotify.DescribeAsync(playlistId, cancellationToken);
             }
 
+            playlist = after;
+            state = state with { Reading = read is null ? null : read with { IsAbandoned = true } };
             if (reading == MaxReadings)
             {
+                await states.WriteAsync(playlistId, state, cancellationToken);
                 throw new PlaylistChangedException(string.Create(
                     CultureInfo.InvariantCulture, $"{change}, at the last of {reading} readings"));
             }
-
-            playlist = after;
-            state = state with { Reading = null };
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
     /// <param name="keep">Gets the refresh token after each request's authorization; knows it from the last
     /// time.</param>
     public static SpotifyToken OfUser(
-        string clientId, string clientSecret, string refreshToken, Func<string, Task> keep)
+        string clientId, string clientSecret, string refreshToken, Func<string?, Task> keep)
     {
         var token = new AuthorizationCodeTokenResponse { RefreshToken = refreshToken, ExpiresIn = 0 };
         return new SpotifyToken(
