@@ -84,6 +84,7 @@ internal sealed class ExtractMeter
             Metric.Count(LakeMetrics.SnapshotsComplete, Complete),
             Metric.Count(LakeMetrics.SnapshotsUnchanged, _outcomes[(int)OutcomeKind.Unchanged]),
             Metric.Count(LakeMetrics.SnapshotsWaiting, waiting),
+            Metric.Count(LakeMetrics.WaitingRuns, WaitingRuns),
             Metric.Count(LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting),
             Metric.Count(LakeMetrics.Entries, _entries),
             Metric.Count(LakeMetrics.ApiCalls, _calls),

@@ -65,8 +65,8 @@ internal static class Failures
                 playlist,
                 OutcomeKind.AuthorizationExpired,
                 reason,
-                "Authorize the app again and store the new refresh token: refresh tokens end six months after the "
-                + "authorization, and refreshing does not extend them."),
+                "Let the user agree again: dotnet dev.cs login --stack NAME, then pulumi up. Refresh tokens end six "
+                + "months after the authorization, and refreshing does not extend them."),
             (_, "invalid_client") => Outcome(
                 playlist,
                 OutcomeKind.Failed,

@@ -72,12 +72,15 @@ public sealed class LakeMonitoring : ComponentResource
                 args.Name,
                 "extract",
                 args.ExtractFunction,
-                $"invoke {args.Name}-extract, which completes what is missing.").All(),
+                $"invoke {args.Name}-extract, which completes what is missing.",
+                "requestsPerSecond, as long as the dashboard's waits for the Web API do not grow with it, or "
+                + "extractTimeout where it is below 900 seconds").All(),
             .. new FunctionAlarms(
                 args.Name,
                 "transform",
                 args.TransformFunction,
-                $"invoke {args.Name}-transform with the event, which writes the same tables.").All(),
+                $"invoke {args.Name}-transform with the event, which writes the same tables.",
+                "transformTimeout or transformMemorySize (the processor grows with the memory)").All(),
             .. FailureQueueAlarms.Of(args.FailureQueue),
             RuleAlarms.Of(
                 "schedule",

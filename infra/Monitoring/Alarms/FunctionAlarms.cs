@@ -8,7 +8,8 @@ namespace Infra.Monitoring.Alarms;
 /// <param name="title">What the function is called in names: <c>extract</c>.</param>
 /// <param name="function">The function.</param>
 /// <param name="doAgain">How a person starts its work again.</param>
-internal sealed class FunctionAlarms(string stack, string title, Function function, string doAgain)
+/// <param name="hasten">What a person raises in the stack's configuration when it takes too long.</param>
+internal sealed class FunctionAlarms(string stack, string title, Function function, string doAgain, string hasten)
 {
     private const double LongDuration = 0.8;
 
@@ -36,9 +37,8 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
         new Alarm
         {
             Name = $"{title}-duration",
-            Description = $"The function {title} took more than 80 % of its time limit. Raise {title}Timeout or "
-                + $"{title}MemorySize in the stack's configuration (the processor grows with the memory) before it is "
-                + "cut off.",
+            Description = $"The function {title} took more than 80 % of its time limit. Before it is cut off, raise "
+                + $"in the stack's configuration {hasten}.",
             Metric = AwsMetric.Of(function, "Duration"),
             Statistic = "Maximum",
             Threshold = function.Timeout.Apply(Milliseconds),

@@ -23,7 +23,7 @@ public sealed class ExtractFailureTests
         Assert.All(
             failure.Report.Playlists, playlist => Assert.Equal("authorization expired", playlist.Outcome));
         Assert.Equal(["/api/token"], run.Spotify.Requests);
-        Assert.Contains("Authorize the app again", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("dotnet dev.cs login --stack NAME", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
