@@ -26,8 +26,9 @@ internal static class BenchCommand
         {
             foreach (var token in result.Tokens.Where(token => !known.Contains(token.Value)))
             {
-                result.AddError(
-                    $"There is no benchmark '{token.Value}'. Choose one of: {string.Join(", ", known)}.");
+                result.AddError(token.Value.StartsWith('-')
+                    ? $"There is no option '{token.Value}'."
+                    : $"There is no benchmark '{token.Value}'. Choose one of: {string.Join(", ", known)}.");
             }
         });
         var quick = new Option<bool>("--quick")

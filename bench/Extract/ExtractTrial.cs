@@ -15,13 +15,14 @@ internal sealed class ExtractTrial : IAsyncDisposable
     private static readonly DateTimeOffset FirstDay = new(2026, 11, 1, 6, 0, 0, TimeSpan.Zero);
 
     private readonly ExtractCase _case;
+    private readonly SandboxOptions _sandbox;
     private readonly SandboxSpotify _spotify;
     private readonly BenchedStack _stack;
     private int _version;
     private int _day;
 
-    private ExtractTrial(ExtractCase extract, SandboxSpotify spotify, BenchedStack stack) =>
-        (_case, _spotify, _stack) = (extract, spotify, stack);
+    private ExtractTrial(ExtractCase extract, SandboxOptions sandbox, SandboxSpotify spotify, BenchedStack stack) =>
+        (_case, _sandbox, _spotify, _stack) = (extract, sandbox, spotify, stack);
 
     /// <summary>Makes the playlists, and starts all but the function's process.</summary>
     public static async Task<ExtractTrial> StartAsync(
@@ -35,7 +36,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
             var stack = await BenchedStack.StartAsync(
                 [.. SandboxSettings.Of(sandbox, spotify, playlists.Version(0)), SandboxSettings.Unlimited],
                 cancellationToken);
-            return new ExtractTrial(extract, spotify, stack);
+            return new ExtractTrial(extract, sandbox, spotify, stack);
         }
         catch
         {
@@ -61,6 +62,15 @@ internal sealed class ExtractTrial : IAsyncDisposable
 
         return measured.ToImmutable();
     }
+
+    /// <summary>What a whole page takes a client that does nothing else, with so many requests at once.</summary>
+    public Task<TimeSpan> LatencyAsync(int atOnce, CancellationToken cancellationToken) =>
+        BareClient.MeasureAsync(
+            _sandbox,
+            _spotify,
+            $"playlists/{_sandbox.Content(0)[0].Id}/{PlaylistEndpoint.Items.Name}?limit={PlaylistEndpoint.Items.PageSize}",
+            atOnce,
+            cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
