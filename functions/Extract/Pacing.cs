@@ -18,7 +18,7 @@ internal sealed class Pacing(
     /// </summary>
     public const int DefaultPerSecond = 5;
 
-    /// <summary>Requests at once: enough to hide Spotify's latency at that pace, and a bound for the memory.</summary>
+    /// <summary>Requests at once: enough to hide Spotify's latency at that pace.</summary>
     public const int MaxInFlight = 3;
 
     /// <summary>What a wait leaves of the invocation, so that something can still be read after it.</summary>

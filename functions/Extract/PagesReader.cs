@@ -19,8 +19,13 @@ internal sealed class PagesReader(
     /// <summary>How often an answer that is not the page is asked for again.</summary>
     public const int MaxAttempts = 3;
 
-    // Of all playlists together: a page is in memory from Spotify's first byte until S3 has its last
-    private readonly Slots _inMemory = new(Pacing.MaxInFlight);
+    /// <summary>
+    /// Pages at once of all playlists together, each from Spotify's first byte until S3 has its last: twice the requests
+    /// at once, so that Spotify is asked for the next ones while these are being stored.
+    /// </summary>
+    public const int MaxInMemory = 2 * Pacing.MaxInFlight;
+
+    private readonly Slots _inMemory = new(MaxInMemory);
 
     /// <summary>All pages of the described snapshot.</summary>
     /// <param name="state">A reading that an earlier run began is gone on with, if it is of this snapshot.</param>
@@ -136,7 +141,7 @@ internal sealed class PagesReader(
         Exception? failure = null;
         await Parallel.ForEachAsync(
             pages.Missing,
-            new ParallelOptions { MaxDegreeOfParallelism = Pacing.MaxInFlight },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxInMemory },
             async (index, _) =>
             {
                 if (Volatile.Read(ref failure) is not null)
