@@ -17,7 +17,8 @@ internal sealed record Machine(string Processor, int Cores, long MemoryBytes, st
     /// <summary>One line.</summary>
     public string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Processor}, {Cores} {(Cores == 1 ? "core" : "cores")}, {MemoryBytes / Gibibyte:0.#} GiB, {System}, {Framework}");
+        $"{Processor}, {Cores} {(Cores == 1 ? "core" : "cores")}, {MemoryBytes / Gibibyte:0.#} GiB, "
+        + $"{System}, {Framework}");
 
     /// <summary>The one that this runs on.</summary>
     public static Machine This() => new(

@@ -13,8 +13,10 @@ internal sealed record ExtractCase(int Playlists, int Entries, int Processes)
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Playlists} × {Entries:#,0}");
 
     /// <summary>The pages of each playlist: an empty one has one too.</summary>
-    public int PagesEach => Math.Max(1, (Entries + PlaylistEndpoint.Items.PageSize - 1) / PlaylistEndpoint.Items.PageSize);
+    public int PagesEach => Math.Max(1, (Entries + PageSize - 1) / PageSize);
 
     /// <summary>The pages of all.</summary>
     public int Pages => Playlists * PagesEach;
+
+    private static int PageSize => PlaylistEndpoint.Items.PageSize;
 }

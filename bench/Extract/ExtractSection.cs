@@ -18,10 +18,10 @@ internal sealed class ExtractSection(
     {
         var busiest = measured.Max(measurement => measurement.BusiestSecond);
         return string.Create(CultureInfo.InvariantCulture, $"""
-            The extract function, from the package that would be uploaded, in a process of its own. Spotify is a sandbox
-            whose answers take {latency.TotalMilliseconds} ms each; S3 and Parameter Store are the twin's, over HTTP. All
-            of these share the machine's processors with the function: a bare client, that reads pages {atOnce} at once and
-            does nothing with them, gets one in {seen.TotalMilliseconds:0.0} ms.
+            The extract function, from the package that would be uploaded, in a process of its own. Spotify is a
+            sandbox whose answers take {latency.TotalMilliseconds} ms each; S3 and Parameter Store are the twin's, over
+            HTTP. All of these share the machine's processors with the function: a bare client, that reads pages
+            {atOnce} at once and does nothing with them, gets one in {seen.TotalMilliseconds:0.0} ms.
 
             ### Time
 
@@ -32,8 +32,8 @@ internal sealed class ExtractSection(
             also lets wait what has to wait for another answer.
 
             {Times().ToMarkdown()}
-            The pace {(busiest < pace ? "does not limit this" : "limits this")}: {pace} requests a second are allowed, and
-            the busiest second had {busiest}.
+            The pace {(busiest < pace ? "does not limit this" : "limits this")}: {pace} requests a second are allowed,
+            and the busiest second had {busiest}.
 
             ### Unchanged playlists
 
@@ -43,8 +43,8 @@ internal sealed class ExtractSection(
             ### Memory
 
             The peak of the process's working set, the highest of its processes: when it is ready for its first event
-            (*idle*), and at the end of that invocation. Part of that is .NET's own: code that is compiled, and compiled anew
-            for as long as it is busy. The garbage collector sees the whole machine's memory, and takes its time.
+            (*idle*), and at the end of that invocation. Part of that is .NET's own: code that is compiled, and compiled
+            anew for as long as it is busy. The garbage collector sees the whole machine's memory, and takes its time.
 
             {Memory().ToMarkdown()}
             {Growth()}
@@ -100,7 +100,10 @@ internal sealed class ExtractSection(
 
     private string Growth()
     {
-        var bySize = Groups(InvocationKind.Cold).OrderBy(group => (group[0].Case.Entries, group[0].Case.Pages)).ToList();
+        var bySize = Groups(InvocationKind.Cold)
+            .OrderBy(group => group[0].Case.Entries)
+            .ThenBy(group => group[0].Case.Playlists)
+            .ToList();
         var (least, most) = (bySize[0], bySize[^1]);
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -68,7 +68,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
         BareClient.MeasureAsync(
             _sandbox,
             _spotify,
-            $"playlists/{_sandbox.Content(0)[0].Id}/{PlaylistEndpoint.Items.Name}?limit={PlaylistEndpoint.Items.PageSize}",
+            PlaylistEndpoint.Items.Of(_sandbox.Content(0)[0].Id) + $"?limit={PlaylistEndpoint.Items.PageSize}",
             atOnce,
             cancellationToken);
 

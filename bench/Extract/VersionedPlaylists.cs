@@ -23,7 +23,10 @@ internal sealed class VersionedPlaylists
             Playlists = playlists,
             Tracks = Math.Min(entries, DifferentEntries),
         });
-        _playlists = [.. made.Day(0).Select(playlist => playlist with { Entries = Repeated(playlist.Entries, entries) })];
+        _playlists =
+        [
+            .. made.Day(0).Select(playlist => playlist with { Entries = Repeated(playlist.Entries, entries) }),
+        ];
     }
 
     /// <summary>The playlists as they are in version <paramref name="version"/>.</summary>

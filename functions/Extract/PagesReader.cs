@@ -20,8 +20,8 @@ internal sealed class PagesReader(
     public const int MaxAttempts = 3;
 
     /// <summary>
-    /// Pages at once of all playlists together, each from Spotify's first byte until S3 has its last: twice the requests
-    /// at once, so that Spotify is asked for the next ones while these are being stored.
+    /// Pages at once of all playlists together, each from Spotify's first byte until S3 has its last: twice the
+    /// requests at once, so that Spotify is asked for the next ones while these are being stored.
     /// </summary>
     public const int MaxInMemory = 2 * Pacing.MaxInFlight;
 

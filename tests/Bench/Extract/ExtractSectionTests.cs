@@ -50,8 +50,8 @@ public sealed class ExtractSectionTests
     }
 
     [Theory]
-    [InlineData(99, "The pace does not limit this: 100 requests a second are allowed, and")]
-    [InlineData(100, "The pace limits this: 100 requests a second are allowed, and")]
+    [InlineData(99, "The pace does not limit this: 100 requests a second are allowed,")]
+    [InlineData(100, "The pace limits this: 100 requests a second are allowed,")]
     public void It_says_whether_the_pace_limits(int requests, string expected)
     {
         // As many again, but not within the same second
