@@ -86,11 +86,13 @@ public sealed class ExtractHandler
         var clock = new RunClock(firedAt, _time);
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);
+        var states = new StateStore(_s3, _settings.RawBucket);
+        var state = await states.ReadAsync(cancellationToken);
+        var urgent = state.Waiting ?? new Dictionary<string, int>();
+        meter.WaitingRuns = urgent.Values.DefaultIfEmpty().Max();
         var credentials = await SpotifyCredentials.ReadAsync(_settings, _parameters, cancellationToken);
         meter.RefreshTokenAge = credentials.RefreshTokenAge(firedAt);
 
-        var states = new StateStore(_s3, _settings.RawBucket);
-        var state = await states.ReadAsync(cancellationToken);
         using var pacing = new Pacing(_time, () => context.RemainingTime, _settings.RequestsPerSecond);
         pacing.Block(RetryAfter.Believed((state.BlockedUntil ?? clock.Now) - clock.Now));
 
@@ -102,7 +104,6 @@ public sealed class ExtractHandler
         var extractor = new PlaylistExtractor(
             spotify, pages, new UnchangedSnapshot(store, time), store, states, _settings.ApiBaseAddress, time);
 
-        var urgent = state.Waiting ?? new Dictionary<string, int>();
         var outcomes = await AllAsync(playlists, urgent.ContainsKey, meter, context.Logger, async playlist =>
         {
             try
