@@ -8,7 +8,7 @@ namespace Tests.Functions.Extract;
 /// </summary>
 public sealed class MixtureTests(ITestOutputHelper output)
 {
-    private const int Seeds = 40;
+    private const int Seeds = 30;
     private const int Days = 4;
 
     [Fact]
