@@ -120,16 +120,29 @@ public sealed class ExtractHandler
 
         var waiting = Waiting(outcomes, urgent);
         meter.WaitingRuns = waiting.Values.DefaultIfEmpty().Max();
-        await RememberAsync(
-            states,
-            new ExtractState
-            {
-                Endpoint = endpoints.Working,
-                BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
-                Waiting = waiting.Count > 0 ? waiting : null,
-            },
-            isToldOtherwise: outcomes.Any(outcome => outcome.IsFailure));
-        await credentials.KeepAsync();
+        var isFailed = outcomes.Any(outcome => outcome.IsFailure);
+        try
+        {
+            await credentials.KeepAsync();
+        }
+        catch (InvalidOperationException lost) when (isFailed)
+        {
+            // The run ends with what failed of the playlists
+            context.Logger.LogError(lost.Message);
+        }
+        finally
+        {
+            await RememberAsync(
+                states,
+                new ExtractState
+                {
+                    Endpoint = endpoints.Working,
+                    BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
+                    Waiting = waiting.Count > 0 ? waiting : null,
+                },
+                isToldOtherwise: isFailed);
+        }
+
         return new ExtractReport(time.Text, outcomes);
     }
 

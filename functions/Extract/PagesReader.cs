@@ -54,17 +54,19 @@ internal sealed class PagesReader(
             // It may be the endpoint that is gone, and not the playlist: that shows when it is found anew
             throw new PlaylistChangedException("the endpoint of the first pages refuses the others", pages.Reading);
         }
-        catch (UnreadableAnswerException e) when (left is not null)
+        catch (UnreadableAnswerException e) when (left is not null && e.IsCutOtherwise)
         {
-            // The pages may be cut otherwise by now
             throw new PlaylistChangedException(
                 $"the pages of an earlier run do not go with those of now ({e.Message})", pages.Reading);
         }
         catch (Exception e)
         {
-            await RememberAsync(
-                playlist.Id,
-                state with { Reading = pages.Reading with { WasBlocked = e is SpotifyBlockedException } });
+            if (e is SpotifyBlockedException)
+            {
+                endpoints.Forget();
+            }
+
+            await RememberAsync(playlist.Id, state with { Reading = pages.Reading });
             throw;
         }
     }
@@ -84,11 +86,11 @@ internal sealed class PagesReader(
             return null;
         }
 
-        // Removed endpoints answer 429 too: whether this one is removed, the other one shows
-        var isGone = reading.WasBlocked
-            && endpoint == PlaylistEndpoint.Tracks
+        // Nobody knows whether this one is still there after a 429, or once another playlist has come by the other one
+        var isGone = endpoint == PlaylistEndpoint.Tracks
+            && endpoints.Working != endpoint.Name
             && await endpoints.GivesAsync(PlaylistEndpoint.Items, playlist.Id, cancellationToken);
-        return isGone ? null : reading with { WasBlocked = false };
+        return isGone ? null : reading;
     }
 
     /// <summary>Finds the endpoint, and stores the first page that it gives.</summary>

@@ -45,10 +45,6 @@ internal sealed record OpenReading(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsAbandoned { get; init; }
 
-    /// <summary>Spotify asked to wait instead of giving the next page.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool WasBlocked { get; init; }
-
     /// <summary>An empty playlist has one page.</summary>
     [JsonIgnore]
     public int PageCount => Math.Max(1, (Total + PageSize - 1) / PageSize);

@@ -66,10 +66,9 @@ internal sealed class RefreshTokens
     /// Stores the token, where it is a new one: the old one may be dead from now on. If it cannot be stored, that is no
     /// reason to stop: the next request and <see cref="KeepAsync()"/> try again.
     /// </summary>
-    /// <param name="refreshToken">As Spotify gave it; empty where it gave none.</param>
-    public async Task KeepAsync(string? refreshToken)
+    public async Task KeepAsync(string refreshToken)
     {
-        if (string.IsNullOrEmpty(refreshToken) || refreshToken == _latest)
+        if (refreshToken == _latest)
         {
             return;
         }

@@ -40,13 +40,18 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
     /// <param name="keep">Gets the refresh token after each request's authorization; knows it from the last
     /// time.</param>
     public static SpotifyToken OfUser(
-        string clientId, string clientSecret, string refreshToken, Func<string?, Task> keep)
+        string clientId, string clientSecret, string refreshToken, Func<string, Task> keep)
     {
         var token = new AuthorizationCodeTokenResponse { RefreshToken = refreshToken, ExpiresIn = 0 };
         return new SpotifyToken(
             new AuthorizationCodeAuthenticator(clientId, clientSecret, token),
             () => token.ExpiresIn = 0,
-            () => keep(token.RefreshToken));
+            () =>
+            {
+                // An empty one in an answer is none, and the one before stays good
+                refreshToken = token.RefreshToken = token.RefreshToken is { Length: > 0 } given ? given : refreshToken;
+                return keep(refreshToken);
+            });
     }
 
     /// <summary>What the last request was authorized with: for <see cref="Renew"/>.</summary>

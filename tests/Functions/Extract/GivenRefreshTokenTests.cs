@@ -117,6 +117,18 @@ public sealed class GivenRefreshTokenTests
         Assert.Equal(1, run.Spotify.Count("/api/token"));
     }
 
+    [Fact]
+    public async Task After_an_empty_one_the_next_refresh_sends_the_one_that_counts()
+    {
+        using var run = With(ExtractEnvironment.NothingGiven, good: ScriptedRun.RefreshToken);
+        run.Spotify.NextRefreshToken = () => "";
+        run.Spotify.OnRequest = Once("/items", 401);
+
+        Assert.Equal(OutcomeKind.Complete, Assert.Single(await run.RunAsync()).Kind);
+
+        Assert.Equal(2, run.Spotify.Count("/api/token"));
+    }
+
     private static ScriptedRun With(string given, string good)
     {
         var run = new ScriptedRun(ScriptedRun.Playlist('A', 10));
@@ -128,4 +140,13 @@ public sealed class GivenRefreshTokenTests
 
     private static string Value(string configured, string given) =>
         $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(configured)))[..16]}:{given}";
+
+    private static Func<string, HttpResponseMessage?> Once(string text, int status)
+    {
+        var asked = 0;
+        return address =>
+            address.Contains(text, StringComparison.Ordinal) && Interlocked.Increment(ref asked) == 1
+                ? ScriptedSpotify.Error(status, "The access token expired")
+                : null;
+    }
 }

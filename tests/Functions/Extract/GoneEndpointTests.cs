@@ -80,4 +80,41 @@ public sealed class GoneEndpointTests
 
         return await run.RunAsync();
     }
+
+    [Theory]
+    [InlineData("BCDA", true)]
+    [InlineData("AB", false)]
+    [InlineData("AB", true)]
+    [InlineData("AEB", true)]
+    public async Task A_removed_tracks_endpoint_holds_all_playlists_up_for_one_run(string letters, bool isChangedAtOnce)
+    {
+        using var run = ScriptedRun.Legacy(
+            letters.Select(letter => ScriptedRun.Playlist(letter, letter is 'A' or 'E' ? 300 : 10)));
+        await run.BreakAsync();
+        run.Spotify.Have("items");
+        run.Spotify.OnGone = () => ScriptedSpotify.Error(429, "Too many requests", "3600");
+        run.Pass(TimeSpan.FromDays(1));
+        if (isChangedAtOnce)
+        {
+            Change();
+        }
+
+        await run.RunAsync();
+        run.Pass(TimeSpan.FromDays(1));
+        Change();
+
+        Assert.All(await run.RunAsync(), outcome =>
+        {
+            Assert.True(outcome.Kind == OutcomeKind.Complete, outcome.ToString());
+            run.AssertExact(outcome, run.Spotify[outcome.Playlist]);
+        });
+
+        void Change()
+        {
+            foreach (var id in letters.Where(letter => letter is not ('A' or 'E')).Select(ScriptedRun.Id))
+            {
+                run.Spotify[id] = run.Spotify[id] with { Version = run.Spotify[id].Version + 1 };
+            }
+        }
+    }
 }

@@ -234,7 +234,7 @@ internal sealed class MixtureFaults
         MayWait = true;
         var until = _run.Time.GetUtcNow().AddSeconds(Number(retryAfter));
         BlockedUntil = until > BlockedUntil ? until : BlockedUntil;
-        return Note("429", ScriptedSpotify.Error(429, "Too many requests", retryAfter));
+        return ScriptedSpotify.Error(429, "Too many requests", retryAfter);
     }
 
     /// <summary>A page that is stored is not asked for, but where its reading had to begin anew.</summary>
