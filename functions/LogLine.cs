@@ -37,5 +37,6 @@ internal static class LogLine
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PlaylistOutcome))]
 [JsonSerializable(typeof(SnapshotReport))]
+[JsonSerializable(typeof(SupersededSnapshot))]
 [JsonSerializable(typeof(IgnoredObject))]
 internal sealed partial class LogJson : JsonSerializerContext;

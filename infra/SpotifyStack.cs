@@ -50,7 +50,9 @@ public class SpotifyStack : Stack
             name, settings, storage.QueryResults, key, catalog.Database));
 
         storage.Raw.Guard(extraction.Role, RawSnapshot.Zone, StateZone.Prefix);
-        storage.Processed.Guard(transformation.Role, [.. Tables.All.Select(table => table.Prefix)]);
+        storage.Processed.Guard(
+            transformation.Role,
+            [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix]);
         storage.QueryResults.Guard(writer: null);
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(

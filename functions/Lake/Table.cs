@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Functions.Lake;
 
@@ -11,12 +10,12 @@ public sealed record Table(string Name, ImmutableArray<string> Columns)
     /// <summary>The partition of every table: the day of the schedule's firing, UTC, as <c>yyyy-MM-dd</c>.</summary>
     public const string PartitionColumn = "snapshot_date";
 
+    /// <summary>What the files are for those who open them.</summary>
+    public const string ContentType = "text/csv; charset=utf-8";
+
     /// <summary>Where the table's files lie; ends with a slash.</summary>
     public string Prefix => Name + "/";
 
     /// <summary>The key of one playlist's rows of one day: the same raw snapshot always goes to the same key.</summary>
-    public string Key(DateOnly date, string playlistId) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Prefix}{PartitionColumn}={date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}/{playlistId}.csv");
+    public string Key(DateOnly date, string playlistId) => PartitionKey.Of(Prefix, date, playlistId, "csv");
 }

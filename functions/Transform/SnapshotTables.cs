@@ -27,6 +27,7 @@ internal sealed class SnapshotTables : IDisposable
     public SnapshotTables(ManifestPlaylist playlist, string extractedAt)
     {
         _playlist = playlist;
+        ExtractedAt = extractedAt;
         _playlists
             .Field(playlist.Id)
             .Field(playlist.Name)
@@ -40,6 +41,12 @@ internal sealed class SnapshotTables : IDisposable
     /// <summary>All seven, in the order of <see cref="Tables.All"/>.</summary>
     public IReadOnlyList<TableWriter> All =>
         [_playlists, _entries, _songs, _albums, _artists, _songArtists, _albumArtists];
+
+    /// <summary>When the snapshot was extracted: ISO 8601, UTC.</summary>
+    public string ExtractedAt { get; }
+
+    /// <summary>Spotify's version of the playlist.</summary>
+    public string SnapshotId => _playlist.SnapshotId;
 
     /// <summary>The entries that the manifest counts and that are not among the rows so far.</summary>
     public int Rejected => _playlist.TrackCount - _entries.Rows;

@@ -45,7 +45,11 @@ public sealed class Transformation : ComponentResource
                 Permissions:
                 [
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
-                    .. args.ProcessedBucket.AllowWriteBelow("WriteTables", Tables.All.Select(table => table.Prefix)),
+                    .. args.ProcessedBucket.AllowMissing("TellMissingFromForbidden"),
+                    .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
+                    .. args.ProcessedBucket.AllowWriteBelow(
+                        "WriteTables", [.. Tables.All.Select(table => table.Prefix), SnapshotMarker.Prefix]),
+                    .. args.ProcessedBucket.AllowWriteBelow("WriteRejected", RejectedZone.Prefix),
                 ],
                 args.FailureQueue,
                 args.Account),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -22,6 +23,9 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
 
     /// <summary>What reading a key throws; null where it is read.</summary>
     public Func<string, Exception?> OnRead { get; set; } = _ => null;
+
+    /// <summary>What a reader gets the bytes from.</summary>
+    public Func<byte[], Stream> Opened { get; set; } = body => new MemoryStream(body, writable: false);
 
     /// <summary>Runs before each call, and after it has had its effect.</summary>
     public Action OnCall { get; set; } = () => { };
@@ -49,21 +53,20 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
         using var body = new MemoryStream();
         request.InputStream.CopyTo(body);
         var name = (request.BucketName, request.Key);
-        if (request.IfNoneMatch != "*")
-        {
-            _objects[name] = body.ToArray();
-        }
-        else if (!_objects.TryAdd(name, body.ToArray()))
-        {
-            throw new AmazonS3Exception("At least one of the pre-conditions you specified did not hold")
-            {
-                ErrorCode = "PreconditionFailed",
-                StatusCode = HttpStatusCode.PreconditionFailed,
-            };
-        }
-
         lock (Written)
         {
+            var present = _objects.GetValueOrDefault(name);
+            if ((request.IfNoneMatch == "*" && present is not null)
+                || (request.IfMatch is { } expected && (present is null || expected != ETagOf(present))))
+            {
+                throw new AmazonS3Exception("At least one of the pre-conditions you specified did not hold")
+                {
+                    ErrorCode = "PreconditionFailed",
+                    StatusCode = HttpStatusCode.PreconditionFailed,
+                };
+            }
+
+            _objects[name] = body.ToArray();
             Written.Add(request.Key);
         }
 
@@ -81,7 +84,9 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
         }
 
         return _objects.TryGetValue((bucketName, key), out var body)
-            ? Task.FromResult(new GetObjectResponse { ResponseStream = new MemoryStream(body) })
+            ? Task.FromResult(new GetObjectResponse { ResponseStream = Opened(body), ETag = ETagOf(body) })
             : throw new AmazonS3Exception("The specified key does not exist.") { ErrorCode = "NoSuchKey" };
     }
+
+    private static string ETagOf(byte[] body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..32]}\"";
 }

@@ -35,12 +35,18 @@ internal sealed class TransformedSnapshot
         return result;
     }
 
-    public void Store(IReadOnlyList<byte[]> pages, Func<int, int>? itemsOf = null)
+    public void Store(IReadOnlyList<byte[]> pages, Func<int, int>? itemsOf = null) =>
+        Store(Snapshot, pages, "2026-11-21T06:00:00Z", itemsOf);
+
+    public void Store(RawSnapshot snapshot, byte[] page, string extractedAt) => Store(snapshot, [page], extractedAt);
+
+    private void Store(
+        RawSnapshot snapshot, IReadOnlyList<byte[]> pages, string extractedAt, Func<int, int>? itemsOf = null)
     {
         var listed = new List<ManifestPage>();
         for (var i = 0; i < pages.Count; i++)
         {
-            S3[Raw, Snapshot.Page(i)] = pages[i];
+            S3[Raw, snapshot.Page(i)] = pages[i];
             listed.Add(new ManifestPage(
                 RawSnapshot.PageName(i),
                 listed.Sum(page => page.Items),
@@ -52,13 +58,13 @@ internal sealed class TransformedSnapshot
         var manifest = new SnapshotManifest(
             SnapshotManifest.CurrentSchema,
             new ManifestPlaylist(PlaylistId, "Top 50", "spotify", "snapshot/1=", listed.Sum(page => page.Items)),
-            "2026-11-21T06:00:00Z",
-            Snapshot.Date,
+            extractedAt,
+            snapshot.Date,
             "items",
             "https://api.spotify.com/v1/",
             "1.0.0",
             listed);
-        S3[Raw, Snapshot.Manifest] = manifest.ToUtf8();
+        S3[Raw, snapshot.Manifest] = manifest.ToUtf8();
     }
 
     public Task<TransformReport> RunAsync(S3Event? notification = null) =>
