@@ -21,45 +21,58 @@ public static class CsvDialect
     /// <summary>Between rows, and after the last one.</summary>
     public const string NewLine = "\n";
 
-    private const string LineBreaks = "\r\n\v\f\u0085\u2028\u2029";
+    private const byte Space = (byte)' ';
 
-    private static readonly SearchValues<char> Rewritten = SearchValues.Create(LineBreaks + "\0\\");
-    private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\\");
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        " !#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
+
+    /// <summary>Whether the text stands in the file as it is, and without quotes; of most texts this is all to ask.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> utf8) =>
+        utf8.IsEmpty || (utf8[0] != Space && utf8[^1] != Space && !utf8.ContainsAnyExcept(Plain));
 
     /// <summary>
-    /// The text as it stands in the file, but for its quotes: each line break is a space, NUL is gone, and each
+    /// Appends the text as it stands in the file, but for its quotes: each line break is a space, NUL is gone, and each
     /// backslash is doubled.
     /// </summary>
-    public static string Escape(string text)
+    /// <param name="utf8">Without errors.</param>
+    public static void Escape(ReadOnlySpan<byte> utf8, IBufferWriter<byte> escaped)
     {
-        if (!text.AsSpan().ContainsAny(Rewritten))
+        while (!utf8.IsEmpty)
         {
-            return text;
-        }
-
-        var escaped = new StringBuilder(text.Length + 8);
-        for (var i = 0; i < text.Length; i++)
-        {
-            switch (text[i])
+            Rune.DecodeFromUtf8(utf8, out var rune, out var length);
+            switch (rune.Value)
             {
                 case '\0':
+                case '\r' when utf8.Length > 1 && utf8[1] == (byte)'\n':
                     break;
                 case '\\':
-                    escaped.Append(@"\\");
+                    escaped.Write(@"\\"u8);
                     break;
-                case '\r' when i + 1 < text.Length && text[i + 1] == '\n':
+                case '\r' or '\n' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029':
+                    escaped.Write([Space]);
                     break;
-                case var c:
-                    escaped.Append(LineBreaks.Contains(c) ? ' ' : c);
+                default:
+                    escaped.Write(utf8[..length]);
                     break;
             }
-        }
 
-        return escaped.ToString();
+            utf8 = utf8[length..];
+        }
     }
 
-    /// <summary>Whether the SerDe would read the escaped text as something else if it stood without quotes.</summary>
-    public static bool NeedsQuotes(ReadOnlySpan<char> escaped) =>
-        escaped.Length > 0
-        && (char.IsWhiteSpace(escaped[0]) || char.IsWhiteSpace(escaped[^1]) || escaped.ContainsAny(Quoted));
+    /// <summary>
+    /// Whether the SerDe would read the escaped text as something else if it stood without quotes, although it has
+    /// none of those and no delimiter.
+    /// </summary>
+    public static bool NeedsQuotes(ReadOnlySpan<byte> escaped)
+    {
+        if (escaped.IsEmpty)
+        {
+            return false;
+        }
+
+        Rune.DecodeFromUtf8(escaped, out var first, out _);
+        Rune.DecodeLastFromUtf8(escaped, out var last, out _);
+        return Rune.IsWhiteSpace(first) || Rune.IsWhiteSpace(last) || escaped.Contains((byte)'\\');
+    }
 }

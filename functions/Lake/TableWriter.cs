@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using CsvHelper;
 
 namespace Functions.Lake;
@@ -12,13 +14,14 @@ internal sealed class TableWriter : IDisposable
         FalseValue = "false",
     };
 
-    private readonly MemoryStream _bytes = new();
+    private readonly Spool _file = new();
     private readonly CsvWriter _csv;
+    private readonly ArrayBufferWriter<byte> _escaped = new();
 
     public TableWriter(Table table)
     {
         Table = table;
-        _csv = CsvWriter.Create(_bytes, Options, leaveOpen: true);
+        _csv = CsvWriter.Create(_file, Options, leaveOpen: true);
         _csv.WriteHeader(table.Columns.AsSpan());
     }
 
@@ -27,12 +30,22 @@ internal sealed class TableWriter : IDisposable
     /// <summary>The rows so far, without the header.</summary>
     public int Rows { get; private set; }
 
-    public TableWriter Field(string? value)
+    /// <param name="utf8">Without errors; empty where the value is unknown.</param>
+    public TableWriter Field(ReadOnlySpan<byte> utf8)
     {
-        var escaped = CsvDialect.Escape(value ?? "");
-        _csv.WriteField(escaped, CsvDialect.NeedsQuotes(escaped) ? CsvQuoting.Always : CsvQuoting.WhenNeeded);
+        if (CsvDialect.IsPlain(utf8))
+        {
+            _csv.WriteField(utf8);
+        }
+        else
+        {
+            WriteEscaped(utf8);
+        }
+
         return this;
     }
+
+    public TableWriter Field(string? value) => Field(Encoding.UTF8.GetBytes(value ?? ""));
 
     public TableWriter Field(long? value)
     {
@@ -48,7 +61,7 @@ internal sealed class TableWriter : IDisposable
         }
         else
         {
-            _csv.WriteField("");
+            _csv.WriteField(ReadOnlySpan<byte>.Empty);
         }
 
         return this;
@@ -61,16 +74,32 @@ internal sealed class TableWriter : IDisposable
         Rows++;
     }
 
-    /// <summary>The file so far; more rows may follow.</summary>
-    public byte[] ToUtf8()
+    /// <summary>The whole file; no more rows may follow.</summary>
+    public Spool Finish()
     {
         _csv.Flush();
-        return _bytes.ToArray();
+        return _file;
     }
 
     public void Dispose()
     {
         _csv.Dispose();
-        _bytes.Dispose();
+        _file.Dispose();
+    }
+
+    private void WriteEscaped(ReadOnlySpan<byte> utf8)
+    {
+        _escaped.ResetWrittenCount();
+        CsvDialect.Escape(utf8, _escaped);
+        var escaped = _escaped.WrittenSpan;
+        if (CsvDialect.NeedsQuotes(escaped))
+        {
+            // Only text in UTF-16 can be given quotes that it does not need in CSV; it is rare
+            _csv.WriteField(Encoding.UTF8.GetString(escaped), CsvQuoting.Always);
+        }
+        else
+        {
+            _csv.WriteField(escaped);
+        }
     }
 }

@@ -36,9 +36,7 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         try
         {
             using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
-            using var bytes = new MemoryStream();
-            await response.ResponseStream.CopyToAsync(bytes, cancellationToken);
-            return new StoredMarker(Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)), response.ETag);
+            return new StoredMarker(Parse(await response.ReadAsync(cancellationToken)), response.ETag);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Amazon.S3;
 using Functions.Lake;
 
@@ -28,14 +27,14 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
             using var tables = await new SnapshotReader(s3, rawBucket, current).ReadAsync(cancellationToken);
             var found = await store.FindMarkerAsync(snapshot.Date, snapshot.PlaylistId, cancellationToken);
             if (found.Marker is { } other
-                && other.IsLaterThan(tables.ExtractedAt, current.Manifest)
+                && other.IsLaterThan(tables.Manifest.ExtractedAt, current.Manifest)
                 && RawSnapshot.TryParseManifest(other.Manifest, out var later))
             {
                 (current, superseded) = (later, true);
                 continue;
             }
 
-            var marker = await PutAsync(tables, current, cancellationToken);
+            var marker = await PutAsync(tables, current, found.Marker, cancellationToken);
             if (await store.TryPutMarkerAsync(marker, found, cancellationToken))
             {
                 return new SnapshotOutcome(marker, ReportOf(marker, tables), superseded);
@@ -49,34 +48,50 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     private static SnapshotReport ReportOf(SnapshotMarker marker, SnapshotTables tables) => new(
         marker.Manifest,
         marker.Tables.ToDictionary(table => table.Key, table => table.Value.Rows, StringComparer.Ordinal),
-        tables.Rejected);
+        tables.WithoutRow);
 
     private async Task<SnapshotMarker> PutAsync(
-        SnapshotTables tables, RawSnapshot snapshot, CancellationToken cancellationToken)
+        SnapshotTables tables, RawSnapshot snapshot, SnapshotMarker? former, CancellationToken cancellationToken)
     {
-        var marked = new Dictionary<string, MarkedTable>(StringComparer.Ordinal);
-        foreach (var table in tables.All)
-        {
-            var key = table.Table.Key(snapshot.Date, snapshot.PlaylistId);
-            var bytes = table.ToUtf8();
-            using var body = new MemoryStream(bytes, writable: false);
-            await store.PutAsync(key, body, Table.ContentType, cancellationToken);
-            marked.Add(
-                table.Table.Name,
-                new MarkedTable(
-                    store.KeyOf(key), table.Rows, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))));
-        }
-
+        var marked = await Task.WhenAll(tables.All.Select(table => PutAsync(table, snapshot, cancellationToken)));
+        var rejected = await PutRejectedAsync(tables.Rejected, snapshot, former, cancellationToken);
         return new SnapshotMarker(
             SnapshotMarker.CurrentSchema,
             snapshot.Manifest,
             snapshot.PlaylistId,
-            tables.SnapshotId,
+            tables.Manifest.Playlist.SnapshotId,
             snapshot.Date,
-            tables.ExtractedAt,
+            tables.Manifest.ExtractedAt,
             CodeVersion.Current,
             SnapshotMarker.Csv,
-            marked,
-            Rejected: null);
+            tables.All.Zip(marked).ToDictionary(
+                pair => pair.First.Table.Name, pair => pair.Second, StringComparer.Ordinal),
+            rejected);
+    }
+
+    private async Task<MarkedTable> PutAsync(
+        TableWriter table, RawSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var key = table.Table.Key(snapshot.Date, snapshot.PlaylistId);
+        var file = table.Finish();
+        await store.PutAsync(key, file.Reread(), Table.ContentType, cancellationToken);
+        return new MarkedTable(store.KeyOf(key), table.Rows, file.Length, file.Sha256());
+    }
+
+    /// <summary>Writes those that there are, or that there are none where the marker says that there were.</summary>
+    private async Task<MarkedRejections?> PutRejectedAsync(
+        RejectedRecords rejected, RawSnapshot snapshot, SnapshotMarker? former, CancellationToken cancellationToken)
+    {
+        if (rejected.Count == 0 && former?.Rejected is null)
+        {
+            return null;
+        }
+
+        var key = RejectedZone.Key(snapshot.Date, snapshot.PlaylistId);
+        var file = rejected.Finish();
+        await store.PutAsync(key, file.Reread(), RejectedZone.ContentType, cancellationToken);
+        return rejected.Count == 0
+            ? null
+            : new MarkedRejections(store.KeyOf(key), rejected.Count, file.Sha256());
     }
 }

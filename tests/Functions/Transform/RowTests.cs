@@ -61,7 +61,6 @@ public sealed class RowTests
     [InlineData("""{"item":null,"is_local":true}""", "missing", null, null, 0)]
     [InlineData("{}", "missing", null, null, 0)]
     [InlineData("null", "missing", null, null, 0)]
-    [InlineData("[[1],2]", "missing", null, null, 0)]
     [InlineData("""{"item":{"type":"audiobook","id":"x","name":"n"}}""", "missing", "x", "n", 0)]
     [InlineData("""{"item":{"type":"episode","id":"e","name":"n","track":true}}""", "episode", "e", "n", 0)]
     [InlineData("""{"item":{"type":"track","id":null,"name":"n","is_local":true}}""", "local", null, "n", 0)]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Amazon.Lambda.S3Events;
 using Functions.Lake;
 using Functions.Transform;
@@ -110,13 +111,7 @@ internal sealed class TransformedSnapshot
 
     private static int Count(byte[] page)
     {
-        var reader = new PageReader(page);
-        var count = 0;
-        while (reader.Next() is not null)
-        {
-            count++;
-        }
-
-        return count;
+        using var json = JsonDocument.Parse(page, new JsonDocumentOptions { MaxDepth = 512 });
+        return json.RootElement.GetProperty("items").GetArrayLength();
     }
 }
