@@ -23,12 +23,31 @@ public static class CsvDialect
 
     private const byte Space = (byte)' ';
 
-    private static readonly SearchValues<byte> Plain = SearchValues.Create(
-        " !#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
+    private static readonly SearchValues<byte> Rewritten = SearchValues.Create("\0\r\n\v\f\\"u8);
 
-    /// <summary>Whether the text stands in the file as it is, and without quotes; of most texts this is all to ask.</summary>
-    public static bool IsPlain(ReadOnlySpan<byte> utf8) =>
-        utf8.IsEmpty || (utf8[0] != Space && utf8[^1] != Space && !utf8.ContainsAnyExcept(Plain));
+    /// <summary>
+    /// Whether the text stands in the file as it is, in quotes only where CSV needs them; of most texts this is all to
+    /// ask.
+    /// </summary>
+    /// <param name="utf8">Without errors.</param>
+    public static bool IsPlain(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IsEmpty)
+        {
+            return true;
+        }
+
+        if (Ascii.IsValid(utf8))
+        {
+            return utf8[0] > Space && utf8[^1] > Space && !utf8.ContainsAny(Rewritten);
+        }
+
+        return !utf8.ContainsAny(Rewritten)
+            && utf8.IndexOf("\u0085"u8) < 0
+            && utf8.IndexOf("\u2028"u8) < 0
+            && utf8.IndexOf("\u2029"u8) < 0
+            && !HasWhiteEnd(utf8);
+    }
 
     /// <summary>
     /// Appends the text as it stands in the file, but for its quotes: each line break is a space, NUL is gone, and each
@@ -61,18 +80,21 @@ public static class CsvDialect
     }
 
     /// <summary>
-    /// Whether the SerDe would read the escaped text as something else if it stood without quotes, although it has
-    /// none of those and no delimiter.
+    /// Whether the SerDe would read the escaped text as something else if it stood without quotes, although CSV does
+    /// not need any.
     /// </summary>
-    public static bool NeedsQuotes(ReadOnlySpan<byte> escaped)
+    public static bool NeedsQuotes(ReadOnlySpan<byte> escaped) =>
+        escaped.Contains((byte)'\\') || HasWhiteEnd(escaped);
+
+    private static bool HasWhiteEnd(ReadOnlySpan<byte> utf8)
     {
-        if (escaped.IsEmpty)
+        if (utf8.IsEmpty)
         {
             return false;
         }
 
-        Rune.DecodeFromUtf8(escaped, out var first, out _);
-        Rune.DecodeLastFromUtf8(escaped, out var last, out _);
-        return Rune.IsWhiteSpace(first) || Rune.IsWhiteSpace(last) || escaped.Contains((byte)'\\');
+        Rune.DecodeFromUtf8(utf8, out var first, out _);
+        Rune.DecodeLastFromUtf8(utf8, out var last, out _);
+        return Rune.IsWhiteSpace(first) || Rune.IsWhiteSpace(last);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Functions.Lake;
@@ -8,11 +9,15 @@ namespace Functions.Lake;
 /// </summary>
 internal sealed class Spool : Stream
 {
+    private const int FirstInMemory = 64 << 10;
+
     // Most tables of a day are smaller; there are seven at once
     private const int MostInMemory = 1 << 20;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private Stream _bytes = new MemoryStream();
+    private byte[] _memory = ArrayPool<byte>.Shared.Rent(FirstInMemory);
+    private int _inMemory;
+    private FileStream? _file;
 
     public override bool CanRead => false;
 
@@ -20,11 +25,11 @@ internal sealed class Spool : Stream
 
     public override bool CanWrite => true;
 
-    public override long Length => _bytes.Length;
+    public override long Length => _file?.Length ?? _inMemory;
 
     public override long Position
     {
-        get => _bytes.Position;
+        get => Length;
         set => throw new NotSupportedException();
     }
 
@@ -34,20 +39,36 @@ internal sealed class Spool : Stream
     /// <summary>What was written, from its beginning. It belongs to this spool, and ends the writing.</summary>
     public Stream Reread()
     {
-        _bytes.Flush();
-        _bytes.Position = 0;
-        return _bytes;
+        if (_file is null)
+        {
+            return new MemoryStream(_memory, 0, _inMemory, writable: false);
+        }
+
+        _file.Position = 0;
+        return _file;
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (_bytes is MemoryStream && _bytes.Length + buffer.Length > MostInMemory)
+        _hash.AppendData(buffer);
+        if (_file is null && _inMemory + buffer.Length > MostInMemory)
         {
             MoveToFile();
         }
 
-        _hash.AppendData(buffer);
-        _bytes.Write(buffer);
+        if (_file is not null)
+        {
+            _file.Write(buffer);
+            return;
+        }
+
+        if (_inMemory + buffer.Length > _memory.Length)
+        {
+            Grow(_inMemory + buffer.Length);
+        }
+
+        buffer.CopyTo(_memory.AsSpan(_inMemory));
+        _inMemory += buffer.Length;
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
@@ -67,7 +88,9 @@ internal sealed class Spool : Stream
         if (disposing)
         {
             _hash.Dispose();
-            _bytes.Dispose();
+            _file?.Dispose();
+            ArrayPool<byte>.Shared.Return(_memory);
+            _memory = [];
         }
 
         base.Dispose(disposing);
@@ -84,9 +107,15 @@ internal sealed class Spool : Stream
             File.Delete(path);
         }
 
-        _bytes.Position = 0;
-        _bytes.CopyTo(file);
-        _bytes.Dispose();
-        _bytes = file;
+        file.Write(_memory.AsSpan(0, _inMemory));
+        _file = file;
+    }
+
+    private void Grow(int needed)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _memory.Length * 4));
+        _memory.AsSpan(0, _inMemory).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_memory);
+        _memory = larger;
     }
 }

@@ -1,20 +1,22 @@
-using System.Text.Json;
-
 namespace Functions.Transform;
 
 /// <summary>
-/// Reads one entry of a page, in both of the API's shapes. Each method starts at its property's name (the first at the
-/// entry's own first token) and ends at the last token of the value; a value of another type than expected is unknown.
+/// Reads one entry of a page, in both of the API's shapes. Each method takes the value at hand; a value of another type
+/// than expected is unknown.
 /// </summary>
 internal static class EntryReader
 {
-    /// <summary>Reads the object at hand.</summary>
-    public static void Read(ref JsonCursor json, PlaylistEntry entry)
+    public static void Read(ref EntryCursor json, PlaylistEntry entry)
     {
         entry.Clear();
-        while (json.NextProperty())
+        if (!json.EnterObject())
         {
-            switch (json.Property())
+            return;
+        }
+
+        while (json.NextProperty(out var property))
+        {
+            switch (property)
             {
                 case Known.Item:
                     entry.NewItem = ReadItem(ref json, entry.Empty(Known.Item));
@@ -38,16 +40,16 @@ internal static class EntryReader
         }
     }
 
-    private static PlayableItem? ReadItem(ref JsonCursor json, PlayableItem item)
+    private static PlayableItem? ReadItem(ref EntryCursor json, PlayableItem item)
     {
         if (!json.EnterObject())
         {
             return null;
         }
 
-        while (json.NextProperty())
+        while (json.NextProperty(out var property))
         {
-            switch (json.Property())
+            switch (property)
             {
                 case Known.Type:
                     item.Type = json.ReadText();
@@ -88,9 +90,6 @@ internal static class EntryReader
                 case Known.IsLocal:
                     item.IsLocal = json.ReadBoolean() ?? false;
                     break;
-                case Known.AvailableMarkets:
-                    json.SkipStrings();
-                    break;
                 default:
                     json.Skip();
                     break;
@@ -100,16 +99,16 @@ internal static class EntryReader
         return item;
     }
 
-    private static Album? ReadAlbum(ref JsonCursor json, Album album)
+    private static Album? ReadAlbum(ref EntryCursor json, Album album)
     {
         if (!json.EnterObject())
         {
             return null;
         }
 
-        while (json.NextProperty())
+        while (json.NextProperty(out var property))
         {
-            switch (json.Property())
+            switch (property)
             {
                 case Known.Id:
                     album.Id = json.ReadText().UnlessEmpty;
@@ -135,9 +134,6 @@ internal static class EntryReader
                 case Known.Artists:
                     ReadArtists(ref json, album.Artists);
                     break;
-                case Known.AvailableMarkets:
-                    json.SkipStrings();
-                    break;
                 default:
                     json.Skip();
                     break;
@@ -148,30 +144,30 @@ internal static class EntryReader
     }
 
     /// <summary>Those that have an id; each element counts for their positions, whatever it is.</summary>
-    private static void ReadArtists(ref JsonCursor json, List<Artist> artists)
+    private static void ReadArtists(ref EntryCursor json, List<Artist> artists)
     {
         artists.Clear();
-        if (!json.Read() || json.Token != JsonTokenType.StartArray)
+        if (!json.EnterArray())
         {
-            json.Skip();
             return;
         }
 
-        for (var position = 0; json.Read() && json.Token != JsonTokenType.EndArray; position++)
+        for (var position = 0; json.NextElement(); position++)
         {
-            if (json.IsObject() && ReadArtist(ref json, position) is { Id.IsKnown: true } artist)
+            if (json.EnterObject() && ReadArtist(ref json, position) is { Id.IsKnown: true } artist)
             {
                 artists.Add(artist);
             }
         }
     }
 
-    private static Artist ReadArtist(ref JsonCursor json, int position)
+    /// <summary>The rest of an object that was entered.</summary>
+    private static Artist ReadArtist(ref EntryCursor json, int position)
     {
         TextRef id = default, name = default, url = default;
-        while (json.NextProperty())
+        while (json.NextProperty(out var property))
         {
-            switch (json.Property())
+            switch (property)
             {
                 case Known.Id:
                     id = json.ReadText().UnlessEmpty;
@@ -192,17 +188,18 @@ internal static class EntryReader
     }
 
     /// <summary>Milliseconds: a number, or (seen once) an object with <c>totalMilliseconds</c>.</summary>
-    private static long? ReadDuration(ref JsonCursor json)
+    private static long? ReadDuration(ref EntryCursor json)
     {
-        if (!json.Read() || json.Token != JsonTokenType.StartObject)
+        if (json.Next != '{')
         {
-            return json.WholeNumber();
+            return json.ReadWholeNumber();
         }
 
         long? milliseconds = null;
-        while (json.NextProperty())
+        json.EnterObject();
+        while (json.NextProperty(out var property))
         {
-            if (json.Property() == Known.TotalMilliseconds)
+            if (property == Known.TotalMilliseconds)
             {
                 milliseconds = json.ReadWholeNumber();
             }
@@ -216,14 +213,14 @@ internal static class EntryReader
     }
 
     /// <summary>The text under one name of an object.</summary>
-    private static TextRef ReadMember(ref JsonCursor json, Known name)
+    private static TextRef ReadMember(ref EntryCursor json, Known name)
     {
         TextRef text = default;
         if (json.EnterObject())
         {
-            while (json.NextProperty())
+            while (json.NextProperty(out var property))
             {
-                if (json.Property() == name)
+                if (property == name)
                 {
                     text = json.ReadText();
                 }

@@ -17,19 +17,17 @@ internal static class FlatStrings
         Vector128.Create((byte)0, 25, 25, 0, 0, 0, 25, 25, 0, 0, 0, 25, 25, 0, 0, 255);
 
     /// <summary>
-    /// The length of the array that <paramref name="json"/> begins with, white space before it and its brackets
-    /// included; 0 where it begins with anything but a whole array of strings without escapes. What is measured is
-    /// JSON, byte for byte.
+    /// The length of the array that <paramref name="json"/> begins with, its brackets included; 0 where it begins with
+    /// anything but a whole array of strings without escapes. What is measured is JSON, byte for byte.
     /// </summary>
     public static int Measure(ReadOnlySpan<byte> json)
     {
-        var position = SkipWhite(json, 0);
-        if (!At(json, position, '['))
+        if (!At(json, 0, '['))
         {
             return 0;
         }
 
-        position = SkipWhite(json, position + 1);
+        var position = JsonWhite.Skip(json, 1);
         if (At(json, position, ']'))
         {
             return position + 1;
@@ -49,7 +47,7 @@ internal static class FlatStrings
                 return 0;
             }
 
-            position = SkipWhite(json, position + 1);
+            position = JsonWhite.Skip(json, position + 1);
             if (At(json, position, ']'))
             {
                 return position + 1;
@@ -60,7 +58,7 @@ internal static class FlatStrings
                 return 0;
             }
 
-            position = SkipWhite(json, position + 1);
+            position = JsonWhite.Skip(json, position + 1);
         }
     }
 
@@ -84,16 +82,6 @@ internal static class FlatStrings
     private static int SkipPlain(ReadOnlySpan<byte> json, int position)
     {
         while (position < json.Length && json[position] is >= 0x20 and not ((byte)'"' or (byte)'\\'))
-        {
-            position++;
-        }
-
-        return position;
-    }
-
-    private static int SkipWhite(ReadOnlySpan<byte> json, int position)
-    {
-        while (position < json.Length && json[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
             position++;
         }

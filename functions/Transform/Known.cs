@@ -1,6 +1,6 @@
 namespace Functions.Transform;
 
-/// <summary>The properties of Spotify's objects that a table needs, or that are long and worth a jump.</summary>
+/// <summary>The properties of Spotify's objects that a table needs.</summary>
 internal enum Known
 {
     None,
@@ -9,7 +9,6 @@ internal enum Known
     Album,
     AlbumType,
     Artists,
-    AvailableMarkets,
     DiscNumber,
     DurationMs,
     Explicit,
@@ -66,9 +65,7 @@ internal static class KnownNames
             _ => Is(name, "track_number"u8, Known.TrackNumber),
         },
         13 => Is(name, "external_urls"u8, Known.ExternalUrls),
-        17 => name[0] == 'a'
-            ? Is(name, "available_markets"u8, Known.AvailableMarkets)
-            : Is(name, "totalMilliseconds"u8, Known.TotalMilliseconds),
+        17 => Is(name, "totalMilliseconds"u8, Known.TotalMilliseconds),
         22 => Is(name, "release_date_precision"u8, Known.ReleaseDatePrecision),
         _ => Known.None,
     };

@@ -78,7 +78,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
 
         if (found.Fault is { } fault)
         {
-            throw Refused(key, $"the page cannot be read: {fault.Message}", fault);
+            throw Refused(key, $"the page cannot be read: {fault}");
         }
 
         if (found.Entries != page.Items)

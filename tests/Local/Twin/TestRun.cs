@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Functions.Lake;
 using Local.Commands;
 using Local.Declaration;
 using Local.Reports;
@@ -15,6 +16,9 @@ internal sealed class TestRun : IDisposable
     /// <summary>The smallest run that has work for every stage.</summary>
     public static readonly RunOptions Small = new(
         "dev", [], Era.Development2026, Days: 1, PlaylistCount: 1, TrackCount: 3, Seed: 1, Out: "not used");
+
+    /// <summary>What the processed zone has of each playlist and day: the tables, and their marker.</summary>
+    public static readonly int FilesOfASnapshot = Tables.All.Length + 1;
 
     private readonly TestFolder _folder;
     private readonly OutputFolder _output;
