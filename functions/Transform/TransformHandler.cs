@@ -75,7 +75,7 @@ public sealed class TransformHandler
 
                 context.Logger.LogInformation(
                     LogLine.Of("snapshot transformed", report, LogJson.Default.SnapshotReport));
-                Measure(report);
+                _metrics.Write(report);
                 reports.Add(report);
             }
             catch (SnapshotRefusedException refusal)
@@ -100,20 +100,6 @@ public sealed class TransformHandler
             [var single] => throw single,
             _ => throw new AggregateException(failures),
         };
-    }
-
-    /// <summary>One line for the snapshot and one for each table, as a line has one value for each dimension.</summary>
-    private void Measure(SnapshotReport report)
-    {
-        _metrics.Write(
-        [
-            Metric.Count(LakeMetrics.SnapshotsTransformed, 1),
-            Metric.Count(LakeMetrics.RejectedRecords, report.Rejected),
-        ]);
-        foreach (var (table, rows) in report.Rows)
-        {
-            _metrics.Write([Metric.Count(LakeMetrics.Rows, rows)], table);
-        }
     }
 
     private static IEnumerable<(string Bucket, RawSnapshot Snapshot)> ManifestsOf(

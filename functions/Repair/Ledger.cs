@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Functions.Lake;
+
+namespace Functions.Repair;
+
+/// <summary>What lies in the two buckets, by their listings: manifests, and the markers of what became of them.</summary>
+internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBucket)
+{
+    private const string PlaylistFolder = RawSnapshot.Zone + "playlist_id=";
+
+    /// <summary>The playlists that have raw snapshots, in the order of their ids.</summary>
+    /// <param name="after">Only those behind this one; null: all.</param>
+    public async IAsyncEnumerable<string> PlaylistsAsync(
+        string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request
+        {
+            BucketName = rawBucket,
+            Prefix = PlaylistFolder,
+            Delimiter = "/",
+            // The character that follows the slash comes behind all that the folder holds.
+            StartAfter = after is null ? null : $"{PlaylistFolder}{after}0",
+        };
+        await foreach (var page in PagesAsync(request, cancellationToken))
+        {
+            foreach (var folder in page.CommonPrefixes ?? [])
+            {
+                yield return folder[PlaylistFolder.Length..^1];
+            }
+        }
+    }
+
+    /// <summary>A playlist's manifests of some days, in the order of days and then of keys.</summary>
+    public async Task<IReadOnlyList<StoredManifest>> ManifestsAsync(
+        string playlistId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var folder = $"{PlaylistFolder}{playlistId}/";
+        var found = new List<StoredManifest>();
+        await foreach (var stored in ObjectsAsync(rawBucket, folder, StartOf(folder, from), cancellationToken))
+        {
+            if (RawSnapshot.TryParseManifest(stored.Key, out var snapshot))
+            {
+                if (snapshot.Date > to)
+                {
+                    break;
+                }
+
+                found.Add(new StoredManifest(snapshot, WrittenAt(stored)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The playlists and days from a day on that have a marker.</summary>
+    public async Task<IReadOnlySet<(DateOnly Date, string PlaylistId)>> MarkersAsync(
+        DateOnly from, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<(DateOnly, string)>();
+        var start = StartOf(SnapshotMarker.Prefix, from);
+        await foreach (var stored in ObjectsAsync(processedBucket, SnapshotMarker.Prefix, start, cancellationToken))
+        {
+            if (TryParse(stored.Key, SnapshotMarker.Prefix, out var date, out var playlistId))
+            {
+                found.Add((date, playlistId));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The playlists and days of which a replay has shown something, in the order of their keys.</summary>
+    /// <param name="id">The replay's.</param>
+    /// <param name="after">Only those behind this key; null: all.</param>
+    public async IAsyncEnumerable<(string Key, DateOnly Date, string PlaylistId)> ShownAsync(
+        string id, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var prefix = ReplayZone.ShownOf(id);
+        await foreach (var stored in ObjectsAsync(processedBucket, prefix, after, cancellationToken))
+        {
+            if (TryParse(stored.Key, prefix, out var date, out var playlistId))
+            {
+                yield return (stored.Key, date, playlistId);
+            }
+        }
+    }
+
+    private static DateTimeOffset WrittenAt(S3Object stored) => stored.LastModified is { } time
+        ? new DateTimeOffset(time.ToUniversalTime(), TimeSpan.Zero)
+        : DateTimeOffset.MinValue;
+
+    private static string StartOf(string prefix, DateOnly day) => string.Create(
+        CultureInfo.InvariantCulture, $"{prefix}{Table.PartitionColumn}={day:yyyy-MM-dd}");
+
+    private static bool TryParse(string key, string prefix, out DateOnly date, out string playlistId)
+    {
+        (date, playlistId) = (default, "");
+        var start = $"{prefix}{Table.PartitionColumn}=";
+        if (!key.StartsWith(start, StringComparison.Ordinal)
+            || key[start.Length..].Split('/') is not [var day, var file]
+            || !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
+            || !file.EndsWith(".json", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        playlistId = file[..^".json".Length];
+        return true;
+    }
+
+    private async IAsyncEnumerable<S3Object> ObjectsAsync(
+        string bucket, string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, StartAfter = after };
+        await foreach (var page in PagesAsync(request, cancellationToken))
+        {
+            foreach (var stored in page.S3Objects ?? [])
+            {
+                yield return stored;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ListObjectsV2Response> PagesAsync(
+        ListObjectsV2Request request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        do
+        {
+            var page = await ListAsync(request, cancellationToken);
+            yield return page;
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (!string.IsNullOrEmpty(request.ContinuationToken));
+    }
+
+    private async Task<ListObjectsV2Response> ListAsync(
+        ListObjectsV2Request request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await s3.ListObjectsV2Async(request, cancellationToken);
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw new InvalidOperationException(
+                $"s3://{request.BucketName}/{request.Prefix} cannot be listed: {e.ErrorCode}: {e.Message}", e);
+        }
+    }
+}
+
+/// <summary>A manifest that is there.</summary>
+/// <param name="WrittenAt">By S3's clock.</param>
+internal sealed record StoredManifest(RawSnapshot Snapshot, DateTimeOffset WrittenAt);

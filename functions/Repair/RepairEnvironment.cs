@@ -1,0 +1,16 @@
+namespace Functions.Repair;
+
+/// <summary>
+/// The environment variables that <see cref="RepairHandler"/> reads: <c>infra</c> declares them under these names.
+/// </summary>
+public static class RepairEnvironment
+{
+    /// <summary>The stack's name as in its resources, <c>spotify-dev</c>: the metrics' dimension.</summary>
+    public const string Stack = "STACK";
+
+    /// <summary>The raw bucket's name.</summary>
+    public const string RawBucket = "RAW_BUCKET";
+
+    /// <summary>The processed bucket's name.</summary>
+    public const string ProcessedBucket = "PROCESSED_BUCKET";
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.S3;
+using Functions.Lake;
+
+namespace Functions.Repair;
+
+/// <summary>
+/// Compares the tables of a playlist and day with those that a replay made of it. Where both markers tell of the same
+/// bytes, the tables are not read.
+/// </summary>
+internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        // People read the names in it, and it is no HTML.
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Compares, and writes a line of JSON for each row that is not as it was.</summary>
+    /// <param name="before">Null: there is no marker. What lies at the tables' keys all the same is compared.</param>
+    /// <param name="shadow">Of the tables below the replay's prefix.</param>
+    /// <param name="lines">Gets the lines.</param>
+    /// <param name="cancellationToken">Ends the comparison.</param>
+    /// <returns>By table that differs.</returns>
+    /// <exception cref="InvalidOperationException">A table cannot be read; the message names it.</exception>
+    public async Task<IReadOnlyDictionary<string, RowCounts>> WriteAsync(
+        SnapshotMarker? before, SnapshotMarker shadow, Stream lines, CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<string, RowCounts>(StringComparer.Ordinal);
+        await using var json = new Utf8JsonWriter(lines, Options);
+        foreach (var table in Tables.All)
+        {
+            var old = before?.Tables.GetValueOrDefault(table.Name);
+            var made = shadow.Tables[table.Name];
+            if (old?.Sha256 == made.Sha256)
+            {
+                continue;
+            }
+
+            var oldRows = await RowsAsync(
+                old?.Key ?? table.Key(shadow.SnapshotDate, shadow.PlaylistId),
+                before?.Format ?? SnapshotMarker.Csv,
+                cancellationToken);
+            var newRows = await RowsAsync(made.Key, shadow.Format, cancellationToken);
+            var counts = new TableDifference(table, json, EndLine).Write(oldRows, newRows);
+            if (counts is not { Added: 0, Removed: 0, Changed: 0 })
+            {
+                rows.Add(table.Name, counts);
+            }
+        }
+
+        return rows;
+
+        void EndLine()
+        {
+            json.Flush();
+            lines.WriteByte((byte)'\n');
+            json.Reset();
+        }
+    }
+
+    private async Task<IReadOnlyList<Row>> RowsAsync(string key, string format, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await s3.ReadAsync(bucket, key, cancellationToken);
+            return [.. TableRows.Read(bytes, format == SnapshotMarker.Csv)];
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
+        {
+            return [];
+        }
+        catch (Exception e) when (e is AmazonS3Exception or FormatException or JsonException)
+        {
+            throw new InvalidOperationException($"s3://{bucket}/{key} cannot be read: {e.Message}", e);
+        }
+    }
+}
