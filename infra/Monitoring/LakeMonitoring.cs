@@ -78,11 +78,26 @@ public sealed class LakeMonitoring : ComponentResource
                 "transform",
                 args.TransformFunction,
                 $"invoke {args.Name}-transform with the event, which writes the same tables.").All(),
+            .. new FunctionAlarms(
+                args.Name,
+                "repair",
+                args.RepairFunction,
+                $"nothing; the next period does it, or invoke {args.Name}-repair.")
+            {
+                AgainstLongRuns = "What did not fit is left to the next period: see SnapshotsUnrepaired on the "
+                    + "dashboard, and raise transformMemorySize in the stack's configuration (the processor grows "
+                    + "with the memory) where it stays above zero.",
+            }.All(),
             .. FailureQueueAlarms.Of(args.FailureQueue),
             RuleAlarms.Of(
                 "schedule",
                 args.Schedule,
                 $"No run was started: see whether {args.Name}-extract exists and lets the rule invoke it."),
+            RuleAlarms.Of(
+                "reconcile",
+                args.ReconcileSchedule,
+                $"Missing tables were not looked for: see whether {args.Name}-repair exists and lets the rule invoke "
+                + "it."),
             RuleAlarms.Of(
                 "crawl-start",
                 args.NewFiles,

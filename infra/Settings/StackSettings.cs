@@ -42,6 +42,9 @@ public sealed record StackSettings
     /// <summary>The longest that one snapshot may take.</summary>
     public required TimeSpan TransformTimeout { get; init; }
 
+    /// <summary>An EventBridge schedule expression, UTC: when tables that are missing are made.</summary>
+    public required string ReconcileSchedule { get; init; }
+
     /// <summary>How the buckets are encrypted.</summary>
     public required Encryption Encryption { get; init; }
 

@@ -12,6 +12,11 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
 {
     private const double LongDuration = 0.8;
 
+    /// <summary>What to do when it takes nearly as long as it may.</summary>
+    public string AgainstLongRuns { get; init; } =
+        $"Raise {title}Timeout or {title}MemorySize in the stack's configuration (the processor grows with the memory) "
+        + "before it is cut off.";
+
     public IEnumerable<Alarm> All() =>
     [
         Counting(
@@ -36,9 +41,7 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
         new Alarm
         {
             Name = $"{title}-duration",
-            Description = $"The function {title} took more than 80 % of its time limit. Raise {title}Timeout or "
-                + $"{title}MemorySize in the stack's configuration (the processor grows with the memory) before it is "
-                + "cut off.",
+            Description = $"The function {title} took more than 80 % of its time limit. {AgainstLongRuns}",
             Metric = AwsMetric.Of(function, "Duration"),
             Statistic = "Maximum",
             Threshold = function.Timeout.Apply(Milliseconds),
