@@ -27,6 +27,12 @@ public sealed record RunOptions(
     /// <summary>How much goes wrong at the sandbox; what exactly follows from <see cref="Seed"/>.</summary>
     public FaultLevel Faults { get; init; }
 
+    /// <summary>
+    /// Whether the last day is run to its end, with all that other schedules do until Spotify would be read again; a
+    /// person does not wait for that.
+    /// </summary>
+    public bool WholeDays { get; init; }
+
     /// <summary>Spotify itself is read, and the sandbox's options do not count; null: the sandbox.</summary>
     public LiveSpotify? Live { get; init; }
 }
