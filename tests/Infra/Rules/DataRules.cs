@@ -78,7 +78,7 @@ public class DataRules
         stack => stack.With(
             ResourceTypes.RolePolicy,
             "spotify-prod-repair",
-            policy => policy.Replace("policy", "spotify-prod-processed/_replay/*\",", "spotify-prod-raw/raw/*\",")),
+            policy => policy.Replace("policy", "spotify-prod-processed/rejected/*", "spotify-prod-raw/raw/*")),
         Raw);
 
     [Fact]
@@ -171,8 +171,10 @@ public class DataRules
             var roles = stack.OfType(ResourceTypes.Role).Select(role => role.Arn).ToList();
             if (writers.Select(writer => writer.Prefix).Distinct().Any(prefix =>
                 {
-                    var named = writers.Where(writer => writer.Prefix == prefix).Select(writer => writer.Role).ToHashSet();
-                    return (named.Count > 1 && !named.All(role => Same.Any(name => role.EndsWith(name, StringComparison.Ordinal))))
+                    var named = writers.Where(writer => writer.Prefix == prefix)
+                        .Select(writer => writer.Role)
+                        .ToHashSet();
+                    return (named.Count > 1 && !named.All(IsSame))
                         || named.Any(role => Denies(prefix, role))
                         || roles.Except(named).Any(role => !Denies(prefix, role))
                         || !Denies(prefix, $"arn:aws:iam::{stack.AccountId}:role/administrator");
@@ -180,6 +182,8 @@ public class DataRules
             {
                 yield return bucket.Title;
             }
+
+            bool IsSame(string role) => Same.Any(name => role.EndsWith(name, StringComparison.Ordinal));
 
             bool Denies(string resource, string principal)
             {

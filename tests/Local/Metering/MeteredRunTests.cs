@@ -72,9 +72,11 @@ public sealed class MeteredRunTests
         Assert.Equal(
             (long)LakeMetricNames().Count() - 1 + perTable,
             usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric, LakeMetrics.Namespace));
+        // The repair's two metrics at six, and at twelve again
+        Assert.Equal(2, usage.Sum(MeteredService.Metrics, MeteredOperation.FurtherMetricHour, LakeMetrics.Namespace));
         Assert.Equal(
             usage.Sum(MeteredService.Metrics),
-            usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric, LakeMetrics.Namespace));
+            usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric, LakeMetrics.Namespace) + 2);
     }
 
     private static void AssertCatalogAndQueries(TestRun run, ImmutableArray<Usage> usage)
