@@ -78,7 +78,7 @@ public class DataRules
         stack => stack.With(
             ResourceTypes.RolePolicy,
             "spotify-prod-repair",
-            policy => policy.Replace("policy", "spotify-prod-processed/rejected/*", "spotify-prod-raw/raw/*")),
+            policy => policy.Replace("policy", "s3:GetObject", "s3:PutObject")),
         Raw);
 
     [Fact]
