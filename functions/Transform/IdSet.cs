@@ -33,7 +33,7 @@ internal sealed class IdSet
 
     private bool Add(UInt128 key)
     {
-        if (_count * 2 >= _slots.Length)
+        if (_count * 8L >= _slots.Length * 5L)
         {
             Grow();
         }
@@ -51,7 +51,7 @@ internal sealed class IdSet
 
     private void Grow()
     {
-        var larger = new UInt128[_slots.Length * 2];
+        var larger = new UInt128[_slots.Length * 4];
         foreach (var key in _slots)
         {
             if (key != UInt128.Zero)

@@ -7,7 +7,7 @@ namespace Functions.Transform;
 /// at once, and that it is one whole JSON document is known at its end.
 /// </summary>
 /// <param name="bufferSize">Bytes; an entry in the full shape has about 4 KB.</param>
-internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IDisposable
+internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IAsyncDisposable
 {
     /// <summary>
     /// What one entry, or one value outside the entries, may have: a thousand times the usual. A longer entry is
@@ -39,10 +39,10 @@ internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IDis
         }
         while (!_buffer.IsLast);
 
-        return new PageFindings(_buffer.Length, _buffer.Sha256(), _walk.Entries, fault);
+        return new PageFindings(_buffer.Length, await _buffer.Sha256Async(), _walk.Entries, fault);
     }
 
-    public void Dispose() => _buffer.Dispose();
+    public ValueTask DisposeAsync() => _buffer.DisposeAsync();
 
     /// <returns>Why the page is none; null while it may be one.</returns>
     private string? TryAdvance(IEntrySink sink)

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Amazon.Lambda.S3Events;
 using Functions.Lake;
 using Functions.Transform;
@@ -51,7 +50,7 @@ internal sealed class TransformedSnapshot
             listed.Add(new ManifestPage(
                 RawSnapshot.PageName(i),
                 listed.Sum(page => page.Items),
-                itemsOf?.Invoke(i) ?? Count(pages[i]),
+                itemsOf?.Invoke(i) ?? SlowTransform.EntriesOf(pages[i]).Count,
                 pages[i].Length,
                 Convert.ToHexStringLower(SHA256.HashData(pages[i]))));
         }
@@ -107,11 +106,5 @@ internal sealed class TransformedSnapshot
                 .Zip(fields, (column, field) => (column, value: field.Length == 0 ? null : field))
                 .ToDictionary(pair => pair.column, pair => pair.value, StringComparer.Ordinal)),
         ];
-    }
-
-    private static int Count(byte[] page)
-    {
-        using var json = JsonDocument.Parse(page, new JsonDocumentOptions { MaxDepth = 512 });
-        return json.RootElement.GetProperty("items").GetArrayLength();
     }
 }
