@@ -16,6 +16,8 @@ const string Help = """
       graph    the declared topology as Mermaid
       cost     what the stack costs a month, idle and with daily runs
       diff     what two runs declared and did differently, as Markdown
+      replay   makes the tables of past days again, shows what differs, and promotes it
+      redrive  gives what waits in the failure queue to the functions again
       login    a refresh token of Spotify's, for the stack's configuration or for run --live
       test     all tests
 
@@ -31,14 +33,14 @@ var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 switch (args)
 {
     // The SDK keeps --help for itself.
-    case ["help", "run" or "query" or "graph" or "diff" or "cost" or "login"]:
+    case ["help", "run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login"]:
         return Run([args[1], "--help"]);
 
     case [] or ["--help" or "-h" or "-?", ..] or ["help"] or ["help", "test"]:
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "query" or "graph" or "diff" or "cost" or "login", ..]:
+    case ["run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login", ..]:
         return Run(args);
 
     case ["test", .. var options]:
@@ -48,7 +50,7 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, login, test.");
+        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test.");
         return 2;
 }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Local.Reports;
@@ -56,6 +57,9 @@ public sealed record RunRecord
     /// <summary>What the stack's topics would have sent, in order.</summary>
     public required ImmutableArray<NotificationRecord> Notifications { get; init; }
 
+    /// <summary>What waits in the stack's queues: <c>redrive</c> gives it to the functions again.</summary>
+    public ImmutableArray<MessageRecord> Messages { get; init; } = [];
+
     /// <summary>What the stack declares and the twin does not know.</summary>
     public required ImmutableArray<string> NotSimulated { get; init; }
 
@@ -68,6 +72,25 @@ public sealed record RunRecord
     /// <summary>Writes the file.</summary>
     public void Write(string folder) =>
         File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
+
+    /// <summary>Writes a record that was read and changed.</summary>
+    internal static void Write(string folder, JsonObject record) =>
+        File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(Json) + "\n");
+
+    /// <summary>Messages as the file has them.</summary>
+    internal static JsonNode? ToJson(ImmutableArray<MessageRecord> messages) =>
+        JsonSerializer.SerializeToNode(messages, Json);
+
+    /// <summary>Reads them back.</summary>
+    /// <exception cref="JsonException">They are none.</exception>
+    internal static ImmutableArray<MessageRecord> MessagesFrom(JsonNode messages) =>
+        messages.Deserialize<ImmutableArray<MessageRecord>>(Json);
+
+    /// <param name="Queue">The queue's name.</param>
+    /// <param name="Id">The message's.</param>
+    /// <param name="SentAt">On the stack's clock.</param>
+    /// <param name="Body">Of the failure queue: Lambda's description of the failed invocation, JSON.</param>
+    public sealed record MessageRecord(string Queue, string Id, DateTimeOffset SentAt, string Body);
 
     /// <param name="Id">Spotify's id.</param>
     /// <param name="Entries">Of its snapshot of the last day; null where there is none.</param>

@@ -162,6 +162,11 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                 .. twin.Notifications.Select(sent => new RunRecord.NotificationRecord(
                     sent.Time, sent.Topic, sent.Subject, sent.Message, sent.Recipients)),
             ],
+            Messages =
+            [
+                .. twin.Messages.Select(waiting => new RunRecord.MessageRecord(
+                    waiting.Queue, waiting.Message.Id, waiting.Message.SentAt, waiting.Message.Body)),
+            ],
             NotSimulated = KnownProperties.UnknownIn(stack.Resources),
             Failures = new RunFailures(stack, twin, timeline).All,
             Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),

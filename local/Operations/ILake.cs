@@ -1,0 +1,34 @@
+namespace Local.Operations;
+
+/// <summary>A lake that is there: a deployed stack's, or that of the last run on this machine.</summary>
+internal interface ILake : IAsyncDisposable
+{
+    /// <summary>Where a key of the processed bucket is found.</summary>
+    string PlaceOf(string key);
+
+    /// <summary>Asks the repair function, and waits for its answer.</summary>
+    /// <exception cref="RunFailedException">It failed, or could not be asked; the message says why.</exception>
+    Task<byte[]> AskRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+
+    /// <summary>Some of the failures that wait in the failure queue; none: there are no more.</summary>
+    /// <exception cref="RunFailedException">The queue cannot be read.</exception>
+    Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken);
+
+    /// <summary>Why the function cannot be given an event; null: it can.</summary>
+    string? RefusalOf(string function);
+
+    /// <summary>Gives a function an event, without waiting for what it does with it.</summary>
+    /// <exception cref="RunFailedException">Lambda does not take it.</exception>
+    Task InvokeLaterAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+
+    /// <summary>Takes a failure out of the queue.</summary>
+    /// <exception cref="RunFailedException">It is there still.</exception>
+    Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps what was done: on this machine, where everything is lost that is not kept. What was invoked for later is
+    /// done then, as far as that can be seen.
+    /// </summary>
+    /// <returns>What has failed again.</returns>
+    Task<IReadOnlyList<string>> KeepAsync(CancellationToken cancellationToken);
+}

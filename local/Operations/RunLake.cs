@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Functions.Extract;
+using Functions.Repair;
+using Infra.Settings;
+using Local.Declaration;
+using Local.Reports;
+using Local.Twin;
+
+namespace Local.Operations;
+
+/// <summary>
+/// The lake that a run left: the twin of the stack as it is declared now, over a copy of the run's buckets. The copy
+/// takes the run's place when it is kept, and is gone otherwise.
+/// </summary>
+internal sealed class RunLake : ILake
+{
+    private const string Messages = "messages";
+
+    // There is no Spotify between two runs, and nobody to give a real secret to.
+    private const string NoSecret = "none";
+
+    private readonly DeclaredStack _stack;
+    private readonly OutputFolder _output;
+    private readonly string _folder;
+    private readonly JsonObject _record;
+    private readonly List<RunRecord.MessageRecord> _waiting;
+    private LocalTwin? _twin;
+    private bool _received;
+
+    private RunLake(DeclaredStack stack, OutputFolder output, string folder, JsonObject record, LocalTwin twin)
+    {
+        (_stack, _output, _folder, _record, _twin) = (stack, output, folder, record, twin);
+        _waiting = [.. MessagesOf(record)];
+    }
+
+    private LocalTwin Twin => _twin ?? throw new InvalidOperationException("it was kept already");
+
+    /// <summary>Opens what a run left.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="clock">Today's.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="InputException">The folder holds no run, or one of a stack that is no more.</exception>
+    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    public static async Task<RunLake> OpenAsync(string folder, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (name, record) = Read(folder);
+        var configuration = StackConfiguration.Read(Repository.Root, name).With(
+        [
+            KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', PlaylistsOf(record))),
+            KeyValuePair.Create(KnownSettings.ClientId, NoSecret),
+            KeyValuePair.Create(KnownSettings.ClientSecret, NoSecret),
+            KeyValuePair.Create(KnownSettings.RefreshToken, NoSecret),
+        ]);
+        var stack = await DeclaredStack.LoadAsync(configuration);
+        var output = OutputFolder.BeginCopy(folder);
+        try
+        {
+            var now = new VirtualClock(clock.GetUtcNow());
+            var twin = await LocalTwin.StartAsync(
+                stack, output.Buckets, now, new Timeline(clock, now), cancellationToken);
+            return new RunLake(stack, output, folder, record, twin);
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+    }
+
+    public string PlaceOf(string key)
+    {
+        var function = Function(RepairHandler.Name);
+        var bucket = function.Map("environment.variables")[RepairEnvironment.ProcessedBucket];
+        return Path.Combine([OutputFolder.BucketsOf(_folder), bucket, .. key.Split('/')]);
+    }
+
+    public async Task<byte[]> AskRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var result = await Twin.InvokeAsync(Function(RepairHandler.Name).PhysicalName, payload, cancellationToken);
+        return result.Error is { } error
+            ? throw new RunFailedException($"The repair function failed: {error.Message}")
+            : result.Payload.ToArray();
+    }
+
+    public Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FailedEvent> events = _received
+            ? []
+            :
+            [
+                .. _waiting.Select(message => FailedEvent.Parse(message.Id, message.Body)
+                    ?? new FailedEvent(message.Id, "", default, default, "")),
+            ];
+        _received = true;
+        return Task.FromResult(events);
+    }
+
+    public string? RefusalOf(string name)
+    {
+        if (_stack.OfType(ResourceTypes.Function).FirstOrDefault(found => found.PhysicalName == name) is not { } function)
+        {
+            return "no function of this stack has that name";
+        }
+
+        return function.Has("environment.variables")
+            && function.Map("environment.variables").ContainsKey(ExtractEnvironment.ApiBaseAddress)
+                ? "it reads Spotify, and there is none between two runs: run the stack again"
+                : null;
+    }
+
+    public Task InvokeLaterAsync(
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        Twin.EnqueueAsync(function, payload);
+
+    public Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken)
+    {
+        _waiting.RemoveAll(message => message.Id == failed.Handle);
+        return Task.CompletedTask;
+    }
+
+    public async Task<IReadOnlyList<string>> KeepAsync(CancellationToken cancellationToken)
+    {
+        var twin = Twin;
+        await twin.SettleAsync(cancellationToken);
+        var failed = twin.Messages
+            .Select(sent => new RunRecord.MessageRecord(
+                sent.Queue, sent.Message.Id, sent.Message.SentAt, sent.Message.Body))
+            .ToList();
+        var refused = twin.Denied.Select(denied =>
+            $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
+        var reasons = failed.Select(message => FailedEvent.Parse(message.Id, message.Body) is { } again
+            ? $"{again.Function}: {again.Reason}"
+            : message.Body);
+        IReadOnlyList<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];
+
+        // Only a crawl has seen what lies there: without one the catalog is what it was.
+        if (twin.Catalog.Databases.Any(database => twin.Catalog.Tables(database).Count > 0))
+        {
+            CatalogFile.Write(_output.Current, twin.Catalog);
+        }
+
+        _record[Messages] = RunRecord.ToJson([.. _waiting, .. failed]);
+        RunRecord.Write(_output.Current, _record);
+
+        // Older versions lie beside the buckets for as long as the twin is there.
+        _twin = null;
+        await twin.DisposeAsync();
+        _output.Publish();
+        return all;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_twin?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _output.Dispose();
+    }
+
+    private DeclaredResource Function(string handler) =>
+        _stack.OfType(ResourceTypes.Function).First(function => function.Text("handler") == handler);
+
+    private static (string Stack, JsonObject Record) Read(string folder)
+    {
+        try
+        {
+            var record = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, RunRecord.FileName)))!.AsObject();
+            return Directory.Exists(OutputFolder.BucketsOf(folder))
+                ? (record["stack"]!.GetValue<string>(), record)
+                : throw new DirectoryNotFoundException();
+        }
+        catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(
+                $"{folder} holds no run. Run the stack first (dotnet dev.cs run), name its folder with --out, or a "
+                + "deployed stack with --stack.");
+        }
+        catch (Exception broken) when (
+            broken is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        {
+            throw new InputException(
+                $"{Path.Combine(folder, RunRecord.FileName)} is no record of a run. Run the stack again.", broken);
+        }
+    }
+
+    private static IEnumerable<string> PlaylistsOf(JsonObject record) =>
+        record["playlists"]!.AsArray().Select(playlist => playlist!["id"]!.GetValue<string>());
+
+    private static ImmutableArray<RunRecord.MessageRecord> MessagesOf(JsonObject record) =>
+        record[Messages] is { } messages ? RunRecord.MessagesFrom(messages) : [];
+}
