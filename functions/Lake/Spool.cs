@@ -98,7 +98,7 @@ internal sealed class Spool : Stream
 
     private void MoveToFile()
     {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var path = Path.Combine(Path.GetTempPath(), "spotify-table-" + Path.GetRandomFileName());
         var file = new FileStream(
             path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0, FileOptions.DeleteOnClose);
         if (!OperatingSystem.IsWindows())

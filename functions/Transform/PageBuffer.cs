@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace Functions.Transform;
 
 /// <summary>
-/// The part of a stream that has come and was not used yet, and the hash of all that has come: it takes about as long as
-/// the reading, and is taken at the same time where there are two processors. The buffer grows only where one value does
-/// not fit.
+/// The part of a stream that has come and was not used yet, and the hash of all that has come: it takes about as long
+/// as the reading, and is taken at the same time where there are two processors. The buffer grows only where one value
+/// does not fit.
 /// </summary>
 /// <param name="size">What it begins with, in bytes.</param>
 /// <param name="limit">What it never grows above, in bytes.</param>

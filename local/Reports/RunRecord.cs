@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Functions.Metrics;
 
 namespace Local.Reports;
 
@@ -50,6 +51,13 @@ public sealed record RunRecord
 
     /// <summary>The metrics that the functions wrote, in the lake's own namespace.</summary>
     public required ImmutableArray<MetricRecord> Metrics { get; init; }
+
+    /// <summary>
+    /// Entries of transformed snapshots that have no row; those that could not be read lie below <c>rejected/</c> in
+    /// the processed bucket.
+    /// </summary>
+    public double Rejected =>
+        Metrics.Where(metric => metric.Name == LakeMetrics.RejectedRecords).Sum(metric => metric.Sum);
 
     /// <summary>Metrics that an alarm or a dashboard names and that nobody wrote.</summary>
     public required ImmutableArray<UnknownMetricRecord> UnknownMetrics { get; init; }
