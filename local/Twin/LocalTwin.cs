@@ -128,6 +128,11 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>What the stack's topics took.</summary>
     public ImmutableArray<Notification> Notifications => _services.Topics.Sent;
 
+    /// <summary>
+    /// Whether nobody is told of a written object: S3 delivers nearly every event, and promises no more than that.
+    /// </summary>
+    internal Func<ObjectCreated, bool> Loses { get; set; } = _ => false;
+
     /// <summary>Counts what is used from here on.</summary>
     public Meter Meter { get; }
 
@@ -303,6 +308,11 @@ public sealed class LocalTwin : IAsyncDisposable
     // On the thread that answers the PUT: what follows is under way before the writer goes on.
     private void Deliver(ObjectCreated created)
     {
+        if (Loses(created))
+        {
+            return;
+        }
+
         try
         {
             _events.DeliverAsync(created).GetAwaiter().GetResult();

@@ -7,6 +7,7 @@ using Local.Commands;
 using Local.Declaration;
 using Local.Metering;
 using Local.Reports;
+using Local.S3;
 using Local.Spotify.Faults;
 
 namespace Local.Twin;
@@ -25,6 +26,9 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
 
     /// <summary>Changes what is declared before it is run: a test sees so that the run notices.</summary>
     public Func<DeclaredStack, DeclaredStack> Change { get; init; } = stack => stack;
+
+    /// <summary>The objects of whose writing nobody is told: a test sees so that the stack gets over it.</summary>
+    public Func<ObjectCreated, bool> Loses { get; init; } = _ => false;
 
     /// <summary>What goes wrong at Spotify; unless given, what the options say.</summary>
     public FaultPlan? Faults { get; init; }
@@ -49,6 +53,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
 
         await using var twin = await LocalTwin.StartAsync(
             stack, output.Buckets, _clock, timeline, cancellationToken);
+        twin.Loses = Loses;
         await spotify.RunAsync(twin, cancellationToken);
 
         using var queries = new DeclaredQueries(

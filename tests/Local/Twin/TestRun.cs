@@ -3,6 +3,7 @@ using Functions.Lake;
 using Local.Commands;
 using Local.Declaration;
 using Local.Reports;
+using Local.S3;
 using Local.Spotify;
 using Local.Spotify.Faults;
 using Local.Twin;
@@ -38,7 +39,8 @@ internal sealed class TestRun : IDisposable
         RunOptions options,
         Func<DeclaredStack, DeclaredStack>? change = null,
         FaultPlan? faults = null,
-        Action<Moment>? onMoment = null)
+        Action<Moment>? onMoment = null,
+        Func<ObjectCreated, bool>? loses = null)
     {
         var folder = new TestFolder();
         var output = OutputFolder.Begin(Path.Combine(folder.Root, "out"));
@@ -49,6 +51,7 @@ internal sealed class TestRun : IDisposable
                 Change = change ?? (stack => stack),
                 Faults = faults,
                 OnMoment = onMoment ?? (_ => { }),
+                Loses = loses ?? (_ => false),
             };
             return new TestRun(
                 folder, output, await run.RunAsync(output, TestContext.Current.CancellationToken));
