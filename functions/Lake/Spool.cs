@@ -12,7 +12,7 @@ internal sealed class Spool : Stream
     private const int FirstInMemory = 64 << 10;
 
     // Most tables of a day are smaller; there are seven at once
-    private const int MostInMemory = 1 << 20;
+    private const int MostInMemory = 256 << 10;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _memory = ArrayPool<byte>.Shared.Rent(FirstInMemory);
@@ -89,8 +89,11 @@ internal sealed class Spool : Stream
         {
             _hash.Dispose();
             _file?.Dispose();
-            ArrayPool<byte>.Shared.Return(_memory);
-            _memory = [];
+            if (_memory.Length > 0)
+            {
+                ArrayPool<byte>.Shared.Return(_memory);
+                _memory = [];
+            }
         }
 
         base.Dispose(disposing);
@@ -108,7 +111,8 @@ internal sealed class Spool : Stream
         }
 
         file.Write(_memory.AsSpan(0, _inMemory));
-        _file = file;
+        ArrayPool<byte>.Shared.Return(_memory);
+        (_file, _memory) = (file, []);
     }
 
     private void Grow(int needed)

@@ -51,7 +51,7 @@ internal sealed class IdSet
 
     private void Grow()
     {
-        var larger = new UInt128[_slots.Length * 4];
+        var larger = new UInt128[_slots.Length * 2];
         foreach (var key in _slots)
         {
             if (key != UInt128.Zero)
