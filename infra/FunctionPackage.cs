@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Infra;
 
-/// <summary>The package of both functions. Building this project publishes <c>functions</c> and packs it.</summary>
+/// <summary>The package of all functions. Building this project publishes <c>functions</c> and packs it.</summary>
 public static class FunctionPackage
 {
     /// <summary>Where the build left it: beside this program.</summary>

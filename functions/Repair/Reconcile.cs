@@ -45,9 +45,7 @@ internal sealed class Reconcile(
         var manifests = await ManifestsAsync(from, today, cancellationToken);
         var suspects = manifests
             .Where(manifest => manifest.WrittenAt <= now - Grace)
-            .GroupBy(
-                manifest => (manifest.Snapshot.Date, manifest.Snapshot.PlaylistId),
-                manifest => manifest.Snapshot)
+            .GroupBy(manifest => (manifest.Snapshot.Date, manifest.Snapshot.PlaylistId))
             .Where(ofOneDay => !marked.Contains(ofOneDay.Key) || ofOneDay.Skip(1).Any())
             .OrderBy(ofOneDay => ofOneDay.Key.Date)
             .ThenBy(ofOneDay => ofOneDay.Key.PlaylistId, StringComparer.Ordinal);
@@ -87,21 +85,33 @@ internal sealed class Reconcile(
         return manifests;
     }
 
+    // One extraction runs at a time: what was written before the marker's own manifest is no later snapshot, and needs
+    // no reading, period after period.
+    private static List<RawSnapshot> WrittenSince(SnapshotMarker? marker, IReadOnlyList<StoredManifest> ofOneDay)
+    {
+        var since = ofOneDay.FirstOrDefault(manifest => manifest.Snapshot.Manifest == marker?.Manifest)?.WrittenAt;
+        return
+        [
+            .. ofOneDay.Where(manifest => since is null || manifest.WrittenAt >= since)
+                .Select(manifest => manifest.Snapshot),
+        ];
+    }
+
     /// <returns>False where tables are missing still.</returns>
     private async Task<bool> TryRepairAsync(
-        IReadOnlyList<RawSnapshot> ofOneDay,
+        IReadOnlyList<StoredManifest> ofOneDay,
         bool isMarked,
         List<SnapshotReport> repaired,
         CancellationToken cancellationToken)
     {
         try
         {
-            var (date, playlistId) = (ofOneDay[0].Date, ofOneDay[0].PlaylistId);
+            var (date, playlistId) = (ofOneDay[0].Snapshot.Date, ofOneDay[0].Snapshot.PlaylistId);
             var marker = isMarked
                 ? (await store.FindMarkerAsync(date, playlistId, cancellationToken)).Marker
                 : null;
             var missing = await new ManifestTimes(s3, settings.RawBucket)
-                .LatestFirstAsync(ofOneDay, marker, cancellationToken);
+                .LatestFirstAsync(WrittenSince(marker, ofOneDay), marker, cancellationToken);
 
             // Of a day whose last snapshot is damaged the one before is better than none.
             foreach (var (attempt, snapshot) in missing.Index())
@@ -124,7 +134,7 @@ internal sealed class Reconcile(
         catch (Exception failure)
         {
             Failures.Add(
-                ofOneDay[^1],
+                ofOneDay[^1].Snapshot,
                 cancellationToken.IsCancellationRequested
                     ? new TimeoutException("the time of the invocation ran out", failure)
                     : failure);

@@ -77,12 +77,12 @@ public sealed class LakeMonitoring : ComponentResource
                 args.Name,
                 "transform",
                 args.TransformFunction,
-                $"invoke {args.Name}-transform with the event, which writes the same tables.").All(),
+                "dotnet dev.cs redrive --stack with the stack's name; the event gives the same tables.").All(),
             .. new FunctionAlarms(
                 args.Name,
                 "repair",
                 args.RepairFunction,
-                $"nothing; the next period does it, or invoke {args.Name}-repair.")
+                $"the next period does it; to have it now, invoke {args.Name}-repair.")
             {
                 AgainstLongRuns = "What did not fit is left to the next period: see SnapshotsUnrepaired on the "
                     + "dashboard, and raise transformMemorySize in the stack's configuration (the processor grows "
