@@ -20,6 +20,7 @@ const string Help = """
       redrive  gives what waits in the failure queue to the functions again
       login    a refresh token of Spotify's, for the stack's configuration or for run --live
       test     all tests
+      bench    the benchmarks: how fast, beside what is ideal, and in how much memory
 
     dotnet dev.cs help COMMAND says more. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
     """;
@@ -34,14 +35,20 @@ switch (args)
 {
     // The SDK keeps --help for itself.
     case ["help", "run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login"]:
-        return Run([args[1], "--help"]);
+        return Run("local", "Local.dll", [args[1], "--help"]);
+
+    case ["help", "bench"]:
+        return Run("bench", "Bench.dll", ["bench", "--help"]);
 
     case [] or ["--help" or "-h" or "-?", ..] or ["help"] or ["help", "test"]:
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
     case ["run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login", ..]:
-        return Run(args);
+        return Run("local", "Local.dll", args);
+
+    case ["bench", ..]:
+        return Run("bench", "Bench.dll", args);
 
     case ["test", .. var options]:
         UsePackages(out var testable);
@@ -50,13 +57,13 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test.");
+        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test, bench.");
         return 2;
 }
 
-int Run(string[] arguments) => Build("local") is var built and not 0
+int Run(string project, string program, string[] arguments) => Build(project) is var built and not 0
     ? built
-    : Start(["exec", Path.Combine(root, "local", "bin", "Release", "net10.0", "Local.dll"), .. arguments]);
+    : Start(["exec", Path.Combine(root, project, "bin", "Release", "net10.0", program), .. arguments]);
 
 int Build(string project)
 {

@@ -58,8 +58,8 @@ public sealed class ExtractHandler
     /// <returns>One outcome a playlist, when all are complete, or waiting for a later run.</returns>
     /// <exception cref="ExtractionFailedException">Some are neither: the message names each, why, and what to
     /// do.</exception>
-    /// <exception cref="InvalidOperationException">The list of playlists or the secrets cannot be read, or the state
-    /// cannot be read or written.</exception>
+    /// <exception cref="InvalidOperationException">The list of playlists or the secrets cannot be read, the state
+    /// cannot be read or written, or a new refresh token cannot be stored.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -86,13 +86,15 @@ public sealed class ExtractHandler
         var clock = new RunClock(firedAt, _time);
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);
+        var states = new StateStore(_s3, _settings.RawBucket);
+        var state = await states.ReadAsync(cancellationToken);
+        var urgent = state.Waiting ?? new Dictionary<string, int>();
+        meter.WaitingRuns = urgent.Values.DefaultIfEmpty().Max();
         var credentials = await SpotifyCredentials.ReadAsync(_settings, _parameters, cancellationToken);
         meter.RefreshTokenAge = credentials.RefreshTokenAge(firedAt);
 
-        var states = new StateStore(_s3, _settings.RawBucket);
-        var state = await states.ReadAsync(cancellationToken);
         using var pacing = new Pacing(_time, () => context.RemainingTime, _settings.RequestsPerSecond);
-        pacing.Block((state.BlockedUntil ?? clock.Now) - clock.Now);
+        pacing.Block(RetryAfter.Believed((state.BlockedUntil ?? clock.Now) - clock.Now));
 
         using var spotify = new SpotifyApi(
             _settings, credentials, meter, pacing, _transport, _time, cancellationToken);
@@ -102,7 +104,7 @@ public sealed class ExtractHandler
         var extractor = new PlaylistExtractor(
             spotify, pages, new UnchangedSnapshot(store, time), store, states, _settings.ApiBaseAddress, time);
 
-        var outcomes = await AllAsync(playlists, meter, context.Logger, async playlist =>
+        var outcomes = await AllAsync(playlists, urgent.ContainsKey, meter, context.Logger, async playlist =>
         {
             try
             {
@@ -116,28 +118,40 @@ public sealed class ExtractHandler
             }
         });
 
-        var after = new ExtractState
-        {
-            Endpoint = endpoints.Working,
-            BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
-        };
+        var waiting = Waiting(outcomes, urgent);
+        meter.WaitingRuns = waiting.Values.DefaultIfEmpty().Max();
+        var isFailed = outcomes.Any(outcome => outcome.IsFailure);
         try
         {
-            // Without a cancellation: the run's end is when it counts
-            await (after == state ? Task.CompletedTask : states.WriteAsync(after, CancellationToken.None));
+            await credentials.KeepAsync();
         }
-        catch (Exception) when (outcomes.Any(outcome => outcome.IsFailure))
+        catch (InvalidOperationException lost) when (isFailed)
         {
-            // They say more of what is wrong
+            // The run ends with what failed of the playlists
+            context.Logger.LogError(lost.Message);
+        }
+        finally
+        {
+            await RememberAsync(
+                states,
+                new ExtractState
+                {
+                    Endpoint = endpoints.Working,
+                    BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
+                    Waiting = waiting.Count > 0 ? waiting : null,
+                },
+                isToldOtherwise: isFailed);
         }
 
         return new ExtractReport(time.Text, outcomes);
     }
 
     /// <summary>Some at a time, each told as it ends.</summary>
+    /// <param name="isUrgent">Those of them come first.</param>
     /// <returns>In the order of the settings.</returns>
     private static async Task<PlaylistOutcome[]> AllAsync(
         IReadOnlyList<string> playlists,
+        Func<string, bool> isUrgent,
         ExtractMeter meter,
         ILambdaLogger logger,
         Func<string, Task<PlaylistOutcome>> extract)
@@ -145,7 +159,7 @@ public sealed class ExtractHandler
         var outcomes = new PlaylistOutcome[playlists.Count];
         var telling = new Lock();
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, playlists.Count),
+            Enumerable.Range(0, playlists.Count).OrderBy(i => isUrgent(playlists[i]) ? 0 : 1),
             new ParallelOptions { MaxDegreeOfParallelism = Pacing.MaxInFlight },
             async (i, _) =>
             {
@@ -157,6 +171,27 @@ public sealed class ExtractHandler
                 }
             });
         return outcomes;
+    }
+
+    private static Dictionary<string, int> Waiting(
+        IEnumerable<PlaylistOutcome> outcomes, IReadOnlyDictionary<string, int> before) => outcomes
+        .Where(outcome => outcome.Kind == OutcomeKind.Waiting)
+        .ToDictionary(
+            outcome => outcome.Playlist,
+            outcome => before.GetValueOrDefault(outcome.Playlist) + 1,
+            StringComparer.Ordinal);
+
+    private static async Task RememberAsync(StateStore states, ExtractState state, bool isToldOtherwise)
+    {
+        try
+        {
+            // Without a cancellation: the run's end is when it counts
+            await states.WriteAsync(state, CancellationToken.None);
+        }
+        catch (Exception) when (isToldOtherwise)
+        {
+            // The playlists' failures say more of what is wrong
+        }
     }
 
     private string IdOf(string playlist) => PlaylistId.TryParse(playlist, out var id)

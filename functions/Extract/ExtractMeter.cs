@@ -17,6 +17,9 @@ internal sealed class ExtractMeter
     /// <summary>Null where there is no refresh token.</summary>
     public TimeSpan? RefreshTokenAge { get; set; }
 
+    /// <summary>How many runs in a row the longest-waiting playlist has been left for the next one.</summary>
+    public int WaitingRuns { get; set; }
+
     /// <summary>Whether the run has stored anything so far.</summary>
     public bool HasProgressed
     {
@@ -81,6 +84,7 @@ internal sealed class ExtractMeter
             Metric.Count(LakeMetrics.SnapshotsComplete, Complete),
             Metric.Count(LakeMetrics.SnapshotsUnchanged, _outcomes[(int)OutcomeKind.Unchanged]),
             Metric.Count(LakeMetrics.SnapshotsWaiting, waiting),
+            Metric.Count(LakeMetrics.WaitingRuns, WaitingRuns),
             Metric.Count(LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting),
             Metric.Count(LakeMetrics.Entries, _entries),
             Metric.Count(LakeMetrics.ApiCalls, _calls),

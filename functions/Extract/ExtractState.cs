@@ -13,6 +13,12 @@ internal sealed record ExtractState : IVersionedState
 
     /// <summary>Spotify is not to be asked before; null: it may be asked.</summary>
     public DateTimeOffset? BlockedUntil { get; init; }
+
+    /// <summary>
+    /// By id, the playlists that the last run left for this one, and how many runs in a row have done so: they come
+    /// first, so that a list that is too long for one run is not read from its head again and again. Null: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, int>? Waiting { get; init; }
 }
 
 /// <summary>A state says of which form it is: one of another form is as good as none.</summary>

@@ -25,7 +25,8 @@ public sealed class ExtractionFailedException : Exception
                 : "the others are stored.");
         foreach (var playlist in failed)
         {
-            message.Append($"\n{playlist.Playlist}: {playlist.Outcome}: {playlist.Reason}. {playlist.Advice}");
+            message.Append(
+                $"\n{playlist.Playlist}: {playlist.Outcome}: {playlist.Reason?.TrimEnd('.')}. {playlist.Advice}");
         }
 
         return message.ToString();

@@ -18,11 +18,11 @@ internal sealed class Pacing(
     /// </summary>
     public const int DefaultPerSecond = 5;
 
-    /// <summary>Requests at once: enough to hide Spotify's latency at that pace, and a bound for the memory.</summary>
+    /// <summary>Requests at once: enough to hide Spotify's latency at that pace.</summary>
     public const int MaxInFlight = 3;
 
-    /// <summary>What a wait leaves of the invocation, so that its outcome can still be told.</summary>
-    public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
+    /// <summary>What a wait leaves of the invocation, so that something can still be read after it.</summary>
+    public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 

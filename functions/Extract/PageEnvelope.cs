@@ -79,7 +79,10 @@ internal sealed record PageEnvelope(int Items, int Total, int? Limit, int? Offse
         if ((Offset ?? asked.Offset) != asked.Offset || (Limit ?? asked.Limit) != asked.Limit)
         {
             throw new UnreadableAnswerException(Text(
-                $"asked for offset {asked.Offset} and limit {asked.Limit}, Spotify gives {Offset} and {Limit}"));
+                $"asked for offset {asked.Offset} and limit {asked.Limit}, Spotify gives {Offset} and {Limit}"))
+            {
+                IsCutOtherwise = true,
+            };
         }
 
         var expected = Math.Clamp(total - asked.Offset, 0, asked.Limit);

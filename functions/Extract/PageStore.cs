@@ -9,20 +9,39 @@ internal sealed class PageStore(RawStore store, string playlistId, OpenReading r
     private readonly RawSnapshot _folder = reading.Folder(playlistId);
 
     /// <summary>The page, if an earlier run has stored it.</summary>
-    /// <exception cref="UnreadableAnswerException">What is stored is another page.</exception>
+    /// <exception cref="PlaylistChangedException">What is stored is another page.</exception>
     public async Task<ManifestPage?> FindAsync(int index, CancellationToken cancellationToken) =>
         await store.TryReadAsync(_folder.Page(index), cancellationToken) is { } stored
             ? Listed(index, stored)
             : null;
 
     /// <summary>Stores the page. Where one is stored already, that one stays and counts.</summary>
-    /// <exception cref="UnreadableAnswerException">What is stored is another page.</exception>
+    /// <exception cref="PlaylistChangedException">What is stored is another page.</exception>
     public async Task<ManifestPage> PutAsync(int index, byte[] page, CancellationToken cancellationToken) =>
         await store.TryPutAsync(_folder.Page(index), page, cancellationToken)
             ? Described(index, page)
             // Equal snapshot_ids mean equal entries, not equal bytes: a track's popularity is no part of the playlist
             : await FindAsync(index, cancellationToken)
                 ?? throw new InvalidOperationException($"{_folder.Page(index)} was there, and then it was not");
+
+    /// <summary>Likewise, but what is stored may be another page: it gives null then.</summary>
+    public async Task<(ManifestPage? Page, bool IsNew)> TryPutAsync(
+        int index, byte[] page, CancellationToken cancellationToken)
+    {
+        if (await store.TryPutAsync(_folder.Page(index), page, cancellationToken))
+        {
+            return (Described(index, page), true);
+        }
+
+        try
+        {
+            return (await FindAsync(index, cancellationToken), false);
+        }
+        catch (PlaylistChangedException)
+        {
+            return (null, false);
+        }
+    }
 
     private ManifestPage Listed(int index, byte[] stored)
     {
@@ -33,8 +52,8 @@ internal sealed class PageStore(RawStore store, string playlistId, OpenReading r
         }
         catch (Exception e) when (e is UnreadableAnswerException or PlaylistChangedException)
         {
-            throw new UnreadableAnswerException(
-                $"{_folder.Page(index)} from an earlier run is not what Spotify gives now: {e.Message}", e);
+            throw new PlaylistChangedException(
+                $"{_folder.Page(index)} from an earlier reading is not what Spotify gives now: {e.Message}");
         }
     }
 

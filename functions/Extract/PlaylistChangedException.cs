@@ -1,4 +1,10 @@
 namespace Functions.Extract;
 
-/// <summary>The playlist was edited while it was read, as often as it was tried.</summary>
-internal sealed class PlaylistChangedException(string message) : Exception(message);
+/// <summary>
+/// What was read so far is not one state of the playlist: it was edited meanwhile, or something at Spotify changed.
+/// </summary>
+/// <param name="reading">What is of no use any more; null where nothing was stored.</param>
+internal sealed class PlaylistChangedException(string message, OpenReading? reading = null) : Exception(message)
+{
+    public OpenReading? Reading => reading;
+}

@@ -34,12 +34,14 @@ internal sealed class PlaylistExtractor(
         for (var reading = 1; ; reading++)
         {
             string change;
+            OpenReading? read;
             PlaylistDescription after;
             try
             {
-                var read = await pages.ReadAsync(playlist, state, cancellationToken);
+                read = await pages.ReadAsync(playlist, state, cancellationToken);
                 after = await spotify.DescribeAsync(playlistId, cancellationToken);
-                if (after.SnapshotId == playlist.SnapshotId || IsSame(read, previous))
+                if (after.SnapshotId == playlist.SnapshotId
+                    || (!playlist.SaysWhetherItChanged && IsSame(read, previous)))
                 {
                     return await CompleteAsync(playlist, read, cancellationToken);
                 }
@@ -50,24 +52,24 @@ internal sealed class PlaylistExtractor(
             catch (PlaylistChangedException e)
             {
                 change = e.Message;
-                previous = null;
+                (read, previous) = (e.Reading, null);
                 after = await spotify.DescribeAsync(playlistId, cancellationToken);
             }
 
+            playlist = after;
+            state = state with { Reading = read is null ? null : read with { IsAbandoned = true } };
             if (reading == MaxReadings)
             {
+                await states.WriteAsync(playlistId, state, cancellationToken);
                 throw new PlaylistChangedException(string.Create(
                     CultureInfo.InvariantCulture, $"{change}, at the last of {reading} readings"));
             }
-
-            playlist = after;
-            state = state with { Reading = null };
         }
     }
 
     /// <summary>
-    /// Two readings one after the other that gave the same bytes are one state of the playlist, whatever its
-    /// snapshot_id does: those of Spotify's own playlists were seen to change without an edit.
+    /// Two readings one after the other that gave the same bytes are one state of the playlist, where its snapshot_id
+    /// says nothing: those of Spotify's own playlists were seen to change without an edit.
     /// </summary>
     private static bool IsSame(OpenReading read, OpenReading? previous) =>
         previous is not null

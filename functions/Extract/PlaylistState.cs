@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Functions.Lake;
 
 namespace Functions.Extract;
@@ -28,6 +29,7 @@ internal sealed record CompleteSnapshot(string SnapshotId, string? OwnerId, Date
 /// <param name="Endpoint"><c>items</c> or <c>tracks</c>.</param>
 /// <param name="PageSize">Entries a page.</param>
 /// <param name="Total">The entries of the whole playlist.</param>
+/// <param name="Attempt">Which reading of this snapshot on this day it is, from 1: each has a folder of its own.</param>
 /// <param name="Pages">Those that are known to be stored, in the playlist's order. There may be more in the
 /// folder.</param>
 internal sealed record OpenReading(
@@ -36,14 +38,33 @@ internal sealed record OpenReading(
     string Endpoint,
     int PageSize,
     int Total,
+    int Attempt,
     IReadOnlyList<ManifestPage> Pages)
 {
+    /// <summary>Its pages are not those of one state of the playlist: it is not gone on with.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAbandoned { get; init; }
+
     /// <summary>An empty playlist has one page.</summary>
+    [JsonIgnore]
     public int PageCount => Math.Max(1, (Total + PageSize - 1) / PageSize);
 
     /// <summary>Where the pages lie.</summary>
-    public RawSnapshot Folder(string playlistId) => new(playlistId, Date, RawSnapshot.HashOf(SnapshotId));
+    public RawSnapshot Folder(string playlistId) =>
+        new(playlistId, Date, RawSnapshot.HashOf(SnapshotId, Attempt));
 
     /// <summary>The page with this index, as Spotify is asked for it.</summary>
     public PageRange Range(int index) => new(index * PageSize, PageSize);
+
+    /// <summary>Whether the numbers can be true: what a state says is not trusted.</summary>
+    public bool IsSound(PlaylistEndpoint endpoint) =>
+        Attempt > 0
+        && Total >= 0
+        && PageSize > 0
+        && PageSize <= endpoint.PageSize
+        && Pages.Select(page => page.Offset).Distinct().Count() == Pages.Count
+        && Pages.All(page => page.Offset >= 0
+            && page.Offset % PageSize == 0
+            && page.Offset / PageSize < PageCount
+            && page.Name == RawSnapshot.PageName(page.Offset / PageSize));
 }

@@ -30,9 +30,9 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
             {
                 // Somebody writes the same object at this moment: who was first shows when asked again
             }
-            catch (AmazonS3Exception e)
+            catch (Exception e) when (S3Refusal.Is(e))
             {
-                throw Refused(key, "written", e);
+                throw S3Refusal.Of(bucket, key, "written", e);
             }
         }
     }
@@ -49,9 +49,9 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         {
             return null;
         }
-        catch (AmazonS3Exception e)
+        catch (Exception e) when (S3Refusal.Is(e))
         {
-            throw Refused(key, "read", e);
+            throw S3Refusal.Of(bucket, key, "read", e);
         }
     }
 
@@ -69,7 +69,4 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         };
         await s3.PutObjectAsync(request, cancellationToken);
     }
-
-    private InvalidOperationException Refused(string key, string what, AmazonS3Exception e) =>
-        new($"s3://{bucket}/{key} cannot be {what}: {e.ErrorCode}: {e.Message}", e);
 }

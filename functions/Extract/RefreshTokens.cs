@@ -5,26 +5,30 @@ namespace Functions.Extract;
 
 /// <summary>
 /// The user's refresh token in Parameter Store: one parameter holds what a person configured, and the other the one
-/// that Spotify gave in its place. The younger one counts: so a deployment cannot bring an old token back, and who
-/// configures a new one is heard.
+/// that Spotify gave in its place. The given one counts as long as the configured one is the one that it replaces: so a
+/// deployment cannot bring an old token back, and who configures a new one is heard.
 /// </summary>
 internal sealed class RefreshTokens
 {
     private readonly ExtractSettings _settings;
     private readonly IAmazonSimpleSystemsManagement _parameters;
     private readonly Secrets _secrets;
+    private readonly string _replaced;
     private string _kept;
+    private string _latest;
 
     private RefreshTokens(
         ExtractSettings settings,
         IAmazonSimpleSystemsManagement parameters,
         Secrets secrets,
-        string current,
-        DateTimeOffset? configuredAt)
+        StoredSecret configured,
+        string current)
     {
-        (_settings, _parameters, _secrets, _kept) = (settings, parameters, secrets, current);
+        (_settings, _parameters, _secrets) = (settings, parameters, secrets);
+        _replaced = GivenRefreshToken.HashOf(configured.Value);
+        _latest = _kept = current;
         Current = current;
-        ConfiguredAt = configuredAt;
+        ConfiguredAt = configured.WrittenAt;
         secrets.Add(current);
     }
 
@@ -50,26 +54,52 @@ internal sealed class RefreshTokens
             parameters,
             cancellationToken);
         secrets.Add(configured.Value);
-        var current = given.Value != ExtractEnvironment.NothingGiven && given.WrittenAt > configured.WrittenAt ? given : configured;
-        return new RefreshTokens(settings, parameters, secrets, current.Value, configured.WrittenAt);
+        return new RefreshTokens(
+            settings,
+            parameters,
+            secrets,
+            configured,
+            GivenRefreshToken.TokenInPlaceOf(configured.Value, given.Value) ?? configured.Value);
     }
 
-    /// <summary>Stores the token, where it is a new one: the old one may be dead from now on.</summary>
-    /// <exception cref="InvalidOperationException">It could not be stored. The next request tries again.</exception>
+    /// <summary>
+    /// Stores the token, where it is a new one: the old one may be dead from now on. If it cannot be stored, that is no
+    /// reason to stop: the next request and <see cref="KeepAsync()"/> try again.
+    /// </summary>
     public async Task KeepAsync(string refreshToken)
     {
-        if (refreshToken == _kept)
+        if (refreshToken == _latest)
         {
             return;
         }
 
         _secrets.Add(refreshToken);
+        _latest = refreshToken;
+        try
+        {
+            await KeepAsync();
+        }
+        catch (InvalidOperationException)
+        {
+        }
+    }
+
+    /// <summary>Stores what could not be stored before.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be stored; the message names the parameter.</exception>
+    public async Task KeepAsync()
+    {
+        var latest = _latest;
+        if (latest == _kept)
+        {
+            return;
+        }
+
         try
         {
             await _parameters.PutParameterAsync(new PutParameterRequest
             {
                 Name = _settings.GivenRefreshTokenParameter,
-                Value = refreshToken,
+                Value = GivenRefreshToken.Format(_replaced, latest),
                 Type = ParameterType.SecureString,
                 // Without it Parameter Store would encrypt with the account's own key from now on
                 KeyId = _settings.SecretsKey,
@@ -78,13 +108,13 @@ internal sealed class RefreshTokens
         }
         catch (AmazonSimpleSystemsManagementException e)
         {
-            throw new InvalidOperationException(
+            // Without what it was caused by: a service may repeat what it was sent
+            throw new InvalidOperationException(_secrets.Conceal(
                 $"Spotify gave a new refresh token, which cannot be stored in parameter "
-                + $"{_settings.GivenRefreshTokenParameter}: {e.ErrorCode}: {e.Message}. "
-                + "If the next run ends with invalid_grant, let the user agree again",
-                e);
+                + $"{_settings.GivenRefreshTokenParameter}: {e.ErrorCode}: {e.Message}. What was read is stored. "
+                + "If the next run says authorization expired, let the user agree again: dotnet dev.cs login."));
         }
 
-        _kept = refreshToken;
+        _kept = latest;
     }
 }

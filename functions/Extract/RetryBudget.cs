@@ -12,13 +12,31 @@ internal sealed class RetryBudget
     /// <summary>One repetition more for so many requests.</summary>
     public const int RequestsPerRepetition = 5;
 
+    private readonly Lock _lock = new();
     private int _requests;
     private int _repetitions;
 
     /// <summary>A request is sent.</summary>
-    public void Sent() => Interlocked.Increment(ref _requests);
+    public void Sent()
+    {
+        lock (_lock)
+        {
+            _requests++;
+        }
+    }
 
     /// <summary>Takes one repetition, if there is one left.</summary>
-    public bool TryTake() =>
-        Interlocked.Increment(ref _repetitions) <= Least + (Volatile.Read(ref _requests) / RequestsPerRepetition);
+    public bool TryTake()
+    {
+        lock (_lock)
+        {
+            if (_repetitions >= Least + (_requests / RequestsPerRepetition))
+            {
+                return false;
+            }
+
+            _repetitions++;
+            return true;
+        }
+    }
 }

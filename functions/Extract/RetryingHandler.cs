@@ -36,13 +36,15 @@ internal sealed class RetryingHandler(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end, cancellationToken);
+        // Before it is sent, as that writes another address into it
+        var mayBeGone = MayBeGone(request);
         for (var attempt = 1; ; attempt++)
         {
             var wait = Backoff(attempt);
             try
             {
                 var response = await AttemptAsync(request, attempt, either.Token);
-                if (response.StatusCode == HttpStatusCode.TooManyRequests && !MayBeGone(request))
+                if (response.StatusCode == HttpStatusCode.TooManyRequests && !mayBeGone)
                 {
                     wait = WaitAskedFor(response, attempt);
                 }
@@ -96,10 +98,10 @@ internal sealed class RetryingHandler(
     /// <exception cref="SpotifyBlockedException">The run has no time for that wait, or was asked too often.</exception>
     private TimeSpan WaitAskedFor(HttpResponseMessage response, int attempt)
     {
-        var given = RetryAfter.Take(response, time.GetUtcNow());
-        var wait = given ?? Backoff(attempt);
+        var backoff = Backoff(attempt);
+        var wait = RetryAfter.Take(response, time.GetUtcNow()) is { } given && given > backoff ? given : backoff;
         pacing.Block(wait);
-        if (MayRepeat(attempt, wait))
+        if (attempt < MaxAttempts && pacing.Fits(wait))
         {
             return wait;
         }

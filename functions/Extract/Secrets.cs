@@ -8,6 +8,11 @@ internal sealed class Secrets
 
     public void Add(string secret)
     {
+        if (secret.Length == 0)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _texts.Add(secret);

@@ -50,6 +50,10 @@ internal sealed class SpotifyCredentials
         return age < TimeSpan.Zero ? TimeSpan.Zero : age;
     }
 
+    /// <summary>Stores a refresh token that Spotify gave and that could not be stored when it came.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be stored; the message names the parameter.</exception>
+    public Task KeepAsync() => _refreshTokens?.KeepAsync() ?? Task.CompletedTask;
+
     /// <summary>A user's where there is a refresh token, the app's own otherwise.</summary>
     public SpotifyToken Token() => _refreshTokens is { } tokens
         ? SpotifyToken.OfUser(_settings.ClientId, _clientSecret, tokens.Current, tokens.KeepAsync)

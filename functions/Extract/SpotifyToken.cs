@@ -46,7 +46,12 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
         return new SpotifyToken(
             new AuthorizationCodeAuthenticator(clientId, clientSecret, token),
             () => token.ExpiresIn = 0,
-            () => keep(token.RefreshToken));
+            () =>
+            {
+                // An empty one in an answer is none, and the one before stays good
+                refreshToken = token.RefreshToken = token.RefreshToken is { Length: > 0 } given ? given : refreshToken;
+                return keep(refreshToken);
+            });
     }
 
     /// <summary>What the last request was authorized with: for <see cref="Renew"/>.</summary>

@@ -43,10 +43,9 @@ internal sealed class StateStore(IAmazonS3 s3, string bucket)
         {
             return new T();
         }
-        catch (AmazonS3Exception e)
+        catch (Exception e) when (S3Refusal.Is(e))
         {
-            throw new InvalidOperationException(
-                $"s3://{bucket}/{key} cannot be read: {e.ErrorCode}: {e.Message}", e);
+            throw S3Refusal.Of(bucket, key, "read", e);
         }
     }
 
@@ -65,10 +64,9 @@ internal sealed class StateStore(IAmazonS3 s3, string bucket)
         {
             await s3.PutObjectAsync(request, cancellationToken);
         }
-        catch (AmazonS3Exception e)
+        catch (Exception e) when (S3Refusal.Is(e))
         {
-            throw new InvalidOperationException(
-                $"s3://{bucket}/{key} cannot be written: {e.ErrorCode}: {e.Message}", e);
+            throw S3Refusal.Of(bucket, key, "written", e);
         }
     }
 }

@@ -12,4 +12,7 @@ internal sealed class UnreadableAnswerException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>It is a page, but not the one that was asked for: another offset, or another size.</summary>
+    public bool IsCutOtherwise { get; init; }
 }

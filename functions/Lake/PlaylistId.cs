@@ -11,7 +11,7 @@ public static partial class PlaylistId
 {
     /// <summary>
     /// Reads an id as people have it at hand: the id itself, <c>spotify:playlist:…</c>, or the address that
-    /// «Copy link to playlist» gives.
+    /// «Copy link to playlist» gives or a browser shows; as both were before 2018, too, with <c>user</c> and its name.
     /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out string? id)
     {
@@ -21,8 +21,8 @@ public static partial class PlaylistId
     }
 
     [GeneratedRegex(
-        "^(?:spotify:(?:user:[^:]+:)?playlist:|https?://open\\.spotify\\.com/(?:[\\w-]+/)*playlist/)?"
-        + "(?<id>[0-9A-Za-z]{22})(?:[?#].*)?$",
+        "^(?:(?i:spotify:(?:user:[^:/\\s]+:)?playlist:|(?:https?://)?open\\.spotify\\.com/(?:[^/?#\\s]+/)*playlist/))?"
+        + "(?<id>[0-9A-Za-z]{22})/?(?:[?#].*)?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Forms();
 }

@@ -40,8 +40,13 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     /// The first 16 hexadecimal digits of the SHA-256 of Spotify's <c>snapshot_id</c>, which itself may hold
     /// characters that a key should not (<c>/</c>, <c>+</c>, <c>=</c>).
     /// </summary>
-    public static string HashOf(string snapshotId) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshotId)))[..16];
+    /// <param name="attempt">From 1. What a second reading of the same snapshot on the same day gives is stored beside
+    /// the first, as <c>&lt;snapshot hash&gt;-2</c>: nothing is rewritten.</param>
+    public static string HashOf(string snapshotId, int attempt = 1)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshotId)))[..16];
+        return attempt == 1 ? hash : string.Create(CultureInfo.InvariantCulture, $"{hash}-{attempt}");
+    }
 
     /// <summary>Whether <paramref name="folder"/> is the <see cref="Prefix"/> of a snapshot of this playlist.</summary>
     public bool IsOfSamePlaylist(string folder) =>

@@ -29,6 +29,12 @@ public static class LakeMetrics
     /// </summary>
     public const string SnapshotsWaiting = "SnapshotsWaiting";
 
+    /// <summary>
+    /// How many runs in a row the playlist that waits longest has been left for the next run; 0 when none waits. Count,
+    /// once a run.
+    /// </summary>
+    public const string WaitingRuns = "WaitingRuns";
+
     /// <summary>Playlists that ended neither complete nor waiting, for whatever reason. Count, once a run.</summary>
     public const string SnapshotsFailed = "SnapshotsFailed";
 

@@ -72,22 +72,24 @@ public sealed class LakeMonitoring : ComponentResource
                 args.Name,
                 "extract",
                 args.ExtractFunction,
-                $"invoke {args.Name}-extract, which completes what is missing.").All(),
+                $"invoke {args.Name}-extract, which completes what is missing.",
+                "Before it is cut off, raise in the stack's configuration requestsPerSecond, as long as the dashboard's "
+                + "waits for the Web API do not grow with it, or extractTimeout where it is below 900 seconds.").All(),
             .. new FunctionAlarms(
                 args.Name,
                 "transform",
                 args.TransformFunction,
-                "dotnet dev.cs redrive --stack with the stack's name; the event gives the same tables.").All(),
+                "dotnet dev.cs redrive --stack with the stack's name; the event gives the same tables.",
+                "Before it is cut off, raise transformTimeout or transformMemorySize (the processor grows with the "
+                + "memory) in the stack's configuration.").All(),
             .. new FunctionAlarms(
                 args.Name,
                 "repair",
                 args.RepairFunction,
-                $"the next period does it; to have it now, invoke {args.Name}-repair.")
-            {
-                AgainstLongRuns = "What did not fit is left to the next period: see SnapshotsUnrepaired on the "
-                    + "dashboard, and raise transformMemorySize in the stack's configuration (the processor grows "
-                    + "with the memory) where it stays above zero.",
-            }.All(),
+                $"the next period does it; to have it now, invoke {args.Name}-repair.",
+                "What did not fit is left to the next period: see SnapshotsUnrepaired on the dashboard, and raise "
+                + "transformMemorySize (the processor grows with the memory) in the stack's configuration where it "
+                + "stays above zero.").All(),
             .. FailureQueueAlarms.Of(args.FailureQueue),
             RuleAlarms.Of(
                 "schedule",

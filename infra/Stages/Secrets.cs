@@ -27,15 +27,17 @@ public sealed class Secrets : ComponentResource
             : null;
 
         // A parameter of its own, which the function writes and Pulumi leaves alone: a deployment after a refresh of
-        // its state would else put the configured token back, which Spotify may have ended. The function takes the
-        // younger of the two, so a token that a person configures counts.
+        // its state would else put the configured token back, which Spotify may have ended. All that a change of would
+        // write the value anew is left alone; the function encrypts with the key that counts.
         GivenRefreshToken = args.RefreshToken is null
             ? null
             : SecureString(
                 $"{args.Path}/given-refresh-token",
                 "The refresh token that Spotify gave in place of the configured one",
                 Output.CreateSecret(ExtractEnvironment.NothingGiven),
-                "value");
+                "value",
+                "description",
+                "keyId");
 
         RegisterOutputs(new Dictionary<string, object?>
         {

@@ -8,10 +8,9 @@ public static class CommandLine
     // What is under way when a person presses Ctrl+C: processes to end, a folder to remove.
     private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs one command.</summary>
-    public static async Task<int> RunAsync(string[] args)
-    {
-        var root = new RootCommand("Runs the declared Spotify stack on this machine, without an account or a container.")
+    /// <summary>Runs one of the twin's commands.</summary>
+    public static Task<int> RunAsync(string[] args) => RunAsync(
+        new RootCommand("Runs the declared Spotify stack on this machine, without an account or a container.")
         {
             RunCommand.Create(),
             QueryCommand.Create(),
@@ -21,8 +20,12 @@ public static class CommandLine
             ReplayCommand.Create(),
             RedriveCommand.Create(),
             LoginCommand.Create(),
-        };
+        },
+        args);
 
+    /// <summary>Runs one command of <paramref name="root"/>.</summary>
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

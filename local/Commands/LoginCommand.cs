@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Local.Login;
 
 namespace Local.Commands;
@@ -40,7 +41,7 @@ internal static class LoginCommand
         {
             Hidden = true,
             DefaultValueFactory = _ => LoginOptions.SpotifyAccounts,
-            CustomParser = result => new Uri(result.Tokens[0].Value, UriKind.Absolute),
+            CustomParser = AddressOf,
         };
 
         var command = new Command(
@@ -82,6 +83,21 @@ internal static class LoginCommand
             .RunAsync(cancellationToken)
             ? ExitCodes.Done
             : ExitCodes.Failed;
+    }
+
+    // The app's secret goes there.
+    private static Uri? AddressOf(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && text.EndsWith('/'))
+        {
+            return address;
+        }
+
+        result.AddError($"--accounts is '{text}'. It accepts an https:// address that ends with a slash.");
+        return null;
     }
 
     private static string ClientIdOfEnvironment() =>

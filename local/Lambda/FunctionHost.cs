@@ -104,6 +104,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         var environment = isCold ? await StartAsync(cancellationToken) : _environment!;
         var end = isCold ? await environment.InitializeAsync(cancellationToken) : null;
         TimeSpan? initDuration = isCold ? Stopwatch.GetElapsedTime(initStart) : null;
+        int? initMemory = isCold ? environment.MaxMemoryUsed : null;
 
         _platform.Start(requestId);
         var start = Stopwatch.GetTimestamp();
@@ -113,6 +114,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         {
             Duration = Stopwatch.GetElapsedTime(start),
             InitDuration = initDuration,
+            InitMemoryUsed = initMemory,
             MaxMemoryUsed = environment.MaxMemoryUsed,
         };
         _platform.Report(result);

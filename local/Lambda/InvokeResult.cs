@@ -24,6 +24,11 @@ public sealed record InvokeResult
     /// </summary>
     public int MaxMemoryUsed { get; init; }
 
+    /// <summary>
+    /// The most memory that the process had held when it was ready for its first invocation, in MB; null if it was.
+    /// </summary>
+    public int? InitMemoryUsed { get; init; }
+
     /// <summary>Whether the time limit ended it.</summary>
     public bool TimedOut { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using Spectre.Console;
 
 namespace Local.Login;
@@ -25,11 +23,7 @@ internal sealed class ConsolePerson : IPerson
 
     public void Open(Uri page)
     {
-        try
-        {
-            Process.Start(new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true })?.Dispose();
-        }
-        catch (Exception none) when (none is Win32Exception or PlatformNotSupportedException or FileNotFoundException)
+        if (!Browser.Open(page))
         {
             Tell("No browser could be opened.");
         }

@@ -81,6 +81,7 @@ internal sealed class LoginSession(
             options.AccountsBaseAddress, options.ClientId, listener.RedirectUri);
         await accounts.CheckAsync(request, cancellationToken);
 
+        listener.Expect(request);
         person.Tell("Agree, as the user whose playlists are to be read, at:");
         person.Tell(request.Address.AbsoluteUri);
         if (options.OpenBrowser)
@@ -90,7 +91,12 @@ internal sealed class LoginSession(
 
         try
         {
-            var code = await listener.WaitForCodeAsync(request, options.Patience, cancellationToken);
+            var code = await listener.WaitForCodeAsync(options.Patience, cancellationToken);
+            if (listener.Foreign > 0)
+            {
+                person.Tell(Foreign(listener));
+            }
+
             return await accounts.ExchangeAsync(request, code, cancellationToken);
         }
         catch (TimeoutException)
@@ -99,9 +105,15 @@ internal sealed class LoginSession(
                 CultureInfo.InvariantCulture,
                 $"Nobody came back from Spotify's page within {options.Patience.TotalMinutes:0.#} minutes. The browser "
                 + $"must run on this machine. If the page spoke of a redirect URI: add {request.RedirectUri}, exactly "
-                + $"so, to the app's redirect URIs. Then log in again."));
+                + $"so, to the app's redirect URIs. Then log in again.")
+                + (listener.Foreign > 0 ? $"\n{Foreign(listener)}" : ""));
         }
     }
+
+    private static string Foreign(RedirectListener listener) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"What the browser brought back answered another login (its state was not this one's), and was not believed; "
+        + $"how often: {listener.Foreign}. It may have been an old tab, or somebody else's link.");
 
     // All four: a refresh token is good with the app that got it, and with no other.
     private (string Key, string Value, bool Secret)[] Settings(string token) =>

@@ -16,11 +16,18 @@ internal sealed class RedirectListener : IAsyncDisposable
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _time;
     private LoopbackServer? _server;
+    private volatile AuthorizationRequest? _request;
+    private volatile int _foreign;
 
     private RedirectListener(TimeProvider time) => _time = time;
 
     /// <summary><c>http://127.0.0.1:port/callback</c></summary>
     public Uri RedirectUri => new(_server!.Endpoint, Path);
+
+    /// <summary>
+    /// How many requests came that answer another login: whatever page a browser shows may send it here.
+    /// </summary>
+    public int Foreign => _foreign;
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="InputException">It cannot listen there.</exception>
@@ -43,24 +50,16 @@ internal sealed class RedirectListener : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the answer to <paramref name="request"/>.</summary>
+    /// <summary>What is answered counts from now on, and nothing else does.</summary>
+    public void Expect(AuthorizationRequest request) => _request = request;
+
+    /// <summary>Waits for the answer to the request that is expected.</summary>
     /// <returns>The code.</returns>
-    /// <exception cref="RunFailedException">The user did not agree, or what came back answers something else.</exception>
-    /// <exception cref="TimeoutException">Nobody came.</exception>
-    public async Task<string> WaitForCodeAsync(
-        AuthorizationRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    /// <exception cref="RunFailedException">The user did not agree.</exception>
+    /// <exception cref="TimeoutException">Nobody came with an answer to this request.</exception>
+    public async Task<string> WaitForCodeAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var back = await _back.Task.WaitAsync(patience, _time, cancellationToken);
-
-        // First of all: until then anybody may have sent it, and none of it is to be believed or repeated.
-        if (!CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(back["state"].ToString()), Encoding.UTF8.GetBytes(request.State)))
-        {
-            throw new RunFailedException(
-                "What the browser brought back does not answer this login: its state is another one. It may be an old "
-                + "tab, or somebody else's link. Nothing was stored; log in again.");
-        }
-
         return (back["error"].ToString(), back["code"].ToString()) switch
         {
             ("access_denied", _) => throw new RunFailedException(
@@ -93,6 +92,19 @@ internal sealed class RedirectListener : IAsyncDisposable
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Connection = "close";
         var query = context.Request.Query;
+
+        // First of all: anybody may have sent it, and until then none of it is to be believed or repeated.
+        if (!Answers(query))
+        {
+            Interlocked.Increment(ref _foreign);
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsync(
+                "<!doctype html><title>SpotifyStack</title><p>This does not answer the login that waits in the "
+                + "terminal. Open the address that stands there.",
+                context.RequestAborted);
+            return;
+        }
+
         context.Response.OnCompleted(() =>
         {
             _back.TrySetResult(query);
@@ -102,4 +114,9 @@ internal sealed class RedirectListener : IAsyncDisposable
             "<!doctype html><title>SpotifyStack</title><p>Close this page and go back to the terminal.",
             context.RequestAborted);
     }
+
+    private bool Answers(IQueryCollection query) =>
+        _request is { } request
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(query["state"].ToString()), Encoding.UTF8.GetBytes(request.State));
 }

@@ -5,7 +5,7 @@ namespace Local.Spotify;
 
 /// <summary>Sends an answer as it says: at once or late, whole or cut off.</summary>
 /// <param name="wall">The clock that a late answer is late by.</param>
-/// <param name="latency">What every answer takes.</param>
+/// <param name="latency">What this answer takes yet.</param>
 internal sealed class AnswerSender(TimeProvider wall, TimeSpan latency)
 {
     public async Task SendAsync(SandboxAnswer answer, HttpContext context)

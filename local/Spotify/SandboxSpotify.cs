@@ -80,6 +80,7 @@ public sealed class SandboxSpotify : IAsyncDisposable
     {
         var at = _options.Clock.GetUtcNow();
         var start = TimeProvider.System.GetTimestamp();
+        var arrived = _clock.Wall.GetTimestamp();
         var target = RequestTarget.Of(
             context.Request.Method,
             context.Request.Path.Value ?? string.Empty,
@@ -103,7 +104,9 @@ public sealed class SandboxSpotify : IAsyncDisposable
         };
         _requests.Enqueue(request);
         _options.Answered?.Invoke(request);
-        await new AnswerSender(_clock.Wall, _options.Latency).SendAsync(answer, context);
+        var made = _clock.Wall.GetElapsedTime(arrived);
+        var left = _options.Latency > made ? _options.Latency - made : TimeSpan.Zero;
+        await new AnswerSender(_clock.Wall, left).SendAsync(answer, context);
     }
 
     private SandboxAnswer AnswerTo(HttpRequest request, RequestTarget target, IFormCollection form)

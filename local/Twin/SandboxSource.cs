@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Infra.Settings;
 using Local.Commands;
 using Local.Metering;
 using Local.Reports;
@@ -12,9 +10,6 @@ namespace Local.Twin;
 /// <summary>The sandbox: its playlists, day after day of the schedule.</summary>
 internal sealed class SandboxSource : ISpotifySource
 {
-    // A sandbox in which nothing goes wrong has no limit either: nobody has to wait for it
-    private const int UnlimitedPace = 100;
-
     private readonly SandboxOptions _sandbox;
     private readonly SandboxSpotify _spotify;
     private readonly IReadOnlyList<SandboxPlaylist> _playlists;
@@ -29,16 +24,8 @@ internal sealed class SandboxSource : ISpotifySource
 
     public IEnumerable<KeyValuePair<string, string>> Settings =>
     [
-        KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', _playlists.Select(playlist => playlist.Id))),
-        KeyValuePair.Create(KnownSettings.ClientId, _sandbox.ClientId),
-        KeyValuePair.Create(KnownSettings.ClientSecret, _sandbox.ClientSecret),
-        KeyValuePair.Create(KnownSettings.RefreshToken, _sandbox.RefreshToken),
-        KeyValuePair.Create(KnownSettings.ApiBaseAddress, _spotify.ApiBaseAddress.AbsoluteUri),
-        KeyValuePair.Create(KnownSettings.AccountsBaseAddress, _spotify.AccountsBaseAddress.AbsoluteUri),
-        .. _isUnlimited
-            ? [KeyValuePair.Create(
-                KnownSettings.RequestsPerSecond, UnlimitedPace.ToString(CultureInfo.InvariantCulture))]
-            : (KeyValuePair<string, string>[])[],
+        .. SandboxSettings.Of(_sandbox, _spotify, _playlists),
+        .. _isUnlimited ? [SandboxSettings.Unlimited] : (KeyValuePair<string, string>[])[],
     ];
 
     public IEnumerable<string> Secrets => [_sandbox.ClientSecret, _sandbox.RefreshToken];

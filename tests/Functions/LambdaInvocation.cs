@@ -27,7 +27,14 @@ internal sealed class LambdaInvocation : ILambdaContext, ILambdaLogger
 
     public int MemoryLimitInMB => 512;
 
-    public TimeSpan RemainingTime { get; set; } = TimeSpan.FromMinutes(15);
+    public TimeSpan RemainingTime
+    {
+        get => Remaining();
+        set => Remaining = () => value;
+    }
+
+    /// <summary>Gives <see cref="RemainingTime"/> at each question.</summary>
+    public Func<TimeSpan> Remaining { get; set; } = () => TimeSpan.FromMinutes(15);
 
     public void Log(string message) => LogLine(message);
 

@@ -8,14 +8,10 @@ namespace Infra.Monitoring.Alarms;
 /// <param name="title">What the function is called in names: <c>extract</c>.</param>
 /// <param name="function">The function.</param>
 /// <param name="doAgain">How a person starts its work again.</param>
-internal sealed class FunctionAlarms(string stack, string title, Function function, string doAgain)
+/// <param name="hasten">What to do when it takes nearly as long as it may: a sentence.</param>
+internal sealed class FunctionAlarms(string stack, string title, Function function, string doAgain, string hasten)
 {
     private const double LongDuration = 0.8;
-
-    /// <summary>What to do when it takes nearly as long as it may.</summary>
-    public string AgainstLongRuns { get; init; } =
-        $"Raise {title}Timeout or {title}MemorySize in the stack's configuration (the processor grows with the memory) "
-        + "before it is cut off.";
 
     public IEnumerable<Alarm> All() =>
     [
@@ -41,7 +37,7 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
         new Alarm
         {
             Name = $"{title}-duration",
-            Description = $"The function {title} took more than 80 % of its time limit. {AgainstLongRuns}",
+            Description = $"The function {title} took more than 80 % of its time limit. {hasten}",
             Metric = AwsMetric.Of(function, "Duration"),
             Statistic = "Maximum",
             Threshold = function.Timeout.Apply(Milliseconds),

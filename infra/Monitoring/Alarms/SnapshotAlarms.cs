@@ -1,5 +1,6 @@
 using Functions.Metrics;
 using Infra.Stages;
+using Pulumi;
 
 namespace Infra.Monitoring.Alarms;
 
@@ -9,6 +10,9 @@ internal static class SnapshotAlarms
     /// <summary>Spotify ends a refresh token six months after the user agreed: this leaves a month.</summary>
     private const int OldTokenDays = 150;
 
+    /// <summary>One bad day at Spotify makes one run wait, or two; what waits longer does not come by itself.</summary>
+    private const int ManyRuns = 3;
+
     /// <param name="metric">The stack's metrics.</param>
     /// <param name="stack">The stack's name as in its resources.</param>
     /// <param name="hasRefreshToken">Whether there is a token that can grow old.</param>
@@ -17,12 +21,26 @@ internal static class SnapshotAlarms
         yield return new Alarm
         {
             Name = "snapshots-failed",
-            Description = "The last run did not complete the snapshot of at least one playlist. The log group "
-                + $"{LakeFunction.LogGroupOf($"{stack}-extract")} names each, why, and what to do. OK means that the last "
-                + "run read all.",
+            Description = "In the last run at least one playlist failed: it has no snapshot, and it is not one that "
+                + $"the next run goes on with. The log group {LakeFunction.LogGroupOf($"{stack}-extract")} names each, "
+                + "why, and what to do. OK means that none failed in the last run; some may wait for the next.",
             Metric = metric.Of(LakeMetrics.SnapshotsFailed),
             Statistic = "Sum",
             Threshold = 1,
+            Period = TimeSpan.FromMinutes(5),
+            MissingData = MissingData.Ignore,
+        };
+
+        yield return new Alarm
+        {
+            Name = "snapshots-waiting",
+            Description = $"A playlist has been left for the next run {ManyRuns} runs in a row: each time Spotify "
+                + "asked to wait, or the playlist is too large for the time of one run. The log group "
+                + $"{LakeFunction.LogGroupOf($"{stack}-extract")} says which one (outcome: waiting) and why. Schedule "
+                + "more runs a day, or raise requestsPerSecond, or extractTimeout where it is below 900 seconds.",
+            Metric = metric.Of(LakeMetrics.WaitingRuns),
+            Statistic = "Maximum",
+            Threshold = ManyRuns,
             Period = TimeSpan.FromMinutes(5),
             MissingData = MissingData.Ignore,
         };
@@ -47,8 +65,8 @@ internal static class SnapshotAlarms
             {
                 Name = "refresh-token-age",
                 Description = $"The refresh token is {OldTokenDays} days old; Spotify ends it about six months after "
-                    + "the user agreed, and then no playlist can be read. Let the user agree again, then: "
-                    + "pulumi config set --secret refreshToken, pulumi config set authorizedOn, pulumi up.",
+                    + "the user agreed, and then no playlist can be read. Let the user agree again: "
+                    + $"dotnet dev.cs login --stack {Deployment.Instance.StackName}, then pulumi up.",
                 Metric = metric.Of(LakeMetrics.RefreshTokenAge),
                 Statistic = "Maximum",
                 Threshold = OldTokenDays,

@@ -71,10 +71,12 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
                 Lake("complete in the raw bucket", LakeMetrics.SnapshotsComplete),
                 Lake("of them unchanged", LakeMetrics.SnapshotsUnchanged),
                 Lake("waiting for a later run", LakeMetrics.SnapshotsWaiting),
+                new(_lake.Of(LakeMetrics.WaitingRuns), new("runs that one has waited", "Maximum", "right")),
                 Lake("transformed", LakeMetrics.SnapshotsTransformed),
                 Lake("of them by the repair", LakeMetrics.SnapshotsRepaired),
                 Lake("without tables after a repair", LakeMetrics.SnapshotsUnrepaired),
-            ])),
+            ],
+            "runs")),
         (8, Graph(
             "Rows per table",
             "rows",

@@ -11,7 +11,7 @@ public sealed class EraTests
     [Fact]
     public async Task The_endpoint_that_works_is_asked_first_from_then_on()
     {
-        using var run = Legacy(ScriptedRun.Playlist('A', 10), ScriptedRun.Playlist('B', 10));
+        using var run = ScriptedRun.Legacy(ScriptedRun.Playlist('A', 10), ScriptedRun.Playlist('B', 10));
         await run.RunAsync();
         Assert.Contains("\"endpoint\": \"tracks\"", run.Text(StateZone.Extract), StringComparison.Ordinal);
 
@@ -24,7 +24,7 @@ public sealed class EraTests
     [Fact]
     public async Task An_endpoint_that_is_removed_is_forgotten_for_the_other()
     {
-        using var run = Legacy(ScriptedRun.Playlist('A', 60));
+        using var run = ScriptedRun.Legacy(ScriptedRun.Playlist('A', 60));
         await run.RunAsync();
         run.Spotify.Endpoints.Clear();
         run.Spotify.Endpoints["items"] = 50;
@@ -40,7 +40,7 @@ public sealed class EraTests
     [Fact]
     public async Task A_removed_endpoint_that_asks_to_wait_holds_up_one_run_and_not_all()
     {
-        using var run = Legacy(ScriptedRun.Playlist('A', 60));
+        using var run = ScriptedRun.Legacy(ScriptedRun.Playlist('A', 60));
         await run.RunAsync();
         run.Spotify.Endpoints.Clear();
         run.Spotify.Endpoints["items"] = 50;
@@ -72,21 +72,13 @@ public sealed class EraTests
     [Fact]
     public async Task The_only_endpoint_that_there_is_asks_to_wait_and_is_waited_for()
     {
-        using var run = Legacy(ScriptedRun.Playlist('A', 10));
+        using var run = ScriptedRun.Legacy(ScriptedRun.Playlist('A', 10));
         var asked = 0;
         run.Spotify.OnRequest = address => address.Contains("/tracks", StringComparison.Ordinal) && ++asked == 1
             ? ScriptedSpotify.Error(429, "Too many requests", "3")
             : null;
 
         Assert.Equal(OutcomeKind.Complete, Assert.Single(await run.RunAsync()).Kind);
-    }
-
-    private static ScriptedRun Legacy(params IEnumerable<ScriptedPlaylist> playlists)
-    {
-        var run = new ScriptedRun(playlists);
-        run.Spotify.Endpoints.Clear();
-        run.Spotify.Endpoints["tracks"] = 100;
-        return run;
     }
 
     private static async Task<PlaylistOutcome> ChangeAndRunAsync(ScriptedRun run)

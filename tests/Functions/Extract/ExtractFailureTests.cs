@@ -23,7 +23,7 @@ public sealed class ExtractFailureTests
         Assert.All(
             failure.Report.Playlists, playlist => Assert.Equal("authorization expired", playlist.Outcome));
         Assert.Equal(["/api/token"], run.Spotify.Requests);
-        Assert.Contains("Authorize the app again", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("dotnet dev.cs login --stack NAME", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -41,6 +41,22 @@ public sealed class ExtractFailureTests
 
         Assert.Equal((kind, $"Spotify answers {status}: {message}"), (outcome.Kind, outcome.Reason));
         Assert.NotEmpty(outcome.Advice!);
+    }
+
+    [Theory]
+    [InlineData("Active premium subscription required for the owner of the app.", OutcomeKind.PremiumRequired,
+        "Spotify answers 403: Active premium subscription required for the owner of the app.")]
+    [InlineData("<html>\n  <title>Forbidden</title>\n</html>", OutcomeKind.NotOwned,
+        "Spotify answers 403: <html> <title>Forbidden</title> </html>")]
+    [InlineData("", OutcomeKind.NotOwned, "Spotify answers 403: without a word why")]
+    public async Task A_refusal_in_plain_text_is_read_as_well(string text, OutcomeKind kind, string reason)
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        run.Spotify.On("/playlists/", 403, text);
+
+        var outcome = await run.FailAsync(A);
+
+        Assert.Equal((kind, reason), (outcome.Kind, outcome.Reason));
     }
 
     [Fact]

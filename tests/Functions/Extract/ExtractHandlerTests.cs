@@ -227,17 +227,25 @@ public sealed class ExtractHandlerTests
         run.AssertNoManifest();
     }
 
-    [Fact]
-    public async Task Two_readings_with_the_same_bytes_are_complete_whatever_the_snapshot_id_does()
+    [Theory]
+    [InlineData("spotify", OutcomeKind.Complete)]
+    [InlineData("owner", OutcomeKind.ChangedWhileReading)]
+    public async Task Of_Spotifys_own_playlists_two_readings_with_the_same_bytes_are_complete_whatever_the_snapshot_id_does(
+        string owner, OutcomeKind kind)
     {
         var day = 0;
-        await using var run = await ExtractRun.StartAsync(day => [ExtractRun.Playlist('A', 51, $"day {day}")]);
+        await using var run = await ExtractRun.StartAsync(
+            day => [ExtractRun.Playlist('A', 51, $"day {day}") with { OwnerId = owner }]);
         run.Spotify.Before("offset=50", () => run.SetDay(++day));
 
-        var outcome = Assert.Single((await run.RunAsync(A)).Playlists);
+        var outcome = kind == OutcomeKind.Complete
+            ? Assert.Single((await run.RunAsync(A)).Playlists)
+            : await run.FailAsync(A);
 
-        Assert.Equal(OutcomeKind.Complete, outcome.Kind);
-        Assert.Equal("day 1", run.Manifest(outcome).Playlist.SnapshotId);
+        Assert.Equal(kind, outcome.Kind);
+        Assert.Equal(kind == OutcomeKind.Complete ? "day 1" : null, outcome.Manifest is null
+            ? null
+            : run.Manifest(outcome).Playlist.SnapshotId);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class ExtractMetricsTests
                 (Metric(LakeMetrics.SnapshotsComplete), 2, "Count"),
                 (Metric(LakeMetrics.SnapshotsUnchanged), 0, "Count"),
                 (Metric(LakeMetrics.SnapshotsWaiting), 0, "Count"),
+                (Metric(LakeMetrics.WaitingRuns), 0, "Count"),
                 (Metric(LakeMetrics.SnapshotsFailed), 0, "Count"),
                 (Metric(LakeMetrics.Entries), 53, "Count"),
                 (Metric(LakeMetrics.ApiCalls), run.Spotify.Requests.Count, "Count"),

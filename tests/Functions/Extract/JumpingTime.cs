@@ -1,8 +1,8 @@
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// A clock for code that waits: a wait of at most a minute passes at once and is noted; longer ones, and the given
-/// time limit of a request, end only by <see cref="Advance"/>.
+/// A clock for code that waits: a wait passes at once and is noted. The time limit of a token passes by
+/// <see cref="Advance"/> only, or, but for the given limit of a request, with the waits that outlast it.
 /// </summary>
 internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimeProvider
 {
@@ -47,13 +47,14 @@ internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimePr
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Pending(this, () => callback(state));
+        var timer = new Pending(this, () => callback(state)) { IsOfToken = state is CancellationTokenSource };
         timer.Change(dueTime, period);
         return timer;
     }
 
     private void Start(Pending timer, TimeSpan dueTime)
     {
+        List<Pending> due;
         lock (_lock)
         {
             _pending.Remove(timer);
@@ -63,7 +64,9 @@ internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimePr
             }
 
             timer.Due = _now + dueTime;
-            if (dueTime == limit || dueTime > TimeSpan.FromMinutes(1))
+            // Requests take no time here: a wait elsewhere makes none of them late
+            timer.IsOfRequest = dueTime == limit;
+            if (timer.IsOfToken)
             {
                 _pending.Add(timer);
                 return;
@@ -71,9 +74,11 @@ internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimePr
 
             _waits.Add(dueTime);
             _now += dueTime;
+            due = [.. _pending.Where(other => other.Due <= _now && !other.IsOfRequest)];
+            _pending.RemoveAll(due.Contains);
         }
 
-        ThreadPool.QueueUserWorkItem(_ => timer.Fire());
+        ThreadPool.QueueUserWorkItem(_ => due.Append(timer).ToList().ForEach(passed => passed.Fire()));
     }
 
     private void Stop(Pending timer)
@@ -87,6 +92,10 @@ internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimePr
     private sealed class Pending(JumpingTime time, Action fire) : ITimer
     {
         public DateTimeOffset Due { get; set; }
+
+        public bool IsOfToken { get; init; }
+
+        public bool IsOfRequest { get; set; }
 
         public void Fire() => fire();
 

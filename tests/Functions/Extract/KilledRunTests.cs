@@ -4,47 +4,106 @@ using Functions.Lake;
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// The process is gone at the n-th moment, for every n: before or after a request to Spotify or a call of S3. The next
-/// run makes the same objects as one that was left alone, byte for byte, and fetches no stored page again.
+/// The process is gone at the n-th moment, for every n: before or after a request to Spotify, or a call of S3 or of
+/// Parameter Store. The next run makes the same objects as one that was left alone, byte for byte, and fetches no
+/// stored page again.
 /// </summary>
 public sealed class KilledRunTests
 {
-    [Fact]
-    public async Task Wherever_a_run_ends_the_next_one_leaves_the_same_objects()
+    public enum Beginning
     {
-        using var reference = await StartAsync();
-        await reference.RunAsync();
-        var expected = reference.Objects("");
+        /// <summary>Nothing is open.</summary>
+        Fresh,
+
+        /// <summary>Of one playlist, an earlier day's run has stored some pages.</summary>
+        Resumed,
+
+        /// <summary>Of one playlist, an earlier run of the day has stored pages that go with no others now.</summary>
+        Anew,
+    }
+
+    [Theory]
+    [InlineData(Beginning.Fresh)]
+    [InlineData(Beginning.Resumed)]
+    [InlineData(Beginning.Anew)]
+    public async Task Wherever_a_run_ends_the_next_one_leaves_the_same_objects(Beginning beginning)
+    {
+        using var reference = await StartAsync(beginning);
+        var pages = (await reference.RunAsync()).SelectMany(outcome => PagesOf(reference, outcome)).ToDictionary();
+        var expected = Left(reference);
 
         var moments = 0;
         for (var isDead = true; isDead; moments++)
         {
-            using var run = await StartAsync();
+            using var run = await StartAsync(beginning);
             isDead = await KillAsync(run, moments);
             run.Spotify.OnPage = (playlist, offset) => Assert.False(
-                IsStored(run, playlist, offset), $"page {offset} of {playlist.Id} is fetched again, after {moments}");
+                run.S3.KeysOf(ScriptedRun.Raw).Contains(pages[(playlist.Id, offset)]),
+                $"page {offset} of {playlist.Id} is fetched again, after {moments}");
 
             var outcomes = await run.RunAsync();
 
             Assert.All(outcomes, outcome => Assert.True(outcome.IsComplete, $"{outcome} after {moments} moments"));
-            Assert.Equal(expected, run.Objects(""));
+            var now = Left(run);
+            Assert.Equal(expected.Keys, now.Keys);
+            Assert.All(expected, stored => Assert.True(
+                stored.Value == now[stored.Key],
+                $"{stored.Key} after {moments} moments: {stored.Value} {now[stored.Key]}"));
+            AssertHasToken(run);
         }
 
-        Assert.InRange(moments, 60, 1000);
+        Assert.InRange(moments, 45, 1000);
+
+        // Which endpoint it was shows only to a run that has something to read
+        SortedDictionary<string, string> Left(ScriptedRun run)
+        {
+            var objects = run.Objects("");
+            if (beginning == Beginning.Anew)
+            {
+                objects.Remove(StateZone.Extract);
+            }
+
+            return objects;
+        }
     }
 
-    /// <summary>An empty playlist, a small one, one with more pages than are read at once, and an unchanged one.</summary>
-    private static async Task<ScriptedRun> StartAsync()
+    /// <summary>
+    /// An empty playlist, a small one, one with more pages than are read at once, and an unchanged one.
+    /// </summary>
+    private static async Task<ScriptedRun> StartAsync(Beginning beginning)
     {
         var run = new ScriptedRun(ScriptedRun.Playlist('D', 60));
+        var tokens = 0;
+        run.Spotify.NextRefreshToken = () =>
+        {
+            // The one that was used stays good until the next one is
+            var next = $"rotated-token-{++tokens}";
+            run.Spotify.RefreshTokens.Clear();
+            run.Spotify.RefreshTokens.UnionWith([run.Spotify.UsedRefreshToken!, next]);
+            return next;
+        };
+        if (beginning == Beginning.Anew)
+        {
+            run.Spotify.Have("tracks");
+        }
+
         await run.RunAsync();
-        run.Pass(TimeSpan.FromDays(1));
         foreach (var playlist in (ScriptedPlaylist[])
             [ScriptedRun.Playlist('A', 0), ScriptedRun.Playlist('B', 50), ScriptedRun.Playlist('C', 301)])
         {
             run.Spotify[playlist.Id] = playlist;
         }
 
+        run.Pass(beginning == Beginning.Anew ? TimeSpan.FromDays(1) : TimeSpan.Zero);
+        if (beginning != Beginning.Fresh)
+        {
+            // The last page: all others are on their way before it has failed for the last time
+            run.Configure(ScriptedRun.Id('C'));
+            await run.BreakAsync("offset=300");
+        }
+
+        run.Pass(beginning == Beginning.Anew ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1));
+        run.Spotify.Have("items");
         run.Configure([.. "CADB".Select(ScriptedRun.Id)]);
         run.Spotify.Forget();
         return run;
@@ -66,6 +125,7 @@ public sealed class KilledRunTests
         }
 
         run.S3.OnCall = Live;
+        run.Parameters.OnCall = Live;
         run.Spotify.OnRequest = _ =>
         {
             Live();
@@ -81,14 +141,22 @@ public sealed class KilledRunTests
         }
 
         run.S3.OnCall = () => { };
+        run.Parameters.OnCall = () => { };
         run.Spotify.OnRequest = _ => null;
         return isDead;
     }
 
-    private static bool IsStored(ScriptedRun run, ScriptedPlaylist playlist, int offset) =>
-        run.Objects(RawSnapshot.Zone).ContainsKey(
-            new RawSnapshot(playlist.Id, new DateOnly(2026, 11, 22), RawSnapshot.HashOf(playlist.SnapshotId))
-                .Page(offset / PlaylistEndpoint.Items.PageSize));
+    private static IEnumerable<KeyValuePair<(string Playlist, int Offset), string>> PagesOf(
+        ScriptedRun run, PlaylistOutcome outcome)
+    {
+        Assert.True(RawSnapshot.TryParseManifest(outcome.Manifest!, out var snapshot));
+        return run.Manifest(outcome).Pages.Select(
+            page => KeyValuePair.Create((outcome.Playlist, page.Offset), page.KeyIn(snapshot)));
+    }
+
+    /// <summary>What is kept for the next run is a token that is good.</summary>
+    private static void AssertHasToken(ScriptedRun run) => Assert.Contains(
+        run.Parameters.Values[ScriptedRun.GivenTokenParameter].Split(':')[^1], run.Spotify.RefreshTokens);
 
     private sealed class ProcessGoneException() : Exception("the process is gone");
 }

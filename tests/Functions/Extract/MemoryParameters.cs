@@ -21,12 +21,16 @@ internal sealed class MemoryParameters()
     /// <summary>What writing throws; null where it is written.</summary>
     public Func<Exception?> OnWrite { get; set; } = () => null;
 
+    /// <summary>Runs before each call, and after it has had its effect.</summary>
+    public Action OnCall { get; set; } = () => { };
+
     /// <summary>What is written gets this time.</summary>
     public DateTimeOffset Now { get; set; }
 
     public override Task<PutParameterResponse> PutParameterAsync(
         PutParameterRequest request, CancellationToken cancellationToken = default)
     {
+        OnCall();
         if (OnWrite() is { } failure)
         {
             throw failure;
@@ -35,12 +39,15 @@ internal sealed class MemoryParameters()
         Written.Add(request);
         Values[request.Name] = request.Value;
         LastModified[request.Name] = Now;
+        OnCall();
         return Task.FromResult(new PutParameterResponse());
     }
 
     public override Task<GetParameterResponse> GetParameterAsync(
-        GetParameterRequest request, CancellationToken cancellationToken = default) =>
-        Values.TryGetValue(request.Name, out var value)
+        GetParameterRequest request, CancellationToken cancellationToken = default)
+    {
+        OnCall();
+        return Values.TryGetValue(request.Name, out var value)
             ? Task.FromResult(new GetParameterResponse
             {
                 Parameter = new Parameter
@@ -51,4 +58,5 @@ internal sealed class MemoryParameters()
                 },
             })
             : throw new ParameterNotFoundException("no such parameter") { ErrorCode = "ParameterNotFound" };
+    }
 }

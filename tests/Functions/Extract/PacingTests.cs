@@ -76,7 +76,7 @@ public sealed class PacingTests
     public async Task A_wait_that_does_not_fit_is_not_begun_and_lets_the_others_in()
     {
         var time = new JumpingTime(Start, TimeSpan.MaxValue);
-        var remaining = TimeSpan.FromSeconds(39);
+        var remaining = TimeSpan.FromSeconds(29) + Pacing.Reserve;
         using var pacing = new Pacing(time, () => remaining);
         pacing.Block(TimeSpan.FromSeconds(30));
 
@@ -87,7 +87,7 @@ public sealed class PacingTests
             Assert.Equal(Start.AddSeconds(30), blocked.Until);
         }
 
-        remaining = TimeSpan.FromSeconds(40);
+        remaining = TimeSpan.FromSeconds(30) + Pacing.Reserve;
         (await pacing.EnterAsync(TestContext.Current.CancellationToken)).Dispose();
     }
 }

@@ -10,6 +10,9 @@ public sealed class RefreshTokenTests
 {
     private const string Next = "the-next-refresh-token";
 
+    private static readonly string Given =
+        GivenRefreshToken.Format(GivenRefreshToken.HashOf(ScriptedRun.RefreshToken), Next);
+
     [Fact]
     public async Task A_new_refresh_token_is_stored_before_it_is_needed()
     {
@@ -21,7 +24,7 @@ public sealed class RefreshTokenTests
         Assert.Equal(OutcomeKind.Complete, outcome.Kind);
         var written = Assert.Single(run.Parameters.Written);
         Assert.Equal(
-            (ScriptedRun.GivenTokenParameter, Next, "SecureString", true, run.SecretsKey),
+            (ScriptedRun.GivenTokenParameter, Given, "SecureString", true, run.SecretsKey),
             (written.Name, written.Value, written.Type.Value, written.Overwrite, written.KeyId));
         Assert.Equal(ScriptedRun.RefreshToken, run.Parameters.Values[ScriptedRun.TokenParameter]);
         run.AssertSecret(Next);
@@ -60,7 +63,7 @@ public sealed class RefreshTokenTests
     }
 
     [Fact]
-    public async Task A_token_that_cannot_be_stored_is_tried_again_and_told_without_its_value()
+    public async Task A_token_that_cannot_be_stored_fails_the_run_when_all_is_read_and_is_told_without_its_value()
     {
         using var run = Rotating();
         run.Parameters.OnWrite = () => new AmazonSimpleSystemsManagementException($"no right to write {Next}")
@@ -68,16 +71,17 @@ public sealed class RefreshTokenTests
             ErrorCode = "AccessDeniedException",
         };
 
-        var outcome = Assert.Single(await run.RunAsync());
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(run.RunAsync);
 
-        Assert.Equal(OutcomeKind.Failed, outcome.Kind);
-        Assert.Contains(ScriptedRun.GivenTokenParameter, outcome.Reason, StringComparison.Ordinal);
-        Assert.Contains("AccessDeniedException: no right to write ***", outcome.Reason, StringComparison.Ordinal);
+        Assert.Contains(ScriptedRun.GivenTokenParameter, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("AccessDeniedException: no right to write ***", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Next, failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal([1], run.Output.Of(LakeMetrics.SnapshotsComplete));
         run.AssertSecret(Next);
     }
 
     [Fact]
-    public async Task A_token_that_is_stored_at_the_second_try_costs_one_playlist_its_run()
+    public async Task A_token_that_is_stored_at_the_second_try_costs_nothing()
     {
         using var run = Rotating();
         run.Spotify[ScriptedRun.Id('B')] = ScriptedRun.Playlist('B', 1);
@@ -89,8 +93,8 @@ public sealed class RefreshTokenTests
 
         var outcomes = await run.RunAsync();
 
-        Assert.Single(outcomes, outcome => outcome.IsComplete);
-        Assert.Equal(Next, run.Parameters.Values[ScriptedRun.GivenTokenParameter]);
+        Assert.All(outcomes, outcome => Assert.True(outcome.IsComplete, outcome.ToString()));
+        Assert.Equal(Given, run.Parameters.Values[ScriptedRun.GivenTokenParameter]);
         Assert.Equal(1, run.Spotify.Count("/api/token"));
     }
 

@@ -85,6 +85,38 @@ public sealed class ResumedReadingTests
     }
 
     [Fact]
+    public async Task Playlists_that_one_run_had_no_time_for_come_first_in_the_next()
+    {
+        using var run = new ScriptedRun("ABCDEFGHIJ".Select(letter => ScriptedRun.Playlist(letter, 1)));
+        var pages = 0;
+        run.Spotify.OnPage = (_, _) =>
+            run.Time.Advance(TimeSpan.FromMinutes(Interlocked.Increment(ref pages) == 5 ? 15 : 0));
+        var first = await run.RunAsync();
+        run.Spotify.Forget();
+        // All have changed, so that each costs as much as those that wait
+        foreach (var playlist in first)
+        {
+            run.Spotify[playlist.Playlist] = run.Spotify[playlist.Playlist] with { Version = 2 };
+        }
+
+        run.Pass(TimeSpan.FromDays(1));
+        var second = await run.RunAsync();
+
+        var waiting = first
+            .Where(playlist => playlist.Kind == OutcomeKind.Waiting)
+            .Select(playlist => playlist.Playlist)
+            .ToHashSet();
+        Assert.InRange(waiting.Count, Pacing.MaxInFlight, first.Count - 1);
+        Assert.Equal(first.Select(playlist => playlist.Playlist), second.Select(playlist => playlist.Playlist));
+        var asked = run.Spotify.Requests
+            .Where(request => request.Contains("/items", StringComparison.Ordinal))
+            .Select(request => request.Split('/')[3]);
+        // The last few are on their way together
+        Assert.Subset(waiting, asked.Take(waiting.Count - Pacing.MaxInFlight + 1).ToHashSet());
+        Assert.All(second, playlist => Assert.True(playlist.IsComplete, playlist.ToString()));
+    }
+
+    [Fact]
     public async Task Pages_that_no_state_lists_are_found_in_their_folder()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));

@@ -12,7 +12,11 @@ internal sealed record ScriptedPlaylist(string Id, int Entries, int Version = 1)
     /// <summary>What is answered instead: 403 only of its entries.</summary>
     public (int Status, string Message)? Refusal { get; init; }
 
-    public string SnapshotId => string.Create(CultureInfo.InvariantCulture, $"{Id[0]}/{Version}+=");
+    /// <summary>Of an edit that shows in the entries only: the version that the snapshot_id still tells.</summary>
+    public int? ToldVersion { get; init; }
+
+    public string SnapshotId =>
+        string.Create(CultureInfo.InvariantCulture, $"{Id[0]}/{ToldVersion ?? Version}+=");
 
     public string Entry(int position) => string.Create(
         CultureInfo.InvariantCulture,

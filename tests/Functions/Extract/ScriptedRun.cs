@@ -34,6 +34,7 @@ internal sealed class ScriptedRun : IDisposable
         Parameters.LastModified[TokenParameter] = FirstDay.AddDays(-100);
         Parameters.LastModified[GivenTokenParameter] = FirstDay.AddDays(-100);
         Parameters.Now = FirstDay;
+        Spotify.Clock = Time.GetUtcNow;
     }
 
     public MemoryS3 S3 { get; } = new();
@@ -50,6 +51,9 @@ internal sealed class ScriptedRun : IDisposable
 
     public string? SecretsKey { get; set; }
 
+    /// <summary>What each run has from its beginning, by <see cref="Time"/>; null: its time never shrinks.</summary>
+    public TimeSpan? TimeLimit { get; set; }
+
     /// <summary>The id is the letter 22 times.</summary>
     public static string Id(char letter) => new(letter, 22);
 
@@ -57,6 +61,17 @@ internal sealed class ScriptedRun : IDisposable
 
     public void Configure(params string[] playlists) =>
         S3[Raw, PlaylistList.Key] = Encoding.UTF8.GetBytes(PlaylistList.Format(playlists));
+
+    /// <summary>Spotify has only <c>/tracks</c>.</summary>
+    public static ScriptedRun Legacy(params IEnumerable<ScriptedPlaylist> playlists)
+    {
+        var run = new ScriptedRun(playlists);
+        run.Spotify.Have("tracks");
+        return run;
+    }
+
+    /// <summary>Of the next firing.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(_now.UtcDateTime);
 
     /// <summary>Later, and whatever runs then is fired then.</summary>
     public void Pass(TimeSpan time)
@@ -74,13 +89,36 @@ internal sealed class ScriptedRun : IDisposable
     {
         try
         {
-            return (await Handler().HandleAsync(new ScheduledEvent(_now), Invocation)).Playlists;
+            return (await HandleAsync()).Playlists;
         }
         catch (ExtractionFailedException failure)
         {
             Invocation.LogLine(failure.Message);
             return failure.Report.Playlists;
         }
+    }
+
+    /// <summary>A run that fails because of one page, with others stored; after it, everything works again.</summary>
+    /// <param name="at">In the page's address.</param>
+    public async Task BreakAsync(string at = "offset=200")
+    {
+        Spotify.OnRequest = address =>
+            address.Contains(at, StringComparison.Ordinal) ? ScriptedSpotify.Error(500, "Server error") : null;
+        Assert.Contains(await RunAsync(), outcome => outcome.Kind == OutcomeKind.Failed);
+        Spotify.OnRequest = _ => null;
+        Spotify.Forget();
+    }
+
+    /// <summary>One firing of the schedule, as Lambda sees it.</summary>
+    public Task<ExtractReport> HandleAsync()
+    {
+        if (TimeLimit is { } limit)
+        {
+            var begun = Time.GetUtcNow();
+            Invocation.Remaining = () => begun + limit - Time.GetUtcNow();
+        }
+
+        return Handler().HandleAsync(new ScheduledEvent(_now), Invocation);
     }
 
     public ExtractHandler Handler() => new(
@@ -113,6 +151,32 @@ internal sealed class ScriptedRun : IDisposable
             .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
             .ToDictionary(key => key, Text),
         StringComparer.Ordinal);
+
+    /// <summary>What the raw zone held then is there, byte for byte.</summary>
+    public void AssertKept(IReadOnlyDictionary<string, string> before)
+    {
+        var now = Objects(RawSnapshot.Zone);
+        Assert.All(before, stored => Assert.Equal(stored.Value, now.GetValueOrDefault(stored.Key)));
+    }
+
+    /// <summary>No second had more requests than allowed.</summary>
+    public void AssertPace()
+    {
+        // A request that may start holds one of the places until it has started, however long that takes
+        const int onTheWay = Pacing.MaxInFlight;
+        var starts = Spotify.Starts.Order().ToList();
+        for (var i = 0; i < starts.Count; i++)
+        {
+            for (var seconds = 1; i + Requests(seconds) < starts.Count; seconds++)
+            {
+                Assert.True(
+                    starts[i + Requests(seconds)] - starts[i] >= TimeSpan.FromSeconds(seconds),
+                    $"more than {Requests(seconds)} requests in {seconds} s from {starts[i]:O}");
+            }
+        }
+
+        static int Requests(int seconds) => (seconds * ExtractEnvironment.DefaultRequestsPerSecond) + onTheWay;
+    }
 
     /// <summary>The manifest describes exactly this playlist, and every page is what it says.</summary>
     public void AssertExact(PlaylistOutcome outcome, ScriptedPlaylist playlist)

@@ -10,15 +10,22 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
 {
     private readonly ConcurrentDictionary<string, ScriptedPlaylist> _playlists = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentQueue<DateTimeOffset> _starts = new();
     private int _tokens;
     private int _inFlight;
     private int _mostInFlight;
 
     /// <summary>The endpoints that are there, and their largest page.</summary>
-    public Dictionary<string, int> Endpoints { get; } = new() { ["items"] = 50 };
+    public Dictionary<string, int> Endpoints { get; private set; } = new() { ["items"] = 50 };
+
+    /// <summary>The most entries that a page has, whatever is asked for; null: as many as are asked for.</summary>
+    public int? LargestPage { get; set; }
 
     /// <summary>The refresh tokens that are good.</summary>
     public HashSet<string> RefreshTokens { get; } = [ScriptedRun.RefreshToken];
+
+    /// <summary>The refresh token of the last refresh.</summary>
+    public string? UsedRefreshToken { get; private set; }
 
     /// <summary>What a refresh brings besides the access token.</summary>
     public Func<string?> NextRefreshToken { get; set; } = () => null;
@@ -35,6 +42,12 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
     /// <summary>Hears of each page that is given.</summary>
     public Action<ScriptedPlaylist, int> OnPage { get; set; } = (_, _) => { };
 
+    /// <summary>Says when a request starts.</summary>
+    public Func<DateTimeOffset> Clock { get; set; } = () => DateTimeOffset.MinValue;
+
+    /// <summary>When each request started.</summary>
+    public IReadOnlyCollection<DateTimeOffset> Starts => _starts;
+
     /// <summary>Path and query of each request.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
@@ -49,9 +62,16 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
         set => _playlists[id] = value;
     }
 
+    /// <summary>From now on this is the endpoint that is there.</summary>
+    public void Have(string endpoint) => Endpoints = new() { [endpoint] = endpoint == "tracks" ? 100 : 50 };
+
     public void Remove(string id) => _playlists.TryRemove(id, out _);
 
-    public void Forget() => _requests.Clear();
+    public void Forget()
+    {
+        _requests.Clear();
+        _starts.Clear();
+    }
 
     public int Count(string text) => Requests.Count(request => request.Contains(text, StringComparison.Ordinal));
 
@@ -63,12 +83,21 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
                 $$$"""{"error":{"status":{{{status}}},"message":"{{{message}}}"}}"""),
             retryAfter);
 
+    /// <summary>A page's answer.</summary>
+    public static HttpResponseMessage Page(ScriptedPlaylist playlist, int offset, int limit)
+    {
+        var page = new ByteArrayContent(playlist.Page(offset, limit));
+        page.Headers.ContentType = new("application/json");
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = page };
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var address = request.RequestUri!.PathAndQuery;
         _requests.Enqueue(address);
+        _starts.Enqueue(Clock());
         var now = Interlocked.Increment(ref _inFlight);
         InterlockedMax(ref _mostInFlight, now);
         try
@@ -95,6 +124,7 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
                     400, """{"error":"invalid_grant","error_description":"Refresh token revoked"}""");
             }
 
+            UsedRefreshToken = form["refresh_token"];
             var token = $"access-token-{Interlocked.Increment(ref _tokens)}";
             AccessTokens.Add(token);
             var next = NextRefreshToken() is { } given ? $",\"refresh_token\":\"{given}\"" : "";
@@ -134,10 +164,9 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
         var query = HttpUtility.ParseQueryString(request.RequestUri.Query);
         var (offset, limit) = (Number(query["offset"]), Number(query["limit"]));
         Assert.InRange(limit, 1, largest);
-        var page = new ByteArrayContent(playlist.Page(offset, limit));
-        page.Headers.ContentType = new("application/json");
+        var page = Page(playlist, offset, Math.Min(limit, LargestPage ?? limit));
         OnPage(playlist, offset);
-        return new HttpResponseMessage(HttpStatusCode.OK) { Content = page };
+        return page;
     }
 
     private static int Number(string? text) => int.Parse(text!, CultureInfo.InvariantCulture);

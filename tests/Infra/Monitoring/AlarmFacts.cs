@@ -56,6 +56,18 @@ public sealed class AlarmFacts
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task An_extraction_that_takes_long_is_told_what_makes_it_shorter(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var alarm = Assert.Single(
+            stack.OfType(ResourceTypes.MetricAlarm),
+            alarm => alarm.PhysicalName == $"spotify-{stackName}-extract-duration");
+
+        Assert.Contains("requestsPerSecond", alarm.Text("alarmDescription"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task The_failure_queue_is_watched_while_there_is_time_to_act(string stackName)
     {
         var stack = await Stacks.Load(stackName);
@@ -93,6 +105,33 @@ public sealed class AlarmFacts
         Assert.Equal(150, alarm.Number("threshold"));
         Assert.Equal("GreaterThanOrEqualToThreshold", alarm.Text("comparisonOperator"));
         Assert.Equal("ignore", alarm.Text("treatMissingData"));
+        Assert.Contains(
+            $"dotnet dev.cs login --stack {stackName}, then pulumi up",
+            alarm.Text("alarmDescription"),
+            StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task A_playlist_that_waits_run_after_run_is_told_of_until_it_waits_no_more(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var alarm = Alarm(stack, LakeMetrics.WaitingRuns);
+
+        Assert.Equal($"spotify-{stackName}-snapshots-waiting", alarm.PhysicalName);
+        Assert.Equal(3, alarm.Number("threshold"));
+        Assert.Equal("Maximum", alarm.Text("statistic"));
+        Assert.Equal("GreaterThanOrEqualToThreshold", alarm.Text("comparisonOperator"));
+        Assert.Equal("ignore", alarm.Text("treatMissingData"));
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task That_no_playlist_failed_is_not_said_to_mean_that_all_were_read(string stackName)
+    {
+        var alarm = Alarm(await Stacks.Load(stackName), LakeMetrics.SnapshotsFailed);
+
+        Assert.Contains("some may wait for the next", alarm.Text("alarmDescription"), StringComparison.Ordinal);
+        Assert.DoesNotContain("read all", alarm.Text("alarmDescription"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,18 @@ public sealed class DashboardFacts
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task How_long_a_playlist_has_waited_stands_beside_how_many_wait(string stackName)
+    {
+        var graph = Assert.Single(
+            Widgets(await Stacks.Load(stackName)),
+            widget => Lines(widget).ContainsKey(LakeMetrics.SnapshotsWaiting));
+
+        var options = Lines(graph)[LakeMetrics.WaitingRuns];
+        Assert.Equal("Maximum", options.GetProperty("stat").GetString());
+        Assert.Equal("right", options.GetProperty("yAxis").GetString());
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task What_costs_money_is_on_it(string stackName)
     {
         var onIt = WatchedMetric.AllOf(await Stacks.Load(stackName))
@@ -106,6 +118,14 @@ public sealed class DashboardFacts
         using var body = JsonDocument.Parse(dashboard.Text("dashboardBody"));
         return [.. body.RootElement.GetProperty("widgets").EnumerateArray().Select(widget => widget.Clone())];
     }
+
+    // By metric: how it is drawn.
+    private static Dictionary<string, JsonElement> Lines(JsonElement widget) =>
+        widget.GetProperty("properties").TryGetProperty("metrics", out var lines)
+            ? lines.EnumerateArray()
+                .DistinctBy(line => line[1].GetString())
+                .ToDictionary(line => line[1].GetString()!, line => line.EnumerateArray().Last())
+            : [];
 
     private static int Whole(JsonElement widget, string property) => widget.GetProperty(property).GetInt32();
 

@@ -10,11 +10,12 @@ internal static class LocalProgram
     /// <summary>Starts it with its output in this process's hands.</summary>
     public static Process Start(params IEnumerable<string> arguments) => Start(arguments, variables: null);
 
-    /// <summary>The same with variables of its own.</summary>
-    public static Process Start(IEnumerable<string> arguments, Dictionary<string, string>? variables)
+    /// <summary>The same with variables of its own, or another program that takes its commands likewise.</summary>
+    public static Process Start(
+        IEnumerable<string> arguments, Dictionary<string, string>? variables, string program = "Local.dll")
     {
         var start = new ProcessStartInfo(
-            DotnetRuntime.Dotnet, ["exec", Path.Combine(AppContext.BaseDirectory, "Local.dll"), .. arguments])
+            DotnetRuntime.Dotnet, ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

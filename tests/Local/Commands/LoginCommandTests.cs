@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using Local.Commands;
 using Local.Spotify;
+using Tests.Local.Athena;
+using Tests.Local.Login;
 using Tests.Local.Spotify;
 
 namespace Tests.Local.Commands;
@@ -36,17 +39,78 @@ public sealed class LoginCommandTests
             "The user did not agree: access_denied. Nothing was stored.", end.Errors.TrimEnd(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_browser_that_talks_and_stays_open_neither_joins_nor_holds_up_the_output()
+    {
+        using var folder = new TestFolder();
+        var opener = ShellProgram.Write(
+            folder,
+            OperatingSystem.IsMacOS() ? "open" : "xdg-open",
+            """
+            echo "Opening in existing browser session."
+            echo "[ERROR:browser] no display" >&2
+            echo "$$ $1" > "$0.new"
+            mv "$0.new" "$0.told"
+            exec sleep 60
+            """);
+        var opened = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(folder.Root, "*.told");
+        watcher.Renamed += (_, told) => opened.TrySetResult(told.FullPath);
+        watcher.EnableRaisingEvents = true;
+        await using var user = await StartAsync(consents: true);
+
+        var path = folder.Root + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        var end = await LogInAsync(user, path, async page =>
+        {
+            var told = await File.ReadAllTextAsync(
+                await opened.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Cancel), Cancel);
+            Assert.EndsWith($" {page.AbsoluteUri}\n", told, StringComparison.Ordinal);
+        });
+
+        Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output));
+        Assert.DoesNotContain("[ERROR:browser]", end.Errors, StringComparison.Ordinal);
+        using var browser = Process.GetProcessById(
+            int.Parse((await File.ReadAllTextAsync($"{opener}.told", Cancel)).Split(' ')[0], null));
+        Assert.False(browser.HasExited, "the login waited for the browser's end");
+        browser.Kill();
+    }
+
+    [Fact]
+    public async Task Without_a_browser_there_is_still_the_address()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows does not look for a browser on the path");
+        }
+
+        using var nothing = new TestFolder();
+        await using var user = await StartAsync(consents: true);
+
+        var end = await LogInAsync(user, nothing.Root, _ => Task.CompletedTask);
+
+        Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output));
+        Assert.Contains("No browser could be opened.", end.Errors, StringComparison.Ordinal);
+    }
+
     private static Task<SandboxUser> StartAsync(bool consents) =>
         SandboxUser.StartAsync(new SandboxOptions { Content = _ => [], UserConsents = consents });
 
-    private static async Task<ProgramEnd> LogInAsync(SandboxUser user)
+    private static Task<ProgramEnd> LogInAsync(SandboxUser user) =>
+        LogInAsync(user, ["--no-browser"], [], _ => Task.CompletedTask);
+
+    private static Task<ProgramEnd> LogInAsync(SandboxUser user, string path, Func<Uri, Task> whenToldAsync) =>
+        LogInAsync(user, [], new() { ["PATH"] = path }, whenToldAsync);
+
+    private static async Task<ProgramEnd> LogInAsync(
+        SandboxUser user, string[] options, Dictionary<string, string> variables, Func<Uri, Task> whenToldAsync)
     {
         using var process = LocalProgram.Start(
             [
-                "login", "--client-id", ClientId, "--port", "0", "--show-secret", "--no-browser",
+                "login", "--client-id", ClientId, "--port", "0", "--show-secret",
                 "--accounts", user.Sandbox.AccountsBaseAddress.AbsoluteUri,
+                .. options,
             ],
-            new Dictionary<string, string> { [SpotifyVariables.ClientSecret] = Secret });
+            new Dictionary<string, string>(variables) { [SpotifyVariables.ClientSecret] = Secret });
         try
         {
             var told = "";
@@ -55,6 +119,7 @@ public sealed class LoginCommandTests
                 told += line + "\n";
                 if (line.StartsWith(user.Sandbox.AccountsBaseAddress.AbsoluteUri, StringComparison.Ordinal))
                 {
+                    await whenToldAsync(new Uri(line));
                     await VisitAsync(new Uri(line));
                 }
             }

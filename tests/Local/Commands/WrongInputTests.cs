@@ -45,6 +45,9 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("The app's client id is missing. Give --client-id or set SPOTIFY_CLIENT_ID", "login")]
     [InlineData("The app's client secret is missing. Set SPOTIFY_CLIENT_SECRET", "login", "--client-id", "me")]
     [InlineData("--port is '65536'. It accepts a whole number from 0 to 65535.", "login", "--port", "65536")]
+    [InlineData("--accounts is 'x'. It accepts an https:// address that ends with a slash.", "login", "--accounts", "x")]
+    [InlineData("--accounts is 'http://example.com/'. It accepts", "login", "--accounts", "http://example.com/")]
+    [InlineData("Required argument missing for option: '--accounts'.", "login", "--accounts")]
     [InlineData("Required argument 'AFTER' missing for command: 'diff'.", "diff", "a")]
     public async Task The_message_says_what_is_wrong_or_what_there_is(string message, params string[] arguments)
     {

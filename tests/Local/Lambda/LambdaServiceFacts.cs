@@ -109,6 +109,8 @@ public sealed class LambdaServiceFacts(SamplePackage package) : IClassFixture<Sa
         Assert.Equal("2", Text(second.Payload));
         Assert.NotNull(first.InitDuration);
         Assert.Null(second.InitDuration);
+        Assert.InRange(first.InitMemoryUsed ?? 0, 1, first.MaxMemoryUsed);
+        Assert.Null(second.InitMemoryUsed);
         Assert.NotEqual(first.RequestId, second.RequestId);
     }
 

@@ -82,17 +82,51 @@ public sealed class LoginSessionTests : IDisposable
         await AssertFailsAsync("The user did not agree: access_denied.", Options(user), Browser());
     }
 
+    [Theory]
+    [InlineData("code=foreign&state=foreign")]
+    [InlineData("error=access_denied&state=foreign")]
+    [InlineData("code=foreign")]
+    [InlineData("")]
+    public async Task An_answer_with_another_state_is_refused_and_does_not_end_the_login(string foreign)
+    {
+        await using var user = await StartAsync();
+        var (status, shown) = (HttpStatusCode.OK, "");
+        var person = new ScriptedPerson
+        {
+            Browse = async page =>
+            {
+                using var answer = await _http.GetAsync(new Uri($"{Redirect(page)}?{foreign}"), Cancel);
+                (status, shown) = (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
+                await VisitAsync(page);
+            },
+        };
+
+        Assert.True(await Session(Options(user), person).RunAsync(Cancel));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("does not answer the login", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("foreign", shown, StringComparison.Ordinal);
+        Assert.Contains("answered another login", person.Told, StringComparison.Ordinal);
+        Assert.Contains("how often: 1.", person.Told, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task An_answer_with_another_state_is_not_believed()
+    public async Task When_only_answers_with_another_state_come_the_patience_ends_and_it_says_so()
     {
         await using var user = await StartAsync();
         var person = new ScriptedPerson
         {
-            Browse = page => _http.GetAsync(
-                new Uri($"{QueryOf(page)["redirect_uri"]}?code=foreign&state=foreign"), Cancel),
+            Browse = page =>
+            {
+                using var foreign = new HttpRequestMessage(
+                    HttpMethod.Get, new Uri($"{Redirect(page)}?code=foreign&state=foreign"));
+                using var answer = _http.Send(foreign, Cancel);
+                return Task.CompletedTask;
+            },
         };
 
-        await AssertFailsAsync("its state is another one", Options(user), person);
+        await AssertFailsAsync(
+            "answered another login", Options(user) with { Patience = TimeSpan.Zero }, person);
 
         Assert.DoesNotContain(user.Sandbox.Requests, request => request.Kind == RequestKind.Token);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Local;
 using Local.Login;
 using Local.Spotify;
@@ -133,21 +132,5 @@ public sealed class PulumiCliTests : IDisposable
         echo dev
         """);
 
-    private string Program(string script)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("the program in the CLI's place is a shell script");
-        }
-
-        // Written by another process: one that a parallel test starts could hold the file open, and the system starts
-        // no program that somebody may still be writing.
-        var file = Path.Combine(_folder.Root, "pulumi");
-        using var writer = Process.Start(
-            "/bin/sh",
-            ["-c", """printf '#!/bin/sh\n%s\n' "$1" > "$0"; chmod +x "$0" """, file, script]);
-        writer.WaitForExit();
-        Assert.Equal(0, writer.ExitCode);
-        return file;
-    }
+    private string Program(string script) => ShellProgram.Write(_folder, "pulumi", script);
 }

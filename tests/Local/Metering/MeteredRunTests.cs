@@ -32,20 +32,25 @@ public sealed class MeteredRunTests
 
     private static void AssertObjects(TestRun run, ImmutableArray<Usage> usage)
     {
-        var raw = Files(run, Raw).Where(file => !file.EndsWith("playlists.txt", StringComparison.Ordinal)).ToList();
+        var raw = Files(run, Path.Combine(Raw, RawSnapshot.Zone));
+        var states = Files(run, Path.Combine(Raw, StateZone.Prefix));
         var processed = Files(run, Processed);
 
-        Assert.Equal(raw.Count, usage.Sum(MeteredService.S3, "PutObject", Raw, Extract));
+        // The state of each playlist is written when its reading begins and when it ends, and that of all in the end
+        var stateWrites = 1 + (2 * Playlists);
+        Assert.Equal(1 + Playlists, states.Count);
+        Assert.Equal(raw.Count + stateWrites, usage.Sum(MeteredService.S3, "PutObject", Raw, Extract));
         Assert.Equal(processed.Count, usage.Sum(MeteredService.S3, "PutObject", Processed, Transform));
-        Assert.Equal(raw.Count + processed.Count, usage.Sum(MeteredService.S3, "PutObject"));
+        Assert.Equal(raw.Count + stateWrites + processed.Count, usage.Sum(MeteredService.S3, "PutObject"));
 
-        // The extraction reads the list of playlists, and the transform each page and manifest.
-        Assert.Equal(1, usage.Sum(MeteredService.S3, "GetObject", Raw, Extract));
+        // The extraction reads the list of playlists and the states, and the transform each page and manifest.
+        Assert.Equal(1 + states.Count, usage.Sum(MeteredService.S3, "GetObject", Raw, Extract));
         Assert.Equal(raw.Count, usage.Sum(MeteredService.S3, "GetObject", Raw, Transform));
 
-        Assert.Equal(raw.Count, usage.Sum(MeteredService.S3, MeteredOperation.ObjectsStored, Raw));
         Assert.Equal(
-            Lengths(raw.Concat(processed).Concat(Files(run, "spotify-dev-query-results"))),
+            raw.Count + states.Count, usage.Sum(MeteredService.S3, MeteredOperation.ObjectsStored, Raw));
+        Assert.Equal(
+            Lengths(raw.Concat(states).Concat(processed).Concat(Files(run, "spotify-dev-query-results"))),
             usage.Sum(MeteredService.S3, MeteredOperation.BytesStored));
         Assert.Equal(processed.Count, usage.Sum(MeteredService.EventBridge, MeteredOperation.OptInEvent, Processed));
         Assert.Equal(processed.Count, usage.Sum(MeteredService.EventBridge, MeteredOperation.OptInEvent));
@@ -61,8 +66,8 @@ public sealed class MeteredRunTests
             Assert.True(usage.Sum(MeteredService.Logs, MeteredOperation.LogLine, $"/aws/lambda/{function}") > 0);
         }
 
-        // The client secret and the refresh token
-        Assert.Equal(2, usage.Sum(MeteredService.ParameterStore, "GetParameter", caller: Extract));
+        // The client secret, the refresh token that is configured, and the one that Spotify may have given since
+        Assert.Equal(3, usage.Sum(MeteredService.ParameterStore, "GetParameter", caller: Extract));
         // A token, then each playlist twice, before its pages and after them
         var pages = Files(run, Raw).Count(file => Path.GetFileName(file).StartsWith("page-", StringComparison.Ordinal));
         Assert.Equal(1 + (2 * Playlists) + pages, usage.Sum(MeteredService.Spotify));

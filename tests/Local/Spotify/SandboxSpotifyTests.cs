@@ -374,6 +374,25 @@ public sealed class SandboxSpotifyTests
         Assert.DoesNotContain("sandbox-", string.Join(' ', answered), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(20, 30)]
+    [InlineData(80, null)]
+    public async Task An_answer_takes_its_latency_and_its_making_counts(int making, int? wait)
+    {
+        var wall = new WaitlessClock();
+        await using var user = await SandboxUser.StartAsync(new SandboxOptions
+        {
+            Content = _ => [],
+            Latency = TimeSpan.FromMilliseconds(50),
+            Wall = wall,
+            Answered = _ => wall.Advance(TimeSpan.FromMilliseconds(making)),
+        });
+
+        await user.SignInAsync();
+
+        Assert.Equal(wait, wall.Waits.SingleOrDefault()?.TotalMilliseconds);
+    }
+
     [Fact]
     public async Task Ten_thousand_entries_are_served_like_ten()
     {
@@ -432,6 +451,26 @@ public sealed class SandboxSpotifyTests
         Assert.Equal("127.0.0.1", address.Host);
         await Assert.ThrowsAsync<HttpRequestException>(
             () => client.GetAsync(address, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A clock that goes when it is told to, and whose waits are over at once.</summary>
+    private sealed class WaitlessClock : TimeProvider
+    {
+        private long _now;
+
+        public List<TimeSpan?> Waits { get; } = [];
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now;
+
+        public void Advance(TimeSpan time) => _now += time.Ticks;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits.Add(dueTime);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
     }
 
     private sealed class SettableClock : TimeProvider

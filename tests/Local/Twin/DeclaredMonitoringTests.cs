@@ -125,6 +125,23 @@ public sealed class DeclaredMonitoringTests
     }
 
     [Fact]
+    public async Task A_playlist_left_for_the_third_run_in_a_row_rings_and_its_snapshot_ends_that()
+    {
+        const string Waiting = "spotify-dev-snapshots-waiting";
+        var monitoring = await StartAsync(await Stacks.Load("dev"));
+        var states = new List<AlarmState>();
+
+        foreach (var (run, waited) in ((int[])[2, 3, 4, 0]).Index())
+        {
+            Work(monitoring, 6 + (24 * run), () => monitoring.Log(
+                Extract, Line(LakeMetrics.WaitingRuns, waited, _clock.GetUtcNow())));
+            states.Add(StateOf(monitoring, Waiting).State);
+        }
+
+        Assert.Equal([AlarmState.Ok, AlarmState.Alarm, AlarmState.Alarm, AlarmState.Ok], states);
+    }
+
+    [Fact]
     public async Task A_line_from_which_CloudWatch_takes_nothing_is_a_problem_of_the_run()
     {
         var monitoring = await StartAsync(await Stacks.Load("dev"));

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Bench.Extract;
+using Local;
+using Local.Commands;
+
+namespace Bench;
+
+/// <summary><c>bench</c>: measures, and reports.</summary>
+internal static class BenchCommand
+{
+    private static ImmutableArray<IBenchmark> All => [new ExtractBenchmark()];
+
+    public static RootCommand Root() => new("Measures the Spotify stack on this machine.") { Create(All) };
+
+    /// <summary>The command for these benchmarks.</summary>
+    public static Command Create(ImmutableArray<IBenchmark> benchmarks)
+    {
+        var known = benchmarks.Select(benchmark => benchmark.Name).ToArray();
+        var names = new Argument<string[]>("NAME")
+        {
+            Description = $"What to measure, all unless given: {string.Join(", ", known)}",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        names.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !known.Contains(token.Value)))
+            {
+                result.AddError(token.Value.StartsWith('-')
+                    ? $"There is no option '{token.Value}'."
+                    : $"There is no benchmark '{token.Value}'. Choose one of: {string.Join(", ", known)}.");
+            }
+        });
+        var quick = new Option<bool>("--quick")
+        {
+            Description = "Small sizes, each once, in seconds: whether the benchmarks work",
+        };
+        var write = new Option<bool>("--write") { Description = $"Writes {BenchReport.FileName}, with all of them" };
+        var command = new Command("bench", "Measures whole processes on this machine, beside what is ideal")
+        {
+            names, quick, write,
+        };
+        command.Validators.Add(result =>
+        {
+            var others = new[]
+            {
+                result.GetResult(names) is { Tokens.Count: > 0 } ? "the names" : null,
+                result.GetResult(quick) is { Implicit: false } ? quick.Name : null,
+            };
+            if (result.GetResult(write) is { Implicit: false } && others.Any(other => other is not null))
+            {
+                result.AddError($"--write writes all of {BenchReport.FileName}, as it is measured in full. "
+                    + $"Leave {string.Join(" and ", others.OfType<string>())} out.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            Chosen(benchmarks, parsed.GetValue(names)!),
+            new BenchOptions(parsed.GetValue(quick)) { OnStep = Console.Error.WriteLine },
+            parsed.GetValue(write),
+            cancellationToken));
+
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        ImmutableArray<IBenchmark> benchmarks, BenchOptions options, bool write, CancellationToken cancellationToken)
+    {
+        var sections = ImmutableArray.CreateBuilder<BenchSection>();
+        foreach (var benchmark in benchmarks)
+        {
+            sections.Add(new BenchSection(benchmark.Title, await benchmark.RunAsync(options, cancellationToken)));
+        }
+
+        var report = new BenchReport(Machine.This(), TimeProvider.System.GetUtcNow(), sections.ToImmutable());
+        if (write)
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(Repository.Root, BenchReport.FileName), report.ToFile(), cancellationToken);
+            Console.WriteLine($"{BenchReport.FileName} is written.");
+        }
+        else
+        {
+            Console.Write(report.ToText());
+        }
+
+        return ExitCodes.Done;
+    }
+
+    /// <summary>In the order of the report, each once.</summary>
+    private static ImmutableArray<IBenchmark> Chosen(ImmutableArray<IBenchmark> benchmarks, string[] names) =>
+        names.Length == 0 ? benchmarks : [.. benchmarks.Where(benchmark => names.Contains(benchmark.Name))];
+}

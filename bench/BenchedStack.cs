@@ -1,0 +1,67 @@
+using Local;
+using Local.Declaration;
+using Local.Metering;
+using Local.Reports;
+using Local.Twin;
+
+namespace Bench;
+
+/// <summary>
+/// The declared stack's services on 127.0.0.1, in this process, and functions of it in processes of their own: one at a
+/// time, and nothing that they write starts another.
+/// </summary>
+internal sealed class BenchedStack : IAsyncDisposable
+{
+    // The smaller of the two: what is measured does not hang on what they differ in
+    private const string Name = "dev";
+
+    private readonly DirectoryInfo _folder;
+    private readonly TwinServices _services;
+    private readonly DeclaredFunctions _functions;
+
+    private BenchedStack(
+        DeclaredStack stack, DirectoryInfo folder, TwinServices services, VirtualClock clock)
+    {
+        Declared = stack;
+        (_folder, _services) = (folder, services);
+        _functions = new DeclaredFunctions(stack, services, new DeclaredMonitoring(
+            stack, services.Topics, services.Queues.Values, clock, new Timeline(TimeProvider.System, clock)));
+    }
+
+    /// <summary>What is declared.</summary>
+    public DeclaredStack Declared { get; }
+
+    /// <summary>Starts the services.</summary>
+    /// <param name="settings">Settings that take the place of the stack's own.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="InputException">The stack's configuration is wrong.</exception>
+    public static async Task<BenchedStack> StartAsync(
+        IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
+    {
+        var stack = await DeclaredStack.LoadAsync(StackConfiguration.Read(Repository.Root, Name).With(settings));
+        var clock = new VirtualClock(TimeProvider.System.GetUtcNow());
+        var folder = Directory.CreateTempSubdirectory("spotify-bench-");
+        try
+        {
+            var services = await TwinServices.StartAsync(
+                stack, folder.FullName, clock, new Meter(), cancellationToken);
+            return new BenchedStack(stack, folder, services, clock);
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>A function that has no process yet: its first invocation is a cold one.</summary>
+    /// <param name="handler">As it is declared.</param>
+    public FunctionProcess Function(string handler) =>
+        new(_functions.All.Single(function => function.Handler == handler), Declared.Region, _services.Endpoints);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

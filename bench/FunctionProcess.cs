@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Local;
+using Local.Lambda;
+
+namespace Bench;
+
+/// <summary>
+/// A function from the package that would be uploaded, in a process of its own: it starts with the first invocation,
+/// and ends when this is disposed of.
+/// </summary>
+internal sealed class FunctionProcess : IAsyncDisposable
+{
+    private readonly string _name;
+    private readonly LambdaService _lambda;
+
+    public FunctionProcess(LambdaFunction function, string region, IReadOnlyDictionary<string, string> endpoints)
+    {
+        _name = function.Name;
+        _lambda = new LambdaService(new LambdaServiceOptions { Region = region, Endpoints = endpoints });
+        _lambda.Add(function);
+    }
+
+    /// <summary>Invokes it, and waits for its answer.</summary>
+    /// <exception cref="RunFailedException">It fails.</exception>
+    public async Task<InvokeResult> InvokeAsync(JsonNode payload, CancellationToken cancellationToken)
+    {
+        var result = await _lambda.InvokeAsync(
+            _name, System.Text.Encoding.UTF8.GetBytes(payload.ToJsonString()), cancellationToken);
+        return result.Error is { } error
+            ? throw new RunFailedException($"{_name} failed: {error.Type}: {error.Message}")
+            : result;
+    }
+
+    public ValueTask DisposeAsync() => _lambda.DisposeAsync();
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Bench;
+
+/// <summary>What a measurement was taken on.</summary>
+/// <param name="Processor">The model, or the architecture where the system does not tell it.</param>
+/// <param name="Cores">Logical ones that this process may use.</param>
+/// <param name="MemoryBytes">What this process may use.</param>
+/// <param name="System">The operating system and its version.</param>
+/// <param name="Framework">.NET and its version.</param>
+internal sealed record Machine(string Processor, int Cores, long MemoryBytes, string System, string Framework)
+{
+    private const double Gibibyte = 1024 * 1024 * 1024;
+
+    /// <summary>One line.</summary>
+    public string Description => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Processor}, {Cores} {(Cores == 1 ? "core" : "cores")}, {MemoryBytes / Gibibyte:0.#} GiB, "
+        + $"{System}, {Framework}");
+
+    /// <summary>The one that this runs on.</summary>
+    public static Machine This() => new(
+        Model() is { Length: > 0 } model ? model : RuntimeInformation.ProcessArchitecture.ToString(),
+        Environment.ProcessorCount,
+        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+        RuntimeInformation.OSDescription,
+        RuntimeInformation.FrameworkDescription);
+
+    private static string? Model()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            return File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?
+                .Split(':', 2)[1].Trim();
+        }
+
+        if (OperatingSystem.IsMacOS())
+        {
+            using var asked = Process.Start(
+                new ProcessStartInfo("sysctl", ["-n", "machdep.cpu.brand_string"]) { RedirectStandardOutput = true });
+            return asked?.StandardOutput.ReadToEnd().Trim();
+        }
+
+        return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
+    }
+}

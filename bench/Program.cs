@@ -1,0 +1,4 @@
+using Bench;
+using Local.Commands;
+
+return await CommandLine.RunAsync(BenchCommand.Root(), args);

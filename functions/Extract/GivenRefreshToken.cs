@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Functions.Extract;
+
+/// <summary>
+/// What the parameter for the refresh token that Spotify gave holds: <c>&lt;hash of the token that it
+/// replaces&gt;:&lt;token&gt;</c>. Dates would not do: a deployment may write either parameter again.
+/// </summary>
+internal static class GivenRefreshToken
+{
+    /// <summary>The first 16 hexadecimal digits of its SHA-256: enough to tell tokens apart, and no help to guess
+    /// one.</summary>
+    public static string HashOf(string token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))[..16];
+
+    /// <summary>The parameter's value.</summary>
+    public static string Format(string hashOfReplaced, string token) => $"{hashOfReplaced}:{token}";
+
+    /// <summary>The token that was given in place of the configured one; null where none was.</summary>
+    public static string? TokenInPlaceOf(string configured, string value) =>
+        value.Split(':', 2) is [var hash, { Length: > 0 } token] && hash == HashOf(configured) ? token : null;
+}
