@@ -63,7 +63,8 @@ public class SpotifyStack : Stack
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, transformation.Function,
-            repairs.Function, repairs.Schedule, failures.Queue, catalog.NewFiles, catalog.Crawler, analytics.WorkGroup));
+            repairs.Function, repairs.Schedule, failures.Queue, catalog.NewFiles, catalog.Crawler,
+            analytics.WorkGroup));
 
         RawBucket = storage.Raw.BucketName;
         ProcessedBucket = storage.Processed.BucketName;

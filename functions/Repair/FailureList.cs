@@ -3,7 +3,7 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>What could not be done while the rest went on. The first ones are named; all of them would not fit.</summary>
+/// <summary>What could not be done while the rest went on. The first are named; all of them would not fit.</summary>
 internal sealed class FailureList(string rawBucket)
 {
     private const int MostNamed = 20;

@@ -6,7 +6,7 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>What lies in the two buckets, by their listings: manifests, and the markers of what became of them.</summary>
+/// <summary>What lies in the two buckets, as listed: manifests, and the markers of what became of them.</summary>
 internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBucket)
 {
     private const string PlaylistFolder = RawSnapshot.Zone + "playlist_id=";

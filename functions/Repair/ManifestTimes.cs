@@ -4,7 +4,7 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>Which of a day's snapshots of a playlist is the later one: their manifests say so, not their keys.</summary>
+/// <summary>Which of a day's snapshots of a playlist is later: their manifests say so, not their keys.</summary>
 internal sealed class ManifestTimes(IAmazonS3 s3, string rawBucket)
 {
     /// <summary>

@@ -127,7 +127,7 @@ internal sealed class Replay(
             if (shadow.CodeVersion != CodeVersion.Current)
             {
                 throw new InvalidOperationException(
-                    $"it was shown by the build {shadow.CodeVersion}, and the function is {CodeVersion.Current} by now. "
+                    $"it was shown by the build {shadow.CodeVersion}, and the function is {CodeVersion.Current} now. "
                     + "Nothing of it was promoted: replay again");
             }
 

@@ -185,7 +185,7 @@ internal sealed class DeployedLake : ILake
             ? outputs.RootElement.EnumerateObject()
                 .Where(output => output.Value.ValueKind == JsonValueKind.String)
                 .ToImmutableDictionary(output => output.Name, output => output.Value.GetString()!)
-            : throw new InputException($"The stack '{stack}' has no outputs: it is not deployed. pulumi up deploys it.");
+            : throw new InputException($"The stack '{stack}' has no outputs: pulumi up deploys it.");
     }
 
     private static JsonDocument Parse(string text)
@@ -205,7 +205,9 @@ internal sealed class DeployedLake : ILake
         try
         {
             using var json = JsonDocument.Parse(answer);
-            return json.RootElement.TryGetProperty("errorMessage", out var message) ? message.ToString() : "see its log";
+            return json.RootElement.TryGetProperty("errorMessage", out var message)
+                ? message.ToString()
+                : "see its log";
         }
         catch (JsonException)
         {

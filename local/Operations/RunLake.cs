@@ -99,7 +99,8 @@ internal sealed class RunLake : ILake
 
     public string? RefusalOf(string name)
     {
-        if (_stack.OfType(ResourceTypes.Function).FirstOrDefault(found => found.PhysicalName == name) is not { } function)
+        var function = _stack.OfType(ResourceTypes.Function).FirstOrDefault(found => found.PhysicalName == name);
+        if (function is null)
         {
             return "no function of this stack has that name";
         }

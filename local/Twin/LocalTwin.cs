@@ -123,7 +123,9 @@ public sealed class LocalTwin : IAsyncDisposable
     /// </summary>
     public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _monitoring.Alarms.ToDictionary(
         alarm => alarm.Key,
-        alarm => alarm.Value.State == AlarmState.Alarm ? alarm.Value : _alarmsOfDay.GetValueOrDefault(alarm.Key, alarm.Value));
+        alarm => alarm.Value.State == AlarmState.Alarm
+            ? alarm.Value
+            : _alarmsOfDay.GetValueOrDefault(alarm.Key, alarm.Value));
 
     /// <summary>What the stack's topics took.</summary>
     public ImmutableArray<Notification> Notifications => _services.Topics.Sent;
@@ -233,7 +235,7 @@ public sealed class LocalTwin : IAsyncDisposable
         }
     }
 
-    /// <summary>Invokes a function as somebody of the account does, and waits for its answer and all that follows.</summary>
+    /// <summary>Invokes a function as somebody of the account does, and waits for all that follows.</summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
     public async Task<InvokeResult> InvokeAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)

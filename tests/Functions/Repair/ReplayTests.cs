@@ -53,11 +53,11 @@ public sealed class ReplayTests
 
         Assert.Equal((1, 1, 0), (promoted.Snapshots, promoted.Changed, promoted.Failed));
         Assert.Equal("new", await lake.SongAsync(snapshot));
-        Assert.Equal(Tables.Songs.Key(snapshot.Date, snapshot.PlaylistId), (await lake.MarkerAsync(snapshot)).Tables["songs"].Key);
+        var songs = Tables.Songs.Key(snapshot.Date, snapshot.PlaylistId);
+        Assert.Equal(songs, (await lake.MarkerAsync(snapshot)).Tables["songs"].Key);
 
         // Who wrote the table again would undo this.
-        await lake.PutAsync(
-            TwinLake.Processed, Tables.Songs.Key(snapshot.Date, snapshot.PlaylistId), "song_id,name\ns,kept\n"u8.ToArray());
+        await lake.PutAsync(TwinLake.Processed, songs, "song_id,name\ns,kept\n"u8.ToArray());
         await AskAsync(lake, RepairEvent.PromoteStep);
         Assert.Equal("kept", await lake.SongAsync(snapshot));
     }
@@ -130,7 +130,8 @@ public sealed class ReplayTests
         var promoted = await PartsAsync(lake, replay => replay.PromoteAsync, all.Count + 2);
         Assert.Equal(all.Count, promoted.Sum(part => part.Changed));
         Assert.Equal(
-            all.Select(snapshot => SnapshotMarker.KeyOf(snapshot.Date, snapshot.PlaylistId)).Order(StringComparer.Ordinal),
+            all.Select(snapshot => SnapshotMarker.KeyOf(snapshot.Date, snapshot.PlaylistId))
+                .Order(StringComparer.Ordinal),
             (await lake.ProcessedAsync()).Keys.Where(key =>
                 key.StartsWith(SnapshotMarker.Prefix, StringComparison.Ordinal)));
     }

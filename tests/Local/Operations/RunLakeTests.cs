@@ -41,7 +41,9 @@ public sealed class RunLakeTests
         var now = run.ProcessedFiles().Where(file => !IsReplay(file.Key)).ToDictionary();
         Assert.Equal(promotes ? sound : changed, now);
         Assert.NotEqual(sound[songs], changed[songs]);
-        Assert.Contains(run.ProcessedFiles().Keys, key => IsReplay(key) && key.Contains("differences", StringComparison.Ordinal));
+        Assert.Contains(
+            run.ProcessedFiles().Keys,
+            key => IsReplay(key) && key.Contains("differences", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,7 +19,10 @@ public sealed class ScheduleClockTests
 
         Assert.Equal(["05:00 reconcile", "06:00 schedule"], Told(clock.UntilNextReading()));
         Assert.Equal(
-            ["10:00 reconcile", "15:00 reconcile", "20:00 reconcile", "01:00 reconcile", "06:00 reconcile", "06:00 schedule"],
+            [
+                "10:00 reconcile", "15:00 reconcile", "20:00 reconcile", "01:00 reconcile", "06:00 reconcile",
+                "06:00 schedule",
+            ],
             Told(clock.UntilNextReading()));
     }
 
@@ -46,7 +49,10 @@ public sealed class ScheduleClockTests
     }
 
     private static async Task<DeclaredStack> StackAsync(string reconcile) => (await Stacks.Load("dev"))
-        .With(ResourceTypes.EventRule, "spotify-dev-schedule", rule => rule.Set("scheduleExpression", "cron(0 6 * * ? *)"))
+        .With(
+            ResourceTypes.EventRule,
+            "spotify-dev-schedule",
+            rule => rule.Set("scheduleExpression", "cron(0 6 * * ? *)"))
         .With(ResourceTypes.EventRule, Reconcile, rule => rule.Set("scheduleExpression", reconcile));
 
     private static IEnumerable<string> Told(IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> fired) =>
