@@ -47,7 +47,8 @@ public class SpotifyStack : Stack
         var repairs = new Repairs($"{name}-repairs", new RepairsArgs(
             name, settings, account, storage.Raw, storage.Processed, failures.Queue));
 
-        var catalog = new Catalog($"{name}-catalog", new CatalogArgs(name, account, storage.Processed));
+        var catalog = new Catalog($"{name}-catalog", new CatalogArgs(
+            name, settings, account, storage.Processed));
 
         var analytics = new Analytics($"{name}-analytics", new AnalyticsArgs(
             name, settings, storage.QueryResults, key, catalog.Database));

@@ -43,9 +43,7 @@ public static class CsvDialect
         }
 
         return !utf8.ContainsAny(Rewritten)
-            && utf8.IndexOf("\u0085"u8) < 0
-            && utf8.IndexOf("\u2028"u8) < 0
-            && utf8.IndexOf("\u2029"u8) < 0
+            && !OneLineText.HasLineBreakBeyondAscii(utf8)
             && !HasWhiteEnd(utf8);
     }
 
@@ -54,30 +52,8 @@ public static class CsvDialect
     /// backslash is doubled.
     /// </summary>
     /// <param name="utf8">Without errors.</param>
-    public static void Escape(ReadOnlySpan<byte> utf8, IBufferWriter<byte> escaped)
-    {
-        while (!utf8.IsEmpty)
-        {
-            Rune.DecodeFromUtf8(utf8, out var rune, out var length);
-            switch (rune.Value)
-            {
-                case '\0':
-                case '\r' when utf8.Length > 1 && utf8[1] == (byte)'\n':
-                    break;
-                case '\\':
-                    escaped.Write(@"\\"u8);
-                    break;
-                case '\r' or '\n' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029':
-                    escaped.Write([Space]);
-                    break;
-                default:
-                    escaped.Write(utf8[..length]);
-                    break;
-            }
-
-            utf8 = utf8[length..];
-        }
-    }
+    public static void Escape(ReadOnlySpan<byte> utf8, IBufferWriter<byte> escaped) =>
+        OneLineText.Append(utf8, escaped, @"\\"u8);
 
     /// <summary>
     /// Whether the SerDe would read the escaped text as something else if it stood without quotes, although CSV does

@@ -15,7 +15,7 @@ namespace Functions.Lake;
 /// <param name="SnapshotDate">The partition.</param>
 /// <param name="ExtractedAt">When the schedule fired: ISO 8601, UTC, whole seconds.</param>
 /// <param name="CodeVersion">The build that transformed the snapshot.</param>
-/// <param name="Format">The tables' form: <see cref="Csv"/>.</param>
+/// <param name="Format">How the tables are written: the name of a <see cref="TableFormat"/>.</param>
 /// <param name="Tables">By the table's name.</param>
 /// <param name="Rejected">The entries that could not be read; null where there were none.</param>
 public sealed record SnapshotMarker(
@@ -32,9 +32,6 @@ public sealed record SnapshotMarker(
 {
     /// <summary>The form that this code writes and reads.</summary>
     public const int CurrentSchema = 1;
-
-    /// <summary>A value of <see cref="Format"/>: see <see cref="CsvDialect"/>.</summary>
-    public const string Csv = "csv";
 
     /// <summary>What a marker is for those who open it.</summary>
     public const string ContentType = "application/json";

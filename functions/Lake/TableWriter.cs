@@ -1,105 +1,66 @@
-using System.Buffers;
 using System.Text;
-using CsvHelper;
 
 namespace Functions.Lake;
 
-/// <summary>One table's file: the header row, then rows as they are added. Empty fields are unknown values.</summary>
-internal sealed class TableWriter : IDisposable
+/// <summary>One table's file: rows as they are added, field by field. An empty field is an unknown value.</summary>
+internal abstract class TableWriter(Table table) : IDisposable
 {
-    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
-    {
-        NewLine = CsvDialect.NewLine,
-        TrueValue = "true",
-        FalseValue = "false",
-    };
+    /// <summary>An empty file.</summary>
+    public static TableWriter Create(Table table, TableFormat format) =>
+        format == TableFormat.JsonLines ? new JsonTableWriter(table) : new CsvTableWriter(table);
 
-    private readonly Spool _file = new();
-    private readonly CsvWriter _csv;
-    private readonly ArrayBufferWriter<byte> _escaped = new();
+    public Table Table { get; } = table;
 
-    public TableWriter(Table table)
-    {
-        Table = table;
-        _csv = CsvWriter.Create(_file, Options, leaveOpen: true);
-        _csv.WriteHeader(table.Columns.AsSpan());
-    }
-
-    public Table Table { get; }
-
-    /// <summary>The rows so far, without the header.</summary>
+    /// <summary>The rows so far, without a header.</summary>
     public int Rows { get; private set; }
 
-    /// <param name="utf8">Without errors; empty where the value is unknown.</param>
-    public TableWriter Field(ReadOnlySpan<byte> utf8)
-    {
-        if (CsvDialect.IsPlain(utf8))
-        {
-            _csv.WriteField(utf8);
-        }
-        else
-        {
-            WriteEscaped(utf8);
-        }
+    protected Spool File { get; } = new();
 
-        return this;
-    }
+    /// <param name="utf8">Without errors; empty where the value is unknown.</param>
+    public abstract TableWriter Field(ReadOnlySpan<byte> utf8);
 
     public TableWriter Field(string? value) => Field(Encoding.UTF8.GetBytes(value ?? ""));
 
-    public TableWriter Field(long? value)
-    {
-        _csv.WriteField(value);
-        return this;
-    }
+    public abstract TableWriter Field(long? value);
 
-    public TableWriter Field(bool? value)
+    public TableWriter Field(bool? value) => Field(value switch
     {
-        if (value is { } known)
-        {
-            _csv.WriteField(known);
-        }
-        else
-        {
-            _csv.WriteField(ReadOnlySpan<byte>.Empty);
-        }
-
-        return this;
-    }
+        true => "true"u8,
+        false => "false"u8,
+        null => [],
+    });
 
     /// <summary>Ends the row, which must have a field for each column.</summary>
     public void EndRow()
     {
-        _csv.EndRecord();
+        End();
         Rows++;
     }
 
     /// <summary>The whole file; no more rows may follow.</summary>
     public Spool Finish()
     {
-        _csv.Flush();
-        return _file;
+        Flush();
+        return File;
     }
 
     public void Dispose()
     {
-        _csv.Dispose();
-        _file.Dispose();
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
     }
 
-    private void WriteEscaped(ReadOnlySpan<byte> utf8)
+    /// <summary>Ends the row in the file.</summary>
+    protected abstract void End();
+
+    /// <summary>Gives the file all that is not in it yet.</summary>
+    protected abstract void Flush();
+
+    protected virtual void Dispose(bool disposing)
     {
-        _escaped.ResetWrittenCount();
-        CsvDialect.Escape(utf8, _escaped);
-        var escaped = _escaped.WrittenSpan;
-        if (CsvDialect.NeedsQuotes(escaped))
+        if (disposing)
         {
-            // Only text in UTF-16 can be given quotes that it does not need in CSV; it is rare
-            _csv.WriteField(Encoding.UTF8.GetString(escaped), CsvQuoting.Always);
-        }
-        else
-        {
-            _csv.WriteField(escaped);
+            File.Dispose();
         }
     }
 }

@@ -1,3 +1,5 @@
+using Functions.Transform;
+
 namespace Functions.Repair;
 
 /// <summary>
@@ -13,4 +15,7 @@ public static class RepairEnvironment
 
     /// <summary>The processed bucket's name.</summary>
     public const string ProcessedBucket = "PROCESSED_BUCKET";
+
+    /// <summary>How the tables are written: <c>csv</c> (also when it is not set) or <c>jsonl</c>.</summary>
+    public const string TableFormat = TransformEnvironment.TableFormat;
 }

@@ -79,7 +79,8 @@ public sealed class RepairHandler
         }
     }
 
-    private SnapshotTransform TransformTo(ProcessedStore store) => new(_s3, _settings.RawBucket, store);
+    private SnapshotTransform TransformTo(ProcessedStore store) =>
+        new(_s3, _settings.RawBucket, store, _settings.Format) { ExpectsUnmarkedTables = true };
 
     private async Task<ReconcileReport> ReconcileAsync(
         DateTimeOffset now, Ledger ledger, ILambdaContext context, CancellationToken cancellationToken)

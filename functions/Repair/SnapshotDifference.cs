@@ -38,10 +38,9 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
                 continue;
             }
 
-            var oldRows = await RowsAsync(
-                old?.Key ?? table.Key(shadow.SnapshotDate, shadow.PlaylistId),
-                before?.Format ?? SnapshotMarker.Csv,
-                cancellationToken);
+            var oldRows = old is null
+                ? await UnmarkedRowsAsync(table, shadow, cancellationToken)
+                : await RowsAsync(old.Key, before!.Format, cancellationToken);
             var newRows = await RowsAsync(made.Key, shadow.Format, cancellationToken);
             var counts = new TableDifference(table, json, EndLine).Write(oldRows, newRows);
             if (counts is not { Added: 0, Removed: 0, Changed: 0 })
@@ -60,12 +59,28 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
         }
     }
 
+    private async Task<IReadOnlyList<Row>> UnmarkedRowsAsync(
+        Table table, SnapshotMarker shadow, CancellationToken cancellationToken)
+    {
+        foreach (var format in TableFormat.All)
+        {
+            var key = table.Key(shadow.SnapshotDate, shadow.PlaylistId, format);
+            var rows = await RowsAsync(key, format.Name, cancellationToken);
+            if (rows.Count > 0)
+            {
+                return rows;
+            }
+        }
+
+        return [];
+    }
+
     private async Task<IReadOnlyList<Row>> RowsAsync(string key, string format, CancellationToken cancellationToken)
     {
         try
         {
             var bytes = await s3.ReadAsync(bucket, key, cancellationToken);
-            return [.. TableRows.Read(bytes, format == SnapshotMarker.Csv)];
+            return [.. TableRows.Read(bytes, format == TableFormat.Csv.Name)];
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
         {

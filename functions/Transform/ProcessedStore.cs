@@ -10,6 +10,9 @@ namespace Functions.Transform;
 /// <param name="prefix">What all keys begin with: empty, or ends with a slash.</param>
 internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix = "")
 {
+    /// <summary>Whether it is a part, which no query reads.</summary>
+    public bool IsShadow => prefix.Length > 0;
+
     /// <summary>The key in the bucket of what has this key in the layout.</summary>
     public string KeyOf(string key) => prefix + key;
 
@@ -24,6 +27,20 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         catch (AmazonS3Exception e)
         {
             throw Refused(key, "written", e);
+        }
+    }
+
+    /// <summary>Deletes the object, if it is there.</summary>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await s3.DeleteObjectAsync(bucket, KeyOf(key), cancellationToken);
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw Refused(key, "deleted", e);
         }
     }
 

@@ -6,14 +6,14 @@ using Functions.Lake;
 namespace Functions.Transform;
 
 /// <summary>Reads one raw snapshot, and believes nothing that the manifest's hashes do not confirm.</summary>
-internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot snapshot)
+internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot snapshot, TableFormat format)
 {
     /// <summary>The tables of the whole snapshot.</summary>
     /// <exception cref="SnapshotRefusedException">The manifest or a page is not what it should be.</exception>
     public async Task<SnapshotTables> ReadAsync(CancellationToken cancellationToken)
     {
         var manifest = await ReadManifestAsync(cancellationToken);
-        var tables = new SnapshotTables(manifest);
+        var tables = new SnapshotTables(manifest, format);
         try
         {
             await using var reader = new PageReader();

@@ -13,13 +13,13 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
     // Up to this many, comparing each with each is faster than a set
     private const int FewArtists = 16;
 
-    private readonly TableWriter _playlists = new(Tables.Playlists);
-    private readonly TableWriter _entries = new(Tables.PlaylistEntries);
-    private readonly TableWriter _songs = new(Tables.Songs);
-    private readonly TableWriter _albums = new(Tables.Albums);
-    private readonly TableWriter _artists = new(Tables.Artists);
-    private readonly TableWriter _songArtists = new(Tables.SongArtists);
-    private readonly TableWriter _albumArtists = new(Tables.AlbumArtists);
+    private readonly TableWriter _playlists;
+    private readonly TableWriter _entries;
+    private readonly TableWriter _songs;
+    private readonly TableWriter _albums;
+    private readonly TableWriter _artists;
+    private readonly TableWriter _songArtists;
+    private readonly TableWriter _albumArtists;
 
     private readonly IdSet _knownSongs = new();
     private readonly IdSet _knownAlbums = new();
@@ -29,9 +29,16 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
     private readonly byte[] _playlistId;
     private int _position;
 
-    public SnapshotTables(SnapshotManifest manifest)
+    public SnapshotTables(SnapshotManifest manifest, TableFormat format)
     {
         Manifest = manifest;
+        _playlists = TableWriter.Create(Tables.Playlists, format);
+        _entries = TableWriter.Create(Tables.PlaylistEntries, format);
+        _songs = TableWriter.Create(Tables.Songs, format);
+        _albums = TableWriter.Create(Tables.Albums, format);
+        _artists = TableWriter.Create(Tables.Artists, format);
+        _songArtists = TableWriter.Create(Tables.SongArtists, format);
+        _albumArtists = TableWriter.Create(Tables.AlbumArtists, format);
         All = [_playlists, _entries, _songs, _albums, _artists, _songArtists, _albumArtists];
         var playlist = manifest.Playlist;
         _playlistId = Encoding.UTF8.GetBytes(playlist.Id);

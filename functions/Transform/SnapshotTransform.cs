@@ -8,9 +8,16 @@ namespace Functions.Transform;
 /// there. Whatever the order in which the snapshots of a day come, also at once, the latest stays.
 /// </summary>
 /// <param name="rawBucket">Where the snapshot lies.</param>
-internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, ProcessedStore store)
+/// <param name="format">How the tables are written.</param>
+internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, ProcessedStore store, TableFormat format)
 {
     private const int MaxAttempts = 5;
+
+    /// <summary>
+    /// Whether tables may lie where there is no marker: of a build that wrote none, or of an attempt that was cut short.
+    /// Of a new snapshot's event they do not, and nothing is asked of S3 for them.
+    /// </summary>
+    public bool ExpectsUnmarkedTables { get; init; }
 
     /// <summary>
     /// Transforms the snapshot; where a later one of the same playlist and day is there already, that one again, since
@@ -24,7 +31,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         var (current, superseded) = (snapshot, false);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            using var tables = await new SnapshotReader(s3, rawBucket, current).ReadAsync(cancellationToken);
+            using var tables = await new SnapshotReader(s3, rawBucket, current, format).ReadAsync(cancellationToken);
             var found = await store.FindMarkerAsync(snapshot.Date, snapshot.PlaylistId, cancellationToken);
             if (found.Marker is { } other
                 && other.IsLaterThan(tables.Manifest.ExtractedAt, current.Manifest)
@@ -35,6 +42,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
             }
 
             var marker = await PutAsync(tables, current, found.Marker, cancellationToken);
+            await DeleteOtherFormatsAsync(current, found, cancellationToken);
             if (await store.TryPutMarkerAsync(marker, found, cancellationToken))
             {
                 return new SnapshotOutcome(marker, ReportOf(marker, tables), superseded);
@@ -63,7 +71,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
             snapshot.Date,
             tables.Manifest.ExtractedAt,
             CodeVersion.Current,
-            SnapshotMarker.Csv,
+            format.Name,
             tables.All.Zip(marked).ToDictionary(
                 pair => pair.First.Table.Name, pair => pair.Second, StringComparer.Ordinal),
             rejected);
@@ -72,10 +80,32 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     private async Task<MarkedTable> PutAsync(
         TableWriter table, RawSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var key = table.Table.Key(snapshot.Date, snapshot.PlaylistId);
+        var key = table.Table.Key(snapshot.Date, snapshot.PlaylistId, format);
         var file = table.Finish();
-        await store.PutAsync(key, file.Reread(), Table.ContentType, cancellationToken);
+        await store.PutAsync(key, file.Reread(), format.ContentType, cancellationToken);
         return new MarkedTable(store.KeyOf(key), table.Rows, file.Length, file.Sha256());
+    }
+
+    /// <summary>
+    /// Deletes the same tables where they lie in another form, after a change of the setting: a query reads every file of
+    /// a day, and would have each row twice.
+    /// </summary>
+    private async Task DeleteOtherFormatsAsync(
+        RawSnapshot snapshot, StoredMarker found, CancellationToken cancellationToken)
+    {
+        var mayLieThere = found.Marker is { } former
+            ? former.Format != format.Name
+            : found.ETag is not null || ExpectsUnmarkedTables;
+        if (!mayLieThere || store.IsShadow)
+        {
+            return;
+        }
+
+        await Task.WhenAll(
+            from table in Tables.All
+            from other in format.Others
+            select store.DeleteAsync(
+                table.Key(snapshot.Date, snapshot.PlaylistId, other), cancellationToken));
     }
 
     /// <summary>Writes those that there are, or that there are none where the marker says that there were.</summary>

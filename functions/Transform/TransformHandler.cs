@@ -63,7 +63,8 @@ public sealed class TransformHandler
         {
             try
             {
-                var outcome = await new SnapshotTransform(_s3, bucket, store).TransformAsync(snapshot, deadline.Token);
+                var outcome = await new SnapshotTransform(_s3, bucket, store, _settings.Format)
+                    .TransformAsync(snapshot, deadline.Token);
                 var report = outcome.Report;
                 if (outcome.Superseded)
                 {

@@ -53,6 +53,7 @@ public sealed partial class SettingsReader(
             ExtractTimeout = ReadTimeout(KnownSettings.ExtractTimeout),
             TransformMemorySize = ReadMemorySize(KnownSettings.TransformMemorySize),
             TransformTimeout = ReadTimeout(KnownSettings.TransformTimeout),
+            TableFormat = ReadTableFormat(),
             ReconcileSchedule = ReadSchedule(KnownSettings.ReconcileSchedule),
             Encryption = ReadEncryption(),
             DeleteData = ReadFlag(KnownSettings.DeleteData),
@@ -169,6 +170,19 @@ public sealed partial class SettingsReader(
         ReadNumber(key, seconds => seconds is >= 60 and <= 900, "a number of seconds from 60 to 900"));
 
     private int ReadDays(string key) => ReadNumber(key, days => days >= 1, "a number of days from 1");
+
+    private TableFormat ReadTableFormat()
+    {
+        var text = Text(KnownSettings.TableFormat);
+        if (TableFormat.Find(text) is { } format)
+        {
+            return format;
+        }
+
+        Wrong(
+            KnownSettings.TableFormat, text, string.Join(" or ", TableFormat.All.Select(known => known.Name)));
+        return TableFormat.Csv;
+    }
 
     private Encryption ReadEncryption()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Functions.Lake;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Glue;
@@ -11,7 +12,8 @@ using Pulumi.Aws.S3;
 namespace Infra.Stages;
 
 /// <summary>What <see cref="Catalog"/> needs.</summary>
-public sealed record CatalogArgs(string Name, AwsAccount Account, LakeBucket ProcessedBucket);
+public sealed record CatalogArgs(
+    string Name, StackSettings Settings, AwsAccount Account, LakeBucket ProcessedBucket);
 
 /// <summary>
 /// The Glue database, and the crawler that fills it by itself: new snapshots in the processed bucket are batched by a
@@ -94,22 +96,6 @@ public sealed class Catalog : ComponentResource
                     args.Account.Arn("logs", "log-group:/aws-glue/crawlers:*")),
             ]);
 
-        // Without it a table of strings only (artists) has its header row read as data.
-        var classifier = new Classifier(
-            $"{args.Name}-csv",
-            new ClassifierArgs
-            {
-                CsvClassifier = new ClassifierCsvClassifierArgs
-                {
-                    ContainsHeader = "PRESENT",
-                    Delimiter = CsvDialect.Delimiter,
-                    QuoteSymbol = CsvDialect.Quote,
-                    Serde = "OpenCSVSerDe",
-                    DisableValueTrimming = true,
-                },
-            },
-            child);
-
         return new Crawler(
             $"{args.Name}-crawler",
             new CrawlerArgs
@@ -117,7 +103,7 @@ public sealed class Catalog : ComponentResource
                 Description = "Finds the tables and their new partitions",
                 DatabaseName = Database.Name,
                 Role = role.Role.Arn,
-                Classifiers = { classifier.Name },
+                Classifiers = { Classify(args, child).Name },
                 S3Targets = Tables.All
                     .Select(table => new CrawlerS3TargetArgs
                     {
@@ -132,6 +118,31 @@ public sealed class Catalog : ComponentResource
                 Configuration = JsonSerializer.Serialize(CrawlerConfiguration.OneTablePerPrefix),
             },
             role.Before(this));
+    }
+
+    private static Classifier Classify(CatalogArgs args, CustomResourceOptions child)
+    {
+        var format = args.Settings.TableFormat;
+        return new Classifier($"{args.Name}-{format.Name}", format == TableFormat.JsonLines ? Json() : Csv(), child);
+
+        // Each line is a document of its own, and as a whole a row.
+        static ClassifierArgs Json() => new()
+        {
+            JsonClassifier = new ClassifierJsonClassifierArgs { JsonPath = "$" },
+        };
+
+        // Without it a table of strings only (artists) has its header row read as data.
+        static ClassifierArgs Csv() => new()
+        {
+            CsvClassifier = new ClassifierCsvClassifierArgs
+            {
+                ContainsHeader = "PRESENT",
+                Delimiter = CsvDialect.Delimiter,
+                QuoteSymbol = CsvDialect.Quote,
+                Serde = "OpenCSVSerDe",
+                DisableValueTrimming = true,
+            },
+        };
     }
 
     private EventRule StartByItself(CatalogArgs args, CustomResourceOptions child)

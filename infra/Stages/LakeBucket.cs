@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Functions.Lake;
 using Infra.Policies;
 using Pulumi;
 using Pulumi.Aws.S3;
@@ -86,6 +87,17 @@ public sealed class LakeBucket : ComponentResource
     /// <summary>What a role needs to write objects below the prefixes.</summary>
     public IEnumerable<PolicyStatement> AllowWriteBelow(string sid, params IEnumerable<string> prefixes) =>
         [Below(sid, "s3:PutObject", prefixes), .. AllowKey(sid, "kms:GenerateDataKey")];
+
+    /// <summary>
+    /// What a role needs to delete tables that are written in another form than this one: never those of this form.
+    /// </summary>
+    public PolicyStatement AllowDeleteOtherFormats(string sid, TableFormat format) => PolicyStatement.AllowMatching(
+        sid,
+        "the keys hold playlists and days that nobody knows yet",
+        ["s3:DeleteObject"],
+        from table in Tables.All
+        from other in format.Others
+        select (Input<string>)Output.Format($"{Arn}/{table.Prefix}*.{other.Name}"));
 
     /// <summary>
     /// Declares the bucket's policy: TLS only, this account only, and below some prefixes nobody but the named roles

@@ -49,6 +49,7 @@ public sealed class Repairs : ComponentResource
                     [RepairEnvironment.Stack] = args.Name,
                     [RepairEnvironment.RawBucket] = args.RawBucket.BucketName,
                     [RepairEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
+                    [RepairEnvironment.TableFormat] = args.Settings.TableFormat.Name,
                 },
                 Permissions:
                 [
@@ -64,6 +65,7 @@ public sealed class Repairs : ComponentResource
                             .. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix,
                         ]),
                     .. args.ProcessedBucket.AllowWriteBelow("WriteReplays", ReplayZone.Prefix),
+                    args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
                 ],
                 args.FailureQueue,
                 args.Account),

@@ -41,6 +41,7 @@ public sealed class Transformation : ComponentResource
                 {
                     [TransformEnvironment.Stack] = args.Name,
                     [TransformEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
+                    [TransformEnvironment.TableFormat] = args.Settings.TableFormat.Name,
                 },
                 Permissions:
                 [
@@ -50,6 +51,7 @@ public sealed class Transformation : ComponentResource
                     .. args.ProcessedBucket.AllowWriteBelow(
                         "WriteTables", [.. Tables.All.Select(table => table.Prefix), SnapshotMarker.Prefix]),
                     .. args.ProcessedBucket.AllowWriteBelow("WriteRejected", RejectedZone.Prefix),
+                    args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
                 ],
                 args.FailureQueue,
                 args.Account),

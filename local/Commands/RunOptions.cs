@@ -33,6 +33,9 @@ public sealed record RunOptions(
     /// </summary>
     public bool WholeDays { get; init; }
 
+    /// <summary>Settings of the stack that count instead of the configuration's, by their keys.</summary>
+    public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Spotify itself is read, and the sandbox's options do not count; null: the sandbox.</summary>
     public LiveSpotify? Live { get; init; }
 }

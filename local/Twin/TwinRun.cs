@@ -47,7 +47,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             : await SandboxSource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
         timeline.Add(Sources.Spotify, spotify.Description);
 
-        configuration = configuration.With(spotify.Settings);
+        configuration = configuration.With(options.Settings).With(spotify.Settings);
         var stack = Change(await DeclaredStack.LoadAsync(configuration));
         timeline.Add(Sources.Pulumi, $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
 

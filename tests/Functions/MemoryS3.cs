@@ -18,6 +18,9 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
     /// <summary>The keys in the order in which they were written, a repeated one each time.</summary>
     public List<string> Written { get; } = [];
 
+    /// <summary>The keys of all deletions, in order.</summary>
+    public List<string> Deleted { get; } = [];
+
     /// <summary>Writing to a key with this end is refused.</summary>
     public string? RefusedEnd { get; set; }
 
@@ -86,6 +89,19 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
         return _objects.TryGetValue((bucketName, key), out var body)
             ? Task.FromResult(new GetObjectResponse { ResponseStream = Opened(body), ETag = ETagOf(body) })
             : throw new AmazonS3Exception("The specified key does not exist.") { ErrorCode = "NoSuchKey" };
+    }
+
+    public override Task<DeleteObjectResponse> DeleteObjectAsync(
+        string bucketName, string key, CancellationToken cancellationToken = default)
+    {
+        OnCall();
+        lock (Written)
+        {
+            Deleted.Add(key);
+        }
+
+        Remove(bucketName, key);
+        return Task.FromResult(new DeleteObjectResponse { HttpStatusCode = HttpStatusCode.NoContent });
     }
 
     private static string ETagOf(byte[] body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..32]}\"";

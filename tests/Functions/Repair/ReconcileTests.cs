@@ -149,7 +149,7 @@ public sealed class ReconcileTests
             lake.Lake.S3,
             lake.Settings,
             lake.Ledger,
-            new SnapshotTransform(lake.Lake.S3, TwinLake.Raw, store),
+            new SnapshotTransform(lake.Lake.S3, TwinLake.Raw, store, TableFormat.Csv),
             store)
         {
             OnRepaired = _ => { },

@@ -24,7 +24,7 @@ internal sealed class RepairLake : IAsyncDisposable
 
     public static DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
-    public RepairSettings Settings { get; } = new("spotify-test", TwinLake.Raw, TwinLake.Processed);
+    public RepairSettings Settings { get; set; } = new("spotify-test", TwinLake.Raw, TwinLake.Processed);
 
     public MetricLines Output { get; } = new();
 
@@ -71,7 +71,8 @@ internal sealed class RepairLake : IAsyncDisposable
 
     /// <summary>As the manifest's event has it done.</summary>
     public Task TransformAsync(RawSnapshot snapshot) =>
-        new SnapshotTransform(_lake.S3, TwinLake.Raw, new ProcessedStore(_lake.S3, TwinLake.Processed))
+        new SnapshotTransform(
+            _lake.S3, TwinLake.Raw, new ProcessedStore(_lake.S3, TwinLake.Processed), Settings.Format)
             .TransformAsync(snapshot, Cancel);
 
     public Task<RepairReport> RunAsync(RepairEvent asked) =>

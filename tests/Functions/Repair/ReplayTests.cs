@@ -233,7 +233,7 @@ public sealed class ReplayTests
                 lake.Lake.S3,
                 lake.Settings,
                 lake.Ledger,
-                store => new SnapshotTransform(lake.Lake.S3, TwinLake.Raw, store),
+                store => new SnapshotTransform(lake.Lake.S3, TwinLake.Raw, store, TableFormat.Csv),
                 new RepairEvent(
                     Action: RepairEvent.ReplayAction, Id: Id, From: First, To: Last, After: after));
             parts.Add(await step(replay)(

@@ -72,7 +72,7 @@ public sealed class FuzzedPageTests
 
     private static async Task CompareAsync(PageReader reader, byte[] page, Random random, string title)
     {
-        using var tables = new SnapshotTables(Manifest);
+        using var tables = new SnapshotTables(Manifest, TableFormat.Csv);
         await reader.ReadAsync(Stream(page, random), tables, Cancel);
 
         var expected = SlowTransform.Of(TransformedSnapshot.PlaylistId, [page]);

@@ -21,6 +21,9 @@ internal sealed class TransformedSnapshot
 
     public MemoryS3 S3 { get; } = new();
 
+    /// <summary>How the tables are written.</summary>
+    public TableFormat Format { get; set; } = TableFormat.Csv;
+
     /// <summary>What the handler writes past the logger.</summary>
     public MetricLines Output { get; } = new();
 
@@ -68,7 +71,8 @@ internal sealed class TransformedSnapshot
     }
 
     public Task<TransformReport> RunAsync(S3Event? notification = null) =>
-        new TransformHandler(new TransformSettings(Stack, Processed), S3, Output, TimeProvider.System)
+        new TransformHandler(
+                new TransformSettings(Stack, Processed) { Format = Format }, S3, Output, TimeProvider.System)
             .HandleAsync(notification ?? EventOf(Snapshot.Manifest), Invocation);
 
     /// <summary>The event as S3 sends it: keys are URL-encoded.</summary>
@@ -91,7 +95,7 @@ internal sealed class TransformedSnapshot
         ],
     };
 
-    public byte[] Bytes(Table table) => S3[Processed, table.Key(Snapshot.Date, PlaylistId)];
+    public byte[] Bytes(Table table) => S3[Processed, table.Key(Snapshot.Date, PlaylistId, Format)];
 
     public string Csv(Table table) => Encoding.UTF8.GetString(Bytes(table));
 
