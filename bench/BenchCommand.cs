@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Bench.Extract;
+using Bench.Transform;
 using Local;
 using Local.Commands;
 
@@ -9,7 +10,7 @@ namespace Bench;
 /// <summary><c>bench</c>: measures, and reports.</summary>
 internal static class BenchCommand
 {
-    private static ImmutableArray<IBenchmark> All => [new ExtractBenchmark()];
+    private static ImmutableArray<IBenchmark> All => [new ExtractBenchmark(), new TransformBenchmark()];
 
     public static RootCommand Root() => new("Measures the Spotify stack on this machine.") { Create(All) };
 

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Local;
+using Local.Spotify;
+
+namespace Bench.Transform;
+
+/// <summary>The transform beside a bare reader and beside DuckDB, over generated raw pages in both shapes.</summary>
+internal sealed class TransformBenchmark : IBenchmark
+{
+    private const int QuickEntries = 2_000;
+    private const int FullEntries = 200_000;
+    private const int FullRounds = 5;
+
+    private static readonly ImmutableArray<Job> All = [.. Enum.GetValues<Job>()];
+
+    public string Name => "transform";
+
+    public string Title => "Transformation";
+
+    public async Task<string> RunAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("spotify-bench-pages-");
+        try
+        {
+            var shapes = ImmutableArray.CreateBuilder<ShapeMeasurement>();
+            foreach (var era in Enum.GetValues<Era>())
+            {
+                shapes.Add(await MeasureAsync(era, folder.FullName, options, cancellationToken));
+            }
+
+            return new TransformSection(shapes.ToImmutable()).ToMarkdown();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task<ShapeMeasurement> MeasureAsync(
+        Era era, string root, BenchOptions options, CancellationToken cancellationToken)
+    {
+        var entries = options.Quick ? QuickEntries : FullEntries;
+        options.OnStep($"{Name}: {entries:#,0} entries in the shape of {ShapeMeasurement.NameOf(era)}");
+        var pages = RawPages.Write(Path.Combine(root, era.ToString()), era, entries);
+        try
+        {
+            var rounds = ImmutableArray.CreateBuilder<Round>();
+            for (var round = 0; round < (options.Quick ? 1 : FullRounds); round++)
+            {
+                // Each begins with another one: who comes first finds the processor and the files otherwise
+                var order = All.Skip(round % All.Length).Concat(All.Take(round % All.Length));
+                var measured = ImmutableArray.CreateBuilder<JobMeasurement>();
+                foreach (var job in order)
+                {
+                    measured.Add(await JobProcess.RunAsync(job, pages.Folder, cancellationToken));
+                }
+
+                rounds.Add(new Round(measured.ToImmutable()));
+                options.OnStep($"{Name}: round {round + 1}: {rounds[^1].Description}");
+            }
+
+            var shape = new ShapeMeasurement(era, pages.Entries, pages.Bytes, rounds.ToImmutable());
+            shape.RequireEqualRows();
+            return shape;
+        }
+        finally
+        {
+            Directory.Delete(pages.Folder, recursive: true);
+        }
+    }
+}
