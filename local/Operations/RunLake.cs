@@ -43,10 +43,18 @@ internal sealed class RunLake : ILake
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InputException">The folder holds no run, or one of a stack that is no more.</exception>
     /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
-    public static async Task<RunLake> OpenAsync(string folder, TimeProvider clock, CancellationToken cancellationToken)
+    public static Task<RunLake> OpenAsync(string folder, TimeProvider clock, CancellationToken cancellationToken) =>
+        OpenAsync(folder, [], clock, cancellationToken);
+
+    /// <summary>The same, with settings that count instead of the configuration's.</summary>
+    internal static async Task<RunLake> OpenAsync(
+        string folder,
+        IEnumerable<KeyValuePair<string, string>> settings,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var (name, record) = Read(folder);
-        var configuration = StackConfiguration.Read(Repository.Root, name).With(
+        var configuration = StackConfiguration.Read(Repository.Root, name).With(settings).With(
         [
             KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', PlaylistsOf(record))),
             KeyValuePair.Create(KnownSettings.ClientId, NoSecret),

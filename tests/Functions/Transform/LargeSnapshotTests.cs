@@ -10,12 +10,14 @@ public sealed class LargeSnapshotTests
 {
     private const int EntriesOfAPage = 100;
 
-    [Fact]
-    public async Task Tables_beyond_what_is_kept_in_memory_have_every_row()
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public async Task Tables_beyond_what_is_kept_in_memory_have_every_row(string format)
     {
         const int Pages = 200;
         var before = TemporaryFiles();
-        var snapshot = new TransformedSnapshot();
+        var snapshot = new TransformedSnapshot { Format = TableFormat.Find(format)! };
         snapshot.Store([.. Enumerable.Range(0, Pages).Select(Page)]);
 
         await snapshot.RunAsync();

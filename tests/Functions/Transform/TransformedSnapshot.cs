@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Amazon.Lambda.S3Events;
 using Functions.Lake;
 using Functions.Transform;
@@ -102,6 +103,11 @@ internal sealed class TransformedSnapshot
     /// <summary>The rows as Athena reads them, by column; unknown is null.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(Table table)
     {
+        if (Format == TableFormat.JsonLines)
+        {
+            return [.. Csv(table).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => RowOf(table, line))];
+        }
+
         var lines = OpenCsv.Read(Csv(table));
         Assert.Equal(table.Columns, lines[0]);
         return
@@ -110,5 +116,15 @@ internal sealed class TransformedSnapshot
                 .Zip(fields, (column, field) => (column, value: field.Length == 0 ? null : field))
                 .ToDictionary(pair => pair.column, pair => pair.value, StringComparer.Ordinal)),
         ];
+    }
+
+    private static Dictionary<string, string?> RowOf(Table table, string line)
+    {
+        var columns = JsonElement.Parse(line).EnumerateObject().ToList();
+        Assert.Equal(table.Columns, columns.Select(column => column.Name));
+        return columns.ToDictionary(
+            column => column.Name,
+            column => column.Value.GetString() is { Length: > 0 } value ? value : null,
+            StringComparer.Ordinal);
     }
 }
