@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Bench.Extract;
+using Bench.Parts;
 using Bench.Transform;
 using Local;
 using Local.Commands;
@@ -10,7 +11,7 @@ namespace Bench;
 /// <summary><c>bench</c>: measures, and reports.</summary>
 internal static class BenchCommand
 {
-    private static ImmutableArray<IBenchmark> All => [new ExtractBenchmark(), new TransformBenchmark()];
+    private static ImmutableArray<IBenchmark> All => [new ExtractBenchmark(), new TransformBenchmark(), new PartsBenchmark()];
 
     public static RootCommand Root() => new("Measures the Spotify stack on this machine.") { Create(All) };
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Functions.Lake;
 using Functions.Transform;
 using Local;
 
@@ -60,7 +61,7 @@ internal static class Jobs
     private static async Task<Dictionary<string, long>> TransformAsync(string folder)
     {
         var raw = RawPages.In(folder);
-        using var tables = new SnapshotTables(raw.Manifest);
+        using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
         await using var reader = new PageReader();
         foreach (var (page, path) in raw.Manifest.Pages.Zip(raw.Files()))
         {
@@ -80,7 +81,7 @@ internal static class Jobs
     {
         var raw = RawPages.In(folder);
         using var pages = new PageFile();
-        using var tables = new SnapshotTables(raw.Manifest);
+        using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
         var walk = new PageWalk();
         foreach (var file in raw.Files())
         {

@@ -8,8 +8,8 @@ namespace Tests.Bench;
 public sealed class BenchCommandTests
 {
     [Theory]
-    [InlineData("There is no benchmark 'extrakt'. Choose one of: extract, transform.", "extrakt")]
-    [InlineData("There is no benchmark 'b'. Choose one of: extract, transform.", "extract", "b")]
+    [InlineData("There is no benchmark 'extrakt'. Choose one of: extract, transform, parts.", "extrakt")]
+    [InlineData("There is no benchmark 'b'. Choose one of: extract, transform, parts.", "extract", "b")]
     [InlineData("There is no option '--slow'.", "--slow")]
     [InlineData("Leave the names out.", "--write", "extract")]
     [InlineData("Leave --quick out.", "--write", "--quick")]
@@ -30,7 +30,7 @@ public sealed class BenchCommandTests
         var end = await RunAsync("--help");
 
         Assert.Contains("dotnet dev.cs bench [<NAME>...] [options]", end.Output, StringComparison.Ordinal);
-        Assert.Contains("all unless given: extract, transform", end.Output, StringComparison.Ordinal);
+        Assert.Contains("all unless given: extract, transform, parts", end.Output, StringComparison.Ordinal);
         Assert.Contains(BenchReport.FileName, end.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Done, end.ExitCode);
     }
