@@ -19,7 +19,10 @@ public sealed class TableFormatRunTests
 
     private static readonly RunOptions Options = TestRun.Small with
     {
-        Days = 3, PlaylistCount = 2, TrackCount = 60, Era = Era.Legacy,
+        Days = 3,
+        PlaylistCount = 2,
+        TrackCount = 60,
+        Era = Era.Legacy,
     };
 
     [Fact]
