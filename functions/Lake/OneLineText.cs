@@ -4,8 +4,8 @@ using System.Text;
 namespace Functions.Lake;
 
 /// <summary>
-/// What a table keeps of a text, whatever its files' form: each line break is a space, since Athena splits records there
-/// before it reads CSV, and NUL is gone.
+/// What a table keeps of a text, whatever its files' form: each line break is a space, since Athena splits records
+/// there before it reads CSV, and NUL is gone.
 /// </summary>
 internal static class OneLineText
 {

@@ -14,8 +14,8 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     private const int MaxAttempts = 5;
 
     /// <summary>
-    /// Whether tables may lie where there is no marker: of a build that wrote none, or of an attempt that was cut short.
-    /// Of a new snapshot's event they do not, and nothing is asked of S3 for them.
+    /// Whether tables may lie where there is no marker: of a build that wrote none, or of an attempt that was cut
+    /// short. When a new snapshot's event comes they do not, and nothing is asked of S3 for them.
     /// </summary>
     public bool ExpectsUnmarkedTables { get; init; }
 
@@ -87,8 +87,8 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     }
 
     /// <summary>
-    /// Deletes the same tables where they lie in another form, after a change of the setting: a query reads every file of
-    /// a day, and would have each row twice.
+    /// Deletes the same tables where they lie in another form, after a change of the setting: a query reads every file
+    /// of a day, and would have each row twice.
     /// </summary>
     private async Task DeleteOtherFormatsAsync(
         RawSnapshot snapshot, StoredMarker found, CancellationToken cancellationToken)

@@ -145,8 +145,8 @@ public static class Crawler
                 _warnings.Add(string.Create(
                     CultureInfo.InvariantCulture,
                     $"Table '{name}': {others.Count} files are not {Declared ?? format} but {schema.Classification}, ")
-                    + $"the first is {key}. A table is of one format, and a query reads every file of a day: make those "
-                    + "days again in the format that is declared (replay).");
+                    + $"the first is {key}. A table is of one format, and a query reads every file of a day: make "
+                    + "those days again in the format that is declared (replay).");
             }
             return found.FindAll(file => file.Schema.Classification == format);
         }
@@ -158,7 +158,8 @@ public static class Crawler
             if (schemas.Find(file => !IsAlike(file.Schema)) is not (var key, { } unlike))
                 return;
             _warnings.Add($"Table '{name}': the columns of {key} ({Names(unlike)}) are not those "
-                + $"of {schemas[0].Key} ({Names(first)}){(isByPosition ? ", and fields are read by their position" : "")}."
+                + $"of {schemas[0].Key} ({Names(first)})"
+                + (isByPosition ? ", and fields are read by their position." : ".")
                 + (options.CombinesCompatibleSchemas
                     ? ""
                     : " Glue makes a table per folder unless Grouping.TableGroupingPolicy is "

@@ -24,8 +24,8 @@ internal sealed record JsonSchema : FileSchema
             "paths", string.Join(',', Columns.Select(column => column.Name).Order(StringComparer.Ordinal)));
 
     /// <summary>
-    /// The schema of a file, or null when its lines are no JSON objects, or when there are none. The columns come in the
-    /// order in which the lines first have them.
+    /// The schema of a file, or null when its lines are no JSON objects, or when there are none. The columns come in
+    /// the order in which the lines first have them.
     /// </summary>
     public static JsonSchema? Of(string file)
     {

@@ -60,7 +60,8 @@ public class CatalogFacts
         var writers = stack.OfType(ResourceTypes.Function)
             .Where(function => function.Map("environment.variables").ContainsKey(TransformEnvironment.TableFormat))
             .ToList();
-        Assert.Equal(["spotify-dev-repair", "spotify-dev-transform"], writers.Select(found => found.PhysicalName).Order());
+        Assert.Equal(
+            ["spotify-dev-repair", "spotify-dev-transform"], writers.Select(found => found.PhysicalName).Order());
         Assert.All(writers, function => Assert.Equal(
             format, function.Map("environment.variables")[TransformEnvironment.TableFormat]));
         var deleting = RoleStatements.Of(stack)

@@ -183,7 +183,8 @@ public sealed partial class TableFormatTests
 
     private static string Hostile(Random random)
     {
-        const string Odd = "\"\"\"\\\\\\,,;|\t '{}[]:#=\r\n\v\f\0\a\b\u001B\u007F\u0085\u00A0\u2028\u2029\u202E\u200B\uFEFF\uFFFD";
+        const string Odd = "\"\"\"\\\\\\,,;|\t '{}[]:#=\r\n\v\f\0\a\b\u001B\u007F"
+            + "\u0085\u00A0\u2028\u2029\u202E\u200B\uFEFF\uFFFD";
         var text = new StringBuilder();
         for (var length = random.Next(random.Next(20) == 0 ? 5000 : 12); length > 0; length--)
         {

@@ -51,10 +51,9 @@ public sealed class FormatChangeTests
         // And whatever the attempt left, the next one ends it
         snapshot.S3.RefusedEnd = null;
         await snapshot.RunAsync();
-        Assert.Equal(
-            Tables.All.Length, snapshot.S3.KeysOf(TransformedSnapshot.Processed).Count(key => key.EndsWith(".jsonl", StringComparison.Ordinal)));
-        Assert.DoesNotContain(
-            snapshot.S3.KeysOf(TransformedSnapshot.Processed), key => key.EndsWith(".csv", StringComparison.Ordinal));
+        var keys = snapshot.S3.KeysOf(TransformedSnapshot.Processed);
+        Assert.Equal(Tables.All.Length, keys.Count(key => key.EndsWith(".jsonl", StringComparison.Ordinal)));
+        Assert.DoesNotContain(keys, key => key.EndsWith(".csv", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -105,7 +105,10 @@ internal sealed class TransformedSnapshot
     {
         if (Format == TableFormat.JsonLines)
         {
-            return [.. Csv(table).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => RowOf(table, line))];
+            return
+            [
+                .. Csv(table).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => RowOf(table, line)),
+            ];
         }
 
         var lines = OpenCsv.Read(Csv(table));
