@@ -45,12 +45,12 @@ public sealed record SnapshotMarker(
 
     /// <summary>
     /// Whether the raw snapshot of this marker is a later one than that of the other: both are of the same playlist
-    /// and day, and of two that were extracted at once the one with the greater key counts as later.
+    /// and day, and of two that were extracted at once <see cref="RawSnapshot.ManifestOrder"/> decides.
     /// </summary>
     public bool IsLaterThan(string extractedAt, string manifest) =>
         string.CompareOrdinal(ExtractedAt, extractedAt) switch
         {
-            0 => string.CompareOrdinal(Manifest, manifest) > 0,
+            0 => RawSnapshot.ManifestOrder.Compare(Manifest, manifest) > 0,
             var order => order > 0,
         };
 

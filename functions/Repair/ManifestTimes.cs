@@ -35,7 +35,7 @@ internal sealed class ManifestTimes(IAmazonS3 s3, string rawBucket)
         [
             .. times
                 .OrderByDescending(time => time.ExtractedAt, StringComparer.Ordinal)
-                .ThenByDescending(time => time.Snapshot.Manifest, StringComparer.Ordinal)
+                .ThenByDescending(time => time.Snapshot.Manifest, RawSnapshot.ManifestOrder)
                 .Select(time => time.Snapshot),
         ];
     }

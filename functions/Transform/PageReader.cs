@@ -22,6 +22,7 @@ internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IAsy
 
     /// <summary>Reads one page to its end, whatever it is.</summary>
     /// <param name="sink">Gets the entries; those before a fault too.</param>
+    /// <exception cref="PageCutShortException">The bytes do not all come.</exception>
     public async Task<PageFindings> ReadAsync(Stream page, IEntrySink sink, CancellationToken cancellationToken)
     {
         _buffer.Begin();
@@ -29,7 +30,7 @@ internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IAsy
         string? fault = null;
         do
         {
-            await _buffer.FillAsync(page, cancellationToken);
+            await FillAsync(page, cancellationToken);
             fault ??= TryAdvance(sink);
             if (fault is not null)
             {
@@ -43,6 +44,19 @@ internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IAsy
     }
 
     public ValueTask DisposeAsync() => _buffer.DisposeAsync();
+
+    /// <summary>What the stream throws is about the page; what the sink throws, when a disk is full, is not.</summary>
+    private async Task FillAsync(Stream page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _buffer.FillAsync(page, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new PageCutShortException(e);
+        }
+    }
 
     /// <returns>Why the page is none; null while it may be one.</returns>
     private string? TryAdvance(IEntrySink sink)

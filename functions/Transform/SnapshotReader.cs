@@ -94,7 +94,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         {
             return await reader.ReadAsync(page, tables, cancellationToken);
         }
-        catch (IOException e)
+        catch (PageCutShortException e)
         {
             throw Refused(key, $"its bytes do not all come: {e.Message}", e);
         }
