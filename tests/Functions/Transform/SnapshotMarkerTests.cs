@@ -86,6 +86,23 @@ public sealed class SnapshotMarkerTests
     }
 
     [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    [InlineData(1, 2)]
+    public async Task Of_two_readings_of_one_snapshot_the_later_one_wins(int first, int second)
+    {
+        string[] hashes = ["ffffffffffffffff", "ffffffffffffffff-2", "ffffffffffffffff-10"];
+        var snapshot = new TransformedSnapshot();
+        var (earlier, later) = (Of(hashes[Math.Min(first, second)]), Of(hashes[Math.Max(first, second)]));
+        snapshot.Store(earlier, Page("earlier"), Morning);
+        snapshot.Store(later, Page("later"), Morning);
+
+        await snapshot.RunAsync(TransformedSnapshot.EventOf(Of(hashes[first]).Manifest, Of(hashes[second]).Manifest));
+
+        AssertAgrees(snapshot, later, "later");
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_snapshot_that_another_one_overtakes_while_it_is_written_leaves_the_later_one(bool lateIsWritten)
