@@ -131,6 +131,13 @@ internal sealed class Replay(
                     + "Nothing of it was promoted: replay again");
             }
 
+            if (shadow.Format != settings.Format.Name)
+            {
+                throw new InvalidOperationException(
+                    $"it was shown as {shadow.Format}, and the function writes {settings.Format.Name} by now. "
+                    + "Nothing of it was promoted: replay again");
+            }
+
             if (!RawSnapshot.TryParseManifest(shadow.Manifest, out var snapshot))
             {
                 throw new JsonException($"{shadow.Manifest} is no manifest");

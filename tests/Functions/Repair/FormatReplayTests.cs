@@ -50,6 +50,23 @@ public sealed class FormatReplayTests
     }
 
     [Fact]
+    public async Task What_was_shown_in_another_form_is_not_promoted()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, Day, "one");
+        await AskAsync(lake, RepairEvent.ShadowStep);
+        lake.Settings = lake.Settings with { Format = TableFormat.JsonLines };
+
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Contains(
+            "it was shown as csv, and the function writes jsonl by now",
+            Assert.Single(promoted.Failures),
+            StringComparison.Ordinal);
+        Assert.Empty(await lake.ProcessedAsync());
+    }
+
+    [Fact]
     public async Task A_reconcile_leaves_no_other_form_where_an_attempt_was_cut_short()
     {
         await using var lake = await RepairLake.StartAsync();
