@@ -13,19 +13,17 @@ internal static class RedriveCommand
         var (stack, outOption) = (CommonOptions.Deployed(), CommonOptions.Out());
         var command = new Command(
             "redrive",
-            "Gives each event that waits in the failure queue to the function that failed, and deletes it from the "
-            + "queue when Lambda has taken it")
+            "Gives what waits in the failure queue to the functions again, and deletes it from the queue when Lambda "
+            + "has taken it. What a schedule had started is started once, as of now")
         {
             stack, outOption,
         };
         CommonOptions.ExcludeOutOfDeployed(command, stack, outOption);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var named = Path.TrimEndingDirectorySeparator(parsed.GetValue(outOption)!);
-            // What is left over in the queue made the run fail.
-            var folder = Directory.Exists(OutputFolder.FailedOf(named)) ? OutputFolder.FailedOf(named) : named;
+            var folder = OutputFolder.LastOf(parsed.GetValue(outOption)!);
             await using var lake = await Lakes.FindAsync(parsed.GetValue(stack), folder, cancellationToken);
-            var session = new RedriveSession(lake, new ConsolePerson(), Console.Out, TimeProvider.System);
+            var session = new RedriveSession(lake, new ConsolePerson(), Console.Out);
             return await session.RunAsync(cancellationToken) ? ExitCodes.Done : ExitCodes.Failed;
         });
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Functions.Lake;
 using Local.Login;
@@ -40,9 +39,9 @@ internal static class ReplayCommand
         CommonOptions.ExcludeOutOfDeployed(command, stack, outOption);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(from) is { } first && result.GetResult(to) is { } last
-                && !first.Errors.Concat(last.Errors).Any()
-                && result.GetValue(from) > result.GetValue(to))
+            if (result.GetResult(from) is { Tokens: [{ Value: var first }] }
+                && result.GetResult(to) is { Tokens: [{ Value: var last }] }
+                && TryParse(first, out var begin) && TryParse(last, out var end) && begin > end)
             {
                 result.AddError("--from is later than --to. Turn them round.");
             }
@@ -66,23 +65,27 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static Option<DateOnly> Day(string name, string description) => new(name)
+    private static Option<DateOnly> Day(string name, string description)
     {
-        Description = description,
-        HelpName = "DATE",
-        Required = true,
-        CustomParser = result => Parse(name, result),
-    };
-
-    private static DateOnly Parse(string name, ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (!DateOnly.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        var option = new Option<DateOnly>(name)
         {
-            result.AddError($"{name} is '{text}'. It accepts a day as yyyy-MM-dd, for example 2026-11-01.");
-        }
+            Description = description,
+            HelpName = "DATE",
+            Required = true,
+            CustomParser = result => TryParse(result.Tokens[0].Value, out var day) ? day : default,
+        };
 
-        return day;
+        // The parser runs when the value is asked for, which is too late to refuse it.
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !TryParse(text, out _))
+            {
+                result.AddError($"{name} is '{text}'. It accepts a day as yyyy-MM-dd, for example 2026-11-01.");
+            }
+        });
+        return option;
     }
+
+    private static bool TryParse(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

@@ -10,11 +10,18 @@ namespace Local.Operations;
 /// </summary>
 internal sealed class DeployedLake : ILake
 {
-    // While this command works, nobody else gets what it has received.
-    private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(5);
+    // While this command works, nobody else gets what it has received. What it leaves is back in the queue then.
+    private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(15);
 
     // A queue's messages lie on many servers: only a call that waits asks all of them.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(2);
+
+    private static readonly ImmutableArray<(string Output, LakeFunction Function)> Functions =
+    [
+        (nameof(SpotifyStack.ExtractFunction), LakeFunction.Extract),
+        (nameof(SpotifyStack.TransformFunction), LakeFunction.Transform),
+        (nameof(SpotifyStack.RepairFunction), LakeFunction.Repair),
+    ];
 
     private readonly string _aws;
     private readonly string? _region;
@@ -95,20 +102,32 @@ internal sealed class DeployedLake : ILake
 
         foreach (var message in messages.EnumerateArray())
         {
-            var handle = message.GetProperty("ReceiptHandle").GetString()!;
-            events.Add(FailedEvent.Parse(handle, message.GetProperty("Body").GetString()!)
-                ?? new FailedEvent(handle, "", default, default, ""));
+            events.Add(FailedEvent.Of(
+                message.GetProperty("MessageId").GetString()!,
+                message.GetProperty("ReceiptHandle").GetString()!,
+                message.GetProperty("Body").GetString()!));
         }
 
         return events;
     }
 
-    public string? RefusalOf(string function) => function switch
+    public LakeFunction? FunctionOf(string name)
     {
-        "" => "it does not describe a failed invocation; look at it in the console",
-        _ when Functions.Contains(function) => null,
-        _ => "no function of this stack has that name",
-    };
+        foreach (var (output, function) in Functions)
+        {
+            if (Output(output) == name)
+            {
+                return function;
+            }
+        }
+
+        return null;
+    }
+
+    public bool HasSpotify => true;
+
+    // Without a time the functions take their own.
+    public ReadOnlyMemory<byte> EventOfNow { get; } = "{}"u8.ToArray();
 
     public async Task InvokeLaterAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
@@ -136,12 +155,6 @@ internal sealed class DeployedLake : ILake
         _files.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
-
-    private IEnumerable<string> Functions => new[]
-    {
-        nameof(SpotifyStack.ExtractFunction), nameof(SpotifyStack.TransformFunction),
-        nameof(SpotifyStack.RepairFunction),
-    }.Select(Output);
 
     private async Task<JsonDocument> InvokeAsync(
         string function,

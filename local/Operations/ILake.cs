@@ -10,12 +10,20 @@ internal interface ILake : IAsyncDisposable
     /// <exception cref="RunFailedException">It failed, or could not be asked; the message says why.</exception>
     Task<byte[]> AskRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
-    /// <summary>Some of the failures that wait in the failure queue; none: there are no more.</summary>
+    /// <summary>
+    /// Some of what waits in the failure queue, and is not there for others meanwhile; none: there is no more.
+    /// </summary>
     /// <exception cref="RunFailedException">The queue cannot be read.</exception>
     Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken);
 
-    /// <summary>Why the function cannot be given an event; null: it can.</summary>
-    string? RefusalOf(string function);
+    /// <summary>Which function of the lake has this name; null: none.</summary>
+    LakeFunction? FunctionOf(string name);
+
+    /// <summary>Whether Spotify can be read.</summary>
+    bool HasSpotify { get; }
+
+    /// <summary>What a schedule that fires now, on the lake's clock, gives its function.</summary>
+    ReadOnlyMemory<byte> EventOfNow { get; }
 
     /// <summary>Gives a function an event, without waiting for what it does with it.</summary>
     /// <exception cref="RunFailedException">Lambda does not take it.</exception>

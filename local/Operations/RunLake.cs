@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Functions.Extract;
 using Functions.Repair;
+using Functions.Transform;
 using Infra.Settings;
 using Local.Declaration;
 using Local.Reports;
@@ -21,13 +22,19 @@ internal sealed class RunLake : ILake
     // There is no Spotify between two runs, and nobody to give a real secret to.
     private const string NoSecret = "none";
 
+    private static readonly Dictionary<string, LakeFunction?> Handlers = new(StringComparer.Ordinal)
+    {
+        [ExtractHandler.Name] = LakeFunction.Extract,
+        [TransformHandler.Name] = LakeFunction.Transform,
+        [RepairHandler.Name] = LakeFunction.Repair,
+    };
+
     private readonly DeclaredStack _stack;
     private readonly OutputFolder _output;
     private readonly string _folder;
     private readonly JsonObject _record;
     private readonly List<RunRecord.MessageRecord> _waiting;
     private LocalTwin? _twin;
-    private bool _received;
 
     private RunLake(DeclaredStack stack, OutputFolder output, string folder, JsonObject record, LocalTwin twin)
     {
@@ -92,32 +99,21 @@ internal sealed class RunLake : ILake
             : result.Payload.ToArray();
     }
 
-    public Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken)
-    {
-        IReadOnlyList<FailedEvent> events = _received
-            ? []
-            :
-            [
-                .. _waiting.Select(message => FailedEvent.Parse(message.Id, message.Body)
-                    ?? new FailedEvent(message.Id, "", default, default, "")),
-            ];
-        _received = true;
-        return Task.FromResult(events);
-    }
+    public Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<FailedEvent>>(
+            [.. _waiting.Select(message => FailedEvent.Of(message.Id, message.Id, message.Body))]);
 
-    public string? RefusalOf(string name)
-    {
-        var function = _stack.OfType(ResourceTypes.Function).FirstOrDefault(found => found.PhysicalName == name);
-        if (function is null)
-        {
-            return "no function of this stack has that name";
-        }
+    public LakeFunction? FunctionOf(string name) =>
+        _stack.OfType(ResourceTypes.Function).FirstOrDefault(found => found.PhysicalName == name) is { } function
+            ? Handlers.GetValueOrDefault(function.Text("handler"))
+            : null;
 
-        return function.Has("environment.variables")
-            && function.Map("environment.variables").ContainsKey(ExtractEnvironment.ApiBaseAddress)
-                ? "it reads Spotify, and there is none between two runs: run the stack again"
-                : null;
-    }
+    // There is none between two runs.
+    public bool HasSpotify => false;
+
+    // The run's days are not today's: what happened last happened at its end.
+    public ReadOnlyMemory<byte> EventOfNow => JsonSerializer.SerializeToUtf8Bytes(
+        new RepairEvent(Time: MessagesOf(_record).Max(message => message.SentAt)));
 
     public Task InvokeLaterAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
@@ -139,7 +135,7 @@ internal sealed class RunLake : ILake
             .ToList();
         var refused = twin.Denied.Select(denied =>
             $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
-        var reasons = failed.Select(message => FailedEvent.Parse(message.Id, message.Body) is { } again
+        var reasons = failed.Select(message => FailedEvent.Parse(message.Id, message.Id, message.Body) is { } again
             ? $"{again.Function}: {again.Reason}"
             : message.Body);
         IReadOnlyList<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];

@@ -103,6 +103,16 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Where a failed run of a folder is kept.</summary>
     public static string FailedOf(string folder) => folder + ".failed";
 
+    /// <summary>The folder itself, or where its failed run is kept: whichever was run last.</summary>
+    public static string LastOf(string folder)
+    {
+        var named = Path.TrimEndingDirectorySeparator(folder);
+        return RunAt(FailedOf(named)) > RunAt(named) ? FailedOf(named) : named;
+
+        // Only a run writes this file: what is done with the lake afterwards leaves it as it is.
+        static DateTime RunAt(string folder) => File.GetLastWriteTimeUtc(Path.Combine(folder, StackRecord.FileName));
+    }
+
     /// <summary>Puts what the run wrote in its place, instead of what an earlier one wrote there.</summary>
     /// <returns>Where it is now.</returns>
     public string Publish() => MoveTo(_final);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Local;
 using Local.Operations;
 using Tests.Local.Athena;
@@ -16,6 +15,15 @@ public sealed class DeployedLakeTests : IDisposable
          "FailureQueue":"https://sqs/lake-failures","ProcessedBucket":"lake-processed","NamedQueries":{"a":"b"}}
         """;
 
+    // Gives the queue once, and takes every event
+    private const string Takes =
+        """
+        case "$1 $2" in
+          "sqs receive-message") cat FOLDER/queue.json 2>/dev/null; rm -f FOLDER/queue.json ;;
+          "lambda invoke") echo "  $(cat payload.json)" >> LOG; echo '{"StatusCode":202}' ;;
+        esac
+        """;
+
     private static readonly ReplayRequest Day = new(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 1), ["P"]);
 
     private readonly TestFolder _folder = new();
@@ -25,6 +33,10 @@ public sealed class DeployedLakeTests : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private string Log => Path.Combine(_folder.Root, "log.txt");
+
+    private IEnumerable<string> Deleted => Calls
+        .Where(call => call.StartsWith("sqs delete-message", StringComparison.Ordinal))
+        .Select(call => call.Split("--receipt-handle ")[1].Split(' ')[0]);
 
     private IEnumerable<string> Calls => File.ReadAllLines(Log);
 
@@ -96,11 +108,11 @@ public sealed class DeployedLakeTests : IDisposable
             """);
 
         await using var lake = await FindAsync();
-        var done = await new RedriveSession(lake, _person, _output, TimeProvider.System).RunAsync(Cancel);
+        var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
 
         Assert.True(done, _person.Told);
         Assert.Equal(
-            ["sqs receive-message", "lambda invoke", "  {\"Records\":[]}", "sqs delete-message", "sqs receive-message"],
+            ["sqs receive-message", "sqs receive-message", "lambda invoke", "  {\"Records\":[]}", "sqs delete-message"],
             Calls.Select(call => call.StartsWith(' ') ? call : string.Join(' ', call.Split(' ').Take(2))));
         Assert.Contains(Calls, call => call.Contains(
             "lambda invoke --function-name lake-transform --invocation-type Event", StringComparison.Ordinal));
@@ -122,32 +134,125 @@ public sealed class DeployedLakeTests : IDisposable
 
         await using var lake = await FindAsync();
         var failure = await Assert.ThrowsAsync<RunFailedException>(() =>
-            new RedriveSession(lake, _person, _output, TimeProvider.System).RunAsync(Cancel));
+            new RedriveSession(lake, _person, _output).RunAsync(Cancel));
 
         Assert.Contains("TooManyRequestsException", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Calls, call => call.StartsWith("sqs delete-message", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task What_is_of_another_stack_or_failed_just_now_is_left()
+    public async Task An_extraction_is_not_given_its_past_day_and_reads_now_once_for_all()
     {
-        var later = TimeProvider.System.GetUtcNow().AddHours(1)
-            .ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         Queue(
-            Message("1", "other-transform", "2026-11-01T06:10:00.000Z", "{}"),
-            Message("2", "lake-repair", later, "{}"),
-            """{"MessageId":"3","ReceiptHandle":"handle-3","Body":"hello"}""");
-        Aws("""[ "$2" = receive-message ] && cat FOLDER/queue.json 2>/dev/null && rm FOLDER/queue.json; exit 0""");
+            Message("1", "lake-extract", "2026-11-01T06:10:00.000Z", """{"time":"2026-11-01T06:00:00Z"}"""),
+            Message("2", "lake-extract", "2026-11-02T06:10:00.000Z", """{"time":"2026-11-02T06:00:00Z"}"""));
+        Aws(Takes);
 
         await using var lake = await FindAsync();
-        var done = await new RedriveSession(lake, _person, _output, TimeProvider.System).RunAsync(Cancel);
+        var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+
+        Assert.True(done, _person.Told);
+        AssertInvokedOnce("lake-extract", "{}");
+        Assert.Equal(["handle-1", "handle-2"], Deleted);
+        Assert.Contains("their days are past", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_messages_of_an_extraction_that_Lambda_does_not_take_stay()
+    {
+        Queue(Message("1", "lake-extract", "2026-11-01T06:10:00.000Z", """{"time":"2026-11-01T06:00:00Z"}"""));
+        Aws("""
+            case "$1 $2" in
+              "sqs receive-message") cat FOLDER/queue.json ;;
+              "lambda invoke") echo '{"StatusCode":500}' ;;
+            esac
+            """);
+
+        await using var lake = await FindAsync();
+        await Assert.ThrowsAsync<RunFailedException>(() =>
+            new RedriveSession(lake, _person, _output).RunAsync(Cancel));
+
+        Assert.Empty(Deleted);
+    }
+
+    [Fact]
+    public async Task Many_reconciles_that_failed_are_one()
+    {
+        Queue(
+            Message("1", "lake-repair", "2026-11-01T06:10:00.000Z", """{"time":"2026-11-01T06:00:00Z"}"""),
+            Message("2", "lake-repair", "2026-11-01T12:10:00.000Z", """{"time":"2026-11-01T12:00:00Z"}"""));
+        Aws(Takes);
+
+        await using var lake = await FindAsync();
+        var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+
+        Assert.True(done, _person.Told);
+        AssertInvokedOnce("lake-repair", "{}");
+        Assert.Equal(["handle-1", "handle-2"], Deleted);
+    }
+
+    [Fact]
+    public async Task What_fails_again_at_once_is_not_given_back_for_ever()
+    {
+        // Each invocation puts a message of its own into the queue
+        Queue(Message("0", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
+        _folder.Write("next.json", $$"""{"Messages":[{{Message("ID", "lake-transform", "2026-11-01T06:10:00.000Z", "{}")}}]}""");
+        Aws("""
+            case "$1 $2" in
+              "sqs receive-message") cat FOLDER/queue.json 2>/dev/null; rm -f FOLDER/queue.json ;;
+              "lambda invoke")
+                sed "s/ID/again-$(wc -l < LOG)/g" FOLDER/next.json > FOLDER/queue.json
+                echo '{"StatusCode":202}' ;;
+            esac
+            """);
+
+        await using var lake = await FindAsync();
+        await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+
+        Assert.Equal(["handle-0"], Deleted);
+        Assert.Single(Calls, call => call.StartsWith("lambda invoke", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_queue_that_gives_the_same_messages_again_and_again_has_an_end()
+    {
+        Queue(
+            Message("1", "lake-transform", "2999-01-01T00:00:00.000Z", "{}"),
+            Message("2", "other-transform", "2026-11-01T06:10:00.000Z", "{}"));
+        Aws("""
+            case "$1 $2" in
+              "sqs receive-message") cat FOLDER/queue.json ;;
+              "lambda invoke") echo '{"StatusCode":202}' ;;
+            esac
+            """);
+
+        await using var lake = await FindAsync();
+        var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+
+        // Whatever the clock says that stamped it
+        Assert.False(done);
+        Assert.Equal(["handle-1"], Deleted);
+        Assert.Contains("1 messages were redriven, and 1 were left", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_of_another_stack_or_no_failure_is_left()
+    {
+        Queue(
+            Message("1", "other-transform", "2026-11-01T06:10:00.000Z", "{}"),
+            """{"MessageId":"3","ReceiptHandle":"handle-3","Body":"hello"}""");
+        Aws(Takes);
+
+        await using var lake = await FindAsync();
+        var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
 
         Assert.False(done);
-        Assert.Contains("3 were left", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 were left", _output.ToString(), StringComparison.Ordinal);
         Assert.All(Calls, call => Assert.StartsWith("sqs receive-message", call, StringComparison.Ordinal));
+        Assert.Contains("of other-transform at 2026-11-01", _person.Told, StringComparison.Ordinal);
         Assert.Contains("no function of this stack", _person.Told, StringComparison.Ordinal);
-        Assert.Contains("it failed just now", _person.Told, StringComparison.Ordinal);
-        Assert.Contains("does not describe a failed invocation", _person.Told, StringComparison.Ordinal);
+        Assert.Contains("the message 3 is no failure message", _person.Told, StringComparison.Ordinal);
+        Assert.DoesNotContain("0001", _person.Told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,6 +279,13 @@ public sealed class DeployedLakeTests : IDisposable
             () => DeployedLake.FindAsync("lake", _folder.Root, _folder.Root, Cancel));
 
         Assert.Contains(missing, wrong.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private void AssertInvokedOnce(string function, string payload)
+    {
+        var invoked = Assert.Single(Calls, call => call.StartsWith("lambda invoke", StringComparison.Ordinal));
+        Assert.Contains($"--function-name {function} --invocation-type Event", invoked, StringComparison.Ordinal);
+        Assert.Equal($"  {payload}", Assert.Single(Calls, call => call.StartsWith(' ')));
     }
 
     private Task<DeployedLake> FindAsync()

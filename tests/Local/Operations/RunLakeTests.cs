@@ -141,7 +141,7 @@ public sealed class RunLakeTests
     {
         await using var output = new StringWriter();
         await using var lake = await RunLake.OpenAsync(run.Folder, TimeProvider.System, Cancel);
-        var done = await new RedriveSession(lake, person, output, TimeProvider.System).RunAsync(Cancel);
+        var done = await new RedriveSession(lake, person, output).RunAsync(Cancel);
         return (done, output.ToString());
     }
 
