@@ -62,11 +62,10 @@ internal static class Jobs
     {
         var raw = RawPages.In(folder);
         using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
-        await using var reader = new PageReader();
+        using var reader = new PageReader();
         foreach (var (page, path) in raw.Manifest.Pages.Zip(raw.Files()))
         {
-            await using var file = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: false);
+            await using var file = new ReadyStream(path);
             var found = await reader.ReadAsync(file, tables, CancellationToken.None);
             if (found.Sha256 != page.Sha256 || found.Fault is not null)
             {

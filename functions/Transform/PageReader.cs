@@ -7,7 +7,7 @@ namespace Functions.Transform;
 /// at once, and that it is one whole JSON document is known at its end.
 /// </summary>
 /// <param name="bufferSize">Bytes; an entry in the full shape has about 4 KB.</param>
-internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IAsyncDisposable
+internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IDisposable
 {
     /// <summary>
     /// What one entry, or one value outside the entries, may have: a thousand times the usual. A longer entry is
@@ -40,10 +40,10 @@ internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IAsy
         }
         while (!_buffer.IsLast);
 
-        return new PageFindings(_buffer.Length, await _buffer.Sha256Async(), _walk.Entries, fault);
+        return new PageFindings(_buffer.Length, _buffer.Sha256(), _walk.Entries, fault);
     }
 
-    public ValueTask DisposeAsync() => _buffer.DisposeAsync();
+    public void Dispose() => _buffer.Dispose();
 
     /// <summary>What the stream throws is about the page; what the sink throws, when a disk is full, is not.</summary>
     private async Task FillAsync(Stream page, CancellationToken cancellationToken)

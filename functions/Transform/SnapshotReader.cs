@@ -16,7 +16,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         var tables = new SnapshotTables(manifest, format);
         try
         {
-            await using var reader = new PageReader();
+            using var reader = new PageReader();
             foreach (var page in manifest.Pages)
             {
                 await AddAsync(tables, reader, page, cancellationToken);

@@ -32,9 +32,9 @@ public sealed class FuzzedPageTests
     {
         var seed = Random.Shared.Next();
         var random = new Random(seed);
-        await using var tiny = new PageReader(16);
-        await using var small = new PageReader(700);
-        await using var usual = new PageReader();
+        using var tiny = new PageReader(16);
+        using var small = new PageReader(700);
+        using var usual = new PageReader();
         var accepted = 0;
         byte[] page = [];
         for (var i = 0; i < Cases; i++)
