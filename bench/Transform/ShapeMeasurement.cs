@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Local;
+using Local.Lambda;
 using Local.Spotify;
 
 namespace Bench.Transform;
@@ -10,7 +11,9 @@ namespace Bench.Transform;
 /// <param name="Entries">In all pages.</param>
 /// <param name="Bytes">Of all pages.</param>
 /// <param name="Rounds">Each has every job once.</param>
-internal sealed record ShapeMeasurement(Era Era, int Entries, long Bytes, ImmutableArray<Round> Rounds)
+/// <param name="Function">What the transform function took for them over S3.</param>
+internal sealed record ShapeMeasurement(
+    Era Era, int Entries, long Bytes, ImmutableArray<Round> Rounds, InvokeResult Function)
 {
     /// <summary>In the report.</summary>
     public static string NameOf(Era era) => era == Era.Legacy ? "before 2026" : "2026";
@@ -18,17 +21,17 @@ internal sealed record ShapeMeasurement(Era Era, int Entries, long Bytes, Immuta
     /// <summary>What the job took, round by round.</summary>
     public IEnumerable<JobMeasurement> Of(Job job) => Rounds.Select(round => round[job]);
 
-    /// <summary>The whole processes' time, beside the other's of the same round.</summary>
-    public Spread Ratio(Job job, Job other) =>
-        Spread.Of(Rounds.Select(round => round[job].Time / round[other].Time));
+    /// <summary>The whole processes' times, in seconds.</summary>
+    public Spread Times(Job job) => Spread.Of(TimesOf(job));
 
-    /// <summary>The same of the time that the processors worked.</summary>
-    public Spread ProcessorRatio(Job job, Job other) => Spread.Of(
-        Rounds.Select(round => round[job].Result.ProcessorSeconds / round[other].Result.ProcessorSeconds));
+    /// <summary>How long processors worked for them, in seconds.</summary>
+    public Spread Work(Job job) => Spread.Of(WorkOf(job));
 
-    /// <summary>What the job has held above a process that does nothing, in bytes: the most of all rounds.</summary>
-    public long AboveIdle(Job job) =>
-        Rounds.Max(round => round[job].Result.PeakBytes - round[Job.Idle].Result.PeakBytes);
+    /// <summary>The times beside the other's.</summary>
+    public Spread Ratio(Job job, Job other) => Spread.OfRatio(TimesOf(job), TimesOf(other));
+
+    /// <summary>The work beside the other's.</summary>
+    public Spread ProcessorRatio(Job job, Job other) => Spread.OfRatio(WorkOf(job), WorkOf(other));
 
     /// <summary>Comparing speeds means something only where the same was done.</summary>
     /// <exception cref="RunFailedException">The tables have other numbers of rows.</exception>
@@ -44,6 +47,10 @@ internal sealed record ShapeMeasurement(Era Era, int Entries, long Bytes, Immuta
             }
         }
     }
+
+    private IEnumerable<double> TimesOf(Job job) => Of(job).Select(measured => measured.Time.TotalSeconds);
+
+    private IEnumerable<double> WorkOf(Job job) => Of(job).Select(measured => measured.Result.ProcessorSeconds);
 
     private static string Rows(JobMeasurement measured) => string.Join(
         ", ",
@@ -61,14 +68,4 @@ internal sealed record Round(ImmutableArray<JobMeasurement> All)
         string.Create(
             CultureInfo.InvariantCulture,
             $"{measured.Job} {measured.Time.TotalSeconds:0.00} s ({measured.Result.ProcessorSeconds:0.00})")));
-}
-
-/// <summary>Of several measurements.</summary>
-internal sealed record Spread(double Least, double Median, double Most)
-{
-    public static Spread Of(IEnumerable<double> values)
-    {
-        var ordered = values.Order().ToList();
-        return new Spread(ordered[0], ordered[ordered.Count / 2], ordered[^1]);
-    }
 }

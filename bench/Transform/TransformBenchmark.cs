@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
-using Local;
+using Local.Lambda;
 using Local.Spotify;
 
 namespace Bench.Transform;
 
-/// <summary>The transform beside a bare reader and beside DuckDB, over generated raw pages in both shapes.</summary>
+/// <summary>The transform beside a bare reader and beside DuckDB, and its start beside Python's.</summary>
 internal sealed class TransformBenchmark : IBenchmark
 {
     private const int QuickEntries = 2_000;
     private const int FullEntries = 200_000;
-    private const int FullRounds = 5;
+    private const int FullRounds = 7;
+    private const int FullStarts = 11;
 
     private static readonly ImmutableArray<Job> All = [.. Enum.GetValues<Job>()];
 
@@ -22,13 +23,19 @@ internal sealed class TransformBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("spotify-bench-pages-");
         try
         {
+            options.OnStep($"{Name}: the package is compiled ahead for this machine");
+            var compiled = await FunctionPackages.CompileAsync(folder.FullName, cancellationToken);
+            options.OnStep($"{Name}: start-up");
+            var start = await StartUp.MeasureAsync(
+                compiled, folder.FullName, options.Quick ? 1 : FullStarts, cancellationToken);
             var shapes = ImmutableArray.CreateBuilder<ShapeMeasurement>();
             foreach (var era in Enum.GetValues<Era>())
             {
-                shapes.Add(await MeasureAsync(era, folder.FullName, options, cancellationToken));
+                shapes.Add(await MeasureAsync(
+                    era, folder.FullName, compiled.Path ?? FunctionPackages.Portable, options, cancellationToken));
             }
 
-            return new TransformSection(shapes.ToImmutable()).ToMarkdown();
+            return new TransformSection(shapes.ToImmutable(), start).ToMarkdown();
         }
         finally
         {
@@ -37,7 +44,7 @@ internal sealed class TransformBenchmark : IBenchmark
     }
 
     private async Task<ShapeMeasurement> MeasureAsync(
-        Era era, string root, BenchOptions options, CancellationToken cancellationToken)
+        Era era, string root, string package, BenchOptions options, CancellationToken cancellationToken)
     {
         var entries = options.Quick ? QuickEntries : FullEntries;
         options.OnStep($"{Name}: {entries:#,0} entries in the shape of {ShapeMeasurement.NameOf(era)}");
@@ -59,7 +66,13 @@ internal sealed class TransformBenchmark : IBenchmark
                 options.OnStep($"{Name}: round {round + 1}: {rounds[^1].Description}");
             }
 
-            var shape = new ShapeMeasurement(era, pages.Entries, pages.Bytes, rounds.ToImmutable());
+            options.OnStep($"{Name}: the function over S3");
+            var shape = new ShapeMeasurement(
+                era,
+                pages.Entries,
+                pages.Bytes,
+                rounds.ToImmutable(),
+                await InvokeAsync(pages, package, cancellationToken));
             shape.RequireEqualRows();
             return shape;
         }
@@ -67,5 +80,12 @@ internal sealed class TransformBenchmark : IBenchmark
         {
             Directory.Delete(pages.Folder, recursive: true);
         }
+    }
+
+    private static async Task<InvokeResult> InvokeAsync(
+        RawPages pages, string package, CancellationToken cancellationToken)
+    {
+        await using var trial = await TransformTrial.StartAsync(pages, cancellationToken);
+        return await trial.RunAsync(package, cancellationToken);
     }
 }
