@@ -55,22 +55,24 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         return found;
     }
 
-    /// <summary>The playlists and days from a day on that have a marker.</summary>
-    public async Task<IReadOnlySet<(DateOnly Date, string PlaylistId)>> MarkersAsync(
-        DateOnly from, CancellationToken cancellationToken)
+    /// <summary>The playlists and days that have a marker, and when it was written.</summary>
+    public async Task<IReadOnlyDictionary<(DateOnly Date, string PlaylistId), DateTimeOffset>> MarkersAsync(
+        DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var found = new HashSet<(DateOnly, string)>();
-        var start = StartOf(SnapshotMarker.Prefix, from);
-        await foreach (var stored in ObjectsAsync(processedBucket, SnapshotMarker.Prefix, start, cancellationToken))
+        var found = new Dictionary<(DateOnly, string), DateTimeOffset>();
+        await foreach (var (date, playlistId, writtenAt) in FilesAsync(
+            SnapshotMarker.Prefix, from, to, cancellationToken))
         {
-            if (TryParse(stored.Key, SnapshotMarker.Prefix, out var date, out var playlistId))
-            {
-                found.Add((date, playlistId));
-            }
+            found[(date, playlistId)] = writtenAt;
         }
 
         return found;
     }
+
+    /// <summary>The files of a table, in the order of days; in which form, is not told.</summary>
+    public IAsyncEnumerable<(DateOnly Date, string PlaylistId, DateTimeOffset WrittenAt)> FilesAsync(
+        Table table, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        FilesAsync(table.Prefix, from, to, cancellationToken);
 
     /// <summary>The playlists and days of which a replay has shown something, in the order of their keys.</summary>
     /// <param name="id">The replay's.</param>
@@ -84,6 +86,23 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
             if (TryParse(stored.Key, prefix, out var date, out var playlistId))
             {
                 yield return (stored.Key, date, playlistId);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<(DateOnly Date, string PlaylistId, DateTimeOffset WrittenAt)> FilesAsync(
+        string prefix, DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var stored in ObjectsAsync(processedBucket, prefix, StartOf(prefix, from), cancellationToken))
+        {
+            if (TryParse(stored.Key, prefix, out var date, out var playlistId))
+            {
+                if (date > to)
+                {
+                    break;
+                }
+
+                yield return (date, playlistId, WrittenAt(stored));
             }
         }
     }
@@ -102,12 +121,12 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         if (!key.StartsWith(start, StringComparison.Ordinal)
             || key[start.Length..].Split('/') is not [var day, var file]
             || !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
-            || !file.EndsWith(".json", StringComparison.Ordinal))
+            || file.LastIndexOf('.') is not (> 0 and var end))
         {
             return false;
         }
 
-        playlistId = file[..^".json".Length];
+        playlistId = file[..end];
         return true;
     }
 

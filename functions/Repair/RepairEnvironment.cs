@@ -16,6 +16,11 @@ public static class RepairEnvironment
     /// <summary>The processed bucket's name.</summary>
     public const string ProcessedBucket = "PROCESSED_BUCKET";
 
+    /// <summary>
+    /// The longest time between two reconciles, in minutes; six hours where it is not set.
+    /// </summary>
+    public const string ReconcileMinutes = "RECONCILE_MINUTES";
+
     /// <summary>How the tables are written: <c>csv</c> (also when it is not set) or <c>jsonl</c>.</summary>
     public const string TableFormat = TransformEnvironment.TableFormat;
 }

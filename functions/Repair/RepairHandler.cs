@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.S3;
+using Functions.Lake;
 using Functions.Metrics;
 using Functions.Transform;
 
@@ -47,7 +48,7 @@ public sealed class RepairHandler
     /// <returns>What was done, and of a replay where to go on.</returns>
     /// <exception cref="ArgumentException">The event asks for something that this function does not know.</exception>
     /// <exception cref="InvalidOperationException">A reconcile could not transform a snapshot, named in the message;
-    /// the others are done.</exception>
+    /// the others are done. Of one that is damaged that is said once, and from then on by log and metric.</exception>
     public async Task<RepairReport> HandleAsync(RepairEvent? asked, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -79,8 +80,12 @@ public sealed class RepairHandler
         }
     }
 
-    private SnapshotTransform TransformTo(ProcessedStore store) =>
-        new(_s3, _settings.RawBucket, store, _settings.Format) { ExpectsUnmarkedTables = true };
+    private SnapshotTransform TransformTo(ProcessedStore store, Predicate<SnapshotMarker>? approves = null) =>
+        new(_s3, _settings.RawBucket, store, _settings.Format)
+        {
+            ExpectsUnmarkedTables = true,
+            Approves = approves,
+        };
 
     private async Task<ReconcileReport> ReconcileAsync(
         DateTimeOffset now, Ledger ledger, ILambdaContext context, CancellationToken cancellationToken)
@@ -102,6 +107,12 @@ public sealed class RepairHandler
             Metric.Count(LakeMetrics.SnapshotsRepaired, done.Repaired.Count),
             Metric.Count(LakeMetrics.SnapshotsUnrepaired, done.Left),
         ]);
+        foreach (var refused in done.Refused)
+        {
+            context.Logger.LogWarning(
+                LogLine.Of("snapshot refused again", refused, LogJson.Default.RefusedSnapshot));
+        }
+
         reconcile.Failures.ThrowIfAny();
         return done;
     }

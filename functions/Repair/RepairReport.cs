@@ -12,12 +12,22 @@ public sealed record RepairReport(
 
 /// <summary>What one reconcile found and did.</summary>
 /// <param name="Manifests">Those that were compared with their markers.</param>
-/// <param name="Repaired">What had no tables and has them now.</param>
+/// <param name="Repaired">What had no tables, or wrong ones, and has them now.</param>
 /// <param name="Left">What has no tables still: the next period goes on with it.</param>
+/// <param name="Refused">Those of them, and of later snapshots of a day, that a period before has named already: they
+/// are damaged for good, and fail no invocation more.</param>
 public sealed record ReconcileReport(
     [property: JsonPropertyName("manifests")] int Manifests,
     [property: JsonPropertyName("repaired")] IReadOnlyList<SnapshotReport> Repaired,
-    [property: JsonPropertyName("left")] int Left);
+    [property: JsonPropertyName("left")] int Left,
+    [property: JsonPropertyName("refused")] IReadOnlyList<RefusedSnapshot> Refused);
+
+/// <summary>A raw snapshot that cannot become tables.</summary>
+/// <param name="Manifest">The manifest's key in the raw bucket.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RefusedSnapshot(
+    [property: JsonPropertyName("manifest")] string Manifest,
+    [property: JsonPropertyName("reason")] string Reason);
 
 /// <summary>What one part of a replay did.</summary>
 /// <param name="Snapshots">Playlists and days that were looked at.</param>

@@ -8,6 +8,9 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
     /// <summary>How the tables are written.</summary>
     public TableFormat Format { get; init; } = TableFormat.Csv;
 
+    /// <summary>The longest time between two reconciles.</summary>
+    public TimeSpan ReconcilePeriod { get; init; } = TimeSpan.FromHours(6);
+
     /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
     public static RepairSettings From(FunctionEnvironment environment) => new(
         environment.Required(RepairEnvironment.Stack),
@@ -15,5 +18,7 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
         environment.Required(RepairEnvironment.ProcessedBucket))
     {
         Format = environment.TableFormat(RepairEnvironment.TableFormat),
+        ReconcilePeriod = TimeSpan.FromMinutes(
+            environment.Count(RepairEnvironment.ReconcileMinutes, whenUnset: 6 * 60)),
     };
 }

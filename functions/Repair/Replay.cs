@@ -15,7 +15,7 @@ internal sealed class Replay(
     IAmazonS3 s3,
     RepairSettings settings,
     Ledger ledger,
-    Func<ProcessedStore, SnapshotTransform> transformTo,
+    Func<ProcessedStore, Predicate<SnapshotMarker>?, SnapshotTransform> transformTo,
     RepairEvent asked)
 {
     private readonly string _id = IdOf(asked);
@@ -76,11 +76,11 @@ internal sealed class Replay(
                 .LatestFirstAsync(ofOneDay, null, cancellationToken))[0];
             var (date, playlistId) = (snapshot.Date, snapshot.PlaylistId);
             var shadow = new ProcessedStore(s3, settings.ProcessedBucket, ReplayZone.PrefixOf(_id));
-            var made = (await transformTo(shadow).TransformAsync(snapshot, cancellationToken)).Marker;
+            var made = (await transformTo(shadow, null).TransformAsync(snapshot, cancellationToken)).Marker;
             var before = (await _tables.FindMarkerAsync(date, playlistId, cancellationToken)).Marker;
 
             using var lines = new MemoryStream();
-            var rows = await new SnapshotDifference(s3, settings.ProcessedBucket)
+            var (differs, rows) = await new SnapshotDifference(s3, settings.ProcessedBucket)
                 .WriteAsync(before, made, lines, cancellationToken);
             if (lines.Length > 0)
             {
@@ -90,7 +90,7 @@ internal sealed class Replay(
                     cancellationToken);
             }
 
-            var shown = new ShownSnapshot(made, before is null || !before.HasSameData(made), rows);
+            var shown = new ShownSnapshot(made, differs || before?.HasSameData(made) != true, rows);
             using var body = new MemoryStream(shown.ToUtf8(), writable: false);
             await _tables.PutAsync(
                 ReplayZone.Shown(_id, date, playlistId), body, SnapshotMarker.ContentType, cancellationToken);
@@ -119,9 +119,19 @@ internal sealed class Replay(
             totals.AddChanged(shown.Rows);
             var shadow = shown.Shadow;
             var found = await _tables.FindMarkerAsync(shadow.SnapshotDate, shadow.PlaylistId, cancellationToken);
-            if (found.Marker is { } there && shown.IsSameData(there))
+            if (found.Marker is { } there)
             {
-                return;
+                if (there.IsLaterThan(shadow.ExtractedAt, shadow.Manifest))
+                {
+                    totals.AddSuperseded();
+                    return;
+                }
+
+                if (shown.IsSameData(there)
+                    && await new StoredTables(s3, settings.ProcessedBucket).AreAsMarkedAsync(there, cancellationToken))
+                {
+                    return;
+                }
             }
 
             if (shadow.CodeVersion != CodeVersion.Current)
@@ -143,14 +153,15 @@ internal sealed class Replay(
                 throw new JsonException($"{shadow.Manifest} is no manifest");
             }
 
-            var outcome = await transformTo(_tables).TransformAsync(snapshot, cancellationToken);
+            var outcome = await transformTo(_tables, shown.IsSameData).TransformAsync(snapshot, cancellationToken);
             if (outcome.Superseded)
             {
                 totals.AddSuperseded();
             }
             else if (!shown.IsSameData(outcome.Marker))
             {
-                throw new InvalidOperationException("it came out with other bytes than those that were shown");
+                throw new InvalidOperationException(
+                    "it comes out with other bytes than those that were shown. Nothing of it was promoted: replay again");
             }
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -6,8 +6,8 @@ using Functions.Lake;
 namespace Functions.Repair;
 
 /// <summary>
-/// Compares the tables of a playlist and day with those that a replay made of it. Where both markers tell of the same
-/// bytes, the tables are not read.
+/// Compares the tables of a playlist and day with those that a replay made of it: what really lies there, whatever the
+/// marker says of it.
 /// </summary>
 internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
 {
@@ -17,30 +17,34 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private readonly StoredTables _tables = new(s3, bucket);
+
     /// <summary>Compares, and writes a line of JSON for each row that is not as it was.</summary>
     /// <param name="before">Null: there is no marker. What lies at the tables' keys all the same is compared.</param>
     /// <param name="shadow">Of the tables below the replay's prefix.</param>
     /// <param name="lines">Gets the lines.</param>
     /// <param name="cancellationToken">Ends the comparison.</param>
-    /// <returns>By table that differs.</returns>
+    /// <returns>Whether any table holds other bytes; and by table with other rows, how many.</returns>
     /// <exception cref="InvalidOperationException">A table cannot be read; the message names it.</exception>
-    public async Task<IReadOnlyDictionary<string, RowCounts>> WriteAsync(
+    public async Task<(bool Differs, IReadOnlyDictionary<string, RowCounts> Rows)> WriteAsync(
         SnapshotMarker? before, SnapshotMarker shadow, Stream lines, CancellationToken cancellationToken)
     {
+        var differs = false;
         var rows = new Dictionary<string, RowCounts>(StringComparer.Ordinal);
         await using var json = new Utf8JsonWriter(lines, Options);
         foreach (var table in Tables.All)
         {
             var old = before?.Tables.GetValueOrDefault(table.Name);
             var made = shadow.Tables[table.Name];
-            if (old?.Sha256 == made.Sha256)
+            if (old is not null && await _tables.HashAsync(old.Key, cancellationToken) == made.Sha256)
             {
                 continue;
             }
 
+            differs = true;
             var oldRows = old is null
                 ? await UnmarkedRowsAsync(table, shadow, cancellationToken)
-                : await RowsAsync(old.Key, before!.Format, cancellationToken);
+                : await OldRowsAsync(old.Key, before!.Format, cancellationToken);
             var newRows = await RowsAsync(made.Key, shadow.Format, cancellationToken);
             var counts = new TableDifference(table, json, EndLine).Write(oldRows, newRows);
             if (counts is not { Added: 0, Removed: 0, Changed: 0 })
@@ -49,7 +53,7 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
             }
         }
 
-        return rows;
+        return (differs, rows);
 
         void EndLine()
         {
@@ -65,7 +69,7 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
         foreach (var format in TableFormat.All)
         {
             var key = table.Key(shadow.SnapshotDate, shadow.PlaylistId, format);
-            var rows = await RowsAsync(key, format.Name, cancellationToken);
+            var rows = await OldRowsAsync(key, format.Name, cancellationToken);
             if (rows.Count > 0)
             {
                 return rows;
@@ -73,6 +77,20 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
         }
 
         return [];
+    }
+
+    // A table that is damaged has no rows: it is to be restored, and that is no failure.
+    private async Task<IReadOnlyList<Row>> OldRowsAsync(
+        string key, string format, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RowsAsync(key, format, cancellationToken);
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return [];
+        }
     }
 
     private async Task<IReadOnlyList<Row>> RowsAsync(string key, string format, CancellationToken cancellationToken)
@@ -86,7 +104,7 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
         {
             return [];
         }
-        catch (Exception e) when (e is AmazonS3Exception or FormatException or JsonException)
+        catch (AmazonS3Exception e)
         {
             throw new InvalidOperationException($"s3://{bucket}/{key} cannot be read: {e.Message}", e);
         }

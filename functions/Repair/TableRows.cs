@@ -15,7 +15,7 @@ internal static class TableRows
 
     /// <summary>Reads CSV (see <see cref="CsvDialect"/>), or JSON lines.</summary>
     /// <exception cref="FormatException">A row has more fields than the header.</exception>
-    /// <exception cref="JsonException">A line is no JSON.</exception>
+    /// <exception cref="JsonException">A line is no JSON object.</exception>
     public static IEnumerable<Row> Read(byte[] utf8, bool isCsv)
     {
         using var reader = new StreamReader(new MemoryStream(utf8, writable: false), Encoding.UTF8);
@@ -37,6 +37,11 @@ internal static class TableRows
     private static Row OfJson(string line)
     {
         using var json = JsonDocument.Parse(line);
+        if (json.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("a line is no object");
+        }
+
         return new Row([.. json.RootElement.EnumerateObject().Select(property => KeyValuePair.Create(
             property.Name,
             property.Value.ValueKind == JsonValueKind.Null ? "" : property.Value.ToString()))]);

@@ -20,6 +20,12 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     public bool ExpectsUnmarkedTables { get; init; }
 
     /// <summary>
+    /// Is asked with the marker to be before anything is written: where it says no, nothing is, and the outcome tells
+    /// of what would have been.
+    /// </summary>
+    public Predicate<SnapshotMarker>? Approves { get; init; }
+
+    /// <summary>
     /// Transforms the snapshot; where a later one of the same playlist and day is there already, that one again, since
     /// whoever tried this one before may have written over some of its tables.
     /// </summary>
@@ -28,7 +34,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     /// <exception cref="InvalidOperationException">S3 refuses a table; the message names it.</exception>
     public async Task<SnapshotOutcome> TransformAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var (current, superseded) = (snapshot, false);
+        var (current, superseded, hasWritten) = (snapshot, false, false);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             using var tables = await new SnapshotReader(s3, rawBucket, current, format).ReadAsync(cancellationToken);
@@ -41,11 +47,20 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
                 continue;
             }
 
-            var marker = await PutAsync(tables, current, found.Marker, cancellationToken);
+            var marker = Mark(tables, current);
+            var outcome = new SnapshotOutcome(marker, ReportOf(marker, tables), superseded);
+            // What this has begun it also ends: its tables may lie where a later snapshot's should
+            if (!hasWritten && Approves?.Invoke(marker) == false)
+            {
+                return outcome;
+            }
+
+            hasWritten = true;
+            await PutAsync(tables, current, found.Marker, cancellationToken);
             await DeleteOtherFormatsAsync(current, found, cancellationToken);
             if (await store.TryPutMarkerAsync(marker, found, cancellationToken))
             {
-                return new SnapshotOutcome(marker, ReportOf(marker, tables), superseded);
+                return outcome;
             }
         }
 
@@ -58,32 +73,50 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         marker.Tables.ToDictionary(table => table.Key, table => table.Value.Rows, StringComparer.Ordinal),
         tables.WithoutRow);
 
-    private async Task<SnapshotMarker> PutAsync(
-        SnapshotTables tables, RawSnapshot snapshot, SnapshotMarker? former, CancellationToken cancellationToken)
+    private SnapshotMarker Mark(SnapshotTables tables, RawSnapshot snapshot) => new(
+        SnapshotMarker.CurrentSchema,
+        snapshot.Manifest,
+        snapshot.PlaylistId,
+        tables.Manifest.Playlist.SnapshotId,
+        snapshot.Date,
+        tables.Manifest.ExtractedAt,
+        CodeVersion.Current,
+        format.Name,
+        tables.All.ToDictionary(table => table.Table.Name, table => Mark(table, snapshot), StringComparer.Ordinal),
+        tables.Rejected.Count == 0
+            ? null
+            : new MarkedRejections(
+                store.KeyOf(RejectedZone.Key(snapshot.Date, snapshot.PlaylistId)),
+                tables.Rejected.Count,
+                tables.Rejected.Finish().Sha256()));
+
+    private MarkedTable Mark(TableWriter table, RawSnapshot snapshot)
     {
-        var marked = await Task.WhenAll(tables.All.Select(table => PutAsync(table, snapshot, cancellationToken)));
-        var rejected = await PutRejectedAsync(tables.Rejected, snapshot, former, cancellationToken);
-        return new SnapshotMarker(
-            SnapshotMarker.CurrentSchema,
-            snapshot.Manifest,
-            snapshot.PlaylistId,
-            tables.Manifest.Playlist.SnapshotId,
-            snapshot.Date,
-            tables.Manifest.ExtractedAt,
-            CodeVersion.Current,
-            format.Name,
-            tables.All.Zip(marked).ToDictionary(
-                pair => pair.First.Table.Name, pair => pair.Second, StringComparer.Ordinal),
-            rejected);
+        var file = table.Finish();
+        return new MarkedTable(
+            store.KeyOf(table.Table.Key(snapshot.Date, snapshot.PlaylistId, format)),
+            table.Rows,
+            file.Length,
+            file.Sha256());
     }
 
-    private async Task<MarkedTable> PutAsync(
-        TableWriter table, RawSnapshot snapshot, CancellationToken cancellationToken)
+    private async Task PutAsync(
+        SnapshotTables tables, RawSnapshot snapshot, SnapshotMarker? former, CancellationToken cancellationToken)
     {
-        var key = table.Table.Key(snapshot.Date, snapshot.PlaylistId, format);
-        var file = table.Finish();
-        await store.PutAsync(key, file.Reread(), format.ContentType, cancellationToken);
-        return new MarkedTable(store.KeyOf(key), table.Rows, file.Length, file.Sha256());
+        await Task.WhenAll(tables.All.Select(table => store.PutAsync(
+            table.Table.Key(snapshot.Date, snapshot.PlaylistId, format),
+            table.Finish().Reread(),
+            format.ContentType,
+            cancellationToken)));
+        // Those that there are, or that there are none where the marker says that there were
+        if (tables.Rejected.Count > 0 || former?.Rejected is not null)
+        {
+            await store.PutAsync(
+                RejectedZone.Key(snapshot.Date, snapshot.PlaylistId),
+                tables.Rejected.Finish().Reread(),
+                RejectedZone.ContentType,
+                cancellationToken);
+        }
     }
 
     /// <summary>
@@ -106,22 +139,5 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
             from other in format.Others
             select store.DeleteAsync(
                 table.Key(snapshot.Date, snapshot.PlaylistId, other), cancellationToken));
-    }
-
-    /// <summary>Writes those that there are, or that there are none where the marker says that there were.</summary>
-    private async Task<MarkedRejections?> PutRejectedAsync(
-        RejectedRecords rejected, RawSnapshot snapshot, SnapshotMarker? former, CancellationToken cancellationToken)
-    {
-        if (rejected.Count == 0 && former?.Rejected is null)
-        {
-            return null;
-        }
-
-        var key = RejectedZone.Key(snapshot.Date, snapshot.PlaylistId);
-        var file = rejected.Finish();
-        await store.PutAsync(key, file.Reread(), RejectedZone.ContentType, cancellationToken);
-        return rejected.Count == 0
-            ? null
-            : new MarkedRejections(store.KeyOf(key), rejected.Count, file.Sha256());
     }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Functions.Lake;
 using Functions.Repair;
 using Infra.Policies;
+using Infra.Schedules;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
@@ -49,6 +51,7 @@ public sealed class Repairs : ComponentResource
                     [RepairEnvironment.Stack] = args.Name,
                     [RepairEnvironment.RawBucket] = args.RawBucket.BucketName,
                     [RepairEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
+                    [RepairEnvironment.ReconcileMinutes] = MinutesOf(args.Settings.ReconcileSchedule),
                     [RepairEnvironment.TableFormat] = args.Settings.TableFormat.Name,
                 },
                 Permissions:
@@ -90,4 +93,9 @@ public sealed class Repairs : ComponentResource
 
     /// <summary>When it looks for what is missing.</summary>
     public EventRule Schedule { get; }
+
+    // A schedule that fires once, if at all, never names a snapshot again
+    private static string MinutesOf(string schedule) => Math.Max(
+        1, Math.Ceiling(ScheduleExpression.Parse(schedule).LongestGap()?.TotalMinutes ?? 1))
+        .ToString(CultureInfo.InvariantCulture);
 }

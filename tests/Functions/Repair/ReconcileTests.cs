@@ -39,16 +39,88 @@ public sealed class ReconcileTests
     public async Task What_is_there_is_not_written_again()
     {
         await using var lake = await RepairLake.StartAsync();
-        var snapshot = await lake.StoreAsync(RepairLake.One, Day);
-        await lake.TransformAsync(snapshot);
-        // Who wrote it again would undo this.
-        await lake.PutAsync(TwinLake.Processed, Tables.Songs.Key(Day, RepairLake.One), "untouched"u8.ToArray());
-        var before = await lake.ProcessedAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+        var before = await lake.WrittenAsync();
 
+        lake.Wait();
         var report = await lake.ReconcileAsync();
 
         Assert.Equal((1, 0, 0), (report.Manifests, report.Repaired.Count, report.Left));
+        Assert.Equal(before, await lake.WrittenAsync());
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public async Task Tables_that_are_gone_or_written_over_get_their_bytes_again(string form)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var format = TableFormat.Find(form)!;
+        lake.Settings = lake.Settings with { Format = format };
+        var (one, two) = (await lake.StoreAsync(RepairLake.One, Day), await lake.StoreAsync(RepairLake.Two, Day));
+        await lake.TransformAsync(one);
+        await lake.TransformAsync(two);
+        var (sound, written) = (await lake.ProcessedAsync(), await lake.WrittenAsync());
+
+        lake.Wait();
+        await lake.DeleteAsync(Tables.Albums.Key(Day, RepairLake.One, format));
+        await lake.PutAsync(TwinLake.Processed, Tables.Songs.Key(Day, RepairLake.One, format), "damaged"u8.ToArray());
+        var report = await lake.ReconcileAsync();
+
+        Assert.Equal(one.Manifest, Assert.Single(report.Repaired).Manifest);
+        Assert.Equal(0, report.Left);
+        Assert.Equal(sound, await lake.ProcessedAsync());
+        Assert.All(
+            (await lake.WrittenAsync()).Where(stored => stored.Key.Contains(RepairLake.Two, StringComparison.Ordinal)),
+            stored => Assert.Equal(written[stored.Key], stored.Value));
+
+        // And they are sound for good
+        Assert.Empty((await lake.ReconcileAsync()).Repaired);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_of_the_two_is_enough(bool deleted)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+        var sound = await lake.ProcessedAsync();
+
+        lake.Wait();
+        var songs = Tables.Songs.Key(Day, RepairLake.One);
+        await (deleted ? lake.DeleteAsync(songs) : lake.PutAsync(TwinLake.Processed, songs, "damaged"u8.ToArray()));
+        var report = await lake.ReconcileAsync();
+
+        Assert.Single(report.Repaired);
+        Assert.Equal(sound, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task A_table_that_is_later_than_its_marker_may_be_of_a_transform_that_is_under_way()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+        lake.Lake.Clock.Pass(TimeSpan.FromMinutes(50));
+        await lake.PutAsync(TwinLake.Processed, Tables.Songs.Key(Day, RepairLake.One), "another's"u8.ToArray());
+        var before = await lake.ProcessedAsync();
+
+        Assert.Empty((await lake.ReconcileAsync()).Repaired);
+
         Assert.Equal(before, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task A_later_snapshot_whose_manifest_was_written_before_that_of_the_marker_is_made()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var evening = await lake.StoreAsync(RepairLake.One, Day, "evening", "18:00:00");
+        lake.Wait();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00"));
+
+        await lake.ReconcileAsync();
+
+        Assert.Equal("evening", await lake.SongAsync(evening));
     }
 
     [Theory]
@@ -124,6 +196,42 @@ public sealed class ReconcileTests
         Assert.Equal([1], lake.Output.Of(LakeMetrics.SnapshotsUnrepaired));
         Assert.DoesNotContain(
             await lake.ProcessedAsync(), stored => stored.Key.Contains(RepairLake.One, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_the_period_before_has_named_fails_no_more_and_is_told()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var damaged = await lake.StoreAsync(RepairLake.One, Day, damaged: true);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => lake.ReconcileAsync());
+
+        lake.Lake.Clock.Pass(TimeSpan.FromHours(6));
+        var fresh = await lake.StoreAsync(RepairLake.Two, Day);
+        var report = await lake.ReconcileAsync(RepairLake.Now.AddHours(6));
+
+        Assert.Equal(damaged.Manifest, Assert.Single(report.Refused).Manifest);
+        Assert.Contains("page-00000.json", report.Refused[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(fresh.Manifest, Assert.Single(report.Repaired).Manifest);
+        Assert.Equal(1, report.Left);
+        Assert.Equal([1, 1], lake.Output.Of(LakeMetrics.SnapshotsUnrepaired));
+        Assert.Contains(lake.Invocation.Lines, line =>
+            line.StartsWith("{\"event\":\"snapshot refused again\"", StringComparison.Ordinal)
+            && line.Contains(damaged.Manifest, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_new_fails_beside_what_is_known()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var known = await lake.StoreAsync(RepairLake.One, Day, damaged: true);
+        lake.Lake.Clock.Pass(TimeSpan.FromHours(6));
+        var damaged = await lake.StoreAsync(RepairLake.Two, Day, damaged: true);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => lake.ReconcileAsync(RepairLake.Now.AddHours(6)));
+
+        Assert.Contains(damaged.Prefix, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(known.Prefix, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

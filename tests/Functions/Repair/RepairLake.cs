@@ -89,6 +89,23 @@ internal sealed class RepairLake : IAsyncDisposable
     public async Task<string> SongAsync(RawSnapshot snapshot) => OpenCsv.Read(Encoding.UTF8.GetString(
         await _lake.ReadAsync(TwinLake.Processed, Tables.Songs.Key(snapshot.Date, snapshot.PlaylistId))))[1][1];
 
+    /// <summary>Lets ten minutes pass: what is written from now on is known by its time.</summary>
+    public void Wait() => _lake.Clock.Pass(TimeSpan.FromMinutes(10));
+
+    public Task DeleteAsync(string key) => _lake.S3.DeleteObjectAsync(TwinLake.Processed, key, Cancel);
+
+    /// <summary>When each object of the processed bucket outside the replays was written.</summary>
+    public async Task<SortedDictionary<string, DateTime?>> WrittenAsync()
+    {
+        var listing = await _lake.S3.ListObjectsV2Async(
+            new ListObjectsV2Request { BucketName = TwinLake.Processed }, Cancel);
+        return new SortedDictionary<string, DateTime?>(
+            listing.S3Objects
+                .Where(found => !found.Key.StartsWith(ReplayZone.Prefix, StringComparison.Ordinal))
+                .ToDictionary(found => found.Key, found => found.LastModified),
+            StringComparer.Ordinal);
+    }
+
     /// <summary>Each object of the processed bucket outside the replays, and its version.</summary>
     public async Task<SortedDictionary<string, string>> ProcessedAsync(bool replays = false)
     {

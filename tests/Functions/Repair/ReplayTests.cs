@@ -56,10 +56,72 @@ public sealed class ReplayTests
         var songs = Tables.Songs.Key(snapshot.Date, snapshot.PlaylistId);
         Assert.Equal(songs, (await lake.MarkerAsync(snapshot)).Tables["songs"].Key);
 
-        // Who wrote the table again would undo this.
-        await lake.PutAsync(TwinLake.Processed, songs, "song_id,name\ns,kept\n"u8.ToArray());
+        var written = await lake.WrittenAsync();
+        lake.Wait();
         await AskAsync(lake, RepairEvent.PromoteStep);
-        Assert.Equal("kept", await lake.SongAsync(snapshot));
+        Assert.Equal(written, await lake.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task A_sound_lake_does_not_differ_and_is_not_written_again()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, First));
+        var written = await lake.WrittenAsync();
+
+        lake.Wait();
+        var shown = await AskAsync(lake, RepairEvent.ShadowStep);
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal((1, 0, 0), (shown.Snapshots, shown.Changed, promoted.Changed));
+        Assert.Equal(written, await lake.WrittenAsync());
+    }
+
+    [Theory]
+    [InlineData("csv", "damaged")]
+    [InlineData("csv", "song_id\nx,y,z\n")]
+    [InlineData("jsonl", "{\"song_id\":")]
+    [InlineData("jsonl", "5")]
+    public async Task What_is_damaged_or_gone_differs_whatever_the_marker_says_and_is_restored(
+        string form, string damage)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var format = TableFormat.Find(form)!;
+        lake.Settings = lake.Settings with { Format = format };
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, First));
+        var sound = await lake.ProcessedAsync();
+        await lake.DeleteAsync(Tables.Playlists.Key(First, RepairLake.One, format));
+        await lake.PutAsync(
+            TwinLake.Processed, Tables.Songs.Key(First, RepairLake.One, format), Encoding.UTF8.GetBytes(damage));
+
+        var shown = await AskAsync(lake, RepairEvent.ShadowStep);
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal((1, 0), (shown.Changed, shown.Failed));
+        Assert.Equal(["playlists", "songs"], shown.Rows.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((1, 0, 0), (promoted.Changed, promoted.Superseded, promoted.Failed));
+        Assert.Equal(sound, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task What_comes_out_otherwise_than_it_was_shown_is_not_written()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
+        await AskAsync(lake, RepairEvent.ShadowStep);
+        var key = ReplayZone.Shown(Id, snapshot.Date, snapshot.PlaylistId);
+        var shown = JsonNode.Parse(await lake.Lake.ReadAsync(TwinLake.Processed, key))!;
+        shown["shadow"]!["tables"]!["albums"]!["sha256"] = new string('1', 64);
+        await lake.PutAsync(TwinLake.Processed, key, Encoding.UTF8.GetBytes(shown.ToJsonString()));
+        var (before, written) = (await lake.ProcessedAsync(), await lake.WrittenAsync());
+
+        lake.Wait();
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal(1, promoted.Failed);
+        Assert.Contains("other bytes", Assert.Single(promoted.Failures), StringComparison.Ordinal);
+        Assert.Equal(before, await lake.ProcessedAsync());
+        Assert.Equal(written, await lake.WrittenAsync());
     }
 
     [Fact]
@@ -101,11 +163,14 @@ public sealed class ReplayTests
         var snapshot = await OldTablesAsync(lake, "shown", "song_id,name\ns,old\n");
         await AskAsync(lake, RepairEvent.ShadowStep);
         await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, First, "later", "23:00:00"));
+        var written = await lake.WrittenAsync();
 
+        lake.Wait();
         var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
 
         Assert.Equal((1, 1, 0), (promoted.Changed, promoted.Superseded, promoted.Failed));
         Assert.Equal("later", await lake.SongAsync(snapshot));
+        Assert.Equal(written, await lake.WrittenAsync());
     }
 
     [Fact]
@@ -233,7 +298,10 @@ public sealed class ReplayTests
                 lake.Lake.S3,
                 lake.Settings,
                 lake.Ledger,
-                store => new SnapshotTransform(lake.Lake.S3, TwinLake.Raw, store, TableFormat.Csv),
+                (store, approves) => new SnapshotTransform(lake.Lake.S3, TwinLake.Raw, store, TableFormat.Csv)
+                {
+                    Approves = approves,
+                },
                 new RepairEvent(
                     Action: RepairEvent.ReplayAction, Id: Id, From: First, To: Last, After: after));
             parts.Add(await step(replay)(

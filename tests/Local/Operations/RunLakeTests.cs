@@ -47,6 +47,25 @@ public sealed class RunLakeTests
     }
 
     [Fact]
+    public async Task A_replay_restores_tables_that_are_gone_or_damaged()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small);
+        var sound = run.ProcessedFiles();
+        var bucket = Path.Combine(run.Folder, "s3", "spotify-dev-processed");
+        File.Delete(TableOf(Tables.Albums));
+        File.WriteAllText(TableOf(Tables.Songs), "damaged");
+
+        var (done, output) = await ReplayAsync(run, new ScriptedPerson(), yes: true);
+
+        Assert.True(done, output);
+        Assert.Contains("Promoted: 1 of 1.", output, StringComparison.Ordinal);
+        Assert.Equal(sound, run.ProcessedFiles().Where(file => !IsReplay(file.Key)).ToDictionary());
+
+        string TableOf(Table table) => Assert.Single(
+            Directory.EnumerateFiles(Path.Combine(bucket, table.Name), "*.csv", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task A_replay_that_fails_leaves_the_run_as_it_was()
     {
         using var run = await TestRun.RunAsync(TestRun.Small);
