@@ -147,8 +147,8 @@ internal sealed class DeployedLake : ILake
         ],
         cancellationToken);
 
-    public Task<IReadOnlyList<string>> KeepAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([]);
+    public Task<KeptWork> KeepAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new KeptWork([], null));
 
     public ValueTask DisposeAsync()
     {

@@ -37,6 +37,10 @@ internal interface ILake : IAsyncDisposable
     /// Keeps what was done: on this machine, where everything is lost that is not kept. What was invoked for later is
     /// done then, as far as that can be seen.
     /// </summary>
-    /// <returns>What has failed again.</returns>
-    Task<IReadOnlyList<string>> KeepAsync(CancellationToken cancellationToken);
+    Task<KeptWork> KeepAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>What is known of the work that was kept.</summary>
+/// <param name="FailedAgain">What has failed, and why.</param>
+/// <param name="Note">What a person should know of the files now; null: nothing.</param>
+internal sealed record KeptWork(IReadOnlyList<string> FailedAgain, string? Note);

@@ -50,7 +50,7 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
             await RunNowAsync(ofOne.Key, [.. ofOne], cancellationToken);
         }
 
-        var again = await lake.KeepAsync(cancellationToken);
+        var (again, note) = await lake.KeepAsync(cancellationToken);
         foreach (var failure in again)
         {
             person.Tell($"It failed again: {failure}");
@@ -62,6 +62,11 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
             (_, 0) => Line($"{_taken} messages were redriven."),
             _ => Line($"{_taken} messages were redriven, and {_left} were left in the queue."),
         });
+        if (note is not null)
+        {
+            output.WriteLine(note);
+        }
+
         return _left == 0 && again.Count == 0;
     }
 

@@ -52,12 +52,18 @@ internal sealed class ReplaySession(
             output.WriteLine(Line($"Promoted: {done} of {shown.Changed}."));
             if (promoted.Superseded > 0)
             {
-                output.WriteLine(Line($"Of {promoted.Superseded} a later snapshot had come; it stays."));
+                output.WriteLine(Line(
+                    $"Not promoted: {promoted.Superseded}, of which a later snapshot has come meanwhile; it stays."));
             }
         }
 
-        var again = await lake.KeepAsync(cancellationToken);
+        var (again, note) = await lake.KeepAsync(cancellationToken);
         Tell(again);
+        if (note is not null)
+        {
+            output.WriteLine(note);
+        }
+
         return shown.Failed == 0 && promoted is null or { Failed: 0 } && again.Count == 0;
     }
 

@@ -18,6 +18,8 @@ namespace Local.Operations;
 internal sealed class RunLake : ILake
 {
     private const string Messages = "messages";
+    private const string RowsOfTables = "tables";
+    private const string AnswersOfQueries = "queries";
 
     // There is no Spotify between two runs, and nobody to give a real secret to.
     private const string NoSecret = "none";
@@ -33,12 +35,19 @@ internal sealed class RunLake : ILake
     private readonly OutputFolder _output;
     private readonly string _folder;
     private readonly JsonObject _record;
+    private readonly TimeProvider _clock;
     private readonly List<RunRecord.MessageRecord> _waiting;
     private LocalTwin? _twin;
 
-    private RunLake(DeclaredStack stack, OutputFolder output, string folder, JsonObject record, LocalTwin twin)
+    private RunLake(
+        DeclaredStack stack,
+        OutputFolder output,
+        string folder,
+        JsonObject record,
+        LocalTwin twin,
+        TimeProvider clock)
     {
-        (_stack, _output, _folder, _record, _twin) = (stack, output, folder, record, twin);
+        (_stack, _output, _folder, _record, _twin, _clock) = (stack, output, folder, record, twin, clock);
         _waiting = [.. MessagesOf(record)];
     }
 
@@ -75,7 +84,7 @@ internal sealed class RunLake : ILake
             var now = new VirtualClock(clock.GetUtcNow());
             var twin = await LocalTwin.StartAsync(
                 stack, output.Buckets, now, new Timeline(clock, now), cancellationToken);
-            return new RunLake(stack, output, folder, record, twin);
+            return new RunLake(stack, output, folder, record, twin, clock);
         }
         catch
         {
@@ -125,7 +134,7 @@ internal sealed class RunLake : ILake
         return Task.CompletedTask;
     }
 
-    public async Task<IReadOnlyList<string>> KeepAsync(CancellationToken cancellationToken)
+    public async Task<KeptWork> KeepAsync(CancellationToken cancellationToken)
     {
         var twin = Twin;
         await twin.SettleAsync(cancellationToken);
@@ -138,28 +147,47 @@ internal sealed class RunLake : ILake
         var reasons = failed.Select(message => FailedEvent.Parse(message.Id, message.Id, message.Body) is { } again
             ? $"{again.Function}: {again.Reason}"
             : message.Body);
-        IReadOnlyList<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];
+        List<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];
 
-        // Only a crawl has seen what lies there: without one the catalog is what it was.
-        if (twin.Catalog.Databases.Any(database => twin.Catalog.Tables(database).Count > 0))
+        // Only a crawl has seen what lies there: without one the catalog is what it was, and so are the tables.
+        var crawled = twin.Catalog.Databases.Any(database => twin.Catalog.Tables(database).Count > 0);
+        if (crawled)
         {
             CatalogFile.Write(_output.Current, twin.Catalog);
+            all.AddRange(await AskAgainAsync(twin, cancellationToken));
         }
 
-        _record[Messages] = RunRecord.ToJson([.. _waiting, .. failed]);
+        _record[Messages] = RunRecord.ToJson(_waiting.Concat(failed));
         RunRecord.Write(_output.Current, _record);
 
         // Older versions lie beside the buckets for as long as the twin is there.
         _twin = null;
         await twin.DisposeAsync();
-        _output.Publish();
-        return all;
+        var folder = _output.Publish();
+        return new KeptWork(all, crawled
+            ? $"{Path.Combine(folder, OutputFolder.QueriesName)} has the named queries' answers of now, and "
+                + $"{RunRecord.FileName} the tables' rows; {HtmlReport.FileName} and the rest of {RunRecord.FileName} "
+                + "tell of the run still."
+            : null);
     }
 
     public async ValueTask DisposeAsync()
     {
         await (_twin?.DisposeAsync() ?? ValueTask.CompletedTask);
         _output.Dispose();
+    }
+
+    /// <summary>Counts the tables' rows, and runs the named queries.</summary>
+    /// <returns>Which of them cannot be run, and why.</returns>
+    private async Task<IEnumerable<string>> AskAgainAsync(LocalTwin twin, CancellationToken cancellationToken)
+    {
+        var timeline = new Timeline(_clock, _clock);
+        using var queries = new DeclaredQueries(
+            _stack, twin.Catalog, twin.AthenaStorage, _output.Buckets, _clock, twin.Meter, cancellationToken);
+        var (_, answers) = await new NamedAnswers(queries, _output, timeline, _clock).RunAsync(cancellationToken);
+        _record[RowsOfTables] = RunRecord.ToJson(queries.CountRows(cancellationToken));
+        _record[AnswersOfQueries] = RunRecord.ToJson(answers);
+        return timeline.Moments.Where(moment => moment.Kind == MomentKind.Failure).Select(moment => moment.Text);
     }
 
     private DeclaredResource Function(string handler) =>

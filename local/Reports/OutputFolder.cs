@@ -10,9 +10,11 @@ namespace Local.Reports;
 /// </summary>
 public sealed class OutputFolder : IDisposable
 {
+    /// <summary>The folder of the named queries' results.</summary>
+    public const string QueriesName = "queries";
+
     private const string Running = ".running-";
     private const string BucketsName = "s3";
-    private const string QueriesName = "queries";
 
     private static readonly ImmutableArray<string> Written =
     [

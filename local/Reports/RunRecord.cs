@@ -85,9 +85,8 @@ public sealed record RunRecord
     internal static void Write(string folder, JsonObject record) =>
         File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(Json) + "\n");
 
-    /// <summary>Messages as the file has them.</summary>
-    internal static JsonNode? ToJson(ImmutableArray<MessageRecord> messages) =>
-        JsonSerializer.SerializeToNode(messages, Json);
+    /// <summary>A part of a record as the file has it.</summary>
+    internal static JsonNode? ToJson<T>(T part) => JsonSerializer.SerializeToNode(part, Json);
 
     /// <summary>Reads them back.</summary>
     /// <exception cref="JsonException">They are none.</exception>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Functions.Metrics;
 using Local.Athena;
 using Local.CloudWatch;
@@ -58,7 +57,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
 
         using var queries = new DeclaredQueries(
             stack, twin.Catalog, twin.AthenaStorage, output.Buckets, _clock, twin.Meter, cancellationToken);
-        var (results, answered) = await RunNamedAsync(queries, output, timeline, cancellationToken);
+        var (results, answered) = await new NamedAnswers(queries, output, timeline, wall).RunAsync(cancellationToken);
         twin.EndDay();
         var tables = queries.CountRows(cancellationToken);
         var names = spotify.Names;
@@ -73,38 +72,6 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         CatalogFile.Write(output.Current, twin.Catalog);
         HtmlReport.Write(output.Current, record, timeline.Moments, results);
         return new RunOutcome(record, results) { Stack = stack, Usage = twin.Usage };
-    }
-
-    private async Task<(ImmutableArray<ResultTable>, ImmutableSortedDictionary<string, RunRecord.QueryRecord>)>
-        RunNamedAsync(
-            DeclaredQueries queries, OutputFolder output, Timeline timeline, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(output.Queries);
-        var tables = ImmutableArray.CreateBuilder<ResultTable>();
-        var counts = ImmutableSortedDictionary.CreateBuilder<string, RunRecord.QueryRecord>(StringComparer.Ordinal);
-
-        foreach (var query in queries.Named)
-        {
-            try
-            {
-                var begin = wall.GetTimestamp();
-                var result = await queries.RunAsync(query, cancellationToken);
-                var seconds = wall.GetElapsedTime(begin).TotalSeconds;
-
-                File.WriteAllText(Path.Combine(output.Queries, $"{query.PhysicalName}.csv"), result.ToCsv());
-                tables.Add(ResultTable.Of(query.PhysicalName, query.OptionalText("description") ?? "", result));
-                counts[query.PhysicalName] = new RunRecord.QueryRecord(result.Rows.Length, Math.Round(seconds, 3));
-                timeline.Add(Sources.Athena, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{query.PhysicalName}: {result.Rows.Length} rows in {seconds:0.00} s"));
-            }
-            catch (AthenaException refused)
-            {
-                timeline.Add(Sources.Athena, $"{query.PhysicalName}: {refused.Message}", MomentKind.Failure);
-            }
-        }
-
-        return (tables.ToImmutable(), counts.ToImmutable());
     }
 
     private RunRecord Record(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Functions.Lake;
 using Local;
 using Local.Commands;
@@ -51,6 +52,10 @@ public sealed class RunLakeTests
     {
         using var run = await TestRun.RunAsync(TestRun.Small);
         var sound = run.ProcessedFiles();
+        var (record, answers) = (RecordOf(run), AnswersOf(run));
+        record["tables"]!["songs"]!["rows"] = 77;
+        File.WriteAllText(Path.Combine(run.Folder, "run.json"), record.ToJsonString());
+        File.WriteAllText(Path.Combine(run.Folder, "queries", "top_songs.csv"), "old");
         var bucket = Path.Combine(run.Folder, "s3", "spotify-dev-processed");
         File.Delete(TableOf(Tables.Albums));
         File.WriteAllText(TableOf(Tables.Songs), "damaged");
@@ -60,6 +65,9 @@ public sealed class RunLakeTests
         Assert.True(done, output);
         Assert.Contains("Promoted: 1 of 1.", output, StringComparison.Ordinal);
         Assert.Equal(sound, run.ProcessedFiles().Where(file => !IsReplay(file.Key)).ToDictionary());
+        Assert.Equal(3, RowsOf(run, Tables.Songs));
+        Assert.Equal(answers, AnswersOf(run));
+        Assert.Contains("report.html", output, StringComparison.Ordinal);
 
         string TableOf(Table table) => Assert.Single(
             Directory.EnumerateFiles(Path.Combine(bucket, table.Name), "*.csv", SearchOption.AllDirectories));
@@ -98,6 +106,8 @@ public sealed class RunLakeTests
         Assert.Contains(run.ProcessedFiles().Keys, key => key.StartsWith("songs", StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(run.Folder, "catalog.json")));
         Assert.Contains("songs", File.ReadAllText(Path.Combine(run.Folder, "catalog.json")), StringComparison.Ordinal);
+        Assert.Equal(3, RowsOf(run, Tables.PlaylistEntries));
+        Assert.Contains("report.html", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,6 +193,17 @@ public sealed class RunLakeTests
     }
 
     private static bool IsReplay(string key) => key.StartsWith("_replay", StringComparison.Ordinal);
+
+    private static JsonNode RecordOf(TestRun run) =>
+        JsonNode.Parse(File.ReadAllBytes(Path.Combine(run.Folder, "run.json")))!;
+
+    private static int RowsOf(TestRun run, Table table) =>
+        RecordOf(run)["tables"]![table.Name]!["rows"]!.GetValue<int>();
+
+    private static SortedDictionary<string, string> AnswersOf(TestRun run) => new(
+        Directory.EnumerateFiles(Path.Combine(run.Folder, "queries"))
+            .ToDictionary(file => Path.GetFileName(file), File.ReadAllText),
+        StringComparer.Ordinal);
 
     private static List<string> Messages(TestRun run)
     {
