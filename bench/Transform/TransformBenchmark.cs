@@ -28,11 +28,12 @@ internal sealed class TransformBenchmark : IBenchmark
             options.OnStep($"{Name}: start-up");
             var start = await StartUp.MeasureAsync(
                 compiled, folder.FullName, options.Quick ? 1 : FullStarts, cancellationToken);
+            var package = compiled.Path ?? FunctionPackages.Portable;
+            var jobs = JobProcess.With(package, Path.Combine(folder.FullName, "program"));
             var shapes = ImmutableArray.CreateBuilder<ShapeMeasurement>();
             foreach (var era in Enum.GetValues<Era>())
             {
-                shapes.Add(await MeasureAsync(
-                    era, folder.FullName, compiled.Path ?? FunctionPackages.Portable, options, cancellationToken));
+                shapes.Add(await MeasureAsync(era, folder.FullName, package, jobs, options, cancellationToken));
             }
 
             return new TransformSection(shapes.ToImmutable(), start).ToMarkdown();
@@ -44,7 +45,12 @@ internal sealed class TransformBenchmark : IBenchmark
     }
 
     private async Task<ShapeMeasurement> MeasureAsync(
-        Era era, string root, string package, BenchOptions options, CancellationToken cancellationToken)
+        Era era,
+        string root,
+        string package,
+        JobProcess jobs,
+        BenchOptions options,
+        CancellationToken cancellationToken)
     {
         var entries = options.Quick ? QuickEntries : FullEntries;
         options.OnStep($"{Name}: {entries:#,0} entries in the shape of {ShapeMeasurement.NameOf(era)}");
@@ -59,7 +65,7 @@ internal sealed class TransformBenchmark : IBenchmark
                 var measured = ImmutableArray.CreateBuilder<JobMeasurement>();
                 foreach (var job in order)
                 {
-                    measured.Add(await JobProcess.RunAsync(job, pages.Folder, cancellationToken));
+                    measured.Add(await jobs.RunAsync(job, pages.Folder, cancellationToken));
                 }
 
                 rounds.Add(new Round(measured.ToImmutable()));

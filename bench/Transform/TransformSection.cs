@@ -28,7 +28,8 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
         the middle of the rounds and behind it the best; a ratio is of two processes of the same round, its middle, and
         behind it best time ÷ best time. *Processors* is the time that processors worked: other programs on the machine
         lengthen the time, and the work less. The bare walk reads every token with `Utf8JsonReader` and does nothing
-        with it. The transform writes CSV with CsvHelper, and hashes what it reads, as it must, and what it writes.
+        with it. The transform's code is as the package has it that is ready to run; it writes CSV with
+        CsvHelper, and hashes what it reads, as it must, and what it writes.
         DuckDB has one thread, is told the types, and may keep any of several equal rows.
 
         {Times().ToMarkdown()}
@@ -86,13 +87,20 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
         var old = shapes.Single(shape => shape.Era == Era.Legacy);
         var lines = new[]
         {
-            Aim("Transform ÷ bare walk, old shape", old.Ratio(Job.Transform, Job.Walk), MostBesideWalk),
-            Aim("the same without the pages' hash", old.Ratio(Job.TransformWithoutHash, Job.Walk), MostBesideWalk),
-            Aim("Transform ÷ bare walk and hash", old.Ratio(Job.Transform, Job.WalkAndHash), MostBesideWalk),
-            Aim("Transform ÷ DuckDB, old shape", old.Ratio(Job.Transform, Job.DuckDb), MostBesideDuckDb),
+            Beside(old, "the transform", Job.Transform, "the bare walk", Job.Walk, MostBesideWalk),
+            Beside(old, "without SHA-256", Job.TransformWithoutHash, "the bare walk", Job.Walk, MostBesideWalk),
+            Beside(old, "the transform", Job.Transform, "the walk with SHA-256", Job.WalkAndHash, MostBesideWalk),
+            Beside(old, "the transform", Job.Transform, "DuckDB", Job.DuckDb, MostBesideDuckDb),
         };
         return string.Join('\n', lines);
     }
+
+    private static string Beside(
+        ShapeMeasurement shape, string what, Job job, string beside, Job other, double most) =>
+        Aim(
+            $"In the old shape {what} beside {beside}, work {Text(shape.ProcessorRatio(job, other), "0.00")}, time",
+            shape.Ratio(job, other),
+            most);
 
     private static string Aim(string what, Spread ratio, double most) => string.Create(
         CultureInfo.InvariantCulture,
@@ -174,7 +182,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
         else
         {
             var best = start.Compiled.IsEmpty ? start.Portable : start.Compiled;
-            notes.Add(Aim("Tables ÷ Python's page", BesidePython(best)!, MostBesidePython));
+            notes.Add(Aim("Tables beside Python's page", BesidePython(best)!, MostBesidePython));
         }
 
         return string.Join('\n', notes);
