@@ -213,6 +213,7 @@ public class FunctionPackageFacts
             using var bytes = new MemoryStream();
             await using var content = await entry.OpenAsync(TestContext.Current.CancellationToken);
             await content.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+            bytes.Position = 0;
             using var image = new PEReader(bytes);
             machines.Add(image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size == 0
                 ? null
