@@ -66,7 +66,8 @@ public static class LakeMetrics
     public const string RejectedRecords = "RejectedRecords";
 
     /// <summary>
-    /// Snapshots whose tables were missing and that a reconcile transformed. Count, once a reconcile, failed ones too.
+    /// Snapshots whose tables were missing, or not what the marker says, and that a reconcile transformed. Count, once a
+    /// reconcile, failed ones too.
     /// </summary>
     public const string SnapshotsRepaired = "SnapshotsRepaired";
 

@@ -6,8 +6,8 @@ namespace Functions.Repair;
 
 /// <summary>
 /// Compares the raw snapshots of the last days with the markers of what became of them, and transforms what is
-/// missing: an event that S3 never sent, or that nobody could handle, heals without anybody. So do tables that are gone,
-/// or that an attempt which was cut short has written over.
+/// missing: an event that S3 never sent, or that nobody could handle, heals without anybody. So do tables that are
+/// gone, or that an attempt which was cut short has written over.
 /// </summary>
 internal sealed class Reconcile(
     IAmazonS3 s3, RepairSettings settings, Ledger ledger, SnapshotTransform transform, ProcessedStore store)

@@ -161,7 +161,8 @@ internal sealed class Replay(
             else if (!shown.IsSameData(outcome.Marker))
             {
                 throw new InvalidOperationException(
-                    "it comes out with other bytes than those that were shown. Nothing of it was promoted: replay again");
+                    "it comes out with other bytes than those that were shown. Nothing of it was promoted: replay "
+                    + "again");
             }
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

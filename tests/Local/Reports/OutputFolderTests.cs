@@ -136,7 +136,8 @@ public sealed class OutputFolderTests : IDisposable
     [InlineData(2, 1, "out")]
     [InlineData(1, 0, "out")]
     [InlineData(0, 1, "out.failed")]
-    public void The_last_run_is_the_one_that_failed_or_the_one_that_has_succeeded_since(int done, int failed, string last)
+    public void The_last_run_is_the_one_that_failed_or_the_one_that_has_succeeded_since(
+        int done, int failed, string last)
     {
         Ran("out", done);
         Ran("out.failed", failed);
