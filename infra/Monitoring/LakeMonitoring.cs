@@ -73,8 +73,8 @@ public sealed class LakeMonitoring : ComponentResource
                 "extract",
                 args.ExtractFunction,
                 $"invoke {args.Name}-extract with {{}}, or dotnet dev.cs redrive --stack with the stack's name, "
-                + "which does the same and empties the queue: it reads what Spotify tells now; a day that is past stays "
-                + "without a snapshot.",
+                + "which does the same and empties the queue: it reads what Spotify tells now; a day that is past "
+                + "stays without a snapshot.",
                 "Before it is cut off, raise in the stack's configuration requestsPerSecond, as long as the dashboard's "
                 + "waits for the Web API do not grow with it, or extractTimeout where it is below 900 seconds.").All(),
             .. new FunctionAlarms(
