@@ -25,11 +25,13 @@ internal sealed class PartsBenchmark : IBenchmark
     {
         var text = new StringBuilder(
             "By BenchmarkDotNet, in one process that has compiled all of it to the end before the clock starts.\n");
+        var artifacts = Directory.CreateTempSubdirectory("spotify-bench-parts-");
         foreach (var part in new[] { typeof(PagePart), typeof(JumpPart), typeof(IdPart), typeof(TablePart) })
         {
             cancellationToken.ThrowIfCancellationRequested();
             options.OnStep($"{Name}: {part.Name}");
-            var summary = await Task.Run(() => BenchmarkRunner.Run(part, Configuration(options)), cancellationToken);
+            var summary = await Task.Run(
+                () => BenchmarkRunner.Run(part, Configuration(options, artifacts.FullName)), cancellationToken);
             if (summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success))
             {
                 throw new RunFailedException($"BenchmarkDotNet could not measure {part.Name}.");
@@ -38,15 +40,16 @@ internal sealed class PartsBenchmark : IBenchmark
             text.Append('\n').Append(Table(summary));
         }
 
+        artifacts.Delete(recursive: true);
         return text.ToString();
     }
 
-    private static ManualConfig Configuration(BenchOptions options) => ManualConfig.CreateEmpty()
+    private static ManualConfig Configuration(BenchOptions options, string artifacts) => ManualConfig.CreateEmpty()
         .AddJob((options.Quick ? Job.Dry : Job.ShortRun).WithToolchain(InProcessNoEmitToolchain.Instance))
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddLogger(NullLogger.Instance)
-        .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "spotify-bench-parts"))
+        .WithArtifactsPath(artifacts)
         .WithOption(ConfigOptions.DisableLogFile, true)
         .WithCultureInfo(CultureInfo.InvariantCulture);
 

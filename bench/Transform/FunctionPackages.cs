@@ -48,8 +48,8 @@ internal static class FunctionPackages
         await build.WaitForExitAsync(cancellationToken);
         if (build.ExitCode != 0)
         {
-            var error = said.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal));
-            return (null, error is null ? "it does not build" : error[error.IndexOf("error", StringComparison.Ordinal)..].Trim());
+            var errors = said.Split('\n').Select(line => line.Split(": error ")).Where(parts => parts.Length > 1);
+            return (null, errors.FirstOrDefault()?[1].Trim() ?? "it does not build");
         }
 
         foreach (var assembly in Directory.GetFiles(package, "*.dll"))
