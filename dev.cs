@@ -16,6 +16,8 @@ const string Help = """
       graph    the declared topology as Mermaid
       cost     what the stack costs a month, idle and with daily runs
       diff     what two runs declared and did differently, as Markdown
+      replay   makes the tables of past days again, shows what differs, and promotes it
+      redrive  gives what waits in the failure queue to the functions again
       login    a refresh token of Spotify's, for the stack's configuration or for run --live
       test     all tests
       bench    the benchmarks: how fast, beside what is ideal, and in how much memory
@@ -32,7 +34,7 @@ var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 switch (args)
 {
     // The SDK keeps --help for itself.
-    case ["help", "run" or "query" or "graph" or "diff" or "cost" or "login"]:
+    case ["help", "run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login"]:
         return Run("local", "Local.dll", [args[1], "--help"]);
 
     case ["help", "bench"]:
@@ -42,7 +44,7 @@ switch (args)
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "query" or "graph" or "diff" or "cost" or "login", ..]:
+    case ["run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login", ..]:
         return Run("local", "Local.dll", args);
 
     case ["bench", ..]:
@@ -55,7 +57,7 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, login, test, bench.");
+        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test, bench.");
         return 2;
 }
 

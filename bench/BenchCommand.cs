@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Bench.Extract;
+using Bench.Parts;
+using Bench.Transform;
 using Local;
 using Local.Commands;
 
@@ -9,7 +11,7 @@ namespace Bench;
 /// <summary><c>bench</c>: measures, and reports.</summary>
 internal static class BenchCommand
 {
-    private static ImmutableArray<IBenchmark> All => [new ExtractBenchmark()];
+    private static ImmutableArray<IBenchmark> All => [new ExtractBenchmark(), new TransformBenchmark(), new PartsBenchmark()];
 
     public static RootCommand Root() => new("Measures the Spotify stack on this machine.") { Create(All) };
 

@@ -1,7 +1,9 @@
 using Local;
 using Local.Declaration;
+using Local.Lambda;
 using Local.Metering;
 using Local.Reports;
+using Local.S3;
 using Local.Twin;
 
 namespace Bench;
@@ -56,8 +58,20 @@ internal sealed class BenchedStack : IAsyncDisposable
 
     /// <summary>A function that has no process yet: its first invocation is a cold one.</summary>
     /// <param name="handler">As it is declared.</param>
-    public FunctionProcess Function(string handler) =>
-        new(_functions.All.Single(function => function.Handler == handler), Declared.Region, _services.Endpoints);
+    public FunctionProcess Function(string handler) => new(Declaration(handler), Declared.Region, Endpoints);
+
+    /// <summary>A function as it is declared.</summary>
+    public LambdaFunction Declaration(string handler) =>
+        _functions.All.Single(function => function.Handler == handler);
+
+    /// <summary>The services' addresses, by the variables that AWS's SDKs read.</summary>
+    public IReadOnlyDictionary<string, string> Endpoints => _services.Endpoints;
+
+    /// <summary>Puts an object where it belongs, and nothing is started by it.</summary>
+    public Task PutAsync(
+        string bucket, string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        _services.Buckets.PutAsync(
+            bucket, key, content, "application/json", ObjectEncryption.OfS3, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,6 @@
 using Bench;
-using Local.Commands;
+using Bench.Transform;
 
-return await CommandLine.RunAsync(BenchCommand.Root(), args);
+return args is [JobProcess.Argument, var job, var folder]
+    ? await Jobs.RunAsync(job, folder)
+    : await Local.Commands.CommandLine.RunAsync(BenchCommand.Root(), args);

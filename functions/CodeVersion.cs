@@ -2,7 +2,7 @@ namespace Functions;
 
 /// <summary>
 /// Which build wrote an object. It is derived from the code alone: with the commit or the time in it, each commit
-/// would give another package, and deploy both functions again.
+/// would give another package, and deploy all functions again.
 /// </summary>
 internal static class CodeVersion
 {

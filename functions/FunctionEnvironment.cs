@@ -1,4 +1,5 @@
 using System.Globalization;
+using Functions.Lake;
 
 namespace Functions;
 
@@ -35,6 +36,22 @@ internal sealed class FunctionEnvironment(Func<string, string?> read)
             : throw new InvalidOperationException(
                 $"The environment variable {name} is '{text}'. It must be a day like 2026-11-21: " +
                 "correct it in the stack's configuration and deploy again.");
+    }
+
+    /// <summary>How the tables are written; as CSV where the variable is not set.</summary>
+    /// <exception cref="InvalidOperationException">The variable holds something else.</exception>
+    public TableFormat TableFormat(string name)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return Lake.TableFormat.Csv;
+        }
+
+        return Lake.TableFormat.Find(text)
+            ?? throw new InvalidOperationException(
+                $"The environment variable {name} is '{text}'. It must be one of "
+                + $"{string.Join(", ", Lake.TableFormat.All.Select(format => format.Name))}: "
+                + "correct it in the stack's configuration and deploy again.");
     }
 
     /// <summary>A whole number from 1.</summary>

@@ -3,6 +3,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Functions.Extract;
+using Functions.Repair;
 using Functions.Transform;
 
 [assembly: LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<Functions.LambdaJson>))]
@@ -14,4 +15,6 @@ namespace Functions;
 [JsonSerializable(typeof(ExtractReport))]
 [JsonSerializable(typeof(S3Event))]
 [JsonSerializable(typeof(TransformReport))]
+[JsonSerializable(typeof(RepairEvent))]
+[JsonSerializable(typeof(RepairReport))]
 public sealed partial class LambdaJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Functions.Extract;
+using Functions.Repair;
 using Functions.Transform;
 
 namespace Functions;
@@ -37,5 +38,7 @@ internal static class LogLine
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PlaylistOutcome))]
 [JsonSerializable(typeof(SnapshotReport))]
+[JsonSerializable(typeof(SupersededSnapshot))]
 [JsonSerializable(typeof(IgnoredObject))]
+[JsonSerializable(typeof(RefusedSnapshot))]
 internal sealed partial class LogJson : JsonSerializerContext;

@@ -44,24 +44,35 @@ public class SpotifyStack : Stack
         var transformation = new Transformation($"{name}-transformation", new TransformationArgs(
             name, settings, account, storage.Raw, storage.Processed, failures.Queue));
 
-        var catalog = new Catalog($"{name}-catalog", new CatalogArgs(name, account, storage.Processed));
+        var repairs = new Repairs($"{name}-repairs", new RepairsArgs(
+            name, settings, account, storage.Raw, storage.Processed, failures.Queue));
+
+        var catalog = new Catalog($"{name}-catalog", new CatalogArgs(
+            name, settings, account, storage.Processed));
 
         var analytics = new Analytics($"{name}-analytics", new AnalyticsArgs(
             name, settings, storage.QueryResults, key, catalog.Database));
 
-        storage.Raw.Guard(extraction.Role, RawSnapshot.Zone, StateZone.Prefix);
-        storage.Processed.Guard(transformation.Role, [.. Tables.All.Select(table => table.Prefix)]);
-        storage.QueryResults.Guard(writer: null);
+        storage.Raw.Guard(new Writers("OneWriterOnly", [RawSnapshot.Zone, StateZone.Prefix], [extraction.Role]));
+        storage.Processed.Guard(
+            new Writers(
+                "TwoWritersOnly",
+                [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix],
+                [transformation.Role, repairs.Role]),
+            new Writers("OneWriterOnly", [ReplayZone.Prefix], [repairs.Role]));
+        storage.QueryResults.Guard();
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, transformation.Function,
-            failures.Queue, catalog.NewFiles, catalog.Crawler, analytics.WorkGroup));
+            repairs.Function, repairs.Schedule, failures.Queue, catalog.NewFiles, catalog.Crawler,
+            analytics.WorkGroup));
 
         RawBucket = storage.Raw.BucketName;
         ProcessedBucket = storage.Processed.BucketName;
         QueryResultsBucket = storage.QueryResults.BucketName;
         ExtractFunction = extraction.Function.Name;
         TransformFunction = transformation.Function.Name;
+        RepairFunction = repairs.Function.Name;
         FailureQueue = failures.Queue.Url;
         Database = catalog.Database.Name;
         WorkGroup = analytics.WorkGroup.Name;
@@ -73,6 +84,7 @@ public class SpotifyStack : Stack
             ["namedQueries"] = links.Athena(analytics.WorkGroup.Name),
             ["extractFunction"] = links.Function(extraction.Function.Name),
             ["transformFunction"] = links.Function(transformation.Function.Name),
+            ["repairFunction"] = links.Function(repairs.Function.Name),
             ["crawler"] = links.Crawler(catalog.Crawler.Name),
             ["failureQueue"] = links.Queue(failures.Queue.Url),
             ["rawBucket"] = links.Bucket(storage.Raw.BucketName),
@@ -102,7 +114,11 @@ public class SpotifyStack : Stack
     [Output]
     public Output<string> TransformFunction { get; private set; }
 
-    /// <summary>The queue's address: what either function could not do waits there.</summary>
+    /// <summary>The function that makes missing tables, and on request those of past days again.</summary>
+    [Output]
+    public Output<string> RepairFunction { get; private set; }
+
+    /// <summary>The queue's address: what a function could not do waits there.</summary>
     [Output]
     public Output<string> FailureQueue { get; private set; }
 

@@ -21,45 +21,56 @@ public static class CsvDialect
     /// <summary>Between rows, and after the last one.</summary>
     public const string NewLine = "\n";
 
-    private const string LineBreaks = "\r\n\v\f\u0085\u2028\u2029";
+    private const byte Space = (byte)' ';
 
-    private static readonly SearchValues<char> Rewritten = SearchValues.Create(LineBreaks + "\0\\");
-    private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\\");
+    private static readonly SearchValues<byte> Rewritten = SearchValues.Create("\0\r\n\v\f\\"u8);
 
     /// <summary>
-    /// The text as it stands in the file, but for its quotes: each line break is a space, NUL is gone, and each
-    /// backslash is doubled.
+    /// Whether the text stands in the file as it is, in quotes only where CSV needs them; of most texts this is all to
+    /// ask.
     /// </summary>
-    public static string Escape(string text)
+    /// <param name="utf8">Without errors.</param>
+    public static bool IsPlain(ReadOnlySpan<byte> utf8)
     {
-        if (!text.AsSpan().ContainsAny(Rewritten))
+        if (utf8.IsEmpty)
         {
-            return text;
+            return true;
         }
 
-        var escaped = new StringBuilder(text.Length + 8);
-        for (var i = 0; i < text.Length; i++)
+        if (Ascii.IsValid(utf8))
         {
-            switch (text[i])
-            {
-                case '\0':
-                    break;
-                case '\\':
-                    escaped.Append(@"\\");
-                    break;
-                case '\r' when i + 1 < text.Length && text[i + 1] == '\n':
-                    break;
-                case var c:
-                    escaped.Append(LineBreaks.Contains(c) ? ' ' : c);
-                    break;
-            }
+            return utf8[0] > Space && utf8[^1] > Space && !utf8.ContainsAny(Rewritten);
         }
 
-        return escaped.ToString();
+        return !utf8.ContainsAny(Rewritten)
+            && !OneLineText.HasLineBreakBeyondAscii(utf8)
+            && !HasWhiteEnd(utf8);
     }
 
-    /// <summary>Whether the SerDe would read the escaped text as something else if it stood without quotes.</summary>
-    public static bool NeedsQuotes(ReadOnlySpan<char> escaped) =>
-        escaped.Length > 0
-        && (char.IsWhiteSpace(escaped[0]) || char.IsWhiteSpace(escaped[^1]) || escaped.ContainsAny(Quoted));
+    /// <summary>
+    /// Appends the text as it stands in the file, but for its quotes: each line break is a space, NUL is gone, and each
+    /// backslash is doubled.
+    /// </summary>
+    /// <param name="utf8">Without errors.</param>
+    public static void Escape(ReadOnlySpan<byte> utf8, IBufferWriter<byte> escaped) =>
+        OneLineText.Append(utf8, escaped, @"\\"u8);
+
+    /// <summary>
+    /// Whether the SerDe would read the escaped text as something else if it stood without quotes, although CSV does
+    /// not need any.
+    /// </summary>
+    public static bool NeedsQuotes(ReadOnlySpan<byte> escaped) =>
+        escaped.Contains((byte)'\\') || HasWhiteEnd(escaped);
+
+    private static bool HasWhiteEnd(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IsEmpty)
+        {
+            return false;
+        }
+
+        Rune.DecodeFromUtf8(utf8, out var first, out _);
+        Rune.DecodeLastFromUtf8(utf8, out var last, out _);
+        return Rune.IsWhiteSpace(first) || Rune.IsWhiteSpace(last);
+    }
 }

@@ -48,6 +48,14 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
         return attempt == 1 ? hash : string.Create(CultureInfo.InvariantCulture, $"{hash}-{attempt}");
     }
 
+    /// <summary>
+    /// The order of manifests of one playlist, day and time: of two readings of the same snapshot the later one is the
+    /// greater; of other snapshots nobody knows, and any order will do that is always the same.
+    /// </summary>
+    public static IComparer<string> ManifestOrder { get; } = Comparer<string>.Create((one, other) =>
+        // -2, and -10, come later than what has no number
+        one.Length != other.Length ? one.Length.CompareTo(other.Length) : string.CompareOrdinal(one, other));
+
     /// <summary>Whether <paramref name="folder"/> is the <see cref="Prefix"/> of a snapshot of this playlist.</summary>
     public bool IsOfSamePlaylist(string folder) =>
         TryParseManifest(folder + ManifestName, out var other) && other.PlaylistId == PlaylistId;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Functions.Lake;
 
-/// <summary>A table of the processed zone: <c>&lt;table&gt;/snapshot_date=…/&lt;playlist id&gt;.csv</c>.</summary>
+/// <summary>
+/// A table of the processed zone: <c>&lt;table&gt;/snapshot_date=…/&lt;playlist id&gt;.csv</c>, or <c>.jsonl</c>.
+/// </summary>
 /// <param name="Name">The table's name in the catalog, and its prefix in the processed bucket.</param>
-/// <param name="Columns">The header row, in this order; the partition column is not among them.</param>
+/// <param name="Columns">Of each row, in this order; the partition column is not among them.</param>
 public sealed record Table(string Name, ImmutableArray<string> Columns)
 {
     /// <summary>The partition of every table: the day of the schedule's firing, UTC, as <c>yyyy-MM-dd</c>.</summary>
@@ -15,8 +16,7 @@ public sealed record Table(string Name, ImmutableArray<string> Columns)
     public string Prefix => Name + "/";
 
     /// <summary>The key of one playlist's rows of one day: the same raw snapshot always goes to the same key.</summary>
-    public string Key(DateOnly date, string playlistId) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Prefix}{PartitionColumn}={date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}/{playlistId}.csv");
+    /// <param name="format">How they are written; null: as CSV.</param>
+    public string Key(DateOnly date, string playlistId, TableFormat? format = null) =>
+        PartitionKey.Of(Prefix, date, playlistId, (format ?? TableFormat.Csv).Name);
 }

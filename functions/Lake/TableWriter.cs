@@ -1,76 +1,66 @@
-using CsvHelper;
+using System.Text;
 
 namespace Functions.Lake;
 
-/// <summary>One table's file: the header row, then rows as they are added. Empty fields are unknown values.</summary>
-internal sealed class TableWriter : IDisposable
+/// <summary>One table's file: rows as they are added, field by field. An empty field is an unknown value.</summary>
+internal abstract class TableWriter(Table table) : IDisposable
 {
-    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
-    {
-        NewLine = CsvDialect.NewLine,
-        TrueValue = "true",
-        FalseValue = "false",
-    };
+    /// <summary>An empty file.</summary>
+    public static TableWriter Create(Table table, TableFormat format) =>
+        format == TableFormat.JsonLines ? new JsonTableWriter(table) : new CsvTableWriter(table);
 
-    private readonly MemoryStream _bytes = new();
-    private readonly CsvWriter _csv;
+    public Table Table { get; } = table;
 
-    public TableWriter(Table table)
-    {
-        Table = table;
-        _csv = CsvWriter.Create(_bytes, Options, leaveOpen: true);
-        _csv.WriteHeader(table.Columns.AsSpan());
-    }
-
-    public Table Table { get; }
-
-    /// <summary>The rows so far, without the header.</summary>
+    /// <summary>The rows so far, without a header.</summary>
     public int Rows { get; private set; }
 
-    public TableWriter Field(string? value)
-    {
-        var escaped = CsvDialect.Escape(value ?? "");
-        _csv.WriteField(escaped, CsvDialect.NeedsQuotes(escaped) ? CsvQuoting.Always : CsvQuoting.WhenNeeded);
-        return this;
-    }
+    protected Spool File { get; } = new();
 
-    public TableWriter Field(long? value)
-    {
-        _csv.WriteField(value);
-        return this;
-    }
+    /// <param name="utf8">Without errors; empty where the value is unknown.</param>
+    public abstract TableWriter Field(ReadOnlySpan<byte> utf8);
 
-    public TableWriter Field(bool? value)
-    {
-        if (value is { } known)
-        {
-            _csv.WriteField(known);
-        }
-        else
-        {
-            _csv.WriteField("");
-        }
+    public TableWriter Field(string? value) => Field(Encoding.UTF8.GetBytes(value ?? ""));
 
-        return this;
-    }
+    public abstract TableWriter Field(long? value);
+
+    public TableWriter Field(bool? value) => Field(value switch
+    {
+        true => "true"u8,
+        false => "false"u8,
+        null => [],
+    });
 
     /// <summary>Ends the row, which must have a field for each column.</summary>
     public void EndRow()
     {
-        _csv.EndRecord();
+        End();
         Rows++;
     }
 
-    /// <summary>The file so far; more rows may follow.</summary>
-    public byte[] ToUtf8()
+    /// <summary>The whole file; no more rows may follow.</summary>
+    public Spool Finish()
     {
-        _csv.Flush();
-        return _bytes.ToArray();
+        Flush();
+        return File;
     }
 
     public void Dispose()
     {
-        _csv.Dispose();
-        _bytes.Dispose();
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends the row in the file.</summary>
+    protected abstract void End();
+
+    /// <summary>Gives the file all that is not in it yet.</summary>
+    protected abstract void Flush();
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            File.Dispose();
+        }
     }
 }

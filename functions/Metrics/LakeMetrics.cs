@@ -65,6 +65,18 @@ public static class LakeMetrics
     /// </summary>
     public const string RejectedRecords = "RejectedRecords";
 
+    /// <summary>
+    /// Snapshots whose tables were missing, or not what the marker says, and that a reconcile transformed. Count, once a
+    /// reconcile, failed ones too.
+    /// </summary>
+    public const string SnapshotsRepaired = "SnapshotsRepaired";
+
+    /// <summary>
+    /// Playlists and days whose tables are missing after a reconcile: it failed, or the time ran out. Count, once a
+    /// reconcile.
+    /// </summary>
+    public const string SnapshotsUnrepaired = "SnapshotsUnrepaired";
+
     /// <summary>Rows of one table, without the header. Count, once a snapshot and table.</summary>
     public const string Rows = "Rows";
 }

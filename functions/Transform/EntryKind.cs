@@ -13,11 +13,16 @@ internal static class EntryKind
     public const string Missing = "missing";
 
     /// <summary>Items without a type are tracks: answers from before podcasts have none.</summary>
-    public static string Of(PlaylistEntry entry) => entry.Item switch
+    public static string Of(PlaylistEntry entry, EntryText text)
     {
-        null or { Type: not (null or Track or Episode) } => Missing,
-        var item when entry.IsLocal || item.IsLocal => Local,
-        { Type: Episode } => Episode,
-        _ => Track,
-    };
+        if (entry.Item is not { } item)
+        {
+            return Missing;
+        }
+
+        var kind = !item.Type.IsKnown || text[item.Type].SequenceEqual("track"u8) ? Track
+            : text[item.Type].SequenceEqual("episode"u8) ? Episode
+            : Missing;
+        return kind != Missing && (entry.IsLocal || item.IsLocal) ? Local : kind;
+    }
 }

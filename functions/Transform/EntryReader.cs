@@ -1,258 +1,207 @@
-using System.Text.Json;
-using Functions.Lake;
-
 namespace Functions.Transform;
 
 /// <summary>
-/// Reads one entry of a page. Each method starts at the value's first token and ends at its last; a value that is no
-/// object reads as null.
+/// Reads one entry of a page, in both of the API's shapes. Each method takes the value at hand; a value of another type
+/// than expected is unknown.
 /// </summary>
 internal static class EntryReader
 {
-    public static PlaylistEntry Read(ref Utf8JsonReader json)
+    public static void Read(ref EntryCursor json, PlaylistEntry entry)
     {
-        string? addedAt = null, addedBy = null;
-        bool? isLocal = null;
-        PlayableItem? item = null, track = null;
-
-        if (IsObject(ref json))
+        entry.Clear();
+        if (!json.EnterObject())
         {
-            while (NextProperty(ref json))
-            {
-                if (Enters(ref json, "item"u8))
-                {
-                    item = ReadItem(ref json);
-                }
-                else if (Enters(ref json, "track"u8))
-                {
-                    track = ReadItem(ref json);
-                }
-                else if (Enters(ref json, "added_at"u8))
-                {
-                    addedAt = SpotifyJson.ReadText(ref json);
-                }
-                else if (Enters(ref json, "added_by"u8))
-                {
-                    addedBy = ReadMember(ref json, "id"u8);
-                }
-                else if (Enters(ref json, "is_local"u8))
-                {
-                    isLocal = SpotifyJson.ReadBoolean(ref json);
-                }
-                else
-                {
-                    json.Skip();
-                }
-            }
+            return;
         }
 
-        return new PlaylistEntry(addedAt, addedBy, isLocal ?? false, item ?? track);
+        while (json.NextProperty(out var property))
+        {
+            switch (property)
+            {
+                case Known.Item:
+                    entry.NewItem = ReadItem(ref json, entry.Empty(Known.Item));
+                    break;
+                case Known.Track:
+                    entry.OldTrack = ReadItem(ref json, entry.Empty(Known.Track));
+                    break;
+                case Known.AddedAt:
+                    entry.AddedAt = json.ReadText();
+                    break;
+                case Known.AddedBy:
+                    entry.AddedBy = ReadMember(ref json, Known.Id);
+                    break;
+                case Known.IsLocal:
+                    entry.IsLocal = json.ReadBoolean() ?? false;
+                    break;
+                default:
+                    json.Skip();
+                    break;
+            }
+        }
     }
 
-    private static PlayableItem? ReadItem(ref Utf8JsonReader json)
+    private static PlayableItem? ReadItem(ref EntryCursor json, PlayableItem item)
     {
-        if (!IsObject(ref json))
+        if (!json.EnterObject())
         {
             return null;
         }
 
-        string? type = null, id = null, name = null, isrc = null, url = null;
-        long? durationMs = null, popularity = null, discNumber = null, trackNumber = null;
-        bool? isExplicit = null, isLocal = null;
-        Album? album = null;
-        IReadOnlyList<Artist> artists = [];
-
-        while (NextProperty(ref json))
+        while (json.NextProperty(out var property))
         {
-            if (Enters(ref json, "type"u8))
+            switch (property)
             {
-                type = SpotifyJson.ReadText(ref json);
-            }
-            else if (Enters(ref json, "id"u8))
-            {
-                id = ReadId(ref json);
-            }
-            else if (Enters(ref json, "name"u8))
-            {
-                name = SpotifyJson.ReadText(ref json);
-            }
-            else if (Enters(ref json, "album"u8))
-            {
-                album = ReadAlbum(ref json);
-            }
-            else if (Enters(ref json, "artists"u8))
-            {
-                artists = ReadArtists(ref json);
-            }
-            else if (Enters(ref json, "duration_ms"u8))
-            {
-                durationMs = ReadDuration(ref json);
-            }
-            else if (Enters(ref json, "explicit"u8))
-            {
-                isExplicit = SpotifyJson.ReadBoolean(ref json);
-            }
-            else if (Enters(ref json, "popularity"u8))
-            {
-                popularity = SpotifyJson.ReadWholeNumber(ref json);
-            }
-            else if (Enters(ref json, "disc_number"u8))
-            {
-                discNumber = SpotifyJson.ReadWholeNumber(ref json);
-            }
-            else if (Enters(ref json, "track_number"u8))
-            {
-                trackNumber = SpotifyJson.ReadWholeNumber(ref json);
-            }
-            else if (Enters(ref json, "external_ids"u8))
-            {
-                isrc = ReadMember(ref json, "isrc"u8);
-            }
-            else if (Enters(ref json, "external_urls"u8))
-            {
-                url = ReadMember(ref json, "spotify"u8);
-            }
-            else if (Enters(ref json, "is_local"u8))
-            {
-                isLocal = SpotifyJson.ReadBoolean(ref json);
-            }
-            else
-            {
-                json.Skip();
+                case Known.Type:
+                    item.Type = json.ReadText();
+                    break;
+                case Known.Id:
+                    item.Id = json.ReadText().UnlessEmpty;
+                    break;
+                case Known.Name:
+                    item.Name = json.ReadText();
+                    break;
+                case Known.Album:
+                    item.Album = ReadAlbum(ref json, item.EmptyAlbum());
+                    break;
+                case Known.Artists:
+                    ReadArtists(ref json, item.Artists);
+                    break;
+                case Known.DurationMs:
+                    item.DurationMs = ReadDuration(ref json);
+                    break;
+                case Known.Explicit:
+                    item.Explicit = json.ReadBoolean();
+                    break;
+                case Known.Popularity:
+                    item.Popularity = json.ReadWholeNumber();
+                    break;
+                case Known.DiscNumber:
+                    item.DiscNumber = json.ReadWholeNumber();
+                    break;
+                case Known.TrackNumber:
+                    item.TrackNumber = json.ReadWholeNumber();
+                    break;
+                case Known.ExternalIds:
+                    item.Isrc = ReadMember(ref json, Known.Isrc);
+                    break;
+                case Known.ExternalUrls:
+                    item.Url = ReadMember(ref json, Known.Spotify);
+                    break;
+                case Known.IsLocal:
+                    item.IsLocal = json.ReadBoolean() ?? false;
+                    break;
+                default:
+                    json.Skip();
+                    break;
             }
         }
 
-        return new PlayableItem(
-            type,
-            id,
-            name,
-            isLocal ?? false,
-            album,
-            artists,
-            durationMs,
-            isExplicit,
-            popularity,
-            discNumber,
-            trackNumber,
-            isrc,
-            url);
+        return item;
     }
 
-    private static Album? ReadAlbum(ref Utf8JsonReader json)
+    private static Album? ReadAlbum(ref EntryCursor json, Album album)
     {
-        if (!IsObject(ref json))
+        if (!json.EnterObject())
         {
             return null;
         }
 
-        string? id = null, name = null, albumType = null, date = null, precision = null, url = null;
-        long? totalTracks = null;
-        IReadOnlyList<Artist> artists = [];
-
-        while (NextProperty(ref json))
+        while (json.NextProperty(out var property))
         {
-            if (Enters(ref json, "id"u8))
+            switch (property)
             {
-                id = ReadId(ref json);
-            }
-            else if (Enters(ref json, "name"u8))
-            {
-                name = SpotifyJson.ReadText(ref json);
-            }
-            else if (Enters(ref json, "album_type"u8))
-            {
-                albumType = SpotifyJson.ReadText(ref json);
-            }
-            else if (Enters(ref json, "release_date"u8))
-            {
-                date = SpotifyJson.ReadText(ref json);
-            }
-            else if (Enters(ref json, "release_date_precision"u8))
-            {
-                precision = SpotifyJson.ReadText(ref json);
-            }
-            else if (Enters(ref json, "total_tracks"u8))
-            {
-                totalTracks = SpotifyJson.ReadWholeNumber(ref json);
-            }
-            else if (Enters(ref json, "external_urls"u8))
-            {
-                url = ReadMember(ref json, "spotify"u8);
-            }
-            else if (Enters(ref json, "artists"u8))
-            {
-                artists = ReadArtists(ref json);
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
-        return new Album(id, name, albumType, date, precision, totalTracks, url, artists);
-    }
-
-    /// <summary>One artist an element, whatever the element is: an artist's position counts.</summary>
-    private static List<Artist> ReadArtists(ref Utf8JsonReader json)
-    {
-        var artists = new List<Artist>();
-        if (json.TokenType != JsonTokenType.StartArray)
-        {
-            json.Skip();
-            return artists;
-        }
-
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-        {
-            artists.Add(ReadArtist(ref json));
-        }
-
-        return artists;
-    }
-
-    private static Artist ReadArtist(ref Utf8JsonReader json)
-    {
-        string? id = null, name = null, url = null;
-        if (IsObject(ref json))
-        {
-            while (NextProperty(ref json))
-            {
-                if (Enters(ref json, "id"u8))
-                {
-                    id = ReadId(ref json);
-                }
-                else if (Enters(ref json, "name"u8))
-                {
-                    name = SpotifyJson.ReadText(ref json);
-                }
-                else if (Enters(ref json, "external_urls"u8))
-                {
-                    url = ReadMember(ref json, "spotify"u8);
-                }
-                else
-                {
+                case Known.Id:
+                    album.Id = json.ReadText().UnlessEmpty;
+                    break;
+                case Known.Name:
+                    album.Name = json.ReadText();
+                    break;
+                case Known.AlbumType:
+                    album.AlbumType = json.ReadText();
+                    break;
+                case Known.ReleaseDate:
+                    album.ReleaseDate = json.ReadText();
+                    break;
+                case Known.ReleaseDatePrecision:
+                    album.ReleaseDatePrecision = json.ReadText();
+                    break;
+                case Known.TotalTracks:
+                    album.TotalTracks = json.ReadWholeNumber();
+                    break;
+                case Known.ExternalUrls:
+                    album.Url = ReadMember(ref json, Known.Spotify);
+                    break;
+                case Known.Artists:
+                    ReadArtists(ref json, album.Artists);
+                    break;
+                default:
                     json.Skip();
-                }
+                    break;
             }
         }
 
-        return new Artist(id, name, url);
+        return album;
+    }
+
+    /// <summary>Those that have an id; each element counts for their positions, whatever it is.</summary>
+    private static void ReadArtists(ref EntryCursor json, List<Artist> artists)
+    {
+        artists.Clear();
+        if (!json.EnterArray())
+        {
+            return;
+        }
+
+        for (var position = 0; json.NextElement(); position++)
+        {
+            if (json.EnterObject() && ReadArtist(ref json, position) is { Id.IsKnown: true } artist)
+            {
+                artists.Add(artist);
+            }
+        }
+    }
+
+    /// <summary>The rest of an object that was entered.</summary>
+    private static Artist ReadArtist(ref EntryCursor json, int position)
+    {
+        TextRef id = default, name = default, url = default;
+        while (json.NextProperty(out var property))
+        {
+            switch (property)
+            {
+                case Known.Id:
+                    id = json.ReadText().UnlessEmpty;
+                    break;
+                case Known.Name:
+                    name = json.ReadText();
+                    break;
+                case Known.ExternalUrls:
+                    url = ReadMember(ref json, Known.Spotify);
+                    break;
+                default:
+                    json.Skip();
+                    break;
+            }
+        }
+
+        return new Artist(id, name, url, position);
     }
 
     /// <summary>Milliseconds: a number, or (seen once) an object with <c>totalMilliseconds</c>.</summary>
-    private static long? ReadDuration(ref Utf8JsonReader json)
+    private static long? ReadDuration(ref EntryCursor json)
     {
-        if (json.TokenType != JsonTokenType.StartObject)
+        if (json.Next != '{')
         {
-            return SpotifyJson.ReadWholeNumber(ref json);
+            return json.ReadWholeNumber();
         }
 
         long? milliseconds = null;
-        while (NextProperty(ref json))
+        json.EnterObject();
+        while (json.NextProperty(out var property))
         {
-            if (Enters(ref json, "totalMilliseconds"u8))
+            if (property == Known.TotalMilliseconds)
             {
-                milliseconds = SpotifyJson.ReadWholeNumber(ref json);
+                milliseconds = json.ReadWholeNumber();
             }
             else
             {
@@ -264,16 +213,16 @@ internal static class EntryReader
     }
 
     /// <summary>The text under one name of an object.</summary>
-    private static string? ReadMember(ref Utf8JsonReader json, ReadOnlySpan<byte> name)
+    private static TextRef ReadMember(ref EntryCursor json, Known name)
     {
-        string? value = null;
-        if (IsObject(ref json))
+        TextRef text = default;
+        if (json.EnterObject())
         {
-            while (NextProperty(ref json))
+            while (json.NextProperty(out var property))
             {
-                if (Enters(ref json, name))
+                if (property == name)
                 {
-                    value = SpotifyJson.ReadText(ref json);
+                    text = json.ReadText();
                 }
                 else
                 {
@@ -282,28 +231,6 @@ internal static class EntryReader
             }
         }
 
-        return value;
+        return text;
     }
-
-    /// <summary>An id that is empty identifies nothing.</summary>
-    private static string? ReadId(ref Utf8JsonReader json) =>
-        SpotifyJson.ReadText(ref json) is { Length: > 0 } id ? id : null;
-
-    private static bool IsObject(ref Utf8JsonReader json)
-    {
-        if (json.TokenType == JsonTokenType.StartObject)
-        {
-            return true;
-        }
-
-        json.Skip();
-        return false;
-    }
-
-    private static bool NextProperty(ref Utf8JsonReader json) =>
-        json.Read() && json.TokenType == JsonTokenType.PropertyName;
-
-    /// <summary>Moves to the value if the property at hand has this name.</summary>
-    private static bool Enters(ref Utf8JsonReader json, ReadOnlySpan<byte> name) =>
-        SpotifyJson.Is(ref json, name) && json.Read();
 }

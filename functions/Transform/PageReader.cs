@@ -1,62 +1,82 @@
 using System.Text.Json;
-using Functions.Lake;
 
 namespace Functions.Transform;
 
 /// <summary>
-/// Goes through the entries of one raw page, in both of the API's shapes (<c>item</c> or <c>track</c>), without making
-/// objects of what no table needs.
+/// Reads raw pages as their bytes come, and hands on entry by entry. No more of a page than one entry has to be there
+/// at once, and that it is one whole JSON document is known at its end.
 /// </summary>
-internal ref struct PageReader
+/// <param name="bufferSize">Bytes; an entry in the full shape has about 4 KB.</param>
+internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IDisposable
 {
-    private Utf8JsonReader _json;
-    private bool _inItems;
+    /// <summary>
+    /// What one entry, or one value outside the entries, may have: a thousand times the usual. A longer entry is
+    /// rejected, anything else that is longer makes the page unreadable.
+    /// </summary>
+    public const int LongestEntry = 4 << 20;
 
-    /// <param name="page">The page's bytes.</param>
-    public PageReader(ReadOnlySpan<byte> page) => _json = SpotifyJson.Reader(page);
+    private const int UsualBuffer = 256 << 10;
 
-    /// <summary>The next entry; null after the last, when the page has proven to be one whole JSON document.</summary>
-    /// <exception cref="JsonException">The page is cut short, is not JSON, or has no items.</exception>
-    public PlaylistEntry? Next()
+    private readonly PageBuffer _buffer = new(bufferSize, LongestEntry);
+    private readonly PageWalk _walk = new();
+
+    /// <summary>Reads one page to its end, whatever it is.</summary>
+    /// <param name="sink">Gets the entries; those before a fault too.</param>
+    /// <exception cref="PageCutShortException">The bytes do not all come.</exception>
+    public async Task<PageFindings> ReadAsync(Stream page, IEntrySink sink, CancellationToken cancellationToken)
     {
-        if (!_inItems)
+        _buffer.Begin();
+        _walk.Begin();
+        string? fault = null;
+        do
         {
-            FindItems();
-            _inItems = true;
+            await FillAsync(page, cancellationToken);
+            fault ??= TryAdvance(sink);
+            if (fault is not null)
+            {
+                // The hash is still wanted: it says whether these are the bytes that were stored
+                _buffer.Use(_buffer.Unused.Length);
+            }
         }
+        while (!_buffer.IsLast);
 
-        if (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
-        {
-            return EntryReader.Read(ref _json);
-        }
-
-        while (_json.Read())
-        {
-        }
-
-        return null;
+        return new PageFindings(_buffer.Length, _buffer.Sha256(), _walk.Entries, fault);
     }
 
-    private void FindItems()
-    {
-        _json.Read();
-        if (_json.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException("it is no object");
-        }
+    public void Dispose() => _buffer.Dispose();
 
-        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+    /// <summary>What the stream throws is about the page; what the sink throws, when a disk is full, is not.</summary>
+    private async Task FillAsync(Stream page, CancellationToken cancellationToken)
+    {
+        try
         {
-            var isItems = SpotifyJson.Is(ref _json, "items"u8);
-            _json.Read();
-            if (isItems && _json.TokenType == JsonTokenType.StartArray)
+            await _buffer.FillAsync(page, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new PageCutShortException(e);
+        }
+    }
+
+    /// <returns>Why the page is none; null while it may be one.</returns>
+    private string? TryAdvance(IEntrySink sink)
+    {
+        try
+        {
+            var used = _walk.Advance(_buffer.Unused, _buffer.IsLast, sink);
+            while (used == 0 && _buffer.IsFull)
             {
-                return;
+                _walk.GiveUpEntry($"it has more than {LongestEntry} bytes", sink);
+                used = _walk.Advance(_buffer.Unused, _buffer.IsLast, sink);
             }
 
-            _json.Skip();
+            _buffer.Use(used);
+            return null;
         }
-
-        throw new JsonException("it has no array of items");
+        catch (JsonException e)
+        {
+            // Where the reader was started is no place that anybody could find
+            return e.Message.Split(" LineNumber:")[0];
+        }
     }
 }

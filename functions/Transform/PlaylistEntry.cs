@@ -1,39 +1,122 @@
 namespace Functions.Transform;
 
-/// <summary>One place in a playlist, as Spotify gave it; null is unknown.</summary>
-/// <param name="AddedAt">ISO 8601, as given.</param>
-/// <param name="AddedBy">The user's id.</param>
-/// <param name="Item">What stands there; null where nothing does any more.</param>
-internal sealed record PlaylistEntry(string? AddedAt, string? AddedBy, bool IsLocal, PlayableItem? Item);
+/// <summary>
+/// One place in a playlist, as Spotify gave it; null, and a text that is not known, is unknown. One object serves all
+/// entries, one after the other.
+/// </summary>
+internal sealed class PlaylistEntry
+{
+    private readonly PlayableItem _item = new();
+    private readonly PlayableItem _track = new();
 
-/// <summary>A track, an episode, a local file, or something that Spotify has added since; null is unknown.</summary>
-/// <param name="Type"><c>track</c> or <c>episode</c>.</param>
-/// <param name="DurationMs">Milliseconds.</param>
-internal sealed record PlayableItem(
-    string? Type,
-    string? Id,
-    string? Name,
-    bool IsLocal,
-    Album? Album,
-    IReadOnlyList<Artist> Artists,
-    long? DurationMs,
-    bool? Explicit,
-    long? Popularity,
-    long? DiscNumber,
-    long? TrackNumber,
-    string? Isrc,
-    string? Url);
+    /// <summary>ISO 8601, as given.</summary>
+    public TextRef AddedAt { get; set; }
 
-/// <param name="ReleaseDate"><c>YYYY</c>, <c>YYYY-MM</c> or <c>YYYY-MM-DD</c>, as given.</param>
-/// <param name="ReleaseDatePrecision"><c>year</c>, <c>month</c> or <c>day</c>.</param>
-internal sealed record Album(
-    string? Id,
-    string? Name,
-    string? AlbumType,
-    string? ReleaseDate,
-    string? ReleaseDatePrecision,
-    long? TotalTracks,
-    string? Url,
-    IReadOnlyList<Artist> Artists);
+    /// <summary>The user's id.</summary>
+    public TextRef AddedBy { get; set; }
 
-internal sealed record Artist(string? Id, string? Name, string? Url);
+    public bool IsLocal { get; set; }
+
+    /// <summary>What stands there by the name of 2026.</summary>
+    public PlayableItem? NewItem { get; set; }
+
+    /// <summary>What stands there by the name from before.</summary>
+    public PlayableItem? OldTrack { get; set; }
+
+    /// <summary>What stands there; null where nothing does any more.</summary>
+    public PlayableItem? Item => NewItem ?? OldTrack;
+
+    /// <summary>An empty one for each of the two names.</summary>
+    public PlayableItem Empty(Known name)
+    {
+        var item = name == Known.Item ? _item : _track;
+        item.Clear();
+        return item;
+    }
+
+    public void Clear()
+    {
+        (AddedAt, AddedBy, IsLocal, NewItem, OldTrack) = (default, default, false, null, null);
+    }
+}
+
+/// <summary>A track, an episode, a local file, or something that Spotify has added since.</summary>
+internal sealed class PlayableItem
+{
+    private readonly Album _album = new();
+
+    /// <summary><c>track</c> or <c>episode</c>.</summary>
+    public TextRef Type { get; set; }
+
+    public TextRef Id { get; set; }
+
+    public TextRef Name { get; set; }
+
+    public bool IsLocal { get; set; }
+
+    public Album? Album { get; set; }
+
+    public List<Artist> Artists { get; } = [];
+
+    /// <summary>Milliseconds.</summary>
+    public long? DurationMs { get; set; }
+
+    public bool? Explicit { get; set; }
+
+    public long? Popularity { get; set; }
+
+    public long? DiscNumber { get; set; }
+
+    public long? TrackNumber { get; set; }
+
+    public TextRef Isrc { get; set; }
+
+    public TextRef Url { get; set; }
+
+    public Album EmptyAlbum()
+    {
+        _album.Clear();
+        return _album;
+    }
+
+    public void Clear()
+    {
+        (Type, Id, Name, IsLocal, Album) = (default, default, default, false, null);
+        (DurationMs, Explicit, Popularity, DiscNumber, TrackNumber) = (null, null, null, null, null);
+        (Isrc, Url) = (default, default);
+        Artists.Clear();
+    }
+}
+
+/// <summary>A track's album.</summary>
+internal sealed class Album
+{
+    public TextRef Id { get; set; }
+
+    public TextRef Name { get; set; }
+
+    public TextRef AlbumType { get; set; }
+
+    /// <summary><c>YYYY</c>, <c>YYYY-MM</c> or <c>YYYY-MM-DD</c>, as given.</summary>
+    public TextRef ReleaseDate { get; set; }
+
+    /// <summary><c>year</c>, <c>month</c> or <c>day</c>.</summary>
+    public TextRef ReleaseDatePrecision { get; set; }
+
+    public long? TotalTracks { get; set; }
+
+    public TextRef Url { get; set; }
+
+    public List<Artist> Artists { get; } = [];
+
+    public void Clear()
+    {
+        (Id, Name, AlbumType) = (default, default, default);
+        (ReleaseDate, ReleaseDatePrecision, TotalTracks, Url) = (default, default, null, default);
+        Artists.Clear();
+    }
+}
+
+/// <summary>An artist that has an id; others have no row anywhere.</summary>
+/// <param name="Position">Among all that are named, from 0.</param>
+internal readonly record struct Artist(TextRef Id, TextRef Name, TextRef Url, int Position);

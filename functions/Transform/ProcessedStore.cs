@@ -1,42 +1,119 @@
+using System.Net;
+using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>Writes to the processed bucket.</summary>
-internal sealed class ProcessedStore(IAmazonS3 s3, string bucket)
+/// <summary>The processed bucket, or a part of it that is laid out like the whole.</summary>
+/// <param name="prefix">What all keys begin with: empty, or ends with a slash.</param>
+internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix = "")
 {
-    /// <summary>Writes all seven tables, also those that have only their header.</summary>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
-    public async Task PutAsync(SnapshotTables tables, RawSnapshot snapshot, CancellationToken cancellationToken)
-    {
-        foreach (var table in tables.All)
-        {
-            await PutAsync(
-                table.Table.Key(snapshot.Date, snapshot.PlaylistId), table.ToUtf8(), cancellationToken);
-        }
-    }
+    /// <summary>Whether it is a part, which no query reads.</summary>
+    public bool IsShadow => prefix.Length > 0;
 
-    private async Task PutAsync(string key, byte[] csv, CancellationToken cancellationToken)
+    /// <summary>The key in the bucket of what has this key in the layout.</summary>
+    public string KeyOf(string key) => prefix + key;
+
+    /// <summary>Writes the object over whatever is there.</summary>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    public async Task PutAsync(string key, Stream body, string contentType, CancellationToken cancellationToken)
     {
-        using var body = new MemoryStream(csv, writable: false);
-        var request = new PutObjectRequest
-        {
-            BucketName = bucket,
-            Key = key,
-            InputStream = body,
-            AutoCloseStream = false,
-            ContentType = "text/csv; charset=utf-8",
-        };
         try
         {
-            await s3.PutObjectAsync(request, cancellationToken);
+            await s3.PutObjectAsync(Request(key, body, contentType), cancellationToken);
         }
         catch (AmazonS3Exception e)
         {
-            throw new InvalidOperationException(
-                $"s3://{bucket}/{key} cannot be written: {e.ErrorCode}: {e.Message}", e);
+            throw Refused(key, "written", e);
         }
     }
+
+    /// <summary>Deletes the object, if it is there.</summary>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await s3.DeleteObjectAsync(bucket, KeyOf(key), cancellationToken);
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw Refused(key, "deleted", e);
+        }
+    }
+
+    /// <summary>The marker of one playlist and day.</summary>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    public async Task<StoredMarker> FindMarkerAsync(
+        DateOnly date, string playlistId, CancellationToken cancellationToken)
+    {
+        var key = SnapshotMarker.KeyOf(date, playlistId);
+        try
+        {
+            using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
+            return new StoredMarker(Parse(await response.ReadAsync(cancellationToken)), response.ETag);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
+        {
+            return StoredMarker.None;
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw Refused(key, "read", e);
+        }
+    }
+
+    /// <summary>Writes the marker, if the one that was found is there still.</summary>
+    /// <returns>Whether it was written: false where somebody else has written one since.</returns>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    public async Task<bool> TryPutMarkerAsync(
+        SnapshotMarker marker, StoredMarker found, CancellationToken cancellationToken)
+    {
+        var key = SnapshotMarker.KeyOf(marker.SnapshotDate, marker.PlaylistId);
+        using var body = new MemoryStream(marker.ToUtf8(), writable: false);
+        var request = Request(key, body, SnapshotMarker.ContentType);
+        request.IfMatch = found.ETag;
+        request.IfNoneMatch = found.ETag is null ? "*" : null;
+        try
+        {
+            await s3.PutObjectAsync(request, cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (
+            e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict || e.ErrorCode == "NoSuchKey")
+        {
+            return false;
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw Refused(key, "written", e);
+        }
+    }
+
+    /// <summary>A marker that cannot be read says nothing, and is replaced like one of an earlier snapshot.</summary>
+    private static SnapshotMarker? Parse(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return SnapshotMarker.Parse(utf8);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private PutObjectRequest Request(string key, Stream body, string contentType) => new()
+    {
+        BucketName = bucket,
+        Key = KeyOf(key),
+        InputStream = body,
+        AutoCloseStream = false,
+        ContentType = contentType,
+    };
+
+    private InvalidOperationException Refused(string key, string what, AmazonS3Exception e) =>
+        new($"s3://{bucket}/{KeyOf(key)} cannot be {what}: {e.ErrorCode}: {e.Message}", e);
 }

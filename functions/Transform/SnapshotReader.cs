@@ -1,24 +1,25 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Amazon.S3;
+using Amazon.S3.Model;
 using Functions.Lake;
 
 namespace Functions.Transform;
 
 /// <summary>Reads one raw snapshot, and believes nothing that the manifest's hashes do not confirm.</summary>
-internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot snapshot)
+internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot snapshot, TableFormat format)
 {
-    /// <summary>The tables of the whole snapshot, in memory.</summary>
+    /// <summary>The tables of the whole snapshot.</summary>
     /// <exception cref="SnapshotRefusedException">The manifest or a page is not what it should be.</exception>
     public async Task<SnapshotTables> ReadAsync(CancellationToken cancellationToken)
     {
         var manifest = await ReadManifestAsync(cancellationToken);
-        var tables = new SnapshotTables(manifest.Playlist, manifest.ExtractedAt);
+        var tables = new SnapshotTables(manifest, format);
         try
         {
+            using var reader = new PageReader();
             foreach (var page in manifest.Pages)
             {
-                await AddAsync(tables, page, cancellationToken);
+                await AddAsync(tables, reader, page, cancellationToken);
             }
 
             return tables;
@@ -35,7 +36,8 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         SnapshotManifest manifest;
         try
         {
-            manifest = SnapshotManifest.Parse(await GetAsync(snapshot.Manifest, cancellationToken));
+            using var response = await GetAsync(snapshot.Manifest, cancellationToken);
+            manifest = SnapshotManifest.Parse(await response.ReadAsync(cancellationToken));
         }
         catch (JsonException e)
         {
@@ -49,7 +51,8 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
                 $"the manifest is of playlist {manifest.Playlist.Id} on {manifest.SnapshotDate:yyyy-MM-dd}");
     }
 
-    private async Task AddAsync(SnapshotTables tables, ManifestPage page, CancellationToken cancellationToken)
+    private async Task AddAsync(
+        SnapshotTables tables, PageReader reader, ManifestPage page, CancellationToken cancellationToken)
     {
         if (page.Folder is { } folder && !snapshot.IsOfSamePlaylist(folder))
         {
@@ -58,48 +61,50 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         }
 
         var key = page.KeyIn(snapshot);
-        var bytes = await GetAsync(key, cancellationToken);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (hash != page.Sha256)
+        tables.Page = key;
+        PageFindings found;
+        using (var response = await GetAsync(key, cancellationToken))
+        {
+            found = await ReadAsync(reader, key, response.ResponseStream, tables, cancellationToken);
+        }
+
+        if (found.Sha256 != page.Sha256)
         {
             throw Refused(
                 key,
-                $"the page has {bytes.Length} bytes with SHA-256 {hash}, but the manifest lists {page.Bytes} with "
-                + page.Sha256);
+                $"the page has {found.Bytes} bytes with SHA-256 {found.Sha256}, but the manifest lists {page.Bytes} "
+                + $"with {page.Sha256}");
         }
 
-        try
+        if (found.Fault is { } fault)
         {
-            var read = Add(tables, bytes);
-            if (read != page.Items)
-            {
-                throw Refused(key, $"the page has {read} entries, but the manifest lists {page.Items}");
-            }
+            throw Refused(key, $"the page cannot be read: {fault}");
         }
-        catch (JsonException e)
+
+        if (found.Entries != page.Items)
         {
-            throw Refused(key, $"the page cannot be read: {e.Message}", e);
+            throw Refused(key, $"the page has {found.Entries} entries, but the manifest lists {page.Items}");
         }
     }
 
-    private static int Add(SnapshotTables tables, ReadOnlySpan<byte> page)
-    {
-        var count = 0;
-        var reader = new PageReader(page);
-        while (reader.Next() is { } entry)
-        {
-            tables.Add(entry);
-            count++;
-        }
-
-        return count;
-    }
-
-    private async Task<byte[]> GetAsync(string key, CancellationToken cancellationToken)
+    private async Task<PageFindings> ReadAsync(
+        PageReader reader, string key, Stream page, SnapshotTables tables, CancellationToken cancellationToken)
     {
         try
         {
-            return await s3.ReadAsync(bucket, key, cancellationToken);
+            return await reader.ReadAsync(page, tables, cancellationToken);
+        }
+        catch (PageCutShortException e)
+        {
+            throw Refused(key, $"its bytes do not all come: {e.Message}", e);
+        }
+    }
+
+    private async Task<GetObjectResponse> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await s3.GetObjectAsync(bucket, key, cancellationToken);
         }
         catch (AmazonS3Exception e)
         {

@@ -10,7 +10,7 @@ public sealed class SnapshotRefusedException : Exception
     /// <param name="reason">What is wrong with it.</param>
     /// <param name="innerException">What was caught, if anything.</param>
     public SnapshotRefusedException(string bucket, string key, string reason, Exception? innerException = null)
-        : base($"s3://{bucket}/{key}: {reason}. No table was written from this snapshot.", innerException)
+        : base($"s3://{bucket}/{key}: {reason}. This snapshot gives no tables.", innerException)
     {
     }
 }

@@ -1,68 +1,93 @@
+using System.Buffers;
+using System.Text;
 using Functions.Lake;
 
 namespace Functions.Transform;
 
 /// <summary>
 /// The seven tables of one snapshot. Rows stand in the playlist's order; of what occurs twice, the first occurrence
-/// counts.
+/// counts. Beside the rows, only distinct ids are kept.
 /// </summary>
-internal sealed class SnapshotTables : IDisposable
+internal sealed class SnapshotTables : IEntrySink, IDisposable
 {
-    private const string UnknownTime = "1970-01-01";
-    private const string UnknownDate = "0000";
+    // Up to this many, comparing each with each is faster than a set
+    private const int FewArtists = 16;
 
-    private readonly TableWriter _playlists = new(Tables.Playlists);
-    private readonly TableWriter _entries = new(Tables.PlaylistEntries);
-    private readonly TableWriter _songs = new(Tables.Songs);
-    private readonly TableWriter _albums = new(Tables.Albums);
-    private readonly TableWriter _artists = new(Tables.Artists);
-    private readonly TableWriter _songArtists = new(Tables.SongArtists);
-    private readonly TableWriter _albumArtists = new(Tables.AlbumArtists);
+    private readonly TableWriter _playlists;
+    private readonly TableWriter _entries;
+    private readonly TableWriter _songs;
+    private readonly TableWriter _albums;
+    private readonly TableWriter _artists;
+    private readonly TableWriter _songArtists;
+    private readonly TableWriter _albumArtists;
 
-    private readonly HashSet<string> _knownSongs = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _knownAlbums = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _knownArtists = new(StringComparer.Ordinal);
-    private readonly ManifestPlaylist _playlist;
+    private readonly IdSet _knownSongs = new();
+    private readonly IdSet _knownAlbums = new();
+    private readonly IdSet _knownArtists = new();
+    private readonly IdSet _knownInList = new();
+    private readonly ArrayBufferWriter<byte> _url = new();
+    private readonly byte[] _playlistId;
+    private int _position;
 
-    public SnapshotTables(ManifestPlaylist playlist, string extractedAt)
+    public SnapshotTables(SnapshotManifest manifest, TableFormat format)
     {
-        _playlist = playlist;
+        Manifest = manifest;
+        _playlists = TableWriter.Create(Tables.Playlists, format);
+        _entries = TableWriter.Create(Tables.PlaylistEntries, format);
+        _songs = TableWriter.Create(Tables.Songs, format);
+        _albums = TableWriter.Create(Tables.Albums, format);
+        _artists = TableWriter.Create(Tables.Artists, format);
+        _songArtists = TableWriter.Create(Tables.SongArtists, format);
+        _albumArtists = TableWriter.Create(Tables.AlbumArtists, format);
+        All = [_playlists, _entries, _songs, _albums, _artists, _songArtists, _albumArtists];
+        var playlist = manifest.Playlist;
+        _playlistId = Encoding.UTF8.GetBytes(playlist.Id);
         _playlists
             .Field(playlist.Id)
             .Field(playlist.Name)
             .Field(playlist.OwnerId)
             .Field(playlist.SnapshotId)
             .Field(playlist.TrackCount)
-            .Field(extractedAt)
+            .Field(manifest.ExtractedAt)
             .EndRow();
     }
+
+    /// <summary>What the tables are made of.</summary>
+    public SnapshotManifest Manifest { get; }
 
     /// <summary>All seven, in the order of <see cref="Tables.All"/>.</summary>
-    public IReadOnlyList<TableWriter> All =>
-        [_playlists, _entries, _songs, _albums, _artists, _songArtists, _albumArtists];
+    public IReadOnlyList<TableWriter> All { get; }
+
+    /// <summary>The entries that have no row anywhere.</summary>
+    public RejectedRecords Rejected { get; } = new();
 
     /// <summary>The entries that the manifest counts and that are not among the rows so far.</summary>
-    public int Rejected => _playlist.TrackCount - _entries.Rows;
+    public int WithoutRow => Manifest.Playlist.TrackCount - _entries.Rows;
 
-    /// <summary>The next entry of the playlist.</summary>
-    public void Add(PlaylistEntry entry)
+    /// <summary>The key of the page that the next entries are of.</summary>
+    public string Page { get; set; } = "";
+
+    public void Add(PlaylistEntry entry, EntryText text)
     {
-        var kind = EntryKind.Of(entry);
+        var kind = EntryKind.Of(entry, text);
+        var item = entry.Item;
         _entries
-            .Field(_playlist.Id)
-            .Field(_entries.Rows)
+            .Field(_playlistId)
+            .Field(_position++)
             .Field(kind)
-            .Field(entry.Item?.Id)
-            .Field(entry.Item?.Name)
-            .Field(Known(entry.AddedAt, UnknownTime))
-            .Field(entry.AddedBy)
+            .Field(text[item?.Id ?? default])
+            .Field(text[item?.Name ?? default])
+            .Field(UnlessUnknown(text[entry.AddedAt], "1970-01-01"u8))
+            .Field(text[entry.AddedBy])
             .EndRow();
 
-        if (kind == EntryKind.Track && entry.Item is { Id: { } songId } track && _knownSongs.Add(songId))
+        if (kind == EntryKind.Track && item is { Id.IsKnown: true } && _knownSongs.Add(text[item.Id]))
         {
-            AddSong(songId, track);
+            AddSong(item, text);
         }
     }
+
+    public void Reject(string reason, ReadOnlySpan<byte> record) => Rejected.Add(Page, _position++, reason, record);
 
     public void Dispose()
     {
@@ -70,72 +95,114 @@ internal sealed class SnapshotTables : IDisposable
         {
             table.Dispose();
         }
+
+        Rejected.Dispose();
     }
 
-    private void AddSong(string id, PlayableItem track)
+    private void AddSong(PlayableItem track, EntryText text)
     {
+        var id = text[track.Id];
         _songs
             .Field(id)
-            .Field(track.Name)
-            .Field(track.Album?.Id)
+            .Field(text[track.Name])
+            .Field(text[track.Album?.Id ?? default])
             .Field(track.DurationMs)
             .Field(track.Explicit)
             .Field(track.Popularity)
             .Field(track.DiscNumber)
             .Field(track.TrackNumber)
-            .Field(track.Isrc)
-            .Field(Url(track.Url, "track", id))
+            .Field(text[track.Isrc])
+            .Field(Url(text[track.Url], "track/"u8, id))
             .EndRow();
 
-        foreach (var (artist, artistId, position) in Identified(track.Artists))
+        var artists = track.Artists;
+        for (var i = 0; i < artists.Count; i++)
         {
-            _songArtists.Field(id).Field(artistId).Field(position).EndRow();
+            var artistId = text[artists[i].Id];
+            if (!IsFirst(artists, i, text))
+            {
+                continue;
+            }
+
+            _songArtists.Field(id).Field(artistId).Field(artists[i].Position).EndRow();
             if (_knownArtists.Add(artistId))
             {
-                _artists.Field(artistId).Field(artist.Name).Field(Url(artist.Url, "artist", artistId)).EndRow();
+                _artists
+                    .Field(artistId)
+                    .Field(text[artists[i].Name])
+                    .Field(Url(text[artists[i].Url], "artist/"u8, artistId))
+                    .EndRow();
             }
         }
 
-        if (track.Album is { Id: { } albumId } album && _knownAlbums.Add(albumId))
+        if (track.Album is { Id.IsKnown: true } album && _knownAlbums.Add(text[album.Id]))
         {
-            AddAlbum(albumId, album);
+            AddAlbum(album, text);
         }
     }
 
-    private void AddAlbum(string id, Album album)
+    private void AddAlbum(Album album, EntryText text)
     {
+        var id = text[album.Id];
         _albums
             .Field(id)
-            .Field(album.Name)
-            .Field(album.AlbumType)
-            .Field(Known(album.ReleaseDate, UnknownDate))
-            .Field(album.ReleaseDatePrecision)
+            .Field(text[album.Name])
+            .Field(text[album.AlbumType])
+            .Field(UnlessUnknown(text[album.ReleaseDate], "0000"u8))
+            .Field(text[album.ReleaseDatePrecision])
             .Field(album.TotalTracks)
-            .Field(Url(album.Url, "album", id))
+            .Field(Url(text[album.Url], "album/"u8, id))
             .EndRow();
 
-        foreach (var (_, artistId, position) in Identified(album.Artists))
+        var artists = album.Artists;
+        for (var i = 0; i < artists.Count; i++)
         {
-            _albumArtists.Field(id).Field(artistId).Field(position).EndRow();
-        }
-    }
-
-    /// <summary>Each artist that has an id, once, at its first place.</summary>
-    private static IEnumerable<(Artist Artist, string Id, int Position)> Identified(IReadOnlyList<Artist> artists)
-    {
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        for (var position = 0; position < artists.Count; position++)
-        {
-            if (artists[position].Id is { } id && known.Add(id))
+            if (IsFirst(artists, i, text))
             {
-                yield return (artists[position], id, position);
+                _albumArtists.Field(id).Field(text[artists[i].Id]).Field(artists[i].Position).EndRow();
             }
         }
     }
 
-    private static string? Known(string? given, string unknown) =>
-        given is null || given.StartsWith(unknown, StringComparison.Ordinal) ? null : given;
+    /// <summary>Whether no artist before it in the list is the same; asked for one after the other.</summary>
+    private bool IsFirst(List<Artist> artists, int index, EntryText text)
+    {
+        var id = text[artists[index].Id];
+        if (artists.Count > FewArtists)
+        {
+            if (index == 0)
+            {
+                _knownInList.Clear();
+            }
 
-    private static string Url(string? given, string type, string id) =>
-        string.IsNullOrEmpty(given) ? $"https://open.spotify.com/{type}/{id}" : given;
+            return _knownInList.Add(id);
+        }
+
+        for (var i = 0; i < index; i++)
+        {
+            if (text[artists[i].Id].SequenceEqual(id))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> UnlessUnknown(ReadOnlySpan<byte> given, ReadOnlySpan<byte> unknown) =>
+        given.StartsWith(unknown) ? [] : given;
+
+    private ReadOnlySpan<byte> Url(ReadOnlySpan<byte> given, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
+    {
+        if (!given.IsEmpty)
+        {
+            return given;
+        }
+
+        _url.ResetWrittenCount();
+        _url.Write("https://open.spotify.com/"u8);
+        _url.Write(type);
+        _url.Write(id);
+        return _url.WrittenSpan;
+    }
 }

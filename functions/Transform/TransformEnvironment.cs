@@ -11,4 +11,7 @@ public static class TransformEnvironment
 
     /// <summary>The processed bucket's name.</summary>
     public const string ProcessedBucket = "PROCESSED_BUCKET";
+
+    /// <summary>How the tables are written: <c>csv</c> (also when it is not set) or <c>jsonl</c>.</summary>
+    public const string TableFormat = "TABLE_FORMAT";
 }

@@ -63,10 +63,20 @@ public sealed class TransformHandler
         {
             try
             {
-                var report = await TransformAsync(bucket, snapshot, store, deadline.Token);
+                var outcome = await new SnapshotTransform(_s3, bucket, store, _settings.Format)
+                    .TransformAsync(snapshot, deadline.Token);
+                var report = outcome.Report;
+                if (outcome.Superseded)
+                {
+                    context.Logger.LogInformation(LogLine.Of(
+                        "snapshot superseded",
+                        new SupersededSnapshot(snapshot.Manifest, report.Manifest),
+                        LogJson.Default.SupersededSnapshot));
+                }
+
                 context.Logger.LogInformation(
                     LogLine.Of("snapshot transformed", report, LogJson.Default.SnapshotReport));
-                Measure(report);
+                _metrics.Write(report);
                 reports.Add(report);
             }
             catch (SnapshotRefusedException refusal)
@@ -91,31 +101,6 @@ public sealed class TransformHandler
             [var single] => throw single,
             _ => throw new AggregateException(failures),
         };
-    }
-
-    private async Task<SnapshotReport> TransformAsync(
-        string bucket, RawSnapshot snapshot, ProcessedStore store, CancellationToken cancellationToken)
-    {
-        using var tables = await new SnapshotReader(_s3, bucket, snapshot).ReadAsync(cancellationToken);
-        await store.PutAsync(tables, snapshot, cancellationToken);
-        return new SnapshotReport(
-            snapshot.Manifest,
-            tables.All.ToDictionary(table => table.Table.Name, table => table.Rows, StringComparer.Ordinal),
-            tables.Rejected);
-    }
-
-    /// <summary>One line for the snapshot and one for each table, as a line has one value for each dimension.</summary>
-    private void Measure(SnapshotReport report)
-    {
-        _metrics.Write(
-        [
-            Metric.Count(LakeMetrics.SnapshotsTransformed, 1),
-            Metric.Count(LakeMetrics.RejectedRecords, report.Rejected),
-        ]);
-        foreach (var (table, rows) in report.Rows)
-        {
-            _metrics.Write([Metric.Count(LakeMetrics.Rows, rows)], table);
-        }
     }
 
     private static IEnumerable<(string Bucket, RawSnapshot Snapshot)> ManifestsOf(

@@ -16,6 +16,12 @@ public sealed record SnapshotReport(
     [property: JsonPropertyName("rows")] IReadOnlyDictionary<string, int> Rows,
     [property: JsonPropertyName("rejected")] int Rejected);
 
+/// <summary>A snapshot that came after a later one of the same playlist and day.</summary>
+/// <param name="By">The later one's manifest.</param>
+internal sealed record SupersededSnapshot(
+    [property: JsonPropertyName("manifest")] string Manifest,
+    [property: JsonPropertyName("by")] string By);
+
 /// <summary>An object that an event named and that is no concern of the transform.</summary>
 internal sealed record IgnoredObject(
     [property: JsonPropertyName("object")] string? Key,

@@ -1,3 +1,5 @@
+using Functions.Lake;
+
 namespace Functions.Transform;
 
 /// <summary>
@@ -5,8 +7,14 @@ namespace Functions.Transform;
 /// </summary>
 internal sealed record TransformSettings(string Stack, string ProcessedBucket)
 {
+    /// <summary>How the tables are written.</summary>
+    public TableFormat Format { get; init; } = TableFormat.Csv;
+
     /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
     public static TransformSettings From(FunctionEnvironment environment) => new(
         environment.Required(TransformEnvironment.Stack),
-        environment.Required(TransformEnvironment.ProcessedBucket));
+        environment.Required(TransformEnvironment.ProcessedBucket))
+    {
+        Format = environment.TableFormat(TransformEnvironment.TableFormat),
+    };
 }

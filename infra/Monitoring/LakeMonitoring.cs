@@ -72,20 +72,37 @@ public sealed class LakeMonitoring : ComponentResource
                 args.Name,
                 "extract",
                 args.ExtractFunction,
-                $"invoke {args.Name}-extract, which completes what is missing.",
-                "requestsPerSecond, as long as the dashboard's waits for the Web API do not grow with it, or "
-                + "extractTimeout where it is below 900 seconds").All(),
+                $"invoke {args.Name}-extract with {{}}, or dotnet dev.cs redrive --stack with the stack's name, "
+                + "which does the same and empties the queue: it reads what Spotify tells now; a day that is past "
+                + "stays without a snapshot.",
+                "Before it is cut off, raise in the stack's configuration requestsPerSecond, as long as the dashboard's "
+                + "waits for the Web API do not grow with it, or extractTimeout where it is below 900 seconds.").All(),
             .. new FunctionAlarms(
                 args.Name,
                 "transform",
                 args.TransformFunction,
-                $"invoke {args.Name}-transform with the event, which writes the same tables.",
-                "transformTimeout or transformMemorySize (the processor grows with the memory)").All(),
+                "dotnet dev.cs redrive --stack with the stack's name; the event gives the same tables.",
+                "Before it is cut off, raise transformTimeout or transformMemorySize (the processor grows with the "
+                + "memory) in the stack's configuration.").All(),
+            .. new FunctionAlarms(
+                args.Name,
+                "repair",
+                args.RepairFunction,
+                $"the next period does it; to have it now, invoke {args.Name}-repair with {{}}, or dotnet dev.cs "
+                + "redrive --stack with the stack's name, which does the same and empties the queue.",
+                "What did not fit is left to the next period: see SnapshotsUnrepaired on the dashboard, and raise "
+                + "transformMemorySize (the processor grows with the memory) in the stack's configuration where it "
+                + "stays above zero and the log names no damaged snapshot.").All(),
             .. FailureQueueAlarms.Of(args.FailureQueue),
             RuleAlarms.Of(
                 "schedule",
                 args.Schedule,
                 $"No run was started: see whether {args.Name}-extract exists and lets the rule invoke it."),
+            RuleAlarms.Of(
+                "reconcile",
+                args.ReconcileSchedule,
+                $"Missing tables were not looked for: see whether {args.Name}-repair exists and lets the rule invoke "
+                + "it."),
             RuleAlarms.Of(
                 "crawl-start",
                 args.NewFiles,

@@ -17,7 +17,9 @@ namespace Infra.Monitoring;
 /// <param name="ExtractFunction">Reads Spotify.</param>
 /// <param name="Schedule">Starts it.</param>
 /// <param name="TransformFunction">Writes the tables.</param>
-/// <param name="FailureQueue">Holds what neither function could do.</param>
+/// <param name="RepairFunction">Makes tables that are missing.</param>
+/// <param name="ReconcileSchedule">Starts it.</param>
+/// <param name="FailureQueue">Holds what no function could do.</param>
 /// <param name="NewFiles">Starts the crawler.</param>
 /// <param name="Crawler">Fills the catalog.</param>
 /// <param name="WorkGroup">Answers queries, for money.</param>
@@ -29,6 +31,8 @@ public sealed record LakeMonitoringArgs(
     Function ExtractFunction,
     EventRule Schedule,
     Function TransformFunction,
+    Function RepairFunction,
+    EventRule ReconcileSchedule,
     Queue FailureQueue,
     EventRule NewFiles,
     Crawler Crawler,

@@ -25,8 +25,11 @@ public sealed record PolicyStatement
     /// <summary>ARNs; absent in a trust policy, whose resource is the role itself.</summary>
     public ImmutableArray<Input<string>>? Resource { get; private init; }
 
-    /// <summary>By operator, then by key: the value that it must have; all of them must hold.</summary>
-    public ImmutableDictionary<string, ImmutableDictionary<string, Input<string>>>? Condition { get; private init; }
+    /// <summary>
+    /// By operator, then by key: the value that it must have, an <see cref="Input{T}"/> of a string, or a list of
+    /// them; all conditions must hold.
+    /// </summary>
+    public ImmutableDictionary<string, ImmutableDictionary<string, object>>? Condition { get; private init; }
 
     /// <summary>Why AWS has no narrower form than the wildcard in <see cref="Resource"/>; null without one.</summary>
     [JsonIgnore]
@@ -79,10 +82,19 @@ public sealed record PolicyStatement
         new(sid, "Deny", actions) { Principal = Of("AWS", "*"), Resource = [.. resources] };
 
     /// <summary>The same statement with one more condition.</summary>
-    public PolicyStatement When(string comparison, string key, Input<string> value)
+    public PolicyStatement When(string comparison, string key, Input<string> value) => With(comparison, key, value);
+
+    /// <summary>
+    /// The same statement with one more condition on several values: one of them must fit, or none where the
+    /// comparison is a negated one.
+    /// </summary>
+    public PolicyStatement When(string comparison, string key, ImmutableArray<Input<string>> values) =>
+        values is [var single] ? With(comparison, key, single) : With(comparison, key, values);
+
+    private PolicyStatement With(string comparison, string key, object value)
     {
-        var conditions = Condition ?? ImmutableDictionary<string, ImmutableDictionary<string, Input<string>>>.Empty;
-        var keys = conditions.GetValueOrDefault(comparison) ?? ImmutableDictionary<string, Input<string>>.Empty;
+        var conditions = Condition ?? ImmutableDictionary<string, ImmutableDictionary<string, object>>.Empty;
+        var keys = conditions.GetValueOrDefault(comparison) ?? ImmutableDictionary<string, object>.Empty;
         return this with { Condition = conditions.SetItem(comparison, keys.Add(key, value)) };
     }
 

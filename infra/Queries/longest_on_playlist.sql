@@ -10,5 +10,5 @@ FROM playlist_entries e
 JOIN playlists p ON p.playlist_id = e.playlist_id AND p.snapshot_date = e.snapshot_date
 WHERE e.kind = 'track'
 GROUP BY e.playlist_id, e.song_id
-ORDER BY days DESC, best_rank, song
+ORDER BY days DESC, best_rank, song, e.playlist_id, e.song_id
 LIMIT 100

@@ -26,5 +26,5 @@ JOIN ranks today ON today.playlist_id = d.playlist_id AND today.snapshot_date = 
 JOIN ranks before
   ON before.playlist_id = d.playlist_id AND before.snapshot_date = d.day_before AND before.song_id = today.song_id
 WHERE d.age = 1 AND before.rank <> today.rank
-ORDER BY abs(before.rank - today.rank) DESC, p.name, today.rank
+ORDER BY abs(before.rank - today.rank) DESC, p.name, today.rank, p.playlist_id
 LIMIT 100

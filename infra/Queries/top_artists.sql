@@ -24,5 +24,5 @@ JOIN latest l ON l.playlist_id = e.playlist_id AND l.snapshot_date = e.snapshot_
 JOIN credits c ON c.song_id = e.song_id AND c.snapshot_date = e.snapshot_date
 WHERE e.kind = 'track'
 GROUP BY c.artist_id
-ORDER BY songs DESC, best_rank, artist
+ORDER BY songs DESC, best_rank, artist, c.artist_id
 LIMIT 50

@@ -45,6 +45,12 @@ public static class KnownSettings
     public const string TransformTimeout = "transformTimeout";
 
     /// <inheritdoc cref="Playlists"/>
+    public const string TableFormat = "tableFormat";
+
+    /// <inheritdoc cref="Playlists"/>
+    public const string ReconcileSchedule = "reconcileSchedule";
+
+    /// <inheritdoc cref="Playlists"/>
     public const string Encryption = "encryption";
 
     /// <inheritdoc cref="Playlists"/>
@@ -99,6 +105,10 @@ public static class KnownSettings
         new(ExtractTimeout, SettingType.Number, "900", "Seconds that the extract function may take, 60 to 900"),
         new(TransformMemorySize, SettingType.Number, "1024", "Megabytes of the transform function, 128 to 10240"),
         new(TransformTimeout, SettingType.Number, "300", "Seconds that the transform function may take, 60 to 900"),
+        new(TableFormat, SettingType.Text, "csv",
+            "How the tables are written: csv, or jsonl for a JSON object a row; see 'Change the tables' format'"),
+        new(ReconcileSchedule, SettingType.Text, "rate(6 hours)",
+            "When snapshots whose tables are missing are transformed: an EventBridge schedule expression, UTC"),
         new(Encryption, SettingType.Text, "SSE-S3",
             "SSE-S3, or SSE-KMS for a customer-managed key, which costs a dollar a month"),
         new(DeleteData, SettingType.Flag, "false",

@@ -45,7 +45,7 @@ public sealed partial class SettingsReader(
             RefreshToken = get(KnownSettings.RefreshToken) is "" ? null : getSecret(KnownSettings.RefreshToken),
             AuthorizedOn = ReadDay(KnownSettings.AuthorizedOn),
             Owner = ReadOwner(),
-            Schedule = ReadSchedule(),
+            Schedule = ReadSchedule(KnownSettings.Schedule),
             RequestsPerSecond = ReadNumber(
                 KnownSettings.RequestsPerSecond, requests => requests is >= 1 and <= 100,
                 "a number of requests from 1 to 100"),
@@ -53,6 +53,8 @@ public sealed partial class SettingsReader(
             ExtractTimeout = ReadTimeout(KnownSettings.ExtractTimeout),
             TransformMemorySize = ReadMemorySize(KnownSettings.TransformMemorySize),
             TransformTimeout = ReadTimeout(KnownSettings.TransformTimeout),
+            TableFormat = ReadTableFormat(),
+            ReconcileSchedule = ReadSchedule(KnownSettings.ReconcileSchedule),
             Encryption = ReadEncryption(),
             DeleteData = ReadFlag(KnownSettings.DeleteData),
             NoncurrentVersionRetentionDays = ReadDays(KnownSettings.NoncurrentVersionRetentionDays),
@@ -137,21 +139,21 @@ public sealed partial class SettingsReader(
         return text;
     }
 
-    private string ReadSchedule()
+    private string ReadSchedule(string key)
     {
-        var text = Text(KnownSettings.Schedule);
+        var text = Text(key);
         try
         {
             // A day that no month has is no mistake of form, and no firing either.
             if (ScheduleExpression.Parse(text).NextAfter(TimeProvider.System.GetUtcNow()) is null)
             {
-                Wrong(KnownSettings.Schedule, text, "an EventBridge schedule that fires at some time");
+                Wrong(key, text, "an EventBridge schedule that fires at some time");
             }
         }
         catch (ScheduleException wrong)
         {
             Wrong(
-                KnownSettings.Schedule,
+                key,
                 text,
                 "an EventBridge schedule in UTC, for example cron(0 6 * * ? *) or rate(1 day): "
                 + wrong.Message.TrimEnd('.'));
@@ -168,6 +170,19 @@ public sealed partial class SettingsReader(
         ReadNumber(key, seconds => seconds is >= 60 and <= 900, "a number of seconds from 60 to 900"));
 
     private int ReadDays(string key) => ReadNumber(key, days => days >= 1, "a number of days from 1");
+
+    private TableFormat ReadTableFormat()
+    {
+        var text = Text(KnownSettings.TableFormat);
+        if (TableFormat.Find(text) is { } format)
+        {
+            return format;
+        }
+
+        Wrong(
+            KnownSettings.TableFormat, text, string.Join(" or ", TableFormat.All.Select(known => known.Name)));
+        return TableFormat.Csv;
+    }
 
     private Encryption ReadEncryption()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Functions.Lake;
 using Pulumi;
 
 namespace Infra.Settings;
@@ -41,6 +42,12 @@ public sealed record StackSettings
 
     /// <summary>The longest that one snapshot may take.</summary>
     public required TimeSpan TransformTimeout { get; init; }
+
+    /// <summary>How the tables are written.</summary>
+    public required TableFormat TableFormat { get; init; }
+
+    /// <summary>An EventBridge schedule expression, UTC: when tables that are missing are made.</summary>
+    public required string ReconcileSchedule { get; init; }
 
     /// <summary>How the buckets are encrypted.</summary>
     public required Encryption Encryption { get; init; }

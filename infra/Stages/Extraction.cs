@@ -58,8 +58,6 @@ public sealed class Extraction : ComponentResource
             new ComponentResourceOptions { Parent = this });
 
         (Function, Role) = (function.Function, function.Role);
-        var child = new CustomResourceOptions { Parent = this };
-
         _ = new BucketObjectv2(
             $"{args.Name}-playlists",
             new BucketObjectv2Args
@@ -71,31 +69,8 @@ public sealed class Extraction : ComponentResource
             },
             args.RawBucket.Encrypted(this));
 
-        Schedule = new EventRule(
-            $"{args.Name}-schedule",
-            new EventRuleArgs
-            {
-                Description = "When the playlists are read",
-                ScheduleExpression = args.Settings.Schedule,
-            },
-            child);
-
-        var permission = new Permission(
-            $"{args.Name}-schedule",
-            new PermissionArgs
-            {
-                Action = "lambda:InvokeFunction",
-                Function = Function.Name,
-                Principal = "events.amazonaws.com",
-                // Not the account as well: EventBridge sends none, and would be refused. The rule's ARN holds it.
-                SourceArn = Schedule.Arn,
-            },
-            child);
-
-        _ = new EventTarget(
-            $"{args.Name}-schedule",
-            new EventTargetArgs { Rule = Schedule.Name, Arn = Function.Arn },
-            new CustomResourceOptions { Parent = this, DependsOn = { permission } });
+        Schedule = FunctionSchedule.Declare(
+            $"{args.Name}-schedule", "When the playlists are read", args.Settings.Schedule, Function, this);
 
         RegisterOutputs(new Dictionary<string, object?>
         {

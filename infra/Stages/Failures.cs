@@ -10,7 +10,7 @@ public sealed record FailuresArgs(string Name);
 
 /// <summary>
 /// The failure queue: an asynchronous invocation that has failed for the last time is discarded by Lambda unless it
-/// has somewhere to go. Both functions share it, so it is a stage of its own.
+/// has somewhere to go. All functions share it, so it is a stage of its own.
 /// </summary>
 public sealed class Failures : ComponentResource
 {
@@ -43,6 +43,6 @@ public sealed class Failures : ComponentResource
         RegisterOutputs(new Dictionary<string, object?> { ["queue"] = Queue.Url });
     }
 
-    /// <summary>What neither function could do, as Lambda describes it, for 14 days.</summary>
+    /// <summary>What no function could do, as Lambda describes it, for 14 days.</summary>
     public Queue Queue { get; }
 }

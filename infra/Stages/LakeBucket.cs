@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Functions.Lake;
 using Infra.Policies;
 using Pulumi;
-using Pulumi.Aws.Iam;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.S3.Inputs;
 using BucketServerSideEncryptionConfigurationArgs = Pulumi.Aws.S3.BucketServerSideEncryptionConfigurationArgs;
@@ -22,8 +22,8 @@ public sealed record LakeBucketArgs(
     IReadOnlyList<Retention> Retention);
 
 /// <summary>
-/// A bucket of this lake: private, encrypted, reached over TLS and from this account only, written by one role only,
-/// and not deleted by mistake.
+/// A bucket of this lake: private, encrypted, reached over TLS and from this account only, written by named roles
+/// only, and not deleted by mistake.
 /// </summary>
 public sealed class LakeBucket : ComponentResource
 {
@@ -89,11 +89,22 @@ public sealed class LakeBucket : ComponentResource
         [Below(sid, "s3:PutObject", prefixes), .. AllowKey(sid, "kms:GenerateDataKey")];
 
     /// <summary>
-    /// Declares the bucket's policy: TLS only, this account only, and below the prefixes nobody but the one role writes
-    /// or deletes, whatever other policies allow. Not part of the constructor, since the role reads or writes buckets
-    /// itself and comes later.
+    /// What a role needs to delete tables that are written in another form than this one: never those of this form.
     /// </summary>
-    public void Guard(Role? writer, params IReadOnlyList<string> prefixes)
+    public PolicyStatement AllowDeleteOtherFormats(string sid, TableFormat format) => PolicyStatement.AllowMatching(
+        sid,
+        "the keys hold playlists and days that nobody knows yet",
+        ["s3:DeleteObject"],
+        from table in Tables.All
+        from other in format.Others
+        select (Input<string>)Output.Format($"{Arn}/{table.Prefix}*.{other.Name}"));
+
+    /// <summary>
+    /// Declares the bucket's policy: TLS only, this account only, and below some prefixes nobody but the named roles
+    /// writes or deletes, whatever other policies allow. Not part of the constructor, since the roles read or write
+    /// buckets themselves and come later.
+    /// </summary>
+    public void Guard(params IReadOnlyList<Writers> writers)
     {
         ImmutableArray<Input<string>> all = [Arn, Output.Format($"{Arn}/*")];
         var statements = new List<PolicyStatement>
@@ -104,15 +115,12 @@ public sealed class LakeBucket : ComponentResource
                 // An anonymous request does not have the key, and is refused like any other.
                 .When("BoolIfExists", "aws:PrincipalIsAWSService", "false"),
         };
-        if (writer is not null)
-        {
-            statements.Add(PolicyStatement
-                .DenyEverybody(
-                    "OneWriterOnly",
-                    ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
-                    ObjectsBelow(prefixes))
-                .When("ArnNotEquals", "aws:PrincipalArn", writer.Arn));
-        }
+        statements.AddRange(writers.Select(named => PolicyStatement
+            .DenyEverybody(
+                named.Sid,
+                ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+                ObjectsBelow(named.Prefixes))
+            .When("ArnNotEquals", "aws:PrincipalArn", [.. named.Roles.Select(role => (Input<string>)role.Arn)])));
 
         _ = new BucketPolicy(
             _name, new BucketPolicyArgs { Bucket = BucketName, Policy = PolicyDocument.Of(statements) }, _child);

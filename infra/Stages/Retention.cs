@@ -55,6 +55,15 @@ public sealed record Retention
     public static Retention Expire(int days) => Everything(
         "expire", rule => rule.Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = days });
 
+    /// <summary>Deletes the objects below a prefix after some days.</summary>
+    public static Retention ExpireBelow(string prefix, int days) => new(new BucketLifecycleConfigurationRuleArgs
+    {
+        Id = $"expire-{prefix.Trim('_', '/')}",
+        Status = "Enabled",
+        Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = prefix },
+        Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = days },
+    });
+
     /// <summary>Deletes what was overwritten or deleted some days ago, and the markers that are left of it.</summary>
     public static Retention ExpireOldVersions(int days) => Everything("old-versions", rule =>
     {

@@ -12,6 +12,9 @@ public sealed record StorageArgs(string Name, StackSettings Settings, AwsAccount
 /// <summary>Three buckets, one a zone, so that a result can never trigger the function that wrote it.</summary>
 public sealed class Storage : ComponentResource
 {
+    // Long enough to look at what a replay showed, and why it was promoted.
+    private const int DaysOfAReplay = 30;
+
     /// <summary>Declares the three buckets.</summary>
     public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Storage", name, options)
@@ -24,7 +27,7 @@ public sealed class Storage : ComponentResource
         ]);
 
         // All of it can be made again from the raw bucket.
-        Processed = Bucket("processed", versioned: false, []);
+        Processed = Bucket("processed", versioned: false, [Retention.ExpireBelow(ReplayZone.Prefix, DaysOfAReplay)]);
 
         QueryResults = Bucket("query-results", versioned: false,
             [Retention.Expire(args.Settings.QueryResultRetentionDays)]);

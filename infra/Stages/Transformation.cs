@@ -41,11 +41,17 @@ public sealed class Transformation : ComponentResource
                 {
                     [TransformEnvironment.Stack] = args.Name,
                     [TransformEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
+                    [TransformEnvironment.TableFormat] = args.Settings.TableFormat.Name,
                 },
                 Permissions:
                 [
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
-                    .. args.ProcessedBucket.AllowWriteBelow("WriteTables", Tables.All.Select(table => table.Prefix)),
+                    .. args.ProcessedBucket.AllowMissing("TellMissingFromForbidden"),
+                    .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
+                    .. args.ProcessedBucket.AllowWriteBelow(
+                        "WriteTables", [.. Tables.All.Select(table => table.Prefix), SnapshotMarker.Prefix]),
+                    .. args.ProcessedBucket.AllowWriteBelow("WriteRejected", RejectedZone.Prefix),
+                    args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
                 ],
                 args.FailureQueue,
                 args.Account),

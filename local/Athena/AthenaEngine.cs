@@ -23,6 +23,7 @@ public sealed class AthenaEngine : IDisposable
     private readonly DuckDBConnection _connection = new(DuckDBConnectionStringBuilder.InMemoryConnectionString);
     private readonly Catalog _catalog;
     private readonly TimeProvider _time;
+    private readonly Dictionary<CatalogTable, string> _refusals = new(ReferenceEqualityComparer.Instance);
 
     private AthenaEngine(Catalog catalog, TimeProvider time)
     {
@@ -79,8 +80,26 @@ public sealed class AthenaEngine : IDisposable
         foreach (var database in _catalog.Databases)
         {
             Run($"CREATE SCHEMA IF NOT EXISTS {TableLoader.Quoted(database)}");
-            foreach (var table in _catalog.Tables(database).Where(table => table.SerDe == CatalogTable.OpenCsv))
-                TableLoader.Load(_connection, database, table, bucketsRoot, cancellationToken);
+            foreach (var table in _catalog.Tables(database))
+                Load(database, table, bucketsRoot, cancellationToken);
+        }
+    }
+
+    // What cannot be read fails the queries that name it, and no other
+    private void Load(string database, CatalogTable table, string bucketsRoot, CancellationToken cancellationToken)
+    {
+        if (TableLoader.RefusalOf(table) is { } refusal)
+        {
+            _refusals.Add(table, refusal);
+            return;
+        }
+        try
+        {
+            TableLoader.Load(_connection, database, table, bucketsRoot, cancellationToken);
+        }
+        catch (AthenaException unreadable)
+        {
+            _refusals.Add(table, unreadable.Message);
         }
     }
 
@@ -109,7 +128,8 @@ public sealed class AthenaEngine : IDisposable
             var statement = tree["statements"]![0]!.AsObject();
             var names = ResultNames.Of(statement["node"]!.AsObject());
             new ColumnResolution(query, _catalog, database).Check(statement);
-            new TrinoDialect(query, _catalog, database, _time.GetUtcNow()).Translate(statement);
+            new TrinoDialect(query, _catalog, database, _time.GetUtcNow(), _refusals.GetValueOrDefault)
+                .Translate(statement);
             new UnionTypes(part => [.. Describe(Deserialize(part)).Select(column => column.Type)]).Check(statement);
             return Read(Deserialize(statement), names);
         }

@@ -7,8 +7,14 @@ namespace Local.Athena;
 internal static class CatalogTables
 {
     /// <summary>Gives a table of the query the schema of its database.</summary>
-    /// <exception cref="AthenaException">There is no such table, or the twin cannot read it.</exception>
-    public static void Resolve(JsonObject node, QueryText query, Catalog catalog, string database)
+    /// <param name="node">The table in the query's tree.</param>
+    /// <param name="query">The query's text.</param>
+    /// <param name="catalog">All tables.</param>
+    /// <param name="database">Of the tables that the query names without one.</param>
+    /// <param name="refusalOf">Says why a table cannot be read; null where it can.</param>
+    /// <exception cref="AthenaException">There is no such table, or it cannot be read.</exception>
+    public static void Resolve(
+        JsonObject node, QueryText query, Catalog catalog, string database, Func<CatalogTable, string?> refusalOf)
     {
         var catalogName = node.Text("catalog_name");
         var inDatabase = node.Text("schema_name") is { Length: > 0 } schema ? schema : database;
@@ -25,11 +31,8 @@ internal static class CatalogTables
             ?? throw query.Refuse(
                 $"TABLE_NOT_FOUND: Table 'awsdatacatalog.{inDatabase}.{name}' does not exist. There are: "
                 + string.Join(", ", catalog.Tables(inDatabase).Select(known => known.Name)), node);
-        if (table.SerDe != CatalogTable.OpenCsv)
-        {
-            throw query.Refuse($"table '{table.Name}' is read by {table.SerDe}, which the twin is not: "
-                + "declare a CSV classifier with the serde OpenCSVSerDe", node);
-        }
+        if (refusalOf(table) is { } refusal)
+            throw query.Refuse(refusal, node);
         node["catalog_name"] = "";
         node["schema_name"] = inDatabase;
     }

@@ -21,19 +21,39 @@ internal static class TableLoader
             create.ExecuteNonQuery();
         }
         using var appender = connection.CreateAppender(database, table.Name);
-        var serDe = new OpenCsvSerDe(Format(table));
+        var readRows = ReaderOf(table);
         var partitions = table.PartitionKeys.IsEmpty
             ? [new CatalogPartition([], table.Location)]
             : table.Partitions;
         foreach (var partition in partitions)
         {
-            foreach (var (_, file) in S3Folder.Parse(partition.Location).Files(bucketsRoot))
+            foreach (var (key, file) in S3Folder.Parse(partition.Location).Files(bucketsRoot))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                foreach (var row in serDe.ReadRows(file, table.Columns.Length))
-                    Append(appender.CreateRow(), row, partition);
+                try
+                {
+                    foreach (var row in readRows(file))
+                        Append(appender.CreateRow(), row, partition);
+                }
+                catch (AthenaException unreadable)
+                {
+                    throw new AthenaException($"{unreadable.Message} ({key})");
+                }
             }
         }
+    }
+
+    /// <summary>Why the twin does not read the table; null where it does.</summary>
+    public static string? RefusalOf(CatalogTable table)
+    {
+        if (table.SerDe is not (CatalogTable.OpenCsv or CatalogTable.OpenXJson))
+        {
+            return $"table '{table.Name}' is read by {table.SerDe}, which the twin is not: "
+                + "declare a CSV classifier with the serde OpenCSVSerDe, or a JSON classifier";
+        }
+        return table.Columns.FirstOrDefault(column => column.Type != "string") is { } typed
+            ? $"table '{table.Name}' has the column '{typed.Name}' of the type {typed.Type}, and the twin reads texts"
+            : null;
     }
 
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -45,6 +65,14 @@ internal static class TableLoader
         foreach (var value in partition.Values)
             row.AppendValue(value);
         row.EndRow();
+    }
+
+    private static Func<string, IEnumerable<string?[]>> ReaderOf(CatalogTable table)
+    {
+        if (table.SerDe == CatalogTable.OpenXJson)
+            return new OpenXJsonSerDe([.. table.Columns.Select(column => column.Name)]).ReadRows;
+        var csv = new OpenCsvSerDe(Format(table));
+        return file => csv.ReadRows(file, table.Columns.Length);
     }
 
     private static OpenCsvFormat Format(CatalogTable table) => new(

@@ -14,7 +14,8 @@ namespace Local.Athena;
 /// Known to be laxer than Athena: comparisons with aggregates, and with columns of a query around, are not checked for
 /// unlike types.
 /// </remarks>
-internal sealed class TrinoDialect(QueryText query, Catalog catalog, string database, DateTimeOffset now)
+internal sealed class TrinoDialect(
+    QueryText query, Catalog catalog, string database, DateTimeOffset now, Func<CatalogTable, string?> refusalOf)
 {
     private readonly Stack<string> _commonTables = new();
 
@@ -72,7 +73,7 @@ internal sealed class TrinoDialect(QueryText query, Catalog catalog, string data
         var isCommonTable = node.Text("schema_name").Length == 0
             && _commonTables.Contains(node.Text("table_name"), StringComparer.OrdinalIgnoreCase);
         if (node.Text("type") == "BASE_TABLE" && !isCommonTable)
-            CatalogTables.Resolve(node, query, catalog, database);
+            CatalogTables.Resolve(node, query, catalog, database, refusalOf);
         return node;
     }
 

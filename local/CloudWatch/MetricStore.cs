@@ -7,6 +7,8 @@ namespace Local.CloudWatch;
 /// </summary>
 public sealed class MetricStore
 {
+    private const long MinutesOfAnHour = 60;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<MetricIdentity, SortedList<(long Minute, string Unit), StatisticSet>> _metrics = [];
 
@@ -56,6 +58,17 @@ public sealed class MetricStore
     /// <summary>All values of a metric; null where there is none.</summary>
     public StatisticSet? Total(MetricIdentity metric) =>
         Statistics(metric, null, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+
+    /// <summary>In how many hours of the clock the metric has a value.</summary>
+    public int HoursOf(MetricIdentity metric)
+    {
+        lock (_lock)
+        {
+            return _metrics.TryGetValue(metric, out var series)
+                ? series.Keys.Select(key => key.Minute / MinutesOfAnHour).Distinct().Count()
+                : 0;
+        }
+    }
 
     /// <summary>The values of whole minutes, from the one to before the other; null where there is none.</summary>
     /// <param name="metric">The metric.</param>

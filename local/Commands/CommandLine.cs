@@ -17,6 +17,8 @@ public static class CommandLine
             GraphCommand.Create(),
             CostCommand.Create(),
             DiffCommand.Create(),
+            ReplayCommand.Create(),
+            RedriveCommand.Create(),
             LoginCommand.Create(),
         },
         args);

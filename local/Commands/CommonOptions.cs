@@ -19,6 +19,25 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "out",
     };
 
+    /// <summary>A stack that is deployed; null: the last run on this machine.</summary>
+    public static Option<string?> Deployed() => new("--stack")
+    {
+        Description = "A deployed stack, reached through the Pulumi and AWS CLIs; unless given, the last run on this "
+            + "machine",
+        HelpName = "NAME",
+    };
+
+    /// <summary>A deployed stack has no folder.</summary>
+    public static void ExcludeOutOfDeployed(Command command, Option<string?> deployed, Option<string> folder) =>
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(deployed) is { Implicit: false } && result.GetResult(folder) is { Implicit: false })
+            {
+                result.AddError($"{deployed.Name} is a deployed stack, and {folder.Name} a run on this machine. Leave "
+                    + "one of the two out.");
+            }
+        });
+
     /// <summary>A number that must be at least 1, or <paramref name="least"/>.</summary>
     public static Option<int> Count(string name, string description, int standard, int most, int least = 1)
     {

@@ -27,6 +27,15 @@ public sealed record RunOptions(
     /// <summary>How much goes wrong at the sandbox; what exactly follows from <see cref="Seed"/>.</summary>
     public FaultLevel Faults { get; init; }
 
+    /// <summary>
+    /// Whether the last day is run to its end, with all that other schedules do until Spotify would be read again; a
+    /// person does not wait for that.
+    /// </summary>
+    public bool WholeDays { get; init; }
+
+    /// <summary>Settings of the stack that count instead of the configuration's, by their keys.</summary>
+    public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Spotify itself is read, and the sandbox's options do not count; null: the sandbox.</summary>
     public LiveSpotify? Live { get; init; }
 }

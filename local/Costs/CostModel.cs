@@ -98,6 +98,7 @@ public sealed class CostModel
     private int DaysKept(DeclaredResource bucket) => _stack.OfType(ResourceTypes.BucketLifecycle)
         .Where(lifecycle => lifecycle.Text("bucket") == bucket.Text("bucket"))
         .SelectMany(lifecycle => lifecycle.Parts("rules"))
+        .Where(rule => rule.OptionalText("filter.prefix") is null or "")
         .Select(rule => rule.Number("expiration.days"))
         .OfType<int>()
         .DefaultIfEmpty(int.MaxValue)
@@ -176,6 +177,8 @@ public sealed class CostModel
     private static decimal MetricMonths(RunUse run)
     {
         var hours = Math.Ceiling(run.SecondsOf(run.Extraction) / SecondsOfAnHour);
-        return run.Usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric) * hours / HoursOfADay;
+        var metricHours = (run.Usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric) * hours)
+            + run.Usage.Sum(MeteredService.Metrics, MeteredOperation.FurtherMetricHour);
+        return metricHours / HoursOfADay;
     }
 }

@@ -39,7 +39,10 @@ internal sealed class CostRun(PriceList prices)
             using var output = OutputFolder.Begin(Path.Combine(folder.FullName, "out"));
             var entries = (int)prices.Assumed(AssumptionKey.EntriesPerPlaylist);
             var options = new RunOptions(
-                stack, [], Era.Development2026, Days: 1, playlists, entries, Seed: 1, Out: folder.FullName);
+                stack, [], Era.Development2026, Days: 1, playlists, entries, Seed: 1, Out: folder.FullName)
+            {
+                WholeDays = true,
+            };
             var outcome = await new TwinRun(options, TimeProvider.System).RunAsync(output, cancellationToken);
             return outcome.Record.Failures.IsEmpty
                 ? outcome

@@ -29,9 +29,19 @@ public sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArray
         return (calls * prices.Assumed(AssumptionKey.AwsRequestSeconds))
             + (spotify * prices.Assumed(AssumptionKey.SpotifyRequestSeconds))
             + (InvocationsOf(function) * prices.Assumed(AssumptionKey.InvocationSeconds))
-            + (usage.Sum(MeteredService.Lambda, MeteredOperation.ColdStart, name)
+            + (ColdStartsOf(function)
                 * prices.Assumed(AssumptionKey.ColdStartSeconds));
     }
+
+    // What a clock starts finds no process that is still there, hours later; in a run, a second does not cost one.
+    private long ColdStartsOf(DeclaredResource function) => IsScheduled(function)
+        ? InvocationsOf(function)
+        : usage.Sum(MeteredService.Lambda, MeteredOperation.ColdStart, function.PhysicalName);
+
+    private bool IsScheduled(DeclaredResource function) => stack.OfType(ResourceTypes.EventTarget).Any(target =>
+        target.Text("arn") == function.Arn
+        && stack.OfType(ResourceTypes.EventRule).Any(rule =>
+            rule.PhysicalName == target.Text("rule") && rule.OptionalText("scheduleExpression") is not null));
 
     /// <summary>How often a function is invoked.</summary>
     public long InvocationsOf(DeclaredResource function) =>

@@ -78,7 +78,7 @@ public static class KnownProperties
         [ResourceTypes.Classifier] =
         [
             "name", "csvClassifier.containsHeader", "csvClassifier.delimiter", "csvClassifier.quoteSymbol",
-            "csvClassifier.serde", "csvClassifier.disableValueTrimming",
+            "csvClassifier.serde", "csvClassifier.disableValueTrimming", "jsonClassifier.jsonPath",
         ],
         [ResourceTypes.Crawler] =
         [

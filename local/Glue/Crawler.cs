@@ -36,7 +36,8 @@ public static class Crawler
 
         public CrawlSummary Summary => new([.. _created], [.. _updated], _partitions, [.. _warnings]);
 
-        private CsvClassifier? Classifier => crawler.Classifiers is [var first, ..] ? first : null;
+        private string? Declared =>
+            crawler.Classifiers is [var first, ..] ? FileSchema.ClassificationOf(first) : null;
 
         public void Crawl(S3Folder target, string root)
         {
@@ -84,37 +85,38 @@ public static class Crawler
             Put(folder, schemas, depth, partitions.ConvertAll(partition => partition.Key));
         }
 
-        private CsvSchema? ReadSchema(string file)
+        private FileSchema? ReadSchema(string file)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return CsvSchema.Of(file, Classifier);
+            return FileSchema.Of(file, crawler.Classifiers);
         }
 
         private void Put(
-            S3Folder folder, List<(string Key, CsvSchema Schema)> schemas, int depth, List<string> partitions)
+            S3Folder folder, List<(string Key, FileSchema Schema)> found, int depth, List<string> partitions)
         {
             var name = TableName(folder);
             var existing = catalog.Find(crawler.Database, name);
+            var schemas = OfOneFormat(name, found);
             var first = schemas[0].Schema;
             WarnOfUnlikeFiles(name, first, schemas);
-            var columns = (existing?.Columns.Select(column => column.Name) ?? [])
+            // New columns are merged, and a column keeps its type
+            var columns = (existing?.Columns ?? [])
                 .Concat(schemas.SelectMany(file => file.Schema.Columns))
-                .Distinct(StringComparer.Ordinal)
-                .Select(column => new CatalogColumn(column, "string"))
+                .DistinctBy(column => column.Name, StringComparer.Ordinal)
                 .ToImmutableArray();
             var keys = Keys(name, depth, partitions);
-            var found = depth == 0
+            var folders = depth == 0
                 ? []
                 : partitions
                     .Select(partition => new CatalogPartition(
                         [.. Parts(partition).Select(Value)], folder.Location + partition))
                     .ToImmutableArray();
             var known = (existing?.Partitions ?? []).Select(partition => partition.Location).ToHashSet();
-            var added = found.Where(partition => !known.Contains(partition.Location)).ToList();
+            var added = folders.Where(partition => !known.Contains(partition.Location)).ToList();
             _partitions += added.Count;
             if (existing is null)
                 _created.Add(name);
-            else if (!existing.Columns.SequenceEqual(columns))
+            else if (!existing.Columns.SequenceEqual(columns) || existing.SerDe != first.SerDe)
                 _updated.Add(name);
             catalog.Put(crawler.Database, new CatalogTable(
                 name,
@@ -122,18 +124,42 @@ public static class Crawler
                 columns,
                 keys,
                 [.. (existing?.Partitions ?? []).Concat(added)],
-                SerDe(),
-                SerDeParameters(),
-                Parameters(first)));
+                first.SerDe,
+                first.SerDeParameters,
+                first.Parameters));
         }
 
-        /// <summary>Hive reads a line's fields by their position, whatever the header of that file says.</summary>
-        private void WarnOfUnlikeFiles(string name, CsvSchema first, List<(string Key, CsvSchema Schema)> schemas)
+        /// <summary>
+        /// The files that make the table: those of the declared format, or where there are none, of the first file's.
+        /// Glue combines files of one format only, and Athena reads all files of a folder by one SerDe.
+        /// </summary>
+        private List<(string Key, FileSchema Schema)> OfOneFormat(
+            string name, List<(string Key, FileSchema Schema)> found)
         {
-            if (schemas.Find(file => !file.Schema.Columns.SequenceEqual(first.Columns)) is not (var key, { } unlike))
+            var format = found.Exists(file => file.Schema.Classification == Declared)
+                ? Declared!
+                : found[0].Schema.Classification;
+            var others = found.FindAll(file => file.Schema.Classification != (Declared ?? format));
+            if (others is [var (key, schema), ..])
+            {
+                _warnings.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Table '{name}': {others.Count} files are not {Declared ?? format} but {schema.Classification}, ")
+                    + $"the first is {key}. A table is of one format, and a query reads every file of a day: make "
+                    + "those days again in the format that is declared (replay).");
+            }
+            return found.FindAll(file => file.Schema.Classification == format);
+        }
+
+        /// <summary>Hive reads a line of CSV by the fields' position, whatever the header of that file says.</summary>
+        private void WarnOfUnlikeFiles(string name, FileSchema first, List<(string Key, FileSchema Schema)> schemas)
+        {
+            var isByPosition = first.Classification == CsvSchema.Csv;
+            if (schemas.Find(file => !IsAlike(file.Schema)) is not (var key, { } unlike))
                 return;
-            _warnings.Add($"Table '{name}': the columns of {key} ({string.Join(", ", unlike.Columns)}) are not those "
-                + $"of {schemas[0].Key} ({string.Join(", ", first.Columns)}), and fields are read by their position."
+            _warnings.Add($"Table '{name}': the columns of {key} ({Names(unlike)}) are not those "
+                + $"of {schemas[0].Key} ({Names(first)})"
+                + (isByPosition ? ", and fields are read by their position." : ".")
                 + (options.CombinesCompatibleSchemas
                     ? ""
                     : " Glue makes a table per folder unless Grouping.TableGroupingPolicy is "
@@ -143,6 +169,12 @@ public static class Crawler
                 _warnings.Add($"Table '{name}': queries end in HIVE_PARTITION_SCHEMA_MISMATCH unless "
                     + "CrawlerOutput.Partitions.AddOrUpdateBehavior is InheritFromTable.");
             }
+
+            bool IsAlike(FileSchema schema) => isByPosition
+                ? schema.Columns.SequenceEqual(first.Columns)
+                : schema.Columns.ToHashSet().SetEquals(first.Columns);
+
+            static string Names(FileSchema schema) => string.Join(", ", schema.Columns.Select(column => column.Name));
         }
 
         private ImmutableArray<CatalogColumn> Keys(string name, int depth, List<string> partitions)
@@ -178,29 +210,5 @@ public static class Crawler
             var last = folder.Prefix.Length == 0 ? folder.Bucket : Parts(folder.Prefix)[^1];
             return (crawler.TablePrefix + last).Replace('-', '_').ToLowerInvariant();
         }
-
-        private string SerDe() => Classifier?.SerDe switch
-        {
-            "OpenCSVSerDe" => CatalogTable.OpenCsv,
-            null or "None" or "LazySimpleSerDe" => CatalogTable.LazySimple,
-            var other => throw new FormatException($"A classifier of crawler '{crawler.Name}' has the SerDe '{other}', "
-                + "and can only have OpenCSVSerDe, LazySimpleSerDe or None"),
-        };
-
-        private ImmutableSortedDictionary<string, string> SerDeParameters()
-        {
-            var format = CsvSchema.Format(Classifier);
-            return SerDe() == CatalogTable.OpenCsv
-                ? ImmutableSortedDictionary<string, string>.Empty
-                    .Add("separatorChar", format.Separator.ToString())
-                    .Add("quoteChar", format.Quote.ToString())
-                    .Add("escapeChar", format.Escape.ToString())
-                : ImmutableSortedDictionary<string, string>.Empty.Add("field.delim", format.Separator.ToString());
-        }
-
-        private static ImmutableSortedDictionary<string, string> Parameters(CsvSchema schema) =>
-            ImmutableSortedDictionary<string, string>.Empty
-                .Add("classification", "csv")
-                .Add("skip.header.line.count", schema.HasHeader ? "1" : "0");
     }
 }

@@ -9,4 +9,4 @@ public sealed record CsvClassifier(
     string? Delimiter = null,
     string? QuoteSymbol = null,
     string? ContainsHeader = null,
-    string? SerDe = null);
+    string? SerDe = null) : CustomClassifier;

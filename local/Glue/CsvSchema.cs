@@ -6,11 +6,44 @@ using Local.Athena;
 namespace Local.Glue;
 
 /// <summary>What a crawler makes of one CSV file.</summary>
-/// <param name="Columns">The columns' names, in lower case.</param>
-/// <param name="HasHeader">Whether the first line names them.</param>
-internal sealed partial record CsvSchema(ImmutableArray<string> Columns, bool HasHeader)
+internal sealed partial record CsvSchema : FileSchema
 {
+    /// <summary>Glue's word for it.</summary>
+    public const string Csv = "csv";
+
     private const int LinesLookedAt = 100;
+
+    private readonly CsvClassifier? _classifier;
+    private readonly bool _hasHeader;
+
+    private CsvSchema(IEnumerable<string> columns, bool hasHeader, CsvClassifier? classifier)
+        : base(Csv, [.. columns.Select(name => new CatalogColumn(name, "string"))]) =>
+        (_hasHeader, _classifier) = (hasHeader, classifier);
+
+    public override string SerDe => _classifier?.SerDe switch
+    {
+        "OpenCSVSerDe" => CatalogTable.OpenCsv,
+        null or "None" or "LazySimpleSerDe" => CatalogTable.LazySimple,
+        var other => throw new FormatException(
+            $"A CSV classifier has the SerDe '{other}', and can only have OpenCSVSerDe, LazySimpleSerDe or None"),
+    };
+
+    public override ImmutableSortedDictionary<string, string> SerDeParameters
+    {
+        get
+        {
+            var format = Format(_classifier);
+            return SerDe == CatalogTable.OpenCsv
+                ? ImmutableSortedDictionary<string, string>.Empty
+                    .Add("separatorChar", format.Separator.ToString())
+                    .Add("quoteChar", format.Quote.ToString())
+                    .Add("escapeChar", format.Escape.ToString())
+                : ImmutableSortedDictionary<string, string>.Empty.Add("field.delim", format.Separator.ToString());
+        }
+    }
+
+    public override ImmutableSortedDictionary<string, string> Parameters =>
+        base.Parameters.Add("skip.header.line.count", _hasHeader ? "1" : "0");
 
     /// <summary>The schema of a file, or null when there is nothing in it.</summary>
     public static CsvSchema? Of(string file, CsvClassifier? classifier)
@@ -24,14 +57,13 @@ internal sealed partial record CsvSchema(ImmutableArray<string> Columns, bool Ha
         {
             [] => null,
             [var first, ..] when IsHeader(lines, classifier?.ContainsHeader) =>
-                new CsvSchema([.. first.Select(name => name.Trim().ToLowerInvariant())], true),
+                new CsvSchema(first.Select(name => name.Trim().ToLowerInvariant()), true, classifier),
             [var first, ..] => new CsvSchema(
-                [.. first.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"col{i}"))], false),
+                first.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"col{i}")), false, classifier),
         };
     }
 
-    /// <summary>How the classifier splits a line.</summary>
-    public static OpenCsvFormat Format(CsvClassifier? classifier) => new(
+    private static OpenCsvFormat Format(CsvClassifier? classifier) => new(
         classifier?.Delimiter is [var delimiter] ? delimiter : ',',
         classifier?.QuoteSymbol is [var quote] ? quote : '"',
         '\\',

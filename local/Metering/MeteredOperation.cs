@@ -24,6 +24,9 @@ public static class MeteredOperation
     /// <summary>Metrics that no AWS service made: each namespace, name and set of dimensions is one.</summary>
     public const string CustomMetric = "custom metric";
 
+    /// <summary>Of these metrics, each further hour of the run's clock in which they are sent.</summary>
+    public const string FurtherMetricHour = "further metric hour";
+
     /// <summary>Mails that a topic sent to its subscribers.</summary>
     public const string Mail = "mail";
 

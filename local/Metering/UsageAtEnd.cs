@@ -56,6 +56,11 @@ public static class UsageAtEnd
             if (!metric.Namespace.StartsWith("AWS/", StringComparison.Ordinal))
             {
                 meter.Count(MeteredService.Metrics, MeteredOperation.CustomMetric, metric.Namespace);
+                meter.Count(
+                    MeteredService.Metrics,
+                    MeteredOperation.FurtherMetricHour,
+                    metric.Namespace,
+                    quantity: metrics.HoursOf(metric) - 1);
             }
         }
     }

@@ -10,9 +10,11 @@ namespace Local.Reports;
 /// </summary>
 public sealed class OutputFolder : IDisposable
 {
+    /// <summary>The folder of the named queries' results.</summary>
+    public const string QueriesName = "queries";
+
     private const string Running = ".running-";
     private const string BucketsName = "s3";
-    private const string QueriesName = "queries";
 
     private static readonly ImmutableArray<string> Written =
     [
@@ -79,6 +81,40 @@ public sealed class OutputFolder : IDisposable
         return new OutputFolder(final, current);
     }
 
+    /// <summary>Begins with a copy of what lies in <paramref name="path"/>, to work on.</summary>
+    /// <exception cref="InputException">The folder cannot be made, or is not one of a run.</exception>
+    public static OutputFolder BeginCopy(string path)
+    {
+        var output = Begin(path);
+        try
+        {
+            foreach (var name in Written)
+            {
+                Copy(Path.Combine(output._final, name), Path.Combine(output.Current, name));
+            }
+
+            return output;
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where a failed run of a folder is kept.</summary>
+    public static string FailedOf(string folder) => folder + ".failed";
+
+    /// <summary>The folder itself, or where its failed run is kept: whichever was run last.</summary>
+    public static string LastOf(string folder)
+    {
+        var named = Path.TrimEndingDirectorySeparator(folder);
+        return RunAt(FailedOf(named)) > RunAt(named) ? FailedOf(named) : named;
+
+        // Only a run writes this file: what is done with the lake afterwards leaves it as it is.
+        static DateTime RunAt(string folder) => File.GetLastWriteTimeUtc(Path.Combine(folder, StackRecord.FileName));
+    }
+
     /// <summary>Puts what the run wrote in its place, instead of what an earlier one wrote there.</summary>
     /// <returns>Where it is now.</returns>
     public string Publish() => MoveTo(_final);
@@ -135,8 +171,6 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
-    private static string FailedOf(string final) => final + ".failed";
-
     // Every run's folder has the run's record, a failed run's too.
     private static bool HoldsSomethingElse(string folder) =>
         !File.Exists(Path.Combine(folder, RunRecord.FileName)) && Described(folder).Length > 0;
@@ -153,6 +187,23 @@ public sealed class OutputFolder : IDisposable
         else if (File.Exists(from))
         {
             File.Move(from, to);
+        }
+    }
+
+    // A file's time is an object's.
+    private static void Copy(string from, string to)
+    {
+        if (File.Exists(from))
+        {
+            File.Copy(from, to);
+        }
+        else if (Directory.Exists(from))
+        {
+            Directory.CreateDirectory(to);
+            foreach (var entry in Directory.EnumerateFileSystemEntries(from))
+            {
+                Copy(entry, Path.Combine(to, Path.GetFileName(entry)));
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Functions.Metrics;
 
 namespace Local.Reports;
 
@@ -50,11 +52,21 @@ public sealed record RunRecord
     /// <summary>The metrics that the functions wrote, in the lake's own namespace.</summary>
     public required ImmutableArray<MetricRecord> Metrics { get; init; }
 
+    /// <summary>
+    /// Entries of transformed snapshots that have no row; those that could not be read lie below <c>rejected/</c> in
+    /// the processed bucket.
+    /// </summary>
+    public double Rejected =>
+        Metrics.Where(metric => metric.Name == LakeMetrics.RejectedRecords).Sum(metric => metric.Sum);
+
     /// <summary>Metrics that an alarm or a dashboard names and that nobody wrote.</summary>
     public required ImmutableArray<UnknownMetricRecord> UnknownMetrics { get; init; }
 
     /// <summary>What the stack's topics would have sent, in order.</summary>
     public required ImmutableArray<NotificationRecord> Notifications { get; init; }
+
+    /// <summary>What waits in the stack's queues: <c>redrive</c> gives it to the functions again.</summary>
+    public ImmutableArray<MessageRecord> Messages { get; init; } = [];
 
     /// <summary>What the stack declares and the twin does not know.</summary>
     public required ImmutableArray<string> NotSimulated { get; init; }
@@ -68,6 +80,24 @@ public sealed record RunRecord
     /// <summary>Writes the file.</summary>
     public void Write(string folder) =>
         File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
+
+    /// <summary>Writes a record that was read and changed.</summary>
+    internal static void Write(string folder, JsonObject record) =>
+        File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(Json) + "\n");
+
+    /// <summary>A part of a record as the file has it.</summary>
+    internal static JsonNode? ToJson<T>(T part) => JsonSerializer.SerializeToNode(part, Json);
+
+    /// <summary>Reads them back.</summary>
+    /// <exception cref="JsonException">They are none.</exception>
+    internal static ImmutableArray<MessageRecord> MessagesFrom(JsonNode messages) =>
+        messages.Deserialize<ImmutableArray<MessageRecord>>(Json);
+
+    /// <param name="Queue">The queue's name.</param>
+    /// <param name="Id">The message's.</param>
+    /// <param name="SentAt">On the stack's clock.</param>
+    /// <param name="Body">Of the failure queue: Lambda's description of the failed invocation, JSON.</param>
+    public sealed record MessageRecord(string Queue, string Id, DateTimeOffset SentAt, string Body);
 
     /// <param name="Id">Spotify's id.</param>
     /// <param name="Entries">Of its snapshot of the last day; null where there is none.</param>

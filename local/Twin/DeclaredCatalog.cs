@@ -150,10 +150,15 @@ internal sealed class DeclaredCatalog
         return refusal.Length == 0 ? summary : null;
     }
 
-    private CsvClassifier ClassifierNamed(string name)
+    private CustomClassifier ClassifierNamed(string name)
     {
         var classifier = _stack.OfType(ResourceTypes.Classifier).FirstOrDefault(found => found.PhysicalName == name)
             ?? throw new RunFailedException($"The classifier '{name}' is not declared.");
+
+        if (classifier.OptionalText("jsonClassifier.jsonPath") is { } path)
+        {
+            return new JsonClassifier(path);
+        }
 
         return new CsvClassifier(
             classifier.OptionalText("csvClassifier.delimiter"),

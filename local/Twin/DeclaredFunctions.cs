@@ -32,7 +32,7 @@ internal sealed class DeclaredFunctions(
             Name = function.PhysicalName,
             Arn = function.Arn,
             Handler = function.Text("handler"),
-            PackagePath = FunctionPackage.Path,
+            PackagePath = FunctionPackage.PortablePath,
             Credentials = new RoleCredentials(
                 credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken),
             Environment = function.Map("environment.variables"),

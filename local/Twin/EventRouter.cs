@@ -74,10 +74,6 @@ internal sealed class EventRouter
         }
     }
 
-    /// <summary>The rules that fire by the clock.</summary>
-    public IEnumerable<DeclaredResource> Schedules => _stack.OfType(ResourceTypes.EventRule)
-        .Where(rule => rule.OptionalText("scheduleExpression") is not null);
-
     /// <summary>A schedule fires: its targets get the event.</summary>
     public async Task FireAsync(DeclaredResource rule, DateTimeOffset time)
     {

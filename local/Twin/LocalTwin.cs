@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Infra.Schedules;
 using Local.CloudWatch;
 using Local.Declaration;
 using Local.Glue;
@@ -30,7 +29,12 @@ public sealed class LocalTwin : IAsyncDisposable
     private readonly DeclaredCatalog _catalog;
     private readonly DeclaredMonitoring _monitoring;
     private readonly LifecycleClock _lifecycle;
+    private readonly DateTimeOffset _created;
     private readonly ConcurrentQueue<Exception> _undelivered = [];
+    private IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> _alarmsOfDay =
+        ImmutableDictionary<AlarmDeclaration, AlarmEvaluation>.Empty;
+
+    private ScheduleClock? _schedules;
 
     private LocalTwin(
         DeclaredStack stack,
@@ -42,6 +46,7 @@ public sealed class LocalTwin : IAsyncDisposable
     {
         _stack = stack;
         _clock = clock;
+        _created = clock.GetUtcNow();
         Meter = meter;
         _services = services;
         _monitoring = new DeclaredMonitoring(stack, services.Topics, services.Queues.Values, clock, timeline);
@@ -113,11 +118,22 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>Every metric of the run.</summary>
     public MetricStore Metrics => _monitoring.Metrics;
 
-    /// <summary>What each alarm says.</summary>
-    public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _monitoring.Alarms;
+    /// <summary>
+    /// What each alarm says at the end of the last day's work; one that has begun to ring behind it says so.
+    /// </summary>
+    public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _monitoring.Alarms.ToDictionary(
+        alarm => alarm.Key,
+        alarm => alarm.Value.State == AlarmState.Alarm
+            ? alarm.Value
+            : _alarmsOfDay.GetValueOrDefault(alarm.Key, alarm.Value));
 
     /// <summary>What the stack's topics took.</summary>
     public ImmutableArray<Notification> Notifications => _services.Topics.Sent;
+
+    /// <summary>
+    /// Whether nobody is told of a written object: S3 delivers nearly every event, and promises no more than that.
+    /// </summary>
+    internal Func<ObjectCreated, bool> Loses { get; set; } = _ => false;
 
     /// <summary>Counts what is used from here on.</summary>
     public Meter Meter { get; }
@@ -167,46 +183,84 @@ public sealed class LocalTwin : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets the clock jump to the next firing of a schedule, and waits until all that follows from it is done:
-    /// functions, retries, and what new files start.
+    /// Lets the clock jump to the next reading of Spotify, and from firing to firing of other schedules on the way;
+    /// each time it waits until all that follows is done: functions, retries, and what new files start.
     /// </summary>
     /// <exception cref="RunFailedException">No schedule ever fires, or AWS would refuse what is declared.</exception>
     public async Task RunToNextScheduleAsync(CancellationToken cancellationToken)
     {
-        var next = _events.Schedules
-            .Select(rule => (rule, time: ScheduleOf(rule).NextAfter(_clock.GetUtcNow())))
-            .Where(firing => firing.time is not null)
-            .OrderBy(firing => firing.time)
-            .ToList();
-        if (next.Count == 0)
+        var fired = false;
+        foreach (var (rule, time) in Schedules.UntilNextReading())
+        {
+            await FireAsync(rule, time, cancellationToken);
+            fired = true;
+        }
+
+        _alarmsOfDay = _monitoring.Alarms.ToDictionary();
+        if (!fired)
         {
             throw new RunFailedException("The stack declares no schedule that will ever fire.");
         }
-
-        await FireAsync(
-            next.Where(firing => firing.time == next[0].time).Select(firing => firing.rule),
-            next[0].time!.Value,
-            cancellationToken);
     }
 
     /// <summary>
-    /// Fires every schedule at the clock's time, whenever it would fire by itself, and waits likewise.
+    /// Fires what else fires before Spotify is read again: what a day leaves undone is done behind it.
+    /// </summary>
+    /// <param name="once">Each schedule only once, however often it would fire.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunOtherSchedulesAsync(bool once, CancellationToken cancellationToken)
+    {
+        foreach (var (rule, time) in Schedules.BeforeNextReading(once))
+        {
+            await FireAsync(rule, time, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Fires every schedule at the clock's time, whenever it would fire by itself, one after the other, and waits
+    /// likewise.
     /// </summary>
     /// <exception cref="RunFailedException">No schedule is declared, or AWS would refuse what is.</exception>
     public async Task RunSchedulesNowAsync(CancellationToken cancellationToken)
     {
-        var rules = _events.Schedules.ToList();
-        foreach (var rule in rules)
-        {
-            _ = ScheduleOf(rule);
-        }
-
+        var rules = Schedules.Rules.ToList();
         if (rules.Count == 0)
         {
             throw new RunFailedException("The stack declares no schedule.");
         }
 
-        await FireAsync(rules, _clock.GetUtcNow(), cancellationToken);
+        foreach (var rule in rules)
+        {
+            await FireAsync(rule, _clock.GetUtcNow(), cancellationToken);
+        }
+    }
+
+    /// <summary>Invokes a function as somebody of the account does, and waits for all that follows.</summary>
+    /// <exception cref="ArgumentException">There is no such function.</exception>
+    public async Task<InvokeResult> InvokeAsync(
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var result = await _lambda.InvokeAsync(function, payload, cancellationToken);
+        await SettleAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>Invokes a function asynchronously, as somebody of the account does.</summary>
+    /// <exception cref="ArgumentException">There is no such function.</exception>
+    public Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload) =>
+        _lambda.EnqueueAsync(function, payload);
+
+    /// <summary>Waits until all that is under way is done, crawls too.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await WhenIdleAsync(cancellationToken);
+        foreach (var (workflow, events) in _events.TakeWaitingWorkflows())
+        {
+            await _catalog.RunAsync(workflow, events, cancellationToken);
+        }
+
+        // A crawl's own events may have started functions.
+        await WhenIdleAsync(cancellationToken);
     }
 
     /// <summary>Ends the last day: what S3 does at its midnight.</summary>
@@ -221,6 +275,9 @@ public sealed class LocalTwin : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
+    // A twin that nobody's schedules are to fire in takes whatever they are.
+    private ScheduleClock Schedules => _schedules ??= new ScheduleClock(_stack, _created);
+
     private void Declare(DeclaredStack stack)
     {
         foreach (var function in new DeclaredFunctions(stack, _services, _monitoring).All)
@@ -231,43 +288,14 @@ public sealed class LocalTwin : IAsyncDisposable
         _events.Declare();
     }
 
-    private async Task FireAsync(
-        IEnumerable<DeclaredResource> rules, DateTimeOffset time, CancellationToken cancellationToken)
+    private async Task FireAsync(DeclaredResource rule, DateTimeOffset time, CancellationToken cancellationToken)
     {
         _lifecycle.RunUntil(time);
         _monitoring.PassUntil(time);
         _clock.AdvanceTo(time);
-        foreach (var rule in rules)
-        {
-            await _events.FireAsync(rule, time);
-        }
-
+        await _events.FireAsync(rule, time);
         await SettleAsync(cancellationToken);
         _monitoring.EndOfWork();
-    }
-
-    private static ScheduleExpression ScheduleOf(DeclaredResource rule)
-    {
-        try
-        {
-            return ScheduleExpression.Parse(rule.Text("scheduleExpression"));
-        }
-        catch (ScheduleException refused)
-        {
-            throw new RunFailedException($"{rule.Title}: {refused.Message}");
-        }
-    }
-
-    private async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        await WhenIdleAsync(cancellationToken);
-        foreach (var (workflow, events) in _events.TakeWaitingWorkflows())
-        {
-            await _catalog.RunAsync(workflow, events, cancellationToken);
-        }
-
-        // A crawl's own events may have started functions.
-        await WhenIdleAsync(cancellationToken);
     }
 
     private async Task WhenIdleAsync(CancellationToken cancellationToken)
@@ -282,6 +310,11 @@ public sealed class LocalTwin : IAsyncDisposable
     // On the thread that answers the PUT: what follows is under way before the writer goes on.
     private void Deliver(ObjectCreated created)
     {
+        if (Loses(created))
+        {
+            return;
+        }
+
         try
         {
             _events.DeliverAsync(created).GetAwaiter().GetResult();

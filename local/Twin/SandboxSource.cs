@@ -15,10 +15,12 @@ internal sealed class SandboxSource : ISpotifySource
     private readonly IReadOnlyList<SandboxPlaylist> _playlists;
     private readonly int _days;
     private readonly bool _isUnlimited;
+    private readonly bool _wholeDays;
 
-    private SandboxSource(SandboxOptions sandbox, SandboxSpotify spotify, int days, bool isUnlimited) =>
-        (_sandbox, _spotify, _playlists, _days, _isUnlimited) =
-            (sandbox, spotify, sandbox.Content(0), days, isUnlimited);
+    private SandboxSource(
+        SandboxOptions sandbox, SandboxSpotify spotify, int days, bool wholeDays, bool isUnlimited) =>
+        (_sandbox, _spotify, _playlists, _days, _wholeDays, _isUnlimited) =
+            (sandbox, spotify, sandbox.Content(0), days, wholeDays, isUnlimited);
 
     public IEnumerable<KeyValuePair<string, string>> Settings =>
     [
@@ -66,6 +68,7 @@ internal sealed class SandboxSource : ISpotifySource
             sandbox,
             await SandboxSpotify.StartAsync(sandbox, cancellationToken),
             options.Days,
+            options.WholeDays,
             isUnlimited: faults is null && options.Faults == FaultLevel.None);
     }
 
@@ -76,6 +79,8 @@ internal sealed class SandboxSource : ISpotifySource
             _spotify.SetDay(day);
             await twin.RunToNextScheduleAsync(cancellationToken);
         }
+
+        await twin.RunOtherSchedulesAsync(once: !_wholeDays, cancellationToken);
 
         twin.Meter.Count(MeteredService.Spotify, MeteredOperation.Request, "", quantity: _spotify.Requests.Count);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Functions.Metrics;
 using Local.Athena;
 using Local.CloudWatch;
@@ -7,6 +6,7 @@ using Local.Commands;
 using Local.Declaration;
 using Local.Metering;
 using Local.Reports;
+using Local.S3;
 using Local.Spotify.Faults;
 
 namespace Local.Twin;
@@ -26,6 +26,9 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <summary>Changes what is declared before it is run: a test sees so that the run notices.</summary>
     public Func<DeclaredStack, DeclaredStack> Change { get; init; } = stack => stack;
 
+    /// <summary>The objects of whose writing nobody is told: a test sees so that the stack gets over it.</summary>
+    public Func<ObjectCreated, bool> Loses { get; init; } = _ => false;
+
     /// <summary>What goes wrong at Spotify; unless given, what the options say.</summary>
     public FaultPlan? Faults { get; init; }
 
@@ -43,17 +46,18 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             : await SandboxSource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
         timeline.Add(Sources.Spotify, spotify.Description);
 
-        configuration = configuration.With(spotify.Settings);
+        configuration = configuration.With(options.Settings).With(spotify.Settings);
         var stack = Change(await DeclaredStack.LoadAsync(configuration));
         timeline.Add(Sources.Pulumi, $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
 
         await using var twin = await LocalTwin.StartAsync(
             stack, output.Buckets, _clock, timeline, cancellationToken);
+        twin.Loses = Loses;
         await spotify.RunAsync(twin, cancellationToken);
 
         using var queries = new DeclaredQueries(
             stack, twin.Catalog, twin.AthenaStorage, output.Buckets, _clock, twin.Meter, cancellationToken);
-        var (results, answered) = await RunNamedAsync(queries, output, timeline, cancellationToken);
+        var (results, answered) = await new NamedAnswers(queries, output, timeline, wall).RunAsync(cancellationToken);
         twin.EndDay();
         var tables = queries.CountRows(cancellationToken);
         var names = spotify.Names;
@@ -68,38 +72,6 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         CatalogFile.Write(output.Current, twin.Catalog);
         HtmlReport.Write(output.Current, record, timeline.Moments, results);
         return new RunOutcome(record, results) { Stack = stack, Usage = twin.Usage };
-    }
-
-    private async Task<(ImmutableArray<ResultTable>, ImmutableSortedDictionary<string, RunRecord.QueryRecord>)>
-        RunNamedAsync(
-            DeclaredQueries queries, OutputFolder output, Timeline timeline, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(output.Queries);
-        var tables = ImmutableArray.CreateBuilder<ResultTable>();
-        var counts = ImmutableSortedDictionary.CreateBuilder<string, RunRecord.QueryRecord>(StringComparer.Ordinal);
-
-        foreach (var query in queries.Named)
-        {
-            try
-            {
-                var begin = wall.GetTimestamp();
-                var result = await queries.RunAsync(query, cancellationToken);
-                var seconds = wall.GetElapsedTime(begin).TotalSeconds;
-
-                File.WriteAllText(Path.Combine(output.Queries, $"{query.PhysicalName}.csv"), result.ToCsv());
-                tables.Add(ResultTable.Of(query.PhysicalName, query.OptionalText("description") ?? "", result));
-                counts[query.PhysicalName] = new RunRecord.QueryRecord(result.Rows.Length, Math.Round(seconds, 3));
-                timeline.Add(Sources.Athena, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{query.PhysicalName}: {result.Rows.Length} rows in {seconds:0.00} s"));
-            }
-            catch (AthenaException refused)
-            {
-                timeline.Add(Sources.Athena, $"{query.PhysicalName}: {refused.Message}", MomentKind.Failure);
-            }
-        }
-
-        return (tables.ToImmutable(), counts.ToImmutable());
     }
 
     private RunRecord Record(
@@ -161,6 +133,11 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             [
                 .. twin.Notifications.Select(sent => new RunRecord.NotificationRecord(
                     sent.Time, sent.Topic, sent.Subject, sent.Message, sent.Recipients)),
+            ],
+            Messages =
+            [
+                .. twin.Messages.Select(waiting => new RunRecord.MessageRecord(
+                    waiting.Queue, waiting.Message.Id, waiting.Message.SentAt, waiting.Message.Body)),
             ],
             NotSimulated = KnownProperties.UnknownIn(stack.Resources),
             Failures = new RunFailures(stack, twin, timeline).All,

@@ -8,8 +8,8 @@ namespace Tests.Bench;
 public sealed class BenchCommandTests
 {
     [Theory]
-    [InlineData("There is no benchmark 'extrakt'. Choose one of: extract.", "extrakt")]
-    [InlineData("There is no benchmark 'b'. Choose one of: extract.", "extract", "b")]
+    [InlineData("There is no benchmark 'extrakt'. Choose one of: extract, transform, parts.", "extrakt")]
+    [InlineData("There is no benchmark 'b'. Choose one of: extract, transform, parts.", "extract", "b")]
     [InlineData("There is no option '--slow'.", "--slow")]
     [InlineData("Leave the names out.", "--write", "extract")]
     [InlineData("Leave --quick out.", "--write", "--quick")]
@@ -30,7 +30,7 @@ public sealed class BenchCommandTests
         var end = await RunAsync("--help");
 
         Assert.Contains("dotnet dev.cs bench [<NAME>...] [options]", end.Output, StringComparison.Ordinal);
-        Assert.Contains("all unless given: extract", end.Output, StringComparison.Ordinal);
+        Assert.Contains("all unless given: extract, transform, parts", end.Output, StringComparison.Ordinal);
         Assert.Contains(BenchReport.FileName, end.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Done, end.ExitCode);
     }
@@ -46,7 +46,7 @@ public sealed class BenchCommandTests
         var run = new List<string>();
         var root = new RootCommand { BenchCommand.Create([new Listed("a", run), new Listed("b", run)]) };
 
-        var exitCode = await CommandLine.RunAsync(root, ["bench", .. arguments]);
+        var exitCode = await global::Local.Commands.CommandLine.RunAsync(root, ["bench", .. arguments]);
 
         Assert.Equal(ExitCodes.Done, exitCode);
         Assert.Equal(expected, string.Join(", ", run));

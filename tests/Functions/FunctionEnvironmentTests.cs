@@ -140,5 +140,29 @@ public sealed class FunctionEnvironmentTests
         Assert.Contains(TransformEnvironment.ProcessedBucket, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "csv")]
+    [InlineData(" jsonl ", "jsonl")]
+    public void Tables_are_written_as_the_variable_says_and_as_CSV_without_it(string? value, string format)
+    {
+        _variables[TransformEnvironment.TableFormat] = value ?? "";
+
+        Assert.Equal(format, Environment().TableFormat(TransformEnvironment.TableFormat).Name);
+    }
+
+    [Fact]
+    public void A_form_of_tables_that_there_is_not_is_refused_by_name()
+    {
+        _variables[TransformEnvironment.TableFormat] = "parquet";
+
+        var refusal = Assert.Throws<InvalidOperationException>(() =>
+            Environment().TableFormat(TransformEnvironment.TableFormat));
+
+        Assert.StartsWith(
+            "The environment variable TABLE_FORMAT is 'parquet'. It must be one of csv, jsonl",
+            refusal.Message,
+            StringComparison.Ordinal);
+    }
+
     private FunctionEnvironment Environment() => new(_variables.GetValueOrDefault);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using Functions.Extract;
+using Functions.Repair;
 using Functions.Transform;
 
 namespace Tests.Functions;
@@ -19,6 +20,7 @@ public sealed class HandlerContractTests
     {
         Assert.Equal("Functions::Functions.Extract.ExtractHandler::HandleAsync", ExtractHandler.Name);
         Assert.Equal("Functions::Functions.Transform.TransformHandler::HandleAsync", TransformHandler.Name);
+        Assert.Equal("Functions::Functions.Repair.RepairHandler::HandleAsync", RepairHandler.Name);
     }
 
     [Theory]

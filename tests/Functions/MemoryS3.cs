@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -17,11 +18,17 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
     /// <summary>The keys in the order in which they were written, a repeated one each time.</summary>
     public List<string> Written { get; } = [];
 
+    /// <summary>The keys of all deletions, in order.</summary>
+    public List<string> Deleted { get; } = [];
+
     /// <summary>Writing to a key with this end is refused.</summary>
     public string? RefusedEnd { get; set; }
 
     /// <summary>What reading a key throws; null where it is read.</summary>
     public Func<string, Exception?> OnRead { get; set; } = _ => null;
+
+    /// <summary>What a reader gets the bytes from.</summary>
+    public Func<byte[], Stream> Opened { get; set; } = body => new MemoryStream(body, writable: false);
 
     /// <summary>Runs before each call, and after it has had its effect.</summary>
     public Action OnCall { get; set; } = () => { };
@@ -49,21 +56,20 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
         using var body = new MemoryStream();
         request.InputStream.CopyTo(body);
         var name = (request.BucketName, request.Key);
-        if (request.IfNoneMatch != "*")
-        {
-            _objects[name] = body.ToArray();
-        }
-        else if (!_objects.TryAdd(name, body.ToArray()))
-        {
-            throw new AmazonS3Exception("At least one of the pre-conditions you specified did not hold")
-            {
-                ErrorCode = "PreconditionFailed",
-                StatusCode = HttpStatusCode.PreconditionFailed,
-            };
-        }
-
         lock (Written)
         {
+            var present = _objects.GetValueOrDefault(name);
+            if ((request.IfNoneMatch == "*" && present is not null)
+                || (request.IfMatch is { } expected && (present is null || expected != ETagOf(present))))
+            {
+                throw new AmazonS3Exception("At least one of the pre-conditions you specified did not hold")
+                {
+                    ErrorCode = "PreconditionFailed",
+                    StatusCode = HttpStatusCode.PreconditionFailed,
+                };
+            }
+
+            _objects[name] = body.ToArray();
             Written.Add(request.Key);
         }
 
@@ -81,7 +87,22 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
         }
 
         return _objects.TryGetValue((bucketName, key), out var body)
-            ? Task.FromResult(new GetObjectResponse { ResponseStream = new MemoryStream(body) })
+            ? Task.FromResult(new GetObjectResponse { ResponseStream = Opened(body), ETag = ETagOf(body) })
             : throw new AmazonS3Exception("The specified key does not exist.") { ErrorCode = "NoSuchKey" };
     }
+
+    public override Task<DeleteObjectResponse> DeleteObjectAsync(
+        string bucketName, string key, CancellationToken cancellationToken = default)
+    {
+        OnCall();
+        lock (Written)
+        {
+            Deleted.Add(key);
+        }
+
+        Remove(bucketName, key);
+        return Task.FromResult(new DeleteObjectResponse { HttpStatusCode = HttpStatusCode.NoContent });
+    }
+
+    private static string ETagOf(byte[] body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..32]}\"";
 }

@@ -20,8 +20,10 @@ internal sealed class TwinLake : IAsyncDisposable
     private readonly S3Server _server;
     private readonly AccessControl _access;
 
-    private TwinLake(DirectoryInfo folder, BucketStore store, S3Server server, AccessControl access)
+    private TwinLake(
+        DirectoryInfo folder, BucketStore store, S3Server server, AccessControl access, ShiftedClock clock)
     {
+        Clock = clock;
         _folder = folder;
         _store = store;
         _server = server;
@@ -31,18 +33,22 @@ internal sealed class TwinLake : IAsyncDisposable
 
     public AmazonS3Client S3 { get; }
 
+    /// <summary>By which objects are stamped.</summary>
+    public ShiftedClock Clock { get; }
+
     /// <summary>With a list of these playlists in the raw bucket.</summary>
     public static async Task<TwinLake> StartAsync(params IEnumerable<string> playlists)
     {
         var folder = Directory.CreateTempSubdirectory("lake-");
-        var store = new BucketStore(folder.FullName, TimeProvider.System);
+        var clock = new ShiftedClock();
+        var store = new BucketStore(folder.FullName, clock);
         store.Create(Raw);
         store.Create(Processed);
         var access = Access();
         var server = await S3Server.StartAsync(
             new S3ServerOptions(store, access, "eu-central-1", TimeProvider.System),
             TestContext.Current.CancellationToken);
-        var lake = new TwinLake(folder, store, server, access);
+        var lake = new TwinLake(folder, store, server, access, clock);
         await lake.S3.PutObjectAsync(
             new PutObjectRequest
             {
@@ -115,7 +121,8 @@ internal sealed class TwinLake : IAsyncDisposable
                 ["lake"] = PolicyDocument.Parse(
                     """
                     {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject",
-                     "s3:ListBucket"],"Resource":["arn:aws:s3:::raw","arn:aws:s3:::raw/*","arn:aws:s3:::processed/*"]}]}
+                     "s3:DeleteObject","s3:ListBucket"],"Resource":["arn:aws:s3:::raw","arn:aws:s3:::raw/*","arn:aws:s3:::processed",
+                     "arn:aws:s3:::processed/*"]}]}
                     """),
             }));
         return access;

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using Functions.Lake;
+using Functions.Transform;
+using Infra.Settings;
+using Local;
 using Local.Declaration;
+using Tests.Infra.Rules;
 
 namespace Tests.Infra;
 
@@ -31,6 +35,50 @@ public class CatalogFacts
         Assert.Equal("PRESENT", classifier.Text("csvClassifier.containsHeader"));
         Assert.Equal("OpenCSVSerDe", classifier.Text("csvClassifier.serde"));
     }
+
+    [Fact]
+    public async Task JSON_lines_are_classified_a_line_a_row()
+    {
+        var stack = await JsonStackAsync();
+
+        var classifier = Assert.Single(stack.OfType(ResourceTypes.Classifier));
+
+        Assert.Equal("spotify-dev-jsonl", classifier.PhysicalName);
+        Assert.Equal(
+            [classifier.PhysicalName], Assert.Single(stack.OfType(ResourceTypes.Crawler)).Texts("classifiers"));
+        Assert.Equal("$", classifier.Text("jsonClassifier.jsonPath"));
+        Assert.False(classifier.Has("csvClassifier"));
+    }
+
+    [Theory]
+    [InlineData("csv", ".jsonl")]
+    [InlineData("jsonl", ".csv")]
+    public async Task Who_writes_tables_writes_the_same_form_and_may_delete_the_other_only(string format, string other)
+    {
+        var stack = format == "csv" ? await Stacks.Load("dev") : await JsonStackAsync();
+
+        var writers = stack.OfType(ResourceTypes.Function)
+            .Where(function => function.Map("environment.variables").ContainsKey(TransformEnvironment.TableFormat))
+            .ToList();
+        Assert.Equal(
+            ["spotify-dev-repair", "spotify-dev-transform"], writers.Select(found => found.PhysicalName).Order());
+        Assert.All(writers, function => Assert.Equal(
+            format, function.Map("environment.variables")[TransformEnvironment.TableFormat]));
+        var deleting = RoleStatements.Of(stack)
+            .Where(found => found.Statement.Actions.Patterns.Contains("s3:DeleteObject"))
+            .ToList();
+        Assert.Equal(
+            ["spotify-dev-repair", "spotify-dev-transform"], deleting.Select(found => found.Role.PhysicalName).Order());
+        Assert.All(deleting, found => Assert.Equal(
+            Tables.All.Select(table => $"arn:aws:s3:::spotify-dev-processed/{table.Name}/*{other}")
+                .Order(StringComparer.Ordinal),
+            found.Statement.Resources!.Patterns.Order(StringComparer.Ordinal)));
+    }
+
+    private static Task<DeclaredStack> JsonStackAsync() => DeclaredStack.LoadAsync(
+        StackConfiguration.Read(Repository.Root, "dev")
+            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
+            .With([KeyValuePair.Create(KnownSettings.TableFormat, "jsonl")]));
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Partitions_take_their_columns_from_the_table_and_a_table_lies_right_below_the_bucket(string stackName)

@@ -1,5 +1,6 @@
 using Functions;
 using Functions.Extract;
+using Functions.Repair;
 using Functions.Transform;
 using Local.Declaration;
 
@@ -15,6 +16,7 @@ public class FunctionFacts
 
         AssertReads(stack, ExtractHandler.Name, environment => ExtractSettings.From(environment));
         AssertReads(stack, TransformHandler.Name, environment => TransformSettings.From(environment));
+        AssertReads(stack, RepairHandler.Name, environment => RepairSettings.From(environment));
     }
 
     private static void AssertReads(

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using Infra;
 using Local;
+using Local.Declaration;
 
 namespace Tests.Infra;
 
@@ -14,6 +16,12 @@ public class FunctionPackageFacts
     /// Newtonsoft.Json, which Spotify's client needs.
     /// </summary>
     private const long MostBytes = 2_500_000;
+
+    /// <summary>The same with native code, which takes more to fetch, and far less to start.</summary>
+    private const long MostBytesCompiled = 5_500_000;
+
+    // What .NET marks images for Linux with: the machine, and this
+    private const ushort Linux = 0x7B79;
 
     private const int ReadableByAll = 0x1A4 << 16;
 
@@ -53,7 +61,40 @@ public class FunctionPackageFacts
     }
 
     [Fact]
-    public void The_package_is_small() => Assert.InRange(new FileInfo(FunctionPackage.Path).Length, 1, MostBytes);
+    public async Task The_package_is_small()
+    {
+        var isCompiled = (await MachinesAsync(FunctionPackage.Path)).Any(machine => machine is not null);
+
+        Assert.InRange(new FileInfo(FunctionPackage.PortablePath).Length, 1, MostBytes);
+        Assert.InRange(
+            new FileInfo(FunctionPackage.Path).Length, 1, isCompiled ? MostBytesCompiled : MostBytes);
+    }
+
+    [Fact]
+    public async Task Native_code_is_for_the_processor_that_is_declared_or_there_is_none()
+    {
+        var stack = await Stacks.Load("dev");
+        var declared = Assert.Single(
+            stack.OfType(ResourceTypes.Function).SelectMany(function => function.Texts("architectures")).Distinct());
+        var expected = declared == "arm64" ? Machine.Arm64 : Machine.Amd64;
+
+        var machines = await MachinesAsync(FunctionPackage.Path);
+
+        Assert.Single(machines.Distinct());
+        Assert.Contains(machines[0], (Machine?[])[null, expected]);
+        Assert.All(await MachinesAsync(FunctionPackage.PortablePath), Assert.Null);
+    }
+
+    [Fact]
+    public async Task The_portable_package_holds_the_same_files()
+    {
+        using var package = await OpenAsync();
+        using var portable = await ZipFile.OpenReadAsync(
+            FunctionPackage.PortablePath, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            portable.Entries.Select(entry => entry.FullName), package.Entries.Select(entry => entry.FullName));
+    }
 
     [Fact]
     public async Task No_entry_tells_when_or_by_whom_it_was_made()
@@ -160,6 +201,26 @@ public class FunctionPackageFacts
                 .. options.GetProperty("frameworks").EnumerateArray()
                     .Select(framework => framework.GetProperty("name").GetString()),
             ];
+    }
+
+    /// <summary>What each assembly's native code is for; null: it has none.</summary>
+    private static async Task<Machine?[]> MachinesAsync(string path)
+    {
+        using var package = await ZipFile.OpenReadAsync(path, TestContext.Current.CancellationToken);
+        var machines = new List<Machine?>();
+        foreach (var entry in package.Entries.Where(entry => Path.GetExtension(entry.Name) == ".dll"))
+        {
+            using var bytes = new MemoryStream();
+            await using var content = await entry.OpenAsync(TestContext.Current.CancellationToken);
+            await content.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+            bytes.Position = 0;
+            using var image = new PEReader(bytes);
+            machines.Add(image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size == 0
+                ? null
+                : (Machine)((ushort)image.PEHeaders.CoffHeader.Machine ^ Linux));
+        }
+
+        return [.. machines];
     }
 
     private static async Task<JsonDocument> ReadAsync(ZipArchive package, string name)

@@ -62,6 +62,7 @@ public class SettingsFacts
     [InlineData(KnownSettings.ExtractTimeout, "901")]
     [InlineData(KnownSettings.TransformTimeout, "15m")]
     [InlineData(KnownSettings.Encryption, "AES256")]
+    [InlineData(KnownSettings.TableFormat, "parquet")]
     [InlineData(KnownSettings.DeleteData, "yes")]
     [InlineData(KnownSettings.NoncurrentVersionRetentionDays, "0")]
     [InlineData(KnownSettings.QueryResultRetentionDays, "-1")]

@@ -1,5 +1,6 @@
 using Functions.Extract;
 using Functions.Lake;
+using Functions.Repair;
 using Functions.Transform;
 using Local.Declaration;
 
@@ -32,23 +33,36 @@ public class TriggerFacts
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task The_schedule_starts_the_extraction_and_may(string stackName)
+    public async Task Schedules_start_the_extraction_and_the_repair_and_may(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
-        var rule = Assert.Single(
-            stack.OfType(ResourceTypes.EventRule), found => found.OptionalText("scheduleExpression") is not null);
+        var rules = stack.OfType(ResourceTypes.EventRule)
+            .Where(found => found.OptionalText("scheduleExpression") is not null)
+            .ToDictionary(found => HandlerOf(stack, found), found => found);
+
+        Assert.Equal(2, rules.Count);
+        Assert.Equal("rate(6 hours)", rules[RepairHandler.Name].Text("scheduleExpression"));
+        Assert.NotEqual("rate(6 hours)", rules[ExtractHandler.Name].Text("scheduleExpression"));
+        Assert.Equal(
+            2,
+            stack.OfType(ResourceTypes.Permission).Count(found => found.Text("principal") == "events.amazonaws.com"));
+    }
+
+    private static string HandlerOf(DeclaredStack stack, DeclaredResource rule)
+    {
         var target = Assert.Single(
             stack.OfType(ResourceTypes.EventTarget), found => found.Text("rule") == rule.PhysicalName);
-        var function = stack.ByArn(ResourceTypes.Function, target.Text("arn"));
+        var function = stack.ByArn(ResourceTypes.Function, target.Text("arn"))!;
         var permission = Assert.Single(
-            stack.OfType(ResourceTypes.Permission), found => found.Text("principal") == "events.amazonaws.com");
+            stack.OfType(ResourceTypes.Permission),
+            found => found.Text("function") == function.PhysicalName
+                && found.Text("principal") == "events.amazonaws.com");
 
-        Assert.Equal(ExtractHandler.Name, function?.Text("handler"));
         Assert.Equal(rule.Arn, permission.Text("sourceArn"));
         Assert.Null(permission.OptionalText("sourceAccount"));
-        Assert.Equal(function!.PhysicalName, permission.Text("function"));
         Assert.Contains(permission.Title, target.DependsOn);
+        return function.Text("handler");
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

@@ -13,8 +13,9 @@ internal static class FailureQueueAlarms
         {
             Name = "failures-waiting",
             Description = "An event that a function failed to handle waits in the failure queue. Each message "
-                + "names the function, the error and the event (requestPayload): remove the cause, invoke the function "
-                + "with the event, delete the message.",
+                + "names the function, the error and the event (requestPayload): remove the cause, then "
+                + "dotnet dev.cs redrive --stack with the stack's name gives each event to the transform again, and "
+                + "has a failed extraction or reconcile done once, as of now: Spotify does not tell past days.",
             Metric = AwsMetric.Of(queue, "ApproximateNumberOfMessagesVisible"),
             Statistic = "Maximum",
             Threshold = 1,

@@ -8,7 +8,7 @@ namespace Infra.Monitoring.Alarms;
 /// <param name="title">What the function is called in names: <c>extract</c>.</param>
 /// <param name="function">The function.</param>
 /// <param name="doAgain">How a person starts its work again.</param>
-/// <param name="hasten">What a person raises in the stack's configuration when it takes too long.</param>
+/// <param name="hasten">What to do when it takes nearly as long as it may: a sentence.</param>
 internal sealed class FunctionAlarms(string stack, string title, Function function, string doAgain, string hasten)
 {
     private const double LongDuration = 0.8;
@@ -37,8 +37,7 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
         new Alarm
         {
             Name = $"{title}-duration",
-            Description = $"The function {title} took more than 80 % of its time limit. Before it is cut off, raise "
-                + $"in the stack's configuration {hasten}.",
+            Description = $"The function {title} took more than 80 % of its time limit. {hasten}",
             Metric = AwsMetric.Of(function, "Duration"),
             Statistic = "Maximum",
             Threshold = function.Timeout.Apply(Milliseconds),

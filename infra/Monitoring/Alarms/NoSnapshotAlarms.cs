@@ -50,8 +50,8 @@ internal static class NoSnapshotAlarms
             hours,
             $"No snapshot has become tables for {hours} hours. Where the alarm no-snapshot rings as well, begin there. "
             + "Otherwise see whether the raw bucket notifies the function and what the log group "
-            + $"{LakeFunction.LogGroupOf($"{stack}-transform")} says; then invoke {stack}-transform with the events of "
-            + "the manifests."),
+            + $"{LakeFunction.LogGroupOf($"{stack}-transform")} says, and {stack}-repair, which transforms what is "
+            + "missing by itself; invoke that one to have it now."),
     ];
 
     private static Alarm Silence(string name, Metric metric, int hours, string description) => new()

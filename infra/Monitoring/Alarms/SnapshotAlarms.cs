@@ -50,7 +50,8 @@ internal static class SnapshotAlarms
             Name = "records-rejected",
             Description = "In the last day a snapshot held entries that have no row in playlist_entries. The raw pages "
                 + $"are kept, and the log group {LakeFunction.LogGroupOf($"{stack}-transform")} names the snapshot: "
-                + "correct the function, then invoke it with the event of the snapshot's manifest.",
+                + "correct the function, then make the day again: dotnet dev.cs replay --from DAY --to DAY --stack "
+                + "with the stack's name.",
             Metric = metric.Of(LakeMetrics.RejectedRecords),
             Statistic = "Sum",
             Threshold = 1,

@@ -56,10 +56,10 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
         Numbers are sums of the UTC day.
 
         **Otherwise** open the red alarm: its description says what it means and what to do. The functions' logs are
-        `{LakeFunction.LogGroupOf($"{args.Name}-extract")}` and
-        `{LakeFunction.LogGroupOf($"{args.Name}-transform")}`; what they could not do waits in the failure queue.
-        Snapshots that are not transformed, or rows that fall while *Entries* do not, are a fault; waits that grow are
-        Spotify's rate limit.
+        `{LakeFunction.LogGroupOf($"{args.Name}-extract")}`, `{LakeFunction.LogGroupOf($"{args.Name}-transform")}` and
+        `{LakeFunction.LogGroupOf($"{args.Name}-repair")}`; what they could not do waits in the failure queue.
+        Snapshots without tables after a repair, or rows that fall while *Entries* do not, are a fault; a repair tells
+        of an event that was lost; waits that grow are Spotify's rate limit.
         """.ReplaceLineEndings("\n");
 
     private void Data(Grid grid) => grid.Add(
@@ -73,6 +73,8 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
                 Lake("waiting for a later run", LakeMetrics.SnapshotsWaiting),
                 new(_lake.Of(LakeMetrics.WaitingRuns), new("runs that one has waited", "Maximum", "right")),
                 Lake("transformed", LakeMetrics.SnapshotsTransformed),
+                Lake("of them by the repair", LakeMetrics.SnapshotsRepaired),
+                Lake("without tables after a repair", LakeMetrics.SnapshotsUnrepaired),
             ],
             "runs")),
         (8, Graph(
@@ -109,8 +111,9 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
 
         grid.Add(
             6,
-            (12, Duration("Duration of extract", args.ExtractFunction)),
-            (12, Duration("Duration of transform", args.TransformFunction)));
+            (8, Duration("Duration of extract", args.ExtractFunction)),
+            (8, Duration("Duration of transform", args.TransformFunction)),
+            (8, Duration("Duration of repair", args.RepairFunction)));
     }
 
     private void CostDrivers(Grid grid)
@@ -123,8 +126,10 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
                 [
                     Function("extract", args.ExtractFunction, "Duration"),
                     Function("transform", args.TransformFunction, "Duration"),
+                    Function("repair", args.RepairFunction, "Duration"),
                     Function("invocations of extract", args.ExtractFunction, "Invocations", "right"),
                     Function("invocations of transform", args.TransformFunction, "Invocations", "right"),
+                    Function("invocations of repair", args.RepairFunction, "Invocations", "right"),
                 ],
                 "invocations")),
             (8, Graph(
@@ -140,6 +145,7 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
                 [
                     new(AwsMetric.IncomingBytes(LogGroup(args.ExtractFunction)), new("extract")),
                     new(AwsMetric.IncomingBytes(LogGroup(args.TransformFunction)), new("transform")),
+                    new(AwsMetric.IncomingBytes(LogGroup(args.RepairFunction)), new("repair")),
                 ])));
 
         grid.Add(

@@ -26,6 +26,7 @@ public sealed class TransformHandlerTests
         Assert.Equal(
             Tables.All
                 .Select(table => $"{table.Name}/snapshot_date=2026-11-21/{TransformedSnapshot.PlaylistId}.csv")
+                .Append($"_snapshots/snapshot_date=2026-11-21/{TransformedSnapshot.PlaylistId}.json")
                 .Order(StringComparer.Ordinal),
             snapshot.S3.KeysOf(TransformedSnapshot.Processed));
     }
@@ -191,7 +192,7 @@ public sealed class TransformHandlerTests
             TransformedSnapshot.EventOf(missing.Manifest, TransformedSnapshot.Snapshot.Manifest)));
 
         Assert.Contains(missing.Manifest, refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(7, snapshot.S3.Written.Count);
+        Assert.Equal(8, snapshot.S3.Written.Count);
     }
 
     [Fact]
@@ -220,7 +221,7 @@ public sealed class TransformHandlerTests
             Assert.Contains(pair.Key.Manifest, all.Message, StringComparison.Ordinal);
             Assert.Contains(pair.Value.Message, all.Message, StringComparison.Ordinal);
         });
-        Assert.Equal(7, snapshot.S3.Written.Count);
+        Assert.Equal(8, snapshot.S3.Written.Count);
     }
 
     [Fact]

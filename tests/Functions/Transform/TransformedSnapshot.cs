@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Amazon.Lambda.S3Events;
 using Functions.Lake;
 using Functions.Transform;
@@ -21,6 +22,9 @@ internal sealed class TransformedSnapshot
 
     public MemoryS3 S3 { get; } = new();
 
+    /// <summary>How the tables are written.</summary>
+    public TableFormat Format { get; set; } = TableFormat.Csv;
+
     /// <summary>What the handler writes past the logger.</summary>
     public MetricLines Output { get; } = new();
 
@@ -35,16 +39,22 @@ internal sealed class TransformedSnapshot
         return result;
     }
 
-    public void Store(IReadOnlyList<byte[]> pages, Func<int, int>? itemsOf = null)
+    public void Store(IReadOnlyList<byte[]> pages, Func<int, int>? itemsOf = null) =>
+        Store(Snapshot, pages, "2026-11-21T06:00:00Z", itemsOf);
+
+    public void Store(RawSnapshot snapshot, byte[] page, string extractedAt) => Store(snapshot, [page], extractedAt);
+
+    private void Store(
+        RawSnapshot snapshot, IReadOnlyList<byte[]> pages, string extractedAt, Func<int, int>? itemsOf = null)
     {
         var listed = new List<ManifestPage>();
         for (var i = 0; i < pages.Count; i++)
         {
-            S3[Raw, Snapshot.Page(i)] = pages[i];
+            S3[Raw, snapshot.Page(i)] = pages[i];
             listed.Add(new ManifestPage(
                 RawSnapshot.PageName(i),
                 listed.Sum(page => page.Items),
-                itemsOf?.Invoke(i) ?? Count(pages[i]),
+                itemsOf?.Invoke(i) ?? SlowTransform.EntriesOf(pages[i]).Count,
                 pages[i].Length,
                 Convert.ToHexStringLower(SHA256.HashData(pages[i]))));
         }
@@ -52,17 +62,18 @@ internal sealed class TransformedSnapshot
         var manifest = new SnapshotManifest(
             SnapshotManifest.CurrentSchema,
             new ManifestPlaylist(PlaylistId, "Top 50", "spotify", "snapshot/1=", listed.Sum(page => page.Items)),
-            "2026-11-21T06:00:00Z",
-            Snapshot.Date,
+            extractedAt,
+            snapshot.Date,
             "items",
             "https://api.spotify.com/v1/",
             "1.0.0",
             listed);
-        S3[Raw, Snapshot.Manifest] = manifest.ToUtf8();
+        S3[Raw, snapshot.Manifest] = manifest.ToUtf8();
     }
 
     public Task<TransformReport> RunAsync(S3Event? notification = null) =>
-        new TransformHandler(new TransformSettings(Stack, Processed), S3, Output, TimeProvider.System)
+        new TransformHandler(
+                new TransformSettings(Stack, Processed) { Format = Format }, S3, Output, TimeProvider.System)
             .HandleAsync(notification ?? EventOf(Snapshot.Manifest), Invocation);
 
     /// <summary>The event as S3 sends it: keys are URL-encoded.</summary>
@@ -85,13 +96,21 @@ internal sealed class TransformedSnapshot
         ],
     };
 
-    public byte[] Bytes(Table table) => S3[Processed, table.Key(Snapshot.Date, PlaylistId)];
+    public byte[] Bytes(Table table) => S3[Processed, table.Key(Snapshot.Date, PlaylistId, Format)];
 
     public string Csv(Table table) => Encoding.UTF8.GetString(Bytes(table));
 
     /// <summary>The rows as Athena reads them, by column; unknown is null.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(Table table)
     {
+        if (Format == TableFormat.JsonLines)
+        {
+            return
+            [
+                .. Csv(table).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => RowOf(table, line)),
+            ];
+        }
+
         var lines = OpenCsv.Read(Csv(table));
         Assert.Equal(table.Columns, lines[0]);
         return
@@ -102,15 +121,13 @@ internal sealed class TransformedSnapshot
         ];
     }
 
-    private static int Count(byte[] page)
+    private static Dictionary<string, string?> RowOf(Table table, string line)
     {
-        var reader = new PageReader(page);
-        var count = 0;
-        while (reader.Next() is not null)
-        {
-            count++;
-        }
-
-        return count;
+        var columns = JsonElement.Parse(line).EnumerateObject().ToList();
+        Assert.Equal(table.Columns, columns.Select(column => column.Name));
+        return columns.ToDictionary(
+            column => column.Name,
+            column => column.Value.GetString() is { Length: > 0 } value ? value : null,
+            StringComparer.Ordinal);
     }
 }

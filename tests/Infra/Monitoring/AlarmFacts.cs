@@ -157,6 +157,7 @@ public sealed class AlarmFacts
             [
                 $"spotify-{stackName}-crawler-failed",
                 $"spotify-{stackName}-new-files",
+                $"spotify-{stackName}-reconcile",
                 $"spotify-{stackName}-schedule",
             ],
             watched.Order(StringComparer.Ordinal));

@@ -119,7 +119,9 @@ public class BucketRules
     public Task A_lifecycle_that_keeps_incomplete_uploads_is_found() => StackRule.Finds(
         KeepsIncompleteUploads,
         stack => stack.With(
-            ResourceTypes.BucketLifecycle, "spotify-prod-processed", lifecycle => lifecycle.Set("rules/0/status", "Disabled")),
+            ResourceTypes.BucketLifecycle,
+            "spotify-prod-processed",
+            lifecycle => lifecycle.Set("rules/1/status", "Disabled")),
         "spotify-prod-processed");
 
     [Fact]

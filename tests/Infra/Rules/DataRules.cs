@@ -10,6 +10,11 @@ namespace Tests.Infra.Rules;
 public class DataRules
 {
     private const string Raw = "spotify-prod-raw";
+    private const string Processed = "spotify-prod-processed";
+    private const string Extract = "spotify-prod-extract";
+
+    // The repair does the transform's work again; everything else has one writer.
+    private static readonly string[] Same = ["-transform", "-repair"];
     private static readonly string[] Changes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -64,8 +69,44 @@ public class DataRules
         Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Below_the_data_prefixes_one_role_writes_and_nobody_deletes_but_it(string stack) =>
+    public Task Below_the_data_prefixes_named_roles_write_and_nobody_deletes_but_they(string stack) =>
         StackRule.Holds(stack, LetsOthersWrite);
+
+    [Fact]
+    public Task A_second_writer_of_the_raw_zone_is_found() => StackRule.Finds(
+        LetsOthersWrite,
+        stack => stack.With(
+            ResourceTypes.RolePolicy,
+            "spotify-prod-repair",
+            policy => policy.Replace("policy", "s3:GetObject", "s3:PutObject")),
+        Raw);
+
+    [Fact]
+    public Task A_third_writer_of_the_tables_is_found() => StackRule.Finds(
+        LetsOthersWrite,
+        stack => stack.With(
+            ResourceTypes.RolePolicy,
+            Extract,
+            policy => policy.Replace("policy", "spotify-prod-raw/state/*", "spotify-prod-processed/songs/*")),
+        Processed);
+
+    [Fact]
+    public Task A_writer_whom_the_bucket_does_not_name_is_found() => StackRule.Finds(
+        LetsOthersWrite,
+        stack => stack.With(
+            ResourceTypes.BucketPolicy,
+            Processed,
+            policy => policy.Replace("policy", "role/spotify-prod-transform", "role/renamed")),
+        Processed);
+
+    [Fact]
+    public Task A_writer_of_tables_who_may_write_replays_too_is_found() => StackRule.Finds(
+        LetsOthersWrite,
+        stack => stack.With(
+            ResourceTypes.BucketPolicy,
+            Processed,
+            policy => policy.Replace("policy", "processed/_replay/*", "processed/other/*")),
+        Processed);
 
     [Fact]
     public Task A_policy_that_lets_everybody_write_is_found() => StackRule.Finds(
@@ -92,6 +133,11 @@ public class DataRules
         Assert.Contains(
             Lifecycle(stack, $"spotify-{stackName}-raw").Parts("rules"),
             rule => rule.Number("noncurrentVersionExpiration.noncurrentDays") == 90);
+        Assert.Equal(
+            [("_replay/", 30)],
+            Lifecycle(stack, $"spotify-{stackName}-processed").Parts("rules")
+                .Where(rule => rule.Number("expiration.days") is not null)
+                .Select(rule => (rule.Text("filter.prefix"), rule.Number("expiration.days")!.Value)));
     }
 
     private static IEnumerable<string> CanBeDeleted(DeclaredStack stack) => stack.Resources
@@ -122,12 +168,22 @@ public class DataRules
                 ? []
                 : PolicyDocument.Parse(policy.Text("policy")).Statements.Where(statement => !statement.Allows);
 
-            if (writers.Exists(writer => writers.Exists(other => other.Role != writer.Role)
-                || Denies(writer.Prefix, writer.Role)
-                || !Denies(writer.Prefix, $"arn:aws:iam::{stack.AccountId}:role/administrator")))
+            var roles = stack.OfType(ResourceTypes.Role).Select(role => role.Arn).ToList();
+            if (writers.Select(writer => writer.Prefix).Distinct().Any(prefix =>
+                {
+                    var named = writers.Where(writer => writer.Prefix == prefix)
+                        .Select(writer => writer.Role)
+                        .ToHashSet();
+                    return (named.Count > 1 && !named.All(IsSame))
+                        || named.Any(role => Denies(prefix, role))
+                        || roles.Except(named).Any(role => !Denies(prefix, role))
+                        || !Denies(prefix, $"arn:aws:iam::{stack.AccountId}:role/administrator");
+                }))
             {
                 yield return bucket.Title;
             }
+
+            bool IsSame(string role) => Same.Any(name => role.EndsWith(name, StringComparison.Ordinal));
 
             bool Denies(string resource, string principal)
             {

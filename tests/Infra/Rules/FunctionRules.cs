@@ -125,7 +125,7 @@ public class FunctionRules
         var package = new AssemblyLoadContext("package", isCollectible: true);
         try
         {
-            ZipFile.ExtractToDirectory(FunctionPackage.Path, folder.FullName);
+            ZipFile.ExtractToDirectory(FunctionPackage.PortablePath, folder.FullName);
             package.Resolving += (context, name) =>
                 context.LoadFromAssemblyPath(Path.Combine(folder.FullName, name.Name + ".dll"));
 

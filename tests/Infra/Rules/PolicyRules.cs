@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Functions.Lake;
 using Local.Declaration;
 using Local.Iam;
 using Tests.Local.Twin;
@@ -112,10 +113,16 @@ public class PolicyRules
 
     // Below a bucket, a log group or the like, whose name says that it is the stack's, or the one that Glue shares.
     private static bool IsNarrow(string pattern) =>
-        !HasWildcard(pattern[..^1])
+        !HasWildcard(WithoutExtension(pattern)[..^1])
         && pattern.Split(':', 6)[^1] is var resource
         && (resource.Contains("spotify-", StringComparison.Ordinal)
             || resource.StartsWith("log-group:/aws-glue/crawlers:", StringComparison.Ordinal));
+
+    private static string WithoutExtension(string pattern) => TableFormat.All
+        .Select(format => "." + format.Name)
+        .Where(extension => pattern.EndsWith("*" + extension, StringComparison.Ordinal))
+        .Select(extension => pattern[..^extension.Length])
+        .FirstOrDefault(pattern);
 
     private static IEnumerable<string> IsAConfusedDeputy(DeclaredStack stack) =>
         from found in Allowing(stack)

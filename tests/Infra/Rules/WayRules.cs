@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Functions.Extract;
 using Local.Declaration;
 using Local.Graph;
 using Tests.Local.Twin;
@@ -65,8 +66,10 @@ public sealed partial class WayRules
         var edges = Topology.EdgesOf(stack)
             .Where(edge => edge.Label != "reads")
             .ToLookup(edge => edge.From, edge => edge.To);
+        // The repair's schedule leads to the tables too, but not from Spotify.
         var reached = stack.OfType(ResourceTypes.EventRule)
             .Where(rule => rule.OptionalText("scheduleExpression") is not null)
+            .Where(rule => edges[rule].Any(to => to.OptionalText("handler") == ExtractHandler.Name))
             .ToHashSet();
         var next = new Queue<DeclaredResource>(reached);
         while (next.TryDequeue(out var from))
@@ -87,13 +90,16 @@ public sealed partial class WayRules
         var crawled = stack.OfType(ResourceTypes.Crawler)
             .SelectMany(crawler => crawler.Parts("s3Targets"))
             .Select(target => target.Text("path"));
+        var tables = crawled.Select(path => new Uri(path).AbsolutePath.Trim('/')).ToHashSet();
+        // Whoever writes one of them must write all: it makes all of a snapshot.
         var written = RoleStatements.Of(stack)
             .Where(found => found.Statement.Actions.Patterns.Contains("s3:PutObject"))
-            .SelectMany(found => found.Statement.Resources!.Patterns);
-        var there = crawled
-            .Select(path => new Uri(path).AbsolutePath.Trim('/'))
-            .Intersect(written.Select(pattern => pattern.Split('/')[1]))
-            .ToHashSet();
+            .SelectMany(found => found.Statement.Resources!.Patterns.Select(pattern =>
+                (found.Role, Table: pattern.Split('/')[1])))
+            .Where(write => tables.Contains(write.Table))
+            .GroupBy(write => write.Role.Arn, write => write.Table)
+            .ToList();
+        var there = tables.Where(table => written.Count > 0 && written.All(role => role.Contains(table))).ToHashSet();
 
         return from query in stack.OfType(ResourceTypes.NamedQuery)
                let text = Comment().Replace(query.Text("query"), "")

@@ -60,6 +60,23 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
         Assert.Equal(new ProgramEnd(ExitCodes.Done, inRun, ""), end);
     }
 
+    [Fact]
+    public async Task A_replay_without_a_terminal_shows_and_leaves_what_is_there()
+    {
+        var end = await LocalProgram.RunAsync("replay", "--from", "2026-11-01", "--to", "2026-11-01", "--out", run.Out);
+
+        Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
+        Assert.Contains("1 snapshots made again, 0 differ", end.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_went_well_has_nothing_to_redrive()
+    {
+        var end = await LocalProgram.RunAsync("redrive", "--out", run.Out);
+
+        Assert.Equal(new ProgramEnd(ExitCodes.Done, "Nothing waits in the failure queue.\n", ""), end);
+    }
+
     [Theory]
     [InlineData("SELEC 1", "SELEC")]
     [InlineData("SELECT nope FROM songs", "nope")]
@@ -89,6 +106,8 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     [InlineData("query", "--name", "--out")]
     [InlineData("graph", "--stack")]
     [InlineData("diff", "BEFORE", "AFTER", "--limit")]
+    [InlineData("replay", "--from", "--to", "--playlist-id", "--stack", "--yes", "--out")]
+    [InlineData("redrive", "--stack", "--out")]
     public async Task Help_names_every_option(string command, params string[] options)
     {
         var end = await LocalProgram.RunAsync(command, "--help");

@@ -49,6 +49,12 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("--accounts is 'http://example.com/'. It accepts", "login", "--accounts", "http://example.com/")]
     [InlineData("Required argument missing for option: '--accounts'.", "login", "--accounts")]
     [InlineData("Required argument 'AFTER' missing for command: 'diff'.", "diff", "a")]
+    [InlineData("--from is '2026-1-1'. It accepts a day as yyyy-MM-dd", "replay", "--from", "2026-1-1", "--to",
+        "2026-11-01")]
+    [InlineData("--to is 'today'. It accepts a day as yyyy-MM-dd", "replay", "--from", "2026-11-01", "--to", "today")]
+    [InlineData("--from is later than --to.", "replay", "--from", "2026-11-02", "--to", "2026-11-01")]
+    [InlineData("Option '--to' is required.", "replay", "--from", "2026-11-01")]
+    [InlineData("Required argument missing for option: '--from'.", "replay", "--to", "2026-11-01", "--from")]
     public async Task The_message_says_what_is_wrong_or_what_there_is(string message, params string[] arguments)
     {
         string[] ofRun = arguments is ["run" or "query", ..] ? ["--out", Out] : [];

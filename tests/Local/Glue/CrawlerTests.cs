@@ -172,6 +172,91 @@ public sealed class CrawlerTests : IDisposable
         Assert.NotNull(_catalog.Find("lake", "raw_my_songs"));
     }
 
+    [Fact]
+    public void JSON_lines_become_a_table_of_texts_with_the_columns_in_the_order_of_the_keys()
+    {
+        _folder.Write("b/songs/snapshot_date=2024-01-01/p.jsonl", """
+            {"song_id":"s1","Name":"x","album_id":""}
+            {"song_id":"s2","name":"y","isrc":"i"}
+            """);
+        _folder.Write("b/songs/snapshot_date=2024-01-02/p.jsonl", "");
+
+        var summary = CrawlJson("s3://b/songs/");
+
+        Assert.Empty(summary.Warnings);
+        var table = Assert.Single(_catalog.Tables("lake"));
+        Assert.Equal(CatalogTable.OpenXJson, table.SerDe);
+        Assert.Equal(
+            [new("song_id", "string"), new("name", "string"), new("album_id", "string"), new("isrc", "string")],
+            table.Columns);
+        Assert.Equal("album_id,isrc,name,song_id", table.SerDeParameters["paths"]);
+        Assert.Equal("json", table.Parameters["classification"]);
+        Assert.Equal("snapshot_date", Assert.Single(table.PartitionKeys).Name);
+        Assert.Equal(2, table.Partitions.Length);
+    }
+
+    [Fact]
+    public void Values_that_are_no_texts_have_their_types_and_unlike_ones_are_texts()
+    {
+        _folder.Write("b/songs/p.jsonl", """
+            {"a":1,"b":9999999999,"c":1.5,"d":true,"e":null,"f":1,"g":[],"h":{}}
+            {"a":2,"b":9999999999,"c":2.5,"d":false,"e":"x","f":"1","g":[],"h":{}}
+            """);
+
+        CrawlJson("s3://b/songs/");
+
+        Assert.Equal(
+            ["int", "bigint", "double", "boolean", "string", "string", "array", "struct"],
+            _catalog.Find("lake", "songs")!.Columns.Select(column => column.Type));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Files_that_are_not_of_the_declared_format_are_named(bool declaresJson)
+    {
+        _folder.Write("b/songs/day=1/p.csv", "a,b\n1,2\n");
+        _folder.Write("b/songs/day=2/p.jsonl", """{"a":"1","b":"2"}""");
+        var (declared, other, file) = declaresJson
+            ? ("json", "csv", "songs/day=1/p.csv")
+            : ("csv", "json", "songs/day=2/p.jsonl");
+
+        var summary = declaresJson ? CrawlJson("s3://b/songs/") : Crawl("s3://b/songs/");
+
+        Assert.StartsWith(
+            $"Table 'songs': 1 files are not {declared} but {other}, the first is {file}.",
+            Assert.Single(summary.Warnings),
+            StringComparison.Ordinal);
+        var table = _catalog.Find("lake", "songs")!;
+        Assert.Equal(declaresJson ? CatalogTable.OpenXJson : CatalogTable.OpenCsv, table.SerDe);
+        Assert.Equal(["a", "b"], table.Columns.Select(column => column.Name));
+    }
+
+    [Fact]
+    public void A_table_whose_files_are_of_another_format_now_is_read_by_another_SerDe()
+    {
+        var file = _folder.Write("b/songs/day=1/p.csv", "a,b\n1,2\n");
+        Crawl("s3://b/songs/");
+        File.Delete(file);
+        _folder.Write("b/songs/day=1/p.jsonl", """{"a":"1","b":"2"}""");
+
+        var summary = CrawlJson("s3://b/songs/");
+
+        Assert.Empty(summary.Warnings);
+        Assert.Equal(["songs"], summary.TablesUpdated);
+        Assert.Equal(CatalogTable.OpenXJson, _catalog.Find("lake", "songs")!.SerDe);
+    }
+
+    [Fact]
+    public void A_path_into_the_documents_is_refused()
+    {
+        _folder.Write("b/songs/p.jsonl", """{"a":"1"}""");
+
+        var refused = Assert.Throws<FormatException>(() => CrawlJson("s3://b/songs/", "$[*]"));
+
+        Assert.Contains("'$[*]'", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://b/songs", "must begin with s3://")]
     [InlineData("s3:///songs", "names no bucket")]
@@ -206,6 +291,9 @@ public sealed class CrawlerTests : IDisposable
         string? configuration = OneTablePerPrefix,
         string database = "lake") =>
         Run(Declaration([target], classifier, configuration, database));
+
+    private CrawlSummary CrawlJson(string target, string path = "$") =>
+        Run(new CrawlerDeclaration("crawler", "lake", [target], [new JsonClassifier(path)], OneTablePerPrefix));
 
     private CrawlSummary Run(CrawlerDeclaration declaration) =>
         Crawler.Run(declaration, _folder.Root, _catalog, TestContext.Current.CancellationToken);

@@ -77,19 +77,24 @@ public sealed class MeteredRunTests
         Assert.Equal(
             (long)LakeMetricNames().Count() - 1 + perTable,
             usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric, LakeMetrics.Namespace));
+        // The repair's two metrics at six, and at twelve again
+        Assert.Equal(2, usage.Sum(MeteredService.Metrics, MeteredOperation.FurtherMetricHour, LakeMetrics.Namespace));
         Assert.Equal(
             usage.Sum(MeteredService.Metrics),
-            usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric, LakeMetrics.Namespace));
+            usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric, LakeMetrics.Namespace) + 2);
     }
 
     private static void AssertCatalogAndQueries(TestRun run, ImmutableArray<Usage> usage)
     {
         Assert.Equal(1, usage.Sum(MeteredService.Glue, MeteredOperation.Crawl));
-        Assert.Equal(Files(run, Processed).Count, usage.Sum(MeteredService.Glue, MeteredOperation.WorkflowEvent));
+        // A snapshot's marker asks for a crawl, and its tables are what is crawled.
+        var markers = Files(run, Path.Combine(Processed, SnapshotMarker.Prefix)).Count;
+        Assert.Equal(Playlists, markers);
+        Assert.Equal(markers, usage.Sum(MeteredService.Glue, MeteredOperation.WorkflowEvent));
         Assert.Equal(1 + Tables.All.Length, usage.Sum(MeteredService.Glue, MeteredOperation.CatalogObject));
         Assert.Equal(Tables.All.Length, usage.Sum(MeteredService.Glue, MeteredOperation.CatalogPartition));
         Assert.Equal(
-            Files(run, Processed).Count, new RunUse(run.Outcome.Stack, PriceList.Current, usage).FilesCrawled);
+            Files(run, Processed).Count - markers, new RunUse(run.Outcome.Stack, PriceList.Current, usage).FilesCrawled);
 
         Assert.Equal(run.Record.Queries.Count, usage.Sum(MeteredService.Athena, MeteredOperation.Query));
         // playlists twice, in the query of the WITH and in the question; the entries once

@@ -131,6 +131,29 @@ public sealed class OutputFolderTests : IDisposable
         Assert.Equal([Out + ".running-notes"], Directory.GetFileSystemEntries(_folder.Root));
     }
 
+    [Theory]
+    [InlineData(1, 2, "out.failed")]
+    [InlineData(2, 1, "out")]
+    [InlineData(1, 0, "out")]
+    [InlineData(0, 1, "out.failed")]
+    public void The_last_run_is_the_one_that_failed_or_the_one_that_has_succeeded_since(
+        int done, int failed, string last)
+    {
+        Ran("out", done);
+        Ran("out.failed", failed);
+
+        Assert.Equal(Path.Combine(_folder.Root, last), OutputFolder.LastOf(Out + Path.DirectorySeparatorChar));
+
+        void Ran(string name, int hour)
+        {
+            if (hour > 0)
+            {
+                File.SetLastWriteTimeUtc(
+                    _folder.Write($"{name}/stack.json", "{}"), new DateTime(2026, 11, 1, hour, 0, 0, DateTimeKind.Utc));
+            }
+        }
+    }
+
     [Fact]
     public void A_folder_without_a_name_is_refused() =>
         Assert.Equal("--out is empty. Name a folder.", Assert.Throws<InputException>(() => OutputFolder.Begin("")).Message);

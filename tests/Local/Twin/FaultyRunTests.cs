@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Local.Spotify.Faults;
 
 namespace Tests.Local.Twin;
@@ -41,7 +40,7 @@ public sealed class FaultyRunTests
         var lastDay = waited.ProcessedFiles()
             .Where(file => file.Key.Contains("snapshot_date=2026-11-02", StringComparison.Ordinal))
             .ToList();
-        Assert.Equal(2 * Tables.All.Length, lastDay.Count);
+        Assert.Equal(2 * TestRun.FilesOfASnapshot, lastDay.Count);
         Assert.All(lastDay, file => Assert.Equal(calm.ProcessedFiles()[file.Key], file.Value));
     }
 

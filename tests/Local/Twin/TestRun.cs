@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Functions.Lake;
 using Local.Commands;
 using Local.Declaration;
 using Local.Reports;
+using Local.S3;
 using Local.Spotify;
 using Local.Spotify.Faults;
 using Local.Twin;
@@ -15,6 +17,9 @@ internal sealed class TestRun : IDisposable
     /// <summary>The smallest run that has work for every stage.</summary>
     public static readonly RunOptions Small = new(
         "dev", [], Era.Development2026, Days: 1, PlaylistCount: 1, TrackCount: 3, Seed: 1, Out: "not used");
+
+    /// <summary>What the processed zone has of each playlist and day: the tables, and their marker.</summary>
+    public static readonly int FilesOfASnapshot = Tables.All.Length + 1;
 
     private readonly TestFolder _folder;
     private readonly OutputFolder _output;
@@ -34,7 +39,8 @@ internal sealed class TestRun : IDisposable
         RunOptions options,
         Func<DeclaredStack, DeclaredStack>? change = null,
         FaultPlan? faults = null,
-        Action<Moment>? onMoment = null)
+        Action<Moment>? onMoment = null,
+        Func<ObjectCreated, bool>? loses = null)
     {
         var folder = new TestFolder();
         var output = OutputFolder.Begin(Path.Combine(folder.Root, "out"));
@@ -45,6 +51,7 @@ internal sealed class TestRun : IDisposable
                 Change = change ?? (stack => stack),
                 Faults = faults,
                 OnMoment = onMoment ?? (_ => { }),
+                Loses = loses ?? (_ => false),
             };
             return new TestRun(
                 folder, output, await run.RunAsync(output, TestContext.Current.CancellationToken));

@@ -1,0 +1,43 @@
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using Functions.Transform;
+using Local.Spotify.Synthetic;
+
+namespace Bench.Parts;
+
+/// <summary>Which ids were there already: an id, of which each comes twice.</summary>
+public class IdPart
+{
+    private const int Distinct = 10_000;
+    private const int Asked = 2 * Distinct;
+
+    private readonly byte[][] _ids =
+        [.. Enumerable.Range(0, Distinct).Select(id => Encoding.UTF8.GetBytes(new Dice(id).Id()))];
+
+    /// <summary>A string each.</summary>
+    [Benchmark(Baseline = true, OperationsPerInvoke = Asked)]
+    public int Strings()
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < Asked; i++)
+        {
+            known.Add(Encoding.UTF8.GetString(_ids[i % Distinct]));
+        }
+
+        return known.Count;
+    }
+
+    /// <summary>128 bits each.</summary>
+    [Benchmark(OperationsPerInvoke = Asked)]
+    public int IdSet()
+    {
+        var known = new IdSet();
+        var added = 0;
+        for (var i = 0; i < Asked; i++)
+        {
+            added += known.Add(_ids[i % Distinct]) ? 1 : 0;
+        }
+
+        return added;
+    }
+}

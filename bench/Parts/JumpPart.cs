@@ -1,0 +1,30 @@
+using System.Text;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using Functions.Transform;
+
+namespace Bench.Parts;
+
+/// <summary>The countries of <c>available_markets</c>, token by token and jumped over.</summary>
+public class JumpPart
+{
+    private const int Countries = 184;
+
+    private readonly byte[] _markets = Encoding.UTF8.GetBytes("[" + string.Join(',', Enumerable
+        .Range(0, Countries)
+        .Select(country => $"\"{(char)('A' + (country % 26))}{(char)('A' + (country / 26))}\"")) + "]");
+
+    /// <summary>As the reader skips.</summary>
+    [Benchmark(Baseline = true)]
+    public long Tokens()
+    {
+        var json = new Utf8JsonReader(_markets);
+        json.Read();
+        json.Skip();
+        return json.BytesConsumed;
+    }
+
+    /// <summary>As the transform skips.</summary>
+    [Benchmark]
+    public int Jump() => FlatStrings.Measure(_markets);
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Bench.Transform;
+using BenchmarkDotNet.Attributes;
+using Functions.Transform;
+using Local.Spotify;
+
+namespace Bench.Parts;
+
+/// <summary>One page: every token of it, its hash, and what the transform's reader takes from it.</summary>
+public class PagePart
+{
+    private readonly PageWalk _walk = new();
+    private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
+    private byte[] _page = [];
+
+    /// <summary>Which shape of the API: <c>legacy</c> has 100 entries a page, <c>2026</c> has 50.</summary>
+    [Params("legacy", "2026")]
+    public string Shape { get; set; } = "";
+
+    /// <summary>Makes the page.</summary>
+    [GlobalSetup]
+    public void Make()
+    {
+        var folder = Directory.CreateTempSubdirectory("spotify-bench-page-");
+        var era = EraShape.Parse(Shape);
+        var pages = RawPages.Write(folder.FullName, era, EraShape.Of(era).MaxLimit);
+        _page = File.ReadAllBytes(pages.Files().Single());
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>What everything is compared with.</summary>
+    [Benchmark(Baseline = true)]
+    public void BareWalk()
+    {
+        var json = new Utf8JsonReader(_page);
+        while (json.Read())
+        {
+            // Reading is all
+        }
+    }
+
+    /// <summary>The reader of the transform, whose entries go nowhere.</summary>
+    [Benchmark]
+    public int PageWalk()
+    {
+        _walk.Begin();
+        return _walk.Advance(_page, isLast: true, NoSink.Instance);
+    }
+
+    /// <summary>What the manifest is compared with.</summary>
+    [Benchmark]
+    public int Sha256() => SHA256.HashData(_page, _hash);
+
+    private sealed class NoSink : IEntrySink
+    {
+        public static readonly NoSink Instance = new();
+
+        public void Add(PlaylistEntry entry, EntryText text)
+        {
+        }
+
+        public void Reject(string reason, ReadOnlySpan<byte> record)
+        {
+        }
+    }
+}

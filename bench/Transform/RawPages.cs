@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Functions.Lake;
+using Local.Spotify;
+
+namespace Bench.Transform;
+
+/// <summary>One raw snapshot, as the extract would have stored it, in a folder: its pages and its manifest.</summary>
+/// <param name="Folder">Where it lies.</param>
+/// <param name="Manifest">What it holds.</param>
+internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
+{
+    private const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
+    private const string SnapshotId = "AAAAAQbenchedsnapshot";
+    private const string Api = "https://api.spotify.com/v1/";
+
+    /// <summary>Where it would lie in the raw bucket.</summary>
+    public static RawSnapshot Snapshot { get; } =
+        new(PlaylistId, new DateOnly(2026, 11, 2), RawSnapshot.HashOf(SnapshotId));
+
+    /// <summary>The entries of all pages.</summary>
+    public int Entries => Manifest.Playlist.TrackCount;
+
+    /// <summary>The length of all pages.</summary>
+    public long Bytes => Manifest.Pages.Sum(page => (long)page.Bytes);
+
+    /// <summary>Makes a snapshot; the same one each time.</summary>
+    public static RawPages Write(string folder, Era era, int entries)
+    {
+        Directory.CreateDirectory(folder);
+        var shape = EraShape.Of(era);
+        var json = new PlaylistJson(shape, new Uri(Api));
+        var playlist = new SandboxPlaylist(
+            PlaylistId, "Benched", SandboxOptions.UserId, null, SnapshotId, new MadeEntries(entries));
+        var pages = new List<ManifestPage>();
+        for (var offset = 0; offset < entries; offset += shape.MaxLimit)
+        {
+            var page = json.Page(playlist, new PlaylistQuery(shape.MaxLimit, offset, Fields: null, Passed: ""));
+            var name = RawSnapshot.PageName(pages.Count);
+            File.WriteAllBytes(Path.Combine(folder, name), page.Span);
+            pages.Add(new ManifestPage(
+                name,
+                offset,
+                Math.Min(shape.MaxLimit, entries - offset),
+                page.Length,
+                Convert.ToHexStringLower(SHA256.HashData(page.Span))));
+        }
+
+        var manifest = new SnapshotManifest(
+            SnapshotManifest.CurrentSchema,
+            new ManifestPlaylist(PlaylistId, playlist.Name, playlist.OwnerId, SnapshotId, entries),
+            "2026-11-02T06:00:00Z",
+            Snapshot.Date,
+            shape.Container,
+            Api,
+            "bench",
+            pages);
+        File.WriteAllBytes(Path.Combine(folder, RawSnapshot.ManifestName), manifest.ToUtf8());
+        return new RawPages(folder, manifest);
+    }
+
+    /// <summary>What was made before.</summary>
+    public static RawPages In(string folder) => new(
+        folder, SnapshotManifest.Parse(File.ReadAllBytes(Path.Combine(folder, RawSnapshot.ManifestName))));
+
+    /// <summary>The files, in the playlist's order.</summary>
+    public IEnumerable<string> Files() => Manifest.Pages.Select(page => Path.Combine(Folder, page.Name));
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Functions.Lake;
+using Functions.Transform;
+using Infra.Settings;
+using Local;
+using Local.Declaration;
+using Local.Lambda;
+
+namespace Bench.Transform;
+
+/// <summary>Lets the transform function make the tables of a snapshot over the twin's S3, by a new process each time.</summary>
+internal sealed class TransformTrial : IAsyncDisposable
+{
+    // The stack is not declared without them, and nobody is asked with them
+    private static readonly KeyValuePair<string, string>[] NoSecrets =
+    [
+        KeyValuePair.Create(KnownSettings.ClientSecret, "none"),
+        KeyValuePair.Create(KnownSettings.RefreshToken, "none"),
+    ];
+
+    private readonly BenchedStack _stack;
+    private readonly LambdaService _lambda;
+    private readonly string _bucket;
+    private int _processes;
+
+    private TransformTrial(BenchedStack stack)
+    {
+        _stack = stack;
+        _lambda = new LambdaService(
+            new LambdaServiceOptions { Region = stack.Declared.Region, Endpoints = stack.Endpoints });
+        _bucket = stack.Declared.OfType(ResourceTypes.BucketNotification)
+            .Select(notification => notification.Text("bucket"))
+            .First(bucket => bucket.Contains("raw", StringComparison.Ordinal));
+    }
+
+    /// <summary>Starts the services, and puts the snapshot into the raw bucket.</summary>
+    public static async Task<TransformTrial> StartAsync(RawPages pages, CancellationToken cancellationToken)
+    {
+        var trial = new TransformTrial(await BenchedStack.StartAsync(NoSecrets, cancellationToken));
+        try
+        {
+            foreach (var name in pages.Manifest.Pages.Select(page => page.Name).Append(RawSnapshot.ManifestName))
+            {
+                var bytes = await File.ReadAllBytesAsync(Path.Combine(pages.Folder, name), cancellationToken);
+                await trial._stack.PutAsync(
+                    trial._bucket, RawPages.Snapshot.Prefix + name, bytes, cancellationToken);
+            }
+
+            return trial;
+        }
+        catch
+        {
+            await trial.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A process of its own: the time from its start to its answer, and its memory.</summary>
+    /// <param name="package">What it runs.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="RunFailedException">It fails.</exception>
+    public async Task<InvokeResult> RunAsync(string package, CancellationToken cancellationToken)
+    {
+        var declared = _stack.Declaration(TransformHandler.Name);
+        var function = declared with { Name = $"{declared.Name}-{_processes++}", PackagePath = package };
+        _lambda.Add(function);
+        var result = await _lambda.InvokeAsync(
+            function.Name, System.Text.Encoding.UTF8.GetBytes(Event().ToJsonString()), cancellationToken);
+        return result.Error is { } error
+            ? throw new RunFailedException($"{declared.Name} failed: {error.Type}: {error.Message}")
+            : result;
+    }
+
+    /// <summary>Python with pandas and boto3, from its start until it has the snapshot's first page.</summary>
+    public async Task<TimeSpan> RunAsync(PythonPeer python, CancellationToken cancellationToken) =>
+        await python.GetAsync(
+            _stack.Endpoints["AWS_ENDPOINT_URL_S3"],
+            _stack.Declared.Region,
+            _stack.Declaration(TransformHandler.Name).Credentials,
+            _bucket,
+            RawPages.Snapshot.Page(0),
+            cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _lambda.DisposeAsync();
+        await _stack.DisposeAsync();
+    }
+
+    private JsonObject Event() => new()
+    {
+        ["Records"] = new JsonArray(new JsonObject
+        {
+            ["eventVersion"] = "2.1",
+            ["eventSource"] = "aws:s3",
+            ["awsRegion"] = _stack.Declared.Region,
+            ["eventTime"] = "2026-11-02T06:00:07.000Z",
+            ["eventName"] = "ObjectCreated:Put",
+            ["s3"] = new JsonObject
+            {
+                ["bucket"] = new JsonObject { ["name"] = _bucket },
+                ["object"] = new JsonObject { ["key"] = Uri.EscapeDataString(RawPages.Snapshot.Manifest) },
+            },
+        }),
+    };
+}

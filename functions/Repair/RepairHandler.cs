@@ -1,0 +1,119 @@
+using Amazon.Lambda.Core;
+using Amazon.S3;
+using Functions.Lake;
+using Functions.Metrics;
+using Functions.Transform;
+
+namespace Functions.Repair;
+
+/// <summary>
+/// Keeps the tables what the raw snapshots and the present code make of them: on its schedule it transforms what was
+/// never transformed, and on request it makes days again.
+/// </summary>
+public sealed class RepairHandler
+{
+    // Whoever asks for a replay waits on an open connection, which networks cut when nothing comes for minutes.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(1);
+
+    private readonly RepairSettings _settings;
+    private readonly IAmazonS3 _s3;
+    private readonly MetricLog _metrics;
+    private readonly TimeProvider _time;
+
+    /// <summary>As Lambda makes it, once for many invocations; the environment is read here.</summary>
+    /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
+    public RepairHandler()
+        : this(
+            RepairSettings.From(FunctionEnvironment.OfProcess),
+            new AmazonS3Client(),
+            Console.OpenStandardOutput(),
+            TimeProvider.System)
+    {
+    }
+
+    internal RepairHandler(RepairSettings settings, IAmazonS3 s3, Stream output, TimeProvider time)
+    {
+        _settings = settings;
+        _s3 = s3;
+        _metrics = new MetricLog(settings.Stack, output, time);
+        _time = time;
+    }
+
+    /// <summary>The handler string: what Lambda is told to run.</summary>
+    public static string Name { get; } = HandlerName.Of<RepairHandler>(nameof(HandleAsync));
+
+    /// <summary>Reconciles, or does a part of a replay; see <see cref="RepairEvent"/>.</summary>
+    /// <param name="asked">Of EventBridge, or of <c>dotnet dev.cs replay</c>.</param>
+    /// <param name="context">Gives the log, and how much time is left.</param>
+    /// <returns>What was done, and of a replay where to go on.</returns>
+    /// <exception cref="ArgumentException">The event asks for something that this function does not know.</exception>
+    /// <exception cref="InvalidOperationException">A reconcile could not transform a snapshot, named in the message;
+    /// the others are done. Of one that is damaged that is said once, and from then on by log and metric.</exception>
+    public async Task<RepairReport> HandleAsync(RepairEvent? asked, ILambdaContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        using var deadline = Deadline.Of(context, _time);
+        var ledger = new Ledger(_s3, _settings.RawBucket, _settings.ProcessedBucket);
+        switch (asked?.Action)
+        {
+            case null:
+                return new RepairReport(
+                    await ReconcileAsync(asked?.Time ?? _time.GetUtcNow(), ledger, context, deadline.Token), null);
+
+            case RepairEvent.ReplayAction:
+                var running = RunningTime.Of(context, _time, LongestAnswer);
+                var replay = new Replay(_s3, _settings, ledger, TransformTo, asked);
+                return new RepairReport(null, asked.Step switch
+                {
+                    RepairEvent.ShadowStep => await replay.ShowAsync(running, deadline.Token),
+                    RepairEvent.PromoteStep => await replay.PromoteAsync(running, deadline.Token),
+                    var step => throw new ArgumentException(
+                        $"The step of a replay is '{step}'. It is {RepairEvent.ShadowStep} or "
+                        + $"{RepairEvent.PromoteStep}."),
+                });
+
+            case var action:
+                throw new ArgumentException(
+                    $"The action is '{action}'. There is {RepairEvent.ReplayAction}; without one the function "
+                    + "reconciles.");
+        }
+    }
+
+    private SnapshotTransform TransformTo(ProcessedStore store, Predicate<SnapshotMarker>? approves = null) =>
+        new(_s3, _settings.RawBucket, store, _settings.Format)
+        {
+            ExpectsUnmarkedTables = true,
+            Approves = approves,
+        };
+
+    private async Task<ReconcileReport> ReconcileAsync(
+        DateTimeOffset now, Ledger ledger, ILambdaContext context, CancellationToken cancellationToken)
+    {
+        var store = new ProcessedStore(_s3, _settings.ProcessedBucket);
+        var reconcile = new Reconcile(_s3, _settings, ledger, TransformTo(store), store)
+        {
+            OnRepaired = report =>
+            {
+                context.Logger.LogInformation(
+                    LogLine.Of("snapshot repaired", report, LogJson.Default.SnapshotReport));
+                _metrics.Write(report);
+            },
+        };
+
+        var done = await reconcile.RunAsync(now, RunningTime.Of(context, _time), cancellationToken);
+        _metrics.Write(
+        [
+            Metric.Count(LakeMetrics.SnapshotsRepaired, done.Repaired.Count),
+            Metric.Count(LakeMetrics.SnapshotsUnrepaired, done.Left),
+        ]);
+        foreach (var refused in done.Refused)
+        {
+            context.Logger.LogWarning(
+                LogLine.Of("snapshot refused again", refused, LogJson.Default.RefusedSnapshot));
+        }
+
+        reconcile.Failures.ThrowIfAny();
+        return done;
+    }
+}

@@ -1,0 +1,24 @@
+using Functions.Lake;
+
+namespace Functions.Repair;
+
+/// <summary>What the stack configures for <see cref="RepairHandler"/>; see <see cref="RepairEnvironment"/>.</summary>
+internal sealed record RepairSettings(string Stack, string RawBucket, string ProcessedBucket)
+{
+    /// <summary>How the tables are written.</summary>
+    public TableFormat Format { get; init; } = TableFormat.Csv;
+
+    /// <summary>The longest time between two reconciles.</summary>
+    public TimeSpan ReconcilePeriod { get; init; } = TimeSpan.FromHours(6);
+
+    /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
+    public static RepairSettings From(FunctionEnvironment environment) => new(
+        environment.Required(RepairEnvironment.Stack),
+        environment.Required(RepairEnvironment.RawBucket),
+        environment.Required(RepairEnvironment.ProcessedBucket))
+    {
+        Format = environment.TableFormat(RepairEnvironment.TableFormat),
+        ReconcilePeriod = TimeSpan.FromMinutes(
+            environment.Count(RepairEnvironment.ReconcileMinutes, whenUnset: 6 * 60)),
+    };
+}

@@ -1,0 +1,224 @@
+using System.Globalization;
+using System.Text.Json;
+using Amazon.S3;
+using Functions.Lake;
+using Functions.Transform;
+
+namespace Functions.Repair;
+
+/// <summary>
+/// Makes the tables of some days again, from the raw snapshots and with the present code: first below a prefix of the
+/// replay's own, to show what would differ; then, when somebody has agreed, in their place. Both are done in parts, as
+/// many as the days and playlists need, and a part may be done again.
+/// </summary>
+internal sealed class Replay(
+    IAmazonS3 s3,
+    RepairSettings settings,
+    Ledger ledger,
+    Func<ProcessedStore, Predicate<SnapshotMarker>?, SnapshotTransform> transformTo,
+    RepairEvent asked)
+{
+    private readonly string _id = IdOf(asked);
+    private readonly ProcessedStore _tables = new(s3, settings.ProcessedBucket);
+
+    /// <summary>Makes the tables beside those that are there, and shows what differs.</summary>
+    /// <exception cref="ArgumentException">The event lacks something.</exception>
+    public async Task<ReplayReport> ShowAsync(RunningTime running, CancellationToken cancellationToken)
+    {
+        var (from, to) = (asked.From, asked.To) is ({ } first, { } last) && first <= last
+            ? (first, last)
+            : throw new ArgumentException("A replay needs 'from' and 'to', days as yyyy-MM-dd, the earlier one first.");
+        var done = Position.Parse(asked.After);
+        var totals = new ReplayTotals(settings.RawBucket);
+        await foreach (var playlist in PlaylistsAsync(done?.PlaylistId, cancellationToken))
+        {
+            // Behind the one that was done last, or at its next day
+            var start = playlist == done?.PlaylistId && done.Date >= from ? done.Date.AddDays(1) : from;
+            var manifests = start > to ? [] : await ledger.ManifestsAsync(playlist, start, to, cancellationToken);
+            foreach (var ofOneDay in manifests.GroupBy(manifest => manifest.Snapshot.Date))
+            {
+                await ShowAsync([.. ofOneDay.Select(manifest => manifest.Snapshot)], totals, cancellationToken);
+                if (running.IsOver)
+                {
+                    totals.Next = new Position(playlist, ofOneDay.Key).ToString();
+                    return totals.Report;
+                }
+            }
+        }
+
+        return totals.Report;
+    }
+
+    /// <summary>Makes in their place what was shown, and nothing else. What is in its place already stays.</summary>
+    public async Task<ReplayReport> PromoteAsync(RunningTime running, CancellationToken cancellationToken)
+    {
+        var totals = new ReplayTotals(settings.RawBucket);
+        await foreach (var (key, _, _) in ledger.ShownAsync(_id, asked.After, cancellationToken))
+        {
+            await PromoteAsync(key, totals, cancellationToken);
+            if (running.IsOver)
+            {
+                totals.Next = key;
+                break;
+            }
+        }
+
+        return totals.Report;
+    }
+
+    private async Task ShowAsync(
+        IReadOnlyList<RawSnapshot> ofOneDay, ReplayTotals totals, CancellationToken cancellationToken)
+    {
+        totals.Add();
+        try
+        {
+            var snapshot = (await new ManifestTimes(s3, settings.RawBucket)
+                .LatestFirstAsync(ofOneDay, null, cancellationToken))[0];
+            var (date, playlistId) = (snapshot.Date, snapshot.PlaylistId);
+            var shadow = new ProcessedStore(s3, settings.ProcessedBucket, ReplayZone.PrefixOf(_id));
+            var made = (await transformTo(shadow, null).TransformAsync(snapshot, cancellationToken)).Marker;
+            var before = (await _tables.FindMarkerAsync(date, playlistId, cancellationToken)).Marker;
+
+            using var lines = new MemoryStream();
+            var (differs, rows) = await new SnapshotDifference(s3, settings.ProcessedBucket)
+                .WriteAsync(before, made, lines, cancellationToken);
+            if (lines.Length > 0)
+            {
+                lines.Position = 0;
+                await _tables.PutAsync(
+                    ReplayZone.Differences(_id, date, playlistId), lines, ReplayZone.DifferencesType,
+                    cancellationToken);
+            }
+
+            var shown = new ShownSnapshot(made, differs || before?.HasSameData(made) != true, rows);
+            using var body = new MemoryStream(shown.ToUtf8(), writable: false);
+            await _tables.PutAsync(
+                ReplayZone.Shown(_id, date, playlistId), body, SnapshotMarker.ContentType, cancellationToken);
+            if (shown.Differs)
+            {
+                totals.AddChanged(rows);
+            }
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            totals.Failures.Add(ofOneDay[^1], failure);
+        }
+    }
+
+    private async Task PromoteAsync(string key, ReplayTotals totals, CancellationToken cancellationToken)
+    {
+        totals.Add();
+        try
+        {
+            var shown = ShownSnapshot.Parse(await s3.ReadAsync(settings.ProcessedBucket, key, cancellationToken));
+            if (!shown.Differs)
+            {
+                return;
+            }
+
+            totals.AddChanged(shown.Rows);
+            var shadow = shown.Shadow;
+            var found = await _tables.FindMarkerAsync(shadow.SnapshotDate, shadow.PlaylistId, cancellationToken);
+            if (found.Marker is { } there)
+            {
+                if (there.IsLaterThan(shadow.ExtractedAt, shadow.Manifest))
+                {
+                    totals.AddSuperseded();
+                    return;
+                }
+
+                if (shown.IsSameData(there)
+                    && await new StoredTables(s3, settings.ProcessedBucket).AreAsMarkedAsync(there, cancellationToken))
+                {
+                    return;
+                }
+            }
+
+            if (shadow.CodeVersion != CodeVersion.Current)
+            {
+                throw new InvalidOperationException(
+                    $"it was shown by the build {shadow.CodeVersion}, and the function is {CodeVersion.Current} now. "
+                    + "Nothing of it was promoted: replay again");
+            }
+
+            if (shadow.Format != settings.Format.Name)
+            {
+                throw new InvalidOperationException(
+                    $"it was shown as {shadow.Format}, and the function writes {settings.Format.Name} by now. "
+                    + "Nothing of it was promoted: replay again");
+            }
+
+            if (!RawSnapshot.TryParseManifest(shadow.Manifest, out var snapshot))
+            {
+                throw new JsonException($"{shadow.Manifest} is no manifest");
+            }
+
+            var outcome = await transformTo(_tables, shown.IsSameData).TransformAsync(snapshot, cancellationToken);
+            if (outcome.Superseded)
+            {
+                totals.AddSuperseded();
+            }
+            else if (!shown.IsSameData(outcome.Marker))
+            {
+                throw new InvalidOperationException(
+                    "it comes out with other bytes than those that were shown. Nothing of it was promoted: replay "
+                    + "again");
+            }
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            totals.Failures.Add($"s3://{settings.ProcessedBucket}/{key}: {failure.Message}");
+        }
+    }
+
+    private async IAsyncEnumerable<string> PlaylistsAsync(
+        string? done, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (asked.PlaylistIds is { } named)
+        {
+            foreach (var id in named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Where(id => string.CompareOrdinal(id, done) >= 0))
+            {
+                yield return id;
+            }
+
+            yield break;
+        }
+
+        if (done is not null)
+        {
+            yield return done;
+        }
+
+        await foreach (var id in ledger.PlaylistsAsync(done, cancellationToken))
+        {
+            yield return id;
+        }
+    }
+
+    private static string IdOf(RepairEvent asked) =>
+        asked.Id is { Length: > 0 and <= 64 } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            ? id
+            : throw new ArgumentException("A replay needs an 'id': up to 64 letters, digits and hyphens.");
+
+    /// <summary>What was done last.</summary>
+    private sealed record Position(string PlaylistId, DateOnly Date)
+    {
+        public static Position? Parse(string? text)
+        {
+            if (text is null)
+            {
+                return null;
+            }
+
+            return text.Split('/') is [var id, var day]
+                && DateOnly.TryParseExact(
+                    day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                    ? new Position(id, date)
+                    : throw new ArgumentException($"'after' is '{text}', which no answer gave as 'next'.");
+        }
+
+        public override string ToString() =>
+            string.Create(CultureInfo.InvariantCulture, $"{PlaylistId}/{Date:yyyy-MM-dd}");
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.S3;
+using Functions.Lake;
+
+namespace Functions.Repair;
+
+/// <summary>
+/// Compares the tables of a playlist and day with those that a replay made of it: what really lies there, whatever the
+/// marker says of it.
+/// </summary>
+internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        // People read the names in it, and it is no HTML.
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly StoredTables _tables = new(s3, bucket);
+
+    /// <summary>Compares, and writes a line of JSON for each row that is not as it was.</summary>
+    /// <param name="before">Null: there is no marker. What lies at the tables' keys all the same is compared.</param>
+    /// <param name="shadow">Of the tables below the replay's prefix.</param>
+    /// <param name="lines">Gets the lines.</param>
+    /// <param name="cancellationToken">Ends the comparison.</param>
+    /// <returns>Whether any table holds other bytes; and by table with other rows, how many.</returns>
+    /// <exception cref="InvalidOperationException">A table cannot be read; the message names it.</exception>
+    public async Task<(bool Differs, IReadOnlyDictionary<string, RowCounts> Rows)> WriteAsync(
+        SnapshotMarker? before, SnapshotMarker shadow, Stream lines, CancellationToken cancellationToken)
+    {
+        var differs = false;
+        var rows = new Dictionary<string, RowCounts>(StringComparer.Ordinal);
+        await using var json = new Utf8JsonWriter(lines, Options);
+        foreach (var table in Tables.All)
+        {
+            var old = before?.Tables.GetValueOrDefault(table.Name);
+            var made = shadow.Tables[table.Name];
+            if (old is not null && await _tables.HashAsync(old.Key, cancellationToken) == made.Sha256)
+            {
+                continue;
+            }
+
+            differs = true;
+            var oldRows = old is null
+                ? await UnmarkedRowsAsync(table, shadow, cancellationToken)
+                : await OldRowsAsync(old.Key, before!.Format, cancellationToken);
+            var newRows = await RowsAsync(made.Key, shadow.Format, cancellationToken);
+            var counts = new TableDifference(table, json, EndLine).Write(oldRows, newRows);
+            if (counts is not { Added: 0, Removed: 0, Changed: 0 })
+            {
+                rows.Add(table.Name, counts);
+            }
+        }
+
+        return (differs, rows);
+
+        void EndLine()
+        {
+            json.Flush();
+            lines.WriteByte((byte)'\n');
+            json.Reset();
+        }
+    }
+
+    private async Task<IReadOnlyList<Row>> UnmarkedRowsAsync(
+        Table table, SnapshotMarker shadow, CancellationToken cancellationToken)
+    {
+        foreach (var format in TableFormat.All)
+        {
+            var key = table.Key(shadow.SnapshotDate, shadow.PlaylistId, format);
+            var rows = await OldRowsAsync(key, format.Name, cancellationToken);
+            if (rows.Count > 0)
+            {
+                return rows;
+            }
+        }
+
+        return [];
+    }
+
+    // A table that is damaged has no rows: it is to be restored, and that is no failure.
+    private async Task<IReadOnlyList<Row>> OldRowsAsync(
+        string key, string format, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RowsAsync(key, format, cancellationToken);
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<Row>> RowsAsync(string key, string format, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await s3.ReadAsync(bucket, key, cancellationToken);
+            return [.. TableRows.Read(bytes, format == TableFormat.Csv.Name)];
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
+        {
+            return [];
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw new InvalidOperationException($"s3://{bucket}/{key} cannot be read: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Functions.Lake;
+using Functions.Repair;
+using Infra.Policies;
+using Infra.Schedules;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Iam;
+using Pulumi.Aws.Lambda;
+using Pulumi.Aws.Sqs;
+
+namespace Infra.Stages;
+
+/// <summary>What <see cref="Repairs"/> needs.</summary>
+public sealed record RepairsArgs(
+    string Name,
+    StackSettings Settings,
+    AwsAccount Account,
+    LakeBucket RawBucket,
+    LakeBucket ProcessedBucket,
+    Queue FailureQueue);
+
+/// <summary>
+/// The function that keeps the tables what the raw zone makes of them: on a schedule it transforms snapshots whose
+/// event was lost, and on request it makes days again.
+/// </summary>
+public sealed class Repairs : ComponentResource
+{
+    // Lambda's longest: what does not fit is left to the next period.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
+
+    /// <summary>Declares the function, the rule, and the rule's right to invoke the function.</summary>
+    public Repairs(string name, RepairsArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Repairs", name, options)
+    {
+        var function = new LakeFunction(
+            $"{args.Name}-repair",
+            new LakeFunctionArgs(
+                Description: "Transforms raw snapshots that have no tables, and makes the tables of days again",
+                Handler: RepairHandler.Name,
+                // It does the transform's work, one snapshot after the other.
+                MemorySize: args.Settings.TransformMemorySize,
+                Timeout: Timeout,
+                ReservedConcurrency: null,
+                // The next period does what this one could not.
+                MaximumRetryAttempts: 0,
+                LogRetentionDays: args.Settings.LogRetentionDays,
+                Environment: new Dictionary<string, Input<string>>
+                {
+                    [RepairEnvironment.Stack] = args.Name,
+                    [RepairEnvironment.RawBucket] = args.RawBucket.BucketName,
+                    [RepairEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
+                    [RepairEnvironment.ReconcileMinutes] = MinutesOf(args.Settings.ReconcileSchedule),
+                    [RepairEnvironment.TableFormat] = args.Settings.TableFormat.Name,
+                },
+                Permissions:
+                [
+                    .. args.RawBucket.AllowMissing("ListManifests"),
+                    .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
+                    .. args.ProcessedBucket.AllowMissing("ListMarkers"),
+                    .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
+                    .. args.ProcessedBucket.AllowReadBelow(
+                        "CompareTables", [.. Tables.All.Select(table => table.Prefix), ReplayZone.Prefix]),
+                    .. args.ProcessedBucket.AllowWriteBelow(
+                        "WriteTables",
+                        [
+                            .. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix,
+                        ]),
+                    .. args.ProcessedBucket.AllowWriteBelow("WriteReplays", ReplayZone.Prefix),
+                    args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
+                ],
+                args.FailureQueue,
+                args.Account),
+            new ComponentResourceOptions { Parent = this });
+
+        (Function, Role) = (function.Function, function.Role);
+        Schedule = FunctionSchedule.Declare(
+            $"{args.Name}-reconcile", "When missing tables are made", args.Settings.ReconcileSchedule, Function, this);
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["function"] = Function.Name,
+            ["schedule"] = Schedule.Name,
+        });
+    }
+
+    /// <summary>The function that repairs and replays.</summary>
+    public Function Function { get; }
+
+    /// <summary>What the function may do.</summary>
+    public Role Role { get; }
+
+    /// <summary>When it looks for what is missing.</summary>
+    public EventRule Schedule { get; }
+
+    // A schedule that fires once, if at all, never names a snapshot again
+    private static string MinutesOf(string schedule) => Math.Max(
+        1, Math.Ceiling(ScheduleExpression.Parse(schedule).LongestGap()?.TotalMinutes ?? 1))
+        .ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,14 @@
+using Local.Operations;
+
+namespace Local.Commands;
+
+/// <summary>Where <c>replay</c> and <c>redrive</c> work.</summary>
+internal static class Lakes
+{
+    /// <summary>A deployed stack where one is named, else what a run left.</summary>
+    public static async Task<ILake> FindAsync(string? stack, string folder, CancellationToken cancellationToken) =>
+        stack is null
+            ? await RunLake.OpenAsync(folder, TimeProvider.System, cancellationToken)
+            : await DeployedLake.FindAsync(
+                stack, Repository.Root, Environment.GetEnvironmentVariable("PATH"), cancellationToken);
+}

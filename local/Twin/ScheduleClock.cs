@@ -1,0 +1,116 @@
+using Functions.Extract;
+using Infra.Schedules;
+using Local.Declaration;
+
+namespace Local.Twin;
+
+/// <summary>
+/// When the stack's schedules fire. A day of a run is one firing of what reads Spotify; the others fire in between, in
+/// the order of time.
+/// </summary>
+internal sealed class ScheduleClock
+{
+    private readonly List<Timer> _timers;
+
+    /// <param name="stack">What is declared.</param>
+    /// <param name="created">When the rules were made: rates count from there.</param>
+    /// <exception cref="RunFailedException">EventBridge would refuse a schedule.</exception>
+    public ScheduleClock(DeclaredStack stack, DateTimeOffset created)
+    {
+        _timers =
+        [
+            .. stack.OfType(ResourceTypes.EventRule)
+                .Where(rule => rule.OptionalText("scheduleExpression") is not null)
+                .Select(rule => new Timer(rule, Parse(rule), StartsReading(stack, rule), created)),
+        ];
+
+        // A rule that starts nothing is wrong, and the run must come to the point at which that shows.
+        if (!_timers.Exists(timer => timer.Reads))
+        {
+            _timers.ForEach(timer => timer.Reads = true);
+        }
+    }
+
+    /// <summary>All rules, those that read Spotify first.</summary>
+    public IEnumerable<DeclaredResource> Rules =>
+        _timers.OrderByDescending(timer => timer.Reads).Select(timer => timer.Rule);
+
+    /// <summary>Those that fire until Spotify is read the next time, which is the last of them.</summary>
+    /// <returns>Nothing where Spotify is never read again.</returns>
+    public IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> UntilNextReading()
+    {
+        while (NextReading() is { } reading)
+        {
+            var next = _timers.Where(timer => timer.Next <= reading).OrderBy(timer => timer.Next)
+                .ThenBy(timer => timer.Reads)
+                .First();
+            yield return next.Fire();
+            if (next.Reads)
+            {
+                // Several may read at the same moment.
+                while (_timers.Find(timer => timer.Reads && timer.Next == reading) is { } other)
+                {
+                    yield return other.Fire();
+                }
+
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>The others that fire before Spotify would be read again.</summary>
+    /// <param name="once">Each only once; where Spotify is never read again, that in any case.</param>
+    public IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> BeforeNextReading(bool once)
+    {
+        var reading = NextReading();
+        var others = _timers
+            .Where(timer => !timer.Reads && timer.Next is not null && (reading is null || timer.Next < reading))
+            .ToList();
+        while (others.MinBy(timer => timer.Next) is { } next)
+        {
+            yield return next.Fire();
+            if (once || next.Next is null || reading is null || next.Next >= reading)
+            {
+                others.Remove(next);
+            }
+        }
+    }
+
+    private DateTimeOffset? NextReading() => _timers.Where(timer => timer.Reads).Min(timer => timer.Next);
+
+    private static bool StartsReading(DeclaredStack stack, DeclaredResource rule) =>
+        stack.OfType(ResourceTypes.EventTarget)
+            .Where(target => target.Text("rule") == rule.PhysicalName)
+            .Select(target => stack.ByArn(ResourceTypes.Function, target.Text("arn")))
+            .Any(function => function?.Has("environment.variables") == true
+                && function.Map("environment.variables").ContainsKey(ExtractEnvironment.ApiBaseAddress));
+
+    private static ScheduleExpression Parse(DeclaredResource rule)
+    {
+        try
+        {
+            return ScheduleExpression.Parse(rule.Text("scheduleExpression"));
+        }
+        catch (ScheduleException refused)
+        {
+            throw new RunFailedException($"{rule.Title}: {refused.Message}");
+        }
+    }
+
+    private sealed class Timer(
+        DeclaredResource rule, ScheduleExpression expression, bool reads, DateTimeOffset created)
+    {
+        public DeclaredResource Rule => rule;
+
+        public bool Reads { get; set; } = reads;
+
+        public DateTimeOffset? Next { get; private set; } = expression.NextAfter(created);
+
+        public (DeclaredResource Rule, DateTimeOffset Time) Fire()
+        {
+            var time = Next!.Value;
+            Next = expression.NextAfter(time);
+            return (rule, time);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+using Functions.Lake;
+using Functions.Metrics;
+using Functions.Repair;
+using Functions.Transform;
+
+namespace Tests.Functions.Repair;
+
+/// <summary>What the schedule heals.</summary>
+public sealed class ReconcileTests
+{
+    private static readonly DateOnly Day = RepairLake.Today.AddDays(-1);
+
+    [Fact]
+    public async Task What_has_no_marker_gets_the_bytes_that_its_event_would_have_given()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var (one, two) = (await lake.StoreAsync(RepairLake.One, Day), await lake.StoreAsync(RepairLake.Two, Day));
+        await lake.TransformAsync(one);
+        await lake.TransformAsync(two);
+        var expected = await lake.ProcessedAsync();
+
+        await using var healed = await RepairLake.StartAsync();
+        await healed.TransformAsync(await healed.StoreAsync(RepairLake.One, Day));
+        await healed.StoreAsync(RepairLake.Two, Day);
+        var report = await healed.ReconcileAsync();
+
+        Assert.Equal(2, report.Manifests);
+        Assert.Equal(two.Manifest, Assert.Single(report.Repaired).Manifest);
+        Assert.Equal(0, report.Left);
+        Assert.Equal(expected, await healed.ProcessedAsync());
+        Assert.Equal([1], healed.Output.Of(LakeMetrics.SnapshotsRepaired));
+        Assert.Equal([0], healed.Output.Of(LakeMetrics.SnapshotsUnrepaired));
+        Assert.Equal([1], healed.Output.Of(LakeMetrics.SnapshotsTransformed));
+        Assert.Contains(healed.Invocation.Lines, line =>
+            line.StartsWith("{\"event\":\"snapshot repaired\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_there_is_not_written_again()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+        var before = await lake.WrittenAsync();
+
+        lake.Wait();
+        var report = await lake.ReconcileAsync();
+
+        Assert.Equal((1, 0, 0), (report.Manifests, report.Repaired.Count, report.Left));
+        Assert.Equal(before, await lake.WrittenAsync());
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public async Task Tables_that_are_gone_or_written_over_get_their_bytes_again(string form)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var format = TableFormat.Find(form)!;
+        lake.Settings = lake.Settings with { Format = format };
+        var (one, two) = (await lake.StoreAsync(RepairLake.One, Day), await lake.StoreAsync(RepairLake.Two, Day));
+        await lake.TransformAsync(one);
+        await lake.TransformAsync(two);
+        var (sound, written) = (await lake.ProcessedAsync(), await lake.WrittenAsync());
+
+        lake.Wait();
+        await lake.DeleteAsync(Tables.Albums.Key(Day, RepairLake.One, format));
+        await lake.PutAsync(TwinLake.Processed, Tables.Songs.Key(Day, RepairLake.One, format), "damaged"u8.ToArray());
+        var report = await lake.ReconcileAsync();
+
+        Assert.Equal(one.Manifest, Assert.Single(report.Repaired).Manifest);
+        Assert.Equal(0, report.Left);
+        Assert.Equal(sound, await lake.ProcessedAsync());
+        Assert.All(
+            (await lake.WrittenAsync()).Where(stored => stored.Key.Contains(RepairLake.Two, StringComparison.Ordinal)),
+            stored => Assert.Equal(written[stored.Key], stored.Value));
+
+        // And they are sound for good
+        Assert.Empty((await lake.ReconcileAsync()).Repaired);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_of_the_two_is_enough(bool deleted)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+        var sound = await lake.ProcessedAsync();
+
+        lake.Wait();
+        var songs = Tables.Songs.Key(Day, RepairLake.One);
+        await (deleted ? lake.DeleteAsync(songs) : lake.PutAsync(TwinLake.Processed, songs, "damaged"u8.ToArray()));
+        var report = await lake.ReconcileAsync();
+
+        Assert.Single(report.Repaired);
+        Assert.Equal(sound, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task A_table_that_is_later_than_its_marker_may_be_of_a_transform_that_is_under_way()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+        lake.Lake.Clock.Pass(TimeSpan.FromMinutes(50));
+        await lake.PutAsync(TwinLake.Processed, Tables.Songs.Key(Day, RepairLake.One), "another's"u8.ToArray());
+        var before = await lake.ProcessedAsync();
+
+        Assert.Empty((await lake.ReconcileAsync()).Repaired);
+
+        Assert.Equal(before, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task A_later_snapshot_whose_manifest_was_written_before_that_of_the_marker_is_made()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var evening = await lake.StoreAsync(RepairLake.One, Day, "evening", "18:00:00");
+        lake.Wait();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00"));
+
+        await lake.ReconcileAsync();
+
+        Assert.Equal("evening", await lake.SongAsync(evening));
+    }
+
+    [Theory]
+    [InlineData("06:00:00", "18:00:00", "evening")]
+    [InlineData("18:00:00", "06:00:00", "morning")]
+    public async Task A_marker_of_an_earlier_manifest_is_replaced_and_one_of_a_later_stays(
+        string morning, string evening, string name)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var first = await lake.StoreAsync(RepairLake.One, Day, "morning", morning);
+        var second = await lake.StoreAsync(RepairLake.One, Day, "evening", evening);
+        await lake.TransformAsync(first);
+
+        await lake.ReconcileAsync();
+
+        Assert.Equal(name, await lake.SongAsync(first));
+        Assert.Equal(name == "evening" ? second.Manifest : first.Manifest, (await lake.MarkerAsync(first)).Manifest);
+    }
+
+    [Fact]
+    public async Task Of_a_day_without_tables_the_latest_snapshot_is_made()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, Day, "noon", "12:00:00");
+        var late = await lake.StoreAsync(RepairLake.One, Day, "late", "23:00:00");
+        await lake.StoreAsync(RepairLake.One, Day, "early", "01:00:00");
+
+        var report = await lake.ReconcileAsync();
+
+        Assert.Equal(late.Manifest, Assert.Single(report.Repaired).Manifest);
+        Assert.Equal("late", await lake.SongAsync(late));
+    }
+
+    [Theory]
+    [InlineData(-50, 0)]
+    [InlineData(-30, 1)]
+    public async Task What_is_young_may_still_be_on_its_way(int minutes, int repaired)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, Day);
+
+        var report = await lake.ReconcileAsync(RepairLake.Now.AddMinutes(minutes));
+
+        Assert.Equal(repaired, report.Repaired.Count);
+        Assert.Equal(0, report.Left);
+    }
+
+    [Fact]
+    public async Task What_is_older_than_a_week_is_a_replays()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, RepairLake.Today.AddDays(-8));
+        var oldest = await lake.StoreAsync(RepairLake.One, RepairLake.Today.AddDays(-7));
+
+        var report = await lake.ReconcileAsync();
+
+        Assert.Equal(oldest.Manifest, Assert.Single(report.Repaired).Manifest);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_is_damaged_stops_no_other_and_fails_the_invocation_by_name()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var damaged = await lake.StoreAsync(RepairLake.One, Day.AddDays(-1), damaged: true);
+        var sound = await lake.StoreAsync(RepairLake.Two, Day);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => lake.ReconcileAsync());
+
+        Assert.Contains(damaged.Prefix, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(sound.Prefix, failure.Message, StringComparison.Ordinal);
+        Assert.Equal("song", await lake.SongAsync(sound));
+        Assert.Equal([1], lake.Output.Of(LakeMetrics.SnapshotsRepaired));
+        Assert.Equal([1], lake.Output.Of(LakeMetrics.SnapshotsUnrepaired));
+        Assert.DoesNotContain(
+            await lake.ProcessedAsync(), stored => stored.Key.Contains(RepairLake.One, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_the_period_before_has_named_fails_no_more_and_is_told()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var damaged = await lake.StoreAsync(RepairLake.One, Day, damaged: true);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => lake.ReconcileAsync());
+
+        lake.Lake.Clock.Pass(TimeSpan.FromHours(6));
+        var fresh = await lake.StoreAsync(RepairLake.Two, Day);
+        var report = await lake.ReconcileAsync(RepairLake.Now.AddHours(6));
+
+        Assert.Equal(damaged.Manifest, Assert.Single(report.Refused).Manifest);
+        Assert.Contains("page-00000.json", report.Refused[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(fresh.Manifest, Assert.Single(report.Repaired).Manifest);
+        Assert.Equal(1, report.Left);
+        Assert.Equal([1, 1], lake.Output.Of(LakeMetrics.SnapshotsUnrepaired));
+        Assert.Contains(lake.Invocation.Lines, line =>
+            line.StartsWith("{\"event\":\"snapshot refused again\"", StringComparison.Ordinal)
+            && line.Contains(damaged.Manifest, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_new_fails_beside_what_is_known()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var known = await lake.StoreAsync(RepairLake.One, Day, damaged: true);
+        lake.Lake.Clock.Pass(TimeSpan.FromHours(6));
+        var damaged = await lake.StoreAsync(RepairLake.Two, Day, damaged: true);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => lake.ReconcileAsync(RepairLake.Now.AddHours(6)));
+
+        Assert.Contains(damaged.Prefix, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(known.Prefix, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_day_whose_last_snapshot_is_damaged_the_one_before_is_made()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var sound = await lake.StoreAsync(RepairLake.One, Day, "sound", "06:00:00");
+        await lake.StoreAsync(RepairLake.One, Day, "damaged", "18:00:00", damaged: true);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => lake.ReconcileAsync());
+
+        Assert.Equal("sound", await lake.SongAsync(sound));
+    }
+
+    [Fact]
+    public async Task Without_time_the_rest_is_left_to_the_next_period()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, Day);
+        await lake.StoreAsync(RepairLake.Two, Day);
+        var store = new ProcessedStore(lake.Lake.S3, TwinLake.Processed);
+        var reconcile = new Reconcile(
+            lake.Lake.S3,
+            lake.Settings,
+            lake.Ledger,
+            new SnapshotTransform(lake.Lake.S3, TwinLake.Raw, store, TableFormat.Csv),
+            store)
+        {
+            OnRepaired = _ => { },
+        };
+
+        var report = await reconcile.RunAsync(
+            RepairLake.Now,
+            new RunningTime(DateTimeOffset.MinValue, TimeProvider.System),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, 0, 2), (report.Manifests, report.Repaired.Count, report.Left));
+        Assert.Equal(0, reconcile.Failures.Count);
+        Assert.Empty(await lake.ProcessedAsync());
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.S3.Model;
+using Functions.Lake;
+using Functions.Repair;
+using Functions.Transform;
+using Tests.Functions.Metrics;
+
+namespace Tests.Functions.Repair;
+
+/// <summary>Raw snapshots in the twin's S3, and the real handler on them.</summary>
+internal sealed class RepairLake : IAsyncDisposable
+{
+    public const string One = "37i9dQZEVXbMDoHDwVN2tF";
+    public const string Two = "3cEYpjA9oz9GiPac4AsH4n";
+
+    private readonly TwinLake _lake;
+
+    private RepairLake(TwinLake lake) => _lake = lake;
+
+    /// <summary>An hour later than everything is written: nothing is too young to be missed.</summary>
+    public static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow().AddHours(1);
+
+    public static DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+
+    public RepairSettings Settings { get; set; } = new("spotify-test", TwinLake.Raw, TwinLake.Processed);
+
+    public MetricLines Output { get; } = new();
+
+    public LambdaInvocation Invocation { get; } = new();
+
+    public TwinLake Lake => _lake;
+
+    public Ledger Ledger => new(_lake.S3, TwinLake.Raw, TwinLake.Processed);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<RepairLake> StartAsync() => new(await TwinLake.StartAsync());
+
+    /// <summary>A complete snapshot with one track of this name.</summary>
+    public async Task<RawSnapshot> StoreAsync(
+        string playlistId, DateOnly date, string name = "song", string time = "06:00:00", bool damaged = false)
+    {
+        var snapshotId = $"{playlistId} {time} {name}";
+        var snapshot = new RawSnapshot(playlistId, date, RawSnapshot.HashOf(snapshotId));
+        var page = Encoding.UTF8.GetBytes($$$"""{"items":[{"track":{"id":"s","name":"{{{name}}}"}}]}""");
+        var manifest = new SnapshotManifest(
+            SnapshotManifest.CurrentSchema,
+            new ManifestPlaylist(playlistId, "Top 50", "spotify", snapshotId, 1),
+            string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T{time}Z"),
+            date,
+            "items",
+            "https://api.spotify.com/v1/",
+            "1.0.0",
+            [
+                new ManifestPage(
+                    RawSnapshot.PageName(0), 0, 1, page.Length, Convert.ToHexStringLower(SHA256.HashData(page))),
+            ]);
+        await PutAsync(TwinLake.Raw, snapshot.Page(0), damaged ? "[]"u8.ToArray() : page);
+        await PutAsync(TwinLake.Raw, snapshot.Manifest, manifest.ToUtf8());
+        return snapshot;
+    }
+
+    public async Task PutAsync(string bucket, string key, byte[] bytes)
+    {
+        using var body = new MemoryStream(bytes);
+        await _lake.S3.PutObjectAsync(
+            new PutObjectRequest { BucketName = bucket, Key = key, InputStream = body }, Cancel);
+    }
+
+    /// <summary>As the manifest's event has it done.</summary>
+    public Task TransformAsync(RawSnapshot snapshot) =>
+        new SnapshotTransform(
+            _lake.S3, TwinLake.Raw, new ProcessedStore(_lake.S3, TwinLake.Processed), Settings.Format)
+            .TransformAsync(snapshot, Cancel);
+
+    public Task<RepairReport> RunAsync(RepairEvent asked) =>
+        new RepairHandler(Settings, _lake.S3, Output, TimeProvider.System).HandleAsync(asked, Invocation);
+
+    /// <summary>As the schedule has it.</summary>
+    public async Task<ReconcileReport> ReconcileAsync(DateTimeOffset? now = null) =>
+        (await RunAsync(new RepairEvent(Time: now ?? Now))).Reconciled!;
+
+    public async Task<SnapshotMarker> MarkerAsync(RawSnapshot snapshot) => SnapshotMarker.Parse(
+        await _lake.ReadAsync(TwinLake.Processed, SnapshotMarker.KeyOf(snapshot.Date, snapshot.PlaylistId)));
+
+    /// <summary>The name of the one song of a playlist's day.</summary>
+    public async Task<string> SongAsync(RawSnapshot snapshot) => OpenCsv.Read(Encoding.UTF8.GetString(
+        await _lake.ReadAsync(TwinLake.Processed, Tables.Songs.Key(snapshot.Date, snapshot.PlaylistId))))[1][1];
+
+    /// <summary>Lets ten minutes pass: what is written from now on is known by its time.</summary>
+    public void Wait() => _lake.Clock.Pass(TimeSpan.FromMinutes(10));
+
+    public Task DeleteAsync(string key) => _lake.S3.DeleteObjectAsync(TwinLake.Processed, key, Cancel);
+
+    /// <summary>When each object of the processed bucket outside the replays was written.</summary>
+    public async Task<SortedDictionary<string, DateTime?>> WrittenAsync()
+    {
+        var listing = await _lake.S3.ListObjectsV2Async(
+            new ListObjectsV2Request { BucketName = TwinLake.Processed }, Cancel);
+        return new SortedDictionary<string, DateTime?>(
+            listing.S3Objects
+                .Where(found => !found.Key.StartsWith(ReplayZone.Prefix, StringComparison.Ordinal))
+                .ToDictionary(found => found.Key, found => found.LastModified),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>Each object of the processed bucket outside the replays, and its version.</summary>
+    public async Task<SortedDictionary<string, string>> ProcessedAsync(bool replays = false)
+    {
+        var listing = await _lake.S3.ListObjectsV2Async(
+            new ListObjectsV2Request { BucketName = TwinLake.Processed }, Cancel);
+        return new SortedDictionary<string, string>(
+            (listing.S3Objects ?? [])
+                .Where(found => found.Key.StartsWith(ReplayZone.Prefix, StringComparison.Ordinal) == replays)
+                .ToDictionary(found => found.Key, found => found.ETag),
+            StringComparer.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Output.DisposeAsync();
+        await _lake.DisposeAsync();
+    }
+}

@@ -1,0 +1,316 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Functions.Lake;
+using Functions.Repair;
+using Functions.Transform;
+
+namespace Tests.Functions.Repair;
+
+/// <summary>Days that are made again.</summary>
+public sealed class ReplayTests
+{
+    private const string Id = "20261121-120000-abcd";
+
+    private static readonly DateOnly First = new(2026, 11, 1);
+    private static readonly DateOnly Last = new(2026, 11, 3);
+
+    [Fact]
+    public async Task The_shadow_tells_row_by_row_what_differs_and_leaves_the_tables_alone()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,\"old, \"\"x\"\" \\\\\"\ngone,g\n");
+        var before = await lake.ProcessedAsync();
+
+        var report = await AskAsync(lake, RepairEvent.ShadowStep);
+
+        Assert.Equal((1, 1, 0, null), (report.Snapshots, report.Changed, report.Failed, report.Next));
+        var (table, rows) = Assert.Single(report.Rows);
+        Assert.Equal((Tables.Songs.Name, new RowCounts(0, 1, 1)), (table, rows));
+        Assert.Equal(before, await lake.ProcessedAsync());
+
+        var lines = Encoding.UTF8.GetString(await lake.Lake.ReadAsync(
+            TwinLake.Processed, ReplayZone.Differences(Id, snapshot.Date, snapshot.PlaylistId)))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!)
+            .ToList();
+        Assert.Equal(["changed", "removed"], lines.Select(line => line["row"]!.GetValue<string>()));
+        Assert.All(lines, line => Assert.Equal("songs", line["table"]!.GetValue<string>()));
+        Assert.Equal("s", lines[0]["key"]!["song_id"]!.GetValue<string>());
+        Assert.Equal("old, \"x\" \\", lines[0]["before"]!["name"]!.GetValue<string>());
+        Assert.Equal("new", lines[0]["after"]!["name"]!.GetValue<string>());
+        Assert.Equal("""{"song_id":"gone","name":"g"}""", lines[1]["before"]!.ToJsonString());
+        Assert.Null(lines[1]["after"]);
+    }
+
+    [Fact]
+    public async Task What_was_shown_is_promoted_and_a_second_time_nothing_is_written()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
+        await AskAsync(lake, RepairEvent.ShadowStep);
+
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal((1, 1, 0), (promoted.Snapshots, promoted.Changed, promoted.Failed));
+        Assert.Equal("new", await lake.SongAsync(snapshot));
+        var songs = Tables.Songs.Key(snapshot.Date, snapshot.PlaylistId);
+        Assert.Equal(songs, (await lake.MarkerAsync(snapshot)).Tables["songs"].Key);
+
+        var written = await lake.WrittenAsync();
+        lake.Wait();
+        await AskAsync(lake, RepairEvent.PromoteStep);
+        Assert.Equal(written, await lake.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task A_sound_lake_does_not_differ_and_is_not_written_again()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, First));
+        var written = await lake.WrittenAsync();
+
+        lake.Wait();
+        var shown = await AskAsync(lake, RepairEvent.ShadowStep);
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal((1, 0, 0), (shown.Snapshots, shown.Changed, promoted.Changed));
+        Assert.Equal(written, await lake.WrittenAsync());
+    }
+
+    [Theory]
+    [InlineData("csv", "damaged")]
+    [InlineData("csv", "song_id\nx,y,z\n")]
+    [InlineData("jsonl", "{\"song_id\":")]
+    [InlineData("jsonl", "5")]
+    public async Task What_is_damaged_or_gone_differs_whatever_the_marker_says_and_is_restored(
+        string form, string damage)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var format = TableFormat.Find(form)!;
+        lake.Settings = lake.Settings with { Format = format };
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, First));
+        var sound = await lake.ProcessedAsync();
+        await lake.DeleteAsync(Tables.Playlists.Key(First, RepairLake.One, format));
+        await lake.PutAsync(
+            TwinLake.Processed, Tables.Songs.Key(First, RepairLake.One, format), Encoding.UTF8.GetBytes(damage));
+
+        var shown = await AskAsync(lake, RepairEvent.ShadowStep);
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal((1, 0), (shown.Changed, shown.Failed));
+        Assert.Equal(["playlists", "songs"], shown.Rows.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((1, 0, 0), (promoted.Changed, promoted.Superseded, promoted.Failed));
+        Assert.Equal(sound, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task What_comes_out_otherwise_than_it_was_shown_is_not_written()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
+        await AskAsync(lake, RepairEvent.ShadowStep);
+        var key = ReplayZone.Shown(Id, snapshot.Date, snapshot.PlaylistId);
+        var shown = JsonNode.Parse(await lake.Lake.ReadAsync(TwinLake.Processed, key))!;
+        shown["shadow"]!["tables"]!["albums"]!["sha256"] = new string('1', 64);
+        await lake.PutAsync(TwinLake.Processed, key, Encoding.UTF8.GetBytes(shown.ToJsonString()));
+        var (before, written) = (await lake.ProcessedAsync(), await lake.WrittenAsync());
+
+        lake.Wait();
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal(1, promoted.Failed);
+        Assert.Contains("other bytes", Assert.Single(promoted.Failures), StringComparison.Ordinal);
+        Assert.Equal(before, await lake.ProcessedAsync());
+        Assert.Equal(written, await lake.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_promoted_that_was_not_shown()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await AskAsync(lake, RepairEvent.ShadowStep);
+        await lake.StoreAsync(RepairLake.One, First);
+
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal(0, promoted.Snapshots);
+        Assert.Empty(await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task What_other_code_has_shown_is_not_promoted()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
+        await AskAsync(lake, RepairEvent.ShadowStep);
+        var key = ReplayZone.Shown(Id, snapshot.Date, snapshot.PlaylistId);
+        var shown = JsonNode.Parse(await lake.Lake.ReadAsync(TwinLake.Processed, key))!;
+        shown["shadow"]!["code_version"] = "0123456789ab";
+        await lake.PutAsync(TwinLake.Processed, key, Encoding.UTF8.GetBytes(shown.ToJsonString()));
+        var before = await lake.ProcessedAsync();
+
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal(1, promoted.Failed);
+        Assert.Contains("0123456789ab", Assert.Single(promoted.Failures), StringComparison.Ordinal);
+        Assert.Equal(before, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task A_later_snapshot_that_came_meanwhile_stays()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await OldTablesAsync(lake, "shown", "song_id,name\ns,old\n");
+        await AskAsync(lake, RepairEvent.ShadowStep);
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, First, "later", "23:00:00"));
+        var written = await lake.WrittenAsync();
+
+        lake.Wait();
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal((1, 1, 0), (promoted.Changed, promoted.Superseded, promoted.Failed));
+        Assert.Equal("later", await lake.SongAsync(snapshot));
+        Assert.Equal(written, await lake.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task Any_number_of_days_and_playlists_is_done_part_by_part()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var all = new List<RawSnapshot>();
+        for (var day = First; day <= Last; day = day.AddDays(1))
+        {
+            all.Add(await lake.StoreAsync(RepairLake.One, day));
+            all.Add(await lake.StoreAsync(RepairLake.Two, day));
+        }
+
+        await lake.StoreAsync(RepairLake.One, First.AddDays(-1));
+        await lake.StoreAsync(RepairLake.Two, Last.AddDays(1));
+
+        var shown = await PartsAsync(lake, replay => replay.ShowAsync, all.Count + 2);
+        Assert.Equal(all.Count, shown.Sum(part => part.Snapshots));
+        Assert.All(shown, part => Assert.InRange(part.Snapshots, 0, 1));
+        Assert.Empty(await lake.ProcessedAsync());
+
+        var promoted = await PartsAsync(lake, replay => replay.PromoteAsync, all.Count + 2);
+        Assert.Equal(all.Count, promoted.Sum(part => part.Changed));
+        Assert.Equal(
+            all.Select(snapshot => SnapshotMarker.KeyOf(snapshot.Date, snapshot.PlaylistId))
+                .Order(StringComparer.Ordinal),
+            (await lake.ProcessedAsync()).Keys.Where(key =>
+                key.StartsWith(SnapshotMarker.Prefix, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Only_the_named_playlists_are_made_again()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, First);
+        await lake.StoreAsync(RepairLake.Two, First);
+
+        var report = await AskAsync(lake, RepairEvent.ShadowStep, RepairLake.Two);
+
+        Assert.Equal(1, report.Snapshots);
+        Assert.All(
+            (await lake.ProcessedAsync(replays: true)).Keys,
+            key => Assert.Contains(RepairLake.Two, key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_damaged_snapshot_is_named_and_the_others_are_shown()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var damaged = await lake.StoreAsync(RepairLake.One, First, damaged: true);
+        await lake.StoreAsync(RepairLake.Two, First);
+
+        var report = await AskAsync(lake, RepairEvent.ShadowStep);
+
+        Assert.Equal((2, 1, 1), (report.Snapshots, report.Changed, report.Failed));
+        Assert.Contains(damaged.Prefix, Assert.Single(report.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("repaint", RepairEvent.ShadowStep, Id, "repaint")]
+    [InlineData(RepairEvent.ReplayAction, "sideways", Id, "sideways")]
+    [InlineData(RepairEvent.ReplayAction, RepairEvent.ShadowStep, null, "'id'")]
+    [InlineData(RepairEvent.ReplayAction, RepairEvent.ShadowStep, "../songs", "'id'")]
+    public async Task What_the_function_does_not_know_is_refused(string action, string step, string? id, string named)
+    {
+        await using var lake = await RepairLake.StartAsync();
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() =>
+            lake.RunAsync(new RepairEvent(Action: action, Step: step, Id: id, From: First, To: Last)));
+
+        Assert.Contains(named, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_is_known_by_columns_that_its_table_has() => Assert.All(
+        Tables.All, table => Assert.Subset(table.Columns.ToHashSet(), TableDifference.KeyOf(table).ToHashSet()));
+
+    // Tables that other code has made: the marker tells of them.
+    private static async Task<RawSnapshot> OldTablesAsync(RepairLake lake, string name, string songs)
+    {
+        var snapshot = await lake.StoreAsync(RepairLake.One, First, name);
+        await lake.TransformAsync(snapshot);
+        var marker = await lake.MarkerAsync(snapshot);
+        var old = new Dictionary<string, MarkedTable>(marker.Tables, StringComparer.Ordinal)
+        {
+            [Tables.Songs.Name] = marker.Tables[Tables.Songs.Name] with { Sha256 = new string('0', 64) },
+        };
+        // The columns that the old table lacks are no difference of the test's
+        var header = string.Join(',', Tables.Songs.Columns);
+        var current = Encoding.UTF8.GetString(await lake.Lake.ReadAsync(TwinLake.Processed, old["songs"].Key));
+        Assert.StartsWith(header, current, StringComparison.Ordinal);
+        var rest = current.Split('\n')[1][$"s,{name}".Length..];
+        var lines = songs.Split('\n');
+        lines[0] = header;
+        lines[1] += rest;
+        await lake.PutAsync(
+            TwinLake.Processed, old[Tables.Songs.Name].Key, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        await lake.PutAsync(
+            TwinLake.Processed,
+            SnapshotMarker.KeyOf(snapshot.Date, snapshot.PlaylistId),
+            (marker with { CodeVersion = "old", Tables = old }).ToUtf8());
+        return snapshot;
+    }
+
+    private static async Task<ReplayReport> AskAsync(RepairLake lake, string step, params string[] playlists) =>
+        (await lake.RunAsync(new RepairEvent(
+            Action: RepairEvent.ReplayAction,
+            Step: step,
+            Id: Id,
+            From: First,
+            To: Last,
+            PlaylistIds: playlists.Length == 0 ? null : playlists))).Replayed!;
+
+    // With no time at all each part does one snapshot.
+    private static async Task<List<ReplayReport>> PartsAsync(
+        RepairLake lake,
+        Func<Replay, Func<RunningTime, CancellationToken, Task<ReplayReport>>> step,
+        int most)
+    {
+        var parts = new List<ReplayReport>();
+        string? after = null;
+        do
+        {
+            var replay = new Replay(
+                lake.Lake.S3,
+                lake.Settings,
+                lake.Ledger,
+                (store, approves) => new SnapshotTransform(lake.Lake.S3, TwinLake.Raw, store, TableFormat.Csv)
+                {
+                    Approves = approves,
+                },
+                new RepairEvent(
+                    Action: RepairEvent.ReplayAction, Id: Id, From: First, To: Last, After: after));
+            parts.Add(await step(replay)(
+                new RunningTime(DateTimeOffset.MinValue, TimeProvider.System), TestContext.Current.CancellationToken));
+            after = parts[^1].Next;
+            Assert.InRange(parts.Count, 1, most);
+        }
+        while (after is not null);
+
+        return parts;
+    }
+}

@@ -1,0 +1,60 @@
+using Local.Declaration;
+using Local.Twin;
+using Tests.Infra;
+
+namespace Tests.Local.Twin;
+
+/// <summary>Which schedule fires when.</summary>
+[Collection(PulumiDeployments.Name)]
+public sealed class ScheduleClockTests
+{
+    private const string Reconcile = "spotify-dev-reconcile";
+
+    private static readonly DateTimeOffset Created = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_day_is_one_reading_and_the_others_fire_in_between()
+    {
+        var clock = new ScheduleClock(await StackAsync("rate(5 hours)"), Created);
+
+        Assert.Equal(["05:00 reconcile", "06:00 schedule"], Told(clock.UntilNextReading()));
+        Assert.Equal(
+            [
+                "10:00 reconcile", "15:00 reconcile", "20:00 reconcile", "01:00 reconcile", "06:00 reconcile",
+                "06:00 schedule",
+            ],
+            Told(clock.UntilNextReading()));
+    }
+
+    [Fact]
+    public async Task Behind_the_last_day_each_other_schedule_fires_once_or_until_the_next_reading()
+    {
+        var stack = await StackAsync("rate(6 hours)");
+        var (once, all) = (new ScheduleClock(stack, Created), new ScheduleClock(stack, Created));
+        _ = once.UntilNextReading().Count();
+        _ = all.UntilNextReading().Count();
+
+        Assert.Equal(["12:00 reconcile"], Told(once.BeforeNextReading(once: true)));
+        Assert.Equal(
+            ["12:00 reconcile", "18:00 reconcile", "00:00 reconcile"], Told(all.BeforeNextReading(once: false)));
+    }
+
+    [Fact]
+    public async Task What_fires_after_the_next_reading_does_not_fire_behind_the_last_day()
+    {
+        var clock = new ScheduleClock(await StackAsync("cron(0 7 2 11 ? 2026)"), Created);
+        _ = clock.UntilNextReading().Count();
+
+        Assert.Empty(clock.BeforeNextReading(once: true));
+    }
+
+    private static async Task<DeclaredStack> StackAsync(string reconcile) => (await Stacks.Load("dev"))
+        .With(
+            ResourceTypes.EventRule,
+            "spotify-dev-schedule",
+            rule => rule.Set("scheduleExpression", "cron(0 6 * * ? *)"))
+        .With(ResourceTypes.EventRule, Reconcile, rule => rule.Set("scheduleExpression", reconcile));
+
+    private static IEnumerable<string> Told(IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> fired) =>
+        fired.Select(firing => $"{firing.Time:HH:mm} {firing.Rule.PhysicalName.Split('-')[^1]}");
+}

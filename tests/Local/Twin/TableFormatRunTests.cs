@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Functions.Lake;
+using Infra.Settings;
+using Local.Athena;
+using Local.Commands;
+using Local.Operations;
+using Local.Reports;
+using Local.Spotify;
+using Tests.Local.Login;
+
+namespace Tests.Local.Twin;
+
+/// <summary>The whole stack with tables as JSON lines, beside the same with CSV.</summary>
+[Collection(PulumiDeployments.Name)]
+public sealed class TableFormatRunTests
+{
+    private static readonly ImmutableDictionary<string, string> JsonLines =
+        ImmutableDictionary<string, string>.Empty.Add(KnownSettings.TableFormat, TableFormat.JsonLines.Name);
+
+    private static readonly RunOptions Options = TestRun.Small with
+    {
+        Days = 3,
+        PlaylistCount = 2,
+        TrackCount = 60,
+        Era = Era.Legacy,
+    };
+
+    [Fact]
+    public async Task Every_named_query_answers_the_same_in_each_form_also_when_a_replay_has_changed_it()
+    {
+        using var csv = await TestRun.RunAsync(Options);
+        var warnings = new List<string>();
+        using var json = await TestRun.RunAsync(
+            Options with { Settings = JsonLines },
+            onMoment: moment =>
+            {
+                if (moment.Kind == MomentKind.Warning)
+                {
+                    warnings.Add(moment.Text);
+                }
+            });
+
+        Assert.Empty(json.Record.Failures);
+        Assert.Empty(json.Record.Denied);
+        Assert.Empty(json.Record.NotSimulated);
+        Assert.Empty(warnings);
+        Assert.Equal(["jsonl"], Extensions(json));
+        Assert.Equal(csv.Record.Tables, json.Record.Tables);
+        Assert.Equal(Answers(csv), Answers(json));
+        Assert.Equal(7, Answers(csv).Count);
+
+        // The setting is changed, and all days are made again
+        await using (var lake = await RunLake.OpenAsync(csv.Folder, JsonLines, TimeProvider.System, Cancel))
+        {
+            using var output = new StringWriter();
+            var session = new ReplaySession(
+                lake,
+                new ReplayRequest(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 3), []),
+                new ScriptedPerson(),
+                output,
+                TimeProvider.System);
+            Assert.True(await session.RunAsync(yes: true, Cancel), output.ToString());
+            Assert.Contains("Promoted: 6 of 6.", output.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["jsonl"], Extensions(csv));
+        Assert.Equal(TableFiles(json), TableFiles(csv));
+        var catalog = CatalogFile.Read(csv.Folder);
+        using var engine = AthenaEngine.Open(
+            catalog, OutputFolder.BucketsOf(csv.Folder), TimeProvider.System, Cancel);
+        Assert.All(Tables.All, table => Assert.Equal(
+            json.Record.Tables[table.Name].Rows,
+            engine.Execute($"SELECT count(*) FROM {table.Name}", catalog.Databases[0], Cancel).Rows[0][0]));
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static SortedDictionary<string, string> Answers(TestRun run) => new(
+        Directory.EnumerateFiles(Path.Combine(run.Folder, "queries"))
+            .ToDictionary(file => Path.GetFileName(file), File.ReadAllText),
+        StringComparer.Ordinal);
+
+    private static IEnumerable<string> Extensions(TestRun run) => TableFiles(run).Keys
+        .Select(key => key[(key.LastIndexOf('.') + 1)..])
+        .Distinct();
+
+    private static ImmutableSortedDictionary<string, string> TableFiles(TestRun run) => run.ProcessedFiles()
+        .Where(file => Tables.All.Any(table => file.Key.StartsWith(table.Prefix, StringComparison.Ordinal)))
+        .ToImmutableSortedDictionary(StringComparer.Ordinal);
+}
