@@ -32,8 +32,8 @@ public static class ExtractEnvironment
 
     /// <summary>
     /// The name of the SecureString parameter for the refresh token that Spotify gave in place of the configured one;
-    /// its value is <see cref="NothingGiven"/> before that, and then as <see cref="GivenRefreshToken"/> says. Needed where there is a
-    /// <see cref="RefreshTokenParameter"/>.
+    /// its value is <see cref="NothingGiven"/> before that, and then as <see cref="GivenRefreshToken"/> says. Needed
+    /// where there is a <see cref="RefreshTokenParameter"/>.
     /// </summary>
     public const string GivenRefreshTokenParameter = "SPOTIFY_GIVEN_REFRESH_TOKEN_PARAMETER";
 

@@ -45,7 +45,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         {
             return await s3.ReadAsync(bucket, key, cancellationToken);
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
+        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
         {
             return null;
         }

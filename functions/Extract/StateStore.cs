@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.S3;
@@ -39,7 +38,7 @@ internal sealed class StateStore(IAmazonS3 s3, string bucket)
         {
             return new T();
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
+        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
         {
             return new T();
         }

@@ -164,8 +164,7 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         }
         catch (AmazonS3Exception e)
         {
-            throw new InvalidOperationException(
-                $"s3://{request.BucketName}/{request.Prefix} cannot be listed: {e.ErrorCode}: {e.Message}", e);
+            throw S3Refusal.Of(request.BucketName, request.Prefix, "listed", e);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Amazon.S3;
 using Functions.Lake;
@@ -100,13 +99,13 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
             var bytes = await s3.ReadAsync(bucket, key, cancellationToken);
             return [.. TableRows.Read(bytes, format == TableFormat.Csv.Name)];
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
+        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
         {
             return [];
         }
         catch (AmazonS3Exception e)
         {
-            throw new InvalidOperationException($"s3://{bucket}/{key} cannot be read: {e.Message}", e);
+            throw S3Refusal.Of(bucket, key, "read", e);
         }
     }
 }

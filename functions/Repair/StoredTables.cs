@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Functions.Lake;
@@ -17,13 +16,13 @@ internal sealed class StoredTables(IAmazonS3 s3, string bucket)
             using var response = await s3.GetObjectAsync(bucket, key, cancellationToken);
             return Convert.ToHexStringLower(await SHA256.HashDataAsync(response.ResponseStream, cancellationToken));
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
+        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
         {
             return null;
         }
         catch (AmazonS3Exception e)
         {
-            throw new InvalidOperationException($"s3://{bucket}/{key} cannot be read: {e.Message}", e);
+            throw S3Refusal.Of(bucket, key, "read", e);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
             using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
             return new StoredMarker(Parse(await response.ReadAsync(cancellationToken)), response.ETag);
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound || e.ErrorCode == "NoSuchKey")
+        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
         {
             return StoredMarker.None;
         }
@@ -115,5 +115,5 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
     };
 
     private InvalidOperationException Refused(string key, string what, AmazonS3Exception e) =>
-        new($"s3://{bucket}/{KeyOf(key)} cannot be {what}: {e.ErrorCode}: {e.Message}", e);
+        S3Refusal.Of(bucket, KeyOf(key), what, e);
 }
