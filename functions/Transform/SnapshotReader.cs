@@ -36,7 +36,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         SnapshotManifest manifest;
         try
         {
-            using var response = await GetAsync(snapshot.Manifest, cancellationToken);
+            using var response = await GetAsync(new() { Key = snapshot.Manifest }, cancellationToken);
             manifest = SnapshotManifest.Parse(await response.ReadAsync(cancellationToken));
         }
         catch (JsonException e)
@@ -63,7 +63,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         var key = page.KeyIn(snapshot);
         tables.Page = key;
         PageFindings found;
-        using (var response = await GetAsync(key, cancellationToken))
+        using (var response = await GetPageAsync(key, cancellationToken))
         {
             found = await ReadAsync(reader, key, response.ResponseStream, tables, cancellationToken);
         }
@@ -100,15 +100,27 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         }
     }
 
-    private async Task<GetObjectResponse> GetAsync(string key, CancellationToken cancellationToken)
+    /// <summary>
+    /// The page, asked for as a range from its first byte to its last: of a range the SDK computes no MD5, which its own
+    /// code does at a quarter of the rate at which all else is done, and the manifest has a better hash.
+    /// </summary>
+    private Task<GetObjectResponse> GetPageAsync(string key, CancellationToken cancellationToken) =>
+        GetAsync(new() { Key = key, ByteRange = new ByteRange("bytes=0-") }, cancellationToken);
+
+    private async Task<GetObjectResponse> GetAsync(GetObjectRequest request, CancellationToken cancellationToken)
     {
+        request.BucketName = bucket;
         try
         {
-            return await s3.GetObjectAsync(bucket, key, cancellationToken);
+            return await s3.GetObjectAsync(request, cancellationToken);
+        }
+        catch (AmazonS3Exception e) when (e.ErrorCode == "InvalidRange")
+        {
+            throw Refused(request.Key, "it is empty", e);
         }
         catch (AmazonS3Exception e)
         {
-            throw Refused(key, $"S3 does not give it: {e.ErrorCode}: {e.Message}", e);
+            throw Refused(request.Key, $"S3 does not give it: {e.ErrorCode}: {e.Message}", e);
         }
     }
 

@@ -78,15 +78,19 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
     }
 
     public override Task<GetObjectResponse> GetObjectAsync(
-        string bucketName, string key, CancellationToken cancellationToken = default)
+        string bucketName, string key, CancellationToken cancellationToken = default) =>
+        GetObjectAsync(new GetObjectRequest { BucketName = bucketName, Key = key }, cancellationToken);
+
+    public override Task<GetObjectResponse> GetObjectAsync(
+        GetObjectRequest request, CancellationToken cancellationToken = default)
     {
         OnCall();
-        if (OnRead(key) is { } failure)
+        if (OnRead(request.Key) is { } failure)
         {
             throw failure;
         }
 
-        return _objects.TryGetValue((bucketName, key), out var body)
+        return _objects.TryGetValue((request.BucketName, request.Key), out var body)
             ? Task.FromResult(new GetObjectResponse { ResponseStream = Opened(body), ETag = ETagOf(body) })
             : throw new AmazonS3Exception("The specified key does not exist.") { ErrorCode = "NoSuchKey" };
     }
