@@ -6,16 +6,27 @@ namespace Functions.Transform;
 /// Which ids were there already. Spotify's are 128 bits in base62, 22 characters, and kept as such; any other is kept
 /// as text.
 /// </summary>
+/// <remarks>
+/// The ids stand in blocks that stay where they are when the set grows, and the slots of the hash table only tell their
+/// numbers: ids in the slots themselves took twice the memory, and left as much behind each time the table doubled.
+/// </remarks>
 internal sealed class IdSet
 {
     private const int Length = 22;
     private const ulong SevenDigits = 3_521_614_606_208; // 62^7
     private const byte NoDigit = 62;
 
+    // 16 KB a block: most playlists have no more ids, and it is no large object, which is never moved
+    private const int BlockBits = 10;
+    private const int BlockMask = (1 << BlockBits) - 1;
+
     private static readonly UInt128 HighestUpper = (UInt128.MaxValue / SevenDigits) - 1;
     private static readonly byte[] Digits = DigitsOfBase62();
 
-    private UInt128[] _slots = new UInt128[64];
+    private readonly List<UInt128[]> _blocks = [];
+
+    // 1 + the number of an id, from 0 in the order in which they came; 0 is a free slot
+    private int[] _slots = new int[64];
     private int _count;
     private HashSet<string>? _others;
 
@@ -33,42 +44,43 @@ internal sealed class IdSet
 
     private bool Add(UInt128 key)
     {
-        if (_count * 8L >= _slots.Length * 5L)
+        if (_count >= _slots.Length / 2)
         {
             Grow();
         }
 
-        ref var slot = ref Find(_slots, key);
-        if (slot == key)
+        ref var slot = ref Find(key);
+        if (slot != 0)
         {
             return false;
         }
 
-        slot = key;
-        _count++;
+        if (_count >> BlockBits == _blocks.Count)
+        {
+            _blocks.Add(new UInt128[1 << BlockBits]);
+        }
+
+        _blocks[_count >> BlockBits][_count & BlockMask] = key;
+        slot = ++_count;
         return true;
     }
 
     private void Grow()
     {
-        var larger = new UInt128[_slots.Length * 2];
-        foreach (var key in _slots)
+        _slots = new int[_slots.Length * 2];
+        for (var number = 0; number < _count; number++)
         {
-            if (key != UInt128.Zero)
-            {
-                Find(larger, key) = key;
-            }
+            Find(KeyOf(number)) = number + 1;
         }
-
-        _slots = larger;
     }
 
     /// <summary>Where the key is, or belongs: the first free slot from where its bits point to.</summary>
-    private static ref UInt128 Find(UInt128[] slots, UInt128 key)
+    private ref int Find(UInt128 key)
     {
+        var slots = _slots;
         var mixed = ((ulong)key ^ (ulong)(key >> 64)) * 0x9E37_79B9_7F4A_7C15;
         var index = (int)(mixed >> 33) & (slots.Length - 1);
-        while (slots[index] != UInt128.Zero && slots[index] != key)
+        while (slots[index] != 0 && KeyOf(slots[index] - 1) != key)
         {
             index = (index + 1) & (slots.Length - 1);
         }
@@ -76,7 +88,9 @@ internal sealed class IdSet
         return ref slots[index];
     }
 
-    /// <summary>False also for 0, which stands for a free slot, and for what is above 128 bits.</summary>
+    private UInt128 KeyOf(int number) => _blocks[number >> BlockBits][number & BlockMask];
+
+    /// <summary>False also for what is above 128 bits.</summary>
     private static bool TryParse(ReadOnlySpan<byte> id, out UInt128 key)
     {
         key = UInt128.Zero;
@@ -115,7 +129,7 @@ internal sealed class IdSet
         }
 
         key = (upper * SevenDigits) + low;
-        return key != UInt128.Zero;
+        return true;
     }
 
     private static byte Digit(byte character, ref byte worst)
