@@ -25,7 +25,7 @@ public sealed class ExtractHandler
     public ExtractHandler()
         : this(
             ExtractSettings.From(FunctionEnvironment.OfProcess),
-            new AmazonS3Client(),
+            new S3Client(),
             new AmazonSimpleSystemsManagementClient(),
             new SocketsHttpHandler(),
             Console.OpenStandardOutput(),

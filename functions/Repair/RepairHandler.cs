@@ -25,7 +25,7 @@ public sealed class RepairHandler
     public RepairHandler()
         : this(
             RepairSettings.From(FunctionEnvironment.OfProcess),
-            new AmazonS3Client(),
+            new S3Client(),
             Console.OpenStandardOutput(),
             TimeProvider.System)
     {

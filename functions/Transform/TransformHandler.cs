@@ -22,7 +22,7 @@ public sealed class TransformHandler
     public TransformHandler()
         : this(
             TransformSettings.From(FunctionEnvironment.OfProcess),
-            new AmazonS3Client(),
+            new S3Client(),
             Console.OpenStandardOutput(),
             TimeProvider.System)
     {

@@ -28,7 +28,7 @@ internal sealed class TwinLake : IAsyncDisposable
         _store = store;
         _server = server;
         _access = access;
-        S3 = Client((credentials, config) => new AmazonS3Client(credentials, config));
+        S3 = Client((credentials, config) => new S3Client(credentials, config));
     }
 
     public AmazonS3Client S3 { get; }

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+using Amazon.S3;
+using Amazon.S3.Internal;
+using Amazon.S3.Model;
+
+namespace Functions.Lake;
+
+/// <summary>
+/// The SDK's client of S3, which finds out where a bucket is and how requests to it are signed when it is first read
+/// from, and not for each object anew.
+/// </summary>
+/// <remarks>
+/// The SDK's rules for that are methods of up to 28 KB. When .NET compiles them once more, as it does with all that is
+/// called often, this alone takes 12 MB of a function's memory, and their work is a fifth of a page's.
+/// </remarks>
+internal sealed class S3Client : AmazonS3Client
+{
+    /// <summary>A client of the function's region, with the credentials of its role.</summary>
+    public S3Client()
+        : base(WithEndpoints(new AmazonS3Config()))
+    {
+    }
+
+    /// <param name="credentials">Whose they are.</param>
+    /// <param name="config">Becomes this client's own.</param>
+    public S3Client(AWSCredentials credentials, AmazonS3Config config)
+        : base(credentials, WithEndpoints(config))
+    {
+    }
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        base.CustomizeRuntimePipeline(pipeline);
+        pipeline.ReplaceHandler<AmazonS3AuthSchemeHandler>(new AuthSchemes());
+        pipeline.ReplaceHandler<AmazonS3EndpointResolver>(new EndpointResolver());
+    }
+
+    private static AmazonS3Config WithEndpoints(AmazonS3Config config)
+    {
+        config.EndpointProvider = new Endpoints(config.EndpointProvider);
+        return config;
+    }
+
+    /// <summary>The bucket that is read from; null for other requests, and for one that S3 sent to another region.</summary>
+    private static string? BucketOf(IRequestContext context) =>
+        context is { OriginalRequest: GetObjectRequest get, Request.AlternateEndpoint: null } ? get.BucketName : null;
+
+    private sealed class AuthSchemes : AmazonS3AuthSchemeHandler
+    {
+        private readonly ConcurrentDictionary<string, List<IAuthSchemeOption>> _ofBuckets = new(StringComparer.Ordinal);
+
+        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) =>
+            BucketOf(executionContext.RequestContext) is { } bucket
+                ? _ofBuckets.GetOrAdd(bucket, _ => base.ResolveAuthOptions(executionContext))
+                : base.ResolveAuthOptions(executionContext);
+    }
+
+    private sealed class EndpointResolver : AmazonS3EndpointResolver
+    {
+        private readonly ConcurrentDictionary<string, EndpointParameters> _ofBuckets = new(StringComparer.Ordinal);
+
+        // With the key of the first object among them, which no rule asks for
+        protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) =>
+            BucketOf(requestContext) is { } bucket
+                ? _ofBuckets.GetOrAdd(bucket, _ => base.MapEndpointsParameters(requestContext))
+                : base.MapEndpointsParameters(requestContext);
+    }
+
+    private sealed class Endpoints(IEndpointProvider provider) : IEndpointProvider
+    {
+        private readonly ConcurrentDictionary<(object? Bucket, object? Region), Found> _found = new();
+
+        public Endpoint ResolveEndpoint(EndpointParameters parameters) => _found
+            .GetOrAdd((parameters["Bucket"], parameters["Region"]), _ => new Found(provider.ResolveEndpoint(parameters)))
+            .ToEndpoint();
+
+        /// <summary>An endpoint as it was found: the SDK changes the address of the one that it is given.</summary>
+        private sealed class Found(Endpoint endpoint)
+        {
+            private readonly string _url = endpoint.URL;
+
+            public Endpoint ToEndpoint() => new(_url) { Attributes = endpoint.Attributes, Headers = endpoint.Headers };
+        }
+    }
+}
