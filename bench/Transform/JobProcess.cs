@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
+using Infra.Stages;
 using Local;
 using Local.Lambda;
 
@@ -51,6 +52,11 @@ internal sealed class JobProcess(string program)
             // As the functions' own project has it, for all that are compared
             Environment = { ["DOTNET_TieredPGO"] = "0" },
         };
+        foreach (var (name, value) in LakeFunction.RuntimeVariables)
+        {
+            start.Environment[name] = value;
+        }
+
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         try
