@@ -32,6 +32,9 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
 
     public bool HasFailed { get; private set; }
 
+    /// <summary>Whether it has failed because the entry is nested deeper than is read.</summary>
+    public readonly bool IsTooDeep => _depth > SpotifyJson.Options.MaxDepth;
+
     /// <summary>The first byte of the value at hand; 0 at the end of what has come.</summary>
     public readonly byte Next => Position < _json.Length ? _json[Position] : (byte)0;
 
@@ -158,7 +161,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         }
 
         _depth++;
-        if (_depth > SpotifyJson.Options.MaxDepth)
+        if (IsTooDeep)
         {
             return Fail();
         }

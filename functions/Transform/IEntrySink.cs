@@ -7,6 +7,8 @@ internal interface IEntrySink
     void Add(PlaylistEntry entry, EntryText text);
 
     /// <param name="reason">Why the entry cannot be read: the end of a sentence.</param>
-    /// <param name="record">The entry's JSON as it stands in the page; empty where it is too long to be kept.</param>
+    /// <param name="record">
+    /// The entry's JSON as it stands in the page; empty where it is too long or too deeply nested to be kept.
+    /// </param>
     void Reject(string reason, ReadOnlySpan<byte> record);
 }

@@ -7,17 +7,19 @@ namespace Functions.Transform;
 /// at once, and that it is one whole JSON document is known at its end.
 /// </summary>
 /// <param name="bufferSize">Bytes; an entry in the full shape has about 4 KB.</param>
-internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IDisposable
+/// <param name="longestEntry">
+/// Bytes that one entry, or one value outside the entries, may have. A longer entry is rejected, anything else that is
+/// longer makes the page unreadable.
+/// </param>
+internal sealed class PageReader(
+    int bufferSize = PageReader.UsualBuffer, int longestEntry = PageReader.LongestEntry) : IDisposable
 {
-    /// <summary>
-    /// What one entry, or one value outside the entries, may have: a thousand times the usual. A longer entry is
-    /// rejected, anything else that is longer makes the page unreadable.
-    /// </summary>
+    /// <summary>What one entry may have: a thousand times the usual.</summary>
     public const int LongestEntry = 4 << 20;
 
     private const int UsualBuffer = 256 << 10;
 
-    private readonly PageBuffer _buffer = new(bufferSize, LongestEntry);
+    private readonly PageBuffer _buffer = new(bufferSize, longestEntry);
     private readonly PageWalk _walk = new();
 
     /// <summary>Reads one page to its end, whatever it is.</summary>
@@ -66,7 +68,7 @@ internal sealed class PageReader(int bufferSize = PageReader.UsualBuffer) : IDis
             var used = _walk.Advance(_buffer.Unused, _buffer.IsLast, sink);
             while (used == 0 && _buffer.IsFull)
             {
-                _walk.GiveUpEntry($"it has more than {LongestEntry} bytes", sink);
+                _walk.GiveUpEntry($"it has more than {longestEntry} bytes", sink);
                 used = _walk.Advance(_buffer.Unused, _buffer.IsLast, sink);
             }
 

@@ -15,6 +15,7 @@ internal sealed class PageWalk
 
     private readonly ArrayBufferWriter<byte> _decoded = new();
     private readonly PlaylistEntry _entry = new();
+    private readonly LongEntry _longEntry = new();
 
     private JsonReaderState _state;
     private JsonReaderState _stateInItems;
@@ -63,9 +64,12 @@ internal sealed class PageWalk
         do
         {
             before = _place;
-            used += _place == Place.InItems
-                ? ReadEntries(bytes[used..], isLast, sink)
-                : ReadTokens(bytes[used..], isLast);
+            used += _place switch
+            {
+                Place.InItems => ReadEntries(bytes[used..], isLast, sink),
+                Place.InLongEntry => PassLongEntry(bytes[used..], isLast),
+                _ => ReadTokens(bytes[used..], isLast),
+            };
         }
         while (_place != before);
 
@@ -73,7 +77,7 @@ internal sealed class PageWalk
     }
 
     /// <summary>Rejects the entry that comes next, and goes around it.</summary>
-    /// <exception cref="JsonException">What comes next is no entry, or no way leads around it.</exception>
+    /// <exception cref="JsonException">What comes next is no entry.</exception>
     public void GiveUpEntry(string reason, IEntrySink sink)
     {
         if (_place != Place.InItems)
@@ -82,7 +86,23 @@ internal sealed class PageWalk
         }
 
         Reject(reason, [], sink);
-        (_place, _state) = (Place.InLongEntry, _stateInItems);
+        _longEntry.Begin();
+        _place = Place.InLongEntry;
+    }
+
+    private int PassLongEntry(ReadOnlySpan<byte> bytes, bool isLast)
+    {
+        var used = _longEntry.Pass(bytes);
+        if (_longEntry.HasEnded)
+        {
+            (_place, _wanted) = (Place.InItems, Wanted.CommaOrEnd);
+        }
+        else if (isLast)
+        {
+            throw new JsonException("it ends within an entry");
+        }
+
+        return used;
     }
 
     private int ReadTokens(ReadOnlySpan<byte> bytes, bool isLast)
@@ -112,9 +132,6 @@ internal sealed class PageWalk
                 break;
             case Place.AtItems:
                 _place = json.TokenType == JsonTokenType.StartArray ? Place.InItems : Place.BeforeItems;
-                break;
-            case Place.InLongEntry when IsEndOfEntry(ref json):
-                (_place, _wanted) = (Place.InItems, Wanted.CommaOrEnd);
                 break;
         }
     }
@@ -167,7 +184,7 @@ internal sealed class PageWalk
         }
     }
 
-    /// <returns>The entry's length; 0 where it is not there as a whole.</returns>
+    /// <returns>The entry's length; 0 where it is not there as a whole, or was given up.</returns>
     private int ReadEntry(ReadOnlySpan<byte> bytes, bool isLast, IEntrySink sink)
     {
         _decoded.ResetWrittenCount();
@@ -181,6 +198,12 @@ internal sealed class PageWalk
         {
             _entry.Clear();
             json.Skip();
+        }
+
+        if (json.IsTooDeep)
+        {
+            GiveUpEntry($"it is nested in more than {SpotifyJson.Options.MaxDepth} levels of the page", sink);
+            return 0;
         }
 
         if (json.HasFailed)
