@@ -19,6 +19,7 @@ internal sealed class RunLake : ILake
 {
     private const string Messages = "messages";
     private const string RowsOfTables = "tables";
+    private const string RejectedRecords = "rejected";
     private const string AnswersOfQueries = "queries";
 
     // There is no Spotify between two runs, and nobody to give a real secret to.
@@ -166,8 +167,8 @@ internal sealed class RunLake : ILake
         var folder = _output.Publish();
         return new KeptWork(all, crawled
             ? $"{Path.Combine(folder, OutputFolder.QueriesName)} has the named queries' answers of now, and "
-                + $"{RunRecord.FileName} the tables' rows; {HtmlReport.FileName} and the rest of {RunRecord.FileName} "
-                + "tell of the run still."
+                + $"{RunRecord.FileName} the tables' rows and rejected records; {HtmlReport.FileName} and the rest of "
+                + $"{RunRecord.FileName} tell of the run still."
             : null);
     }
 
@@ -177,7 +178,7 @@ internal sealed class RunLake : ILake
         _output.Dispose();
     }
 
-    /// <summary>Counts the tables' rows, and runs the named queries.</summary>
+    /// <summary>Counts the tables' rows and the rejected records, and runs the named queries.</summary>
     /// <returns>Which of them cannot be run, and why.</returns>
     private async Task<IEnumerable<string>> AskAgainAsync(LocalTwin twin, CancellationToken cancellationToken)
     {
@@ -186,6 +187,7 @@ internal sealed class RunLake : ILake
             _stack, twin.Catalog, twin.AthenaStorage, _output.Buckets, _clock, twin.Meter, cancellationToken);
         var (_, answers) = await new NamedAnswers(queries, _output, timeline, _clock).RunAsync(cancellationToken);
         _record[RowsOfTables] = RunRecord.ToJson(queries.CountRows(cancellationToken));
+        _record[RejectedRecords] = twin.RejectedRecords;
         _record[AnswersOfQueries] = RunRecord.ToJson(answers);
         return timeline.Moments.Where(moment => moment.Kind == MomentKind.Failure).Select(moment => moment.Text);
     }

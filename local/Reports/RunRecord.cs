@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Functions.Metrics;
 
 namespace Local.Reports;
 
@@ -53,11 +52,10 @@ public sealed record RunRecord
     public required ImmutableArray<MetricRecord> Metrics { get; init; }
 
     /// <summary>
-    /// Entries of transformed snapshots that have no row; those that could not be read lie below <c>rejected/</c> in
-    /// the processed bucket.
+    /// Entries that could not be read, of the snapshots whose tables are there at the end: each once, however often its
+    /// snapshot was transformed. They lie below <c>rejected/</c> in the processed bucket.
     /// </summary>
-    public double Rejected =>
-        Metrics.Where(metric => metric.Name == LakeMetrics.RejectedRecords).Sum(metric => metric.Sum);
+    public required int Rejected { get; init; }
 
     /// <summary>Metrics that an alarm or a dashboard names and that nobody wrote.</summary>
     public required ImmutableArray<UnknownMetricRecord> UnknownMetrics { get; init; }

@@ -97,6 +97,9 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>What crawls have found.</summary>
     public Catalog Catalog => _catalog.Catalog;
 
+    /// <summary>The entries that could not be read, of the snapshots whose tables are there.</summary>
+    public int RejectedRecords => SnapshotMarkers.In(_services.Buckets).Sum(marker => marker.Rejected?.Records ?? 0);
+
     /// <summary>By function: how each invocation ended, in order.</summary>
     public ILookup<string, InvokeResult> Invocations => _journal.Invocations;
 
@@ -131,9 +134,10 @@ public sealed class LocalTwin : IAsyncDisposable
     public ImmutableArray<Notification> Notifications => _services.Topics.Sent;
 
     /// <summary>
-    /// Whether nobody is told of a written object: S3 delivers nearly every event, and promises no more than that.
+    /// How often others are told of a written object: S3 loses nearly no event, repeats some, and promises no more than
+    /// that.
     /// </summary>
-    internal Func<ObjectCreated, bool> Loses { get; set; } = _ => false;
+    internal Func<ObjectCreated, int> Deliveries { get; set; } = _ => 1;
 
     /// <summary>Counts what is used from here on.</summary>
     public Meter Meter { get; }
@@ -310,14 +314,12 @@ public sealed class LocalTwin : IAsyncDisposable
     // On the thread that answers the PUT: what follows is under way before the writer goes on.
     private void Deliver(ObjectCreated created)
     {
-        if (Loses(created))
-        {
-            return;
-        }
-
         try
         {
-            _events.DeliverAsync(created).GetAwaiter().GetResult();
+            for (var times = Deliveries(created); times > 0; times--)
+            {
+                _events.DeliverAsync(created).GetAwaiter().GetResult();
+            }
         }
         catch (Exception undelivered)
         {

@@ -26,8 +26,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <summary>Changes what is declared before it is run: a test sees so that the run notices.</summary>
     public Func<DeclaredStack, DeclaredStack> Change { get; init; } = stack => stack;
 
-    /// <summary>The objects of whose writing nobody is told: a test sees so that the stack gets over it.</summary>
-    public Func<ObjectCreated, bool> Loses { get; init; } = _ => false;
+    /// <summary>How often others are told of a written object: a test sees so that the stack gets over it.</summary>
+    public Func<ObjectCreated, int> Deliveries { get; init; } = _ => 1;
 
     /// <summary>What goes wrong at Spotify; unless given, what the options say.</summary>
     public FaultPlan? Faults { get; init; }
@@ -52,7 +52,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
 
         await using var twin = await LocalTwin.StartAsync(
             stack, output.Buckets, _clock, timeline, cancellationToken);
-        twin.Loses = Loses;
+        twin.Deliveries = Deliveries;
         await spotify.RunAsync(twin, cancellationToken);
 
         using var queries = new DeclaredQueries(
@@ -124,6 +124,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                         twin.Metrics.Total(metric)!.Value.Sum,
                         twin.Metrics.Total(metric)!.Value.SampleCount)),
             ],
+            Rejected = twin.RejectedRecords,
             UnknownMetrics =
             [
                 .. twin.UnknownMetrics.Select(unknown => new RunRecord.UnknownMetricRecord(

@@ -36,6 +36,7 @@ internal static class Records
             new RunRecord.MetricRecord(
                 text("namespace"), text("metric"), ByName(text("dimension"), text("dimension-value")), "Count", 42, 2),
         ],
+        Rejected = 6,
         UnknownMetrics =
         [
             new RunRecord.UnknownMetricRecord(

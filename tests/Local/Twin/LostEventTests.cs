@@ -15,7 +15,7 @@ public sealed class LostEventTests
         using var calm = await TestRun.RunAsync(options);
         var lost = new List<string>();
 
-        using var run = await TestRun.RunAsync(options, loses: created =>
+        using var run = await TestRun.RunAsync(options, deliveries: created =>
         {
             // One of the first day's, one of the last
             var loses = IsManifest(created) && lost.Count < 2
@@ -25,7 +25,7 @@ public sealed class LostEventTests
                 lost.Add(created.Key);
             }
 
-            return loses;
+            return loses ? 0 : 1;
         });
 
         Assert.Equal(2, lost.Count);

@@ -40,7 +40,7 @@ internal sealed class TestRun : IDisposable
         Func<DeclaredStack, DeclaredStack>? change = null,
         FaultPlan? faults = null,
         Action<Moment>? onMoment = null,
-        Func<ObjectCreated, bool>? loses = null)
+        Func<ObjectCreated, int>? deliveries = null)
     {
         var folder = new TestFolder();
         var output = OutputFolder.Begin(Path.Combine(folder.Root, "out"));
@@ -51,7 +51,7 @@ internal sealed class TestRun : IDisposable
                 Change = change ?? (stack => stack),
                 Faults = faults,
                 OnMoment = onMoment ?? (_ => { }),
-                Loses = loses ?? (_ => false),
+                Deliveries = deliveries ?? (_ => 1),
             };
             return new TestRun(
                 folder, output, await run.RunAsync(output, TestContext.Current.CancellationToken));

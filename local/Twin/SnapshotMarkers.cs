@@ -1,0 +1,24 @@
+using Functions.Lake;
+using Local.S3;
+
+namespace Local.Twin;
+
+/// <summary>What the transform says of the snapshots whose tables are there.</summary>
+internal static class SnapshotMarkers
+{
+    /// <summary>Those in all buckets: one of each playlist and day, however often it was transformed.</summary>
+    public static IEnumerable<SnapshotMarker> In(BucketStore buckets)
+    {
+        foreach (var bucket in buckets.Buckets)
+        {
+            foreach (var key in bucket.Objects.Keys.Where(
+                key => key.StartsWith(SnapshotMarker.Prefix, StringComparison.Ordinal)))
+            {
+                using var marker = bucket.OpenRead(key).Bytes;
+                var utf8 = new byte[marker.Length];
+                marker.ReadExactly(utf8);
+                yield return SnapshotMarker.Parse(utf8);
+            }
+        }
+    }
+}
