@@ -20,13 +20,13 @@ internal sealed class IdSet
     private const int BlockBits = 10;
     private const int BlockMask = (1 << BlockBits) - 1;
 
-    private static readonly UInt128 HighestUpper = (UInt128.MaxValue / SevenDigits) - 1;
     private static readonly byte[] Digits = DigitsOfBase62();
 
-    private readonly List<UInt128[]> _blocks = [];
+    private readonly List<Id[]> _blocks = [];
 
-    // 1 + the number of an id, from 0 in the order in which they came; 0 is a free slot
-    private int[] _slots = new int[64];
+    // 0 is a free slot. In the others' lower bits, as many as count the slots, stands 1 + the number of an id, from 0 in
+    // the order in which they came, and in the rest of its hash: it tells most other ids apart
+    private uint[] _slots = new uint[64];
     private int _count;
     private HashSet<string>? _others;
 
@@ -42,14 +42,15 @@ internal sealed class IdSet
         _others?.Clear();
     }
 
-    private bool Add(UInt128 key)
+    private bool Add(Id id)
     {
-        if (_count >= _slots.Length / 2)
+        if (_count >= _slots.Length / 4 * 3)
         {
             Grow();
         }
 
-        ref var slot = ref Find(key);
+        var hash = id.Hash();
+        ref var slot = ref Find(id, hash);
         if (slot != 0)
         {
             return false;
@@ -57,44 +58,48 @@ internal sealed class IdSet
 
         if (_count >> BlockBits == _blocks.Count)
         {
-            _blocks.Add(new UInt128[1 << BlockBits]);
+            _blocks.Add(new Id[1 << BlockBits]);
         }
 
-        _blocks[_count >> BlockBits][_count & BlockMask] = key;
-        slot = ++_count;
+        _blocks[_count >> BlockBits][_count & BlockMask] = id;
+        _count++;
+        slot = SlotOf(_count, hash);
         return true;
     }
 
     private void Grow()
     {
-        _slots = new int[_slots.Length * 2];
+        _slots = new uint[_slots.Length * 2];
         for (var number = 0; number < _count; number++)
         {
-            Find(KeyOf(number)) = number + 1;
+            var id = IdOf(number);
+            var hash = id.Hash();
+            Find(id, hash) = SlotOf(number + 1, hash);
         }
     }
 
-    /// <summary>Where the key is, or belongs: the first free slot from where its bits point to.</summary>
-    private ref int Find(UInt128 key)
+    /// <summary>The id's slot, or the one that it belongs to: the first free one from where its hash points to.</summary>
+    private ref uint Find(Id id, uint hash)
     {
         var slots = _slots;
-        var mixed = ((ulong)key ^ (ulong)(key >> 64)) * 0x9E37_79B9_7F4A_7C15;
-        var index = (int)(mixed >> 33) & (slots.Length - 1);
-        while (slots[index] != 0 && KeyOf(slots[index] - 1) != key)
+        var mask = (uint)slots.Length - 1;
+        var index = hash & mask;
+        while (slots[index] is var slot and not 0 && (((slot ^ hash) & ~mask) != 0 || IdOf((int)(slot & mask) - 1) != id))
         {
-            index = (index + 1) & (slots.Length - 1);
+            index = (index + 1) & mask;
         }
 
         return ref slots[index];
     }
 
-    private UInt128 KeyOf(int number) => _blocks[number >> BlockBits][number & BlockMask];
+    private uint SlotOf(int count, uint hash) => (uint)count | (hash & ~((uint)_slots.Length - 1));
 
-    /// <summary>False also for what is above 128 bits.</summary>
-    private static bool TryParse(ReadOnlySpan<byte> id, out UInt128 key)
+    private Id IdOf(int number) => _blocks[number >> BlockBits][number & BlockMask];
+
+    private static bool TryParse(ReadOnlySpan<byte> text, out Id id)
     {
-        key = UInt128.Zero;
-        if (id.Length != Length)
+        id = default;
+        if (text.Length != Length)
         {
             return false;
         }
@@ -103,33 +108,22 @@ internal sealed class IdSet
         byte worst = 0;
         for (var i = 0; i < 8; i++)
         {
-            high = (high * 62) + Digit(id[i], ref worst);
+            high = (high * 62) + Digit(text[i], ref worst);
         }
 
         for (var i = 8; i < 15; i++)
         {
-            middle = (middle * 62) + Digit(id[i], ref worst);
+            middle = (middle * 62) + Digit(text[i], ref worst);
         }
 
         for (var i = 15; i < Length; i++)
         {
-            low = (low * 62) + Digit(id[i], ref worst);
+            low = (low * 62) + Digit(text[i], ref worst);
         }
 
-        if (worst == NoDigit)
-        {
-            return false;
-        }
-
-        // The first 15 digits have 90 bits at most
-        var upper = ((UInt128)high * SevenDigits) + middle;
-        if (upper > HighestUpper)
-        {
-            return false;
-        }
-
-        key = (upper * SevenDigits) + low;
-        return true;
+        return worst != NoDigit
+            && new Id(0, high).TryAppend(middle, out id)
+            && id.TryAppend(low, out id);
     }
 
     private static byte Digit(byte character, ref byte worst)
@@ -155,5 +149,43 @@ internal sealed class IdSet
         }
 
         return digits;
+    }
+
+    /// <summary>
+    /// 128 bits. <see cref="UInt128"/> would do, but what works with it is not compiled ahead: how it is passed on may
+    /// still change.
+    /// </summary>
+    private readonly struct Id(ulong high, ulong low)
+    {
+        private readonly ulong _high = high;
+        private readonly ulong _low = low;
+
+        public static bool operator ==(Id one, Id other) => one._high == other._high && one._low == other._low;
+
+        public static bool operator !=(Id one, Id other) => !(one == other);
+
+        public uint Hash() => (uint)(((_high ^ _low) * 0x9E37_79B9_7F4A_7C15) >> 32);
+
+        /// <summary>With seven further digits of base62; false where that has more than 128 bits.</summary>
+        public bool TryAppend(ulong digits, out Id id)
+        {
+            var beyond = Math.BigMul(_high, SevenDigits, out var high);
+            var carry = Math.BigMul(_low, SevenDigits, out var low);
+            var sum = low + digits;
+            var upper = high + carry;
+            var isWhole = beyond == 0 && upper >= high;
+            if (sum < low)
+            {
+                upper++;
+                isWhole &= upper != 0;
+            }
+
+            id = new Id(upper, sum);
+            return isWhole;
+        }
+
+        public override bool Equals(object? obj) => obj is Id other && this == other;
+
+        public override int GetHashCode() => (int)Hash();
     }
 }
