@@ -25,6 +25,17 @@ const string Help = """
     dotnet dev.cs help COMMAND says more. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
     """;
 
+// These are dotnet test's own.
+const string TestHelp = """
+    Usage: dotnet dev.cs test [options]
+
+      --filter EXPRESSION      only some of the tests: FullyQualifiedName~Tests.Infra, say
+      --list-tests             names them and runs none
+      --no-build               tests what was built before
+      --logger NAME            writes the results too: trx, say
+      --results-directory DIR  where to
+    """;
+
 // Ctrl+C reaches the running command as well; this program waits until that has cleaned up.
 var stopped = false;
 Console.CancelKeyPress += (_, pressed) => pressed.Cancel = stopped = true;
@@ -40,7 +51,11 @@ switch (args)
     case ["help", "bench"]:
         return Run("bench", "Bench.dll", ["bench", "--help"]);
 
-    case [] or ["--help" or "-h" or "-?", ..] or ["help"] or ["help", "test"]:
+    case ["help", "test"] or ["test", "--help" or "-h" or "-?", ..]:
+        Console.WriteLine(TestHelp);
+        return 0;
+
+    case [] or ["--help" or "-h" or "-?", ..] or ["help"]:
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
@@ -49,6 +64,10 @@ switch (args)
 
     case ["bench", ..]:
         return Run("bench", "Bench.dll", args);
+
+    case ["test", .. var options] when WrongOption(options) is { } wrong:
+        Console.Error.WriteLine($"{wrong}\n'dotnet dev.cs help test' shows what there is.");
+        return 2;
 
     case ["test", .. var options]:
         UsePackages(out var testable);
@@ -60,6 +79,17 @@ switch (args)
         Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test, bench.");
         return 2;
 }
+
+// MSBuild would take what dotnet test does not know, and tell of its own switches.
+string? WrongOption(ReadOnlySpan<string> options) => options switch
+{
+    [] => null,
+    ["--list-tests" or "--no-build", .. var others] => WrongOption(others),
+    ["--filter" or "--logger" or "--results-directory", not ("" or ['-', ..]), .. var others] => WrongOption(others),
+    ["--filter" or "--logger" or "--results-directory", ..] =>
+        $"Required argument missing for option: '{options[0]}'.",
+    _ => $"Unrecognized command or argument '{options[0]}'.",
+};
 
 int Run(string project, string program, string[] arguments) => Build(project) is var built and not 0
     ? built

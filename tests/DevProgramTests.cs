@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Local;
+using Local.Lambda;
+using Tests.Local.Commands;
+
+namespace Tests;
+
+/// <summary>What dev.cs does itself: a wrong option gets one clear message and exit code 2, and nothing is built.</summary>
+public sealed class DevProgramTests
+{
+    [Theory]
+    [InlineData("Unrecognized command or argument '--nonsense'.", "--nonsense")]
+    [InlineData("Unrecognized command or argument 'Tests.Infra'.", "--no-build", "Tests.Infra")]
+    [InlineData("Required argument missing for option: '--filter'.", "--filter")]
+    [InlineData("Required argument missing for option: '--logger'.", "--list-tests", "--logger", "--no-build")]
+    public async Task A_wrong_option_of_test_is_named(string message, params string[] options)
+    {
+        var end = await RunAsync(["test", .. options]);
+
+        Assert.Equal(2, end.ExitCode);
+        Assert.Empty(end.Output);
+        Assert.Equal(
+            [message, "'dotnet dev.cs help test' shows what there is."],
+            end.Errors.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task The_options_of_test_are_told()
+    {
+        var end = await RunAsync(["help", "test"]);
+
+        Assert.Equal((0, ""), (end.ExitCode, end.Errors));
+        Assert.Contains("--filter EXPRESSION", end.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<ProgramEnd> RunAsync(IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            DotnetRuntime.Dotnet, [Path.Combine(Repository.Root, "dev.cs"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        return await LocalProgram.EndOfAsync(process);
+    }
+}
