@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -38,6 +39,12 @@ public sealed record SnapshotMarker(
 
     /// <summary>Where the markers lie; ends with a slash.</summary>
     public const string Prefix = "_snapshots/";
+
+    /// <summary>
+    /// No marker is shorter, in bytes: the tables' hashes alone are as long. What is, was cut short or emptied, and a
+    /// listing shows it.
+    /// </summary>
+    public static int ShortestLength => Lake.Tables.All.Length * 2 * SHA256.HashSizeInBytes;
 
     /// <summary>The key of the marker of one playlist and day.</summary>
     public static string KeyOf(DateOnly date, string playlistId) =>

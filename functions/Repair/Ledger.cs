@@ -55,13 +55,15 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         return found;
     }
 
-    /// <summary>The playlists and days that have a marker, and when it was written.</summary>
+    /// <summary>
+    /// The playlists and days that have a marker, and when it was written. What is too short to be one is none.
+    /// </summary>
     public async Task<IReadOnlyDictionary<(DateOnly Date, string PlaylistId), DateTimeOffset>> MarkersAsync(
         DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var found = new Dictionary<(DateOnly, string), DateTimeOffset>();
         await foreach (var (date, playlistId, writtenAt) in FilesAsync(
-            SnapshotMarker.Prefix, from, to, cancellationToken))
+            SnapshotMarker.Prefix, SnapshotMarker.ShortestLength, from, to, cancellationToken))
         {
             found[(date, playlistId)] = writtenAt;
         }
@@ -72,7 +74,7 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
     /// <summary>The files of a table, in the order of days; in which form, is not told.</summary>
     public IAsyncEnumerable<(DateOnly Date, string PlaylistId, DateTimeOffset WrittenAt)> FilesAsync(
         Table table, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        FilesAsync(table.Prefix, from, to, cancellationToken);
+        FilesAsync(table.Prefix, 0, from, to, cancellationToken);
 
     /// <summary>The playlists and days of which a replay has shown something, in the order of their keys.</summary>
     /// <param name="id">The replay's.</param>
@@ -91,11 +93,15 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
     }
 
     private async IAsyncEnumerable<(DateOnly Date, string PlaylistId, DateTimeOffset WrittenAt)> FilesAsync(
-        string prefix, DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string prefix,
+        long shortest,
+        DateOnly from,
+        DateOnly to,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var stored in ObjectsAsync(processedBucket, prefix, StartOf(prefix, from), cancellationToken))
         {
-            if (TryParse(stored.Key, prefix, out var date, out var playlistId))
+            if (stored.Size >= shortest && TryParse(stored.Key, prefix, out var date, out var playlistId))
             {
                 if (date > to)
                 {

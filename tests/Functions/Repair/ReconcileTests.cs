@@ -96,6 +96,49 @@ public sealed class ReconcileTests
         Assert.Equal(sound, await lake.ProcessedAsync());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(400)]
+    public async Task A_marker_that_was_emptied_or_cut_short_is_written_again(int length)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var (one, two) = (await lake.StoreAsync(RepairLake.One, Day), await lake.StoreAsync(RepairLake.Two, Day));
+        await lake.TransformAsync(one);
+        await lake.TransformAsync(two);
+        var sound = await lake.ProcessedAsync();
+        var key = SnapshotMarker.KeyOf(Day, RepairLake.One);
+        var whole = await lake.Lake.ReadAsync(TwinLake.Processed, key);
+
+        await lake.PutAsync(TwinLake.Processed, key, whole[..length]);
+        var report = await lake.ReconcileAsync();
+
+        Assert.Equal((one.Manifest, 0), (Assert.Single(report.Repaired).Manifest, report.Left));
+        Assert.Equal(sound, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task No_marker_is_shorter_than_the_shortest()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await lake.StoreAsync(RepairLake.One, Day);
+        await lake.TransformAsync(snapshot);
+        var marker = await lake.MarkerAsync(snapshot);
+
+        var shortest = marker with
+        {
+            Manifest = "",
+            PlaylistId = "",
+            SnapshotId = "",
+            ExtractedAt = "",
+            CodeVersion = "",
+            Format = "",
+            Tables = marker.Tables.ToDictionary(
+                table => table.Key, table => table.Value with { Key = "", Rows = 0, Bytes = 0 }),
+        };
+
+        Assert.True(shortest.ToUtf8().Length > SnapshotMarker.ShortestLength);
+    }
+
     [Fact]
     public async Task A_table_that_is_later_than_its_marker_may_be_of_a_transform_that_is_under_way()
     {
