@@ -100,6 +100,11 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>The entries that could not be read, of the snapshots whose tables are there.</summary>
     public int RejectedRecords => SnapshotMarkers.In(_services.Buckets).Sum(marker => marker.Rejected?.Records ?? 0);
 
+    /// <summary>What lies below a prefix now.</summary>
+    internal IEnumerable<StoredObject> ObjectsBelow(S3Folder folder) =>
+        (_services.Buckets.Find(folder.Bucket)?.Objects.Values ?? [])
+        .Where(found => found.Key.StartsWith(folder.Prefix, StringComparison.Ordinal));
+
     /// <summary>By function: how each invocation ended, in order.</summary>
     public ILookup<string, InvokeResult> Invocations => _journal.Invocations;
 

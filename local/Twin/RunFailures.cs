@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Functions.Lake;
+using Infra.Settings;
 using Local.CloudWatch;
 using Local.Declaration;
 using Local.Glue;
@@ -49,9 +51,15 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
     private IEnumerable<string> EmptyTargets() =>
         from crawler in stack.OfType(ResourceTypes.Crawler)
         from target in crawler.Parts("s3Targets")
-        let folder = S3Folder.Parse(target.Text("path")).Location
-        where !twin.Catalog.Tables(crawler.Text("databaseName")).Any(table => table.Location == folder)
-        select $"{crawler.PhysicalName} made no table of {folder}: nothing lies there, or the crawl was never started.";
+        let folder = S3Folder.Parse(target.Text("path"))
+        where !twin.Catalog.Tables(crawler.Text("databaseName")).Any(table => table.Location == folder.Location)
+        select $"{crawler.PhysicalName} made no table of {folder.Location}: {WhyNoTable(folder)}";
+
+    private string WhyNoTable(S3Folder folder) =>
+        twin.ObjectsBelow(folder).Select(found => found.Size).DefaultIfEmpty(-1).Max() == 0
+            ? "its files have neither a row nor a header, and so no columns. Queries that name it fail until one has a "
+                + $"row; with {KnownSettings.TableFormat} {TableFormat.Csv.Name} the table is there without one."
+            : "nothing lies there, or the crawl was never started.";
 
     // A misspelt name is no error on AWS: the alarm never speaks. Only a run that succeeded has written every metric.
     private IEnumerable<string> SilentAlarms() => twin.UnknownMetrics.Where(metric => metric.IsWatched).Select(metric =>

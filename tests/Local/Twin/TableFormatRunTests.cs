@@ -6,6 +6,7 @@ using Local.Commands;
 using Local.Operations;
 using Local.Reports;
 using Local.Spotify;
+using Tests.Local.Athena;
 using Tests.Local.Login;
 
 namespace Tests.Local.Twin;
@@ -71,6 +72,41 @@ public sealed class TableFormatRunTests
         Assert.All(Tables.All, table => Assert.Equal(
             json.Record.Tables[table.Name].Rows,
             engine.Execute($"SELECT count(*) FROM {table.Name}", catalog.Databases[0], Cancel).Rows[0][0]));
+    }
+
+    [Fact]
+    public async Task A_table_without_a_row_is_none_as_JSON_and_the_run_says_so()
+    {
+        using var folder = new TestFolder();
+        var playlist = folder.Write(
+            "local.json", """{"items":[{"is_local":true,"track":{"type":"track","name":"mine","is_local":true}}]}""");
+        var options = TestRun.Small with { Playlists = [playlist] };
+        using var csv = await TestRun.RunAsync(options);
+        var refused = new List<string>();
+        using var json = await TestRun.RunAsync(
+            options with { Settings = JsonLines },
+            onMoment: moment =>
+            {
+                if (moment.Kind == MomentKind.Failure)
+                {
+                    refused.Add(moment.Text);
+                }
+            });
+
+        Assert.Empty(csv.Record.Failures);
+        Assert.Equal(7, Answers(csv).Count);
+        Assert.Equal(["playlist_entries", "playlists"], json.Record.Tables.Keys);
+        Assert.Equal(
+            ["songs", "albums", "artists", "song_artists", "album_artists"],
+            json.Record.Failures.Select(failure => failure.Split("processed/")[1].Split('/')[0]));
+        Assert.All(json.Record.Failures, failure => Assert.EndsWith(
+            "/: its files have neither a row nor a header, and so no columns. Queries that name it fail until one has "
+            + "a row; with tableFormat csv the table is there without one.",
+            failure,
+            StringComparison.Ordinal));
+        Assert.Equal(
+            ["release_years", "top_artists", "top_songs"], refused.Select(failure => failure.Split(':')[0]));
+        Assert.All(refused, failure => Assert.Contains("TABLE_NOT_FOUND", failure, StringComparison.Ordinal));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
