@@ -8,6 +8,8 @@ namespace Tests;
 /// <summary>What dev.cs does itself: a wrong option gets one clear message and exit code 2, and nothing is built.</summary>
 public sealed class DevProgramTests
 {
+    private static readonly string DevProgram = Path.Combine(Repository.Root, "dev.cs");
+
     [Theory]
     [InlineData("Unrecognized command or argument '--nonsense'.", "--nonsense")]
     [InlineData("Unrecognized command or argument 'Tests.Infra'.", "--no-build", "Tests.Infra")]
@@ -35,8 +37,15 @@ public sealed class DevProgramTests
 
     private static async Task<ProgramEnd> RunAsync(IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            DotnetRuntime.Dotnet, [Path.Combine(Repository.Root, "dev.cs"), .. arguments])
+        // Where `dotnet test` is what builds a program for the first time, `dotnet dev.cs` may look for it too soon
+        var built = await StartAsync(["build", DevProgram, "--nologo"]);
+        Assert.True(built.ExitCode == 0, built.Output);
+        return await StartAsync([DevProgram, .. arguments]);
+    }
+
+    private static async Task<ProgramEnd> StartAsync(IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(DotnetRuntime.Dotnet, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
