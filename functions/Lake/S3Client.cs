@@ -45,7 +45,8 @@ internal sealed class S3Client : AmazonS3Client
         return config;
     }
 
-    /// <summary>The bucket that is read from; null for other requests, and for one that S3 sent to another region.</summary>
+    /// <summary>The bucket that is read from; null for other requests, and where the SDK knows another region of it.
+    /// </summary>
     private static string? BucketOf(IRequestContext context) =>
         context is { OriginalRequest: GetObjectRequest get, Request.AlternateEndpoint: null } ? get.BucketName : null;
 
