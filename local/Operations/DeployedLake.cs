@@ -13,6 +13,9 @@ internal sealed class DeployedLake : ILake
     // While this command works, nobody else gets what it has received. What it leaves is back in the queue then.
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(15);
 
+    // As many as SQS gives and takes at once
+    private const int MostInBatch = 10;
+
     // A queue's messages lie on many servers: only a call that waits asks all of them.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(2);
 
@@ -84,7 +87,7 @@ internal sealed class DeployedLake : ILake
         var text = await AwsAsync(
             [
                 "sqs", "receive-message", "--queue-url", Output(nameof(SpotifyStack.FailureQueue)),
-                "--max-number-of-messages", "10",
+                "--max-number-of-messages", MostInBatch.ToString(CultureInfo.InvariantCulture),
                 "--visibility-timeout", Hidden.TotalSeconds.ToString(CultureInfo.InvariantCulture),
                 "--wait-time-seconds", LongPoll.TotalSeconds.ToString(CultureInfo.InvariantCulture),
             ],
@@ -147,6 +150,31 @@ internal sealed class DeployedLake : ILake
         ],
         cancellationToken);
 
+    public async Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures)
+    {
+        foreach (var batch in failures.Chunk(MostInBatch))
+        {
+            var file = Path.Combine(_files.FullName, "batch.json");
+            await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(batch.Select((failed, index) => new
+            {
+                Id = index.ToString(CultureInfo.InvariantCulture),
+                ReceiptHandle = failed.Handle,
+                VisibilityTimeout = 0,
+            })));
+            await CliProcess.RunAsync(
+                _aws,
+                [
+                    "sqs", "change-message-visibility-batch",
+                    "--queue-url", Output(nameof(SpotifyStack.FailureQueue)), "--entries", $"file://{file}",
+                    .. InRegion,
+                ],
+                _files.FullName,
+                CancellationToken.None);
+        }
+    }
+
+    public string WayToDiscard => "Look at it in the console, and delete it there.";
+
     public Task<KeptWork> KeepAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new KeptWork([], null));
 
@@ -175,12 +203,14 @@ internal sealed class DeployedLake : ILake
             cancellationToken));
     }
 
+    private string[] InRegion => _region is null ? [] : ["--region", _region];
+
     private async Task<string> AwsAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var all = arguments.ToList();
         var (exitCode, output, errors) = await CliProcess.RunAsync(
             _aws,
-            [.. all, "--output", "json", .. _region is null ? Array.Empty<string>() : ["--region", _region]],
+            [.. all, "--output", "json", .. InRegion],
             _files.FullName,
             cancellationToken);
         return exitCode == 0

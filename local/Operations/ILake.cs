@@ -34,6 +34,15 @@ internal interface ILake : IAsyncDisposable
     Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Lets others see what was received and not deleted, as far as the queue can be reached: after a while they do in
+    /// any case.
+    /// </summary>
+    Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures);
+
+    /// <summary>How a message goes that no function can be given.</summary>
+    string WayToDiscard { get; }
+
+    /// <summary>
     /// Keeps what was done: on this machine, where everything is lost that is not kept. What was invoked for later is
     /// done then, as far as that can be seen.
     /// </summary>

@@ -15,8 +15,9 @@ namespace Local.Operations;
 /// </remarks>
 internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter output)
 {
+    // By their ids, in the order in which they came
+    private readonly OrderedDictionary<string, FailedEvent> _waiting = new(StringComparer.Ordinal);
     private int _taken;
-    private int _left;
 
     /// <summary>Redrives all that waits now; what fails again meanwhile comes in a message of its own, and waits.
     /// </summary>
@@ -25,12 +26,44 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
     /// there still.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await ReceiveAllAsync(cancellationToken);
+            await RedriveAllAsync(cancellationToken);
+        }
+        finally
+        {
+            await lake.ReleaseAsync([.. _waiting.Values]);
+        }
+
+        var left = _waiting.Count;
+        var (again, note) = await lake.KeepAsync(cancellationToken);
+        foreach (var failure in again)
+        {
+            person.Tell($"It failed again: {failure}");
+        }
+
+        output.WriteLine((_taken, left) switch
+        {
+            (0, 0) => "Nothing waits in the failure queue.",
+            (_, 0) => Line($"{_taken} messages were redriven."),
+            _ => Line($"{_taken} messages were redriven, and {left} were left in the queue."),
+        });
+        if (note is not null)
+        {
+            output.WriteLine(note);
+        }
+
+        return left == 0 && again.Count == 0;
+    }
+
+    private async Task RedriveAllAsync(CancellationToken cancellationToken)
+    {
         var ofSchedules = new List<FailedEvent>();
-        foreach (var failed in await ReceiveAllAsync(cancellationToken))
+        foreach (var failed in _waiting.Values.ToList())
         {
             if (RefusalOf(failed) is { } refusal)
             {
-                _left++;
                 person.Tell(refusal);
             }
             else if (IsOfSchedule(failed))
@@ -49,44 +82,22 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
         {
             await RunNowAsync(ofOne.Key, [.. ofOne], cancellationToken);
         }
-
-        var (again, note) = await lake.KeepAsync(cancellationToken);
-        foreach (var failure in again)
-        {
-            person.Tell($"It failed again: {failure}");
-        }
-
-        output.WriteLine((_taken, _left) switch
-        {
-            (0, 0) => "Nothing waits in the failure queue.",
-            (_, 0) => Line($"{_taken} messages were redriven."),
-            _ => Line($"{_taken} messages were redriven, and {_left} were left in the queue."),
-        });
-        if (note is not null)
-        {
-            output.WriteLine(note);
-        }
-
-        return _left == 0 && again.Count == 0;
     }
 
     /// <summary>A whole round before anything is given back: what comes later is not among it.</summary>
-    private async Task<IEnumerable<FailedEvent>> ReceiveAllAsync(CancellationToken cancellationToken)
+    private async Task ReceiveAllAsync(CancellationToken cancellationToken)
     {
-        var round = new OrderedDictionary<string, FailedEvent>(StringComparer.Ordinal);
         int before;
         do
         {
-            before = round.Count;
+            before = _waiting.Count;
             foreach (var failed in await lake.ReceiveAsync(cancellationToken))
             {
                 // The handle that was given last is the one that counts
-                round[failed.Id] = failed;
+                _waiting[failed.Id] = failed;
             }
         }
-        while (round.Count > before);
-
-        return round.Values;
+        while (_waiting.Count > before);
     }
 
     private async Task RunNowAsync(
@@ -107,6 +118,7 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
     private async Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken)
     {
         await lake.DeleteAsync(failed, cancellationToken);
+        _waiting.Remove(failed.Id);
         _taken++;
     }
 
@@ -115,7 +127,7 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
         if (!failed.IsFailure)
         {
             return $"Left in the queue: the message {failed.Id} is no failure message, as it does not describe a "
-                + "failed invocation. Look at it in the console, and delete it there.";
+                + $"failed invocation. {lake.WayToDiscard}";
         }
 
         var why = lake.FunctionOf(failed.Function) switch

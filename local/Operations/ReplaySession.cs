@@ -85,7 +85,7 @@ internal sealed class ReplaySession(
         Tell(shown.Failures);
         if (shown.Failed > 0)
         {
-            person.Tell(Line($"{shown.Failed} could not be made again, and stay as they are."));
+            person.Tell(Line($"{shown.Failed} could not be made again: what is there of them stays."));
         }
     }
 

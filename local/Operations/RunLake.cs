@@ -135,6 +135,10 @@ internal sealed class RunLake : ILake
         return Task.CompletedTask;
     }
 
+    public Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures) => Task.CompletedTask;
+
+    public string WayToDiscard => "The next run begins with an empty queue.";
+
     public async Task<KeptWork> KeepAsync(CancellationToken cancellationToken)
     {
         var twin = Twin;

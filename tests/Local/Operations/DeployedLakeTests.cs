@@ -21,6 +21,7 @@ public sealed class DeployedLakeTests : IDisposable
         case "$1 $2" in
           "sqs receive-message") cat FOLDER/queue.json 2>/dev/null; rm -f FOLDER/queue.json ;;
           "lambda invoke") echo "  $(cat payload.json)" >> LOG; echo '{"StatusCode":202}' ;;
+          "sqs change-message-visibility-batch") echo "  $(cat batch.json)" >> LOG ;;
         esac
         """;
 
@@ -248,11 +249,51 @@ public sealed class DeployedLakeTests : IDisposable
 
         Assert.False(done);
         Assert.Contains("2 were left", _output.ToString(), StringComparison.Ordinal);
-        Assert.All(Calls, call => Assert.StartsWith("sqs receive-message", call, StringComparison.Ordinal));
+        Assert.DoesNotContain(Calls, call => call.StartsWith("lambda", StringComparison.Ordinal));
+        Assert.Empty(Deleted);
         Assert.Contains("of other-transform at 2026-11-01", _person.Told, StringComparison.Ordinal);
         Assert.Contains("no function of this stack", _person.Told, StringComparison.Ordinal);
         Assert.Contains("the message 3 is no failure message", _person.Told, StringComparison.Ordinal);
         Assert.DoesNotContain("0001", _person.Told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_left_is_there_for_the_next_redrive_at_once()
+    {
+        Queue(
+            Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"),
+            Message("2", "other-transform", "2026-11-01T06:10:00.000Z", "{}"));
+        Aws(Takes);
+
+        await using var lake = await FindAsync();
+        await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+
+        Assert.Equal(
+            """  [{"Id":"0","ReceiptHandle":"handle-2","VisibilityTimeout":0}]""",
+            Assert.Single(Calls, call => call.StartsWith("  [", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_Lambda_does_not_take_is_there_for_the_next_redrive_at_once()
+    {
+        Queue(
+            Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"),
+            Message("2", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
+        Aws("""
+            case "$1 $2" in
+              "sqs receive-message") cat FOLDER/queue.json 2>/dev/null; rm -f FOLDER/queue.json ;;
+              "lambda invoke") echo 'TooManyRequestsException' >&2; exit 254 ;;
+              "sqs change-message-visibility-batch") echo "  $(cat batch.json)" >> LOG ;;
+            esac
+            """);
+
+        await using var lake = await FindAsync();
+        await Assert.ThrowsAsync<RunFailedException>(
+            () => new RedriveSession(lake, _person, _output).RunAsync(Cancel));
+
+        var released = Assert.Single(Calls, call => call.StartsWith("  [", StringComparison.Ordinal));
+        Assert.Contains("handle-1", released, StringComparison.Ordinal);
+        Assert.Contains("handle-2", released, StringComparison.Ordinal);
     }
 
     [Fact]
