@@ -1,4 +1,5 @@
 using System.Globalization;
+using Functions.Lake;
 
 namespace Functions.Extract;
 
@@ -13,7 +14,7 @@ internal sealed record ExtractionTime
         Moment = firedAt.ToUniversalTime();
         var utc = firedAt.UtcDateTime;
         Date = DateOnly.FromDateTime(utc);
-        Text = utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        Text = utc.ToString(SnapshotManifest.TimeFormat, CultureInfo.InvariantCulture);
     }
 
     /// <summary>UTC.</summary>

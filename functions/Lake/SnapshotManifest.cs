@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -26,20 +27,74 @@ internal sealed record SnapshotManifest(
 {
     public const int CurrentSchema = 1;
 
+    /// <summary>The form of <see cref="ExtractedAt"/>: of two texts the greater one is the later time.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     /// <summary>UTF-8; the same manifest always gives the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Default.SnapshotManifest);
 
-    /// <exception cref="JsonException">The bytes are no manifest of a form that this code knows.</exception>
+    /// <exception cref="JsonException">The bytes are no manifest of a form that this code knows, or what it says
+    /// cannot be.</exception>
     public static SnapshotManifest Parse(ReadOnlySpan<byte> utf8)
     {
+        // Another form may lack what this one has: that it is another one is what must be told
+        var form = JsonSerializer.Deserialize(utf8, ManifestJson.Default.ManifestForm);
+        if (form is { SchemaVersion: not CurrentSchema })
+        {
+            throw new JsonException(
+                Text($"its schema_version is {form.SchemaVersion}, and this code reads {CurrentSchema}"));
+        }
+
         var manifest = JsonSerializer.Deserialize(utf8, ManifestJson.Default.SnapshotManifest)
             ?? throw new JsonException("the manifest is null");
-        return manifest.SchemaVersion == CurrentSchema
-            ? manifest
-            : throw new JsonException(
-                $"its schema_version is {manifest.SchemaVersion}, and this code reads {CurrentSchema}");
+        manifest.Check();
+        return manifest;
     }
+
+    private void Check()
+    {
+        // Which of two snapshots of a day is the later one is decided by comparing these texts
+        if (!DateTime.TryParseExact(
+            ExtractedAt, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            throw new JsonException($"its extracted_at is {ExtractedAt}, and not like 2026-11-21T06:00:00Z");
+        }
+
+        if (DateOnly.FromDateTime(time) != SnapshotDate)
+        {
+            throw new JsonException(
+                Text($"its snapshot_date is {SnapshotDate:yyyy-MM-dd}, but its extracted_at {ExtractedAt}"));
+        }
+
+        var entries = 0L;
+        for (var i = 0; i < Pages.Count; i++)
+        {
+            var page = Pages[i] ?? throw new JsonException(Text($"its page {i} is null"));
+            if (page.Items < 0 || page.Bytes < 0)
+            {
+                throw new JsonException(Text($"its {page.Name} has {page.Items} items in {page.Bytes} bytes"));
+            }
+
+            if (page.Offset != entries)
+            {
+                throw new JsonException(Text($"its {page.Name} is at offset {page.Offset}, after {entries} items"));
+            }
+
+            entries += page.Items;
+        }
+
+        if (entries != Playlist.TrackCount)
+        {
+            throw new JsonException(
+                Text($"its track_count is {Playlist.TrackCount}, but its pages list {entries} items"));
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>All that is read of a manifest before it is known to be of the current form.</summary>
+internal sealed record ManifestForm(int SchemaVersion);
 
 /// <param name="Id">22 base62 characters.</param>
 /// <param name="Name">Null where Spotify gave none.</param>
@@ -76,4 +131,5 @@ internal sealed record ManifestPage(
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(SnapshotManifest))]
+[JsonSerializable(typeof(ManifestForm))]
 internal sealed partial class ManifestJson : JsonSerializerContext;

@@ -61,7 +61,8 @@ public static class LakeMetrics
     public const string SnapshotsTransformed = "SnapshotsTransformed";
 
     /// <summary>
-    /// Entries that the manifest counts and <c>playlist_entries</c> has no row for. Count, once a snapshot.
+    /// Entries that could not be read: they have no row, and lie below <c>rejected/</c> in the processed bucket. Count,
+    /// each time that their snapshot is transformed.
     /// </summary>
     public const string RejectedRecords = "RejectedRecords";
 

@@ -61,9 +61,6 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
     /// <summary>The entries that have no row anywhere.</summary>
     public RejectedRecords Rejected { get; } = new();
 
-    /// <summary>The entries that the manifest counts and that are not among the rows so far.</summary>
-    public int WithoutRow => Manifest.Playlist.TrackCount - _entries.Rows;
-
     /// <summary>The key of the page that the next entries are of.</summary>
     public string Page { get; set; } = "";
 

@@ -71,7 +71,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     private static SnapshotReport ReportOf(SnapshotMarker marker, SnapshotTables tables) => new(
         marker.Manifest,
         marker.Tables.ToDictionary(table => table.Key, table => table.Value.Rows, StringComparer.Ordinal),
-        tables.WithoutRow);
+        tables.Rejected.Count);
 
     private SnapshotMarker Mark(SnapshotTables tables, RawSnapshot snapshot) => new(
         SnapshotMarker.CurrentSchema,

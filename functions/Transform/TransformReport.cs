@@ -10,7 +10,8 @@ public sealed record TransformReport(
 /// <summary>One raw snapshot that became tables.</summary>
 /// <param name="Manifest">The manifest's key in the raw bucket.</param>
 /// <param name="Rows">The rows of each table by its name, without the header.</param>
-/// <param name="Rejected">Entries of the manifest that have no row in <c>playlist_entries</c>.</param>
+/// <param name="Rejected">Entries that could not be read: they have no row, and lie below
+/// <see cref="Lake.RejectedZone.Prefix"/>.</param>
 public sealed record SnapshotReport(
     [property: JsonPropertyName("manifest")] string Manifest,
     [property: JsonPropertyName("rows")] IReadOnlyDictionary<string, int> Rows,

@@ -1,3 +1,4 @@
+using Functions.Lake;
 using Functions.Metrics;
 using Infra.Stages;
 using Pulumi;
@@ -48,10 +49,11 @@ internal static class SnapshotAlarms
         yield return new Alarm
         {
             Name = "records-rejected",
-            Description = "In the last day a snapshot held entries that have no row in playlist_entries. The raw pages "
-                + $"are kept, and the log group {LakeFunction.LogGroupOf($"{stack}-transform")} names the snapshot: "
-                + "correct the function, then make the day again: dotnet dev.cs replay --from DAY --to DAY --stack "
-                + "with the stack's name.",
+            Description = "In the last day a snapshot held entries that could not be read and have no row in any "
+                + $"table. They lie below {RejectedZone.Prefix} in the processed bucket, each with its page, position "
+                + $"and reason, and the log group {LakeFunction.LogGroupOf($"{stack}-transform")} names the snapshot. "
+                + "The raw pages are kept: correct the function, then make the day again: dotnet dev.cs replay "
+                + "--from DAY --to DAY --stack with the stack's name.",
             Metric = metric.Of(LakeMetrics.RejectedRecords),
             Statistic = "Sum",
             Threshold = 1,

@@ -84,7 +84,7 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
         (8, Graph(
             "Rejected records",
             "records",
-            [Lake("entries without a row", LakeMetrics.RejectedRecords)])));
+            [Lake("entries that could not be read", LakeMetrics.RejectedRecords)])));
 
     private void Runs(Grid grid)
     {

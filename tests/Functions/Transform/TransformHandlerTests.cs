@@ -147,7 +147,9 @@ public sealed class TransformHandlerTests
     [InlineData("{}", "cannot be read")]
     [InlineData("\"schema_version\": 1", "\"schema_version\": 99", "schema_version is 99")]
     [InlineData(TransformedSnapshot.PlaylistId, "0000000000000000000000", "is of playlist 0000000000000000000000")]
-    [InlineData("2026-11-21\"", "2026-11-22\"", "on 2026-11-22")]
+    [InlineData("2026-11-21", "2026-11-22", "on 2026-11-22")]
+    [InlineData("\"track_count\": 2", "\"track_count\": 0", "track_count is 0, but its pages list 2 items")]
+    [InlineData("\"track_count\": 2", "\"track_count\": 5", "track_count is 5, but its pages list 2 items")]
     public async Task A_manifest_that_does_not_fit_is_refused(string before, string after, string? reason = null)
     {
         var snapshot = new TransformedSnapshot();

@@ -1,4 +1,3 @@
-using System.Text;
 using Functions.Lake;
 using Functions.Metrics;
 using Functions.Transform;
@@ -28,20 +27,6 @@ public sealed class TransformMetricsTests
             ],
             snapshot.Output.Values);
         Assert.Equal([1, 4, 1, 0, 0, 0, 0], snapshot.Output.Of(LakeMetrics.Rows));
-    }
-
-    [Fact]
-    public async Task Entries_that_the_manifest_counts_and_no_row_has_are_rejected_records()
-    {
-        var snapshot = new TransformedSnapshot();
-        snapshot.Store([Page]);
-        var key = TransformedSnapshot.Snapshot.Manifest;
-        var manifest = Encoding.UTF8.GetString(snapshot.S3[TransformedSnapshot.Raw, key]);
-        snapshot.S3[TransformedSnapshot.Raw, key] = Encoding.UTF8.GetBytes(
-            manifest.Replace("\"track_count\": 2", "\"track_count\": 5", StringComparison.Ordinal));
-
-        Assert.Equal(3, Assert.Single((await snapshot.RunAsync()).Snapshots).Rejected);
-        Assert.Equal([3], snapshot.Output.Of(LakeMetrics.RejectedRecords));
     }
 
     [Fact]
