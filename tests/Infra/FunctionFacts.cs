@@ -20,6 +20,16 @@ public class FunctionFacts
         AssertReads(stack, RepairHandler.Name, environment => RepairSettings.From(environment));
     }
 
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Each_function_collects_its_garbage_after_4_MiB(string stackName)
+    {
+        var functions = (await Stacks.Load(stackName)).OfType(ResourceTypes.Function);
+
+        Assert.Equal(3, functions.Count());
+        Assert.All(functions, function => Assert.Equal(
+            4 << 20, Convert.ToInt32(function.Map("environment.variables")["DOTNET_GCgen0size"], 16)));
+    }
+
     private static void AssertReads(
         DeclaredStack stack, string handler, Func<FunctionEnvironment, object> settingsFrom)
     {

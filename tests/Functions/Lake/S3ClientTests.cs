@@ -1,4 +1,5 @@
 using Amazon.Runtime.Endpoints;
+using Amazon.S3;
 using Functions.Lake;
 
 namespace Tests.Functions.Lake;
@@ -30,7 +31,8 @@ public class S3ClientTests
         var asked = new List<object>();
         using var s3 = lake.Client((credentials, config) =>
         {
-            config.EndpointProvider = new AskedProvider(config.EndpointProvider, asked);
+            config.EndpointProvider = new AskedProvider(
+                config.EndpointProvider, parameters => asked.Add(parameters["Bucket"]));
             return new S3Client(credentials, config);
         });
 
@@ -45,11 +47,31 @@ public class S3ClientTests
         Assert.Equal([TwinLake.Raw, TwinLake.Processed], asked);
     }
 
-    private sealed class AskedProvider(IEndpointProvider provider, List<object> asked) : IEndpointProvider
+    [Fact]
+    public async Task What_a_bucket_is_looked_for_with_is_put_together_once()
+    {
+        await using var lake = await TwinLake.StartAsync();
+        using var s3 = lake.Client((credentials, config) => new S3Client(credentials, config));
+        var asked = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        // In place of the client's own, which asks no further for what it has found
+        ((AmazonS3Config)s3.Config).EndpointProvider = new AskedProvider(
+            s3.Config.EndpointProvider, parameters => asked.Add(parameters));
+
+        for (var i = 0; i < 5; i++)
+        {
+            await s3.ReadAsync(TwinLake.Raw, PlaylistList.Key, TestContext.Current.CancellationToken);
+        }
+
+        // By what chooses how to sign, and by what finds the address where that was chosen before: the SDK's own do it
+        // for each object
+        Assert.Equal(2, asked.Count);
+    }
+
+    private sealed class AskedProvider(IEndpointProvider provider, Action<EndpointParameters> ask) : IEndpointProvider
     {
         public Endpoint ResolveEndpoint(EndpointParameters parameters)
         {
-            asked.Add(parameters["Bucket"]);
+            ask(parameters);
             return provider.ResolveEndpoint(parameters);
         }
     }
