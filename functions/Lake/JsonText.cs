@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Functions.Lake;
 
@@ -11,6 +12,9 @@ namespace Functions.Lake;
 internal static class JsonText
 {
     private const int UnicodeEscape = 6;
+
+    // UTF-16 code units, on the stack
+    private const int RepairedAtOnce = 1024;
 
     /// <summary>Appends the text as UTF-8.</summary>
     /// <param name="raw">As it stands in the document, which a JSON reader has found well formed.</param>
@@ -70,14 +74,19 @@ internal static class JsonText
 
     private static void Repair(ReadOnlySpan<byte> utf8, IBufferWriter<byte> text)
     {
-        while (!System.Text.Unicode.Utf8.IsValid(utf8))
+        if (Utf8.IsValid(utf8))
         {
-            Rune.DecodeFromUtf8(utf8, out var rune, out var length);
-            Append(rune, text);
-            utf8 = utf8[length..];
+            text.Write(utf8);
+            return;
         }
 
-        text.Write(utf8);
+        Span<char> part = stackalloc char[RepairedAtOnce];
+        while (!utf8.IsEmpty)
+        {
+            Utf8.ToUtf16(utf8, part, out var read, out var written, replaceInvalidSequences: true);
+            Encoding.UTF8.GetBytes(part[..written], text);
+            utf8 = utf8[read..];
+        }
     }
 
     private static void Append(Rune rune, IBufferWriter<byte> text) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Functions.Lake;
@@ -70,6 +71,51 @@ public sealed class HostileTextTests
         await tables.RunAsync();
 
         Assert.Equal("a\uFFFD\uFFFD", Assert.Single(tables.Rows(Tables.Songs))["name"]);
+    }
+
+    /// <summary>The names are so long that no end comes where all that follows is looked at for each character.
+    /// </summary>
+    [Theory]
+    [InlineData("ü日🎵", 300_000, 1, "")]
+    [InlineData("ü日🎵", 1, 250_000, "")]
+    [InlineData("ü日🎵", 1000, 300, "")]
+    [InlineData("a", 3_000_000, 1, "")]
+    [InlineData("ü日🎵", 250_000, 1, "ü日🎵")]
+    public async Task A_long_name_with_bytes_that_are_no_UTF_8_keeps_all_others(
+        string valid, int repeated, int bad, string end)
+    {
+        var run = string.Concat(Enumerable.Repeat(valid, repeated));
+        byte[] runAndBad = [.. Encoding.UTF8.GetBytes(run), 0xFF];
+        byte[] page =
+        [
+            .. """{"items":[{"track":{"id":"s","name":"x"""u8,
+            .. Enumerable.Repeat(runAndBad, bad).SelectMany(bytes => bytes),
+            .. Encoding.UTF8.GetBytes(end),
+            .. "\"}}]}"u8,
+        ];
+        var tables = new TransformedSnapshot();
+        tables.Store([page]);
+        await tables.RunAsync();
+
+        var name = Assert.Single(tables.Rows(Tables.Songs))["name"];
+        Assert.True("x" + string.Concat(Enumerable.Repeat(run + "\uFFFD", bad)) + end == name);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xE6, 0x97 }, "\uFFFD")]
+    [InlineData(new byte[] { 0xF0, 0x9F, 0x8E }, "\uFFFD")]
+    [InlineData(new byte[] { 0xED, 0xA0, 0xBD }, "\uFFFD\uFFFD\uFFFD")]
+    [InlineData(new byte[] { 0xC0, 0x80 }, "\uFFFD\uFFFD")]
+    [InlineData(new byte[] { 0x80 }, "\uFFFD")]
+    public void Wherever_it_stands_what_is_no_UTF_8_is_replaced_alike(byte[] bad, string expected)
+    {
+        for (var before = 1018; before <= 1030; before++)
+        {
+            var text = new ArrayBufferWriter<byte>();
+            JsonText.Decode([.. Encoding.UTF8.GetBytes(new string('é', before)), .. bad, .. "🎵"u8], text);
+
+            Assert.Equal(new string('é', before) + expected + "🎵", Encoding.UTF8.GetString(text.WrittenSpan));
+        }
     }
 
     [Fact]
