@@ -17,7 +17,7 @@ namespace Functions.Lake;
 /// <param name="ExtractedAt">When the schedule fired: ISO 8601, UTC, whole seconds.</param>
 /// <param name="CodeVersion">The build that transformed the snapshot.</param>
 /// <param name="Format">How the tables are written: the name of a <see cref="TableFormat"/>.</param>
-/// <param name="Tables">By the table's name.</param>
+/// <param name="Tables">By the table's name, all seven.</param>
 /// <param name="Rejected">The entries that could not be read; null where there were none.</param>
 public sealed record SnapshotMarker(
     int SchemaVersion,
@@ -69,10 +69,15 @@ public sealed record SnapshotMarker(
     {
         var marker = JsonSerializer.Deserialize(utf8, MarkerJson.Default.SnapshotMarker)
             ?? throw new JsonException("the marker is null");
-        return marker.SchemaVersion == CurrentSchema
-            ? marker
-            : throw new JsonException(
+        if (marker.SchemaVersion != CurrentSchema)
+        {
+            throw new JsonException(
                 $"its schema_version is {marker.SchemaVersion}, and this code reads {CurrentSchema}");
+        }
+
+        return Lake.Tables.All.FirstOrDefault(table => marker.Tables.GetValueOrDefault(table.Name) is null) is { } table
+            ? throw new JsonException($"it does not tell of the table {table.Name}")
+            : marker;
     }
 }
 

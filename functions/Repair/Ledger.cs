@@ -55,26 +55,44 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         return found;
     }
 
-    /// <summary>
-    /// The playlists and days that have a marker, and when it was written. What is too short to be one is none.
-    /// </summary>
-    public async Task<IReadOnlyDictionary<(DateOnly Date, string PlaylistId), DateTimeOffset>> MarkersAsync(
+    /// <summary>The markers by playlist and day. What is too short to be one is none.</summary>
+    public async Task<IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile>> MarkersAsync(
         DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<(DateOnly, string), DateTimeOffset>();
-        await foreach (var (date, playlistId, writtenAt) in FilesAsync(
-            SnapshotMarker.Prefix, SnapshotMarker.ShortestLength, from, to, cancellationToken))
+        var found = new Dictionary<(DateOnly, string), ListedFile>();
+        await foreach (var marker in FilesAsync(SnapshotMarker.Prefix, from, to, cancellationToken))
         {
-            found[(date, playlistId)] = writtenAt;
+            if (marker.Bytes >= SnapshotMarker.ShortestLength)
+            {
+                found[marker.PlaylistAndDay] = marker;
+            }
         }
 
         return found;
     }
 
-    /// <summary>The files of a table, in the order of days; in which form, is not told.</summary>
-    public IAsyncEnumerable<(DateOnly Date, string PlaylistId, DateTimeOffset WrittenAt)> FilesAsync(
-        Table table, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        FilesAsync(table.Prefix, 0, from, to, cancellationToken);
+    /// <summary>What lies below a prefix of the processed bucket, in the order of days.</summary>
+    /// <param name="prefix">A table's, or another that is laid out like one.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last one.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<ListedFile> FilesAsync(
+        string prefix, DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var stored in ObjectsAsync(processedBucket, prefix, StartOf(prefix, from), cancellationToken))
+        {
+            if (TryParse(stored.Key, prefix, out var date, out var playlistId, out var extension))
+            {
+                if (date > to)
+                {
+                    break;
+                }
+
+                yield return new ListedFile(
+                    date, playlistId, extension, stored.Size ?? 0, WrittenAt(stored), stored.ETag);
+            }
+        }
+    }
 
     /// <summary>The playlists and days of which a replay has shown something, in the order of their keys.</summary>
     /// <param name="id">The replay's.</param>
@@ -85,30 +103,9 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         var prefix = ReplayZone.ShownOf(id);
         await foreach (var stored in ObjectsAsync(processedBucket, prefix, after, cancellationToken))
         {
-            if (TryParse(stored.Key, prefix, out var date, out var playlistId))
+            if (TryParse(stored.Key, prefix, out var date, out var playlistId, out _))
             {
                 yield return (stored.Key, date, playlistId);
-            }
-        }
-    }
-
-    private async IAsyncEnumerable<(DateOnly Date, string PlaylistId, DateTimeOffset WrittenAt)> FilesAsync(
-        string prefix,
-        long shortest,
-        DateOnly from,
-        DateOnly to,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var stored in ObjectsAsync(processedBucket, prefix, StartOf(prefix, from), cancellationToken))
-        {
-            if (stored.Size >= shortest && TryParse(stored.Key, prefix, out var date, out var playlistId))
-            {
-                if (date > to)
-                {
-                    break;
-                }
-
-                yield return (date, playlistId, WrittenAt(stored));
             }
         }
     }
@@ -120,9 +117,10 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
     private static string StartOf(string prefix, DateOnly day) => string.Create(
         CultureInfo.InvariantCulture, $"{prefix}{Table.PartitionColumn}={day:yyyy-MM-dd}");
 
-    private static bool TryParse(string key, string prefix, out DateOnly date, out string playlistId)
+    private static bool TryParse(
+        string key, string prefix, out DateOnly date, out string playlistId, out string extension)
     {
-        (date, playlistId) = (default, "");
+        (date, playlistId, extension) = (default, "", "");
         var start = $"{prefix}{Table.PartitionColumn}=";
         if (!key.StartsWith(start, StringComparison.Ordinal)
             || key[start.Length..].Split('/') is not [var day, var file]
@@ -132,7 +130,7 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
             return false;
         }
 
-        playlistId = file[..end];
+        (playlistId, extension) = (file[..end], file[(end + 1)..]);
         return true;
     }
 
@@ -178,3 +176,14 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
 /// <summary>A manifest that is there.</summary>
 /// <param name="WrittenAt">By S3's clock.</param>
 internal sealed record StoredManifest(RawSnapshot Snapshot, DateTimeOffset WrittenAt);
+
+/// <summary>An object of one playlist and day that is there.</summary>
+/// <param name="Extension">How its key ends, without the dot.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="WrittenAt">By S3's clock, in whole seconds.</param>
+/// <param name="ETag">In quotes as S3 gives it.</param>
+internal sealed record ListedFile(
+    DateOnly Date, string PlaylistId, string Extension, long Bytes, DateTimeOffset WrittenAt, string? ETag)
+{
+    public (DateOnly Date, string PlaylistId) PlaylistAndDay => (Date, PlaylistId);
+}

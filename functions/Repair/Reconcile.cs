@@ -151,15 +151,15 @@ internal sealed class Reconcile(
         IReadOnlyList<StoredManifest> ofOneDay, TableCheck? tables, CancellationToken cancellationToken)
     {
         var (date, playlistId) = (ofOneDay[0].Snapshot.Date, ofOneDay[0].Snapshot.PlaylistId);
-        var marker = tables is null
-            ? null
-            : (await store.FindMarkerAsync(date, playlistId, cancellationToken)).Marker;
+        var found = tables is null
+            ? StoredMarker.None
+            : await store.FindMarkerAsync(date, playlistId, cancellationToken);
 
         // In whatever order they were written: an earlier firing may come to its end after a later one.
         var later = await _times.LatestFirstAsync(
-            [.. ofOneDay.Select(manifest => manifest.Snapshot)], marker, cancellationToken);
-        return marker is not null
-            && tables?.Contradicts(marker) == true
+            [.. ofOneDay.Select(manifest => manifest.Snapshot)], found.Marker, cancellationToken);
+        return found.Marker is { } marker
+            && tables?.Contradicts(found) == true
             && RawSnapshot.TryParseManifest(marker.Manifest, out var marked)
                 ? [.. later, marked]
                 : later;

@@ -83,7 +83,7 @@ public sealed class RepairHandler
     private SnapshotTransform TransformTo(ProcessedStore store, Predicate<SnapshotMarker>? approves = null) =>
         new(_s3, _settings.RawBucket, store, _settings.Format)
         {
-            ExpectsUnmarkedTables = true,
+            ExpectsUnmarked = true,
             Approves = approves,
         };
 

@@ -23,12 +23,15 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
     /// <param name="shadow">Of the tables below the replay's prefix.</param>
     /// <param name="lines">Gets the lines.</param>
     /// <param name="cancellationToken">Ends the comparison.</param>
-    /// <returns>Whether any table holds other bytes; and by table with other rows, how many.</returns>
+    /// <returns>
+    /// Whether any table holds other bytes, or beside them lies what the marker does not tell of; and by table with
+    /// other rows, how many.
+    /// </returns>
     /// <exception cref="InvalidOperationException">A table cannot be read; the message names it.</exception>
     public async Task<(bool Differs, IReadOnlyDictionary<string, RowCounts> Rows)> WriteAsync(
         SnapshotMarker? before, SnapshotMarker shadow, Stream lines, CancellationToken cancellationToken)
     {
-        var differs = false;
+        var differs = before is not null && !await _tables.IsRestAsMarkedAsync(before, cancellationToken);
         var rows = new Dictionary<string, RowCounts>(StringComparer.Ordinal);
         await using var json = new Utf8JsonWriter(lines, Options);
         foreach (var table in Tables.All)

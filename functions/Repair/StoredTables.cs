@@ -7,6 +7,9 @@ namespace Functions.Repair;
 /// <summary>What really lies where a marker says that tables lie.</summary>
 internal sealed class StoredTables(IAmazonS3 s3, string bucket)
 {
+    // Without rejected entries there is no object, or an empty one
+    private static readonly string OfNothing = Convert.ToHexStringLower(SHA256.HashData([]));
+
     /// <summary>The SHA-256 of an object's bytes, as markers have it; null where there is none.</summary>
     /// <exception cref="InvalidOperationException">It cannot be read; the message names it.</exception>
     public async Task<string?> HashAsync(string key, CancellationToken cancellationToken)
@@ -26,7 +29,8 @@ internal sealed class StoredTables(IAmazonS3 s3, string bucket)
         }
     }
 
-    /// <summary>Whether each table holds the bytes that the marker tells of.</summary>
+    /// <summary>Whether what lies there is what the marker tells of, to the byte, and nothing else.</summary>
+    /// <exception cref="InvalidOperationException">Something cannot be read; the message names it.</exception>
     public async Task<bool> AreAsMarkedAsync(SnapshotMarker marker, CancellationToken cancellationToken)
     {
         foreach (var table in marker.Tables.Values)
@@ -37,6 +41,27 @@ internal sealed class StoredTables(IAmazonS3 s3, string bucket)
             }
         }
 
-        return true;
+        return await IsRestAsMarkedAsync(marker, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether besides the tables there are the rejected entries that the marker tells of, and no table in another form.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Something cannot be read; the message names it.</exception>
+    public async Task<bool> IsRestAsMarkedAsync(SnapshotMarker marker, CancellationToken cancellationToken)
+    {
+        var (date, playlistId) = (marker.SnapshotDate, marker.PlaylistId);
+        var rejected = await HashAsync(RejectedZone.Key(date, playlistId), cancellationToken);
+        if ((rejected ?? OfNothing) != (marker.Rejected?.Sha256 ?? OfNothing))
+        {
+            return false;
+        }
+
+        var others = await Task.WhenAll(
+            from table in Tables.All
+            from other in TableFormat.All
+            where other.Name != marker.Format
+            select HashAsync(table.Key(date, playlistId, other), cancellationToken));
+        return others.All(hash => hash is null);
     }
 }

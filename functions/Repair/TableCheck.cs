@@ -1,23 +1,28 @@
 using Functions.Lake;
+using Functions.Transform;
 
 namespace Functions.Repair;
 
 /// <summary>
-/// Finds tables that cannot be what their marker says, by listings alone: those that are not there, and those that were
-/// written later than the marker, which is always written last. An attempt that was cut short leaves such tables.
+/// Finds tables and rejected entries that cannot be what their marker says, by listings alone: those that are not there,
+/// or in two forms, and those that were written later than the marker, which is always written last. An attempt that
+/// was cut short leaves such tables.
 /// </summary>
+/// <remarks>
+/// Two things only a marker tells that is read: that there were rejected entries, and how long the tables are. Where a
+/// playlist has one sound snapshot a day, it is not read for that.
+/// </remarks>
 internal sealed class TableCheck
 {
-    private const byte All = (1 << 7) - 1;
+    private static readonly ListedDay Nothing = new();
 
-    private readonly IReadOnlyDictionary<(DateOnly Date, string PlaylistId), DateTimeOffset> _markers;
-    private readonly Dictionary<(DateOnly, string), byte> _there = [];
-    private readonly HashSet<(DateOnly, string)> _overwritten = [];
+    private readonly IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile> _markers;
+    private readonly Dictionary<(DateOnly, string), ListedDay> _days = [];
 
-    private TableCheck(IReadOnlyDictionary<(DateOnly Date, string PlaylistId), DateTimeOffset> markers) =>
+    private TableCheck(IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile> markers) =>
         _markers = markers;
 
-    /// <summary>Lists the tables.</summary>
+    /// <summary>Lists the tables and the rejected entries.</summary>
     /// <param name="ledger">Lists.</param>
     /// <param name="markers">Listed before.</param>
     /// <param name="from">The first day.</param>
@@ -26,54 +31,52 @@ internal sealed class TableCheck
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<TableCheck> RunAsync(
         Ledger ledger,
-        IReadOnlyDictionary<(DateOnly Date, string PlaylistId), DateTimeOffset> markers,
+        IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile> markers,
         DateOnly from,
         DateOnly to,
         DateTimeOffset settled,
         CancellationToken cancellationToken)
     {
         var check = new TableCheck(markers);
-        await Task.WhenAll(Tables.All.Select(async (table, index) =>
+        var prefixes = Tables.All.Select(table => table.Prefix).Append(RejectedZone.Prefix);
+        await Task.WhenAll(prefixes.Select(async (prefix, index) =>
         {
-            await foreach (var (date, playlistId, writtenAt) in ledger.FilesAsync(table, from, to, cancellationToken))
+            await foreach (var file in ledger.FilesAsync(prefix, from, to, cancellationToken))
             {
-                check.Add((date, playlistId), index, writtenAt, settled);
+                check.Add(index, file, settled);
             }
         }));
         return check;
     }
 
     /// <summary>Whether the marker must be read to know.</summary>
-    public bool IsSuspect((DateOnly, string) playlistAndDay) =>
-        _overwritten.Contains(playlistAndDay) || ThereOf(playlistAndDay) != All;
+    public bool IsSuspect((DateOnly, string) playlistAndDay) => Of(playlistAndDay).IsSuspect;
 
-    /// <summary>Whether a table that the marker names is not there, or another's.</summary>
-    public bool Contradicts(SnapshotMarker marker)
+    /// <summary>Whether what lies there is not what the marker tells of.</summary>
+    /// <param name="found">The marker as it was read: one that is new since the listing tells of what is new.</param>
+    public bool Contradicts(StoredMarker found) =>
+        found.Marker is { } marker
+        && _markers.TryGetValue((marker.SnapshotDate, marker.PlaylistId), out var listed)
+        && listed.ETag == found.ETag
+        && Of(listed.PlaylistAndDay).Contradicts(marker);
+
+    private ListedDay Of((DateOnly, string) playlistAndDay) => _days.GetValueOrDefault(playlistAndDay, Nothing);
+
+    private void Add(int index, ListedFile file, DateTimeOffset settled)
     {
-        var playlistAndDay = (marker.SnapshotDate, marker.PlaylistId);
-        var there = ThereOf(playlistAndDay);
-        return _overwritten.Contains(playlistAndDay)
-            || Tables.All.Where((table, index) =>
-                (there & (1 << index)) == 0 && marker.Tables.ContainsKey(table.Name)).Any();
-    }
-
-    private byte ThereOf((DateOnly, string) playlistAndDay) => _there.GetValueOrDefault(playlistAndDay);
-
-    private void Add(
-        (DateOnly, string) playlistAndDay, int table, DateTimeOffset writtenAt, DateTimeOffset settled)
-    {
-        if (!_markers.TryGetValue(playlistAndDay, out var markedAt))
+        if (!_markers.TryGetValue(file.PlaylistAndDay, out var marker))
         {
             return;
         }
 
-        lock (_there)
+        lock (_days)
         {
-            _there[playlistAndDay] = (byte)(ThereOf(playlistAndDay) | (1 << table));
-            if (writtenAt > markedAt && writtenAt <= settled)
+            if (!_days.TryGetValue(file.PlaylistAndDay, out var day))
             {
-                _overwritten.Add(playlistAndDay);
+                _days.Add(file.PlaylistAndDay, day = new ListedDay());
             }
+
+            day.Add(index, file, marker.WrittenAt, settled);
         }
     }
 }

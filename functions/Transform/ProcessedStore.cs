@@ -44,6 +44,25 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         }
     }
 
+    /// <summary>Whether the object is there.</summary>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    public async Task<bool> HasAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
+        {
+            return false;
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw Refused(key, "read", e);
+        }
+    }
+
     /// <summary>The marker of one playlist and day.</summary>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<StoredMarker> FindMarkerAsync(

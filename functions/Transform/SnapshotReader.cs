@@ -9,7 +9,9 @@ namespace Functions.Transform;
 internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot snapshot, TableFormat format)
 {
     /// <summary>The tables of the whole snapshot.</summary>
-    /// <exception cref="SnapshotRefusedException">The manifest or a page is not what it should be.</exception>
+    /// <exception cref="SnapshotRefusedException">The manifest or a page is not what it should be, or is not there: it
+    /// will not be another time either.</exception>
+    /// <exception cref="InvalidOperationException">S3 does not give one of them now; the message names it.</exception>
     public async Task<SnapshotTables> ReadAsync(CancellationToken cancellationToken)
     {
         var manifest = await ReadManifestAsync(cancellationToken);
@@ -44,6 +46,10 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         catch (JsonException e)
         {
             throw Refused(snapshot.Manifest, $"the manifest cannot be read: {e.Message}", e);
+        }
+        catch (IOException e)
+        {
+            throw CutShort(snapshot.Manifest, e);
         }
 
         return manifest.Playlist.Id == snapshot.PlaylistId && manifest.SnapshotDate == snapshot.Date
@@ -107,7 +113,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         }
         catch (PageCutShortException e)
         {
-            throw Refused(key, $"its bytes do not all come: {e.Message}", e);
+            throw CutShort(key, e);
         }
     }
 
@@ -122,11 +128,19 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         {
             throw Refused(request.Key, "it is empty", e);
         }
-        catch (AmazonS3Exception e)
+        catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchKey")
         {
-            throw Refused(request.Key, $"S3 does not give it: {e.ErrorCode}: {e.Message}", e);
+            throw Refused(request.Key, $"it is not there: {e.ErrorCode}: {e.Message}", e);
+        }
+        catch (Exception e) when (S3Refusal.Is(e))
+        {
+            throw S3Refusal.Of(bucket, request.Key, "read", e);
         }
     }
+
+    /// <summary>The connection broke: that says nothing about the object.</summary>
+    private InvalidOperationException CutShort(string key, Exception cause) =>
+        S3Refusal.Of(bucket, key, "read to its end", cause);
 
     private SnapshotRefusedException Refused(string key, string reason, Exception? cause = null) =>
         new(bucket, key, reason, cause);

@@ -14,10 +14,10 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     private const int MaxAttempts = 5;
 
     /// <summary>
-    /// Whether tables may lie where there is no marker: of a build that wrote none, or of an attempt that was cut
-    /// short. When a new snapshot's event comes they do not, and nothing is asked of S3 for them.
+    /// Whether there may be what no marker tells of: of a build that wrote none, or of an attempt that was cut short.
+    /// When a new snapshot's event comes there is not, and nothing is asked of S3 for it.
     /// </summary>
-    public bool ExpectsUnmarkedTables { get; init; }
+    public bool ExpectsUnmarked { get; init; }
 
     /// <summary>
     /// Is asked with the marker to be before anything is written: where it says no, nothing is, and the outcome tells
@@ -34,12 +34,14 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     /// <exception cref="InvalidOperationException">S3 refuses a table; the message names it.</exception>
     public async Task<SnapshotOutcome> TransformAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var (current, superseded, hasWritten) = (snapshot, false, false);
+        var (current, superseded, hasWritten, hasRejected) = (snapshot, false, false, false);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             using var tables = await new SnapshotReader(s3, rawBucket, current, format).ReadAsync(cancellationToken);
             var found = await store.FindMarkerAsync(snapshot.Date, snapshot.PlaylistId, cancellationToken);
+            // A marker that tells of another time than its own manifest is replaced
             if (found.Marker is { } other
+                && other.Manifest != current.Manifest
                 && other.IsLaterThan(tables.Manifest.ExtractedAt, current.Manifest)
                 && RawSnapshot.TryParseManifest(other.Manifest, out var later))
             {
@@ -56,7 +58,17 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
             }
 
             hasWritten = true;
-            await PutAsync(tables, current, found.Marker, cancellationToken);
+            await PutTablesAsync(tables, current, cancellationToken);
+            // Those that there are, or that there are none where some lie
+            if (tables.Rejected.Count > 0
+                || hasRejected
+                || found.Marker?.Rejected is not null
+                || await HasUnmarkedRejectionsAsync(current, cancellationToken))
+            {
+                await PutRejectedAsync(tables, current, cancellationToken);
+                hasRejected = true;
+            }
+
             await DeleteOtherFormatsAsync(current, found, cancellationToken);
             if (await store.TryPutMarkerAsync(marker, found, cancellationToken))
             {
@@ -100,24 +112,27 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
             file.Sha256());
     }
 
-    private async Task PutAsync(
-        SnapshotTables tables, RawSnapshot snapshot, SnapshotMarker? former, CancellationToken cancellationToken)
-    {
-        await Task.WhenAll(tables.All.Select(table => store.PutAsync(
+    private Task PutTablesAsync(
+        SnapshotTables tables, RawSnapshot snapshot, CancellationToken cancellationToken) =>
+        Task.WhenAll(tables.All.Select(table => store.PutAsync(
             table.Table.Key(snapshot.Date, snapshot.PlaylistId, format),
             table.Finish().Reread(),
             format.ContentType,
             cancellationToken)));
-        // Those that there are, or that there are none where the marker says that there were
-        if (tables.Rejected.Count > 0 || former?.Rejected is not null)
-        {
-            await store.PutAsync(
-                RejectedZone.Key(snapshot.Date, snapshot.PlaylistId),
-                tables.Rejected.Finish().Reread(),
-                RejectedZone.ContentType,
-                cancellationToken);
-        }
-    }
+
+    private Task PutRejectedAsync(
+        SnapshotTables tables, RawSnapshot snapshot, CancellationToken cancellationToken) =>
+        store.PutAsync(
+            RejectedZone.Key(snapshot.Date, snapshot.PlaylistId),
+            tables.Rejected.Finish().Reread(),
+            RejectedZone.ContentType,
+            cancellationToken);
+
+    private async Task<bool> HasUnmarkedRejectionsAsync(
+        RawSnapshot snapshot, CancellationToken cancellationToken) =>
+        ExpectsUnmarked
+        && !store.IsShadow
+        && await store.HasAsync(RejectedZone.Key(snapshot.Date, snapshot.PlaylistId), cancellationToken);
 
     /// <summary>
     /// Deletes the same tables where they lie in another form, after a change of the setting: a query reads every file
@@ -126,9 +141,9 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     private async Task DeleteOtherFormatsAsync(
         RawSnapshot snapshot, StoredMarker found, CancellationToken cancellationToken)
     {
-        var mayLieThere = found.Marker is { } former
-            ? former.Format != format.Name
-            : found.ETag is not null || ExpectsUnmarkedTables;
+        // What no marker tells of, a former attempt in the other form may have left
+        var mayLieThere = ExpectsUnmarked
+            || (found.Marker is { } former ? former.Format != format.Name : found.ETag is not null);
         if (!mayLieThere || store.IsShadow)
         {
             return;

@@ -61,7 +61,8 @@ public sealed class Repairs : ComponentResource
                     .. args.ProcessedBucket.AllowMissing("ListMarkers"),
                     .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
                     .. args.ProcessedBucket.AllowReadBelow(
-                        "CompareTables", [.. Tables.All.Select(table => table.Prefix), ReplayZone.Prefix]),
+                        "CompareTables",
+                        [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, ReplayZone.Prefix]),
                     .. args.ProcessedBucket.AllowWriteBelow(
                         "WriteTables",
                         [

@@ -117,6 +117,145 @@ public sealed class ReconcileTests
     }
 
     [Fact]
+    public async Task A_marker_that_does_not_tell_of_every_table_is_written_again()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await lake.StoreAsync(RepairLake.One, Day);
+        await lake.TransformAsync(snapshot);
+        var sound = await lake.ProcessedAsync();
+        var marker = await lake.MarkerAsync(snapshot);
+        var tables = marker.Tables.Where(table => table.Key != Tables.Songs.Name)
+            .ToDictionary(table => table.Key, table => table.Value);
+
+        await lake.DeleteAsync(marker.Tables[Tables.Songs.Name].Key);
+        await lake.PutAsync(
+            TwinLake.Processed,
+            SnapshotMarker.KeyOf(Day, RepairLake.One),
+            (marker with { Tables = tables }).ToUtf8());
+        var report = await lake.ReconcileAsync();
+
+        Assert.Equal((snapshot.Manifest, 0), (Assert.Single(report.Repaired).Manifest, report.Left));
+        Assert.Equal(sound, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task What_an_attempt_in_another_form_has_left_goes_and_does_not_come_again()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+        var sound = await lake.ProcessedAsync();
+
+        lake.Wait();
+        await lake.PutAsync(
+            TwinLake.Processed, Tables.Songs.Key(Day, RepairLake.One, TableFormat.JsonLines), "{}\n"u8.ToArray());
+        Assert.Single((await lake.ReconcileAsync()).Repaired);
+
+        Assert.Equal(sound, await lake.ProcessedAsync());
+        Assert.Empty((await lake.ReconcileAsync()).Repaired);
+    }
+
+    [Fact]
+    public async Task Tables_in_two_forms_become_those_of_the_marker_however_old_they_are()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var other = Tables.Songs.Key(Day, RepairLake.One, TableFormat.JsonLines);
+        await lake.PutAsync(TwinLake.Processed, other, "{}\n"u8.ToArray());
+        lake.Wait();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+        Assert.Contains(other, (await lake.ProcessedAsync()).Keys);
+
+        Assert.Single((await lake.ReconcileAsync()).Repaired);
+
+        Assert.DoesNotContain(other, (await lake.ProcessedAsync()).Keys);
+        Assert.Empty((await lake.ReconcileAsync()).Repaired);
+    }
+
+    [Fact]
+    public async Task A_file_in_a_form_that_no_table_has_is_left_alone()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+        lake.Wait();
+        await lake.PutAsync(
+            TwinLake.Processed, $"songs/snapshot_date={Day:yyyy-MM-dd}/{RepairLake.One}.txt", "mine"u8.ToArray());
+
+        Assert.Empty((await lake.ReconcileAsync()).Repaired);
+    }
+
+    /// <summary>S3's times are whole seconds: a table and its marker may have the same.</summary>
+    [Fact]
+    public async Task Of_a_day_with_several_snapshots_a_table_of_another_length_is_made_again_whatever_its_time()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00");
+        var evening = await lake.StoreAsync(RepairLake.One, Day, "evening", "18:00:00");
+        await lake.TransformAsync(evening);
+        var sound = await lake.ProcessedAsync();
+        var marker = (await lake.MarkerAsync(evening)).ToUtf8();
+
+        await lake.PutAsync(TwinLake.Processed, Tables.Songs.Key(Day, RepairLake.One), "another's"u8.ToArray());
+        lake.Wait();
+        await lake.PutAsync(TwinLake.Processed, SnapshotMarker.KeyOf(Day, RepairLake.One), marker);
+        var report = await lake.ReconcileAsync();
+
+        Assert.Equal(evening.Manifest, Assert.Single(report.Repaired).Manifest);
+        Assert.Equal(sound, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task Sound_days_with_rejected_entries_and_several_snapshots_are_not_written_again()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00");
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day, "evening", "18:00:00", rejected: true));
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.Two, Day, rejected: true));
+        // Empty where the snapshot before had some
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.Two, Day, "evening", "18:00:00"));
+        var before = await lake.WrittenAsync();
+        Assert.Equal(2, before.Keys.Count(key => key.StartsWith(RejectedZone.Prefix, StringComparison.Ordinal)));
+
+        lake.Wait();
+        Assert.Empty((await lake.ReconcileAsync()).Repaired);
+
+        Assert.Equal(before, await lake.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task Rejected_entries_that_are_no_longer_of_the_snapshot_are_emptied()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var rejected = RejectedZone.Key(Day, RepairLake.One);
+        await lake.PutAsync(TwinLake.Processed, rejected, "of a cut attempt\n"u8.ToArray());
+        lake.Wait();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+
+        Assert.Single((await lake.ReconcileAsync()).Repaired);
+
+        Assert.Empty(await lake.Lake.ReadAsync(TwinLake.Processed, rejected));
+        Assert.Empty((await lake.ReconcileAsync()).Repaired);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Rejected_entries_that_are_gone_or_written_over_get_their_bytes_again(bool deleted)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00");
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day, "evening", "18:00:00", rejected: true));
+        var sound = await lake.ProcessedAsync();
+
+        lake.Wait();
+        var rejected = RejectedZone.Key(Day, RepairLake.One);
+        await (deleted
+            ? lake.DeleteAsync(rejected)
+            : lake.PutAsync(TwinLake.Processed, rejected, "damaged"u8.ToArray()));
+
+        Assert.Single((await lake.ReconcileAsync()).Repaired);
+        Assert.Equal(sound, await lake.ProcessedAsync());
+    }
+
+    [Fact]
     public async Task No_marker_is_shorter_than_the_shortest()
     {
         await using var lake = await RepairLake.StartAsync();
@@ -151,6 +290,26 @@ public sealed class ReconcileTests
         Assert.Empty((await lake.ReconcileAsync()).Repaired);
 
         Assert.Equal(before, await lake.ProcessedAsync());
+    }
+
+    [Fact]
+    public async Task A_marker_that_is_new_since_the_listing_contradicts_nothing()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00"));
+        var check = await TableCheck.RunAsync(
+            lake.Ledger,
+            await lake.Ledger.MarkersAsync(Day, Day, TestContext.Current.CancellationToken),
+            Day,
+            Day,
+            RepairLake.Now,
+            TestContext.Current.CancellationToken);
+
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day, "a longer name", "18:00:00"));
+        var found = await new ProcessedStore(lake.Lake.S3, TwinLake.Processed)
+            .FindMarkerAsync(Day, RepairLake.One, TestContext.Current.CancellationToken);
+
+        Assert.False(check.Contradicts(found));
     }
 
     [Fact]
@@ -260,6 +419,37 @@ public sealed class ReconcileTests
         Assert.Contains(lake.Invocation.Lines, line =>
             line.StartsWith("{\"event\":\"snapshot refused again\"", StringComparison.Ordinal)
             && line.Contains(damaged.Manifest, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("SlowDown")]
+    [InlineData("AccessDenied")]
+    [InlineData(null)]
+    public async Task What_S3_does_not_give_for_now_fails_by_name_however_old_it_is(string? code)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await lake.StoreAsync(RepairLake.One, Day);
+        lake.Lake.Clock.Pass(TimeSpan.FromHours(6));
+        var sound = await lake.StoreAsync(RepairLake.Two, Day);
+        using var s3 = lake.Lake.Client((credentials, config) => new FailingS3(credentials, config)
+        {
+            Key = snapshot.Page(0),
+            Code = code,
+        });
+        lake.S3 = s3;
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => lake.ReconcileAsync(RepairLake.Now.AddHours(6)));
+
+        Assert.Contains(
+            $"s3://{TwinLake.Raw}/{snapshot.Page(0)} cannot be read", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(code ?? FailingS3.Broken, failure.Message, StringComparison.Ordinal);
+        Assert.Equal("song", await lake.SongAsync(sound));
+
+        lake.S3 = null;
+        Assert.Equal(
+            snapshot.Manifest,
+            Assert.Single((await lake.ReconcileAsync(RepairLake.Now.AddHours(6))).Repaired).Manifest);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Amazon.S3;
 using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Repair;
@@ -26,6 +27,9 @@ internal sealed class RepairLake : IAsyncDisposable
 
     public RepairSettings Settings { get; set; } = new("spotify-test", TwinLake.Raw, TwinLake.Processed);
 
+    /// <summary>What the handler asks, where that is not the twin's own client.</summary>
+    public IAmazonS3? S3 { get; set; }
+
     public MetricLines Output { get; } = new();
 
     public LambdaInvocation Invocation { get; } = new();
@@ -38,16 +42,22 @@ internal sealed class RepairLake : IAsyncDisposable
 
     public static async Task<RepairLake> StartAsync() => new(await TwinLake.StartAsync());
 
-    /// <summary>A complete snapshot with one track of this name.</summary>
+    /// <summary>A complete snapshot with one track of this name, and perhaps one entry that cannot be read.</summary>
     public async Task<RawSnapshot> StoreAsync(
-        string playlistId, DateOnly date, string name = "song", string time = "06:00:00", bool damaged = false)
+        string playlistId,
+        DateOnly date,
+        string name = "song",
+        string time = "06:00:00",
+        bool damaged = false,
+        bool rejected = false)
     {
+        var (entries, more) = rejected ? (2, ",7") : (1, "");
         var snapshotId = $"{playlistId} {time} {name}";
         var snapshot = new RawSnapshot(playlistId, date, RawSnapshot.HashOf(snapshotId));
-        var page = Encoding.UTF8.GetBytes($$$"""{"items":[{"track":{"id":"s","name":"{{{name}}}"}}]}""");
+        var page = Encoding.UTF8.GetBytes($$$"""{"items":[{"track":{"id":"s","name":"{{{name}}}"}}{{{more}}}]}""");
         var manifest = new SnapshotManifest(
             SnapshotManifest.CurrentSchema,
-            new ManifestPlaylist(playlistId, "Top 50", "spotify", snapshotId, 1),
+            new ManifestPlaylist(playlistId, "Top 50", "spotify", snapshotId, entries),
             string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T{time}Z"),
             date,
             "items",
@@ -55,7 +65,11 @@ internal sealed class RepairLake : IAsyncDisposable
             "1.0.0",
             [
                 new ManifestPage(
-                    RawSnapshot.PageName(0), 0, 1, page.Length, Convert.ToHexStringLower(SHA256.HashData(page))),
+                    RawSnapshot.PageName(0),
+                    0,
+                    entries,
+                    page.Length,
+                    Convert.ToHexStringLower(SHA256.HashData(page))),
             ]);
         await PutAsync(TwinLake.Raw, snapshot.Page(0), damaged ? "[]"u8.ToArray() : page);
         await PutAsync(TwinLake.Raw, snapshot.Manifest, manifest.ToUtf8());
@@ -76,7 +90,7 @@ internal sealed class RepairLake : IAsyncDisposable
             .TransformAsync(snapshot, Cancel);
 
     public Task<RepairReport> RunAsync(RepairEvent asked) =>
-        new RepairHandler(Settings, _lake.S3, Output, TimeProvider.System).HandleAsync(asked, Invocation);
+        new RepairHandler(Settings, S3 ?? _lake.S3, Output, TimeProvider.System).HandleAsync(asked, Invocation);
 
     /// <summary>As the schedule has it.</summary>
     public async Task<ReconcileReport> ReconcileAsync(DateTimeOffset? now = null) =>

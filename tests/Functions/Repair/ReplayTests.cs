@@ -103,6 +103,43 @@ public sealed class ReplayTests
         Assert.Equal(sound, await lake.ProcessedAsync());
     }
 
+    [Theory]
+    [InlineData("a table in another form")]
+    [InlineData("rejected entries that are gone")]
+    [InlineData("rejected entries that are none")]
+    public async Task What_lies_beside_the_tables_and_is_not_as_marked_differs_and_is_set_right(string what)
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.TransformAsync(
+            await lake.StoreAsync(RepairLake.One, First, rejected: what == "rejected entries that are gone"));
+        var rejected = RejectedZone.Key(First, RepairLake.One);
+        var sound = await lake.ProcessedAsync();
+        await (what switch
+        {
+            "a table in another form" => lake.PutAsync(
+                TwinLake.Processed,
+                Tables.Albums.Key(First, RepairLake.One, TableFormat.JsonLines),
+                "{}\n"u8.ToArray()),
+            "rejected entries that are gone" => lake.DeleteAsync(rejected),
+            _ => lake.PutAsync(TwinLake.Processed, rejected, "of a cut attempt\n"u8.ToArray()),
+        });
+
+        var shown = await AskAsync(lake, RepairEvent.ShadowStep);
+        var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
+
+        Assert.Equal((1, 1, 0), (shown.Changed, promoted.Changed, promoted.Failed));
+        Assert.Empty(shown.Rows);
+        var now = await lake.ProcessedAsync();
+        if (what == "rejected entries that are none")
+        {
+            Assert.Empty(await lake.Lake.ReadAsync(TwinLake.Processed, rejected));
+            now.Remove(rejected);
+        }
+
+        Assert.Equal(sound, now);
+        Assert.Equal(0, (await AskAsync(lake, RepairEvent.ShadowStep)).Changed);
+    }
+
     [Fact]
     public async Task What_comes_out_otherwise_than_it_was_shown_is_not_written()
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Functions.Lake;
 using Functions.Transform;
 
@@ -103,18 +104,21 @@ public sealed class SnapshotMarkerTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_snapshot_that_another_one_overtakes_while_it_is_written_leaves_the_later_one(bool lateIsWritten)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_snapshot_that_another_one_overtakes_while_it_is_written_leaves_the_later_one(
+        bool lateIsWritten, bool lateHasRejected)
     {
-        var (snapshot, early, late) = TwoOfADay();
+        var (snapshot, early, late) = TwoOfADay(lateHasRejected);
         var (outer, inner) = lateIsWritten ? (early, late) : (late, early);
 
         // Between any two calls of the first one the second one comes and goes
-        var calls = await CountCallsAsync(outer);
+        var calls = await CountCallsAsync(outer, lateHasRejected);
         for (var call = 1; call <= calls; call++)
         {
-            (snapshot, _, _) = TwoOfADay();
+            (snapshot, _, _) = TwoOfADay(lateHasRejected);
             var left = call;
             snapshot.S3.OnCall = () =>
             {
@@ -160,6 +164,21 @@ public sealed class SnapshotMarkerTests
     }
 
     [Fact]
+    public async Task A_marker_that_tells_of_a_later_time_than_its_own_manifest_is_replaced()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page("n")]);
+        await snapshot.RunAsync();
+        var sound = snapshot.S3[TransformedSnapshot.Processed, MarkerKey];
+        snapshot.S3[TransformedSnapshot.Processed, MarkerKey] =
+            (Marker(snapshot) with { ExtractedAt = Evening }).ToUtf8();
+
+        await snapshot.RunAsync();
+
+        Assert.Equal(sound, snapshot.S3[TransformedSnapshot.Processed, MarkerKey]);
+    }
+
+    [Fact]
     public async Task A_key_for_which_others_never_stop_writing_is_named()
     {
         var snapshot = new TransformedSnapshot();
@@ -181,22 +200,51 @@ public sealed class SnapshotMarkerTests
     public void What_is_no_marker_is_refused(string json) =>
         Assert.Throws<JsonException>(() => SnapshotMarker.Parse(Encoding.UTF8.GetBytes(json)));
 
-    private static async Task<int> CountCallsAsync(RawSnapshot outer)
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("without songs")]
+    [InlineData("null")]
+    public async Task A_marker_that_does_not_tell_of_all_tables_is_refused(string tables)
     {
-        var (snapshot, _, _) = TwoOfADay();
+        var snapshot = await TransformedSnapshot.OfAsync("""{"track":{"id":"s"}}""");
+        var marker = JsonNode.Parse(snapshot.S3[TransformedSnapshot.Processed, MarkerKey])!;
+        switch (tables)
+        {
+            case "{}":
+                marker["tables"] = new JsonObject();
+                break;
+            case "null":
+                marker["tables"]!["songs"] = null;
+                break;
+            default:
+                marker["tables"]!.AsObject().Remove("songs");
+                break;
+        }
+
+        var refusal = Assert.Throws<JsonException>(
+            () => SnapshotMarker.Parse(Encoding.UTF8.GetBytes(marker.ToJsonString())));
+
+        Assert.Contains("does not tell of the table", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<int> CountCallsAsync(RawSnapshot outer, bool lateHasRejected)
+    {
+        var (snapshot, _, _) = TwoOfADay(lateHasRejected);
         var calls = 0;
         snapshot.S3.OnCall = () => Interlocked.Increment(ref calls);
         await snapshot.RunAsync(TransformedSnapshot.EventOf(outer.Manifest));
         return calls;
     }
 
-    private static (TransformedSnapshot Snapshot, RawSnapshot Early, RawSnapshot Late) TwoOfADay()
+    /// <summary>One of them has an entry that cannot be read.</summary>
+    private static (TransformedSnapshot Snapshot, RawSnapshot Early, RawSnapshot Late) TwoOfADay(
+        bool lateHasRejected = false)
     {
         var snapshot = new TransformedSnapshot();
         // The order of the keys is not that of the times
         var (early, late) = (Of("ffffffffffffffff"), Of("0000000000000000"));
-        snapshot.Store(early, Page("early"), Morning);
-        snapshot.Store(late, Page("late"), Evening);
+        snapshot.Store(early, Page("early", lateHasRejected ? "" : ",7"), Morning);
+        snapshot.Store(late, Page("late", lateHasRejected ? ",7" : ""), Evening);
         return (snapshot, early, late);
     }
 
@@ -208,12 +256,19 @@ public sealed class SnapshotMarkerTests
         Assert.All(marker.Tables.Values, table => Assert.Equal(
             table.Sha256,
             Convert.ToHexStringLower(SHA256.HashData(snapshot.S3[TransformedSnapshot.Processed, table.Key]))));
+        var rejected = RejectedZone.Key(with.Date, with.PlaylistId);
+        var bytes = snapshot.S3.KeysOf(TransformedSnapshot.Processed).Contains(rejected)
+            ? snapshot.S3[TransformedSnapshot.Processed, rejected]
+            : [];
+        Assert.Equal(
+            marker.Rejected?.Sha256 ?? Convert.ToHexStringLower(SHA256.HashData([])),
+            Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     private static RawSnapshot Of(string hash) => TransformedSnapshot.Snapshot with { Hash = hash };
 
-    private static byte[] Page(string name) =>
-        Encoding.UTF8.GetBytes($$$"""{"items":[{"track":{"id":"s","name":"{{{name}}}"}}]}""");
+    private static byte[] Page(string name, string more = "") =>
+        Encoding.UTF8.GetBytes($$$"""{"items":[{"track":{"id":"s","name":"{{{name}}}"}}{{{more}}}]}""");
 
     private static SnapshotMarker Marker(TransformedSnapshot snapshot) =>
         SnapshotMarker.Parse(snapshot.S3[TransformedSnapshot.Processed, MarkerKey]);

@@ -1,6 +1,7 @@
 using System.Text;
 using Amazon.Lambda.S3Events;
 using Amazon.Runtime;
+using Amazon.S3;
 using Functions.Lake;
 using Functions.Transform;
 
@@ -139,6 +140,28 @@ public sealed class TransformHandlerTests
             Encoding.UTF8.GetBytes(manifest.Replace("page-00000", "page-00009", StringComparison.Ordinal));
 
         await AssertRefusedAsync(snapshot, "page-00009.json", "NoSuchKey");
+    }
+
+    [Theory]
+    [InlineData("SlowDown")]
+    [InlineData("AccessDenied")]
+    [InlineData("KMS.DisabledException")]
+    public async Task An_object_that_S3_does_not_give_for_now_is_not_held_against_the_snapshot(string code)
+    {
+        foreach (var key in (string[])[ManifestKey, TransformedSnapshot.Snapshot.Page(1)])
+        {
+            var snapshot = new TransformedSnapshot();
+            snapshot.Store([Page, Page]);
+            snapshot.S3.OnRead = read => read == key ? new AmazonS3Exception("not now") { ErrorCode = code } : null;
+
+            var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => snapshot.RunAsync());
+
+            Assert.Contains(
+                $"s3://{TransformedSnapshot.Raw}/{key} cannot be read: {code}: not now",
+                failure.Message,
+                StringComparison.Ordinal);
+            Assert.Empty(snapshot.S3.Written);
+        }
     }
 
     [Theory]
