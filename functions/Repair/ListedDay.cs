@@ -55,7 +55,6 @@ internal sealed class ListedDay
         !_isUnderWay
         && (_isMixed
             || _isOverwritten
-            || _form != marker.Format
             || HasRejected != marker.Rejected is not null
             || Tables.All.Where((table, index) => _bytes[index] != marker.Tables[table.Name].Bytes).Any());
 }

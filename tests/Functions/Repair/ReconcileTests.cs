@@ -154,11 +154,14 @@ public sealed class ReconcileTests
         Assert.Empty((await lake.ReconcileAsync()).Repaired);
     }
 
-    [Fact]
-    public async Task Tables_in_two_forms_become_those_of_the_marker_however_old_they_are()
+    [Theory]
+    [InlineData("csv", "jsonl")]
+    [InlineData("jsonl", "csv")]
+    public async Task Tables_in_two_forms_become_those_of_the_marker_however_old_they_are(string form, string left)
     {
         await using var lake = await RepairLake.StartAsync();
-        var other = Tables.Songs.Key(Day, RepairLake.One, TableFormat.JsonLines);
+        lake.Settings = lake.Settings with { Format = TableFormat.Find(form)! };
+        var other = Tables.Songs.Key(Day, RepairLake.One, TableFormat.Find(left));
         await lake.PutAsync(TwinLake.Processed, other, "{}\n"u8.ToArray());
         lake.Wait();
         await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
@@ -282,9 +285,15 @@ public sealed class ReconcileTests
     public async Task A_table_that_is_later_than_its_marker_may_be_of_a_transform_that_is_under_way()
     {
         await using var lake = await RepairLake.StartAsync();
-        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
+        await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00");
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day, "evening", "18:00:00"));
+        await lake.TransformAsync(await lake.StoreAsync(RepairLake.Two, Day));
         lake.Lake.Clock.Pass(TimeSpan.FromMinutes(50));
-        await lake.PutAsync(TwinLake.Processed, Tables.Songs.Key(Day, RepairLake.One), "another's"u8.ToArray());
+        foreach (var playlist in (string[])[RepairLake.One, RepairLake.Two])
+        {
+            await lake.PutAsync(TwinLake.Processed, Tables.Songs.Key(Day, playlist), "another's"u8.ToArray());
+        }
+
         var before = await lake.ProcessedAsync();
 
         Assert.Empty((await lake.ReconcileAsync()).Repaired);
