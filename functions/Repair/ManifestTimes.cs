@@ -8,11 +8,12 @@ namespace Functions.Repair;
 internal sealed class ManifestTimes(IAmazonS3 s3, string rawBucket)
 {
     /// <summary>
-    /// The snapshots that are later than the marker's, the latest first. A single one without a marker is not read.
+    /// The snapshots that are later than the marker's, the latest first, and behind them those whose manifest says
+    /// nothing: whoever tries them is told why. A single one without a marker is not read.
     /// </summary>
     /// <param name="ofOneDay">Of one playlist and one day.</param>
     /// <param name="marker">Null: there is none.</param>
-    /// <exception cref="InvalidOperationException">A manifest cannot be read; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">S3 does not give a manifest; the message names it.</exception>
     public async Task<IReadOnlyList<RawSnapshot>> LatestFirstAsync(
         IReadOnlyList<RawSnapshot> ofOneDay, SnapshotMarker? marker, CancellationToken cancellationToken)
     {
@@ -21,11 +22,11 @@ internal sealed class ManifestTimes(IAmazonS3 s3, string rawBucket)
             return ofOneDay;
         }
 
-        var times = new List<(string ExtractedAt, RawSnapshot Snapshot)>();
+        var times = new List<(string? ExtractedAt, RawSnapshot Snapshot)>();
         foreach (var snapshot in ofOneDay.Where(snapshot => snapshot.Manifest != marker?.Manifest))
         {
             var extractedAt = await ExtractedAtAsync(snapshot, cancellationToken);
-            if (marker?.IsLaterThan(extractedAt, snapshot.Manifest) != true)
+            if (extractedAt is null || marker?.IsLaterThan(extractedAt, snapshot.Manifest) != true)
             {
                 times.Add((extractedAt, snapshot));
             }
@@ -40,17 +41,20 @@ internal sealed class ManifestTimes(IAmazonS3 s3, string rawBucket)
         ];
     }
 
-    private async Task<string> ExtractedAtAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
+    private async Task<string?> ExtractedAtAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
     {
         try
         {
             var manifest = await s3.ReadAsync(rawBucket, snapshot.Manifest, cancellationToken);
             return SnapshotManifest.Parse(manifest).ExtractedAt;
         }
-        catch (Exception e) when (e is AmazonS3Exception or JsonException)
+        catch (JsonException)
         {
-            throw new InvalidOperationException(
-                $"s3://{rawBucket}/{snapshot.Manifest} cannot be read: {e.Message}", e);
+            return null;
+        }
+        catch (Exception e) when (S3Refusal.Is(e))
+        {
+            throw S3Refusal.Of(rawBucket, snapshot.Manifest, "read", e);
         }
     }
 }

@@ -489,6 +489,21 @@ public sealed class ReconcileTests
     }
 
     [Fact]
+    public async Task A_manifest_that_says_nothing_holds_up_no_other_of_its_day_and_is_told()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var sound = await lake.StoreAsync(RepairLake.One, Day, "sound", "06:00:00");
+        var other = await lake.StoreAsync(RepairLake.One, Day, "other", "18:00:00");
+        await lake.PutAsync(TwinLake.Raw, other.Manifest, "{"u8.ToArray());
+
+        await lake.ReconcileAsync();
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => lake.ReconcileAsync());
+
+        Assert.Equal("sound", await lake.SongAsync(sound));
+        Assert.Contains(other.Prefix, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_time_the_rest_is_left_to_the_next_period()
     {
         await using var lake = await RepairLake.StartAsync();
