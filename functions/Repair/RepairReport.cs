@@ -33,6 +33,7 @@ public sealed record RefusedSnapshot(
 /// <param name="Snapshots">Playlists and days that were looked at.</param>
 /// <param name="Changed">Those of them whose tables differ, or differed until they were promoted.</param>
 /// <param name="Superseded">Those of which a later snapshot came meanwhile, and stays.</param>
+/// <param name="Reformed">Those of the changed whose tables are made in another form than before.</param>
 /// <param name="Rows">By table that differs: how many rows.</param>
 /// <param name="Failures">Why some could not be done: the first of them.</param>
 /// <param name="Failed">How many could not be done.</param>
@@ -41,6 +42,7 @@ public sealed record ReplayReport(
     [property: JsonPropertyName("snapshots")] int Snapshots,
     [property: JsonPropertyName("changed")] int Changed,
     [property: JsonPropertyName("superseded")] int Superseded,
+    [property: JsonPropertyName("reformed")] int Reformed,
     [property: JsonPropertyName("rows")] IReadOnlyDictionary<string, RowCounts> Rows,
     [property: JsonPropertyName("failures")] IReadOnlyList<string> Failures,
     [property: JsonPropertyName("failed")] int Failed,

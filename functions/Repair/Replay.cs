@@ -97,6 +97,10 @@ internal sealed class Replay(
             if (shown.Differs)
             {
                 totals.AddChanged(rows);
+                if (before is not null && before.Format != made.Format)
+                {
+                    totals.AddReformed();
+                }
             }
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

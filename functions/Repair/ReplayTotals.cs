@@ -7,6 +7,7 @@ internal sealed class ReplayTotals(string rawBucket)
     private int _snapshots;
     private int _changed;
     private int _superseded;
+    private int _reformed;
 
     /// <summary>Where to go on; null: nowhere.</summary>
     public string? Next { get; set; }
@@ -14,7 +15,7 @@ internal sealed class ReplayTotals(string rawBucket)
     public FailureList Failures { get; } = new(rawBucket);
 
     public ReplayReport Report => new(
-        _snapshots, _changed, _superseded, _rows, Failures.Named, Failures.Count, Next);
+        _snapshots, _changed, _superseded, _reformed, _rows, Failures.Named, Failures.Count, Next);
 
     /// <summary>A playlist and day is looked at.</summary>
     public void Add() => _snapshots++;
@@ -28,6 +29,9 @@ internal sealed class ReplayTotals(string rawBucket)
             _rows[table] = _rows.TryGetValue(table, out var sum) ? sum.Plus(counts) : counts;
         }
     }
+
+    /// <summary>They are in another form.</summary>
+    public void AddReformed() => _reformed++;
 
     /// <summary>A later snapshot stays.</summary>
     public void AddSuperseded() => _superseded++;

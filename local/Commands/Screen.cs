@@ -1,4 +1,5 @@
 using System.Globalization;
+using Functions.Lake;
 using Local.Reports;
 using Spectre.Console;
 
@@ -31,7 +32,13 @@ internal abstract class Screen
     public void Done(RunRecord run, string folder) => Good(string.Create(
         CultureInfo.InvariantCulture,
         $"Done in {run.Seconds:0.0} s: {run.Tables.Values.Sum(table => table.Rows)} rows in {run.Tables.Count} tables, "
-        + $"{run.Queries.Count} queries. Look at {Path.Combine(folder, HtmlReport.FileName)}"));
+        + $"{run.Queries.Count} queries{Rejected(run)}. Look at {Path.Combine(folder, HtmlReport.FileName)}"));
+
+    private static string Rejected(RunRecord run) => run.Rejected == 0
+        ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"; entries that could not be read: {run.Rejected}, below {RejectedZone.Prefix} in the processed bucket");
 
     /// <summary>Says why the run failed, and where its output is.</summary>
     public void Failed(RunRecord run, string folder)

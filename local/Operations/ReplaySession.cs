@@ -69,8 +69,17 @@ internal sealed class ReplaySession(
 
     private void Tell(ReplayReport shown)
     {
+        var made = shown.Snapshots - shown.Failed;
         output.WriteLine(Line(
-            $"Replay {_id}: {shown.Snapshots} snapshots made again, {shown.Changed} differ from what is there."));
+            $"Replay {_id}: {made} snapshots made again, {shown.Changed} differ from what is there."));
+        if (shown.Reformed > 0)
+        {
+            output.WriteLine(Line(
+                $"{shown.Reformed} of them are in another form, as tableFormat is another now: their files of before go ")
+                + "when they are promoted. No table must have files of both forms: replay all days that the raw zone "
+                + "has.");
+        }
+
         foreach (var (table, rows) in shown.Rows)
         {
             output.WriteLine(Line(
@@ -122,7 +131,7 @@ internal sealed class ReplaySession(
     /// <summary>As many parts as it takes, added up.</summary>
     private async Task<ReplayReport> AskAsync(string step, CancellationToken cancellationToken)
     {
-        var sum = new ReplayReport(0, 0, 0, ImmutableSortedDictionary<string, RowCounts>.Empty, [], 0, null);
+        var sum = new ReplayReport(0, 0, 0, 0, ImmutableSortedDictionary<string, RowCounts>.Empty, [], 0, null);
         do
         {
             var asked = new RepairEvent(
@@ -166,6 +175,7 @@ internal sealed class ReplaySession(
         one.Snapshots + other.Snapshots,
         one.Changed + other.Changed,
         one.Superseded + other.Superseded,
+        one.Reformed + other.Reformed,
         one.Rows.Concat(other.Rows)
             .GroupBy(rows => rows.Key, rows => rows.Value, StringComparer.Ordinal)
             .ToImmutableSortedDictionary(

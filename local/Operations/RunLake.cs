@@ -210,9 +210,10 @@ internal sealed class RunLake : ILake
         }
         catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputException(
-                $"{folder} holds no run. Run the stack first (dotnet dev.cs run), name its folder with --out, or a "
-                + "deployed stack with --stack.");
+            throw new InputException(OutputFolder.LastOf(folder) is var last && last != folder
+                ? $"{folder} holds no run; the last one failed, and is in {last}: name that folder with --out."
+                : $"{folder} holds no run. Run the stack first (dotnet dev.cs run), name its folder with --out, or a "
+                    + "deployed stack with --stack.");
         }
         catch (Exception broken) when (
             broken is JsonException or InvalidOperationException or NullReferenceException or FormatException)

@@ -18,7 +18,7 @@ public sealed class FormatReplayTests
         lake.Settings = lake.Settings with { Format = TableFormat.JsonLines };
 
         var shown = await AskAsync(lake, RepairEvent.ShadowStep);
-        Assert.Equal((1, 1, 0), (shown.Snapshots, shown.Changed, shown.Failed));
+        Assert.Equal((1, 1, 1, 0), (shown.Snapshots, shown.Changed, shown.Reformed, shown.Failed));
         Assert.Empty(shown.Rows);
         Assert.Contains(Key("csv"), (await lake.ProcessedAsync()).Keys);
 

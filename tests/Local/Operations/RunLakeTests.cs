@@ -5,6 +5,7 @@ using Local;
 using Local.Commands;
 using Local.Declaration;
 using Local.Operations;
+using Local.Reports;
 using Tests.Local.Login;
 using Tests.Local.Twin;
 
@@ -87,6 +88,40 @@ public sealed class RunLakeTests
         Assert.DoesNotContain(
             Directory.EnumerateDirectories(Path.GetDirectoryName(run.Folder)!),
             folder => Path.GetFileName(folder).Contains(".running-", StringComparison.Ordinal) && folder != run.Folder);
+    }
+
+    [Fact]
+    public async Task Where_only_a_failed_run_is_its_folder_is_named()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small);
+        Directory.Move(run.Folder, OutputFolder.FailedOf(run.Folder));
+        try
+        {
+            var refusal = await Assert.ThrowsAsync<InputException>(
+                () => RunLake.OpenAsync(run.Folder, TimeProvider.System, Cancel));
+
+            Assert.Contains(
+                $"the last one failed, and is in {OutputFolder.FailedOf(run.Folder)}",
+                refusal.Message,
+                StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Move(OutputFolder.FailedOf(run.Folder), run.Folder);
+        }
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_cannot_be_made_again_is_not_counted_as_made()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small);
+        var page = Directory.EnumerateFiles(run.Folder, "page-00000.json", SearchOption.AllDirectories).Single();
+        await File.WriteAllTextAsync(page, "{}", Cancel);
+
+        var (done, output) = await ReplayAsync(run, new ScriptedPerson(), yes: false);
+
+        Assert.False(done);
+        Assert.Contains(": 0 snapshots made again, 0 differ", output, StringComparison.Ordinal);
     }
 
     [Fact]
