@@ -37,18 +37,31 @@ internal sealed record SnapshotManifest(
     /// cannot be.</exception>
     public static SnapshotManifest Parse(ReadOnlySpan<byte> utf8)
     {
-        // Another form may lack what this one has: that it is another one is what must be told
-        var form = JsonSerializer.Deserialize(utf8, ManifestJson.Default.ManifestForm);
-        if (form is { SchemaVersion: not CurrentSchema })
+        SnapshotManifest manifest;
+        try
         {
-            throw new JsonException(
-                Text($"its schema_version is {form.SchemaVersion}, and this code reads {CurrentSchema}"));
+            manifest = JsonSerializer.Deserialize(utf8, ManifestJson.Default.SnapshotManifest)
+                ?? throw new JsonException("the manifest is null");
+        }
+        catch (JsonException)
+        {
+            // Another form may lack what this one has: that it is another one is what must be told
+            RequireForm(JsonSerializer.Deserialize(utf8, ManifestJson.Default.ManifestForm)?.SchemaVersion);
+            throw;
         }
 
-        var manifest = JsonSerializer.Deserialize(utf8, ManifestJson.Default.SnapshotManifest)
-            ?? throw new JsonException("the manifest is null");
+        RequireForm(manifest.SchemaVersion);
         manifest.Check();
         return manifest;
+    }
+
+    private static void RequireForm(int? schemaVersion)
+    {
+        if (schemaVersion is not (null or CurrentSchema))
+        {
+            throw new JsonException(
+                Text($"its schema_version is {schemaVersion}, and this code reads {CurrentSchema}"));
+        }
     }
 
     private void Check()
@@ -93,7 +106,7 @@ internal sealed record SnapshotManifest(
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>All that is read of a manifest before it is known to be of the current form.</summary>
+/// <summary>All that is read of a manifest that may be of another form.</summary>
 internal sealed record ManifestForm(int SchemaVersion);
 
 /// <param name="Id">22 base62 characters.</param>
