@@ -64,6 +64,21 @@ public sealed record SnapshotMarker(
     /// <summary>UTF-8; the same marker always gives the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, MarkerJson.Default.SnapshotMarker);
 
+    /// <summary>
+    /// The marker; null where the bytes are none: it says nothing then, and is replaced like one of an earlier snapshot.
+    /// </summary>
+    public static SnapshotMarker? Find(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return Parse(utf8);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="JsonException">The bytes are no marker of a form that this code knows.</exception>
     public static SnapshotMarker Parse(ReadOnlySpan<byte> utf8)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Functions.Lake;
@@ -72,7 +71,7 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         try
         {
             using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
-            return new StoredMarker(Parse(await response.ReadAsync(cancellationToken)), response.ETag);
+            return new StoredMarker(SnapshotMarker.Find(await response.ReadAsync(cancellationToken)), response.ETag);
         }
         catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
         {
@@ -108,19 +107,6 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         catch (AmazonS3Exception e)
         {
             throw Refused(key, "written", e);
-        }
-    }
-
-    /// <summary>A marker that cannot be read says nothing, and is replaced like one of an earlier snapshot.</summary>
-    private static SnapshotMarker? Parse(ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            return SnapshotMarker.Parse(utf8);
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

@@ -17,7 +17,10 @@ internal static class SnapshotMarkers
                 using var marker = bucket.OpenRead(key).Bytes;
                 var utf8 = new byte[marker.Length];
                 marker.ReadExactly(utf8);
-                yield return SnapshotMarker.Parse(utf8);
+                if (SnapshotMarker.Find(utf8) is { } found)
+                {
+                    yield return found;
+                }
             }
         }
     }

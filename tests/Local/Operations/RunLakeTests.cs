@@ -112,6 +112,25 @@ public sealed class RunLakeTests
     }
 
     [Fact]
+    public async Task A_marker_that_says_nothing_stops_no_replay_of_another_day()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small with { Days = 2 });
+        string[] markers = [.. Directory.EnumerateFiles(run.Folder, "*.json", SearchOption.AllDirectories)
+            .Where(file => file.Contains("_snapshots", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.Equal(2, markers.Length);
+        await File.WriteAllTextAsync(markers[0], "{}", Cancel);
+        File.Delete(Directory.EnumerateFiles(run.Folder, "*.csv", SearchOption.AllDirectories).Single(
+            file => file.Contains(Path.Combine("songs", "snapshot_date=2026-11-02"), StringComparison.Ordinal)));
+        var second = new DateOnly(2026, 11, 2);
+
+        var (done, output) = await ReplayAsync(
+            run, new ScriptedPerson(), yes: true, Days with { From = second, To = second });
+
+        Assert.True(done, output);
+        Assert.Contains("Promoted: 1 of 1.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_snapshot_that_cannot_be_made_again_is_not_counted_as_made()
     {
         using var run = await TestRun.RunAsync(TestRun.Small);
