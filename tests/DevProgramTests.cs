@@ -10,6 +10,9 @@ public sealed class DevProgramTests
 {
     private static readonly string DevProgram = Path.Combine(Repository.Root, "dev.cs");
 
+    // Where `dotnet test` is what builds a program for the first time, `dotnet dev.cs` may look for it too soon
+    private static readonly Lazy<Task<ProgramEnd>> Built = new(() => StartAsync(["build", DevProgram, "--nologo"]));
+
     [Theory]
     [InlineData("Unrecognized command or argument '--nonsense'.", "--nonsense")]
     [InlineData("Unrecognized command or argument 'Tests.Infra'.", "--no-build", "Tests.Infra")]
@@ -37,8 +40,7 @@ public sealed class DevProgramTests
 
     private static async Task<ProgramEnd> RunAsync(IEnumerable<string> arguments)
     {
-        // Where `dotnet test` is what builds a program for the first time, `dotnet dev.cs` may look for it too soon
-        var built = await StartAsync(["build", DevProgram, "--nologo"]);
+        var built = await Built.Value;
         Assert.True(built.ExitCode == 0, built.Output);
         return await StartAsync([DevProgram, .. arguments]);
     }

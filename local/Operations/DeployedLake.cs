@@ -161,15 +161,19 @@ internal sealed class DeployedLake : ILake
                 ReceiptHandle = failed.Handle,
                 VisibilityTimeout = 0,
             })));
-            await CliProcess.RunAsync(
-                _aws,
-                [
-                    "sqs", "change-message-visibility-batch",
-                    "--queue-url", Output(nameof(SpotifyStack.FailureQueue)), "--entries", $"file://{file}",
-                    .. InRegion,
-                ],
-                _files.FullName,
-                CancellationToken.None);
+            try
+            {
+                await AwsAsync(
+                    [
+                        "sqs", "change-message-visibility-batch",
+                        "--queue-url", Output(nameof(SpotifyStack.FailureQueue)), "--entries", $"file://{file}",
+                    ],
+                    CancellationToken.None);
+            }
+            catch (RunFailedException)
+            {
+                // They are seen when their time is over
+            }
         }
     }
 
@@ -203,14 +207,12 @@ internal sealed class DeployedLake : ILake
             cancellationToken));
     }
 
-    private string[] InRegion => _region is null ? [] : ["--region", _region];
-
     private async Task<string> AwsAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var all = arguments.ToList();
         var (exitCode, output, errors) = await CliProcess.RunAsync(
             _aws,
-            [.. all, "--output", "json", .. InRegion],
+            [.. all, "--output", "json", .. _region is null ? Array.Empty<string>() : ["--region", _region]],
             _files.FullName,
             cancellationToken);
         return exitCode == 0

@@ -25,6 +25,16 @@ public sealed class DeployedLakeTests : IDisposable
         esac
         """;
 
+    // Gives the queue again and again, and takes no event
+    private const string Refuses =
+        """
+        case "$1 $2" in
+          "sqs receive-message") cat FOLDER/queue.json ;;
+          "lambda invoke") echo 'TooManyRequestsException' >&2; exit 254 ;;
+          "sqs change-message-visibility-batch") echo "  $(cat batch.json)" >> LOG ;;
+        esac
+        """;
+
     private static readonly ReplayRequest Day = new(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 1), ["P"]);
 
     private readonly TestFolder _folder = new();
@@ -125,13 +135,7 @@ public sealed class DeployedLakeTests : IDisposable
     public async Task A_message_whose_event_Lambda_does_not_take_stays()
     {
         Queue(Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
-        Aws(
-            """
-            case "$1 $2" in
-              "sqs receive-message") cat FOLDER/queue.json ;;
-              "lambda invoke") echo 'TooManyRequestsException' >&2; exit 254 ;;
-            esac
-            """);
+        Aws(Refuses);
 
         await using var lake = await FindAsync();
         var failure = await Assert.ThrowsAsync<RunFailedException>(() =>
@@ -279,13 +283,7 @@ public sealed class DeployedLakeTests : IDisposable
         Queue(
             Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"),
             Message("2", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
-        Aws("""
-            case "$1 $2" in
-              "sqs receive-message") cat FOLDER/queue.json 2>/dev/null; rm -f FOLDER/queue.json ;;
-              "lambda invoke") echo 'TooManyRequestsException' >&2; exit 254 ;;
-              "sqs change-message-visibility-batch") echo "  $(cat batch.json)" >> LOG ;;
-            esac
-            """);
+        Aws(Refuses);
 
         await using var lake = await FindAsync();
         await Assert.ThrowsAsync<RunFailedException>(
