@@ -49,7 +49,7 @@ switch (args)
         return Run("local", "Local.dll", [args[1], "--help"]);
 
     case ["help", "bench"]:
-        return Run("bench", "Bench.dll", ["bench", "--help"]);
+        return Run("eng/bench", "Bench.dll", ["bench", "--help"]);
 
     case ["help", "test"] or ["test", "--help" or "-h" or "-?", ..]:
         Console.WriteLine(TestHelp);
@@ -63,7 +63,7 @@ switch (args)
         return Run("local", "Local.dll", args);
 
     case ["bench", ..]:
-        return Run("bench", "Bench.dll", args);
+        return Run("eng/bench", "Bench.dll", args);
 
     case ["test", .. var options] when WrongOption(options) is { } wrong:
         Console.Error.WriteLine($"{wrong}\n'dotnet dev.cs help test' shows what there is.");
@@ -154,7 +154,7 @@ void UsePackages(out bool restorable)
     var standIns = exitCode == 0 ? "false" : "true";
     Console.Error.WriteLine(exitCode == 0
         ? "Packages: the real ones; the NuGet registry has them all."
-        : $"Packages: stand-ins, for the NuGet registry lacks {string.Join(", ", lacking)} (standins/README.md). "
+        : $"Packages: stand-ins, for the NuGet registry lacks {string.Join(", ", lacking)} (eng/standins/README.md). "
             + "To ask it again, delete artifacts/packages.txt.");
 
     Directory.CreateDirectory(Path.GetDirectoryName(remembered)!);

@@ -41,7 +41,7 @@ public sealed class LakeFunction : ComponentResource
 
     /// <summary>
     /// What .NET is told of itself: to collect garbage when 4 MB are new (in hexadecimal, in bytes), and not when its
-    /// share of the processor's cache is full. That takes 10 MB less, and no more time (bench/RESULTS.md).
+    /// share of the processor's cache is full. That takes 10 MB less, and no more time (eng/bench/RESULTS.md).
     /// </summary>
     /// <remarks>
     /// Only a variable sets it, and only the runtime's source tells of it

@@ -152,7 +152,7 @@ public class FunctionPackageFacts
             project,
             $"""
             <Project>
-              <Import Project="{Path.Combine(Repository.Root, "infra", "FunctionPackage.targets")}" />
+              <Import Project="{Path.Combine(Repository.Root, "eng", "build", "FunctionPackage.targets")}" />
               <Target Name="Pack">{string.Concat(packs)}</Target>
             </Project>
             """,

@@ -10,7 +10,7 @@ public sealed class GeneratedCodeFacts
     [Fact]
     public async Task The_generated_folder_is_exactly_what_the_generator_writes()
     {
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", "standins/Generator", "--", "--check"])
+        var start = new ProcessStartInfo("dotnet", ["run", "--project", "eng/standins/Generator", "--", "--check"])
         {
             WorkingDirectory = RepositoryRoot(),
             RedirectStandardOutput = true,
