@@ -46,7 +46,7 @@ switch (args)
 {
     // The SDK keeps --help for itself.
     case ["help", "run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login"]:
-        return Run("local", "Local.dll", [args[1], "--help"]);
+        return Run("local/Cli", "Local.Cli.dll", [args[1], "--help"]);
 
     case ["help", "bench"]:
         return Run("eng/bench", "Bench.dll", ["bench", "--help"]);
@@ -60,7 +60,7 @@ switch (args)
         return args.Length == 0 ? 2 : 0;
 
     case ["run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login", ..]:
-        return Run("local", "Local.dll", args);
+        return Run("local/Cli", "Local.Cli.dll", args);
 
     case ["bench", ..]:
         return Run("eng/bench", "Bench.dll", args);

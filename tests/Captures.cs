@@ -1,3 +1,5 @@
+using Local.Spotify.Synthetic;
+
 namespace Tests;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Local;
-using Local.Lambda;
-using Tests.Local.Commands;
+using Local.Aws.Lambda;
+using Local.Twin.Declaration;
+using Tests.Local.Cli.Commands;
 
 namespace Tests;
 

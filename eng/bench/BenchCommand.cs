@@ -3,8 +3,8 @@ using System.CommandLine;
 using Bench.Extract;
 using Bench.Parts;
 using Bench.Transform;
-using Local;
-using Local.Commands;
+using Local.Cli.Commands;
+using Local.Twin.Declaration;
 
 namespace Bench;
 

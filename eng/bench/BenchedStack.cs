@@ -1,10 +1,10 @@
-using Local;
-using Local.Declaration;
-using Local.Lambda;
-using Local.Metering;
-using Local.Reports;
-using Local.S3;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Aws.Lambda;
+using Local.Aws.Metering;
+using Local.Aws.S3;
 using Local.Twin;
+using Local.Twin.Declaration;
 
 namespace Bench;
 
@@ -40,7 +40,7 @@ internal sealed class BenchedStack : IAsyncDisposable
     public static async Task<BenchedStack> StartAsync(
         IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
     {
-        var stack = await DeclaredStack.LoadAsync(StackConfiguration.Read(Repository.Root, Name).With(settings));
+        var stack = await StackLoader.LoadAsync(StackConfiguration.Read(Repository.Root, Name).With(settings));
         var clock = new VirtualClock(TimeProvider.System.GetUtcNow());
         var folder = Directory.CreateTempSubdirectory("spotify-bench-");
         try

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Local;
-using Local.Lambda;
+using Local.Aws.Declaration;
+using Local.Aws.Lambda;
 
 namespace Bench;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Local.Spotify.Synthetic;
 
 namespace Local.Spotify;
 

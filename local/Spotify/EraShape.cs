@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Spotify.Synthetic;
 
 namespace Local.Spotify;
 

@@ -1,3 +1,4 @@
+
 namespace Local.Spotify;
 
 /// <summary>
@@ -12,13 +13,13 @@ internal sealed class SandboxClock(TimeProvider stack, TimeProvider wall)
 
     public TimeProvider Wall => wall;
 
-    public Moment Mark() => new(stack.GetUtcNow(), wall.GetTimestamp());
+    public Timestamp Mark() => new(stack.GetUtcNow(), wall.GetTimestamp());
 
-    public TimeSpan Since(Moment moment)
+    public TimeSpan Since(Timestamp start)
     {
-        var (virtually, really) = (stack.GetUtcNow() - moment.Stack, wall.GetElapsedTime(moment.Wall));
+        var (virtually, really) = (stack.GetUtcNow() - start.Stack, wall.GetElapsedTime(start.Wall));
         return virtually > really ? virtually : really;
     }
 
-    internal readonly record struct Moment(DateTimeOffset Stack, long Wall);
+    internal readonly record struct Timestamp(DateTimeOffset Stack, long Wall);
 }

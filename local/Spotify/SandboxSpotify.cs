@@ -1,27 +1,29 @@
 using System.Collections.Concurrent;
-using Local.Loopback;
+using Local.Spotify.Faults;
 using Microsoft.AspNetCore.Http;
 
 namespace Local.Spotify;
 
 /// <summary>
-/// Spotify on this machine: the Web API and the accounts service on one address of 127.0.0.1, for the playlists of
-/// <see cref="SandboxOptions.Content"/>.
+/// A sandbox of Spotify: the Web API and the accounts service, for the playlists of
+/// <see cref="SandboxOptions.Content"/>. It answers requests; whoever hosts it listens for them.
 /// </summary>
-public sealed class SandboxSpotify : IAsyncDisposable
+public sealed class SandboxSpotify
 {
-    private const string ApiPath = "/v1/";
+    /// <summary>The path of the Web API; the accounts service is at the root.</summary>
+    public const string ApiPath = "/v1/";
 
     private readonly SandboxOptions _options;
     private readonly SandboxAccounts _accounts;
     private readonly SandboxWebApi _api;
     private readonly SandboxClock _clock;
     private readonly ConcurrentQueue<SandboxRequest> _requests = new();
-    private LoopbackServer? _server;
     private int _inFlight;
     private int _mostInFlight;
 
-    private SandboxSpotify(SandboxOptions options)
+    /// <summary>Creates the sandbox with the content of day 0.</summary>
+    /// <exception cref="ArgumentException">Two playlists have the same id.</exception>
+    public SandboxSpotify(SandboxOptions options)
     {
         _options = options;
         _accounts = new SandboxAccounts(options);
@@ -30,35 +32,18 @@ public sealed class SandboxSpotify : IAsyncDisposable
         SetDay(0);
     }
 
-    /// <summary>Stands for <c>https://accounts.spotify.com/</c>.</summary>
-    public Uri AccountsBaseAddress => _server!.Endpoint;
-
-    /// <summary>Stands for <c>https://api.spotify.com/v1/</c>.</summary>
-    public Uri ApiBaseAddress => new(AccountsBaseAddress, ApiPath);
-
     /// <summary>The requests so far, in the order in which they were answered.</summary>
     public IReadOnlyList<SandboxRequest> Requests => [.. _requests];
 
     /// <summary>The most requests that were under way at once.</summary>
     public int MostInFlight => Volatile.Read(ref _mostInFlight);
 
-    /// <summary>Starts the sandbox with the content of day 0.</summary>
-    /// <exception cref="ArgumentException">Two playlists have the same id.</exception>
-    public static async Task<SandboxSpotify> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
-    {
-        var sandbox = new SandboxSpotify(options);
-        sandbox._server = await LoopbackServer.StartAsync(sandbox.AnswerAsync, cancellationToken);
-        return sandbox;
-    }
-
     /// <summary>Serves the content of <paramref name="day"/> from the next request on.</summary>
     /// <exception cref="ArgumentException">Two playlists have the same id.</exception>
     public void SetDay(int day) => _api.SetDay(day);
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _server!.DisposeAsync();
-
-    private async Task AnswerAsync(HttpContext context)
+    /// <summary>Answers one request.</summary>
+    public async Task AnswerAsync(HttpContext context)
     {
         var inFlight = Interlocked.Increment(ref _inFlight);
         for (var most = MostInFlight; most < inFlight;)
@@ -135,6 +120,7 @@ public sealed class SandboxSpotify : IAsyncDisposable
             return SandboxAnswer.Error(404, "Service not found");
         }
 
-        return _api.Get(path[ApiPath.Length..], authorization, query, ApiBaseAddress);
+        return _api.Get(
+            path[ApiPath.Length..], authorization, query, new Uri($"{request.Scheme}://{request.Host}{ApiPath}"));
     }
 }

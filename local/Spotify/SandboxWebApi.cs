@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Local.Spotify.Faults;
 
 namespace Local.Spotify;
 

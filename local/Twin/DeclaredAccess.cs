@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Local.Declaration;
-using Local.Iam;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
 
 namespace Local.Twin;
 

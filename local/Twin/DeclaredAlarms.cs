@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.CloudWatch;
-using Local.Declaration;
-using Local.Iam;
-using Local.Sns;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Aws.Sns;
 
 namespace Local.Twin;
 

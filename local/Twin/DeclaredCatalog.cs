@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Local.Declaration;
-using Local.Events;
-using Local.Glue;
-using Local.Iam;
-using Local.Metering;
-using Local.Reports;
-using Local.S3;
+using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.Metering;
+using Local.Aws.S3;
 
 namespace Local.Twin;
 
@@ -72,7 +71,7 @@ internal sealed class DeclaredCatalog
         var change = new CrawlerStateChange(
             _stack.AccountId, _stack.Region, crawler.PhysicalName, _clock.GetUtcNow());
         _meter.Count(MeteredService.Glue, MeteredOperation.Crawl, crawler.PhysicalName);
-        _timeline.Add(Sources.Glue, $"{crawler.PhysicalName} starts: {why}");
+        _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName} starts: {why}");
         await Publish(change.Started());
         await Publish(Crawl(crawler, out var refusal, cancellationToken) is { } summary
             ? change.Succeeded(summary)
@@ -86,7 +85,7 @@ internal sealed class DeclaredCatalog
         var caller = _access.Assume(crawler.Text("role"), GlueService, crawler, "AWS-Crawler");
         if (!MayLog(caller))
         {
-            _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: its role may not write its log", MomentKind.Failure);
+            _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: its role may not write its log", TimelineEntryKind.Failure);
         }
 
         var targets = crawler.Parts("s3Targets").Select(target => target.Text("path")).ToImmutableArray();
@@ -101,7 +100,7 @@ internal sealed class DeclaredCatalog
         catch (S3Exception refused)
         {
             refusal = $"its role may not read its targets: {refused.Message}";
-            _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: {refusal}", MomentKind.Failure);
+            _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
             return null;
         }
         catch (FormatException refused)
@@ -135,16 +134,16 @@ internal sealed class DeclaredCatalog
         if (!MayWrite(caller, declaration.Database, summary))
         {
             refusal = "its role may not write the catalog";
-            _timeline.Add(Sources.Glue, $"{crawler.PhysicalName}: {refusal}", MomentKind.Failure);
+            _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
         }
 
         foreach (var warning in summary.Warnings)
         {
-            _timeline.Add(Sources.Glue, warning, MomentKind.Warning);
+            _timeline.Add(TimelineSource.Glue, warning, TimelineEntryKind.Warning);
         }
 
         _timeline.Add(
-            Sources.Glue,
+            TimelineSource.Glue,
             $"{crawler.PhysicalName}: {summary.TablesCreated.Length} tables created, "
             + $"{summary.TablesUpdated.Length} updated, {summary.PartitionsAdded} partitions added");
         return refusal.Length == 0 ? summary : null;

@@ -1,8 +1,9 @@
 using Infra;
-using Local.Declaration;
-using Local.Iam;
-using Local.Kms;
-using Local.Lambda;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.Lambda;
+using Local.Runtime;
 
 namespace Local.Twin;
 
@@ -61,7 +62,7 @@ internal sealed class DeclaredFunctions(
             foreach (var action in (string[])["kms:CreateGrant", "kms:Encrypt"])
             {
                 services.Keys.Use(
-                    Deployment.Of(_access), key, new KeyUse(action, "lambda", "aws:lambda:FunctionArn", function.Arn));
+                    _access.Deployer, key, new KeyUse(action, "lambda", "aws:lambda:FunctionArn", function.Arn));
             }
         }
         catch (KeyException refused)

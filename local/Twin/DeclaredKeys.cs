@@ -1,6 +1,7 @@
-using Local.Declaration;
-using Local.Iam;
-using Local.Kms;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.Ssm;
 
 namespace Local.Twin;
 
@@ -59,7 +60,7 @@ internal static class DeclaredKeys
     private static void ExpectNoLockout(DeclaredResource key, AccessControl access)
     {
         if (!key.Flag("bypassPolicyLockoutSafetyCheck")
-            && !access.Authorize(Deployment.Of(access), "kms:PutKeyPolicy", key.Arn).IsAllowed)
+            && !access.Authorize(access.Deployer, "kms:PutKeyPolicy", key.Arn).IsAllowed)
         {
             throw new RunFailedException(
                 $"{key.Title}: KMS says: The new key policy will not allow you to update the key policy in the future. "

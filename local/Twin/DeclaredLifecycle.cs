@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Local.Declaration;
-using Local.S3;
+using Local.Aws.Declaration;
+using Local.Aws.S3;
 
 namespace Local.Twin;
 

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.CloudWatch;
-using Local.Declaration;
-using Local.Lambda;
-using Local.Reports;
-using Local.Sns;
-using Local.Sqs;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Aws.Lambda;
+using Local.Aws.Sns;
+using Local.Aws.Sqs;
 
 namespace Local.Twin;
 
@@ -142,10 +142,10 @@ internal sealed class DeclaredMonitoring
                 .Order(StringComparer.Ordinal)
                 .ToList();
             _timeline.Add(
-                Sources.CloudWatch,
+                TimelineSource.CloudWatch,
                 string.Create(CultureInfo.InvariantCulture, $"{_alarms.States.Count} alarms evaluated, ")
                 + (raised.Count == 0 ? "none in ALARM" : $"in ALARM: {string.Join(", ", raised)}"),
-                raised.Count == 0 ? MomentKind.Event : MomentKind.Warning);
+                raised.Count == 0 ? TimelineEntryKind.Event : TimelineEntryKind.Warning);
         }
     }
 
@@ -215,9 +215,9 @@ internal sealed class DeclaredMonitoring
 
             var raised = change.New.State == AlarmState.Alarm;
             _timeline.Add(
-                Sources.CloudWatch,
+                TimelineSource.CloudWatch,
                 $"{change.Alarm.Name}: {change.Old.State.Text()} → {change.New.State.Text()}. {change.New.Reason}",
-                raised ? MomentKind.Warning : MomentKind.Detail);
+                raised ? TimelineEntryKind.Warning : TimelineEntryKind.Detail);
             foreach (var topic in change.Alarm.ActionsEnabled ? change.Alarm.Actions[change.New.State] : [])
             {
                 Notify(topic, change, raised);
@@ -233,7 +233,7 @@ internal sealed class DeclaredMonitoring
                 topic,
                 AlarmMessage.SubjectOf(change, _stack.Region),
                 AlarmMessage.TextOf(change, _stack.Region, _stack.AccountId));
-            _timeline.Add(Sources.Sns, sent.ToString(), raised ? MomentKind.Event : MomentKind.Detail);
+            _timeline.Add(TimelineSource.Sns, sent.ToString(), raised ? TimelineEntryKind.Event : TimelineEntryKind.Detail);
         }
     }
 }

@@ -1,7 +1,7 @@
-using Local.Declaration;
-using Local.Iam;
-using Local.Kms;
-using Local.Ssm;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.Ssm;
 
 namespace Local.Twin;
 
@@ -20,7 +20,7 @@ internal static class DeclaredParameters
             var (name, type) = (parameter.PhysicalName, parameter.Text("type"));
             if (parameter.OptionalText("keyId") is { } key)
             {
-                Encrypt(parameter, type, key, keys, Deployment.Of(access), options.ArnOf(name));
+                Encrypt(parameter, type, key, keys, access.Deployer, options.ArnOf(name));
             }
 
             store.Put(name, type, parameter.Text("value"), parameter.OptionalText("keyId"));

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Functions.Lake;
-using Local.Athena;
-using Local.Declaration;
-using Local.Glue;
-using Local.Metering;
-using Local.Reports;
-using Local.S3;
+using Local.Aws.Athena;
+using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Metering;
+using Local.Aws.S3;
+using Local.Twin.Runs;
 
 namespace Local.Twin;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
-using Local.Declaration;
-using Local.Iam;
-using Local.Kms;
-using Local.S3;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.S3;
 
 namespace Local.Twin;
 

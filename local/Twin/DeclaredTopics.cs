@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Local.Declaration;
-using Local.Iam;
-using Local.Sns;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Aws.Sns;
 
 namespace Local.Twin;
 

@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Local.Declaration;
-using Local.Events;
-using Local.Iam;
-using Local.Lambda;
-using Local.Metering;
-using Local.Reports;
-using Local.S3;
-using Local.Sns;
+using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.Lambda;
+using Local.Aws.Metering;
+using Local.Aws.S3;
+using Local.Aws.Sns;
 
 namespace Local.Twin;
 
@@ -28,7 +28,7 @@ internal sealed class EventRouter
     private readonly Timeline _timeline;
     private readonly Meter _meter;
     private readonly BucketNotifications _notifications = new();
-    private readonly S3Event _s3Event;
+    private readonly S3EventMessage _s3Event;
     private ImmutableArray<(DeclaredResource Rule, EventPattern Pattern)> _patterns = [];
     private readonly ConcurrentDictionary<string, int> _waiting = [];
 
@@ -44,7 +44,7 @@ internal sealed class EventRouter
         (_stack, _access, _lambda, _timeline) = (stack, access, lambda, timeline);
         (_topics, _monitoring, _meter) = (topics, monitoring, meter);
         _permissions = DeclaredAccess.PermissionsOf(stack);
-        _s3Event = new S3Event(stack.Region, stack.AccountId);
+        _s3Event = new S3EventMessage(stack.Region, stack.AccountId);
     }
 
     /// <summary>Checks and takes in the declared rules and notifications.</summary>
@@ -69,7 +69,7 @@ internal sealed class EventRouter
             var rule = RuleOf(target);
             if (_topics.Contains(target.Text("arn")) && RefusalOf(rule, target.Text("arn")) is { } because)
             {
-                _timeline.Add(Sources.EventBridge, $"{rule.PhysicalName}: {because}", MomentKind.Failure);
+                _timeline.Add(TimelineSource.EventBridge, $"{rule.PhysicalName}: {because}", TimelineEntryKind.Failure);
             }
         }
     }
@@ -78,7 +78,7 @@ internal sealed class EventRouter
     public async Task FireAsync(DeclaredResource rule, DateTimeOffset time)
     {
         _meter.Count(MeteredService.EventBridge, MeteredOperation.ScheduledEvent, rule.PhysicalName);
-        _timeline.Add(Sources.EventBridge, $"{rule.PhysicalName} fires: {rule.Text("scheduleExpression")}");
+        _timeline.Add(TimelineSource.EventBridge, $"{rule.PhysicalName} fires: {rule.Text("scheduleExpression")}");
         await DeliverAsync(rule, ScheduledEvent.Create(rule.Arn, _stack.AccountId, _stack.Region, time));
     }
 
@@ -87,7 +87,7 @@ internal sealed class EventRouter
     {
         foreach (var target in _notifications.TargetsOf(created))
         {
-            _timeline.Add(Sources.S3, $"{Shortened(created.Key)} → {NameOf(target.FunctionArn)}");
+            _timeline.Add(TimelineSource.S3, $"{Shortened(created.Key)} → {NameOf(target.FunctionArn)}");
             await InvokeAsync(
                 target.FunctionArn, S3, BucketArn(created.Bucket), _s3Event.ToNotification(created, target.Id));
         }
@@ -177,7 +177,7 @@ internal sealed class EventRouter
             return false;
         }
 
-        _timeline.Add(Sources.Sns, _topics.Publish(topic, null, candidate.ToJsonString()).ToString());
+        _timeline.Add(TimelineSource.Sns, _topics.Publish(topic, null, candidate.ToJsonString()).ToString());
         return true;
     }
 
@@ -215,7 +215,7 @@ internal sealed class EventRouter
             return true;
         }
 
-        _timeline.Add(service, because, MomentKind.Failure);
+        _timeline.Add(service, because, TimelineEntryKind.Failure);
         return false;
     }
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Declaration;
-using Local.Iam;
-using Local.Lambda;
-using Local.Reports;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.Lambda;
 
 namespace Local.Twin;
 
@@ -30,7 +30,7 @@ internal sealed class FunctionJournal(
     {
         monitoring.Throttled(function);
         timeline.Add(
-            Sources.Lambda, $"{function} is throttled: as many as may are running already", MomentKind.Warning);
+            TimelineSource.Lambda, $"{function} is throttled: as many as may are running already", TimelineEntryKind.Warning);
     }
 
     public void Invoked(string function, InvokeResult result)
@@ -46,11 +46,11 @@ internal sealed class FunctionJournal(
 
         if (result.Error is { } error)
         {
-            timeline.Add(Sources.Lambda, $"{function} failed after {seconds} s: {error.Message}", MomentKind.Warning);
+            timeline.Add(TimelineSource.Lambda, $"{function} failed after {seconds} s: {error.Message}", TimelineEntryKind.Warning);
         }
         else
         {
-            timeline.Add(Sources.Lambda, $"{function} done in {seconds} s{start}, {result.MaxMemoryUsed} MB");
+            timeline.Add(TimelineSource.Lambda, $"{function} done in {seconds} s{start}, {result.MaxMemoryUsed} MB");
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class FunctionJournal(
             return;
         }
 
-        timeline.Add(line.FunctionName, line.Text, MomentKind.Detail);
+        timeline.Add(line.FunctionName, line.Text, TimelineEntryKind.Detail);
         monitoring.Log(line.FunctionName, line.Text);
     }
 

@@ -1,5 +1,5 @@
-using Local.Reports;
-using Local.S3;
+using Local.Aws.Hosting;
+using Local.Aws.S3;
 
 namespace Local.Twin;
 
@@ -22,7 +22,7 @@ internal sealed class LifecycleClock(BucketStore store, TimeProvider clock, Time
         foreach (var outcome in store.ApplyLifecycle(midnight))
         {
             timeline.Add(
-                Sources.S3,
+                TimelineSource.S3,
                 $"{outcome.Bucket}, by its lifecycle rules: {outcome.Expired} objects expired, {outcome.Moved} moved "
                 + $"to another class, {outcome.Removed} old versions removed, {outcome.Aborted} uploads given up");
         }

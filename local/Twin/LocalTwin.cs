@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Local.CloudWatch;
-using Local.Declaration;
-using Local.Glue;
-using Local.Iam;
-using Local.Kms;
-using Local.Lambda;
-using Local.Metering;
-using Local.Reports;
-using Local.S3;
-using Local.Sns;
-using Local.Sqs;
+using Local.Aws.Athena;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.Lambda;
+using Local.Aws.Metering;
+using Local.Aws.S3;
+using Local.Aws.Sns;
+using Local.Aws.Sqs;
 
 namespace Local.Twin;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Local.CloudWatch;
-using Local.Declaration;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
 
 namespace Local.Twin;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Local.CloudWatch;
-using Local.Declaration;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
 
 namespace Local.Twin;
 

@@ -1,6 +1,6 @@
 using Functions.Extract;
 using Infra.Schedules;
-using Local.Declaration;
+using Local.Aws.Declaration;
 
 namespace Local.Twin;
 

@@ -1,5 +1,5 @@
 using Functions.Lake;
-using Local.S3;
+using Local.Aws.S3;
 
 namespace Local.Twin;
 

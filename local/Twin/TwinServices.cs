@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Local.Declaration;
-using Local.Iam;
-using Local.Kms;
-using Local.Metering;
-using Local.S3;
-using Local.Sns;
-using Local.Sqs;
-using Local.Ssm;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.Metering;
+using Local.Aws.S3;
+using Local.Aws.Sns;
+using Local.Aws.Sqs;
+using Local.Aws.Ssm;
 
 namespace Local.Twin;
 
@@ -96,7 +96,7 @@ internal sealed class TwinServices : IAsyncDisposable
     {
         void Lacks(string what) => _problems.TryAdd($"The twin was asked for what it does not have: {what}", true);
 
-        await DeclaredStorage.PutObjectsAsync(stack, Buckets, S3Access, Deployment.Of(Access), cancellationToken);
+        await DeclaredStorage.PutObjectsAsync(stack, Buckets, S3Access, Access.Deployer, cancellationToken);
         S3 = await S3Server.StartAsync(
             new S3ServerOptions(Buckets, Access, stack.Region, clock)
             {

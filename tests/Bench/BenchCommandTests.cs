@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Bench;
-using Local.Commands;
-using Tests.Local.Commands;
+using Local.Cli.Commands;
+using Tests.Local.Cli.Commands;
 
 namespace Tests.Bench;
 
@@ -46,7 +46,7 @@ public sealed class BenchCommandTests
         var run = new List<string>();
         var root = new RootCommand { BenchCommand.Create([new Listed("a", run), new Listed("b", run)]) };
 
-        var exitCode = await global::Local.Commands.CommandLine.RunAsync(root, ["bench", .. arguments]);
+        var exitCode = await global::Local.Cli.Commands.CommandLine.RunAsync(root, ["bench", .. arguments]);
 
         Assert.Equal(ExitCodes.Done, exitCode);
         Assert.Equal(expected, string.Join(", ", run));

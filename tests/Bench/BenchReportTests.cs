@@ -1,5 +1,5 @@
 using Bench;
-using Local;
+using Local.Twin.Declaration;
 
 namespace Tests.Bench;
 

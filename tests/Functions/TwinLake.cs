@@ -2,8 +2,8 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Functions.Lake;
-using Local.Iam;
-using Local.S3;
+using Local.Aws.Iam;
+using Local.Aws.S3;
 
 namespace Tests.Functions;
 

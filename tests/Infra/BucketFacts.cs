@@ -1,4 +1,5 @@
-using Local.Declaration;
+using Local.Aws.Declaration;
+
 
 namespace Tests.Infra;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Functions.Lake;
 using Functions.Transform;
 using Infra.Settings;
-using Local;
-using Local.Declaration;
+using Local.Aws.Declaration;
+using Local.Twin.Declaration;
 using Tests.Infra.Rules;
 
 namespace Tests.Infra;
@@ -75,7 +75,7 @@ public class CatalogFacts
             found.Statement.Resources!.Patterns.Order(StringComparer.Ordinal)));
     }
 
-    private static Task<DeclaredStack> JsonStackAsync() => DeclaredStack.LoadAsync(
+    private static Task<DeclaredStack> JsonStackAsync() => StackLoader.LoadAsync(
         StackConfiguration.Read(Repository.Root, "dev")
             .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
             .With([KeyValuePair.Create(KnownSettings.TableFormat, "jsonl")]));

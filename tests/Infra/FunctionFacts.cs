@@ -3,7 +3,7 @@ using Functions.Extract;
 using Functions.Repair;
 using Functions.Transform;
 using Infra.Stages;
-using Local.Declaration;
+using Local.Aws.Declaration;
 
 namespace Tests.Infra;
 

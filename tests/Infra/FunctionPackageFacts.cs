@@ -3,8 +3,8 @@ using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using Infra;
-using Local;
-using Local.Declaration;
+using Local.Aws.Declaration;
+using Local.Twin.Declaration;
 
 namespace Tests.Infra;
 

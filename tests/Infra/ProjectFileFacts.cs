@@ -1,5 +1,5 @@
 using Infra.Settings;
-using Local;
+using Local.Twin.Declaration;
 using YamlDotNet.RepresentationModel;
 
 namespace Tests.Infra;

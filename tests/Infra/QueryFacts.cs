@@ -1,5 +1,5 @@
 using Infra.Queries;
-using Local.Declaration;
+using Local.Aws.Declaration;
 
 namespace Tests.Infra;
 

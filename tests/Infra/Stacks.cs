@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using Local;
-using Local.Declaration;
+using Local.Aws.Declaration;
+using Local.Spotify.Synthetic;
+using Local.Twin.Declaration;
 
 namespace Tests.Infra;
 
@@ -17,6 +18,6 @@ internal static class Stacks
 
     public static Task<DeclaredStack> Load(string name) => Loaded.GetOrAdd(
         name,
-        stack => DeclaredStack.LoadAsync(
+        stack => StackLoader.LoadAsync(
             StackConfiguration.Read(Repository.Root, stack).WithSecrets(ClientSecret, RefreshToken)));
 }

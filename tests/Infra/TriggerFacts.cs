@@ -2,7 +2,8 @@ using Functions.Extract;
 using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
-using Local.Declaration;
+using Local.Aws.Declaration;
+using Local.Aws.S3;
 
 namespace Tests.Infra;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Local;
+using Local.Twin.Declaration;
 
 namespace Tests.Workflows;
 

@@ -1,4 +1,5 @@
-using Local;
+using Local.Twin.Declaration;
+
 
 namespace Tests.Workflows;
 

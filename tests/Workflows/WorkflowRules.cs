@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Local.Spotify.Synthetic;
 using YamlDotNet.RepresentationModel;
 
 namespace Tests.Workflows;

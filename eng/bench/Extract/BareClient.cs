@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Local.Spotify;
+using Local.Twin.Runs;
 
 namespace Bench.Extract;
 
@@ -20,7 +21,7 @@ internal static class BareClient
     /// <param name="atOnce">Requests at once.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<TimeSpan> MeasureAsync(
-        SandboxOptions sandbox, SandboxSpotify spotify, string page, int atOnce, CancellationToken cancellationToken)
+        SandboxOptions sandbox, SandboxServer spotify, string page, int atOnce, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = spotify.ApiBaseAddress };
         http.DefaultRequestHeaders.Authorization =
@@ -42,7 +43,7 @@ internal static class BareClient
     }
 
     private static async Task<string> TokenAsync(
-        HttpClient http, SandboxOptions sandbox, SandboxSpotify spotify, CancellationToken cancellationToken)
+        HttpClient http, SandboxOptions sandbox, SandboxServer spotify, CancellationToken cancellationToken)
     {
         var app = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{sandbox.ClientId}:{sandbox.ClientSecret}"));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(spotify.AccountsBaseAddress, "api/token"))

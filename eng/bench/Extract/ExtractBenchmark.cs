@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Functions.Extract;
-using Local.Twin;
+using Local.Twin.Runs;
 
 namespace Bench.Extract;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Local.Lambda;
+using Local.Aws.Lambda;
 using Local.Spotify;
 
 namespace Bench.Extract;

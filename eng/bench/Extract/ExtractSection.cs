@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Costs;
+using Local.Aws.Ssm;
+using Local.Cli.Costs;
+using Local.Spotify.Synthetic;
 
 namespace Bench.Extract;
 

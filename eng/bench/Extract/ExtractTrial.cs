@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Functions.Extract;
-using Local;
-using Local.Declaration;
+using Local.Aws.Declaration;
 using Local.Spotify;
 using Local.Twin;
-using ScheduledEvent = Local.Events.ScheduledEvent;
+using Local.Twin.Runs;
+using ScheduledEvent = Local.Aws.EventBridge.ScheduledEvent;
 
 namespace Bench.Extract;
 
@@ -16,12 +16,12 @@ internal sealed class ExtractTrial : IAsyncDisposable
 
     private readonly ExtractCase _case;
     private readonly SandboxOptions _sandbox;
-    private readonly SandboxSpotify _spotify;
+    private readonly SandboxServer _spotify;
     private readonly BenchedStack _stack;
     private int _version;
     private int _day;
 
-    private ExtractTrial(ExtractCase extract, SandboxOptions sandbox, SandboxSpotify spotify, BenchedStack stack) =>
+    private ExtractTrial(ExtractCase extract, SandboxOptions sandbox, SandboxServer spotify, BenchedStack stack) =>
         (_case, _sandbox, _spotify, _stack) = (extract, sandbox, spotify, stack);
 
     /// <summary>Makes the playlists, and starts all but the function's process.</summary>
@@ -30,7 +30,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
     {
         var playlists = new VersionedPlaylists(extract.Playlists, extract.Entries);
         var sandbox = new SandboxOptions { Content = playlists.Version, Latency = latency };
-        var spotify = await SandboxSpotify.StartAsync(sandbox, cancellationToken);
+        var spotify = await SandboxServer.StartAsync(sandbox, cancellationToken);
         try
         {
             var stack = await BenchedStack.StartAsync(

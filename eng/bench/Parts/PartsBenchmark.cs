@@ -10,7 +10,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
-using Local;
+using Local.Aws.Declaration;
 
 namespace Bench.Parts;
 

@@ -1,5 +1,5 @@
 using DuckDB.NET.Data;
-using Local;
+using Local.Aws.Declaration;
 
 namespace Bench.Transform;
 

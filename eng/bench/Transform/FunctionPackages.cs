@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Infra;
-using Local;
-using Local.Lambda;
+using Local.Aws.Lambda;
+using Local.Twin.Declaration;
 
 namespace Bench.Transform;
 

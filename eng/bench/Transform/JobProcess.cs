@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
 using Infra.Stages;
-using Local;
-using Local.Lambda;
+using Local.Aws.Declaration;
+using Local.Aws.Lambda;
 
 namespace Bench.Transform;
 

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Functions.Lake;
 using Functions.Transform;
-using Local;
+using Local.Aws.Declaration;
+using Local.Twin.Declaration;
 
 namespace Bench.Transform;
 

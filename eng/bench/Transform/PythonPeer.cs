@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Local;
-using Local.Lambda;
+using Local.Aws.Declaration;
+using Local.Aws.Lambda;
+using Local.Aws.S3;
 
 namespace Bench.Transform;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local;
-using Local.Lambda;
+using Local.Aws.Declaration;
+using Local.Aws.Lambda;
 using Local.Spotify;
 
 namespace Bench.Transform;

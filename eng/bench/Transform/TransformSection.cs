@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Costs;
-using Local.Lambda;
+using Local.Aws.Lambda;
+using Local.Cli.Costs;
 using Local.Spotify;
+using Local.Spotify.Synthetic;
 
 namespace Bench.Transform;
 

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using Functions.Lake;
 using Functions.Transform;
 using Infra.Settings;
-using Local;
-using Local.Declaration;
-using Local.Lambda;
+using Local.Aws.Declaration;
+using Local.Aws.Lambda;
+using Local.Aws.S3;
 
 namespace Bench.Transform;
 

@@ -7,7 +7,7 @@ internal sealed class RateLimitBlock
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
-    private (TooManyRequests Refusal, SandboxClock.Moment Since)? _current;
+    private (TooManyRequests Refusal, SandboxClock.Timestamp Since)? _current;
 
     public void Begin(TooManyRequests refusal, SandboxClock clock)
     {

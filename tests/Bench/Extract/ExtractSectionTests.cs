@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Bench.Extract;
-using Local.Lambda;
+using Local.Aws.Lambda;
 using Local.Spotify;
 
 namespace Tests.Bench.Extract;

@@ -3,7 +3,9 @@ using System.Text;
 using Amazon.S3;
 using Functions.Extract;
 using Functions.Lake;
+using Local.Runtime;
 using Local.Spotify;
+using Local.Twin.Runs;
 using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Extract;
@@ -20,9 +22,9 @@ internal sealed class ExtractRun : IAsyncDisposable
     public static readonly DateTimeOffset FiredAt = new(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);
 
     private readonly SandboxOptions _options;
-    private readonly SandboxSpotify _spotify;
+    private readonly SandboxServer _spotify;
 
-    private ExtractRun(SandboxOptions options, SandboxSpotify spotify)
+    private ExtractRun(SandboxOptions options, SandboxServer spotify)
     {
         _options = options;
         _spotify = spotify;
@@ -63,7 +65,7 @@ internal sealed class ExtractRun : IAsyncDisposable
     {
         var options = new SandboxOptions { Content = content, Era = era };
         return new ExtractRun(
-            options, await SandboxSpotify.StartAsync(options, TestContext.Current.CancellationToken));
+            options, await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken));
     }
 
     /// <summary>A playlist of that many tracks; the id is the letter 22 times.</summary>

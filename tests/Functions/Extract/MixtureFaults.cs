@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.SimpleSystemsManagement;
 using Functions.Extract;
 using Functions.Lake;
+using Local.Spotify.Faults;
 
 namespace Tests.Functions.Extract;
 

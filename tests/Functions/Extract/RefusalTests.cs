@@ -1,5 +1,6 @@
 using Functions.Extract;
 using Functions.Lake;
+using Local.Aws.CloudWatch;
 
 namespace Tests.Functions.Extract;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Functions.Extract;
 using Functions.Lake;
+using Local.Runtime;
 using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Extract;

@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Functions.Lake;
-using Local.Athena;
-using Local.Glue;
+using Local.Aws.Athena;
+using Local.Aws.Glue;
 using Tests.Functions.Transform;
-using Tests.Local.Athena;
+using Tests.Local.Aws.Athena;
 using Table = Functions.Lake.Table;
 
 namespace Tests.Functions.Lake;

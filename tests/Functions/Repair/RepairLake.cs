@@ -6,6 +6,7 @@ using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
+using Local.Runtime;
 using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Repair;

@@ -1,4 +1,5 @@
 using Functions.Lake;
+using Local.Spotify.Synthetic;
 
 namespace Tests.Functions.Transform;
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Amazon.Lambda.S3Events;
 using Functions.Lake;
 using Functions.Transform;
+using Local.Runtime;
 using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Transform;

@@ -1,5 +1,6 @@
 using Functions.Metrics;
-using Local.Declaration;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

@@ -1,5 +1,5 @@
 using Infra.Settings;
-using Local.Declaration;
+using Local.Aws.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

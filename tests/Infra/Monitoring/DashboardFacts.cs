@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Functions.Lake;
 using Functions.Metrics;
-using Local.Declaration;
+using Local.Aws.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Functions.Lake;
 using Functions.Metrics;
-using Local.Declaration;
+using Local.Aws.Declaration;
+using Local.Spotify.Synthetic;
 
 namespace Tests.Infra.Monitoring;
 

@@ -1,6 +1,6 @@
 using Infra.Settings;
-using Local;
-using Local.Declaration;
+using Local.Aws.Declaration;
+using Local.Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 
@@ -12,7 +12,7 @@ internal static class MonitoredStacks
     public static Task<DeclaredStack> WithoutRefreshToken() => With((KnownSettings.RefreshToken, ""));
 
     public static Task<DeclaredStack> With(params IEnumerable<(string Key, string Value)> settings) =>
-        DeclaredStack.LoadAsync(StackConfiguration.Read(Repository.Root, "dev")
+        StackLoader.LoadAsync(StackConfiguration.Read(Repository.Root, "dev")
             .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
             .With(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))));
 }

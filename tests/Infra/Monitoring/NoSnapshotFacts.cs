@@ -1,6 +1,6 @@
 using Functions.Metrics;
 using Infra.Schedules;
-using Local.Declaration;
+using Local.Aws.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

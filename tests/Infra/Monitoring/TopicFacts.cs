@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Infra.Settings;
-using Local.Declaration;
-using Local.Events;
-using Local.Iam;
+using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Glue;
+using Local.Aws.Iam;
 
 namespace Tests.Infra.Monitoring;
 

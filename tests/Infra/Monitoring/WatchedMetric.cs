@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Local.Declaration;
+using Local.Aws.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using Infra;
-using Local;
-using Local.Declaration;
+using Local.Aws.Declaration;
+using Local.Twin.Declaration;
 using Pulumi;
 using Pulumi.Aws.Ssm;
 using Pulumi.Testing;

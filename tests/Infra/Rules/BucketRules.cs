@@ -1,5 +1,6 @@
-using Local.Declaration;
-using Local.Iam;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Aws.S3;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;

@@ -1,7 +1,7 @@
 using Functions.Lake;
-using Local;
-using Local.Declaration;
-using Local.Iam;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Twin.Declaration;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
@@ -26,7 +26,7 @@ public class DataRules
         var configuration = StackConfiguration.Read(Repository.Root, "dev")
             .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
             .With([KeyValuePair.Create("deleteData", "true")]);
-        var stack = await DeclaredStack.LoadAsync(configuration);
+        var stack = await StackLoader.LoadAsync(configuration);
 
         var buckets = stack.OfType(ResourceTypes.Bucket).ToList();
 

@@ -2,8 +2,8 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.Loader;
 using Infra;
-using Local.Declaration;
-using Local.Iam;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Local.Declaration;
+using Local.Aws.Declaration;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Functions.Lake;
-using Local.Declaration;
-using Local.Iam;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Spotify.Synthetic;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;

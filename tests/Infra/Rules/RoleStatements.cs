@@ -1,5 +1,5 @@
-using Local.Declaration;
-using Local.Iam;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
 
 namespace Tests.Infra.Rules;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Functions.Extract;
-using Local.Declaration;
-using Local.Graph;
+using Local.Aws.Declaration;
+using Local.Cli.Graph;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Local.Spotify;
+using Local.Twin.Runs;
 
 namespace Tests.Local.Spotify;
 
@@ -12,18 +13,18 @@ internal sealed class SandboxUser : IAsyncDisposable
 
     private readonly HttpClient _client = new();
 
-    private SandboxUser(SandboxSpotify sandbox)
+    private SandboxUser(SandboxServer sandbox)
     {
         Sandbox = sandbox;
     }
 
-    public SandboxSpotify Sandbox { get; }
+    public SandboxServer Sandbox { get; }
 
     public static Task<SandboxUser> StartAsync(Era era, params SandboxPlaylist[] playlists) =>
         StartAsync(new SandboxOptions { Era = era, Content = _ => playlists });
 
     public static async Task<SandboxUser> StartAsync(SandboxOptions options) =>
-        new(await SandboxSpotify.StartAsync(options, TestContext.Current.CancellationToken));
+        new(await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken));
 
     /// <summary>A playlist of entries <c>{"n":0,"track":{…}}</c>, <c>{"n":1,…</c>.</summary>
     public static SandboxPlaylist Numbered(int entries, string id = "0123456789abcdefABCDEF") =>

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Functions.Lake;
-using Local;
 using Local.Spotify;
+using Local.Twin.Declaration;
 using Tests.Local.Spotify;
 
 namespace Tests.Local.Twin;

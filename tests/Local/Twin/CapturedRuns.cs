@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Local.Spotify;
+using Local.Spotify.Synthetic;
 using Tests.Local.Spotify;
 
 namespace Tests.Local.Twin;
@@ -31,7 +32,7 @@ public sealed class CapturedRuns : IDisposable
     public static string IdOf(string name) => CapturedPlaylist.Read(CapturedPlaylistTests.PathOf(name)).Id;
 
     /// <summary>The options of a run of some captures.</summary>
-    public static global::Local.Commands.RunOptions Options(Era era, IEnumerable<string> names) =>
+    public static global::Local.Twin.Runs.RunOptions Options(Era era, IEnumerable<string> names) =>
         TestRun.Small with { Era = era, Playlists = [.. names.Select(CapturedPlaylistTests.PathOf)] };
 
     /// <summary>The run that had a capture in it.</summary>

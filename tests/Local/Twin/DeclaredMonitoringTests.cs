@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using Functions.Metrics;
-using Local;
-using Local.CloudWatch;
-using Local.Declaration;
-using Local.Lambda;
-using Local.Reports;
-using Local.Sns;
-using Local.Sqs;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Aws.Lambda;
+using Local.Aws.Sns;
+using Local.Aws.Sqs;
 using Local.Twin;
 using Tests.Infra;
 
@@ -348,7 +347,7 @@ public sealed class DeclaredMonitoringTests
     private static double? Total(DeclaredMonitoring monitoring, string @namespace, string metric) =>
         monitoring.Metrics.Total(MetricIdentity.Of(@namespace, metric, ("FunctionName", Extract)))?.Sum;
 
-    private static global::Local.Iam.Caller DeclaredAccessOf(DeclaredStack stack, string function)
+    private static global::Local.Aws.Iam.Caller DeclaredAccessOf(DeclaredStack stack, string function)
     {
         var declared = Assert.Single(stack.OfType(ResourceTypes.Function), found => found.PhysicalName == function);
         return DeclaredAccess.Of(stack).Assume(declared.Text("role"), "lambda.amazonaws.com", declared, function);

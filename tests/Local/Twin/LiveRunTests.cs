@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Local.Commands;
-using Local.Reports;
+using Local.Aws.Hosting;
+using Local.Cli.Reports;
 using Local.Spotify;
-using Local.Twin;
+using Local.Twin.Runs;
 using Tests.Local.Spotify;
 
 namespace Tests.Local.Twin;
@@ -69,11 +69,11 @@ public sealed class LiveRunTests
 
         using var run = await TestRun.RunAsync(
             Live(user, Spotify.Content(0)[0].Id),
-            onMoment: moment =>
+            onEntry: entry =>
             {
-                if (moment.Kind == MomentKind.Warning)
+                if (entry.Kind == TimelineEntryKind.Warning)
                 {
-                    warnings.Enqueue(moment.Text);
+                    warnings.Enqueue(entry.Text);
                 }
             });
 

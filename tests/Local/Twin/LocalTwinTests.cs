@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Local;
-using Local.Declaration;
-using Local.Reports;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 using Local.Twin;
 using Tests.Infra;
-using Tests.Local.Athena;
+using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Twin;
 

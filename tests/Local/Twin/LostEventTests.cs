@@ -1,6 +1,6 @@
 using Functions.Lake;
 using Functions.Metrics;
-using Local.S3;
+using Local.Aws.S3;
 
 namespace Tests.Local.Twin;
 

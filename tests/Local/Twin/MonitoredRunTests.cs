@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Functions.Metrics;
-using Local.Declaration;
-using Local.Reports;
+using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Sns;
+using Local.Cli.Reports;
+using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;
 

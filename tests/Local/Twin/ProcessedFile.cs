@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Local.Athena;
+using Local.Aws.Glue;
 
 namespace Tests.Local.Twin;
 

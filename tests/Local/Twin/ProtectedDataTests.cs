@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Functions.Lake;
-using Local;
-using Local.Commands;
-using Local.Declaration;
-using Local.Reports;
+using Local.Aws.Declaration;
+using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;
 

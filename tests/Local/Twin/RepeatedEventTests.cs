@@ -7,7 +7,7 @@ namespace Tests.Local.Twin;
 [Collection(PulumiDeployments.Name)]
 public sealed class RepeatedEventTests : IDisposable
 {
-    private readonly Athena.TestFolder _folder = new();
+    private readonly Aws.Athena.TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,4 +1,4 @@
-using Local.Declaration;
+using Local.Aws.Declaration;
 using Local.Twin;
 using Tests.Infra;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Declaration;
+using Local.Aws.Declaration;
 
 namespace Tests.Local.Twin;
 

@@ -1,5 +1,5 @@
 using Functions.Lake;
-using Local.Reports;
+using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;
 

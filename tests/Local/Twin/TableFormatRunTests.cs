@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using Functions.Lake;
 using Infra.Settings;
-using Local.Athena;
-using Local.Commands;
-using Local.Operations;
-using Local.Reports;
+using Local.Aws.Athena;
+using Local.Aws.Hosting;
+using Local.Cli.Operations;
+using Local.Cli.Reports;
 using Local.Spotify;
-using Tests.Local.Athena;
-using Tests.Local.Login;
+using Local.Twin.Runs;
+using Tests.Local.Aws.Athena;
+using Tests.Local.Cli.Login;
 
 namespace Tests.Local.Twin;
 
@@ -33,11 +34,11 @@ public sealed class TableFormatRunTests
         var warnings = new List<string>();
         using var json = await TestRun.RunAsync(
             Options with { Settings = JsonLines },
-            onMoment: moment =>
+            onEntry: entry =>
             {
-                if (moment.Kind == MomentKind.Warning)
+                if (entry.Kind == TimelineEntryKind.Warning)
                 {
-                    warnings.Add(moment.Text);
+                    warnings.Add(entry.Text);
                 }
             });
 
@@ -86,11 +87,11 @@ public sealed class TableFormatRunTests
         var refused = new List<string>();
         using var json = await TestRun.RunAsync(
             options with { Settings = JsonLines },
-            onMoment: moment =>
+            onEntry: entry =>
             {
-                if (moment.Kind == MomentKind.Failure)
+                if (entry.Kind == TimelineEntryKind.Failure)
                 {
-                    refused.Add(moment.Text);
+                    refused.Add(entry.Text);
                 }
             });
 

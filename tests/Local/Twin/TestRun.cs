@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using Functions.Lake;
-using Local.Commands;
-using Local.Declaration;
-using Local.Reports;
-using Local.S3;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Aws.S3;
+using Local.Cli.Reports;
 using Local.Spotify;
 using Local.Spotify.Faults;
-using Local.Twin;
-using Tests.Local.Athena;
+using Local.Twin.Runs;
+using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Twin;
 
@@ -39,7 +39,7 @@ internal sealed class TestRun : IDisposable
         RunOptions options,
         Func<DeclaredStack, DeclaredStack>? change = null,
         FaultPlan? faults = null,
-        Action<Moment>? onMoment = null,
+        Action<TimelineEntry>? onEntry = null,
         Func<ObjectCreated, int>? deliveries = null)
     {
         var folder = new TestFolder();
@@ -50,11 +50,12 @@ internal sealed class TestRun : IDisposable
             {
                 Change = change ?? (stack => stack),
                 Faults = faults,
-                OnMoment = onMoment ?? (_ => { }),
+                OnEntry = onEntry ?? (_ => { }),
                 Deliveries = deliveries ?? (_ => 1),
             };
-            return new TestRun(
-                folder, output, await run.RunAsync(output, TestContext.Current.CancellationToken));
+            var outcome = await run.RunAsync(output.Buckets, TestContext.Current.CancellationToken);
+            RunFiles.Write(output, outcome);
+            return new TestRun(folder, output, outcome);
         }
         catch
         {

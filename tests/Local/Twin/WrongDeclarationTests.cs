@@ -1,9 +1,8 @@
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
-using Local;
-using Local.Declaration;
-using Local.Reports;
+using Local.Aws.Declaration;
+using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;
 

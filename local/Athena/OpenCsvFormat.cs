@@ -1,8 +1,0 @@
-namespace Local.Athena;
-
-/// <summary>The parameters of a table that OpenCSVSerDe reads.</summary>
-/// <param name="Separator"><c>separatorChar</c></param>
-/// <param name="Quote"><c>quoteChar</c></param>
-/// <param name="Escape"><c>escapeChar</c></param>
-/// <param name="HeaderLines"><c>skip.header.line.count</c>: lines at the top of each file that are no rows.</param>
-public sealed record OpenCsvFormat(char Separator = ',', char Quote = '"', char Escape = '\\', int HeaderLines = 0);

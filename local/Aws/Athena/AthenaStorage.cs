@@ -1,0 +1,86 @@
+using System.Text;
+using Local.Aws.Athena;
+using Local.Aws.Glue;
+using Local.Aws.Iam;
+using Local.Aws.S3;
+
+namespace Local.Aws.Athena;
+
+/// <summary>
+/// What Athena reads and writes. It does so as whoever asks ("Access to Amazon S3" in its guide), who is none of the
+/// stack's roles: somebody of the account to whom IAM allows it, and who may still be shut out by a bucket or a key.
+/// </summary>
+internal sealed class AthenaStorage(BucketStore store, S3Access access, AccessControl iam)
+{
+    private const string Service = "athena.amazonaws.com";
+
+    private readonly Caller _analyst = iam.Administrator("analyst", "athena");
+
+    /// <summary>That the files of a table can be read.</summary>
+    /// <exception cref="AthenaException">They cannot, in Athena's words and S3's.</exception>
+    public void ExpectReadable(CatalogTable table)
+    {
+        var folder = S3Folder.Parse(table.Location);
+        try
+        {
+            access.ExpectBucket(_analyst, "s3:ListBucket", folder.Bucket, Context().With("s3:prefix", folder.Prefix));
+            foreach (var stored in store.Get(folder.Bucket).Objects.Values
+                .Where(stored => stored.Key.StartsWith(folder.Prefix, StringComparison.Ordinal) && !stored.IsArchived))
+            {
+                access.ExpectObject(_analyst, "s3:GetObject", folder.Bucket, stored.Key, Context());
+                access.ExpectDecryption(_analyst, stored.Encryption, folder.Bucket, stored.Key);
+            }
+        }
+        catch (S3Exception refused)
+        {
+            throw Denied(table.Location, refused);
+        }
+    }
+
+    /// <summary>Writes a result.</summary>
+    /// <param name="location">The work group's: <c>s3://bucket/prefix/</c>.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="csv">What it holds.</param>
+    /// <param name="encryption">As the work group says; null for the bucket's own way.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="AthenaException">S3 refuses it.</exception>
+    public async Task WriteAsync(
+        string location, string name, string csv, ObjectEncryption? encryption, CancellationToken cancellationToken)
+    {
+        var folder = S3Folder.Parse(location);
+        var key = folder.Prefix + name;
+        try
+        {
+            var bucket = store.Get(folder.Bucket);
+            encryption ??= bucket.Settings.Encryption;
+            if (encryption.Key is { } named)
+            {
+                encryption = encryption with
+                {
+                    Key = access.KeyNamed(named),
+                    UsesBucketKey = bucket.Settings.Encryption.UsesBucketKey,
+                };
+            }
+
+            access.ExpectBucket(_analyst, "s3:GetBucketLocation", folder.Bucket, Context());
+            access.ExpectObject(_analyst, "s3:PutObject", folder.Bucket, key, Context());
+            access.ExpectEncryption(_analyst, encryption, folder.Bucket, key);
+            await store.PutAsync(
+                folder.Bucket, key, Encoding.UTF8.GetBytes(csv), "application/octet-stream", encryption,
+                cancellationToken);
+        }
+        catch (S3Exception refused)
+        {
+            throw Denied(location, refused);
+        }
+    }
+
+    private static AthenaException Denied(string location, S3Exception refused) =>
+        new($"Permission denied on S3 path: {location} ({refused.Code}: {refused.Message})", null, refused);
+
+    private RequestContext Context() => access.Context()
+        .With("aws:ViaAWSService", "true")
+        .With("aws:CalledVia", Service)
+        .With("aws:CalledViaFirst", Service)
+        .With("aws:CalledViaLast", Service);
+}

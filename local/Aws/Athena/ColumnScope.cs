@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Local.Aws.Athena;
+
+/// <summary>Where the columns of a clause are looked up: in the tables of its query, then in those of the query around.
+/// </summary>
+/// <param name="Sources">The tables.</param>
+/// <param name="Outer">Where else, or null.</param>
+/// <param name="IsOneQuery">Whether the outer scope is of the same query, not of the one around.</param>
+internal sealed record ColumnScope(
+    ImmutableArray<ColumnSource> Sources, ColumnScope? Outer, bool IsOneQuery = false)
+{
+    /// <summary>What is wrong with a column's name, or null when nothing is.</summary>
+    /// <param name="names">The column, after its table and more, if the query says them.</param>
+    /// <param name="isCorrelated">Whether it is a column of the query around.</param>
+    public string? Refusal(ImmutableArray<string> names, out bool isCorrelated)
+    {
+        var whole = string.Join('.', names);
+        isCorrelated = false;
+        for (var scope = this; scope is not null; isCorrelated |= !scope.IsOneQuery, scope = scope.Outer)
+        {
+            var found = names.Length == 1 ? scope.WithColumn(names[0]) : scope.Qualified(names);
+            if (found.Length > 1 && found.Count(source => source.Has(names[0]) && !source.IsMerged(names[0])) > 1)
+            {
+                return $"AMBIGUOUS_NAME: Column '{whole}' is ambiguous: put one of "
+                    + string.Join(", ", found.Select(source => source.Name + ".")) + " before it";
+            }
+            if (found.Length > 0)
+                return null;
+        }
+        var tables = IsOneQuery ? Outer!.Sources : Sources;
+        var near = names.Length == 1 ? tables : [.. tables.Where(source => source.IsNamed(names[^2]))];
+        var columns = near.SelectMany(source => source.Columns ?? []).OfType<string>().Distinct().ToList();
+        return $"COLUMN_NOT_FOUND: Column '{whole}' cannot be resolved"
+            + (columns.Count > 0 ? ". There are: " + string.Join(", ", columns) : "");
+    }
+
+    private ImmutableArray<ColumnSource> WithColumn(string column) =>
+        [.. Sources.Where(source => source.MayHave(column))];
+
+    /// <summary>The table that a column names; or the column that a field of a row is in.</summary>
+    private ImmutableArray<ColumnSource> Qualified(ImmutableArray<string> names)
+    {
+        var found = Sources.FirstOrDefault(source => source.IsNamed(names[^2]) && source.MayHave(names[^1]))
+            ?? Sources.FirstOrDefault(source => source.Has(names[0]));
+        return found is null ? [] : [found];
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+
+namespace Local.Aws.Athena;
+
+/// <summary>Builds and reads the nodes of DuckDB's syntax tree, as <c>json_serialize_sql</c> gives it.</summary>
+internal static class DuckDbNode
+{
+    /// <summary>What DuckDB writes where it knows no place.</summary>
+    public const ulong Nowhere = ulong.MaxValue;
+
+    /// <summary>A text of the node; empty when the property is none.</summary>
+    public static string Text(this JsonObject node, string property) =>
+        node[property] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+
+    public static ulong Location(this JsonObject node) => node["query_location"]?.GetValue<ulong>() ?? Nowhere;
+
+    public static IEnumerable<JsonObject> Children(this JsonObject node) =>
+        node["children"] is JsonArray children ? children.OfType<JsonObject>() : [];
+
+    public static bool Has(this JsonObject node, string property) => node[property] switch
+    {
+        null => false,
+        JsonArray list => list.Count > 0,
+        JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
+        JsonValue value when value.TryGetValue<string>(out var text) => text.Length > 0,
+        _ => true,
+    };
+
+    public static bool IsNullConstant(this JsonObject node) =>
+        node.Text("class") == "CONSTANT" && node["value"]?["is_null"]?.GetValue<bool>() == true;
+
+    /// <summary>The value of a literal text, or null when it is anything else.</summary>
+    public static string? TextConstant(this JsonObject node) =>
+        node.Text("class") == "CONSTANT" && !node.IsNullConstant()
+            && node["value"]!["type"]!["id"]!.GetValue<string>() == "VARCHAR"
+            ? node["value"]!["value"]!.GetValue<string>()
+            : null;
+
+    public static JsonObject Literal(string text) => new()
+    {
+        ["class"] = "CONSTANT",
+        ["type"] = "VALUE_CONSTANT",
+        ["alias"] = "",
+        ["query_location"] = Nowhere,
+        ["value"] = new JsonObject
+        {
+            ["type"] = new JsonObject { ["id"] = "VARCHAR", ["type_info"] = null },
+            ["is_null"] = false,
+            ["value"] = text,
+        },
+    };
+
+    public static JsonObject Cast(JsonObject child, string type, string alias) => new()
+    {
+        ["class"] = "CAST",
+        ["type"] = "OPERATOR_CAST",
+        ["alias"] = alias,
+        ["query_location"] = Nowhere,
+        ["child"] = child,
+        ["cast_type"] = new JsonObject { ["id"] = type, ["type_info"] = null },
+        ["try_cast"] = false,
+    };
+
+    /// <summary>A call in the place of another node, whose alias and location it takes.</summary>
+    public static JsonObject Call(JsonObject from, string schema, string name, params IEnumerable<JsonObject> arguments)
+    {
+        var children = new JsonArray();
+        foreach (var argument in arguments)
+        {
+            children.Add(argument.Detached());
+        }
+        return new JsonObject
+        {
+            ["class"] = "FUNCTION",
+            ["type"] = "FUNCTION",
+            ["alias"] = from.Text("alias"),
+            ["query_location"] = from.Location(),
+            ["function_name"] = name,
+            ["schema"] = schema,
+            ["children"] = children,
+            ["filter"] = null,
+            ["order_bys"] = new JsonObject { ["type"] = "ORDER_MODIFIER", ["orders"] = new JsonArray() },
+            ["distinct"] = false,
+            ["is_operator"] = false,
+            ["export_state"] = false,
+            ["catalog"] = "",
+        };
+    }
+
+    /// <summary>A call of one of <see cref="TrinoMacros"/> with copies of the arguments.</summary>
+    public static JsonObject Macro(JsonObject from, string name, params IEnumerable<JsonObject> arguments) => Call(
+        from, TrinoMacros.Schema, name, arguments.Select(argument => argument.DeepClone().AsObject()));
+
+    /// <summary>The node, out of the tree that it is in.</summary>
+    public static JsonObject Detached(this JsonObject node)
+    {
+        node.Parent?.Remove(node);
+        return node;
+    }
+
+    private static void Remove(this JsonNode parent, JsonNode child)
+    {
+        if (parent is JsonArray list)
+            list[child.GetElementIndex()] = null;
+        else
+            parent.AsObject()[child.GetPropertyName()] = null;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Local.Aws.Athena;
+
+/// <summary>A column of a result.</summary>
+/// <param name="Name">As the query writes it; <c>_col0</c> and so on for an expression without a name.</param>
+/// <param name="Type">The type in Athena's words.</param>
+public sealed record ResultColumn(string Name, string Type);
+
+/// <summary>What a query answers.</summary>
+/// <param name="Columns">At least one.</param>
+/// <param name="Rows">
+/// One value per column: <see cref="string"/>, <see cref="bool"/>, <see cref="int"/>, <see cref="long"/>,
+/// <see cref="double"/>, <see cref="decimal"/>, <see cref="DateOnly"/>, <see cref="DateTime"/>, a list of texts, or
+/// null.
+/// </param>
+public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, ImmutableArray<ImmutableArray<object?>> Rows)
+{
+    /// <summary>The values of a row as Athena writes them; null stays null.</summary>
+    public ImmutableArray<string?> Texts(int row) =>
+        [.. Rows[row].Select((value, column) => value is null ? null : AthenaText.Of(value, Columns[column].Type))];
+
+    /// <summary>
+    /// The file that Athena leaves in the result location: a header, every field in quotes, and nothing at all for a
+    /// null (https://docs.aws.amazon.com/athena/latest/ug/querying-finding-output-files.html).
+    /// </summary>
+    public string ToCsv()
+    {
+        var csv = new StringBuilder();
+        csv.AppendJoin(',', Columns.Select(column => Quoted(column.Name))).Append('\n');
+        for (var row = 0; row < Rows.Length; row++)
+            csv.AppendJoin(',', Texts(row).Select(text => text is null ? "" : Quoted(text))).Append('\n');
+        return csv.ToString();
+    }
+
+    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Local.Aws.Athena;
+
+/// <summary>The names of a result's columns, as the query writes them.</summary>
+internal static class ResultNames
+{
+    /// <summary>A name for each item of the select list; null for a <c>*</c>.</summary>
+    /// <exception cref="AthenaException">The twin does not know this kind of query.</exception>
+    public static ImmutableArray<string?> Of(JsonObject query)
+    {
+        while (query.Text("type") != "SELECT_NODE")
+        {
+            query = (query["left"] ?? query["child"])?.AsObject()
+                ?? throw new AthenaException($"the twin does not know {query.Text("type")}");
+        }
+        return
+        [
+            .. query["select_list"]!.AsArray().Select((item, i) => item!.AsObject() switch
+            {
+                var star when star.Text("class") == "STAR" => null,
+                var named when named.Text("alias").Length > 0 => named.Text("alias"),
+                var column when column.Text("class") == "COLUMN_REF" =>
+                    column["column_names"]!.AsArray()[^1]!.GetValue<string>(),
+                _ => string.Create(CultureInfo.InvariantCulture, $"_col{i}"),
+            }),
+        ];
+    }
+
+    /// <summary>Puts the names that a <c>*</c> stands for in its place.</summary>
+    /// <param name="names">What <see cref="Of"/> gave.</param>
+    /// <param name="all">DuckDB's name of every column.</param>
+    public static ImmutableArray<string> Expand(ImmutableArray<string?> names, ImmutableArray<string> all)
+    {
+        // more than one star: nobody knows where the first one ends
+        if (names.Count(name => name is null) > 1)
+            return all;
+        var expanded = ImmutableArray.CreateBuilder<string>();
+        foreach (var name in names)
+        {
+            if (name is not null)
+                expanded.Add(name);
+            else
+                expanded.AddRange(all.Skip(expanded.Count).Take(all.Length - names.Length + 1));
+        }
+        return expanded.ToImmutable();
+    }
+}

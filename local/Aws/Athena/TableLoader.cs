@@ -1,0 +1,86 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using Local.Aws.Glue;
+
+namespace Local.Aws.Athena;
+
+/// <summary>Puts the rows of a catalog's table into DuckDB, every column as a text, as Athena reads them.</summary>
+internal static class TableLoader
+{
+    public static void Load(
+        DuckDBConnection connection,
+        string database,
+        CatalogTable table,
+        string bucketsRoot,
+        CancellationToken cancellationToken)
+    {
+        var names = table.Columns.Concat(table.PartitionKeys).Select(column => $"{Quoted(column.Name)} VARCHAR");
+        using (var create = new DuckDBCommand(
+            $"CREATE TABLE {Quoted(database)}.{Quoted(table.Name)} ({string.Join(", ", names)})", connection))
+        {
+            create.ExecuteNonQuery();
+        }
+        using var appender = connection.CreateAppender(database, table.Name);
+        var readRows = ReaderOf(table);
+        var partitions = table.PartitionKeys.IsEmpty
+            ? [new CatalogPartition([], table.Location)]
+            : table.Partitions;
+        foreach (var partition in partitions)
+        {
+            foreach (var (key, file) in S3Folder.Parse(partition.Location).Files(bucketsRoot))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                try
+                {
+                    foreach (var row in readRows(file))
+                        Append(appender.CreateRow(), row, partition);
+                }
+                catch (AthenaException unreadable)
+                {
+                    throw new AthenaException($"{unreadable.Message} ({key})");
+                }
+            }
+        }
+    }
+
+    /// <summary>Why the twin does not read the table; null where it does.</summary>
+    public static string? RefusalOf(CatalogTable table)
+    {
+        if (table.SerDe is not (CatalogTable.OpenCsv or CatalogTable.OpenXJson))
+        {
+            return $"table '{table.Name}' is read by {table.SerDe}, which the twin is not: "
+                + "declare a CSV classifier with the serde OpenCSVSerDe, or a JSON classifier";
+        }
+        return table.Columns.FirstOrDefault(column => column.Type != "string") is { } typed
+            ? $"table '{table.Name}' has the column '{typed.Name}' of the type {typed.Type}, and the twin reads texts"
+            : null;
+    }
+
+    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static void Append(IDuckDBAppenderRow row, string?[] values, CatalogPartition partition)
+    {
+        foreach (var value in values)
+            row.AppendValue(value);
+        foreach (var value in partition.Values)
+            row.AppendValue(value);
+        row.EndRow();
+    }
+
+    private static Func<string, IEnumerable<string?[]>> ReaderOf(CatalogTable table)
+    {
+        if (table.SerDe == CatalogTable.OpenXJson)
+            return new OpenXJsonSerDe([.. table.Columns.Select(column => column.Name)]).ReadRows;
+        var csv = new OpenCsvSerDe(Format(table));
+        return file => csv.ReadRows(file, table.Columns.Length);
+    }
+
+    private static OpenCsvFormat Format(CatalogTable table) => new(
+        Character(table, "separatorChar", ','),
+        Character(table, "quoteChar", '"'),
+        Character(table, "escapeChar", '\\'),
+        int.Parse(table.Parameters.GetValueOrDefault("skip.header.line.count", "0"), CultureInfo.InvariantCulture));
+
+    private static char Character(CatalogTable table, string parameter, char otherwise) =>
+        table.SerDeParameters.TryGetValue(parameter, out var text) && text.Length > 0 ? text[0] : otherwise;
+}

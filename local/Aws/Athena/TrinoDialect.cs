@@ -1,0 +1,275 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Local.Aws.Glue;
+
+namespace Local.Aws.Athena;
+
+/// <summary>
+/// Turns a query of Athena's engine 3, which is Trino's SQL, into one that means the same in DuckDB. It works on the
+/// syntax tree: what Trino's grammar does not have is refused, functions are looked up in
+/// <see cref="TrinoFunctions"/>, casts and operators become the macros of <see cref="TrinoMacros"/>, and tables get
+/// the schema of their database.
+/// </summary>
+/// <remarks>
+/// Known to be laxer than Athena: comparisons with aggregates, and with columns of a query around, are not checked for
+/// unlike types.
+/// </remarks>
+internal sealed class TrinoDialect(
+    QueryText query, Catalog catalog, string database, DateTimeOffset now, Func<CatalogTable, string?> refusalOf)
+{
+    private readonly Stack<string> _commonTables = new();
+
+    /// <summary>Rewrites a statement in place.</summary>
+    /// <exception cref="AthenaException">Athena would refuse the query, or the twin does not know it.</exception>
+    public void Translate(JsonObject statement) => Visit(statement);
+
+    private JsonNode? Visit(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            for (var i = 0; i < list.Count; i++)
+                Replace(list[i], changed => list[i] = changed);
+            return node;
+        }
+        if (node is not JsonObject tree)
+            return node;
+        var depth = _commonTables.Count;
+        if (TrinoGrammar.Refusal(tree) is { } refusal)
+            throw query.Refuse(refusal, tree);
+        VisitCommonTables(tree);
+        foreach (var name in tree.Select(property => property.Key).Where(key => key != "cte_map").ToList())
+            Replace(tree[name], changed => tree[name] = changed);
+        while (_commonTables.Count > depth)
+            _commonTables.Pop();
+        return tree.ContainsKey("class") ? Expression(tree) : Table(tree);
+    }
+
+    private void Replace(JsonNode? node, Action<JsonNode?> set)
+    {
+        var changed = Visit(node);
+        if (!ReferenceEquals(changed, node))
+            set(changed);
+    }
+
+    /// <summary>A common table is known to those after it and to the query, and a recursive one to itself.</summary>
+    private void VisitCommonTables(JsonObject tree)
+    {
+        if (tree["cte_map"]?["map"] is not JsonArray tables)
+            return;
+        foreach (var table in tables.Select(table => table!.AsObject()))
+        {
+            var name = table.Text("key");
+            var isRecursive = table["value"]!["query"]?["node"]?["type"]?.GetValue<string>() == "RECURSIVE_CTE_NODE";
+            if (isRecursive)
+                _commonTables.Push(name);
+            Visit(table["value"]);
+            if (!isRecursive)
+                _commonTables.Push(name);
+        }
+    }
+
+    private JsonObject Table(JsonObject node)
+    {
+        var isCommonTable = node.Text("schema_name").Length == 0
+            && _commonTables.Contains(node.Text("table_name"), StringComparer.OrdinalIgnoreCase);
+        if (node.Text("type") == "BASE_TABLE" && !isCommonTable)
+            CatalogTables.Resolve(node, query, catalog, database, refusalOf);
+        return node;
+    }
+
+    private JsonObject Expression(JsonObject node) => node.Text("class") switch
+    {
+        "FUNCTION" => Function(node),
+        "WINDOW" => Window(node),
+        "CAST" => CastTranslation.Translate(node, query),
+        "COMPARISON" => OperandTypes.Check(node, Parts(node, "left", "right")),
+        "BETWEEN" => OperandTypes.Check(node, Parts(node, "input", "lower", "upper")),
+        "OPERATOR" => Operator(node),
+        "CASE" => Case(node),
+        "COLUMN_REF" => ColumnReference(node),
+        "CONSTANT" when IsDouble(node) => DuckDbNode.Cast(node.DeepClone().AsObject(), "DOUBLE", node.Text("alias")),
+        "CONSTANT" or "CONJUNCTION" or "SUBQUERY" or "STAR" => node,
+        var other => throw query.Refuse($"the twin does not know {other}", node),
+    };
+
+    /// <summary>A number with an exponent is a double in Trino, and a decimal in DuckDB.</summary>
+    private bool IsDouble(JsonObject constant)
+    {
+        if (query.IndexOf(constant) is not { } index)
+            return false;
+        // the parser takes a sign into the number
+        if (query.Tokens[index].Text is "-" && index + 1 < query.Tokens.Length)
+            index++;
+        return query.Tokens[index].Text is [>= '0' and <= '9' or '.', ..] number
+            && number.Contains('e', StringComparison.OrdinalIgnoreCase);
+    }
+
+    private JsonObject ColumnReference(JsonObject node) =>
+        TypeOfWord(node, query) is { } type ? Now(node, type) : node;
+
+    /// <summary>The type of a word that stands for a time and not for a column; null for any other.</summary>
+    public static string? TypeOfWord(JsonObject node, QueryText query)
+    {
+        var names = node["column_names"]!.AsArray();
+        var isWord = names.Count == 1 && !query.TokenOf(node).Text.StartsWith('"');
+        return !isWord ? null : names[0]!.GetValue<string>().ToLowerInvariant() switch
+        {
+            "current_date" => "DATE",
+            "current_timestamp" => "TIMESTAMP WITH TIME ZONE",
+            "localtimestamp" => "TIMESTAMP",
+            _ => null,
+        };
+    }
+
+    private JsonObject Now(JsonObject node, string type)
+    {
+        var text = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        return DuckDbNode.Cast(
+            DuckDbNode.Literal(type == "DATE" ? text[..10] : type == "TIMESTAMP" ? text : text + "+00"),
+            type,
+            node.Text("alias"));
+    }
+
+    private JsonObject Function(JsonObject node)
+    {
+        var name = node.Text("function_name").ToLowerInvariant();
+        if (node.Has("is_operator"))
+            return OperatorFunction(node, name);
+        var arguments = node.Children().ToList();
+        switch (name)
+        {
+            case "now" when arguments.Count == 0:
+                return Now(node, "TIMESTAMP WITH TIME ZONE");
+            case "concat":
+                return Concatenation(node, arguments);
+            case "date_part":
+                return Extract(node, arguments);
+            case "date_format" or "format_datetime" or "date_parse" or "parse_datetime" when arguments.Count == 2:
+                return TimeText(node, name, arguments);
+            case "avg":
+                arguments[0].ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), "averaged", arguments[0]));
+                return node;
+            case "nullif":
+                return OperandTypes.Check(node, arguments);
+        }
+        var target = TrinoFunctions.InDuckDb(name)
+            ?? throw query.Refuse($"the twin does not know the function {name}", node);
+        node["function_name"] = target.Name;
+        node["schema"] = target.Schema;
+        return node;
+    }
+
+    private JsonObject Window(JsonObject node)
+    {
+        var name = node.Text("function_name").ToLowerInvariant();
+        var target = TrinoFunctions.InDuckDb(name);
+        if (target is not { Schema: "" } || node.Text("exclude_clause") != "NO_OTHER")
+            throw query.Refuse($"the twin does not know {name} with this window", node);
+        if (name == "avg" && node.Children().FirstOrDefault() is { } argument)
+        {
+            argument.ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), "averaged", argument));
+        }
+        node["function_name"] = target.Value.Name;
+        return node;
+    }
+
+    private JsonObject OperatorFunction(JsonObject node, string name)
+    {
+        var operands = node.Children().ToList();
+        switch (name)
+        {
+            case "/":
+                return DuckDbNode.Macro(node, "divide", operands);
+            case "%":
+                return DuckDbNode.Macro(node, "modulus", operands);
+            case "+" or "-" when operands.Count == 2:
+                if (!operands.Exists(OperandTypes.IsUnknown))
+                    return DuckDbNode.Macro(node, name == "+" ? "plus" : "minus", operands);
+                foreach (var operand in operands)
+                {
+                    operand.ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), "plain_operand", operand));
+                }
+                return node;
+            case "||":
+                return OperandTypes.Check(node, operands);
+            case "+" or "-" or "*" or "~~" or "!~~":
+                return node;
+            case "~~*" or "!~~*":
+                throw query.Refuse("Athena has no operator ILIKE: use lower(…) LIKE", node);
+            default:
+                throw query.Refuse($"Athena has no operator {name}", node);
+        }
+    }
+
+    /// <summary>In Trino one null makes the whole null.</summary>
+    private JsonObject Concatenation(JsonObject node, List<JsonObject> arguments)
+    {
+        if (arguments.Count < 2)
+            throw query.Refuse("concat needs two arguments or more", node);
+        var alias = node.Text("alias");
+        var joined = arguments.Skip(1).Aggregate(arguments[0].Detached(), (left, right) =>
+        {
+            var call = DuckDbNode.Call(DuckDbNode.Literal(""), "", "||", left, right.Detached());
+            call["is_operator"] = true;
+            return call;
+        });
+        joined["alias"] = alias;
+        return joined;
+    }
+
+    private JsonObject Extract(JsonObject node, List<JsonObject> arguments)
+    {
+        var isExtract = query.TokenOf(node).Is("extract");
+        var field = arguments[0].TextConstant()?.ToLowerInvariant();
+        if (!isExtract || field is null || !TrinoFunctions.ExtractFields.TryGetValue(field, out var part))
+        {
+            throw query.Refuse(
+                isExtract ? $"the twin cannot extract {field}" : "Athena has no date_part: use EXTRACT", node);
+        }
+        arguments[0].ReplaceWith(DuckDbNode.Literal(part));
+        return node;
+    }
+
+    private JsonObject TimeText(JsonObject node, string name, List<JsonObject> arguments)
+    {
+        var pattern = arguments[1].TextConstant()
+            ?? throw query.Refuse($"the twin knows {name} with a literal pattern only", node);
+        var translated = name.StartsWith("date_", StringComparison.Ordinal)
+            ? TimePattern.FromMySql(pattern)
+            : TimePattern.FromJoda(pattern);
+        arguments[1].ReplaceWith(DuckDbNode.Literal(
+            translated ?? throw query.Refuse($"the twin does not know all of the pattern '{pattern}'", node)));
+        node["function_name"] = name.Contains("parse", StringComparison.Ordinal) ? "strptime" : "strftime";
+        return node;
+    }
+
+    private JsonObject Operator(JsonObject node)
+    {
+        switch (node.Text("type"))
+        {
+            case "COMPARE_IN" or "COMPARE_NOT_IN":
+                return OperandTypes.Check(node, node.Children());
+            case "OPERATOR_COALESCE":
+                return OperandTypes.CheckAround(node, node.Children());
+            case "ARRAY_EXTRACT":
+                return DuckDbNode.Macro(node, "subscript", node.Children());
+            case "OPERATOR_NOT" or "OPERATOR_IS_NULL" or "OPERATOR_IS_NOT_NULL" or "ARRAY_CONSTRUCTOR"
+                or "OPERATOR_TRY":
+                return node;
+            default:
+                throw query.Refuse($"the twin does not know {node.Text("type")}", node);
+        }
+    }
+
+    private static JsonObject Case(JsonObject node)
+    {
+        var results = node["case_checks"]!.AsArray()
+            .Select(check => check!["then_expr"]!.AsObject())
+            .Append(node["else_expr"]!.AsObject())
+            .ToList();
+        return OperandTypes.CheckAround(node, results);
+    }
+
+    private static IEnumerable<JsonObject> Parts(JsonObject node, params string[] names) =>
+        names.Select(name => node[name]!.AsObject());
+}

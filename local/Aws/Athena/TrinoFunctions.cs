@@ -1,0 +1,110 @@
+using System.Collections.Frozen;
+
+namespace Local.Aws.Athena;
+
+/// <summary>
+/// The functions of Trino that the twin knows, and what DuckDB has for each: the same function, one of another name,
+/// or a macro of <see cref="TrinoMacros"/>. A function that is not here is refused, never guessed.
+/// </summary>
+internal static class TrinoFunctions
+{
+    /// <summary>Aggregates: their result's type is not known where macros are chosen by types.</summary>
+    public static FrozenSet<string> Aggregates { get; } = Set(
+        "count", "count_star", "count_if", "sum", "avg", "min", "max", "min_by", "max_by", "arbitrary", "any_value",
+        "array_agg", "bool_and", "bool_or", "every", "approx_distinct", "stddev", "stddev_samp", "stddev_pop",
+        "variance", "var_samp", "var_pop", "corr");
+
+    /// <summary>Those that DuckDB computes as Trino does, by the same name.</summary>
+    private static readonly FrozenSet<string> Same = Set(
+        "count", "count_star", "count_if", "sum", "avg", "min", "max", "min_by", "max_by", "any_value", "array_agg",
+        "bool_and", "bool_or", "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop", "corr",
+        "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "first_value",
+        "last_value", "nth_value",
+        "length", "lower", "upper", "strpos", "position", "starts_with", "lpad", "rpad", "chr",
+        "abs", "sqrt", "cbrt", "exp", "ln", "log2", "log10", "power", "pow", "pi", "degrees", "radians",
+        "array_max", "array_min",
+        "year", "quarter", "month", "week", "day", "hour", "minute", "second",
+        "nullif", "unnest", "row",
+        // what the parser makes of LIKE … ESCAPE, and of INTERVAL '1' DAY
+        "like_escape", "not_like_escape", "to_years", "to_months", "to_weeks", "to_days", "to_hours", "to_minutes",
+        "to_seconds", "trunc");
+
+    private static readonly FrozenDictionary<string, string> Renamed = new Dictionary<string, string>
+    {
+        ["arbitrary"] = "any_value",
+        ["every"] = "bool_and",
+        ["approx_distinct"] = "approx_count_distinct",
+        ["split"] = "string_split",
+        ["regexp_like"] = "regexp_matches",
+        ["day_of_month"] = "day",
+        ["day_of_week"] = "isodow",
+        ["dow"] = "isodow",
+        ["day_of_year"] = "dayofyear",
+        ["doy"] = "dayofyear",
+        ["week_of_year"] = "week",
+        ["from_unixtime"] = "to_timestamp",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> Macros = new Dictionary<string, string>
+    {
+        ["mod"] = "modulus",
+        ["array_join"] = "array_join",
+        ["cardinality"] = "cardinality",
+        ["contains"] = "contains",
+        ["element_at"] = "element_at",
+        ["array_sort"] = "array_sort",
+        ["substr"] = "substring",
+        ["substring"] = "substring",
+        ["split_part"] = "split_part",
+        ["replace"] = "replace",
+        ["trim"] = "trim",
+        ["ltrim"] = "ltrim",
+        ["rtrim"] = "rtrim",
+        ["regexp_extract"] = "regexp_extract",
+        ["regexp_replace"] = "regexp_replace",
+        ["ceil"] = "ceil",
+        ["ceiling"] = "ceil",
+        ["floor"] = "floor",
+        ["round"] = "round",
+        ["sign"] = "sign",
+        ["greatest"] = "greatest",
+        ["least"] = "least",
+        ["date_add"] = "date_add",
+        ["date_diff"] = "date_diff",
+        ["date_trunc"] = "date_trunc",
+        ["date"] = "cast_date",
+        ["from_iso8601_date"] = "cast_date",
+        ["from_iso8601_timestamp"] = "from_iso8601_timestamp",
+        ["to_unixtime"] = "to_unixtime",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Trino's fields of EXTRACT, as DuckDB names them.</summary>
+    public static FrozenDictionary<string, string> ExtractFields { get; } = new Dictionary<string, string>
+    {
+        ["year"] = "year",
+        ["quarter"] = "quarter",
+        ["month"] = "month",
+        ["week"] = "week",
+        ["day"] = "day",
+        ["day_of_month"] = "day",
+        ["dow"] = "isodow",
+        ["day_of_week"] = "isodow",
+        ["doy"] = "doy",
+        ["day_of_year"] = "doy",
+        ["hour"] = "hour",
+        ["minute"] = "minute",
+        ["second"] = "second",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The schema and the name of what stands for a function in DuckDB, or null when nothing does.</summary>
+    public static (string Schema, string Name)? InDuckDb(string function)
+    {
+        if (Same.Contains(function))
+            return ("", function);
+        if (Renamed.TryGetValue(function, out var other))
+            return ("", other);
+        return Macros.TryGetValue(function, out var macro) ? (TrinoMacros.Schema, macro) : null;
+    }
+
+    private static FrozenSet<string> Set(params string[] names) => names.ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+
+namespace Local.Aws.Athena;
+
+/// <summary>
+/// DuckDB macros that do what Trino's functions and operators of the same name do, where DuckDB's own differ
+/// (https://trino.io/docs/current/functions.html). A macro with typed parameters is chosen by its arguments' types, so
+/// the type of its result is the one that Trino has. What the twin cannot do alike ends in an error.
+/// </summary>
+internal static class TrinoMacros
+{
+    /// <summary>The schema of the macros: no query can name it, since it is in no catalog.</summary>
+    public const string Schema = "$trino";
+
+    /// <summary>What the text begins with that an error of a macro ends in.</summary>
+    public const string Marker = "$trino: ";
+
+    private const string Decimals =
+        "a quotient or average of decimals is rounded in Athena as the twin does not: cast an operand to double";
+
+    /// <summary>The statements that make them.</summary>
+    public static string Sql => $$"""
+        CREATE SCHEMA "$trino";
+
+        -- Ends the query, or the TRY around it, and has the sample's type. TRY takes no volatile function, so error()
+        -- would not do; and the condition of a CASE is evaluated beforehand when it is constant.
+        CREATE MACRO "$trino".fail(message, sample) AS
+          list_extract(list_value(sample), CAST('{{Marker}}' || message AS INTEGER));
+
+        -- operators
+        CREATE MACRO "$trino".divide(a, b) AS CASE
+          WHEN typeof(a) IN ('DOUBLE', 'FLOAT') OR typeof(b) IN ('DOUBLE', 'FLOAT') THEN CASE
+            WHEN b <> 0 THEN a // b
+            WHEN a > 0 THEN cast_to_type('Infinity', a // b)
+            WHEN a < 0 THEN cast_to_type('-Infinity', a // b)
+            WHEN a = 0 THEN cast_to_type('NaN', a // b) END
+          WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%' THEN "$trino".fail('{{Decimals}}', a // b)
+          WHEN b = 0 THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a // b)
+          ELSE a // b END;
+        CREATE MACRO "$trino".modulus(a, b) AS CASE
+          WHEN b = 0 AND typeof(b) NOT IN ('DOUBLE', 'FLOAT')
+          THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a % b)
+          ELSE a % b END;
+        CREATE MACRO "$trino".plus
+          (a DATE, b INTERVAL) AS CAST(a + b AS DATE),
+          (a INTERVAL, b DATE) AS CAST(a + b AS DATE),
+          (a DATE, b INTEGER) AS "$trino".fail('TYPE_MISMATCH: Cannot apply operator: date + integer', a),
+          (a, b) AS a + b;
+        CREATE MACRO "$trino".minus
+          (a DATE, b INTERVAL) AS CAST(a - b AS DATE),
+          (a DATE, b DATE) AS "$trino".fail('dates differ by an interval, which the twin lacks: use date_diff', 0),
+          (a DATE, b INTEGER) AS "$trino".fail('TYPE_MISMATCH: Cannot apply operator: date - integer', a),
+          (a, b) AS a - b;
+        CREATE MACRO "$trino".plain_operand(a) AS CASE
+          WHEN typeof(a) IN ('DATE', 'INTERVAL')
+          THEN "$trino".fail('the twin cannot add to or subtract from an aggregated date: aggregate in a subquery', a)
+          ELSE a END;
+        CREATE MACRO "$trino".alike
+          (a VARCHAR, b VARCHAR) AS a,
+          {{Mismatches("", "a")}},
+          (a, b) AS a;
+        CREATE MACRO "$trino".with_alike
+          (v, a VARCHAR, b VARCHAR) AS v,
+          {{Mismatches("v, ", "v")}},
+          (v, a, b) AS v;
+        CREATE MACRO "$trino".subscript(a, i) AS CASE
+          WHEN i < 1 OR i > len(a)
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Array subscript out of bounds', list_extract(a, i))
+          ELSE list_extract(a, i) END;
+
+        -- aggregates
+        CREATE MACRO "$trino".averaged(a) AS CASE
+          WHEN typeof(a) LIKE 'DECIMAL%' THEN "$trino".fail('{{Decimals}}', a) ELSE a END;
+
+        -- arrays
+        CREATE MACRO "$trino".array_join
+          (a, d) AS CASE WHEN a IS NULL OR d IS NULL THEN NULL ELSE coalesce(array_to_string(a, d), '') END,
+          (a, d, n) AS CASE WHEN a IS NULL OR d IS NULL THEN NULL
+            ELSE coalesce(array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), n)), d), '') END;
+        CREATE MACRO "$trino".cardinality(a) AS len(a);
+        CREATE MACRO "$trino".contains(a, e) AS CASE
+          WHEN list_contains(a, e) THEN true
+          WHEN a IS NULL OR e IS NULL OR list_count(a) < len(a) THEN NULL
+          ELSE false END;
+        CREATE MACRO "$trino".element_at(a, i) AS CASE
+          WHEN i = 0
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1', list_extract(a, i))
+          ELSE list_extract(a, i) END;
+        CREATE MACRO "$trino".array_sort(a) AS list_sort(a, 'ASC', 'NULLS LAST');
+
+        -- texts
+        CREATE MACRO "$trino".substring
+          (s, f) AS CASE WHEN f = 0 OR f < -length(s) THEN '' ELSE substring(s, f) END,
+          (s, f, n) AS CASE WHEN f = 0 OR f < -length(s) OR n <= 0 THEN '' ELSE substring(s, f, n) END;
+        CREATE MACRO "$trino".split_part(s, d, i) AS CASE
+          WHEN i < 1 THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Index must be greater than zero', s)
+          WHEN i > len(string_split(s, d)) THEN NULL
+          ELSE split_part(s, d, i) END;
+        CREATE MACRO "$trino".replace(s, f) AS replace(s, f, ''), (s, f, t) AS replace(s, f, t);
+        CREATE MACRO "$trino".trim(s) AS trim(s, {{Blanks()}}), (s, c) AS trim(s, c);
+        CREATE MACRO "$trino".ltrim(s) AS ltrim(s, {{Blanks()}}), (s, c) AS ltrim(s, c);
+        CREATE MACRO "$trino".rtrim(s) AS rtrim(s, {{Blanks()}}), (s, c) AS rtrim(s, c);
+        CREATE MACRO "$trino".regexp_extract
+          (s, p) AS CASE WHEN regexp_matches(s, p) THEN regexp_extract(s, p) END,
+          (s, p, g) AS CASE WHEN regexp_matches(s, p) THEN regexp_extract(s, p, g) END;
+        CREATE MACRO "$trino".regexp_replace
+          (s, p) AS regexp_replace(s, p, '', 'g'),
+          (s, p, r) AS CASE WHEN contains(r, '\')
+            THEN "$trino".fail('the twin knows no backslash in what regexp_replace puts in', s)
+            ELSE regexp_replace(s, p, regexp_replace(r, '\$(\d)', '\\\1', 'g'), 'g') END;
+
+        -- numbers
+        CREATE MACRO "$trino".ceil(a BIGINT) AS a, (a) AS ceil(a);
+        CREATE MACRO "$trino".floor(a BIGINT) AS a, (a) AS floor(a);
+        CREATE MACRO "$trino".round(a BIGINT) AS a, (a) AS round(a), (a, n) AS round(a, n);
+        CREATE MACRO "$trino".sign(a BIGINT) AS CAST(sign(a) AS BIGINT), (a DOUBLE) AS CAST(sign(a) AS DOUBLE);
+        CREATE MACRO "$trino".greatest
+          (a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN greatest(a, b) END,
+          (a, b, c) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND c IS NOT NULL THEN greatest(a, b, c) END;
+        CREATE MACRO "$trino".least
+          (a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN least(a, b) END,
+          (a, b, c) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND c IS NOT NULL THEN least(a, b, c) END;
+
+        -- dates and times
+        CREATE MACRO "$trino".step(u, n) AS CASE lower(u)
+          WHEN 'second' THEN to_seconds(n) WHEN 'minute' THEN to_minutes(n) WHEN 'hour' THEN to_hours(n)
+          WHEN 'day' THEN to_days(CAST(n AS INTEGER)) WHEN 'week' THEN to_weeks(CAST(n AS INTEGER))
+          WHEN 'month' THEN to_months(CAST(n AS INTEGER)) WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER))
+          WHEN 'year' THEN to_years(CAST(n AS INTEGER))
+          ELSE "$trino".fail('INVALID_FUNCTION_ARGUMENT: the twin knows no unit ''' || u || '''', to_days(0)) END;
+        CREATE MACRO "$trino".date_add
+          (u, n, d DATE) AS CASE WHEN lower(u) IN ('second', 'minute', 'hour')
+            THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: ''' || u || ''' is not a valid DATE field', d)
+            ELSE CAST(d + "$trino".step(u, n) AS DATE) END,
+          (u, n, d) AS d + "$trino".step(u, n);
+        CREATE MACRO "$trino".date_diff(u, f, t) AS date_sub(lower(u), f, t);
+        CREATE MACRO "$trino".date_trunc
+          (u, d DATE) AS CAST(date_trunc(lower(u), d) AS DATE),
+          (u, d) AS date_trunc(lower(u), d);
+        CREATE MACRO "$trino".from_iso8601_timestamp(x) AS CASE
+          WHEN regexp_full_match(x, '\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?')
+          THEN CAST(x AS TIMESTAMP WITH TIME ZONE)
+          WHEN x IS NOT NULL
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Invalid format: ' || x, CAST(NULL AS TIMESTAMPTZ)) END;
+        CREATE MACRO "$trino".to_unixtime(x) AS epoch(x);
+
+        {{TrinoCasts.Sql}}
+        """;
+
+    /// <summary>The types that Trino does not use together, and DuckDB does.</summary>
+    private static string Mismatches(string parameters, string sample)
+    {
+        string[] others = ["BIGINT", "DOUBLE", "DATE", "TIMESTAMP", "BOOLEAN"];
+        (string A, string B)[] numbers = [("BOOLEAN", "BIGINT"), ("BIGINT", "BOOLEAN")];
+        return string.Join(",\n  ", others
+            .SelectMany(other => new (string A, string B)[] { ("VARCHAR", other), (other, "VARCHAR") })
+            .Concat(numbers)
+            .Select(pair => $"({parameters}a {pair.A}, b {pair.B}) AS \"$trino\".fail('TYPE_MISMATCH: "
+                + $"{pair.B.ToLowerInvariant()} and {pair.A.ToLowerInvariant()} cannot be used together: "
+                + $"cast one of them', {sample})"));
+    }
+
+    /// <summary>Trino trims whatever Unicode calls white space and may break a line at; DuckDB only blanks.</summary>
+    private static string Blanks() => string.Join(" || ", Enumerable.Range(0, 0x3001)
+        .Where(code => char.IsWhiteSpace((char)code) && code is not (0x85 or 0xA0 or 0x2007 or 0x202F))
+        .Select(code => string.Create(CultureInfo.InvariantCulture, $"chr({code})")));
+}

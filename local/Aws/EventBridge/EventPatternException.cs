@@ -1,0 +1,6 @@
+using Local.Aws.Declaration;
+
+namespace Local.Aws.EventBridge;
+
+/// <summary>An event pattern that EventBridge would refuse, or that the twin does not know.</summary>
+public sealed class EventPatternException(string message) : RunFailedException(message);

@@ -1,0 +1,5 @@
+namespace Local.Aws.Glue;
+
+/// <summary>A custom JSON classifier, as declared.</summary>
+/// <param name="JsonPath">What of each document is a row; <c>$</c> is all of it.</param>
+public sealed record JsonClassifier(string JsonPath) : CustomClassifier;

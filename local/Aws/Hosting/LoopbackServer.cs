@@ -1,0 +1,86 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Local.Aws.Hosting;
+
+/// <summary>A small HTTP server that only this machine reaches: 127.0.0.1.</summary>
+public sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private LoopbackServer(WebApplication application, Uri endpoint)
+    {
+        _application = application;
+        Endpoint = endpoint;
+    }
+
+    /// <summary><c>http://127.0.0.1:port/</c></summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Starts listening; every request goes to <paramref name="handler"/>.</summary>
+    /// <param name="handler">Answers a request.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="port">Where to listen; 0: on a port that is free.</param>
+    /// <exception cref="IOException">Another program listens on the port.</exception>
+    public static async Task<LoopbackServer> StartAsync(
+        RequestDelegate handler, CancellationToken cancellationToken, int port = 0)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            // a machine busy with builds is slow, not an attacker
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
+        });
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
+        var application = builder.Build();
+        application.Run(handler);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        return new LoopbackServer(application, new Uri(addresses!.Addresses.Single()));
+    }
+
+    /// <summary>Stops listening; requests under way get their answer, unless it takes too long.</summary>
+    /// <param name="cancellationToken">Cuts off what is still under way.</param>
+    public Task StopAsync(CancellationToken cancellationToken) => _application.StopAsync(cancellationToken);
+
+    /// <summary>Stops listening; requests under way are cut off rather than waited for.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _application.StopAsync(now.Token);
+        await _application.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Leaves Ctrl+C and SIGTERM alone: the default lifetime would take them from the whole process and end only this
+    /// server.
+    /// </summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Local.Aws.Hosting;
+
+/// <summary>Who speaks in a <see cref="Timeline"/>, besides the functions themselves.</summary>
+internal static class TimelineSource
+{
+    public const string Spotify = "Spotify";
+    public const string Pulumi = "Pulumi";
+    public const string EventBridge = "EventBridge";
+    public const string S3 = "S3";
+    public const string Lambda = "Lambda";
+    public const string Glue = "Glue";
+    public const string Athena = "Athena";
+    public const string CloudWatch = "CloudWatch";
+    public const string Sns = "SNS";
+}

@@ -1,0 +1,21 @@
+namespace Local.Aws.Iam;
+
+/// <summary>Amazon resource names: <c>arn:partition:service:region:account:resource</c>.</summary>
+public static class Arn
+{
+    private const int Segments = 6;
+
+    /// <summary>
+    /// Whether an ARN fits a pattern as IAM compares them: each of the six segments by itself, so that a wildcard
+    /// does not reach over a colon. Only the last segment, the resource, may hold colons of its own, and a pattern
+    /// that ends early fits only if it ends with <c>*</c>.
+    /// </summary>
+    public static bool Like(string pattern, string arn)
+    {
+        var wanted = pattern.Split(':', Segments);
+        var given = arn.Split(':', wanted.Length);
+        return wanted.Length == given.Length
+            && (wanted.Length == Segments || pattern.EndsWith('*'))
+            && wanted.Zip(given).All(pair => Wildcard.Matches(pair.First, pair.Second));
+    }
+}

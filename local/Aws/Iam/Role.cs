@@ -1,0 +1,12 @@
+namespace Local.Aws.Iam;
+
+/// <summary>A declared role.</summary>
+/// <param name="Name">For example <c>extract-role</c>.</param>
+/// <param name="Arn"><c>arn:aws:iam::&lt;account&gt;:role/&lt;name&gt;</c>.</param>
+/// <param name="TrustPolicy">Who may assume it.</param>
+/// <param name="Policies">What it may do, by policy name.</param>
+public sealed record Role(
+    string Name,
+    string Arn,
+    PolicyDocument TrustPolicy,
+    IReadOnlyDictionary<string, PolicyDocument> Policies);

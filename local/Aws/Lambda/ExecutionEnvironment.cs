@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>One process that runs one function, with its Runtime API: Lambda's execution environment.</summary>
+internal sealed class ExecutionEnvironment : IAsyncDisposable
+{
+    // Lambda gives ten seconds before it starts again; a busy machine may need more, a stuck one must not hang.
+    private static readonly TimeSpan LongestInit = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+    private readonly RuntimeApi _api;
+    private readonly ProcessLog _log;
+    private long _peakBytes;
+
+    private ExecutionEnvironment(Process process, RuntimeApi api, ProcessLog log)
+    {
+        _process = process;
+        _api = api;
+        _log = log;
+    }
+
+    /// <summary>Whether it can take an invocation.</summary>
+    public bool IsAlive => !_process.HasExited;
+
+    /// <summary>The most memory that it has held, in MB.</summary>
+    public int MaxMemoryUsed => (int)Math.Ceiling(_peakBytes / (1024.0 * 1024.0));
+
+    /// <summary>A new log stream's name.</summary>
+    public static string NewLogStream(TimeProvider clock) => string.Create(
+        CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyy/MM/dd}/[$LATEST]{Guid.NewGuid():N}");
+
+    /// <summary>Starts the process; <paramref name="write"/> gets its lines, with the invocation's id.</summary>
+    public static async Task<ExecutionEnvironment> StartAsync(
+        LambdaFunction function,
+        LambdaServiceOptions options,
+        TaskRoots roots,
+        string logStream,
+        Action<string?, string> write,
+        CancellationToken cancellationToken)
+    {
+        var taskRoot = roots.TaskRoot(function);
+        var arguments = DotnetRuntime.Arguments(function, taskRoot);
+        var api = await RuntimeApi.StartAsync(cancellationToken);
+        try
+        {
+            var place = new FunctionProcessPlace(
+                taskRoot,
+                roots.TemporaryFolder(function),
+                DotnetRuntime.Folder,
+                DotnetRuntime.DotnetRoot,
+                api.HostAndPort,
+                FunctionHost.LogGroupOf(function),
+                logStream);
+            var process = Start(arguments, taskRoot, FunctionVariables.Of(function, options, place));
+            var log = new ProcessLog(process.StandardOutput, process.StandardError, write);
+            return new ExecutionEnvironment(process, api, log);
+        }
+        catch
+        {
+            await api.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the function is loaded. Ends with what went wrong, or with null.</summary>
+    public async Task<InvocationEnd?> InitializeAsync(CancellationToken cancellationToken)
+    {
+        var initialized = _api.Initialized;
+        await FirstOfAsync(initialized, LongestInit, cancellationToken);
+        if (!initialized.IsCompletedSuccessfully) return await EndWithoutAnswerAsync();
+
+        await _log.ReadToEndOfAsync("init");
+        Measure();
+        return initialized.Result is { } error ? new InvocationEnd.Answered(new RuntimeAnswer(error, true)) : null;
+    }
+
+    /// <summary>Runs one invocation, for at most <paramref name="timeout"/>.</summary>
+    public async Task<InvocationEnd> InvokeAsync(
+        RuntimeInvocation invocation, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        _log.Begin(invocation.RequestId);
+        var answer = _api.InvokeAsync(invocation);
+        await FirstOfAsync(answer, timeout, cancellationToken);
+        Measure();
+        if (!answer.IsCompletedSuccessfully) return await EndWithoutAnswerAsync();
+
+        await _log.ReadToEndOfAsync(invocation.RequestId);
+        return new InvocationEnd.Answered(answer.Result);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        await _api.DisposeAsync();
+        _process.Dispose();
+    }
+
+    private static Process Start(
+        IReadOnlyList<string> arguments, string taskRoot, Dictionary<string, string> variables)
+    {
+        var start = new ProcessStartInfo(DotnetRuntime.Dotnet, arguments)
+        {
+            WorkingDirectory = taskRoot,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true, // the runtime ends when this pipe does: see Local.Runtime
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+
+        return Process.Start(start) ??
+            throw new InvalidOperationException($"{DotnetRuntime.Dotnet} did not start.");
+    }
+
+    private async Task FirstOfAsync(Task answer, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(
+            answer,
+            _process.WaitForExitAsync(others.Token),
+            Task.Delay(limit, TimeProvider.System, others.Token));
+        cancellationToken.ThrowIfCancellationRequested();
+        await others.CancelAsync();
+    }
+
+    private async Task<InvocationEnd> EndWithoutAnswerAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+            return new InvocationEnd.TimedOut();
+        }
+
+        await _log.ReadToEndAsync();
+        return new InvocationEnd.Exited(_process.ExitCode);
+    }
+
+    private async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        await _log.ReadToEndAsync();
+    }
+
+    private void Measure()
+    {
+        try
+        {
+            _process.Refresh();
+            // Where the system keeps no peak, what is held now is the closest there is.
+            _peakBytes = Math.Max(_peakBytes, Math.Max(_process.PeakWorkingSet64, _process.WorkingSet64));
+        }
+        catch (InvalidOperationException)
+        {
+            // The process has ended; what was measured before stays.
+        }
+    }
+}

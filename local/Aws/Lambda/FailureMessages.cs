@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>How Lambda words the failures that it finds itself.</summary>
+internal static class FailureMessages
+{
+    public const string TimedOutType = "Sandbox.Timedout";
+
+    public const string ExitErrorType = "Runtime.ExitError";
+
+    public static string TimedOut(TimeSpan timeout) =>
+        string.Create(CultureInfo.InvariantCulture, $"Task timed out after {timeout.TotalSeconds:F2} seconds");
+
+    public static FunctionError Throttled { get; } = new("TooManyRequestsException", "Rate Exceeded.");
+
+    /// <summary>The error of an invocation that got no answer; null if it got one.</summary>
+    public static FunctionError? Of(InvocationEnd end, string requestId, TimeSpan timeout) => end switch
+    {
+        InvocationEnd.TimedOut => new(TimedOutType, $"RequestId: {requestId} Error: {TimedOut(timeout)}"),
+        InvocationEnd.Exited exited => new(ExitErrorType, $"RequestId: {requestId} Error: {exited.Reason}"),
+        _ => null,
+    };
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>Runs one function: at most one process, started when it is needed and kept while it can be used.</summary>
+internal sealed class FunctionHost : IAsyncDisposable
+{
+    private readonly LambdaServiceOptions _options;
+    private readonly TaskRoots _roots;
+    private readonly PlatformLog _platform;
+    private readonly ApplicationLogFilter _filter;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim? _reserved;
+    private readonly Lock _logLock = new();
+    private ExecutionEnvironment? _environment;
+    private string _logStream = "";
+
+    public FunctionHost(LambdaFunction function, LambdaServiceOptions options, TaskRoots roots)
+    {
+        Function = function;
+        _options = options;
+        _roots = roots;
+        _platform = new PlatformLog(function, Log);
+        _filter = new ApplicationLogFilter(function);
+        if (function.ReservedConcurrency is { } reserved and > 0) _reserved = new SemaphoreSlim(reserved);
+    }
+
+    public LambdaFunction Function { get; }
+
+    public static string LogGroupOf(LambdaFunction function) => function.LogGroup ?? $"/aws/lambda/{function.Name}";
+
+    /// <summary>Runs one invocation when those before it are done, or refuses it.</summary>
+    public async Task<InvokeResult> InvokeAsync(
+        string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        if (Function.ReservedConcurrency == 0 || _reserved?.Wait(0, cancellationToken) is false)
+        {
+            _options.Throttled(Function.Name);
+            return Result(requestId, FailureMessages.Throttled);
+        }
+
+        return await RunInTurnAsync(requestId, payload, cancellationToken);
+    }
+
+    /// <summary>
+    /// The same for an event: Lambda keeps one that is throttled and tries again until the function has room, which
+    /// is no attempt of those that are counted.
+    /// </summary>
+    public async Task<InvokeResult> InvokeWhenThereIsRoomAsync(
+        string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        if (_reserved is null) return await InvokeAsync(requestId, payload, cancellationToken);
+
+        if (!_reserved.Wait(0, cancellationToken))
+        {
+            _options.Throttled(Function.Name);
+            await _reserved.WaitAsync(cancellationToken);
+        }
+
+        return await RunInTurnAsync(requestId, payload, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DropAsync();
+        _turn.Dispose();
+        _reserved?.Dispose();
+    }
+
+    private async Task<InvokeResult> RunInTurnAsync(
+        string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _turn.WaitAsync(cancellationToken);
+            try
+            {
+                var result = await RunAsync(requestId, payload, cancellationToken);
+                _options.Invoked(Function.Name, result);
+                return result;
+            }
+            catch (OperationCanceledException)
+            {
+                // Nobody knows what the handler is doing now.
+                await DropAsync();
+                throw;
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        finally
+        {
+            _reserved?.Release();
+        }
+    }
+
+    private async Task<InvokeResult> RunAsync(
+        string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var initStart = Stopwatch.GetTimestamp();
+        var isCold = _environment is not { IsAlive: true };
+        var environment = isCold ? await StartAsync(cancellationToken) : _environment!;
+        var end = isCold ? await environment.InitializeAsync(cancellationToken) : null;
+        TimeSpan? initDuration = isCold ? Stopwatch.GetElapsedTime(initStart) : null;
+        int? initMemory = isCold ? environment.MaxMemoryUsed : null;
+
+        _platform.Start(requestId);
+        var start = Stopwatch.GetTimestamp();
+        var isInitialized = end is null;
+        end ??= await environment.InvokeAsync(Invocation(requestId, payload), Function.Timeout, cancellationToken);
+        var result = ResultOf(end, requestId) with
+        {
+            Duration = Stopwatch.GetElapsedTime(start),
+            InitDuration = initDuration,
+            InitMemoryUsed = initMemory,
+            MaxMemoryUsed = environment.MaxMemoryUsed,
+        };
+        _platform.Report(result);
+        if (!isInitialized || end is not InvocationEnd.Answered) await DropAsync();
+        return result;
+    }
+
+    private async Task<ExecutionEnvironment> StartAsync(CancellationToken cancellationToken)
+    {
+        await DropAsync();
+        _logStream = ExecutionEnvironment.NewLogStream(_options.Clock);
+        _platform.InitStart();
+        return _environment = await ExecutionEnvironment.StartAsync(
+            Function, _options, _roots, _logStream, LogOfApplication, cancellationToken);
+    }
+
+    private RuntimeInvocation Invocation(string requestId, ReadOnlyMemory<byte> payload)
+    {
+        var trace = Guid.NewGuid().ToString("N");
+        return new RuntimeInvocation(
+            requestId,
+            Function.Arn,
+            $"Root=1-{trace[..8]}-{trace[8..]};Sampled={(Function.IsTraced ? 1 : 0)}",
+            TimeProvider.System.GetUtcNow() + Function.Timeout,
+            payload);
+    }
+
+    private InvokeResult ResultOf(InvocationEnd end, string requestId) => end switch
+    {
+        InvocationEnd.Answered { Answer: { IsError: true } answer } => new InvokeResult
+        {
+            RequestId = requestId,
+            Payload = answer.Payload,
+            Error = FunctionError.Read(answer.Payload),
+        },
+        InvocationEnd.Answered { Answer: var answer } => new InvokeResult
+        {
+            RequestId = requestId,
+            Payload = answer.Payload,
+        },
+        _ => Result(requestId, FailureMessages.Of(end, requestId, Function.Timeout)!) with
+        {
+            TimedOut = end is InvocationEnd.TimedOut,
+        },
+    };
+
+    private static InvokeResult Result(string requestId, FunctionError error) =>
+        new() { RequestId = requestId, Payload = error.ToJson(), Error = error };
+
+    private async Task DropAsync()
+    {
+        if (Interlocked.Exchange(ref _environment, null) is { } environment) await environment.DisposeAsync();
+    }
+
+    private void LogOfApplication(string? requestId, string text)
+    {
+        if (_filter.Keeps(text)) Log(requestId, text);
+    }
+
+    private void Log(string? requestId, string text)
+    {
+        lock (_logLock)
+        {
+            _options.Log(new LambdaLogLine(Function.Name, LogGroupOf(Function), _logStream, requestId, text));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>
+/// The environment of a function's process: see "Working with Lambda environment variables" in the Lambda guide.
+/// </summary>
+internal static class FunctionVariables
+{
+    private const int LargestBytes = 4096;
+
+    private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "_HANDLER",
+        "_X_AMZN_TRACE_ID",
+        "AWS_ACCESS_KEY",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_DEFAULT_REGION",
+        "AWS_EXECUTION_ENV",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        "AWS_LAMBDA_FUNCTION_NAME",
+        "AWS_LAMBDA_FUNCTION_VERSION",
+        "AWS_LAMBDA_INITIALIZATION_TYPE",
+        "AWS_LAMBDA_LOG_GROUP_NAME",
+        "AWS_LAMBDA_LOG_STREAM_NAME",
+        "AWS_LAMBDA_RUNTIME_API",
+        "AWS_REGION",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "LAMBDA_RUNTIME_DIR",
+        "LAMBDA_TASK_ROOT");
+
+    /// <summary>Refuses what Lambda would refuse when the function is created.</summary>
+    /// <exception cref="FunctionRefusedException">A reserved name, or more than 4 KB.</exception>
+    public static void Check(LambdaFunction function)
+    {
+        if (function.Environment.Keys.FirstOrDefault(Reserved.Contains) is { } name)
+        {
+            throw new FunctionRefusedException(
+                $"Function {function.Name} declares the variable {name}, which Lambda reserves: name it differently.");
+        }
+
+        var size = function.Environment.Sum(
+            variable => Encoding.UTF8.GetByteCount(variable.Key) + Encoding.UTF8.GetByteCount(variable.Value));
+        if (size > LargestBytes)
+        {
+            throw new FunctionRefusedException(
+                $"Function {function.Name} declares {size} bytes of variables; Lambda allows {LargestBytes}.");
+        }
+    }
+
+    /// <summary>All variables of a new process.</summary>
+    public static Dictionary<string, string> Of(
+        LambdaFunction function, LambdaServiceOptions options, FunctionProcessPlace place)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["LANG"] = "en_US.UTF-8",
+            ["TZ"] = "UTC",
+        };
+
+        AddSystem(variables, place);
+        foreach (var (name, value) in function.Environment) variables[name] = value;
+
+        var memorySize = function.MemorySize.ToString(CultureInfo.InvariantCulture);
+        variables["_HANDLER"] = function.Handler;
+        variables["AWS_ACCESS_KEY_ID"] = function.Credentials.AccessKeyId;
+        variables["AWS_DEFAULT_REGION"] = options.Region;
+        variables["AWS_EXECUTION_ENV"] = $"AWS_Lambda_{function.Runtime}";
+        variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = memorySize;
+        variables["AWS_LAMBDA_FUNCTION_NAME"] = function.Name;
+        variables["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
+        variables["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
+        variables["AWS_LAMBDA_LOG_FORMAT"] = function.LogFormat;
+        variables["AWS_LAMBDA_LOG_GROUP_NAME"] = place.LogGroup;
+        variables["AWS_LAMBDA_LOG_STREAM_NAME"] = place.LogStream;
+        variables["AWS_LAMBDA_RUNTIME_API"] = place.RuntimeApi;
+        variables["AWS_REGION"] = options.Region;
+        variables["AWS_SECRET_ACCESS_KEY"] = function.Credentials.SecretAccessKey;
+        variables["AWS_SESSION_TOKEN"] = function.Credentials.SessionToken;
+        variables["LAMBDA_RUNTIME_DIR"] = place.RuntimeFolder;
+        variables["LAMBDA_TASK_ROOT"] = place.TaskRoot;
+        if (function.ApplicationLogLevel is { } level) variables["AWS_LAMBDA_LOG_LEVEL"] = level;
+
+        // Last, so that nothing that the stack declares can lead out of this machine.
+        foreach (var (name, value) in options.Endpoints) variables[name] = value;
+        return variables;
+    }
+
+    /// <summary>What a process cannot do without on this system, with no way to the user's own files.</summary>
+    private static void AddSystem(Dictionary<string, string> variables, FunctionProcessPlace place)
+    {
+        variables["DOTNET_ROOT"] = place.DotnetRoot;
+        // A debugger's socket in the temporary folder, whose path is longer than some systems allow for one.
+        variables["DOTNET_EnableDiagnostics"] = "0";
+
+        // The AWS SDK looks for credentials at home, and a person's own must not be found there.
+        string[] homes = OperatingSystem.IsWindows() ? ["USERPROFILE", "TEMP", "TMP"] : ["HOME", "TMPDIR"];
+        foreach (var home in homes) variables[home] = place.TemporaryFolder;
+
+        if (!OperatingSystem.IsWindows())
+        {
+            variables["PATH"] = "/usr/local/bin:/usr/bin:/bin";
+            return;
+        }
+
+        // Without it Windows has no sockets.
+        var windows = Environment.GetFolderPath(Environment.SpecialFolder.Windows);
+        variables["SystemRoot"] = windows;
+        variables["PATH"] = Path.Combine(windows, "System32");
+    }
+}

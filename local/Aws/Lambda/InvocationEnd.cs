@@ -1,0 +1,29 @@
+namespace Local.Aws.Lambda;
+
+/// <summary>How an invocation ended, as the process sees it.</summary>
+internal abstract record InvocationEnd
+{
+    private InvocationEnd()
+    {
+    }
+
+    /// <summary>The runtime sent an answer, or an error.</summary>
+    internal sealed record Answered(RuntimeAnswer Answer) : InvocationEnd;
+
+    /// <summary>The process was ended: it took too long.</summary>
+    internal sealed record TimedOut : InvocationEnd;
+
+    /// <summary>The process ended by itself.</summary>
+    internal sealed record Exited(int ExitCode) : InvocationEnd
+    {
+        /// <summary>As Lambda describes it.</summary>
+        public string Reason => ExitCode switch
+        {
+            0 => "Runtime exited without providing a reason",
+            134 => "Runtime exited with error: signal: aborted",
+            137 => "Runtime exited with error: signal: killed",
+            139 => "Runtime exited with error: signal: segmentation fault",
+            _ => $"Runtime exited with error: exit status {ExitCode}",
+        };
+    }
+}

@@ -1,0 +1,332 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Local.Aws.S3;
+
+/// <summary>
+/// One bucket: each object is the file <c>&lt;folder&gt;/&lt;key&gt;</c>, so that other programs can read them; what
+/// else S3 knows of an object is kept in memory, and older versions lie elsewhere. Safe for concurrent use; readers
+/// see whole objects only.
+/// </summary>
+public sealed class Bucket
+{
+    /// <summary>The content type of an object whose writer named none.</summary>
+    public const string DefaultContentType = "binary/octet-stream";
+
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly VersionHistory _history;
+    private ImmutableSortedDictionary<string, StoredObject> _objects;
+    private long _versions;
+
+    internal Bucket(string name, string folder, string versionsFolder, BucketSettings settings, TimeProvider time)
+    {
+        Name = name;
+        Folder = folder;
+        Settings = settings;
+        _time = time;
+        _history = new VersionHistory(versionsFolder);
+        Directory.CreateDirectory(folder);
+        _objects = Scan().ToImmutableSortedDictionary(found => found.Key, found => found, ObjectKey.Order);
+    }
+
+    /// <summary>The bucket's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Where its objects lie.</summary>
+    public string Folder { get; }
+
+    /// <summary>What is declared of it.</summary>
+    public BucketSettings Settings { get; }
+
+    /// <summary>The objects of this moment, in S3's order of keys.</summary>
+    public IReadOnlyDictionary<string, StoredObject> Objects => Volatile.Read(ref _objects);
+
+    /// <summary>An object's description; null where there is none.</summary>
+    public StoredObject? Find(string key) => Volatile.Read(ref _objects).GetValueOrDefault(key);
+
+    /// <summary>An object's version, the latest or an older one; null where there is none.</summary>
+    /// <param name="key">Unescaped.</param>
+    /// <param name="versionId">As S3 gave it; <c>null</c> is what a bucket without versioning gives.</param>
+    public ObjectVersion? FindVersion(string key, string versionId)
+    {
+        lock (_lock)
+        {
+            return Find(key) is { } latest && (latest.VersionId ?? "null") == versionId
+                ? ObjectVersion.Of(latest)
+                : _history.Find(key, versionId);
+        }
+    }
+
+    /// <summary>The delete marker that hides an object; null where there is none.</summary>
+    public ObjectVersion? MarkerOf(string key)
+    {
+        lock (_lock)
+        {
+            return Find(key) is null ? _history.Newest(key) : null;
+        }
+    }
+
+    /// <summary>The older versions of an object and its delete markers, the newest first.</summary>
+    public IReadOnlyList<ObjectVersion> OlderVersions(string key)
+    {
+        lock (_lock)
+        {
+            return _history.Of(key);
+        }
+    }
+
+    /// <summary>An object's description and bytes, which stay readable when the object is replaced meanwhile.</summary>
+    /// <exception cref="S3Exception">NoSuchKey, NoSuchVersion.</exception>
+    public (StoredObject Description, FileStream Bytes) OpenRead(string key, string? versionId = null)
+    {
+        lock (_lock)
+        {
+            var latest = Find(key);
+            var isLatest = versionId is null || versionId == (latest?.VersionId ?? "null");
+            var description = isLatest
+                ? latest ?? throw S3Exception.NoSuchKey(key)
+                : _history.Find(key, versionId!)?.Stored ?? throw S3Exception.NoSuchVersion(key, versionId!);
+            var path = isLatest ? ObjectKey.PathOf(Folder, key) : _history.PathOf(versionId!);
+            return (description, new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read | FileShare.Delete,
+                bufferSize: 0,
+                useAsync: true));
+        }
+    }
+
+    /// <summary>Makes staged bytes an object, in one step.</summary>
+    /// <exception cref="S3Exception">The condition does not hold, or the key cannot be a file.</exception>
+    internal StoredObject Commit(StagedFile file, ObjectDraft draft, WriteCondition? condition)
+    {
+        var path = ObjectKey.PathOf(Folder, draft.Key);
+        lock (_lock)
+        {
+            var before = Find(draft.Key);
+            condition?.Check(draft.Key, before);
+            ExpectRoom(draft.Key, path);
+            var now = Now();
+            var stored = new StoredObject(
+                draft.Key, file.Size, ETagOf(draft, before), now, draft.Headers, draft.Checksum, NextVersion(draft.Key))
+            {
+                Encryption = draft.Encryption,
+            };
+            KeepVersion(draft.Key, before, path, now);
+            File.SetLastWriteTimeUtc(file.Path, now.UtcDateTime);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Move(file.Path, path, overwrite: true);
+            Volatile.Write(ref _objects, _objects.SetItem(draft.Key, stored));
+            return stored;
+        }
+    }
+
+    /// <summary>Deletes an object, if it is there; with versioning it only hides it.</summary>
+    /// <returns>The delete marker's version id in a bucket with versioning, else null.</returns>
+    public string? Delete(string key)
+    {
+        lock (_lock)
+        {
+            return Delete(key, Now());
+        }
+    }
+
+    /// <summary>Deletes one version for good; the one before it is the latest again if it was that.</summary>
+    /// <returns>What was deleted; null where there is no such version.</returns>
+    public ObjectVersion? DeleteVersion(string key, string versionId)
+    {
+        var path = ObjectKey.PathOf(Folder, key);
+        lock (_lock)
+        {
+            ObjectVersion? deleted;
+            if (Find(key) is { } latest && (latest.VersionId ?? "null") == versionId)
+            {
+                Remove(key, path);
+                deleted = ObjectVersion.Of(latest);
+            }
+            else
+            {
+                deleted = _history.Remove(key, versionId);
+            }
+
+            if (Find(key) is null && _history.Newest(key) is { Stored: not null } newest)
+            {
+                Restore(newest, path);
+            }
+
+            return deleted;
+        }
+    }
+
+    /// <summary>Does what the bucket's lifecycle rules say is due.</summary>
+    /// <param name="midnight">When: S3 looks once a day, at midnight UTC.</param>
+    internal LifecycleOutcome ApplyLifecycle(DateTimeOffset midnight)
+    {
+        var (expired, moved, removed) = (0, 0, 0);
+        lock (_lock)
+        {
+            foreach (var rule in Settings.Lifecycle.Enabled)
+            {
+                foreach (var stored in _objects.Values.Where(rule.Means).ToList())
+                {
+                    if (rule.IsExpired(stored, midnight))
+                    {
+                        Delete(stored.Key, midnight);
+                        expired++;
+                    }
+                    else if (rule.ClassOf(stored, midnight) is { } storageClass)
+                    {
+                        var transitioned = stored with { StorageClass = storageClass };
+                        Volatile.Write(ref _objects, _objects.SetItem(stored.Key, transitioned));
+                        moved++;
+                    }
+                }
+
+                removed += _history.Apply(rule, midnight, key => Find(key) is null);
+            }
+        }
+
+        return new LifecycleOutcome(Name, expired, moved, removed);
+    }
+
+    private string? Delete(string key, DateTimeOffset now)
+    {
+        var path = ObjectKey.PathOf(Folder, key);
+        var before = Find(key);
+        KeepVersion(key, before, path, now);
+        if (before is not null)
+        {
+            Remove(key, path);
+        }
+
+        if (NextVersion(key) is not { } version)
+        {
+            return null;
+        }
+
+        _history.Add(new ObjectVersion(key, version, now, null));
+        return version;
+    }
+
+    private void KeepVersion(string key, StoredObject? before, string path, DateTimeOffset now)
+    {
+        if (!Settings.IsVersioned)
+        {
+            return;
+        }
+
+        if (before is null)
+        {
+            _history.Supersede(key, now);
+        }
+        else
+        {
+            _history.Keep(ObjectVersion.Of(before) with { NoncurrentSince = now }, path);
+        }
+    }
+
+    private void Remove(string key, string path)
+    {
+        File.Delete(path);
+        RemoveEmptyFolders(Path.GetDirectoryName(path)!);
+        Volatile.Write(ref _objects, _objects.Remove(key));
+    }
+
+    private void Restore(ObjectVersion version, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _history.Take(version, path);
+        Volatile.Write(ref _objects, _objects.SetItem(version.Key, version.Stored!));
+    }
+
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
+
+    // With KMS an ETag is no MD5 of the bytes, and another one with each write: each has a key of its own.
+    private static string ETagOf(ObjectDraft draft, StoredObject? before)
+    {
+        if (draft.Encryption.Key is not { } key)
+        {
+            return draft.ETag;
+        }
+
+        var parts = draft.ETag.IndexOf('-', StringComparison.Ordinal);
+        var seed = Encoding.UTF8.GetBytes($"{key} {draft.Key} {draft.ETag} {before?.ETag}");
+        return Convert.ToHexStringLower(SHA256.HashData(seed))[..32] + (parts < 0 ? "" : draft.ETag[parts..]);
+    }
+
+    private void ExpectRoom(string key, string path)
+    {
+        for (var slash = key.IndexOf('/', StringComparison.Ordinal);
+            slash >= 0;
+            slash = key.IndexOf('/', slash + 1))
+        {
+            if (Find(key[..slash]) is not null)
+            {
+                throw Collision(key, key[..slash]);
+            }
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw Collision(key, _objects.Keys.First(other => other.StartsWith(key + "/", StringComparison.Ordinal)));
+        }
+
+        // a file system that does not tell upper case from lower
+        if (File.Exists(path) && Find(key) is null)
+        {
+            throw Collision(key, _objects.Keys.FirstOrDefault(other =>
+                other.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key);
+        }
+    }
+
+    private static S3Exception Collision(string key, string other) =>
+        S3Exception.InvalidArgument(
+            $"The local twin keeps each object as a file, and \"{key}\" cannot lie beside \"{other}\": the one would "
+            + "need a folder where the other is a file, or they differ only in case.");
+
+    private string? NextVersion(string key) =>
+        Settings.IsVersioned
+            ? Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name} {key} {++_versions}")))[..32]
+                .Replace('+', '.').Replace('/', '_')
+            : null;
+
+    private void RemoveEmptyFolders(string folder)
+    {
+        while (folder.Length > Folder.Length && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+            folder = Path.GetDirectoryName(folder)!;
+        }
+    }
+
+    private IEnumerable<StoredObject> Scan() =>
+        from path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+        let file = new FileInfo(path)
+        let seconds = new DateTimeOffset(file.LastWriteTimeUtc).ToUnixTimeSeconds()
+        let key = ObjectKey.Of(Folder, path)
+        select new StoredObject(
+            key,
+            file.Length,
+            HashOf(path),
+            DateTimeOffset.FromUnixTimeSeconds(seconds),
+            new Dictionary<string, string> { ["content-type"] = DefaultContentType },
+            null,
+            NextVersion(key));
+
+    private static string HashOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        var buffer = new byte[128 * 1024];
+        int count;
+        while ((count = file.Read(buffer)) > 0)
+        {
+            hash.AppendData(buffer, 0, count);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace Local.Aws.S3;
+
+/// <summary>
+/// All buckets: each is the folder <c>&lt;root&gt;/&lt;bucket&gt;</c>. What is no object's latest version lies in
+/// hidden folders beside them, as long as this is not disposed of.
+/// </summary>
+public sealed partial class BucketStore : IDisposable
+{
+    private readonly string _root;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+
+    /// <summary>Opens a folder of buckets; what lies in a bucket's folder already is taken as its objects.</summary>
+    public BucketStore(string root, TimeProvider time)
+    {
+        _root = Path.GetFullPath(root);
+        _time = time;
+        Staging = new Staging(Path.Combine(_root, ".incoming"));
+        Uploads = new MultipartUploads(Staging, time);
+    }
+
+    /// <summary>The buckets, in no order.</summary>
+    public IEnumerable<Bucket> Buckets => _buckets.Values;
+
+    internal Staging Staging { get; }
+
+    internal MultipartUploads Uploads { get; }
+
+    private string VersionsFolder => Path.Combine(_root, ".versions");
+
+    /// <summary>Creates a bucket.</summary>
+    /// <exception cref="ArgumentException">It exists, or S3 would refuse its name.</exception>
+    public Bucket Create(string name, BucketSettings? settings = null)
+    {
+        if (!ValidName().IsMatch(name))
+        {
+            throw new ArgumentException(
+                $"\"{name}\" is no bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens, "
+                + "beginning and ending with a letter or digit.",
+                nameof(name));
+        }
+
+        var bucket = new Bucket(
+            name,
+            Path.Combine(_root, name),
+            Path.Combine(VersionsFolder, name),
+            settings ?? new BucketSettings(),
+            _time);
+        return _buckets.TryAdd(name, bucket)
+            ? bucket
+            : throw new ArgumentException($"The bucket \"{name}\" is declared twice.", nameof(name));
+    }
+
+    /// <summary>A bucket; null where there is none.</summary>
+    public Bucket? Find(string name) => _buckets.GetValueOrDefault(name);
+
+    /// <summary>A bucket.</summary>
+    /// <exception cref="S3Exception">NoSuchBucket.</exception>
+    public Bucket Get(string name) => Find(name) ?? throw S3Exception.NoSuchBucket(name);
+
+    /// <summary>Writes an object past the endpoint: no caller is asked for, and nobody is notified.</summary>
+    /// <exception cref="S3Exception">NoSuchBucket, or the key cannot be a file.</exception>
+    public async Task<StoredObject> PutAsync(
+        string bucket,
+        string key,
+        ReadOnlyMemory<byte> content,
+        string? contentType,
+        ObjectEncryption encryption,
+        CancellationToken cancellationToken)
+    {
+        var target = Get(bucket);
+        using var body = new MemoryStream(content.ToArray());
+        using var file = await Staging.WriteAsync(body, [], cancellationToken);
+        var headers = new Dictionary<string, string> { ["content-type"] = contentType ?? Bucket.DefaultContentType };
+        var draft = new ObjectDraft(key, Convert.ToHexStringLower(file.Md5), headers, null) { Encryption = encryption };
+        return target.Commit(file, draft, null);
+    }
+
+    /// <summary>Does what the buckets' lifecycle rules say is due.</summary>
+    /// <param name="midnight">When: S3 looks once a day, at midnight UTC.</param>
+    /// <returns>Of each bucket in which something was to be done.</returns>
+    public IReadOnlyList<LifecycleOutcome> ApplyLifecycle(DateTimeOffset midnight) =>
+    [
+        .. _buckets.Values
+            .OrderBy(bucket => bucket.Name, StringComparer.Ordinal)
+            .Select(bucket => bucket.ApplyLifecycle(midnight) with { Aborted = Uploads.Abort(bucket, midnight) })
+            .Where(outcome => !outcome.IsEmpty),
+    ];
+
+    /// <summary>Removes what unfinished uploads left, and older versions; the objects stay.</summary>
+    public void Dispose()
+    {
+        Staging.Dispose();
+        if (Directory.Exists(VersionsFolder))
+        {
+            Directory.Delete(VersionsFolder, recursive: true);
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant)]
+    private static partial Regex ValidName();
+}

@@ -1,0 +1,15 @@
+using System.Security.Cryptography;
+
+namespace Local.Aws.S3;
+
+/// <summary>A hash of .NET's own.</summary>
+internal sealed class CryptographicHash(HashAlgorithmName name) : IRunningHash
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(name);
+
+    public void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
+
+    public byte[] Finish() => _hash.GetHashAndReset();
+
+    public void Dispose() => _hash.Dispose();
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+
+namespace Local.Aws.S3;
+
+/// <summary>A request's body: unwrapped, staged, and checked against whatever the client sent to check it by.</summary>
+internal static class RequestBody
+{
+    private const string Streaming = "STREAMING-";
+
+    /// <summary>Stages the body.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="staging">Where to.</param>
+    /// <param name="wanted">A checksum to compute besides those that the client sent.</param>
+    /// <returns>The bytes, and the checksum that the client sent.</returns>
+    /// <exception cref="S3Exception">BadDigest, InvalidDigest, XAmzContentSHA256Mismatch, IncompleteBody.</exception>
+    public static async Task<(StagedFile File, Checksum? Checksum)> StageAsync(
+        S3Call call, Staging staging, ChecksumAlgorithm? wanted = null)
+    {
+        var payloadHash = call.Header("x-amz-content-sha256") ?? "UNSIGNED-PAYLOAD";
+        await using var chunks = payloadHash.StartsWith(Streaming, StringComparison.Ordinal)
+            ? new AwsChunkedStream(call.Body)
+            : null;
+        var sha256 = ChecksumAlgorithm.All["SHA256"];
+        var isHashed = payloadHash.Length == SHA256.HashSizeInBytes * 2;
+        var sent = SentAlgorithm(call);
+        var algorithms = new[] { sent, wanted, isHashed ? sha256 : null }.OfType<ChecksumAlgorithm>();
+        var file = await staging.WriteAsync((Stream?)chunks ?? call.Body, algorithms, call.Aborted);
+        try
+        {
+            ExpectLength(call, file, chunks is not null);
+            ExpectMd5(call, file);
+            if (isHashed && !Convert.ToHexStringLower(Convert.FromBase64String(file.ChecksumOf(sha256)))
+                    .Equals(payloadHash, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new S3Exception(
+                    HttpStatusCode.BadRequest, "XAmzContentSHA256Mismatch",
+                    "The provided 'x-amz-content-sha256' header does not match what was computed.");
+            }
+
+            return (file, Check(call, file, sent, chunks?.Trailers));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static ChecksumAlgorithm? SentAlgorithm(S3Call call)
+    {
+        var trailer = call.Header("x-amz-trailer");
+        return ChecksumAlgorithm.All.Values.FirstOrDefault(algorithm =>
+            call.Header(algorithm.Header) is not null
+            || algorithm.Header.Equals(trailer, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static void ExpectLength(S3Call call, StagedFile file, bool isChunked)
+    {
+        if (isChunked
+            && call.Header("x-amz-decoded-content-length") is { } announced
+            && announced != file.Size.ToString(CultureInfo.InvariantCulture))
+        {
+            throw S3Exception.IncompleteBody(
+                "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header.");
+        }
+    }
+
+    private static void ExpectMd5(S3Call call, StagedFile file)
+    {
+        if (call.Header("Content-MD5") is not { } header)
+        {
+            return;
+        }
+
+        var md5 = new byte[header.Length];
+        if (!Convert.TryFromBase64String(header, md5, out var count) || count != file.Md5.Length)
+        {
+            throw new S3Exception(
+                HttpStatusCode.BadRequest, "InvalidDigest", "The Content-MD5 you specified was invalid.");
+        }
+
+        if (!md5.AsSpan(0, count).SequenceEqual(file.Md5))
+        {
+            throw S3Exception.BadDigest("Content-MD5");
+        }
+    }
+
+    private static Checksum? Check(
+        S3Call call, StagedFile file, ChecksumAlgorithm? algorithm, Dictionary<string, string>? trailers)
+    {
+        if (algorithm is null)
+        {
+            return null;
+        }
+
+        var sent = call.Header(algorithm.Header)
+            ?? trailers?.GetValueOrDefault(algorithm.Header)
+            ?? throw S3Exception.InvalidRequest($"The trailer {algorithm.Header} was announced and is missing.");
+        return sent == file.ChecksumOf(algorithm)
+            ? new Checksum(algorithm, sent)
+            : throw S3Exception.BadDigest(algorithm.Name);
+    }
+}

@@ -1,0 +1,91 @@
+using Local.Aws.Iam;
+using Local.Aws.Kms;
+
+namespace Local.Aws.S3;
+
+/// <summary>
+/// What IAM and KMS say to what somebody wants of S3: the same whether it is a request, or a service of AWS that
+/// reads and writes for somebody.
+/// </summary>
+/// <param name="access">Knows the roles, and the buckets' policies.</param>
+/// <param name="keys">Knows the keys.</param>
+/// <param name="region">For example <c>eu-central-1</c>.</param>
+public sealed class S3Access(AccessControl access, KeyService keys, string region)
+{
+    private const string Service = "s3";
+
+    /// <summary>The account of all buckets.</summary>
+    public string AccountId => access.AccountId;
+
+    /// <summary>The condition keys that every request has.</summary>
+    public RequestContext Context() => new RequestContext()
+        .With("aws:SourceIp", "127.0.0.1")
+        .With("aws:RequestedRegion", region)
+        .With("s3:ResourceAccount", access.AccountId);
+
+    /// <summary>Asks IAM about an object.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
+    public void ExpectObject(Caller caller, string action, string bucket, string key, RequestContext? context = null) =>
+        Expect(access.Authorize(caller, action, ArnOf(bucket, key), context ?? Context()));
+
+    /// <summary>Asks IAM about a bucket.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
+    public void ExpectBucket(Caller caller, string action, string bucket, RequestContext? context = null) =>
+        Expect(access.Authorize(caller, action, ArnOf(bucket), context ?? Context()));
+
+    /// <summary>Asks KMS for the key to an object that is written; nothing where S3 has keys of its own.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in KMS's words; a key that cannot be used.</exception>
+    public void ExpectEncryption(Caller caller, ObjectEncryption encryption, string bucket, string key) =>
+        Use(caller, "kms:GenerateDataKey", encryption, bucket, key);
+
+    /// <summary>Asks KMS for the key to an object that is read; nothing where S3 has keys of its own.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in KMS's words; a key that cannot be used.</exception>
+    public void ExpectDecryption(Caller caller, ObjectEncryption encryption, string bucket, string key) =>
+        Use(caller, "kms:Decrypt", encryption, bucket, key);
+
+    /// <summary>A key as it is to be kept with an object: its ARN, whatever it was named by.</summary>
+    /// <exception cref="S3Exception">There is no such key.</exception>
+    public string KeyNamed(string name)
+    {
+        try
+        {
+            return keys.IsOfAws(name) ? name : keys.Find(name).Arn;
+        }
+        catch (KeyException refused)
+        {
+            throw S3Exception.OfKms(refused);
+        }
+    }
+
+    private void Use(Caller caller, string action, ObjectEncryption encryption, string bucket, string key)
+    {
+        if (encryption.Key is not { } keyArn)
+        {
+            return;
+        }
+
+        try
+        {
+            var arn = encryption.UsesBucketKey ? ArnOf(bucket) : ArnOf(bucket, key);
+            keys.Use(caller, keyArn, new KeyUse(action, Service, "aws:s3:arn", arn)
+            {
+                KeptFor = encryption.UsesBucketKey ? arn : null,
+            });
+        }
+        catch (KeyException refused)
+        {
+            throw S3Exception.OfKms(refused);
+        }
+    }
+
+    private static void Expect(Decision decision)
+    {
+        if (!decision.IsAllowed)
+        {
+            throw S3Exception.AccessDenied(decision.QuotedMessage);
+        }
+    }
+
+    private static string ArnOf(string bucket, string? key = null) =>
+        key is null ? $"arn:aws:s3:::{bucket}" : $"arn:aws:s3:::{bucket}/{key}";
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using Local.Aws.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Local.Aws.S3;
+
+/// <summary>
+/// Buckets behind S3's REST API (path style): what a process sees that has <c>AWS_ENDPOINT_URL_S3</c> set to
+/// <see cref="Endpoint"/>. What it does not know is answered with 501 NotImplemented and named.
+/// </summary>
+public sealed class S3Server : IAsyncDisposable
+{
+    private readonly S3ServerOptions _options;
+    private readonly S3Access _access;
+    private readonly Dictionary<string, Func<S3Call, Task>> _operations;
+    private LoopbackServer? _server;
+    private long _requests;
+
+    private S3Server(S3ServerOptions options)
+    {
+        _options = options;
+        _access = new S3Access(options.Access, options.Keys, options.Region);
+        var announcer = new ObjectAnnouncer(options.Time, created => ObjectCreated?.Invoke(this, created));
+        var writer = new ObjectWriter(options.Store, announcer);
+        var remover = new ObjectRemover(options.Store);
+        var reader = new BucketReader(options.Region);
+        var multipart = new MultipartOperations(options.Store, announcer);
+        _operations = new Dictionary<string, Func<S3Call, Task>>
+        {
+            ["PutObject"] = writer.PutAsync,
+            ["CopyObject"] = writer.CopyAsync,
+            ["GetObject"] = ObjectReader.GetAsync,
+            ["HeadObject"] = ObjectReader.HeadAsync,
+            ["DeleteObject"] = ObjectRemover.DeleteAsync,
+            ["DeleteObjects"] = remover.DeleteManyAsync,
+            ["ListObjectsV2"] = BucketReader.ListAsync,
+            ["HeadBucket"] = reader.HeadAsync,
+            ["CreateMultipartUpload"] = multipart.CreateAsync,
+            ["UploadPart"] = multipart.UploadPartAsync,
+            ["CompleteMultipartUpload"] = multipart.CompleteAsync,
+            ["AbortMultipartUpload"] = multipart.AbortAsync,
+        };
+    }
+
+    /// <summary>
+    /// Raised after an object is written and before its writer is answered. Handlers must be quick and not throw:
+    /// they take note, and deliver later.
+    /// </summary>
+    public event EventHandler<ObjectCreated>? ObjectCreated;
+
+    /// <summary><c>http://127.0.0.1:port/</c></summary>
+    public Uri Endpoint => _server!.Endpoint;
+
+    /// <summary>Starts listening on 127.0.0.1, on a port that is free.</summary>
+    public static async Task<S3Server> StartAsync(S3ServerOptions options, CancellationToken cancellationToken)
+    {
+        var server = new S3Server(options);
+        server._server = await LoopbackServer.StartAsync(server.AnswerAsync, cancellationToken);
+        return server;
+    }
+
+    /// <summary>Stops listening. The buckets stay the caller's.</summary>
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        var call = new S3Call(http, _options, _access, NextRequestId());
+        Sign(call);
+        try
+        {
+            if (KnownRequest.FirstUnknown(call.Operation, call.HeaderNames, call.Target.Query.Keys) is { } unknown)
+            {
+                throw S3Exception.NotImplemented(unknown);
+            }
+
+            _options.Called(call.Operation, call.BucketName, call.Caller.SessionName);
+            await _operations[call.Operation](call);
+        }
+        catch (S3Exception exception)
+        {
+            await AnswerAsync(call, exception);
+        }
+        catch (OperationCanceledException) when (call.Aborted.IsCancellationRequested)
+        {
+            // nobody is left to answer
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _options.OnFailure(exception);
+            await AnswerAsync(call, new S3Exception(
+                HttpStatusCode.InternalServerError, "InternalError",
+                $"We encountered an internal error. Please try again. ({exception.GetType().Name})"));
+        }
+    }
+
+    private async Task AnswerAsync(S3Call call, S3Exception exception)
+    {
+        if (exception.Status == HttpStatusCode.NotImplemented)
+        {
+            _options.OnNotImplemented($"S3: {exception.Message}");
+        }
+
+        var response = call.Response;
+        if (response.HasStarted)
+        {
+            // too late for an error: a connection that breaks is better than an answer that looks whole
+            call.Abort();
+            return;
+        }
+
+        response.Clear();
+        Sign(call);
+        response.StatusCode = (int)exception.Status;
+        foreach (var (name, value) in exception.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (!call.IsHead)
+        {
+            await S3Xml.WriteAsync(
+                response,
+                new XElement(
+                    "Error",
+                    new XElement("Code", exception.Code),
+                    new XElement("Message", exception.Message),
+                    exception.Details.Select(detail => new XElement(detail.Name, detail.Value)),
+                    new XElement("Resource", $"/{call.BucketName}/{call.Key}"),
+                    new XElement("RequestId", call.RequestId),
+                    new XElement("HostId", S3EventMessage.ExtendedId(call.RequestId))),
+                call.Aborted);
+        }
+    }
+
+    private static void Sign(S3Call call)
+    {
+        call.Response.Headers.Server = "AmazonS3";
+        call.Response.Headers["x-amz-request-id"] = call.RequestId;
+        call.Response.Headers["x-amz-id-2"] = S3EventMessage.ExtendedId(call.RequestId);
+    }
+
+    // counted rather than drawn by lot, so that two runs give the same ids
+    private string NextRequestId() => Hash($"request {Interlocked.Increment(ref _requests)}")[..16];
+
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,37 @@
+using Local.Aws.Athena;
+
+namespace Local.Aws.S3;
+
+/// <summary>What a path-style request is about.</summary>
+/// <param name="Bucket">Empty in a request to the service itself.</param>
+/// <param name="Key">Unescaped; empty in a request to a bucket.</param>
+/// <param name="Query">Unescaped; an absent value is empty.</param>
+internal sealed record S3Target(string Bucket, string Key, IReadOnlyDictionary<string, string> Query)
+{
+    /// <summary>
+    /// Reads the request line's target as it was sent: a server's usual reading folds <c>..</c> and double slashes,
+    /// which in S3 are parts of keys.
+    /// </summary>
+    public static S3Target Parse(string rawTarget)
+    {
+        var (path, query) = Cut(rawTarget, '?');
+        var (bucket, key) = Cut(path.TrimStart('/'), '/');
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = Cut(pair, '=');
+            values[QueryText(name)] = QueryText(value);
+        }
+
+        return new S3Target(Uri.UnescapeDataString(bucket), Uri.UnescapeDataString(key), values);
+    }
+
+    private static (string Before, string Behind) Cut(string text, char separator)
+    {
+        var at = text.IndexOf(separator, StringComparison.Ordinal);
+        return at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
+    }
+
+    private static string QueryText(string text) =>
+        Uri.UnescapeDataString(text.Replace('+', ' '));
+}

@@ -1,0 +1,125 @@
+namespace Local.Aws.S3;
+
+/// <summary>
+/// The older versions of a bucket's objects, and its delete markers. The bytes lie in a folder of their own, a file a
+/// version. Not safe for concurrent use: the bucket's lock guards it.
+/// </summary>
+internal sealed class VersionHistory(string folder)
+{
+    // of each key, the oldest first
+    private readonly Dictionary<string, List<ObjectVersion>> _versions = new(StringComparer.Ordinal);
+
+    /// <summary>A key's versions, the newest first.</summary>
+    public IReadOnlyList<ObjectVersion> Of(string key) =>
+        _versions.TryGetValue(key, out var versions) ? [.. versions.AsEnumerable().Reverse()] : [];
+
+    public ObjectVersion? Find(string key, string versionId) =>
+        _versions.GetValueOrDefault(key)?.Find(version => version.VersionId == versionId);
+
+    public ObjectVersion? Newest(string key) => _versions.GetValueOrDefault(key)?.LastOrDefault();
+
+    /// <summary>The file of a version that is kept here.</summary>
+    public string PathOf(string versionId) => Path.Combine(folder, versionId);
+
+    /// <summary>Keeps what was the latest version, its bytes included.</summary>
+    public void Keep(ObjectVersion version, string path)
+    {
+        Directory.CreateDirectory(folder);
+        File.Move(path, PathOf(version.VersionId));
+        Add(version);
+    }
+
+    /// <summary>Adds a delete marker.</summary>
+    public void Add(ObjectVersion version)
+    {
+        if (!_versions.TryGetValue(version.Key, out var versions))
+        {
+            _versions[version.Key] = versions = [];
+        }
+
+        versions.Add(version);
+    }
+
+    /// <summary>Something comes after the delete marker that was the latest, if one was.</summary>
+    public void Supersede(string key, DateTimeOffset now)
+    {
+        if (_versions.GetValueOrDefault(key) is [.., { Stored: null, NoncurrentSince: null } marker] versions)
+        {
+            versions[^1] = marker with { NoncurrentSince = now };
+        }
+    }
+
+    /// <summary>Gives a version's bytes back to the bucket.</summary>
+    public void Take(ObjectVersion version, string path)
+    {
+        File.Move(PathOf(version.VersionId), path);
+        Forget(version);
+    }
+
+    /// <summary>Removes a version for good.</summary>
+    /// <returns>What it was; null where there is none.</returns>
+    public ObjectVersion? Remove(string key, string versionId)
+    {
+        if (Find(key, versionId) is not { } version)
+        {
+            return null;
+        }
+
+        if (version.Stored is not null)
+        {
+            File.Delete(PathOf(versionId));
+        }
+
+        Forget(version);
+        return version;
+    }
+
+    /// <summary>Does what a lifecycle rule says of older versions and of markers that hide nothing.</summary>
+    /// <returns>How many were removed.</returns>
+    public int Apply(LifecycleRule rule, DateTimeOffset midnight, Func<string, bool> isHidden)
+    {
+        var removed = 0;
+        foreach (var key in _versions.Keys.Where(rule.MeansKey).ToList())
+        {
+            var older = Of(key).Where(version => version.NoncurrentSince is not null).ToList();
+            foreach (var (newer, version) in older.Index())
+            {
+                if (rule.IsExpired(version, newer, midnight))
+                {
+                    Remove(key, version.VersionId);
+                    removed++;
+                }
+                else if (rule.ClassOf(version, newer, midnight) is { } storageClass)
+                {
+                    Replace(version, version with { Stored = version.Stored! with { StorageClass = storageClass } });
+                }
+            }
+
+            if (_versions.GetValueOrDefault(key) is [{ Stored: null } marker]
+                && isHidden(key)
+                && rule.IsExpiredMarker(marker, midnight))
+            {
+                Remove(key, marker.VersionId);
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+
+    private void Replace(ObjectVersion version, ObjectVersion by)
+    {
+        var versions = _versions[version.Key];
+        versions[versions.IndexOf(version)] = by;
+    }
+
+    private void Forget(ObjectVersion version)
+    {
+        var versions = _versions[version.Key];
+        versions.RemoveAll(other => other.VersionId == version.VersionId);
+        if (versions.Count == 0)
+        {
+            _versions.Remove(version.Key);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using Local.Aws.Iam;
+
+namespace Local.Aws.Sqs;
+
+/// <summary>
+/// A standard queue in memory, into which senders get what their permissions allow. Safe for concurrent use.
+/// </summary>
+/// <param name="name">The queue's name.</param>
+/// <param name="arn"><c>arn:aws:sqs:region:account:name</c>.</param>
+/// <param name="access">Who may send: by the sender's role, or by the queue's policy, declared there.</param>
+/// <param name="time">When messages are sent.</param>
+[SuppressMessage("Naming", "CA1711", Justification = "A queue is what SQS calls it; no collection is meant.")]
+public sealed class MessageQueue(string name, string arn, AccessControl access, TimeProvider time)
+{
+    private const string Send = "sqs:SendMessage";
+
+    private static readonly IReadOnlyDictionary<string, string> NoAttributes = new Dictionary<string, string>();
+
+    private readonly Lock _lock = new();
+    private readonly List<QueueMessage> _messages = [];
+
+    /// <summary>The queue's name.</summary>
+    public string Name => name;
+
+    /// <summary>The queue's ARN.</summary>
+    public string Arn => arn;
+
+    /// <summary>The messages so far, oldest first.</summary>
+    public IReadOnlyList<QueueMessage> Messages
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _messages];
+            }
+        }
+    }
+
+    /// <summary>Sends as a role's session, as Lambda does with a function's role for its failure destination.</summary>
+    /// <returns>What IAM answered; the message is in the queue where it is allowed.</returns>
+    public Decision SendAs(
+        Caller sender, string body, IReadOnlyDictionary<string, string>? attributes = null) =>
+        Deliver(access.Authorize(sender, Send, arn), body, attributes);
+
+    /// <summary>Sends as an AWS service for one of its resources, as EventBridge does for a rule.</summary>
+    /// <param name="servicePrincipal">For example <c>events.amazonaws.com</c>.</param>
+    /// <param name="sourceArn">The resource for which the service acts.</param>
+    /// <param name="sourceAccount">That resource's account.</param>
+    /// <param name="body">The message.</param>
+    /// <param name="attributes">Its attributes.</param>
+    /// <returns>What IAM answered; the message is in the queue where it is allowed.</returns>
+    public Decision SendFrom(
+        string servicePrincipal,
+        string sourceArn,
+        string sourceAccount,
+        string body,
+        IReadOnlyDictionary<string, string>? attributes = null)
+    {
+        var context = new RequestContext()
+            .With("aws:SourceArn", sourceArn)
+            .With("aws:SourceAccount", sourceAccount);
+        return Deliver(access.AuthorizeService(servicePrincipal, Send, arn, context), body, attributes);
+    }
+
+    private Decision Deliver(Decision decision, string body, IReadOnlyDictionary<string, string>? attributes)
+    {
+        if (decision.IsAllowed)
+        {
+            lock (_lock)
+            {
+                _messages.Add(new QueueMessage(
+                    IdOf(_messages.Count), body, attributes ?? NoAttributes, decision.Principal, time.GetUtcNow()));
+            }
+        }
+
+        return decision;
+    }
+
+    // counted rather than drawn by lot, so that two runs give the same ids
+    private string IdOf(int count) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn} {count}")).AsSpan(0, 16)).ToString();
+}

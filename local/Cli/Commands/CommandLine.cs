@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Local.Aws.Declaration;
+using Local.Twin.Declaration;
+
+namespace Local.Cli.Commands;
+
+/// <summary>The commands, and how each way of ending becomes an exit code.</summary>
+public static class CommandLine
+{
+    // What is under way when a person presses Ctrl+C: processes to end, a folder to remove.
+    private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs one of the twin's commands.</summary>
+    public static Task<int> RunAsync(string[] args) => RunAsync(
+        new RootCommand("Runs the declared Spotify stack on this machine, without an account or a container.")
+        {
+            RunCommand.Create(),
+            QueryCommand.Create(),
+            GraphCommand.Create(),
+            CostCommand.Create(),
+            DiffCommand.Create(),
+            ReplayCommand.Create(),
+            RedriveCommand.Create(),
+            LoginCommand.Create(),
+        },
+        args);
+
+    /// <summary>Runs one command of <paramref name="root"/>.</summary>
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            var command = parsed.CommandResult.Command;
+            if (command.Name == QueryCommand.Name && parsed.UnmatchedTokens.Count > 0)
+            {
+                await Console.Error.WriteLineAsync("Put the SQL in quotes.");
+            }
+
+            var named = command is RootCommand ? "" : " " + command.Name;
+            await Console.Error.WriteLineAsync($"'dotnet dev.cs help{named}' shows what there is.");
+            return ExitCodes.Wrong;
+        }
+
+        try
+        {
+            using var help = new StringWriter();
+            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeToCleanUp,
+                Output = help,
+            });
+
+            // A person types the command as dev.cs takes it.
+            await Console.Out.WriteAsync(help.ToString().Replace(
+                $"{RootCommand.ExecutableName} ", "dotnet dev.cs ", StringComparison.Ordinal));
+            return exitCode;
+        }
+        catch (InputException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return ExitCodes.Wrong;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return ExitCodes.Failed;
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return ExitCodes.Failed;
+        }
+        catch (RunFailedException failed)
+        {
+            await Console.Error.WriteLineAsync(failed.Message);
+            return ExitCodes.Failed;
+        }
+        catch (Exception unexpected)
+        {
+            await Console.Error.WriteLineAsync($"An unexpected error; please report it.\n{unexpected}");
+            return ExitCodes.Failed;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+
+namespace Local.Cli.Commands;
+
+/// <summary>Options that several commands have, each under one name.</summary>
+internal static class CommonOptions
+{
+    /// <summary>Which <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
+    public static Option<string> Stack() => new("--stack")
+    {
+        Description = "The stack to take the configuration of: Pulumi.<stack>.yaml",
+        DefaultValueFactory = _ => "dev",
+    };
+
+    /// <summary>The folder of a run.</summary>
+    public static Option<string> Out() => new("--out")
+    {
+        Description = "The folder of the run",
+        DefaultValueFactory = _ => "out",
+    };
+
+    /// <summary>A stack that is deployed; null: the last run on this machine.</summary>
+    public static Option<string?> Deployed() => new("--stack")
+    {
+        Description = "A deployed stack, reached through the Pulumi and AWS CLIs; unless given, the last run on this "
+            + "machine",
+        HelpName = "NAME",
+    };
+
+    /// <summary>A deployed stack has no folder.</summary>
+    public static void ExcludeOutOfDeployed(Command command, Option<string?> deployed, Option<string> folder) =>
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(deployed) is { Implicit: false } && result.GetResult(folder) is { Implicit: false })
+            {
+                result.AddError($"{deployed.Name} is a deployed stack, and {folder.Name} a run on this machine. Leave "
+                    + "one of the two out.");
+            }
+        });
+
+    /// <summary>A number that must be at least 1, or <paramref name="least"/>.</summary>
+    public static Option<int> Count(string name, string description, int standard, int most, int least = 1)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => standard,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }]
+                && (!int.TryParse(text, out var number) || number < least || number > most))
+            {
+                result.AddError($"{name} is '{text}'. It accepts a whole number from {least} to {most}.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Local.Cli.Login;
+using Local.Twin.Declaration;
+using Local.Twin.Runs;
+
+namespace Local.Cli.Commands;
+
+/// <summary><c>login</c>: lets a user of Spotify's agree, and puts the refresh token where it belongs.</summary>
+internal static class LoginCommand
+{
+    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(30);
+
+    public static Command Create()
+    {
+        var clientId = new Option<string>("--client-id")
+        {
+            Description = $"The app's client id; {SpotifyVariables.ClientId} unless given",
+            HelpName = "ID",
+        };
+        var port = CommonOptions.Count(
+            "--port",
+            "http://127.0.0.1:PORT/callback is among the app's redirect URIs; 0 for any port, "
+            + "where the URI is registered without one",
+            LoginOptions.StandardPort,
+            ushort.MaxValue,
+            least: 0);
+        var stack = new Option<string>("--stack")
+        {
+            Description = "The stack whose configuration gets the token; the one that Pulumi has selected unless given",
+        };
+        var showSecret = new Option<bool>("--show-secret")
+        {
+            Description = "Print the refresh token, alone on standard output, and store it nowhere",
+        };
+        var noBrowser = new Option<bool>("--no-browser")
+        {
+            Description = "Only print the address at which the user agrees",
+        };
+
+        // For tests, which have an accounts service of their own.
+        var accounts = new Option<Uri>("--accounts")
+        {
+            Hidden = true,
+            DefaultValueFactory = _ => LoginOptions.SpotifyAccounts,
+            CustomParser = AddressOf,
+        };
+
+        var command = new Command(
+            "login",
+            "Gets a refresh token: a user of Spotify's agrees in the browser. The client secret comes from "
+            + $"{SpotifyVariables.ClientSecret}, or is asked for")
+        {
+            clientId, port, stack, showSecret, noBrowser, accounts,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new LoginOptions(
+                parsed.GetValue(clientId)?.Trim() is { Length: > 0 } given ? given : ClientIdOfEnvironment(),
+                parsed.GetValue(port))
+            {
+                AccountsBaseAddress = parsed.GetValue(accounts)!,
+                ShowSecret = parsed.GetValue(showSecret),
+                OpenBrowser = !parsed.GetValue(noBrowser),
+            },
+            parsed.GetValue(stack),
+            cancellationToken));
+
+        return command;
+    }
+
+    private static async Task<int> RunAsync(LoginOptions options, string? stack, CancellationToken cancellationToken)
+    {
+        var person = new ConsolePerson();
+        var secret = SpotifyVariables.Get(SpotifyVariables.ClientSecret)
+            ?? (person.IsThere ? person.AskSecret("The app's client secret:") : null)
+            ?? throw new InputException(
+                $"The app's client secret is missing. Set {SpotifyVariables.ClientSecret}, or log in at a terminal, "
+                + "where you are asked for it.");
+        var pulumi = PulumiCli.Find(Environment.GetEnvironmentVariable("PATH")) is { } program
+            ? new PulumiCli(program, Repository.Root, stack)
+            : null;
+
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeToAnswer };
+        return await new LoginSession(options, secret, person, pulumi, Console.Out, http, TimeProvider.System)
+            .RunAsync(cancellationToken)
+            ? ExitCodes.Done
+            : ExitCodes.Failed;
+    }
+
+    // The app's secret goes there.
+    private static Uri? AddressOf(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && text.EndsWith('/'))
+        {
+            return address;
+        }
+
+        result.AddError($"--accounts is '{text}'. It accepts an https:// address that ends with a slash.");
+        return null;
+    }
+
+    private static string ClientIdOfEnvironment() =>
+        SpotifyVariables.Get(SpotifyVariables.ClientId)
+        ?? throw new InputException(
+            $"The app's client id is missing. Give --client-id or set {SpotifyVariables.ClientId}: it stands at "
+            + "https://developer.spotify.com/dashboard, the app, Settings.");
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Local.Twin.Declaration;
+using Local.Twin.Runs;
+
+namespace Local.Cli.Comparison;
+
+/// <summary>
+/// What of a <c>run.json</c> is compared. Another version may have written the file: what it lacks is empty.
+/// </summary>
+internal sealed record RunFigures
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>The stack that was run.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>By table.</summary>
+    public required ImmutableDictionary<string, RunRecord.TableRecord?> Tables { get; init; }
+
+    /// <summary>By named query.</summary>
+    public ImmutableDictionary<string, RunRecord.QueryRecord?> Queries { get; init; } =
+        ImmutableDictionary<string, RunRecord.QueryRecord?>.Empty;
+
+    /// <summary>Why the run failed.</summary>
+    public ImmutableArray<string?> Failures { get; init; } = [];
+
+    /// <summary>Calls that IAM refused.</summary>
+    public ImmutableArray<RunRecord.DeniedRecord?> Denied { get; init; } = [];
+
+    /// <summary>What a role may do and did not.</summary>
+    public ImmutableArray<RunRecord.UnusedPermissionRecord?> UnusedPermissions { get; init; } = [];
+
+    /// <summary>What the stack declares and the twin does not know.</summary>
+    public ImmutableArray<string?> NotSimulated { get; init; } = [];
+
+    /// <summary>Reads the file of a run's folder.</summary>
+    /// <exception cref="InputException">There is none, or it is no run's record.</exception>
+    public static RunFigures Read(string folder)
+    {
+        var file = Path.Combine(folder, RunRecord.FileName);
+        try
+        {
+            return JsonSerializer.Deserialize<RunFigures>(File.ReadAllText(file), Json)
+                ?? throw new JsonException("null");
+        }
+        catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(
+                $"{folder} holds no run: {RunRecord.FileName} is not there. Name the folder that a run wrote: "
+                + "dotnet dev.cs run --out FOLDER.");
+        }
+        catch (JsonException broken)
+        {
+            throw new InputException(
+                $"{file} is not the record of a run ({broken.Message}). Run the stack again.", broken);
+        }
+    }
+}

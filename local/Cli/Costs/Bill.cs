@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Local.Cli.Costs;
+
+/// <summary>A quantity of something that has a price.</summary>
+public sealed record BillLine(Price Price, decimal Quantity);
+
+/// <summary>What a month costs.</summary>
+/// <param name="Lines">Several may have the same price.</param>
+public sealed record Bill(ImmutableArray<BillLine> Lines)
+{
+    /// <summary>US dollars, without any free allowance.</summary>
+    public decimal Total => Lines.Sum(line => line.Price.Of(line.Quantity));
+
+    /// <summary>The same where nothing else in the account uses the free allowances.</summary>
+    public decimal TotalAboveAllowances => Lines
+        .GroupBy(line => line.Price)
+        .Sum(lines => lines.Key.Of(Math.Max(0, lines.Sum(line => line.Quantity) - lines.Key.Free)));
+
+    /// <summary>US dollars of one service.</summary>
+    public decimal Of(string service) =>
+        Lines.Where(line => line.Price.Service == service).Sum(line => line.Price.Of(line.Quantity));
+
+    /// <summary>How many units of one price.</summary>
+    public decimal Quantity(string priceKey) =>
+        Lines.Where(line => line.Price.Key == priceKey).Sum(line => line.Quantity);
+}

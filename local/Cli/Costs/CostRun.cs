@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Spotify;
+using Local.Twin.Runs;
+
+namespace Local.Cli.Costs;
+
+/// <summary>Runs a stack on this machine once for each number of playlists, and computes what it would cost.</summary>
+internal sealed class CostRun(PriceList prices)
+{
+    /// <summary>Hears what is run next.</summary>
+    public Action<string> OnRun { get; init; } = _ => { };
+
+    /// <summary>Runs and computes; what the runs write is gone afterwards.</summary>
+    /// <exception cref="InputException">There is no such stack, or its configuration is wrong.</exception>
+    /// <exception cref="RunFailedException">A run fails, or a type of resource has no price.</exception>
+    public async Task<CostReport> RunAsync(
+        string stack, IEnumerable<int> playlists, CancellationToken cancellationToken)
+    {
+        var runs = ImmutableSortedDictionary.CreateBuilder<int, RunUse>();
+        CostModel? model = null;
+        foreach (var count in playlists.Distinct().Order())
+        {
+            OnRun($"{stack}: a run with {count} playlists");
+            var outcome = await RunOneAsync(stack, count, cancellationToken);
+            model ??= new CostModel(outcome.Stack, prices);
+            runs.Add(count, new RunUse(outcome.Stack, prices, outcome.Usage));
+        }
+
+        return new CostReport(stack, model!, runs.ToImmutable());
+    }
+
+    private async Task<RunOutcome> RunOneAsync(string stack, int playlists, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("spotify-cost-");
+        try
+        {
+            var entries = (int)prices.Assumed(AssumptionKey.EntriesPerPlaylist);
+            var options = new RunOptions(
+                stack, [], Era.Development2026, Days: 1, playlists, entries, Seed: 1, Out: folder.FullName)
+            {
+                WholeDays = true,
+            };
+            var outcome = await new TwinRun(options, TimeProvider.System).RunAsync(folder.FullName, cancellationToken);
+            return outcome.Record.Failures.IsEmpty
+                ? outcome
+                : throw new RunFailedException(string.Join('\n', ["The run failed:", .. outcome.Record.Failures]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

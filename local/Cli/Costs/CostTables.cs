@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Local.Aws.Metering;
+
+namespace Local.Cli.Costs;
+
+/// <summary>A report as tables: a column for each number of playlists.</summary>
+internal static class CostTables
+{
+    private const decimal Megabyte = 1024 * 1024;
+    private const decimal Gigabyte = 1024 * Megabyte;
+
+    /// <summary>What a month costs, by service.</summary>
+    public static TextTable Month(CostReport report, PriceList prices)
+    {
+        ImmutableArray<Bill> bills =
+            [report.Model.Idle, .. report.Runs.Values.Select(run => report.Model.Month(run, 1))];
+        var services = prices.Prices.Select(price => price.Service).Distinct();
+        return new TextTable(
+            [$"{prices.Currency} a month", "idle", .. Playlists(report)],
+            [
+                .. services.Select(service => Row(service, bills.Select(bill => Money(bill.Of(service))))),
+                Row("**all of it**", bills.Select(bill => $"**{Money(bill.Total)}**")),
+                Row("above the free allowances", bills.Select(bill => Money(bill.TotalAboveAllowances))),
+            ]);
+    }
+
+    /// <summary>What one run uses.</summary>
+    public static TextTable Run(CostReport report)
+    {
+        long Sum(RunUse run, string service, string operation) => run.Usage.Sum(service, operation);
+        (string Name, Func<RunUse, string> Value)[] rows =
+        [
+            ("requests to Spotify", run => Number(run.Usage.Sum(MeteredService.Spotify))),
+            ("seconds of the extraction", run => Number(run.SecondsOf(run.Extraction), 1)),
+            ("seconds that it may take", run => Number(run.Extraction.Number("timeout") ?? 3)),
+            ("invocations", run => Number(Sum(run, MeteredService.Lambda, MeteredOperation.Invocation))),
+            ("GB-seconds", run => Number(run.Functions.Sum(run.GigabyteSecondsOf), 1)),
+            ("PUT requests of the functions", run => Number(run.RequestsOfFunctions(PriceKey.S3Put))),
+            ("GET requests of the functions", run => Number(run.RequestsOfFunctions(PriceKey.S3Get))),
+            ("MB stored", run => Number(Sum(run, MeteredService.S3, MeteredOperation.BytesStored) / Megabyte, 1)),
+            ("events to EventBridge", run => Number(Sum(run, MeteredService.EventBridge, MeteredOperation.OptInEvent))),
+            ("crawls", run => Number(run.Crawls)),
+            ("lines of logs", run => Number(Sum(run, MeteredService.Logs, MeteredOperation.LogLine))),
+            ("custom metrics", run => Number(Sum(run, MeteredService.Metrics, MeteredOperation.CustomMetric))),
+            ("requests to KMS", run => Number(run.Usage.Sum(MeteredService.Kms))),
+            ("named queries", run => Number(Sum(run, MeteredService.Athena, MeteredOperation.Query))),
+            ("MB that they read, on the first day", run =>
+                Number(Sum(run, MeteredService.Athena, MeteredOperation.BytesScanned) / Megabyte, 1)),
+        ];
+        return Table("a run", report, rows);
+    }
+
+    /// <summary>What grows from month to month.</summary>
+    public static TextTable Growth(CostReport report, PriceList prices)
+    {
+        var days = (int)prices.Assumed(AssumptionKey.DaysPerMonth);
+        (string, Func<RunUse, string>)[] rows =
+        [
+            .. new[] { 1, CostReport.LaterMonth }.Select(month => (
+                $"GB stored after month {month}",
+                (Func<RunUse, string>)(run => Number(report.Model.BytesStored(run, month * days) / Gigabyte, 2)))),
+            ($"{prices.Currency} in month {CostReport.LaterMonth}", run =>
+                Money(report.Model.Month(run, CostReport.LaterMonth).Total)),
+            ($"of these for Athena, and S3's requests", run =>
+            {
+                var bill = report.Model.Month(run, CostReport.LaterMonth);
+                return Money(
+                    bill.Of(prices.Price(PriceKey.Athena).Service) + bill.Of(prices.Price(PriceKey.S3Get).Service));
+            }),
+            ("the day on which a named query reads more than `bytesScannedCutoff`", run =>
+                report.Model.FirstDayAboveCutoff(run) is { } day ? Number(day) : "never"),
+        ];
+        return Table("what grows", report, rows);
+    }
+
+    private static TextTable Table(
+        string name, CostReport report, IEnumerable<(string Name, Func<RunUse, string> Value)> rows) => new(
+        [name, .. Playlists(report)],
+        [.. rows.Select(row => Row(row.Name, report.Runs.Values.Select(row.Value)))]);
+
+    private static ImmutableArray<string> Row(string name, IEnumerable<string> cells) => [name, .. cells];
+
+    private static IEnumerable<string> Playlists(CostReport report) => report.Runs.Keys.Select(count =>
+        count == 1 ? "1 playlist" : $"{Number(count)} playlists");
+
+    private static string Money(decimal usd) => usd switch
+    {
+        0 => "0",
+        < 0.005m => "< 0.01",
+        _ => Number(usd, 2),
+    };
+
+    private static string Number(decimal value, int decimals = 0) =>
+        Math.Round(value, decimals, MidpointRounding.AwayFromZero)
+            .ToString($"N{decimals}", CultureInfo.InvariantCulture);
+}

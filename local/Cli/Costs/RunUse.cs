@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Functions.Extract;
+using Local.Aws.Declaration;
+using Local.Aws.Metering;
+
+namespace Local.Cli.Costs;
+
+/// <summary>
+/// What one scheduled run would use on AWS: what was counted on this machine, and the assumptions for what takes
+/// another time there. No clock of this machine has a say, so that each run gives the same.
+/// </summary>
+public sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArray<Usage> usage)
+{
+    /// <summary>What was counted.</summary>
+    public ImmutableArray<Usage> Usage => usage;
+
+    /// <summary>The function that asks Spotify: it takes as long as the run.</summary>
+    public DeclaredResource Extraction => Functions.First(IsExtraction);
+
+    /// <summary>The stack's functions.</summary>
+    public IEnumerable<DeclaredResource> Functions => stack.OfType(ResourceTypes.Function);
+
+    /// <summary>How long a function runs in all: waiting for answers, one after the other, and a little work.</summary>
+    public decimal SecondsOf(DeclaredResource function)
+    {
+        var name = function.PhysicalName;
+        var calls = usage.Sum(MeteredService.S3, caller: name) + usage.Sum(MeteredService.ParameterStore, caller: name);
+        var spotify = IsExtraction(function) ? usage.Sum(MeteredService.Spotify) : 0;
+        return (calls * prices.Assumed(AssumptionKey.AwsRequestSeconds))
+            + (spotify * prices.Assumed(AssumptionKey.SpotifyRequestSeconds))
+            + (InvocationsOf(function) * prices.Assumed(AssumptionKey.InvocationSeconds))
+            + (ColdStartsOf(function)
+                * prices.Assumed(AssumptionKey.ColdStartSeconds));
+    }
+
+    // What a clock starts finds no process that is still there, hours later; in a run, a second does not cost one.
+    private long ColdStartsOf(DeclaredResource function) => IsScheduled(function)
+        ? InvocationsOf(function)
+        : usage.Sum(MeteredService.Lambda, MeteredOperation.ColdStart, function.PhysicalName);
+
+    private bool IsScheduled(DeclaredResource function) => stack.OfType(ResourceTypes.EventTarget).Any(target =>
+        target.Text("arn") == function.Arn
+        && stack.OfType(ResourceTypes.EventRule).Any(rule =>
+            rule.PhysicalName == target.Text("rule") && rule.OptionalText("scheduleExpression") is not null));
+
+    /// <summary>How often a function is invoked.</summary>
+    public long InvocationsOf(DeclaredResource function) =>
+        usage.Sum(MeteredService.Lambda, MeteredOperation.Invocation, function.PhysicalName);
+
+    /// <summary>What Lambda bills for it besides the invocations.</summary>
+    public decimal GigabyteSecondsOf(DeclaredResource function) =>
+        SecondsOf(function) * (function.Number("memorySize") ?? 128) / 1024;
+
+    /// <summary>
+    /// How many crawls new files start. Glue makes a batch of so many events, and starts no second crawl while one is
+    /// running: so there is one for each batch, but no more than fit into the time in which files arrive, and a last
+    /// one.
+    /// </summary>
+    public decimal Crawls
+    {
+        get
+        {
+            var counted = usage.Sum(MeteredService.Glue, MeteredOperation.Crawl);
+            var size = stack.OfType(ResourceTypes.Trigger)
+                .SelectMany(trigger => trigger.Parts("eventBatchingConditions"))
+                .Select(condition => condition.Number("batchSize"))
+                .FirstOrDefault();
+            if (size is not { } events)
+            {
+                return counted;
+            }
+
+            decimal files = usage.Sum(MeteredService.Glue, MeteredOperation.WorkflowEvent);
+            var batches = Math.Ceiling(files / events);
+            var inTime = 1 + Math.Ceiling(SecondsOf(Extraction) / prices.Assumed(AssumptionKey.CrawlSeconds));
+            return counted * Math.Min(batches, inTime);
+        }
+    }
+
+    /// <summary>S3's requests of the functions, by the price.</summary>
+    public long RequestsOfFunctions(string priceKey) => Functions.Sum(function => usage
+        .Where(counted => counted.Service == MeteredService.S3
+            && counted.Caller == function.PhysicalName
+            && S3Requests.PriceOf(counted.Operation) == priceKey)
+        .Sum(counted => counted.Quantity));
+
+    /// <summary>The new files, each of which the crawler reads once.</summary>
+    public long FilesCrawled => usage.Sum(MeteredService.S3, "GetObject")
+        - Functions.Sum(function => usage.Sum(MeteredService.S3, "GetObject", caller: function.PhysicalName));
+
+    private static bool IsExtraction(DeclaredResource function) =>
+        function.Has("environment.variables") &&
+        function.Map("environment.variables").ContainsKey(ExtractEnvironment.ApiBaseAddress);
+}

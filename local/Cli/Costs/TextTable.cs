@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text;
+using Local.Spotify.Synthetic;
+
+namespace Local.Cli.Costs;
+
+/// <summary>A table for people, as Markdown that is also easy to read as it is.</summary>
+/// <param name="Header">The columns' names.</param>
+/// <param name="Rows">A cell a column.</param>
+public sealed record TextTable(ImmutableArray<string> Header, ImmutableArray<ImmutableArray<string>> Rows)
+{
+    /// <summary>Which columns hold words, and stand on the left; the others hold numbers.</summary>
+    public ImmutableArray<int> Words { get; init; } = [0];
+
+    /// <summary>The table with all columns as wide as their widest cell.</summary>
+    public string ToMarkdown()
+    {
+        var widths = Header
+            .Select((name, column) => Rows.Select(row => row[column].Length).Append(name.Length).Max())
+            .ToImmutableArray();
+        var text = new StringBuilder();
+        Append(text, Header, widths);
+        Append(text, [.. widths.Select(Rule)], widths);
+        foreach (var row in Rows)
+        {
+            Append(text, row, widths);
+        }
+
+        return text.ToString();
+    }
+
+    private string Rule(int width, int column) =>
+        Words.Contains(column) ? new string('-', width) : new string('-', width - 1) + ":";
+
+    private void Append(StringBuilder text, ImmutableArray<string> cells, ImmutableArray<int> widths)
+    {
+        text.Append('|');
+        for (var column = 0; column < cells.Length; column++)
+        {
+            var cell = Words.Contains(column)
+                ? cells[column].PadRight(widths[column])
+                : cells[column].PadLeft(widths[column]);
+            text.Append(' ').Append(cell).Append(" |");
+        }
+
+        text.Append('\n');
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Local.Aws.Declaration;
+
+namespace Local.Cli.Graph;
+
+/// <summary>The topology as Mermaid text (https://mermaid.js.org/syntax/flowchart.html): a box for each stage.</summary>
+public static class Mermaid
+{
+    /// <summary>Draws what <see cref="Topology"/> connects.</summary>
+    public static string Draw(DeclaredStack stack)
+    {
+        var edges = Topology.EdgesOf(stack);
+        var drawn = edges.SelectMany(edge => new[] { edge.From, edge.To }).ToHashSet();
+        var names = stack.Resources
+            .Where(drawn.Contains)
+            .Select((resource, index) => (resource, name: string.Create(CultureInfo.InvariantCulture, $"n{index}")))
+            .ToDictionary(pair => pair.resource, pair => pair.name);
+
+        var text = new StringBuilder("flowchart LR\n");
+        var stages = names.Keys
+            .GroupBy(resource => StageOf(stack, resource))
+            .OrderBy(stage => stage.Key, StringComparer.Ordinal);
+        foreach (var (stage, index) in stages.Select((stage, index) => (stage, index)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  subgraph s{index}[\"{Escape(stage.Key)}\"]\n");
+            foreach (var resource in stage)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"    {names[resource]}{Shape(stack, resource)}\n");
+            }
+
+            text.Append("  end\n");
+        }
+
+        foreach (var edge in edges)
+        {
+            var label = edge.Label.Length == 0 ? "" : $"|\"{Escape(edge.Label)}\"|";
+            text.Append(CultureInfo.InvariantCulture, $"  {names[edge.From]} -->{label} {names[edge.To]}\n");
+        }
+
+        // A comment for who misses something: these serve what is drawn, and appear in its labels.
+        var leftOut = stack.Resources
+            .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal) && !drawn.Contains(resource))
+            .CountBy(resource => resource.Type.Split(':')[^1])
+            .OrderBy(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}"));
+        text.Append(CultureInfo.InvariantCulture, $"  %% not drawn: {string.Join(", ", leftOut)}\n");
+
+        return text.ToString();
+    }
+
+    // The outermost component below the stack.
+    private static string StageOf(DeclaredStack stack, DeclaredResource resource)
+    {
+        var stage = resource;
+        while (stack.Resources.FirstOrDefault(other => other.Title == stage.Parent) is { } parent)
+        {
+            stage = parent;
+        }
+
+        return stage == resource ? "Stack" : stage.Type.Split(':')[^1];
+    }
+
+    private static string Shape(DeclaredStack stack, DeclaredResource resource)
+    {
+        var kind = resource.Type.Split(':')[^1];
+        var facts = string.Join(" · ", Facts.Of(stack, resource));
+        var label = $"{Escape(kind)}<br/>{Escape(NameOf(resource))}"
+            + (facts.Length == 0 ? "" : $"<br/><i>{Escape(facts)}</i>");
+        return resource.Type switch
+        {
+            ResourceTypes.Bucket or ResourceTypes.CatalogDatabase => $"[(\"{label}\")]",
+            ResourceTypes.EventRule or ResourceTypes.Trigger or ResourceTypes.Workflow => $"{{{{\"{label}\"}}}}",
+            ResourceTypes.Queue or ResourceTypes.Topic => $"[/\"{label}\"/]",
+            _ => $"[\"{label}\"]",
+        };
+    }
+
+    private static string NameOf(DeclaredResource resource) => resource.Type == ResourceTypes.TopicSubscription
+        ? resource.Text("endpoint")
+        : resource.OptionalText("name") ?? resource.Name;
+
+    private static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("\"", "&quot;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal)
+            .ReplaceLineEndings(" ");
+}

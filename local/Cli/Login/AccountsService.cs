@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
+using Local.Twin.Declaration;
+
+namespace Local.Cli.Login;
+
+/// <summary>
+/// Spotify's accounts service: sees whether it will ask the user at all, and gives a refresh token for the user's code.
+/// </summary>
+/// <remarks>
+/// The code is exchanged with the app's secret <em>and</em> the proof key. A token that is exchanged without the secret
+/// is a public client's: it is refreshed without the secret and is another one after each refresh
+/// (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). With the secret it is what the
+/// extract function refreshes: with the secret, and as a rule the same for its six months.
+/// </remarks>
+internal sealed class AccountsService(Uri baseAddress, string clientId, string clientSecret, HttpClient http)
+{
+    private const string Dashboard = "https://developer.spotify.com/dashboard";
+    private const int LongestLine = 200;
+
+    /// <summary>
+    /// Sees whether the page on which the user agrees refuses the app: it says so to the browser alone, which then
+    /// never comes back.
+    /// </summary>
+    /// <exception cref="InputException">It refuses the client id or the redirect URI.</exception>
+    /// <exception cref="RunFailedException">The service cannot be reached.</exception>
+    public async Task CheckAsync(AuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, request.Address);
+        var (status, text) = await SendAsync(message, cancellationToken);
+
+        // Whatever else it says, to somebody who is not signed in and no browser, the person will see.
+        if (status != HttpStatusCode.BadRequest || !text.Contains("INVALID_", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        throw new InputException(text.Contains("redirect", StringComparison.OrdinalIgnoreCase)
+            ? $"Spotify refuses the redirect URI ({Line(text)}). Add {request.RedirectUri}, exactly so, to the app's "
+                + $"redirect URIs: {Dashboard}, the app, Settings."
+            : $"Spotify refuses the client id {clientId} ({Line(text)}). Compare it with the one at {Dashboard}, the "
+                + "app, Settings.");
+    }
+
+    /// <summary>Exchanges the code.</summary>
+    /// <returns>The refresh token.</returns>
+    /// <exception cref="InputException">The client id and the secret do not belong together.</exception>
+    /// <exception cref="RunFailedException">The service gives no token of use, or cannot be reached.</exception>
+    public async Task<string> ExchangeAsync(
+        AuthorizationRequest request, string code, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(baseAddress, "api/token"));
+        message.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{clientSecret}")));
+        message.Content = new FormUrlEncodedContent(
+        [
+            KeyValuePair.Create("grant_type", "authorization_code"),
+            KeyValuePair.Create("code", code),
+            KeyValuePair.Create("redirect_uri", request.RedirectUri.AbsoluteUri),
+            KeyValuePair.Create("code_verifier", request.Verifier),
+        ]);
+        var (status, text) = await SendAsync(message, cancellationToken);
+
+        var answer = Fields(text);
+        if (status != HttpStatusCode.OK)
+        {
+            // A service may repeat what it was sent.
+            var said = new[] { clientSecret, code, request.Verifier }.Aggregate(
+                Line($"{answer.GetValueOrDefault("error")}: {answer.GetValueOrDefault("error_description")}"),
+                (line, secret) => line.Replace(secret, "***", StringComparison.Ordinal));
+            throw answer.GetValueOrDefault("error") == "invalid_client"
+                ? new InputException(
+                    $"Spotify refuses the client id with this client secret ({said}). Compare both with {Dashboard}, "
+                    + "the app, Settings.")
+                : new RunFailedException($"Spotify gave no token: {(int)status} {said}. Log in again.");
+        }
+
+        // Without a scope in the answer, what was asked for was granted (RFC 6749, 5.1).
+        var granted = answer.GetValueOrDefault("scope")?.Split(' ') ?? [.. AuthorizationRequest.Scopes];
+        if (AuthorizationRequest.Scopes.Except(granted).ToList() is { Count: > 0 } lacking)
+        {
+            throw new RunFailedException(
+                $"The user's consent lacks {string.Join(" and ", lacking)}. Nothing was stored; log in again.");
+        }
+
+        return answer.GetValueOrDefault("refresh_token") is { Length: > 0 } token
+            ? token
+            : throw new RunFailedException("Spotify's answer has no refresh token. Nothing was stored; log in again.");
+    }
+
+    /// <summary>What somebody else wrote, fit for a line of a terminal.</summary>
+    public static string Line(string text)
+    {
+        var line = string.Concat(text.Take(LongestLine).Where(letter => !char.IsControl(letter))).Trim();
+        return line.Length > 0 ? line : "no message";
+    }
+
+    private async Task<(HttpStatusCode Status, string Text)> SendAsync(
+        HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.SendAsync(message, cancellationToken);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
+        }
+        catch (HttpRequestException unreachable)
+        {
+            throw new RunFailedException($"{baseAddress} cannot be reached: {unreachable.Message}");
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RunFailedException($"{baseAddress} did not answer in time.");
+        }
+    }
+
+    private static ImmutableDictionary<string, string> Fields(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? json.RootElement.EnumerateObject()
+                    .Where(field => field.Value.ValueKind == JsonValueKind.String)
+                    .DistinctBy(field => field.Name)
+                    .ToImmutableDictionary(field => field.Name, field => field.Value.GetString()!)
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}

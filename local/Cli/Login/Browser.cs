@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Local.Cli.Login;
+
+/// <summary>The browser of whoever sits at this machine.</summary>
+internal static class Browser
+{
+    // Neither waits for the browser nor lets it have standard output: what a program of the desktop prints would stand
+    // among what this one does, and a shell that reads it would wait for the browser's end.
+    private const string Detached =
+        """command -v "$0" >/dev/null 2>&1 || exit 1; "$0" "$1" </dev/null >/dev/null 2>&1 &""";
+
+    /// <summary>Shows a page.</summary>
+    /// <returns>Whether there is something that shows pages.</returns>
+    public static bool Open(Uri page)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Process.Start(new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true })?.Dispose();
+                return true;
+            }
+
+            var opener = OperatingSystem.IsMacOS() ? "open" : "xdg-open";
+            using var shell = Process.Start("/bin/sh", ["-c", Detached, opener, page.AbsoluteUri]);
+            shell.WaitForExit();
+            return shell.ExitCode == 0;
+        }
+        catch (Exception none) when (none is Win32Exception or FileNotFoundException)
+        {
+            return false;
+        }
+    }
+}

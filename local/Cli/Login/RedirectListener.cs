@@ -1,0 +1,124 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Twin.Declaration;
+using Microsoft.AspNetCore.Http;
+
+namespace Local.Cli.Login;
+
+/// <summary>Waits on this machine for the browser that the accounts service sends back.</summary>
+internal sealed class RedirectListener : IAsyncDisposable
+{
+    private const string Path = "/callback";
+    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource<IQueryCollection> _back =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _time;
+    private LoopbackServer? _server;
+    private volatile AuthorizationRequest? _request;
+    private volatile int _foreign;
+
+    private RedirectListener(TimeProvider time) => _time = time;
+
+    /// <summary><c>http://127.0.0.1:port/callback</c></summary>
+    public Uri RedirectUri => new(_server!.Endpoint, Path);
+
+    /// <summary>
+    /// How many requests came that answer another login: whatever page a browser shows may send it here.
+    /// </summary>
+    public int Foreign => _foreign;
+
+    /// <summary>Starts listening.</summary>
+    /// <exception cref="InputException">It cannot listen there.</exception>
+    public static async Task<RedirectListener> StartAsync(
+        int port, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var listener = new RedirectListener(time);
+        try
+        {
+            listener._server = await LoopbackServer.StartAsync(listener.AnswerAsync, cancellationToken, port);
+            return listener;
+        }
+        catch (Exception refused) when (refused is IOException or SocketException)
+        {
+            throw new InputException(
+                $"Nothing can listen on port {port} of 127.0.0.1: {refused.Message}\n"
+                + "End what uses it, or choose another one with --port; "
+                + "http://127.0.0.1:PORT/callback must then be among the app's redirect URIs.",
+                refused);
+        }
+    }
+
+    /// <summary>What is answered counts from now on, and nothing else does.</summary>
+    public void Expect(AuthorizationRequest request) => _request = request;
+
+    /// <summary>Waits for the answer to the request that is expected.</summary>
+    /// <returns>The code.</returns>
+    /// <exception cref="RunFailedException">The user did not agree.</exception>
+    /// <exception cref="TimeoutException">Nobody came with an answer to this request.</exception>
+    public async Task<string> WaitForCodeAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var back = await _back.Task.WaitAsync(patience, _time, cancellationToken);
+        return (back["error"].ToString(), back["code"].ToString()) switch
+        {
+            ("access_denied", _) => throw new RunFailedException(
+                "The user did not agree: access_denied. Nothing was stored."),
+            ({ Length: > 0 } error, _) => throw new RunFailedException(
+                $"Spotify sent the browser back without a code: {AccountsService.Line(error)}. Log in again."),
+            (_, { Length: > 0 } code) => code,
+            _ => throw new RunFailedException("Spotify sent the browser back without a code. Log in again."),
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The browser is still to get its page.
+        using var late = new CancellationTokenSource(TimeToAnswer, _time);
+        await _server!.StopAsync(late.Token);
+        await _server.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        // A browser also asks for an icon.
+        if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Path != Path)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Connection = "close";
+        var query = context.Request.Query;
+
+        // First of all: anybody may have sent it, and until then none of it is to be believed or repeated.
+        if (!Answers(query))
+        {
+            Interlocked.Increment(ref _foreign);
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsync(
+                "<!doctype html><title>SpotifyStack</title><p>This does not answer the login that waits in the "
+                + "terminal. Open the address that stands there.",
+                context.RequestAborted);
+            return;
+        }
+
+        context.Response.OnCompleted(() =>
+        {
+            _back.TrySetResult(query);
+            return Task.CompletedTask;
+        });
+        await context.Response.WriteAsync(
+            "<!doctype html><title>SpotifyStack</title><p>Close this page and go back to the terminal.",
+            context.RequestAborted);
+    }
+
+    private bool Answers(IQueryCollection query) =>
+        _request is { } request
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(query["state"].ToString()), Encoding.UTF8.GetBytes(request.State));
+}

@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Functions.Lake;
+using Functions.Repair;
+using Local.Aws.Declaration;
+using Local.Cli.Login;
+using Local.Twin.Declaration;
+
+namespace Local.Cli.Operations;
+
+/// <summary>
+/// A replay as a person has it: the tables are made beside those that are there, what differs is shown, and they take
+/// their place when the person agrees.
+/// </summary>
+internal sealed class ReplaySession(
+    ILake lake, ReplayRequest request, IPerson person, TextWriter output, TimeProvider time)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly string _id = string.Create(
+        CultureInfo.InvariantCulture,
+        $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+
+    /// <summary>Shows and, where that is wanted, promotes.</summary>
+    /// <param name="yes">Promotes without asking.</param>
+    /// <param name="cancellationToken">Ends it between two parts.</param>
+    /// <returns>Whether all could be done.</returns>
+    /// <exception cref="InputException">There is nothing to make again.</exception>
+    /// <exception cref="RunFailedException">The function failed.</exception>
+    public async Task<bool> RunAsync(bool yes, CancellationToken cancellationToken)
+    {
+        var shown = await AskAsync(RepairEvent.ShadowStep, cancellationToken);
+        if (shown.Snapshots == 0)
+        {
+            var of = request.PlaylistIds.IsEmpty ? "" : " of " + string.Join(", ", request.PlaylistIds);
+            throw new InputException(
+                Line($"There is no raw snapshot from {request.From:yyyy-MM-dd} to {request.To:yyyy-MM-dd}{of}. ")
+                + "Name other days.");
+        }
+
+        Tell(shown);
+        var promotes = shown.Changed > 0 && MayPromote(yes, shown.Changed);
+        var promoted = promotes ? await AskAsync(RepairEvent.PromoteStep, cancellationToken) : null;
+        if (promoted is not null)
+        {
+            Tell(promoted.Failures);
+            var done = Math.Max(0, promoted.Changed - promoted.Failed - promoted.Superseded);
+            output.WriteLine(Line($"Promoted: {done} of {shown.Changed}."));
+            if (promoted.Superseded > 0)
+            {
+                output.WriteLine(Line(
+                    $"Not promoted: {promoted.Superseded}, of which a later snapshot has come meanwhile; it stays."));
+            }
+        }
+
+        var (again, note) = await lake.KeepAsync(cancellationToken);
+        Tell(again);
+        if (note is not null)
+        {
+            output.WriteLine(note);
+        }
+
+        return shown.Failed == 0 && promoted is null or { Failed: 0 } && again.Count == 0;
+    }
+
+    private void Tell(ReplayReport shown)
+    {
+        var made = shown.Snapshots - shown.Failed;
+        output.WriteLine(Line(
+            $"Replay {_id}: {made} snapshots made again, {shown.Changed} differ from what is there."));
+        if (shown.Reformed > 0)
+        {
+            output.WriteLine(Line(
+                $"{shown.Reformed} of them are in another form, as tableFormat is another now: their files of before go ")
+                + "when they are promoted. No table must have files of both forms: replay all days that the raw zone "
+                + "has.");
+        }
+
+        foreach (var (table, rows) in shown.Rows)
+        {
+            output.WriteLine(Line(
+                $"  {table}: {rows.Added} rows added, {rows.Removed} removed, {rows.Changed} changed"));
+        }
+
+        if (shown.Rows.Count > 0)
+        {
+            output.WriteLine($"Row by row: {lake.PlaceOf(ReplayZone.PrefixOf(_id) + "differences/")}");
+        }
+
+        Tell(shown.Failures);
+        if (shown.Failed > 0)
+        {
+            person.Tell(Line($"{shown.Failed} could not be made again: what is there of them stays."));
+        }
+    }
+
+    private void Tell(IEnumerable<string> failures)
+    {
+        foreach (var failure in failures)
+        {
+            person.Tell(failure);
+        }
+    }
+
+    private bool MayPromote(bool yes, int count)
+    {
+        if (yes)
+        {
+            return true;
+        }
+
+        if (!person.IsThere)
+        {
+            output.WriteLine("Nothing was promoted. To promote what differs, give the same command with --yes.");
+            return false;
+        }
+
+        if (person.Confirm(Line($"Put these tables in the place of {count} that are there?")))
+        {
+            return true;
+        }
+
+        output.WriteLine("Nothing was promoted.");
+        return false;
+    }
+
+    /// <summary>As many parts as it takes, added up.</summary>
+    private async Task<ReplayReport> AskAsync(string step, CancellationToken cancellationToken)
+    {
+        var sum = new ReplayReport(0, 0, 0, 0, ImmutableSortedDictionary<string, RowCounts>.Empty, [], 0, null);
+        do
+        {
+            var asked = new RepairEvent(
+                Action: RepairEvent.ReplayAction,
+                Step: step,
+                Id: _id,
+                From: request.From,
+                To: request.To,
+                PlaylistIds: request.PlaylistIds.IsEmpty ? null : request.PlaylistIds,
+                After: sum.Next);
+            var answer = await lake.AskRepairAsync(
+                JsonSerializer.SerializeToUtf8Bytes(asked, Json), cancellationToken);
+            var part = Parse(answer);
+            if (part.Next is not null && part.Next == sum.Next)
+            {
+                throw new RunFailedException($"The repair function does not come past {part.Next}. See its log.");
+            }
+
+            sum = Sum(sum, part);
+        }
+        while (sum.Next is not null);
+
+        return sum;
+    }
+
+    private static ReplayReport Parse(byte[] answer)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RepairReport>(answer)?.Replayed
+                ?? throw new RunFailedException("The repair function did not answer as one that replays. Is it of "
+                    + "this version? pulumi up deploys it.");
+        }
+        catch (JsonException broken)
+        {
+            throw new RunFailedException($"The repair function's answer cannot be read: {broken.Message}");
+        }
+    }
+
+    private static ReplayReport Sum(ReplayReport one, ReplayReport other) => new(
+        one.Snapshots + other.Snapshots,
+        one.Changed + other.Changed,
+        one.Superseded + other.Superseded,
+        one.Reformed + other.Reformed,
+        one.Rows.Concat(other.Rows)
+            .GroupBy(rows => rows.Key, rows => rows.Value, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(
+                rows => rows.Key, rows => rows.Aggregate((sum, next) => sum.Plus(next)), StringComparer.Ordinal),
+        [.. one.Failures, .. other.Failures],
+        one.Failed + other.Failed,
+        other.Next);
+
+    private static string Line(FormattableString text) => FormattableString.Invariant(text);
+}

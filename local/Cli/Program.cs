@@ -1,0 +1,3 @@
+using Local.Cli.Commands;
+
+return await CommandLine.RunAsync(args);

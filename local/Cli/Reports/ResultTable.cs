@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Local.Aws.Athena;
+using Local.Twin.Runs;
+
+namespace Local.Cli.Reports;
+
+/// <summary>What a query answered, as text.</summary>
+/// <param name="Name">The named query's name.</param>
+/// <param name="Description">The question that it answers.</param>
+/// <param name="Columns">Their names.</param>
+/// <param name="Rows">A null is SQL's null.</param>
+internal sealed record ResultTable(
+    string Name,
+    string Description,
+    ImmutableArray<string> Columns,
+    ImmutableArray<ImmutableArray<string?>> Rows)
+{
+    /// <summary>The values as Athena writes them.</summary>
+    public static ResultTable Of(string name, string description, QueryResult result) => new(
+        name,
+        description,
+        [.. result.Columns.Select(column => column.Name)],
+        [.. Enumerable.Range(0, result.Rows.Length).Select(result.Texts)]);
+
+    /// <summary>The values of a named query's result.</summary>
+    public static ResultTable Of(NamedQueryResult query) => Of(query.Name, query.Description, query.Result);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Local.Twin.Runs;
+
+namespace Local.Cli.Reports;
+
+/// <summary>The files that a run leaves beside its buckets.</summary>
+internal static class RunFiles
+{
+    /// <summary>Writes all of them.</summary>
+    public static void Write(OutputFolder output, RunOutcome outcome)
+    {
+        WriteResults(output, outcome.Results);
+        outcome.Record.Write(output.Current);
+        StackRecord.Of(outcome.Record.Stack, outcome.Stack, outcome.Secrets).Write(output.Current);
+        CatalogFile.Write(output.Current, outcome.Catalog);
+        HtmlReport.Write(
+            output.Current, outcome.Record, outcome.Entries, [.. outcome.Results.Select(ResultTable.Of)]);
+    }
+
+    /// <summary>Writes each named query's result as CSV.</summary>
+    public static void WriteResults(OutputFolder output, ImmutableArray<NamedQueryResult> results)
+    {
+        Directory.CreateDirectory(output.Queries);
+        foreach (var query in results)
+        {
+            File.WriteAllText(Path.Combine(output.Queries, $"{query.Name}.csv"), query.Result.ToCsv());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra;
+using Local.Aws.Declaration;
+using Local.Cli.Graph;
+
+namespace Local.Cli.Reports;
+
+/// <summary>
+/// What was declared, as <c>stack.json</c> has it: a contract with whatever reads it. It holds no secret and nothing
+/// that changes from run to run, so that the same stack gives the same bytes.
+/// </summary>
+public sealed record StackRecord
+{
+    /// <summary>Its name in the output folder.</summary>
+    public const string FileName = "stack.json";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>The stack's name.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>The region that it is declared for.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>AWS's resources, in the order of their types and logical names.</summary>
+    public required ImmutableArray<ResourceRecord> Resources { get; init; }
+
+    /// <summary>The ways of the data and of the events between them.</summary>
+    public required ImmutableArray<EdgeRecord> Edges { get; init; }
+
+    /// <summary>What a stack declares.</summary>
+    /// <param name="name">The stack's name.</param>
+    /// <param name="stack">The stack.</param>
+    /// <param name="secrets">What must not be told, wherever it is declared.</param>
+    public static StackRecord Of(string name, DeclaredStack stack, IEnumerable<string> secrets)
+    {
+        var inputs = new DeclaredInputs(secrets, $"sha256:{HashOf(FunctionPackage.Path)}");
+        return new StackRecord
+        {
+            Stack = name,
+            Region = stack.Region,
+            Resources =
+            [
+                .. stack.Resources
+                    .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
+                    .OrderBy(resource => resource.Type, StringComparer.Ordinal)
+                    .ThenBy(resource => resource.Name, StringComparer.Ordinal)
+                    .Select(resource => new ResourceRecord(
+                        resource.Type,
+                        resource.Name,
+                        resource.Parent,
+                        [.. resource.DependsOn.Order(StringComparer.Ordinal)],
+                        resource.Protect,
+                        inputs.Of(resource))),
+            ],
+            Edges =
+            [
+                .. Topology.EdgesOf(stack)
+                    .Select(edge => new EdgeRecord(edge.From.Title, edge.To.Title, inputs.Told(edge.Label)))
+                    .Distinct()
+                    .OrderBy(edge => edge.From, StringComparer.Ordinal)
+                    .ThenBy(edge => edge.To, StringComparer.Ordinal)
+                    .ThenBy(edge => edge.Label, StringComparer.Ordinal),
+            ],
+        };
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="JsonException">It is no record of a stack.</exception>
+    public static StackRecord Read(string file)
+    {
+        var record = JsonSerializer.Deserialize<StackRecord>(File.ReadAllText(file), Json);
+        return record is { Resources.IsDefault: false, Edges.IsDefault: false }
+            && !record.Resources.Any(resource => resource is null || resource.DependsOn.IsDefault)
+            && !record.Edges.Any(edge => edge is null)
+                ? record
+                : throw new JsonException("a list has no value");
+    }
+
+    /// <summary>Writes the file.</summary>
+    public void Write(string folder) =>
+        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
+
+    private static string HashOf(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <param name="Type">For example <c>aws:s3/bucket:Bucket</c>.</param>
+    /// <param name="Name">The logical name.</param>
+    /// <param name="Parent">Type and logical name of its component; null below the stack itself.</param>
+    /// <param name="DependsOn">Types and logical names of what must be there first by explicit declaration.</param>
+    /// <param name="Protect">Whether Pulumi refuses to delete it.</param>
+    /// <param name="Inputs">
+    /// By the provider's property names. A text that is a JSON object or list, such as a policy, stands as that.
+    /// </param>
+    public sealed record ResourceRecord(
+        string Type,
+        string Name,
+        string? Parent,
+        ImmutableArray<string> DependsOn,
+        bool Protect,
+        JsonObject Inputs);
+
+    /// <param name="From">Type and logical name of where something comes from.</param>
+    /// <param name="To">Type and logical name of where it goes to.</param>
+    /// <param name="Label">What it is, or when.</param>
+    public sealed record EdgeRecord(string From, string To, string Label);
+}

@@ -1,4 +1,0 @@
-namespace Local.Events;
-
-/// <summary>An event pattern that EventBridge would refuse, or that the twin does not know.</summary>
-public sealed class EventPatternException(string message) : RunFailedException(message);

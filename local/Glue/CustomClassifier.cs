@@ -1,4 +1,0 @@
-namespace Local.Glue;
-
-/// <summary>A custom classifier, as declared: it reads a file before the built-in ones do.</summary>
-public abstract record CustomClassifier;

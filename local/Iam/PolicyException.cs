@@ -1,4 +1,0 @@
-namespace Local.Iam;
-
-/// <summary>A policy that IAM would refuse, or that says something which the twin does not know.</summary>
-public sealed class PolicyException(string message) : RunFailedException(message);

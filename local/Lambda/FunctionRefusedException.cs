@@ -1,4 +1,0 @@
-namespace Local.Lambda;
-
-/// <summary>A function that Lambda would refuse, or for which the twin has no runtime.</summary>
-public sealed class FunctionRefusedException(string message) : RunFailedException(message);

@@ -1,3 +1,0 @@
-using Local.Commands;
-
-return await CommandLine.RunAsync(args);

@@ -1,4 +1,0 @@
-namespace Local;
-
-/// <summary>The run failed; the message says why. Exit code 1.</summary>
-public class RunFailedException(string message) : Exception(message);

@@ -1,4 +1,0 @@
-namespace Local.S3;
-
-/// <summary>A lifecycle configuration that S3 would refuse; the message says why and what to do.</summary>
-public sealed class LifecycleException(string message) : RunFailedException(message);

@@ -1,4 +1,0 @@
-namespace Local.S3;
-
-/// <summary>A notification configuration that S3 would refuse, or that would silently do something else.</summary>
-public sealed class NotificationException(string message) : RunFailedException(message);

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Functions.Lake;
+using Infra.Settings;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Hosting;
+
+namespace Local.Twin.Runs;
+
+/// <summary>
+/// Why a run is no success, in words. A stage that was declared and had no work is a failure too: on AWS that is how
+/// a wrong prefix shows, and nothing else would say so.
+/// </summary>
+internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline timeline)
+{
+    /// <summary>Each reason once; what only follows from another one is left to the timeline.</summary>
+    public ImmutableArray<string> All
+    {
+        get
+        {
+            var failed = timeline.Entries.Where(entry => entry.Kind == TimelineEntryKind.Failure).ToLookup(
+                entry => entry.Source == TimelineSource.Athena, entry => entry.Text);
+            IEnumerable<IEnumerable<string>> causesBeforeConsequences =
+            [
+                [.. FailedEvents(), .. Refused(), .. twin.Problems, .. failed[false]],
+                .. twin.Playlists.OnlyWaited ? [] : Consequences(failed[true]),
+            ];
+
+            return [.. (causesBeforeConsequences.FirstOrDefault(reasons => reasons.Any()) ?? []).Distinct()];
+        }
+    }
+
+    // Where Spotify asked for so long a wait that nothing was read yet, the later stages rightly had no work.
+    private IEnumerable<IEnumerable<string>> Consequences(IEnumerable<string> failedQueries) =>
+        [IdleFunctions(), EmptyTargets(), failedQueries, SilentAlarms()];
+
+    private IEnumerable<string> FailedEvents() => twin.Messages
+        .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message.Body)}")
+        .Concat(twin.Discarded.Select(function => $"An event of {function} failed for the last time and was discarded."));
+
+    private IEnumerable<string> Refused() => twin.Denied.Select(denied =>
+        $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
+
+    private IEnumerable<string> IdleFunctions() => stack.OfType(ResourceTypes.Function)
+        .Where(function => !twin.Invocations.Contains(function.PhysicalName))
+        .Select(function => $"{function.PhysicalName} was never invoked: no event reached it. "
+            + "Compare what its trigger waits for with the keys that were written.");
+
+    private IEnumerable<string> EmptyTargets() =>
+        from crawler in stack.OfType(ResourceTypes.Crawler)
+        from target in crawler.Parts("s3Targets")
+        let folder = S3Folder.Parse(target.Text("path"))
+        where !twin.Catalog.Tables(crawler.Text("databaseName")).Any(table => table.Location == folder.Location)
+        select $"{crawler.PhysicalName} made no table of {folder.Location}: {WhyNoTable(folder)}";
+
+    private string WhyNoTable(S3Folder folder) =>
+        twin.ObjectsBelow(folder).Select(found => found.Size).DefaultIfEmpty(-1).Max() == 0
+            ? "its files have neither a row nor a header, and so no columns. Queries that name it fail until one has a "
+                + $"row; with {KnownSettings.TableFormat} {TableFormat.Csv.Name} the table is there without one."
+            : "nothing lies there, or the crawl was never started.";
+
+    // A misspelt name is no error on AWS: the alarm never speaks. Only a run that succeeded has written every metric.
+    private IEnumerable<string> SilentAlarms() => twin.UnknownMetrics.Where(metric => metric.IsWatched).Select(metric =>
+        $"No function wrote the metric {new MetricIdentity(metric.Namespace, metric.Name, metric.Dimensions)} that "
+        + $"{string.Join(" and ", metric.NamedBy)} names. Compare name, dimensions and unit with those in run.json.");
+
+    // Lambda's record of an invocation that failed for the last time.
+    private static string Summary(string record)
+    {
+        using var json = JsonDocument.Parse(record);
+        var arn = Find(json.RootElement, "requestContext", "functionArn").Split(':');
+        var function = arn[^1] == "$LATEST" ? arn[^2] : arn[^1];
+        return $"{function} failed: {Find(json.RootElement, "responsePayload", "errorMessage")}";
+    }
+
+    private static string Find(JsonElement json, string part, string name) =>
+        json.TryGetProperty(part, out var found)
+        && found.ValueKind == JsonValueKind.Object
+        && found.TryGetProperty(name, out var value)
+            ? value.ToString()
+            : "unknown";
+}

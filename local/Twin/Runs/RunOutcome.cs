@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Hosting;
+using Local.Aws.Metering;
+
+namespace Local.Twin.Runs;
+
+/// <summary>The outcome of a run: everything that reports are made of.</summary>
+/// <param name="Record">The content of <c>run.json</c>.</param>
+/// <param name="Results">The results of the named queries that Athena ran.</param>
+internal sealed record RunOutcome(RunRecord Record, ImmutableArray<NamedQueryResult> Results)
+{
+    /// <summary>The stack that was run.</summary>
+    public required DeclaredStack Stack { get; init; }
+
+    /// <summary>The catalog after the last crawl.</summary>
+    public required Catalog Catalog { get; init; }
+
+    /// <summary>The timeline, in order.</summary>
+    public required ImmutableArray<TimelineEntry> Entries { get; init; }
+
+    /// <summary>The billable use of AWS's services.</summary>
+    public required ImmutableArray<Usage> Usage { get; init; }
+
+    /// <summary>The texts that no report may show.</summary>
+    public required ImmutableArray<string> Secrets { get; init; }
+}

@@ -1,0 +1,35 @@
+using Local.Spotify;
+using Local.Spotify.Synthetic;
+using Local.Twin.Declaration;
+
+namespace Local.Twin.Runs;
+
+/// <summary>What the sandbox's playlists hold on which day.</summary>
+internal static class SandboxContent
+{
+    /// <summary>The captured answers that were named, the same each day; or synthetic playlists, which change.</summary>
+    /// <exception cref="InputException">A file is no playlist.</exception>
+    public static Func<int, IReadOnlyList<SandboxPlaylist>> Of(RunOptions options, DateOnly firstDay)
+    {
+        if (options.Playlists.IsEmpty)
+        {
+            return new SyntheticPlaylists(new SyntheticOptions
+            {
+                Seed = options.Seed,
+                Playlists = options.PlaylistCount,
+                Tracks = options.TrackCount,
+                FirstDay = firstDay,
+            }).Day;
+        }
+
+        try
+        {
+            var captured = CapturedPlaylist.ReadAll(options.Playlists);
+            return _ => captured;
+        }
+        catch (CapturedPlaylistException refused)
+        {
+            throw new InputException(refused.Message, refused);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Functions.Metrics;
+using Local.Aws.Athena;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Hosting;
+using Local.Aws.Metering;
+using Local.Aws.S3;
+using Local.Spotify.Faults;
+using Local.Twin.Declaration;
+
+namespace Local.Twin.Runs;
+
+/// <summary>One run of the whole stack, from its configuration to its named queries' results.</summary>
+internal sealed class TwinRun(RunOptions options, TimeProvider wall)
+{
+    // Not today: the same input gives the same bytes whenever it is run.
+    private static readonly DateTimeOffset FirstDay = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    // Spotify's own time is today's, and so are the days of what it is read into.
+    private readonly VirtualClock _clock = new(options.Live is null ? FirstDay : wall.GetUtcNow());
+
+    /// <summary>Hears each entry as it comes, from any thread.</summary>
+    public Action<TimelineEntry> OnEntry { get; init; } = _ => { };
+
+    /// <summary>Changes what is declared before it is run: a test sees so that the run notices.</summary>
+    public Func<DeclaredStack, DeclaredStack> Change { get; init; } = stack => stack;
+
+    /// <summary>How often others are told of a written object: a test sees so that the stack gets over it.</summary>
+    public Func<ObjectCreated, int> Deliveries { get; init; } = _ => 1;
+
+    /// <summary>What goes wrong at Spotify; unless given, what the options say.</summary>
+    public FaultPlan? Faults { get; init; }
+
+    /// <summary>Runs the stack.</summary>
+    /// <param name="bucketsRoot">Gets a folder for each bucket, and each object as a file.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="InputException">The configuration or a playlist is wrong; nothing was started.</exception>
+    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    public async Task<RunOutcome> RunAsync(string bucketsRoot, CancellationToken cancellationToken)
+    {
+        var configuration = StackConfiguration.Read(Repository.Root, options.Stack);
+        var timeline = new Timeline(wall, _clock);
+        timeline.Added += OnEntry;
+
+        await using ISpotifySource spotify = options.Live is { } live
+            ? new LiveSource(live, timeline)
+            : await SandboxSource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
+        timeline.Add(TimelineSource.Spotify, spotify.Description);
+
+        configuration = configuration.With(options.Settings).With(spotify.Settings);
+        var stack = Change(await StackLoader.LoadAsync(configuration));
+        timeline.Add(TimelineSource.Pulumi, $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
+
+        await using var twin = await LocalTwin.StartAsync(
+            stack, bucketsRoot, _clock, timeline, cancellationToken);
+        twin.Deliveries = Deliveries;
+        await spotify.RunAsync(twin, cancellationToken);
+
+        using var queries = new DeclaredQueries(
+            stack, twin.Catalog, twin.AthenaStorage, bucketsRoot, _clock, twin.Meter, cancellationToken);
+        var results = await new NamedQueryRun(queries, timeline, wall).RunAsync(cancellationToken);
+        twin.EndDay();
+        var tables = queries.CountRows(cancellationToken);
+        var names = spotify.Names;
+        var playlists = configuration.Playlists.Select(id => PlaylistRecord(
+            id,
+            names.GetValueOrDefault(id) ?? queries.NameOfPlaylist(id, cancellationToken) ?? id,
+            twin.Playlists.Last.GetValueOrDefault(id)));
+        var record = Record(stack, twin, spotify.Use, [.. playlists], tables, results, timeline);
+
+        return new RunOutcome(record, results)
+        {
+            Stack = stack,
+            Catalog = twin.Catalog,
+            Entries = timeline.Entries,
+            Usage = twin.Usage,
+            Secrets = [.. spotify.Secrets],
+        };
+    }
+
+    private RunRecord Record(
+        DeclaredStack stack,
+        LocalTwin twin,
+        RunRecord.SpotifyRecord spotify,
+        ImmutableArray<RunRecord.PlaylistRecord> playlists,
+        ImmutableSortedDictionary<string, RunRecord.TableRecord> tables,
+        ImmutableArray<NamedQueryResult> queries,
+        Timeline timeline)
+    {
+        var invocations = twin.Invocations;
+        return new RunRecord
+        {
+            Stack = options.Stack,
+            Playlists = playlists,
+            Spotify = spotify,
+            Tables = tables,
+            Functions = stack.OfType(ResourceTypes.Function).ToImmutableSortedDictionary(
+                function => function.PhysicalName,
+                function => new RunRecord.FunctionRecord(
+                    invocations[function.PhysicalName].Count(),
+                    invocations[function.PhysicalName].Count(result => result.Error is not null),
+                    Math.Round(invocations[function.PhysicalName].Sum(result => result.Duration.TotalSeconds), 3)),
+                StringComparer.Ordinal),
+            Queries = queries.ToImmutableSortedDictionary(
+                query => query.Name, query => query.Record, StringComparer.Ordinal),
+            Denied =
+            [
+                .. twin.Denied.Select(denied =>
+                    new RunRecord.DeniedRecord(denied.Principal, denied.Action, denied.Resource, denied.Times)),
+            ],
+            UnusedPermissions =
+            [
+                .. twin.UnusedPermissions.Select(unused =>
+                    new RunRecord.UnusedPermissionRecord(
+                        unused.Role, unused.Statement, unused.Action, unused.Resource)),
+            ],
+            Alarms = twin.Alarms.ToImmutableSortedDictionary(
+                alarm => alarm.Key.Name,
+                alarm => new RunRecord.AlarmRecord(alarm.Value.State.Text(), alarm.Value.Reason),
+                StringComparer.Ordinal),
+            Metrics =
+            [
+                .. twin.Metrics.Metrics.Where(metric => metric.Namespace == LakeMetrics.Namespace).Select(metric =>
+                    new RunRecord.MetricRecord(
+                        metric.Namespace,
+                        metric.Name,
+                        metric.Dimensions,
+                        string.Join(", ", twin.Metrics.UnitsOf(metric)),
+                        twin.Metrics.Total(metric)!.Value.Sum,
+                        twin.Metrics.Total(metric)!.Value.SampleCount)),
+            ],
+            Rejected = twin.RejectedRecords,
+            UnknownMetrics =
+            [
+                .. twin.UnknownMetrics.Select(unknown => new RunRecord.UnknownMetricRecord(
+                    unknown.Namespace, unknown.Name, unknown.Dimensions, unknown.NamedBy)),
+            ],
+            Notifications =
+            [
+                .. twin.Notifications.Select(sent => new RunRecord.NotificationRecord(
+                    sent.Time, sent.Topic, sent.Subject, sent.Message, sent.Recipients)),
+            ],
+            Messages =
+            [
+                .. twin.Messages.Select(waiting => new RunRecord.MessageRecord(
+                    waiting.Queue, waiting.Message.Id, waiting.Message.SentAt, waiting.Message.Body)),
+            ],
+            NotSimulated = KnownProperties.UnknownIn(stack.Resources),
+            Failures = new RunFailures(stack, twin, timeline).All,
+            Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
+        };
+    }
+
+    private static RunRecord.PlaylistRecord PlaylistRecord(
+        string id, string name, PlaylistOutcome? outcome) => new(
+        id,
+        name,
+        outcome?.Entries,
+        outcome?.Outcome,
+        outcome?.Reason,
+        outcome?.Advice,
+        outcome?.WaitingUntil);
+}

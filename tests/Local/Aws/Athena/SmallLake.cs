@@ -1,0 +1,55 @@
+using Local.Aws.Athena;
+using Local.Aws.Glue;
+
+namespace Tests.Local.Aws.Athena;
+
+/// <summary>A bucket with two crawled tables, and an engine whose clock stands still.</summary>
+public sealed class SmallLake : IDisposable
+{
+    public const string Database = "spotify-lake";
+    private readonly TestFolder _folder = new();
+
+    public SmallLake()
+    {
+        _folder.Write("lake/songs/snapshot_date=2024-01-01/p.csv", """
+            song_id,name,popularity
+            s1,"Say ""hi"", \\o/",7
+            s2,,12
+            s3,שיר 😀,
+            """);
+        _folder.Write("lake/songs/snapshot_date=2024-01-02/p.csv", """
+            song_id,name,popularity
+            s1,Again,8
+            """);
+        _folder.Write("lake/artists/a.csv", "artist_id,name\na1,Ann\n");
+        Catalog.AddDatabase(Database);
+        Crawler.Run(
+            new CrawlerDeclaration(
+                "crawler",
+                Database,
+                ["s3://lake/songs/", "s3://lake/artists/"],
+                [new CsvClassifier(ContainsHeader: "PRESENT", SerDe: "OpenCSVSerDe")]),
+            _folder.Root,
+            Catalog,
+            CancellationToken.None);
+        Engine = Open(Catalog);
+    }
+
+    public Catalog Catalog { get; } = new();
+
+    public AthenaEngine Engine { get; }
+
+    public AthenaEngine Open(Catalog catalog) =>
+        AthenaEngine.Open(catalog, _folder.Root, new StoppedClock(), CancellationToken.None);
+
+    public void Dispose()
+    {
+        Engine.Dispose();
+        _folder.Dispose();
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);
+    }
+}

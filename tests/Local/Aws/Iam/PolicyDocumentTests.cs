@@ -1,0 +1,63 @@
+using Local.Aws.Iam;
+
+namespace Tests.Local.Aws.Iam;
+
+public sealed class PolicyDocumentTests
+{
+    [Theory]
+    [InlineData("""{"Statement": []}""", "has no Statement")]
+    [InlineData("""{"Version": "2020-01-01", "Statement": {"Effect": "Allow", "Action": "*"}}""", "2020-01-01")]
+    [InlineData("""{"Statement": {"Effect": "allow", "Action": "*"}}""", "the Effect \"allow\"")]
+    [InlineData("""{"Statement": {"Action": "*"}}""", "Statement #0 has no Effect")]
+    [InlineData(
+        """{"Statement": {"Sid": "Read", "Effect": "Allow", "Resource": "*"}}""",
+        "Statement Read has neither Action")]
+    [InlineData("""{"Statement": {"Effect": "Allow", "Action": []}}""", "Action is empty")]
+    [InlineData("""{"Statement": {"Effect": "Allow", "Action": "a:b", "NotAction": "c:d"}}""", "on top of another")]
+    [InlineData("""{"Statement": {"Effect": "Allow", "Action": {"a": 1}}}""", "Action must be a string")]
+    [InlineData(
+        """{"Statement": {"Effect": "Deny", "Action": "*", "NotPrincipal": "*"}}""",
+        "\"NotPrincipal\" is not known")]
+    [InlineData(
+        """{"Statement": {"Effect": "Deny", "Action": "*", "Principal": {"Federated": "x"}}}""",
+        "\"Federated\"")]
+    [InlineData(
+        """{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::${aws:username}"}}""",
+        "policy variable")]
+    [InlineData(
+        """
+        {"Statement": [{"Sid": "A", "Effect": "Allow", "Action": "*"}, {"Sid": "A", "Effect": "Deny", "Action": "*"}]}
+        """,
+        "\"A\" is given to two")]
+    [InlineData("[]", "must be a JSON object")]
+    [InlineData("{", "is not JSON")]
+    public void What_IAM_would_refuse_is_refused_by_name(string json, string expected)
+    {
+        var exception = Assert.Throws<PolicyException>(() => PolicyDocument.Parse(json));
+
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("*", "", true)]
+    [InlineData("a*", "a", true)]
+    [InlineData("a*b*c", "aXbYbZc", true)]
+    [InlineData("a*b*c", "aXcYb", false)]
+    [InlineData("?", "", false)]
+    [InlineData("a?c", "abc", true)]
+    [InlineData("a", "ab", false)]
+    [InlineData("", "", true)]
+    public void A_wildcard_fits_whole_texts(string pattern, string text, bool expected) =>
+        Assert.Equal(expected, Wildcard.Matches(pattern, text));
+
+    [Theory]
+    [InlineData(
+        "AWS4-HMAC-SHA256 Credential=ASIAX/20261121/r/s3/aws4_request, SignedHeaders=host, Signature=0",
+        "ASIAX")]
+    [InlineData("AWS4-HMAC-SHA256 SignedHeaders=host,Credential=ASIAX/20261121,Signature=0", "ASIAX")]
+    [InlineData("Bearer x", null)]
+    [InlineData("AWS4-HMAC-SHA256 Credential=", null)]
+    [InlineData(null, null)]
+    public void The_key_id_is_read_from_the_signature(string? header, string? expected) =>
+        Assert.Equal(expected, SignedRequest.AccessKeyIdOf(header));
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Local.Aws.Lambda;
+
+namespace Tests.Local.Aws.Lambda;
+
+public sealed class RuntimeProcessFacts(SamplePackage package) : IClassFixture<SamplePackage>
+{
+    [Fact]
+    public async Task A_functions_process_ends_when_the_one_that_started_it_is_gone()
+    {
+        // Takes the connection and never answers, as the Runtime API does while there is nothing to do.
+        using var api = new TcpListener(IPAddress.Loopback, 0);
+        api.Start();
+        var taskRoot = Path.Combine(AppContext.BaseDirectory, "lambda-package");
+        var start = new ProcessStartInfo(
+            DotnetRuntime.Dotnet, DotnetRuntime.Arguments(package.Function("Count"), taskRoot))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = api.LocalEndpoint.ToString();
+        using var process = Process.Start(start)!;
+        using var connection = await api.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        Assert.False(process.HasExited);
+
+        // What the system does with the pipe when the other process is gone, however it ended.
+        process.StandardInput.Close();
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+}

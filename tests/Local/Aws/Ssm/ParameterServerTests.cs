@@ -1,0 +1,182 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.Ssm;
+using Local.Spotify.Synthetic;
+using Tests.Local.Aws.Iam;
+using Tests.Local.Aws.Kms;
+
+namespace Tests.Local.Aws.Ssm;
+
+public sealed class ParameterServerTests
+{
+    private const string Secret = "very-secret";
+    private const string Region = "eu-central-1";
+
+    private const string ReadSpotify =
+        """
+        {"Effect": "Allow", "Action": ["ssm:GetParameter", "ssm:GetParameters", "ssm:PutParameter"],
+         "Resource": "arn:aws:ssm:eu-central-1:123456789012:parameter/spotify/*"}
+        """;
+
+    [Fact]
+    public async Task A_SecureString_is_given_in_the_clear_only_with_decryption()
+    {
+        var clear = await AskAsync("GetParameter", """{"Name": "/spotify/secret", "WithDecryption": true}""");
+        var sealedOne = await AskAsync("GetParameter", """{"Name": "/spotify/secret"}""");
+
+        Assert.Equal(Secret, (string?)clear.Body["Parameter"]!["Value"]);
+        Assert.Equal("SecureString", (string?)clear.Body["Parameter"]!["Type"]);
+        Assert.Equal(
+            "arn:aws:ssm:eu-central-1:123456789012:parameter/spotify/secret", (string?)clear.Body["Parameter"]!["ARN"]);
+        Assert.Equal(1, (int?)clear.Body["Parameter"]!["Version"]);
+        var ciphertext = (string?)sealedOne.Body["Parameter"]!["Value"];
+        Assert.StartsWith("AQICAHh", ciphertext, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, sealedOne.Body.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/spotify/nothing", HttpStatusCode.BadRequest, "ParameterNotFound")]
+    [InlineData("/other/secret", HttpStatusCode.BadRequest, "AccessDeniedException")]
+    public async Task What_is_missing_or_forbidden_is_said_in_AWSs_words(
+        string name, HttpStatusCode status, string type)
+    {
+        var answer = await AskAsync("GetParameter", $$"""{"Name": "{{name}}"}""");
+
+        Assert.Equal((status, type), (answer.Status, (string?)answer.Body["__type"]));
+        if (type == "AccessDeniedException")
+        {
+            Assert.Equal(
+                "User: arn:aws:sts::123456789012:assumed-role/worker/session is not authorized to perform: "
+                + "ssm:GetParameter on resource: arn:aws:ssm:eu-central-1:123456789012:parameter/other/secret because "
+                + "no identity-based policy allows the ssm:GetParameter action",
+                (string?)answer.Body["message"]);
+        }
+    }
+
+    [Fact]
+    public async Task Several_parameters_come_with_the_names_of_those_that_are_missing()
+    {
+        var answer = await AskAsync(
+            "GetParameters", """{"Names": ["/spotify/secret", "/spotify/nothing"], "WithDecryption": true}""");
+
+        Assert.Equal(Secret, (string?)Assert.Single(answer.Body["Parameters"]!.AsArray())!["Value"]);
+        Assert.Equal("/spotify/nothing", (string?)Assert.Single(answer.Body["InvalidParameters"]!.AsArray()));
+    }
+
+    [Fact]
+    public async Task A_parameter_is_overwritten_only_when_asked_to()
+    {
+        var refused = await AskAsync(
+            "PutParameter", """{"Name": "/spotify/secret", "Value": "x", "Type": "SecureString"}""");
+        var written = await AskAsync(
+            "PutParameter", """{"Name": "/spotify/secret", "Value": "x", "Overwrite": true}""");
+        var created = await AskAsync("PutParameter", """{"Name": "/spotify/new", "Value": "x", "Type": "String"}""");
+        var typeless = await AskAsync("PutParameter", """{"Name": "/spotify/new", "Value": "x"}""");
+
+        Assert.Equal("ParameterAlreadyExists", (string?)refused.Body["__type"]);
+        Assert.Equal(2, (int?)written.Body["Version"]);
+        Assert.Equal(1, (int?)created.Body["Version"]);
+        Assert.Equal("ValidationException", (string?)typeless.Body["__type"]);
+    }
+
+    [Theory]
+    [InlineData("GetParameter", """{"Name": "/spotify/own", "WithDecryption": true}""", "kms:Decrypt")]
+    [InlineData("GetParameters", """{"Names": ["/spotify/own"], "WithDecryption": true}""", "kms:Decrypt")]
+    [InlineData(
+        "PutParameter",
+        """{"Name": "/spotify/own", "Value": "x", "Overwrite": true, "KeyId": "alias/own"}""", "kms:Encrypt")]
+    public async Task A_key_of_the_accounts_own_asks_for_a_right_of_its_own(
+        string operation, string body, string needed)
+    {
+        var right = $$"""
+            {"Effect": "Allow", "Action": "{{needed}}", "Resource": "{{Keys.Arn}}", "Condition": {"StringEquals":
+              {"kms:ViaService": "ssm.eu-central-1.amazonaws.com",
+               "kms:EncryptionContext:PARAMETER_ARN": "arn:aws:ssm:eu-central-1:123456789012:parameter/spotify/own"} } }
+            """;
+
+        var denied = await AskAsync(operation, body);
+        var allowed = await AskAsync(operation, body, null, ReadSpotify, right);
+
+        Assert.Equal("AccessDeniedException", (string?)denied.Body["__type"]);
+        Assert.Equal(
+            "User: arn:aws:sts::123456789012:assumed-role/worker/session is not authorized to perform: "
+            + $"{needed} on resource: {Keys.Arn} because no identity-based policy allows the {needed} action",
+            (string?)denied.Body["message"]);
+        Assert.Equal(HttpStatusCode.OK, allowed.Status);
+    }
+
+    [Theory]
+    [InlineData("String", "ValidationException")]
+    [InlineData("SecureString", "InvalidKeyId")]
+    public async Task A_key_that_cannot_be_meant_is_refused(string type, string expected)
+    {
+        var answer = await AskAsync(
+            "PutParameter",
+            $$"""{"Name": "/spotify/new", "Value": "x", "Type": "{{type}}", "KeyId": "alias/unknown"}""");
+
+        Assert.Equal(expected, (string?)answer.Body["__type"]);
+    }
+
+    [Theory]
+    [InlineData("DescribeParameters", "{}", "SSM: The local twin does not know the operation DescribeParameters.")]
+    [InlineData(
+        "GetParameter", """{"Name": "/spotify/secret", "Label": 1}""",
+        "SSM: The local twin does not know GetParameter with Label.")]
+    public async Task What_the_twin_does_not_know_is_named(string operation, string body, string expected)
+    {
+        var answer = await AskAsync(operation, body);
+
+        Assert.Equal(HttpStatusCode.NotImplemented, answer.Status);
+        Assert.Equal([expected], answer.NotImplemented);
+    }
+
+    [Theory]
+    [InlineData(null, "MissingAuthenticationTokenException")]
+    [InlineData("AKIDSTRANGER", "UnrecognizedClientException")]
+    public async Task Strangers_are_refused(string? keyId, string expected)
+    {
+        var answer = await AskAsync("GetParameter", """{"Name": "/spotify/secret"}""", _ => keyId);
+
+        Assert.Equal(expected, (string?)answer.Body["__type"]);
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonObject Body, List<string> NotImplemented)> AskAsync(
+        string operation, string body, Func<string, string?>? choose = null, params string[] rights)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        var (access, keyId) = Policies.Worker(rights is [] ? [ReadSpotify] : rights);
+        var keys = new KeyService(access, Region, TimeProvider.System);
+        keys.Add(Keys.Data, Keys.LeftToIam);
+        keys.AddAlias("alias/own", Keys.Arn);
+        var store = new ParameterStore(TimeProvider.System);
+        store.Put("/spotify/secret", Parameter.SecureString, Secret);
+        store.Put("/other/secret", Parameter.SecureString, Secret);
+        store.Put("/spotify/own", Parameter.SecureString, Secret, "alias/own");
+        var notImplemented = new List<string>();
+        await using var server = await ParameterServer.StartAsync(
+            new ParameterServerOptions(store, access, Region)
+            {
+                Keys = keys,
+                OnNotImplemented = notImplemented.Add,
+            },
+            cancelled);
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Endpoint)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.1"),
+        };
+        request.Headers.Add("X-Amz-Target", "AmazonSSM." + operation);
+        if ((choose ?? (own => own))(keyId) is { } id)
+        {
+            request.Headers.TryAddWithoutValidation(
+                "Authorization", $"AWS4-HMAC-SHA256 Credential={id}/20261121/{Region}/ssm/aws4_request, Signature=0");
+        }
+
+        using var response = await http.SendAsync(request, cancelled);
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancelled))!.AsObject();
+        return (response.StatusCode, answer, notImplemented);
+    }
+}

@@ -1,0 +1,25 @@
+using Tests.Local.Aws.Athena;
+
+namespace Tests.Local.Cli.Commands;
+
+/// <summary>One run of the program that the tests of a class look at.</summary>
+public sealed class FinishedRun : IAsyncLifetime
+{
+    public const int Tracks = 5;
+
+    private readonly TestFolder _folder = new();
+
+    /// <summary>The run's folder.</summary>
+    public string Out => Path.Combine(_folder.Root, "out");
+
+    internal ProgramEnd End { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() =>
+        End = await LocalProgram.RunAsync("run", "--playlists", "1", "--tracks", $"{Tracks}", "--out", Out);
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

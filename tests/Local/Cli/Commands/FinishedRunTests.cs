@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Functions.Lake;
+using Infra.Queries;
+using Local.Cli.Commands;
+
+namespace Tests.Local.Cli.Commands;
+
+/// <summary>What the program leaves and answers when all is well.</summary>
+public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRun>
+{
+    private static readonly string[] Steps =
+        ["spotify-dev-schedule fires", "manifest.json → spotify-dev-transform", "spotify-dev-crawler: 7 tables"];
+
+    [Fact]
+    public void A_run_is_done_and_tells_its_way_in_plain_lines()
+    {
+        Assert.Equal((ExitCodes.Done, ""), (run.End.ExitCode, run.End.Errors));
+        Assert.All(Steps, step => Assert.Contains(step, run.End.Output, StringComparison.Ordinal));
+        Assert.All(
+            QueryFile.All,
+            query => Assert.Contains($"\n{query.Name}: ", run.End.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain('\u001b', run.End.Output);
+    }
+
+    [Fact]
+    public void The_folder_holds_every_object_every_result_the_record_and_the_report()
+    {
+        Assert.Equal(
+            QueryFile.All.Select(query => query.Name + ".csv").Order(StringComparer.Ordinal),
+            FilesIn("queries"));
+        Assert.Equal(
+            ["spotify-dev-processed", "spotify-dev-query-results", "spotify-dev-raw"],
+            Directory.GetDirectories(Path.Combine(run.Out, "s3"))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal));
+        Assert.Contains("</html>", File.ReadAllText(Path.Combine(run.Out, "report.html")), StringComparison.Ordinal);
+        using var record = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run.Out, "run.json")));
+        var tables = record.RootElement.GetProperty("tables");
+        Assert.Equal(Tables.All.Length, tables.EnumerateObject().Count());
+        Assert.Equal(FinishedRun.Tracks, tables.GetProperty("playlist_entries").GetProperty("rows").GetInt32());
+        Assert.Equal(0, record.RootElement.GetProperty("failures").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_piped_query_is_answered_in_CSV()
+    {
+        var end = await LocalProgram.RunAsync(
+            "query", "SELECT count(*) AS entries, 'a,\"b' AS text FROM playlist_entries", "--out", run.Out);
+
+        Assert.Equal(
+            new ProgramEnd(ExitCodes.Done, $"\"entries\",\"text\"\n\"{FinishedRun.Tracks}\",\"a,\"\"b\"\n", ""), end);
+    }
+
+    [Fact]
+    public async Task A_named_query_gives_what_it_gave_in_the_run()
+    {
+        var end = await LocalProgram.RunAsync("query", "--name", "top_songs", "--out", run.Out);
+
+        var inRun = File.ReadAllText(Path.Combine(run.Out, "queries", "top_songs.csv"));
+        Assert.Equal(new ProgramEnd(ExitCodes.Done, inRun, ""), end);
+    }
+
+    [Fact]
+    public async Task A_replay_without_a_terminal_shows_and_leaves_what_is_there()
+    {
+        var end = await LocalProgram.RunAsync("replay", "--from", "2026-11-01", "--to", "2026-11-01", "--out", run.Out);
+
+        Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
+        Assert.Contains("1 snapshots made again, 0 differ", end.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_went_well_has_nothing_to_redrive()
+    {
+        var end = await LocalProgram.RunAsync("redrive", "--out", run.Out);
+
+        Assert.Equal(new ProgramEnd(ExitCodes.Done, "Nothing waits in the failure queue.\n", ""), end);
+    }
+
+    [Theory]
+    [InlineData("SELEC 1", "SELEC")]
+    [InlineData("SELECT nope FROM songs", "nope")]
+    [InlineData("SELECT 1 FROM nope", "nope")]
+    [InlineData("", "empty")]
+    public async Task A_query_that_is_wrong_is_the_persons_to_correct(string sql, string named)
+    {
+        var end = await LocalProgram.RunAsync("query", sql, "--out", run.Out);
+
+        Assert.Equal((ExitCodes.Wrong, ""), (end.ExitCode, end.Output));
+        Assert.Contains(named, end.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_graph_is_Mermaid()
+    {
+        var end = await LocalProgram.RunAsync("graph", "--stack", "prod");
+
+        Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
+        Assert.StartsWith("flowchart LR\n", end.Output, StringComparison.Ordinal);
+        Assert.Contains("spotify-prod-extract", end.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run", "--playlist", "--era", "--days", "--out", "--stack", "--seed", "--playlists", "--tracks")]
+    [InlineData("query", "--name", "--out")]
+    [InlineData("graph", "--stack")]
+    [InlineData("diff", "BEFORE", "AFTER", "--limit")]
+    [InlineData("replay", "--from", "--to", "--playlist-id", "--stack", "--yes", "--out")]
+    [InlineData("redrive", "--stack", "--out")]
+    public async Task Help_names_every_option(string command, params string[] options)
+    {
+        var end = await LocalProgram.RunAsync(command, "--help");
+
+        Assert.Equal(ExitCodes.Done, end.ExitCode);
+        Assert.All(options, option => Assert.Contains(option, end.Output, StringComparison.Ordinal));
+    }
+
+    private IEnumerable<string?> FilesIn(string folder) =>
+        Directory.GetFiles(Path.Combine(run.Out, folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+}

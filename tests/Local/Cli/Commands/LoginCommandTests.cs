@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using Local.Cli.Commands;
+using Local.Spotify;
+using Local.Twin.Runs;
+using Tests.Local.Aws.Athena;
+using Tests.Local.Cli.Login;
+using Tests.Local.Spotify;
+
+namespace Tests.Local.Cli.Commands;
+
+/// <summary>The program in a process of its own, with this test as the browser.</summary>
+public sealed class LoginCommandTests
+{
+    private const string ClientId = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";
+    private const string Secret = "sandbox-client-secret";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_token_is_all_that_stands_on_standard_output()
+    {
+        await using var user = await StartAsync(consents: true);
+
+        var end = await LogInAsync(user);
+
+        Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output.ReplaceLineEndings("\n")));
+        Assert.DoesNotContain("sandbox-refresh-token", end.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_who_does_not_agree_is_a_failure_of_one_line()
+    {
+        await using var user = await StartAsync(consents: false);
+
+        var end = await LogInAsync(user);
+
+        Assert.Equal((ExitCodes.Failed, ""), (end.ExitCode, end.Output));
+        Assert.EndsWith(
+            "The user did not agree: access_denied. Nothing was stored.", end.Errors.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_that_talks_and_stays_open_neither_joins_nor_holds_up_the_output()
+    {
+        using var folder = new TestFolder();
+        var opener = ShellProgram.Write(
+            folder,
+            OperatingSystem.IsMacOS() ? "open" : "xdg-open",
+            """
+            echo "Opening in existing browser session."
+            echo "[ERROR:browser] no display" >&2
+            echo "$$ $1" > "$0.new"
+            mv "$0.new" "$0.told"
+            exec sleep 60
+            """);
+        var opened = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(folder.Root, "*.told");
+        watcher.Renamed += (_, told) => opened.TrySetResult(told.FullPath);
+        watcher.EnableRaisingEvents = true;
+        await using var user = await StartAsync(consents: true);
+
+        var path = folder.Root + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        var end = await LogInAsync(user, path, async page =>
+        {
+            var told = await File.ReadAllTextAsync(
+                await opened.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Cancel), Cancel);
+            Assert.EndsWith($" {page.AbsoluteUri}\n", told, StringComparison.Ordinal);
+        });
+
+        Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output));
+        Assert.DoesNotContain("[ERROR:browser]", end.Errors, StringComparison.Ordinal);
+        using var browser = Process.GetProcessById(
+            int.Parse((await File.ReadAllTextAsync($"{opener}.told", Cancel)).Split(' ')[0], null));
+        Assert.False(browser.HasExited, "the login waited for the browser's end");
+        browser.Kill();
+    }
+
+    [Fact]
+    public async Task Without_a_browser_there_is_still_the_address()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows does not look for a browser on the path");
+        }
+
+        using var nothing = new TestFolder();
+        await using var user = await StartAsync(consents: true);
+
+        var end = await LogInAsync(user, nothing.Root, _ => Task.CompletedTask);
+
+        Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output));
+        Assert.Contains("No browser could be opened.", end.Errors, StringComparison.Ordinal);
+    }
+
+    private static Task<SandboxUser> StartAsync(bool consents) =>
+        SandboxUser.StartAsync(new SandboxOptions { Content = _ => [], UserConsents = consents });
+
+    private static Task<ProgramEnd> LogInAsync(SandboxUser user) =>
+        LogInAsync(user, ["--no-browser"], [], _ => Task.CompletedTask);
+
+    private static Task<ProgramEnd> LogInAsync(SandboxUser user, string path, Func<Uri, Task> whenToldAsync) =>
+        LogInAsync(user, [], new() { ["PATH"] = path }, whenToldAsync);
+
+    private static async Task<ProgramEnd> LogInAsync(
+        SandboxUser user, string[] options, Dictionary<string, string> variables, Func<Uri, Task> whenToldAsync)
+    {
+        using var process = LocalProgram.Start(
+            [
+                "login", "--client-id", ClientId, "--port", "0", "--show-secret",
+                "--accounts", user.Sandbox.AccountsBaseAddress.AbsoluteUri,
+                .. options,
+            ],
+            new Dictionary<string, string>(variables) { [SpotifyVariables.ClientSecret] = Secret });
+        try
+        {
+            var told = "";
+            while (await process.StandardError.ReadLineAsync(Cancel) is { } line)
+            {
+                told += line + "\n";
+                if (line.StartsWith(user.Sandbox.AccountsBaseAddress.AbsoluteUri, StringComparison.Ordinal))
+                {
+                    await whenToldAsync(new Uri(line));
+                    await VisitAsync(new Uri(line));
+                }
+            }
+
+            var output = await process.StandardOutput.ReadToEndAsync(Cancel);
+            await process.WaitForExitAsync(Cancel);
+            return new ProgramEnd(process.ExitCode, output, told);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static async Task VisitAsync(Uri page)
+    {
+        using var browser = new HttpClient();
+        using var shown = await browser.GetAsync(page, Cancel);
+        Assert.True(shown.IsSuccessStatusCode);
+    }
+}

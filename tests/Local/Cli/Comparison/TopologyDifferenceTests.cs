@@ -1,0 +1,59 @@
+using Local.Aws.Declaration;
+using Local.Cli.Comparison;
+using Local.Cli.Reports;
+
+namespace Tests.Local.Cli.Comparison;
+
+public sealed class TopologyDifferenceTests
+{
+    private static readonly StackRecord.ResourceRecord Queue = ComparedStacks.Resource("queue", "failures", "{}");
+    private static readonly StackRecord.ResourceRecord Function = ComparedStacks.Resource(
+        "function", "extract", """{"memorySize":512}""");
+
+    [Fact]
+    public void Resources_are_told_apart_by_type_and_name()
+    {
+        var topic = Queue with { Type = "topic" };
+
+        var difference = TopologyDifference.Between(
+            ComparedStacks.Of(Queue, Function), ComparedStacks.Of(topic, Function));
+
+        Assert.Equal([topic], difference.Added);
+        Assert.Equal([Queue], difference.Removed);
+        Assert.Empty(difference.Changed);
+    }
+
+    [Fact]
+    public void Parents_dependencies_and_protection_are_compared_like_properties()
+    {
+        var moved = Function with { Parent = "component 'new'", DependsOn = ["queue 'failures'"], Protect = true };
+
+        var change = Assert.Single(
+            TopologyDifference.Between(ComparedStacks.Of(Function), ComparedStacks.Of(moved)).Changed);
+
+        Assert.Equal(["parent", "dependsOn", "protect"], change.Properties.Select(property => property.Path));
+    }
+
+    [Fact]
+    public void A_policy_is_left_to_the_policies()
+    {
+        var before = ComparedStacks.RolePolicy("extract", "extract", """{"Effect":"Allow","Action":"s3:GetObject"}""");
+        var after = ComparedStacks.RolePolicy("extract", "extract", """{"Effect":"Allow","Action":"s3:*"}""");
+
+        Assert.Empty(TopologyDifference.Between(ComparedStacks.Of(before), ComparedStacks.Of(after)).Changed);
+    }
+
+    [Fact]
+    public void Ways_come_and_go()
+    {
+        var (old, both, fresh) = (Edge("old"), Edge("both"), Edge("fresh"));
+
+        var difference = TopologyDifference.Between(
+            ComparedStacks.Of() with { Edges = [old, both] }, ComparedStacks.Of() with { Edges = [both, fresh] });
+
+        Assert.Equal([fresh], difference.AddedEdges);
+        Assert.Equal([old], difference.RemovedEdges);
+    }
+
+    private static StackRecord.EdgeRecord Edge(string label) => new("from", "to", label);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Local.Cli.Costs;
+using Local.Twin.Declaration;
+
+namespace Tests.Local.Cli.Costs;
+
+/// <summary><c>docs/cost.md</c> against what the code computes now.</summary>
+[Collection(PulumiDeployments.Name)]
+public sealed class CostDocumentTests
+{
+    [Fact]
+    public async Task The_written_table_is_what_the_code_computes()
+    {
+        var reports = new List<CostReport>();
+        foreach (var stack in new[] { "dev", "prod" })
+        {
+            reports.Add(await new CostRun(PriceList.Current)
+                .RunAsync(stack, [1], TestContext.Current.CancellationToken));
+        }
+
+        var written = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, CostDocument.FileName), TestContext.Current.CancellationToken);
+        var computed = Cells(CostDocument.Of(reports, PriceList.Current));
+        var known = Cells(written);
+
+        Assert.NotEmpty(computed);
+        Assert.All(computed, cell => Assert.True(
+            known.GetValueOrDefault(cell.Key) == cell.Value,
+            $"{CostDocument.FileName}, {cell.Key}: '{known.GetValueOrDefault(cell.Key)}' is written and "
+            + $"'{cell.Value}' is computed. Run: {CostDocument.Command}"));
+        Assert.All(
+            CostDocument.Playlists.Skip(1),
+            count => Assert.Contains(
+                $"{count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} playlists |",
+                written,
+                StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_runs_give_the_same_table()
+    {
+        var run = new CostRun(PriceList.Current);
+        var token = TestContext.Current.CancellationToken;
+
+        var first = await run.RunAsync("prod", [3], token);
+        var second = await run.RunAsync("prod", [3], token);
+
+        Assert.Equal(CostDocument.Of([first], PriceList.Current), CostDocument.Of([second], PriceList.Current));
+    }
+
+    [Fact]
+    public async Task A_failed_run_gives_no_table() =>
+        await Assert.ThrowsAsync<InputException>(() => new CostRun(PriceList.Current)
+            .RunAsync("staging", [1], TestContext.Current.CancellationToken));
+
+    /// <summary>Each cell by its section, its row and its column.</summary>
+    private static ImmutableSortedDictionary<string, string> Cells(string markdown)
+    {
+        var cells = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var section = "";
+        string[]? header = null;
+        foreach (var line in markdown.Split('\n'))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
+                section = line[3..];
+            }
+
+            if (!line.StartsWith('|'))
+            {
+                header = null;
+                continue;
+            }
+
+            var row = line.Trim('|').Split('|', StringSplitOptions.TrimEntries);
+            if (header is null)
+            {
+                header = row;
+                continue;
+            }
+
+            for (var column = 1; column < row.Length; column++)
+            {
+                if (!row[0].StartsWith("---", StringComparison.Ordinal))
+                {
+                    cells[$"{section}: {row[0]}, {header[column]}"] = row[column];
+                }
+            }
+        }
+
+        return cells.ToImmutable();
+    }
+}

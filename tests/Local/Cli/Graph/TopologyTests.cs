@@ -1,0 +1,59 @@
+using Local.Aws.Declaration;
+using Local.Cli.Graph;
+using Tests.Infra;
+using Tests.Local.Twin;
+
+namespace Tests.Local.Cli.Graph;
+
+[Collection(PulumiDeployments.Name)]
+public sealed class TopologyTests
+{
+    /// <summary>The data's way, step by step, by the names in AWS of the stack <c>dev</c>.</summary>
+    private static readonly string[] Way =
+    [
+        "spotify-dev-schedule", "spotify-dev-extract", "spotify-dev-raw", "spotify-dev-transform",
+        "spotify-dev-processed", "spotify-dev-new-files", "spotify-dev-crawl", "spotify-dev-crawler", "spotify_dev",
+        "top_songs", "spotify-dev", "spotify-dev-query-results",
+    ];
+
+    [Fact]
+    public async Task A_way_leads_from_the_schedule_to_the_queries_results()
+    {
+        var edges = Topology.EdgesOf(await Stacks.Load("dev"));
+
+        Assert.All(Way.Zip(Way.Skip(1)), step => Assert.Contains(edges, edge => IsFrom(edge, step.First, step.Second)));
+    }
+
+    [Fact]
+    public async Task An_edge_says_what_flows_or_when()
+    {
+        var edges = Topology.EdgesOf(await Stacks.Load("dev"));
+
+        string Label(string from, string to) => Assert.Single(edges, edge => IsFrom(edge, from, to)).Label;
+        Assert.Equal("cron(0 6 * * ? *)", Label("spotify-dev-schedule", "spotify-dev-extract"));
+        Assert.Equal("writes", Label("spotify-dev-extract", "spotify-dev-raw"));
+        Assert.Equal("on failure", Label("spotify-dev-extract", "spotify-dev-failures"));
+        Assert.Equal("reads", Label("/spotify/dev/client-secret", "spotify-dev-extract"));
+        Assert.Equal("Object Created", Label("spotify-dev-processed", "spotify-dev-new-files"));
+        Assert.Equal(
+            ["raw/*/manifest.json", "reads"],
+            edges.Where(edge => IsFrom(edge, "spotify-dev-raw", "spotify-dev-transform")).Select(edge => edge.Label));
+    }
+
+    [Fact]
+    public async Task What_is_not_connected_has_no_edge()
+    {
+        var stack = (await Stacks.Load("dev")).With(
+            ResourceTypes.EventTarget, "spotify-dev-new-files",
+            target => target.Set("arn", "arn:aws:glue:eu-central-1:000000000000:workflow/renamed"));
+
+        Assert.DoesNotContain(
+            Topology.EdgesOf(stack), edge => IsFrom(edge, "spotify-dev-new-files", "spotify-dev-crawl"));
+    }
+
+    private static bool IsFrom(Edge edge, string from, string to) =>
+        NameOf(edge.From) == from && NameOf(edge.To) == to;
+
+    // A bucket has no other name than that of its declaration.
+    private static string NameOf(DeclaredResource resource) => resource.OptionalText("name") ?? resource.Name;
+}

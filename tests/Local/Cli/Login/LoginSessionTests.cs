@@ -1,0 +1,344 @@
+using System.Net;
+using System.Net.Sockets;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Cli.Login;
+using Local.Spotify;
+using Local.Twin.Declaration;
+using Microsoft.AspNetCore.Http;
+using Tests.Local.Spotify;
+using Tests.Local.Spotify.Faults;
+
+namespace Tests.Local.Cli.Login;
+
+/// <summary>The whole way from the consent page to the token, with this test as the browser.</summary>
+public sealed class LoginSessionTests : IDisposable
+{
+    private const string ClientId = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";
+    private const string Secret = "sandbox-client-secret";
+    private const string NewToken = "sandbox-refresh-token-1";
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly StringWriter _output = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _output.Dispose();
+    }
+
+    [Fact]
+    public async Task A_user_who_agrees_gives_a_token_that_the_extract_can_refresh()
+    {
+        await using var user = await StartAsync();
+        var person = Browser();
+
+        Assert.True(await Session(Options(user), person).RunAsync(Cancel));
+        await person.Browsing;
+
+        Assert.Equal(NewToken + Environment.NewLine, _output.ToString());
+        Assert.Equal(200, (await user.RefreshAsync(NewToken)).Status);
+    }
+
+    [Fact]
+    public async Task The_lines_to_configure_a_stack_hold_no_secret()
+    {
+        await using var user = await StartAsync();
+        var person = Browser();
+
+        await Session(Options(user), person).RunAsync(Cancel);
+
+        Assert.Contains($"  pulumi config set clientId {ClientId}\n", person.Told, StringComparison.Ordinal);
+        Assert.Contains("  pulumi config set --secret clientSecret\n", person.Told, StringComparison.Ordinal);
+        Assert.Contains("  pulumi config set --secret refreshToken\n", person.Told, StringComparison.Ordinal);
+        Assert.Contains("  pulumi config set authorizedOn 2026-11-02\n", person.Told, StringComparison.Ordinal);
+        Assert.DoesNotContain(NewToken, person.Told, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, person.Told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_asks_for_what_reading_playlists_takes_with_state_and_a_proof_key()
+    {
+        await using var user = await StartAsync();
+        Uri? page = null;
+        var person = new ScriptedPerson { Browse = shown => VisitAsync(page = shown) };
+
+        await Session(Options(user), person).RunAsync(Cancel);
+
+        var query = QueryOf(page!);
+        Assert.Equal("playlist-read-private playlist-read-collaborative", query["scope"]);
+        Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/callback$", query["redirect_uri"]);
+        Assert.Equal(("code", "S256", ClientId),
+            (query["response_type"], query["code_challenge_method"], query["client_id"]));
+        Assert.Equal((43, 43), (query["state"].Length, query["code_challenge"].Length));
+    }
+
+    [Fact]
+    public async Task A_user_who_does_not_agree_ends_the_login()
+    {
+        await using var user = await StartAsync(consents: false);
+
+        await AssertFailsAsync("The user did not agree: access_denied.", Options(user), Browser());
+    }
+
+    [Theory]
+    [InlineData("code=foreign&state=foreign")]
+    [InlineData("error=access_denied&state=foreign")]
+    [InlineData("code=foreign")]
+    [InlineData("")]
+    public async Task An_answer_with_another_state_is_refused_and_does_not_end_the_login(string foreign)
+    {
+        await using var user = await StartAsync();
+        var (status, shown) = (HttpStatusCode.OK, "");
+        var person = new ScriptedPerson
+        {
+            Browse = async page =>
+            {
+                using var answer = await _http.GetAsync(new Uri($"{Redirect(page)}?{foreign}"), Cancel);
+                (status, shown) = (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
+                await VisitAsync(page);
+            },
+        };
+
+        Assert.True(await Session(Options(user), person).RunAsync(Cancel));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("does not answer the login", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("foreign", shown, StringComparison.Ordinal);
+        Assert.Contains("answered another login", person.Told, StringComparison.Ordinal);
+        Assert.Contains("how often: 1.", person.Told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_only_answers_with_another_state_come_the_patience_ends_and_it_says_so()
+    {
+        await using var user = await StartAsync();
+        var person = new ScriptedPerson
+        {
+            Browse = page =>
+            {
+                using var foreign = new HttpRequestMessage(
+                    HttpMethod.Get, new Uri($"{Redirect(page)}?code=foreign&state=foreign"));
+                using var answer = _http.Send(foreign, Cancel);
+                return Task.CompletedTask;
+            },
+        };
+
+        await AssertFailsAsync(
+            "answered another login", Options(user) with { Patience = TimeSpan.Zero }, person);
+
+        Assert.DoesNotContain(user.Sandbox.Requests, request => request.Kind == RequestKind.Token);
+    }
+
+    [Fact]
+    public async Task What_a_browser_asks_for_besides_does_not_end_the_login()
+    {
+        await using var user = await StartAsync();
+        var statuses = new List<HttpStatusCode>();
+        var person = new ScriptedPerson
+        {
+            Browse = async page =>
+            {
+                using var icon = await _http.GetAsync(new Uri(Redirect(page), "/favicon.ico"), Cancel);
+                statuses.Add(icon.StatusCode);
+                await VisitAsync(page);
+            },
+        };
+
+        Assert.True(await Session(Options(user), person).RunAsync(Cancel));
+
+        Assert.Equal([HttpStatusCode.NotFound], statuses);
+    }
+
+    [Fact]
+    public async Task The_browser_gets_its_page_whole_and_the_port_is_free_again()
+    {
+        await using var user = await StartAsync();
+        string? shown = null;
+        Uri? redirect = null;
+        var person = new ScriptedPerson
+        {
+            Browse = async page =>
+            {
+                redirect = Redirect(page);
+                shown = await VisitAsync(page);
+            },
+        };
+
+        await Session(Options(user), person).RunAsync(Cancel);
+        await person.Browsing;
+
+        Assert.Contains("go back to the terminal", shown, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HttpRequestException>(() => _http.GetAsync(redirect, Cancel));
+    }
+
+    [Fact]
+    public async Task Nobody_is_waited_for_longer_than_the_patience_lasts()
+    {
+        await using var user = await StartAsync();
+
+        await AssertFailsAsync(
+            "Nobody came back from Spotify's page",
+            Options(user) with { Patience = TimeSpan.Zero },
+            new ScriptedPerson());
+    }
+
+    [Fact]
+    public async Task A_client_id_that_Spotify_does_not_know_is_refused_before_the_browser_opens()
+    {
+        await using var user = await StartAsync();
+        var person = Refusing();
+
+        await AssertWrongAsync(
+            "Spotify refuses the client id nobodys (INVALID_CLIENT: Invalid client)",
+            Options(user) with { ClientId = "nobodys" },
+            person);
+    }
+
+    [Fact]
+    public async Task A_redirect_URI_that_is_not_registered_is_named_before_the_browser_opens()
+    {
+        await using var accounts = await LoopbackServer.StartAsync(
+            context =>
+            {
+                context.Response.StatusCode = 400;
+                return context.Response.WriteAsync("INVALID_CLIENT: Invalid redirect URI", Cancel);
+            },
+            Cancel);
+
+        var message = await AssertWrongAsync(
+            "Spotify refuses the redirect URI", Options(accounts.Endpoint), Refusing());
+
+        Assert.Matches("Add http://127\\.0\\.0\\.1:[0-9]+/callback, exactly so", message);
+    }
+
+    [Fact]
+    public async Task A_wrong_client_secret_is_named_and_not_told()
+    {
+        await using var user = await StartAsync();
+
+        var message = await AssertWrongAsync(
+            "Spotify refuses the client id with this client secret (invalid_client: Invalid client secret)",
+            Options(user),
+            Browser(),
+            secret: "a-wrong-secret");
+
+        Assert.DoesNotContain("a-wrong-secret", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(500, "<html>", "Spotify gave no token: 500 :")]
+    [InlineData(400, """{"error":"invalid_grant","error_description":"sandbox-client-secret"}""",
+        "Spotify gave no token: 400 invalid_grant: ***")]
+    [InlineData(200, """{"access_token":"a"}""", "Spotify's answer has no refresh token")]
+    [InlineData(200, """{"refresh_token":"r","scope":"playlist-read-private"}""",
+        "lacks playlist-read-collaborative")]
+    [InlineData(200, "[]", "Spotify's answer has no refresh token")]
+    public async Task An_exchange_that_gives_no_token_of_use_says_so(int status, string body, string message)
+    {
+        await using var accounts = await LoopbackServer.StartAsync(
+            context =>
+            {
+                if (context.Request.Path == "/authorize")
+                {
+                    context.Response.Redirect(
+                        $"{context.Request.Query["redirect_uri"]}?code=c&state={context.Request.Query["state"]}");
+                    return Task.CompletedTask;
+                }
+
+                context.Response.StatusCode = status;
+                return context.Response.WriteAsync(body, Cancel);
+            },
+            Cancel);
+
+        await AssertFailsAsync(message, Options(accounts.Endpoint), Browser());
+    }
+
+    [Fact]
+    public async Task An_accounts_service_that_is_not_there_is_named()
+    {
+        var gone = await LoopbackServer.StartAsync(_ => Task.CompletedTask, Cancel);
+        await gone.DisposeAsync();
+
+        await AssertFailsAsync($"{gone.Endpoint} cannot be reached", Options(gone.Endpoint), Refusing());
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named_and_what_another_one_takes()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        await using var user = await StartAsync();
+
+        var message = await AssertWrongAsync(
+            $"Nothing can listen on port {port} of 127.0.0.1", Options(user) with { Port = port }, Refusing());
+
+        Assert.Contains("--port", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_place_for_the_token_nobody_is_asked_to_agree()
+    {
+        await using var user = await StartAsync();
+
+        var message = await AssertWrongAsync(
+            "There is no Pulumi CLI", Options(user) with { ShowSecret = false }, Refusing());
+
+        Assert.Contains("--show-secret", message, StringComparison.Ordinal);
+        Assert.Empty(user.Sandbox.Requests);
+    }
+
+    private static LoginOptions Options(SandboxUser user) => Options(user.Sandbox.AccountsBaseAddress);
+
+    private static LoginOptions Options(Uri accounts) => new(ClientId, Port: 0)
+    {
+        AccountsBaseAddress = accounts,
+        ShowSecret = true,
+    };
+
+    private static Task<SandboxUser> StartAsync(bool consents = true) =>
+        SandboxUser.StartAsync(new SandboxOptions { Content = _ => [], UserConsents = consents });
+
+    private static Uri Redirect(Uri page) => new(QueryOf(page)["redirect_uri"]);
+
+    private static Dictionary<string, string> QueryOf(Uri page) => page.Query[1..].Split('&')
+        .Select(parameter => parameter.Split('='))
+        .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
+
+    private static ScriptedPerson Refusing() =>
+        new() { Browse = _ => throw new InvalidOperationException("the browser was opened") };
+
+    private LoginSession Session(LoginOptions options, ScriptedPerson person, string secret = Secret) =>
+        new(options, secret, person, pulumi: null, _output, _http, new ManualClock());
+
+    private ScriptedPerson Browser() => new() { Browse = VisitAsync };
+
+    // What a browser does: the page, and from there to where it is sent.
+    private async Task<string> VisitAsync(Uri page)
+    {
+        using var consent = await _http.GetAsync(page, Cancel);
+        return await _http.GetStringAsync(consent.Headers.Location, Cancel);
+    }
+
+    private async Task AssertFailsAsync(string message, LoginOptions options, ScriptedPerson person)
+    {
+        var failure = await Assert.ThrowsAsync<RunFailedException>(() => Session(options, person).RunAsync(Cancel));
+
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
+    }
+
+    private async Task<string> AssertWrongAsync(
+        string message, LoginOptions options, ScriptedPerson person, string secret = Secret)
+    {
+        var wrong = await Assert.ThrowsAsync<InputException>(
+            () => Session(options, person, secret).RunAsync(Cancel));
+
+        Assert.Contains(message, wrong.Message, StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
+        return wrong.Message;
+    }
+}

@@ -1,0 +1,137 @@
+using Local.Aws.Declaration;
+using Local.Cli.Login;
+using Local.Spotify;
+using Local.Twin.Declaration;
+using Tests.Local.Aws.Athena;
+using Tests.Local.Spotify;
+using Tests.Local.Spotify.Faults;
+
+namespace Tests.Local.Cli.Login;
+
+/// <summary>The token's way into a stack's configuration, with a program in the Pulumi CLI's place.</summary>
+public sealed class PulumiCliTests : IDisposable
+{
+    private const string Token = "sandbox-refresh-token-1";
+
+    private readonly TestFolder _folder = new();
+    private readonly StringWriter _output = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string Log => Path.Combine(_folder.Root, "log.txt");
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _output.Dispose();
+    }
+
+    [Fact]
+    public async Task A_token_goes_to_the_configuration_by_standard_input_and_is_never_shown()
+    {
+        var (stored, person) = await LogInAsync(Recording(), confirms: true);
+
+        Assert.True(stored);
+        Assert.Equal(
+            [
+                "stack --show-name --stack dev <",
+                "config set clientId --stack dev <5b0d4a7be2c84f6b9a3d1c0e8f7a6b59",
+                "config set --secret clientSecret --stack dev <sandbox-client-secret",
+                $"config set --secret refreshToken --stack dev <{Token}",
+                "config set authorizedOn --stack dev <2026-11-02",
+            ],
+            File.ReadAllLines(Log));
+        Assert.Contains("of the stack 'dev'", Assert.Single(person.Questions), StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, person.Told, StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
+    public async Task Who_does_not_confirm_is_not_sent_to_the_browser_and_nothing_is_written()
+    {
+        var (stored, person) = await LogInAsync(Recording(), confirms: false);
+
+        Assert.False(stored);
+        Assert.Equal(["stack --show-name --stack dev <"], File.ReadAllLines(Log));
+        Assert.Contains("--show-secret", person.Told, StringComparison.Ordinal);
+        Assert.True(person.Browsing.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Without_a_stack_there_is_nothing_to_ask()
+    {
+        var failing = Program("echo 'error: no stack selected' >&2; exit 255");
+
+        var wrong = await Assert.ThrowsAsync<InputException>(() => LogInAsync(failing, confirms: true));
+
+        Assert.Contains("no stack selected", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("pulumi stack init", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_Pulumi_refuses_is_told_without_the_value()
+    {
+        var failing = Program(
+            """[ "$1" = stack ] && echo dev || { read -r value; echo "no passphrase for $value" >&2; exit 1; }""");
+
+        var failure = await Assert.ThrowsAsync<RunFailedException>(
+            () => new PulumiCli(failing, _folder.Root, null).SetAsync("refreshToken", Token, secret: true, Cancel));
+
+        Assert.Contains("no passphrase for ***", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_CLI_is_found_where_the_shell_finds_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("the program in the CLI's place is a shell script");
+        }
+
+        var program = Program("exit 0");
+
+        Assert.Equal(program, PulumiCli.Find($"/nowhere{Path.PathSeparator}{Path.GetDirectoryName(program)}"));
+        Assert.Null(PulumiCli.Find("/nowhere"));
+        Assert.Null(PulumiCli.Find(null));
+    }
+
+    private async Task<(bool Stored, ScriptedPerson Person)> LogInAsync(string program, bool confirms)
+    {
+        await using var user = await SandboxUser.StartAsync(new SandboxOptions { Content = _ => [] });
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var person = new ScriptedPerson(confirms: confirms)
+        {
+            Browse = async page =>
+            {
+                using var consent = await http.GetAsync(page, Cancel);
+                using var back = await http.GetAsync(consent.Headers.Location, Cancel);
+            },
+        };
+        var options = new LoginOptions("5b0d4a7be2c84f6b9a3d1c0e8f7a6b59", Port: 0)
+        {
+            AccountsBaseAddress = user.Sandbox.AccountsBaseAddress,
+        };
+        var session = new LoginSession(
+            options,
+            "sandbox-client-secret",
+            person,
+            new PulumiCli(program, _folder.Root, "dev"),
+            _output,
+            http,
+            new ManualClock());
+
+        var stored = await session.RunAsync(Cancel);
+        await person.Browsing;
+        return (stored, person);
+    }
+
+    private string Recording() => Program(
+        $"""
+        value=$(cat)
+        echo "$* <$value" >> '{Log}'
+        echo dev
+        """);
+
+    private string Program(string script) => ShellProgram.Write(_folder, "pulumi", script);
+}

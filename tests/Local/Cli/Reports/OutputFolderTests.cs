@@ -1,0 +1,195 @@
+using Local.Cli.Reports;
+using Local.Twin.Declaration;
+using Local.Twin.Runs;
+using Tests.Local.Aws.Athena;
+
+namespace Tests.Local.Cli.Reports;
+
+public sealed class OutputFolderTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    private string Out => Path.Combine(_folder.Root, "out");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_run_that_succeeds_takes_the_place_of_the_earlier_one()
+    {
+        Earlier();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "new");
+            Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+            Assert.Equal(Out, output.Publish());
+        }
+
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.False(Directory.Exists(Path.Combine(Out, "s3")));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Out, "notes.txt")));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void A_run_that_fails_is_kept_beside_the_earlier_one()
+    {
+        Earlier();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "new");
+            Assert.Equal(Out + ".failed", output.KeepAsFailed());
+        }
+
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out + ".failed", HtmlReport.FileName)));
+        Assert.Equal(
+            [Out, Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Only_the_last_run_that_failed_is_kept()
+    {
+        foreach (var text in (string[])["first", "second"])
+        {
+            using var output = OutputFolder.Begin(Out);
+            Fill(output, text);
+            output.KeepAsFailed();
+        }
+
+        Assert.Equal("second", File.ReadAllText(Path.Combine(Out + ".failed", HtmlReport.FileName)));
+        Assert.Equal([Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void A_run_that_is_stopped_leaves_nothing_and_loses_nothing()
+    {
+        Earlier();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "new");
+        }
+
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void An_empty_folder_and_folders_that_are_not_there_will_do()
+    {
+        var deep = Path.Combine(_folder.Root, "a", "b", "out");
+        Directory.CreateDirectory(Out);
+
+        foreach (var path in (string[])[Out, deep + Path.DirectorySeparatorChar])
+        {
+            using var output = OutputFolder.Begin(path);
+            Fill(output, "new");
+            output.Publish();
+        }
+
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(deep, HtmlReport.FileName)));
+    }
+
+    [Fact]
+    public void A_folder_that_holds_something_else_is_refused_and_left_as_it_is()
+    {
+        _folder.Write("out/s3/thesis.txt", "years of work");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
+
+        Assert.StartsWith(
+            $"--out {Out}: the folder holds s3 that no run wrote", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out, "s3", "thesis.txt")));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void What_stands_where_a_failed_run_would_be_kept_is_no_runs_to_remove()
+    {
+        _folder.Write("out.failed/queries/thesis.txt", "years of work");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
+
+        Assert.Contains(Out + ".failed", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out + ".failed", "queries", "thesis.txt")));
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_is_gone_with_the_next_run()
+    {
+        // No process has an id this high: Linux ends at 2^22, Windows counts in fours.
+        _folder.Write("out.running-2147483647/s3/bucket/key", "half");
+        _folder.Write("out.running-notes/mine.txt", "mine");
+
+        using (OutputFolder.Begin(Out))
+        {
+            Assert.False(Directory.Exists(Out + ".running-2147483647"));
+        }
+
+        Assert.Equal([Out + ".running-notes"], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Theory]
+    [InlineData(1, 2, "out.failed")]
+    [InlineData(2, 1, "out")]
+    [InlineData(1, 0, "out")]
+    [InlineData(0, 1, "out.failed")]
+    public void The_last_run_is_the_one_that_failed_or_the_one_that_has_succeeded_since(
+        int done, int failed, string last)
+    {
+        Ran("out", done);
+        Ran("out.failed", failed);
+
+        Assert.Equal(Path.Combine(_folder.Root, last), OutputFolder.LastOf(Out + Path.DirectorySeparatorChar));
+
+        void Ran(string name, int hour)
+        {
+            if (hour > 0)
+            {
+                File.SetLastWriteTimeUtc(
+                    _folder.Write($"{name}/stack.json", "{}"), new DateTime(2026, 11, 1, hour, 0, 0, DateTimeKind.Utc));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_folder_without_a_name_is_refused() =>
+        Assert.Equal("--out is empty. Name a folder.", Assert.Throws<InputException>(() => OutputFolder.Begin("")).Message);
+
+    [Fact]
+    public void A_file_is_refused()
+    {
+        var file = _folder.Write("out", "text");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(file));
+
+        Assert.Equal($"--out {file}: that is a file. Name a folder.", refused.Message);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_named()
+    {
+        var file = _folder.Write("file", "text");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Path.Combine(file, "out")));
+
+        Assert.Contains("the folder cannot be written", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static void Fill(OutputFolder output, string text)
+    {
+        File.WriteAllText(Path.Combine(output.Current, HtmlReport.FileName), text);
+        File.WriteAllText(Path.Combine(output.Current, RunRecord.FileName), "{}");
+    }
+
+    private void Earlier()
+    {
+        _folder.Write("out/run.json", "{}");
+        _folder.Write("out/report.html", "old");
+        _folder.Write("out/s3/bucket/only-old", "");
+        _folder.Write("out/notes.txt", "mine");
+    }
+}

@@ -1,4 +1,0 @@
-namespace Tests.Local.Commands;
-
-/// <summary>How the program ended, and what it had to say until then.</summary>
-internal sealed record ProgramEnd(int ExitCode, string Output, string Errors);

@@ -1,0 +1,21 @@
+using Local.Aws.Declaration;
+using Tests.Infra;
+using Tests.Local.Twin;
+
+namespace Tests.Local.Twin.Declaration;
+
+/// <summary>What Pulumi's mocks do not see, and the twin does.</summary>
+[Collection(PulumiDeployments.Name)]
+public sealed class DeclaredOptionsTests
+{
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Protection_is_known_and_handed_down(string name)
+    {
+        var stack = await Stacks.Load(name);
+
+        Assert.All(stack.OfType(ResourceTypes.Bucket), bucket => Assert.True(bucket.Protect, bucket.Title));
+        Assert.All(stack.OfType(ResourceTypes.BucketPolicy), policy => Assert.True(policy.Protect, policy.Title));
+        Assert.All(stack.OfType(ResourceTypes.Function), function => Assert.False(function.Protect, function.Title));
+        Assert.DoesNotContain(stack.Resources, resource => resource.RetainOnDelete);
+    }
+}
