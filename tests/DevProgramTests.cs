@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Local.Aws.Declaration;
 using Local.Aws.Lambda;
 using Local.Twin.Declaration;
 using Tests.Local.Cli.Commands;

@@ -1,7 +1,6 @@
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Aws.Lambda;
-using Local.Aws.Metering;
 using Local.Aws.S3;
 using Local.Twin;
 using Local.Twin.Declaration;
@@ -19,15 +18,12 @@ internal sealed class BenchedStack : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly TwinServices _services;
-    private readonly DeclaredFunctions _functions;
 
-    private BenchedStack(
-        DeclaredStack stack, DirectoryInfo folder, TwinServices services, VirtualClock clock)
+    private BenchedStack(DeclaredStack stack, DirectoryInfo folder, TwinServices services)
     {
         Declared = stack;
         (_folder, _services) = (folder, services);
-        _functions = new DeclaredFunctions(stack, services, new DeclaredMonitoring(
-            stack, services.Topics, services.Queues.Values, clock, new Timeline(TimeProvider.System, clock)));
+        services.Get<S3Service>().Deliveries = _ => 0;
     }
 
     /// <summary>What is declared.</summary>
@@ -46,8 +42,8 @@ internal sealed class BenchedStack : IAsyncDisposable
         try
         {
             var services = await TwinServices.StartAsync(
-                stack, folder.FullName, clock, new Meter(), cancellationToken);
-            return new BenchedStack(stack, folder, services, clock);
+                stack, folder.FullName, clock, new Timeline(TimeProvider.System, clock), cancellationToken);
+            return new BenchedStack(stack, folder, services);
         }
         catch
         {
@@ -62,15 +58,15 @@ internal sealed class BenchedStack : IAsyncDisposable
 
     /// <summary>A function as it is declared.</summary>
     public LambdaFunction Declaration(string handler) =>
-        _functions.All.Single(function => function.Handler == handler);
+        _services.Get<LambdaService>().Functions.Single(function => function.Handler == handler);
 
     /// <summary>The services' addresses, by the variables that AWS's SDKs read.</summary>
-    public IReadOnlyDictionary<string, string> Endpoints => _services.Endpoints;
+    public IReadOnlyDictionary<string, string> Endpoints => _services.Get<ServiceEndpoints>().Variables;
 
     /// <summary>Puts an object where it belongs, and nothing is started by it.</summary>
     public Task PutAsync(
         string bucket, string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        _services.Buckets.PutAsync(
+        _services.Get<S3Service>().Buckets.PutAsync(
             bucket, key, content, "application/json", ObjectEncryption.OfS3, cancellationToken);
 
     public async ValueTask DisposeAsync()

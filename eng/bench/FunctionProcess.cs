@@ -11,12 +11,12 @@ namespace Bench;
 internal sealed class FunctionProcess : IAsyncDisposable
 {
     private readonly string _name;
-    private readonly LambdaService _lambda;
+    private readonly LambdaEngine _lambda;
 
     public FunctionProcess(LambdaFunction function, string region, IReadOnlyDictionary<string, string> endpoints)
     {
         _name = function.Name;
-        _lambda = new LambdaService(new LambdaServiceOptions { Region = region, Endpoints = endpoints });
+        _lambda = new LambdaEngine(new LambdaEngineOptions { Region = region, Endpoints = endpoints });
         _lambda.Add(function);
     }
 

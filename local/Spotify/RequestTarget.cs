@@ -6,7 +6,7 @@ namespace Local.Spotify;
 /// <param name="Endpoint">Of entries: <c>items</c> or <c>tracks</c>; null for all else.</param>
 /// <param name="PathAndQuery">The address without the host.</param>
 /// <param name="Day">The sandbox's day.</param>
-public sealed record RequestTarget(
+internal sealed record RequestTarget(
     RequestKind Kind,
     string? PlaylistId,
     string? Endpoint,

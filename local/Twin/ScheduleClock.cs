@@ -1,6 +1,8 @@
 using Functions.Extract;
 using Infra.Schedules;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Lambda;
 
 namespace Local.Twin;
 
@@ -19,7 +21,7 @@ internal sealed class ScheduleClock
     {
         _timers =
         [
-            .. stack.OfType(ResourceTypes.EventRule)
+            .. stack.OfType(EventBridgeResources.EventRule)
                 .Where(rule => rule.OptionalText("scheduleExpression") is not null)
                 .Select(rule => new Timer(rule, Parse(rule), StartsReading(stack, rule), created)),
         ];
@@ -79,9 +81,9 @@ internal sealed class ScheduleClock
     private DateTimeOffset? NextReading() => _timers.Where(timer => timer.Reads).Min(timer => timer.Next);
 
     private static bool StartsReading(DeclaredStack stack, DeclaredResource rule) =>
-        stack.OfType(ResourceTypes.EventTarget)
+        stack.OfType(EventBridgeResources.EventTarget)
             .Where(target => target.Text("rule") == rule.PhysicalName)
-            .Select(target => stack.ByArn(ResourceTypes.Function, target.Text("arn")))
+            .Select(target => stack.ByArn(LambdaResources.Function, target.Text("arn")))
             .Any(function => function?.Has("environment.variables") == true
                 && function.Map("environment.variables").ContainsKey(ExtractEnvironment.ApiBaseAddress));
 

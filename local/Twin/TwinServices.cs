@@ -1,118 +1,77 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
+using Infra;
+using Local.Aws;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
-using Local.Aws.Iam;
-using Local.Aws.Kms;
+using Local.Aws.Hosting;
+using Local.Aws.Lambda;
 using Local.Aws.Metering;
 using Local.Aws.S3;
-using Local.Aws.Sns;
-using Local.Aws.Sqs;
-using Local.Aws.Ssm;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Twin;
 
-/// <summary>What the functions talk to: IAM, S3, Parameter Store and the queues, from their declarations.</summary>
+/// <summary>The running services of a stack; they stop when this is disposed of.</summary>
 internal sealed class TwinServices : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, bool> _problems = [];
+    private readonly ServiceProvider _provider;
 
-    private TwinServices(DeclaredStack stack, string bucketsRoot, TimeProvider clock)
-    {
-        Access = DeclaredAccess.Of(stack);
-        Keys = DeclaredKeys.Of(stack, Access, clock);
-        S3Access = new S3Access(Access, Keys, stack.Region);
-        Buckets = DeclaredStorage.Of(stack, Keys, bucketsRoot, clock);
-        Queues = stack.OfType(ResourceTypes.Queue).ToImmutableDictionary(
-            queue => queue.Arn, queue => new MessageQueue(queue.PhysicalName, queue.Arn, Access, clock));
-        Topics = DeclaredTopics.Of(stack, Access, clock);
-    }
+    private TwinServices(ServiceProvider provider) => _provider = provider;
 
-    public AccessControl Access { get; }
+    /// <summary>The services, in the order of the modules.</summary>
+    public IEnumerable<IRunningService> Running => _provider.GetRunning();
 
-    public KeyService Keys { get; }
-
-    public BucketStore Buckets { get; }
-
-    /// <summary>What S3 asks IAM and KMS.</summary>
-    public S3Access S3Access { get; }
-
-    public S3Server S3 { get; private set; } = null!;
-
-    public ParameterServer Parameters { get; private set; } = null!;
-
-    /// <summary>By ARN.</summary>
-    public ImmutableDictionary<string, MessageQueue> Queues { get; }
-
-    public NotificationService Topics { get; }
-
-    /// <summary>What was asked for and the twin does not have, and what went wrong in it.</summary>
-    public IEnumerable<string> Problems => _problems.Keys.Order(StringComparer.Ordinal);
-
-    /// <summary>The addresses by the variables that AWS's SDKs read.</summary>
-    public IReadOnlyDictionary<string, string> Endpoints => new Dictionary<string, string>
-    {
-        ["AWS_ENDPOINT_URL_S3"] = S3.Endpoint.AbsoluteUri.TrimEnd('/'),
-        ["AWS_ENDPOINT_URL_SSM"] = Parameters.Endpoint.AbsoluteUri.TrimEnd('/'),
-    };
-
+    /// <summary>Starts every service that the stack needs.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="bucketsRoot">Gets a folder for each bucket, and each object as a file.</param>
+    /// <param name="clock">The stack's time.</param>
+    /// <param name="timeline">Gets what happens.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
     public static async Task<TwinServices> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
-        TimeProvider clock,
-        Meter meter,
+        VirtualClock clock,
+        Timeline timeline,
         CancellationToken cancellationToken)
     {
-        var services = new TwinServices(stack, bucketsRoot, clock);
+        var reads = new PropertyReads();
+        var services = new ServiceCollection()
+            .AddSingleton(reads)
+            .AddSingleton(stack.Noting(reads))
+            .AddSingleton(new BucketsFolder(bucketsRoot))
+            .AddSingleton(new LambdaPackage(FunctionPackage.PortablePath))
+            .AddSingleton(clock)
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(timeline)
+            .AddSingleton(new PublishedMetrics(AwsModules.All))
+            .AddSingleton<Meter>()
+            .AddSingleton<TwinProblems>()
+            .AddSingleton<ServiceEndpoints>();
+        foreach (var module in AwsModules.All)
+        {
+            module.Register(services);
+        }
+
+        var started = new TwinServices(services.BuildServiceProvider());
         try
         {
-            await services.StartAsync(stack, clock, meter, cancellationToken);
-            return services;
+            foreach (var service in started.Running)
+            {
+                await service.StartAsync(cancellationToken);
+            }
+
+            return started;
         }
         catch
         {
-            await services.DisposeAsync();
+            await started.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>Counts what lies in the buckets and the queues.</summary>
-    public void CountWhatLies(Meter meter, DeclaredStack stack)
-    {
-        meter.CountObjects(Buckets.Buckets, stack);
-        meter.CountMessages(Queues.Values);
-        meter.CountKeyCalls(Keys.Calls);
-    }
+    /// <summary>One of the services, or what they share.</summary>
+    public T Get<T>()
+        where T : notnull => _provider.GetRequiredService<T>();
 
-    public async ValueTask DisposeAsync()
-    {
-        // one that was never started is not there
-        await (Parameters?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (S3?.DisposeAsync() ?? ValueTask.CompletedTask);
-        Buckets.Dispose();
-    }
-
-    private async Task StartAsync(
-        DeclaredStack stack, TimeProvider clock, Meter meter, CancellationToken cancellationToken)
-    {
-        void Lacks(string what) => _problems.TryAdd($"The twin was asked for what it does not have: {what}", true);
-
-        await DeclaredStorage.PutObjectsAsync(stack, Buckets, S3Access, Access.Deployer, cancellationToken);
-        S3 = await S3Server.StartAsync(
-            new S3ServerOptions(Buckets, Access, stack.Region, clock)
-            {
-                Keys = Keys,
-                Called = (operation, bucket, caller) => meter.Count(MeteredService.S3, operation, bucket, caller),
-                OnNotImplemented = Lacks,
-                OnFailure = failure => _problems.TryAdd($"The twin's S3 failed: {failure.Message}", true),
-            },
-            cancellationToken);
-
-        Parameters = await ParameterServer.StartAsync(
-            DeclaredParameters.Of(stack, Access, Keys, clock) with
-            {
-                Called = (operation, caller) => meter.Count(MeteredService.ParameterStore, operation, "", caller),
-                OnNotImplemented = Lacks,
-            },
-            cancellationToken);
-    }
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bench;
+using Local.Aws.Declaration;
 using Local.Cli.Commands;
 using Tests.Local.Cli.Commands;
 

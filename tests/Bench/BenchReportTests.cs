@@ -1,4 +1,5 @@
 using Bench;
+using Local.Aws.Declaration;
 using Local.Twin.Declaration;
 
 namespace Tests.Bench;

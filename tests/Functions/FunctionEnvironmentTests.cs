@@ -1,6 +1,7 @@
 using Functions;
 using Functions.Extract;
 using Functions.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions;
 

@@ -4,6 +4,7 @@ using Amazon.Lambda.S3Events;
 using Functions.Extract;
 using Functions.Repair;
 using Functions.Transform;
+using Local.Aws.Declaration;
 using Local.Aws.S3;
 
 namespace Tests.Functions;

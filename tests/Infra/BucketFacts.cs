@@ -1,4 +1,5 @@
-using Local.Aws.Declaration;
+using Local.Aws.S3;
+
 
 
 namespace Tests.Infra;
@@ -13,6 +14,6 @@ public class BucketFacts
 
         Assert.Equal(
             [$"spotify-{stackName}-processed", $"spotify-{stackName}-query-results", $"spotify-{stackName}-raw"],
-            stack.OfType(ResourceTypes.Bucket).Select(bucket => bucket.Text("bucket")).Order(StringComparer.Ordinal));
+            stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")).Order(StringComparer.Ordinal));
     }
 }

@@ -3,6 +3,8 @@ using Functions.Lake;
 using Functions.Transform;
 using Infra.Settings;
 using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Lambda;
 using Local.Twin.Declaration;
 using Tests.Infra.Rules;
 
@@ -16,7 +18,7 @@ public class CatalogFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        var crawler = Assert.Single(stack.OfType(ResourceTypes.Crawler));
+        var crawler = Assert.Single(stack.OfType(GlueResources.Crawler));
 
         Assert.Equal(
             Tables.All.Select(table => $"s3://spotify-{stackName}-processed/{table.Name}/").Order(StringComparer.Ordinal),
@@ -28,8 +30,8 @@ public class CatalogFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        var classifier = Assert.Single(stack.OfType(ResourceTypes.Classifier));
-        var crawler = Assert.Single(stack.OfType(ResourceTypes.Crawler));
+        var classifier = Assert.Single(stack.OfType(GlueResources.Classifier));
+        var crawler = Assert.Single(stack.OfType(GlueResources.Crawler));
 
         Assert.Equal([classifier.PhysicalName], crawler.Texts("classifiers"));
         Assert.Equal("PRESENT", classifier.Text("csvClassifier.containsHeader"));
@@ -41,11 +43,11 @@ public class CatalogFacts
     {
         var stack = await JsonStackAsync();
 
-        var classifier = Assert.Single(stack.OfType(ResourceTypes.Classifier));
+        var classifier = Assert.Single(stack.OfType(GlueResources.Classifier));
 
         Assert.Equal("spotify-dev-jsonl", classifier.PhysicalName);
         Assert.Equal(
-            [classifier.PhysicalName], Assert.Single(stack.OfType(ResourceTypes.Crawler)).Texts("classifiers"));
+            [classifier.PhysicalName], Assert.Single(stack.OfType(GlueResources.Crawler)).Texts("classifiers"));
         Assert.Equal("$", classifier.Text("jsonClassifier.jsonPath"));
         Assert.False(classifier.Has("csvClassifier"));
     }
@@ -57,7 +59,7 @@ public class CatalogFacts
     {
         var stack = format == "csv" ? await Stacks.Load("dev") : await JsonStackAsync();
 
-        var writers = stack.OfType(ResourceTypes.Function)
+        var writers = stack.OfType(LambdaResources.Function)
             .Where(function => function.Map("environment.variables").ContainsKey(TransformEnvironment.TableFormat))
             .ToList();
         Assert.Equal(
@@ -85,7 +87,7 @@ public class CatalogFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        using var json = JsonDocument.Parse(Assert.Single(stack.OfType(ResourceTypes.Crawler)).Text("configuration"));
+        using var json = JsonDocument.Parse(Assert.Single(stack.OfType(GlueResources.Crawler)).Text("configuration"));
         var root = json.RootElement;
 
         Assert.Equal(1.0, root.GetProperty("Version").GetDouble());

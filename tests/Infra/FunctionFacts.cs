@@ -4,6 +4,7 @@ using Functions.Repair;
 using Functions.Transform;
 using Infra.Stages;
 using Local.Aws.Declaration;
+using Local.Aws.Lambda;
 
 namespace Tests.Infra;
 
@@ -23,7 +24,7 @@ public class FunctionFacts
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Each_function_collects_its_garbage_after_4_MiB(string stackName)
     {
-        var functions = (await Stacks.Load(stackName)).OfType(ResourceTypes.Function);
+        var functions = (await Stacks.Load(stackName)).OfType(LambdaResources.Function);
 
         Assert.Equal(3, functions.Count());
         Assert.All(functions, function => Assert.Equal(
@@ -33,7 +34,7 @@ public class FunctionFacts
     private static void AssertReads(
         DeclaredStack stack, string handler, Func<FunctionEnvironment, object> settingsFrom)
     {
-        var function = Assert.Single(stack.OfType(ResourceTypes.Function), found => found.Text("handler") == handler);
+        var function = Assert.Single(stack.OfType(LambdaResources.Function), found => found.Text("handler") == handler);
         var declared = function.Map("environment.variables");
         var read = new HashSet<string>();
 

@@ -4,6 +4,7 @@ using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using Infra;
 using Local.Aws.Declaration;
+using Local.Aws.Lambda;
 using Local.Twin.Declaration;
 
 namespace Tests.Infra;
@@ -75,7 +76,7 @@ public class FunctionPackageFacts
     {
         var stack = await Stacks.Load("dev");
         var declared = Assert.Single(
-            stack.OfType(ResourceTypes.Function).SelectMany(function => function.Texts("architectures")).Distinct());
+            stack.OfType(LambdaResources.Function).SelectMany(function => function.Texts("architectures")).Distinct());
         var expected = declared == "arm64" ? Machine.Arm64 : Machine.Amd64;
 
         var machines = await MachinesAsync(FunctionPackage.Path);

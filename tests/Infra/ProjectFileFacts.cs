@@ -1,4 +1,5 @@
 using Infra.Settings;
+using Local.Aws.Declaration;
 using Local.Twin.Declaration;
 using YamlDotNet.RepresentationModel;
 

@@ -1,5 +1,6 @@
 using Infra.Queries;
-using Local.Aws.Declaration;
+using Local.Aws.Athena;
+using Local.Aws.Glue;
 
 namespace Tests.Infra;
 
@@ -11,9 +12,9 @@ public class QueryFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        var workGroup = Assert.Single(stack.OfType(ResourceTypes.Workgroup));
-        var database = Assert.Single(stack.OfType(ResourceTypes.CatalogDatabase));
-        var queries = stack.OfType(ResourceTypes.NamedQuery).ToDictionary(query => query.PhysicalName);
+        var workGroup = Assert.Single(stack.OfType(AthenaResources.Workgroup));
+        var database = Assert.Single(stack.OfType(GlueResources.CatalogDatabase));
+        var queries = stack.OfType(AthenaResources.NamedQuery).ToDictionary(query => query.PhysicalName);
 
         Assert.True(QueryFile.All.Length >= 6, "at least six questions");
         Assert.Equal(QueryFile.All.Select(file => file.Name), queries.Keys.Order(StringComparer.Ordinal));
@@ -32,7 +33,7 @@ public class QueryFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        var workGroup = Assert.Single(stack.OfType(ResourceTypes.Workgroup));
+        var workGroup = Assert.Single(stack.OfType(AthenaResources.Workgroup));
 
         Assert.True(workGroup.Flag("configuration.enforceWorkgroupConfiguration"));
         Assert.True(workGroup.Number("configuration.bytesScannedCutoffPerQuery") >= 10 * 1024 * 1024);

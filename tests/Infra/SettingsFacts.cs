@@ -1,4 +1,5 @@
 using Infra.Settings;
+using Local.Aws.Declaration;
 using Pulumi;
 
 namespace Tests.Infra;

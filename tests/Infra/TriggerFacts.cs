@@ -3,6 +3,9 @@ using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Glue;
+using Local.Aws.Lambda;
 using Local.Aws.S3;
 
 namespace Tests.Infra;
@@ -19,7 +22,7 @@ public class TriggerFacts
         var stack = await Stacks.Load(stackName);
 
         var notification = Assert.Single(
-            stack.OfType(ResourceTypes.BucketNotification), found => !found.Parts("lambdaFunctions").IsEmpty);
+            stack.OfType(S3Resources.BucketNotification), found => !found.Parts("lambdaFunctions").IsEmpty);
         var trigger = Assert.Single(notification.Parts("lambdaFunctions"));
         bool Starts(string key) => key.StartsWith(trigger.Text("filterPrefix"), StringComparison.Ordinal)
             && key.EndsWith(trigger.Text("filterSuffix"), StringComparison.Ordinal);
@@ -28,7 +31,7 @@ public class TriggerFacts
         Assert.Equal(["s3:ObjectCreated:*"], trigger.Texts("events"));
         Assert.Equal(
             TransformHandler.Name,
-            stack.ByArn(ResourceTypes.Function, trigger.Text("lambdaFunctionArn"))?.Text("handler"));
+            stack.ByArn(LambdaResources.Function, trigger.Text("lambdaFunctionArn"))?.Text("handler"));
         Assert.True(Starts(Snapshot.Manifest), Snapshot.Manifest);
         Assert.False(Starts(Snapshot.Page(0)), Snapshot.Page(0));
     }
@@ -38,7 +41,7 @@ public class TriggerFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        var rules = stack.OfType(ResourceTypes.EventRule)
+        var rules = stack.OfType(EventBridgeResources.EventRule)
             .Where(found => found.OptionalText("scheduleExpression") is not null)
             .ToDictionary(found => HandlerOf(stack, found), found => found);
 
@@ -47,16 +50,16 @@ public class TriggerFacts
         Assert.NotEqual("rate(6 hours)", rules[ExtractHandler.Name].Text("scheduleExpression"));
         Assert.Equal(
             2,
-            stack.OfType(ResourceTypes.Permission).Count(found => found.Text("principal") == "events.amazonaws.com"));
+            stack.OfType(LambdaResources.Permission).Count(found => found.Text("principal") == "events.amazonaws.com"));
     }
 
     private static string HandlerOf(DeclaredStack stack, DeclaredResource rule)
     {
         var target = Assert.Single(
-            stack.OfType(ResourceTypes.EventTarget), found => found.Text("rule") == rule.PhysicalName);
-        var function = stack.ByArn(ResourceTypes.Function, target.Text("arn"))!;
+            stack.OfType(EventBridgeResources.EventTarget), found => found.Text("rule") == rule.PhysicalName);
+        var function = stack.ByArn(LambdaResources.Function, target.Text("arn"))!;
         var permission = Assert.Single(
-            stack.OfType(ResourceTypes.Permission),
+            stack.OfType(LambdaResources.Permission),
             found => found.Text("function") == function.PhysicalName
                 && found.Text("principal") == "events.amazonaws.com");
 
@@ -72,16 +75,16 @@ public class TriggerFacts
         var stack = await Stacks.Load(stackName);
 
         var rule = Assert.Single(
-            stack.OfType(ResourceTypes.EventRule),
+            stack.OfType(EventBridgeResources.EventRule),
             found => found.OptionalText("eventPattern")?.Contains("Object Created", StringComparison.Ordinal) == true);
         var target = Assert.Single(
-            stack.OfType(ResourceTypes.EventTarget), found => found.Text("rule") == rule.PhysicalName);
-        var workflow = stack.ByArn(ResourceTypes.Workflow, target.Text("arn"));
-        var trigger = Assert.Single(stack.OfType(ResourceTypes.Trigger));
-        var crawler = Assert.Single(stack.OfType(ResourceTypes.Crawler));
+            stack.OfType(EventBridgeResources.EventTarget), found => found.Text("rule") == rule.PhysicalName);
+        var workflow = stack.ByArn(GlueResources.Workflow, target.Text("arn"));
+        var trigger = Assert.Single(stack.OfType(GlueResources.Trigger));
+        var crawler = Assert.Single(stack.OfType(GlueResources.Crawler));
 
         Assert.Contains(
-            stack.OfType(ResourceTypes.BucketNotification),
+            stack.OfType(S3Resources.BucketNotification),
             found => found.Text("bucket") == $"spotify-{stackName}-processed" && found.Flag("eventbridge"));
         Assert.Equal(workflow?.PhysicalName, trigger.Text("workflowName"));
         Assert.Equal("EVENT", trigger.Text("type"));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Local.Aws.Declaration;
 using Local.Twin.Declaration;
 
 namespace Tests.Workflows;

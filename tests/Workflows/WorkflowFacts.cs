@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Twin.Declaration;
 
 

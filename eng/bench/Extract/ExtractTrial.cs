@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Functions.Extract;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
 using Local.Spotify;
 using Local.Twin;
 using Local.Twin.Runs;
@@ -88,7 +89,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
     }
 
     private JsonObject Event() => ScheduledEvent.Create(
-        _stack.Declared.OfType(ResourceTypes.EventRule).First().Arn,
+        _stack.Declared.OfType(EventBridgeResources.EventRule).First().Arn,
         _stack.Declared.AccountId,
         _stack.Declared.Region,
         FirstDay.AddDays(_day++));

@@ -19,16 +19,16 @@ internal sealed class TransformTrial : IAsyncDisposable
     ];
 
     private readonly BenchedStack _stack;
-    private readonly LambdaService _lambda;
+    private readonly LambdaEngine _lambda;
     private readonly string _bucket;
     private int _processes;
 
     private TransformTrial(BenchedStack stack)
     {
         _stack = stack;
-        _lambda = new LambdaService(
-            new LambdaServiceOptions { Region = stack.Declared.Region, Endpoints = stack.Endpoints });
-        _bucket = stack.Declared.OfType(ResourceTypes.BucketNotification)
+        _lambda = new LambdaEngine(
+            new LambdaEngineOptions { Region = stack.Declared.Region, Endpoints = stack.Endpoints });
+        _bucket = stack.Declared.OfType(S3Resources.BucketNotification)
             .Select(notification => notification.Text("bucket"))
             .First(bucket => bucket.Contains("raw", StringComparison.Ordinal));
     }

@@ -11,7 +11,7 @@ namespace Local.Aws.Athena;
 /// https://docs.aws.amazon.com/athena/latest/ug/openx-json-serde.html and Trino's OpenXJsonDeserializer.
 /// </summary>
 /// <param name="columns">The table's, in lower case; all of them are texts.</param>
-public sealed class OpenXJsonSerDe(ImmutableArray<string> columns)
+internal sealed class OpenXJsonSerDe(ImmutableArray<string> columns)
 {
     private const char ByteOrderMark = '\uFEFF';
 

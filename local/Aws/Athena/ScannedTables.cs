@@ -7,7 +7,7 @@ namespace Local.Aws.Athena;
 /// Which tables a query reads, and how often. Athena's engine puts a query of a WITH in each place that names it
 /// (https://trino.io/docs/current/sql/select.html#with-clause), so its tables are read as often.
 /// </summary>
-public static class ScannedTables
+internal static class ScannedTables
 {
     /// <summary>How often each table is read, of those in <paramref name="tables"/>.</summary>
     public static ImmutableSortedDictionary<string, int> Of(string sql, IEnumerable<string> tables)

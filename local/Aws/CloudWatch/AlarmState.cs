@@ -1,7 +1,7 @@
 namespace Local.Aws.CloudWatch;
 
 /// <summary>What an alarm says.</summary>
-public enum AlarmState
+internal enum AlarmState
 {
     InsufficientData,
     Ok,
@@ -9,7 +9,7 @@ public enum AlarmState
 }
 
 /// <summary>CloudWatch's own words.</summary>
-public static class AlarmStates
+internal static class AlarmStates
 {
     /// <summary><c>INSUFFICIENT_DATA</c>, <c>OK</c> or <c>ALARM</c>.</summary>
     public static string Text(this AlarmState state) => state switch

@@ -7,7 +7,7 @@ namespace Local.Aws.CloudWatch;
 /// <param name="Metrics">Each once.</param>
 /// <param name="Searches">Its search expressions, each once.</param>
 /// <param name="Alarms">The ARNs of alarms that it shows or marks.</param>
-public sealed record Dashboard(
+internal sealed record Dashboard(
     ImmutableArray<MetricIdentity> Metrics,
     ImmutableArray<MetricSearch> Searches,
     ImmutableArray<string> Alarms)

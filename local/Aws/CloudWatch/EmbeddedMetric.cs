@@ -7,5 +7,5 @@ namespace Local.Aws.CloudWatch;
 /// <param name="Unit">One of CloudWatch's units.</param>
 /// <param name="Values">One or more.</param>
 /// <param name="Time">The line's own time stamp.</param>
-public sealed record EmbeddedMetric(
+internal sealed record EmbeddedMetric(
     MetricIdentity Metric, string Unit, ImmutableArray<double> Values, DateTimeOffset Time);

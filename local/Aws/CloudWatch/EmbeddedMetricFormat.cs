@@ -9,7 +9,7 @@ namespace Local.Aws.CloudWatch;
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html):
 /// CloudWatch takes no metric from a line that breaks it, and says so nowhere in the function's log.
 /// </summary>
-public static class EmbeddedMetricFormat
+internal static class EmbeddedMetricFormat
 {
     private const string Root = "_aws";
     private const string Directives = "CloudWatchMetrics";

@@ -10,7 +10,7 @@ namespace Local.Aws.CloudWatch;
 /// name are not compared.
 /// </summary>
 /// <param name="Text">As it is written.</param>
-public sealed partial record MetricSearch(string Text)
+internal sealed partial record MetricSearch(string Text)
 {
     /// <summary>The namespace that is searched, null for every one.</summary>
     public string? Namespace =>

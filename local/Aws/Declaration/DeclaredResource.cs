@@ -9,12 +9,18 @@ namespace Local.Aws.Declaration;
 /// <param name="Name">The logical name.</param>
 /// <param name="Inputs">By the provider's property names; numbers are doubles, as Pulumi's mocks give them.</param>
 /// <param name="State">The inputs, and what AWS would have added: names, ARNs, ids.</param>
-public sealed record DeclaredResource(
+internal sealed record DeclaredResource(
     string Type,
     string Name,
     ImmutableDictionary<string, object> Inputs,
     ImmutableDictionary<string, object> State)
 {
+    /// <summary>The kind that the twin runs; null for a component, and for a type that the twin does not know.</summary>
+    public ResourceKind? Kind { get; init; }
+
+    /// <summary>Notes each property that is read; null: nothing does.</summary>
+    public PropertyReads? Reads { get; init; }
+
     /// <summary>The <see cref="Title"/> of what it belongs to; null below the stack itself.</summary>
     public string? Parent { get; init; }
 
@@ -34,7 +40,10 @@ public sealed record DeclaredResource(
     public string Arn => Text("arn");
 
     /// <summary>Its name in AWS.</summary>
-    public string PhysicalName => Text("name");
+    public string PhysicalName => Text(Kind?.NameProperty ?? "name");
+
+    /// <summary>Determines whether it is of a kind.</summary>
+    public bool Is(ResourceKind kind) => Type == kind.Type;
 
     /// <summary>The title of a resource that is known by its type and logical name.</summary>
     public static string TitleOf(string type, string name) => $"{type} '{name}'";
@@ -68,7 +77,8 @@ public sealed record DeclaredResource(
     /// <summary>A list of objects of the state, each as a part of this resource; absent is empty.</summary>
     public ImmutableArray<DeclaredResource> Parts(string path) =>
         Find(path) is ImmutableArray<object> list
-            ? [.. list.Cast<ImmutableDictionary<string, object>>().Select(part => this with { State = part })]
+            ? [.. list.Cast<ImmutableDictionary<string, object>>()
+                .Select(part => this with { State = part, Path = $"{Path}{path}." })]
             : [];
 
     /// <summary>A map of texts of the state; absent is empty.</summary>
@@ -77,8 +87,12 @@ public sealed record DeclaredResource(
             ? map.ToImmutableDictionary(pair => pair.Key, pair => (string)pair.Value)
             : ImmutableDictionary<string, string>.Empty;
 
+    // The path of a part within its resource, with a dot at its end.
+    private string Path { get; init; } = "";
+
     private object? Find(string path)
     {
+        Reads?.Add(Type, Path + path);
         object? value = State;
         foreach (var step in path.Split('.'))
         {

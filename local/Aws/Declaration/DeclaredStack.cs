@@ -6,12 +6,20 @@ namespace Local.Aws.Declaration;
 /// <param name="Resources">AWS's resources and the components, in the order of their names.</param>
 /// <param name="AccountId">The twin's account.</param>
 /// <param name="Region">The region that the stack is declared for.</param>
-public sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, string AccountId, string Region)
+internal sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, string AccountId, string Region)
 {
-    /// <summary>All of one type.</summary>
-    public IEnumerable<DeclaredResource> OfType(string type) => Resources.Where(resource => resource.Type == type);
+    /// <summary>The resources of a kind.</summary>
+    public IEnumerable<DeclaredResource> OfType(ResourceKind kind) => Resources.Where(resource => resource.Is(kind));
 
-    /// <summary>The one of this type with this ARN, null when there is none.</summary>
-    public DeclaredResource? ByArn(string type, string arn) =>
-        OfType(type).FirstOrDefault(resource => resource.Arn == arn);
+    /// <summary>The resource of a kind that has an ARN; null where there is none.</summary>
+    public DeclaredResource? ByArn(ResourceKind kind, string arn) =>
+        OfType(kind).FirstOrDefault(resource => resource.Arn == arn);
+
+    /// <summary>The resource of a kind that has a name in AWS; null where there is none.</summary>
+    public DeclaredResource? Named(ResourceKind kind, string? name) =>
+        OfType(kind).FirstOrDefault(resource => resource.PhysicalName == name);
+
+    /// <summary>The same stack; each property that is read from it is noted.</summary>
+    public DeclaredStack Noting(PropertyReads reads) =>
+        this with { Resources = [.. Resources.Select(resource => resource with { Reads = reads })] };
 }

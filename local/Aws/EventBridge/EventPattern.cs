@@ -6,7 +6,7 @@ namespace Local.Aws.EventBridge;
 /// What an EventBridge rule listens for ("Comparison operators" in the EventBridge user guide): nested objects whose
 /// leaves are lists of values and filters, of which one must fit.
 /// </summary>
-public sealed class EventPattern
+internal sealed class EventPattern
 {
     private const string Or = "$or";
     private readonly List<(string Name, Func<JsonElement?, bool> Fits)> _fields = [];

@@ -3,4 +3,4 @@ using Local.Aws.Declaration;
 namespace Local.Aws.EventBridge;
 
 /// <summary>An event pattern that EventBridge would refuse, or that the twin does not know.</summary>
-public sealed class EventPatternException(string message) : RunFailedException(message);
+internal sealed class EventPatternException(string message) : RunFailedException(message);

@@ -7,7 +7,7 @@ namespace Local.Aws.Glue;
 /// <param name="TablesUpdated">Names of the tables whose columns changed.</param>
 /// <param name="PartitionsAdded">How many, over all tables.</param>
 /// <param name="Warnings">What the crawl found that will surprise a reader of the tables, a sentence each.</param>
-public sealed record CrawlSummary(
+internal sealed record CrawlSummary(
     ImmutableArray<string> TablesCreated,
     ImmutableArray<string> TablesUpdated,
     int PartitionsAdded,

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Local.Aws.Glue;
 
 /// <summary>Does what a declared crawler does: turns the files of a bucket into tables of the catalog.</summary>
-public static class Crawler
+internal static class Crawler
 {
     /// <summary>Crawls every target once.</summary>
     /// <param name="crawler">The crawler, as declared.</param>

@@ -9,7 +9,7 @@ namespace Local.Aws.Glue;
 /// <param name="Classifiers">The custom classifiers; the first one that knows a file reads it.</param>
 /// <param name="Configuration">The configuration's JSON, or null.</param>
 /// <param name="TablePrefix">What the names of its tables begin with, or null.</param>
-public sealed record CrawlerDeclaration(
+internal sealed record CrawlerDeclaration(
     string Name,
     string Database,
     ImmutableArray<string> S3Targets,

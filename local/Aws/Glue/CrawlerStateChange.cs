@@ -15,7 +15,7 @@ namespace Local.Aws.Glue;
 /// <param name="Region">For example <c>eu-central-1</c>.</param>
 /// <param name="Crawler">The crawler's name.</param>
 /// <param name="Time">When it happened.</param>
-public sealed record CrawlerStateChange(string AccountId, string Region, string Crawler, DateTimeOffset Time)
+internal sealed record CrawlerStateChange(string AccountId, string Region, string Crawler, DateTimeOffset Time)
 {
     private string Stamp => Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

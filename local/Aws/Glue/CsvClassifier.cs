@@ -5,7 +5,7 @@ namespace Local.Aws.Glue;
 /// <param name="QuoteSymbol">One character; a double quote when null.</param>
 /// <param name="ContainsHeader"><c>PRESENT</c>, <c>ABSENT</c> or <c>UNKNOWN</c> (also when null).</param>
 /// <param name="SerDe"><c>OpenCSVSerDe</c>, <c>LazySimpleSerDe</c> or <c>None</c> (also when null).</param>
-public sealed record CsvClassifier(
+internal sealed record CsvClassifier(
     string? Delimiter = null,
     string? QuoteSymbol = null,
     string? ContainsHeader = null,

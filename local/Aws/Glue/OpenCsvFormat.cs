@@ -5,4 +5,4 @@ namespace Local.Aws.Glue;
 /// <param name="Quote"><c>quoteChar</c></param>
 /// <param name="Escape"><c>escapeChar</c></param>
 /// <param name="HeaderLines"><c>skip.header.line.count</c>: lines at the top of each file that are no rows.</param>
-public sealed record OpenCsvFormat(char Separator = ',', char Quote = '"', char Escape = '\\', int HeaderLines = 0);
+internal sealed record OpenCsvFormat(char Separator = ',', char Quote = '"', char Escape = '\\', int HeaderLines = 0);

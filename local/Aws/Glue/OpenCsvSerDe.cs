@@ -9,7 +9,7 @@ namespace Local.Aws.Glue;
 /// https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html, Hive's OpenCSVSerde and Trino's CsvDeserializer, which
 /// is kept "bug for bug compatible" with it.
 /// </summary>
-public sealed class OpenCsvSerDe(OpenCsvFormat format)
+internal sealed class OpenCsvSerDe(OpenCsvFormat format)
 {
     private readonly StringBuilder _field = new();
     private readonly List<string> _fields = [];

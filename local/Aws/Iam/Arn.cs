@@ -1,7 +1,7 @@
 namespace Local.Aws.Iam;
 
 /// <summary>Amazon resource names: <c>arn:partition:service:region:account:resource</c>.</summary>
-public static class Arn
+internal static class Arn
 {
     private const int Segments = 6;
 

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Local.Aws.Iam;
 
 /// <summary>The condition keys that the twin's requests carry, as far as AWS's do.</summary>
-public static class ConditionKeys
+internal static class ConditionKeys
 {
     private const string EncryptionContext = "kms:EncryptionContext:";
 

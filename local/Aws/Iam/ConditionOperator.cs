@@ -4,7 +4,7 @@ using System.Net;
 namespace Local.Aws.Iam;
 
 /// <summary>How a condition compares the values of a key that has several.</summary>
-public enum ConditionQuantifier
+internal enum ConditionQuantifier
 {
     /// <summary>No prefix.</summary>
     None,
@@ -24,7 +24,7 @@ public enum ConditionQuantifier
 /// <param name="IfExists">Holds where the key is absent.</param>
 /// <param name="Negated">Holds where the test does not.</param>
 /// <param name="Test">Compares the policy's value (first) with the request's.</param>
-public sealed record ConditionOperator(
+internal sealed record ConditionOperator(
     string Name,
     ConditionQuantifier Quantifier,
     bool IfExists,

@@ -1,7 +1,7 @@
 namespace Local.Aws.Iam;
 
 /// <summary>What a request tells policy conditions: condition keys (in any case) and their values.</summary>
-public sealed class RequestContext
+internal sealed class RequestContext
 {
     private readonly Dictionary<string, string[]> _values = new(StringComparer.OrdinalIgnoreCase);
 

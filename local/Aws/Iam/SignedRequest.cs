@@ -1,7 +1,7 @@
 namespace Local.Aws.Iam;
 
 /// <summary>Reads AWS's Signature Version 4 header.</summary>
-public static class SignedRequest
+internal static class SignedRequest
 {
     private const string Scheme = "AWS4-HMAC-SHA256 ";
     private const string Credential = "Credential=";

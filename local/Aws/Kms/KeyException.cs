@@ -1,7 +1,7 @@
 namespace Local.Aws.Kms;
 
 /// <summary>An error in KMS's vocabulary.</summary>
-public sealed class KeyException(string type, string message) : Exception(message)
+internal sealed class KeyException(string type, string message) : Exception(message)
 {
     /// <summary>What a caller gets who may not use a key.</summary>
     public const string AccessDenied = "AccessDeniedException";

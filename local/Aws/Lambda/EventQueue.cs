@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace Local.Aws.Lambda;
 
 /// <summary>Asynchronous invocations: events that are tried, tried again, and given to their destination.</summary>
-internal sealed class EventQueue(LambdaServiceOptions options) : IAsyncDisposable
+internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();

@@ -35,7 +35,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     /// <summary>Starts the process; <paramref name="write"/> gets its lines, with the invocation's id.</summary>
     public static async Task<ExecutionEnvironment> StartAsync(
         LambdaFunction function,
-        LambdaServiceOptions options,
+        LambdaEngineOptions options,
         TaskRoots roots,
         string logStream,
         Action<string?, string> write,

@@ -5,7 +5,7 @@ namespace Local.Aws.Lambda;
 /// <summary>Runs one function: at most one process, started when it is needed and kept while it can be used.</summary>
 internal sealed class FunctionHost : IAsyncDisposable
 {
-    private readonly LambdaServiceOptions _options;
+    private readonly LambdaEngineOptions _options;
     private readonly TaskRoots _roots;
     private readonly PlatformLog _platform;
     private readonly ApplicationLogFilter _filter;
@@ -15,7 +15,7 @@ internal sealed class FunctionHost : IAsyncDisposable
     private ExecutionEnvironment? _environment;
     private string _logStream = "";
 
-    public FunctionHost(LambdaFunction function, LambdaServiceOptions options, TaskRoots roots)
+    public FunctionHost(LambdaFunction function, LambdaEngineOptions options, TaskRoots roots)
     {
         Function = function;
         _options = options;

@@ -53,7 +53,7 @@ internal static class FunctionVariables
 
     /// <summary>All variables of a new process.</summary>
     public static Dictionary<string, string> Of(
-        LambdaFunction function, LambdaServiceOptions options, FunctionProcessPlace place)
+        LambdaFunction function, LambdaEngineOptions options, FunctionProcessPlace place)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -1,87 +1,198 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.Metering;
+using Local.Aws.Sqs;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>
-/// Lambda on this machine: every function runs from its package in a process of its own, with the declared variables
-/// and the role's credentials, under its time limit, through the Runtime API. All of it listens on 127.0.0.1 only, and
-/// no process outlives this service, not even if it is killed.
-/// </summary>
-public sealed class LambdaService : IAsyncDisposable
+/// <summary>The declared functions, each in a process of its own.</summary>
+internal sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, FunctionHost> _functions = new(StringComparer.Ordinal);
-    private readonly LambdaServiceOptions _options;
-    private readonly EventQueue _events;
-    private readonly TaskRoots _roots = new();
-    private bool _disposed;
+    private readonly DeclaredStack _stack;
+    private readonly SqsService _queues;
+    private readonly CloudWatchService _cloudWatch;
+    private readonly Timeline _timeline;
+    private readonly LambdaPermissions _permissions;
+    private readonly FunctionDeclaration _declaration;
+    private readonly FunctionLogs _logs;
+    private readonly LambdaUsage _usage;
+    private readonly LambdaEngine _engine;
+    private readonly ConcurrentQueue<(string Function, InvokeResult Result)> _invocations = [];
+    private readonly ConcurrentQueue<string> _discarded = [];
 
-    /// <summary>Makes a service without functions. Nothing is started before the first invocation.</summary>
-    public LambdaService(LambdaServiceOptions options)
+    /// <summary>Creates the service; functions are created when it starts.</summary>
+    public LambdaService(
+        DeclaredStack stack,
+        LambdaPackage package,
+        AccessControl access,
+        KmsService keys,
+        SqsService queues,
+        CloudWatchService cloudWatch,
+        EventBridgeService events,
+        ServiceEndpoints endpoints,
+        Meter meter,
+        Timeline timeline,
+        TimeProvider clock)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        _options = options;
-        _events = new EventQueue(options);
+        (_stack, _queues, _cloudWatch, _timeline) = (stack, queues, cloudWatch, timeline);
+        _permissions = PermissionDeclaration.ReadAll(stack);
+        _declaration = new FunctionDeclaration(stack, access, keys, package) { OnFailure = SendFailure };
+        _logs = new FunctionLogs(stack, access, cloudWatch, timeline);
+        _usage = new LambdaUsage(meter);
+        _engine = new LambdaEngine(new LambdaEngineOptions
+        {
+            Region = stack.Region,
+            Endpoints = endpoints.Variables,
+            Clock = clock,
+            Log = Log,
+            Invoked = Invoked,
+            Throttled = Throttled,
+            Discarded = (function, _) => _discarded.Enqueue(function),
+        });
+        events.AddTarget(this);
     }
 
-    /// <summary>Creates a function.</summary>
-    /// <exception cref="FunctionRefusedException">Lambda would refuse it, or the twin has no such runtime.</exception>
-    public void Add(LambdaFunction function)
+    /// <summary>Raised with each line that a function logs, whether its role may write it or not.</summary>
+    public event Action<LambdaLogLine>? Logged;
+
+    /// <summary>Raised with each result of an invocation.</summary>
+    public event Action<InvokeResult>? Ended;
+
+    /// <summary>The result of each invocation, in order, by function.</summary>
+    public ILookup<string, InvokeResult> Invocations =>
+        _invocations.ToLookup(invocation => invocation.Function, invocation => invocation.Result);
+
+    /// <summary>The functions of events that failed for the last time and had no destination.</summary>
+    public ImmutableArray<string> Discarded => [.. _discarded];
+
+    /// <summary>The declared functions.</summary>
+    /// <exception cref="RunFailedException">Lambda would refuse one.</exception>
+    public IEnumerable<LambdaFunction> Functions => _declaration.All;
+
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(function);
-        FunctionVariables.Check(function);
-        LogLevels.Check(function);
-        if (function.Runtime != "dotnet10")
+        foreach (var function in _declaration.All)
         {
-            throw new FunctionRefusedException(
-                $"Function {function.Name} declares the runtime {function.Runtime}; the twin has dotnet10 only.");
+            _engine.Add(function);
         }
 
-        if (!_functions.TryAdd(function.Name, new FunctionHost(function, _options, _roots)))
-            throw new FunctionRefusedException($"There are two functions of the name {function.Name}.");
+        return Task.CompletedTask;
     }
 
-    /// <summary>
-    /// Invokes a function and waits for its answer. What the function does wrong is in the result, and so is that it
-    /// was throttled; invocations of one function run one after the other.
-    /// </summary>
+    public async Task<bool> SettleAsync(CancellationToken cancellationToken)
+    {
+        await _engine.WhenIdleAsync(cancellationToken);
+        return false;
+    }
+
+    /// <summary>Invokes a function as somebody of the account does, and waits for its answer.</summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
-    /// <exception cref="InvalidOperationException">Its package is missing or cannot be run.</exception>
     public Task<InvokeResult> InvokeAsync(
-        string functionName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        Function(functionName).InvokeAsync(NewRequestId(), payload, cancellationToken);
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        _engine.InvokeAsync(function, payload, cancellationToken);
 
-    /// <summary>
-    /// Invokes a function asynchronously: takes the event, and returns its request id at once. A failed event is tried
-    /// again as the function's <see cref="EventInvokeConfig"/> says, and then goes to its destination.
-    /// </summary>
+    /// <summary>Invokes a function asynchronously, as somebody of the account does.</summary>
     /// <exception cref="ArgumentException">There is no such function.</exception>
-    public Task<string> EnqueueAsync(string functionName, ReadOnlyMemory<byte> payload)
+    public Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload) => _engine.EnqueueAsync(function, payload);
+
+    /// <summary>Invokes a function asynchronously, as a service does for one of its resources.</summary>
+    /// <param name="functionArn">The function.</param>
+    /// <param name="service">The service principal.</param>
+    /// <param name="sourceArn">The resource.</param>
+    /// <param name="sourceAccount">The resource's account; null where the service does not tell it.</param>
+    /// <param name="payload">The event.</param>
+    /// <returns><c>true</c> if the function's policy allows it; otherwise, <c>false</c>.</returns>
+    public async Task<bool> InvokeForServiceAsync(
+        string functionArn, string service, string sourceArn, string? sourceAccount, JsonObject payload)
     {
-        var requestId = NewRequestId();
-        _events.Add(Function(functionName), requestId, payload);
-        return Task.FromResult(requestId);
+        if (_permissions.MayInvoke(service, functionArn, sourceArn, sourceAccount, out var because))
+        {
+            await _engine.EnqueueAsync(NameOf(functionArn), JsonSerializer.SerializeToUtf8Bytes(payload));
+            return true;
+        }
+
+        _timeline.Add(service, because, TimelineEntryKind.Failure);
+        return false;
     }
 
-    /// <summary>Waits until no event is queued, running or waiting to be tried again.</summary>
-    /// <exception cref="Exception">What went wrong outside of the functions, in a destination for example.</exception>
-    public Task WhenIdleAsync(CancellationToken cancellationToken) => _events.WhenIdleAsync(cancellationToken);
+    /// <summary>The reason why a service may not invoke a function; null where it may.</summary>
+    public string? Refusal(string functionArn, string service, string sourceArn, string? sourceAccount) =>
+        _permissions.MayInvoke(service, functionArn, sourceArn, sourceAccount, out var because) ? null : because;
 
-    /// <summary>Ends every process, and removes what they ran from.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>The name of a declared function.</summary>
+    /// <exception cref="RunFailedException">There is no such function.</exception>
+    public string NameOf(string functionArn) =>
+        _stack.ByArn(LambdaResources.Function, functionArn)?.PhysicalName
+        ?? throw new RunFailedException($"There is no function {functionArn} in the stack.");
+
+    bool IEventTarget.Has(string arn) => _stack.ByArn(LambdaResources.Function, arn) is not null;
+
+    // EventBridge tells the rule only, and not its account.
+    Task<bool> IEventTarget.DeliverAsync(DeclaredResource rule, DeclaredResource target, JsonObject candidate) =>
+        InvokeForServiceAsync(target.Text("arn"), EventBridgeService.Principal, rule.Arn, null, candidate);
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    private void Log(LambdaLogLine line)
     {
-        if (Interlocked.Exchange(ref _disposed, true)) return;
-
-        await _events.DisposeAsync();
-        foreach (var function in _functions.Values) await function.DisposeAsync();
-        _roots.Dispose();
+        _usage.Log(line);
+        Logged?.Invoke(line);
+        _logs.Write(line);
     }
 
-    private static string NewRequestId() => Guid.NewGuid().ToString();
-
-    private FunctionHost Function(string name)
+    private void Invoked(string function, InvokeResult result)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _functions.TryGetValue(name, out var function) ? function : throw new ArgumentException(
-            $"There is no function {name}; there are: {string.Join(", ", _functions.Keys.Order())}.", nameof(name));
+        _usage.Invoked(function, result);
+        _invocations.Enqueue((function, result));
+        Ended?.Invoke(result);
+        _logs.Trace(function);
+        LambdaMetrics.WriteInvocation(_cloudWatch, function, result);
+        var seconds = result.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+        if (result.Error is { } error)
+        {
+            _timeline.Add(
+                TimelineSource.Lambda,
+                $"{function} failed after {seconds} s: {error.Message}",
+                TimelineEntryKind.Warning);
+            return;
+        }
+
+        var start = result.InitDuration is { } init
+            ? string.Create(CultureInfo.InvariantCulture, $", cold start {init.TotalSeconds:0.00} s")
+            : "";
+        _timeline.Add(TimelineSource.Lambda, $"{function} done in {seconds} s{start}, {result.MaxMemoryUsed} MB");
+    }
+
+    private void Throttled(string function)
+    {
+        LambdaMetrics.WriteThrottle(_cloudWatch, function);
+        _timeline.Add(
+            TimelineSource.Lambda,
+            $"{function} is throttled: as many as may are running already",
+            TimelineEntryKind.Warning);
+    }
+
+    private void SendFailure(string function, Caller caller, string destination, ReadOnlyMemory<byte> failure)
+    {
+        if (!_queues.Queues.TryGetValue(destination, out var queue))
+        {
+            throw new RunFailedException($"The failure destination {destination} is no queue of this stack.");
+        }
+
+        // A refusal is recorded where it is decided, and makes the run fail.
+        if (!queue.SendAs(caller, Encoding.UTF8.GetString(failure.Span)).IsAllowed)
+        {
+            LambdaMetrics.WriteDeliveryFailure(_cloudWatch, function);
+        }
     }
 }

@@ -4,7 +4,7 @@ using Local.Aws.Glue;
 namespace Local.Aws.Metering;
 
 /// <summary>What is counted and is no operation of a service's API.</summary>
-public static class MeteredOperation
+internal static class MeteredOperation
 {
     /// <summary>Bytes in a bucket when the run ended; the resource is the bucket.</summary>
     public const string BytesStored = "bytes stored";

@@ -3,7 +3,7 @@ using Local.Aws.Ssm;
 namespace Local.Aws.Metering;
 
 /// <summary>The services whose use is counted.</summary>
-public static class MeteredService
+internal static class MeteredService
 {
     public const string S3 = "S3";
     public const string Lambda = "Lambda";

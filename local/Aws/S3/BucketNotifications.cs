@@ -1,7 +1,7 @@
 namespace Local.Aws.S3;
 
 /// <summary>The declared notifications of all buckets: which event goes where.</summary>
-public sealed class BucketNotifications
+internal sealed class BucketNotifications
 {
     private static readonly string[] KnownEvents =
     [

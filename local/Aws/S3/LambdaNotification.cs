@@ -8,7 +8,7 @@ namespace Local.Aws.S3;
 /// <param name="Events">For example <c>s3:ObjectCreated:*</c>.</param>
 /// <param name="FilterPrefix">Keys begin with it; empty: any.</param>
 /// <param name="FilterSuffix">Keys end with it; empty: any.</param>
-public sealed record LambdaNotification(
+internal sealed record LambdaNotification(
     string Id, string FunctionArn, IReadOnlyList<string> Events, string FilterPrefix = "", string FilterSuffix = "")
 {
     /// <summary>Whether an event is meant.</summary>

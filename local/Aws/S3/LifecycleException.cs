@@ -3,4 +3,4 @@ using Local.Aws.Declaration;
 namespace Local.Aws.S3;
 
 /// <summary>A lifecycle configuration that S3 would refuse; the message says why and what to do.</summary>
-public sealed class LifecycleException(string message) : RunFailedException(message);
+internal sealed class LifecycleException(string message) : RunFailedException(message);

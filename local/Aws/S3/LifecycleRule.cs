@@ -53,32 +53,32 @@ public sealed record LifecycleRule
     public bool MeansKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>Whether an object is meant.</summary>
-    public bool Means(StoredObject stored) =>
+    internal bool Means(StoredObject stored) =>
         MeansKey(stored.Key)
         && (LargerThan is not { } larger || stored.Size > larger)
         && (SmallerThan is not { } smaller || stored.Size < smaller);
 
     /// <summary>Whether an object is to be deleted.</summary>
-    public bool IsExpired(StoredObject stored, DateTimeOffset midnight) =>
+    internal bool IsExpired(StoredObject stored, DateTimeOffset midnight) =>
         ExpirationDays is { } days && IsDue(stored.LastModified, days, midnight);
 
     /// <summary>Whether an older version is to be removed.</summary>
-    public bool IsExpired(ObjectVersion version, int newerVersions, DateTimeOffset midnight) =>
+    internal bool IsExpired(ObjectVersion version, int newerVersions, DateTimeOffset midnight) =>
         NoncurrentExpirationDays is { } days
         && newerVersions >= NoncurrentNewerVersions
         && (version.Stored is not { } stored || Means(stored))
         && IsDue(version.NoncurrentSince!.Value, days, midnight);
 
     /// <summary>Whether a delete marker that hides nothing is to be removed.</summary>
-    public bool IsExpiredMarker(ObjectVersion marker, DateTimeOffset midnight) =>
+    internal bool IsExpiredMarker(ObjectVersion marker, DateTimeOffset midnight) =>
         ExpiresDeleteMarkers || (ExpirationDays is { } days && IsDue(marker.LastModified, days, midnight));
 
     /// <summary>The class that an object is to be moved to; null for none.</summary>
-    public string? ClassOf(StoredObject stored, DateTimeOffset midnight) =>
+    internal string? ClassOf(StoredObject stored, DateTimeOffset midnight) =>
         ClassOf(stored, Transitions.Where(transition => IsDue(stored.LastModified, transition.Days, midnight)));
 
     /// <summary>The class that an older version is to be moved to; null for none.</summary>
-    public string? ClassOf(ObjectVersion version, int newerVersions, DateTimeOffset midnight) =>
+    internal string? ClassOf(ObjectVersion version, int newerVersions, DateTimeOffset midnight) =>
         version.Stored is { } stored && Means(stored)
             ? ClassOf(stored, NoncurrentTransitions.Where(transition =>
                 newerVersions >= transition.NewerVersions

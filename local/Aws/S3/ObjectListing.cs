@@ -8,14 +8,14 @@ namespace Local.Aws.S3;
 /// <param name="StartAfter">Only keys behind this one.</param>
 /// <param name="ContinuationToken">Where the last page ended.</param>
 /// <param name="MaxKeys">The most keys and folded prefixes in a page.</param>
-public sealed record ListingRequest(
+internal sealed record ListingRequest(
     string Prefix, string Delimiter, string? StartAfter, string? ContinuationToken, int MaxKeys);
 
 /// <summary>One page of a bucket's listing, as ListObjectsV2 gives it.</summary>
 /// <param name="Objects">In S3's order.</param>
 /// <param name="CommonPrefixes">What the delimiter folded, in S3's order.</param>
 /// <param name="NextContinuationToken">Null on the last page.</param>
-public sealed record ObjectListing(
+internal sealed record ObjectListing(
     IReadOnlyList<StoredObject> Objects, IReadOnlyList<string> CommonPrefixes, string? NextContinuationToken)
 {
     private const char AfterKey = 'k';

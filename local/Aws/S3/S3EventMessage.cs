@@ -8,7 +8,7 @@ namespace Local.Aws.S3;
 /// <summary>S3's events in the two shapes that AWS delivers ("Event message structure" in the S3 user guide).</summary>
 /// <param name="Region">The bucket's region.</param>
 /// <param name="AccountId">The bucket's and the writer's account.</param>
-public sealed record S3EventMessage(string Region, string AccountId)
+internal sealed record S3EventMessage(string Region, string AccountId)
 {
     private const string SourceAddress = "127.0.0.1";
 

@@ -4,7 +4,7 @@ using Local.Aws.Kms;
 namespace Local.Aws.S3;
 
 /// <summary>An error in S3's vocabulary ("Error responses" in the S3 API reference).</summary>
-public sealed class S3Exception(HttpStatusCode status, string code, string message) : Exception(message)
+internal sealed class S3Exception(HttpStatusCode status, string code, string message) : Exception(message)
 {
     /// <summary>The HTTP status that S3 sends with the code.</summary>
     public HttpStatusCode Status => status;

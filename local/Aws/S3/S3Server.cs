@@ -11,7 +11,7 @@ namespace Local.Aws.S3;
 /// Buckets behind S3's REST API (path style): what a process sees that has <c>AWS_ENDPOINT_URL_S3</c> set to
 /// <see cref="Endpoint"/>. What it does not know is answered with 501 NotImplemented and named.
 /// </summary>
-public sealed class S3Server : IAsyncDisposable
+internal sealed class S3Server : IAsyncDisposable
 {
     private readonly S3ServerOptions _options;
     private readonly S3Access _access;

@@ -8,10 +8,10 @@ namespace Local.Aws.S3;
 /// <param name="Access">Who may do what.</param>
 /// <param name="Region">For example <c>eu-central-1</c>.</param>
 /// <param name="Time">When things happen.</param>
-public sealed record S3ServerOptions(BucketStore Store, AccessControl Access, string Region, TimeProvider Time)
+internal sealed record S3ServerOptions(BucketStore Store, AccessControl Access, string Region, TimeProvider Time)
 {
     /// <summary>The keys of buckets that are encrypted with KMS.</summary>
-    public KeyService Keys { get; init; } = new(Access, Region, Time);
+    public KmsService Keys { get; init; } = new(Access, Region, Time);
 
     /// <summary>
     /// Hears what the twin was asked for and does not know, by name, besides the 501 that the caller gets.

@@ -13,7 +13,7 @@ namespace Local.Aws.Sqs;
 /// <param name="access">Who may send: by the sender's role, or by the queue's policy, declared there.</param>
 /// <param name="time">When messages are sent.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "A queue is what SQS calls it; no collection is meant.")]
-public sealed class MessageQueue(string name, string arn, AccessControl access, TimeProvider time)
+internal sealed class MessageQueue(string name, string arn, AccessControl access, TimeProvider time)
 {
     private const string Send = "sqs:SendMessage";
 

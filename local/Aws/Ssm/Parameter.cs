@@ -8,10 +8,10 @@ namespace Local.Aws.Ssm;
 /// <param name="Value">In the clear; the twin keeps it in memory only.</param>
 /// <param name="Version">From 1.</param>
 /// <param name="LastModified">When this version was written.</param>
-public sealed record Parameter(string Name, string Type, string Value, long Version, DateTimeOffset LastModified)
+internal sealed record Parameter(string Name, string Type, string Value, long Version, DateTimeOffset LastModified)
 {
     /// <summary>AWS's own key for parameters: whoever may read a parameter may use it.</summary>
-    public const string DefaultKey = KeyService.OfAws + "ssm";
+    public const string DefaultKey = KmsService.OfAws + "ssm";
 
     /// <summary>What encrypts a SecureString.</summary>
     public string KeyId { get; init; } = DefaultKey;

@@ -12,7 +12,7 @@ namespace Local.Aws.Ssm;
 /// Parameter Store behind Systems Manager's JSON 1.1 protocol: what a process sees that has
 /// <c>AWS_ENDPOINT_URL_SSM</c> set to <see cref="Endpoint"/>.
 /// </summary>
-public sealed class ParameterServer : IAsyncDisposable
+internal sealed class ParameterServer : IAsyncDisposable
 {
     private const string TargetPrefix = "AmazonSSM.";
     private readonly ParameterServerOptions _options;

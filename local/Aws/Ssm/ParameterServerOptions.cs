@@ -7,10 +7,10 @@ namespace Local.Aws.Ssm;
 /// <param name="Store">The parameters.</param>
 /// <param name="Access">Who may do what.</param>
 /// <param name="Region">For example <c>eu-central-1</c>.</param>
-public sealed record ParameterServerOptions(ParameterStore Store, AccessControl Access, string Region)
+internal sealed record ParameterServerOptions(ParameterStore Store, AccessControl Access, string Region)
 {
     /// <summary>The keys of parameters that are encrypted with one of the account's own.</summary>
-    public KeyService Keys { get; init; } = new(Access, Region, TimeProvider.System);
+    public KmsService Keys { get; init; } = new(Access, Region, TimeProvider.System);
 
     /// <summary>
     /// Hears what the twin was asked for and does not know, by name, besides the 501 that the caller gets.

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Local.Aws.Ssm;
 
 /// <summary>The parameters, in memory. Safe for concurrent use.</summary>
-public sealed class ParameterStore(TimeProvider time)
+internal sealed class ParameterStore(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Parameter> _parameters = new(StringComparer.Ordinal);
 

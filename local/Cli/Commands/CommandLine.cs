@@ -5,7 +5,7 @@ using Local.Twin.Declaration;
 namespace Local.Cli.Commands;
 
 /// <summary>The commands, and how each way of ending becomes an exit code.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     // What is under way when a person presses Ctrl+C: processes to end, a folder to remove.
     private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);

@@ -1,7 +1,7 @@
 namespace Local.Cli.Commands;
 
 /// <summary>What a command's exit code means.</summary>
-public static class ExitCodes
+internal static class ExitCodes
 {
     /// <summary>It is done.</summary>
     public const int Done = 0;

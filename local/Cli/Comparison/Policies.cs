@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Cli.Reports;
 
@@ -26,7 +25,7 @@ internal static class Policies
     {
         switch (resource.Type)
         {
-            case ResourceTypes.Permission:
+            case "aws:lambda/permission:Permission":
                 return [(HolderOf(resource, ""), PermissionOf(resource))];
             case "aws:iam/rolePolicyAttachment:RolePolicyAttachment":
                 return [(HolderOf(resource, ""), ManagedPolicyOf(resource))];

@@ -5,4 +5,4 @@ namespace Local.Cli.Costs;
 /// <param name="Value">The value.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Why">What it is about, and where it is from.</param>
-public sealed record Assumption(string Key, decimal Value, string Unit, string Why);
+internal sealed record Assumption(string Key, decimal Value, string Unit, string Why);

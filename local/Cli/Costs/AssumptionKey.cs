@@ -1,7 +1,7 @@
 namespace Local.Cli.Costs;
 
 /// <summary>The assumptions' keys in <c>prices.json</c>, which says what each is.</summary>
-public static class AssumptionKey
+internal static class AssumptionKey
 {
     public const string DaysPerMonth = "daysPerMonth";
     public const string EntriesPerPlaylist = "entriesPerPlaylist";

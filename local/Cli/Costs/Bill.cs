@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace Local.Cli.Costs;
 
 /// <summary>A quantity of something that has a price.</summary>
-public sealed record BillLine(Price Price, decimal Quantity);
+internal sealed record BillLine(Price Price, decimal Quantity);
 
 /// <summary>What a month costs.</summary>
 /// <param name="Lines">Several may have the same price.</param>
-public sealed record Bill(ImmutableArray<BillLine> Lines)
+internal sealed record Bill(ImmutableArray<BillLine> Lines)
 {
     /// <summary>US dollars, without any free allowance.</summary>
     public decimal Total => Lines.Sum(line => line.Price.Of(line.Quantity));

@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
+using Local.Aws.Athena;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Kms;
 using Local.Aws.Metering;
+using Local.Aws.S3;
+using Local.Aws.Sns;
 
 namespace Local.Cli.Costs;
 
 /// <summary>What a declared stack costs a month: by itself, and with the runs of a month.</summary>
-public sealed class CostModel
+internal sealed class CostModel
 {
     private const decimal Megabyte = 1024 * 1024;
     private const decimal Gigabyte = 1024 * Megabyte;
@@ -31,17 +37,17 @@ public sealed class CostModel
     /// <summary>A month in which the stack is there and does not run.</summary>
     public Bill Idle => new(
     [
-        Line(PriceKey.Alarm, _stack.OfType(ResourceTypes.MetricAlarm).Sum(MetricsOf)),
-        Line(PriceKey.Dashboard, _stack.OfType(ResourceTypes.Dashboard).Count()),
-        Line(PriceKey.Key, _stack.OfType(ResourceTypes.Key).Count()),
+        Line(PriceKey.Alarm, _stack.OfType(CloudWatchResources.MetricAlarm).Sum(MetricsOf)),
+        Line(PriceKey.Dashboard, _stack.OfType(CloudWatchResources.Dashboard).Count()),
+        Line(PriceKey.Key, _stack.OfType(KmsResources.Key).Count()),
         Line(PriceKey.TopicRequests, AlarmChanges),
-        Line(PriceKey.Mails, AlarmChanges * _stack.OfType(ResourceTypes.TopicSubscription).Count()),
+        Line(PriceKey.Mails, AlarmChanges * _stack.OfType(SnsResources.TopicSubscription).Count()),
     ]);
 
     private int DaysOfAMonth => (int)_prices.Assumed(AssumptionKey.DaysPerMonth);
 
     // Not those of a run: the alarms of a new stack all go to OK on its first day, and say so, once.
-    private decimal AlarmChanges => _stack.OfType(ResourceTypes.Topic).Any()
+    private decimal AlarmChanges => _stack.OfType(SnsResources.Topic).Any()
         ? _prices.Assumed(AssumptionKey.AlarmChangesPerMonth)
         : 0;
 
@@ -71,7 +77,7 @@ public sealed class CostModel
     /// <summary>
     /// Bytes in the buckets after so many days: nothing is written twice, and some of it expires, like query results.
     /// </summary>
-    public decimal BytesStored(RunUse run, int day) => _stack.OfType(ResourceTypes.Bucket).Sum(bucket =>
+    public decimal BytesStored(RunUse run, int day) => _stack.OfType(S3Resources.Bucket).Sum(bucket =>
         Math.Min(day, DaysKept(bucket))
         * (decimal)run.Usage.Sum(MeteredService.S3, MeteredOperation.BytesStored, bucket.Text("bucket")));
 
@@ -83,7 +89,7 @@ public sealed class CostModel
         var days =
             from scanned in run.Usage
             where scanned.Service == MeteredService.Athena && scanned.Operation == MeteredOperation.BytesScanned
-            let workGroup = _stack.OfType(ResourceTypes.Workgroup)
+            let workGroup = _stack.OfType(AthenaResources.Workgroup)
                 .FirstOrDefault(found => found.PhysicalName == scanned.Resource)
             let cutoff = workGroup?.Number("configuration.bytesScannedCutoffPerQuery")
             where cutoff is not null
@@ -95,7 +101,7 @@ public sealed class CostModel
         _prices.Assumed(AssumptionKey.CrawlSeconds),
         _prices.Assumed(AssumptionKey.CrawlMinimumSeconds)) / SecondsOfAnHour;
 
-    private int DaysKept(DeclaredResource bucket) => _stack.OfType(ResourceTypes.BucketLifecycle)
+    private int DaysKept(DeclaredResource bucket) => _stack.OfType(S3Resources.BucketLifecycle)
         .Where(lifecycle => lifecycle.Text("bucket") == bucket.Text("bucket"))
         .SelectMany(lifecycle => lifecycle.Parts("rules"))
         .Where(rule => rule.OptionalText("filter.prefix") is null or "")
@@ -132,7 +138,7 @@ public sealed class CostModel
         var queries = run.Usage.Sum(MeteredService.Athena, MeteredOperation.Query);
         var files = run.Usage.Sum(MeteredService.Athena, MeteredOperation.FilesScanned);
         var partitions = run.Usage.Sum(MeteredService.Athena, MeteredOperation.PartitionsListed);
-        var targets = _stack.OfType(ResourceTypes.Crawler).Sum(crawler => crawler.Parts("s3Targets").Length);
+        var targets = _stack.OfType(GlueResources.Crawler).Sum(crawler => crawler.Parts("s3Targets").Length);
 
         yield return Daily(PriceKey.S3Put, run.RequestsOfFunctions(PriceKey.S3Put));
         yield return Daily(PriceKey.S3Get, run.RequestsOfFunctions(PriceKey.S3Get));
@@ -161,7 +167,7 @@ public sealed class CostModel
 
     private IEnumerable<BillLine> Logs(RunUse run, ImmutableArray<int> days)
     {
-        foreach (var group in _stack.OfType(ResourceTypes.LogGroup))
+        foreach (var group in _stack.OfType(CloudWatchResources.LogGroup))
         {
             var gigabytes = run.Usage.Sum(MeteredService.Logs, MeteredOperation.LogLine, group.PhysicalName)
                 * _prices.Assumed(AssumptionKey.LogLineBytes) / Gigabyte;

@@ -9,7 +9,7 @@ namespace Local.Cli.Costs;
 /// <param name="Free">Units that every account has free each month, for as long as it exists; 0 for none.</param>
 /// <param name="Source">AWS's page or list.</param>
 /// <param name="Seen">For which region, and when, the amount was seen.</param>
-public sealed record Price(
+internal sealed record Price(
     string Key, string Service, decimal Usd, decimal Per, string Unit, decimal Free, string Source, string Seen)
 {
     /// <summary>US dollars for this many units.</summary>

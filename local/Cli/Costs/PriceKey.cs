@@ -4,7 +4,7 @@ using Local.Aws.Glue;
 namespace Local.Cli.Costs;
 
 /// <summary>The prices' keys in <c>prices.json</c>.</summary>
-public static class PriceKey
+internal static class PriceKey
 {
     public const string LambdaRequests = "lambda.requests";
     public const string LambdaArm64 = "lambda.arm64";

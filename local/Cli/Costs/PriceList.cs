@@ -11,7 +11,7 @@ namespace Local.Cli.Costs;
 /// <param name="Prices">In the order of a bill.</param>
 /// <param name="Assumptions">What a run on one machine cannot know.</param>
 /// <param name="ResourceTypes">By the provider's type token.</param>
-public sealed record PriceList(
+internal sealed record PriceList(
     string Currency,
     string Region,
     DateOnly Date,

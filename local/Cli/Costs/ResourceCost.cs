@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Local.Cli.Costs;
 
 /// <summary>What a type of resource costs.</summary>
-public sealed record ResourceCost
+internal sealed record ResourceCost
 {
     /// <summary>The keys of the prices that it, or its use, is billed by; empty where it is free.</summary>
     public ImmutableArray<string> Prices { get; init; } = [];

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Functions.Extract;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Glue;
+using Local.Aws.Lambda;
 using Local.Aws.Metering;
 
 namespace Local.Cli.Costs;
@@ -9,7 +12,7 @@ namespace Local.Cli.Costs;
 /// What one scheduled run would use on AWS: what was counted on this machine, and the assumptions for what takes
 /// another time there. No clock of this machine has a say, so that each run gives the same.
 /// </summary>
-public sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArray<Usage> usage)
+internal sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArray<Usage> usage)
 {
     /// <summary>What was counted.</summary>
     public ImmutableArray<Usage> Usage => usage;
@@ -18,7 +21,7 @@ public sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArray
     public DeclaredResource Extraction => Functions.First(IsExtraction);
 
     /// <summary>The stack's functions.</summary>
-    public IEnumerable<DeclaredResource> Functions => stack.OfType(ResourceTypes.Function);
+    public IEnumerable<DeclaredResource> Functions => stack.OfType(LambdaResources.Function);
 
     /// <summary>How long a function runs in all: waiting for answers, one after the other, and a little work.</summary>
     public decimal SecondsOf(DeclaredResource function)
@@ -38,9 +41,9 @@ public sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArray
         ? InvocationsOf(function)
         : usage.Sum(MeteredService.Lambda, MeteredOperation.ColdStart, function.PhysicalName);
 
-    private bool IsScheduled(DeclaredResource function) => stack.OfType(ResourceTypes.EventTarget).Any(target =>
+    private bool IsScheduled(DeclaredResource function) => stack.OfType(EventBridgeResources.EventTarget).Any(target =>
         target.Text("arn") == function.Arn
-        && stack.OfType(ResourceTypes.EventRule).Any(rule =>
+        && stack.OfType(EventBridgeResources.EventRule).Any(rule =>
             rule.PhysicalName == target.Text("rule") && rule.OptionalText("scheduleExpression") is not null));
 
     /// <summary>How often a function is invoked.</summary>
@@ -61,7 +64,7 @@ public sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArray
         get
         {
             var counted = usage.Sum(MeteredService.Glue, MeteredOperation.Crawl);
-            var size = stack.OfType(ResourceTypes.Trigger)
+            var size = stack.OfType(GlueResources.Trigger)
                 .SelectMany(trigger => trigger.Parts("eventBatchingConditions"))
                 .Select(condition => condition.Number("batchSize"))
                 .FirstOrDefault();

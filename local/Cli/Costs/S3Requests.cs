@@ -1,7 +1,7 @@
 namespace Local.Cli.Costs;
 
 /// <summary>Which of S3's two prices a request has; some are free.</summary>
-public static class S3Requests
+internal static class S3Requests
 {
     /// <summary>The price's key, null for what costs nothing: deleting.</summary>
     public static string? PriceOf(string operation) => operation switch

@@ -7,7 +7,7 @@ namespace Local.Cli.Costs;
 /// <summary>A table for people, as Markdown that is also easy to read as it is.</summary>
 /// <param name="Header">The columns' names.</param>
 /// <param name="Rows">A cell a column.</param>
-public sealed record TextTable(ImmutableArray<string> Header, ImmutableArray<ImmutableArray<string>> Rows)
+internal sealed record TextTable(ImmutableArray<string> Header, ImmutableArray<ImmutableArray<string>> Rows)
 {
     /// <summary>Which columns hold words, and stand on the left; the others hold numbers.</summary>
     public ImmutableArray<int> Words { get; init; } = [0];

@@ -6,7 +6,7 @@ using Local.Aws.Declaration;
 namespace Local.Cli.Graph;
 
 /// <summary>The topology as Mermaid text (https://mermaid.js.org/syntax/flowchart.html): a box for each stage.</summary>
-public static class Mermaid
+internal static class Mermaid
 {
     /// <summary>Draws what <see cref="Topology"/> connects.</summary>
     public static string Draw(DeclaredStack stack)
@@ -64,22 +64,23 @@ public static class Mermaid
 
     private static string Shape(DeclaredStack stack, DeclaredResource resource)
     {
-        var kind = resource.Type.Split(':')[^1];
-        var facts = string.Join(" · ", Facts.Of(stack, resource));
-        var label = $"{Escape(kind)}<br/>{Escape(NameOf(resource))}"
+        var facts = string.Join(" · ", FactsOf(stack, resource));
+        var name = resource.Kind?.Label(resource) ?? resource.Name;
+        var label = $"{Escape(resource.Type.Split(':')[^1])}<br/>{Escape(name)}"
             + (facts.Length == 0 ? "" : $"<br/><i>{Escape(facts)}</i>");
-        return resource.Type switch
+        return resource.Kind?.Shape switch
         {
-            ResourceTypes.Bucket or ResourceTypes.CatalogDatabase => $"[(\"{label}\")]",
-            ResourceTypes.EventRule or ResourceTypes.Trigger or ResourceTypes.Workflow => $"{{{{\"{label}\"}}}}",
-            ResourceTypes.Queue or ResourceTypes.Topic => $"[/\"{label}\"/]",
+            NodeShape.Cylinder => $"[(\"{label}\")]",
+            NodeShape.Hexagon => $"{{{{\"{label}\"}}}}",
+            NodeShape.Slanted => $"[/\"{label}\"/]",
             _ => $"[\"{label}\"]",
         };
     }
 
-    private static string NameOf(DeclaredResource resource) => resource.Type == ResourceTypes.TopicSubscription
-        ? resource.Text("endpoint")
-        : resource.OptionalText("name") ?? resource.Name;
+    private static IEnumerable<string> FactsOf(DeclaredStack stack, DeclaredResource resource) =>
+        (resource.Kind?.Facts(stack, resource) ?? [])
+            .Append(resource.Protect ? "protected" : null)
+            .OfType<string>();
 
     private static string Escape(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal)

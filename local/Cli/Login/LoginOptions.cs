@@ -3,7 +3,7 @@ namespace Local.Cli.Login;
 /// <summary>What <c>login</c> was asked to do. The secret comes from elsewhere: never from the command line.</summary>
 /// <param name="ClientId">The app's client id.</param>
 /// <param name="Port">Of the redirect URI; 0: one that is free.</param>
-public sealed record LoginOptions(string ClientId, int Port)
+internal sealed record LoginOptions(string ClientId, int Port)
 {
     /// <summary>The port of the redirect URI that the README has a person register.</summary>
     public const int StandardPort = 8888;

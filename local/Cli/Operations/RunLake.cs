@@ -7,6 +7,7 @@ using Functions.Transform;
 using Infra.Settings;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
+using Local.Aws.Lambda;
 using Local.Cli.Reports;
 using Local.Twin;
 using Local.Twin.Declaration;
@@ -117,7 +118,7 @@ internal sealed class RunLake : ILake
             [.. _waiting.Select(message => FailedEvent.Of(message.Id, message.Id, message.Body))]);
 
     public LakeFunction? FunctionOf(string name) =>
-        _stack.OfType(ResourceTypes.Function).FirstOrDefault(found => found.PhysicalName == name) is { } function
+        _stack.OfType(LambdaResources.Function).FirstOrDefault(found => found.PhysicalName == name) is { } function
             ? Handlers.GetValueOrDefault(function.Text("handler"))
             : null;
 
@@ -190,8 +191,7 @@ internal sealed class RunLake : ILake
     private async Task<IEnumerable<string>> AskAgainAsync(LocalTwin twin, CancellationToken cancellationToken)
     {
         var timeline = new Timeline(_clock, _clock);
-        using var queries = new DeclaredQueries(
-            _stack, twin.Catalog, twin.AthenaStorage, _output.Buckets, _clock, twin.Meter, cancellationToken);
+        using var queries = twin.OpenQueries(cancellationToken);
         var results = await new NamedQueryRun(queries, timeline, _clock).RunAsync(cancellationToken);
         RunFiles.WriteResults(_output, results);
         _record[RowsOfTables] = RunRecord.ToJson(queries.CountRows(cancellationToken));
@@ -202,7 +202,7 @@ internal sealed class RunLake : ILake
     }
 
     private DeclaredResource Function(string handler) =>
-        _stack.OfType(ResourceTypes.Function).First(function => function.Text("handler") == handler);
+        _stack.OfType(LambdaResources.Function).First(function => function.Text("handler") == handler);
 
     private static (string Stack, JsonObject Record) Read(string folder)
     {

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Local.Aws.Declaration;
+using Local.Aws.Lambda;
+using Local.Aws.Ssm;
 
 namespace Local.Cli.Reports;
 
@@ -22,9 +24,9 @@ internal sealed partial class DeclaredInputs(IEnumerable<string> secrets, string
     /// <summary>By property, in the order of the names.</summary>
     public JsonObject Of(DeclaredResource resource) => Object(resource.Inputs, property => property switch
     {
-        _ when resource.Type == ResourceTypes.Parameter && ValuesOfParameters.Contains(property) => Concealed,
+        _ when resource.Is(SsmResources.Parameter) && ValuesOfParameters.Contains(property) => Concealed,
         // Mocks see an archive without its content.
-        "code" when resource.Type == ResourceTypes.Function => package,
+        "code" when resource.Is(LambdaResources.Function) => package,
         _ => null,
     });
 

@@ -10,7 +10,7 @@ namespace Local.Cli.Reports;
 /// The folder that a run fills: beside the one that a person sees until the run has succeeded, so that what an
 /// earlier run left there is lost only to a better one.
 /// </summary>
-public sealed class OutputFolder : IDisposable
+internal sealed class OutputFolder : IDisposable
 {
     /// <summary>The folder of the named queries' results.</summary>
     public const string QueriesName = "queries";

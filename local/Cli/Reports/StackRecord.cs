@@ -13,7 +13,7 @@ namespace Local.Cli.Reports;
 /// What was declared, as <c>stack.json</c> has it: a contract with whatever reads it. It holds no secret and nothing
 /// that changes from run to run, so that the same stack gives the same bytes.
 /// </summary>
-public sealed record StackRecord
+internal sealed record StackRecord
 {
     /// <summary>Its name in the output folder.</summary>
     public const string FileName = "stack.json";

@@ -7,7 +7,7 @@ namespace Local.Spotify.Faults;
 /// the day's own is reached. So whoever reads on until nothing changes ends with what the day has.
 /// </summary>
 /// <param name="edits">How many edits a playlist (by its id) gets on a day; the same each time it is asked.</param>
-public sealed class EditedWhileRead(Func<int, string, int> edits) : FaultSource
+internal sealed class EditedWhileRead(Func<int, string, int> edits) : FaultSource
 {
     private readonly ConcurrentDictionary<(int Day, string Playlist), Draft> _drafts = new();
 

@@ -5,7 +5,7 @@ namespace Local.Spotify.Faults;
 /// source of the plan took.
 /// </summary>
 /// <param name="mishap">What goes wrong.</param>
-public sealed class Fault(Mishap mishap) : FaultSource
+internal sealed class Fault(Mishap mishap) : FaultSource
 {
     private long _seen;
 

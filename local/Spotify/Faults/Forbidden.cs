@@ -1,7 +1,7 @@
 namespace Local.Spotify.Faults;
 
 /// <summary>403, for one of its reasons.</summary>
-public sealed record Forbidden(ForbiddenReason Reason) : Mishap
+internal sealed record Forbidden(ForbiddenReason Reason) : Mishap
 {
     // As clients have shown it (zmb3/spotify#301, spotDL#2634): text, no JSON.
     private const string PremiumText =
@@ -18,7 +18,7 @@ public sealed record Forbidden(ForbiddenReason Reason) : Mishap
 }
 
 /// <summary>Why Spotify refuses.</summary>
-public enum ForbiddenReason
+internal enum ForbiddenReason
 {
     /// <summary>The user neither owns the playlist nor collaborates on it.</summary>
     NotOwned,

@@ -1,7 +1,7 @@
 namespace Local.Spotify.Faults;
 
 /// <summary>Something that goes wrong with one answer.</summary>
-public abstract record Mishap
+internal abstract record Mishap
 {
     /// <summary>What it is called in reports.</summary>
     public abstract string Name { get; }

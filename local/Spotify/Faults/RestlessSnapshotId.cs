@@ -6,7 +6,7 @@ namespace Local.Spotify.Faults;
 /// Another <c>snapshot_id</c> in each answer though nothing changed, as it was seen of Spotify's own playlists.
 /// </summary>
 /// <param name="id">The playlist's.</param>
-public sealed class RestlessSnapshotId(string id) : FaultSource
+internal sealed class RestlessSnapshotId(string id) : FaultSource
 {
     private int _number;
 

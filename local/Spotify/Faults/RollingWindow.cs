@@ -4,7 +4,7 @@ namespace Local.Spotify.Faults;
 /// Spotify's own limit: so many requests to the Web API within 30 seconds, on the machine's clock. The number is not
 /// published; users report blocks from about 180 on.
 /// </summary>
-public sealed class RollingWindow : FaultSource
+internal sealed class RollingWindow : FaultSource
 {
     private readonly Lock _lock = new();
     private readonly Queue<long> _sent = new();

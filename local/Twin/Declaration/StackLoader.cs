@@ -34,7 +34,9 @@ internal static class StackLoader
             });
 
             var resources = new List<DeclaredResource>();
-            foreach (var resource in mocks.Resources.Values.OrderBy(resource => resource.Name, StringComparer.Ordinal))
+            foreach (var resource in mocks.Resources.Values
+                .OrderBy(resource => resource.Name, StringComparer.Ordinal)
+                .ThenBy(resource => resource.Type, StringComparer.Ordinal))
             {
                 resources.Add(await WithOptionsAsync(resource));
             }

@@ -6,6 +6,7 @@ using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Aws.Hosting;
+using Local.Aws.Lambda;
 
 namespace Local.Twin.Runs;
 
@@ -43,13 +44,13 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
     private IEnumerable<string> Refused() => twin.Denied.Select(denied =>
         $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
 
-    private IEnumerable<string> IdleFunctions() => stack.OfType(ResourceTypes.Function)
+    private IEnumerable<string> IdleFunctions() => stack.OfType(LambdaResources.Function)
         .Where(function => !twin.Invocations.Contains(function.PhysicalName))
         .Select(function => $"{function.PhysicalName} was never invoked: no event reached it. "
             + "Compare what its trigger waits for with the keys that were written.");
 
     private IEnumerable<string> EmptyTargets() =>
-        from crawler in stack.OfType(ResourceTypes.Crawler)
+        from crawler in stack.OfType(GlueResources.Crawler)
         from target in crawler.Parts("s3Targets")
         let folder = S3Folder.Parse(target.Text("path"))
         where !twin.Catalog.Tables(crawler.Text("databaseName")).Any(table => table.Location == folder.Location)

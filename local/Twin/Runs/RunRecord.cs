@@ -7,7 +7,7 @@ using Local.Aws.Iam;
 namespace Local.Twin.Runs;
 
 /// <summary>What a run did, as <c>run.json</c> has it: a contract with whatever reads it.</summary>
-public sealed record RunRecord
+internal sealed record RunRecord
 {
     /// <summary>Its name in the output folder.</summary>
     public const string FileName = "run.json";

@@ -5,6 +5,7 @@ using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Aws.Hosting;
+using Local.Aws.Lambda;
 using Local.Aws.Metering;
 using Local.Aws.S3;
 using Local.Spotify.Faults;
@@ -58,15 +59,17 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         twin.Deliveries = Deliveries;
         await spotify.RunAsync(twin, cancellationToken);
 
-        using var queries = new DeclaredQueries(
-            stack, twin.Catalog, twin.AthenaStorage, bucketsRoot, _clock, twin.Meter, cancellationToken);
+        using var queries = twin.OpenQueries(cancellationToken);
         var results = await new NamedQueryRun(queries, timeline, wall).RunAsync(cancellationToken);
         twin.EndDay();
-        var tables = queries.CountRows(cancellationToken);
+        var tables = queries.CountRows(cancellationToken).ToImmutableSortedDictionary(
+            table => table.Key,
+            table => new RunRecord.TableRecord(table.Value.Rows, table.Value.Partitions),
+            StringComparer.Ordinal);
         var names = spotify.Names;
         var playlists = configuration.Playlists.Select(id => PlaylistRecord(
             id,
-            names.GetValueOrDefault(id) ?? queries.NameOfPlaylist(id, cancellationToken) ?? id,
+            names.GetValueOrDefault(id) ?? PlaylistNames.Find(queries, twin.Catalog, id, cancellationToken) ?? id,
             twin.Playlists.Last.GetValueOrDefault(id)));
         var record = Record(stack, twin, spotify.Use, [.. playlists], tables, results, timeline);
 
@@ -96,7 +99,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             Playlists = playlists,
             Spotify = spotify,
             Tables = tables,
-            Functions = stack.OfType(ResourceTypes.Function).ToImmutableSortedDictionary(
+            Functions = stack.OfType(LambdaResources.Function).ToImmutableSortedDictionary(
                 function => function.PhysicalName,
                 function => new RunRecord.FunctionRecord(
                     invocations[function.PhysicalName].Count(),
@@ -147,7 +150,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                 .. twin.Messages.Select(waiting => new RunRecord.MessageRecord(
                     waiting.Queue, waiting.Message.Id, waiting.Message.SentAt, waiting.Message.Body)),
             ],
-            NotSimulated = KnownProperties.UnknownIn(stack.Resources),
+            NotSimulated = PropertyCoverage.Of(stack, twin.Reads).Unknown,
             Failures = new RunFailures(stack, twin, timeline).All,
             Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
         };

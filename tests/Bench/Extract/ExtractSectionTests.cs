@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bench.Extract;
+using Local.Aws.Declaration;
 using Local.Aws.Lambda;
 using Local.Spotify;
 

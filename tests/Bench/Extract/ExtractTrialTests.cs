@@ -1,4 +1,5 @@
 using Bench.Extract;
+using Local.Aws.Declaration;
 using Local.Spotify;
 
 namespace Tests.Bench.Extract;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Metrics;
+using Local.Aws.Declaration;
 using Local.Spotify.Faults;
 
 namespace Tests.Functions.Extract;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Functions.Extract;
 using Functions.Lake;
+using Local.Aws.Declaration;
 using Local.Aws.Ssm;
 using Local.Spotify;
 

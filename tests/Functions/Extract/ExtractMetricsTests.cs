@@ -1,5 +1,6 @@
 using Functions.Extract;
 using Functions.Metrics;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 

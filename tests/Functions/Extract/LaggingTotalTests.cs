@@ -1,6 +1,7 @@
 using System.Globalization;
 using Functions.Extract;
 using Functions.Lake;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -2,6 +2,7 @@ using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using Functions.Extract;
 using Functions.Metrics;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 

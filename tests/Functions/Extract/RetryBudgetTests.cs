@@ -1,4 +1,5 @@
 using Functions.Extract;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 

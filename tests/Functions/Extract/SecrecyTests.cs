@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Functions.Extract;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 

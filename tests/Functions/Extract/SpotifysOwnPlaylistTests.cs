@@ -1,5 +1,6 @@
 using Functions.Extract;
 using Functions.Lake;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -1,6 +1,7 @@
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
+using Local.Aws.Declaration;
 using Tests.Functions.Transform;
 
 namespace Tests.Functions.Extract;

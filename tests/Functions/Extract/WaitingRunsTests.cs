@@ -1,3 +1,5 @@
+using Local.Aws.Declaration;
+
 namespace Tests.Functions.Extract;
 
 /// <summary>A playlist that waits is no failure; one that waits run after run is somebody's business.</summary>

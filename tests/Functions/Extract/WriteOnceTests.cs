@@ -6,6 +6,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Functions.Extract;
 using Functions.Lake;
+using Local.Aws.Declaration;
 using Local.Spotify;
 
 namespace Tests.Functions.Extract;

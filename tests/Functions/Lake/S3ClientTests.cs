@@ -1,6 +1,7 @@
 using Amazon.Runtime.Endpoints;
 using Amazon.S3;
 using Functions.Lake;
+using Local.Aws.Declaration;
 using Local.Aws.S3;
 
 namespace Tests.Functions.Lake;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Functions.Lake;
 using Local.Aws.Athena;
+using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Tests.Functions.Transform;
 using Tests.Local.Aws.Athena;

@@ -1,4 +1,5 @@
 using Functions.Metrics;
+using Local.Aws.Declaration;
 using Tests.Functions.Extract;
 
 namespace Tests.Functions.Metrics;

@@ -1,5 +1,6 @@
 using Functions.Lake;
 using Functions.Repair;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Repair;
 

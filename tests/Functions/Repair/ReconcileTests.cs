@@ -2,6 +2,7 @@ using Functions.Lake;
 using Functions.Metrics;
 using Functions.Repair;
 using Functions.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Repair;
 

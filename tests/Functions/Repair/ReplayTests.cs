@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Repair;
 

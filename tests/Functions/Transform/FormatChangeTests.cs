@@ -1,5 +1,6 @@
 using System.Text;
 using Functions.Lake;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Functions.Lake;
 using Functions.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 

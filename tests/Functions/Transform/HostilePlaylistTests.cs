@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Functions.Lake;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Functions.Lake;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Functions.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Functions.Lake;
 using Functions.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 

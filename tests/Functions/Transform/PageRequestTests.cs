@@ -4,6 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Transform;
+using Local.Aws.Declaration;
 using Tests.Functions.Repair;
 
 namespace Tests.Functions.Transform;

@@ -1,6 +1,7 @@
 using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 

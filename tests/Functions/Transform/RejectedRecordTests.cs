@@ -4,6 +4,7 @@ using System.Text.Json;
 using Functions.Lake;
 using Functions.Metrics;
 using Functions.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Functions.Lake;
 using Functions.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -1,6 +1,7 @@
 using Functions.Lake;
 using Functions.Metrics;
 using Functions.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -1,6 +1,8 @@
 using Functions.Metrics;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.Lambda;
+using Local.Aws.Sqs;
 
 namespace Tests.Infra.Monitoring;
 
@@ -14,7 +16,7 @@ public sealed class AlarmFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        Assert.All(stack.OfType(ResourceTypes.MetricAlarm), alarm =>
+        Assert.All(stack.OfType(CloudWatchResources.MetricAlarm), alarm =>
         {
             Assert.StartsWith($"spotify-{stackName}-", alarm.PhysicalName, StringComparison.Ordinal);
             Assert.InRange(alarm.Text("alarmDescription").Length, 80, 1024);
@@ -28,7 +30,7 @@ public sealed class AlarmFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        Assert.All(stack.OfType(ResourceTypes.MetricAlarm), alarm =>
+        Assert.All(stack.OfType(CloudWatchResources.MetricAlarm), alarm =>
         {
             var period = alarm.Number("period")!.Value;
             Assert.Equal(0, period % 60);
@@ -42,9 +44,9 @@ public sealed class AlarmFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        Assert.All(stack.OfType(ResourceTypes.Function), function =>
+        Assert.All(stack.OfType(LambdaResources.Function), function =>
         {
-            var alarms = stack.OfType(ResourceTypes.MetricAlarm)
+            var alarms = stack.OfType(CloudWatchResources.MetricAlarm)
                 .Where(alarm => alarm.Map("dimensions").GetValueOrDefault("FunctionName") == function.PhysicalName)
                 .ToDictionary(alarm => alarm.Text("metricName"));
 
@@ -62,7 +64,7 @@ public sealed class AlarmFacts
         var stack = await Stacks.Load(stackName);
 
         var alarm = Assert.Single(
-            stack.OfType(ResourceTypes.MetricAlarm),
+            stack.OfType(CloudWatchResources.MetricAlarm),
             alarm => alarm.PhysicalName == $"spotify-{stackName}-extract-duration");
 
         Assert.Contains("requestsPerSecond", alarm.Text("alarmDescription"), StringComparison.Ordinal);
@@ -73,7 +75,7 @@ public sealed class AlarmFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        var queue = Assert.Single(stack.OfType(ResourceTypes.Queue));
+        var queue = Assert.Single(stack.OfType(SqsResources.Queue));
         var depth = Alarm(stack, "ApproximateNumberOfMessagesVisible");
         var age = Alarm(stack, "ApproximateAgeOfOldestMessage");
 
@@ -141,7 +143,7 @@ public sealed class AlarmFacts
         var stack = await MonitoredStacks.WithoutRefreshToken();
 
         Assert.DoesNotContain(
-            stack.OfType(ResourceTypes.MetricAlarm),
+            stack.OfType(CloudWatchResources.MetricAlarm),
             alarm => alarm.Text("metricName") == LakeMetrics.RefreshTokenAge);
     }
 
@@ -150,7 +152,7 @@ public sealed class AlarmFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        var watched = stack.OfType(ResourceTypes.MetricAlarm)
+        var watched = stack.OfType(CloudWatchResources.MetricAlarm)
             .Where(alarm => alarm.Text("metricName") == "FailedInvocations")
             .Select(alarm => alarm.Text("dimensions.RuleName"));
 
@@ -165,5 +167,5 @@ public sealed class AlarmFacts
     }
 
     private static DeclaredResource Alarm(DeclaredStack stack, string metric) =>
-        Assert.Single(stack.OfType(ResourceTypes.MetricAlarm), alarm => alarm.Text("metricName") == metric);
+        Assert.Single(stack.OfType(CloudWatchResources.MetricAlarm), alarm => alarm.Text("metricName") == metric);
 }

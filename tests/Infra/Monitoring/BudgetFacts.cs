@@ -1,5 +1,7 @@
 using Infra.Settings;
+using Local.Aws.Budgets;
 using Local.Aws.Declaration;
+using Local.Aws.Lambda;
 
 namespace Tests.Infra.Monitoring;
 
@@ -12,14 +14,14 @@ public sealed class BudgetFacts
     [Fact]
     public async Task There_is_one_only_where_somebody_is_told()
     {
-        Assert.Empty((await MonitoredStacks.With((KnownSettings.AlarmEmails, ""))).OfType(ResourceTypes.Budget));
-        Assert.Single((await MonitoredStacks.With(Told)).OfType(ResourceTypes.Budget));
+        Assert.Empty((await MonitoredStacks.With((KnownSettings.AlarmEmails, ""))).OfType(BudgetsResources.Budget));
+        Assert.Single((await MonitoredStacks.With(Told)).OfType(BudgetsResources.Budget));
     }
 
     [Fact]
     public async Task It_is_the_configured_sum_a_month()
     {
-        var budget = Assert.Single((await MonitoredStacks.With(Told)).OfType(ResourceTypes.Budget));
+        var budget = Assert.Single((await MonitoredStacks.With(Told)).OfType(BudgetsResources.Budget));
 
         Assert.Equal("COST", budget.Text("budgetType"));
         Assert.Equal("MONTHLY", budget.Text("timeUnit"));
@@ -32,18 +34,18 @@ public sealed class BudgetFacts
     {
         var stack = await MonitoredStacks.With(Told);
 
-        var filter = Assert.Single(Assert.Single(stack.OfType(ResourceTypes.Budget)).Parts("costFilters"));
+        var filter = Assert.Single(Assert.Single(stack.OfType(BudgetsResources.Budget)).Parts("costFilters"));
 
         Assert.Equal("TagKeyValue", filter.Text("name"));
         Assert.All(
-            stack.OfType(ResourceTypes.Function),
+            stack.OfType(LambdaResources.Function),
             function => Assert.Equal([$"user:stack${function.Text("tags.stack")}"], filter.Texts("values")));
     }
 
     [Fact]
     public async Task Everybody_is_told_when_most_is_spent_and_when_too_much_will_be()
     {
-        var notices = Assert.Single((await MonitoredStacks.With(Told)).OfType(ResourceTypes.Budget))
+        var notices = Assert.Single((await MonitoredStacks.With(Told)).OfType(BudgetsResources.Budget))
             .Parts("notifications");
 
         Assert.Equal(

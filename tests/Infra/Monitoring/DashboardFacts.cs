@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Functions.Lake;
 using Functions.Metrics;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 
 namespace Tests.Infra.Monitoring;
@@ -47,7 +48,7 @@ public sealed class DashboardFacts
                 return Assert.Single(properties.GetProperty("metrics").EnumerateArray())[1].GetString();
             }));
         Assert.Equal(
-            stack.OfType(ResourceTypes.MetricAlarm).Select(alarm => alarm.Arn).Order(StringComparer.Ordinal),
+            stack.OfType(CloudWatchResources.MetricAlarm).Select(alarm => alarm.Arn).Order(StringComparer.Ordinal),
             Assert.Single(first, widget => Type(widget) == "alarm").GetProperty("properties").GetProperty("alarms")
                 .EnumerateArray().Select(alarm => alarm.GetString()!).Order(StringComparer.Ordinal));
     }
@@ -114,7 +115,7 @@ public sealed class DashboardFacts
 
     private static List<JsonElement> Widgets(DeclaredStack stack)
     {
-        var dashboard = Assert.Single(stack.OfType(ResourceTypes.Dashboard));
+        var dashboard = Assert.Single(stack.OfType(CloudWatchResources.Dashboard));
         using var body = JsonDocument.Parse(dashboard.Text("dashboardBody"));
         return [.. body.RootElement.GetProperty("widgets").EnumerateArray().Select(widget => widget.Clone())];
     }

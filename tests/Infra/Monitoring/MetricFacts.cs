@@ -3,6 +3,12 @@ using System.Reflection;
 using Functions.Lake;
 using Functions.Metrics;
 using Local.Aws.Declaration;
+using Local.Aws.Athena;
+using Local.Aws.CloudWatch;
+using Local.Aws.EventBridge;
+using Local.Aws.Lambda;
+using Local.Aws.S3;
+using Local.Aws.Sqs;
 using Local.Spotify.Synthetic;
 
 namespace Tests.Infra.Monitoring;
@@ -46,18 +52,18 @@ public sealed class MetricFacts
         var stack = await Stacks.Load(stackName);
         var declared = new Dictionary<string, IEnumerable<string>>
         {
-            ["FunctionName"] = Names(ResourceTypes.Function),
-            ["QueueName"] = Names(ResourceTypes.Queue),
-            ["RuleName"] = Names(ResourceTypes.EventRule),
-            ["WorkGroup"] = Names(ResourceTypes.Workgroup),
-            ["LogGroupName"] = Names(ResourceTypes.LogGroup),
-            ["BucketName"] = stack.OfType(ResourceTypes.Bucket).Select(bucket => bucket.Text("bucket")),
+            ["FunctionName"] = Names(LambdaResources.Function),
+            ["QueueName"] = Names(SqsResources.Queue),
+            ["RuleName"] = Names(EventBridgeResources.EventRule),
+            ["WorkGroup"] = Names(AthenaResources.Workgroup),
+            ["LogGroupName"] = Names(CloudWatchResources.LogGroup),
+            ["BucketName"] = stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")),
             ["QueryState"] = ["SUCCEEDED", "CANCELED"],
             ["QueryType"] = ["DML"],
             ["StorageType"] =
                 ["StandardStorage", "StandardIAStorage", "GlacierInstantRetrievalStorage", "AllStorageTypes"],
             [LakeMetrics.TableDimension] = Tables.All.Select(table => table.Name),
-            [LakeMetrics.StackDimension] = stack.OfType(ResourceTypes.Function)
+            [LakeMetrics.StackDimension] = stack.OfType(LambdaResources.Function)
                 .Select(function => function.Map("environment.variables")["STACK"]),
         };
 
@@ -66,7 +72,7 @@ public sealed class MetricFacts
             dimension => Assert.True(
                 declared[dimension.Key].Contains(dimension.Value), $"{metric}: no {dimension.Key} {dimension.Value}")));
 
-        IEnumerable<string> Names(string type) => stack.OfType(type).Select(resource => resource.PhysicalName);
+        IEnumerable<string> Names(ResourceKind kind) => stack.OfType(kind).Select(resource => resource.PhysicalName);
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

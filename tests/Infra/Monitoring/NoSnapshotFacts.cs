@@ -1,5 +1,6 @@
 using Functions.Metrics;
 using Infra.Schedules;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 
 namespace Tests.Infra.Monitoring;
@@ -88,7 +89,7 @@ public sealed class NoSnapshotFacts
 
     private static IEnumerable<DeclaredResource> AlarmsOf(
         DeclaredStack stack, string metric = LakeMetrics.SnapshotsComplete) =>
-        stack.OfType(ResourceTypes.MetricAlarm).Where(alarm => alarm.Text("metricName") == metric);
+        stack.OfType(CloudWatchResources.MetricAlarm).Where(alarm => alarm.Text("metricName") == metric);
 
     private static List<DateTimeOffset> Fire(string expression)
     {

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Infra.Settings;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 using Local.Aws.Glue;
 using Local.Aws.Iam;
+using Local.Aws.Sns;
 
 namespace Tests.Infra.Monitoring;
 
@@ -15,8 +17,8 @@ public sealed class TopicFacts
     {
         var stack = await MonitoredStacks.With((KnownSettings.AlarmEmails, "one@example.com,two@example.com"));
 
-        var topic = Assert.Single(stack.OfType(ResourceTypes.Topic));
-        var subscriptions = stack.OfType(ResourceTypes.TopicSubscription).ToList();
+        var topic = Assert.Single(stack.OfType(SnsResources.Topic));
+        var subscriptions = stack.OfType(SnsResources.TopicSubscription).ToList();
 
         Assert.All(subscriptions, subscription =>
         {
@@ -33,10 +35,10 @@ public sealed class TopicFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        Assert.All(stack.OfType(ResourceTypes.MetricAlarm), alarm => Assert.True(
+        Assert.All(stack.OfType(CloudWatchResources.MetricAlarm), alarm => Assert.True(
             MayPublish(stack, "cloudwatch.amazonaws.com", alarm.Arn, stack.AccountId), alarm.Title));
 
-        var own = stack.OfType(ResourceTypes.MetricAlarm).First().Arn;
+        var own = stack.OfType(CloudWatchResources.MetricAlarm).First().Arn;
         Assert.False(MayPublish(stack, "cloudwatch.amazonaws.com", own, "999999999999"), "another account's");
         Assert.False(MayPublish(stack, "cloudwatch.amazonaws.com", null, stack.AccountId), "nobody's");
         Assert.False(
@@ -52,7 +54,7 @@ public sealed class TopicFacts
         var stack = await Stacks.Load(stackName);
 
         // EventBridge tells the rule and no account
-        Assert.All(stack.OfType(ResourceTypes.EventRule), rule => Assert.Equal(
+        Assert.All(stack.OfType(EventBridgeResources.EventRule), rule => Assert.Equal(
             rule.Name == $"spotify-{stackName}-crawler-failed",
             MayPublish(stack, "events.amazonaws.com", rule.Arn, account: null)));
         Assert.False(MayPublish(stack, "events.amazonaws.com", null, stack.AccountId), "a rule that is not told");
@@ -63,17 +65,17 @@ public sealed class TopicFacts
     {
         var stack = await Stacks.Load(stackName);
 
-        var topic = Assert.Single(stack.OfType(ResourceTypes.Topic));
-        var crawler = Assert.Single(stack.OfType(ResourceTypes.Crawler));
-        var target = Assert.Single(stack.OfType(ResourceTypes.EventTarget), found => found.Text("arn") == topic.Arn);
+        var topic = Assert.Single(stack.OfType(SnsResources.Topic));
+        var crawler = Assert.Single(stack.OfType(GlueResources.Crawler));
+        var target = Assert.Single(stack.OfType(EventBridgeResources.EventTarget), found => found.Text("arn") == topic.Arn);
         var rule = Assert.Single(
-            stack.OfType(ResourceTypes.EventRule), found => found.PhysicalName == target.Text("rule"));
+            stack.OfType(EventBridgeResources.EventRule), found => found.PhysicalName == target.Text("rule"));
         var pattern = EventPattern.Parse(rule.Text("eventPattern"));
 
         Assert.True(pattern.Matches(CrawlerEvent(crawler.PhysicalName, "Failed")));
         Assert.False(pattern.Matches(CrawlerEvent(crawler.PhysicalName, "Succeeded")));
         Assert.False(pattern.Matches(CrawlerEvent("somebody-elses", "Failed")));
-        Assert.Contains(Assert.Single(stack.OfType(ResourceTypes.TopicPolicy)).Title, target.DependsOn);
+        Assert.Contains(Assert.Single(stack.OfType(SnsResources.TopicPolicy)).Title, target.DependsOn);
     }
 
     // As in https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
@@ -93,7 +95,7 @@ public sealed class TopicFacts
 
     private static bool MayPublish(DeclaredStack stack, string service, string? source, string? account)
     {
-        var policy = Assert.Single(stack.OfType(ResourceTypes.TopicPolicy));
+        var policy = Assert.Single(stack.OfType(SnsResources.TopicPolicy));
         var access = new AccessControl(stack.AccountId);
         access.AddResourcePolicy(policy.Arn, PolicyDocument.Parse(policy.Text("policy")));
         return access.AuthorizeService(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 
 namespace Tests.Infra.Monitoring;
@@ -9,7 +10,7 @@ internal sealed record WatchedMetric(
 {
     public static IReadOnlyList<WatchedMetric> AllOf(DeclaredStack stack) =>
     [
-        .. stack.OfType(ResourceTypes.MetricAlarm).Select(alarm => new WatchedMetric(
+        .. stack.OfType(CloudWatchResources.MetricAlarm).Select(alarm => new WatchedMetric(
             alarm.Title, alarm.Text("namespace"), alarm.Text("metricName"), alarm.Map("dimensions"))),
         .. OfDashboard(stack),
     ];
@@ -20,7 +21,7 @@ internal sealed record WatchedMetric(
     private static List<WatchedMetric> OfDashboard(DeclaredStack stack)
     {
         using var body = JsonDocument.Parse(
-            Assert.Single(stack.OfType(ResourceTypes.Dashboard)).Text("dashboardBody"));
+            Assert.Single(stack.OfType(CloudWatchResources.Dashboard)).Text("dashboardBody"));
         return
         [
             .. body.RootElement.GetProperty("widgets").EnumerateArray()

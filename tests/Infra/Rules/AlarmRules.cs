@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.Sns;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
@@ -15,7 +17,7 @@ public class AlarmRules
 
     [Fact]
     public Task An_alarm_without_anything_is_found() => StackRule.Finds(
-        TellsNobody, stack => stack.Plus(ResourceTypes.MetricAlarm, "careless"), "careless");
+        TellsNobody, stack => stack.Plus(CloudWatchResources.MetricAlarm, "careless"), "careless");
 
     [Theory]
     [InlineData("alarmActions")]
@@ -23,7 +25,7 @@ public class AlarmRules
     public Task An_alarm_that_tells_somebody_elses_topic_is_found(string actions) => StackRule.Finds(
         TellsNobody,
         stack => stack.With(
-            ResourceTypes.MetricAlarm,
+            CloudWatchResources.MetricAlarm,
             Errors,
             alarm => alarm.Set(actions, ImmutableArray.Create<object>("arn:aws:sns:eu-central-1:1:elsewhere"))),
         Errors);
@@ -31,24 +33,24 @@ public class AlarmRules
     [Fact]
     public Task An_alarm_that_is_switched_off_is_found() => StackRule.Finds(
         TellsNobody,
-        stack => stack.With(ResourceTypes.MetricAlarm, Errors, alarm => alarm.Set("actionsEnabled", false)),
+        stack => stack.With(CloudWatchResources.MetricAlarm, Errors, alarm => alarm.Set("actionsEnabled", false)),
         Errors);
 
     [Fact]
     public Task An_alarm_that_may_ring_before_it_may_publish_is_found() => StackRule.Finds(
         TellsNobody,
-        stack => stack.With(ResourceTypes.MetricAlarm, Errors, alarm => alarm with { DependsOn = [] }),
+        stack => stack.With(CloudWatchResources.MetricAlarm, Errors, alarm => alarm with { DependsOn = [] }),
         Errors);
 
     private static IEnumerable<string> TellsNobody(DeclaredStack stack) =>
-        from alarm in stack.OfType(ResourceTypes.MetricAlarm)
-        let topics = stack.OfType(ResourceTypes.Topic)
+        from alarm in stack.OfType(CloudWatchResources.MetricAlarm)
+        let topics = stack.OfType(SnsResources.Topic)
             .Where(topic => alarm.Texts("alarmActions").Contains(topic.Arn)
                 && alarm.Texts("okActions").Contains(topic.Arn))
             .Select(topic => topic.Arn)
             .ToHashSet()
         where (alarm.Has("actionsEnabled") && !alarm.Flag("actionsEnabled"))
-            || !stack.OfType(ResourceTypes.TopicPolicy).Any(policy =>
+            || !stack.OfType(SnsResources.TopicPolicy).Any(policy =>
                 topics.Contains(policy.Text("arn")) && alarm.DependsOn.Contains(policy.Title))
         select alarm.Title;
 }

@@ -1,6 +1,8 @@
 using System.Collections;
 using Infra;
 using Local.Aws.Declaration;
+using Local.Aws.Lambda;
+using Local.Aws.Ssm;
 using Local.Twin.Declaration;
 using Pulumi;
 using Pulumi.Aws.Ssm;
@@ -42,7 +44,7 @@ public class ArgumentRules
     public Task A_function_with_a_secret_in_its_environment_is_found() => StackRule.Finds(
         HoldsASecretOpenly,
         stack => stack.With(
-            ResourceTypes.Function,
+            LambdaResources.Function,
             "spotify-prod-extract",
             function => function.Set("environment/variables/TOKEN", $"Bearer {Stacks.RefreshToken}")),
         "spotify-prod-extract");
@@ -51,7 +53,7 @@ public class ArgumentRules
     public Task A_secret_in_a_plain_parameter_is_found() => StackRule.Finds(
         HoldsASecretOpenly,
         stack => stack.With(
-            ResourceTypes.Parameter, "/spotify/prod/refresh-token", parameter => parameter.Set("type", "String")),
+            SsmResources.Parameter, "/spotify/prod/refresh-token", parameter => parameter.Set("type", "String")),
         "spotify-prod-refresh-token");
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -99,7 +101,7 @@ public class ArgumentRules
     private static IEnumerable<string> HoldsASecretOpenly(DeclaredStack stack) =>
         from resource in stack.Resources
         where HoldsASecret(resource)
-            && (resource.Type != ResourceTypes.Parameter || resource.Text("type") != "SecureString")
+            && (!resource.Is(SsmResources.Parameter) || resource.Text("type") != "SecureString")
         select resource.Title;
 
     private static bool HoldsASecret(DeclaredResource resource) => Texts(resource.State).Any(text =>

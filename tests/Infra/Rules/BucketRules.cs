@@ -1,5 +1,6 @@
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
+using Local.Aws.Kms;
 using Local.Aws.S3;
 using Tests.Local.Twin;
 
@@ -53,21 +54,21 @@ public class BucketRules
         }.Select(rule => StackRule.Finds(
             rule,
             stack => stack.Plus(
-                ResourceTypes.Bucket, "careless", ("bucket", "careless"), ("arn", "arn:aws:s3:::careless")),
+                S3Resources.Bucket, "careless", ("bucket", "careless"), ("arn", "arn:aws:s3:::careless")),
             "careless")));
 
     [Fact]
     public Task A_bucket_that_blocks_three_of_the_four_ways_is_found() => StackRule.Finds(
         LetsThePublicIn,
         stack => stack.With(
-            ResourceTypes.BucketPublicAccessBlock, Raw, block => block.Set("restrictPublicBuckets", false)),
+            S3Resources.BucketPublicAccessBlock, Raw, block => block.Set("restrictPublicBuckets", false)),
         Raw);
 
     [Fact]
     public Task A_bucket_that_is_encrypted_with_a_key_of_nobody_is_found() => StackRule.Finds(
         IsNotEncrypted,
         stack => stack.With(
-            ResourceTypes.BucketEncryption,
+            S3Resources.BucketEncryption,
             Raw,
             encryption => encryption.Set(
                 "rules/0/applyServerSideEncryptionByDefault/kmsMasterKeyId", "arn:aws:kms:eu-central-1:1:key/other")),
@@ -77,21 +78,21 @@ public class BucketRules
     public Task A_bucket_that_calls_KMS_for_every_object_is_found() => StackRule.Finds(
         IsNotEncrypted,
         stack => stack.With(
-            ResourceTypes.BucketEncryption, Raw, encryption => encryption.Set("rules/0/bucketKeyEnabled", false)),
+            S3Resources.BucketEncryption, Raw, encryption => encryption.Set("rules/0/bucketKeyEnabled", false)),
         Raw);
 
     [Fact]
     public Task A_bucket_whose_objects_belong_to_their_writers_is_found() => StackRule.Finds(
         HasAccessControlLists,
         stack => stack.With(
-            ResourceTypes.BucketOwnershipControls, Raw, controls => controls.Set("rule/objectOwnership", "ObjectWriter")),
+            S3Resources.BucketOwnershipControls, Raw, controls => controls.Set("rule/objectOwnership", "ObjectWriter")),
         Raw);
 
     [Fact]
     public Task A_policy_that_refuses_plain_HTTP_for_reading_only_is_found() => StackRule.Finds(
         TakesPlainHttp,
         stack => stack.With(
-            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace(
+            S3Resources.BucketPolicy, Raw, policy => policy.Replace(
                 "policy", "\"Sid\":\"TlsOnly\",\"Effect\":\"Deny\"", "\"Sid\":\"TlsOnly\",\"Effect\":\"Allow\"")),
         Raw);
 
@@ -99,28 +100,28 @@ public class BucketRules
     public Task A_policy_that_lets_another_account_in_is_found() => StackRule.Finds(
         TakesOtherAccounts,
         stack => stack.With(
-            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "StringNotEquals", "StringEquals")),
+            S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", "StringNotEquals", "StringEquals")),
         Raw);
 
     [Fact]
     public Task A_policy_that_asks_for_what_an_anonymous_request_does_not_say_is_found() => StackRule.Finds(
         TakesAnonymousRequests,
         stack => stack.With(
-            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "BoolIfExists", "Bool")),
+            S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", "BoolIfExists", "Bool")),
         Raw);
 
     [Fact]
     public Task An_object_that_does_not_wait_for_the_encryption_is_found() => StackRule.Finds(
         IsPutTooEarly,
         stack => stack.With(
-            ResourceTypes.BucketObject, "spotify-prod-playlists", found => found with { DependsOn = [] }),
+            S3Resources.BucketObject, "spotify-prod-playlists", found => found with { DependsOn = [] }),
         "spotify-prod-playlists");
 
     [Fact]
     public Task A_lifecycle_that_keeps_incomplete_uploads_is_found() => StackRule.Finds(
         KeepsIncompleteUploads,
         stack => stack.With(
-            ResourceTypes.BucketLifecycle,
+            S3Resources.BucketLifecycle,
             "spotify-prod-processed",
             lifecycle => lifecycle.Set("rules/1/status", "Disabled")),
         "spotify-prod-processed");
@@ -129,31 +130,30 @@ public class BucketRules
     public Task A_lifecycle_that_archives_raw_pages_is_found() => StackRule.Finds(
         Archives,
         stack => stack.With(
-            ResourceTypes.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/0/transitions/1/storageClass", "DEEP_ARCHIVE")),
+            S3Resources.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/0/transitions/1/storageClass", "DEEP_ARCHIVE")),
         Raw);
 
     private static IEnumerable<string> LetsThePublicIn(DeclaredStack stack) => Without(
         stack,
-        ResourceTypes.BucketPublicAccessBlock,
+        S3Resources.BucketPublicAccessBlock,
         block => block.Flag("blockPublicAcls") && block.Flag("blockPublicPolicy")
             && block.Flag("ignorePublicAcls") && block.Flag("restrictPublicBuckets"));
 
     private static IEnumerable<string> IsNotEncrypted(DeclaredStack stack) => Without(
         stack,
-        ResourceTypes.BucketEncryption,
+        S3Resources.BucketEncryption,
         encryption => encryption.Parts("rules") is [var rule]
             && rule.OptionalText("applyServerSideEncryptionByDefault.sseAlgorithm") switch
             {
                 "AES256" => true,
                 "aws:kms" => rule.Flag("bucketKeyEnabled")
-                    && stack.ByArn(
-                        ResourceTypes.Key, rule.Text("applyServerSideEncryptionByDefault.kmsMasterKeyId")) is not null,
+                    && stack.ByArn(KmsResources.Key, rule.Text("applyServerSideEncryptionByDefault.kmsMasterKeyId")) is not null,
                 _ => false,
             });
 
     private static IEnumerable<string> HasAccessControlLists(DeclaredStack stack) => Without(
         stack,
-        ResourceTypes.BucketOwnershipControls,
+        S3Resources.BucketOwnershipControls,
         controls => controls.OptionalText("rule.objectOwnership") == "BucketOwnerEnforced");
 
     private static IEnumerable<string> TakesPlainHttp(DeclaredStack stack) =>
@@ -165,36 +165,36 @@ public class BucketRules
         Takes(stack, new RequestContext().With("aws:SecureTransport", "true"));
 
     private static IEnumerable<string> IsPutTooEarly(DeclaredStack stack) =>
-        from put in stack.OfType(ResourceTypes.BucketObject)
-        where !stack.OfType(ResourceTypes.BucketEncryption).Any(encryption =>
+        from put in stack.OfType(S3Resources.BucketObject)
+        where !stack.OfType(S3Resources.BucketEncryption).Any(encryption =>
             encryption.Text("bucket") == put.Text("bucket") && put.DependsOn.Contains(encryption.Title))
         select put.Title;
 
     private static IEnumerable<string> KeepsIncompleteUploads(DeclaredStack stack) => Without(
         stack,
-        ResourceTypes.BucketLifecycle,
+        S3Resources.BucketLifecycle,
         lifecycle => lifecycle.Parts("rules").Any(rule => rule.OptionalText("status") == "Enabled"
             && rule.OptionalText("filter.prefix") is null or ""
             && rule.Number("abortIncompleteMultipartUpload.daysAfterInitiation") is > 0));
 
     private static IEnumerable<string> Archives(DeclaredStack stack) =>
-        from lifecycle in stack.OfType(ResourceTypes.BucketLifecycle)
+        from lifecycle in stack.OfType(S3Resources.BucketLifecycle)
         from rule in lifecycle.Parts("rules")
         from transition in rule.Parts("transitions")
         where transition.Text("storageClass") is not ("STANDARD_IA" or "GLACIER_IR")
         select lifecycle.Title;
 
     private static IEnumerable<string> Without(
-        DeclaredStack stack, string type, Func<DeclaredResource, bool> isRight) =>
-        from bucket in stack.OfType(ResourceTypes.Bucket)
-        let found = stack.OfType(type).Where(resource => resource.Text("bucket") == bucket.Text("bucket")).ToList()
+        DeclaredStack stack, ResourceKind kind, Func<DeclaredResource, bool> isRight) =>
+        from bucket in stack.OfType(S3Resources.Bucket)
+        let found = stack.OfType(kind).Where(resource => resource.Text("bucket") == bucket.Text("bucket")).ToList()
         where found.Count != 1 || !isRight(found[0])
         select bucket.Title;
 
     // Reading, writing, deleting and listing must each be denied by the bucket's own policy.
     private static IEnumerable<string> Takes(DeclaredStack stack, RequestContext request) => Without(
         stack,
-        ResourceTypes.BucketPolicy,
+        S3Resources.BucketPolicy,
         policy =>
         {
             var bucket = $"arn:aws:s3:::{policy.Text("bucket")}";

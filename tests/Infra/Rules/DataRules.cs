@@ -1,6 +1,8 @@
 using Functions.Lake;
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.S3;
 using Local.Twin.Declaration;
 using Tests.Local.Twin;
 
@@ -28,7 +30,7 @@ public class DataRules
             .With([KeyValuePair.Create("deleteData", "true")]);
         var stack = await StackLoader.LoadAsync(configuration);
 
-        var buckets = stack.OfType(ResourceTypes.Bucket).ToList();
+        var buckets = stack.OfType(S3Resources.Bucket).ToList();
 
         Assert.Equal(3, buckets.Count);
         Assert.All(buckets, bucket => Assert.True(bucket.Flag("forceDestroy"), bucket.Title));
@@ -38,17 +40,17 @@ public class DataRules
     [Fact]
     public Task A_bucket_that_may_be_deleted_with_its_data_is_found() => StackRule.Finds(
         CanBeDeleted,
-        stack => stack.With(ResourceTypes.Bucket, Raw, bucket => bucket.Set("forceDestroy", true)),
+        stack => stack.With(S3Resources.Bucket, Raw, bucket => bucket.Set("forceDestroy", true)),
         Raw);
 
     [Fact]
     public Task A_bucket_without_protection_is_found() => StackRule.Finds(
-        CanBeDeleted, stack => stack.With(ResourceTypes.Bucket, Raw, bucket => bucket with { Protect = false }), Raw);
+        CanBeDeleted, stack => stack.With(S3Resources.Bucket, Raw, bucket => bucket with { Protect = false }), Raw);
 
     [Fact]
     public Task A_key_without_protection_is_found() => StackRule.Finds(
         CanBeDeleted,
-        stack => stack.With(ResourceTypes.Key, "spotify-prod-data", key => key with { Protect = false }),
+        stack => stack.With(KmsResources.Key, "spotify-prod-data", key => key with { Protect = false }),
         "spotify-prod-data");
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -59,13 +61,13 @@ public class DataRules
     public Task A_raw_bucket_without_versions_is_found() => StackRule.Finds(
         LosesRawVersions,
         stack => stack.With(
-            ResourceTypes.BucketVersioning, Raw, versioning => versioning.Set("versioningConfiguration/status", "Suspended")),
+            S3Resources.BucketVersioning, Raw, versioning => versioning.Set("versioningConfiguration/status", "Suspended")),
         Raw);
 
     [Fact]
     public Task A_rule_that_expires_raw_objects_is_found() => StackRule.Finds(
         LosesRawVersions,
-        stack => stack.With(ResourceTypes.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/1/expiration/days", 365.0)),
+        stack => stack.With(S3Resources.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/1/expiration/days", 365.0)),
         Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -76,7 +78,7 @@ public class DataRules
     public Task A_second_writer_of_the_raw_zone_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            ResourceTypes.RolePolicy,
+            IamResources.RolePolicy,
             "spotify-prod-repair",
             policy => policy.Replace("policy", "s3:GetObject", "s3:PutObject")),
         Raw);
@@ -85,7 +87,7 @@ public class DataRules
     public Task A_third_writer_of_the_tables_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            ResourceTypes.RolePolicy,
+            IamResources.RolePolicy,
             Extract,
             policy => policy.Replace("policy", "spotify-prod-raw/state/*", "spotify-prod-processed/songs/*")),
         Processed);
@@ -94,7 +96,7 @@ public class DataRules
     public Task A_writer_whom_the_bucket_does_not_name_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            ResourceTypes.BucketPolicy,
+            S3Resources.BucketPolicy,
             Processed,
             policy => policy.Replace("policy", "role/spotify-prod-transform", "role/renamed")),
         Processed);
@@ -103,7 +105,7 @@ public class DataRules
     public Task A_writer_of_tables_who_may_write_replays_too_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            ResourceTypes.BucketPolicy,
+            S3Resources.BucketPolicy,
             Processed,
             policy => policy.Replace("policy", "processed/_replay/*", "processed/other/*")),
         Processed);
@@ -112,14 +114,14 @@ public class DataRules
     public Task A_policy_that_lets_everybody_write_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "ArnNotEquals", "ArnEquals")),
+            S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", "ArnNotEquals", "ArnEquals")),
         Raw);
 
     [Fact]
     public Task A_policy_that_lets_everybody_write_the_state_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", StateZone.Prefix, "other/")),
+            S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", StateZone.Prefix, "other/")),
         Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -141,15 +143,15 @@ public class DataRules
     }
 
     private static IEnumerable<string> CanBeDeleted(DeclaredStack stack) => stack.Resources
-        .Where(resource => resource.Type is ResourceTypes.Bucket or ResourceTypes.Key)
+        .Where(resource => resource.Is(S3Resources.Bucket) || resource.Is(KmsResources.Key))
         .Where(resource => !resource.Protect || resource.Flag("forceDestroy"))
         .Select(resource => resource.Title);
 
     private static IEnumerable<string> LosesRawVersions(DeclaredStack stack)
     {
-        var raw = stack.OfType(ResourceTypes.BucketObject).Single(found => found.Text("key") == PlaylistList.Key);
-        var bucket = stack.OfType(ResourceTypes.Bucket).Single(found => found.Text("bucket") == raw.Text("bucket"));
-        var versioned = stack.OfType(ResourceTypes.BucketVersioning).Any(found =>
+        var raw = stack.OfType(S3Resources.BucketObject).Single(found => found.Text("key") == PlaylistList.Key);
+        var bucket = stack.OfType(S3Resources.Bucket).Single(found => found.Text("bucket") == raw.Text("bucket"));
+        var versioned = stack.OfType(S3Resources.BucketVersioning).Any(found =>
             found.Text("bucket") == bucket.Text("bucket")
             && found.OptionalText("versioningConfiguration.status") == "Enabled");
         var expires = Lifecycle(stack, bucket.Text("bucket")).Parts("rules")
@@ -159,16 +161,16 @@ public class DataRules
 
     private static IEnumerable<string> LetsOthersWrite(DeclaredStack stack)
     {
-        foreach (var bucket in stack.OfType(ResourceTypes.Bucket))
+        foreach (var bucket in stack.OfType(S3Resources.Bucket))
         {
             var writers = WritersOf(stack, bucket).ToList();
-            var policy = stack.OfType(ResourceTypes.BucketPolicy)
+            var policy = stack.OfType(S3Resources.BucketPolicy)
                 .SingleOrDefault(found => found.Text("bucket") == bucket.Text("bucket"));
             var denials = policy is null
                 ? []
                 : PolicyDocument.Parse(policy.Text("policy")).Statements.Where(statement => !statement.Allows);
 
-            var roles = stack.OfType(ResourceTypes.Role).Select(role => role.Arn).ToList();
+            var roles = stack.OfType(IamResources.Role).Select(role => role.Arn).ToList();
             if (writers.Select(writer => writer.Prefix).Distinct().Any(prefix =>
                 {
                     var named = writers.Where(writer => writer.Prefix == prefix)
@@ -206,5 +208,5 @@ public class DataRules
         select (found.Role.Arn, resource);
 
     private static DeclaredResource Lifecycle(DeclaredStack stack, string bucket) =>
-        stack.OfType(ResourceTypes.BucketLifecycle).Single(found => found.Text("bucket") == bucket);
+        stack.OfType(S3Resources.BucketLifecycle).Single(found => found.Text("bucket") == bucket);
 }

@@ -2,8 +2,11 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.Loader;
 using Infra;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
+using Local.Aws.Lambda;
+using Local.Aws.Sqs;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
@@ -44,28 +47,28 @@ public class FunctionRules
             LogsForEverOrElsewhere, LosesFailures, HasNoHandler, RunsDifferently,
         }.Select(rule => StackRule.Finds(
             rule,
-            stack => stack.Plus(ResourceTypes.Function, "careless", ("handler", "Functions::Functions.Nobody::Handle")),
+            stack => stack.Plus(LambdaResources.Function, "careless", ("handler", "Functions::Functions.Nobody::Handle")),
             "careless")));
 
     [Fact]
     public Task A_log_that_is_kept_for_ever_is_found() => StackRule.Finds(
         LogsForEverOrElsewhere,
         stack => stack.With(
-            ResourceTypes.LogGroup, $"/aws/lambda/{Extract}", log => log.Set("retentionInDays", null)),
+            CloudWatchResources.LogGroup, $"/aws/lambda/{Extract}", log => log.Set("retentionInDays", null)),
         Extract);
 
     [Fact]
     public Task A_log_level_that_would_lose_the_metrics_is_found() => StackRule.Finds(
         LogsForEverOrElsewhere,
         stack => stack.With(
-            ResourceTypes.Function, Extract, function => function.Set("loggingConfig/applicationLogLevel", "WARN")),
+            LambdaResources.Function, Extract, function => function.Set("loggingConfig/applicationLogLevel", "WARN")),
         Extract);
 
     [Fact]
     public Task A_failure_destination_that_is_nowhere_in_the_stack_is_found() => StackRule.Finds(
         LosesFailures,
         stack => stack.With(
-            ResourceTypes.FunctionEventInvokeConfig,
+            LambdaResources.FunctionEventInvokeConfig,
             Extract,
             invoke => invoke.Set("destinationConfig/onFailure/destination", "arn:aws:sqs:eu-central-1:1:elsewhere")),
         Extract);
@@ -74,7 +77,7 @@ public class FunctionRules
     public Task A_role_that_may_not_report_its_failures_is_found() => StackRule.Finds(
         LosesFailures,
         stack => stack.With(
-            ResourceTypes.RolePolicy,
+            IamResources.RolePolicy,
             Extract,
             policy => policy.Replace("policy", "sqs:SendMessage", "sqs:GetQueueUrl")),
         Extract);
@@ -82,14 +85,14 @@ public class FunctionRules
     [Fact]
     public Task A_handler_that_was_renamed_is_found() => StackRule.Finds(
         HasNoHandler,
-        stack => stack.With(ResourceTypes.Function, Extract, function => function.Replace("handler", "HandleAsync", "Handle")),
+        stack => stack.With(LambdaResources.Function, Extract, function => function.Replace("handler", "HandleAsync", "Handle")),
         Extract);
 
     private static IEnumerable<string> LogsForEverOrElsewhere(DeclaredStack stack) =>
-        from function in stack.OfType(ResourceTypes.Function)
+        from function in stack.OfType(LambdaResources.Function)
         let name = function.OptionalText("loggingConfig.logGroup")
-        let groups = stack.OfType(ResourceTypes.LogGroup).Where(log => log.PhysicalName == name).ToList()
-        let users = stack.OfType(ResourceTypes.Function)
+        let groups = stack.OfType(CloudWatchResources.LogGroup).Where(log => log.PhysicalName == name).ToList()
+        let users = stack.OfType(LambdaResources.Function)
             .Count(other => other.OptionalText("loggingConfig.logGroup") == name)
         where groups is not [var log]
             || log.Number("retentionInDays") is null or 0
@@ -100,23 +103,23 @@ public class FunctionRules
         select function.Title;
 
     private static IEnumerable<string> LosesFailures(DeclaredStack stack) =>
-        from function in stack.OfType(ResourceTypes.Function)
-        let destinations = stack.OfType(ResourceTypes.FunctionEventInvokeConfig)
+        from function in stack.OfType(LambdaResources.Function)
+        let destinations = stack.OfType(LambdaResources.FunctionEventInvokeConfig)
             .Where(invoke => invoke.Text("functionName") == function.PhysicalName)
             .Select(invoke => invoke.OptionalText("destinationConfig.onFailure.destination"))
             .ToList()
         where destinations is not [{ } queue]
-            || stack.ByArn(ResourceTypes.Queue, queue) is null
+            || stack.ByArn(SqsResources.Queue, queue) is null
             || !May(stack, function, "sqs:SendMessage", queue)
         select function.Title;
 
     private static IEnumerable<string> RunsDifferently(DeclaredStack stack) =>
-        from function in stack.OfType(ResourceTypes.Function)
+        from function in stack.OfType(LambdaResources.Function)
         where function.OptionalText("runtime") != "dotnet10"
             || !function.Texts("architectures").SequenceEqual(["arm64"])
             || function.OptionalText("tracingConfig.mode") != "Active"
             || function.OptionalText("role") is not { } role
-            || stack.ByArn(ResourceTypes.Role, role) is null
+            || stack.ByArn(IamResources.Role, role) is null
         select function.Title;
 
     private static IEnumerable<string> HasNoHandler(DeclaredStack stack)
@@ -131,7 +134,7 @@ public class FunctionRules
 
             return
             [
-                .. stack.OfType(ResourceTypes.Function)
+                .. stack.OfType(LambdaResources.Function)
                     .Where(function => !IsHandler(package, folder.FullName, function.Text("handler")))
                     .Select(function => function.Title),
             ];
@@ -165,6 +168,6 @@ public class FunctionRules
             && found.Statement.Covers(action, resource, new RequestContext()));
 
     private static DeclaredResource Function(DeclaredStack stack, string name) => Assert.Single(
-        stack.OfType(ResourceTypes.Function),
+        stack.OfType(LambdaResources.Function),
         function => function.PhysicalName.EndsWith(name, StringComparison.Ordinal));
 }

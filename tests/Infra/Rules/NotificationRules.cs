@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Local.Aws.Declaration;
+using Local.Aws.Lambda;
+using Local.Aws.S3;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
@@ -21,7 +23,7 @@ public class NotificationRules
     public Task A_notification_that_does_not_wait_for_its_permission_is_found() => StackRule.Finds(
         IsNotLetIn,
         stack => stack.With(
-            ResourceTypes.BucketNotification,
+            S3Resources.BucketNotification,
             Manifests,
             notification => notification with { DependsOn = ImmutableArray<string>.Empty }),
         Manifests);
@@ -33,23 +35,23 @@ public class NotificationRules
     public Task A_permission_for_another_source_is_found(string property, string value) => StackRule.Finds(
         IsNotLetIn,
         stack => stack.With(
-            ResourceTypes.Permission, "spotify-prod-raw-bucket", permission => permission.Set(property, value)),
+            LambdaResources.Permission, "spotify-prod-raw-bucket", permission => permission.Set(property, value)),
         Manifests);
 
     [Fact]
     public Task A_second_configuration_of_a_bucket_is_found() => StackRule.Finds(
         ReplacesAnother,
         stack => stack.With(
-            ResourceTypes.BucketNotification,
+            S3Resources.BucketNotification,
             "spotify-prod-new-files",
             notification => notification.Set("bucket", "spotify-prod-raw")),
         "spotify-prod-raw");
 
     private static IEnumerable<string> IsNotLetIn(DeclaredStack stack) =>
-        from notification in stack.OfType(ResourceTypes.BucketNotification)
+        from notification in stack.OfType(S3Resources.BucketNotification)
         from trigger in notification.Parts("lambdaFunctions")
-        let function = stack.ByArn(ResourceTypes.Function, trigger.Text("lambdaFunctionArn"))
-        where function is null || !stack.OfType(ResourceTypes.Permission).Any(permission =>
+        let function = stack.ByArn(LambdaResources.Function, trigger.Text("lambdaFunctionArn"))
+        where function is null || !stack.OfType(LambdaResources.Permission).Any(permission =>
             permission.Text("function") == function.PhysicalName
             && permission.Text("action") == "lambda:InvokeFunction"
             && permission.Text("principal") == "s3.amazonaws.com"
@@ -59,8 +61,8 @@ public class NotificationRules
         select notification.Title;
 
     private static IEnumerable<string> ReplacesAnother(DeclaredStack stack) =>
-        from bucket in stack.OfType(ResourceTypes.Bucket)
-        where stack.OfType(ResourceTypes.BucketNotification)
+        from bucket in stack.OfType(S3Resources.Bucket)
+        where stack.OfType(S3Resources.BucketNotification)
             .Count(notification => notification.Text("bucket") == bucket.Text("bucket")) > 1
         select bucket.Title;
 }

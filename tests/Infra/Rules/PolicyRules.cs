@@ -2,6 +2,8 @@ using System.Text.Json;
 using Functions.Lake;
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.Lambda;
 using Local.Spotify.Synthetic;
 using Tests.Local.Twin;
 
@@ -38,7 +40,7 @@ public class PolicyRules
     public Task A_wildcard_in_an_action_is_found(string action, string wildcard) => StackRule.Finds(
         AllowsActionsByWildcard,
         stack => stack.With(
-            ResourceTypes.RolePolicy,
+            IamResources.RolePolicy,
             "spotify-prod-extract",
             policy => policy.Replace("policy", $"\"{action}\"", $"\"{wildcard}\"")),
         "spotify-prod-extract");
@@ -51,7 +53,7 @@ public class PolicyRules
     public Task A_wildcard_that_reaches_beyond_the_stack_is_found(string resource, string wildcard) => StackRule.Finds(
         AllowsResourcesByWildcard,
         stack => stack.With(
-            ResourceTypes.RolePolicy,
+            IamResources.RolePolicy,
             "spotify-prod-extract",
             policy => policy.Replace("policy", $"\"{resource}\"", $"\"{wildcard}\"")),
         "spotify-prod-extract");
@@ -62,7 +64,7 @@ public class PolicyRules
     public Task A_trust_that_leaves_out_for_whom_the_service_acts_is_found(string key) => StackRule.Finds(
         IsAConfusedDeputy,
         stack => stack.With(
-            ResourceTypes.Role,
+            IamResources.Role,
             "spotify-prod-extract",
             role => role.Replace("assumeRolePolicy", key, "aws:PrincipalOrgID")),
         "spotify-prod-extract");
@@ -71,31 +73,31 @@ public class PolicyRules
     public Task A_role_of_two_functions_is_found() => StackRule.Finds(
         IsShared,
         stack => stack.With(
-            ResourceTypes.Function,
+            LambdaResources.Function,
             "spotify-prod-transform",
             function => function.Set(
-                "role", stack.OfType(ResourceTypes.Role).Single(role => role.Name == "spotify-prod-extract").Arn)),
+                "role", stack.OfType(IamResources.Role).Single(role => role.Name == "spotify-prod-extract").Arn)),
         "spotify-prod-extract");
 
     [Fact]
     public Task A_role_with_a_second_policy_is_found() => StackRule.Finds(
         IsShared,
         stack => stack.Plus(
-            ResourceTypes.RolePolicy, "more", ("role", "spotify-prod-extract"), ("policy", "{}")),
+            IamResources.RolePolicy, "more", ("role", "spotify-prod-extract"), ("policy", "{}")),
         "spotify-prod-extract");
 
     [Fact]
     public Task A_permission_for_every_bucket_of_the_world_is_found() => StackRule.Finds(
         LetsAnySourceInvoke,
         stack => stack.With(
-            ResourceTypes.Permission, "spotify-prod-raw-bucket", permission => permission.Set("sourceAccount", null)),
+            LambdaResources.Permission, "spotify-prod-raw-bucket", permission => permission.Set("sourceAccount", null)),
         "spotify-prod-raw-bucket");
 
     [Fact]
     public Task A_permission_for_every_rule_is_found() => StackRule.Finds(
         LetsAnySourceInvoke,
         stack => stack.With(
-            ResourceTypes.Permission, "spotify-prod-schedule", permission => permission.Set("sourceArn", null)),
+            LambdaResources.Permission, "spotify-prod-schedule", permission => permission.Set("sourceArn", null)),
         "spotify-prod-schedule");
 
     private static IEnumerable<string> AllowsActionsByWildcard(DeclaredStack stack) =>
@@ -109,7 +111,7 @@ public class PolicyRules
             && (resources.Excluded || resources.Patterns.Any(pattern => HasWildcard(pattern) && !IsNarrow(pattern)))
             && !found.Statement.Actions.Patterns.All(BoundToNoResource.Contains)
             // the resource of a key's policy is the key itself
-            && found.Resource.Type != ResourceTypes.Key
+            && !found.Resource.Is(KmsResources.Key)
         select found.Resource.Title;
 
     // Below a bucket, a log group or the like, whose name says that it is the stack's, or the one that Glue shares.
@@ -140,11 +142,11 @@ public class PolicyRules
             && condition.Values.All(given => given.Contains(value, StringComparison.Ordinal)));
 
     private static IEnumerable<string> IsShared(DeclaredStack stack) =>
-        from role in stack.OfType(ResourceTypes.Role)
+        from role in stack.OfType(IamResources.Role)
         let trusted = PolicyDocument.Parse(role.Text("assumeRolePolicy")).Statements
         let users = stack.Resources.Count(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)
             && (resource.OptionalText("role") == role.Arn || resource.OptionalText("roleArn") == role.Arn))
-        let policies = stack.OfType(ResourceTypes.RolePolicy).Count(policy => policy.Text("role") == role.PhysicalName)
+        let policies = stack.OfType(IamResources.RolePolicy).Count(policy => policy.Text("role") == role.PhysicalName)
         where trusted is not [{ Principal: { Services.Count: 1, Aws.Count: 0, Anyone: false } }]
             || users > 1
             || policies != 1
@@ -153,7 +155,7 @@ public class PolicyRules
     // EventBridge tells a function no account, and would be refused if it were asked for; the rule's ARN holds it
     // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-lambda-permissions).
     private static IEnumerable<string> LetsAnySourceInvoke(DeclaredStack stack) =>
-        from permission in stack.OfType(ResourceTypes.Permission)
+        from permission in stack.OfType(LambdaResources.Permission)
         where permission.OptionalText("sourceArn") is not { } arn
             || (arn.Split(':')[4] != stack.AccountId && permission.OptionalText("sourceAccount") != stack.AccountId)
         select permission.Title;

@@ -28,13 +28,16 @@ internal static class StackRule
 
     /// <summary>The stack with one more resource: tomorrow's, by somebody in a hurry.</summary>
     public static DeclaredStack Plus(
-        this DeclaredStack stack, string type, string name, params (string Property, object Value)[] inputs)
+        this DeclaredStack stack, ResourceKind kind, string name, params (string Property, object Value)[] inputs)
     {
         var values = inputs.ToImmutableDictionary(input => input.Property, input => input.Value);
         return stack with
         {
             Resources = stack.Resources.Add(new DeclaredResource(
-                type, name, values, values.SetItem("name", values.GetValueOrDefault("name", name)))),
+                kind.Type, name, values, values.SetItem("name", values.GetValueOrDefault("name", name)))
+            {
+                Kind = kind,
+            }),
         };
     }
 }

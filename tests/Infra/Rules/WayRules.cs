@@ -1,6 +1,11 @@
 using System.Text.RegularExpressions;
 using Functions.Extract;
+using Local.Aws.Athena;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Glue;
+using Local.Aws.Iam;
+using Local.Aws.S3;
 using Local.Cli.Graph;
 using Tests.Local.Twin;
 
@@ -20,40 +25,40 @@ public sealed partial class WayRules
         StackRule.Holds(stack, AsksForWhatIsNot);
 
     [Theory]
-    [InlineData(ResourceTypes.EventTarget, "spotify-prod-schedule")]
-    [InlineData(ResourceTypes.RolePolicy, "spotify-prod-extract")]
-    [InlineData(ResourceTypes.BucketNotification, "spotify-prod-manifests")]
-    [InlineData(ResourceTypes.RolePolicy, "spotify-prod-transform")]
-    [InlineData(ResourceTypes.BucketNotification, "spotify-prod-new-files")]
-    [InlineData(ResourceTypes.EventTarget, "spotify-prod-new-files")]
-    [InlineData(ResourceTypes.Trigger, "spotify-prod-crawl")]
+    [InlineData("aws:cloudwatch/eventTarget:EventTarget", "spotify-prod-schedule")]
+    [InlineData("aws:iam/rolePolicy:RolePolicy", "spotify-prod-extract")]
+    [InlineData("aws:s3/bucketNotification:BucketNotification", "spotify-prod-manifests")]
+    [InlineData("aws:iam/rolePolicy:RolePolicy", "spotify-prod-transform")]
+    [InlineData("aws:s3/bucketNotification:BucketNotification", "spotify-prod-new-files")]
+    [InlineData("aws:cloudwatch/eventTarget:EventTarget", "spotify-prod-new-files")]
+    [InlineData("aws:glue/trigger:Trigger", "spotify-prod-crawl")]
     public async Task Without_any_one_step_all_queries_are_cut_off(string type, string name)
     {
         var stack = await Stacks.Load("prod");
 
         var cut = IsCutOff(stack.Without(type, name));
 
-        Assert.Equal(stack.OfType(ResourceTypes.NamedQuery).Count(), cut.Count());
+        Assert.Equal(stack.OfType(AthenaResources.NamedQuery).Count(), cut.Count());
     }
 
     [Fact]
     public Task A_query_of_another_database_is_found() => StackRule.Finds(
         IsCutOff,
-        stack => stack.With(ResourceTypes.NamedQuery, "top_songs", query => query.Set("database", "default")),
+        stack => stack.With(AthenaResources.NamedQuery, "top_songs", query => query.Set("database", "default")),
         TopSongs);
 
     [Fact]
     public Task A_query_of_a_table_that_the_crawler_does_not_know_is_found() => StackRule.Finds(
         AsksForWhatIsNot,
         stack => stack.With(
-            ResourceTypes.NamedQuery, "top_songs", query => query.Replace("query", "FROM playlist_entries", "FROM entries")),
+            AthenaResources.NamedQuery, "top_songs", query => query.Replace("query", "FROM playlist_entries", "FROM entries")),
         TopSongs);
 
     [Fact]
     public async Task A_table_that_the_transform_may_not_write_is_found()
     {
         var stack = (await Stacks.Load("prod")).With(
-            ResourceTypes.RolePolicy,
+            IamResources.RolePolicy,
             "spotify-prod-transform",
             policy => policy.Replace("policy", "spotify-prod-processed/playlist_entries/*", "spotify-prod-processed/entries/*"));
 
@@ -67,7 +72,7 @@ public sealed partial class WayRules
             .Where(edge => edge.Label != "reads")
             .ToLookup(edge => edge.From, edge => edge.To);
         // The repair's schedule leads to the tables too, but not from Spotify.
-        var reached = stack.OfType(ResourceTypes.EventRule)
+        var reached = stack.OfType(EventBridgeResources.EventRule)
             .Where(rule => rule.OptionalText("scheduleExpression") is not null)
             .Where(rule => edges[rule].Any(to => to.OptionalText("handler") == ExtractHandler.Name))
             .ToHashSet();
@@ -80,14 +85,14 @@ public sealed partial class WayRules
             }
         }
 
-        return stack.OfType(ResourceTypes.NamedQuery)
+        return stack.OfType(AthenaResources.NamedQuery)
             .Where(query => !reached.Contains(query))
             .Select(query => query.Title);
     }
 
     private static IEnumerable<string> AsksForWhatIsNot(DeclaredStack stack)
     {
-        var crawled = stack.OfType(ResourceTypes.Crawler)
+        var crawled = stack.OfType(GlueResources.Crawler)
             .SelectMany(crawler => crawler.Parts("s3Targets"))
             .Select(target => target.Text("path"));
         var tables = crawled.Select(path => new Uri(path).AbsolutePath.Trim('/')).ToHashSet();
@@ -101,7 +106,7 @@ public sealed partial class WayRules
             .ToList();
         var there = tables.Where(table => written.Count > 0 && written.All(role => role.Contains(table))).ToHashSet();
 
-        return from query in stack.OfType(ResourceTypes.NamedQuery)
+        return from query in stack.OfType(AthenaResources.NamedQuery)
                let text = Comment().Replace(query.Text("query"), "")
                let own = Own().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet()
                where Asked().Matches(text).Select(match => match.Groups["name"].Value)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Local.Aws.Declaration;
 using Local.Spotify;
 
 namespace Tests.Local.Spotify;

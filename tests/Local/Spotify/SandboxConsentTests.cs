@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Local.Aws.Declaration;
 using Local.Spotify;
 
 namespace Tests.Local.Spotify;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Local.Aws.Declaration;
 using Local.Spotify;
 
 namespace Tests.Local.Spotify;

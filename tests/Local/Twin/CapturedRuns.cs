@@ -32,7 +32,7 @@ public sealed class CapturedRuns : IDisposable
     public static string IdOf(string name) => CapturedPlaylist.Read(CapturedPlaylistTests.PathOf(name)).Id;
 
     /// <summary>The options of a run of some captures.</summary>
-    public static global::Local.Twin.Runs.RunOptions Options(Era era, IEnumerable<string> names) =>
+    internal static global::Local.Twin.Runs.RunOptions Options(Era era, IEnumerable<string> names) =>
         TestRun.Small with { Era = era, Playlists = [.. names.Select(CapturedPlaylistTests.PathOf)] };
 
     /// <summary>The run that had a capture in it.</summary>

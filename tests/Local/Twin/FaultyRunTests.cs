@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Spotify.Faults;
 
 namespace Tests.Local.Twin;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Cli.Reports;
 using Local.Spotify;

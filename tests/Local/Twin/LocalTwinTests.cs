@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
+using Local.Aws.Lambda;
 using Local.Twin;
 using Tests.Infra;
 using Tests.Local.Aws.Athena;
@@ -21,9 +22,9 @@ public sealed class LocalTwinTests : IDisposable
     public async Task The_failure_queue_gets_the_event_and_the_reason_after_two_retries()
     {
         await using var twin = await RunAsync(stack => stack
-            .With(ResourceTypes.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here"))
+            .With(LambdaResources.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here"))
             .With(
-                ResourceTypes.FunctionEventInvokeConfig, Extract,
+                LambdaResources.FunctionEventInvokeConfig, Extract,
                 config => config.Set("maximumRetryAttempts", 2.0)));
 
         Assert.Equal(3, twin.Invocations[Extract].Count());
@@ -50,9 +51,9 @@ public sealed class LocalTwinTests : IDisposable
     public async Task An_event_is_tried_as_often_as_declared_and_discarded_where_it_has_nowhere_to_go()
     {
         await using var twin = await RunAsync(stack => stack
-            .With(ResourceTypes.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here"))
+            .With(LambdaResources.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here"))
             .With(
-                ResourceTypes.FunctionEventInvokeConfig, Extract,
+                LambdaResources.FunctionEventInvokeConfig, Extract,
                 config => config.Set("maximumRetryAttempts", 0.0).Set("destinationConfig", null)));
 
         Assert.Single(twin.Invocations[Extract]);
@@ -64,9 +65,9 @@ public sealed class LocalTwinTests : IDisposable
     public async Task A_failure_destination_that_is_not_declared_is_named()
     {
         var refused = await Assert.ThrowsAsync<RunFailedException>(() => RunAsync(stack => stack
-            .With(ResourceTypes.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here"))
+            .With(LambdaResources.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here"))
             .With(
-                ResourceTypes.FunctionEventInvokeConfig, Extract,
+                LambdaResources.FunctionEventInvokeConfig, Extract,
                 config => config.Set("destinationConfig/onFailure/destination", "arn:aws:sqs:eu-central-1:0:new"))));
 
         Assert.Contains("arn:aws:sqs:eu-central-1:0:new is no queue", refused.Message, StringComparison.Ordinal);

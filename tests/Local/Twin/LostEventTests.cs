@@ -1,5 +1,6 @@
 using Functions.Lake;
 using Functions.Metrics;
+using Local.Aws.Declaration;
 using Local.Aws.S3;
 
 namespace Tests.Local.Twin;

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Functions.Metrics;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
+using Local.Aws.Iam;
+using Local.Aws.Lambda;
 using Local.Aws.Sns;
 using Local.Cli.Reports;
 using Local.Twin.Runs;
@@ -41,7 +44,7 @@ public sealed class MonitoredRunTests
     public async Task A_function_that_fails_rings_by_its_errors_and_by_what_waits_in_the_queue()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
-            ResourceTypes.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here")));
+            LambdaResources.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here")));
 
         Assert.Equal(
             [$"{Extract}-errors", "spotify-dev-failures-waiting"],
@@ -63,7 +66,7 @@ public sealed class MonitoredRunTests
     public async Task A_good_run_with_an_alarm_on_a_misspelt_metric_fails()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
-            ResourceTypes.MetricAlarm, "spotify-dev-snapshots-failed",
+            CloudWatchResources.MetricAlarm, "spotify-dev-snapshots-failed",
             alarm => alarm.Set("metricName", "SnapshotFailed")));
 
         Assert.Equal(
@@ -77,7 +80,7 @@ public sealed class MonitoredRunTests
     public async Task A_crawl_that_fails_is_told_to_the_topic()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
-            ResourceTypes.RolePolicy, "spotify-dev-crawler",
+            IamResources.RolePolicy, "spotify-dev-crawler",
             policy => policy.Replace("policy", "spotify-dev-processed/songs/*", "spotify-dev-processed/renamed/*")));
 
         var sent = Assert.Single(run.Record.Notifications, sent => sent.Subject == "AWS Notification Message");
@@ -97,7 +100,7 @@ public sealed class MonitoredRunTests
     public async Task A_rule_that_may_not_publish_fails_the_run_though_no_crawl_failed()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
-            ResourceTypes.TopicPolicy, "spotify-dev-alarms",
+            SnsResources.TopicPolicy, "spotify-dev-alarms",
             policy => policy.Replace("policy", "rule/spotify-dev-crawler-failed", "rule/renamed")));
 
         Assert.Contains(run.Record.Failures, failure => failure.StartsWith(

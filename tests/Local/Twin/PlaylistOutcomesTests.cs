@@ -1,4 +1,5 @@
 using System.Text;
+using Local.Aws.Declaration;
 using Local.Twin;
 
 namespace Tests.Local.Twin;

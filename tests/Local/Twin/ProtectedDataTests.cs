@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using Functions.Lake;
 using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Aws.Kms;
+using Local.Aws.S3;
+using Local.Aws.Ssm;
 using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;
@@ -48,7 +52,7 @@ public sealed class ProtectedDataTests
     public async Task A_right_that_a_role_lacks_is_a_denied_call(string role, string right, string other, string action)
     {
         var record = await RunAsync(Prod, stack => stack.With(
-            ResourceTypes.RolePolicy, role, policy => policy.Replace("policy", right, other)));
+            IamResources.RolePolicy, role, policy => policy.Replace("policy", right, other)));
 
         Assert.All(record.Denied, denied => Assert.Equal(action, denied.Action));
         Assert.All(
@@ -67,7 +71,7 @@ public sealed class ProtectedDataTests
     public async Task A_key_that_its_policy_shuts_away_is_named(string right, string other, string named)
     {
         var refused = await RefusedAsync(Prod, stack => stack.With(
-            ResourceTypes.Key, Key, key => key.Replace("policy", right, other)));
+            KmsResources.Key, Key, key => key.Replace("policy", right, other)));
 
         Assert.Contains(named, refused, StringComparison.Ordinal);
     }
@@ -76,7 +80,7 @@ public sealed class ProtectedDataTests
     public async Task A_bucket_that_another_role_is_to_write_refuses_the_one_that_does()
     {
         var record = await RunAsync(Prod, stack => stack.With(
-            ResourceTypes.BucketPolicy, "spotify-prod-processed",
+            S3Resources.BucketPolicy, "spotify-prod-processed",
             policy => policy.Replace("policy", $"role/{Transform}", $"role/{Extract}")));
 
         Assert.All(record.Denied, denied => Assert.Equal("s3:PutObject", denied.Action));
@@ -89,7 +93,7 @@ public sealed class ProtectedDataTests
     public async Task A_bucket_of_another_account_refuses_Athena_and_whoever_asks_it()
     {
         var record = await RunAsync(Prod, stack => stack.With(
-            ResourceTypes.BucketPolicy, "spotify-prod-query-results",
+            S3Resources.BucketPolicy, "spotify-prod-query-results",
             policy => policy.Replace("policy", "000000000000", "111111111111")));
 
         var denied = Assert.Single(record.Denied);
@@ -107,7 +111,7 @@ public sealed class ProtectedDataTests
         string role, string right, string other, string source)
     {
         var refused = await RefusedAsync(Prod, stack => stack.With(
-            ResourceTypes.Role, role, found => found.Replace("assumeRolePolicy", right, other)));
+            IamResources.Role, role, found => found.Replace("assumeRolePolicy", right, other)));
 
         Assert.Contains($"may not assume arn:aws:iam::000000000000:role/{role} ", refused, StringComparison.Ordinal);
         Assert.Contains($"{source} and aws:SourceAccount 000000000000", refused, StringComparison.Ordinal);
@@ -115,33 +119,33 @@ public sealed class ProtectedDataTests
 
     [Theory]
     [InlineData(
-        ResourceTypes.BucketEncryption, "spotify-prod-raw",
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "spotify-prod-raw",
         "rules/0/applyServerSideEncryptionByDefault/kmsMasterKeyId", "alias/unknown", "alias/unknown")]
     [InlineData(
-        ResourceTypes.BucketEncryption, "spotify-prod-raw", "rules/0/applyServerSideEncryptionByDefault/sseAlgorithm",
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "spotify-prod-raw", "rules/0/applyServerSideEncryptionByDefault/sseAlgorithm",
         "AES256", "is not applicable")]
     [InlineData(
-        ResourceTypes.BucketVersioning, "spotify-prod-raw", "versioningConfiguration/status", "Suspended",
+        "aws:s3/bucketVersioning:BucketVersioning", "spotify-prod-raw", "versioningConfiguration/status", "Suspended",
         "Enabled and Disabled only")]
-    [InlineData(ResourceTypes.BucketLifecycle, "spotify-prod-raw", "rules/0/status", "On", "Enabled or Disabled")]
+    [InlineData("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "spotify-prod-raw", "rules/0/status", "On", "Enabled or Disabled")]
     [InlineData(
-        ResourceTypes.BucketLifecycle, "spotify-prod-raw", "rules/0/transitions/0/days", 29.0,
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "spotify-prod-raw", "rules/0/transitions/0/days", 29.0,
         "must be greater than or equal to 30")]
     [InlineData(
-        ResourceTypes.BucketLifecycle, "spotify-prod-raw", "rules/0/filter/objectSizeGreaterThan", 1.0,
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "spotify-prod-raw", "rules/0/filter/objectSizeGreaterThan", 1.0,
         "put several into 'and'")]
     [InlineData(
-        ResourceTypes.BucketLifecycle, "spotify-prod-raw", "bucket", "spotify-prod-processed", "silently replace")]
-    [InlineData(ResourceTypes.BucketPolicy, "spotify-prod-raw", "bucket", "unknown", "unknown, which is not declared")]
-    [InlineData(ResourceTypes.QueuePolicy, "spotify-prod-failures", "queueUrl", "https://sqs/unknown", "not declared")]
-    [InlineData(ResourceTypes.KeyAlias, "alias/spotify-prod-data", "name", "data", "data is no alias")]
-    [InlineData(ResourceTypes.KeyAlias, "alias/spotify-prod-data", "targetKeyId", "unknown", "does not exist")]
-    [InlineData(ResourceTypes.Key, Key, "customerMasterKeySpec", "RSA_2048", "symmetric keys only")]
-    [InlineData(ResourceTypes.Parameter, "/spotify/prod/client-secret", "keyId", "alias/unknown", "alias/unknown")]
-    [InlineData(ResourceTypes.Parameter, "/spotify/prod/client-secret", "type", "String", "only a SecureString")]
-    [InlineData(ResourceTypes.Function, Extract, "kmsKeyArn", "unknown", "'unknown' does not exist")]
-    [InlineData(ResourceTypes.Function, Extract, "loggingConfig/systemLogLevel", "ERROR", "DEBUG, INFO, WARN")]
-    [InlineData(ResourceTypes.BucketObject, "spotify-prod-playlists", "bucket", "unknown", "does not exist")]
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "spotify-prod-raw", "bucket", "spotify-prod-processed", "silently replace")]
+    [InlineData("aws:s3/bucketPolicy:BucketPolicy", "spotify-prod-raw", "bucket", "unknown", "unknown, which is not declared")]
+    [InlineData("aws:sqs/queuePolicy:QueuePolicy", "spotify-prod-failures", "queueUrl", "https://sqs/unknown", "not declared")]
+    [InlineData("aws:kms/alias:Alias", "alias/spotify-prod-data", "name", "data", "data is no alias")]
+    [InlineData("aws:kms/alias:Alias", "alias/spotify-prod-data", "targetKeyId", "unknown", "does not exist")]
+    [InlineData("aws:kms/key:Key", Key, "customerMasterKeySpec", "RSA_2048", "symmetric keys only")]
+    [InlineData("aws:ssm/parameter:Parameter", "/spotify/prod/client-secret", "keyId", "alias/unknown", "alias/unknown")]
+    [InlineData("aws:ssm/parameter:Parameter", "/spotify/prod/client-secret", "type", "String", "only a SecureString")]
+    [InlineData("aws:lambda/function:Function", Extract, "kmsKeyArn", "unknown", "'unknown' does not exist")]
+    [InlineData("aws:lambda/function:Function", Extract, "loggingConfig/systemLogLevel", "ERROR", "DEBUG, INFO, WARN")]
+    [InlineData("aws:s3/bucketObjectv2:BucketObjectv2", "spotify-prod-playlists", "bucket", "unknown", "does not exist")]
     public async Task What_AWS_would_refuse_of_it_is_the_runs_failure_and_no_crash(
         string type, string name, string path, object value, string named)
     {
@@ -158,7 +162,7 @@ public sealed class ProtectedDataTests
     public async Task A_bucket_policy_of_what_there_is_not_is_refused(string right, string other, string named)
     {
         var refused = await RefusedAsync(Prod, stack => stack.With(
-            ResourceTypes.BucketPolicy, "spotify-prod-raw", policy => policy.Replace("policy", right, other)));
+            S3Resources.BucketPolicy, "spotify-prod-raw", policy => policy.Replace("policy", right, other)));
 
         Assert.Contains(named, refused, StringComparison.Ordinal);
     }
@@ -167,7 +171,7 @@ public sealed class ProtectedDataTests
     public async Task What_a_rule_lets_expire_is_gone_after_its_days()
     {
         using var run = await TestRun.RunAsync(TestRun.Small with { Days = 3 }, stack => stack.With(
-            ResourceTypes.BucketLifecycle, "spotify-dev-raw",
+            S3Resources.BucketLifecycle, "spotify-dev-raw",
             lifecycle => lifecycle
                 .Set("rules/0/transitions", null)
                 .Set("rules/0/expiration", Days(1))));

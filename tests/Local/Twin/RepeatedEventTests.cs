@@ -1,5 +1,6 @@
 using Functions.Lake;
 using Functions.Metrics;
+using Local.Aws.Declaration;
 
 namespace Tests.Local.Twin;
 

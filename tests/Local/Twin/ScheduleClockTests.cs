@@ -1,4 +1,5 @@
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
 using Local.Twin;
 using Tests.Infra;
 
@@ -50,10 +51,10 @@ public sealed class ScheduleClockTests
 
     private static async Task<DeclaredStack> StackAsync(string reconcile) => (await Stacks.Load("dev"))
         .With(
-            ResourceTypes.EventRule,
+            EventBridgeResources.EventRule,
             "spotify-dev-schedule",
             rule => rule.Set("scheduleExpression", "cron(0 6 * * ? *)"))
-        .With(ResourceTypes.EventRule, Reconcile, rule => rule.Set("scheduleExpression", reconcile));
+        .With(EventBridgeResources.EventRule, Reconcile, rule => rule.Set("scheduleExpression", reconcile));
 
     private static IEnumerable<string> Told(IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> fired) =>
         fired.Select(firing => $"{firing.Time:HH:mm} {firing.Rule.PhysicalName.Split('-')[^1]}");

@@ -15,9 +15,18 @@ internal static class StackChanges
         return stack with { Resources = stack.Resources.Replace(found, change(found)) };
     }
 
+    /// <summary>The stack with one resource changed: the one of that kind and name in AWS.</summary>
+    public static DeclaredStack With(
+        this DeclaredStack stack, ResourceKind kind, string name, Func<DeclaredResource, DeclaredResource> change) =>
+        stack.With(kind.Type, name, change);
+
     /// <summary>The stack without one resource.</summary>
     public static DeclaredStack Without(this DeclaredStack stack, string type, string name) =>
         stack with { Resources = stack.Resources.Remove(stack.Resource(type, name)) };
+
+    /// <summary>The stack without one resource.</summary>
+    public static DeclaredStack Without(this DeclaredStack stack, ResourceKind kind, string name) =>
+        stack.Without(kind.Type, name);
 
     /// <summary>The resource with another value at a path; a list's element is named by its index.</summary>
     public static DeclaredResource Set(this DeclaredResource resource, string path, object? value) =>
@@ -43,7 +52,8 @@ internal static class StackChanges
         });
 
     private static DeclaredResource Resource(this DeclaredStack stack, string type, string name) =>
-        Assert.Single(stack.OfType(type), found => (found.OptionalText("name") ?? found.Name) == name);
+        Assert.Single(
+            stack.Resources, found => found.Type == type && (found.OptionalText("name") ?? found.Name) == name);
 
     private static object? Changed(object? value, ReadOnlySpan<string> steps, Func<object?, object?> change)
     {

@@ -1,4 +1,5 @@
 using Functions.Lake;
+using Local.Aws.Declaration;
 using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Functions.Lake;
 using Infra.Settings;
 using Local.Aws.Athena;
+using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Cli.Operations;
 using Local.Cli.Reports;

@@ -1,7 +1,12 @@
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
+using Local.Aws.Athena;
 using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Iam;
+using Local.Aws.Lambda;
+using Local.Aws.S3;
 using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;
@@ -18,7 +23,7 @@ public sealed class WrongDeclarationTests
     public async Task A_notification_that_waits_for_another_prefix_never_starts_the_transform()
     {
         var record = await RunAsync(stack => stack.With(
-            ResourceTypes.BucketNotification, "spotify-dev-manifests",
+            S3Resources.BucketNotification, "spotify-dev-manifests",
             notification => notification.Set("lambdaFunctions/0/filterPrefix", "renamed/")));
 
         AssertNames(record, $"{Transform} was never invoked");
@@ -30,7 +35,7 @@ public sealed class WrongDeclarationTests
     public async Task A_crawler_target_without_files_is_named()
     {
         var record = await RunAsync(stack => stack.With(
-            ResourceTypes.Crawler, "spotify-dev-crawler",
+            GlueResources.Crawler, "spotify-dev-crawler",
             crawler => crawler.Set("s3Targets/2/path", "s3://spotify-dev-processed/renamed/")));
 
         AssertNames(record, "spotify-dev-crawler made no table of s3://spotify-dev-processed/renamed/");
@@ -41,7 +46,7 @@ public sealed class WrongDeclarationTests
     public async Task A_policy_for_another_prefix_is_a_denied_call_and_the_event_waits_in_the_failure_queue()
     {
         var record = await RunAsync(stack => stack.With(
-            ResourceTypes.RolePolicy, Transform,
+            IamResources.RolePolicy, Transform,
             policy => policy.Replace("policy", $"{Processed}/{Tables.Albums.Prefix}*", $"{Processed}/renamed/*")));
 
         var denied = Assert.Single(record.Denied);
@@ -57,7 +62,7 @@ public sealed class WrongDeclarationTests
     public async Task A_crawler_that_may_not_read_a_table_makes_none()
     {
         var record = await RunAsync(stack => stack.With(
-            ResourceTypes.RolePolicy, "spotify-dev-crawler",
+            IamResources.RolePolicy, "spotify-dev-crawler",
             policy => policy.Replace("policy", $"{Processed}/{Tables.Songs.Prefix}*", $"{Processed}/renamed/*")));
 
         AssertNames(record, "spotify-dev-crawler: its role may not read its targets");
@@ -69,7 +74,7 @@ public sealed class WrongDeclarationTests
     public async Task A_rule_that_may_not_start_the_workflow_leaves_the_catalog_empty()
     {
         var record = await RunAsync(stack => stack.With(
-            ResourceTypes.RolePolicy, "spotify-dev-crawl",
+            IamResources.RolePolicy, "spotify-dev-crawl",
             policy => policy.Replace("policy", "workflow/spotify-dev-crawl", "workflow/renamed")));
 
         Assert.Equal("glue:NotifyEvent", Assert.Single(record.Denied).Action);
@@ -80,7 +85,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_bucket_without_permission_to_invoke_is_refused_when_the_stack_starts()
     {
-        var refused = await RefusedAsync(stack => stack.Without(ResourceTypes.Permission, "spotify-dev-raw-bucket"));
+        var refused = await RefusedAsync(stack => stack.Without(LambdaResources.Permission, "spotify-dev-raw-bucket"));
 
         Assert.Contains("S3 is unable to validate the destination", refused, StringComparison.Ordinal);
         Assert.Contains(Transform, refused, StringComparison.Ordinal);
@@ -89,7 +94,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_schedule_without_permission_to_invoke_starts_nothing()
     {
-        var record = await RunAsync(stack => stack.Without(ResourceTypes.Permission, "spotify-dev-schedule"));
+        var record = await RunAsync(stack => stack.Without(LambdaResources.Permission, "spotify-dev-schedule"));
 
         AssertNames(record, "User: events.amazonaws.com is not authorized to perform: lambda:InvokeFunction");
         Assert.Equal(0, record.Functions[Extract].Invocations);
@@ -102,7 +107,7 @@ public sealed class WrongDeclarationTests
     public async Task A_misspelt_handler_is_named(string right, string wrong, string named)
     {
         var record = await RunAsync(stack => stack.With(
-            ResourceTypes.Function, Extract, function => function.Replace("handler", right, wrong)));
+            LambdaResources.Function, Extract, function => function.Replace("handler", right, wrong)));
 
         var failure = Assert.Single(record.Failures);
         Assert.StartsWith($"In spotify-dev-failures: {Extract} failed: {named}", failure, StringComparison.Ordinal);
@@ -115,7 +120,7 @@ public sealed class WrongDeclarationTests
     public async Task A_variable_that_is_not_declared_is_named(string function, string variable)
     {
         var record = await RunAsync(stack => stack.With(
-            ResourceTypes.Function, function, found => found.Set($"environment/variables/{variable}", null)));
+            LambdaResources.Function, function, found => found.Set($"environment/variables/{variable}", null)));
 
         AssertNames(
             record, $"In spotify-dev-failures: {function} failed: The environment variable {variable} is not set.");
@@ -128,7 +133,7 @@ public sealed class WrongDeclarationTests
     public async Task A_role_that_trusts_another_account_only_cannot_be_assumed(string role, string service)
     {
         var refused = await RefusedAsync(stack => stack.With(
-            ResourceTypes.Role, role,
+            IamResources.Role, role,
             found => found.Replace("assumeRolePolicy", "000000000000", "111111111111")));
 
         Assert.StartsWith(
@@ -139,9 +144,9 @@ public sealed class WrongDeclarationTests
     public async Task A_function_that_may_not_report_its_failure_is_denied_that_too()
     {
         var record = await RunAsync(stack => stack
-            .With(ResourceTypes.Function, Extract, found => found.Set("handler", "Functions::Nothing::Here"))
+            .With(LambdaResources.Function, Extract, found => found.Set("handler", "Functions::Nothing::Here"))
             .With(
-                ResourceTypes.RolePolicy, Extract,
+                IamResources.RolePolicy, Extract,
                 policy => policy.Replace("policy", "sqs:SendMessage", "sqs:Send")));
 
         AssertNames(
@@ -152,7 +157,7 @@ public sealed class WrongDeclarationTests
     public async Task A_function_that_may_not_write_its_log_is_denied()
     {
         var record = await RunAsync(stack => stack.With(
-            ResourceTypes.RolePolicy, Transform,
+            IamResources.RolePolicy, Transform,
             policy => policy.Replace("policy", $"log-group:/aws/lambda/{Transform}", "log-group:/renamed")));
 
         AssertNames(record, "IAM refused logs:CreateLogStream");
@@ -162,7 +167,7 @@ public sealed class WrongDeclarationTests
     public async Task A_query_that_Athena_would_refuse_is_named()
     {
         var record = await RunAsync(stack => stack.With(
-            ResourceTypes.NamedQuery, "top_songs",
+            AthenaResources.NamedQuery, "top_songs",
             query => query.Replace("query", "playlist_entries", "playlist_entrys")));
 
         AssertNames(record, "top_songs: ");
@@ -171,21 +176,21 @@ public sealed class WrongDeclarationTests
     }
 
     [Theory]
-    [InlineData(ResourceTypes.RolePolicy, Transform, "policy", "{", "is not JSON")]
+    [InlineData("aws:iam/rolePolicy:RolePolicy", Transform, "policy", "{", "is not JSON")]
     [InlineData(
-        ResourceTypes.EventRule, "spotify-dev-schedule", "scheduleExpression", "cron(0 6 * * * *)", "day-of-week")]
-    [InlineData(ResourceTypes.EventRule, "spotify-dev-new-files", "eventPattern", "[]", "pattern")]
-    [InlineData(ResourceTypes.EventTarget, "spotify-dev-new-files", "roleArn", null, "has no role")]
-    [InlineData(ResourceTypes.Function, Transform, "runtime", "dotnet8", "dotnet8")]
-    [InlineData(ResourceTypes.Function, Transform, "handler", null, "has no 'handler'")]
+        "aws:cloudwatch/eventRule:EventRule", "spotify-dev-schedule", "scheduleExpression", "cron(0 6 * * * *)", "day-of-week")]
+    [InlineData("aws:cloudwatch/eventRule:EventRule", "spotify-dev-new-files", "eventPattern", "[]", "pattern")]
+    [InlineData("aws:cloudwatch/eventTarget:EventTarget", "spotify-dev-new-files", "roleArn", null, "has no role")]
+    [InlineData("aws:lambda/function:Function", Transform, "runtime", "dotnet8", "dotnet8")]
+    [InlineData("aws:lambda/function:Function", Transform, "handler", null, "has no 'handler'")]
     [InlineData(
-        ResourceTypes.BucketNotification, "spotify-dev-manifests", "lambdaFunctions/0/events/0", "s3:Created",
+        "aws:s3/bucketNotification:BucketNotification", "spotify-dev-manifests", "lambdaFunctions/0/events/0", "s3:Created",
         "s3:Created")]
-    [InlineData(ResourceTypes.Crawler, "spotify-dev-crawler", "configuration", "{", "spotify-dev-crawler")]
-    [InlineData(ResourceTypes.Crawler, "spotify-dev-crawler", "databaseName", "renamed", "'renamed', which is not")]
-    [InlineData(ResourceTypes.Crawler, "spotify-dev-crawler", "classifiers/0", "renamed", "'renamed' is not declared")]
+    [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "configuration", "{", "spotify-dev-crawler")]
+    [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "databaseName", "renamed", "'renamed', which is not")]
+    [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "classifiers/0", "renamed", "'renamed' is not declared")]
     [InlineData(
-        ResourceTypes.Trigger, "spotify-dev-crawl", "actions/0/crawlerName", "renamed", "'renamed', which is not")]
+        "aws:glue/trigger:Trigger", "spotify-dev-crawl", "actions/0/crawlerName", "renamed", "'renamed', which is not")]
     public async Task What_AWS_would_refuse_is_the_runs_failure_and_no_crash(
         string type, string name, string path, string? value, string named)
     {

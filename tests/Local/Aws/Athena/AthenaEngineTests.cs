@@ -1,4 +1,5 @@
 using Local.Aws.Athena;
+using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Spotify.Synthetic;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Local.Aws.Declaration;
 using Local.Aws.Glue;
 
 namespace Tests.Local.Aws.Athena;

@@ -1,4 +1,5 @@
 using Local.Aws.Athena;
+using Local.Aws.Declaration;
 using Local.Aws.Glue;
 
 namespace Tests.Local.Aws.Athena;

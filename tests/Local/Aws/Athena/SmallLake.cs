@@ -35,11 +35,11 @@ public sealed class SmallLake : IDisposable
         Engine = Open(Catalog);
     }
 
-    public Catalog Catalog { get; } = new();
+    internal Catalog Catalog { get; } = new();
 
-    public AthenaEngine Engine { get; }
+    internal AthenaEngine Engine { get; }
 
-    public AthenaEngine Open(Catalog catalog) =>
+    internal AthenaEngine Open(Catalog catalog) =>
         AthenaEngine.Open(catalog, _folder.Root, new StoppedClock(), CancellationToken.None);
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
 
 namespace Tests.Local.Aws.CloudWatch;
 

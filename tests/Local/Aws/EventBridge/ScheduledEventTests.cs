@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 
 namespace Tests.Local.Aws.EventBridge;

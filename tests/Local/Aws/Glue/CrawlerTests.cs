@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Tests.Local.Aws.Athena;
 

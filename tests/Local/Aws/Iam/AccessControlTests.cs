@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Aws.Iam;
 
 namespace Tests.Local.Aws.Iam;

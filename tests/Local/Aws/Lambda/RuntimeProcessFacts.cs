@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Local.Aws.Declaration;
 using Local.Aws.Lambda;
 
 namespace Tests.Local.Aws.Lambda;

@@ -20,7 +20,7 @@ public sealed class SamplePackage : IDisposable
     public string Zip { get; }
 
     /// <summary>A function whose handler is this method of <c>SampleFunctions.Handlers</c>.</summary>
-    public LambdaFunction Function(string method) => new()
+    internal LambdaFunction Function(string method) => new()
     {
         Name = method,
         Arn = $"arn:aws:lambda:eu-central-1:123456789012:function:{method}",

@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Aws.Metering;
 
 namespace Tests.Local.Aws.Metering;

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Metrics;
-using Local.Cli.Costs;
+using Local.Aws.Declaration;
 using Local.Aws.Metering;
+using Local.Cli.Costs;
 using Tests.Local.Twin;
 
 namespace Tests.Local.Aws.Metering;

@@ -1,4 +1,5 @@
 using Local.Aws.Athena;
+using Local.Aws.Declaration;
 
 
 namespace Tests.Local.Aws.Metering;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Local.Aws.Declaration;
 using Local.Aws.S3;
 using LifecycleConfiguration = Local.Aws.S3.LifecycleConfiguration;
 using LifecycleRule = Local.Aws.S3.LifecycleRule;

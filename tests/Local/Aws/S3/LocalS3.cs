@@ -33,7 +33,7 @@ internal sealed class LocalS3 : IAsyncDisposable
 
     public AccessControl Access { get; }
 
-    public KeyService Keys { get; private init; } = null!;
+    public KmsService Keys { get; private init; } = null!;
 
     public BucketStore Store => _store;
 
@@ -82,7 +82,7 @@ internal sealed class LocalS3 : IAsyncDisposable
 
         var s3 = new LocalS3(folder, store, access, clock)
         {
-            Keys = new KeyService(access, Region, clock),
+            Keys = new KmsService(access, Region, clock),
             Credentials = access.CredentialsFor(RoleArn, "chart-extract"),
         };
         s3.Server = await S3Server.StartAsync(

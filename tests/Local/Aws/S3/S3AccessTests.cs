@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Local.Aws.Declaration;
 
 namespace Tests.Local.Aws.S3;
 

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using Local.Aws.Declaration;
 using Local.Aws.Kms;
 using Local.Aws.S3;
 using Tests.Local.Aws.Kms;

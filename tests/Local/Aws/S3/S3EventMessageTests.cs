@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.S3;
 

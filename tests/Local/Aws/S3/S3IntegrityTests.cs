@@ -3,6 +3,7 @@ using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Local.Aws.Declaration;
 using Local.Aws.S3;
 using ChecksumAlgorithm = Local.Aws.S3.ChecksumAlgorithm;
 

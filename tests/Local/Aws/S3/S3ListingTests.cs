@@ -1,4 +1,5 @@
 using Amazon.S3.Model;
+using Local.Aws.Declaration;
 using Local.Aws.S3;
 
 namespace Tests.Local.Aws.S3;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Local.Aws.Declaration;
 using Local.Aws.S3;
 using ByteRange = Amazon.S3.Model.ByteRange;
 

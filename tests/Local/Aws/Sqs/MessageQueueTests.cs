@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Sqs;
 using Tests.Local.Aws.Iam;

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
+using Local.Aws.Declaration;
 using Local.Aws.Ssm;
 using Tests.Local.Aws.Iam;
 using Parameter = Local.Aws.Ssm.Parameter;

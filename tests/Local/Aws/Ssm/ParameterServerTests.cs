@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
 using Local.Aws.Ssm;
@@ -148,7 +149,7 @@ public sealed class ParameterServerTests
     {
         var cancelled = TestContext.Current.CancellationToken;
         var (access, keyId) = Policies.Worker(rights is [] ? [ReadSpotify] : rights);
-        var keys = new KeyService(access, Region, TimeProvider.System);
+        var keys = new KmsService(access, Region, TimeProvider.System);
         keys.Add(Keys.Data, Keys.LeftToIam);
         keys.AddAlias("alias/own", Keys.Arn);
         var store = new ParameterStore(TimeProvider.System);

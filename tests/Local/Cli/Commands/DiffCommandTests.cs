@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Cli.Commands;
 using Tests.Local.Aws.Athena;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Local.Aws.Declaration;
 using Local.Cli.Commands;
 using Tests.Local.Aws.Athena;
 

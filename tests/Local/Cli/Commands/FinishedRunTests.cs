@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Functions.Lake;
 using Infra.Queries;
+using Local.Aws.Declaration;
 using Local.Cli.Commands;
 
 namespace Tests.Local.Cli.Commands;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Local.Aws.Declaration;
 using Local.Cli.Commands;
 using Local.Spotify;
 using Local.Twin.Runs;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Local.Aws.Declaration;
 using Local.Cli.Comparison;
 using Local.Cli.Graph;
 using Local.Cli.Reports;

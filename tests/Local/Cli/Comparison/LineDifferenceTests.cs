@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Cli.Comparison;
 
 namespace Tests.Local.Cli.Comparison;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Declaration;
 using Local.Cli.Costs;
 using Local.Twin.Declaration;
 

@@ -1,4 +1,6 @@
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.Lambda;
 using Local.Aws.Metering;
 using Local.Cli.Costs;
 using Tests.Infra;
@@ -20,7 +22,7 @@ public sealed class CostModelTests
         var (dev, prod) = (await Stacks.Load("dev"), await Stacks.Load("prod"));
         var idle = new CostModel(prod, Prices).Idle;
 
-        Assert.Equal(prod.OfType(ResourceTypes.MetricAlarm).Count(), idle.Quantity(PriceKey.Alarm));
+        Assert.Equal(prod.OfType(CloudWatchResources.MetricAlarm).Count(), idle.Quantity(PriceKey.Alarm));
         Assert.Equal(1, idle.Quantity(PriceKey.Dashboard));
         Assert.Equal(1, idle.Quantity(PriceKey.Key));
         Assert.Equal(0, new CostModel(dev, Prices).Idle.Quantity(PriceKey.Key));
@@ -42,7 +44,7 @@ public sealed class CostModelTests
     public async Task A_function_is_billed_for_the_answers_that_it_waits_for()
     {
         var stack = (await Stacks.Load("dev")).With(
-            ResourceTypes.Function, Extract, function => function.Set("memorySize", 512.0));
+            LambdaResources.Function, Extract, function => function.Set("memorySize", 512.0));
         var use = Use(
             stack,
             new Usage(MeteredService.Lambda, MeteredOperation.Invocation, Extract, "", 1),

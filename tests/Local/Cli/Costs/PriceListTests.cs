@@ -22,7 +22,7 @@ public sealed class PriceListTests
         };
 
         Assert.StartsWith(
-            "local/Costs/prices.json does not say what aws:ec2/natGateway:NatGateway costs.",
+            "local/Cli/Costs/prices.json does not say what aws:ec2/natGateway:NatGateway costs.",
             Assert.Single(PriceList.Current.LackingFor(extended)),
             StringComparison.Ordinal);
         Assert.Throws<RunFailedException>(() => new CostModel(extended, PriceList.Current));

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Local.Aws.Athena;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
+using Local.Aws.S3;
 using Local.Cli.Graph;
 using Tests.Infra;
 using Tests.Local.Twin;
@@ -50,9 +52,9 @@ public sealed partial class MermaidTests
     public async Task Names_and_labels_cannot_end_the_text_that_they_stand_in()
     {
         var stack = (await Stacks.Load("dev"))
-            .With(ResourceTypes.NamedQuery, "top_songs", query => query.Set("name", "a\"]; b <i>&\nc"))
+            .With(AthenaResources.NamedQuery, "top_songs", query => query.Set("name", "a\"]; b <i>&\nc"))
             .With(
-                ResourceTypes.BucketNotification, "spotify-dev-manifests",
+                S3Resources.BucketNotification, "spotify-dev-manifests",
                 notification => notification.Set("lambdaFunctions/0/filterPrefix", "a\"| b"));
 
         var text = Mermaid.Draw(stack);

@@ -1,4 +1,5 @@
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
 using Local.Cli.Graph;
 using Tests.Infra;
 using Tests.Local.Twin;
@@ -44,7 +45,7 @@ public sealed class TopologyTests
     public async Task What_is_not_connected_has_no_edge()
     {
         var stack = (await Stacks.Load("dev")).With(
-            ResourceTypes.EventTarget, "spotify-dev-new-files",
+            EventBridgeResources.EventTarget, "spotify-dev-new-files",
             target => target.Set("arn", "arn:aws:glue:eu-central-1:000000000000:workflow/renamed"));
 
         Assert.DoesNotContain(

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Functions.Lake;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Lambda;
 using Local.Cli.Operations;
 using Local.Cli.Reports;
 using Local.Twin.Declaration;
@@ -202,12 +204,12 @@ public sealed class RunLakeTests
         TestRun.Small,
         stack => Broken(Broken(stack, "spotify-dev-transform"), "spotify-dev-repair")
             .With(
-                ResourceTypes.EventRule,
+                EventBridgeResources.EventRule,
                 "spotify-dev-reconcile",
                 rule => rule.Set("scheduleExpression", "cron(0 7 * * ? *)")));
 
     private static DeclaredStack Broken(DeclaredStack stack, string function) => stack.With(
-        ResourceTypes.Function, function, declared => declared.Set("handler", "Functions::Nothing::Here"));
+        LambdaResources.Function, function, declared => declared.Set("handler", "Functions::Nothing::Here"));
 
     private static async Task<(bool Done, string Output)> ReplayAsync(
         TestRun run, ScriptedPerson person, bool yes, ReplayRequest? request = null)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Cli.Reports;
 using Tests.Local.Aws.Athena;

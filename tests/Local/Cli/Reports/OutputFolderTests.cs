@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Cli.Reports;
 using Local.Twin.Declaration;
 using Local.Twin.Runs;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Local.Aws.Declaration;
 using Local.Twin.Runs;
 using Tests.Local.Aws.Athena;
 

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using Local.Aws.Declaration;
+using Local.Aws.Iam;
+using Local.Aws.Lambda;
+using Local.Aws.S3;
+using Local.Aws.Ssm;
 using Local.Cli.Reports;
 using Local.Twin.Declaration;
 using Tests.Infra;
@@ -34,12 +38,12 @@ public sealed class StackRecordTests : IDisposable
     {
         var stack = (await Stacks.Load("dev"))
             .With(
-                ResourceTypes.Function, "spotify-dev-extract",
+                LambdaResources.Function, "spotify-dev-extract",
                 function => function
                     .Set("description", $"uses {Stacks.ClientSecret}")
                     .Set("environment/variables/JSON", $$"""{"token":["{{Stacks.RefreshToken}}"]}"""))
             .With(
-                ResourceTypes.Parameter, "/spotify/dev/client-secret",
+                SsmResources.Parameter, "/spotify/dev/client-secret",
                 parameter => parameter.Set("value", "no secret that anybody told of"));
 
         var text = Write(stack, "dev", Stacks.ClientSecret, Stacks.RefreshToken);
@@ -61,14 +65,14 @@ public sealed class StackRecordTests : IDisposable
             resource => resource.GetProperty("type").GetString() == type
                 && resource.GetProperty("name").GetString() == name);
 
-        var role = Find(ResourceTypes.Role, "spotify-prod-extract");
+        var role = Find(IamResources.Role.Type, "spotify-prod-extract");
         Assert.Equal(
             JsonValueKind.Array,
             role.GetProperty("inputs").GetProperty("assumeRolePolicy").GetProperty("Statement").ValueKind);
         Assert.StartsWith("spotify:lake:", role.GetProperty("parent").GetString(), StringComparison.Ordinal);
-        var function = Find(ResourceTypes.Function, "spotify-prod-extract").GetProperty("inputs");
+        var function = Find(LambdaResources.Function.Type, "spotify-prod-extract").GetProperty("inputs");
         Assert.Matches("^sha256:[0-9a-f]{64}$", function.GetProperty("code").GetString());
-        Assert.True(Find(ResourceTypes.Bucket, "spotify-prod-raw").GetProperty("protect").GetBoolean());
+        Assert.True(Find(S3Resources.Bucket.Type, "spotify-prod-raw").GetProperty("protect").GetBoolean());
         Assert.Equal(
             resources.Select(resource => $"{resource.GetProperty("type")} {resource.GetProperty("name")}")
                 .Order(StringComparer.Ordinal),

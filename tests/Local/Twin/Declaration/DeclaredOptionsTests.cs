@@ -1,4 +1,5 @@
-using Local.Aws.Declaration;
+using Local.Aws.Lambda;
+using Local.Aws.S3;
 using Tests.Infra;
 using Tests.Local.Twin;
 
@@ -13,9 +14,9 @@ public sealed class DeclaredOptionsTests
     {
         var stack = await Stacks.Load(name);
 
-        Assert.All(stack.OfType(ResourceTypes.Bucket), bucket => Assert.True(bucket.Protect, bucket.Title));
-        Assert.All(stack.OfType(ResourceTypes.BucketPolicy), policy => Assert.True(policy.Protect, policy.Title));
-        Assert.All(stack.OfType(ResourceTypes.Function), function => Assert.False(function.Protect, function.Title));
+        Assert.All(stack.OfType(S3Resources.Bucket), bucket => Assert.True(bucket.Protect, bucket.Title));
+        Assert.All(stack.OfType(S3Resources.BucketPolicy), policy => Assert.True(policy.Protect, policy.Title));
+        Assert.All(stack.OfType(LambdaResources.Function), function => Assert.False(function.Protect, function.Title));
         Assert.DoesNotContain(stack.Resources, resource => resource.RetainOnDelete);
     }
 }

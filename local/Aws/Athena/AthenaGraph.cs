@@ -1,0 +1,35 @@
+using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.S3;
+
+namespace Local.Aws.Athena;
+
+/// <summary>The way from a database to the results of queries.</summary>
+internal static class AthenaGraph
+{
+    /// <summary>From each database to its named queries, from there to their work group and its results' bucket.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack)
+    {
+        foreach (var query in stack.OfType(AthenaResources.NamedQuery))
+        {
+            if (stack.Named(GlueResources.CatalogDatabase, query.Text("database")) is { } database)
+            {
+                yield return new Edge(database, query, "");
+            }
+
+            if (stack.Named(AthenaResources.Workgroup, query.OptionalText("workgroup")) is { } group)
+            {
+                yield return new Edge(query, group, "runs in");
+            }
+        }
+
+        foreach (var group in stack.OfType(AthenaResources.Workgroup))
+        {
+            var location = group.OptionalText("configuration.resultConfiguration.outputLocation");
+            if (location is not null && stack.Named(S3Resources.Bucket, new Uri(location).Host) is { } bucket)
+            {
+                yield return new Edge(group, bucket, "results");
+            }
+        }
+    }
+}

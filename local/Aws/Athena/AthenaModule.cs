@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local.Aws.Athena;
+
+/// <summary>Athena: work groups and named queries.</summary>
+internal sealed class AthenaModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => AthenaResources.All;
+
+    public override ServiceMetrics Metrics { get; } = new(
+        "AWS/Athena",
+        ["QueryState", "QueryType", "WorkGroup"],
+        [],
+        [
+            "ProcessedBytes", "EngineExecutionTime", "QueryPlanningTime", "QueryQueueTime", "ServiceProcessingTime",
+            "TotalExecutionTime",
+        ]);
+
+    public override IEnumerable<Edge> Edges(DeclaredStack stack) => AthenaGraph.Edges(stack);
+
+    public override void Register(IServiceCollection services) => services.AddRunning<AthenaService>();
+}

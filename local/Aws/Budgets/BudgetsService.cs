@@ -1,0 +1,35 @@
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.Sns;
+
+namespace Local.Aws.Budgets;
+
+/// <summary>
+/// The declared budgets. Nothing on one machine costs anything: only whether their notices would reach their topics can
+/// be checked here.
+/// </summary>
+internal sealed class BudgetsService(DeclaredStack stack, SnsService topics, TwinProblems problems) : IRunningService
+{
+    private const string Principal = "budgets.amazonaws.com";
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var budget in stack.OfType(BudgetsResources.Budget))
+        {
+            var context = new RequestContext()
+                .With("aws:SourceArn", budget.Arn)
+                .With("aws:SourceAccount", stack.AccountId);
+            foreach (var topic in budget.Parts("notifications")
+                .SelectMany(notice => notice.Texts("subscriberSnsTopicArns")))
+            {
+                if (topics.Refusal(topic, Principal, context) is { } refusal)
+                {
+                    problems.Add($"{budget.Title} cannot notify {topic}: {refusal}");
+                }
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}

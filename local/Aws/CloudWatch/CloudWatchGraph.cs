@@ -1,0 +1,48 @@
+using Local.Aws.Declaration;
+using Local.Aws.Sns;
+
+namespace Local.Aws.CloudWatch;
+
+/// <summary>The way of alarms, from what they watch to the topics that they notify.</summary>
+internal static class CloudWatchGraph
+{
+    /// <summary>From each watched resource to its alarms, and from each alarm to its topics.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack)
+    {
+        foreach (var alarm in stack.OfType(CloudWatchResources.MetricAlarm))
+        {
+            foreach (var (dimension, name) in alarm.Map("dimensions"))
+            {
+                if (stack.Resources.FirstOrDefault(found =>
+                        found.Kind?.Dimension == dimension && found.PhysicalName == name) is { } watched)
+                {
+                    yield return new Edge(watched, alarm, "");
+                }
+            }
+
+            foreach (var topic in alarm.Texts("alarmActions").Select(arn => stack.ByArn(SnsResources.Topic, arn)))
+            {
+                if (topic is not null)
+                {
+                    yield return new Edge(alarm, topic, "");
+                }
+            }
+        }
+    }
+
+    /// <summary>The condition that an alarm states.</summary>
+    public static string FactOf(DeclaredResource alarm)
+    {
+        var comparison = alarm.OptionalText("comparisonOperator") switch
+        {
+            "GreaterThanOrEqualToThreshold" => "≥",
+            "GreaterThanThreshold" => ">",
+            "LessThanThreshold" => "<",
+            "LessThanOrEqualToThreshold" => "≤",
+            var other => other,
+        };
+        var minutes = alarm.Number("period") * alarm.Number("evaluationPeriods") / 60;
+        var time = minutes % 60 == 0 ? Fact.Number(minutes / 60, "h") : Fact.Number(minutes, "min");
+        return $"{alarm.OptionalText("metricName")} {comparison} {Fact.Number(alarm.Number("threshold"), "in")} {time}";
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local.Aws.CloudWatch;
+
+/// <summary>CloudWatch: metrics, alarms, dashboards and log groups.</summary>
+internal sealed class CloudWatchModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => CloudWatchResources.All;
+
+    public override ServiceMetrics Metrics { get; } = new(
+        "AWS/Logs",
+        ["LogGroupName"],
+        [],
+        ["IncomingBytes", "IncomingLogEvents", "EMFParsingErrors", "EMFValidationErrors"]);
+
+    public override IEnumerable<Edge> Edges(DeclaredStack stack) => CloudWatchGraph.Edges(stack);
+
+    public override void Register(IServiceCollection services) => services.AddRunning<CloudWatchService>();
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.CloudWatch;
+
+/// <summary>The kinds of CloudWatch's resources.</summary>
+internal static class CloudWatchResources
+{
+    public static readonly ResourceKind LogGroup = new("aws:cloudwatch/logGroup:LogGroup")
+    {
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("logs", $"log-group:{inputs.Name}"))],
+        Dimension = "LogGroupName",
+        Flows = [new DataFlow("logs:PutLogEvents", false, "logs")],
+        Facts = (_, group) => [Fact.Days(group.Number("retentionInDays"))],
+    };
+
+    public static readonly ResourceKind MetricAlarm = new("aws:cloudwatch/metricAlarm:MetricAlarm")
+    {
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("cloudwatch", $"alarm:{inputs.Name}"))],
+        Facts = (_, alarm) => [CloudWatchGraph.FactOf(alarm)],
+    };
+
+    public static readonly ResourceKind Dashboard = new("aws:cloudwatch/dashboard:Dashboard")
+    {
+        Outputs = inputs =>
+        [
+            ("name", inputs.Text("dashboardName")),
+            ("dashboardArn", inputs.GlobalArn("cloudwatch", $"dashboard/{inputs.Text("dashboardName")}")),
+        ],
+    };
+
+    public static ImmutableArray<ResourceKind> All => [LogGroup, MetricAlarm, Dashboard];
+}

@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Hosting;
+using Local.Aws.Metering;
+using Local.Aws.Sns;
+
+namespace Local.Aws.CloudWatch;
+
+/// <summary>The metrics of a run, and the declared alarms and dashboards, which evaluate and show them.</summary>
+internal sealed class CloudWatchService : IRunningService
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    // What CloudWatch accepts as a time
+    // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html).
+    private static readonly TimeSpan OldestValue = TimeSpan.FromDays(14);
+    private static readonly TimeSpan NewestValue = TimeSpan.FromHours(2);
+
+    private readonly DeclaredStack _stack;
+    private readonly SnsService _topics;
+    private readonly TwinProblems _problems;
+    private readonly List<Action<DateTimeOffset>> _samplers = [];
+    private readonly VirtualClock _clock;
+    private readonly Timeline _timeline;
+    private readonly AlarmClock _alarms;
+    private DateTimeOffset _sampled;
+
+    /// <summary>Reads the declared alarms and dashboards, and whether their actions can do anything.</summary>
+    /// <exception cref="RunFailedException">CloudWatch would refuse an alarm or a dashboard.</exception>
+    public CloudWatchService(
+        DeclaredStack stack,
+        PublishedMetrics published,
+        SnsService topics,
+        EventBridgeService events,
+        TwinProblems problems,
+        VirtualClock clock,
+        Timeline timeline)
+    {
+        (_stack, _topics, _problems, _clock, _timeline) = (stack, topics, problems, clock, timeline);
+        var alarms = AlarmDeclarations.ReadAll(stack, published, problems.Add);
+        _sampled = FloorToMinute(clock.GetUtcNow());
+        _alarms = new AlarmClock(Metrics, alarms, _sampled);
+        Named = NamedMetrics.Of(stack, published, alarms);
+        events.Counted += (rule, metric) => Put(EventBridgeMetrics.Published, rule, metric, MetricUnits.Count, 1);
+        foreach (var problem in AlarmDeclarations.ProblemsOfActions(alarms, stack, topics).Concat(Named.Problems))
+        {
+            problems.Add(problem);
+        }
+    }
+
+    /// <summary>Every metric of the run.</summary>
+    public MetricStore Metrics { get; } = new();
+
+    /// <summary>The metrics that alarms and dashboards name.</summary>
+    public NamedMetrics Named { get; }
+
+    /// <summary>What each alarm says.</summary>
+    public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _alarms.States;
+
+    /// <summary>Takes the metrics of a line that a function's log took.</summary>
+    public void Log(string function, string line)
+    {
+        try
+        {
+            foreach (var metric in EmbeddedMetricFormat.Read(line))
+            {
+                var time = TimeOf(metric);
+                foreach (var value in metric.Values)
+                {
+                    Metrics.Put(metric.Metric, metric.Unit, time, value);
+                }
+            }
+        }
+        catch (EmbeddedMetricException wrong)
+        {
+            _problems.Add($"{function} wrote a line of embedded metric format from which CloudWatch takes no metric: "
+                + $"{wrong.Message}.");
+        }
+    }
+
+    /// <summary>Adds one value of now of a metric that an AWS service writes.</summary>
+    public void Put(ServiceMetrics service, string resource, string name, string unit, double value) =>
+        Metrics.Put(
+            MetricIdentity.Of(service.Namespace, name, (service.Dimensions[0], resource)),
+            unit,
+            _clock.GetUtcNow(),
+            value);
+
+    /// <summary>Calls a service each minute, when it measures what it has.</summary>
+    public void EachMinute(Action<DateTimeOffset> sample) => _samplers.Add(sample);
+
+    public void CountUsage(Meter meter) => CloudWatchUsage.Count(Metrics, meter);
+
+    /// <summary>Lets the time pass until the next work begins: services measure, and alarms may change.</summary>
+    public void RunUntil(DateTimeOffset time)
+    {
+        for (var minute = _sampled + Minute; minute < time; minute += Minute)
+        {
+            Sample(minute);
+        }
+
+        Evaluate(time);
+    }
+
+    /// <summary>Measures and evaluates when all work of this moment is done.</summary>
+    public void EndOfWork()
+    {
+        var now = FloorToMinute(_clock.GetUtcNow());
+        Sample(now);
+        _sampled = now;
+
+        // CloudWatch finds what happened now when the minute is over.
+        Evaluate(now + Minute);
+        if (_alarms.States.Count > 0)
+        {
+            var raised = _alarms.States.Where(alarm => alarm.Value.State == AlarmState.Alarm)
+                .Select(alarm => alarm.Key.Name)
+                .Order(StringComparer.Ordinal)
+                .ToList();
+            _timeline.Add(
+                TimelineSource.CloudWatch,
+                string.Create(CultureInfo.InvariantCulture, $"{_alarms.States.Count} alarms evaluated, ")
+                + (raised.Count == 0 ? "none in ALARM" : $"in ALARM: {string.Join(", ", raised)}"),
+                raised.Count == 0 ? TimelineEntryKind.Event : TimelineEntryKind.Warning);
+        }
+    }
+
+    private static DateTimeOffset FloorToMinute(DateTimeOffset time) =>
+        time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
+
+    private void Sample(DateTimeOffset minute) => _samplers.ForEach(sample => sample(minute));
+
+    // The functions live in the machine's time and the stack in its own: what is written now, there, is now, here.
+    private DateTimeOffset TimeOf(EmbeddedMetric metric)
+    {
+        var now = _clock.GetUtcNow();
+        if (IsAccepted(metric.Time, TimeProvider.System.GetUtcNow()))
+        {
+            return now;
+        }
+
+        return IsAccepted(metric.Time, now)
+            ? metric.Time
+            : throw new EmbeddedMetricException(
+                $"its Timestamp is {metric.Time:yyyy-MM-dd HH:mm} UTC, and CloudWatch takes values of the last two "
+                + "weeks");
+    }
+
+    private static bool IsAccepted(DateTimeOffset time, DateTimeOffset now) =>
+        time > now - OldestValue && time < now + NewestValue;
+
+    private void Evaluate(DateTimeOffset to)
+    {
+        foreach (var change in _alarms.EvaluateUntil(FloorToMinute(to)))
+        {
+            // The minute that the last work ends in is not over on the stack's clock: it jumps to the next work.
+            if (change.Time < to)
+            {
+                _clock.AdvanceTo(change.Time);
+            }
+
+            var raised = change.New.State == AlarmState.Alarm;
+            _timeline.Add(
+                TimelineSource.CloudWatch,
+                $"{change.Alarm.Name}: {change.Old.State.Text()} → {change.New.State.Text()}. {change.New.Reason}",
+                raised ? TimelineEntryKind.Warning : TimelineEntryKind.Detail);
+            foreach (var topic in change.Alarm.ActionsEnabled ? change.Alarm.Actions[change.New.State] : [])
+            {
+                Notify(topic, change, raised);
+            }
+        }
+    }
+
+    private void Notify(string topic, AlarmChange change, bool raised)
+    {
+        if (_topics.Refusal(topic, change.Alarm, _stack) is null)
+        {
+            var sent = _topics.Publish(
+                topic,
+                AlarmMessage.SubjectOf(change, _stack.Region),
+                AlarmMessage.TextOf(change, _stack.Region, _stack.AccountId));
+            _timeline.Add(TimelineSource.Sns, sent.ToString(), raised ? TimelineEntryKind.Event : TimelineEntryKind.Detail);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Local.Aws.Declaration;
+
+/// <summary>A kind of resource that a stack can declare and the twin runs.</summary>
+/// <param name="type">The provider's type token, for example <c>aws:sqs/queue:Queue</c>.</param>
+internal sealed class ResourceKind(string type)
+{
+    /// <summary>The provider's type token.</summary>
+    public string Type => type;
+
+    /// <summary>The property that holds the name in AWS.</summary>
+    public string NameProperty { get; init; } = "name";
+
+    /// <summary>The properties that AWS adds to the declared ones: the name where none is given, the ARN.</summary>
+    public Func<ResourceInputs, ImmutableArray<(string Property, object Value)>> Outputs { get; init; } =
+        inputs => [("name", inputs.Name)];
+
+    /// <summary>The id that the provider gives the resource.</summary>
+    public Func<DeclaredResource, string> Id { get; init; } = resource => resource.PhysicalName;
+
+    /// <summary>
+    /// The properties that mean nothing on one machine, by their paths, each with the reason. The path of an object
+    /// stands for all that is in it.
+    /// </summary>
+    public ImmutableDictionary<string, string> Ignored { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The dimension that CloudWatch's metrics of such a resource have; null where they have none.</summary>
+    public string? Dimension { get; init; }
+
+    /// <summary>A value that indicates whether the resource acts with the role that its property 'role' names.</summary>
+    public bool HasRole { get; init; }
+
+    /// <summary>The actions of a role on such a resource that move data, and so are drawn.</summary>
+    public ImmutableArray<DataFlow> Flows { get; init; } = [];
+
+    /// <summary>The shape in diagrams.</summary>
+    public NodeShape Shape { get; init; }
+
+    /// <summary>The name in diagrams.</summary>
+    public Func<DeclaredResource, string> Label { get; init; } =
+        resource => resource.OptionalText("name") ?? resource.Name;
+
+    /// <summary>The facts that diagrams show below the name, a few words each; null is left out.</summary>
+    public Func<DeclaredStack, DeclaredResource, IEnumerable<string?>> Facts { get; init; } = (_, _) => [];
+
+    /// <summary>The type token.</summary>
+    public override string ToString() => type;
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.EventBridge;
+
+/// <summary>The way of events from rules to their targets.</summary>
+internal static class EventBridgeGraph
+{
+    /// <summary>From each rule to its targets, with its schedule.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+        from target in stack.OfType(EventBridgeResources.EventTarget)
+        from rule in stack.OfType(EventBridgeResources.EventRule)
+        where rule.PhysicalName == target.Text("rule")
+        from receiver in stack.Resources
+        where receiver.OptionalText("arn") == target.Text("arn") && !receiver.Inputs.ContainsKey("arn")
+        select new Edge(rule, receiver, rule.OptionalText("scheduleExpression") ?? "");
+
+    /// <summary>The rules whose event pattern names a value.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="path">The path in the event's detail, for example <c>bucket/name</c>.</param>
+    /// <param name="value">The value.</param>
+    public static IEnumerable<DeclaredResource> RulesFor(DeclaredStack stack, string path, string value) => stack
+        .OfType(EventBridgeResources.EventRule)
+        .Where(rule => rule.OptionalText("eventPattern") is { } pattern && Names(pattern, path, value));
+
+    private static bool Names(string pattern, string path, string value)
+    {
+        using var json = JsonDocument.Parse(pattern);
+        var found = json.RootElement;
+        return $"detail/{path}".Split('/').All(step => found.TryGetProperty(step, out found))
+            && found.EnumerateArray().Any(name => name.GetString() == value);
+    }
+}

@@ -1,0 +1,14 @@
+using Local.Aws.Hosting;
+
+namespace Local.Aws.EventBridge;
+
+/// <summary>EventBridge's metrics of a rule.</summary>
+internal static class EventBridgeMetrics
+{
+    /// <summary>https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html</summary>
+    public static readonly ServiceMetrics Published = new(
+        "AWS/Events",
+        ["RuleName"],
+        ["Invocations", "FailedInvocations", "TriggeredRules"],
+        ["ThrottledRules", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq", "RetryInvocationAttempts"]);
+}

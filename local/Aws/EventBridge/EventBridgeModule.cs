@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local.Aws.EventBridge;
+
+/// <summary>EventBridge: the default event bus, its rules and their targets.</summary>
+internal sealed class EventBridgeModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => EventBridgeResources.All;
+
+    public override ServiceMetrics Metrics => EventBridgeMetrics.Published;
+
+    public override IEnumerable<Edge> Edges(DeclaredStack stack) => EventBridgeGraph.Edges(stack);
+
+    public override void Register(IServiceCollection services) => services.AddRunning<EventBridgeService>();
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.EventBridge;
+
+/// <summary>The kinds of EventBridge's resources. The provider has them below CloudWatch, where they once were.</summary>
+internal static class EventBridgeResources
+{
+    public static readonly ResourceKind EventRule = new("aws:cloudwatch/eventRule:EventRule")
+    {
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("events", $"rule/{inputs.Name}"))],
+        Dimension = "RuleName",
+        Shape = NodeShape.Hexagon,
+    };
+
+    public static readonly ResourceKind EventTarget = new("aws:cloudwatch/eventTarget:EventTarget");
+
+    public static ImmutableArray<ResourceKind> All => [EventRule, EventTarget];
+}

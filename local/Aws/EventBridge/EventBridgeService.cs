@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Aws.Metering;
+
+namespace Local.Aws.EventBridge;
+
+/// <summary>The default event bus: takes each event to the targets of the rules that it matches.</summary>
+internal sealed class EventBridgeService : IRunningService
+{
+    /// <summary>EventBridge's service principal.</summary>
+    public const string Principal = "events.amazonaws.com";
+
+    private readonly DeclaredStack _stack;
+    private readonly Timeline _timeline;
+    private readonly Meter _meter;
+    private readonly List<IEventTarget> _targets = [];
+    private readonly ImmutableArray<(DeclaredResource Rule, EventPattern Pattern)> _patterns;
+
+    /// <summary>Creates the bus with the declared rules.</summary>
+    /// <exception cref="EventPatternException">EventBridge would refuse a pattern.</exception>
+    public EventBridgeService(DeclaredStack stack, Timeline timeline, Meter meter)
+    {
+        (_stack, _timeline, _meter) = (stack, timeline, meter);
+        _patterns =
+        [
+            .. stack.OfType(EventBridgeResources.EventRule)
+                .Where(rule => rule.OptionalText("eventPattern") is not null)
+                .Select(rule => (rule, EventPattern.Parse(rule.Text("eventPattern")))),
+        ];
+    }
+
+    /// <summary>Adds a service whose resources can be targets.</summary>
+    public void AddTarget(IEventTarget target) => _targets.Add(target);
+
+    /// <summary>Raised with a rule's name and a metric of it, each time that the metric counts one more.</summary>
+    public event Action<string, string>? Counted;
+
+    // A rule that no event of the run matches would not show that its target cannot be reached.
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var target in _stack.OfType(EventBridgeResources.EventTarget))
+        {
+            var rule = RuleOf(target);
+            if (TargetOf(target)?.Refusal(rule, target) is { } refusal)
+            {
+                _timeline.Add(
+                    TimelineSource.EventBridge, $"{rule.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A schedule fires: its targets get the event.</summary>
+    public async Task FireAsync(DeclaredResource rule, DateTimeOffset time)
+    {
+        _meter.Count(MeteredService.EventBridge, MeteredOperation.ScheduledEvent, rule.PhysicalName);
+        _timeline.Add(
+            TimelineSource.EventBridge, $"{rule.PhysicalName} fires: {rule.Text("scheduleExpression")}");
+        await DeliverAsync(rule, ScheduledEvent.Create(rule.Arn, _stack.AccountId, _stack.Region, time));
+    }
+
+    /// <summary>A service sends an event to the bus: the rules that match it take it to their targets.</summary>
+    public async Task PutAsync(JsonObject candidate)
+    {
+        using var json = JsonDocument.Parse(candidate.ToJsonString());
+        foreach (var (rule, _) in _patterns.Where(pattern => pattern.Pattern.Matches(json.RootElement)))
+        {
+            await DeliverAsync(rule, candidate);
+        }
+    }
+
+    private async Task DeliverAsync(DeclaredResource rule, JsonObject candidate)
+    {
+        Counted?.Invoke(rule.PhysicalName, "TriggeredRules");
+        foreach (var target in _stack.OfType(EventBridgeResources.EventTarget)
+            .Where(target => target.Text("rule") == rule.PhysicalName))
+        {
+            var receiver = TargetOf(target)
+                ?? throw new RunFailedException($"{target.Title}: the twin has no target {target.Text("arn")}.");
+            var taken = await receiver.DeliverAsync(rule, target, candidate);
+            Counted?.Invoke(rule.PhysicalName, "Invocations");
+            if (!taken)
+            {
+                Counted?.Invoke(rule.PhysicalName, "FailedInvocations");
+            }
+        }
+    }
+
+    private IEventTarget? TargetOf(DeclaredResource target) =>
+        _targets.Find(receiver => receiver.Has(target.Text("arn")));
+
+    private DeclaredResource RuleOf(DeclaredResource target) =>
+        _stack.Named(EventBridgeResources.EventRule, target.Text("rule"))
+        ?? throw new RunFailedException($"{target.Title}: the rule '{target.Text("rule")}' is not declared.");
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.EventBridge;
+
+/// <summary>A service whose resources can be targets of rules.</summary>
+internal interface IEventTarget
+{
+    /// <summary>Determines whether the service has the resource with an ARN.</summary>
+    bool Has(string arn);
+
+    /// <summary>
+    /// The reason why the target would never take an event, found before there is one; null where none is known.
+    /// </summary>
+    string? Refusal(DeclaredResource rule, DeclaredResource target) => null;
+
+    /// <summary>Takes an event.</summary>
+    /// <param name="rule">The rule that matched.</param>
+    /// <param name="target">The target's declaration.</param>
+    /// <param name="candidate">The event.</param>
+    /// <returns><c>true</c> if it was taken; otherwise, <c>false</c>.</returns>
+    Task<bool> DeliverAsync(DeclaredResource rule, DeclaredResource target, JsonObject candidate);
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local.Aws.Glue;
+
+/// <summary>Glue: the data catalog, crawlers, and the workflows that start them.</summary>
+internal sealed class GlueModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => GlueResources.All;
+
+    public override IEnumerable<Edge> Edges(DeclaredStack stack) => GlueGraph.Edges(stack);
+
+    public override void Register(IServiceCollection services) => services.AddRunning<GlueService>();
+}

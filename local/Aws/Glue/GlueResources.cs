@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.Glue;
+
+/// <summary>The kinds of Glue's resources.</summary>
+internal static class GlueResources
+{
+    public static readonly ResourceKind CatalogDatabase = new("aws:glue/catalogDatabase:CatalogDatabase")
+    {
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"database/{inputs.Name}"))],
+        Id = database => $"{database.Arn.Split(':')[4]}:{database.PhysicalName}",
+        Shape = NodeShape.Cylinder,
+    };
+
+    public static readonly ResourceKind Classifier = new("aws:glue/classifier:Classifier");
+
+    public static readonly ResourceKind Crawler = new("aws:glue/crawler:Crawler")
+    {
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"crawler/{inputs.Name}"))],
+        HasRole = true,
+    };
+
+    public static readonly ResourceKind Workflow = new("aws:glue/workflow:Workflow")
+    {
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"workflow/{inputs.Name}"))],
+        Shape = NodeShape.Hexagon,
+    };
+
+    public static readonly ResourceKind Trigger = new("aws:glue/trigger:Trigger")
+    {
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"trigger/{inputs.Name}"))],
+        Shape = NodeShape.Hexagon,
+    };
+
+    public static ImmutableArray<ResourceKind> All => [CatalogDatabase, Classifier, Crawler, Workflow, Trigger];
+}

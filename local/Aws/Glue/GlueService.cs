@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.Metering;
+using Local.Aws.S3;
+
+namespace Local.Aws.Glue;
+
+/// <summary>The declared databases and crawlers, and the workflows that start them.</summary>
+internal sealed class GlueService : IRunningService, IEventTarget
+{
+    private const string Principal = "glue.amazonaws.com";
+    private const int KeysOfAList = 1000;
+
+    private readonly DeclaredStack _stack;
+    private readonly AccessControl _access;
+    private readonly S3Service _s3;
+    private readonly BucketsFolder _folder;
+    private readonly EventBridgeService _events;
+    private readonly TimeProvider _clock;
+    private readonly Timeline _timeline;
+    private readonly Meter _meter;
+    private readonly ConcurrentDictionary<string, int> _waiting = [];
+
+    /// <summary>Creates the service with the declared databases.</summary>
+    public GlueService(
+        DeclaredStack stack,
+        AccessControl access,
+        S3Service s3,
+        BucketsFolder folder,
+        EventBridgeService events,
+        TimeProvider clock,
+        Timeline timeline,
+        Meter meter)
+    {
+        (_stack, _access, _s3, _folder, _events) = (stack, access, s3, folder, events);
+        (_clock, _timeline, _meter) = (clock, timeline, meter);
+        foreach (var database in stack.OfType(GlueResources.CatalogDatabase))
+        {
+            Catalog.AddDatabase(database.PhysicalName);
+        }
+
+        events.AddTarget(this);
+    }
+
+    /// <summary>What crawls have found.</summary>
+    public Catalog Catalog { get; } = new();
+
+    /// <summary>Runs the workflows that events have asked for since the last time.</summary>
+    public async Task<bool> SettleAsync(CancellationToken cancellationToken)
+    {
+        var taken = _waiting.ToImmutableDictionary();
+        _waiting.Clear();
+        foreach (var (workflow, events) in taken)
+        {
+            await RunAsync(workflow, events, cancellationToken);
+        }
+
+        return !taken.IsEmpty;
+    }
+
+    public void CountUsage(Meter meter) => GlueUsage.Count(Catalog, meter);
+
+    bool IEventTarget.Has(string arn) => _stack.ByArn(GlueResources.Workflow, arn) is not null;
+
+    Task<bool> IEventTarget.DeliverAsync(DeclaredResource rule, DeclaredResource target, JsonObject candidate)
+    {
+        var workflow = _stack.ByArn(GlueResources.Workflow, target.Text("arn"))!;
+        var role = target.OptionalText("roleArn") ?? throw new RunFailedException(
+            $"{target.Title} has no role: EventBridge needs one to start a Glue workflow. Set RoleArn.");
+        var caller = _access.Assume(role, EventBridgeService.Principal, rule, rule.PhysicalName);
+        if (!_access.Authorize(caller, "glue:NotifyEvent", workflow.Arn).IsAllowed)
+        {
+            return Task.FromResult(false);
+        }
+
+        _meter.Count(MeteredService.Glue, MeteredOperation.WorkflowEvent, workflow.PhysicalName);
+        _waiting.AddOrUpdate(workflow.PhysicalName, 1, (_, events) => events + 1);
+        return Task.FromResult(true);
+    }
+
+    private async Task RunAsync(string workflow, int events, CancellationToken cancellationToken)
+    {
+        var crawlers =
+            from trigger in _stack.OfType(GlueResources.Trigger)
+            where trigger.OptionalText("workflowName") == workflow && trigger.Text("type") == "EVENT"
+            from action in trigger.Parts("actions")
+            let name = action.Text("crawlerName")
+            select _stack.OfType(GlueResources.Crawler).FirstOrDefault(found => found.PhysicalName == name)
+                ?? throw new RunFailedException($"{trigger.Title} starts the crawler '{name}', which is not declared.");
+
+        foreach (var crawler in crawlers)
+        {
+            await CrawlAsync(crawler, $"{events} events in one batch", cancellationToken);
+        }
+    }
+
+    private async Task CrawlAsync(DeclaredResource crawler, string why, CancellationToken cancellationToken)
+    {
+        var change = new CrawlerStateChange(
+            _stack.AccountId, _stack.Region, crawler.PhysicalName, _clock.GetUtcNow());
+        _meter.Count(MeteredService.Glue, MeteredOperation.Crawl, crawler.PhysicalName);
+        _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName} starts: {why}");
+        await _events.PutAsync(change.Started());
+        await _events.PutAsync(Crawl(crawler, out var refusal, cancellationToken) is { } summary
+            ? change.Succeeded(summary)
+            : change.Failed(refusal));
+    }
+
+    // Null where it failed, for a reason that is the run's failure too.
+    private CrawlSummary? Crawl(DeclaredResource crawler, out string refusal, CancellationToken cancellationToken)
+    {
+        refusal = "";
+        var caller = _access.Assume(crawler.Text("role"), Principal, crawler, "AWS-Crawler");
+        if (!MayLog(caller))
+        {
+            _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: its role may not write its log", TimelineEntryKind.Failure);
+        }
+
+        var targets = crawler.Parts("s3Targets").Select(target => target.Text("path")).ToImmutableArray();
+
+        try
+        {
+            foreach (var target in targets)
+            {
+                ExpectReadable(caller, target);
+            }
+        }
+        catch (S3Exception refused)
+        {
+            refusal = $"its role may not read its targets: {refused.Message}";
+            _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
+            return null;
+        }
+        catch (FormatException refused)
+        {
+            throw new RunFailedException($"{crawler.Title}: {refused.Message}");
+        }
+
+        var declaration = new CrawlerDeclaration(
+            crawler.PhysicalName,
+            crawler.Text("databaseName"),
+            targets,
+            [.. crawler.Texts("classifiers").Select(ClassifierNamed)],
+            crawler.OptionalText("configuration"),
+            crawler.OptionalText("tablePrefix"));
+        if (!Catalog.Databases.Contains(declaration.Database))
+        {
+            throw new RunFailedException(
+                $"{crawler.Title} writes to the database '{declaration.Database}', which is not declared.");
+        }
+
+        CrawlSummary summary;
+        try
+        {
+            summary = Crawler.Run(declaration, _folder.Path, Catalog, cancellationToken);
+        }
+        catch (FormatException refused)
+        {
+            throw new RunFailedException(refused.Message);
+        }
+
+        if (!MayWrite(caller, declaration.Database, summary))
+        {
+            refusal = "its role may not write the catalog";
+            _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
+        }
+
+        foreach (var warning in summary.Warnings)
+        {
+            _timeline.Add(TimelineSource.Glue, warning, TimelineEntryKind.Warning);
+        }
+
+        _timeline.Add(
+            TimelineSource.Glue,
+            $"{crawler.PhysicalName}: {summary.TablesCreated.Length} tables created, "
+            + $"{summary.TablesUpdated.Length} updated, {summary.PartitionsAdded} partitions added");
+        return refusal.Length == 0 ? summary : null;
+    }
+
+    private CustomClassifier ClassifierNamed(string name)
+    {
+        var classifier = _stack.OfType(GlueResources.Classifier).FirstOrDefault(found => found.PhysicalName == name)
+            ?? throw new RunFailedException($"The classifier '{name}' is not declared.");
+
+        if (classifier.OptionalText("jsonClassifier.jsonPath") is { } path)
+        {
+            return new JsonClassifier(path);
+        }
+
+        return new CsvClassifier(
+            classifier.OptionalText("csvClassifier.delimiter"),
+            classifier.OptionalText("csvClassifier.quoteSymbol"),
+            classifier.OptionalText("csvClassifier.containsHeader"),
+            classifier.OptionalText("csvClassifier.serde"));
+    }
+
+    // Glue writes every crawler's log to the same group, which it makes when it is not there.
+    private bool MayLog(Caller caller)
+    {
+        var group = $"arn:aws:logs:{_stack.Region}:{_stack.AccountId}:log-group:/aws-glue/crawlers";
+        return _access.Authorize(caller, "logs:CreateLogGroup", group).IsAllowed
+            && _access.Authorize(caller, "logs:CreateLogStream", $"{group}:log-stream:{caller.SessionName}").IsAllowed
+            && _access.Authorize(caller, "logs:PutLogEvents", $"{group}:log-stream:{caller.SessionName}").IsAllowed;
+    }
+
+    private void ExpectReadable(Caller caller, string target)
+    {
+        var (bucket, prefix) = S3Folder.Parse(target);
+        var objects = _s3.Buckets.Get(bucket).Objects.Values
+            .Where(stored => stored.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToList();
+        _meter.Count(
+            MeteredService.S3, "ListObjectsV2", bucket, caller.SessionName, 1 + (objects.Count / KeysOfAList));
+        _meter.Count(MeteredService.S3, "GetObject", bucket, caller.SessionName, objects.Count);
+
+        _s3.Access.ExpectBucket(caller, "s3:GetBucketLocation", bucket);
+        _s3.Access.ExpectBucket(caller, "s3:ListBucket", bucket, _s3.Access.Context().With("s3:prefix", prefix));
+        foreach (var stored in objects)
+        {
+            _s3.Access.ExpectObject(caller, "s3:GetObject", bucket, stored.Key);
+            _s3.Access.ExpectDecryption(caller, stored.Encryption, bucket, stored.Key);
+        }
+    }
+
+    private bool MayWrite(Caller caller, string database, CrawlSummary summary)
+    {
+        string Arn(string resource) => $"arn:aws:glue:{_stack.Region}:{_stack.AccountId}:{resource}";
+        bool May(string action, params IEnumerable<string> resources) =>
+            resources.All(resource => _access.Authorize(caller, action, Arn(resource)).IsAllowed);
+        string[] Table(string table) => ["catalog", $"database/{database}", $"table/{database}/{table}"];
+
+        // What AWSGlueServiceRole's users see a crawler do (CloudTrail), in the order in which it does it.
+        var allowed = May("glue:GetDatabase", "catalog", $"database/{database}");
+        foreach (var table in Catalog.Tables(database).Select(table => table.Name))
+        {
+            allowed &= May("glue:GetTable", Table(table));
+            allowed &= !summary.TablesCreated.Contains(table) || May("glue:CreateTable", Table(table));
+            allowed &= !summary.TablesUpdated.Contains(table) || May("glue:UpdateTable", Table(table));
+            allowed &= May("glue:BatchGetPartition", Table(table));
+            allowed &= summary.PartitionsAdded == 0 || May("glue:BatchCreatePartition", Table(table));
+        }
+
+        return allowed;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.Iam;
+
+/// <summary>The kinds of IAM's resources.</summary>
+internal static class IamResources
+{
+    public static readonly ResourceKind Role = new("aws:iam/role:Role")
+    {
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.GlobalArn("iam", $"role/{inputs.Name}"))],
+    };
+
+    public static readonly ResourceKind RolePolicy = new("aws:iam/rolePolicy:RolePolicy");
+
+    public static ImmutableArray<ResourceKind> All => [Role, RolePolicy];
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.Iam;
+
+/// <summary>The declared roles and their policies.</summary>
+internal static class RoleDeclaration
+{
+    /// <summary>An access control that knows every declared role.</summary>
+    /// <exception cref="PolicyException">IAM would refuse a policy.</exception>
+    public static AccessControl ReadAll(DeclaredStack stack)
+    {
+        var access = new AccessControl(stack.AccountId);
+        var policies = stack.OfType(IamResources.RolePolicy).ToLookup(policy => policy.Text("role"));
+        foreach (var role in stack.OfType(IamResources.Role))
+        {
+            access.AddRole(new Role(
+                role.PhysicalName,
+                role.Arn,
+                PolicyDeclaration.Read(role, role.Text("assumeRolePolicy")),
+                policies[role.PhysicalName].ToImmutableDictionary(
+                    policy => policy.PhysicalName, policy => PolicyDeclaration.Read(policy, policy.Text("policy")))));
+        }
+
+        return access;
+    }
+
+    /// <summary>A service takes on a role for one of its resources.</summary>
+    /// <returns>The session.</returns>
+    /// <exception cref="RunFailedException">The role does not trust the service for that resource.</exception>
+    public static Caller Assume(
+        this AccessControl access, string roleArn, string servicePrincipal, DeclaredResource source, string session)
+    {
+        if (!access.MayAssume(roleArn, servicePrincipal, source.Arn, access.AccountId))
+        {
+            throw new RunFailedException(
+                $"{servicePrincipal} may not assume {roleArn} for {source.Title}: the role's trust policy does not "
+                + $"allow it with aws:SourceArn {source.Arn} and aws:SourceAccount {access.AccountId}.");
+        }
+
+        return access.Find(access.CredentialsFor(roleArn, session).AccessKeyId)!;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.Kms;
+
+/// <summary>The kinds of KMS's resources.</summary>
+internal static class KmsResources
+{
+    public static readonly ResourceKind Key = new("aws:kms/key:Key")
+    {
+        Outputs = inputs => [("keyId", inputs.Guid), ("arn", inputs.Arn("kms", $"key/{inputs.Guid}"))],
+        Id = key => key.Text("keyId"),
+        Facts = (_, key) => [key.Flag("enableKeyRotation") ? "rotated" : null],
+    };
+
+    public static readonly ResourceKind Alias = new("aws:kms/alias:Alias")
+    {
+        Outputs = inputs =>
+        [
+            ("name", inputs.Name),
+            ("arn", inputs.Arn("kms", inputs.Name)),
+            ("targetKeyArn", inputs.Text("targetKeyId") is ['a', 'r', 'n', ':', ..] and var target
+                ? target
+                : inputs.Arn("kms", $"key/{inputs.Text("targetKeyId")}")),
+        ],
+    };
+
+    public static ImmutableArray<ResourceKind> All => [Key, Alias];
+}

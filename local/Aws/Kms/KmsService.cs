@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.Metering;
+
+namespace Local.Aws.Kms;
+
+/// <summary>
+/// KMS for the twin: who may use which key, and how often KMS was called. Nothing is really encrypted: the bytes are
+/// the person's own, on their machine. Safe for concurrent use.
+/// </summary>
+/// <param name="access">Knows the roles, and is told the keys' policies.</param>
+/// <param name="region">For example <c>eu-central-1</c>.</param>
+/// <param name="time">When a key that a service keeps has to be asked for again.</param>
+internal sealed class KmsService(AccessControl access, string region, TimeProvider time) : IRunningService
+{
+    /// <summary>Creates the service with the declared keys and aliases.</summary>
+    /// <exception cref="RunFailedException">KMS would refuse one.</exception>
+    public KmsService(DeclaredStack stack, AccessControl access, TimeProvider time)
+        : this(access, stack.Region, time) => KeyDeclaration.AddAll(this, stack, access);
+
+    /// <summary>What the aliases of AWS's own keys begin with: whoever may use the service may use them.</summary>
+    public const string OfAws = "alias/aws/";
+
+    // AWS says "a limited time" and no more. Each caller needs a key of their own, so that their access is checked.
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, CustomerKey> _keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _aliases = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Key, string Action, string Service), int> _calls = [];
+    private readonly ConcurrentDictionary<(string, string, string, string), DateTimeOffset> _kept = [];
+
+    /// <summary>The calls so far, in the order of the keys.</summary>
+    public IReadOnlyList<KeyCall> Calls =>
+    [
+        .. _calls
+            .Select(call => new KeyCall(call.Key.Key, call.Key.Action, call.Key.Service, call.Value))
+            .OrderBy(call => call.Key, StringComparer.Ordinal)
+            .ThenBy(call => call.Service, StringComparer.Ordinal)
+            .ThenBy(call => call.Action, StringComparer.Ordinal),
+    ];
+
+    public void CountUsage(Meter meter) => KmsUsage.Count(Calls, meter);
+
+    /// <summary>Declares a key.</summary>
+    /// <exception cref="PolicyException">The policy is none of a key's.</exception>
+    public void Add(CustomerKey key, PolicyDocument policy)
+    {
+        access.AddKeyPolicy(key.Arn, policy);
+        _keys[key.Arn] = key;
+    }
+
+    /// <summary>Declares another name of a key.</summary>
+    /// <param name="alias">Begins with <c>alias/</c>.</param>
+    /// <param name="key">The key's id or ARN.</param>
+    /// <exception cref="KeyException">The name is none, or taken, or there is no such key.</exception>
+    public void AddAlias(string alias, string key)
+    {
+        if (!alias.StartsWith("alias/", StringComparison.Ordinal)
+            || alias.StartsWith(OfAws, StringComparison.Ordinal))
+        {
+            throw new KeyException(
+                "InvalidAliasNameException", $"{alias} is no alias: it begins with alias/, and not with {OfAws}.");
+        }
+
+        if (!_aliases.TryAdd(alias, Find(key).Arn))
+        {
+            throw new KeyException("AlreadyExistsException", $"An alias with the name {alias} already exists.");
+        }
+    }
+
+    /// <summary>A key by its id or ARN, or by an alias or its ARN.</summary>
+    /// <exception cref="KeyException">NotFoundException.</exception>
+    public CustomerKey Find(string key)
+    {
+        var name = key[(key.LastIndexOf(':') + 1)..];
+        return _keys.Values.FirstOrDefault(found => key == found.Arn || key == found.Id)
+            ?? (_aliases.TryGetValue(name, out var arn) && (key == name || key == ArnOf(name)) ? _keys[arn] : null)
+            ?? throw new KeyException("NotFoundException", $"Key '{key}' does not exist in this stack.");
+    }
+
+    /// <summary>Whether a key is one of AWS's own.</summary>
+    public bool IsOfAws(string key) =>
+        key.StartsWith(OfAws, StringComparison.Ordinal) || key.StartsWith(ArnOf(OfAws), StringComparison.Ordinal);
+
+    /// <summary>A service uses a key for a caller.</summary>
+    /// <exception cref="KeyException">The caller may not, or the key cannot be used.</exception>
+    public void Use(Caller caller, string key, KeyUse use)
+    {
+        if (IsOfAws(key))
+        {
+            Count(caller, key, use);
+            return;
+        }
+
+        var found = Find(key);
+        var decision = access.Authorize(caller, use.Action, found.Arn, new RequestContext()
+            .With("aws:RequestedRegion", region)
+            .With("aws:ViaAWSService", "true")
+            .With("kms:ViaService", $"{use.Service}.{region}.amazonaws.com")
+            .With("kms:CallerAccount", caller.AccountId)
+            .With("kms:EncryptionContextKeys", use.ContextKey)
+            .With($"kms:EncryptionContext:{use.ContextKey}", use.ContextValue));
+        if (!decision.IsAllowed)
+        {
+            throw new KeyException(KeyException.AccessDenied, decision.Message);
+        }
+
+        if (!found.IsEnabled)
+        {
+            throw new KeyException("DisabledException", $"{found.Arn} is disabled.");
+        }
+
+        Count(caller, found.Arn, use);
+    }
+
+    private void Count(Caller caller, string key, KeyUse use)
+    {
+        if (use.KeptFor is not null)
+        {
+            var now = time.GetUtcNow();
+            var kept = (key, use.Action, use.KeptFor, caller.Arn);
+            if (_kept.TryGetValue(kept, out var since) && now - since < Kept)
+            {
+                return;
+            }
+
+            _kept[kept] = now;
+        }
+
+        _calls.AddOrUpdate((key, use.Action, use.Service), 1, (_, times) => times + 1);
+    }
+
+    private string ArnOf(string alias) => $"arn:aws:kms:{region}:{access.AccountId}:{alias}";
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>The logs and traces that functions write with their roles.</summary>
+internal sealed class FunctionLogs(
+    DeclaredStack stack, AccessControl access, CloudWatchService cloudWatch, Timeline timeline)
+{
+    private readonly ConcurrentDictionary<(string Group, string Stream), bool> _streams = [];
+
+    /// <summary>Writes a line to its log group, if the function's role may.</summary>
+    public void Write(LambdaLogLine line)
+    {
+        if (stack.Named(CloudWatchResources.LogGroup, line.LogGroup) is { } group && MayWrite(line, group))
+        {
+            timeline.Add(line.FunctionName, line.Text, TimelineEntryKind.Detail);
+            cloudWatch.Log(line.FunctionName, line.Text);
+        }
+    }
+
+    /// <summary>
+    /// Sends the segments of a traced invocation, as Lambda does with the function's role. X-Ray has no resources to
+    /// name.
+    /// </summary>
+    public void Trace(string name)
+    {
+        var function = Function(name);
+        if (function.OptionalText("tracingConfig.mode") != "Active")
+        {
+            return;
+        }
+
+        foreach (var action in (string[])["xray:PutTraceSegments", "xray:PutTelemetryRecords"])
+        {
+            _ = access.Authorize(KeyOf(function), action, "*");
+        }
+    }
+
+    private bool MayWrite(LambdaLogLine line, DeclaredResource group) =>
+        _streams.GetOrAdd((line.LogGroup, line.LogStream), _ =>
+        {
+            var key = KeyOf(Function(line.FunctionName));
+            var stream = $"{group.Arn}:log-stream:{line.LogStream}";
+            return access.Authorize(key, "logs:CreateLogStream", stream).IsAllowed
+                && access.Authorize(key, "logs:PutLogEvents", stream).IsAllowed;
+        });
+
+    private DeclaredResource Function(string name) => stack.Named(LambdaResources.Function, name)!;
+
+    private string KeyOf(DeclaredResource function) =>
+        access.CredentialsFor(function.Text("role"), function.PhysicalName).AccessKeyId;
+}

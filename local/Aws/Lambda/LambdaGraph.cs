@@ -1,0 +1,30 @@
+using System.Globalization;
+using Local.Aws.Declaration;
+using Local.Aws.Sqs;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>The way of failed events, and the facts of functions.</summary>
+internal static class LambdaGraph
+{
+    /// <summary>From each function to the queue of its failed events.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+        from configuration in stack.OfType(LambdaResources.FunctionEventInvokeConfig)
+        from function in stack.OfType(LambdaResources.Function)
+        where function.PhysicalName == configuration.Text("functionName")
+        from queue in stack.OfType(SqsResources.Queue)
+        where queue.Arn == configuration.OptionalText("destinationConfig.onFailure.destination")
+        select new Edge(function, queue, "on failure");
+
+    /// <summary>The limits of a function.</summary>
+    public static IEnumerable<string?> Facts(DeclaredStack stack, DeclaredResource function) =>
+    [
+        function.OptionalText("runtime"),
+        string.Join(' ', function.Texts("architectures")),
+        Fact.Number(function.Number("memorySize"), "MB"),
+        Fact.Number(function.Number("timeout"), "s"),
+        function.Number("reservedConcurrentExecutions") is { } concurrency
+            ? string.Create(CultureInfo.InvariantCulture, $"{concurrency} at a time")
+            : null,
+    ];
+}

@@ -1,0 +1,39 @@
+using Local.Aws.CloudWatch;
+using Local.Aws.Hosting;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>Lambda's metrics of a function.</summary>
+internal static class LambdaMetrics
+{
+    /// <summary>
+    /// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html, those that have a function's name.
+    /// </summary>
+    public static readonly ServiceMetrics Published = new(
+        "AWS/Lambda",
+        ["FunctionName"],
+        ["Invocations", "Errors", "Throttles", "Duration", "DestinationDeliveryFailures"],
+        [
+            "ConcurrentExecutions", "AsyncEventsReceived", "AsyncEventAge", "AsyncEventsDropped", "DeadLetterErrors",
+            "RecursiveInvocationsDropped",
+        ]);
+
+    /// <summary>Writes the metrics of an invocation that has ended.</summary>
+    public static void WriteInvocation(CloudWatchService cloudWatch, string function, InvokeResult result)
+    {
+        void Put(string name, string unit, double value) => cloudWatch.Put(Published, function, name, unit, value);
+
+        Put("Invocations", MetricUnits.Count, 1);
+        Put("Errors", MetricUnits.Count, result.Error is null ? 0 : 1);
+        Put("Throttles", MetricUnits.Count, 0);
+        Put("Duration", MetricUnits.Milliseconds, result.Duration.TotalMilliseconds);
+    }
+
+    /// <summary>Writes that a function's reserved concurrency refused an invocation.</summary>
+    public static void WriteThrottle(CloudWatchService cloudWatch, string function) =>
+        cloudWatch.Put(Published, function, "Throttles", MetricUnits.Count, 1);
+
+    /// <summary>Writes that an event which failed for the last time did not reach its destination.</summary>
+    public static void WriteDeliveryFailure(CloudWatchService cloudWatch, string function) =>
+        cloudWatch.Put(Published, function, "DestinationDeliveryFailures", MetricUnits.Count, 1);
+}

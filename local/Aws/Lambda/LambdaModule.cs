@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>Lambda: functions, who may invoke them, and what becomes of failed events.</summary>
+internal sealed class LambdaModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => LambdaResources.All;
+
+    public override ServiceMetrics Metrics => LambdaMetrics.Published;
+
+    public override IEnumerable<Edge> Edges(DeclaredStack stack) => LambdaGraph.Edges(stack);
+
+    public override void Register(IServiceCollection services) => services.AddRunning<LambdaService>();
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>The kinds of Lambda's resources.</summary>
+internal static class LambdaResources
+{
+    public static readonly ResourceKind Function = new("aws:lambda/function:Function")
+    {
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("lambda", $"function:{inputs.Name}"))],
+        Dimension = "FunctionName",
+        HasRole = true,
+        Facts = LambdaGraph.Facts,
+    };
+
+    public static readonly ResourceKind FunctionEventInvokeConfig =
+        new("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig");
+
+    public static readonly ResourceKind Permission = new("aws:lambda/permission:Permission");
+
+    public static ImmutableArray<ResourceKind> All => [Function, FunctionEventInvokeConfig, Permission];
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.S3;
+
+/// <summary>The kinds of S3's resources: a bucket, and what is configured of it.</summary>
+internal static class S3Resources
+{
+    public static readonly ResourceKind Bucket = new("aws:s3/bucket:Bucket")
+    {
+        NameProperty = "bucket",
+        Outputs = inputs => [("bucket", inputs.Text("bucket")), ("arn", $"arn:aws:s3:::{inputs.Text("bucket")}")],
+        Dimension = "BucketName",
+        Flows = [new DataFlow("s3:GetObject", true, "reads"), new DataFlow("s3:PutObject", false, "writes")],
+        Shape = NodeShape.Cylinder,
+        Facts = S3Graph.Facts,
+    };
+
+    public static readonly ResourceKind BucketPublicAccessBlock =
+        new("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
+
+    public static readonly ResourceKind BucketOwnershipControls =
+        new("aws:s3/bucketOwnershipControls:BucketOwnershipControls");
+
+    public static readonly ResourceKind BucketEncryption =
+        new("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration");
+
+    public static readonly ResourceKind BucketNotification = new("aws:s3/bucketNotification:BucketNotification");
+
+    public static readonly ResourceKind BucketVersioning = new("aws:s3/bucketVersioning:BucketVersioning");
+
+    public static readonly ResourceKind BucketLifecycle =
+        new("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration");
+
+    public static readonly ResourceKind BucketPolicy = new("aws:s3/bucketPolicy:BucketPolicy");
+
+    public static readonly ResourceKind BucketObject = new("aws:s3/bucketObjectv2:BucketObjectv2")
+    {
+        Outputs = inputs => [("arn", $"arn:aws:s3:::{inputs.Text("bucket")}/{inputs.Text("key")}")],
+        Id = stored => $"{stored.Text("bucket")}/{stored.Text("key")}",
+    };
+
+    public static ImmutableArray<ResourceKind> All =>
+    [
+        Bucket, BucketPublicAccessBlock, BucketOwnershipControls, BucketEncryption, BucketNotification,
+        BucketVersioning, BucketLifecycle, BucketPolicy, BucketObject,
+    ];
+}

@@ -1,0 +1,14 @@
+using Local.Aws.Declaration;
+
+namespace Local.Aws.Sns;
+
+/// <summary>The way of notifications.</summary>
+internal static class SnsGraph
+{
+    /// <summary>From each topic to its subscriptions.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+        from subscription in stack.OfType(SnsResources.TopicSubscription)
+        let topic = stack.ByArn(SnsResources.Topic, subscription.Text("topic"))
+        where topic is not null
+        select new Edge(topic, subscription, subscription.Text("protocol"));
+}

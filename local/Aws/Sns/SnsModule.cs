@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local.Aws.Sns;
+
+/// <summary>SNS: topics, who may publish to them, and their subscriptions.</summary>
+internal sealed class SnsModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => SnsResources.All;
+
+    public override ServiceMetrics Metrics { get; } = new(
+        "AWS/SNS",
+        ["TopicName"],
+        [],
+        ["NumberOfMessagesPublished", "NumberOfNotificationsDelivered", "NumberOfNotificationsFailed"]);
+
+    public override IEnumerable<Edge> Edges(DeclaredStack stack) => SnsGraph.Edges(stack);
+
+    public override void Register(IServiceCollection services) => services.AddRunning<SnsService>();
+}

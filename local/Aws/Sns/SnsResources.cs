@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.Sns;
+
+/// <summary>The kinds of SNS's resources.</summary>
+internal static class SnsResources
+{
+    public static readonly ResourceKind Topic = new("aws:sns/topic:Topic")
+    {
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("sns", inputs.Name))],
+        Id = topic => topic.Arn,
+        Dimension = "TopicName",
+        Shape = NodeShape.Slanted,
+    };
+
+    public static readonly ResourceKind TopicPolicy = new("aws:sns/topicPolicy:TopicPolicy")
+    {
+        Id = policy => policy.Arn,
+    };
+
+    public static readonly ResourceKind TopicSubscription = new("aws:sns/topicSubscription:TopicSubscription")
+    {
+        Outputs = inputs => [("arn", $"{inputs.Text("topic")}:{inputs.Guid}")],
+        Id = subscription => subscription.Arn,
+        Label = subscription => subscription.Text("endpoint"),
+    };
+
+    public static ImmutableArray<ResourceKind> All => [Topic, TopicPolicy, TopicSubscription];
+}

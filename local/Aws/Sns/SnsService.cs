@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.Metering;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local.Aws.Sns;
+
+/// <summary>
+/// Topics, to which AWS's services publish what the topics' policies allow, and which keep what they would send. Safe
+/// for concurrent use once all topics and subscriptions are there.
+/// </summary>
+/// <param name="access">Knows the topics' policies.</param>
+/// <param name="time">When messages are published.</param>
+internal sealed class SnsService(AccessControl access, TimeProvider time) : IRunningService, IEventTarget
+{
+    /// <summary>Creates the service with the declared topics and subscriptions.</summary>
+    /// <exception cref="RunFailedException">SNS would refuse one.</exception>
+    public SnsService(
+        DeclaredStack stack, AccessControl access, EventBridgeService events, Timeline timeline, TimeProvider time)
+        : this(access, time)
+    {
+        TopicDeclaration.AddAll(this, stack, access);
+        _timeline = timeline;
+        events.AddTarget(this);
+    }
+
+    private const string Publishing = "sns:Publish";
+
+    // SNS's subject when a service gives none.
+    private const string NoSubject = "AWS Notification Message";
+
+    // AWS's own key has a policy that nobody can change, and no service may use it through a topic.
+    private const string KeyOfAws = "alias/aws/sns";
+
+    private readonly Dictionary<string, Topic> _topics = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<Notification> _sent = [];
+    private readonly Timeline? _timeline;
+
+    /// <summary>What the topics took, in order.</summary>
+    public ImmutableArray<Notification> Sent => [.. _sent];
+
+    public void CountUsage(Meter meter) => SnsUsage.Count(Sent, meter);
+
+    bool IEventTarget.Has(string arn) => Contains(arn);
+
+    string? IEventTarget.Refusal(DeclaredResource rule, DeclaredResource target) => Refusal(
+        target.Text("arn"),
+        EventBridgeService.Principal,
+        // EventBridge tells the rule only, as it does to functions.
+        new RequestContext().With("aws:SourceArn", rule.Arn));
+
+    Task<bool> IEventTarget.DeliverAsync(DeclaredResource rule, DeclaredResource target, JsonObject candidate)
+    {
+        if (((IEventTarget)this).Refusal(rule, target) is not null)
+        {
+            return Task.FromResult(false);
+        }
+
+        var sent = Publish(target.Text("arn"), null, candidate.ToJsonString());
+        _timeline?.Add(TimelineSource.Sns, sent.ToString());
+        return Task.FromResult(true);
+    }
+
+    /// <summary>The reason why a service may not publish to a topic for one of its resources; null where it may.</summary>
+    public string? Refusal(string topicArn, string service, RequestContext context) =>
+        !Contains(topicArn) ? "there is no such topic in the stack."
+        : MayPublish(topicArn, service, context, out var because) ? null
+        : because;
+
+    /// <summary>Adds a topic. Its policy, if it is declared, is the access control's.</summary>
+    /// <param name="arn"><c>arn:aws:sns:region:account:name</c>.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="keyId">The key that it is encrypted with; null for none.</param>
+    public void Add(string arn, string name, string? keyId = null) => _topics.Add(arn, new Topic(name, keyId, []));
+
+    /// <summary>Whether there is such a topic.</summary>
+    public bool Contains(string topicArn) => _topics.ContainsKey(topicArn);
+
+    /// <summary>Subscribes an address, which has agreed: on AWS it gets nothing before that.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such topic.</exception>
+    public void Subscribe(string topicArn, string address) => _topics[topicArn].Addresses.Add(address);
+
+    /// <summary>Whether a service may publish for one of its resources. A refusal is recorded.</summary>
+    /// <param name="topicArn">A topic that is there.</param>
+    /// <param name="servicePrincipal">For example <c>cloudwatch.amazonaws.com</c>.</param>
+    /// <param name="context">What the service tells: <c>aws:SourceArn</c> and the like.</param>
+    /// <param name="because">Empty where it may.</param>
+    public bool MayPublish(string topicArn, string servicePrincipal, RequestContext context, out string because)
+    {
+        if (_topics[topicArn].KeyId is { } key && key.EndsWith(KeyOfAws, StringComparison.Ordinal))
+        {
+            because = $"{servicePrincipal} may not use the key {KeyOfAws}, and nobody can allow it: encrypt the topic with "
+                + "a key of the stack or not at all";
+            return false;
+        }
+
+        var decision = access.AuthorizeService(servicePrincipal, Publishing, topicArn, context);
+        because = decision.IsAllowed ? "" : decision.Message;
+        return decision.IsAllowed;
+    }
+
+    /// <summary>Publishes for a service that may.</summary>
+    /// <returns>What the topic took.</returns>
+    public Notification Publish(string topicArn, string? subject, string message)
+    {
+        var topic = _topics[topicArn];
+        var notification = new Notification(
+            time.GetUtcNow(), topic.Name, subject ?? NoSubject, message, [.. topic.Addresses]);
+        _sent.Enqueue(notification);
+        return notification;
+    }
+
+    private sealed record Topic(string Name, string? KeyId, List<string> Addresses);
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local.Aws.Sqs;
+
+/// <summary>SQS: queues and who may send to them.</summary>
+internal sealed class SqsModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => SqsResources.All;
+
+    public override ServiceMetrics Metrics => SqsMetrics.Published;
+
+    public override void Register(IServiceCollection services) => services.AddRunning<SqsService>();
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.Sqs;
+
+/// <summary>The kinds of SQS's resources.</summary>
+internal static class SqsResources
+{
+    public static readonly ResourceKind Queue = new("aws:sqs/queue:Queue")
+    {
+        Outputs = inputs =>
+        [
+            ("name", inputs.Name),
+            ("arn", inputs.Arn("sqs", inputs.Name)),
+            ("url", $"https://sqs.{inputs.Region}.amazonaws.com/{inputs.AccountId}/{inputs.Name}"),
+        ],
+        Id = queue => queue.Text("url"),
+        Dimension = "QueueName",
+        Shape = NodeShape.Slanted,
+        Facts = (_, queue) => [Fact.Days(queue.Number("messageRetentionSeconds") / 86_400)],
+    };
+
+    public static readonly ResourceKind QueuePolicy = new("aws:sqs/queuePolicy:QueuePolicy");
+
+    public static ImmutableArray<ResourceKind> All => [Queue, QueuePolicy];
+}

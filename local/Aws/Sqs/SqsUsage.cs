@@ -1,0 +1,16 @@
+using Local.Aws.Metering;
+
+namespace Local.Aws.Sqs;
+
+/// <summary>The billable use of SQS.</summary>
+internal static class SqsUsage
+{
+    /// <summary>Counts the messages that were sent.</summary>
+    public static void Count(IEnumerable<MessageQueue> queues, Meter meter)
+    {
+        foreach (var queue in queues)
+        {
+            meter.Count(MeteredService.Sqs, "SendMessage", queue.Name, quantity: queue.Messages.Count);
+        }
+    }
+}

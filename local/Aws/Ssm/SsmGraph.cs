@@ -1,0 +1,15 @@
+using Local.Aws.Declaration;
+using Local.Aws.Kms;
+
+namespace Local.Aws.Ssm;
+
+/// <summary>The encryption of parameters.</summary>
+internal static class SsmGraph
+{
+    /// <summary>From each key to the parameters that it encrypts.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+        from parameter in stack.OfType(SsmResources.Parameter)
+        from key in stack.OfType(KmsResources.Key)
+        where parameter.OptionalText("keyId") == key.Arn
+        select new Edge(key, parameter, "encrypts");
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+
+namespace Local.Aws.Ssm;
+
+/// <summary>The kinds of Systems Manager's resources.</summary>
+internal static class SsmResources
+{
+    public static readonly ResourceKind Parameter = new("aws:ssm/parameter:Parameter")
+    {
+        Outputs = inputs =>
+            [("name", inputs.Name), ("arn", inputs.Arn("ssm", $"parameter/{inputs.Name.TrimStart('/')}"))],
+        Flows = [new DataFlow("ssm:GetParameter", true, "reads")],
+        Facts = (_, parameter) => [parameter.Text("type")],
+    };
+
+    public static ImmutableArray<ResourceKind> All => [Parameter];
+}
