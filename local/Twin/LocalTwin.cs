@@ -141,8 +141,8 @@ internal sealed class LocalTwin : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(bucketsRoot);
-        return new LocalTwin(
-            stack, clock, await TwinServices.StartAsync(stack, bucketsRoot, clock, timeline, cancellationToken));
+        var services = await TwinServices.StartAsync(stack, bucketsRoot, clock, timeline, cancellationToken);
+        return new LocalTwin(services.Get<DeclaredStack>(), clock, services);
     }
 
     /// <summary>What lies below a prefix now.</summary>

@@ -10,6 +10,13 @@ internal static class AthenaResources
     {
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("athena", $"workgroup/{inputs.Name}"))],
         Dimension = "WorkGroup",
+        Ignored = new Dictionary<string, string>
+        {
+            ["description"] = ResourceKind.ForPeople,
+            ["forceDestroy"] = ResourceKind.ForDeletion,
+            ["configuration.enforceWorkgroupConfiguration"] = "no client of the twin sets a result location or an encryption of its own",
+            ["configuration.publishCloudwatchMetricsEnabled"] = "not simulated: the twin measures no metric of Athena, and an alarm on one is named as such",
+        },
         Facts = (_, group) => [group.OptionalText("configuration.engineVersion.selectedEngineVersion")],
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Aws.Hosting;
@@ -17,9 +18,29 @@ internal sealed class AthenaService(
     TimeProvider clock,
     Meter meter) : IRunningService
 {
+    private ImmutableDictionary<string, WorkGroupDeclaration> _groups =
+        ImmutableDictionary<string, WorkGroupDeclaration>.Empty;
+
+    private ImmutableArray<NamedQueryDeclaration> _named = [];
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _groups = stack.OfType(AthenaResources.Workgroup)
+            .Select(WorkGroupDeclaration.Read)
+            .ToImmutableDictionary(group => group.Name);
+        _named =
+        [
+            .. stack.OfType(AthenaResources.NamedQuery)
+                .Select(NamedQueryDeclaration.Read)
+                .OrderBy(query => query.Name, StringComparer.Ordinal),
+        ];
+        return Task.CompletedTask;
+    }
+
     /// <summary>Reads the tables as they are now.</summary>
     public QuerySession Open(CancellationToken cancellationToken) => new(
-        stack,
+        _named,
+        _groups,
         glue.Catalog,
         new AthenaStorage(s3.Buckets, s3.Access, access),
         folder.Path,

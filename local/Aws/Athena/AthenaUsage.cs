@@ -1,4 +1,3 @@
-using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Aws.Metering;
 
@@ -10,25 +9,27 @@ namespace Local.Aws.Athena;
 /// </summary>
 internal sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot)
 {
-    /// <summary>A query was answered.</summary>
-    public void Ran(DeclaredResource query)
+    /// <summary>Counts one execution of a query.</summary>
+    /// <returns>The bytes that it read.</returns>
+    public long Count(NamedQueryDeclaration query)
     {
-        void Count(string operation, long quantity) => meter.Count(
-            MeteredService.Athena,
-            operation,
-            query.OptionalText("workgroup") ?? "primary",
-            query.PhysicalName,
-            quantity);
+        void Add(string operation, long quantity) =>
+            meter.Count(MeteredService.Athena, operation, query.WorkGroup ?? "primary", query.Name, quantity);
 
-        var tables = catalog.Tables(query.Text("database"));
-        Count(MeteredOperation.Query, 1);
-        foreach (var (name, times) in ScannedTables.Of(query.Text("query"), tables.Select(table => table.Name)))
+        var tables = catalog.Tables(query.Database);
+        Add(MeteredOperation.Query, 1);
+        long scanned = 0;
+        foreach (var (name, times) in ScannedTables.Of(query.Sql, tables.Select(table => table.Name)))
         {
             var table = tables.First(found => found.Name == name);
             var files = S3Folder.Parse(table.Location).Files(bucketsRoot);
-            Count(MeteredOperation.BytesScanned, times * files.Sum(file => new FileInfo(file.File).Length));
-            Count(MeteredOperation.FilesScanned, (long)times * files.Count);
-            Count(MeteredOperation.PartitionsListed, (long)times * Math.Max(1, table.Partitions.Length));
+            var bytes = times * files.Sum(file => new FileInfo(file.File).Length);
+            scanned += bytes;
+            Add(MeteredOperation.BytesScanned, bytes);
+            Add(MeteredOperation.FilesScanned, (long)times * files.Count);
+            Add(MeteredOperation.PartitionsListed, (long)times * Math.Max(1, table.Partitions.Length));
         }
+
+        return scanned;
     }
 }

@@ -1,26 +1,23 @@
 using System.Collections.Immutable;
-using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Aws.Metering;
-using Local.Aws.S3;
 
 namespace Local.Aws.Athena;
 
 /// <summary>The declared named queries, over the catalog as it is now.</summary>
 internal sealed class QuerySession : IDisposable
 {
-    private const string ResultConfiguration = "configuration.resultConfiguration";
-
-    private readonly DeclaredStack _stack;
+    private readonly ImmutableDictionary<string, WorkGroupDeclaration> _groups;
     private readonly Catalog _catalog;
     private readonly AthenaStorage _storage;
     private readonly AthenaEngine _engine;
-    private readonly AthenaUsage _meter;
+    private readonly AthenaUsage _usage;
     private readonly Lazy<AthenaException?> _refusal;
 
     /// <summary>Reads the tables.</summary>
     public QuerySession(
-        DeclaredStack stack,
+        ImmutableArray<NamedQueryDeclaration> named,
+        ImmutableDictionary<string, WorkGroupDeclaration> groups,
         Catalog catalog,
         AthenaStorage storage,
         string bucketsRoot,
@@ -28,33 +25,35 @@ internal sealed class QuerySession : IDisposable
         Meter meter,
         CancellationToken cancellationToken)
     {
-        (_stack, _catalog, _storage) = (stack, catalog, storage);
-        _meter = new AthenaUsage(meter, catalog, bucketsRoot);
+        (Named, _groups, _catalog, _storage) = (named, groups, catalog, storage);
+        _usage = new AthenaUsage(meter, catalog, bucketsRoot);
         _refusal = new Lazy<AthenaException?>(Refusal);
         _engine = AthenaEngine.Open(catalog, bucketsRoot, clock, cancellationToken);
     }
 
     /// <summary>The named queries, by name.</summary>
-    public IEnumerable<DeclaredResource> Named => _stack.OfType(AthenaResources.NamedQuery)
-        .OrderBy(query => query.PhysicalName, StringComparer.Ordinal);
+    public ImmutableArray<NamedQueryDeclaration> Named { get; }
 
     /// <summary>Runs one, and leaves its result where its work group says.</summary>
-    /// <exception cref="AthenaException">The query cannot be run.</exception>
-    public async Task<QueryResult> RunAsync(DeclaredResource query, CancellationToken cancellationToken)
+    /// <exception cref="AthenaException">The query cannot be run, or reads more than its work group allows.</exception>
+    public async Task<QueryResult> RunAsync(NamedQueryDeclaration query, CancellationToken cancellationToken)
     {
         if (_refusal.Value is { } refusal)
         {
             throw refusal;
         }
 
-        var result = _engine.Execute(query.Text("query"), query.Text("database"), cancellationToken);
-        _meter.Ran(query);
-        var group = _stack.OfType(AthenaResources.Workgroup)
-            .FirstOrDefault(found => found.PhysicalName == query.OptionalText("workgroup"));
-        if (group?.OptionalText($"{ResultConfiguration}.outputLocation") is { } location)
+        var group = query.WorkGroup is { } name ? _groups.GetValueOrDefault(name) : null;
+        var result = _engine.Execute(query.Sql, query.Database, cancellationToken);
+        if (_usage.Count(query) > group?.BytesScannedCutoff)
+        {
+            throw new AthenaException("Query cancelled! : Bytes scanned limit was exceeded");
+        }
+
+        if (group?.ResultLocation is { } location)
         {
             await _storage.WriteAsync(
-                location, $"{query.PhysicalName}.csv", result.ToCsv(), EncryptionOf(group), cancellationToken);
+                location, $"{query.Name}.csv", result.ToCsv(), group.ResultEncryption, cancellationToken);
         }
 
         return result;
@@ -96,22 +95,5 @@ internal sealed class QuerySession : IDisposable
         {
             return refused;
         }
-    }
-
-    private static ObjectEncryption? EncryptionOf(DeclaredResource group)
-    {
-        var key = group.OptionalText($"{ResultConfiguration}.encryptionConfiguration.kmsKeyArn");
-        return group.OptionalText($"{ResultConfiguration}.encryptionConfiguration.encryptionOption") switch
-        {
-            null => null,
-            "SSE_S3" => ObjectEncryption.OfS3,
-            "SSE_KMS" => new ObjectEncryption(
-                ObjectEncryption.Kms,
-                key ?? throw new RunFailedException(
-                    $"{group.Title} encrypts results with SSE_KMS and names no key. Set KmsKeyArn."),
-                UsesBucketKey: false),
-            var other => throw new RunFailedException(
-                $"{group.Title}: the twin does not know the encryption option {other}. It has SSE_S3 and SSE_KMS."),
-        };
     }
 }

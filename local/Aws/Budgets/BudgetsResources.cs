@@ -6,6 +6,8 @@ namespace Local.Aws.Budgets;
 /// <summary>The kinds of AWS Budgets' resources.</summary>
 internal static class BudgetsResources
 {
+    private const string NoBill = "a budget watches the account's bill, and nothing on one machine costs anything";
+
     public static readonly ResourceKind Budget = new("aws:budgets/budget:Budget")
     {
         Outputs = inputs =>
@@ -14,6 +16,16 @@ internal static class BudgetsResources
             ("arn", inputs.GlobalArn("budgets", $"budget/{inputs.Name}")),
             ("accountId", inputs.AccountId),
         ],
+        Ignored = new Dictionary<string, string>
+        {
+            ["budgetType"] = NoBill,
+            ["limitAmount"] = NoBill,
+            ["limitUnit"] = NoBill,
+            ["timeUnit"] = NoBill,
+            ["timePeriodStart"] = NoBill,
+            ["costFilters"] = NoBill,
+            ["notifications"] = NoBill,
+        },
         Id = budget => $"{budget.Text("accountId")}:{budget.PhysicalName}",
         Facts = (_, budget) => [$"{budget.OptionalText("limitAmount")} {budget.OptionalText("limitUnit")}"],
     };

@@ -15,8 +15,14 @@ internal sealed class BudgetsService(DeclaredStack stack, SnsService topics, Twi
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var budget in stack.OfType(BudgetsResources.Budget))
         {
+            if (!names.Add(budget.PhysicalName))
+            {
+                throw new RunFailedException($"{budget.Title}: there are two budgets '{budget.PhysicalName}'.");
+            }
+
             var context = new RequestContext()
                 .With("aws:SourceArn", budget.Arn)
                 .With("aws:SourceAccount", stack.AccountId);

@@ -10,6 +10,10 @@ internal static class CloudWatchResources
     {
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("logs", $"log-group:{inputs.Name}"))],
         Dimension = "LogGroupName",
+        Ignored = new Dictionary<string, string>
+        {
+            ["retentionInDays"] = "a run's log lines are in its report, and are kept as long as that",
+        },
         Flows = [new DataFlow("logs:PutLogEvents", false, "logs")],
         Facts = (_, group) => [Fact.Days(group.Number("retentionInDays"))],
     };

@@ -6,6 +6,12 @@ namespace Local.Aws.Declaration;
 /// <param name="type">The provider's type token, for example <c>aws:sqs/queue:Queue</c>.</param>
 internal sealed class ResourceKind(string type)
 {
+    /// <summary>The reason for texts that only people read.</summary>
+    public const string ForPeople = "a text for people: nothing depends on it";
+
+    /// <summary>The reason for what makes deleting a resource easier or harder.</summary>
+    public const string ForDeletion = "a run deletes no resource: what it stored goes with its folder";
+
     /// <summary>The provider's type token.</summary>
     public string Type => type;
 
@@ -23,7 +29,7 @@ internal sealed class ResourceKind(string type)
     /// The properties that mean nothing on one machine, by their paths, each with the reason. The path of an object
     /// stands for all that is in it.
     /// </summary>
-    public ImmutableDictionary<string, string> Ignored { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Ignored { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The dimension that CloudWatch's metrics of such a resource have; null where they have none.</summary>
     public string? Dimension { get; init; }

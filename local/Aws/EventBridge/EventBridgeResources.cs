@@ -10,6 +10,7 @@ internal static class EventBridgeResources
     {
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("events", $"rule/{inputs.Name}"))],
         Dimension = "RuleName",
+        Ignored = new Dictionary<string, string> { ["description"] = ResourceKind.ForPeople },
         Shape = NodeShape.Hexagon,
     };
 

@@ -16,14 +16,21 @@ internal sealed class EventBridgeService : IRunningService
     private readonly DeclaredStack _stack;
     private readonly Timeline _timeline;
     private readonly Meter _meter;
-    private readonly List<IEventTarget> _targets = [];
+    private readonly List<IEventTarget> _services = [];
+    private readonly ImmutableArray<TargetDeclaration> _targets;
+    private readonly ImmutableDictionary<string, string> _schedules;
     private readonly ImmutableArray<(DeclaredResource Rule, EventPattern Pattern)> _patterns;
 
     /// <summary>Creates the bus with the declared rules.</summary>
     /// <exception cref="EventPatternException">EventBridge would refuse a pattern.</exception>
+    /// <exception cref="RunFailedException">A target names a rule that is not declared.</exception>
     public EventBridgeService(DeclaredStack stack, Timeline timeline, Meter meter)
     {
         (_stack, _timeline, _meter) = (stack, timeline, meter);
+        _targets = TargetDeclaration.ReadAll(stack);
+        _schedules = stack.OfType(EventBridgeResources.EventRule)
+            .Where(rule => rule.Has("scheduleExpression"))
+            .ToImmutableDictionary(rule => rule.PhysicalName, rule => rule.Text("scheduleExpression"));
         _patterns =
         [
             .. stack.OfType(EventBridgeResources.EventRule)
@@ -33,7 +40,7 @@ internal sealed class EventBridgeService : IRunningService
     }
 
     /// <summary>Adds a service whose resources can be targets.</summary>
-    public void AddTarget(IEventTarget target) => _targets.Add(target);
+    public void AddTarget(IEventTarget target) => _services.Add(target);
 
     /// <summary>Raised with a rule's name and a metric of it, each time that the metric counts one more.</summary>
     public event Action<string, string>? Counted;
@@ -41,13 +48,12 @@ internal sealed class EventBridgeService : IRunningService
     // A rule that no event of the run matches would not show that its target cannot be reached.
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var target in _stack.OfType(EventBridgeResources.EventTarget))
+        foreach (var target in _targets)
         {
-            var rule = RuleOf(target);
-            if (TargetOf(target)?.Refusal(rule, target) is { } refusal)
+            if (ServiceOf(target)?.Refusal(target) is { } refusal)
             {
                 _timeline.Add(
-                    TimelineSource.EventBridge, $"{rule.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
+                    TimelineSource.EventBridge, $"{target.Rule.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
             }
         }
 
@@ -59,7 +65,7 @@ internal sealed class EventBridgeService : IRunningService
     {
         _meter.Count(MeteredService.EventBridge, MeteredOperation.ScheduledEvent, rule.PhysicalName);
         _timeline.Add(
-            TimelineSource.EventBridge, $"{rule.PhysicalName} fires: {rule.Text("scheduleExpression")}");
+            TimelineSource.EventBridge, $"{rule.PhysicalName} fires: {_schedules[rule.PhysicalName]}");
         await DeliverAsync(rule, ScheduledEvent.Create(rule.Arn, _stack.AccountId, _stack.Region, time));
     }
 
@@ -76,12 +82,11 @@ internal sealed class EventBridgeService : IRunningService
     private async Task DeliverAsync(DeclaredResource rule, JsonObject candidate)
     {
         Counted?.Invoke(rule.PhysicalName, "TriggeredRules");
-        foreach (var target in _stack.OfType(EventBridgeResources.EventTarget)
-            .Where(target => target.Text("rule") == rule.PhysicalName))
+        foreach (var target in _targets.Where(target => target.Rule.Title == rule.Title))
         {
-            var receiver = TargetOf(target)
-                ?? throw new RunFailedException($"{target.Title}: the twin has no target {target.Text("arn")}.");
-            var taken = await receiver.DeliverAsync(rule, target, candidate);
+            var service = ServiceOf(target)
+                ?? throw new RunFailedException($"{target.Title}: the twin has no target {target.Arn}.");
+            var taken = await service.DeliverAsync(target, candidate);
             Counted?.Invoke(rule.PhysicalName, "Invocations");
             if (!taken)
             {
@@ -90,10 +95,5 @@ internal sealed class EventBridgeService : IRunningService
         }
     }
 
-    private IEventTarget? TargetOf(DeclaredResource target) =>
-        _targets.Find(receiver => receiver.Has(target.Text("arn")));
-
-    private DeclaredResource RuleOf(DeclaredResource target) =>
-        _stack.Named(EventBridgeResources.EventRule, target.Text("rule"))
-        ?? throw new RunFailedException($"{target.Title}: the rule '{target.Text("rule")}' is not declared.");
+    private IEventTarget? ServiceOf(TargetDeclaration target) => _services.Find(service => service.Has(target.Arn));
 }

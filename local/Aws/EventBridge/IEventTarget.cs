@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Local.Aws.Declaration;
 
 namespace Local.Aws.EventBridge;
 
@@ -12,12 +11,11 @@ internal interface IEventTarget
     /// <summary>
     /// The reason why the target would never take an event, found before there is one; null where none is known.
     /// </summary>
-    string? Refusal(DeclaredResource rule, DeclaredResource target) => null;
+    string? Refusal(TargetDeclaration target) => null;
 
     /// <summary>Takes an event.</summary>
-    /// <param name="rule">The rule that matched.</param>
-    /// <param name="target">The target's declaration.</param>
+    /// <param name="target">The target of the rule that matched.</param>
     /// <param name="candidate">The event.</param>
     /// <returns><c>true</c> if it was taken; otherwise, <c>false</c>.</returns>
-    Task<bool> DeliverAsync(DeclaredResource rule, DeclaredResource target, JsonObject candidate);
+    Task<bool> DeliverAsync(TargetDeclaration target, JsonObject candidate);
 }

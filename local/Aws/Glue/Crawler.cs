@@ -116,6 +116,11 @@ internal static class Crawler
             _partitions += added.Count;
             if (existing is null)
                 _created.Add(name);
+            else if (!crawler.UpdatesTables)
+            {
+                catalog.Put(crawler.Database, existing with { Partitions = [.. existing.Partitions.Concat(added)] });
+                return;
+            }
             else if (!existing.Columns.SequenceEqual(columns) || existing.SerDe != first.SerDe)
                 _updated.Add(name);
             catalog.Put(crawler.Database, new CatalogTable(

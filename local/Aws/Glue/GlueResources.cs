@@ -9,27 +9,50 @@ internal static class GlueResources
     public static readonly ResourceKind CatalogDatabase = new("aws:glue/catalogDatabase:CatalogDatabase")
     {
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"database/{inputs.Name}"))],
+        Ignored = new Dictionary<string, string> { ["description"] = ResourceKind.ForPeople },
         Id = database => $"{database.Arn.Split(':')[4]}:{database.PhysicalName}",
         Shape = NodeShape.Cylinder,
     };
 
-    public static readonly ResourceKind Classifier = new("aws:glue/classifier:Classifier");
+    public static readonly ResourceKind Classifier = new("aws:glue/classifier:Classifier")
+    {
+        Ignored = new Dictionary<string, string>
+        {
+            ["csvClassifier.disableValueTrimming"] =
+                "it is for telling the types of columns, and every column of OpenCSVSerDe is a string",
+        },
+    };
 
     public static readonly ResourceKind Crawler = new("aws:glue/crawler:Crawler")
     {
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"crawler/{inputs.Name}"))],
         HasRole = true,
+        Ignored = new Dictionary<string, string>
+        {
+            ["description"] = ResourceKind.ForPeople,
+            ["schemaChangePolicy.deleteBehavior"] = "no folder of a table is ever deleted in a run",
+        },
     };
 
     public static readonly ResourceKind Workflow = new("aws:glue/workflow:Workflow")
     {
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"workflow/{inputs.Name}"))],
+        Ignored = new Dictionary<string, string>
+        {
+            ["description"] = ResourceKind.ForPeople,
+            ["maxConcurrentRuns"] = "the twin runs a workflow once at a time",
+        },
         Shape = NodeShape.Hexagon,
     };
 
     public static readonly ResourceKind Trigger = new("aws:glue/trigger:Trigger")
     {
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"trigger/{inputs.Name}"))],
+        Ignored = new Dictionary<string, string>
+        {
+            ["eventBatchingConditions"] =
+                "not simulated: all events up to the end of the functions' work are one batch, whatever its size",
+        },
         Shape = NodeShape.Hexagon,
     };
 

@@ -25,6 +25,10 @@ internal sealed class GlueService : IRunningService, IEventTarget
     private readonly Timeline _timeline;
     private readonly Meter _meter;
     private readonly ConcurrentDictionary<string, int> _waiting = [];
+    private ImmutableDictionary<string, CrawlerDeclaration> _crawlers =
+        ImmutableDictionary<string, CrawlerDeclaration>.Empty;
+
+    private ImmutableArray<TriggerDeclaration> _triggers = [];
 
     /// <summary>Creates the service with the declared databases.</summary>
     public GlueService(
@@ -50,6 +54,24 @@ internal sealed class GlueService : IRunningService, IEventTarget
     /// <summary>What crawls have found.</summary>
     public Catalog Catalog { get; } = new();
 
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _crawlers = _stack.OfType(GlueResources.Crawler).ToImmutableDictionary(
+            crawler => crawler.PhysicalName, crawler => CrawlerDeclaration.Read(_stack, crawler));
+        _triggers = TriggerDeclaration.ReadAll(_stack);
+        foreach (var crawler in _stack.OfType(GlueResources.Crawler))
+        {
+            if (!Catalog.Databases.Contains(_crawlers[crawler.PhysicalName].Database))
+            {
+                throw new RunFailedException(
+                    $"{crawler.Title} writes to the database '{_crawlers[crawler.PhysicalName].Database}', which is not "
+                    + "declared.");
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <summary>Runs the workflows that events have asked for since the last time.</summary>
     public async Task<bool> SettleAsync(CancellationToken cancellationToken)
     {
@@ -67,12 +89,12 @@ internal sealed class GlueService : IRunningService, IEventTarget
 
     bool IEventTarget.Has(string arn) => _stack.ByArn(GlueResources.Workflow, arn) is not null;
 
-    Task<bool> IEventTarget.DeliverAsync(DeclaredResource rule, DeclaredResource target, JsonObject candidate)
+    Task<bool> IEventTarget.DeliverAsync(TargetDeclaration target, JsonObject candidate)
     {
-        var workflow = _stack.ByArn(GlueResources.Workflow, target.Text("arn"))!;
-        var role = target.OptionalText("roleArn") ?? throw new RunFailedException(
+        var workflow = _stack.ByArn(GlueResources.Workflow, target.Arn)!;
+        var role = target.RoleArn ?? throw new RunFailedException(
             $"{target.Title} has no role: EventBridge needs one to start a Glue workflow. Set RoleArn.");
-        var caller = _access.Assume(role, EventBridgeService.Principal, rule, rule.PhysicalName);
+        var caller = _access.Assume(role, EventBridgeService.Principal, target.Rule, target.Rule.PhysicalName);
         if (!_access.Authorize(caller, "glue:NotifyEvent", workflow.Arn).IsAllowed)
         {
             return Task.FromResult(false);
@@ -85,15 +107,9 @@ internal sealed class GlueService : IRunningService, IEventTarget
 
     private async Task RunAsync(string workflow, int events, CancellationToken cancellationToken)
     {
-        var crawlers =
-            from trigger in _stack.OfType(GlueResources.Trigger)
-            where trigger.OptionalText("workflowName") == workflow && trigger.Text("type") == "EVENT"
-            from action in trigger.Parts("actions")
-            let name = action.Text("crawlerName")
-            select _stack.OfType(GlueResources.Crawler).FirstOrDefault(found => found.PhysicalName == name)
-                ?? throw new RunFailedException($"{trigger.Title} starts the crawler '{name}', which is not declared.");
-
-        foreach (var crawler in crawlers)
+        foreach (var crawler in _triggers
+            .Where(trigger => trigger.Workflow == workflow)
+            .SelectMany(trigger => trigger.Crawlers))
         {
             await CrawlAsync(crawler, $"{events} events in one batch", cancellationToken);
         }
@@ -121,11 +137,10 @@ internal sealed class GlueService : IRunningService, IEventTarget
             _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: its role may not write its log", TimelineEntryKind.Failure);
         }
 
-        var targets = crawler.Parts("s3Targets").Select(target => target.Text("path")).ToImmutableArray();
-
+        var declaration = _crawlers[crawler.PhysicalName];
         try
         {
-            foreach (var target in targets)
+            foreach (var target in declaration.S3Targets)
             {
                 ExpectReadable(caller, target);
             }
@@ -139,19 +154,6 @@ internal sealed class GlueService : IRunningService, IEventTarget
         catch (FormatException refused)
         {
             throw new RunFailedException($"{crawler.Title}: {refused.Message}");
-        }
-
-        var declaration = new CrawlerDeclaration(
-            crawler.PhysicalName,
-            crawler.Text("databaseName"),
-            targets,
-            [.. crawler.Texts("classifiers").Select(ClassifierNamed)],
-            crawler.OptionalText("configuration"),
-            crawler.OptionalText("tablePrefix"));
-        if (!Catalog.Databases.Contains(declaration.Database))
-        {
-            throw new RunFailedException(
-                $"{crawler.Title} writes to the database '{declaration.Database}', which is not declared.");
         }
 
         CrawlSummary summary;
@@ -180,23 +182,6 @@ internal sealed class GlueService : IRunningService, IEventTarget
             $"{crawler.PhysicalName}: {summary.TablesCreated.Length} tables created, "
             + $"{summary.TablesUpdated.Length} updated, {summary.PartitionsAdded} partitions added");
         return refusal.Length == 0 ? summary : null;
-    }
-
-    private CustomClassifier ClassifierNamed(string name)
-    {
-        var classifier = _stack.OfType(GlueResources.Classifier).FirstOrDefault(found => found.PhysicalName == name)
-            ?? throw new RunFailedException($"The classifier '{name}' is not declared.");
-
-        if (classifier.OptionalText("jsonClassifier.jsonPath") is { } path)
-        {
-            return new JsonClassifier(path);
-        }
-
-        return new CsvClassifier(
-            classifier.OptionalText("csvClassifier.delimiter"),
-            classifier.OptionalText("csvClassifier.quoteSymbol"),
-            classifier.OptionalText("csvClassifier.containsHeader"),
-            classifier.OptionalText("csvClassifier.serde"));
     }
 
     // Glue writes every crawler's log to the same group, which it makes when it is not there.

@@ -12,4 +12,5 @@ internal static class TimelineSource
     public const string Athena = "Athena";
     public const string CloudWatch = "CloudWatch";
     public const string Sns = "SNS";
+    public const string Sqs = "SQS";
 }

@@ -6,10 +6,19 @@ namespace Local.Aws.Kms;
 /// <summary>The kinds of KMS's resources.</summary>
 internal static class KmsResources
 {
+    private const string NoMaterial = "nothing is really encrypted on one machine: a key has no material to rotate";
+
     public static readonly ResourceKind Key = new("aws:kms/key:Key")
     {
         Outputs = inputs => [("keyId", inputs.Guid), ("arn", inputs.Arn("kms", $"key/{inputs.Guid}"))],
         Id = key => key.Text("keyId"),
+        Ignored = new Dictionary<string, string>
+        {
+            ["description"] = ResourceKind.ForPeople,
+            ["enableKeyRotation"] = NoMaterial,
+            ["rotationPeriodInDays"] = NoMaterial,
+            ["deletionWindowInDays"] = ResourceKind.ForDeletion,
+        },
         Facts = (_, key) => [key.Flag("enableKeyRotation") ? "rotated" : null],
     };
 

@@ -27,6 +27,12 @@ internal sealed class FunctionDeclaration(
 
     private LambdaFunction Declared(DeclaredResource function)
     {
+        // Which package it is was checked when the stack was loaded: mocks see an archive without a path.
+        if (!function.Has("code"))
+        {
+            throw new RunFailedException($"{function.Title} has no 'code'. Set it to the functions' package.");
+        }
+
         var caller = access.Assume(function.Text("role"), Principal, function, function.PhysicalName);
         var credentials = access.CredentialsFor(function.Text("role"), function.PhysicalName);
 

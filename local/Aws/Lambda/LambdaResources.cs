@@ -11,6 +11,7 @@ internal static class LambdaResources
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("lambda", $"function:{inputs.Name}"))],
         Dimension = "FunctionName",
         HasRole = true,
+        Ignored = new Dictionary<string, string> { ["description"] = ResourceKind.ForPeople },
         Facts = LambdaGraph.Facts,
     };
 

@@ -138,8 +138,8 @@ internal sealed class LambdaService : IRunningService, IEventTarget, IAsyncDispo
     bool IEventTarget.Has(string arn) => _stack.ByArn(LambdaResources.Function, arn) is not null;
 
     // EventBridge tells the rule only, and not its account.
-    Task<bool> IEventTarget.DeliverAsync(DeclaredResource rule, DeclaredResource target, JsonObject candidate) =>
-        InvokeForServiceAsync(target.Text("arn"), EventBridgeService.Principal, rule.Arn, null, candidate);
+    Task<bool> IEventTarget.DeliverAsync(TargetDeclaration target, JsonObject candidate) =>
+        InvokeForServiceAsync(target.Arn, EventBridgeService.Principal, target.Rule.Arn, null, candidate);
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 

@@ -18,6 +18,11 @@ internal static class BucketDeclaration
             var encryption = BucketConfigurations.ByBucket(stack, S3Resources.BucketEncryption);
             var versioning = BucketConfigurations.ByBucket(stack, S3Resources.BucketVersioning);
             var lifecycle = BucketConfigurations.ByBucket(stack, S3Resources.BucketLifecycle);
+            foreach (var controls in BucketConfigurations.ByBucket(stack, S3Resources.BucketOwnershipControls).Values)
+            {
+                ExpectNoLists(controls);
+            }
+
             foreach (var name in stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")))
             {
                 store.Create(name, new BucketSettings
@@ -38,6 +43,16 @@ internal static class BucketDeclaration
         {
             store.Dispose();
             throw;
+        }
+    }
+
+    private static void ExpectNoLists(DeclaredResource controls)
+    {
+        if (controls.Text("rule.objectOwnership") is not "BucketOwnerEnforced" and var ownership)
+        {
+            throw new RunFailedException(
+                $"{controls.Title} has the objectOwnership {ownership}, which allows access control lists. The twin has "
+                + "none: declare BucketOwnerEnforced, and use policies.");
         }
     }
 

@@ -10,13 +10,18 @@ internal static class BucketPolicyDeclaration
     /// <exception cref="RunFailedException">S3 would refuse one.</exception>
     public static void AddAll(DeclaredStack stack, AccessControl access)
     {
+        var blocks = BucketConfigurations.ByBucket(stack, S3Resources.BucketPublicAccessBlock)
+            .Where(block => block.Value.Flag("blockPublicPolicy"))
+            .Select(block => block.Key)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var (bucket, policy) in BucketConfigurations.ByBucket(stack, S3Resources.BucketPolicy))
         {
-            Add(stack, access, bucket, policy);
+            Add(stack, access, bucket, policy, blocks.Contains(bucket));
         }
     }
 
-    private static void Add(DeclaredStack stack, AccessControl access, string bucket, DeclaredResource declared)
+    private static void Add(
+        DeclaredStack stack, AccessControl access, string bucket, DeclaredResource declared, bool blocksPublicPolicy)
     {
         var policy = PolicyDeclaration.ReadOfResource(stack, declared);
         var arn = $"arn:aws:s3:::{bucket}";
@@ -30,7 +35,7 @@ internal static class BucketPolicyDeclaration
             }
 
             if (statement is { Allows: true, Principal.Anyone: true, Conditions.Count: 0 }
-                && BlocksPublicPolicy(stack, bucket))
+                && blocksPublicPolicy)
             {
                 throw new RunFailedException(
                     $"{declared.Title}, statement {statement.Label}: it lets everybody in, and the bucket blocks "
@@ -45,8 +50,4 @@ internal static class BucketPolicyDeclaration
         pattern == bucketArn
         || pattern.StartsWith(bucketArn + "/", StringComparison.Ordinal)
         || pattern == bucketArn + "*";
-
-    private static bool BlocksPublicPolicy(DeclaredStack stack, string bucket) =>
-        BucketConfigurations.ByBucket(stack, S3Resources.BucketPublicAccessBlock).GetValueOrDefault(bucket)
-            ?.Flag("blockPublicPolicy") is true;
 }

@@ -6,6 +6,8 @@ namespace Local.Aws.S3;
 /// <summary>The kinds of S3's resources: a bucket, and what is configured of it.</summary>
 internal static class S3Resources
 {
+    private const string NoLists = "the twin has no access control lists: a request with one is refused by name";
+
     public static readonly ResourceKind Bucket = new("aws:s3/bucket:Bucket")
     {
         NameProperty = "bucket",
@@ -13,11 +15,20 @@ internal static class S3Resources
         Dimension = "BucketName",
         Flows = [new DataFlow("s3:GetObject", true, "reads"), new DataFlow("s3:PutObject", false, "writes")],
         Shape = NodeShape.Cylinder,
+        Ignored = new Dictionary<string, string> { ["forceDestroy"] = ResourceKind.ForDeletion },
         Facts = S3Graph.Facts,
     };
 
     public static readonly ResourceKind BucketPublicAccessBlock =
-        new("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
+        new("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")
+        {
+            Ignored = new Dictionary<string, string>
+            {
+                ["blockPublicAcls"] = NoLists,
+                ["ignorePublicAcls"] = NoLists,
+                ["restrictPublicBuckets"] = "every caller in the twin is of the bucket's own account",
+            },
+        };
 
     public static readonly ResourceKind BucketOwnershipControls =
         new("aws:s3/bucketOwnershipControls:BucketOwnershipControls");
@@ -37,6 +48,7 @@ internal static class S3Resources
     public static readonly ResourceKind BucketObject = new("aws:s3/bucketObjectv2:BucketObjectv2")
     {
         Outputs = inputs => [("arn", $"arn:aws:s3:::{inputs.Text("bucket")}/{inputs.Text("key")}")],
+        Ignored = new Dictionary<string, string> { ["forceDestroy"] = ResourceKind.ForDeletion },
         Id = stored => $"{stored.Text("bucket")}/{stored.Text("key")}",
     };
 

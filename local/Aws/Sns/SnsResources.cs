@@ -11,6 +11,10 @@ internal static class SnsResources
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("sns", inputs.Name))],
         Id = topic => topic.Arn,
         Dimension = "TopicName",
+        Ignored = new Dictionary<string, string>
+        {
+            ["displayName"] = "the sender's name in mails, and the twin keeps what it would send",
+        },
         Shape = NodeShape.Slanted,
     };
 

@@ -48,20 +48,20 @@ internal sealed class SnsService(AccessControl access, TimeProvider time) : IRun
 
     bool IEventTarget.Has(string arn) => Contains(arn);
 
-    string? IEventTarget.Refusal(DeclaredResource rule, DeclaredResource target) => Refusal(
-        target.Text("arn"),
+    string? IEventTarget.Refusal(TargetDeclaration target) => Refusal(
+        target.Arn,
         EventBridgeService.Principal,
         // EventBridge tells the rule only, as it does to functions.
-        new RequestContext().With("aws:SourceArn", rule.Arn));
+        new RequestContext().With("aws:SourceArn", target.Rule.Arn));
 
-    Task<bool> IEventTarget.DeliverAsync(DeclaredResource rule, DeclaredResource target, JsonObject candidate)
+    Task<bool> IEventTarget.DeliverAsync(TargetDeclaration target, JsonObject candidate)
     {
-        if (((IEventTarget)this).Refusal(rule, target) is not null)
+        if (((IEventTarget)this).Refusal(target) is not null)
         {
             return Task.FromResult(false);
         }
 
-        var sent = Publish(target.Text("arn"), null, candidate.ToJsonString());
+        var sent = Publish(target.Arn, null, candidate.ToJsonString());
         _timeline?.Add(TimelineSource.Sns, sent.ToString());
         return Task.FromResult(true);
     }

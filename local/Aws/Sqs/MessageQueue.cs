@@ -12,15 +12,21 @@ namespace Local.Aws.Sqs;
 /// <param name="arn"><c>arn:aws:sqs:region:account:name</c>.</param>
 /// <param name="access">Who may send: by the sender's role, or by the queue's policy, declared there.</param>
 /// <param name="time">When messages are sent.</param>
+/// <param name="retention">How long a message is kept; null: SQS's default of four days.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "A queue is what SQS calls it; no collection is meant.")]
-internal sealed class MessageQueue(string name, string arn, AccessControl access, TimeProvider time)
+internal sealed class MessageQueue(
+    string name, string arn, AccessControl access, TimeProvider time, TimeSpan? retention = null)
 {
     private const string Send = "sqs:SendMessage";
 
     private static readonly IReadOnlyDictionary<string, string> NoAttributes = new Dictionary<string, string>();
 
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+    private readonly TimeSpan _retention = retention ?? TimeSpan.FromDays(4);
+
     private readonly Lock _lock = new();
     private readonly List<QueueMessage> _messages = [];
+    private int _sent;
 
     /// <summary>The queue's name.</summary>
     public string Name => name;
@@ -28,7 +34,19 @@ internal sealed class MessageQueue(string name, string arn, AccessControl access
     /// <summary>The queue's ARN.</summary>
     public string Arn => arn;
 
-    /// <summary>The messages so far, oldest first.</summary>
+    /// <summary>The number of messages that were sent so far.</summary>
+    public int Sent
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _sent;
+            }
+        }
+    }
+
+    /// <summary>The messages that are in the queue, oldest first.</summary>
     public IReadOnlyList<QueueMessage> Messages
     {
         get
@@ -37,6 +55,16 @@ internal sealed class MessageQueue(string name, string arn, AccessControl access
             {
                 return [.. _messages];
             }
+        }
+    }
+
+    /// <summary>Deletes the messages that were kept for as long as the queue keeps any.</summary>
+    /// <returns>How many.</returns>
+    public int DeleteExpired(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return _messages.RemoveAll(message => now - message.SentAt >= _retention);
         }
     }
 
@@ -73,7 +101,7 @@ internal sealed class MessageQueue(string name, string arn, AccessControl access
             lock (_lock)
             {
                 _messages.Add(new QueueMessage(
-                    IdOf(_messages.Count), body, attributes ?? NoAttributes, decision.Principal, time.GetUtcNow()));
+                    IdOf(_sent++), body, attributes ?? NoAttributes, decision.Principal, time.GetUtcNow()));
             }
         }
 

@@ -21,6 +21,12 @@ internal static class QueueDeclaration
         }
 
         return stack.OfType(SqsResources.Queue).ToImmutableDictionary(
-            queue => queue.Arn, queue => new MessageQueue(queue.PhysicalName, queue.Arn, access, clock));
+            queue => queue.Arn,
+            queue => new MessageQueue(
+                queue.PhysicalName,
+                queue.Arn,
+                access,
+                clock,
+                queue.Number("messageRetentionSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
     }
 }

@@ -16,6 +16,10 @@ internal static class SqsResources
         ],
         Id = queue => queue.Text("url"),
         Dimension = "QueueName",
+        Ignored = new Dictionary<string, string>
+        {
+            ["sqsManagedSseEnabled"] = "nothing is really encrypted on one machine, and no permission depends on it",
+        },
         Shape = NodeShape.Slanted,
         Facts = (_, queue) => [Fact.Days(queue.Number("messageRetentionSeconds") / 86_400)],
     };

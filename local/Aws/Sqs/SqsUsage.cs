@@ -10,7 +10,7 @@ internal static class SqsUsage
     {
         foreach (var queue in queues)
         {
-            meter.Count(MeteredService.Sqs, "SendMessage", queue.Name, quantity: queue.Messages.Count);
+            meter.Count(MeteredService.Sqs, "SendMessage", queue.Name, quantity: queue.Sent);
         }
     }
 }

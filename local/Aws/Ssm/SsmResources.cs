@@ -10,6 +10,7 @@ internal static class SsmResources
     {
         Outputs = inputs =>
             [("name", inputs.Name), ("arn", inputs.Arn("ssm", $"parameter/{inputs.Name.TrimStart('/')}"))],
+        Ignored = new Dictionary<string, string> { ["description"] = ResourceKind.ForPeople },
         Flows = [new DataFlow("ssm:GetParameter", true, "reads")],
         Facts = (_, parameter) => [parameter.Text("type")],
     };

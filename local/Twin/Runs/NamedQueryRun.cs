@@ -20,16 +20,15 @@ internal sealed class NamedQueryRun(QuerySession queries, Timeline timeline, Tim
                 var result = await queries.RunAsync(query, cancellationToken);
                 var seconds = wall.GetElapsedTime(begin).TotalSeconds;
 
-                results.Add(new NamedQueryResult(
-                    query.PhysicalName, query.OptionalText("description") ?? "", result, Math.Round(seconds, 3)));
+                results.Add(new NamedQueryResult(query.Name, query.Description, result, Math.Round(seconds, 3)));
                 timeline.Add(TimelineSource.Athena, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{query.PhysicalName}: {result.Rows.Length} rows in {seconds:0.00} s"));
+                    $"{query.Name}: {result.Rows.Length} rows in {seconds:0.00} s"));
             }
             catch (AthenaException refused)
             {
                 timeline.Add(
-                    TimelineSource.Athena, $"{query.PhysicalName}: {refused.Message}", TimelineEntryKind.Failure);
+                    TimelineSource.Athena, $"{query.Name}: {refused.Message}", TimelineEntryKind.Failure);
             }
         }
 

@@ -93,6 +93,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         Timeline timeline)
     {
         var invocations = twin.Invocations;
+        var coverage = PropertyCoverage.Of(stack, twin.Reads);
+        timeline.Add(TimelineSource.Pulumi, coverage.ToString());
         return new RunRecord
         {
             Stack = options.Stack,
@@ -150,7 +152,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
                 .. twin.Messages.Select(waiting => new RunRecord.MessageRecord(
                     waiting.Queue, waiting.Message.Id, waiting.Message.SentAt, waiting.Message.Body)),
             ],
-            NotSimulated = PropertyCoverage.Of(stack, twin.Reads).Unknown,
+            NotSimulated = coverage.Unknown,
             Failures = new RunFailures(stack, twin, timeline).All,
             Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
         };

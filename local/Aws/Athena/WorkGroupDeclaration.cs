@@ -1,0 +1,47 @@
+using Local.Aws.Declaration;
+using Local.Aws.S3;
+
+namespace Local.Aws.Athena;
+
+/// <summary>A declared work group.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ResultLocation">Where results go: <c>s3://bucket/prefix/</c>; null: nowhere.</param>
+/// <param name="ResultEncryption">How results are encrypted; null: in the bucket's own way.</param>
+/// <param name="BytesScannedCutoff">The bytes that one query may read; null: any number.</param>
+internal sealed record WorkGroupDeclaration(
+    string Name, string? ResultLocation, ObjectEncryption? ResultEncryption, long? BytesScannedCutoff)
+{
+    private const string Result = "configuration.resultConfiguration";
+    private const string Engine = "Athena engine version 3";
+
+    /// <summary>Reads a declared work group.</summary>
+    /// <exception cref="RunFailedException">Athena would refuse it, or the twin lacks it.</exception>
+    public static WorkGroupDeclaration Read(DeclaredResource group)
+    {
+        var engine = group.OptionalText("configuration.engineVersion.selectedEngineVersion");
+        return engine is null or "AUTO" or Engine
+            ? new WorkGroupDeclaration(
+                group.PhysicalName,
+                group.OptionalText($"{Result}.outputLocation"),
+                EncryptionOf(group),
+                (long?)group.Fraction("configuration.bytesScannedCutoffPerQuery"))
+            : throw new RunFailedException($"{group.Title}: the twin does not have '{engine}'. It has {Engine}.");
+    }
+
+    private static ObjectEncryption? EncryptionOf(DeclaredResource group)
+    {
+        var key = group.OptionalText($"{Result}.encryptionConfiguration.kmsKeyArn");
+        return group.OptionalText($"{Result}.encryptionConfiguration.encryptionOption") switch
+        {
+            null => null,
+            "SSE_S3" => ObjectEncryption.OfS3,
+            "SSE_KMS" => new ObjectEncryption(
+                ObjectEncryption.Kms,
+                key ?? throw new RunFailedException(
+                    $"{group.Title} encrypts results with SSE_KMS and names no key. Set KmsKeyArn."),
+                UsesBucketKey: false),
+            var other => throw new RunFailedException(
+                $"{group.Title}: the twin does not know the encryption option {other}. It has SSE_S3 and SSE_KMS."),
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Aws.Iam;
+
+namespace Local.Aws.EventBridge;
+
+/// <summary>A declared target of a rule.</summary>
+/// <param name="Title">The title of its declaration.</param>
+/// <param name="Rule">The rule.</param>
+/// <param name="Arn">The ARN of the resource that takes the events.</param>
+/// <param name="RoleArn">The role that EventBridge takes on for it; null where none is declared.</param>
+internal sealed record TargetDeclaration(string Title, DeclaredResource Rule, string Arn, string? RoleArn)
+{
+    /// <summary>Every declared target.</summary>
+    /// <exception cref="RunFailedException">A target names a rule that is not declared.</exception>
+    public static ImmutableArray<TargetDeclaration> ReadAll(DeclaredStack stack) =>
+    [
+        .. stack.OfType(EventBridgeResources.EventTarget).Select(target => new TargetDeclaration(
+            target.Title,
+            stack.Named(EventBridgeResources.EventRule, target.Text("rule"))
+                ?? throw new RunFailedException(
+                    $"{target.Title}: the rule '{target.Text("rule")}' is not declared."),
+            target.Text("arn"),
+            target.OptionalText("roleArn"))),
+    ];
+}
