@@ -22,7 +22,6 @@ internal static class BudgetsResources
             ["limitAmount"] = NoBill,
             ["limitUnit"] = NoBill,
             ["timeUnit"] = NoBill,
-            ["timePeriodStart"] = NoBill,
             ["costFilters"] = NoBill,
             ["notifications"] = NoBill,
         },

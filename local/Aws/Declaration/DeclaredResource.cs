@@ -76,16 +76,19 @@ internal sealed record DeclaredResource(
 
     /// <summary>A list of objects of the state, each as a part of this resource; absent is empty.</summary>
     public ImmutableArray<DeclaredResource> Parts(string path) =>
-        Find(path) is ImmutableArray<object> list
+        At(path) is ImmutableArray<object> list
             ? [.. list.Cast<ImmutableDictionary<string, object>>()
                 .Select(part => this with { State = part, Path = $"{Path}{path}." })]
             : [];
 
     /// <summary>A map of texts of the state; absent is empty.</summary>
-    public ImmutableDictionary<string, string> Map(string path) =>
-        Find(path) is ImmutableDictionary<string, object> map
+    public ImmutableDictionary<string, string> Map(string path)
+    {
+        Reads?.AddMap(Type, Path + path);
+        return At(path) is ImmutableDictionary<string, object> map
             ? map.ToImmutableDictionary(pair => pair.Key, pair => (string)pair.Value)
             : ImmutableDictionary<string, string>.Empty;
+    }
 
     // The path of a part within its resource, with a dot at its end.
     private string Path { get; init; } = "";
@@ -93,6 +96,11 @@ internal sealed record DeclaredResource(
     private object? Find(string path)
     {
         Reads?.Add(Type, Path + path);
+        return At(path);
+    }
+
+    private object? At(string path)
+    {
         object? value = State;
         foreach (var step in path.Split('.'))
         {

@@ -36,7 +36,9 @@ internal sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properti
     [
         .. stack.Resources
             .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
-            .SelectMany(resource => PathsOf(resource).Select(path => (resource, path)))
+            .SelectMany(resource => PathsOf(resource)
+                .Select(path => reads.MapOf(resource.Type, path) is { } map ? $"{map}.*" : path)
+                .Select(path => (resource, path)))
             .GroupBy(found => (found.resource.Type, found.path))
             .OrderBy(group => group.Key.Type, StringComparer.Ordinal)
             .ThenBy(group => group.Key.path, StringComparer.Ordinal)

@@ -5,24 +5,22 @@ namespace Local.Aws.Declaration;
 /// <summary>The properties that the twin's services have read, by type. Safe for concurrent use.</summary>
 internal sealed class PropertyReads
 {
-    private readonly ConcurrentDictionary<(string Type, string Path), bool> _paths = [];
+    private readonly ConcurrentDictionary<(string Type, string Path), bool> _values = [];
+    private readonly ConcurrentDictionary<(string Type, string Path), bool> _maps = [];
 
     /// <summary>Notes that a property was read.</summary>
     /// <param name="type">The type token.</param>
     /// <param name="path">The property's path; lists add nothing to it.</param>
-    public void Add(string type, string path) => _paths.TryAdd((type, path), true);
+    public void Add(string type, string path) => _values.TryAdd((type, path), true);
 
-    /// <summary>Determines whether a property, or an object that it is in, was read.</summary>
-    public bool Contains(string type, string path)
-    {
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('.', end - 1))
-        {
-            if (_paths.ContainsKey((type, path[..end])))
-            {
-                return true;
-            }
-        }
+    /// <summary>Notes that a map was read, whatever its keys are.</summary>
+    public void AddMap(string type, string path) => _maps.TryAdd((type, path), true);
 
-        return false;
-    }
+    /// <summary>Determines whether the property was read.</summary>
+    public bool Contains(string type, string path) =>
+        _values.ContainsKey((type, path)) || MapOf(type, path) is not null;
+
+    /// <summary>The path of the map that a property is a key of; null where no such map was read.</summary>
+    public string? MapOf(string type, string path) =>
+        path.LastIndexOf('.') is > 0 and var end && _maps.ContainsKey((type, path[..end])) ? path[..end] : null;
 }

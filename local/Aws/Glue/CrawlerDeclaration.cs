@@ -23,6 +23,9 @@ internal sealed record CrawlerDeclaration(
     string? TablePrefix = null,
     bool UpdatesTables = true)
 {
+    /// <summary>The role that Glue takes on for it.</summary>
+    public string RoleArn { get; init; } = "";
+
     /// <summary>Reads a declared crawler.</summary>
     /// <exception cref="RunFailedException">Glue would refuse it, or the twin lacks it.</exception>
     public static CrawlerDeclaration Read(DeclaredStack stack, DeclaredResource crawler) => new(
@@ -38,7 +41,10 @@ internal sealed record CrawlerDeclaration(
             "LOG" => false,
             var other => throw new RunFailedException(
                 $"{crawler.Title}: '{other}' is not an updateBehavior. Choose UPDATE_IN_DATABASE or LOG."),
-        });
+        })
+    {
+        RoleArn = crawler.Text("role"),
+    };
 
     private static CustomClassifier ClassifierNamed(DeclaredStack stack, string name)
     {

@@ -131,13 +131,13 @@ internal sealed class GlueService : IRunningService, IEventTarget
     private CrawlSummary? Crawl(DeclaredResource crawler, out string refusal, CancellationToken cancellationToken)
     {
         refusal = "";
-        var caller = _access.Assume(crawler.Text("role"), Principal, crawler, "AWS-Crawler");
+        var declaration = _crawlers[crawler.PhysicalName];
+        var caller = _access.Assume(declaration.RoleArn, Principal, crawler, "AWS-Crawler");
         if (!MayLog(caller))
         {
             _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: its role may not write its log", TimelineEntryKind.Failure);
         }
 
-        var declaration = _crawlers[crawler.PhysicalName];
         try
         {
             foreach (var target in declaration.S3Targets)

@@ -16,7 +16,6 @@ internal static class KmsResources
         {
             ["description"] = ResourceKind.ForPeople,
             ["enableKeyRotation"] = NoMaterial,
-            ["rotationPeriodInDays"] = NoMaterial,
             ["deletionWindowInDays"] = ResourceKind.ForDeletion,
         },
         Facts = (_, key) => [key.Flag("enableKeyRotation") ? "rotated" : null],

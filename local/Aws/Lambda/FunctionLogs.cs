@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
@@ -11,11 +12,13 @@ internal sealed class FunctionLogs(
     DeclaredStack stack, AccessControl access, CloudWatchService cloudWatch, Timeline timeline)
 {
     private readonly ConcurrentDictionary<(string Group, string Stream), bool> _streams = [];
+    private readonly ImmutableDictionary<string, string> _groups = stack.OfType(CloudWatchResources.LogGroup)
+        .ToImmutableDictionary(group => group.PhysicalName, group => group.Arn);
 
     /// <summary>Writes a line to its log group, if the function's role may.</summary>
     public void Write(LambdaLogLine line)
     {
-        if (stack.Named(CloudWatchResources.LogGroup, line.LogGroup) is { } group && MayWrite(line, group))
+        if (_groups.TryGetValue(line.LogGroup, out var group) && MayWrite(line, group))
         {
             timeline.Add(line.FunctionName, line.Text, TimelineEntryKind.Detail);
             cloudWatch.Log(line.FunctionName, line.Text);
@@ -40,11 +43,11 @@ internal sealed class FunctionLogs(
         }
     }
 
-    private bool MayWrite(LambdaLogLine line, DeclaredResource group) =>
+    private bool MayWrite(LambdaLogLine line, string groupArn) =>
         _streams.GetOrAdd((line.LogGroup, line.LogStream), _ =>
         {
             var key = KeyOf(Function(line.FunctionName));
-            var stream = $"{group.Arn}:log-stream:{line.LogStream}";
+            var stream = $"{groupArn}:log-stream:{line.LogStream}";
             return access.Authorize(key, "logs:CreateLogStream", stream).IsAllowed
                 && access.Authorize(key, "logs:PutLogEvents", stream).IsAllowed;
         });

@@ -74,6 +74,7 @@ internal static class BucketDeclaration
 
         var algorithm = rule.OptionalText("applyServerSideEncryptionByDefault.sseAlgorithm") ?? "AES256";
         var key = rule.OptionalText("applyServerSideEncryptionByDefault.kmsMasterKeyId");
+        var usesBucketKey = rule.Flag("bucketKeyEnabled");
         switch (algorithm)
         {
             case "AES256" when key is null:
@@ -86,7 +87,7 @@ internal static class BucketDeclaration
                 return new ObjectEncryption(
                     algorithm,
                     KeyNamed(encryption, key ?? ObjectEncryption.DefaultKey, keys),
-                    rule.Flag("bucketKeyEnabled"));
+                    usesBucketKey);
             default:
                 throw new RunFailedException(
                     $"{encryption.Title}: the twin does not know the algorithm {algorithm}. It has AES256 and "

@@ -48,7 +48,6 @@ internal static class S3Resources
     public static readonly ResourceKind BucketObject = new("aws:s3/bucketObjectv2:BucketObjectv2")
     {
         Outputs = inputs => [("arn", $"arn:aws:s3:::{inputs.Text("bucket")}/{inputs.Text("key")}")],
-        Ignored = new Dictionary<string, string> { ["forceDestroy"] = ResourceKind.ForDeletion },
         Id = stored => $"{stored.Text("bucket")}/{stored.Text("key")}",
     };
 

@@ -65,7 +65,7 @@ internal static class CostCommand
     {
         var prices = PriceList.Current;
         var reports = new List<CostReport>();
-        foreach (var stack in Stacks())
+        foreach (var stack in StackConfiguration.Names(Repository.Root))
         {
             reports.Add(await Run(prices).RunAsync(stack, CostDocument.Playlists, cancellationToken));
         }
@@ -78,8 +78,4 @@ internal static class CostCommand
     }
 
     private static CostRun Run(PriceList prices) => new(prices) { OnRun = Console.Error.WriteLine };
-
-    private static IEnumerable<string> Stacks() => Directory.EnumerateFiles(Repository.Root, "Pulumi.*.yaml")
-        .Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
-        .Order(StringComparer.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Functions.Lake;
 using Infra.Settings;
+using Local.Spotify.Synthetic;
 using Pulumi;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -32,6 +33,11 @@ internal sealed record StackConfiguration(string Project, string Stack, Immutabl
             .Distinct(),
     ];
 
+    /// <summary>The names of the stacks that have a configuration in a folder, in order.</summary>
+    public static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(folder, "Pulumi.*.yaml")
+        .Select(path => Path.GetFileName(path)["Pulumi.".Length..^".yaml".Length])
+        .Order(StringComparer.Ordinal);
+
     /// <summary>Reads and checks the configuration of <paramref name="stack"/>.</summary>
     /// <exception cref="InputException">There is no such stack, its file is no YAML, or a setting is not valid.</exception>
     public static StackConfiguration Read(string folder, string stack)
@@ -42,12 +48,9 @@ internal sealed record StackConfiguration(string Project, string Stack, Immutabl
         var file = Path.Combine(folder, $"Pulumi.{stack}.yaml");
         if (stack.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || !File.Exists(file))
         {
-            var known = Directory.EnumerateFiles(folder, "Pulumi.*.yaml")
-                .Select(path => Path.GetFileName(path)["Pulumi.".Length..^".yaml".Length])
-                .Order(StringComparer.Ordinal);
             throw new InputException(
                 $"There is no stack '{stack}': Pulumi.{stack}.yaml does not exist. Choose one of: "
-                + string.Join(", ", known) + ".");
+                + string.Join(", ", Names(folder)) + ".");
         }
 
         var configuration = new StackConfiguration(project, stack, ReadValues(Load(file), file));

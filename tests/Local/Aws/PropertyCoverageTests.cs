@@ -1,7 +1,10 @@
+using Local.Aws;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Aws.Lambda;
+using Local.Cli.Coverage;
 using Local.Twin;
+using Local.Twin.Declaration;
 using Tests.Infra;
 using Tests.Local.Aws.Athena;
 using Tests.Local.Twin;
@@ -60,7 +63,61 @@ public sealed class PropertyCoverageTests : IDisposable
         Assert.Empty(await UnknownIn(stack));
     }
 
-    private async Task<IEnumerable<string>> UnknownIn(DeclaredStack stack)
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task No_property_is_ignored_that_a_service_reads(string name)
+    {
+        var (_, reads) = await CoverageOf(await Stacks.Load(name));
+
+        Assert.Empty(
+            from kind in AwsModules.All.SelectMany(module => module.Kinds)
+            from path in kind.Ignored.Keys
+            where reads.Contains(kind.Type, path)
+            select $"{kind.Type} {path}");
+    }
+
+    [Fact]
+    public async Task Reasons_are_given_for_declared_properties_only()
+    {
+        var declared = new HashSet<(string, string)>();
+        foreach (var name in (string[])["dev", "prod"])
+        {
+            var (coverage, _) = await CoverageOf(await Stacks.Load(name));
+            declared.UnionWith(coverage.Properties.Select(property => (property.Type, property.Path)));
+        }
+
+        Assert.Empty(
+            from kind in AwsModules.All.SelectMany(module => module.Kinds)
+            from path in kind.Ignored.Keys
+            where !declared.Any(found => found.Item1 == kind.Type
+                && (found.Item2 == path || found.Item2.StartsWith(path + ".", StringComparison.Ordinal)))
+            select $"{kind.Type} {path}");
+    }
+
+    [Fact]
+    public async Task The_table_of_the_documentation_is_what_the_twin_does()
+    {
+        var written = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, CoverageDocument.FileName), TestContext.Current.CancellationToken);
+
+        var table = await CoverageDocument.TableOfAllAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(
+            CoverageDocument.With(written, table) == written,
+            $"The table of {CoverageDocument.FileName} is not what the twin does. Run: {CoverageDocument.Command}");
+    }
+
+    [Fact]
+    public async Task The_coverage_counts_each_property_once_in_one_line()
+    {
+        var (coverage, _) = await CoverageOf(await Stacks.Load("dev"));
+
+        Assert.Matches(
+            "^[0-9]+ declared properties carried out, [0-9]+ ignored with a reason, 0 unknown$", coverage.ToString());
+    }
+
+    private async Task<IEnumerable<string>> UnknownIn(DeclaredStack stack) => (await CoverageOf(stack)).Coverage.Unknown;
+
+    private async Task<(PropertyCoverage Coverage, PropertyReads Reads)> CoverageOf(DeclaredStack stack)
     {
         var clock = new VirtualClock(DateTimeOffset.UnixEpoch);
         await using var services = await TwinServices.StartAsync(
@@ -69,6 +126,7 @@ public sealed class PropertyCoverageTests : IDisposable
             clock,
             new Timeline(TimeProvider.System, clock),
             TestContext.Current.CancellationToken);
-        return PropertyCoverage.Of(stack, services.Get<PropertyReads>()).Unknown;
+        var reads = services.Get<PropertyReads>();
+        return (PropertyCoverage.Of(stack, reads), reads);
     }
 }

@@ -175,6 +175,17 @@ public sealed class WrongDeclarationTests
         Assert.Contains("movers", record.Queries.Keys);
     }
 
+    [Fact]
+    public async Task A_query_that_reads_more_than_its_work_group_allows_is_cancelled()
+    {
+        var record = await RunAsync(stack => stack.With(
+            AthenaResources.Workgroup, "spotify-dev",
+            group => group.Set("configuration/bytesScannedCutoffPerQuery", 10.0)));
+
+        AssertNames(record, "top_songs: Query cancelled! : Bytes scanned limit was exceeded");
+        Assert.Empty(record.Queries);
+    }
+
     [Theory]
     [InlineData("aws:iam/rolePolicy:RolePolicy", Transform, "policy", "{", "is not JSON")]
     [InlineData(
@@ -186,6 +197,15 @@ public sealed class WrongDeclarationTests
     [InlineData(
         "aws:s3/bucketNotification:BucketNotification", "spotify-dev-manifests", "lambdaFunctions/0/events/0", "s3:Created",
         "s3:Created")]
+    [InlineData("aws:lambda/function:Function", Transform, "code", null, "has no 'code'")]
+    [InlineData(
+        "aws:s3/bucketOwnershipControls:BucketOwnershipControls", "spotify-dev-raw", "rule/objectOwnership",
+        "ObjectWriter", "access control lists")]
+    [InlineData(
+        "aws:athena/workgroup:Workgroup", "spotify-dev", "configuration/engineVersion/selectedEngineVersion",
+        "Athena engine version 2", "'Athena engine version 2'")]
+    [InlineData(
+        "aws:glue/crawler:Crawler", "spotify-dev-crawler", "schemaChangePolicy/updateBehavior", "DELETE", "'DELETE'")]
     [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "configuration", "{", "spotify-dev-crawler")]
     [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "databaseName", "renamed", "'renamed', which is not")]
     [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "classifiers/0", "renamed", "'renamed' is not declared")]

@@ -44,6 +44,23 @@ public sealed class CrawlerTests : IDisposable
     }
 
     [Fact]
+    public void A_crawler_that_only_logs_changes_adds_partitions_and_leaves_the_columns()
+    {
+        _folder.Write("b/songs/day=1/p.csv", "a,b\n1,2\n");
+        Crawl("s3://b/songs/");
+        _folder.Write("b/songs/day=2/p.csv", "a,b,c\n1,2,3\n");
+
+        var summary = Run(new CrawlerDeclaration(
+            "crawler", "lake", ["s3://b/songs/"], [WithHeader], OneTablePerPrefix, UpdatesTables: false));
+
+        Assert.Equal(1, summary.PartitionsAdded);
+        Assert.Empty(summary.TablesUpdated);
+        var table = Assert.Single(_catalog.Tables("lake"));
+        Assert.Equal(["a", "b"], table.Columns.Select(column => column.Name));
+        Assert.Equal(2, table.Partitions.Length);
+    }
+
+    [Fact]
     public void A_second_crawl_adds_only_what_is_new()
     {
         _folder.Write("b/songs/day=1/p.csv", "a,b\n1,2\n");

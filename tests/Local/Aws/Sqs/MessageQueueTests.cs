@@ -67,4 +67,20 @@ public sealed class MessageQueueTests
         Assert.Equal(expected, decision.IsAllowed);
         Assert.Equal(expected ? 1 : 0, queue.Messages.Count);
     }
+
+    [Fact]
+    public void A_message_is_kept_for_as_long_as_the_queue_is_declared_to_keep_it()
+    {
+        var (access, key) = Policies.Worker(
+            $$"""{"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "{{QueueArn}}"}""");
+        var queue = new MessageQueue("failures", QueueArn, access, Clock, TimeSpan.FromDays(2));
+        queue.SendAs(access.Find(key)!, "first");
+
+        Assert.Equal(0, queue.DeleteExpired(Clock.Now.AddDays(2).AddSeconds(-1)));
+        Assert.Single(queue.Messages);
+        Assert.Equal(1, queue.DeleteExpired(Clock.Now.AddDays(2)));
+
+        Assert.Empty(queue.Messages);
+        Assert.Equal(1, queue.Sent);
+    }
 }

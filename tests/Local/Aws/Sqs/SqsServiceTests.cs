@@ -1,0 +1,45 @@
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.Lambda;
+using Local.Aws.Sqs;
+using Local.Twin;
+using Tests.Infra;
+using Tests.Local.Aws.Athena;
+
+namespace Tests.Local.Aws.Sqs;
+
+[Collection(PulumiDeployments.Name)]
+public sealed class SqsServiceTests : IDisposable
+{
+    private const string Extract = "spotify-dev-extract";
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_message_that_is_too_old_is_gone_and_the_timeline_says_so()
+    {
+        var stack = await Stacks.Load("dev");
+        var clock = new VirtualClock(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
+        var timeline = new Timeline(TimeProvider.System, clock);
+        await using var services = await TwinServices.StartAsync(
+            stack, _folder.Root, clock, timeline, TestContext.Current.CancellationToken);
+        var sqs = services.Get<SqsService>();
+        var queue = Assert.Single(sqs.Queues.Values);
+        var extract = stack.Named(LambdaResources.Function, Extract)!;
+        var session = services.Get<AccessControl>()
+            .Assume(extract.Text("role"), "lambda.amazonaws.com", extract, Extract);
+        Assert.True(queue.SendAs(session, "{}").IsAllowed);
+        var kept = stack.Named(SqsResources.Queue, queue.Name)!.Number("messageRetentionSeconds")!.Value;
+
+        sqs.RunUntil(clock.GetUtcNow().AddSeconds(kept - 1));
+        Assert.Single(queue.Messages);
+        sqs.RunUntil(clock.GetUtcNow().AddSeconds(kept));
+
+        Assert.Empty(queue.Messages);
+        Assert.Contains(
+            timeline.Entries,
+            entry => entry.Source == TimelineSource.Sqs && entry.Kind == TimelineEntryKind.Warning);
+    }
+}
