@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
+using Functions.Hosting;
 using Functions.Lake;
 using Functions.Metrics;
 
@@ -203,7 +204,7 @@ public sealed class ExtractHandler
 
     private static void Log(ILambdaLogger logger, PlaylistOutcome outcome)
     {
-        var line = LogLine.Of("playlist read", outcome, LogJson.Default.PlaylistOutcome);
+        var line = LogLine.Of("playlist read", outcome, ExtractLogJson.Default.PlaylistOutcome);
         if (outcome.IsComplete)
         {
             logger.LogInformation(line);

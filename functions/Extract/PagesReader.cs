@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Functions.Lake;
 using SpotifyAPI.Web;
 
 namespace Functions.Extract;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Functions.Hosting;
 using Functions.Lake;
 using SpotifyAPI.Web;
 

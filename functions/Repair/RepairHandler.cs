@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.S3;
+using Functions.Hosting;
 using Functions.Lake;
 using Functions.Metrics;
 using Functions.Transform;
@@ -96,7 +97,7 @@ public sealed class RepairHandler
             OnRepaired = report =>
             {
                 context.Logger.LogInformation(
-                    LogLine.Of("snapshot repaired", report, LogJson.Default.SnapshotReport));
+                    LogLine.Of("snapshot repaired", report, TransformLogJson.Default.SnapshotReport));
                 _metrics.Write(report);
             },
         };
@@ -110,7 +111,7 @@ public sealed class RepairHandler
         foreach (var refused in done.Refused)
         {
             context.Logger.LogWarning(
-                LogLine.Of("snapshot refused again", refused, LogJson.Default.RefusedSnapshot));
+                LogLine.Of("snapshot refused again", refused, RepairLogJson.Default.RefusedSnapshot));
         }
 
         reconcile.Failures.ThrowIfAny();

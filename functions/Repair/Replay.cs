@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Amazon.S3;
+using Functions.Hosting;
 using Functions.Lake;
 using Functions.Transform;
 

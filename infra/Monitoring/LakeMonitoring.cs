@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Monitoring.Alarms;
-using Infra.Monitoring.Dashboards;
+using Infra.Monitoring.Metrics;
 using Pulumi;
 using Pulumi.Aws.Budgets;
 using Pulumi.Aws.CloudWatch;

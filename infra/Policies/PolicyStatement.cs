@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Infra.Settings;
 using Pulumi;
 
 namespace Infra.Policies;

@@ -1,3 +1,4 @@
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Iam;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Kms;
 using Alias = Pulumi.Aws.Kms.Alias;

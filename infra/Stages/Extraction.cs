@@ -1,7 +1,6 @@
 using System.Globalization;
 using Functions.Extract;
 using Functions.Lake;
-using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;

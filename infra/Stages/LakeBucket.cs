@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Functions.Lake;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.S3.Inputs;

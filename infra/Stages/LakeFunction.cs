@@ -1,4 +1,5 @@
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Iam;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Functions.Lake;
 using Functions.Repair;
-using Infra.Policies;
 using Infra.Schedules;
 using Infra.Settings;
 using Pulumi;

@@ -1,6 +1,5 @@
 using Functions.Lake;
 using Functions.Transform;
-using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Iam;

@@ -1,4 +1,4 @@
-using Infra;
+using Infra.Stages;
 using Local.Declaration;
 using Local.Iam;
 using Local.Kms;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
-using Infra;
+using Infra.Stages;
 using Local;
 using Local.Declaration;
 

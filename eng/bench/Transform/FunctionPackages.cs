@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using Infra;
+using Infra.Stages;
 using Local;
 using Local.Lambda;
 

@@ -1,3 +1,4 @@
+using Infra.Monitoring.Metrics;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.CloudWatch.Inputs;

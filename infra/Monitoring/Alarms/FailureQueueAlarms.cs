@@ -1,3 +1,4 @@
+using Infra.Monitoring.Metrics;
 using Pulumi.Aws.Sqs;
 
 namespace Infra.Monitoring.Alarms;

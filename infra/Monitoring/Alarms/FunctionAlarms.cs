@@ -1,3 +1,4 @@
+using Infra.Monitoring.Metrics;
 using Infra.Stages;
 using Pulumi.Aws.Lambda;
 

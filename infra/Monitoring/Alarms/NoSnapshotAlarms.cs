@@ -1,4 +1,5 @@
 using Functions.Metrics;
+using Infra.Monitoring.Metrics;
 using Infra.Schedules;
 using Infra.Stages;
 

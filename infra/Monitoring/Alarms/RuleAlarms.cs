@@ -1,3 +1,4 @@
+using Infra.Monitoring.Metrics;
 using Pulumi.Aws.CloudWatch;
 
 namespace Infra.Monitoring.Alarms;

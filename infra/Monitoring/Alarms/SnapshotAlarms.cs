@@ -1,5 +1,6 @@
 using Functions.Lake;
 using Functions.Metrics;
+using Infra.Monitoring.Metrics;
 using Infra.Stages;
 using Pulumi;
 

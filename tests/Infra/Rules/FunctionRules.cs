@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.Loader;
-using Infra;
+using Infra.Stages;
 using Local.Declaration;
 using Local.Iam;
 using Tests.Local.Twin;

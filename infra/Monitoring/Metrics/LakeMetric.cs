@@ -2,7 +2,7 @@ using Functions.Lake;
 using Functions.Metrics;
 using Pulumi;
 
-namespace Infra.Monitoring;
+namespace Infra.Monitoring.Metrics;
 
 /// <summary>The metrics that the functions of one stack write: see <see cref="LakeMetrics"/>.</summary>
 /// <param name="stack">The stack's name as in its resources.</param>

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Sns;
 
-namespace Infra.Monitoring;
+namespace Infra.Monitoring.Alarms;
 
 /// <summary>
 /// The one place where a stack says that it is ill: a topic that sends an e-mail to each address. AWS asks each

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Pulumi;
 
-namespace Infra.Monitoring;
+namespace Infra.Monitoring.Metrics;
 
 /// <summary>A CloudWatch metric: one series of values.</summary>
 /// <param name="Namespace">For example <c>AWS/Lambda</c>.</param>

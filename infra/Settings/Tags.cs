@@ -1,7 +1,6 @@
-using Infra.Settings;
 using Pulumi;
 
-namespace Infra;
+namespace Infra.Settings;
 
 /// <summary>
 /// What is written on everything that can be tagged: costs, and whom to ask, are found by it. A transformation of the

@@ -5,7 +5,7 @@ using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.Sqs;
 
-namespace Infra.Monitoring;
+namespace Infra.Monitoring.Metrics;
 
 /// <summary>The metrics that AWS's services write by themselves, each with its documented dimensions.</summary>
 internal static class AwsMetric

@@ -1,8 +1,8 @@
-using Functions;
 using Functions.Extract;
+using Functions.Hosting;
 using Functions.Transform;
 
-namespace Tests.Functions;
+namespace Tests.Functions.Hosting;
 
 public sealed class FunctionEnvironmentTests
 {

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Sns;
 
-namespace Infra.Monitoring;
+namespace Infra.Monitoring.Alarms;
 
 /// <summary>
 /// Who may publish to the topic: this stack's alarms and the one rule. The budget sends its e-mails by itself.

@@ -1,7 +1,7 @@
 using Pulumi;
 using Pulumi.Aws;
 
-namespace Infra;
+namespace Infra.Settings;
 
 /// <summary>Where the stack is deployed to, as ARNs name it.</summary>
 /// <param name="Id">Twelve digits.</param>

@@ -1,6 +1,6 @@
 using Pulumi;
 
-namespace Infra;
+namespace Infra.Stages;
 
 /// <summary>The package of all functions. Building this project publishes <c>functions</c> and packs it.</summary>
 public static class FunctionPackage

@@ -1,4 +1,4 @@
-namespace Functions;
+namespace Functions.Hosting;
 
 /// <summary>
 /// Which build wrote an object. It is derived from the code alone: with the commit or the time in it, each commit

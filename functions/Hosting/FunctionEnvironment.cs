@@ -1,7 +1,7 @@
 using System.Globalization;
 using Functions.Lake;
 
-namespace Functions;
+namespace Functions.Hosting;
 
 /// <summary>Reads a function's environment variables; what is missing or wrong is named, with what to do.</summary>
 /// <param name="read">Gives a variable's value, or null where it is not set.</param>

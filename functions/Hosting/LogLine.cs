@@ -1,13 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Functions.Extract;
-using Functions.Repair;
-using Functions.Transform;
 
-namespace Functions;
+namespace Functions.Hosting;
 
 /// <summary>One line of the log: a JSON object that says what happened (<c>event</c>) and to what.</summary>
 internal static class LogLine
@@ -33,12 +29,3 @@ internal static class LogLine
         return Encoding.UTF8.GetString(line.ToArray());
     }
 }
-
-/// <summary>What the log's lines tell of.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(PlaylistOutcome))]
-[JsonSerializable(typeof(SnapshotReport))]
-[JsonSerializable(typeof(SupersededSnapshot))]
-[JsonSerializable(typeof(IgnoredObject))]
-[JsonSerializable(typeof(RefusedSnapshot))]
-internal sealed partial class LogJson : JsonSerializerContext;

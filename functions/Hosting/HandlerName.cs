@@ -1,4 +1,4 @@
-namespace Functions;
+namespace Functions.Hosting;
 
 /// <summary>Handler strings as a managed .NET runtime of Lambda wants them: <c>assembly::type::method</c>.</summary>
 internal static class HandlerName

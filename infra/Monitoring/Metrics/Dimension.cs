@@ -1,6 +1,6 @@
 using Pulumi;
 
-namespace Infra.Monitoring;
+namespace Infra.Monitoring.Metrics;
 
 /// <summary>What a <see cref="Metric"/> is about.</summary>
 /// <param name="Name">For example <c>FunctionName</c>.</param>

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Functions.Lake;
 using Functions.Metrics;
+using Infra.Monitoring.Dashboards;
+using Infra.Monitoring.Metrics;
 using Infra.Stages;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Lambda;
 
-namespace Infra.Monitoring.Dashboards;
+namespace Infra.Monitoring;
 
 /// <summary>What a person sees of the lake: the day's run at a glance, then its parts, then what costs money.</summary>
 internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<MetricAlarm> alarms)

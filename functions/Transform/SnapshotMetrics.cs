@@ -1,6 +1,6 @@
-using Functions.Transform;
+using Functions.Metrics;
 
-namespace Functions.Metrics;
+namespace Functions.Transform;
 
 /// <summary>What is measured of a snapshot that became tables, whoever made them.</summary>
 internal static class SnapshotMetrics

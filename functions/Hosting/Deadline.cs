@@ -1,6 +1,6 @@
 using Amazon.Lambda.Core;
 
-namespace Functions;
+namespace Functions.Hosting;
 
 /// <summary>
 /// Ends the work shortly before Lambda would end the process, so that there is time to say how far it came.

@@ -1,0 +1,10 @@
+namespace Tests.Architecture;
+
+/// <summary>The product's assemblies, by project: what the rules about folders and names are for.</summary>
+internal static class ProductAssemblies
+{
+    public static TheoryData<string> Names => ["Functions", "Infra"];
+
+    /// <summary>The path of a project's assembly, which the build leaves beside the tests.</summary>
+    public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+}
