@@ -114,8 +114,8 @@ public sealed class ExtractHandler
             catch (Exception failure)
             {
                 // One bad playlist must not take the others along, whatever is wrong with it
-                var outcome = Failures.Classify(playlist, failure, clock, meter.HasProgressed);
-                return outcome with { Reason = credentials.Secrets.Conceal(outcome.Reason ?? "") };
+                var outcome = FailureClassifier.Classify(playlist, failure, clock, meter.HasProgressed);
+                return outcome with { Reason = credentials.Redactor.Redact(outcome.Reason ?? "") };
             }
         });
 
@@ -197,7 +197,7 @@ public sealed class ExtractHandler
 
     private string IdOf(string playlist) => PlaylistId.TryParse(playlist, out var id)
         ? id
-        : throw new NoPlaylistException(
+        : throw new InvalidPlaylistIdException(
             $"Correct it in the setting playlists and deploy again, or in s3://{_settings.RawBucket}/"
             + $"{_settings.PlaylistListKey}: ids of 22 letters and digits, spotify:playlist:… or "
             + "https://open.spotify.com/playlist/…, one a line.");

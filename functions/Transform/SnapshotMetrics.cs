@@ -10,12 +10,12 @@ internal static class SnapshotMetrics
     {
         metrics.Write(
         [
-            Metric.Count(LakeMetrics.SnapshotsTransformed, 1),
-            Metric.Count(LakeMetrics.RejectedRecords, report.Rejected),
+            MetricDatum.Count(LakeMetrics.SnapshotsTransformed, 1),
+            MetricDatum.Count(LakeMetrics.RejectedRecords, report.Rejected),
         ]);
         foreach (var (table, rows) in report.Rows)
         {
-            metrics.Write([Metric.Count(LakeMetrics.Rows, rows)], table);
+            metrics.Write([MetricDatum.Count(LakeMetrics.Rows, rows)], table);
         }
     }
 }

@@ -45,7 +45,7 @@ public sealed class DataKey : ComponentResource
                 Description = $"Encrypts the data and the secrets of {args.Name}",
                 EnableKeyRotation = true,
                 DeletionWindowInDays = (int)DeletionWindow.TotalDays,
-                Policy = PolicyDocument.Of(PolicyStatement.AllowAccount(
+                Policy = IamPolicy.Of(IamStatement.AllowAccount(
                     "LeaveItToIam",
                     args.Account,
                     "the resource of a key's policy is the key itself, whose ARN is not known before the key is made",
@@ -68,7 +68,7 @@ public sealed class DataKey : ComponentResource
     public Output<string> Arn { get; }
 
     /// <summary>Lets a role use the key, but only through one service: never on data of its own.</summary>
-    public PolicyStatement AllowThrough(string service, string sid, params ImmutableArray<string> actions) =>
-        PolicyStatement.Allow(sid, actions, Arn)
+    public IamStatement AllowThrough(string service, string sid, params ImmutableArray<string> actions) =>
+        IamStatement.Allow(sid, actions, Arn)
             .When("StringEquals", "kms:ViaService", Output.Format($"{service}.{_account.Region}.{_account.DnsSuffix}"));
 }

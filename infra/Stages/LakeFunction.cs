@@ -30,7 +30,7 @@ public sealed record LakeFunctionArgs(
     int MaximumRetryAttempts,
     int LogRetentionDays,
     IReadOnlyDictionary<string, Input<string>> Environment,
-    IEnumerable<PolicyStatement> Permissions,
+    IEnumerable<IamStatement> Permissions,
     Queue FailureQueue,
     AwsAccount Account);
 
@@ -66,7 +66,7 @@ public sealed class LakeFunction : ComponentResource
             name,
             // AWS's examples for execution roles name the account; whether Lambda tells the function's ARN already
             // while the function is being made, none of them says.
-            new TrustedService("lambda.amazonaws.com", args.Account.Arn("lambda", $"function:{name}"))
+            new ServicePrincipal("lambda.amazonaws.com", args.Account.Arn("lambda", $"function:{name}"))
             {
                 TellsArn = false,
             },
@@ -74,18 +74,18 @@ public sealed class LakeFunction : ComponentResource
             this,
             [
                 .. args.Permissions,
-                PolicyStatement.AllowMatching(
+                IamStatement.AllowMatching(
                     "WriteLog",
                     "Lambda names the log group's streams",
                     ["logs:CreateLogStream", "logs:PutLogEvents"],
                     Output.Format($"{LogGroup.Arn}:*")),
-                PolicyStatement.AllowMatching(
+                IamStatement.AllowMatching(
                     "Trace",
                     "X-Ray has no resources that these actions could be bound to "
                     + "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html)",
                     ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
                     "*"),
-                PolicyStatement.Allow("ReportFailure", ["sqs:SendMessage"], args.FailureQueue.Arn),
+                IamStatement.Allow("ReportFailure", ["sqs:SendMessage"], args.FailureQueue.Arn),
             ]);
         Role = role.Role;
 

@@ -81,20 +81,20 @@ public sealed class Secrets : ComponentResource
     public DataKey? Key { get; }
 
     /// <summary>What a role needs to read them, as far as they are there.</summary>
-    public IEnumerable<PolicyStatement> AllowRead(string sid) =>
+    public IEnumerable<IamStatement> AllowRead(string sid) =>
     [
-        PolicyStatement.Allow(sid, ["ssm:GetParameter"], All.Select(parameter => (Input<string>)parameter.Arn)),
+        IamStatement.Allow(sid, ["ssm:GetParameter"], All.Select(parameter => (Input<string>)parameter.Arn)),
         // The account's own key lets in whoever may read the parameter.
         .. AllowKey(sid, "kms:Decrypt"),
     ];
 
     /// <summary>What a role needs to keep the refresh token that Spotify gives, where there is a user.</summary>
-    public IEnumerable<PolicyStatement> AllowKeep(string sid) => GivenRefreshToken is { } given
-        ? [PolicyStatement.Allow(sid, ["ssm:PutParameter"], given.Arn), .. AllowKey(sid, "kms:Encrypt")]
+    public IEnumerable<IamStatement> AllowKeep(string sid) => GivenRefreshToken is { } given
+        ? [IamStatement.Allow(sid, ["ssm:PutParameter"], given.Arn), .. AllowKey(sid, "kms:Encrypt")]
         : [];
 
     private IEnumerable<Parameter> All => new[] { ClientSecret, RefreshToken, GivenRefreshToken }.OfType<Parameter>();
 
-    private IEnumerable<PolicyStatement> AllowKey(string sid, string action) =>
+    private IEnumerable<IamStatement> AllowKey(string sid, string action) =>
         Key is { } key ? [key.AllowThrough("ssm", sid + "Key", action)] : [];
 }

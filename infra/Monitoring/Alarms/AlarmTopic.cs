@@ -32,7 +32,7 @@ internal sealed class AlarmTopic
             new TopicPolicyArgs
             {
                 Arn = Topic.Arn,
-                Policy = PolicyDocument.Of(TopicStatements.For(name, account, Topic, rule)),
+                Policy = IamPolicy.Of(TopicStatements.For(name, account, Topic, rule)),
             },
             child);
 

@@ -21,7 +21,7 @@ internal static class FailureQueueAlarms
             Statistic = "Maximum",
             Threshold = 1,
             Period = TimeSpan.FromMinutes(5),
-            MissingData = MissingData.NotBreaching,
+            MissingData = MissingDataTreatment.NotBreaching,
         },
         new()
         {
@@ -32,7 +32,7 @@ internal static class FailureQueueAlarms
             Statistic = "Maximum",
             Threshold = queue.MessageRetentionSeconds.Apply(SecondsOfLongAge),
             Period = TimeSpan.FromMinutes(5),
-            MissingData = MissingData.NotBreaching,
+            MissingData = MissingDataTreatment.NotBreaching,
         },
     ];
 

@@ -13,20 +13,20 @@ internal static class TopicStatements
 {
     private const string Publish = "sns:Publish";
 
-    public static ImmutableArray<PolicyStatement> For(string name, AwsAccount account, Topic topic, EventRule rule) =>
+    public static ImmutableArray<IamStatement> For(string name, AwsAccount account, Topic topic, EventRule rule) =>
     [
-        PolicyStatement.AllowService(
+        IamStatement.AllowService(
             "PublishAlarms",
-            new TrustedService("cloudwatch.amazonaws.com", account.Arn("cloudwatch", $"alarm:{name}-*")),
+            new ServicePrincipal("cloudwatch.amazonaws.com", account.Arn("cloudwatch", $"alarm:{name}-*")),
             account,
             [Publish],
             topic.Arn),
-        PolicyStatement.AllowService(
+        IamStatement.AllowService(
             "PublishCrawlerFailures",
-            new TrustedService("events.amazonaws.com", rule.Arn) { TellsAccount = false },
+            new ServicePrincipal("events.amazonaws.com", rule.Arn) { TellsAccount = false },
             account,
             [Publish],
             topic.Arn),
-        PolicyStatement.DenyEverybody("TlsOnly", [Publish], topic.Arn).When("Bool", "aws:SecureTransport", "false"),
+        IamStatement.DenyEverybody("TlsOnly", [Publish], topic.Arn).When("Bool", "aws:SecureTransport", "false"),
     ];
 }
