@@ -18,7 +18,7 @@ public sealed record IamStatement
     public string Effect { get; }
 
     /// <summary>By kind (<c>Service</c>, <c>AWS</c>): who; only in trust and resource policies.</summary>
-    public ImmutableDictionary<string, Input<string>>? Principal { get; private init; }
+    public ImmutableSortedDictionary<string, Input<string>>? Principal { get; private init; }
 
     /// <summary>For example <c>s3:GetObject</c>.</summary>
     public ImmutableArray<string> Action { get; }
@@ -28,9 +28,9 @@ public sealed record IamStatement
 
     /// <summary>
     /// By operator, then by key: the value that it must have, an <see cref="Input{T}"/> of a string, or a list of
-    /// them; all conditions must hold.
+    /// them; all conditions must hold. Sorted, so that every process writes the same text.
     /// </summary>
-    public ImmutableDictionary<string, ImmutableDictionary<string, object>>? Condition { get; private init; }
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, object>>? Condition { get; private init; }
 
     /// <summary>Why AWS has no narrower form than the wildcard in <see cref="Resource"/>; null without one.</summary>
     [JsonIgnore]
@@ -98,11 +98,14 @@ public sealed record IamStatement
 
     private IamStatement With(string comparison, string key, object value)
     {
-        var conditions = Condition ?? ImmutableDictionary<string, ImmutableDictionary<string, object>>.Empty;
-        var keys = conditions.GetValueOrDefault(comparison) ?? ImmutableDictionary<string, object>.Empty;
+        var conditions = Condition ?? Sorted<ImmutableSortedDictionary<string, object>>();
+        var keys = conditions.GetValueOrDefault(comparison) ?? Sorted<object>();
         return this with { Condition = conditions.SetItem(comparison, keys.Add(key, value)) };
     }
 
-    private static ImmutableDictionary<string, Input<string>> Of(string kind, Input<string> principal) =>
-        ImmutableDictionary<string, Input<string>>.Empty.Add(kind, principal);
+    private static ImmutableSortedDictionary<string, Input<string>> Of(string kind, Input<string> principal) =>
+        Sorted<Input<string>>().Add(kind, principal);
+
+    private static ImmutableSortedDictionary<string, T> Sorted<T>() =>
+        ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
 }
