@@ -9,7 +9,7 @@ namespace Infra.Policies;
 /// A policy document. Its properties are named as in IAM's JSON, which it becomes as it stands
 /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html).
 /// </summary>
-public sealed record IamPolicy(ImmutableArray<IamStatement> Statement)
+internal sealed record IamPolicy(ImmutableArray<IamStatement> Statement)
 {
     private static readonly JsonSerializerOptions Json = new()
     {

@@ -6,7 +6,7 @@ using Pulumi;
 namespace Infra.Policies;
 
 /// <summary>One statement of a <see cref="IamPolicy"/>.</summary>
-public sealed record IamStatement
+internal sealed record IamStatement
 {
     private IamStatement(string sid, string effect, ImmutableArray<string> action) =>
         (Sid, Effect, Action) = (sid, effect, action);

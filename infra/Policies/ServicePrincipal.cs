@@ -11,7 +11,7 @@ namespace Infra.Policies;
 /// </summary>
 /// <param name="Name">For example <c>lambda.amazonaws.com</c>.</param>
 /// <param name="SourceArn">The resource's ARN, or a pattern of it.</param>
-public sealed record ServicePrincipal(string Name, Input<string> SourceArn)
+internal sealed record ServicePrincipal(string Name, Input<string> SourceArn)
 {
     /// <summary>Whether it always tells for which resource it acts.</summary>
     public bool TellsArn { get; init; } = true;

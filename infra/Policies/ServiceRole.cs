@@ -5,7 +5,7 @@ using Pulumi.Aws.Iam;
 namespace Infra.Policies;
 
 /// <summary>A role that one AWS service takes on, and what it may do with it: nothing else is attached to it.</summary>
-public sealed class ServiceRole
+internal sealed class ServiceRole
 {
     private readonly RolePolicy _policy;
 

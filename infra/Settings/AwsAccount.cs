@@ -8,7 +8,7 @@ namespace Infra.Settings;
 /// <param name="Region">For example <c>eu-central-1</c>.</param>
 /// <param name="Partition"><c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</param>
 /// <param name="DnsSuffix">What its services' addresses end with, for example <c>amazonaws.com</c>.</param>
-public sealed record AwsAccount(
+internal sealed record AwsAccount(
     Output<string> Id, Output<string> Region, Output<string> Partition, Output<string> DnsSuffix)
 {
     /// <summary>The account and region of the provider's credentials.</summary>

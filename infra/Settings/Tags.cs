@@ -6,7 +6,7 @@ namespace Infra.Settings;
 /// What is written on everything that can be tagged: costs, and whom to ask, are found by it. A transformation of the
 /// stack rather than the provider's default tags, so that whatever configures the provider stays free to.
 /// </summary>
-public static class Tags
+internal static class Tags
 {
     /// <summary>The tag that tells a stack's costs from another's.</summary>
     public const string Stack = "stack";

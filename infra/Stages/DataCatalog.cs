@@ -11,7 +11,7 @@ using Pulumi.Aws.S3;
 namespace Infra.Stages;
 
 /// <summary>What <see cref="DataCatalog"/> needs.</summary>
-public sealed record DataCatalogArgs(
+internal sealed record DataCatalogArgs(
     string Name, StackSettings Settings, AwsAccount Account, LakeBucket ProcessedBucket);
 
 /// <summary>
@@ -19,7 +19,7 @@ public sealed record DataCatalogArgs(
 /// workflow's trigger into one crawl, since starting a crawler that runs fails, and each crawl costs ten minutes. A
 /// snapshot's marker is written when all its tables are there: one event instead of seven, and none too early.
 /// </summary>
-public sealed class DataCatalog : ComponentResource
+internal sealed class DataCatalog : ComponentResource
 {
     private const int SnapshotsThatStartACrawl = 100;
     private static readonly TimeSpan LongestWaitForACrawl = TimeSpan.FromMinutes(5);

@@ -8,10 +8,10 @@ using Alias = Pulumi.Aws.Kms.Alias;
 namespace Infra.Stages;
 
 /// <summary>What <see cref="DataKey"/> needs.</summary>
-public sealed record DataKeyArgs(string Name, AwsAccount Account);
+internal sealed record DataKeyArgs(string Name, AwsAccount Account);
 
 /// <summary>The customer-managed key of a stack that encrypts with <c>SSE-KMS</c>: data, results and secrets.</summary>
-public sealed class DataKey : ComponentResource
+internal sealed class DataKey : ComponentResource
 {
     // A key that is gone takes along all that it encrypted: the longest time to think again.
     private static readonly TimeSpan DeletionWindow = TimeSpan.FromDays(30);

@@ -9,4 +9,4 @@ namespace Infra.Stages;
 /// <param name="Sid">Says it, in letters.</param>
 /// <param name="Prefixes">Each ends with a slash.</param>
 /// <param name="Roles">One, or those that do the same work.</param>
-public sealed record ExclusiveWriters(string Sid, ImmutableArray<string> Prefixes, ImmutableArray<Role> Roles);
+internal sealed record ExclusiveWriters(string Sid, ImmutableArray<string> Prefixes, ImmutableArray<Role> Roles);

@@ -6,13 +6,13 @@ namespace Infra.Stages;
 
 /// <summary>What <see cref="FailureDestination"/> needs.</summary>
 /// <param name="Name">The beginning of the queue's name.</param>
-public sealed record FailureDestinationArgs(string Name);
+internal sealed record FailureDestinationArgs(string Name);
 
 /// <summary>
 /// The on-failure destination, a queue: Lambda discards an asynchronous invocation that has failed for the last time
 /// unless it has somewhere to go. All functions share it, so it is a stage of its own.
 /// </summary>
-public sealed class FailureDestination : ComponentResource
+internal sealed class FailureDestination : ComponentResource
 {
     private static readonly TimeSpan Retention = TimeSpan.FromDays(14);
 

@@ -15,7 +15,7 @@ namespace Infra.Stages;
 /// <param name="Versioned">Whether it keeps what is overwritten or deleted.</param>
 /// <param name="DeleteData">Whether it may be deleted with what it holds, once its protection is lifted too.</param>
 /// <param name="Retention">What becomes of its objects with time.</param>
-public sealed record LakeBucketArgs(
+internal sealed record LakeBucketArgs(
     AwsAccount Account,
     DataKey? Key,
     bool Versioned,
@@ -26,7 +26,7 @@ public sealed record LakeBucketArgs(
 /// A bucket of this lake: private, encrypted, reached over TLS and from this account only, written by named roles
 /// only, and not deleted by mistake.
 /// </summary>
-public sealed class LakeBucket : ComponentResource
+internal sealed class LakeBucket : ComponentResource
 {
     private readonly string _name;
     private readonly LakeBucketArgs _args;

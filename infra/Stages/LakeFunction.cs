@@ -21,7 +21,7 @@ namespace Infra.Stages;
 /// <param name="Permissions">What it may do, besides writing its log and its failures.</param>
 /// <param name="FailureQueue">Where an invocation goes that has failed for the last time.</param>
 /// <param name="Account">Where the function is deployed to.</param>
-public sealed record LakeFunctionArgs(
+internal sealed record LakeFunctionArgs(
     string Description,
     string Handler,
     int MemorySize,
@@ -35,7 +35,7 @@ public sealed record LakeFunctionArgs(
     AwsAccount Account);
 
 /// <summary>A Lambda function of this lake: role, log group, the function, and what happens when it fails.</summary>
-public sealed class LakeFunction : ComponentResource
+internal sealed class LakeFunction : ComponentResource
 {
     // Behind that an event is of yesterday, and the failure queue a better place for it.
     private static readonly TimeSpan MaximumEventAge = TimeSpan.FromHours(6);

@@ -10,11 +10,11 @@ namespace Infra.Stages;
 /// <param name="ClientSecret">The Spotify app's client secret.</param>
 /// <param name="RefreshToken">The user's refresh token; null for client credentials.</param>
 /// <param name="Key">Encrypts them; null for the account's own key of Parameter Store.</param>
-public sealed record SecretsArgs(
+internal sealed record SecretsArgs(
     string Path, Output<string> ClientSecret, Output<string>? RefreshToken, DataKey? Key);
 
 /// <summary>Spotify's secrets as SecureString parameters: encrypted in the state, at rest and on the way.</summary>
-public sealed class Secrets : ComponentResource
+internal sealed class Secrets : ComponentResource
 {
     /// <summary>Declares a parameter for each secret that is configured.</summary>
     public Secrets(string name, SecretsArgs args, ComponentResourceOptions? options = null)
