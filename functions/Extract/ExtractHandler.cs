@@ -87,7 +87,8 @@ public sealed class ExtractHandler
         var clock = new RunClock(firedAt, _time);
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);
-        var states = new StateStore(_s3, _settings.RawBucket);
+        var store = new RawStore(_s3, _settings.RawBucket);
+        var states = new StateStore(store);
         var state = await states.ReadAsync(cancellationToken);
         var urgent = state.Waiting ?? new Dictionary<string, int>();
         meter.WaitingRuns = urgent.Values.DefaultIfEmpty().Max();
@@ -100,7 +101,6 @@ public sealed class ExtractHandler
         using var spotify = new SpotifyApi(
             _settings, credentials, meter, pacing, _transport, _time, cancellationToken);
         var endpoints = new EndpointFinder(spotify, state.Endpoint);
-        var store = new RawStore(_s3, _settings.RawBucket);
         using var pages = new PagesReader(spotify, endpoints, store, states, meter, time);
         var extractor = new PlaylistExtractor(
             spotify, pages, new UnchangedSnapshot(store, time), store, states, _settings.ApiBaseAddress, time);

@@ -1,23 +1,17 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Functions.Lake;
 
 namespace Functions.Hosting;
 
 /// <summary>One line of the log: a JSON object that says what happened (<c>event</c>) and to what.</summary>
 internal static class LogLine
 {
-    private static readonly JsonWriterOptions Options = new()
-    {
-        // The log is read by people, and is no HTML
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Of<T>(string happened, T detail, JsonTypeInfo<T> type)
     {
         using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line, Options))
+        using (var json = new Utf8JsonWriter(line, ReadableJson.Options))
         {
             json.WriteStartObject();
             json.WriteString("event", happened);
