@@ -6,5 +6,10 @@ namespace Tests.Architecture;
 /// <param name="References">The types of the same assembly that it refers to, by full name.</param>
 internal sealed record CompiledType(string Namespace, string Name, IReadOnlySet<string> References)
 {
+    /// <summary>Gets a value indicating whether a generator of .NET's made the type, in a namespace of its own.</summary>
+    public bool IsGenerated =>
+        Namespace.StartsWith("System.", StringComparison.Ordinal)
+        || Namespace.StartsWith("Microsoft.", StringComparison.Ordinal);
+
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
 }

@@ -12,6 +12,17 @@ public sealed class FolderReferenceTests
         Assert.True(circles.Count == 0, string.Join('\n', circles));
     }
 
+    [Theory, MemberData(nameof(ProductAssemblies.Names), MemberType = typeof(ProductAssemblies))]
+    public void The_namespaces_of_a_project_begin_with_its_name(string project)
+    {
+        var types = CompiledAssembly.Read(ProductAssemblies.PathOf(project));
+
+        Assert.Contains(types, type => type.FullName.StartsWith(project + ".", StringComparison.Ordinal));
+        Assert.All(
+            types.Where(type => type.Namespace.Length > 0 && !type.IsGenerated),
+            type => Assert.StartsWith(project + ".", type.FullName, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Field")]
     [InlineData("Signature")]
