@@ -17,4 +17,4 @@ namespace Functions;
 [JsonSerializable(typeof(TransformReport))]
 [JsonSerializable(typeof(RepairEvent))]
 [JsonSerializable(typeof(RepairReport))]
-public sealed partial class LambdaJson : JsonSerializerContext;
+internal sealed partial class LambdaJson : JsonSerializerContext;

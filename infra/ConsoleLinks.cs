@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Settings;
 using Pulumi;
 
 namespace Infra;

@@ -36,7 +36,7 @@ public class SpotifyStack : Stack
             settings.RefreshToken,
             key));
 
-        var failures = new Failures($"{name}-failures", new FailuresArgs(name));
+        var failures = new FailureDestination($"{name}-failures", new FailureDestinationArgs(name));
 
         var extraction = new Extraction($"{name}-extraction", new ExtractionArgs(
             name, settings, account, storage.Raw, secrets, failures.Queue));
@@ -47,19 +47,20 @@ public class SpotifyStack : Stack
         var repairs = new Repairs($"{name}-repairs", new RepairsArgs(
             name, settings, account, storage.Raw, storage.Processed, failures.Queue));
 
-        var catalog = new Catalog($"{name}-catalog", new CatalogArgs(
+        var catalog = new DataCatalog($"{name}-catalog", new DataCatalogArgs(
             name, settings, account, storage.Processed));
 
         var analytics = new Analytics($"{name}-analytics", new AnalyticsArgs(
             name, settings, storage.QueryResults, key, catalog.Database));
 
-        storage.Raw.Guard(new Writers("OneWriterOnly", [RawSnapshot.Zone, StateZone.Prefix], [extraction.Role]));
+        storage.Raw.Guard(
+            new ExclusiveWriters("OneWriterOnly", [RawSnapshot.Zone, StateZone.Prefix], [extraction.Role]));
         storage.Processed.Guard(
-            new Writers(
+            new ExclusiveWriters(
                 "TwoWritersOnly",
                 [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix],
                 [transformation.Role, repairs.Role]),
-            new Writers("OneWriterOnly", [ReplayZone.Prefix], [repairs.Role]));
+            new ExclusiveWriters("OneWriterOnly", [ReplayZone.Prefix], [repairs.Role]));
         storage.QueryResults.Guard();
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(

@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
+using Functions.Hosting;
 using Functions.Lake;
 using Functions.Metrics;
 
@@ -86,7 +87,8 @@ public sealed class ExtractHandler
         var clock = new RunClock(firedAt, _time);
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);
-        var states = new StateStore(_s3, _settings.RawBucket);
+        var store = new RawStore(_s3, _settings.RawBucket);
+        var states = new StateStore(store);
         var state = await states.ReadAsync(cancellationToken);
         var urgent = state.Waiting ?? new Dictionary<string, int>();
         meter.WaitingRuns = urgent.Values.DefaultIfEmpty().Max();
@@ -99,7 +101,6 @@ public sealed class ExtractHandler
         using var spotify = new SpotifyApi(
             _settings, credentials, meter, pacing, _transport, _time, cancellationToken);
         var endpoints = new EndpointFinder(spotify, state.Endpoint);
-        var store = new RawStore(_s3, _settings.RawBucket);
         using var pages = new PagesReader(spotify, endpoints, store, states, meter, time);
         var extractor = new PlaylistExtractor(
             spotify, pages, new UnchangedSnapshot(store, time), store, states, _settings.ApiBaseAddress, time);
@@ -113,8 +114,8 @@ public sealed class ExtractHandler
             catch (Exception failure)
             {
                 // One bad playlist must not take the others along, whatever is wrong with it
-                var outcome = Failures.Classify(playlist, failure, clock, meter.HasProgressed);
-                return outcome with { Reason = credentials.Secrets.Conceal(outcome.Reason ?? "") };
+                var outcome = FailureClassifier.Classify(playlist, failure, clock, meter.HasProgressed);
+                return outcome with { Reason = credentials.Redactor.Redact(outcome.Reason ?? "") };
             }
         });
 
@@ -196,14 +197,14 @@ public sealed class ExtractHandler
 
     private string IdOf(string playlist) => PlaylistId.TryParse(playlist, out var id)
         ? id
-        : throw new NoPlaylistException(
+        : throw new InvalidPlaylistIdException(
             $"Correct it in the setting playlists and deploy again, or in s3://{_settings.RawBucket}/"
             + $"{_settings.PlaylistListKey}: ids of 22 letters and digits, spotify:playlist:… or "
             + "https://open.spotify.com/playlist/…, one a line.");
 
     private static void Log(ILambdaLogger logger, PlaylistOutcome outcome)
     {
-        var line = LogLine.Of("playlist read", outcome, LogJson.Default.PlaylistOutcome);
+        var line = LogLine.Of("playlist read", outcome, ExtractLogJson.Default.PlaylistOutcome);
         if (outcome.IsComplete)
         {
             logger.LogInformation(line);

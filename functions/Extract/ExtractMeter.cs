@@ -76,24 +76,24 @@ internal sealed class ExtractMeter
     }
 
     /// <summary>All of it; the run is over.</summary>
-    public IReadOnlyCollection<Metric> Metrics()
+    public IReadOnlyCollection<MetricDatum> Metrics()
     {
         var waiting = _outcomes[(int)OutcomeKind.Waiting];
-        List<Metric> metrics =
+        List<MetricDatum> metrics =
         [
-            Metric.Count(LakeMetrics.SnapshotsComplete, Complete),
-            Metric.Count(LakeMetrics.SnapshotsUnchanged, _outcomes[(int)OutcomeKind.Unchanged]),
-            Metric.Count(LakeMetrics.SnapshotsWaiting, waiting),
-            Metric.Count(LakeMetrics.WaitingRuns, WaitingRuns),
-            Metric.Count(LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting),
-            Metric.Count(LakeMetrics.Entries, _entries),
-            Metric.Count(LakeMetrics.ApiCalls, _calls),
-            Metric.Count(LakeMetrics.ApiRetries, _retries),
-            Metric.Milliseconds(LakeMetrics.ApiWait, _wait),
+            MetricDatum.Count(LakeMetrics.SnapshotsComplete, Complete),
+            MetricDatum.Count(LakeMetrics.SnapshotsUnchanged, _outcomes[(int)OutcomeKind.Unchanged]),
+            MetricDatum.Count(LakeMetrics.SnapshotsWaiting, waiting),
+            MetricDatum.Count(LakeMetrics.WaitingRuns, WaitingRuns),
+            MetricDatum.Count(LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting),
+            MetricDatum.Count(LakeMetrics.Entries, _entries),
+            MetricDatum.Count(LakeMetrics.ApiCalls, _calls),
+            MetricDatum.Count(LakeMetrics.ApiRetries, _retries),
+            MetricDatum.Milliseconds(LakeMetrics.ApiWait, _wait),
         ];
         if (RefreshTokenAge is { } age)
         {
-            metrics.Add(Metric.Days(LakeMetrics.RefreshTokenAge, age));
+            metrics.Add(MetricDatum.Days(LakeMetrics.RefreshTokenAge, age));
         }
 
         return metrics;

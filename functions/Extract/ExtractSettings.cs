@@ -1,3 +1,5 @@
+using Functions.Hosting;
+
 namespace Functions.Extract;
 
 /// <summary>What the stack configures for <see cref="ExtractHandler"/>; see <see cref="ExtractEnvironment"/>.</summary>

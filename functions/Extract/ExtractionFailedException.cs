@@ -6,7 +6,7 @@ namespace Functions.Extract;
 /// At least one playlist of the run could not be read: the message names each, why, and what to do. The others are
 /// stored, or waiting for a later run. Thrown at the run's end, so that the failure's destination hears of it.
 /// </summary>
-public sealed class ExtractionFailedException : Exception
+internal sealed class ExtractionFailedException : Exception
 {
     /// <summary>Tells of the failed ones among the report's playlists.</summary>
     public ExtractionFailedException(ExtractReport report)

@@ -26,7 +26,7 @@ internal sealed class Pacing(
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly Slots _inFlight = new(MaxInFlight);
+    private readonly ConcurrencyLimiter _inFlight = new(MaxInFlight);
     private readonly Queue<DateTimeOffset> _starts = new();
     private readonly Lock _lock = new();
     private DateTimeOffset _blockedUntil = DateTimeOffset.MinValue;

@@ -11,7 +11,7 @@ namespace Functions.Extract;
 /// <param name="Offset">The position of its first entry, from 0; null where the page does not say.</param>
 internal sealed record PageEnvelope(int Items, int Total, int? Limit, int? Offset)
 {
-    /// <exception cref="UnreadableAnswerException">The bytes are no whole page.</exception>
+    /// <exception cref="InvalidResponseException">The bytes are no whole page.</exception>
     public static PageEnvelope Read(ReadOnlySpan<byte> page)
     {
         int? items = null, total = null, limit = null, offset = null;
@@ -21,7 +21,7 @@ internal sealed record PageEnvelope(int Items, int Total, int? Limit, int? Offse
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                throw new UnreadableAnswerException("Spotify's page is no JSON object");
+                throw new InvalidResponseException("Spotify's page is no JSON object");
             }
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -58,17 +58,17 @@ internal sealed record PageEnvelope(int Items, int Total, int? Limit, int? Offse
         }
         catch (JsonException e)
         {
-            throw new UnreadableAnswerException($"Spotify's page is not whole JSON: {e.Message}", e);
+            throw new InvalidResponseException($"Spotify's page is not whole JSON: {e.Message}", e);
         }
 
         return items is { } count && total is { } all
             ? new PageEnvelope(count, all, limit, offset)
-            : throw new UnreadableAnswerException("Spotify's page lacks its items or their total");
+            : throw new InvalidResponseException("Spotify's page lacks its items or their total");
     }
 
     /// <summary>Whether this is the page that was asked for, of a playlist of so many entries.</summary>
     /// <exception cref="PlaylistChangedException">The playlist has another number of entries by now.</exception>
-    /// <exception cref="UnreadableAnswerException">It is another page, or one that lacks entries.</exception>
+    /// <exception cref="InvalidResponseException">It is another page, or one that lacks entries.</exception>
     public void Check(PageRange asked, int total)
     {
         if (Total != total)
@@ -78,7 +78,7 @@ internal sealed record PageEnvelope(int Items, int Total, int? Limit, int? Offse
 
         if ((Offset ?? asked.Offset) != asked.Offset || (Limit ?? asked.Limit) != asked.Limit)
         {
-            throw new UnreadableAnswerException(Text(
+            throw new InvalidResponseException(Text(
                 $"asked for offset {asked.Offset} and limit {asked.Limit}, Spotify gives {Offset} and {Limit}"))
             {
                 IsCutOtherwise = true,
@@ -88,7 +88,7 @@ internal sealed record PageEnvelope(int Items, int Total, int? Limit, int? Offse
         var expected = Math.Clamp(total - asked.Offset, 0, asked.Limit);
         if (Items != expected)
         {
-            throw new UnreadableAnswerException(Text(
+            throw new InvalidResponseException(Text(
                 $"the page at offset {asked.Offset} holds {Items} entries, but {expected} of {total} must be there"));
         }
     }

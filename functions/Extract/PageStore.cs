@@ -50,7 +50,7 @@ internal sealed class PageStore(RawStore store, string playlistId, OpenReading r
             PageEnvelope.Read(stored).Check(reading.Range(index), reading.Total);
             return Described(index, stored);
         }
-        catch (Exception e) when (e is UnreadableAnswerException or PlaylistChangedException)
+        catch (Exception e) when (e is InvalidResponseException or PlaylistChangedException)
         {
             throw new PlaylistChangedException(
                 $"{_folder.Page(index)} from an earlier reading is not what Spotify gives now: {e.Message}");

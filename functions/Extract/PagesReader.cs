@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Functions.Lake;
 using SpotifyAPI.Web;
 
 namespace Functions.Extract;
@@ -25,13 +24,13 @@ internal sealed class PagesReader(
     /// </summary>
     public const int MaxInMemory = 2 * Pacing.MaxInFlight;
 
-    private readonly Slots _inMemory = new(MaxInMemory);
+    private readonly ConcurrencyLimiter _inMemory = new(MaxInMemory);
 
     /// <summary>All pages of the described snapshot.</summary>
     /// <param name="state">A reading that an earlier run began is gone on with, if it is of this snapshot.</param>
     /// <exception cref="APIException">Spotify refuses.</exception>
     /// <exception cref="PlaylistChangedException">What was read so far is of no use any more.</exception>
-    /// <exception cref="UnreadableAnswerException">A page is not what Spotify says it is.</exception>
+    /// <exception cref="InvalidResponseException">A page is not what Spotify says it is.</exception>
     public async Task<OpenReading> ReadAsync(
         PlaylistDescription playlist, PlaylistState state, CancellationToken cancellationToken)
     {
@@ -54,7 +53,7 @@ internal sealed class PagesReader(
             // It may be the endpoint that is gone, and not the playlist: that shows when it is found anew
             throw new PlaylistChangedException("the endpoint of the first pages refuses the others", pages.Reading);
         }
-        catch (UnreadableAnswerException e) when (left is not null && e.IsCutOtherwise)
+        catch (InvalidResponseException e) when (left is not null && e.IsCutOtherwise)
         {
             throw new PlaylistChangedException(
                 $"the pages of an earlier run do not go with those of now ({e.Message})", pages.Reading);
@@ -184,7 +183,7 @@ internal sealed class PagesReader(
                 PageEnvelope.Read(page).Check(range, reading.Total);
                 return page;
             }
-            catch (UnreadableAnswerException e) when (IsWorthAnother(attempt, e))
+            catch (InvalidResponseException e) when (IsWorthAnother(attempt, e))
             {
             }
             catch (PlaylistChangedException) when (attempt < MaxAttempts && playlist.SaysWhetherItChanged)
@@ -207,14 +206,14 @@ internal sealed class PagesReader(
             {
                 return await read();
             }
-            catch (UnreadableAnswerException e) when (IsWorthAnother(attempt, e))
+            catch (InvalidResponseException e) when (IsWorthAnother(attempt, e))
             {
             }
         }
     }
 
     /// <summary>An answer that is not even JSON has been asked for again already.</summary>
-    private static bool IsWorthAnother(int attempt, UnreadableAnswerException e) =>
+    private static bool IsWorthAnother(int attempt, InvalidResponseException e) =>
         attempt < MaxAttempts && e.InnerException is null;
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Functions.Hosting;
 using Functions.Lake;
 using SpotifyAPI.Web;
 
@@ -20,7 +21,7 @@ internal sealed class PlaylistExtractor(
     /// <exception cref="APIException">Spotify refuses.</exception>
     /// <exception cref="SpotifyBlockedException">Spotify asks to wait longer than the run has.</exception>
     /// <exception cref="PlaylistChangedException">It was edited during each reading.</exception>
-    /// <exception cref="UnreadableAnswerException">The pages are not what Spotify says they are.</exception>
+    /// <exception cref="InvalidResponseException">The pages are not what Spotify says they are.</exception>
     public async Task<PlaylistOutcome> ExtractAsync(string playlistId, CancellationToken cancellationToken)
     {
         var playlist = await spotify.DescribeAsync(playlistId, cancellationToken);

@@ -5,7 +5,9 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>The raw bucket: each object is written once, and what is there stays as it is.</summary>
+/// <summary>
+/// The raw bucket: pages and manifests are written once and stay as they are, a state is written over.
+/// </summary>
 internal sealed class RawStore(IAmazonS3 s3, string bucket)
 {
     private const int MaxAttempts = 2;
@@ -19,7 +21,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         {
             try
             {
-                await PutAsync(key, json, cancellationToken);
+                await PutAsync(key, json, ifNoneMatch: "*", cancellationToken);
                 return true;
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
@@ -34,6 +36,20 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
             {
                 throw S3Refusal.Of(bucket, key, "written", e);
             }
+        }
+    }
+
+    /// <summary>Writes the object over whatever is there.</summary>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    public async Task PutAsync(string key, byte[] json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PutAsync(key, json, ifNoneMatch: null, cancellationToken);
+        }
+        catch (Exception e) when (S3Refusal.Is(e))
+        {
+            throw S3Refusal.Of(bucket, key, "written", e);
         }
     }
 
@@ -55,7 +71,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         }
     }
 
-    private async Task PutAsync(string key, byte[] json, CancellationToken cancellationToken)
+    private async Task PutAsync(string key, byte[] json, string? ifNoneMatch, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream(json, writable: false);
         var request = new PutObjectRequest
@@ -65,7 +81,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
             InputStream = body,
             AutoCloseStream = false,
             ContentType = "application/json",
-            IfNoneMatch = "*",
+            IfNoneMatch = ifNoneMatch,
         };
         await s3.PutObjectAsync(request, cancellationToken);
     }

@@ -12,7 +12,7 @@ internal sealed class RefreshTokens
 {
     private readonly ExtractSettings _settings;
     private readonly IAmazonSimpleSystemsManagement _parameters;
-    private readonly Secrets _secrets;
+    private readonly SecretRedactor _redactor;
     private readonly string _replaced;
     private string _kept;
     private string _latest;
@@ -20,16 +20,16 @@ internal sealed class RefreshTokens
     private RefreshTokens(
         ExtractSettings settings,
         IAmazonSimpleSystemsManagement parameters,
-        Secrets secrets,
+        SecretRedactor redactor,
         StoredSecret configured,
         string current)
     {
-        (_settings, _parameters, _secrets) = (settings, parameters, secrets);
+        (_settings, _parameters, _redactor) = (settings, parameters, redactor);
         _replaced = GivenRefreshToken.HashOf(configured.Value);
         _latest = _kept = current;
         Current = current;
         ConfiguredAt = configured.WrittenAt;
-        secrets.Add(current);
+        redactor.Add(current);
     }
 
     /// <summary>The one to begin with.</summary>
@@ -43,7 +43,7 @@ internal sealed class RefreshTokens
         string parameter,
         ExtractSettings settings,
         IAmazonSimpleSystemsManagement parameters,
-        Secrets secrets,
+        SecretRedactor redactor,
         CancellationToken cancellationToken)
     {
         var configured = await StoredSecret.ReadAsync(
@@ -53,11 +53,11 @@ internal sealed class RefreshTokens
             ExtractEnvironment.GivenRefreshTokenParameter,
             parameters,
             cancellationToken);
-        secrets.Add(configured.Value);
+        redactor.Add(configured.Value);
         return new RefreshTokens(
             settings,
             parameters,
-            secrets,
+            redactor,
             configured,
             GivenRefreshToken.TokenInPlaceOf(configured.Value, given.Value) ?? configured.Value);
     }
@@ -73,7 +73,7 @@ internal sealed class RefreshTokens
             return;
         }
 
-        _secrets.Add(refreshToken);
+        _redactor.Add(refreshToken);
         _latest = refreshToken;
         try
         {
@@ -109,7 +109,7 @@ internal sealed class RefreshTokens
         catch (AmazonSimpleSystemsManagementException e)
         {
             // Without what it was caused by: a service may repeat what it was sent
-            throw new InvalidOperationException(_secrets.Conceal(
+            throw new InvalidOperationException(_redactor.Redact(
                 $"Spotify gave a new refresh token, which cannot be stored in parameter "
                 + $"{_settings.GivenRefreshTokenParameter}: {e.ErrorCode}: {e.Message}. What was read is stored. "
                 + "If the next run says authorization expired, let the user agree again: dotnet dev.cs login."));

@@ -55,7 +55,7 @@ internal sealed class RetryingHandler(
 
                 response.Dispose();
             }
-            catch (Exception e) when (e is HttpRequestException or UnreadableAnswerException && MayRepeat(attempt, wait))
+            catch (Exception e) when (e is HttpRequestException or InvalidResponseException && MayRepeat(attempt, wait))
             {
             }
 
@@ -78,7 +78,7 @@ internal sealed class RetryingHandler(
             await response.Content.LoadIntoBufferAsync(either.Token);
             if (response.StatusCode == HttpStatusCode.OK)
             {
-                WholeJson.Check(await response.Content.ReadAsByteArrayAsync(either.Token));
+                JsonValidator.Check(await response.Content.ReadAsByteArrayAsync(either.Token));
             }
 
             return response;

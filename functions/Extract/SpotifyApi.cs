@@ -12,7 +12,7 @@ internal sealed class SpotifyApi : IDisposable
     private readonly SpotifyClient _client;
     private readonly SpotifyToken _token;
 
-    /// <param name="credentials">Their secrets gain every token that is sent.</param>
+    /// <param name="credentials">Their redactor gets every token that is sent.</param>
     /// <param name="meter">Counts the requests.</param>
     /// <param name="pacing">Says when each may start.</param>
     /// <param name="transport">What sends the requests in the end; it outlives this object.</param>
@@ -29,7 +29,7 @@ internal sealed class SpotifyApi : IDisposable
         var rewriter = new AddressRewriter(settings.ApiBaseAddress, settings.AccountsBaseAddress, transport);
         var recorder = new BodyRecorder(new RetryingHandler(meter, pacing, time, rewriter, end));
         _token = credentials.Token();
-        _http = new HttpClient(new AuthorizationRecorder(credentials.Secrets, recorder), disposeHandler: false)
+        _http = new HttpClient(new AuthorizationRecorder(credentials.Redactor, recorder), disposeHandler: false)
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -46,14 +46,14 @@ internal sealed class SpotifyApi : IDisposable
 
     /// <summary>The playlist without its entries.</summary>
     /// <exception cref="APIException">Spotify refuses.</exception>
-    /// <exception cref="UnreadableAnswerException">The answer does not say which snapshot it describes.</exception>
+    /// <exception cref="InvalidResponseException">The answer does not say which snapshot it describes.</exception>
     public async Task<PlaylistDescription> DescribeAsync(string playlistId, CancellationToken cancellationToken)
     {
         var request = new PlaylistGetRequest { Fields = { "id", "name", "owner(id)", "snapshot_id" } };
         var playlist = await AuthorizedAsync(() => _client.Playlists.Get(playlistId, request, cancellationToken));
         return playlist?.SnapshotId is { Length: > 0 } snapshotId
             ? new PlaylistDescription(playlistId, playlist.Name, playlist.Owner?.Id, snapshotId)
-            : throw new UnreadableAnswerException("Spotify's answer about the playlist has no snapshot_id");
+            : throw new InvalidResponseException("Spotify's answer about the playlist has no snapshot_id");
     }
 
     /// <summary>The bytes of one page, as Spotify sent them.</summary>

@@ -10,26 +10,26 @@ internal sealed class SpotifyCredentials
     private readonly RefreshTokens? _refreshTokens;
 
     private SpotifyCredentials(
-        ExtractSettings settings, Secrets secrets, string clientSecret, RefreshTokens? refreshTokens)
+        ExtractSettings settings, SecretRedactor redactor, string clientSecret, RefreshTokens? refreshTokens)
     {
-        (_settings, Secrets, _clientSecret, _refreshTokens) = (settings, secrets, clientSecret, refreshTokens);
-        Secrets.Add(clientSecret);
+        (_settings, Redactor, _clientSecret, _refreshTokens) = (settings, redactor, clientSecret, refreshTokens);
+        Redactor.Add(clientSecret);
     }
 
-    /// <summary>These secrets, and those that join them later.</summary>
-    public Secrets Secrets { get; }
+    /// <summary>Knows these secrets, and those that join them later.</summary>
+    public SecretRedactor Redactor { get; }
 
     /// <exception cref="InvalidOperationException">A parameter cannot be read; the message names it.</exception>
     public static async Task<SpotifyCredentials> ReadAsync(
         ExtractSettings settings, IAmazonSimpleSystemsManagement parameters, CancellationToken cancellationToken)
     {
-        var secrets = new Secrets();
+        var redactor = new SecretRedactor();
         var clientSecret = await StoredSecret.ReadAsync(
             settings.ClientSecretParameter, ExtractEnvironment.ClientSecretParameter, parameters, cancellationToken);
         var refreshTokens = settings.RefreshTokenParameter is { } name
-            ? await RefreshTokens.ReadAsync(name, settings, parameters, secrets, cancellationToken)
+            ? await RefreshTokens.ReadAsync(name, settings, parameters, redactor, cancellationToken)
             : null;
-        return new SpotifyCredentials(settings, secrets, clientSecret.Value, refreshTokens);
+        return new SpotifyCredentials(settings, redactor, clientSecret.Value, refreshTokens);
     }
 
     /// <summary>

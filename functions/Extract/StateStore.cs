@@ -1,13 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Amazon.S3;
-using Amazon.S3.Model;
 using Functions.Lake;
 
 namespace Functions.Extract;
 
 /// <summary>The state zone of the raw bucket. No two runs write it at once: the function runs once at a time.</summary>
-internal sealed class StateStore(IAmazonS3 s3, string bucket)
+internal sealed class StateStore(RawStore store)
 {
     /// <summary>What holds for all playlists.</summary>
     public Task<ExtractState> ReadAsync(CancellationToken cancellationToken) =>
@@ -31,41 +29,17 @@ internal sealed class StateStore(IAmazonS3 s3, string bucket)
     {
         try
         {
-            var state = JsonSerializer.Deserialize(await s3.ReadAsync(bucket, key, cancellationToken), type);
-            return state?.SchemaVersion == IVersionedState.CurrentSchema ? state : new T();
+            return await store.TryReadAsync(key, cancellationToken) is { } json
+                && JsonSerializer.Deserialize(json, type) is { SchemaVersion: IVersionedState.CurrentSchema } state
+                    ? state
+                    : new T();
         }
         catch (JsonException)
         {
             return new T();
         }
-        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
-        {
-            return new T();
-        }
-        catch (Exception e) when (S3Refusal.Is(e))
-        {
-            throw S3Refusal.Of(bucket, key, "read", e);
-        }
     }
 
-    private async Task WriteAsync<T>(string key, T state, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        using var body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(state, type), writable: false);
-        var request = new PutObjectRequest
-        {
-            BucketName = bucket,
-            Key = key,
-            InputStream = body,
-            AutoCloseStream = false,
-            ContentType = "application/json",
-        };
-        try
-        {
-            await s3.PutObjectAsync(request, cancellationToken);
-        }
-        catch (Exception e) when (S3Refusal.Is(e))
-        {
-            throw S3Refusal.Of(bucket, key, "written", e);
-        }
-    }
+    private Task WriteAsync<T>(string key, T state, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        store.PutAsync(key, JsonSerializer.SerializeToUtf8Bytes(state, type), cancellationToken);
 }

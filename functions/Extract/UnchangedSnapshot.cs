@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Functions.Hosting;
 using Functions.Lake;
 
 namespace Functions.Extract;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Functions.Lake;
@@ -11,12 +10,7 @@ internal sealed class JsonTableWriter : TableWriter
     private const int MostBuffered = 16 << 10;
     private const int LongestNumber = 20;
 
-    private static readonly JsonWriterOptions Options = new()
-    {
-        // People read the names in it, and it is no HTML
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
+    private static readonly JsonWriterOptions Options = ReadableJson.Options with { SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> _lines = new(2 * MostBuffered);
     private readonly ArrayBufferWriter<byte> _kept = new();

@@ -31,7 +31,7 @@ internal sealed record SnapshotManifest(
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary>UTF-8; the same manifest always gives the same bytes.</summary>
-    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Default.SnapshotManifest);
+    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.SnapshotManifest);
 
     /// <exception cref="JsonException">The bytes are no manifest of a form that this code knows, or what it says
     /// cannot be.</exception>
@@ -40,13 +40,13 @@ internal sealed record SnapshotManifest(
         SnapshotManifest manifest;
         try
         {
-            manifest = JsonSerializer.Deserialize(utf8, ManifestJson.Default.SnapshotManifest)
+            manifest = JsonSerializer.Deserialize(utf8, LakeJson.Default.SnapshotManifest)
                 ?? throw new JsonException("the manifest is null");
         }
         catch (JsonException)
         {
             // Another form may lack what this one has: that it is another one is what must be told
-            RequireForm(JsonSerializer.Deserialize(utf8, ManifestJson.Default.ManifestForm)?.SchemaVersion);
+            RequireForm(JsonSerializer.Deserialize(utf8, LakeJson.Default.ManifestForm)?.SchemaVersion);
             throw;
         }
 
@@ -136,13 +136,3 @@ internal sealed record ManifestPage(
     /// <summary>The page's key, for a manifest of the given snapshot.</summary>
     public string KeyIn(RawSnapshot snapshot) => (Folder ?? snapshot.Prefix) + Name;
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    WriteIndented = true,
-    NewLine = "\n")]
-[JsonSerializable(typeof(SnapshotManifest))]
-[JsonSerializable(typeof(ManifestForm))]
-internal sealed partial class ManifestJson : JsonSerializerContext;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Functions.Lake;
 
@@ -62,7 +61,7 @@ public sealed record SnapshotMarker(
         };
 
     /// <summary>UTF-8; the same marker always gives the same bytes.</summary>
-    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, MarkerJson.Default.SnapshotMarker);
+    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.SnapshotMarker);
 
     /// <summary>
     /// The marker; null where the bytes are none: it says nothing then, and is replaced like one of an earlier snapshot.
@@ -82,7 +81,7 @@ public sealed record SnapshotMarker(
     /// <exception cref="JsonException">The bytes are no marker of a form that this code knows.</exception>
     public static SnapshotMarker Parse(ReadOnlySpan<byte> utf8)
     {
-        var marker = JsonSerializer.Deserialize(utf8, MarkerJson.Default.SnapshotMarker)
+        var marker = JsonSerializer.Deserialize(utf8, LakeJson.Default.SnapshotMarker)
             ?? throw new JsonException("the marker is null");
         if (marker.SchemaVersion != CurrentSchema)
         {
@@ -108,12 +107,3 @@ public sealed record MarkedTable(string Key, int Rows, long Bytes, string Sha256
 /// <param name="Records">At least one.</param>
 /// <param name="Sha256">Of the object's bytes: 64 lower-case hexadecimal digits.</param>
 public sealed record MarkedRejections(string Key, int Records, string Sha256);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    WriteIndented = true,
-    NewLine = "\n")]
-[JsonSerializable(typeof(SnapshotMarker))]
-internal sealed partial class MarkerJson : JsonSerializerContext;

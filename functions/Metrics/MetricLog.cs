@@ -15,7 +15,7 @@ namespace Functions.Metrics;
 internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
 {
     /// <summary>Writes one line: all of its values have the stack's dimension, and with a table that one too.</summary>
-    public void Write(IReadOnlyCollection<Metric> metrics, string? table = null)
+    public void Write(IReadOnlyCollection<MetricDatum> metrics, string? table = null)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))
@@ -42,7 +42,7 @@ internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
         output.Flush();
     }
 
-    private void WriteDirective(Utf8JsonWriter json, IReadOnlyCollection<Metric> metrics, string? table)
+    private void WriteDirective(Utf8JsonWriter json, IReadOnlyCollection<MetricDatum> metrics, string? table)
     {
         json.WriteStartObject("_aws");
         json.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -27,7 +27,7 @@ internal sealed class Reconcile(
     // S3 answers many listings at once, and a playlist needs one.
     private const int ListingsAtOnce = 8;
 
-    private readonly ManifestTimes _times = new(s3, settings.RawBucket);
+    private readonly SnapshotOrder _order = new(s3, settings.RawBucket);
     private readonly List<SnapshotReport> _repaired = [];
     private readonly List<RefusedSnapshot> _refused = [];
 
@@ -45,7 +45,7 @@ internal sealed class Reconcile(
     /// <param name="running">Ends it early.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public async Task<ReconcileReport> RunAsync(
-        DateTimeOffset now, RunningTime running, CancellationToken cancellationToken)
+        DateTimeOffset now, TimeBudget budget, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var from = today.AddDays(-Days);
@@ -64,7 +64,7 @@ internal sealed class Reconcile(
         var knownBefore = now - Grace - settings.ReconcilePeriod;
         foreach (var ofOneDay in suspects)
         {
-            if (running.IsOver)
+            if (budget.IsOver)
             {
                 left++;
             }
@@ -156,7 +156,7 @@ internal sealed class Reconcile(
             : await store.FindMarkerAsync(date, playlistId, cancellationToken);
 
         // In whatever order they were written: an earlier firing may come to its end after a later one.
-        var later = await _times.LatestFirstAsync(
+        var later = await _order.LatestFirstAsync(
             [.. ofOneDay.Select(manifest => manifest.Snapshot)], found.Marker, cancellationToken);
         return found.Marker is { } marker
             && tables?.Contradicts(found) == true

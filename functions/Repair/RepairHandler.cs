@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.S3;
+using Functions.Hosting;
 using Functions.Lake;
 using Functions.Metrics;
 using Functions.Transform;
@@ -62,12 +63,12 @@ public sealed class RepairHandler
                     await ReconcileAsync(asked?.Time ?? _time.GetUtcNow(), ledger, context, deadline.Token), null);
 
             case RepairEvent.ReplayAction:
-                var running = RunningTime.Of(context, _time, LongestAnswer);
+                var budget = TimeBudget.Of(context, _time, LongestAnswer);
                 var replay = new Replay(_s3, _settings, ledger, TransformTo, asked);
                 return new RepairReport(null, asked.Step switch
                 {
-                    RepairEvent.ShadowStep => await replay.ShowAsync(running, deadline.Token),
-                    RepairEvent.PromoteStep => await replay.PromoteAsync(running, deadline.Token),
+                    RepairEvent.ShadowStep => await replay.ShowAsync(budget, deadline.Token),
+                    RepairEvent.PromoteStep => await replay.PromoteAsync(budget, deadline.Token),
                     var step => throw new ArgumentException(
                         $"The step of a replay is '{step}'. It is {RepairEvent.ShadowStep} or "
                         + $"{RepairEvent.PromoteStep}."),
@@ -96,21 +97,21 @@ public sealed class RepairHandler
             OnRepaired = report =>
             {
                 context.Logger.LogInformation(
-                    LogLine.Of("snapshot repaired", report, LogJson.Default.SnapshotReport));
+                    LogLine.Of("snapshot repaired", report, TransformLogJson.Default.SnapshotReport));
                 _metrics.Write(report);
             },
         };
 
-        var done = await reconcile.RunAsync(now, RunningTime.Of(context, _time), cancellationToken);
+        var done = await reconcile.RunAsync(now, TimeBudget.Of(context, _time), cancellationToken);
         _metrics.Write(
         [
-            Metric.Count(LakeMetrics.SnapshotsRepaired, done.Repaired.Count),
-            Metric.Count(LakeMetrics.SnapshotsUnrepaired, done.Left),
+            MetricDatum.Count(LakeMetrics.SnapshotsRepaired, done.Repaired.Count),
+            MetricDatum.Count(LakeMetrics.SnapshotsUnrepaired, done.Left),
         ]);
         foreach (var refused in done.Refused)
         {
             context.Logger.LogWarning(
-                LogLine.Of("snapshot refused again", refused, LogJson.Default.RefusedSnapshot));
+                LogLine.Of("snapshot refused again", refused, RepairLogJson.Default.RefusedSnapshot));
         }
 
         reconcile.Failures.ThrowIfAny();

@@ -1,3 +1,4 @@
+using Functions.Hosting;
 using Functions.Lake;
 
 namespace Functions.Repair;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Amazon.S3;
+using Functions.Hosting;
 using Functions.Lake;
 using Functions.Transform;
 
@@ -23,7 +24,7 @@ internal sealed class Replay(
 
     /// <summary>Makes the tables beside those that are there, and shows what differs.</summary>
     /// <exception cref="ArgumentException">The event lacks something.</exception>
-    public async Task<ReplayReport> ShowAsync(RunningTime running, CancellationToken cancellationToken)
+    public async Task<ReplayReport> ShowAsync(TimeBudget budget, CancellationToken cancellationToken)
     {
         var (from, to) = (asked.From, asked.To) is ({ } first, { } last) && first <= last
             ? (first, last)
@@ -38,7 +39,7 @@ internal sealed class Replay(
             foreach (var ofOneDay in manifests.GroupBy(manifest => manifest.Snapshot.Date))
             {
                 await ShowAsync([.. ofOneDay.Select(manifest => manifest.Snapshot)], totals, cancellationToken);
-                if (running.IsOver)
+                if (budget.IsOver)
                 {
                     totals.Next = new Position(playlist, ofOneDay.Key).ToString();
                     return totals.Report;
@@ -50,13 +51,13 @@ internal sealed class Replay(
     }
 
     /// <summary>Makes in their place what was shown, and nothing else. What is in its place already stays.</summary>
-    public async Task<ReplayReport> PromoteAsync(RunningTime running, CancellationToken cancellationToken)
+    public async Task<ReplayReport> PromoteAsync(TimeBudget budget, CancellationToken cancellationToken)
     {
         var totals = new ReplayTotals(settings.RawBucket);
         await foreach (var (key, _, _) in ledger.ShownAsync(_id, asked.After, cancellationToken))
         {
             await PromoteAsync(key, totals, cancellationToken);
-            if (running.IsOver)
+            if (budget.IsOver)
             {
                 totals.Next = key;
                 break;
@@ -72,7 +73,7 @@ internal sealed class Replay(
         totals.Add();
         try
         {
-            var snapshot = (await new ManifestTimes(s3, settings.RawBucket)
+            var snapshot = (await new SnapshotOrder(s3, settings.RawBucket)
                 .LatestFirstAsync(ofOneDay, null, cancellationToken))[0];
             var (date, playlistId) = (snapshot.Date, snapshot.PlaylistId);
             var shadow = new ProcessedStore(s3, settings.ProcessedBucket, ReplayZone.PrefixOf(_id));
@@ -90,7 +91,7 @@ internal sealed class Replay(
                     cancellationToken);
             }
 
-            var shown = new ShownSnapshot(made, differs || before?.HasSameData(made) != true, rows);
+            var shown = new ShadowResult(made, differs || before?.HasSameData(made) != true, rows);
             using var body = new MemoryStream(shown.ToUtf8(), writable: false);
             await _tables.PutAsync(
                 ReplayZone.Shown(_id, date, playlistId), body, SnapshotMarker.ContentType, cancellationToken);
@@ -114,7 +115,7 @@ internal sealed class Replay(
         totals.Add();
         try
         {
-            var shown = ShownSnapshot.Parse(await s3.ReadAsync(settings.ProcessedBucket, key, cancellationToken));
+            var shown = ShadowResult.Parse(await s3.ReadAsync(settings.ProcessedBucket, key, cancellationToken));
             if (!shown.Differs)
             {
                 return;

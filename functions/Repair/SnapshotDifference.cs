@@ -10,12 +10,6 @@ namespace Functions.Repair;
 /// </summary>
 internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
 {
-    private static readonly JsonWriterOptions Options = new()
-    {
-        // People read the names in it, and it is no HTML.
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private readonly StoredTables _tables = new(s3, bucket);
 
     /// <summary>Compares, and writes a line of JSON for each row that is not as it was.</summary>
@@ -33,7 +27,7 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
     {
         var differs = before is not null && !await _tables.IsRestAsMarkedAsync(before, cancellationToken);
         var rows = new Dictionary<string, RowCounts>(StringComparer.Ordinal);
-        await using var json = new Utf8JsonWriter(lines, Options);
+        await using var json = new Utf8JsonWriter(lines, ReadableJson.Options);
         foreach (var table in Tables.All)
         {
             var old = before?.Tables.GetValueOrDefault(table.Name);

@@ -14,10 +14,10 @@ namespace Functions.Repair;
 /// </remarks>
 internal sealed class TableCheck
 {
-    private static readonly ListedDay Nothing = new();
+    private static readonly ListedTables Nothing = new();
 
     private readonly IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile> _markers;
-    private readonly Dictionary<(DateOnly, string), ListedDay> _days = [];
+    private readonly Dictionary<(DateOnly, string), ListedTables> _days = [];
 
     private TableCheck(IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile> markers) =>
         _markers = markers;
@@ -60,7 +60,7 @@ internal sealed class TableCheck
         && listed.ETag == found.ETag
         && Of(listed.PlaylistAndDay).Contradicts(marker);
 
-    private ListedDay Of((DateOnly, string) playlistAndDay) => _days.GetValueOrDefault(playlistAndDay, Nothing);
+    private ListedTables Of((DateOnly, string) playlistAndDay) => _days.GetValueOrDefault(playlistAndDay, Nothing);
 
     private void Add(int index, ListedFile file, DateTimeOffset settled)
     {
@@ -73,7 +73,7 @@ internal sealed class TableCheck
         {
             if (!_days.TryGetValue(file.PlaylistAndDay, out var day))
             {
-                _days.Add(file.PlaylistAndDay, day = new ListedDay());
+                _days.Add(file.PlaylistAndDay, day = new ListedTables());
             }
 
             day.Add(index, file, marker.WrittenAt, settled);

@@ -45,9 +45,9 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
     public bool EnterArray() => Enter((byte)'[');
 
     /// <summary>Moves to the value of the next property of the object at hand; false after its last.</summary>
-    public bool NextProperty(out Known property)
+    public bool NextProperty(out SpotifyProperty property)
     {
-        property = Known.None;
+        property = SpotifyProperty.None;
         if (!NextMember((byte)'}'))
         {
             return false;
@@ -58,7 +58,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
             return Fail();
         }
 
-        property = isPlain ? KnownNames.Of(name) : Decoded(name);
+        property = isPlain ? SpotifyPropertyNames.Of(name) : Decoded(name);
         SkipWhite();
         if (Next != ':')
         {
@@ -200,7 +200,8 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
 
     private void SkipArray()
     {
-        if (FlatStrings.Measure(_json[Position..]) is > 0 and var length && _depth < SpotifyJson.Options.MaxDepth)
+        if (StringArrayScanner.Measure(_json[Position..]) is > 0 and var length
+            && _depth < SpotifyJson.Options.MaxDepth)
         {
             Position += length;
             return;
@@ -367,15 +368,15 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
     {
         if (Next <= ' ')
         {
-            Position = JsonWhite.Skip(_json, Position);
+            Position = JsonWhitespace.Skip(_json, Position);
         }
     }
 
-    private static Known Decoded(ReadOnlySpan<byte> name)
+    private static SpotifyProperty Decoded(ReadOnlySpan<byte> name)
     {
         var decoded = new ArrayBufferWriter<byte>();
         JsonText.Decode(name, decoded);
-        return KnownNames.Of(decoded.WrittenSpan);
+        return SpotifyPropertyNames.Of(decoded.WrittenSpan);
     }
 
     private bool Fail()

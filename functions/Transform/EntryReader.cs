@@ -18,19 +18,19 @@ internal static class EntryReader
         {
             switch (property)
             {
-                case Known.Item:
-                    entry.NewItem = ReadItem(ref json, entry.Empty(Known.Item));
+                case SpotifyProperty.Item:
+                    entry.NewItem = ReadItem(ref json, entry.Empty(SpotifyProperty.Item));
                     break;
-                case Known.Track:
-                    entry.OldTrack = ReadItem(ref json, entry.Empty(Known.Track));
+                case SpotifyProperty.Track:
+                    entry.OldTrack = ReadItem(ref json, entry.Empty(SpotifyProperty.Track));
                     break;
-                case Known.AddedAt:
+                case SpotifyProperty.AddedAt:
                     entry.AddedAt = json.ReadText();
                     break;
-                case Known.AddedBy:
-                    entry.AddedBy = ReadMember(ref json, Known.Id);
+                case SpotifyProperty.AddedBy:
+                    entry.AddedBy = ReadMember(ref json, SpotifyProperty.Id);
                     break;
-                case Known.IsLocal:
+                case SpotifyProperty.IsLocal:
                     entry.IsLocal = json.ReadBoolean() ?? false;
                     break;
                 default:
@@ -51,43 +51,43 @@ internal static class EntryReader
         {
             switch (property)
             {
-                case Known.Type:
+                case SpotifyProperty.Type:
                     item.Type = json.ReadText();
                     break;
-                case Known.Id:
+                case SpotifyProperty.Id:
                     item.Id = json.ReadText().UnlessEmpty;
                     break;
-                case Known.Name:
+                case SpotifyProperty.Name:
                     item.Name = json.ReadText();
                     break;
-                case Known.Album:
+                case SpotifyProperty.Album:
                     item.Album = ReadAlbum(ref json, item.EmptyAlbum());
                     break;
-                case Known.Artists:
+                case SpotifyProperty.Artists:
                     ReadArtists(ref json, item.Artists);
                     break;
-                case Known.DurationMs:
+                case SpotifyProperty.DurationMs:
                     item.DurationMs = ReadDuration(ref json);
                     break;
-                case Known.Explicit:
+                case SpotifyProperty.Explicit:
                     item.Explicit = json.ReadBoolean();
                     break;
-                case Known.Popularity:
+                case SpotifyProperty.Popularity:
                     item.Popularity = json.ReadWholeNumber();
                     break;
-                case Known.DiscNumber:
+                case SpotifyProperty.DiscNumber:
                     item.DiscNumber = json.ReadWholeNumber();
                     break;
-                case Known.TrackNumber:
+                case SpotifyProperty.TrackNumber:
                     item.TrackNumber = json.ReadWholeNumber();
                     break;
-                case Known.ExternalIds:
-                    item.Isrc = ReadMember(ref json, Known.Isrc);
+                case SpotifyProperty.ExternalIds:
+                    item.Isrc = ReadMember(ref json, SpotifyProperty.Isrc);
                     break;
-                case Known.ExternalUrls:
-                    item.Url = ReadMember(ref json, Known.Spotify);
+                case SpotifyProperty.ExternalUrls:
+                    item.Url = ReadMember(ref json, SpotifyProperty.Spotify);
                     break;
-                case Known.IsLocal:
+                case SpotifyProperty.IsLocal:
                     item.IsLocal = json.ReadBoolean() ?? false;
                     break;
                 default:
@@ -110,28 +110,28 @@ internal static class EntryReader
         {
             switch (property)
             {
-                case Known.Id:
+                case SpotifyProperty.Id:
                     album.Id = json.ReadText().UnlessEmpty;
                     break;
-                case Known.Name:
+                case SpotifyProperty.Name:
                     album.Name = json.ReadText();
                     break;
-                case Known.AlbumType:
+                case SpotifyProperty.AlbumType:
                     album.AlbumType = json.ReadText();
                     break;
-                case Known.ReleaseDate:
+                case SpotifyProperty.ReleaseDate:
                     album.ReleaseDate = json.ReadText();
                     break;
-                case Known.ReleaseDatePrecision:
+                case SpotifyProperty.ReleaseDatePrecision:
                     album.ReleaseDatePrecision = json.ReadText();
                     break;
-                case Known.TotalTracks:
+                case SpotifyProperty.TotalTracks:
                     album.TotalTracks = json.ReadWholeNumber();
                     break;
-                case Known.ExternalUrls:
-                    album.Url = ReadMember(ref json, Known.Spotify);
+                case SpotifyProperty.ExternalUrls:
+                    album.Url = ReadMember(ref json, SpotifyProperty.Spotify);
                     break;
-                case Known.Artists:
+                case SpotifyProperty.Artists:
                     ReadArtists(ref json, album.Artists);
                     break;
                 default:
@@ -169,14 +169,14 @@ internal static class EntryReader
         {
             switch (property)
             {
-                case Known.Id:
+                case SpotifyProperty.Id:
                     id = json.ReadText().UnlessEmpty;
                     break;
-                case Known.Name:
+                case SpotifyProperty.Name:
                     name = json.ReadText();
                     break;
-                case Known.ExternalUrls:
-                    url = ReadMember(ref json, Known.Spotify);
+                case SpotifyProperty.ExternalUrls:
+                    url = ReadMember(ref json, SpotifyProperty.Spotify);
                     break;
                 default:
                     json.Skip();
@@ -199,7 +199,7 @@ internal static class EntryReader
         json.EnterObject();
         while (json.NextProperty(out var property))
         {
-            if (property == Known.TotalMilliseconds)
+            if (property == SpotifyProperty.TotalMilliseconds)
             {
                 milliseconds = json.ReadWholeNumber();
             }
@@ -213,7 +213,7 @@ internal static class EntryReader
     }
 
     /// <summary>The text under one name of an object.</summary>
-    private static TextRef ReadMember(ref EntryCursor json, Known name)
+    private static TextRef ReadMember(ref EntryCursor json, SpotifyProperty name)
     {
         TextRef text = default;
         if (json.EnterObject())

@@ -20,15 +20,15 @@ internal sealed class PageReader(
     private const int UsualBuffer = 256 << 10;
 
     private readonly PageBuffer _buffer = new(bufferSize, longestEntry);
-    private readonly PageWalk _walk = new();
+    private readonly PageParser _parser = new();
 
     /// <summary>Reads one page to its end, whatever it is.</summary>
     /// <param name="sink">Gets the entries; those before a fault too.</param>
-    /// <exception cref="PageCutShortException">The bytes do not all come.</exception>
-    public async Task<PageFindings> ReadAsync(Stream page, IEntrySink sink, CancellationToken cancellationToken)
+    /// <exception cref="PageTruncatedException">The bytes do not all come.</exception>
+    public async Task<PageReadResult> ReadAsync(Stream page, IEntrySink sink, CancellationToken cancellationToken)
     {
         _buffer.Begin();
-        _walk.Begin();
+        _parser.Begin();
         string? fault = null;
         do
         {
@@ -42,7 +42,7 @@ internal sealed class PageReader(
         }
         while (!_buffer.IsLast);
 
-        return new PageFindings(_buffer.Length, _buffer.Sha256(), _walk.Entries, fault);
+        return new PageReadResult(_buffer.Length, _buffer.Sha256(), _parser.Entries, fault);
     }
 
     public void Dispose() => _buffer.Dispose();
@@ -56,7 +56,7 @@ internal sealed class PageReader(
         }
         catch (IOException e)
         {
-            throw new PageCutShortException(e);
+            throw new PageTruncatedException(e);
         }
     }
 
@@ -65,11 +65,11 @@ internal sealed class PageReader(
     {
         try
         {
-            var used = _walk.Advance(_buffer.Unused, _buffer.IsLast, sink);
+            var used = _parser.Advance(_buffer.Unused, _buffer.IsLast, sink);
             while (used == 0 && _buffer.IsFull)
             {
-                _walk.GiveUpEntry($"it has more than {longestEntry} bytes", sink);
-                used = _walk.Advance(_buffer.Unused, _buffer.IsLast, sink);
+                _parser.GiveUpEntry($"it has more than {longestEntry} bytes", sink);
+                used = _parser.Advance(_buffer.Unused, _buffer.IsLast, sink);
             }
 
             _buffer.Use(used);

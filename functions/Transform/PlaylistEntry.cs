@@ -27,9 +27,9 @@ internal sealed class PlaylistEntry
     public PlayableItem? Item => NewItem ?? OldTrack;
 
     /// <summary>An empty one for each of the two names.</summary>
-    public PlayableItem Empty(Known name)
+    public PlayableItem Empty(SpotifyProperty name)
     {
-        var item = name == Known.Item ? _item : _track;
+        var item = name == SpotifyProperty.Item ? _item : _track;
         item.Clear();
         return item;
     }

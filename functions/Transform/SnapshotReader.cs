@@ -19,7 +19,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         try
         {
             using var reader = new PageReader();
-            await using var opened = new PagesAhead(manifest.Pages, OpenAsync, cancellationToken);
+            await using var opened = new PagePrefetcher(manifest.Pages, OpenAsync, cancellationToken);
             foreach (var page in manifest.Pages)
             {
                 using var response = await opened.NextAsync();
@@ -104,14 +104,14 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         }
     }
 
-    private async Task<PageFindings> ReadAsync(
+    private async Task<PageReadResult> ReadAsync(
         PageReader reader, string key, Stream page, SnapshotTables tables, CancellationToken cancellationToken)
     {
         try
         {
             return await reader.ReadAsync(page, tables, cancellationToken);
         }
-        catch (PageCutShortException e)
+        catch (PageTruncatedException e)
         {
             throw CutShort(key, e);
         }

@@ -3,7 +3,7 @@ namespace Functions.Transform;
 /// <summary>
 /// A raw snapshot cannot be trusted, and no table of it was written: the message names the object and why.
 /// </summary>
-public sealed class SnapshotRefusedException : Exception
+internal sealed class SnapshotRefusedException : Exception
 {
     /// <param name="bucket">The raw bucket.</param>
     /// <param name="key">The manifest or the page.</param>

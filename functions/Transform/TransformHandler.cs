@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using Amazon.S3;
+using Functions.Hosting;
 using Functions.Lake;
 using Functions.Metrics;
 
@@ -71,11 +72,11 @@ public sealed class TransformHandler
                     context.Logger.LogInformation(LogLine.Of(
                         "snapshot superseded",
                         new SupersededSnapshot(snapshot.Manifest, report.Manifest),
-                        LogJson.Default.SupersededSnapshot));
+                        TransformLogJson.Default.SupersededSnapshot));
                 }
 
                 context.Logger.LogInformation(
-                    LogLine.Of("snapshot transformed", report, LogJson.Default.SnapshotReport));
+                    LogLine.Of("snapshot transformed", report, TransformLogJson.Default.SnapshotReport));
                 _metrics.Write(report);
                 reports.Add(report);
             }
@@ -134,5 +135,5 @@ public sealed class TransformHandler
     }
 
     private static void Ignore(ILambdaLogger logger, string? key, string reason) => logger.LogInformation(
-        LogLine.Of("object ignored", new IgnoredObject(key, reason), LogJson.Default.IgnoredObject));
+        LogLine.Of("object ignored", new IgnoredObject(key, reason), TransformLogJson.Default.IgnoredObject));
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Monitoring.Alarms;
-using Infra.Monitoring.Dashboards;
+using Infra.Monitoring.Metrics;
 using Pulumi;
 using Pulumi.Aws.Budgets;
 using Pulumi.Aws.CloudWatch;
@@ -11,7 +11,7 @@ namespace Infra.Monitoring;
 /// <summary>
 /// What tells a person that the lake is ill and what it costs: alarms that reach a topic, a dashboard, a budget.
 /// </summary>
-public sealed class LakeMonitoring : ComponentResource
+internal sealed class LakeMonitoring : ComponentResource
 {
     /// <summary>Declares the topic and all that publishes to it, the dashboard, and the budget.</summary>
     public LakeMonitoring(string name, LakeMonitoringArgs args, ComponentResourceOptions? options = null)

@@ -23,7 +23,7 @@ namespace Infra.Monitoring;
 /// <param name="NewFiles">Starts the crawler.</param>
 /// <param name="Crawler">Fills the catalog.</param>
 /// <param name="WorkGroup">Answers queries, for money.</param>
-public sealed record LakeMonitoringArgs(
+internal sealed record LakeMonitoringArgs(
     string Name,
     StackSettings Settings,
     AwsAccount Account,

@@ -1,29 +1,30 @@
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Iam;
 
 namespace Infra.Policies;
 
 /// <summary>A role that one AWS service takes on, and what it may do with it: nothing else is attached to it.</summary>
-public sealed class ServiceRole
+internal sealed class ServiceRole
 {
     private readonly RolePolicy _policy;
 
     /// <summary>Declares the role and its one inline policy as children of <paramref name="parent"/>.</summary>
     public ServiceRole(
         string name,
-        TrustedService service,
+        ServicePrincipal service,
         AwsAccount account,
         Resource parent,
-        params IEnumerable<PolicyStatement> statements)
+        params IEnumerable<IamStatement> statements)
     {
         Role = new Role(
             name,
-            new RoleArgs { AssumeRolePolicy = PolicyDocument.Of(PolicyStatement.Trust(service, account)) },
+            new RoleArgs { AssumeRolePolicy = IamPolicy.Of(IamStatement.Trust(service, account)) },
             new CustomResourceOptions { Parent = parent });
 
         _policy = new RolePolicy(
             name,
-            new RolePolicyArgs { Role = Role.Name, Policy = PolicyDocument.Of(statements) },
+            new RolePolicyArgs { Role = Role.Name, Policy = IamPolicy.Of(statements) },
             new CustomResourceOptions { Parent = Role });
     }
 

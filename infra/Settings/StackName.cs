@@ -4,7 +4,7 @@ using Pulumi;
 namespace Infra.Settings;
 
 /// <summary>The stack's name: it stands in the names of buckets, which S3 bounds most.</summary>
-public static partial class StackName
+internal static partial class StackName
 {
     /// <summary>The project's and the stack's name: what everything declared begins with.</summary>
     /// <exception cref="RunException">The stack's name is not valid; the message says what is.</exception>

@@ -9,7 +9,7 @@ using Pulumi.Aws.Glue;
 namespace Infra.Stages;
 
 /// <summary>What <see cref="Analytics"/> needs.</summary>
-public sealed record AnalyticsArgs(
+internal sealed record AnalyticsArgs(
     string Name,
     StackSettings Settings,
     LakeBucket QueryResultsBucket,
@@ -17,7 +17,7 @@ public sealed record AnalyticsArgs(
     CatalogDatabase Database);
 
 /// <summary>An Athena work group of the lake's own, and the questions that it answers by name.</summary>
-public sealed class Analytics : ComponentResource
+internal sealed class Analytics : ComponentResource
 {
     /// <summary>Declares the work group and one named query for each file of <c>Queries/</c>.</summary>
     public Analytics(string name, AnalyticsArgs args, ComponentResourceOptions? options = null)

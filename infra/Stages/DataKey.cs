@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Kms;
 using Alias = Pulumi.Aws.Kms.Alias;
@@ -7,10 +8,10 @@ using Alias = Pulumi.Aws.Kms.Alias;
 namespace Infra.Stages;
 
 /// <summary>What <see cref="DataKey"/> needs.</summary>
-public sealed record DataKeyArgs(string Name, AwsAccount Account);
+internal sealed record DataKeyArgs(string Name, AwsAccount Account);
 
 /// <summary>The customer-managed key of a stack that encrypts with <c>SSE-KMS</c>: data, results and secrets.</summary>
-public sealed class DataKey : ComponentResource
+internal sealed class DataKey : ComponentResource
 {
     // A key that is gone takes along all that it encrypted: the longest time to think again.
     private static readonly TimeSpan DeletionWindow = TimeSpan.FromDays(30);
@@ -44,7 +45,7 @@ public sealed class DataKey : ComponentResource
                 Description = $"Encrypts the data and the secrets of {args.Name}",
                 EnableKeyRotation = true,
                 DeletionWindowInDays = (int)DeletionWindow.TotalDays,
-                Policy = PolicyDocument.Of(PolicyStatement.AllowAccount(
+                Policy = IamPolicy.Of(IamStatement.AllowAccount(
                     "LeaveItToIam",
                     args.Account,
                     "the resource of a key's policy is the key itself, whose ARN is not known before the key is made",
@@ -67,7 +68,7 @@ public sealed class DataKey : ComponentResource
     public Output<string> Arn { get; }
 
     /// <summary>Lets a role use the key, but only through one service: never on data of its own.</summary>
-    public PolicyStatement AllowThrough(string service, string sid, params ImmutableArray<string> actions) =>
-        PolicyStatement.Allow(sid, actions, Arn)
+    public IamStatement AllowThrough(string service, string sid, params ImmutableArray<string> actions) =>
+        IamStatement.Allow(sid, actions, Arn)
             .When("StringEquals", "kms:ViaService", Output.Format($"{service}.{_account.Region}.{_account.DnsSuffix}"));
 }

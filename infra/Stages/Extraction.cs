@@ -1,7 +1,6 @@
 using System.Globalization;
 using Functions.Extract;
 using Functions.Lake;
-using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
@@ -13,7 +12,7 @@ using Pulumi.Aws.Sqs;
 namespace Infra.Stages;
 
 /// <summary>What <see cref="Extraction"/> needs.</summary>
-public sealed record ExtractionArgs(
+internal sealed record ExtractionArgs(
     string Name,
     StackSettings Settings,
     AwsAccount Account,
@@ -22,7 +21,7 @@ public sealed record ExtractionArgs(
     Queue FailureQueue);
 
 /// <summary>A schedule that starts the function which reads Spotify and writes the raw zone.</summary>
-public sealed class Extraction : ComponentResource
+internal sealed class Extraction : ComponentResource
 {
     /// <summary>Declares the function, the rule, and the rule's right to invoke the function.</summary>
     public Extraction(string name, ExtractionArgs args, ComponentResourceOptions? options = null)

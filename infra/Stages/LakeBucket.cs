@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Functions.Lake;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.S3.Inputs;
@@ -14,7 +15,7 @@ namespace Infra.Stages;
 /// <param name="Versioned">Whether it keeps what is overwritten or deleted.</param>
 /// <param name="DeleteData">Whether it may be deleted with what it holds, once its protection is lifted too.</param>
 /// <param name="Retention">What becomes of its objects with time.</param>
-public sealed record LakeBucketArgs(
+internal sealed record LakeBucketArgs(
     AwsAccount Account,
     DataKey? Key,
     bool Versioned,
@@ -25,7 +26,7 @@ public sealed record LakeBucketArgs(
 /// A bucket of this lake: private, encrypted, reached over TLS and from this account only, written by named roles
 /// only, and not deleted by mistake.
 /// </summary>
-public sealed class LakeBucket : ComponentResource
+internal sealed class LakeBucket : ComponentResource
 {
     private readonly string _name;
     private readonly LakeBucketArgs _args;
@@ -66,32 +67,32 @@ public sealed class LakeBucket : ComponentResource
     public CustomResourceOptions Encrypted(Resource parent) => new() { Parent = parent, DependsOn = { _encryption } };
 
     /// <summary>What a role needs to list it.</summary>
-    public IEnumerable<PolicyStatement> AllowList(string sid) =>
-        [PolicyStatement.Allow(sid, ["s3:GetBucketLocation", "s3:ListBucket"], Arn)];
+    public IEnumerable<IamStatement> AllowList(string sid) =>
+        [IamStatement.Allow(sid, ["s3:GetBucketLocation", "s3:ListBucket"], Arn)];
 
     /// <summary>What a role needs to be told of an object that it is not there, instead of that it is forbidden.</summary>
-    public IEnumerable<PolicyStatement> AllowMissing(string sid) =>
-        [PolicyStatement.Allow(sid, ["s3:ListBucket"], Arn)];
+    public IEnumerable<IamStatement> AllowMissing(string sid) =>
+        [IamStatement.Allow(sid, ["s3:ListBucket"], Arn)];
 
     /// <summary>What a role needs to read one object.</summary>
-    public IEnumerable<PolicyStatement> AllowRead(string sid, string key) =>
+    public IEnumerable<IamStatement> AllowRead(string sid, string key) =>
     [
-        PolicyStatement.Allow(sid, ["s3:GetObject"], Output.Format($"{Arn}/{key}")),
+        IamStatement.Allow(sid, ["s3:GetObject"], Output.Format($"{Arn}/{key}")),
         .. AllowKey(sid, "kms:Decrypt"),
     ];
 
     /// <summary>What a role needs to read all objects below the prefixes.</summary>
-    public IEnumerable<PolicyStatement> AllowReadBelow(string sid, params IEnumerable<string> prefixes) =>
+    public IEnumerable<IamStatement> AllowReadBelow(string sid, params IEnumerable<string> prefixes) =>
         [Below(sid, "s3:GetObject", prefixes), .. AllowKey(sid, "kms:Decrypt")];
 
     /// <summary>What a role needs to write objects below the prefixes.</summary>
-    public IEnumerable<PolicyStatement> AllowWriteBelow(string sid, params IEnumerable<string> prefixes) =>
+    public IEnumerable<IamStatement> AllowWriteBelow(string sid, params IEnumerable<string> prefixes) =>
         [Below(sid, "s3:PutObject", prefixes), .. AllowKey(sid, "kms:GenerateDataKey")];
 
     /// <summary>
     /// What a role needs to delete tables that are written in another form than this one: never those of this form.
     /// </summary>
-    public PolicyStatement AllowDeleteOtherFormats(string sid, TableFormat format) => PolicyStatement.AllowMatching(
+    public IamStatement AllowDeleteOtherFormats(string sid, TableFormat format) => IamStatement.AllowMatching(
         sid,
         "the keys hold playlists and days that nobody knows yet",
         ["s3:DeleteObject"],
@@ -104,18 +105,18 @@ public sealed class LakeBucket : ComponentResource
     /// writes or deletes, whatever other policies allow. Not part of the constructor, since the roles read or write
     /// buckets themselves and come later.
     /// </summary>
-    public void Guard(params IReadOnlyList<Writers> writers)
+    public void Guard(params IReadOnlyList<ExclusiveWriters> writers)
     {
         ImmutableArray<Input<string>> all = [Arn, Output.Format($"{Arn}/*")];
-        var statements = new List<PolicyStatement>
+        var statements = new List<IamStatement>
         {
-            PolicyStatement.DenyEverybody("TlsOnly", ["s3:*"], all).When("Bool", "aws:SecureTransport", "false"),
-            PolicyStatement.DenyEverybody("ThisAccountOnly", ["s3:*"], all)
+            IamStatement.DenyEverybody("TlsOnly", ["s3:*"], all).When("Bool", "aws:SecureTransport", "false"),
+            IamStatement.DenyEverybody("ThisAccountOnly", ["s3:*"], all)
                 .When("StringNotEquals", "aws:PrincipalAccount", _args.Account.Id)
                 // An anonymous request does not have the key, and is refused like any other.
                 .When("BoolIfExists", "aws:PrincipalIsAWSService", "false"),
         };
-        statements.AddRange(writers.Select(named => PolicyStatement
+        statements.AddRange(writers.Select(named => IamStatement
             .DenyEverybody(
                 named.Sid,
                 ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
@@ -123,17 +124,17 @@ public sealed class LakeBucket : ComponentResource
             .When("ArnNotEquals", "aws:PrincipalArn", [.. named.Roles.Select(role => (Input<string>)role.Arn)])));
 
         _ = new BucketPolicy(
-            _name, new BucketPolicyArgs { Bucket = BucketName, Policy = PolicyDocument.Of(statements) }, _child);
+            _name, new BucketPolicyArgs { Bucket = BucketName, Policy = IamPolicy.Of(statements) }, _child);
     }
 
-    private PolicyStatement Below(string sid, string action, IEnumerable<string> prefixes) =>
-        PolicyStatement.AllowMatching(
+    private IamStatement Below(string sid, string action, IEnumerable<string> prefixes) =>
+        IamStatement.AllowMatching(
             sid, "the keys hold playlists and days that nobody knows yet", [action], ObjectsBelow(prefixes));
 
     private IEnumerable<Input<string>> ObjectsBelow(IEnumerable<string> prefixes) =>
         prefixes.Select(prefix => (Input<string>)Output.Format($"{Arn}/{prefix}*"));
 
-    private IEnumerable<PolicyStatement> AllowKey(string sid, string action) =>
+    private IEnumerable<IamStatement> AllowKey(string sid, string action) =>
         _args.Key is { } key ? [key.AllowThrough("s3", sid + "Key", action)] : [];
 
     private void KeepPrivate()

@@ -1,4 +1,5 @@
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Iam;
@@ -20,7 +21,7 @@ namespace Infra.Stages;
 /// <param name="Permissions">What it may do, besides writing its log and its failures.</param>
 /// <param name="FailureQueue">Where an invocation goes that has failed for the last time.</param>
 /// <param name="Account">Where the function is deployed to.</param>
-public sealed record LakeFunctionArgs(
+internal sealed record LakeFunctionArgs(
     string Description,
     string Handler,
     int MemorySize,
@@ -29,12 +30,12 @@ public sealed record LakeFunctionArgs(
     int MaximumRetryAttempts,
     int LogRetentionDays,
     IReadOnlyDictionary<string, Input<string>> Environment,
-    IEnumerable<PolicyStatement> Permissions,
+    IEnumerable<IamStatement> Permissions,
     Queue FailureQueue,
     AwsAccount Account);
 
 /// <summary>A Lambda function of this lake: role, log group, the function, and what happens when it fails.</summary>
-public sealed class LakeFunction : ComponentResource
+internal sealed class LakeFunction : ComponentResource
 {
     // Behind that an event is of yesterday, and the failure queue a better place for it.
     private static readonly TimeSpan MaximumEventAge = TimeSpan.FromHours(6);
@@ -65,7 +66,7 @@ public sealed class LakeFunction : ComponentResource
             name,
             // AWS's examples for execution roles name the account; whether Lambda tells the function's ARN already
             // while the function is being made, none of them says.
-            new TrustedService("lambda.amazonaws.com", args.Account.Arn("lambda", $"function:{name}"))
+            new ServicePrincipal("lambda.amazonaws.com", args.Account.Arn("lambda", $"function:{name}"))
             {
                 TellsArn = false,
             },
@@ -73,18 +74,18 @@ public sealed class LakeFunction : ComponentResource
             this,
             [
                 .. args.Permissions,
-                PolicyStatement.AllowMatching(
+                IamStatement.AllowMatching(
                     "WriteLog",
                     "Lambda names the log group's streams",
                     ["logs:CreateLogStream", "logs:PutLogEvents"],
                     Output.Format($"{LogGroup.Arn}:*")),
-                PolicyStatement.AllowMatching(
+                IamStatement.AllowMatching(
                     "Trace",
                     "X-Ray has no resources that these actions could be bound to "
                     + "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html)",
                     ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
                     "*"),
-                PolicyStatement.Allow("ReportFailure", ["sqs:SendMessage"], args.FailureQueue.Arn),
+                IamStatement.Allow("ReportFailure", ["sqs:SendMessage"], args.FailureQueue.Arn),
             ]);
         Role = role.Role;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Functions.Lake;
 using Functions.Repair;
-using Infra.Policies;
 using Infra.Schedules;
 using Infra.Settings;
 using Pulumi;
@@ -13,7 +12,7 @@ using Pulumi.Aws.Sqs;
 namespace Infra.Stages;
 
 /// <summary>What <see cref="Repairs"/> needs.</summary>
-public sealed record RepairsArgs(
+internal sealed record RepairsArgs(
     string Name,
     StackSettings Settings,
     AwsAccount Account,
@@ -25,7 +24,7 @@ public sealed record RepairsArgs(
 /// The function that keeps the tables what the raw zone makes of them: on a schedule it transforms snapshots whose
 /// event was lost, and on request it makes days again.
 /// </summary>
-public sealed class Repairs : ComponentResource
+internal sealed class Repairs : ComponentResource
 {
     // Lambda's longest: what does not fit is left to the next period.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);

@@ -6,7 +6,7 @@ namespace Infra.Stages;
 /// What becomes of a bucket's objects with time
 /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html).
 /// </summary>
-public sealed record Retention
+internal sealed record Retention
 {
     private static readonly TimeSpan UntilRarelyRead = TimeSpan.FromDays(30);
     private static readonly TimeSpan UntilArchived = TimeSpan.FromDays(120);

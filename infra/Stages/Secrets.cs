@@ -10,11 +10,11 @@ namespace Infra.Stages;
 /// <param name="ClientSecret">The Spotify app's client secret.</param>
 /// <param name="RefreshToken">The user's refresh token; null for client credentials.</param>
 /// <param name="Key">Encrypts them; null for the account's own key of Parameter Store.</param>
-public sealed record SecretsArgs(
+internal sealed record SecretsArgs(
     string Path, Output<string> ClientSecret, Output<string>? RefreshToken, DataKey? Key);
 
 /// <summary>Spotify's secrets as SecureString parameters: encrypted in the state, at rest and on the way.</summary>
-public sealed class Secrets : ComponentResource
+internal sealed class Secrets : ComponentResource
 {
     /// <summary>Declares a parameter for each secret that is configured.</summary>
     public Secrets(string name, SecretsArgs args, ComponentResourceOptions? options = null)
@@ -81,20 +81,20 @@ public sealed class Secrets : ComponentResource
     public DataKey? Key { get; }
 
     /// <summary>What a role needs to read them, as far as they are there.</summary>
-    public IEnumerable<PolicyStatement> AllowRead(string sid) =>
+    public IEnumerable<IamStatement> AllowRead(string sid) =>
     [
-        PolicyStatement.Allow(sid, ["ssm:GetParameter"], All.Select(parameter => (Input<string>)parameter.Arn)),
+        IamStatement.Allow(sid, ["ssm:GetParameter"], All.Select(parameter => (Input<string>)parameter.Arn)),
         // The account's own key lets in whoever may read the parameter.
         .. AllowKey(sid, "kms:Decrypt"),
     ];
 
     /// <summary>What a role needs to keep the refresh token that Spotify gives, where there is a user.</summary>
-    public IEnumerable<PolicyStatement> AllowKeep(string sid) => GivenRefreshToken is { } given
-        ? [PolicyStatement.Allow(sid, ["ssm:PutParameter"], given.Arn), .. AllowKey(sid, "kms:Encrypt")]
+    public IEnumerable<IamStatement> AllowKeep(string sid) => GivenRefreshToken is { } given
+        ? [IamStatement.Allow(sid, ["ssm:PutParameter"], given.Arn), .. AllowKey(sid, "kms:Encrypt")]
         : [];
 
     private IEnumerable<Parameter> All => new[] { ClientSecret, RefreshToken, GivenRefreshToken }.OfType<Parameter>();
 
-    private IEnumerable<PolicyStatement> AllowKey(string sid, string action) =>
+    private IEnumerable<IamStatement> AllowKey(string sid, string action) =>
         Key is { } key ? [key.AllowThrough("ssm", sid + "Key", action)] : [];
 }

@@ -7,10 +7,10 @@ namespace Infra.Stages;
 /// <summary>What <see cref="Storage"/> needs.</summary>
 /// <param name="Name">The beginning of every bucket's name.</param>
 /// <param name="Key">Encrypts what the buckets hold; null for keys of S3's own.</param>
-public sealed record StorageArgs(string Name, StackSettings Settings, AwsAccount Account, DataKey? Key);
+internal sealed record StorageArgs(string Name, StackSettings Settings, AwsAccount Account, DataKey? Key);
 
 /// <summary>Three buckets, one a zone, so that a result can never trigger the function that wrote it.</summary>
-public sealed class Storage : ComponentResource
+internal sealed class Storage : ComponentResource
 {
     // Long enough to look at what a replay showed, and why it was promoted.
     private const int DaysOfAReplay = 30;

@@ -1,6 +1,5 @@
 using Functions.Lake;
 using Functions.Transform;
-using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Iam;
@@ -12,7 +11,7 @@ using Pulumi.Aws.Sqs;
 namespace Infra.Stages;
 
 /// <summary>What <see cref="Transformation"/> needs.</summary>
-public sealed record TransformationArgs(
+internal sealed record TransformationArgs(
     string Name,
     StackSettings Settings,
     AwsAccount Account,
@@ -21,7 +20,7 @@ public sealed record TransformationArgs(
     Queue FailureQueue);
 
 /// <summary>The function that turns each complete raw snapshot into the seven tables; the manifest starts it.</summary>
-public sealed class Transformation : ComponentResource
+internal sealed class Transformation : ComponentResource
 {
     /// <summary>Declares the function, the bucket's right to invoke it, and then the notification.</summary>
     public Transformation(string name, TransformationArgs args, ComponentResourceOptions? options = null)

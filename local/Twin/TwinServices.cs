@@ -1,4 +1,4 @@
-using Infra;
+using Infra.Stages;
 using Local.Aws;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;

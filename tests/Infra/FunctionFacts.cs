@@ -1,5 +1,6 @@
 using Functions;
 using Functions.Extract;
+using Functions.Hosting;
 using Functions.Repair;
 using Functions.Transform;
 using Infra.Stages;

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using Infra;
+using Infra.Stages;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
 using Local.Twin.Declaration;

@@ -26,5 +26,5 @@ public class JumpPart
 
     /// <summary>As the transform skips.</summary>
     [Benchmark]
-    public int Jump() => FlatStrings.Measure(_markets);
+    public int Jump() => StringArrayScanner.Measure(_markets);
 }

@@ -10,7 +10,7 @@ namespace Bench.Parts;
 /// <summary>One page: every token of it, its hash, and what the transform's reader takes from it.</summary>
 public class PagePart
 {
-    private readonly PageWalk _walk = new();
+    private readonly PageParser _parser = new();
     private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
     private byte[] _page = [];
 
@@ -44,8 +44,8 @@ public class PagePart
     [Benchmark]
     public int PageWalk()
     {
-        _walk.Begin();
-        return _walk.Advance(_page, isLast: true, NoSink.Instance);
+        _parser.Begin();
+        return _parser.Advance(_page, isLast: true, NoSink.Instance);
     }
 
     /// <summary>What the manifest is compared with.</summary>

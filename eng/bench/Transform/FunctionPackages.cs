@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Infra;
+using Infra.Stages;
 using Local.Aws.Lambda;
 using Local.Twin.Declaration;
 

@@ -66,7 +66,7 @@ internal static class Jobs
         using var reader = new PageReader();
         foreach (var (page, path) in raw.Manifest.Pages.Zip(raw.Files()))
         {
-            await using var file = new ReadyStream(path);
+            await using var file = new SynchronousFileStream(path);
             var found = await reader.ReadAsync(file, tables, CancellationToken.None);
             if (found.Sha256 != page.Sha256 || found.Fault is not null)
             {
@@ -82,11 +82,11 @@ internal static class Jobs
         var raw = RawPages.In(folder);
         using var pages = new PageFile();
         using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
-        var walk = new PageWalk();
+        var parser = new PageParser();
         foreach (var file in raw.Files())
         {
-            walk.Begin();
-            walk.Advance(pages.Read(file), isLast: true, tables);
+            parser.Begin();
+            parser.Advance(pages.Read(file), isLast: true, tables);
         }
 
         return Finish(tables);

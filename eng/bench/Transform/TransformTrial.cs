@@ -72,7 +72,7 @@ internal sealed class TransformTrial : IAsyncDisposable
     }
 
     /// <summary>Python with pandas and boto3, from its start until it has the snapshot's first page.</summary>
-    public async Task<TimeSpan> RunAsync(PythonPeer python, CancellationToken cancellationToken) =>
+    public async Task<TimeSpan> RunAsync(PythonBaseline python, CancellationToken cancellationToken) =>
         await python.GetAsync(
             _stack.Endpoints["AWS_ENDPOINT_URL_S3"],
             _stack.Declared.Region,

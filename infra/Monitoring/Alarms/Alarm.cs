@@ -1,3 +1,4 @@
+using Infra.Monitoring.Metrics;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.CloudWatch.Inputs;
@@ -32,7 +33,7 @@ internal sealed record Alarm
     public int Periods { get; init; } = 1;
 
     /// <summary>What a period without a value means.</summary>
-    public required MissingData MissingData { get; init; }
+    public required MissingDataTreatment MissingData { get; init; }
 
     /// <summary>How long after its creation the alarm keeps quiet; null when it may ring at once.</summary>
     public TimeSpan? WarmUp { get; init; }
@@ -66,8 +67,8 @@ internal sealed record Alarm
             EvaluationPeriods = Periods,
             TreatMissingData = MissingData switch
             {
-                MissingData.Breaching => "breaching",
-                MissingData.Ignore => "ignore",
+                MissingDataTreatment.Breaching => "breaching",
+                MissingDataTreatment.Ignore => "ignore",
                 _ => "notBreaching",
             },
             AlarmActions = { topic.Topic.Arn },

@@ -1,3 +1,4 @@
+using Infra.Monitoring.Metrics;
 using Pulumi.Aws.Sqs;
 
 namespace Infra.Monitoring.Alarms;
@@ -20,7 +21,7 @@ internal static class FailureQueueAlarms
             Statistic = "Maximum",
             Threshold = 1,
             Period = TimeSpan.FromMinutes(5),
-            MissingData = MissingData.NotBreaching,
+            MissingData = MissingDataTreatment.NotBreaching,
         },
         new()
         {
@@ -31,7 +32,7 @@ internal static class FailureQueueAlarms
             Statistic = "Maximum",
             Threshold = queue.MessageRetentionSeconds.Apply(SecondsOfLongAge),
             Period = TimeSpan.FromMinutes(5),
-            MissingData = MissingData.NotBreaching,
+            MissingData = MissingDataTreatment.NotBreaching,
         },
     ];
 

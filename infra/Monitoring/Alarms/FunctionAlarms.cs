@@ -1,3 +1,4 @@
+using Infra.Monitoring.Metrics;
 using Infra.Stages;
 using Pulumi.Aws.Lambda;
 
@@ -42,7 +43,7 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
             Statistic = "Maximum",
             Threshold = function.Timeout.Apply(Milliseconds),
             Period = TimeSpan.FromMinutes(5),
-            MissingData = MissingData.NotBreaching,
+            MissingData = MissingDataTreatment.NotBreaching,
         },
     ];
 
@@ -58,6 +59,6 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
         Statistic = "Sum",
         Threshold = 1,
         Period = TimeSpan.FromMinutes(5),
-        MissingData = MissingData.NotBreaching,
+        MissingData = MissingDataTreatment.NotBreaching,
     };
 }

@@ -1,4 +1,5 @@
 using Functions.Metrics;
+using Infra.Monitoring.Metrics;
 using Infra.Schedules;
 using Infra.Stages;
 
@@ -64,7 +65,7 @@ internal static class NoSnapshotAlarms
         BelowThreshold = true,
         Period = Period,
         Periods = hours,
-        MissingData = MissingData.Breaching,
+        MissingData = MissingDataTreatment.Breaching,
         // A new stack has no snapshots yet.
         WarmUp = TimeSpan.FromTicks(Math.Min((hours * Period).Ticks, LongestWarmUp.Ticks)),
     };

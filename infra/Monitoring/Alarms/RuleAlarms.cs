@@ -1,3 +1,4 @@
+using Infra.Monitoring.Metrics;
 using Pulumi.Aws.CloudWatch;
 
 namespace Infra.Monitoring.Alarms;
@@ -17,6 +18,6 @@ internal static class RuleAlarms
         Statistic = "Sum",
         Threshold = 1,
         Period = TimeSpan.FromMinutes(5),
-        MissingData = MissingData.NotBreaching,
+        MissingData = MissingDataTreatment.NotBreaching,
     };
 }

@@ -1,5 +1,6 @@
 using Functions.Lake;
 using Functions.Metrics;
+using Infra.Monitoring.Metrics;
 using Infra.Stages;
 using Pulumi;
 
@@ -29,7 +30,7 @@ internal static class SnapshotAlarms
             Statistic = "Sum",
             Threshold = 1,
             Period = TimeSpan.FromMinutes(5),
-            MissingData = MissingData.Ignore,
+            MissingData = MissingDataTreatment.Ignore,
         };
 
         yield return new Alarm
@@ -43,7 +44,7 @@ internal static class SnapshotAlarms
             Statistic = "Maximum",
             Threshold = ManyRuns,
             Period = TimeSpan.FromMinutes(5),
-            MissingData = MissingData.Ignore,
+            MissingData = MissingDataTreatment.Ignore,
         };
 
         yield return new Alarm
@@ -58,7 +59,7 @@ internal static class SnapshotAlarms
             Statistic = "Sum",
             Threshold = 1,
             Period = TimeSpan.FromDays(1),
-            MissingData = MissingData.NotBreaching,
+            MissingData = MissingDataTreatment.NotBreaching,
         };
 
         if (hasRefreshToken)
@@ -74,7 +75,7 @@ internal static class SnapshotAlarms
                 Threshold = OldTokenDays,
                 Period = TimeSpan.FromMinutes(5),
                 // A token does not grow younger between two runs.
-                MissingData = MissingData.Ignore,
+                MissingData = MissingDataTreatment.Ignore,
             };
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Infra.Monitoring.Metrics;
 
 namespace Infra.Monitoring.Dashboards;
 

@@ -1,6 +1,7 @@
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
+using Local.Aws.Lambda;
 using Local.Runtime;
 
 namespace Local.Aws.Lambda;

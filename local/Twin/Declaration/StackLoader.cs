@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra;
+using Infra.Stages;
 using Local.Aws.Declaration;
 using Pulumi;
 using Pulumi.Testing;

@@ -12,6 +12,6 @@ public sealed class ExtractMeterTests
     {
         var meter = new ExtractMeter { WaitingRuns = runs };
 
-        Assert.Contains(Metric.Count(LakeMetrics.WaitingRuns, runs), meter.Metrics());
+        Assert.Contains(MetricDatum.Count(LakeMetrics.WaitingRuns, runs), meter.Metrics());
     }
 }

@@ -16,7 +16,7 @@ public sealed class MetricLogTests : IDisposable
     [Fact]
     public void A_line_is_one_object_in_embedded_metric_format()
     {
-        _log.Write([Metric.Count("Entries", 50), Metric.Milliseconds("ApiWait", TimeSpan.FromSeconds(1.5))]);
+        _log.Write([MetricDatum.Count("Entries", 50), MetricDatum.Milliseconds("ApiWait", TimeSpan.FromSeconds(1.5))]);
 
         Assert.Equal(
             """{"_aws":{"Timestamp":1795240980250,"CloudWatchMetrics":["""
@@ -29,7 +29,7 @@ public sealed class MetricLogTests : IDisposable
     [Fact]
     public void A_table_is_a_second_dimension_of_the_same_set()
     {
-        _log.Write([Metric.Count("Rows", 7)], table: "songs");
+        _log.Write([MetricDatum.Count("Rows", 7)], table: "songs");
 
         Assert.Equal(
             [("SpotifyStack Stack=spotify-dev Table=songs Rows", 7d, "Count")],
@@ -40,7 +40,7 @@ public sealed class MetricLogTests : IDisposable
     public void Each_line_is_written_in_one_piece_so_that_none_gets_between()
     {
         using var writes = new CountingStream();
-        new MetricLog("spotify-dev", writes, TimeProvider.System).Write([Metric.Count("Entries", 1)]);
+        new MetricLog("spotify-dev", writes, TimeProvider.System).Write([MetricDatum.Count("Entries", 1)]);
 
         Assert.Equal(1, writes.Writes);
     }
@@ -48,7 +48,7 @@ public sealed class MetricLogTests : IDisposable
     [Fact]
     public void Days_keep_a_fraction_and_have_no_unit()
     {
-        _log.Write([Metric.Days("RefreshTokenAge", TimeSpan.FromHours(36.123))]);
+        _log.Write([MetricDatum.Days("RefreshTokenAge", TimeSpan.FromHours(36.123))]);
 
         Assert.Equal([("SpotifyStack Stack=spotify-dev RefreshTokenAge", 1.51, "None")], _output.Values);
     }

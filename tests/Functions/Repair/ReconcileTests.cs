@@ -523,7 +523,7 @@ public sealed class ReconcileTests
 
         var report = await reconcile.RunAsync(
             RepairLake.Now,
-            new RunningTime(DateTimeOffset.MinValue, TimeProvider.System),
+            new TimeBudget(DateTimeOffset.MinValue, TimeProvider.System),
             TestContext.Current.CancellationToken);
 
         Assert.Equal((2, 0, 2), (report.Manifests, report.Repaired.Count, report.Left));

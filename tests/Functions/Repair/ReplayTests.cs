@@ -325,7 +325,7 @@ public sealed class ReplayTests
     // With no time at all each part does one snapshot.
     private static async Task<List<ReplayReport>> PartsAsync(
         RepairLake lake,
-        Func<Replay, Func<RunningTime, CancellationToken, Task<ReplayReport>>> step,
+        Func<Replay, Func<TimeBudget, CancellationToken, Task<ReplayReport>>> step,
         int most)
     {
         var parts = new List<ReplayReport>();
@@ -343,7 +343,7 @@ public sealed class ReplayTests
                 new RepairEvent(
                     Action: RepairEvent.ReplayAction, Id: Id, From: First, To: Last, After: after));
             parts.Add(await step(replay)(
-                new RunningTime(DateTimeOffset.MinValue, TimeProvider.System), TestContext.Current.CancellationToken));
+                new TimeBudget(DateTimeOffset.MinValue, TimeProvider.System), TestContext.Current.CancellationToken));
             after = parts[^1].Next;
             Assert.InRange(parts.Count, 1, most);
         }

@@ -157,9 +157,9 @@ public class BucketRules
         controls => controls.OptionalText("rule.objectOwnership") == "BucketOwnerEnforced");
 
     private static IEnumerable<string> TakesPlainHttp(DeclaredStack stack) =>
-        Takes(stack, Request(stack.AccountId).With("aws:SecureTransport", "false"));
+        Takes(stack, BucketPolicies.Request(stack.AccountId).With("aws:SecureTransport", "false"));
 
-    private static IEnumerable<string> TakesOtherAccounts(DeclaredStack stack) => Takes(stack, Request("999999999999"));
+    private static IEnumerable<string> TakesOtherAccounts(DeclaredStack stack) => Takes(stack, BucketPolicies.Request("999999999999"));
 
     private static IEnumerable<string> TakesAnonymousRequests(DeclaredStack stack) =>
         Takes(stack, new RequestContext().With("aws:SecureTransport", "true"));
@@ -187,7 +187,7 @@ public class BucketRules
     private static IEnumerable<string> Without(
         DeclaredStack stack, ResourceKind kind, Func<DeclaredResource, bool> isRight) =>
         from bucket in stack.OfType(S3Resources.Bucket)
-        let found = stack.OfType(kind).Where(resource => resource.Text("bucket") == bucket.Text("bucket")).ToList()
+        let found = bucket.Of(stack, kind).ToList()
         where found.Count != 1 || !isRight(found[0])
         select bucket.Title;
 
@@ -198,18 +198,12 @@ public class BucketRules
         policy =>
         {
             var bucket = $"arn:aws:s3:::{policy.Text("bucket")}";
-            var statements = PolicyDocument.Parse(policy.Text("policy")).Statements;
             (string Action, string Resource)[] calls =
             [
                 ("s3:GetObject", $"{bucket}/raw/a"), ("s3:PutObject", $"{bucket}/songs/a"),
                 ("s3:DeleteObject", $"{bucket}/a"), ("s3:ListBucket", bucket),
             ];
-            return calls.All(call => statements.Any(statement =>
-                !statement.Allows && statement.Principal!.Anyone && statement.Covers(call.Action, call.Resource, request)));
+            return calls.All(call => policy.Denials().Any(denial =>
+                denial.Principal!.Anyone && denial.Covers(call.Action, call.Resource, request)));
         });
-
-    private static RequestContext Request(string account) => new RequestContext()
-        .With("aws:SecureTransport", "true")
-        .With("aws:PrincipalAccount", account)
-        .With("aws:PrincipalIsAWSService", "false");
 }

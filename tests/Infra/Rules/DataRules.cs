@@ -151,9 +151,8 @@ public class DataRules
     {
         var raw = stack.OfType(S3Resources.BucketObject).Single(found => found.Text("key") == PlaylistList.Key);
         var bucket = stack.OfType(S3Resources.Bucket).Single(found => found.Text("bucket") == raw.Text("bucket"));
-        var versioned = stack.OfType(S3Resources.BucketVersioning).Any(found =>
-            found.Text("bucket") == bucket.Text("bucket")
-            && found.OptionalText("versioningConfiguration.status") == "Enabled");
+        var versioned = bucket.Of(stack, S3Resources.BucketVersioning)
+            .Any(found => found.OptionalText("versioningConfiguration.status") == "Enabled");
         var expires = Lifecycle(stack, bucket.Text("bucket")).Parts("rules")
             .Any(rule => rule.Number("expiration.days") is not null);
         return versioned && !expires ? [] : [bucket.Title];
@@ -164,12 +163,7 @@ public class DataRules
         foreach (var bucket in stack.OfType(S3Resources.Bucket))
         {
             var writers = WritersOf(stack, bucket).ToList();
-            var policy = stack.OfType(S3Resources.BucketPolicy)
-                .SingleOrDefault(found => found.Text("bucket") == bucket.Text("bucket"));
-            var denials = policy is null
-                ? []
-                : PolicyDocument.Parse(policy.Text("policy")).Statements.Where(statement => !statement.Allows);
-
+            var denials = bucket.Of(stack, S3Resources.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
             var roles = stack.OfType(IamResources.Role).Select(role => role.Arn).ToList();
             if (writers.Select(writer => writer.Prefix).Distinct().Any(prefix =>
                 {
@@ -189,13 +183,9 @@ public class DataRules
 
             bool Denies(string resource, string principal)
             {
-                var request = new RequestContext()
-                    .With("aws:SecureTransport", "true")
-                    .With("aws:PrincipalArn", principal)
-                    .With("aws:PrincipalAccount", stack.AccountId)
-                    .With("aws:PrincipalIsAWSService", "false");
+                var request = BucketPolicies.Request(stack.AccountId).With("aws:PrincipalArn", principal);
                 var key = resource.Replace("*", "x", StringComparison.Ordinal);
-                return Changes.All(action => denials.Any(statement => statement.Covers(action, key, request)));
+                return Changes.All(action => denials.Any(denial => denial.Covers(action, key, request)));
             }
         }
     }

@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Lambda;

@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Globalization;
+using Local.Spotify;
+using Local.Spotify.Synthetic;
+
+namespace Bench.Transform;
+
+/// <summary>
+/// A playlist of any length, whose entries are made when they are asked for and follow from their position alone. Of
+/// each hundred, one is a local file, one an episode, one is gone and one stands there a second time.
+/// </summary>
+/// <param name="count">Its entries.</param>
+internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory<byte>>
+{
+    private const long Seed = 5;
+    private const int DaysOfSongs = 100;
+
+    private static readonly DateOnly FirstDay = new(2026, 11, 2);
+
+    private readonly Discography _songs = new(Seed, songsPerDay: Math.Max(1, count / DaysOfSongs), FirstDay);
+
+    public int Count => count;
+
+    public ReadOnlyMemory<byte> this[int index]
+    {
+        get
+        {
+            var song = Readable(_songs.Song(index % 100 == 81 ? index - 50 : index));
+            var addedAt = AddedAt(index);
+            return (index % 100) switch
+            {
+                27 => EntryJson.LocalFile(song, addedAt, SandboxOptions.UserId),
+                45 => EntryJson.Episode(new Dice(Seed, index), song, addedAt[..10], addedAt, SandboxOptions.UserId),
+                63 => EntryJson.Missing(addedAt, SandboxOptions.UserId),
+                _ => EntryJson.Track(song, day: 0, addedAt, SandboxOptions.UserId),
+            };
+        }
+    }
+
+    public IEnumerator<ReadOnlyMemory<byte>> GetEnumerator() =>
+        Enumerable.Range(0, count).Select(index => this[index]).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>DuckDB reads no page that has half a surrogate pair, and is to be measured with the same pages.</summary>
+    private static Song Readable(Song song) => song with
+    {
+        Name = Readable(song.Name),
+        Album = song.Album with { Name = Readable(song.Album.Name) },
+    };
+
+    private static string Readable(string text) => string.Concat(text.EnumerateRunes());
+
+    private static string AddedAt(int index) => FirstDay.AddDays(-(index % 2_000))
+        .ToString("yyyy-MM-dd'T19:37:22Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,23 @@
+namespace Bench.Transform;
+
+/// <summary>The median and the best of several measurements of the same.</summary>
+/// <param name="Median">The middle one.</param>
+/// <param name="Best">The least; of ratios, the least ÷ the least.</param>
+internal sealed record MedianAndBest(double Median, double Best)
+{
+    /// <summary>Of times.</summary>
+    public static MedianAndBest Of(IEnumerable<double> times)
+    {
+        var ordered = times.Order().ToList();
+        return new MedianAndBest(ordered[ordered.Count / 2], ordered[0]);
+    }
+
+    /// <summary>Of times beside others, pair by pair.</summary>
+    public static MedianAndBest OfRatio(IEnumerable<double> times, IEnumerable<double> others)
+    {
+        var pairs = times.Zip(others).ToList();
+        return new MedianAndBest(
+            Of(pairs.Select(pair => pair.First / pair.Second)).Median,
+            pairs.Min(pair => pair.First) / pairs.Min(pair => pair.Second));
+    }
+}

@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Local.Aws.Declaration;
+using Local.Aws.Lambda;
+using Local.Aws.S3;
+
+namespace Bench.Transform;
+
+/// <summary>What most Lambda functions of this kind are written in: Python with pandas and boto3.</summary>
+/// <param name="Program">The interpreter that has both.</param>
+/// <param name="Versions">Of Python, pandas and boto3.</param>
+internal sealed record PythonBaseline(string Program, string Versions)
+{
+    /// <summary>How to get it.</summary>
+    public const string Installation = "apt-get install python3-pandas python3-boto3";
+
+    private const string Version =
+        "import sys, pandas, boto3; print(f'Python {sys.version.split()[0]}, pandas {pandas.__version__}, "
+        + "boto3 {boto3.__version__}')";
+
+    private const string Get = """
+        import sys, pandas, boto3
+        endpoint, bucket, key = sys.argv[1:]
+        s3 = boto3.client("s3", endpoint_url=endpoint)
+        print(len(s3.get_object(Bucket=bucket, Key=key)["Body"].read()), flush=True)
+        """;
+
+    /// <summary>An interpreter that has both; null where there is none.</summary>
+    public static async Task<PythonBaseline?> FindAsync(CancellationToken cancellationToken)
+    {
+        // Debian's packages are its own interpreter's, which need not be the first on the path
+        foreach (var program in new[] { "python3", "/usr/bin/python3" })
+        {
+            try
+            {
+                using var process = Process.Start(Start(program, "-c", Version))!;
+                var said = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+                await process.WaitForExitAsync(cancellationToken);
+                if (process.ExitCode == 0)
+                {
+                    return new PythonBaseline(program, said.Trim());
+                }
+            }
+            catch (Win32Exception)
+            {
+                // There is no such program
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>From the process's start until it has the object.</summary>
+    /// <exception cref="RunFailedException">It does not get it.</exception>
+    public async Task<TimeSpan> GetAsync(
+        string endpoint,
+        string region,
+        RoleCredentials credentials,
+        string bucket,
+        string key,
+        CancellationToken cancellationToken)
+    {
+        var start = Start(Program, "-c", Get, endpoint, bucket, key);
+        start.Environment["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId;
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = credentials.SecretAccessKey;
+        start.Environment["AWS_SESSION_TOKEN"] = credentials.SessionToken;
+        start.Environment["AWS_DEFAULT_REGION"] = region;
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
+        var time = clock.Elapsed;
+        await process.WaitForExitAsync(cancellationToken);
+        return line is not null && process.ExitCode == 0
+            ? time
+            : throw new RunFailedException($"{Program} did not get the object: {(await errors).Trim()}");
+    }
+
+    private static ProcessStartInfo Start(string program, params string[] arguments) => new(program, arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Functions.Extract;
+
+/// <summary>The details in the extract's log lines, written without reflection.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PlaylistOutcome))]
+internal sealed partial class ExtractLogJson : JsonSerializerContext;

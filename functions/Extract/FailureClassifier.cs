@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Net;
+using SpotifyAPI.Web;
+
+namespace Functions.Extract;
+
+/// <summary>Decides from an exception how the reading of a playlist ended, why, and what to do.</summary>
+internal static class FailureClassifier
+{
+    // A proxy's answer may be a whole web page
+    private const int MostWords = 300;
+
+    private const StringSplitOptions NoEmpties = StringSplitOptions.RemoveEmptyEntries;
+
+    /// <param name="now">By the run's clock.</param>
+    /// <param name="progressed">Whether the run has stored anything: then the next one gets further.</param>
+    public static PlaylistOutcome Classify(string playlist, Exception failure, RunClock now, bool progressed) =>
+        failure switch
+        {
+            PlaylistChangedException => Outcome(
+                playlist,
+                OutcomeKind.ChangedWhileReading,
+                failure.Message,
+                "Nothing: the next run reads it again. If it happens every time, schedule it at a quieter hour."),
+            SpotifyBlockedException blocked => Waiting(
+                playlist,
+                now.OfMachine(blocked.Until),
+                failure.Message,
+                "Nothing: the first run after that goes on from what is stored. Asking earlier can lengthen it."),
+            InvalidPlaylistIdException none => Outcome(playlist, OutcomeKind.Failed, none.Message, none.Advice),
+            APIException refusal => Classify(playlist, refusal),
+            OperationCanceledException when progressed => Waiting(
+                playlist,
+                now.Now,
+                "the time of the invocation ran out",
+                "Nothing: the next run goes on from what is stored. If that takes too many runs, schedule more of them."),
+            OperationCanceledException => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                "the time of the invocation ran out",
+                "Nothing at all was read. Give the function a longer time limit, or check the API's addresses."),
+            HttpRequestException unreachable => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                ReasonOf(unreachable),
+                "Spotify could not be reached: the next run tries again. Check the API's addresses if it stays so."),
+            _ => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                failure.Message,
+                "See the function's log; the next run tries again."),
+        };
+
+    /// <summary>Spotify's refusals, by status and by the words that its documentation and users report.</summary>
+    private static PlaylistOutcome Classify(string playlist, APIException refusal)
+    {
+        var words = WordsOf(refusal);
+        var reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Spotify answers {(int?)refusal.Response?.StatusCode}: {words ?? "without a word why"}");
+
+        return (refusal.Response?.StatusCode, words) switch
+        {
+            (_, "invalid_grant") => Outcome(
+                playlist,
+                OutcomeKind.AuthorizationExpired,
+                reason,
+                "Let the user agree again: dotnet dev.cs login --stack NAME, then pulumi up. Refresh tokens end six "
+                + "months after the authorization, and refreshing does not extend them."),
+            (_, "invalid_client") => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                reason,
+                "Check the client id and the client secret against the app at "
+                + "https://developer.spotify.com/dashboard."),
+            (HttpStatusCode.Forbidden, { } why)
+                when why.Contains("premium", StringComparison.OrdinalIgnoreCase) => Outcome(
+                playlist,
+                OutcomeKind.PremiumRequired,
+                reason,
+                "The owner of the Spotify app needs a Premium subscription."),
+            (HttpStatusCode.Forbidden, { } why)
+                when why.Contains("scope", StringComparison.OrdinalIgnoreCase) => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                reason,
+                "The user has agreed to less than is needed: let the user agree again with dotnet dev.cs login, and "
+                + "deploy again."),
+            (HttpStatusCode.Forbidden, { } why)
+                when why.Contains("registered", StringComparison.OrdinalIgnoreCase) => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                reason,
+                "Add the user in the app's User Management at https://developer.spotify.com/dashboard."),
+            (HttpStatusCode.Forbidden, _) => Outcome(
+                playlist,
+                OutcomeKind.NotOwned,
+                reason,
+                "Use the refresh token of the playlist's owner or of a collaborator, or copy the playlist into one of "
+                + "your own."),
+            (HttpStatusCode.NotFound, _) => Outcome(
+                playlist,
+                OutcomeKind.NotFound,
+                reason,
+                "Check the id. Spotify's own playlists answer so to every app without access from before 2024-11-27."),
+            (HttpStatusCode.Unauthorized, _) => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                reason,
+                "Spotify took neither the token that it had given nor a new one: the next run tries again."),
+            _ => Outcome(playlist, OutcomeKind.Failed, reason, "The next run tries again."),
+        };
+    }
+
+    /// <summary>Of a connection that breaks, .NET's own message says nothing, but what lies below it does.</summary>
+    private static string ReasonOf(HttpRequestException unreachable)
+    {
+        var cause = unreachable.GetBaseException();
+        return cause is OperationCanceledException
+            || unreachable.Message.Contains(cause.Message, StringComparison.Ordinal)
+            ? unreachable.Message
+            : $"{unreachable.Message.TrimEnd('.')}: {cause.Message}";
+    }
+
+    /// <summary>
+    /// What Spotify says; null where it says nothing. SpotifyAPI.Web reads it from JSON only, and names the exception's
+    /// type where there is none; but that the owner lacks Premium comes as plain text (spotDL/spotify-downloader#2634).
+    /// </summary>
+    private static string? WordsOf(APIException refusal)
+    {
+        if (!refusal.Message.Contains(refusal.GetType().FullName!, StringComparison.Ordinal))
+        {
+            return refusal.Message;
+        }
+
+        var text = string.Join(' ', (refusal.Response?.Body as string ?? "").Split((char[]?)null, NoEmpties));
+        return text.Length switch
+        {
+            0 => null,
+            > MostWords => text[..MostWords] + "…",
+            _ => text,
+        };
+    }
+
+    private static PlaylistOutcome Waiting(string playlist, DateTimeOffset until, string reason, string advice) =>
+        Outcome(playlist, OutcomeKind.Waiting, reason, advice) with { WaitingUntil = RunClock.Text(until) };
+
+    private static PlaylistOutcome Outcome(string playlist, OutcomeKind kind, string reason, string advice) =>
+        new(playlist, kind) { Reason = reason, Advice = advice };
+}

@@ -1,0 +1,34 @@
+namespace Functions.Extract;
+
+/// <summary>Removes secrets from texts: a service may repeat in its answer what it was sent.</summary>
+internal sealed class SecretRedactor
+{
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+
+    public void Add(string secret)
+    {
+        if (secret.Length == 0)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _texts.Add(secret);
+            // As it stands in a form
+            _texts.Add(Uri.EscapeDataString(secret));
+        }
+    }
+
+    /// <summary>The text with *** for each secret in it.</summary>
+    public string Redact(string text)
+    {
+        lock (_lock)
+        {
+            return _texts
+                .OrderByDescending(secret => secret.Length)
+                .Aggregate(text, (told, secret) => told.Replace(secret, "***", StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Functions.Lake;
+
+namespace Functions.Hosting;
+
+/// <summary>One line of the log: a JSON object that says what happened (<c>event</c>) and to what.</summary>
+internal static class LogLine
+{
+    public static string Of<T>(string happened, T detail, JsonTypeInfo<T> type)
+    {
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line, ReadableJson.Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", happened);
+            json.WritePropertyName("detail");
+            JsonSerializer.Serialize(json, detail, type);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(line.ToArray());
+    }
+}

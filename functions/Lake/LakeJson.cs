@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Functions.Lake;
+
+/// <summary>Manifests and markers as JSON: the same object always gives the same bytes.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(SnapshotManifest))]
+[JsonSerializable(typeof(ManifestForm))]
+[JsonSerializable(typeof(SnapshotMarker))]
+internal sealed partial class LakeJson : JsonSerializerContext;

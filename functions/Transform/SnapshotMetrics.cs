@@ -1,0 +1,21 @@
+using Functions.Metrics;
+
+namespace Functions.Transform;
+
+/// <summary>What is measured of a snapshot that became tables, whoever made them.</summary>
+internal static class SnapshotMetrics
+{
+    /// <summary>One line for the snapshot and one for each table, as a line has one value for each dimension.</summary>
+    public static void Write(this MetricLog metrics, SnapshotReport report)
+    {
+        metrics.Write(
+        [
+            MetricDatum.Count(LakeMetrics.SnapshotsTransformed, 1),
+            MetricDatum.Count(LakeMetrics.RejectedRecords, report.Rejected),
+        ]);
+        foreach (var (table, rows) in report.Rows)
+        {
+            metrics.Write([MetricDatum.Count(LakeMetrics.Rows, rows)], table);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Functions.Transform;
+
+/// <summary>The details in the transform's log lines, written without reflection.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SnapshotReport))]
+[JsonSerializable(typeof(SupersededSnapshot))]
+[JsonSerializable(typeof(IgnoredObject))]
+internal sealed partial class TransformLogJson : JsonSerializerContext;

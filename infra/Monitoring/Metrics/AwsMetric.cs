@@ -1,0 +1,69 @@
+using Infra.Stages;
+using Pulumi;
+using Pulumi.Aws.Athena;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Lambda;
+using Pulumi.Aws.Sqs;
+
+namespace Infra.Monitoring.Metrics;
+
+/// <summary>The metrics that AWS's services write by themselves, each with its documented dimensions.</summary>
+internal static class AwsMetric
+{
+    /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html</summary>
+    public static Metric Of(Function function, string name) =>
+        new("AWS/Lambda", name, [new Dimension("FunctionName", function.Name)]);
+
+    /// <summary>
+    /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+    /// </summary>
+    public static Metric Of(Queue queue, string name) =>
+        new("AWS/SQS", name, [new Dimension("QueueName", queue.Name)]);
+
+    /// <summary>
+    /// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html; a rule of the default bus has its
+    /// name as the only dimension.
+    /// </summary>
+    public static Metric Of(EventRule rule, string name) =>
+        new("AWS/Events", name, [new Dimension("RuleName", rule.Name)]);
+
+    /// <summary>
+    /// Bytes that the work group's queries read, which Athena bills unless the query failed
+    /// (https://docs.aws.amazon.com/athena/latest/ug/query-metrics-viewing.html).
+    /// </summary>
+    /// <param name="workGroup">Publishes its metrics.</param>
+    /// <param name="queryState"><c>SUCCEEDED</c>, <c>FAILED</c> or <c>CANCELED</c>.</param>
+    public static Metric ProcessedBytes(Workgroup workGroup, string queryState) => new(
+        "AWS/Athena",
+        "ProcessedBytes",
+        [
+            new Dimension("QueryState", Output.Create(queryState)),
+            new Dimension("QueryType", Output.Create("DML")),
+            new Dimension("WorkGroup", workGroup.Name),
+        ]);
+
+    /// <summary>
+    /// Once a day, what a bucket holds in one storage class, old versions and unfinished uploads too
+    /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html).
+    /// </summary>
+    public static Metric SizeBytes(LakeBucket bucket, string storageType) =>
+        Storage(bucket, "BucketSizeBytes", storageType);
+
+    /// <inheritdoc cref="SizeBytes"/>
+    public static Metric NumberOfObjects(LakeBucket bucket) => Storage(bucket, "NumberOfObjects", "AllStorageTypes");
+
+    /// <summary>
+    /// Bytes that a log group took in, which CloudWatch bills
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html).
+    /// </summary>
+    public static Metric IncomingBytes(Output<string> logGroup) =>
+        new("AWS/Logs", "IncomingBytes", [new Dimension("LogGroupName", logGroup)]);
+
+    private static Metric Storage(LakeBucket bucket, string name, string storageType) => new(
+        "AWS/S3",
+        name,
+        [
+            new Dimension("BucketName", bucket.BucketName),
+            new Dimension("StorageType", Output.Create(storageType)),
+        ]);
+}

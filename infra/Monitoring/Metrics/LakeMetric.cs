@@ -1,0 +1,21 @@
+using Functions.Lake;
+using Functions.Metrics;
+using Pulumi;
+
+namespace Infra.Monitoring.Metrics;
+
+/// <summary>The metrics that the functions of one stack write: see <see cref="LakeMetrics"/>.</summary>
+/// <param name="stack">The stack's name as in its resources.</param>
+internal sealed class LakeMetric(string stack)
+{
+    private readonly Dimension _stack = new(LakeMetrics.StackDimension, Output.Create(stack));
+
+    /// <summary>A metric of the whole stack.</summary>
+    public Metric Of(string name) => new(LakeMetrics.Namespace, name, [_stack]);
+
+    /// <summary>The rows of one table.</summary>
+    public Metric Rows(Table table) => new(
+        LakeMetrics.Namespace,
+        LakeMetrics.Rows,
+        [_stack, new Dimension(LakeMetrics.TableDimension, Output.Create(table.Name))]);
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra.Policies;
+
+/// <summary>One statement of a <see cref="IamPolicy"/>.</summary>
+internal sealed record IamStatement
+{
+    private IamStatement(string sid, string effect, ImmutableArray<string> action) =>
+        (Sid, Effect, Action) = (sid, effect, action);
+
+    /// <summary>What the statement is for, in letters and digits.</summary>
+    public string Sid { get; }
+
+    /// <summary><c>Allow</c> or <c>Deny</c>.</summary>
+    public string Effect { get; }
+
+    /// <summary>By kind (<c>Service</c>, <c>AWS</c>): who; only in trust and resource policies.</summary>
+    public ImmutableSortedDictionary<string, Input<string>>? Principal { get; private init; }
+
+    /// <summary>For example <c>s3:GetObject</c>.</summary>
+    public ImmutableArray<string> Action { get; }
+
+    /// <summary>ARNs; absent in a trust policy, whose resource is the role itself.</summary>
+    public ImmutableArray<Input<string>>? Resource { get; private init; }
+
+    /// <summary>
+    /// By operator, then by key: the value that it must have, an <see cref="Input{T}"/> of a string, or a list of
+    /// them; all conditions must hold. Sorted, so that every process writes the same text.
+    /// </summary>
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, object>>? Condition { get; private init; }
+
+    /// <summary>Why AWS has no narrower form than the wildcard in <see cref="Resource"/>; null without one.</summary>
+    [JsonIgnore]
+    public string? Because { get; private init; }
+
+    /// <summary>Allows a role these actions on these resources, named whole.</summary>
+    public static IamStatement Allow(
+        string sid, ImmutableArray<string> actions, params IEnumerable<Input<string>> resources) =>
+        new(sid, "Allow", actions) { Resource = [.. resources] };
+
+    /// <summary>Allows a role these actions on all resources that match, where AWS has no narrower form.</summary>
+    /// <param name="because">Why it has none.</param>
+    public static IamStatement AllowMatching(
+        string sid, string because, ImmutableArray<string> actions, params IEnumerable<Input<string>> patterns) =>
+        new(sid, "Allow", actions) { Resource = [.. patterns], Because = because };
+
+    /// <summary>Lets a service take on a role, for one resource of this account.</summary>
+    public static IamStatement Trust(ServicePrincipal service, AwsAccount account) =>
+        new IamStatement("TrustService", "Allow", ["sts:AssumeRole"])
+        {
+            Principal = Of("Service", service.Name),
+        }
+        .When(service.AccountComparison, "aws:SourceAccount", account.Id)
+        .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
+
+    /// <summary>Lets a service do something with a resource, for one other resource of this account.</summary>
+    public static IamStatement AllowService(
+        string sid,
+        ServicePrincipal service,
+        AwsAccount account,
+        ImmutableArray<string> actions,
+        Input<string> resource) =>
+        new IamStatement(sid, "Allow", actions)
+        {
+            Principal = Of("Service", service.Name),
+            Resource = [resource],
+        }
+        .When(service.AccountComparison, "aws:SourceAccount", account.Id)
+        .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
+
+    /// <summary>Leaves it to the account's own IAM policies who may do this with the resource that has the policy.</summary>
+    public static IamStatement AllowAccount(
+        string sid, AwsAccount account, string because, ImmutableArray<string> actions, Input<string> resource) =>
+        new(sid, "Allow", actions)
+        {
+            Principal = Of("AWS", Output.Format($"arn:{account.Partition}:iam::{account.Id}:root")),
+            Resource = [resource],
+            Because = because,
+        };
+
+    /// <summary>Refuses everybody these actions, but for what <see cref="When"/> leaves out.</summary>
+    public static IamStatement DenyEverybody(
+        string sid, ImmutableArray<string> actions, params IEnumerable<Input<string>> resources) =>
+        new(sid, "Deny", actions) { Principal = Of("AWS", "*"), Resource = [.. resources] };
+
+    /// <summary>The same statement with one more condition.</summary>
+    public IamStatement When(string comparison, string key, Input<string> value) => With(comparison, key, value);
+
+    /// <summary>
+    /// The same statement with one more condition on several values: one of them must fit, or none where the
+    /// comparison is a negated one.
+    /// </summary>
+    public IamStatement When(string comparison, string key, ImmutableArray<Input<string>> values) =>
+        values is [var single] ? With(comparison, key, single) : With(comparison, key, values);
+
+    private IamStatement With(string comparison, string key, object value)
+    {
+        var conditions = Condition ?? Sorted<ImmutableSortedDictionary<string, object>>();
+        var keys = conditions.GetValueOrDefault(comparison) ?? Sorted<object>();
+        return this with { Condition = conditions.SetItem(comparison, keys.Add(key, value)) };
+    }
+
+    private static ImmutableSortedDictionary<string, Input<string>> Of(string kind, Input<string> principal) =>
+        Sorted<Input<string>>().Add(kind, principal);
+
+    private static ImmutableSortedDictionary<string, T> Sorted<T>() =>
+        ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+}

@@ -1,0 +1,201 @@
+using System.Text.Json;
+using Functions.Lake;
+using Infra.Policies;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Glue;
+using Pulumi.Aws.Glue.Inputs;
+using Pulumi.Aws.S3;
+
+namespace Infra.Stages;
+
+/// <summary>What <see cref="DataCatalog"/> needs.</summary>
+internal sealed record DataCatalogArgs(
+    string Name, StackSettings Settings, AwsAccount Account, LakeBucket ProcessedBucket);
+
+/// <summary>
+/// The Glue database, and the crawler that fills it by itself: new snapshots in the processed bucket are batched by a
+/// workflow's trigger into one crawl, since starting a crawler that runs fails, and each crawl costs ten minutes. A
+/// snapshot's marker is written when all its tables are there: one event instead of seven, and none too early.
+/// </summary>
+internal sealed class DataCatalog : ComponentResource
+{
+    private const int SnapshotsThatStartACrawl = 100;
+    private static readonly TimeSpan LongestWaitForACrawl = TimeSpan.FromMinutes(5);
+
+    /// <summary>Declares the database, the crawler, and the way from a new file to a crawl.</summary>
+    public DataCatalog(string name, DataCatalogArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Catalog", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+
+        Database = new CatalogDatabase(
+            $"{args.Name}-database",
+            new CatalogDatabaseArgs
+            {
+                // Athena needs quotes around a name with a hyphen.
+                Name = args.Name.Replace('-', '_'),
+                Description = "Spotify playlists, day by day",
+            },
+            child);
+
+        Crawler = Crawl(args, child);
+        NewFiles = StartByItself(args, child);
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["database"] = Database.Name,
+            ["crawler"] = Crawler.Name,
+        });
+    }
+
+    /// <summary>Where Athena finds the tables.</summary>
+    public CatalogDatabase Database { get; }
+
+    /// <summary>What makes them.</summary>
+    public Crawler Crawler { get; }
+
+    /// <summary>Tells the workflow of new files.</summary>
+    public EventRule NewFiles { get; }
+
+    private Crawler Crawl(DataCatalogArgs args, CustomResourceOptions child)
+    {
+        var role = new ServiceRole(
+            $"{args.Name}-crawler",
+            // The form of Glue's own example, which does not say on which calls it tells of a resource.
+            new ServicePrincipal("glue.amazonaws.com", args.Account.Arn("glue", "*"))
+            {
+                TellsArn = false,
+                TellsAccount = false,
+            },
+            args.Account,
+            this,
+            [
+                .. args.ProcessedBucket.AllowList("ListTables"),
+                .. args.ProcessedBucket.AllowReadBelow("ReadTables", Tables.All.Select(table => table.Prefix)),
+                IamStatement.Allow(
+                    "WriteCatalog",
+                    [
+                        "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable",
+                        "glue:GetPartition", "glue:GetPartitions", "glue:BatchGetPartition",
+                        "glue:BatchCreatePartition", "glue:UpdatePartition", "glue:BatchUpdatePartition",
+                    ],
+                    [
+                        args.Account.Arn("glue", "catalog"),
+                        args.Account.Arn("glue", Output.Format($"database/{Database.Name}")),
+                        .. Tables.All.Select(table =>
+                            (Input<string>)args.Account.Arn("glue", Output.Format($"table/{Database.Name}/{table.Name}"))),
+                    ]),
+                IamStatement.AllowMatching(
+                    "WriteLog",
+                    "all crawlers of an account share one log group, and Glue names its streams",
+                    ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+                    args.Account.Arn("logs", "log-group:/aws-glue/crawlers"),
+                    args.Account.Arn("logs", "log-group:/aws-glue/crawlers:*")),
+            ]);
+
+        return new Crawler(
+            $"{args.Name}-crawler",
+            new CrawlerArgs
+            {
+                Description = "Finds the tables and their new partitions",
+                DatabaseName = Database.Name,
+                Role = role.Role.Arn,
+                Classifiers = { Classify(args, child).Name },
+                S3Targets = Tables.All
+                    .Select(table => new CrawlerS3TargetArgs
+                    {
+                        Path = Output.Format($"s3://{args.ProcessedBucket.BucketName}/{table.Prefix}"),
+                    })
+                    .ToList(),
+                SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs
+                {
+                    UpdateBehavior = "UPDATE_IN_DATABASE",
+                    DeleteBehavior = "LOG",
+                },
+                Configuration = JsonSerializer.Serialize(CrawlerConfiguration.OneTablePerPrefix),
+            },
+            role.Before(this));
+    }
+
+    private static Classifier Classify(DataCatalogArgs args, CustomResourceOptions child)
+    {
+        var format = args.Settings.TableFormat;
+        return new Classifier($"{args.Name}-{format.Name}", format == TableFormat.JsonLines ? Json() : Csv(), child);
+
+        // Each line is a document of its own, and as a whole a row.
+        static ClassifierArgs Json() => new()
+        {
+            JsonClassifier = new ClassifierJsonClassifierArgs { JsonPath = "$" },
+        };
+
+        // Without it a table of strings only (artists) has its header row read as data.
+        static ClassifierArgs Csv() => new()
+        {
+            CsvClassifier = new ClassifierCsvClassifierArgs
+            {
+                ContainsHeader = "PRESENT",
+                Delimiter = CsvDialect.Delimiter,
+                QuoteSymbol = CsvDialect.Quote,
+                Serde = "OpenCSVSerDe",
+                DisableValueTrimming = true,
+            },
+        };
+    }
+
+    private EventRule StartByItself(DataCatalogArgs args, CustomResourceOptions child)
+    {
+        var workflow = new Workflow(
+            $"{args.Name}-crawl",
+            new WorkflowArgs { Description = "One crawl for many new snapshots", MaxConcurrentRuns = 1 },
+            child);
+
+        // Enabled is left alone: Glue keeps an EVENT trigger's state itself, and refuses a later change of it.
+        _ = new Trigger(
+            $"{args.Name}-crawl",
+            new TriggerArgs
+            {
+                Type = "EVENT",
+                WorkflowName = workflow.Name,
+                Actions = { new TriggerActionArgs { CrawlerName = Crawler.Name } },
+                EventBatchingConditions =
+                {
+                    new TriggerEventBatchingConditionArgs
+                    {
+                        BatchSize = SnapshotsThatStartACrawl,
+                        BatchWindow = (int)LongestWaitForACrawl.TotalSeconds,
+                    },
+                },
+            },
+            child);
+
+        var rule = new EventRule(
+            $"{args.Name}-new-files",
+            new EventRuleArgs
+            {
+                Description = "New snapshots in the processed bucket",
+                EventPattern = ObjectCreatedPattern.In(args.ProcessedBucket.BucketName, [SnapshotMarker.Prefix]),
+            },
+            child);
+
+        var role = new ServiceRole(
+            $"{args.Name}-crawl",
+            new ServicePrincipal("events.amazonaws.com", rule.Arn),
+            args.Account,
+            this,
+            IamStatement.Allow("StartWorkflow", ["glue:NotifyEvent"], workflow.Arn));
+
+        _ = new EventTarget(
+            $"{args.Name}-new-files",
+            new EventTargetArgs { Rule = rule.Name, Arn = workflow.Arn, RoleArn = role.Role.Arn },
+            role.Before(this));
+
+        _ = new BucketNotification(
+            $"{args.Name}-new-files",
+            new BucketNotificationArgs { Bucket = args.ProcessedBucket.BucketName, Eventbridge = true },
+            child);
+
+        return rule;
+    }
+}

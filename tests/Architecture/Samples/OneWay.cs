@@ -1,0 +1,21 @@
+// Folders whose references go one way: from the project's own folder to Upper, and from there to Lower.
+namespace Tests.Architecture.Samples.OneWay
+{
+    internal sealed class Program
+    {
+        public Upper.Owner? Owner { get; }
+    }
+}
+
+namespace Tests.Architecture.Samples.OneWay.Upper
+{
+    internal sealed class Owner
+    {
+        public Lower.Tool? Tool { get; }
+    }
+}
+
+namespace Tests.Architecture.Samples.OneWay.Lower
+{
+    internal sealed class Tool;
+}

@@ -1,0 +1,169 @@
+using Functions.Extract;
+using Functions.Hosting;
+using Functions.Transform;
+using Local.Aws.Declaration;
+
+namespace Tests.Functions.Hosting;
+
+public sealed class FunctionEnvironmentTests
+{
+    private readonly Dictionary<string, string> _variables = new()
+    {
+        [ExtractEnvironment.Stack] = "spotify-dev",
+        [ExtractEnvironment.RawBucket] = "raw",
+        [ExtractEnvironment.PlaylistListKey] = "settings/playlists.txt",
+        [ExtractEnvironment.ClientId] = "client",
+        [ExtractEnvironment.ClientSecretParameter] = "/secret",
+    };
+
+    [Fact]
+    public void The_extract_needs_few_variables()
+    {
+        var settings = ExtractSettings.From(Environment());
+
+        Assert.Equal(
+            ("spotify-dev", "raw", "settings/playlists.txt", "client", "/secret"),
+            (settings.Stack, settings.RawBucket, settings.PlaylistListKey, settings.ClientId,
+                settings.ClientSecretParameter));
+        Assert.Null(settings.RefreshTokenParameter);
+        Assert.Null(settings.AuthorizedOn);
+        Assert.Equal("https://api.spotify.com/v1/", settings.ApiBaseAddress.AbsoluteUri);
+        Assert.Equal("https://accounts.spotify.com/", settings.AccountsBaseAddress.AbsoluteUri);
+    }
+
+    [Fact]
+    public void A_user_needs_a_place_for_the_refresh_tokens_that_Spotify_gives()
+    {
+        _variables[ExtractEnvironment.RefreshTokenParameter] = "/token";
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
+
+        Assert.Contains(ExtractEnvironment.GivenRefreshTokenParameter, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Addresses_end_with_a_slash()
+    {
+        _variables[ExtractEnvironment.ApiBaseAddress] = "http://127.0.0.1:5000/v1";
+        _variables[ExtractEnvironment.AccountsBaseAddress] = "http://127.0.0.1:5000";
+
+        var settings = ExtractSettings.From(Environment());
+
+        Assert.Equal("http://127.0.0.1:5000/v1/", settings.ApiBaseAddress.AbsoluteUri);
+        Assert.Equal("http://127.0.0.1:5000/", settings.AccountsBaseAddress.AbsoluteUri);
+    }
+
+    [Fact]
+    public void The_day_of_the_authorization_is_read()
+    {
+        _variables[ExtractEnvironment.AuthorizedOn] = " 2026-11-21 ";
+
+        Assert.Equal(new DateOnly(2026, 11, 21), ExtractSettings.From(Environment()).AuthorizedOn);
+    }
+
+    [Theory]
+    [InlineData(null, 5)]
+    [InlineData(" 20 ", 20)]
+    public void The_pace_is_read_or_the_usual_one(string? text, int pace)
+    {
+        _variables[ExtractEnvironment.RequestsPerSecond] = text ?? "";
+
+        Assert.Equal(pace, ExtractSettings.From(Environment()).RequestsPerSecond);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("2.5")]
+    [InlineData("fast")]
+    public void A_pace_that_is_none_is_refused_by_name(string text)
+    {
+        _variables[ExtractEnvironment.RequestsPerSecond] = text;
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
+
+        Assert.StartsWith(
+            $"The environment variable SPOTIFY_REQUESTS_PER_SECOND is '{text}'.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("21.11.2026")]
+    [InlineData("2026-02-30")]
+    [InlineData("2026-11-21T06:00:00Z")]
+    public void A_day_that_is_none_is_refused_by_name(string day)
+    {
+        _variables[ExtractEnvironment.AuthorizedOn] = day;
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
+
+        Assert.Contains(ExtractEnvironment.AuthorizedOn, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(day, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("api.spotify.com")]
+    [InlineData("ftp://api.spotify.com/")]
+    [InlineData("https://api.spotify.com/v1/?x=1")]
+    public void An_address_that_is_none_is_refused_by_name(string address)
+    {
+        _variables[ExtractEnvironment.ApiBaseAddress] = address;
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
+
+        Assert.Contains(ExtractEnvironment.ApiBaseAddress, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(address, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ExtractEnvironment.Stack)]
+    [InlineData(ExtractEnvironment.RawBucket)]
+    [InlineData(ExtractEnvironment.PlaylistListKey)]
+    [InlineData(ExtractEnvironment.ClientId)]
+    [InlineData(ExtractEnvironment.ClientSecretParameter)]
+    public void A_missing_variable_is_named_with_what_to_do(string name)
+    {
+        _variables[name] = " ";
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
+
+        Assert.StartsWith($"The environment variable {name} is not set.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("deploy the stack again", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_transform_needs_its_stack_and_its_bucket()
+    {
+        Assert.Equal("spotify-dev", TransformSettings.From(new FunctionEnvironment(name =>
+            name == TransformEnvironment.ProcessedBucket ? "processed" : _variables.GetValueOrDefault(name))).Stack);
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => TransformSettings.From(Environment()));
+
+        Assert.Contains(TransformEnvironment.ProcessedBucket, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "csv")]
+    [InlineData(" jsonl ", "jsonl")]
+    public void Tables_are_written_as_the_variable_says_and_as_CSV_without_it(string? value, string format)
+    {
+        _variables[TransformEnvironment.TableFormat] = value ?? "";
+
+        Assert.Equal(format, Environment().TableFormat(TransformEnvironment.TableFormat).Name);
+    }
+
+    [Fact]
+    public void A_form_of_tables_that_there_is_not_is_refused_by_name()
+    {
+        _variables[TransformEnvironment.TableFormat] = "parquet";
+
+        var refusal = Assert.Throws<InvalidOperationException>(() =>
+            Environment().TableFormat(TransformEnvironment.TableFormat));
+
+        Assert.StartsWith(
+            "The environment variable TABLE_FORMAT is 'parquet'. It must be one of csv, jsonl",
+            refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    private FunctionEnvironment Environment() => new(_variables.GetValueOrDefault);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Local.Twin.Declaration;
+using Local.Aws.Declaration;
+using Tests.Local.Cli.Commands;
+
+namespace Tests.Infra;
+
+/// <summary>
+/// Pulumi compares inputs as text: what differs without a change of the program is deployed, and hides what changed.
+/// </summary>
+public sealed class RegisteredInputTests
+{
+    // Two members in an order that a process chooses by chance are the same in two of them half of the time.
+    private const int Processes = 4;
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_process_registers_the_same_bytes(string stack)
+    {
+        var first = await InputsOfAProcess(stack);
+
+        Assert.Contains(
+            first, line => line.Contains(""".assumeRolePolicy = "{\"Statement""", StringComparison.Ordinal));
+        for (var i = 1; i < Processes; i++)
+        {
+            var differences = Differences(first, await InputsOfAProcess(stack)).ToList();
+            Assert.True(differences.Count == 0, string.Join('\n', differences));
+        }
+    }
+
+    [Fact]
+    public void A_text_in_another_order_and_a_value_of_one_process_alone_are_differences() => Assert.Equal(
+        ["""role.policy = "{a,b}" """, """role.policy = "{b,a}" """, "role.tags.x = 1"],
+        Differences(
+            ["""role.name = "r" """, """role.policy = "{a,b}" """],
+            ["""role.name = "r" """, """role.policy = "{b,a}" """, "role.tags.x = 1"]));
+
+    private static IEnumerable<string> Differences(string[] one, string[] other) =>
+        one.Except(other).Concat(other.Except(one));
+
+    private static async Task<string[]> InputsOfAProcess(string stack)
+    {
+        var configuration = StackConfiguration.Read(Repository.Root, stack)
+            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken);
+        using var process = LocalProgram.Start(
+            [configuration.Project, stack],
+            new() { ["PULUMI_CONFIG"] = JsonSerializer.Serialize(configuration.Values) },
+            "RegisteredInputs.dll");
+        var end = await LocalProgram.EndOfAsync(process);
+
+        Assert.True(end.ExitCode == 0, end.Errors);
+        return end.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
