@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Local.Spotify.Synthetic;
 
 namespace Local.Spotify;
 

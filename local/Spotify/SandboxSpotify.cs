@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Local.Spotify.Faults;
 using Microsoft.AspNetCore.Http;
 
 namespace Local.Spotify;

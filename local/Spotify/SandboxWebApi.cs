@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Local.Spotify.Faults;
 
 namespace Local.Spotify;
 

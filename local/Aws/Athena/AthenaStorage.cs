@@ -1,5 +1,4 @@
 using System.Text;
-using Local.Aws.Athena;
 using Local.Aws.Glue;
 using Local.Aws.Iam;
 using Local.Aws.S3;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Local.Aws.Athena;
 
 namespace Local.Aws.Athena;
 

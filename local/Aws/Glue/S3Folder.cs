@@ -1,5 +1,3 @@
-using Local.Aws.S3;
-
 namespace Local.Aws.Glue;
 
 /// <summary>

@@ -1,8 +1,6 @@
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
-using Local.Aws.Lambda;
-using Local.Runtime;
 
 namespace Local.Aws.Lambda;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Local.Aws.Lambda;
 using Local.Aws.Metering;
 
 namespace Local.Aws.Lambda;

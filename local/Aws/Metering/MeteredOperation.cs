@@ -1,6 +1,3 @@
-using Local.Aws.EventBridge;
-using Local.Aws.Glue;
-
 namespace Local.Aws.Metering;
 
 /// <summary>What is counted and is no operation of a service's API.</summary>

@@ -1,5 +1,3 @@
-using Local.Aws.Ssm;
-
 namespace Local.Aws.Metering;
 
 /// <summary>The services whose use is counted.</summary>

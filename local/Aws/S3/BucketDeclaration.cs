@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Local.Aws.Declaration;
-using Local.Aws.Iam;
 using Local.Aws.Kms;
 
 namespace Local.Aws.S3;

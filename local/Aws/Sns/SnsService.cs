@@ -6,7 +6,6 @@ using Local.Aws.EventBridge;
 using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Metering;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Aws.Sns;
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Local.Aws.Iam;
 using Local.Aws.Hosting;
+using Local.Aws.Iam;
 using Microsoft.AspNetCore.Http;
 
 namespace Local.Aws.Ssm;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Local.Spotify.Synthetic;
 
 namespace Local.Cli.Costs;
 

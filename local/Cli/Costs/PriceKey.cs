@@ -1,6 +1,3 @@
-using Local.Aws.CloudWatch;
-using Local.Aws.Glue;
-
 namespace Local.Cli.Costs;
 
 /// <summary>The prices' keys in <c>prices.json</c>.</summary>

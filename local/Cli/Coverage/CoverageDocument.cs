@@ -1,6 +1,5 @@
 using System.Text;
 using Local.Aws.Declaration;
-using Local.Spotify.Synthetic;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Coverage;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra;
 using Infra.Stages;
 using Local.Aws.Declaration;
 using Local.Cli.Graph;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Functions.Lake;
 using Infra.Settings;
-using Local.Spotify.Synthetic;
 using Pulumi;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;

@@ -3,7 +3,6 @@ using Local.Aws.Hosting;
 using Local.Aws.Metering;
 using Local.Spotify;
 using Local.Spotify.Faults;
-using Local.Spotify.Synthetic;
 
 namespace Local.Twin.Runs;
 
