@@ -52,7 +52,6 @@ internal sealed class FunctionDeclaration(
             MemorySize = function.Number("memorySize") ?? 128,
             Timeout = TimeSpan.FromSeconds(function.Number("timeout") ?? 3),
             Runtime = function.Text("runtime"),
-            Architecture = function.Texts("architectures") is [var architecture] ? architecture : "x86_64",
             LogGroup = function.OptionalText("loggingConfig.logGroup"),
             LogFormat = function.OptionalText("loggingConfig.logFormat") ?? "Text",
             ApplicationLogLevel = function.OptionalText("loggingConfig.applicationLogLevel"),

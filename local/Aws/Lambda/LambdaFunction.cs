@@ -30,9 +30,6 @@ internal sealed record LambdaFunction
     /// <summary>The runtime's identifier.</summary>
     public string Runtime { get; init; } = "dotnet10";
 
-    /// <summary>The declared architecture. The package runs on this machine's own: .NET's code is portable.</summary>
-    public string Architecture { get; init; } = "x86_64";
-
     /// <summary>
     /// How many invocations may be under way. One too many is throttled: an event waits and is tried again, anybody
     /// else is refused. Null is no limit, 0 refuses all. The twin runs one at a time whatever is allowed.

@@ -11,7 +11,11 @@ internal static class LambdaResources
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("lambda", $"function:{inputs.Name}"))],
         Dimension = "FunctionName",
         HasRole = true,
-        Ignored = new Dictionary<string, string> { ["description"] = ResourceKind.ForPeople },
+        Ignored = new Dictionary<string, string>
+        {
+            ["description"] = ResourceKind.ForPeople,
+            ["architectures"] = "the portable package runs, on this machine's own processor",
+        },
         Facts = LambdaGraph.Facts,
     };
 
