@@ -6,29 +6,44 @@ namespace Local.Aws.Athena;
 
 /// <summary>
 /// Counts queries and what they read: every file of each table that they name, since a table of CSV has no columns to
-/// leave out, and which partitions a query needs is known only while it runs.
+/// leave out, and which partitions a query needs is known only while it runs. The resource is the work group, the
+/// caller the query's name.
 /// </summary>
 internal sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot)
 {
+    public const string Service = "Athena";
+
+    /// <summary>Queries.</summary>
+    public const string Query = "query";
+
+    /// <summary>Bytes of the files that a query reads, each time that it reads them.</summary>
+    public const string BytesScanned = "bytes scanned";
+
+    /// <summary>These files.</summary>
+    public const string FilesScanned = "files scanned";
+
+    /// <summary>The folders that Athena lists to find them: a table's partitions.</summary>
+    public const string PartitionsListed = "partitions listed";
+
     /// <summary>A query was answered.</summary>
     public void Ran(DeclaredResource query)
     {
         void Count(string operation, long quantity) => meter.Count(
-            MeteredService.Athena,
+            Service,
             operation,
             query.OptionalText("workgroup") ?? "primary",
             query.PhysicalName,
             quantity);
 
         var tables = catalog.Tables(query.Text("database"));
-        Count(MeteredOperation.Query, 1);
+        Count(Query, 1);
         foreach (var (name, times) in ScannedTables.Of(query.Text("query"), tables.Select(table => table.Name)))
         {
             var table = tables.First(found => found.Name == name);
             var files = S3Folder.Parse(table.Location).Files(bucketsRoot);
-            Count(MeteredOperation.BytesScanned, times * files.Sum(file => new FileInfo(file.File).Length));
-            Count(MeteredOperation.FilesScanned, (long)times * files.Count);
-            Count(MeteredOperation.PartitionsListed, (long)times * Math.Max(1, table.Partitions.Length));
+            Count(BytesScanned, times * files.Sum(file => new FileInfo(file.File).Length));
+            Count(FilesScanned, (long)times * files.Count);
+            Count(PartitionsListed, (long)times * Math.Max(1, table.Partitions.Length));
         }
     }
 }

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using Local.Aws.Athena;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
 using Local.Aws.Glue;
 using Local.Aws.Kms;
 using Local.Aws.Metering;
 using Local.Aws.S3;
 using Local.Aws.Sns;
+using Local.Aws.Sqs;
 
 namespace Local.Cli.Costs;
 
@@ -63,14 +65,14 @@ internal sealed class CostModel
             .. Functions(run),
             .. Requests(run, days),
             Line(PriceKey.S3Storage, days.Average(day => BytesStored(run, day)) / Gigabyte),
-            Daily(PriceKey.OptInEvents, run.Usage.Sum(MeteredService.EventBridge, MeteredOperation.OptInEvent)),
+            Daily(PriceKey.OptInEvents, run.Usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent)),
             Daily(PriceKey.Crawler, run.Crawls * HoursOfACrawl * _prices.Assumed(AssumptionKey.CrawlerDpus)),
             Line(PriceKey.Catalog, CatalogObjects(run, days[^1])),
             Line(PriceKey.Athena, days.Sum(day => TerabytesScanned(run, day))),
             .. Logs(run, days),
             Line(PriceKey.Metric, MetricMonths(run)),
-            Daily(PriceKey.KeyRequests, run.Usage.Sum(MeteredService.Kms)),
-            Daily(PriceKey.QueueRequests, run.Usage.Sum(MeteredService.Sqs)),
+            Daily(PriceKey.KeyRequests, run.Usage.Sum(KmsUsage.Service)),
+            Daily(PriceKey.QueueRequests, run.Usage.Sum(SqsUsage.Service)),
         ]);
     }
 
@@ -79,7 +81,7 @@ internal sealed class CostModel
     /// </summary>
     public decimal BytesStored(RunUse run, int day) => _stack.OfType(S3Resources.Bucket).Sum(bucket =>
         Math.Min(day, DaysKept(bucket))
-        * (decimal)run.Usage.Sum(MeteredService.S3, MeteredOperation.BytesStored, bucket.Text("bucket")));
+        * (decimal)run.Usage.Sum(S3Usage.Service, S3Usage.BytesStored, bucket.Text("bucket")));
 
     /// <summary>
     /// The first day on which a named query would read more than its work group allows; null where none limits it.
@@ -88,7 +90,7 @@ internal sealed class CostModel
     {
         var days =
             from scanned in run.Usage
-            where scanned.Service == MeteredService.Athena && scanned.Operation == MeteredOperation.BytesScanned
+            where scanned.Service == AthenaUsage.Service && scanned.Operation == AthenaUsage.BytesScanned
             let workGroup = _stack.OfType(AthenaResources.Workgroup)
                 .FirstOrDefault(found => found.PhysicalName == scanned.Resource)
             let cutoff = workGroup?.Number("configuration.bytesScannedCutoffPerQuery")
@@ -135,9 +137,9 @@ internal sealed class CostModel
 
     private IEnumerable<BillLine> Requests(RunUse run, ImmutableArray<int> days)
     {
-        var queries = run.Usage.Sum(MeteredService.Athena, MeteredOperation.Query);
-        var files = run.Usage.Sum(MeteredService.Athena, MeteredOperation.FilesScanned);
-        var partitions = run.Usage.Sum(MeteredService.Athena, MeteredOperation.PartitionsListed);
+        var queries = run.Usage.Sum(AthenaUsage.Service, AthenaUsage.Query);
+        var files = run.Usage.Sum(AthenaUsage.Service, AthenaUsage.FilesScanned);
+        var partitions = run.Usage.Sum(AthenaUsage.Service, AthenaUsage.PartitionsListed);
         var targets = _stack.OfType(GlueResources.Crawler).Sum(crawler => crawler.Parts("s3Targets").Length);
 
         yield return Daily(PriceKey.S3Put, run.RequestsOfFunctions(PriceKey.S3Put));
@@ -156,20 +158,20 @@ internal sealed class CostModel
 
     private decimal TerabytesScanned(RunUse run, int day) => run.Usage
         .Where(scanned =>
-            scanned.Service == MeteredService.Athena && scanned.Operation == MeteredOperation.BytesScanned)
+            scanned.Service == AthenaUsage.Service && scanned.Operation == AthenaUsage.BytesScanned)
         .Sum(scanned => Math.Max(
             _prices.Assumed(AssumptionKey.AthenaMinimumMegabytes),
             Math.Ceiling(day * scanned.Quantity / Megabyte))) / MegabytesOfATerabyte;
 
     private static decimal CatalogObjects(RunUse run, int day) =>
-        run.Usage.Sum(MeteredService.Glue, MeteredOperation.CatalogObject)
-        + (day * run.Usage.Sum(MeteredService.Glue, MeteredOperation.CatalogPartition));
+        run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogObject)
+        + (day * run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogPartition));
 
     private IEnumerable<BillLine> Logs(RunUse run, ImmutableArray<int> days)
     {
         foreach (var group in _stack.OfType(CloudWatchResources.LogGroup))
         {
-            var gigabytes = run.Usage.Sum(MeteredService.Logs, MeteredOperation.LogLine, group.PhysicalName)
+            var gigabytes = run.Usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogLine, group.PhysicalName)
                 * _prices.Assumed(AssumptionKey.LogLineBytes) / Gigabyte;
             var kept = group.Number("retentionInDays") ?? int.MaxValue;
             yield return Daily(PriceKey.LogsIngested, gigabytes);
@@ -183,8 +185,8 @@ internal sealed class CostModel
     private static decimal MetricMonths(RunUse run)
     {
         var hours = Math.Ceiling(run.SecondsOf(run.Extraction) / SecondsOfAnHour);
-        var metricHours = (run.Usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric) * hours)
-            + run.Usage.Sum(MeteredService.Metrics, MeteredOperation.FurtherMetricHour);
+        var metricHours = (run.Usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric) * hours)
+            + run.Usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.FurtherMetricHour);
         return metricHours / HoursOfADay;
     }
 }

@@ -1,6 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Local.Aws.Athena;
+using Local.Aws.CloudWatch;
+using Local.Aws.EventBridge;
+using Local.Aws.Kms;
+using Local.Aws.Lambda;
 using Local.Aws.Metering;
+using Local.Aws.S3;
+using Local.Twin.Runs;
 
 namespace Local.Cli.Costs;
 
@@ -31,22 +38,22 @@ internal static class CostTables
         long Sum(RunUse run, string service, string operation) => run.Usage.Sum(service, operation);
         (string Name, Func<RunUse, string> Value)[] rows =
         [
-            ("requests to Spotify", run => Number(run.Usage.Sum(MeteredService.Spotify))),
+            ("requests to Spotify", run => Number(run.Usage.Sum(SpotifyUsage.Service))),
             ("seconds of the extraction", run => Number(run.SecondsOf(run.Extraction), 1)),
             ("seconds that it may take", run => Number(run.Extraction.Number("timeout") ?? 3)),
-            ("invocations", run => Number(Sum(run, MeteredService.Lambda, MeteredOperation.Invocation))),
+            ("invocations", run => Number(Sum(run, LambdaUsage.Service, LambdaUsage.Invocation))),
             ("GB-seconds", run => Number(run.Functions.Sum(run.GigabyteSecondsOf), 1)),
             ("PUT requests of the functions", run => Number(run.RequestsOfFunctions(PriceKey.S3Put))),
             ("GET requests of the functions", run => Number(run.RequestsOfFunctions(PriceKey.S3Get))),
-            ("MB stored", run => Number(Sum(run, MeteredService.S3, MeteredOperation.BytesStored) / Megabyte, 1)),
-            ("events to EventBridge", run => Number(Sum(run, MeteredService.EventBridge, MeteredOperation.OptInEvent))),
+            ("MB stored", run => Number(Sum(run, S3Usage.Service, S3Usage.BytesStored) / Megabyte, 1)),
+            ("events to EventBridge", run => Number(Sum(run, EventBridgeUsage.Service, EventBridgeUsage.OptInEvent))),
             ("crawls", run => Number(run.Crawls)),
-            ("lines of logs", run => Number(Sum(run, MeteredService.Logs, MeteredOperation.LogLine))),
-            ("custom metrics", run => Number(Sum(run, MeteredService.Metrics, MeteredOperation.CustomMetric))),
-            ("requests to KMS", run => Number(run.Usage.Sum(MeteredService.Kms))),
-            ("named queries", run => Number(Sum(run, MeteredService.Athena, MeteredOperation.Query))),
+            ("lines of logs", run => Number(Sum(run, CloudWatchUsage.Logs, CloudWatchUsage.LogLine))),
+            ("custom metrics", run => Number(Sum(run, CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric))),
+            ("requests to KMS", run => Number(run.Usage.Sum(KmsUsage.Service))),
+            ("named queries", run => Number(Sum(run, AthenaUsage.Service, AthenaUsage.Query))),
             ("MB that they read, on the first day", run =>
-                Number(Sum(run, MeteredService.Athena, MeteredOperation.BytesScanned) / Megabyte, 1)),
+                Number(Sum(run, AthenaUsage.Service, AthenaUsage.BytesScanned) / Megabyte, 1)),
         ];
         return Table("a run", report, rows);
     }

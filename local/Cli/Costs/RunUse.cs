@@ -5,6 +5,9 @@ using Local.Aws.EventBridge;
 using Local.Aws.Glue;
 using Local.Aws.Lambda;
 using Local.Aws.Metering;
+using Local.Aws.S3;
+using Local.Aws.Ssm;
+using Local.Twin.Runs;
 
 namespace Local.Cli.Costs;
 
@@ -27,8 +30,8 @@ internal sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArr
     public decimal SecondsOf(DeclaredResource function)
     {
         var name = function.PhysicalName;
-        var calls = usage.Sum(MeteredService.S3, caller: name) + usage.Sum(MeteredService.ParameterStore, caller: name);
-        var spotify = IsExtraction(function) ? usage.Sum(MeteredService.Spotify) : 0;
+        var calls = usage.Sum(S3Usage.Service, caller: name) + usage.Sum(SsmUsage.Service, caller: name);
+        var spotify = IsExtraction(function) ? usage.Sum(SpotifyUsage.Service) : 0;
         return (calls * prices.Assumed(AssumptionKey.AwsRequestSeconds))
             + (spotify * prices.Assumed(AssumptionKey.SpotifyRequestSeconds))
             + (InvocationsOf(function) * prices.Assumed(AssumptionKey.InvocationSeconds))
@@ -39,7 +42,7 @@ internal sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArr
     // What a clock starts finds no process that is still there, hours later; in a run, a second does not cost one.
     private long ColdStartsOf(DeclaredResource function) => IsScheduled(function)
         ? InvocationsOf(function)
-        : usage.Sum(MeteredService.Lambda, MeteredOperation.ColdStart, function.PhysicalName);
+        : usage.Sum(LambdaUsage.Service, LambdaUsage.ColdStart, function.PhysicalName);
 
     private bool IsScheduled(DeclaredResource function) => stack.OfType(EventBridgeResources.EventTarget).Any(target =>
         target.Text("arn") == function.Arn
@@ -48,7 +51,7 @@ internal sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArr
 
     /// <summary>How often a function is invoked.</summary>
     public long InvocationsOf(DeclaredResource function) =>
-        usage.Sum(MeteredService.Lambda, MeteredOperation.Invocation, function.PhysicalName);
+        usage.Sum(LambdaUsage.Service, LambdaUsage.Invocation, function.PhysicalName);
 
     /// <summary>What Lambda bills for it besides the invocations.</summary>
     public decimal GigabyteSecondsOf(DeclaredResource function) =>
@@ -63,7 +66,7 @@ internal sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArr
     {
         get
         {
-            var counted = usage.Sum(MeteredService.Glue, MeteredOperation.Crawl);
+            var counted = usage.Sum(GlueUsage.Service, GlueUsage.Crawl);
             var size = stack.OfType(GlueResources.Trigger)
                 .SelectMany(trigger => trigger.Parts("eventBatchingConditions"))
                 .Select(condition => condition.Number("batchSize"))
@@ -73,7 +76,7 @@ internal sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArr
                 return counted;
             }
 
-            decimal files = usage.Sum(MeteredService.Glue, MeteredOperation.WorkflowEvent);
+            decimal files = usage.Sum(GlueUsage.Service, GlueUsage.WorkflowEvent);
             var batches = Math.Ceiling(files / events);
             var inTime = 1 + Math.Ceiling(SecondsOf(Extraction) / prices.Assumed(AssumptionKey.CrawlSeconds));
             return counted * Math.Min(batches, inTime);
@@ -82,14 +85,14 @@ internal sealed class RunUse(DeclaredStack stack, PriceList prices, ImmutableArr
 
     /// <summary>S3's requests of the functions, by the price.</summary>
     public long RequestsOfFunctions(string priceKey) => Functions.Sum(function => usage
-        .Where(counted => counted.Service == MeteredService.S3
+        .Where(counted => counted.Service == S3Usage.Service
             && counted.Caller == function.PhysicalName
             && S3Requests.PriceOf(counted.Operation) == priceKey)
         .Sum(counted => counted.Quantity));
 
     /// <summary>The new files, each of which the crawler reads once.</summary>
-    public long FilesCrawled => usage.Sum(MeteredService.S3, "GetObject")
-        - Functions.Sum(function => usage.Sum(MeteredService.S3, "GetObject", caller: function.PhysicalName));
+    public long FilesCrawled => usage.Sum(S3Usage.Service, "GetObject")
+        - Functions.Sum(function => usage.Sum(S3Usage.Service, "GetObject", caller: function.PhysicalName));
 
     private static bool IsExtraction(DeclaredResource function) =>
         function.Has("environment.variables") &&

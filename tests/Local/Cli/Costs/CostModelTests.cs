@@ -1,8 +1,12 @@
+using Local.Aws.Athena;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.Glue;
 using Local.Aws.Lambda;
 using Local.Aws.Metering;
+using Local.Aws.S3;
 using Local.Cli.Costs;
+using Local.Twin.Runs;
 using Tests.Infra;
 using Tests.Local.Twin;
 
@@ -47,10 +51,10 @@ public sealed class CostModelTests
             LambdaResources.Function, Extract, function => function.Set("memorySize", 512.0));
         var use = Use(
             stack,
-            new Usage(MeteredService.Lambda, MeteredOperation.Invocation, Extract, "", 1),
-            new Usage(MeteredService.Lambda, MeteredOperation.ColdStart, Extract, "", 1),
-            new Usage(MeteredService.Spotify, MeteredOperation.Request, "", "", 100),
-            new Usage(MeteredService.S3, "PutObject", "spotify-dev-raw", Extract, 10));
+            new Usage(LambdaUsage.Service, LambdaUsage.Invocation, Extract, "", 1),
+            new Usage(LambdaUsage.Service, LambdaUsage.ColdStart, Extract, "", 1),
+            new Usage(SpotifyUsage.Service, SpotifyUsage.Request, "", "", 100),
+            new Usage(S3Usage.Service, "PutObject", "spotify-dev-raw", Extract, 10));
 
         Assert.Equal((100 * 0.2m) + (10 * 0.03m) + 0.05m + 1, use.SecondsOf(use.Extraction));
         var bill = new CostModel(stack, Prices).Month(use, 1);
@@ -72,9 +76,9 @@ public sealed class CostModelTests
         var stack = await Stacks.Load("dev");
         var use = Use(
             stack,
-            new Usage(MeteredService.Spotify, MeteredOperation.Request, "", "", requests),
-            new Usage(MeteredService.Glue, MeteredOperation.WorkflowEvent, "spotify-dev-crawl", "", events),
-            new Usage(MeteredService.Glue, MeteredOperation.Crawl, "spotify-dev-crawler", "", 1));
+            new Usage(SpotifyUsage.Service, SpotifyUsage.Request, "", "", requests),
+            new Usage(GlueUsage.Service, GlueUsage.WorkflowEvent, "spotify-dev-crawl", "", events),
+            new Usage(GlueUsage.Service, GlueUsage.Crawl, "spotify-dev-crawler", "", 1));
 
         Assert.Equal(crawls, use.Crawls);
         // Ten minutes of two DPUs each, whatever it takes
@@ -89,8 +93,8 @@ public sealed class CostModelTests
         var model = new CostModel(stack, Prices);
         var use = Use(
             stack,
-            new Usage(MeteredService.Athena, MeteredOperation.BytesScanned, Group, "small", 1),
-            new Usage(MeteredService.Athena, MeteredOperation.BytesScanned, Group, "large", 5 * 1024 * 1024));
+            new Usage(AthenaUsage.Service, AthenaUsage.BytesScanned, Group, "small", 1),
+            new Usage(AthenaUsage.Service, AthenaUsage.BytesScanned, Group, "large", 5 * 1024 * 1024));
 
         // 10 MB on the first and second day, then 15, 20, … 150
         var large = 10 + Enumerable.Range(2, 29).Sum(day => 5 * day);
@@ -106,8 +110,8 @@ public sealed class CostModelTests
         var model = new CostModel(stack, Prices);
         var use = Use(
             stack,
-            new Usage(MeteredService.S3, MeteredOperation.BytesStored, "spotify-dev-raw", "", 1000),
-            new Usage(MeteredService.S3, MeteredOperation.BytesStored, "spotify-dev-query-results", "", 1));
+            new Usage(S3Usage.Service, S3Usage.BytesStored, "spotify-dev-raw", "", 1000),
+            new Usage(S3Usage.Service, S3Usage.BytesStored, "spotify-dev-query-results", "", 1));
 
         Assert.Equal(1001, model.BytesStored(use, 1));
         Assert.Equal(30_030, model.BytesStored(use, 30));
@@ -119,7 +123,7 @@ public sealed class CostModelTests
     {
         var stack = await Stacks.Load("dev");
         var use = Use(stack, new Usage(
-            MeteredService.Logs, MeteredOperation.LogLine, $"/aws/lambda/{Extract}", "", 1024 * 1024 * 1024));
+            CloudWatchUsage.Logs, CloudWatchUsage.LogLine, $"/aws/lambda/{Extract}", "", 1024 * 1024 * 1024));
 
         var bill = new CostModel(stack, Prices).Month(use, 12);
         Assert.Equal(30 * 500, bill.Quantity(PriceKey.LogsIngested));
@@ -131,9 +135,9 @@ public sealed class CostModelTests
     public async Task A_metric_is_billed_for_the_hours_in_which_it_is_sent()
     {
         var stack = await Stacks.Load("dev");
-        Usage[] metrics = [new(MeteredService.Metrics, MeteredOperation.CustomMetric, "SpotifyStack", "", 24)];
+        Usage[] metrics = [new(CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric, "SpotifyStack", "", 24)];
         var inAnHour = Use(
-            stack, [.. metrics, new Usage(MeteredService.Spotify, MeteredOperation.Request, "", "", 1)]);
+            stack, [.. metrics, new Usage(SpotifyUsage.Service, SpotifyUsage.Request, "", "", 1)]);
 
         Assert.Equal(1, new CostModel(stack, Prices).Month(inAnHour, 1).Quantity(PriceKey.Metric));
     }
