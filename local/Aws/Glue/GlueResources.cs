@@ -8,27 +8,34 @@ internal static class GlueResources
 {
     public static readonly ResourceKind CatalogDatabase = new("aws:glue/catalogDatabase:CatalogDatabase")
     {
+        Billing = ResourceBilling.By(GlueCost.Catalog),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"database/{inputs.Name}"))],
         Id = database => $"{database.Arn.Split(':')[4]}:{database.PhysicalName}",
         Shape = NodeShape.Cylinder,
     };
 
-    public static readonly ResourceKind Classifier = new("aws:glue/classifier:Classifier");
+    public static readonly ResourceKind Classifier = new("aws:glue/classifier:Classifier")
+    {
+        Billing = ResourceBilling.Free("a part of the crawler"),
+    };
 
     public static readonly ResourceKind Crawler = new("aws:glue/crawler:Crawler")
     {
+        Billing = ResourceBilling.By(GlueCost.Crawler),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"crawler/{inputs.Name}"))],
         HasRole = true,
     };
 
     public static readonly ResourceKind Workflow = new("aws:glue/workflow:Workflow")
     {
+        Billing = ResourceBilling.Free("what it starts costs, not itself"),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"workflow/{inputs.Name}"))],
         Shape = NodeShape.Hexagon,
     };
 
     public static readonly ResourceKind Trigger = new("aws:glue/trigger:Trigger")
     {
+        Billing = ResourceBilling.Free("what it starts costs, not itself"),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"trigger/{inputs.Name}"))],
         Shape = NodeShape.Hexagon,
     };

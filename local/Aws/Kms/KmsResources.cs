@@ -8,6 +8,7 @@ internal static class KmsResources
 {
     public static readonly ResourceKind Key = new("aws:kms/key:Key")
     {
+        Billing = ResourceBilling.By(KmsCost.Keys, KmsCost.Requests),
         Outputs = inputs => [("keyId", inputs.Guid), ("arn", inputs.Arn("kms", $"key/{inputs.Guid}"))],
         Id = key => key.Text("keyId"),
         Facts = (_, key) => [key.Flag("enableKeyRotation") ? "rotated" : null],
@@ -15,6 +16,7 @@ internal static class KmsResources
 
     public static readonly ResourceKind Alias = new("aws:kms/alias:Alias")
     {
+        Billing = ResourceBilling.Free("a name of a key"),
         Outputs = inputs =>
         [
             ("name", inputs.Name),

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Local.Spotify.Synthetic;
 
 namespace Local.Cli.Costs;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Local.Aws.Hosting;
 using Local.Spotify;
 using Local.Spotify.Faults;
-using Local.Spotify.Synthetic;
 
 namespace Local.Twin.Runs;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Functions.Extract;
 using Functions.Lake;
 using Functions.Metrics;
 using Local.Aws.Athena;
@@ -103,7 +102,8 @@ public sealed class MeteredRunTests
         Assert.Equal(1 + Tables.All.Length, usage.Sum(GlueUsage.Service, GlueUsage.CatalogObject));
         Assert.Equal(Tables.All.Length, usage.Sum(GlueUsage.Service, GlueUsage.CatalogPartition));
         Assert.Equal(
-            Files(run, Processed).Count - markers, new RunUse(run.Outcome.Stack, PriceList.Current, usage).FilesCrawled);
+            Files(run, Processed).Count - markers,
+            GlueCost.FilesCrawled(ScheduledRun.Of(run.Outcome.Stack, PriceFile.Current, usage)));
 
         Assert.Equal(run.Record.Queries.Count, usage.Sum(AthenaUsage.Service, AthenaUsage.Query));
         // playlists twice, in the query of the WITH and in the question; the entries once
@@ -124,7 +124,7 @@ public sealed class MeteredRunTests
 
         var mean = usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogBytes)
             / usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogLine);
-        Assert.InRange(mean, 1, (long)PriceList.Current.Assumed(AssumptionKey.LogLineBytes));
+        Assert.InRange(mean, 1, (long)PriceFile.Current.Assumed(CloudWatchAssumptions.LogLineBytes));
     }
 
     private static List<string> Files(TestRun run, string bucket) =>
