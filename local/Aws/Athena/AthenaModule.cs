@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,8 @@ internal sealed class AthenaModule : AwsModule
         ]);
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => AthenaGraph.Edges(stack);
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => AthenaCost.OfRuns(month);
 
     public override void Register(IServiceCollection services) => services.AddRunning<AthenaService>();
 }

@@ -8,6 +8,7 @@ internal static class AthenaResources
 {
     public static readonly ResourceKind Workgroup = new("aws:athena/workgroup:Workgroup")
     {
+        Billing = ResourceBilling.By(AthenaCost.Scanned),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("athena", $"workgroup/{inputs.Name}"))],
         Dimension = "WorkGroup",
         Ignored = new Dictionary<string, string>
@@ -22,6 +23,7 @@ internal static class AthenaResources
 
     public static readonly ResourceKind NamedQuery = new("aws:athena/namedQuery:NamedQuery")
     {
+        Billing = ResourceBilling.Free("a saved text"),
         Id = query => ResourceInputs.GuidOf(query.Name),
     };
 

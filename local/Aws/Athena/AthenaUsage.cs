@@ -5,19 +5,34 @@ namespace Local.Aws.Athena;
 
 /// <summary>
 /// Counts queries and what they read: every file of each table that they name, since a table of CSV has no columns to
-/// leave out, and which partitions a query needs is known only while it runs.
+/// leave out, and which partitions a query needs is known only while it runs. The resource is the work group, the
+/// caller the query's name.
 /// </summary>
 internal sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot)
 {
+    public const string Service = "Athena";
+
+    /// <summary>Queries.</summary>
+    public const string Query = "query";
+
+    /// <summary>Bytes of the files that a query reads, each time that it reads them.</summary>
+    public const string BytesScanned = "bytes scanned";
+
+    /// <summary>These files.</summary>
+    public const string FilesScanned = "files scanned";
+
+    /// <summary>The folders that Athena lists to find them: a table's partitions.</summary>
+    public const string PartitionsListed = "partitions listed";
+
     /// <summary>Counts one execution of a query.</summary>
     /// <returns>The bytes that it read.</returns>
     public long Count(NamedQueryDeclaration query)
     {
         void Add(string operation, long quantity) =>
-            meter.Count(MeteredService.Athena, operation, query.WorkGroup ?? "primary", query.Name, quantity);
+            meter.Count(Service, operation, query.WorkGroup ?? "primary", query.Name, quantity);
 
         var tables = catalog.Tables(query.Database);
-        Add(MeteredOperation.Query, 1);
+        Add(Query, 1);
         long scanned = 0;
         foreach (var (name, times) in ScannedTables.Of(query.Sql, tables.Select(table => table.Name)))
         {
@@ -25,9 +40,9 @@ internal sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRo
             var files = S3Folder.Parse(table.Location).Files(bucketsRoot);
             var bytes = times * files.Sum(file => new FileInfo(file.File).Length);
             scanned += bytes;
-            Add(MeteredOperation.BytesScanned, bytes);
-            Add(MeteredOperation.FilesScanned, (long)times * files.Count);
-            Add(MeteredOperation.PartitionsListed, (long)times * Math.Max(1, table.Partitions.Length));
+            Add(BytesScanned, bytes);
+            Add(FilesScanned, (long)times * files.Count);
+            Add(PartitionsListed, (long)times * Math.Max(1, table.Partitions.Length));
         }
 
         return scanned;

@@ -10,6 +10,7 @@ internal static class BudgetsResources
 
     public static readonly ResourceKind Budget = new("aws:budgets/budget:Budget")
     {
+        Billing = ResourceBilling.Free("budgets without actions are free"),
         Outputs = inputs =>
         [
             ("name", inputs.Name),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,11 @@ internal sealed class CloudWatchModule : AwsModule
         ["IncomingBytes", "IncomingLogEvents", "EMFParsingErrors", "EMFValidationErrors"]);
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => CloudWatchGraph.Edges(stack);
+
+    public override IEnumerable<BillLine> IdleCost(DeclaredStack stack, PriceList prices) =>
+        CloudWatchCost.OfIdle(stack, prices);
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => CloudWatchCost.OfRuns(month);
 
     public override void Register(IServiceCollection services) => services.AddRunning<CloudWatchService>();
 }

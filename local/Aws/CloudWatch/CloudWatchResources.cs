@@ -8,6 +8,7 @@ internal static class CloudWatchResources
 {
     public static readonly ResourceKind LogGroup = new("aws:cloudwatch/logGroup:LogGroup")
     {
+        Billing = ResourceBilling.By(CloudWatchCost.LogsIngested, CloudWatchCost.LogsStored),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("logs", $"log-group:{inputs.Name}"))],
         Dimension = "LogGroupName",
         Ignored = new Dictionary<string, string>
@@ -20,12 +21,14 @@ internal static class CloudWatchResources
 
     public static readonly ResourceKind MetricAlarm = new("aws:cloudwatch/metricAlarm:MetricAlarm")
     {
+        Billing = ResourceBilling.By(CloudWatchCost.Alarms),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("cloudwatch", $"alarm:{inputs.Name}"))],
         Facts = (_, alarm) => [CloudWatchGraph.FactOf(alarm)],
     };
 
     public static readonly ResourceKind Dashboard = new("aws:cloudwatch/dashboard:Dashboard")
     {
+        Billing = ResourceBilling.By(CloudWatchCost.Dashboards),
         Outputs = inputs =>
         [
             ("name", inputs.Text("dashboardName")),

@@ -18,6 +18,9 @@ internal sealed class ResourceKind(string type)
     /// <summary>The property that holds the name in AWS.</summary>
     public string NameProperty { get; init; } = "name";
 
+    /// <summary>The prices that it is billed by, or the reason why it is free.</summary>
+    public required ResourceBilling Billing { get; init; }
+
     /// <summary>The properties that AWS adds to the declared ones: the name where none is given, the ARN.</summary>
     public Func<ResourceInputs, ImmutableArray<(string Property, object Value)>> Outputs { get; init; } =
         inputs => [("name", inputs.Name)];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ internal sealed class EventBridgeModule : AwsModule
     public override ServiceMetrics Metrics => EventBridgeMetrics.Published;
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => EventBridgeGraph.Edges(stack);
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => EventBridgeCost.OfRuns(month);
 
     public override void Register(IServiceCollection services) => services.AddRunning<EventBridgeService>();
 }

@@ -8,13 +8,17 @@ internal static class EventBridgeResources
 {
     public static readonly ResourceKind EventRule = new("aws:cloudwatch/eventRule:EventRule")
     {
+        Billing = ResourceBilling.Free("rules, schedules and events of AWS's management cost nothing"),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("events", $"rule/{inputs.Name}"))],
         Dimension = "RuleName",
         Ignored = new Dictionary<string, string> { ["description"] = ResourceKind.ForPeople },
         Shape = NodeShape.Hexagon,
     };
 
-    public static readonly ResourceKind EventTarget = new("aws:cloudwatch/eventTarget:EventTarget");
+    public static readonly ResourceKind EventTarget = new("aws:cloudwatch/eventTarget:EventTarget")
+    {
+        Billing = ResourceBilling.Free("targets within the account cost nothing"),
+    };
 
     public static ImmutableArray<ResourceKind> All => [EventRule, EventTarget];
 }

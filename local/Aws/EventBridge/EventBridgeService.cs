@@ -63,7 +63,7 @@ internal sealed class EventBridgeService : IRunningService
     /// <summary>A schedule fires: its targets get the event.</summary>
     public async Task FireAsync(DeclaredResource rule, DateTimeOffset time)
     {
-        _meter.Count(MeteredService.EventBridge, MeteredOperation.ScheduledEvent, rule.PhysicalName);
+        _meter.Count(EventBridgeUsage.Service, EventBridgeUsage.ScheduledEvent, rule.PhysicalName);
         _timeline.Add(
             TimelineSource.EventBridge, $"{rule.PhysicalName} fires: {_schedules[rule.PhysicalName]}");
         await DeliverAsync(rule, ScheduledEvent.Create(rule.Arn, _stack.AccountId, _stack.Region, time));

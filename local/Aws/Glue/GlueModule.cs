@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,8 @@ internal sealed class GlueModule : AwsModule
     public override ImmutableArray<ResourceKind> Kinds => GlueResources.All;
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => GlueGraph.Edges(stack);
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => GlueCost.OfRuns(month);
 
     public override void Register(IServiceCollection services) => services.AddRunning<GlueService>();
 }

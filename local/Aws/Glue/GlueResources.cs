@@ -8,6 +8,7 @@ internal static class GlueResources
 {
     public static readonly ResourceKind CatalogDatabase = new("aws:glue/catalogDatabase:CatalogDatabase")
     {
+        Billing = ResourceBilling.By(GlueCost.Catalog),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"database/{inputs.Name}"))],
         Ignored = new Dictionary<string, string> { ["description"] = ResourceKind.ForPeople },
         Id = database => $"{database.Arn.Split(':')[4]}:{database.PhysicalName}",
@@ -16,6 +17,7 @@ internal static class GlueResources
 
     public static readonly ResourceKind Classifier = new("aws:glue/classifier:Classifier")
     {
+        Billing = ResourceBilling.Free("a part of the crawler"),
         Ignored = new Dictionary<string, string>
         {
             ["csvClassifier.disableValueTrimming"] =
@@ -25,6 +27,7 @@ internal static class GlueResources
 
     public static readonly ResourceKind Crawler = new("aws:glue/crawler:Crawler")
     {
+        Billing = ResourceBilling.By(GlueCost.Crawler),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"crawler/{inputs.Name}"))],
         HasRole = true,
         Ignored = new Dictionary<string, string>
@@ -36,6 +39,7 @@ internal static class GlueResources
 
     public static readonly ResourceKind Workflow = new("aws:glue/workflow:Workflow")
     {
+        Billing = ResourceBilling.Free("what it starts costs, not itself"),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"workflow/{inputs.Name}"))],
         Ignored = new Dictionary<string, string>
         {
@@ -47,6 +51,7 @@ internal static class GlueResources
 
     public static readonly ResourceKind Trigger = new("aws:glue/trigger:Trigger")
     {
+        Billing = ResourceBilling.Free("what it starts costs, not itself"),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"trigger/{inputs.Name}"))],
         Ignored = new Dictionary<string, string>
         {

@@ -100,7 +100,7 @@ internal sealed class GlueService : IRunningService, IEventTarget
             return Task.FromResult(false);
         }
 
-        _meter.Count(MeteredService.Glue, MeteredOperation.WorkflowEvent, workflow.PhysicalName);
+        _meter.Count(GlueUsage.Service, GlueUsage.WorkflowEvent, workflow.PhysicalName);
         _waiting.AddOrUpdate(workflow.PhysicalName, 1, (_, events) => events + 1);
         return Task.FromResult(true);
     }
@@ -119,7 +119,7 @@ internal sealed class GlueService : IRunningService, IEventTarget
     {
         var change = new CrawlerStateChange(
             _stack.AccountId, _stack.Region, crawler.PhysicalName, _clock.GetUtcNow());
-        _meter.Count(MeteredService.Glue, MeteredOperation.Crawl, crawler.PhysicalName);
+        _meter.Count(GlueUsage.Service, GlueUsage.Crawl, crawler.PhysicalName);
         _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName} starts: {why}");
         await _events.PutAsync(change.Started());
         await _events.PutAsync(Crawl(crawler, out var refusal, cancellationToken) is { } summary
@@ -200,8 +200,8 @@ internal sealed class GlueService : IRunningService, IEventTarget
             .Where(stored => stored.Key.StartsWith(prefix, StringComparison.Ordinal))
             .ToList();
         _meter.Count(
-            MeteredService.S3, "ListObjectsV2", bucket, caller.SessionName, 1 + (objects.Count / KeysOfAList));
-        _meter.Count(MeteredService.S3, "GetObject", bucket, caller.SessionName, objects.Count);
+            S3Usage.Service, "ListObjectsV2", bucket, caller.SessionName, 1 + (objects.Count / KeysOfAList));
+        _meter.Count(S3Usage.Service, "GetObject", bucket, caller.SessionName, objects.Count);
 
         _s3.Access.ExpectBucket(caller, "s3:GetBucketLocation", bucket);
         _s3.Access.ExpectBucket(caller, "s3:ListBucket", bucket, _s3.Access.Context().With("s3:prefix", prefix));

@@ -2,21 +2,32 @@ using Local.Aws.Metering;
 
 namespace Local.Aws.Glue;
 
-/// <summary>The billable use of Glue, besides crawls.</summary>
+/// <summary>The billable use of Glue.</summary>
 internal static class GlueUsage
 {
+    public const string Service = "Glue";
+
+    /// <summary>Events that asked for a workflow; Glue batches them.</summary>
+    public const string WorkflowEvent = "workflow event";
+
+    /// <summary>Crawls; the resource is the crawler.</summary>
+    public const string Crawl = "crawl";
+
+    /// <summary>Databases and tables of the catalog when the run ended; the resource is the database.</summary>
+    public const string CatalogObject = "catalog object";
+
+    /// <summary>The tables' partitions when the run ended.</summary>
+    public const string CatalogPartition = "catalog partition";
+
     /// <summary>Counts the objects of the catalog.</summary>
     public static void Count(Catalog catalog, Meter meter)
     {
         foreach (var database in catalog.Databases)
         {
             var tables = catalog.Tables(database);
-            meter.Count(MeteredService.Glue, MeteredOperation.CatalogObject, database, quantity: 1 + tables.Count);
+            meter.Count(Service, CatalogObject, database, quantity: 1 + tables.Count);
             meter.Count(
-                MeteredService.Glue,
-                MeteredOperation.CatalogPartition,
-                database,
-                quantity: tables.Sum(table => table.Partitions.Length));
+                Service, CatalogPartition, database, quantity: tables.Sum(table => table.Partitions.Length));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,12 @@ internal abstract class AwsModule
 
     /// <summary>Draws what flows from and to the service's resources.</summary>
     public virtual IEnumerable<Edge> Edges(DeclaredStack stack) => [];
+
+    /// <summary>Gets the lines of a month's bill for what the stack declares, without runs.</summary>
+    public virtual IEnumerable<BillLine> IdleCost(DeclaredStack stack, PriceList prices) => [];
+
+    /// <summary>Gets the lines that daily runs add.</summary>
+    public virtual IEnumerable<BillLine> RunCost(BilledMonth month) => [];
 
     /// <summary>Adds what runs: singletons, which get each other as constructor arguments.</summary>
     public virtual void Register(IServiceCollection services)

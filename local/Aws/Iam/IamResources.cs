@@ -8,10 +8,14 @@ internal static class IamResources
 {
     public static readonly ResourceKind Role = new("aws:iam/role:Role")
     {
+        Billing = ResourceBilling.Free("IAM is free"),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.GlobalArn("iam", $"role/{inputs.Name}"))],
     };
 
-    public static readonly ResourceKind RolePolicy = new("aws:iam/rolePolicy:RolePolicy");
+    public static readonly ResourceKind RolePolicy = new("aws:iam/rolePolicy:RolePolicy")
+    {
+        Billing = ResourceBilling.Free("IAM is free"),
+    };
 
     public static ImmutableArray<ResourceKind> All => [Role, RolePolicy];
 }

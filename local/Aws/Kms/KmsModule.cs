@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,11 @@ namespace Local.Aws.Kms;
 internal sealed class KmsModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => KmsResources.All;
+
+    public override IEnumerable<BillLine> IdleCost(DeclaredStack stack, PriceList prices) =>
+        KmsCost.OfIdle(stack, prices);
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => KmsCost.OfRuns(month);
 
     public override void Register(IServiceCollection services) => services.AddRunning<KmsService>();
 }

@@ -10,6 +10,7 @@ internal static class KmsResources
 
     public static readonly ResourceKind Key = new("aws:kms/key:Key")
     {
+        Billing = ResourceBilling.By(KmsCost.Keys, KmsCost.Requests),
         Outputs = inputs => [("keyId", inputs.Guid), ("arn", inputs.Arn("kms", $"key/{inputs.Guid}"))],
         Id = key => key.Text("keyId"),
         Ignored = new Dictionary<string, string>
@@ -23,6 +24,7 @@ internal static class KmsResources
 
     public static readonly ResourceKind Alias = new("aws:kms/alias:Alias")
     {
+        Billing = ResourceBilling.Free("a name of a key"),
         Outputs = inputs =>
         [
             ("name", inputs.Name),

@@ -5,12 +5,14 @@ namespace Local.Aws.Kms;
 /// <summary>The billable use of KMS.</summary>
 internal static class KmsUsage
 {
+    public const string Service = "KMS";
+
     /// <summary>Counts the calls that services made; the caller is the service.</summary>
     public static void Count(IEnumerable<KeyCall> calls, Meter meter)
     {
         foreach (var call in calls)
         {
-            meter.Count(MeteredService.Kms, call.Action["kms:".Length..], call.Key, call.Service, call.Times);
+            meter.Count(Service, call.Action["kms:".Length..], call.Key, call.Service, call.Times);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ internal sealed class LambdaModule : AwsModule
     public override ServiceMetrics Metrics => LambdaMetrics.Published;
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => LambdaGraph.Edges(stack);
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => LambdaCost.OfRuns(month);
 
     public override void Register(IServiceCollection services) => services.AddRunning<LambdaService>();
 }

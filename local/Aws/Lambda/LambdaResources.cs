@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 
 namespace Local.Aws.Lambda;
@@ -8,6 +9,8 @@ internal static class LambdaResources
 {
     public static readonly ResourceKind Function = new("aws:lambda/function:Function")
     {
+        Billing = ResourceBilling.By(
+            LambdaCost.Requests, LambdaCost.Arm64, LambdaCost.X86, CloudWatchCost.CustomMetrics, LambdaCost.Traces),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("lambda", $"function:{inputs.Name}"))],
         Dimension = "FunctionName",
         HasRole = true,
@@ -20,9 +23,15 @@ internal static class LambdaResources
     };
 
     public static readonly ResourceKind FunctionEventInvokeConfig =
-        new("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig");
+        new("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig")
+        {
+            Billing = ResourceBilling.Free("a part of the function"),
+        };
 
-    public static readonly ResourceKind Permission = new("aws:lambda/permission:Permission");
+    public static readonly ResourceKind Permission = new("aws:lambda/permission:Permission")
+    {
+        Billing = ResourceBilling.Free("a part of the function"),
+    };
 
     public static ImmutableArray<ResourceKind> All => [Function, FunctionEventInvokeConfig, Permission];
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using Local.Aws.CloudWatch;
 using Local.Aws.Metering;
 
 namespace Local.Aws.Lambda;
@@ -6,28 +6,24 @@ namespace Local.Aws.Lambda;
 /// <summary>Counts invocations and the lines that they log.</summary>
 internal sealed class LambdaUsage(Meter meter)
 {
-    // "26 bytes for each log event" are added to the size of a batch
-    // (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html)
-    private const int BytesOfALine = 26;
+    public const string Service = "Lambda";
+
+    /// <summary>Invocations, retries among them; the resource is the function.</summary>
+    public const string Invocation = "invocation";
+
+    /// <summary>Invocations that had to wait for a new process.</summary>
+    public const string ColdStart = "cold start";
 
     /// <summary>An invocation has ended. One that was throttled is none, and costs nothing.</summary>
     public void Invoked(string function, InvokeResult result)
     {
-        meter.Count(MeteredService.Lambda, MeteredOperation.Invocation, function);
+        meter.Count(Service, Invocation, function);
         if (result.InitDuration is not null)
         {
-            meter.Count(MeteredService.Lambda, MeteredOperation.ColdStart, function);
+            meter.Count(Service, ColdStart, function);
         }
     }
 
     /// <summary>A function's log took a line.</summary>
-    public void Log(LambdaLogLine line)
-    {
-        meter.Count(MeteredService.Logs, MeteredOperation.LogLine, line.LogGroup);
-        meter.Count(
-            MeteredService.Logs,
-            MeteredOperation.LogBytes,
-            line.LogGroup,
-            quantity: Encoding.UTF8.GetByteCount(line.Text) + BytesOfALine);
-    }
+    public void Log(LambdaLogLine line) => CloudWatchUsage.CountLine(line.LogGroup, line.Text, meter);
 }

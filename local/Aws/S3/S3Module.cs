@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,8 @@ internal sealed class S3Module : AwsModule
         "AWS/S3", ["BucketName", "StorageType"], [], ["BucketSizeBytes", "NumberOfObjects"]);
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => S3Graph.Edges(stack);
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => S3Cost.OfRuns(month);
 
     public override void Register(IServiceCollection services) => services.AddRunning<S3Service>();
 }

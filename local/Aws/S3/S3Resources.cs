@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
 
 namespace Local.Aws.S3;
 
@@ -10,6 +11,7 @@ internal static class S3Resources
 
     public static readonly ResourceKind Bucket = new("aws:s3/bucket:Bucket")
     {
+        Billing = ResourceBilling.By(S3Cost.Put, S3Cost.Get, S3Cost.Storage),
         NameProperty = "bucket",
         Outputs = inputs => [("bucket", inputs.Text("bucket")), ("arn", $"arn:aws:s3:::{inputs.Text("bucket")}")],
         Dimension = "BucketName",
@@ -22,6 +24,7 @@ internal static class S3Resources
     public static readonly ResourceKind BucketPublicAccessBlock =
         new("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")
         {
+            Billing = ResourceBilling.Free("a part of the bucket"),
             Ignored = new Dictionary<string, string>
             {
                 ["blockPublicAcls"] = NoLists,
@@ -31,22 +34,42 @@ internal static class S3Resources
         };
 
     public static readonly ResourceKind BucketOwnershipControls =
-        new("aws:s3/bucketOwnershipControls:BucketOwnershipControls");
+        new("aws:s3/bucketOwnershipControls:BucketOwnershipControls")
+        {
+            Billing = ResourceBilling.Free("a part of the bucket"),
+        };
 
     public static readonly ResourceKind BucketEncryption =
-        new("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration");
+        new("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration")
+        {
+            Billing = ResourceBilling.Free("a part of the bucket; what KMS does for it stands with the key"),
+        };
 
-    public static readonly ResourceKind BucketNotification = new("aws:s3/bucketNotification:BucketNotification");
+    public static readonly ResourceKind BucketNotification = new("aws:s3/bucketNotification:BucketNotification")
+    {
+        Billing = ResourceBilling.By(EventBridgeCost.OptInEvents),
+    };
 
-    public static readonly ResourceKind BucketVersioning = new("aws:s3/bucketVersioning:BucketVersioning");
+    public static readonly ResourceKind BucketVersioning = new("aws:s3/bucketVersioning:BucketVersioning")
+    {
+        Billing = ResourceBilling.Free("a part of the bucket; nothing is written twice"),
+    };
 
     public static readonly ResourceKind BucketLifecycle =
-        new("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration");
+        new("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
+        {
+            Billing = ResourceBilling.Free(
+                "expiring is free; moving 1,000 objects to a cheaper class costs about 0.01 USD and is not counted"),
+        };
 
-    public static readonly ResourceKind BucketPolicy = new("aws:s3/bucketPolicy:BucketPolicy");
+    public static readonly ResourceKind BucketPolicy = new("aws:s3/bucketPolicy:BucketPolicy")
+    {
+        Billing = ResourceBilling.Free("a part of the bucket"),
+    };
 
     public static readonly ResourceKind BucketObject = new("aws:s3/bucketObjectv2:BucketObjectv2")
     {
+        Billing = ResourceBilling.Free("a few bytes, written by the deployment"),
         Outputs = inputs => [("arn", $"arn:aws:s3:::{inputs.Text("bucket")}/{inputs.Text("key")}")],
         Id = stored => $"{stored.Text("bucket")}/{stored.Text("key")}",
     };

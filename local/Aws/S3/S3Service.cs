@@ -78,7 +78,7 @@ internal sealed class S3Service : IRunningService, IAsyncDisposable
             new S3ServerOptions(Buckets, _access, _stack.Region, _clock)
             {
                 Keys = _keys,
-                Called = (operation, bucket, caller) => _meter.Count(MeteredService.S3, operation, bucket, caller),
+                Called = (operation, bucket, caller) => _meter.Count(S3Usage.Service, operation, bucket, caller),
                 OnNotImplemented = _problems.AddNotImplemented,
                 OnFailure = failure => _problems.Add($"The twin's S3 failed: {failure.Message}"),
             },
@@ -198,7 +198,7 @@ internal sealed class S3Service : IRunningService, IAsyncDisposable
 
         if (_notifications.SendsToEventBridge(created.Bucket))
         {
-            _meter.Count(MeteredService.EventBridge, MeteredOperation.OptInEvent, created.Bucket);
+            _meter.Count(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent, created.Bucket);
             await _events.PutAsync(_message.ToEventBridge(created));
         }
     }

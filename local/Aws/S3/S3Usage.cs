@@ -6,6 +6,14 @@ namespace Local.Aws.S3;
 /// <summary>The billable use of S3.</summary>
 internal static class S3Usage
 {
+    public const string Service = "S3";
+
+    /// <summary>Bytes in a bucket when the run ended; the resource is the bucket.</summary>
+    public const string BytesStored = "bytes stored";
+
+    /// <summary>Objects in a bucket when the run ended.</summary>
+    public const string ObjectsStored = "objects stored";
+
     /// <summary>Counts the objects and bytes in each bucket, except those that the deployment stored.</summary>
     public static void Count(IEnumerable<Bucket> buckets, DeclaredStack stack, Meter meter)
     {
@@ -15,12 +23,8 @@ internal static class S3Usage
         foreach (var bucket in buckets)
         {
             var objects = bucket.Objects.Values.Where(found => !deployed.Contains((bucket.Name, found.Key))).ToList();
-            meter.Count(MeteredService.S3, MeteredOperation.ObjectsStored, bucket.Name, quantity: objects.Count);
-            meter.Count(
-                MeteredService.S3,
-                MeteredOperation.BytesStored,
-                bucket.Name,
-                quantity: objects.Sum(found => found.Size));
+            meter.Count(Service, ObjectsStored, bucket.Name, quantity: objects.Count);
+            meter.Count(Service, BytesStored, bucket.Name, quantity: objects.Sum(found => found.Size));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,9 @@ internal sealed class SnsModule : AwsModule
         ["NumberOfMessagesPublished", "NumberOfNotificationsDelivered", "NumberOfNotificationsFailed"]);
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => SnsGraph.Edges(stack);
+
+    public override IEnumerable<BillLine> IdleCost(DeclaredStack stack, PriceList prices) =>
+        SnsCost.OfIdle(stack, prices);
 
     public override void Register(IServiceCollection services) => services.AddRunning<SnsService>();
 }

@@ -8,6 +8,7 @@ internal static class SnsResources
 {
     public static readonly ResourceKind Topic = new("aws:sns/topic:Topic")
     {
+        Billing = ResourceBilling.By(SnsCost.Requests),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("sns", inputs.Name))],
         Id = topic => topic.Arn,
         Dimension = "TopicName",
@@ -20,11 +21,13 @@ internal static class SnsResources
 
     public static readonly ResourceKind TopicPolicy = new("aws:sns/topicPolicy:TopicPolicy")
     {
+        Billing = ResourceBilling.Free("a part of the topic"),
         Id = policy => policy.Arn,
     };
 
     public static readonly ResourceKind TopicSubscription = new("aws:sns/topicSubscription:TopicSubscription")
     {
+        Billing = ResourceBilling.By(SnsCost.Mails),
         Outputs = inputs => [("arn", $"{inputs.Text("topic")}:{inputs.Guid}")],
         Id = subscription => subscription.Arn,
         Label = subscription => subscription.Text("endpoint"),

@@ -5,17 +5,18 @@ namespace Local.Aws.Sns;
 /// <summary>The billable use of SNS.</summary>
 internal static class SnsUsage
 {
+    public const string Service = "SNS";
+
+    /// <summary>Mails that a topic sent to its subscribers.</summary>
+    public const string Mail = "mail";
+
     /// <summary>Counts the published messages, and the mails that the topics sent for them.</summary>
     public static void Count(IEnumerable<Notification> notifications, Meter meter)
     {
         foreach (var notification in notifications)
         {
-            meter.Count(MeteredService.Sns, "Publish", notification.Topic);
-            meter.Count(
-                MeteredService.Sns,
-                MeteredOperation.Mail,
-                notification.Topic,
-                quantity: notification.Recipients.Length);
+            meter.Count(Service, "Publish", notification.Topic);
+            meter.Count(Service, Mail, notification.Topic, quantity: notification.Recipients.Length);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,8 @@ internal sealed class SqsModule : AwsModule
     public override ImmutableArray<ResourceKind> Kinds => SqsResources.All;
 
     public override ServiceMetrics Metrics => SqsMetrics.Published;
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => SqsCost.OfRuns(month);
 
     public override void Register(IServiceCollection services) => services.AddRunning<SqsService>();
 }

@@ -8,6 +8,7 @@ internal static class SqsResources
 {
     public static readonly ResourceKind Queue = new("aws:sqs/queue:Queue")
     {
+        Billing = ResourceBilling.By(SqsCost.Requests),
         Outputs = inputs =>
         [
             ("name", inputs.Name),
@@ -24,7 +25,10 @@ internal static class SqsResources
         Facts = (_, queue) => [Fact.Days(queue.Number("messageRetentionSeconds") / 86_400)],
     };
 
-    public static readonly ResourceKind QueuePolicy = new("aws:sqs/queuePolicy:QueuePolicy");
+    public static readonly ResourceKind QueuePolicy = new("aws:sqs/queuePolicy:QueuePolicy")
+    {
+        Billing = ResourceBilling.Free("a part of the queue"),
+    };
 
     public static ImmutableArray<ResourceKind> All => [Queue, QueuePolicy];
 }

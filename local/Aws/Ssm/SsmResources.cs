@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Local.Aws.Declaration;
+using Local.Aws.Kms;
 
 namespace Local.Aws.Ssm;
 
@@ -8,6 +9,7 @@ internal static class SsmResources
 {
     public static readonly ResourceKind Parameter = new("aws:ssm/parameter:Parameter")
     {
+        Billing = ResourceBilling.By(KmsCost.Requests),
         Outputs = inputs =>
             [("name", inputs.Name), ("arn", inputs.Arn("ssm", $"parameter/{inputs.Name.TrimStart('/')}"))],
         Ignored = new Dictionary<string, string> { ["description"] = ResourceKind.ForPeople },

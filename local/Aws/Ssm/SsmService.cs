@@ -28,7 +28,7 @@ internal sealed class SsmService(
         _server = await ParameterServer.StartAsync(
             ParameterDeclaration.ReadAll(stack, access, keys, clock) with
             {
-                Called = (operation, caller) => meter.Count(MeteredService.ParameterStore, operation, "", caller),
+                Called = (operation, caller) => meter.Count(SsmUsage.Service, operation, "", caller),
                 OnNotImplemented = problems.AddNotImplemented,
             },
             cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Local.Aws.Billing;
 using Local.Cli.Costs;
 using Local.Twin.Declaration;
 
@@ -53,7 +54,7 @@ internal static class CostCommand
 
     private static async Task<int> ShowAsync(string stack, int[] playlists, CancellationToken cancellationToken)
     {
-        var prices = PriceList.Current;
+        var prices = PriceFile.Current;
         var report = await Run(prices).RunAsync(stack, playlists, cancellationToken);
         Console.WriteLine(
             $"Prices of {prices.Date:yyyy-MM-dd} for {prices.Region}. {CostDocument.FileName}: what they rest on.\n");
@@ -63,7 +64,7 @@ internal static class CostCommand
 
     private static async Task<int> WriteAsync(CancellationToken cancellationToken)
     {
-        var prices = PriceList.Current;
+        var prices = PriceFile.Current;
         var reports = new List<CostReport>();
         foreach (var stack in StackConfiguration.Names(Repository.Root))
         {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Local.Aws;
+using Local.Aws.Billing;
 
 namespace Local.Cli.Costs;
 
@@ -22,12 +24,12 @@ internal static class CostDocument
         var date = prices.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
-            <!-- Written by `{Command}`: change the code or {PriceList.FileName}, not this file. -->
+            <!-- Written by `{Command}`: change the code or {PriceFile.Name}, not this file. -->
 
             # What it costs
 
             {prices.Currency}, for `{prices.Region}`, with the prices of
-            [{PriceList.FileName}](../{PriceList.FileName}), gathered on {date}. *Idle* is the stack by itself, without runs. The other columns are its first month of
+            [{PriceFile.Name}](../{PriceFile.Name}), gathered on {date}. *Idle* is the stack by itself, without runs. The other columns are its first month of
             one run a day, each named query once a day: what is declared and what a run on the local twin uses, times
             the prices. The first total counts everything; the second leaves out what AWS gives every account free each
             month, for as long as nothing else in the account uses it.
@@ -72,9 +74,11 @@ internal static class CostDocument
         {
             Words = [0, 3],
         };
-        var free = prices.ResourceTypes
-            .Where(type => type.Value.Free is not null)
-            .Select(type => $"* `{type.Key}`: {type.Value.Free}");
+        var free = AwsModules.All
+            .SelectMany(module => module.Kinds)
+            .Where(kind => kind.Billing.FreeReason is not null)
+            .OrderBy(kind => kind.Type, StringComparer.Ordinal)
+            .Select(kind => $"* `{kind.Type}`: {kind.Billing.FreeReason}");
 
         return $"""
             ## What the figures rest on

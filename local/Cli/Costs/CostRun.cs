@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Billing;
 using Local.Aws.Declaration;
 using Local.Spotify;
 using Local.Twin.Runs;
@@ -17,14 +18,14 @@ internal sealed class CostRun(PriceList prices)
     public async Task<CostReport> RunAsync(
         string stack, IEnumerable<int> playlists, CancellationToken cancellationToken)
     {
-        var runs = ImmutableSortedDictionary.CreateBuilder<int, RunUse>();
+        var runs = ImmutableSortedDictionary.CreateBuilder<int, DailyRun>();
         CostModel? model = null;
         foreach (var count in playlists.Distinct().Order())
         {
             OnRun($"{stack}: a run with {count} playlists");
             var outcome = await RunOneAsync(stack, count, cancellationToken);
             model ??= new CostModel(outcome.Stack, prices);
-            runs.Add(count, new RunUse(outcome.Stack, prices, outcome.Usage));
+            runs.Add(count, ScheduledRun.Of(outcome.Stack, prices, outcome.Usage));
         }
 
         return new CostReport(stack, model!, runs.ToImmutable());
@@ -35,7 +36,7 @@ internal sealed class CostRun(PriceList prices)
         var folder = Directory.CreateTempSubdirectory("spotify-cost-");
         try
         {
-            var entries = (int)prices.Assumed(AssumptionKey.EntriesPerPlaylist);
+            var entries = (int)prices.Assumed(CostAssumptions.EntriesPerPlaylist);
             var options = new RunOptions(
                 stack, [], Era.Development2026, Days: 1, playlists, entries, Seed: 1, Out: folder.FullName)
             {

@@ -1,16 +1,22 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Local.Aws.Athena;
+using Local.Aws.Billing;
+using Local.Aws.CloudWatch;
+using Local.Aws.EventBridge;
+using Local.Aws.Glue;
+using Local.Aws.Kms;
+using Local.Aws.Lambda;
 using Local.Aws.Metering;
+using Local.Aws.S3;
+using Local.Twin.Runs;
 
 namespace Local.Cli.Costs;
 
 /// <summary>A report as tables: a column for each number of playlists.</summary>
 internal static class CostTables
 {
-    private const decimal Megabyte = 1024 * 1024;
-    private const decimal Gigabyte = 1024 * Megabyte;
-
-    /// <summary>What a month costs, by service.</summary>
+    /// <summary>The cost of a month, by service.</summary>
     public static TextTable Month(CostReport report, PriceList prices)
     {
         ImmutableArray<Bill> bills =
@@ -25,57 +31,56 @@ internal static class CostTables
             ]);
     }
 
-    /// <summary>What one run uses.</summary>
+    /// <summary>The use of one run.</summary>
     public static TextTable Run(CostReport report)
     {
-        long Sum(RunUse run, string service, string operation) => run.Usage.Sum(service, operation);
-        (string Name, Func<RunUse, string> Value)[] rows =
+        long Sum(DailyRun run, string service, string operation) => run.Usage.Sum(service, operation);
+        (string Name, Func<DailyRun, string> Value)[] rows =
         [
-            ("requests to Spotify", run => Number(run.Usage.Sum(MeteredService.Spotify))),
-            ("seconds of the extraction", run => Number(run.SecondsOf(run.Extraction), 1)),
-            ("seconds that it may take", run => Number(run.Extraction.Number("timeout") ?? 3)),
-            ("invocations", run => Number(Sum(run, MeteredService.Lambda, MeteredOperation.Invocation))),
-            ("GB-seconds", run => Number(run.Functions.Sum(run.GigabyteSecondsOf), 1)),
-            ("PUT requests of the functions", run => Number(run.RequestsOfFunctions(PriceKey.S3Put))),
-            ("GET requests of the functions", run => Number(run.RequestsOfFunctions(PriceKey.S3Get))),
-            ("MB stored", run => Number(Sum(run, MeteredService.S3, MeteredOperation.BytesStored) / Megabyte, 1)),
-            ("events to EventBridge", run => Number(Sum(run, MeteredService.EventBridge, MeteredOperation.OptInEvent))),
-            ("crawls", run => Number(run.Crawls)),
-            ("lines of logs", run => Number(Sum(run, MeteredService.Logs, MeteredOperation.LogLine))),
-            ("custom metrics", run => Number(Sum(run, MeteredService.Metrics, MeteredOperation.CustomMetric))),
-            ("requests to KMS", run => Number(run.Usage.Sum(MeteredService.Kms))),
-            ("named queries", run => Number(Sum(run, MeteredService.Athena, MeteredOperation.Query))),
+            ("requests to Spotify", run => Number(run.Usage.Sum(SpotifyUsage.Service))),
+            ("seconds of the extraction", run => Number(run.Seconds, 1)),
+            ("seconds that it may take", run => Number(ScheduledRun.ExtractionOf(run.Stack).Number("timeout") ?? 3)),
+            ("invocations", run => Number(Sum(run, LambdaUsage.Service, LambdaUsage.Invocation))),
+            ("GB-seconds", run => Number(LambdaCost.GigabyteSecondsOf(run), 1)),
+            ("PUT requests of the functions", run => Number(S3Cost.RequestsOfFunctions(S3Cost.Put, run))),
+            ("GET requests of the functions", run => Number(S3Cost.RequestsOfFunctions(S3Cost.Get, run))),
+            ("MB stored", run => Number(Sum(run, S3Usage.Service, S3Usage.BytesStored) / DataSize.Megabyte, 1)),
+            ("events to EventBridge", run => Number(Sum(run, EventBridgeUsage.Service, EventBridgeUsage.OptInEvent))),
+            ("crawls", run => Number(GlueCost.Crawls(run))),
+            ("lines of logs", run => Number(Sum(run, CloudWatchUsage.Logs, CloudWatchUsage.LogLine))),
+            ("custom metrics", run => Number(Sum(run, CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric))),
+            ("requests to KMS", run => Number(run.Usage.Sum(KmsUsage.Service))),
+            ("named queries", run => Number(Sum(run, AthenaUsage.Service, AthenaUsage.Query))),
             ("MB that they read, on the first day", run =>
-                Number(Sum(run, MeteredService.Athena, MeteredOperation.BytesScanned) / Megabyte, 1)),
+                Number(Sum(run, AthenaUsage.Service, AthenaUsage.BytesScanned) / DataSize.Megabyte, 1)),
         ];
         return Table("a run", report, rows);
     }
 
-    /// <summary>What grows from month to month.</summary>
+    /// <summary>The figures that grow from month to month.</summary>
     public static TextTable Growth(CostReport report, PriceList prices)
     {
-        var days = (int)prices.Assumed(AssumptionKey.DaysPerMonth);
-        (string, Func<RunUse, string>)[] rows =
+        (string, Func<DailyRun, string>)[] rows =
         [
             .. new[] { 1, CostReport.LaterMonth }.Select(month => (
                 $"GB stored after month {month}",
-                (Func<RunUse, string>)(run => Number(report.Model.BytesStored(run, month * days) / Gigabyte, 2)))),
+                (Func<DailyRun, string>)(run => Number(S3Cost.BytesStored(run, month * prices.DaysPerMonth) / DataSize.Gigabyte, 2)))),
             ($"{prices.Currency} in month {CostReport.LaterMonth}", run =>
                 Money(report.Model.Month(run, CostReport.LaterMonth).Total)),
             ($"of these for Athena, and S3's requests", run =>
             {
                 var bill = report.Model.Month(run, CostReport.LaterMonth);
                 return Money(
-                    bill.Of(prices.Price(PriceKey.Athena).Service) + bill.Of(prices.Price(PriceKey.S3Get).Service));
+                    bill.Of(prices.Price(AthenaCost.Scanned).Service) + bill.Of(prices.Price(S3Cost.Get).Service));
             }),
             ("the day on which a named query reads more than `bytesScannedCutoff`", run =>
-                report.Model.FirstDayAboveCutoff(run) is { } day ? Number(day) : "never"),
+                AthenaCost.FirstDayAboveCutoff(run) is { } day ? Number(day) : "never"),
         ];
         return Table("what grows", report, rows);
     }
 
     private static TextTable Table(
-        string name, CostReport report, IEnumerable<(string Name, Func<RunUse, string> Value)> rows) => new(
+        string name, CostReport report, IEnumerable<(string Name, Func<DailyRun, string> Value)> rows) => new(
         [name, .. Playlists(report)],
         [.. rows.Select(row => Row(row.Name, report.Runs.Values.Select(row.Value)))]);
 

@@ -11,17 +11,17 @@ internal sealed class AwsMocks(string region) : IMocks
     /// <summary>The twin's account.</summary>
     public const string AccountId = "000000000000";
 
-    // Components, and what a run names as not simulated.
-    private static readonly ResourceKind Unknown = new("");
-
     /// <summary>What was declared, by type and logical name.</summary>
     public ConcurrentDictionary<(string Type, string Name), DeclaredResource> Resources { get; } = [];
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         var (type, name) = (args.Type!, args.Name!);
+        var inputs = new ResourceInputs(name, args.Inputs, AccountId, region);
+
+        // Components have no kind, nor does what a run names as not simulated.
         var kind = AwsModules.KindOf(type);
-        var outputs = (kind ?? Unknown).Outputs(new ResourceInputs(name, args.Inputs, AccountId, region));
+        var outputs = kind?.Outputs(inputs) ?? [("name", inputs.Name)];
         var state = args.Inputs.SetItems(
             outputs.Select(output => KeyValuePair.Create(output.Property, output.Value)));
         var resource = new DeclaredResource(type, name, args.Inputs, state) { Kind = kind };
@@ -31,7 +31,7 @@ internal sealed class AwsMocks(string region) : IMocks
             throw new InvalidOperationException($"{resource.Title} is declared twice.");
         }
 
-        return Task.FromResult<(string?, object)>(((kind ?? Unknown).Id(resource), state));
+        return Task.FromResult<(string?, object)>((kind?.Id(resource) ?? resource.PhysicalName, state));
     }
 
     public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Local.Aws.Hosting;
-using Local.Aws.Metering;
 using Local.Spotify;
 using Local.Spotify.Faults;
 
@@ -81,7 +80,7 @@ internal sealed class SandboxSource : ISpotifySource
 
         await twin.RunOtherSchedulesAsync(once: !_wholeDays, cancellationToken);
 
-        twin.Meter.Count(MeteredService.Spotify, MeteredOperation.Request, "", quantity: _spotify.Requests.Count);
+        SpotifyUsage.Count(_spotify, twin.Meter);
     }
 
     public ValueTask DisposeAsync() => _spotify.DisposeAsync();

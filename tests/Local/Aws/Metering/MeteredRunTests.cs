@@ -1,10 +1,18 @@
 using System.Collections.Immutable;
-using Functions.Extract;
 using Functions.Lake;
 using Functions.Metrics;
+using Local.Aws.Athena;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Glue;
+using Local.Aws.Lambda;
 using Local.Aws.Metering;
+using Local.Aws.S3;
+using Local.Aws.Sqs;
+using Local.Aws.Ssm;
 using Local.Cli.Costs;
+using Local.Twin.Runs;
 using Tests.Local.Twin;
 
 namespace Tests.Local.Aws.Metering;
@@ -39,21 +47,21 @@ public sealed class MeteredRunTests
         // The state of each playlist is written when its reading begins and when it ends, and that of all in the end
         var stateWrites = 1 + (2 * Playlists);
         Assert.Equal(1 + Playlists, states.Count);
-        Assert.Equal(raw.Count + stateWrites, usage.Sum(MeteredService.S3, "PutObject", Raw, Extract));
-        Assert.Equal(processed.Count, usage.Sum(MeteredService.S3, "PutObject", Processed, Transform));
-        Assert.Equal(raw.Count + stateWrites + processed.Count, usage.Sum(MeteredService.S3, "PutObject"));
+        Assert.Equal(raw.Count + stateWrites, usage.Sum(S3Usage.Service, "PutObject", Raw, Extract));
+        Assert.Equal(processed.Count, usage.Sum(S3Usage.Service, "PutObject", Processed, Transform));
+        Assert.Equal(raw.Count + stateWrites + processed.Count, usage.Sum(S3Usage.Service, "PutObject"));
 
         // The extraction reads the list of playlists and the states, and the transform each page and manifest.
-        Assert.Equal(1 + states.Count, usage.Sum(MeteredService.S3, "GetObject", Raw, Extract));
-        Assert.Equal(raw.Count, usage.Sum(MeteredService.S3, "GetObject", Raw, Transform));
+        Assert.Equal(1 + states.Count, usage.Sum(S3Usage.Service, "GetObject", Raw, Extract));
+        Assert.Equal(raw.Count, usage.Sum(S3Usage.Service, "GetObject", Raw, Transform));
 
         Assert.Equal(
-            raw.Count + states.Count, usage.Sum(MeteredService.S3, MeteredOperation.ObjectsStored, Raw));
+            raw.Count + states.Count, usage.Sum(S3Usage.Service, S3Usage.ObjectsStored, Raw));
         Assert.Equal(
             Lengths(raw.Concat(states).Concat(processed).Concat(Files(run, "spotify-dev-query-results"))),
-            usage.Sum(MeteredService.S3, MeteredOperation.BytesStored));
-        Assert.Equal(processed.Count, usage.Sum(MeteredService.EventBridge, MeteredOperation.OptInEvent, Processed));
-        Assert.Equal(processed.Count, usage.Sum(MeteredService.EventBridge, MeteredOperation.OptInEvent));
+            usage.Sum(S3Usage.Service, S3Usage.BytesStored));
+        Assert.Equal(processed.Count, usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent, Processed));
+        Assert.Equal(processed.Count, usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent));
     }
 
     private static void AssertFunctions(TestRun run, ImmutableArray<Usage> usage)
@@ -61,50 +69,51 @@ public sealed class MeteredRunTests
         foreach (var (function, record) in run.Record.Functions)
         {
             Assert.Equal(
-                record.Invocations, usage.Sum(MeteredService.Lambda, MeteredOperation.Invocation, function));
-            Assert.Equal(1, usage.Sum(MeteredService.Lambda, MeteredOperation.ColdStart, function));
-            Assert.True(usage.Sum(MeteredService.Logs, MeteredOperation.LogLine, $"/aws/lambda/{function}") > 0);
+                record.Invocations, usage.Sum(LambdaUsage.Service, LambdaUsage.Invocation, function));
+            Assert.Equal(1, usage.Sum(LambdaUsage.Service, LambdaUsage.ColdStart, function));
+            Assert.True(usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogLine, $"/aws/lambda/{function}") > 0);
         }
 
         // The client secret, the refresh token that is configured, and the one that Spotify may have given since
-        Assert.Equal(3, usage.Sum(MeteredService.ParameterStore, "GetParameter", caller: Extract));
+        Assert.Equal(3, usage.Sum(SsmUsage.Service, "GetParameter", caller: Extract));
         // A token, then each playlist twice, before its pages and after them
         var pages = Files(run, Raw).Count(file => Path.GetFileName(file).StartsWith("page-", StringComparison.Ordinal));
-        Assert.Equal(1 + (2 * Playlists) + pages, usage.Sum(MeteredService.Spotify));
-        Assert.Equal(0, usage.Sum(MeteredService.Sqs));
+        Assert.Equal(1 + (2 * Playlists) + pages, usage.Sum(SpotifyUsage.Service));
+        Assert.Equal(0, usage.Sum(SqsUsage.Service));
 
         var perTable = Tables.All.Length;
         Assert.Equal(
             (long)LakeMetricNames().Count() - 1 + perTable,
-            usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric, LakeMetrics.Namespace));
+            usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric, LakeMetrics.Namespace));
         // The repair's two metrics at six, and at twelve again
-        Assert.Equal(2, usage.Sum(MeteredService.Metrics, MeteredOperation.FurtherMetricHour, LakeMetrics.Namespace));
+        Assert.Equal(2, usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.FurtherMetricHour, LakeMetrics.Namespace));
         Assert.Equal(
-            usage.Sum(MeteredService.Metrics),
-            usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric, LakeMetrics.Namespace) + 2);
+            usage.Sum(CloudWatchUsage.Metrics),
+            usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric, LakeMetrics.Namespace) + 2);
     }
 
     private static void AssertCatalogAndQueries(TestRun run, ImmutableArray<Usage> usage)
     {
-        Assert.Equal(1, usage.Sum(MeteredService.Glue, MeteredOperation.Crawl));
+        Assert.Equal(1, usage.Sum(GlueUsage.Service, GlueUsage.Crawl));
         // A snapshot's marker asks for a crawl, and its tables are what is crawled.
         var markers = Files(run, Path.Combine(Processed, SnapshotMarker.Prefix)).Count;
         Assert.Equal(Playlists, markers);
-        Assert.Equal(markers, usage.Sum(MeteredService.Glue, MeteredOperation.WorkflowEvent));
-        Assert.Equal(1 + Tables.All.Length, usage.Sum(MeteredService.Glue, MeteredOperation.CatalogObject));
-        Assert.Equal(Tables.All.Length, usage.Sum(MeteredService.Glue, MeteredOperation.CatalogPartition));
+        Assert.Equal(markers, usage.Sum(GlueUsage.Service, GlueUsage.WorkflowEvent));
+        Assert.Equal(1 + Tables.All.Length, usage.Sum(GlueUsage.Service, GlueUsage.CatalogObject));
+        Assert.Equal(Tables.All.Length, usage.Sum(GlueUsage.Service, GlueUsage.CatalogPartition));
         Assert.Equal(
-            Files(run, Processed).Count - markers, new RunUse(run.Outcome.Stack, PriceList.Current, usage).FilesCrawled);
+            Files(run, Processed).Count - markers,
+            GlueCost.FilesCrawled(ScheduledRun.Of(run.Outcome.Stack, PriceFile.Current, usage)));
 
-        Assert.Equal(run.Record.Queries.Count, usage.Sum(MeteredService.Athena, MeteredOperation.Query));
+        Assert.Equal(run.Record.Queries.Count, usage.Sum(AthenaUsage.Service, AthenaUsage.Query));
         // playlists twice, in the query of the WITH and in the question; the entries once
         var playlists = Files(run, Path.Combine(Processed, Tables.Playlists.Name));
         var entries = Files(run, Path.Combine(Processed, Tables.PlaylistEntries.Name));
         Assert.Equal(
             (2 * Lengths(playlists)) + Lengths(entries),
-            usage.Sum(MeteredService.Athena, MeteredOperation.BytesScanned, caller: "playlist_health"));
+            usage.Sum(AthenaUsage.Service, AthenaUsage.BytesScanned, caller: "playlist_health"));
         Assert.Equal(
-            3 * Playlists, usage.Sum(MeteredService.Athena, MeteredOperation.FilesScanned, caller: "playlist_health"));
+            3 * Playlists, usage.Sum(AthenaUsage.Service, AthenaUsage.FilesScanned, caller: "playlist_health"));
     }
 
     [Fact]
@@ -113,9 +122,9 @@ public sealed class MeteredRunTests
         using var run = await TestRun.RunAsync(TestRun.Small with { PlaylistCount = 20, TrackCount = 1 });
         var usage = run.Outcome.Usage;
 
-        var mean = usage.Sum(MeteredService.Logs, MeteredOperation.LogBytes)
-            / usage.Sum(MeteredService.Logs, MeteredOperation.LogLine);
-        Assert.InRange(mean, 1, (long)PriceList.Current.Assumed(AssumptionKey.LogLineBytes));
+        var mean = usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogBytes)
+            / usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogLine);
+        Assert.InRange(mean, 1, (long)PriceFile.Current.Assumed(CloudWatchAssumptions.LogLineBytes));
     }
 
     private static List<string> Files(TestRun run, string bucket) =>

@@ -15,13 +15,13 @@ public sealed class CostDocumentTests
         var reports = new List<CostReport>();
         foreach (var stack in new[] { "dev", "prod" })
         {
-            reports.Add(await new CostRun(PriceList.Current)
+            reports.Add(await new CostRun(PriceFile.Current)
                 .RunAsync(stack, [1], TestContext.Current.CancellationToken));
         }
 
         var written = await File.ReadAllTextAsync(
             Path.Combine(Repository.Root, CostDocument.FileName), TestContext.Current.CancellationToken);
-        var computed = Cells(CostDocument.Of(reports, PriceList.Current));
+        var computed = Cells(CostDocument.Of(reports, PriceFile.Current));
         var known = Cells(written);
 
         Assert.NotEmpty(computed);
@@ -40,18 +40,18 @@ public sealed class CostDocumentTests
     [Fact]
     public async Task Two_runs_give_the_same_table()
     {
-        var run = new CostRun(PriceList.Current);
+        var run = new CostRun(PriceFile.Current);
         var token = TestContext.Current.CancellationToken;
 
         var first = await run.RunAsync("prod", [3], token);
         var second = await run.RunAsync("prod", [3], token);
 
-        Assert.Equal(CostDocument.Of([first], PriceList.Current), CostDocument.Of([second], PriceList.Current));
+        Assert.Equal(CostDocument.Of([first], PriceFile.Current), CostDocument.Of([second], PriceFile.Current));
     }
 
     [Fact]
     public async Task A_failed_run_gives_no_table() =>
-        await Assert.ThrowsAsync<InputException>(() => new CostRun(PriceList.Current)
+        await Assert.ThrowsAsync<InputException>(() => new CostRun(PriceFile.Current)
             .RunAsync("staging", [1], TestContext.Current.CancellationToken));
 
     /// <summary>Each cell by its section, its row and its column.</summary>

@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
 
-namespace Local.Cli.Costs;
+namespace Local.Aws.Billing;
 
-/// <summary>A quantity of something that has a price.</summary>
-internal sealed record BillLine(Price Price, decimal Quantity);
-
-/// <summary>What a month costs.</summary>
+/// <summary>The cost of a month.</summary>
 /// <param name="Lines">Several may have the same price.</param>
 internal sealed record Bill(ImmutableArray<BillLine> Lines)
 {
@@ -21,7 +18,7 @@ internal sealed record Bill(ImmutableArray<BillLine> Lines)
     public decimal Of(string service) =>
         Lines.Where(line => line.Price.Service == service).Sum(line => line.Price.Of(line.Quantity));
 
-    /// <summary>How many units of one price.</summary>
+    /// <summary>The units of one price.</summary>
     public decimal Quantity(string priceKey) =>
         Lines.Where(line => line.Price.Key == priceKey).Sum(line => line.Quantity);
 }

@@ -1,0 +1,8 @@
+namespace Local.Aws.Athena;
+
+/// <summary>The keys of the assumptions about queries.</summary>
+internal static class AthenaAssumptions
+{
+    public const string MinimumMegabytes = "athenaMinimumMegabytes";
+    public const string ResultObjects = "athenaResultObjects";
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Local.Aws.Declaration;
+using Local.Aws.Metering;
+
+namespace Local.Aws.Billing;
+
+/// <summary>A month of daily runs.</summary>
+/// <param name="run">Each day's.</param>
+/// <param name="number">Counted from 1: what is kept grows, and queries read all of it.</param>
+internal sealed class BilledMonth(DailyRun run, int number)
+{
+    /// <summary>Each day's run.</summary>
+    public DailyRun Run => run;
+
+    /// <summary>The stack that runs.</summary>
+    public DeclaredStack Stack => run.Stack;
+
+    /// <summary>The use of each run.</summary>
+    public ImmutableArray<Usage> Usage => run.Usage;
+
+    /// <summary>The month's days, counted from the first of all.</summary>
+    public ImmutableArray<int> Days { get; } =
+        [.. Enumerable.Range(((number - 1) * run.Prices.DaysPerMonth) + 1, run.Prices.DaysPerMonth)];
+
+    /// <summary>The value of the assumption with a key.</summary>
+    public decimal Assumed(string key) => run.Prices.Assumed(key);
+
+    /// <summary>A quantity of the whole month.</summary>
+    public BillLine Line(string price, decimal quantity) => run.Prices.Line(price, quantity);
+
+    /// <summary>A quantity that is the same each day.</summary>
+    public BillLine Daily(string price, decimal quantity) => Line(price, quantity * Days.Length);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Local.Aws.Declaration;
+
+/// <summary>The billing of a kind of resource: the prices that apply, or the reason why it is free.</summary>
+internal sealed record ResourceBilling
+{
+    private ResourceBilling()
+    {
+    }
+
+    /// <summary>The keys of the prices that it, or its use, is billed by; empty where it is free.</summary>
+    public ImmutableArray<string> Prices { get; private init; } = [];
+
+    /// <summary>The reason why it is free; null where it is not.</summary>
+    public string? FreeReason { get; private init; }
+
+    /// <summary>Billed by the prices with these keys.</summary>
+    public static ResourceBilling By(string price, params ImmutableArray<string> others) =>
+        new() { Prices = [price, .. others] };
+
+    /// <summary>Free, for a reason.</summary>
+    public static ResourceBilling Free(string reason) => new() { FreeReason = reason };
+}

@@ -1,0 +1,13 @@
+namespace Local.Aws.EventBridge;
+
+/// <summary>The counted use of EventBridge.</summary>
+internal static class EventBridgeUsage
+{
+    public const string Service = "EventBridge";
+
+    /// <summary>Events that a bucket sent to EventBridge: of AWS's events those that are billed.</summary>
+    public const string OptInEvent = "opt-in event";
+
+    /// <summary>Firings of a schedule.</summary>
+    public const string ScheduledEvent = "scheduled event";
+}

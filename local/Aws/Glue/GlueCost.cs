@@ -1,0 +1,66 @@
+using Local.Aws.Billing;
+using Local.Aws.Lambda;
+using Local.Aws.Metering;
+using Local.Aws.S3;
+
+namespace Local.Aws.Glue;
+
+/// <summary>The cost of Glue: the catalog, crawls, and the requests of crawls to S3.</summary>
+internal static class GlueCost
+{
+    public const string Catalog = "glue.catalog";
+    public const string Crawler = "glue.crawler";
+
+    private const decimal SecondsOfAnHour = 3600;
+    private const decimal KeysOfAList = 1000;
+
+    /// <summary>The lines that daily runs add.</summary>
+    public static IEnumerable<BillLine> OfRuns(BilledMonth month)
+    {
+        var crawls = Crawls(month.Run);
+        var hours = Math.Max(
+            month.Assumed(GlueAssumptions.CrawlSeconds),
+            month.Assumed(GlueAssumptions.CrawlMinimumSeconds)) / SecondsOfAnHour;
+        yield return month.Daily(Crawler, crawls * hours * month.Assumed(GlueAssumptions.CrawlerDpus));
+        yield return month.Line(Catalog, CatalogObjects(month.Run, month.Days[^1]));
+
+        // Each crawl lists all files and reads the new ones.
+        var files = FilesCrawled(month.Run);
+        var targets = month.Stack.OfType(GlueResources.Crawler).Sum(crawler => crawler.Parts("s3Targets").Length);
+        yield return month.Daily(S3Cost.Get, files);
+        yield return month.Line(
+            S3Cost.Put, crawls * month.Days.Sum(day => targets + Math.Floor(day * files / KeysOfAList)));
+    }
+
+    /// <summary>
+    /// The crawls that new files start. Glue makes a batch of so many events, and starts no second crawl while one is
+    /// running: so there is one for each batch, but no more than fit into the time in which files arrive, and a last
+    /// one.
+    /// </summary>
+    public static decimal Crawls(DailyRun run)
+    {
+        var counted = run.Usage.Sum(GlueUsage.Service, GlueUsage.Crawl);
+        var size = run.Stack.OfType(GlueResources.Trigger)
+            .SelectMany(trigger => trigger.Parts("eventBatchingConditions"))
+            .Select(condition => condition.Number("batchSize"))
+            .FirstOrDefault();
+        if (size is not { } events)
+        {
+            return counted;
+        }
+
+        decimal files = run.Usage.Sum(GlueUsage.Service, GlueUsage.WorkflowEvent);
+        var batches = Math.Ceiling(files / events);
+        var inTime = 1 + Math.Ceiling(run.Seconds / run.Prices.Assumed(GlueAssumptions.CrawlSeconds));
+        return counted * Math.Min(batches, inTime);
+    }
+
+    /// <summary>The new files of a run, each of which the crawler reads once.</summary>
+    public static long FilesCrawled(DailyRun run) => run.Usage.Sum(S3Usage.Service, "GetObject")
+        - run.Stack.OfType(LambdaResources.Function).Sum(function =>
+            run.Usage.Sum(S3Usage.Service, "GetObject", caller: function.PhysicalName));
+
+    private static decimal CatalogObjects(DailyRun run, int day) =>
+        run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogObject)
+        + (day * run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogPartition));
+}

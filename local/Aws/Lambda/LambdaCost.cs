@@ -1,0 +1,68 @@
+using Local.Aws.Billing;
+using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Metering;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>The cost of Lambda: invocations, the memory that they take over time, and their traces in X-Ray.</summary>
+internal static class LambdaCost
+{
+    public const string Requests = "lambda.requests";
+    public const string Arm64 = "lambda.arm64";
+    public const string X86 = "lambda.x86";
+    public const string Traces = "xray.traces";
+
+    private const int DefaultMegabytes = 128;
+    private const int MegabytesOfAGigabyte = 1024;
+
+    /// <summary>The lines that daily runs add.</summary>
+    public static IEnumerable<BillLine> OfRuns(BilledMonth month)
+    {
+        foreach (var function in month.Stack.OfType(LambdaResources.Function))
+        {
+            var invocations = InvocationsOf(function, month.Run);
+            yield return month.Daily(Requests, invocations);
+            yield return month.Daily(
+                function.Texts("architectures").Contains("arm64") ? Arm64 : X86,
+                GigabyteSecondsOf(function, month.Run));
+            if (function.OptionalText("tracingConfig.mode") == "Active")
+            {
+                yield return month.Daily(Traces, invocations);
+            }
+        }
+    }
+
+    /// <summary>The gigabyte-seconds of a run's functions, which Lambda bills besides the invocations.</summary>
+    public static decimal GigabyteSecondsOf(DailyRun run) =>
+        run.Stack.OfType(LambdaResources.Function).Sum(function => GigabyteSecondsOf(function, run));
+
+    /// <summary>
+    /// The seconds that a function runs in all: waiting for answers, one after the other, and a little work.
+    /// </summary>
+    public static decimal SecondsOf(DeclaredResource function, DailyRun run)
+    {
+        // A function's session does nothing but call services, and each call is counted once.
+        var calls = run.Usage.Where(counted => counted.Caller == function.PhysicalName).Sum(call => call.Quantity);
+        return (calls * run.Prices.Assumed(LambdaAssumptions.AwsRequestSeconds))
+            + run.Waits.GetValueOrDefault(function.PhysicalName)
+            + (InvocationsOf(function, run) * run.Prices.Assumed(LambdaAssumptions.InvocationSeconds))
+            + (ColdStartsOf(function, run) * run.Prices.Assumed(LambdaAssumptions.ColdStartSeconds));
+    }
+
+    private static decimal GigabyteSecondsOf(DeclaredResource function, DailyRun run) =>
+        SecondsOf(function, run) * (function.Number("memorySize") ?? DefaultMegabytes) / MegabytesOfAGigabyte;
+
+    private static long InvocationsOf(DeclaredResource function, DailyRun run) =>
+        run.Usage.Sum(LambdaUsage.Service, LambdaUsage.Invocation, function.PhysicalName);
+
+    // What a clock starts finds no process that is still there, hours later; in a run, a second does not cost one.
+    private static long ColdStartsOf(DeclaredResource function, DailyRun run) => IsScheduled(function, run.Stack)
+        ? InvocationsOf(function, run)
+        : run.Usage.Sum(LambdaUsage.Service, LambdaUsage.ColdStart, function.PhysicalName);
+
+    private static bool IsScheduled(DeclaredResource function, DeclaredStack stack) =>
+        stack.OfType(EventBridgeResources.EventTarget).Any(target =>
+            target.Text("arn") == function.Arn
+            && stack.Named(EventBridgeResources.EventRule, target.Text("rule"))?.Has("scheduleExpression") is true);
+}

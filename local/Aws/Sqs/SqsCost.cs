@@ -1,0 +1,14 @@
+using Local.Aws.Billing;
+using Local.Aws.Metering;
+
+namespace Local.Aws.Sqs;
+
+/// <summary>The cost of SQS: the requests.</summary>
+internal static class SqsCost
+{
+    public const string Requests = "sqs.requests";
+
+    /// <summary>The lines that daily runs add.</summary>
+    public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
+        [month.Daily(Requests, month.Usage.Sum(SqsUsage.Service))];
+}

@@ -1,0 +1,27 @@
+using Local.Aws.Athena;
+using Local.Aws.Metering;
+using Tests.Infra;
+using Tests.Local.Aws.Billing;
+
+namespace Tests.Local.Aws.Athena;
+
+[Collection(PulumiDeployments.Name)]
+public sealed class AthenaCostTests
+{
+    private const string Group = "spotify-dev";
+
+    [Fact]
+    public async Task A_query_reads_more_each_day_and_ten_megabytes_at_least()
+    {
+        var run = BilledRuns.Of(
+            await Stacks.Load("dev"),
+            new Usage(AthenaUsage.Service, AthenaUsage.BytesScanned, Group, "small", 1),
+            new Usage(AthenaUsage.Service, AthenaUsage.BytesScanned, Group, "large", 5 * 1024 * 1024));
+
+        // 10 MB on the first and second day, then 15, 20, … 150
+        var large = 10 + Enumerable.Range(2, 29).Sum(day => 5 * day);
+        Assert.Equal((large + (30 * 10)) / 1024m / 1024, run.Month(1).Quantity(AthenaCost.Scanned));
+        Assert.True(run.Month(2).Of("Athena") > run.Month(1).Of("Athena"));
+        Assert.Equal((1024 / 5) + 1, AthenaCost.FirstDayAboveCutoff(run));
+    }
+}

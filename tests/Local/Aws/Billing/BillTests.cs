@@ -1,0 +1,17 @@
+using Local.Aws.Billing;
+using Local.Aws.CloudWatch;
+using Local.Cli.Costs;
+
+namespace Tests.Local.Aws.Billing;
+
+public sealed class BillTests
+{
+    [Fact]
+    public void Free_allowances_are_of_the_month_and_of_all_lines_together()
+    {
+        var price = PriceFile.Current.Price(CloudWatchCost.Alarms);
+        Assert.Equal(0.2m, new Bill([new BillLine(price, 8), new BillLine(price, 4)]).TotalAboveAllowances);
+        Assert.Equal(1.2m, new Bill([new BillLine(price, 8), new BillLine(price, 4)]).Total);
+        Assert.Equal(0, new Bill([new BillLine(price, 10)]).TotalAboveAllowances);
+    }
+}

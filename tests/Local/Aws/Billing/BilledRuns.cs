@@ -1,0 +1,21 @@
+using Local.Aws.Billing;
+using Local.Aws.Declaration;
+using Local.Aws.Metering;
+using Local.Cli.Costs;
+
+namespace Tests.Local.Aws.Billing;
+
+/// <summary>Bills for use that is made up, to be checked by hand.</summary>
+internal static class BilledRuns
+{
+    /// <summary>The function of the stack <c>dev</c> that waits for Spotify.</summary>
+    public const string Extract = "spotify-dev-extract";
+
+    /// <summary>A run with a use that is made up.</summary>
+    public static DailyRun Of(DeclaredStack stack, params Usage[] usage) =>
+        ScheduledRun.Of(stack, PriceFile.Current, [.. usage]);
+
+    /// <summary>The whole bill of a month of such runs.</summary>
+    public static Bill Month(this DailyRun run, int number = 1) =>
+        new CostModel(run.Stack, PriceFile.Current).Month(run, number);
+}

@@ -1,0 +1,36 @@
+using Local.Aws.CloudWatch;
+using Local.Aws.Metering;
+using Local.Twin.Runs;
+using Tests.Infra;
+using Tests.Local.Aws.Billing;
+
+namespace Tests.Local.Aws.CloudWatch;
+
+[Collection(PulumiDeployments.Name)]
+public sealed class CloudWatchCostTests
+{
+    [Fact]
+    public async Task Logs_are_billed_once_when_they_come_and_by_the_days_that_they_are_kept()
+    {
+        var group = $"/aws/lambda/{BilledRuns.Extract}";
+        var run = BilledRuns.Of(
+            await Stacks.Load("dev"),
+            new Usage(CloudWatchUsage.Logs, CloudWatchUsage.LogLine, group, "", 1024 * 1024 * 1024));
+
+        var bill = run.Month(12);
+        Assert.Equal(30 * 500, bill.Quantity(CloudWatchCost.LogsIngested));
+        // dev keeps them for 14 days
+        Assert.Equal(14 * 500 * 0.2m, bill.Quantity(CloudWatchCost.LogsStored));
+    }
+
+    [Fact]
+    public async Task A_metric_is_billed_for_the_hours_in_which_it_is_sent()
+    {
+        var inAnHour = BilledRuns.Of(
+            await Stacks.Load("dev"),
+            new Usage(CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric, "SpotifyStack", "", 24),
+            new Usage(SpotifyUsage.Service, SpotifyUsage.Request, "", "", 1));
+
+        Assert.Equal(1, inAnHour.Month().Quantity(CloudWatchCost.CustomMetrics));
+    }
+}

@@ -1,0 +1,23 @@
+using Local.Aws.Metering;
+using Local.Aws.S3;
+using Tests.Infra;
+using Tests.Local.Aws.Billing;
+
+namespace Tests.Local.Aws.S3;
+
+[Collection(PulumiDeployments.Name)]
+public sealed class S3CostTests
+{
+    [Fact]
+    public async Task What_is_stored_grows_by_the_day_and_query_results_expire()
+    {
+        var run = BilledRuns.Of(
+            await Stacks.Load("dev"),
+            new Usage(S3Usage.Service, S3Usage.BytesStored, "spotify-dev-raw", "", 1000),
+            new Usage(S3Usage.Service, S3Usage.BytesStored, "spotify-dev-query-results", "", 1));
+
+        Assert.Equal(1001, S3Cost.BytesStored(run, 1));
+        Assert.Equal(30_030, S3Cost.BytesStored(run, 30));
+        Assert.Equal(360_030, S3Cost.BytesStored(run, 360));
+    }
+}

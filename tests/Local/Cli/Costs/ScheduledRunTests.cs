@@ -1,0 +1,22 @@
+using Local.Aws.Metering;
+using Local.Cli.Costs;
+using Local.Twin.Runs;
+using Tests.Infra;
+using Tests.Local.Aws.Billing;
+
+namespace Tests.Local.Cli.Costs;
+
+[Collection(PulumiDeployments.Name)]
+public sealed class ScheduledRunTests
+{
+    [Fact]
+    public async Task A_run_takes_as_long_as_the_extraction_which_alone_waits_for_Spotify()
+    {
+        var stack = await Stacks.Load("dev");
+        var run = BilledRuns.Of(stack, new Usage(SpotifyUsage.Service, SpotifyUsage.Request, "", "", 100));
+
+        Assert.Equal("spotify-dev-extract", ScheduledRun.ExtractionOf(stack).PhysicalName);
+        Assert.Equal(100 * 0.2m, run.Seconds);
+        Assert.Equal("spotify-dev-extract", Assert.Single(run.Waits).Key);
+    }
+}
