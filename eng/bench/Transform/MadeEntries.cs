@@ -43,7 +43,7 @@ internal sealed class MadeEntries(int count) : IReadOnlyList<ReadOnlyMemory<byte
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>DuckDB reads no page that has half a surrogate pair, and is to be measured with the same pages.</summary>
-    private static Song Readable(Song song) => song with
+    private static SyntheticSong Readable(SyntheticSong song) => song with
     {
         Name = Readable(song.Name),
         Album = song.Album with { Name = Readable(song.Album.Name) },

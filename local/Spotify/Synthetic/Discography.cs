@@ -41,7 +41,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     public IEnumerable<int> Candidates(int day) =>
         Enumerable.Range((day + 1) * songsPerDay, DaysOnCharts * songsPerDay);
 
-    public Song Song(int number)
+    public SyntheticSong Song(int number)
     {
         var dice = Dice(Kind.Song, number);
         var id = dice.Id();
@@ -49,7 +49,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         var others = dice.Below(20) switch { < 11 => 0, < 17 => 1, < 19 => 2, _ => 3 };
         var own = album.Type == Compilation ? [Artist(ArtistNumber(ref dice))] : album.Artists;
         var guests = Enumerable.Range(0, others).Select(_ => Artist(ArtistNumber(ref dice)));
-        return new Song(
+        return new SyntheticSong(
             number,
             id,
             Names.Song(Dice(Kind.Song, number, 1)),
@@ -81,13 +81,13 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             Decline: 2 + dice.Below(18));
     }
 
-    public Artist Artist(int number)
+    public SyntheticArtist Artist(int number)
     {
         var dice = Dice(Kind.Artist, number);
-        return new Artist(dice.Id(), number == 0 ? "Various Artists" : Names.Artist(Dice(Kind.Artist, number, 1)));
+        return new SyntheticArtist(dice.Id(), number == 0 ? "Various Artists" : Names.Artist(Dice(Kind.Artist, number, 1)));
     }
 
-    private (Album Album, int TrackNumber) AlbumOf(int song)
+    private (SyntheticAlbum Album, int TrackNumber) AlbumOf(int song)
     {
         var dice = Dice(Kind.AlbumOrSingle, song / SongsPerAlbum);
         var first = song - (song % SongsPerAlbum);
@@ -96,14 +96,14 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             : (Album(song, isAlbum: false), 1);
     }
 
-    private Album Album(int firstSong, bool isAlbum)
+    private SyntheticAlbum Album(int firstSong, bool isAlbum)
     {
         var dice = Dice(Kind.Album, firstSong);
         var id = dice.Id();
         var type = isAlbum ? "album" : dice.OneIn(14) ? Compilation : "single";
         var (date, precision) = Released(ref dice, firstDay.AddDays((firstSong / songsPerDay) - DaysOnCharts));
         var isDated = !Dice(Kind.Album, firstSong, 2).OneIn(200);
-        return new Album(
+        return new SyntheticAlbum(
             id,
             Names.Album(Dice(Kind.Album, firstSong, 1)),
             type,

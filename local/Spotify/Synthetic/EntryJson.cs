@@ -13,7 +13,7 @@ internal static class EntryJson
     private const string Api = "https://api.spotify.com/v1";
     private const string Open = "https://open.spotify.com";
 
-    public static ReadOnlyMemory<byte> Track(Song song, int day, string? addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> Track(SyntheticSong song, int day, string? addedAt, string addedBy)
     {
         var (album, id) = (song.Album, song.Id);
         return Entry(addedAt, addedBy, isLocal: false, Object(
@@ -52,7 +52,7 @@ internal static class EntryJson
     }
 
     /// <summary>A file on somebody's machine: Spotify knows its names and nothing else.</summary>
-    public static ReadOnlyMemory<byte> LocalFile(Song song, string? addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> LocalFile(SyntheticSong song, string? addedAt, string addedBy)
     {
         var seconds = song.DurationMs / 1000;
         var names = string.Join(':', new[] { song.Artists[0].Name, song.Album.Name, song.Name }
@@ -95,7 +95,7 @@ internal static class EntryJson
             ("uri", Quote(string.Create(CultureInfo.InvariantCulture, $"spotify:local:{names}:{seconds}")))));
     }
 
-    public static ReadOnlyMemory<byte> Episode(Dice dice, Song song, string released, string? addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> Episode(Dice dice, SyntheticSong song, string released, string? addedAt, string addedBy)
     {
         var (id, showId, image) = (dice.Id(), dice.Id(), dice.Hexadecimal(24));
         var (show, publisher) = (Names.Show(dice), song.Artists[0].Name);
@@ -160,7 +160,7 @@ internal static class EntryJson
             ("track", track),
             ("video_thumbnail", Object(("url", "null")))));
 
-    private static string Artists(IEnumerable<Artist> artists) =>
+    private static string Artists(IEnumerable<SyntheticArtist> artists) =>
         Array([.. artists.Select(artist => Object(
             ("external_urls", Urls("artist", artist.Id)),
             ("href", Quote($"{Api}/artists/{artist.Id}")),
@@ -193,7 +193,7 @@ internal static class EntryJson
 
     private static string Array(params string[] elements) => $"[{string.Join(',', elements)}]";
 
-    private static string Duration(Song song) => song.DurationForm switch
+    private static string Duration(SyntheticSong song) => song.DurationForm switch
     {
         DurationForm.Float => Number(song.DurationMs) + ".0",
         DurationForm.Object => Object(("totalMilliseconds", Number(song.DurationMs))),

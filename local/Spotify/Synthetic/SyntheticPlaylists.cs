@@ -75,9 +75,9 @@ public sealed class SyntheticPlaylists
     private List<ReadOnlyMemory<byte>> Entries(int number, int day)
     {
         var tracks = TracksOf(number);
-        var ranking = new Queue<Song>(Ranking(number, day));
+        var ranking = new Queue<SyntheticSong>(Ranking(number, day));
         var entries = new List<ReadOnlyMemory<byte>>(tracks);
-        Song? first = null;
+        SyntheticSong? first = null;
         while (entries.Count < tracks)
         {
             entries.Add(Oddity(number, day, entries.Count, first) ?? Track(ranking.Dequeue()));
@@ -85,14 +85,14 @@ public sealed class SyntheticPlaylists
 
         return entries;
 
-        ReadOnlyMemory<byte> Track(Song song)
+        ReadOnlyMemory<byte> Track(SyntheticSong song)
         {
             first ??= song;
             return EntryJson.Track(song, day, AddedAt(number, day, song), AddedBy(number));
         }
     }
 
-    private ReadOnlyMemory<byte>? Oddity(int number, int day, int position, Song? first)
+    private ReadOnlyMemory<byte>? Oddity(int number, int day, int position, SyntheticSong? first)
     {
         var tracks = TracksOf(number);
         if (tracks < SmallestWithOddities || first is null)
@@ -119,7 +119,7 @@ public sealed class SyntheticPlaylists
         };
     }
 
-    private IEnumerable<Song> Ranking(int number, int day) =>
+    private IEnumerable<SyntheticSong> Ranking(int number, int day) =>
         _songs.Candidates(day)
             .OrderByDescending(song => _songs.Career(song).Score(day)
                 + new Dice(_options.Seed, (long)Kind.Taste, number, song).Below(600)
@@ -135,7 +135,7 @@ public sealed class SyntheticPlaylists
     /// The day's update, as charts have it; or unknown; or the song's first day, as people have it, but for a few that
     /// Spotify has forgotten.
     /// </summary>
-    private string? AddedAt(int number, int day, Song song) =>
+    private string? AddedAt(int number, int day, SyntheticSong song) =>
         (number % 3) switch
         {
             0 => Date(day) + "T04:00:00Z",

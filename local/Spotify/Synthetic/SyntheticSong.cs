@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace Local.Spotify.Synthetic;
 
 /// <summary>A made-up artist.</summary>
-internal sealed record Artist(string Id, string Name);
+internal sealed record SyntheticArtist(string Id, string Name);
 
 /// <summary>
 /// A made-up album; <see cref="ReleaseDate"/> is as exact as <see cref="Precision"/> says, and both may be unknown.
 /// </summary>
-internal sealed record Album(
+internal sealed record SyntheticAlbum(
     string Id,
     string Name,
     string Type,
@@ -17,15 +17,15 @@ internal sealed record Album(
     int TotalTracks,
     string Image,
     string Markets,
-    ImmutableArray<Artist> Artists);
+    ImmutableArray<SyntheticArtist> Artists);
 
 /// <summary>A made-up song.</summary>
-internal sealed record Song(
+internal sealed record SyntheticSong(
     int Number,
     string Id,
     string Name,
-    Album Album,
-    ImmutableArray<Artist> Artists,
+    SyntheticAlbum Album,
+    ImmutableArray<SyntheticArtist> Artists,
     int TrackNumber,
     int DurationMs,
     DurationForm DurationForm,
