@@ -14,8 +14,8 @@ if (args is not [var handlerName])
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 ParentWatch.Start();
 
-var log = FunctionLog.TakeOverConsole(FunctionEnvironment.LogFormat, FunctionEnvironment.LogLevel);
-using var api = new RuntimeApiClient(FunctionEnvironment.RuntimeApi);
+var log = FunctionLog.TakeOverConsole(RuntimeVariables.LogFormat, RuntimeVariables.LogLevel);
+using var api = new RuntimeApiClient(RuntimeVariables.RuntimeApi);
 
 Handler handler;
 try

@@ -4,7 +4,7 @@ using Amazon.Lambda.Core;
 namespace Local.Runtime;
 
 /// <summary>What Lambda says in the environment: see "Defined runtime environment variables" in its guide.</summary>
-internal static class FunctionEnvironment
+internal static class RuntimeVariables
 {
     public static string RuntimeApi =>
         Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") ??
