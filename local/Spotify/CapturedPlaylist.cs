@@ -204,7 +204,7 @@ public static partial class CapturedPlaylist
     }
 
     private static IEnumerable<string> Keys(JsonElement root) =>
-        root.EnumerateObject().Select(member => JsonText.Unescape(JsonMarshal.GetRawUtf8PropertyName(member))).Take(8);
+        root.EnumerateObject().Select(member => JsonEscaping.Unescape(JsonMarshal.GetRawUtf8PropertyName(member))).Take(8);
 
     private static string KindOf(JsonElement element) =>
         element.ValueKind switch
@@ -241,7 +241,7 @@ public static partial class CapturedPlaylist
 
     private static string? Text(JsonElement? element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.String } text
-            ? JsonText.Unescape(JsonMarshal.GetRawUtf8Value(text)[1..^1])
+            ? JsonEscaping.Unescape(JsonMarshal.GetRawUtf8Value(text)[1..^1])
             : null;
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -102,7 +102,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
                 _deadRefreshTokens.Add(refreshToken);
             }
 
-            return Give(isUser: true, $"{Scope},\"refresh_token\":{JsonText.Quote(next)}");
+            return Give(isUser: true, $"{Scope},\"refresh_token\":{JsonEscaping.Quote(next)}");
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         {
             return Give(
                 isUser: true,
-                $",\"refresh_token\":{JsonText.Quote(NewRefreshToken())},\"scope\":{JsonText.Quote(scope!)}");
+                $",\"refresh_token\":{JsonEscaping.Quote(NewRefreshToken())},\"scope\":{JsonEscaping.Quote(scope!)}");
         }
     }
 

@@ -33,10 +33,10 @@ internal sealed record SandboxAnswer(int Status, ReadOnlyMemory<byte> Body)
     /// <param name="reason">A code, as a few errors have one.</param>
     public static SandboxAnswer Error(int status, string message, string? reason = null)
     {
-        var code = reason is null ? string.Empty : $",\"reason\":{JsonText.Quote(reason)}";
+        var code = reason is null ? string.Empty : $",\"reason\":{JsonEscaping.Quote(reason)}";
         return new(status, Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"error\":{{\"status\":{status},\"message\":{JsonText.Quote(message)}{code}}}}}")));
+            $"{{\"error\":{{\"status\":{status},\"message\":{JsonEscaping.Quote(message)}{code}}}}}")));
     }
 
     /// <summary>An error that is no JSON: Spotify's gateways have some.</summary>
@@ -49,5 +49,5 @@ internal sealed record SandboxAnswer(int Status, ReadOnlyMemory<byte> Body)
     /// <summary>The accounts service's error body (RFC 6749), always with status 400.</summary>
     public static SandboxAnswer GrantError(string error, string description) =>
         new(400, Encoding.UTF8.GetBytes(
-            $"{{\"error\":{JsonText.Quote(error)},\"error_description\":{JsonText.Quote(description)}}}"));
+            $"{{\"error\":{JsonEscaping.Quote(error)},\"error_description\":{JsonEscaping.Quote(description)}}}"));
 }

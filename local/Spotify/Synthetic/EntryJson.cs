@@ -202,7 +202,7 @@ internal static class EntryJson
 
     private static string Text(string? text) => text is null ? "null" : Quote(text);
 
-    private static string Quote(string text) => JsonText.Quote(text);
+    private static string Quote(string text) => JsonEscaping.Quote(text);
 
     private static string Boolean(bool value) => value ? "true" : "false";
 

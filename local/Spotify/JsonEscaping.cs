@@ -7,7 +7,7 @@ namespace Local.Spotify;
 /// JSON strings that may hold lone surrogates, as names on Spotify do: <see cref="System.Text.Json"/> refuses to read
 /// them and replaces them when it writes.
 /// </summary>
-internal static class JsonText
+internal static class JsonEscaping
 {
     /// <summary>The string as a JSON token, quotes included. Only what must be escaped is.</summary>
     public static string Quote(string text)
