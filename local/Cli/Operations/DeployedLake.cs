@@ -22,11 +22,11 @@ internal sealed class DeployedLake : ILake
     // A queue's messages lie on many servers: only a call that waits asks all of them.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(2);
 
-    private static readonly ImmutableArray<(string Output, LakeFunction Function)> Functions =
+    private static readonly ImmutableArray<(string Output, StackFunction Function)> Functions =
     [
-        (nameof(SpotifyStack.ExtractFunction), LakeFunction.Extract),
-        (nameof(SpotifyStack.TransformFunction), LakeFunction.Transform),
-        (nameof(SpotifyStack.RepairFunction), LakeFunction.Repair),
+        (nameof(SpotifyStack.ExtractFunction), StackFunction.Extract),
+        (nameof(SpotifyStack.TransformFunction), StackFunction.Transform),
+        (nameof(SpotifyStack.RepairFunction), StackFunction.Repair),
     ];
 
     private readonly string _aws;
@@ -117,7 +117,7 @@ internal sealed class DeployedLake : ILake
         return events;
     }
 
-    public LakeFunction? FunctionOf(string name)
+    public StackFunction? FunctionOf(string name)
     {
         foreach (var (output, function) in Functions)
         {

@@ -17,7 +17,7 @@ internal interface ILake : IAsyncDisposable
     Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken);
 
     /// <summary>Which function of the lake has this name; null: none.</summary>
-    LakeFunction? FunctionOf(string name);
+    StackFunction? FunctionOf(string name);
 
     /// <summary>Whether Spotify can be read.</summary>
     bool HasSpotify { get; }

@@ -109,7 +109,7 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
             await DeleteAsync(failed, cancellationToken);
         }
 
-        output.WriteLine(lake.FunctionOf(function) == LakeFunction.Extract
+        output.WriteLine(lake.FunctionOf(function) == StackFunction.Extract
             ? Line($"{function} reads Spotify now, once for {failures.Count} that failed: their days are past, and ")
                 + "Spotify tells only what is there now."
             : Line($"{function} reconciles now, once for {failures.Count} that failed."));
@@ -133,7 +133,7 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
         var why = lake.FunctionOf(failed.Function) switch
         {
             null => "no function of this stack has that name",
-            LakeFunction.Extract when !lake.HasSpotify =>
+            StackFunction.Extract when !lake.HasSpotify =>
                 "it reads Spotify, and there is none between two runs: run the stack again",
             _ => null,
         };
@@ -144,8 +144,8 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
 
     private bool IsOfSchedule(FailedEvent failed) => lake.FunctionOf(failed.Function) switch
     {
-        LakeFunction.Extract => true,
-        LakeFunction.Repair => !IsAsked(failed.Payload),
+        StackFunction.Extract => true,
+        StackFunction.Repair => !IsAsked(failed.Payload),
         _ => false,
     };
 

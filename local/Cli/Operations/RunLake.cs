@@ -29,11 +29,11 @@ internal sealed class RunLake : ILake
     // There is no Spotify between two runs, and nobody to give a real secret to.
     private const string NoSecret = "none";
 
-    private static readonly Dictionary<string, LakeFunction?> Handlers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, StackFunction?> Handlers = new(StringComparer.Ordinal)
     {
-        [ExtractHandler.Name] = LakeFunction.Extract,
-        [TransformHandler.Name] = LakeFunction.Transform,
-        [RepairHandler.Name] = LakeFunction.Repair,
+        [ExtractHandler.Name] = StackFunction.Extract,
+        [TransformHandler.Name] = StackFunction.Transform,
+        [RepairHandler.Name] = StackFunction.Repair,
     };
 
     private readonly DeclaredStack _stack;
@@ -117,7 +117,7 @@ internal sealed class RunLake : ILake
         Task.FromResult<IReadOnlyList<FailedEvent>>(
             [.. _waiting.Select(message => FailedEvent.Of(message.Id, message.Id, message.Body))]);
 
-    public LakeFunction? FunctionOf(string name) =>
+    public StackFunction? FunctionOf(string name) =>
         _stack.OfType(LambdaResources.Function).FirstOrDefault(found => found.PhysicalName == name) is { } function
             ? Handlers.GetValueOrDefault(function.Text("handler"))
             : null;

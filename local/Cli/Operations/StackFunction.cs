@@ -1,7 +1,7 @@
 namespace Local.Cli.Operations;
 
 /// <summary>The lake's functions.</summary>
-internal enum LakeFunction
+internal enum StackFunction
 {
     /// <summary>Reads Spotify: what is there at that moment.</summary>
     Extract,
