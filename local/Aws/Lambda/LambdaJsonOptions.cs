@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Local.Aws.Lambda;
 
 /// <summary>How the service writes JSON: for people too, so only what JSON itself demands is escaped.</summary>
-internal static class LambdaJson
+internal static class LambdaJsonOptions
 {
     public static JsonSerializerOptions Options { get; } =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
