@@ -69,7 +69,7 @@ internal sealed class LocalTwin : IAsyncDisposable
     public ILookup<string, InvokeResult> Invocations => _lambda.Invocations;
 
     /// <summary>What the extract said of each playlist.</summary>
-    public PlaylistOutcomes Playlists { get; } = new();
+    public ReportedOutcomes Playlists { get; } = new();
 
     /// <summary>The parameters that a function has written.</summary>
     public IEnumerable<string> WrittenParameters => _services.Get<SsmService>().Written;

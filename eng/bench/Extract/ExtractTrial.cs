@@ -96,7 +96,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
 
     private void Check(ReadOnlyMemory<byte> payload, string expected)
     {
-        var outcomes = new PlaylistOutcomes();
+        var outcomes = new ReportedOutcomes();
         outcomes.Hear(payload);
         var others = outcomes.Last.Values
             .Where(outcome => outcome.Outcome != expected || outcome.Entries != _case.Entries)

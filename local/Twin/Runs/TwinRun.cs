@@ -157,7 +157,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     }
 
     private static RunRecord.PlaylistRecord PlaylistRecord(
-        string id, string name, PlaylistOutcome? outcome) => new(
+        string id, string name, ReportedOutcome? outcome) => new(
         id,
         name,
         outcome?.Entries,

@@ -10,15 +10,15 @@ namespace Local.Twin;
 /// What the extract said of each playlist, as it last said it: in its answer, and in its log too, since a function that
 /// fails has no answer.
 /// </summary>
-internal sealed class PlaylistOutcomes
+internal sealed class ReportedOutcomes
 {
     private const string LogEvent = "playlist read";
 
-    private readonly ConcurrentDictionary<string, PlaylistOutcome> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ReportedOutcome> _last = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _everRead = new(StringComparer.Ordinal);
 
     /// <summary>By playlist: how it went the last time.</summary>
-    public ImmutableSortedDictionary<string, PlaylistOutcome> Last =>
+    public ImmutableSortedDictionary<string, ReportedOutcome> Last =>
         _last.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>
@@ -61,7 +61,7 @@ internal sealed class PlaylistOutcomes
             return;
         }
 
-        var told = new PlaylistOutcome(
+        var told = new ReportedOutcome(
             outcome,
             Member(json, "entries") is { ValueKind: JsonValueKind.Number } entries ? entries.GetInt32() : null,
             Text(json, "reason"),
@@ -106,7 +106,7 @@ internal sealed class PlaylistOutcomes
 /// <param name="Outcome"><c>complete</c>, <c>unchanged</c>, <c>waiting until …</c>, …</param>
 /// <param name="Entries">Of a snapshot that is there.</param>
 /// <param name="WaitingUntil">ISO 8601; null where it does not wait.</param>
-internal sealed record PlaylistOutcome(
+internal sealed record ReportedOutcome(
     string Outcome, int? Entries, string? Reason, string? Advice, string? WaitingUntil)
 {
     public bool IsWaiting => WaitingUntil is not null;

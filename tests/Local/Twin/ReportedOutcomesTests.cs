@@ -4,14 +4,14 @@ using Local.Twin;
 
 namespace Tests.Local.Twin;
 
-public sealed class PlaylistOutcomesTests
+public sealed class ReportedOutcomesTests
 {
     private const string Until = "2026-11-02T09:00:00Z";
 
     [Fact]
     public void A_functions_answer_says_how_each_playlist_ended()
     {
-        var outcomes = new PlaylistOutcomes();
+        var outcomes = new ReportedOutcomes();
 
         Answer(outcomes, """
             {"extracted_at":"2026-11-01T06:00:00Z","playlists":[
@@ -22,9 +22,9 @@ public sealed class PlaylistOutcomesTests
 
         Assert.Equal(
             [
-                ("a", new PlaylistOutcome("complete", 120, null, null, null)),
-                ("b", new PlaylistOutcome("unchanged", 7, null, null, null)),
-                ("c", new PlaylistOutcome("not found", null, "Spotify answers 404", "Check the id.", null)),
+                ("a", new ReportedOutcome("complete", 120, null, null, null)),
+                ("b", new ReportedOutcome("unchanged", 7, null, null, null)),
+                ("c", new ReportedOutcome("not found", null, "Spotify answers 404", "Check the id.", null)),
             ],
             outcomes.Last.Select(outcome => (outcome.Key, outcome.Value)));
     }
@@ -37,7 +37,7 @@ public sealed class PlaylistOutcomesTests
         """)]
     public void A_function_that_fails_says_it_in_its_log(string line)
     {
-        var outcomes = new PlaylistOutcomes();
+        var outcomes = new ReportedOutcomes();
         Answer(outcomes, """{"playlists":[{"playlist":"a","outcome":"complete","entries":1}]}""");
 
         outcomes.Hear(line);
@@ -56,7 +56,7 @@ public sealed class PlaylistOutcomesTests
     [InlineData("""{"message":"{ no JSON"}""")]
     public void Other_lines_say_nothing(string line)
     {
-        var outcomes = new PlaylistOutcomes();
+        var outcomes = new ReportedOutcomes();
 
         outcomes.Hear(line);
         Answer(outcomes, line);
@@ -69,7 +69,7 @@ public sealed class PlaylistOutcomesTests
     [InlineData($$"""{"playlist":"a","outcome":"waiting","waiting_until":"{{Until}}"}""")]
     public void A_playlist_may_wait(string outcome)
     {
-        var outcomes = new PlaylistOutcomes();
+        var outcomes = new ReportedOutcomes();
 
         Answer(outcomes, $$"""{"playlists":[{{outcome}}]}""");
 
@@ -80,7 +80,7 @@ public sealed class PlaylistOutcomesTests
     [Fact]
     public void Who_ever_read_a_playlist_did_not_only_wait()
     {
-        var outcomes = new PlaylistOutcomes();
+        var outcomes = new ReportedOutcomes();
         Assert.False(outcomes.OnlyWaited);
 
         Answer(outcomes, """{"playlists":[{"playlist":"a","outcome":"unchanged","entries":1}]}""");
@@ -89,6 +89,6 @@ public sealed class PlaylistOutcomesTests
         Assert.False(outcomes.OnlyWaited);
     }
 
-    private static void Answer(PlaylistOutcomes outcomes, string json) =>
+    private static void Answer(ReportedOutcomes outcomes, string json) =>
         outcomes.Hear((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(json));
 }
