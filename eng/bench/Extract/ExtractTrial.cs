@@ -6,7 +6,7 @@ using Local.Aws.EventBridge;
 using Local.Spotify;
 using Local.Twin;
 using Local.Twin.Runs;
-using ScheduledEvent = Local.Aws.EventBridge.ScheduledEvent;
+using ScheduledEventMessage = Local.Aws.EventBridge.ScheduledEventMessage;
 
 namespace Bench.Extract;
 
@@ -88,7 +88,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
         return new ExtractMeasurement(_case, kind, result, [.. _spotify.Requests.Skip(before)]);
     }
 
-    private JsonObject Event() => ScheduledEvent.Create(
+    private JsonObject Event() => ScheduledEventMessage.Create(
         _stack.Declared.OfType(EventBridgeResources.EventRule).First().Arn,
         _stack.Declared.AccountId,
         _stack.Declared.Region,

@@ -4,7 +4,7 @@ using Local.Aws.EventBridge;
 
 namespace Tests.Local.Aws.EventBridge;
 
-public sealed class ScheduledEventTests
+public sealed class ScheduledEventMessageTests
 {
     [Fact]
     public void A_fired_schedule_is_told_in_the_documented_shape()
@@ -12,8 +12,8 @@ public sealed class ScheduledEventTests
         const string Rule = "arn:aws:events:eu-central-1:123456789012:rule/daily";
         var time = new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);
 
-        var sent = ScheduledEvent.Create(Rule, "123456789012", "eu-central-1", time);
-        var later = ScheduledEvent.Create(Rule, "123456789012", "eu-central-1", time.AddDays(1));
+        var sent = ScheduledEventMessage.Create(Rule, "123456789012", "eu-central-1", time);
+        var later = ScheduledEventMessage.Create(Rule, "123456789012", "eu-central-1", time.AddDays(1));
 
         Assert.NotEqual((string?)sent["id"], (string?)later["id"]);
         Assert.True(Guid.TryParse((string?)sent["id"], out _));

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Local.Aws.EventBridge;
 
 /// <summary>The event that EventBridge sends to a rule's targets when its schedule fires.</summary>
-internal static class ScheduledEvent
+internal static class ScheduledEventMessage
 {
     /// <summary>Writes the event; its id is the same for the same rule and time.</summary>
     /// <param name="ruleArn">The rule.</param>
