@@ -7,7 +7,7 @@ using Local.Cli.Reports;
 namespace Local.Cli.Comparison;
 
 /// <summary>Who may do what, as a stack declares it.</summary>
-internal static class Policies
+internal static class DeclaredPolicies
 {
     /// <summary>Whether an input is a policy.</summary>
     public static bool IsPolicy(JsonNode? input) => input is JsonObject policy && policy["Statement"] is not null;
