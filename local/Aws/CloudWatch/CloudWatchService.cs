@@ -25,7 +25,7 @@ internal sealed class CloudWatchService : IRunningService
     private readonly List<Action<DateTimeOffset>> _samplers = [];
     private readonly VirtualClock _clock;
     private readonly Timeline _timeline;
-    private readonly AlarmClock _alarms;
+    private readonly AlarmScheduler _alarms;
     private DateTimeOffset _sampled;
 
     /// <summary>Reads the declared alarms and dashboards, and whether their actions can do anything.</summary>
@@ -42,7 +42,7 @@ internal sealed class CloudWatchService : IRunningService
         (_stack, _topics, _problems, _clock, _timeline) = (stack, topics, problems, clock, timeline);
         var alarms = AlarmDeclarations.ReadAll(stack, published, problems.Add);
         _sampled = FloorToMinute(clock.GetUtcNow());
-        _alarms = new AlarmClock(Metrics, alarms, _sampled);
+        _alarms = new AlarmScheduler(Metrics, alarms, _sampled);
         Named = NamedMetrics.Of(stack, published, alarms);
         events.Counted += (rule, metric) => Put(EventBridgeMetrics.Published, rule, metric, MetricUnits.Count, 1);
         foreach (var problem in AlarmDeclarations.ProblemsOfActions(alarms, stack, topics).Concat(Named.Problems))

@@ -3,7 +3,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Local.Aws.CloudWatch;
 
-public sealed class AlarmClockTests
+public sealed class AlarmSchedulerTests
 {
     // What tells that nothing happens at all: 26 hours without a success.
     private static readonly AlarmDeclaration NoSuccess = Alarms.Failures with
@@ -21,7 +21,7 @@ public sealed class AlarmClockTests
     {
         var metrics = new MetricStore();
         metrics.Put(TimeSpan.FromHours(6), 1);
-        var clock = new AlarmClock(
+        var clock = new AlarmScheduler(
             metrics, [Alarms.Failures with { MissingData = MissingData.NotBreaching }], Alarms.Start);
 
         var changes = clock.EvaluateUntil(Alarms.Start.AddDays(1));
@@ -38,7 +38,7 @@ public sealed class AlarmClockTests
     {
         var metrics = new MetricStore();
         metrics.Put(TimeSpan.FromHours(6), 1);
-        var clock = new AlarmClock(metrics, [NoSuccess], Alarms.Start);
+        var clock = new AlarmScheduler(metrics, [NoSuccess], Alarms.Start);
 
         var changes = clock.EvaluateUntil(Alarms.Start.AddDays(3));
 
@@ -54,7 +54,7 @@ public sealed class AlarmClockTests
     {
         var metrics = new MetricStore();
         metrics.Put(TimeSpan.FromHours(6), 1);
-        var clock = new AlarmClock(metrics, [NoSuccess with { WarmUp = TimeSpan.FromHours(27) }], Alarms.Start);
+        var clock = new AlarmScheduler(metrics, [NoSuccess with { WarmUp = TimeSpan.FromHours(27) }], Alarms.Start);
 
         Assert.Empty(clock.EvaluateUntil(Alarms.Start.AddHours(24)));
         Assert.Equal("Warming up until 2026-11-02 03:00 UTC.", clock.States.Single().Value.Reason);
@@ -71,7 +71,7 @@ public sealed class AlarmClockTests
         metrics.Put(TimeSpan.FromMinutes(10), 1);
         var alarm = Alarms.Failures with { WarmUp = TimeSpan.FromHours(1), WarmsUpToTheEnd = toTheEnd };
 
-        var clock = new AlarmClock(metrics, [alarm], Alarms.Start);
+        var clock = new AlarmScheduler(metrics, [alarm], Alarms.Start);
 
         Assert.Equal(changes, clock.EvaluateUntil(Alarms.Start.AddMinutes(20)).Length);
     }
@@ -101,8 +101,8 @@ public sealed class AlarmClockTests
             var steps = new[] { dice.Next(1, 300), dice.Next(300, 900), 1000 };
 #pragma warning restore CA5394
 
-            var clock = new AlarmClock(metrics, [alarm], Alarms.Start);
-            var everyMinute = new AlarmClock(metrics, [alarm], Alarms.Start);
+            var clock = new AlarmScheduler(metrics, [alarm], Alarms.Start);
+            var everyMinute = new AlarmScheduler(metrics, [alarm], Alarms.Start);
 
             var changes = steps.SelectMany(step => clock.EvaluateUntil(Alarms.Start.AddMinutes(step)));
             var expected = Enumerable.Range(1, 1000)

@@ -7,7 +7,7 @@ namespace Local.Aws.CloudWatch;
 /// Evaluates every alarm at each minute at which it could change, in the order of time: CloudWatch evaluates each
 /// minute, and in all others finds what it found the minute before.
 /// </summary>
-internal sealed class AlarmClock
+internal sealed class AlarmScheduler
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -20,7 +20,7 @@ internal sealed class AlarmClock
     /// <param name="metrics">What the alarms watch.</param>
     /// <param name="alarms">As declared.</param>
     /// <param name="created">When they were created, a whole minute.</param>
-    public AlarmClock(MetricStore metrics, IEnumerable<AlarmDeclaration> alarms, DateTimeOffset created)
+    public AlarmScheduler(MetricStore metrics, IEnumerable<AlarmDeclaration> alarms, DateTimeOffset created)
     {
         _metrics = metrics;
         _states = alarms.ToDictionary(
@@ -41,7 +41,7 @@ internal sealed class AlarmClock
         _evaluated = to;
         var changes = ImmutableArray.CreateBuilder<AlarmChange>();
         foreach (var (alarm, moment) in _states.Keys
-            .SelectMany(alarm => MomentsOf(alarm, from, to).Select(moment => (alarm, moment)))
+            .SelectMany(alarm => EvaluationTimesOf(alarm, from, to).Select(moment => (alarm, moment)))
             .OrderBy(due => due.moment)
             .ThenBy(due => due.alarm.Name, StringComparer.Ordinal)
             .ToList())
@@ -59,7 +59,7 @@ internal sealed class AlarmClock
     }
 
     // A value begins to count when its minute is over, and moves to the period before each time one has passed.
-    private IEnumerable<DateTimeOffset> MomentsOf(AlarmDeclaration alarm, DateTimeOffset last, DateTimeOffset to)
+    private IEnumerable<DateTimeOffset> EvaluationTimesOf(AlarmDeclaration alarm, DateTimeOffset last, DateTimeOffset to)
     {
         var periods = alarm.EvaluationPeriods + AlarmEvaluator.PeriodsLookedBackFurther;
         return _metrics.MinutesOf(alarm.Metric, last - alarm.Period * periods - Minute, to)
