@@ -35,11 +35,11 @@ internal sealed class AlarmScheduler
     /// <summary>Evaluates from the last evaluation on.</summary>
     /// <param name="to">The last minute at which alarms are evaluated.</param>
     /// <returns>What changed, in order.</returns>
-    public ImmutableArray<AlarmChange> EvaluateUntil(DateTimeOffset to)
+    public ImmutableArray<AlarmStateChange> EvaluateUntil(DateTimeOffset to)
     {
         var from = _evaluated;
         _evaluated = to;
-        var changes = ImmutableArray.CreateBuilder<AlarmChange>();
+        var changes = ImmutableArray.CreateBuilder<AlarmStateChange>();
         foreach (var (alarm, moment) in _states.Keys
             .SelectMany(alarm => EvaluationTimesOf(alarm, from, to).Select(moment => (alarm, moment)))
             .OrderBy(due => due.moment)
@@ -51,7 +51,7 @@ internal sealed class AlarmScheduler
                 ?? AlarmEvaluator.Evaluate(alarm, _metrics, moment, old);
             if (evaluated.State != old.State)
             {
-                changes.Add(new AlarmChange(alarm, old, evaluated, moment));
+                changes.Add(new AlarmStateChange(alarm, old, evaluated, moment));
             }
         }
 

@@ -174,7 +174,7 @@ internal sealed class CloudWatchService : IRunningService
         }
     }
 
-    private void Notify(string topic, AlarmChange change, bool raised)
+    private void Notify(string topic, AlarmStateChange change, bool raised)
     {
         if (_topics.Refusal(topic, change.Alarm, _stack) is null)
         {

@@ -111,6 +111,6 @@ public sealed class AlarmSchedulerTests
         }
     }
 
-    private static string Times(IEnumerable<AlarmChange> changes) =>
+    private static string Times(IEnumerable<AlarmStateChange> changes) =>
         string.Join(", ", changes.Select(change => $"{change.Time:HH:mm} {change.New.State.Text()}"));
 }
