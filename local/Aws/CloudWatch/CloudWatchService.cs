@@ -43,7 +43,7 @@ internal sealed class CloudWatchService : IRunningService
         var alarms = AlarmDeclarations.ReadAll(stack, published, problems.Add);
         _sampled = FloorToMinute(clock.GetUtcNow());
         _alarms = new AlarmScheduler(Metrics, alarms, _sampled);
-        Named = NamedMetrics.Of(stack, published, alarms);
+        Named = ReferencedMetrics.Of(stack, published, alarms);
         events.Counted += (rule, metric) => Put(EventBridgeMetrics.Published, rule, metric, MetricUnits.Count, 1);
         foreach (var problem in AlarmDeclarations.ProblemsOfActions(alarms, stack, topics).Concat(Named.Problems))
         {
@@ -55,7 +55,7 @@ internal sealed class CloudWatchService : IRunningService
     public MetricStore Metrics { get; } = new();
 
     /// <summary>The metrics that alarms and dashboards name.</summary>
-    public NamedMetrics Named { get; }
+    public ReferencedMetrics Named { get; }
 
     /// <summary>What each alarm says.</summary>
     public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _alarms.States;

@@ -7,14 +7,14 @@ namespace Local.Aws.CloudWatch;
 /// The metrics that alarms and dashboards name. A name that nothing writes is no error on AWS: the alarm never speaks,
 /// and the dashboard shows an empty graph.
 /// </summary>
-internal sealed class NamedMetrics
+internal sealed class ReferencedMetrics
 {
     private readonly DeclaredStack _stack;
     private readonly PublishedMetrics _published;
     private readonly ImmutableArray<AlarmDeclaration> _alarms;
     private readonly ImmutableArray<(string Name, Dashboard Dashboard)> _dashboards;
 
-    private NamedMetrics(
+    private ReferencedMetrics(
         DeclaredStack stack,
         PublishedMetrics published,
         ImmutableArray<AlarmDeclaration> alarms,
@@ -30,7 +30,7 @@ internal sealed class NamedMetrics
 
     /// <summary>Reads the declared dashboards.</summary>
     /// <exception cref="RunFailedException">CloudWatch would refuse one.</exception>
-    public static NamedMetrics Of(
+    public static ReferencedMetrics Of(
         DeclaredStack stack, PublishedMetrics published, ImmutableArray<AlarmDeclaration> alarms) =>
         new(stack, published, alarms, [.. stack.OfType(CloudWatchResources.Dashboard).Select(Read)]);
 
