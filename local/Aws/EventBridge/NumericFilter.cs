@@ -5,7 +5,7 @@ namespace Local.Aws.EventBridge;
 /// <summary>
 /// The filter <c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: one comparison, or a lower and an upper bound.
 /// </summary>
-internal static class EventNumbers
+internal static class NumericFilter
 {
     /// <exception cref="EventPatternException">The filter is not well formed.</exception>
     public static Func<JsonElement, bool> Parse(JsonElement value, string path)
