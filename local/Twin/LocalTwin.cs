@@ -51,7 +51,7 @@ internal sealed class LocalTwin : IAsyncDisposable
     public IReadOnlyList<DeniedCall> Denied => _access.Denied;
 
     /// <summary>What roles may do and did not.</summary>
-    public IReadOnlyList<UnusedGrant> UnusedPermissions => _access.UnusedPermissions;
+    public IReadOnlyList<UnusedPermission> UnusedPermissions => _access.UnusedPermissions;
 
     /// <summary>The calls that the twin does not implement, and its own errors.</summary>
     public IEnumerable<string> Problems => _services.Get<TwinProblems>().All;
