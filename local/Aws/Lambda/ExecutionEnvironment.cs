@@ -46,7 +46,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         var api = await RuntimeApi.StartAsync(cancellationToken);
         try
         {
-            var place = new FunctionProcessPlace(
+            var place = new FunctionProcessPaths(
                 taskRoot,
                 roots.TemporaryFolder(function),
                 DotnetRuntime.Folder,

@@ -53,7 +53,7 @@ internal static class FunctionVariables
 
     /// <summary>All variables of a new process.</summary>
     public static Dictionary<string, string> Of(
-        LambdaFunction function, LambdaEngineOptions options, FunctionProcessPlace place)
+        LambdaFunction function, LambdaEngineOptions options, FunctionProcessPaths place)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -90,7 +90,7 @@ internal static class FunctionVariables
     }
 
     /// <summary>What a process cannot do without on this system, with no way to the user's own files.</summary>
-    private static void AddSystem(Dictionary<string, string> variables, FunctionProcessPlace place)
+    private static void AddSystem(Dictionary<string, string> variables, FunctionProcessPaths place)
     {
         variables["DOTNET_ROOT"] = place.DotnetRoot;
         // A debugger's socket in the temporary folder, whose path is longer than some systems allow for one.

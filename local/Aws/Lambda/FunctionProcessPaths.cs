@@ -1,7 +1,7 @@
 namespace Local.Aws.Lambda;
 
 /// <summary>Where a function's process lives.</summary>
-internal sealed record FunctionProcessPlace(
+internal sealed record FunctionProcessPaths(
     string TaskRoot,
     string TemporaryFolder,
     string RuntimeFolder,
