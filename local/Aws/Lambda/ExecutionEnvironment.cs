@@ -36,7 +36,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     public static async Task<ExecutionEnvironment> StartAsync(
         LambdaFunction function,
         LambdaEngineOptions options,
-        TaskRoots roots,
+        FunctionFolders roots,
         string logStream,
         Action<string?, string> write,
         CancellationToken cancellationToken)

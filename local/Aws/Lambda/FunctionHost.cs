@@ -6,7 +6,7 @@ namespace Local.Aws.Lambda;
 internal sealed class FunctionHost : IAsyncDisposable
 {
     private readonly LambdaEngineOptions _options;
-    private readonly TaskRoots _roots;
+    private readonly FunctionFolders _roots;
     private readonly PlatformLog _platform;
     private readonly ApplicationLogFilter _filter;
     private readonly SemaphoreSlim _turn = new(1);
@@ -15,7 +15,7 @@ internal sealed class FunctionHost : IAsyncDisposable
     private ExecutionEnvironment? _environment;
     private string _logStream = "";
 
-    public FunctionHost(LambdaFunction function, LambdaEngineOptions options, TaskRoots roots)
+    public FunctionHost(LambdaFunction function, LambdaEngineOptions options, FunctionFolders roots)
     {
         Function = function;
         _options = options;

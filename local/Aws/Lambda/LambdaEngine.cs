@@ -12,7 +12,7 @@ internal sealed class LambdaEngine : IAsyncDisposable
     private readonly ConcurrentDictionary<string, FunctionHost> _functions = new(StringComparer.Ordinal);
     private readonly LambdaEngineOptions _options;
     private readonly EventQueue _events;
-    private readonly TaskRoots _roots = new();
+    private readonly FunctionFolders _roots = new();
     private bool _disposed;
 
     /// <summary>Makes a service without functions. Nothing is started before the first invocation.</summary>

@@ -6,7 +6,7 @@ namespace Local.Aws.Lambda;
 /// The folders of the functions' processes: a package unpacked once, read-only, as <c>/var/task</c> is, and for each
 /// function a writable one, as <c>/tmp</c> is. All are gone when this is disposed of.
 /// </summary>
-internal sealed class TaskRoots : IDisposable
+internal sealed class FunctionFolders : IDisposable
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private const long LargestUnzipped = 262_144_000;
