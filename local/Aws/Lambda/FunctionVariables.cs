@@ -33,12 +33,12 @@ internal static class FunctionVariables
         "LAMBDA_TASK_ROOT");
 
     /// <summary>Refuses what Lambda would refuse when the function is created.</summary>
-    /// <exception cref="FunctionRefusedException">A reserved name, or more than 4 KB.</exception>
+    /// <exception cref="InvalidFunctionException">A reserved name, or more than 4 KB.</exception>
     public static void Check(LambdaFunction function)
     {
         if (function.Environment.Keys.FirstOrDefault(Reserved.Contains) is { } name)
         {
-            throw new FunctionRefusedException(
+            throw new InvalidFunctionException(
                 $"Function {function.Name} declares the variable {name}, which Lambda reserves: name it differently.");
         }
 
@@ -46,7 +46,7 @@ internal static class FunctionVariables
             variable => Encoding.UTF8.GetByteCount(variable.Key) + Encoding.UTF8.GetByteCount(variable.Value));
         if (size > LargestBytes)
         {
-            throw new FunctionRefusedException(
+            throw new InvalidFunctionException(
                 $"Function {function.Name} declares {size} bytes of variables; Lambda allows {LargestBytes}.");
         }
     }

@@ -3,4 +3,4 @@ using Local.Aws.Declaration;
 namespace Local.Aws.Lambda;
 
 /// <summary>A function that Lambda would refuse, or for which the twin has no runtime.</summary>
-internal sealed class FunctionRefusedException(string message) : RunFailedException(message);
+internal sealed class InvalidFunctionException(string message) : RunFailedException(message);
