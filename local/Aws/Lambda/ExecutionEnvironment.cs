@@ -74,7 +74,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 
         await _log.ReadToEndOfAsync("init");
         Measure();
-        return initialized.Result is { } error ? new InvocationEnd.Answered(new RuntimeAnswer(error, true)) : null;
+        return initialized.Result is { } error ? new InvocationEnd.Answered(new RuntimeResponse(error, true)) : null;
     }
 
     /// <summary>Runs one invocation, for at most <paramref name="timeout"/>.</summary>

@@ -144,13 +144,13 @@ internal sealed class FunctionHost : IAsyncDisposable
 
     private InvokeResult ResultOf(InvocationEnd end, string requestId) => end switch
     {
-        InvocationEnd.Answered { Answer: { IsError: true } answer } => new InvokeResult
+        InvocationEnd.Answered { Response: { IsError: true } answer } => new InvokeResult
         {
             RequestId = requestId,
             Payload = answer.Payload,
             Error = FunctionError.Read(answer.Payload),
         },
-        InvocationEnd.Answered { Answer: var answer } => new InvokeResult
+        InvocationEnd.Answered { Response: var answer } => new InvokeResult
         {
             RequestId = requestId,
             Payload = answer.Payload,

@@ -8,7 +8,7 @@ internal abstract record InvocationEnd
     }
 
     /// <summary>The runtime sent an answer, or an error.</summary>
-    internal sealed record Answered(RuntimeAnswer Answer) : InvocationEnd;
+    internal sealed record Answered(RuntimeResponse Response) : InvocationEnd;
 
     /// <summary>The process was ended: it took too long.</summary>
     internal sealed record TimedOut : InvocationEnd;
