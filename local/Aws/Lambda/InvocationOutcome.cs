@@ -1,20 +1,20 @@
 namespace Local.Aws.Lambda;
 
 /// <summary>How an invocation ended, as the process sees it.</summary>
-internal abstract record InvocationEnd
+internal abstract record InvocationOutcome
 {
-    private InvocationEnd()
+    private InvocationOutcome()
     {
     }
 
     /// <summary>The runtime sent an answer, or an error.</summary>
-    internal sealed record Answered(RuntimeResponse Response) : InvocationEnd;
+    internal sealed record Responded(RuntimeResponse Response) : InvocationOutcome;
 
     /// <summary>The process was ended: it took too long.</summary>
-    internal sealed record TimedOut : InvocationEnd;
+    internal sealed record TimedOut : InvocationOutcome;
 
     /// <summary>The process ended by itself.</summary>
-    internal sealed record Exited(int ExitCode) : InvocationEnd
+    internal sealed record Exited(int ExitCode) : InvocationOutcome
     {
         /// <summary>As Lambda describes it.</summary>
         public string Reason => ExitCode switch
