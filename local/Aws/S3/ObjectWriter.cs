@@ -1,7 +1,7 @@
 namespace Local.Aws.S3;
 
 /// <summary>PutObject and CopyObject.</summary>
-internal sealed class ObjectWriter(BucketStore store, ObjectAnnouncer announcer)
+internal sealed class ObjectWriter(BucketStore store, ObjectEventNotifier announcer)
 {
     public async Task PutAsync(S3Call call)
     {
@@ -20,7 +20,7 @@ internal sealed class ObjectWriter(BucketStore store, ObjectAnnouncer announcer)
                 Encryption = encryption,
             };
             var stored = bucket.Commit(file, draft, condition);
-            announcer.Announce(call, stored, ObjectCreation.Put);
+            announcer.Notify(call, stored, ObjectCreation.Put);
             WriteHeaders.Answer(call, stored);
         }
     }
@@ -49,7 +49,7 @@ internal sealed class ObjectWriter(BucketStore store, ObjectAnnouncer announcer)
                 Encryption = encryption,
             };
             var stored = bucket.Commit(file, draft, condition);
-            announcer.Announce(call, stored, ObjectCreation.Copy);
+            announcer.Notify(call, stored, ObjectCreation.Copy);
             WriteHeaders.Answer(call, stored);
             await S3Xml.WriteAsync(
                 call.Response,

@@ -1,12 +1,12 @@
 namespace Local.Aws.S3;
 
 /// <summary>Tells of written objects.</summary>
-internal sealed class ObjectAnnouncer(TimeProvider time, Action<ObjectCreated> tell)
+internal sealed class ObjectEventNotifier(TimeProvider time, Action<ObjectCreated> tell)
 {
     private long _count;
 
     /// <summary>Tells that a request wrote an object; the write is done when this is called.</summary>
-    public void Announce(S3Call call, StoredObject stored, ObjectCreation how)
+    public void Notify(S3Call call, StoredObject stored, ObjectCreation how)
     {
         var now = time.GetUtcNow();
         tell(new ObjectCreated(
