@@ -4,7 +4,7 @@ namespace Local.Aws.S3;
 /// Which headers and query parameters the twin knows with which operation. Whatever else a request carries means
 /// something to S3, so it is named rather than ignored.
 /// </summary>
-internal static class KnownRequest
+internal static class SupportedRequest
 {
     // how a request is signed, sent and checked: the same with every operation
     private static readonly string[] Everywhere =
@@ -60,7 +60,7 @@ internal static class KnownRequest
     };
 
     /// <summary>What the twin does not know of a request; null where it knows all.</summary>
-    public static string? FirstUnknown(string operation, IEnumerable<string> headers, IEnumerable<string> query)
+    public static string? FirstUnsupported(string operation, IEnumerable<string> headers, IEnumerable<string> query)
     {
         if (!Operations.TryGetValue(operation, out var known))
         {
