@@ -55,7 +55,7 @@ internal sealed class MultipartUploads(Staging staging, TimeProvider time)
 
     /// <summary>Joins the named parts to what becomes the object.</summary>
     /// <exception cref="S3Exception">InvalidPart, InvalidPartOrder, EntityTooSmall.</exception>
-    public async Task<(StagedFile File, ObjectDraft Draft)> JoinAsync(
+    public async Task<(StagedFile File, ObjectUpload Draft)> JoinAsync(
         MultipartUpload upload, IReadOnlyList<NamedPart> named, CancellationToken cancellationToken)
     {
         var parts = Select(upload, named);
@@ -67,7 +67,7 @@ internal sealed class MultipartUploads(Staging staging, TimeProvider time)
 #pragma warning disable CA5351 // S3 defines ETags by MD5
         var etag = $"{Convert.ToHexStringLower(MD5.HashData(md5s))}-{parts.Count}";
 #pragma warning restore CA5351
-        var draft = new ObjectDraft(upload.Key, etag, upload.Headers, ChecksumOf(upload, parts, file))
+        var draft = new ObjectUpload(upload.Key, etag, upload.Headers, ChecksumOf(upload, parts, file))
         {
             Encryption = upload.Encryption,
         };

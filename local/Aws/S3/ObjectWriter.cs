@@ -15,7 +15,7 @@ internal sealed class ObjectWriter(BucketStore store, ObjectEventNotifier announ
         var (file, checksum) = await RequestBody.StageAsync(call, store.Staging);
         using (file)
         {
-            var draft = new ObjectDraft(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum)
+            var draft = new ObjectUpload(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum)
             {
                 Encryption = encryption,
             };
@@ -44,7 +44,7 @@ internal sealed class ObjectWriter(BucketStore store, ObjectEventNotifier announ
             var algorithm = ChecksumHeaders.AskedFor(call) ?? source.Checksum?.Algorithm;
             using var file = await store.Staging.WriteAsync(bytes, algorithm is null ? [] : [algorithm], call.Aborted);
             var checksum = algorithm is null ? null : new Checksum(algorithm, file.ChecksumOf(algorithm));
-            var draft = new ObjectDraft(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum)
+            var draft = new ObjectUpload(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum)
             {
                 Encryption = encryption,
             };
