@@ -1,7 +1,7 @@
 namespace Local.Aws.S3;
 
 /// <summary>A stream that is read once, from its beginning to its end, and asynchronously.</summary>
-internal abstract class ForwardStream : Stream
+internal abstract class ForwardOnlyStream : Stream
 {
     public override bool CanRead => true;
 
