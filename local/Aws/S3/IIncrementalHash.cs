@@ -1,7 +1,7 @@
 namespace Local.Aws.S3;
 
 /// <summary>A hash that grows with the bytes.</summary>
-internal interface IRunningHash : IDisposable
+internal interface IIncrementalHash : IDisposable
 {
     /// <summary>Takes the next bytes.</summary>
     void Append(ReadOnlySpan<byte> bytes);
