@@ -118,7 +118,7 @@ internal sealed class MultipartOperations(BucketStore store, ObjectEventNotifier
         }
     }
 
-    private static NamedPart NamedPartOf(XElement part) =>
+    private static CompletedPart NamedPartOf(XElement part) =>
         new(PartNumber(part.Text("PartNumber")), part.Text("ETag") ?? throw S3Exception.MalformedXml());
 
     private static int PartNumber(string? text) =>

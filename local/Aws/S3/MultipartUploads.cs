@@ -6,7 +6,7 @@ using System.Text;
 namespace Local.Aws.S3;
 
 /// <summary>A part as CompleteMultipartUpload names it.</summary>
-internal sealed record NamedPart(int Number, string ETag);
+internal sealed record CompletedPart(int Number, string ETag);
 
 /// <summary>The uploads in parts that are under way.</summary>
 internal sealed class MultipartUploads(Staging staging, TimeProvider time)
@@ -56,7 +56,7 @@ internal sealed class MultipartUploads(Staging staging, TimeProvider time)
     /// <summary>Joins the named parts to what becomes the object.</summary>
     /// <exception cref="S3Exception">InvalidPart, InvalidPartOrder, EntityTooSmall.</exception>
     public async Task<(StagedFile File, ObjectUpload Draft)> JoinAsync(
-        MultipartUpload upload, IReadOnlyList<NamedPart> named, CancellationToken cancellationToken)
+        MultipartUpload upload, IReadOnlyList<CompletedPart> named, CancellationToken cancellationToken)
     {
         var parts = Select(upload, named);
         var algorithm = upload.Algorithm;
@@ -74,7 +74,7 @@ internal sealed class MultipartUploads(Staging staging, TimeProvider time)
         return (file, draft);
     }
 
-    private static List<UploadedPart> Select(MultipartUpload upload, IReadOnlyList<NamedPart> named)
+    private static List<UploadedPart> Select(MultipartUpload upload, IReadOnlyList<CompletedPart> named)
     {
         if (named.Count == 0)
         {
