@@ -26,7 +26,7 @@ internal sealed class S3Server : IAsyncDisposable
         var announcer = new ObjectEventNotifier(options.Time, created => ObjectCreated?.Invoke(this, created));
         var writer = new ObjectWriter(options.Store, announcer);
         var remover = new ObjectRemover(options.Store);
-        var reader = new BucketReader(options.Region);
+        var reader = new BucketOperations(options.Region);
         var multipart = new MultipartOperations(options.Store, announcer);
         _operations = new Dictionary<string, Func<S3Call, Task>>
         {
@@ -36,7 +36,7 @@ internal sealed class S3Server : IAsyncDisposable
             ["HeadObject"] = ObjectReader.HeadAsync,
             ["DeleteObject"] = ObjectRemover.DeleteAsync,
             ["DeleteObjects"] = remover.DeleteManyAsync,
-            ["ListObjectsV2"] = BucketReader.ListAsync,
+            ["ListObjectsV2"] = BucketOperations.ListAsync,
             ["HeadBucket"] = reader.HeadAsync,
             ["CreateMultipartUpload"] = multipart.CreateAsync,
             ["UploadPart"] = multipart.UploadPartAsync,

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Local.Aws.S3;
 
 /// <summary>HeadBucket and ListObjectsV2.</summary>
-internal sealed class BucketReader(string region)
+internal sealed class BucketOperations(string region)
 {
     private const int MostKeys = 1000;
 
