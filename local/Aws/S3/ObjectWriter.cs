@@ -30,7 +30,7 @@ internal sealed class ObjectWriter(BucketStore store, ObjectEventNotifier announ
         var bucket = call.Bucket;
         var (sourceBucket, sourceKey) = SourceOf(call);
         call.ExpectOwner("x-amz-source-expected-bucket-owner");
-        ObjectReader.ExpectReadable(call, sourceBucket, ObjectReader.FindReadable(call, sourceBucket, sourceKey));
+        ReadOperations.ExpectReadable(call, sourceBucket, ReadOperations.FindReadable(call, sourceBucket, sourceKey));
         AuthorizeWrite(call);
         WriteHeaders.ExpectOrdinary(call);
         var encryption = WriteHeaders.EncryptionOf(call, bucket);

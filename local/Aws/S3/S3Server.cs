@@ -32,8 +32,8 @@ internal sealed class S3Server : IAsyncDisposable
         {
             ["PutObject"] = writer.PutAsync,
             ["CopyObject"] = writer.CopyAsync,
-            ["GetObject"] = ObjectReader.GetAsync,
-            ["HeadObject"] = ObjectReader.HeadAsync,
+            ["GetObject"] = ReadOperations.GetAsync,
+            ["HeadObject"] = ReadOperations.HeadAsync,
             ["DeleteObject"] = ObjectRemover.DeleteAsync,
             ["DeleteObjects"] = remover.DeleteManyAsync,
             ["ListObjectsV2"] = BucketOperations.ListAsync,

@@ -4,7 +4,7 @@ using System.Net;
 namespace Local.Aws.S3;
 
 /// <summary>GetObject and HeadObject.</summary>
-internal static class ObjectReader
+internal static class ReadOperations
 {
     public static async Task GetAsync(S3Call call)
     {
