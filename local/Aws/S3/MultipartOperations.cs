@@ -59,7 +59,7 @@ internal sealed class MultipartOperations(BucketStore store, ObjectEventNotifier
     public async Task CompleteAsync(S3Call call)
     {
         var upload = Find(call, "s3:PutObject");
-        ObjectWriter.AuthorizeWrite(call);
+        WriteOperations.AuthorizeWrite(call);
         call.AuthorizeDecryption(upload.Encryption);
         var condition = WriteHeaders.ConditionOf(call);
         var request = await S3Xml.ReadAsync(call.Body, "CompleteMultipartUpload", call.Aborted);

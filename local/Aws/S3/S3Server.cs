@@ -24,7 +24,7 @@ internal sealed class S3Server : IAsyncDisposable
         _options = options;
         _access = new S3Access(options.Access, options.Keys, options.Region);
         var announcer = new ObjectEventNotifier(options.Time, created => ObjectCreated?.Invoke(this, created));
-        var writer = new ObjectWriter(options.Store, announcer);
+        var writer = new WriteOperations(options.Store, announcer);
         var remover = new ObjectRemover(options.Store);
         var reader = new BucketOperations(options.Region);
         var multipart = new MultipartOperations(options.Store, announcer);

@@ -1,7 +1,7 @@
 namespace Local.Aws.S3;
 
 /// <summary>PutObject and CopyObject.</summary>
-internal sealed class ObjectWriter(BucketStore store, ObjectEventNotifier announcer)
+internal sealed class WriteOperations(BucketStore store, ObjectEventNotifier announcer)
 {
     public async Task PutAsync(S3Call call)
     {
