@@ -25,7 +25,7 @@ internal sealed class S3Server : IAsyncDisposable
         _access = new S3Access(options.Access, options.Keys, options.Region);
         var announcer = new ObjectEventNotifier(options.Time, created => ObjectCreated?.Invoke(this, created));
         var writer = new WriteOperations(options.Store, announcer);
-        var remover = new ObjectRemover(options.Store);
+        var remover = new DeleteOperations(options.Store);
         var reader = new BucketOperations(options.Region);
         var multipart = new MultipartOperations(options.Store, announcer);
         _operations = new Dictionary<string, Func<S3Call, Task>>
@@ -34,7 +34,7 @@ internal sealed class S3Server : IAsyncDisposable
             ["CopyObject"] = writer.CopyAsync,
             ["GetObject"] = ReadOperations.GetAsync,
             ["HeadObject"] = ReadOperations.HeadAsync,
-            ["DeleteObject"] = ObjectRemover.DeleteAsync,
+            ["DeleteObject"] = DeleteOperations.DeleteAsync,
             ["DeleteObjects"] = remover.DeleteManyAsync,
             ["ListObjectsV2"] = BucketOperations.ListAsync,
             ["HeadBucket"] = reader.HeadAsync,

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Local.Aws.S3;
 
 /// <summary>DeleteObject and DeleteObjects.</summary>
-internal sealed class ObjectRemover(BucketStore store)
+internal sealed class DeleteOperations(BucketStore store)
 {
     private const int MostKeys = 1000;
 
