@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Local.Runtime;
 
 /// <summary>Ends this process when the one that started it is gone, however that ended.</summary>
-internal static class ParentWatch
+internal static class ParentProcessMonitor
 {
     public static void Start()
     {

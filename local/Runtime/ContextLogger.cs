@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 namespace Local.Runtime;
 
 /// <summary>The context's logger.</summary>
-internal sealed class LambdaLog(FunctionLog log) : ILambdaLogger
+internal sealed class ContextLogger(FunctionLog log) : ILambdaLogger
 {
     public void Log(string message) => LogLine(message);
 
