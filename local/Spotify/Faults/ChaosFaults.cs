@@ -19,12 +19,12 @@ internal static class ChaosFaults
 
     public static FaultPlan Of(long seed) => new(
         new RollingWindow(),
-        new DailyFate(request => request.PlaylistId is { } playlist ? Fate(seed, request.Day, playlist) : null),
+        new DailyFault(request => request.PlaylistId is { } playlist ? FaultOf(seed, request.Day, playlist) : null),
         new RandomFaults(seed, Long)
         {
             OneIn = 150,
             MostPerDay = 1,
-            Mishaps =
+            Faults =
             [
                 new TooManyRequests(TimeSpan.FromHours(1)) { Body = TooManyRequestsBody.Quota },
                 new TooManyRequests(TimeSpan.FromHours(10)) { Body = TooManyRequestsBody.Text },
@@ -36,7 +36,7 @@ internal static class ChaosFaults
             OneIn = 12,
             MostInARow = 2,
             MostPerDay = 4,
-            Mishaps =
+            Faults =
             [
                 new TooManyRequests(TimeSpan.FromSeconds(1)),
                 new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = TooManyRequestsBody.Quota },
@@ -49,7 +49,7 @@ internal static class ChaosFaults
             OneIn = 8,
             MostInARow = 4,
             MostPerDay = 12,
-            Mishaps =
+            Faults =
             [
                 new ServerError(500), new ServerError(502), new ServerError(503), new ServerError(504),
                 new Unauthorized(),
@@ -61,7 +61,7 @@ internal static class ChaosFaults
             OneIn = 12,
             MostInARow = 2,
             MostPerDay = 8,
-            Mishaps =
+            Faults =
             [
                 new TruncatedBody(Kept: 0.7), new TruncatedBody(Kept: 0), new WrongContentType(),
                 new SlowAnswer(TimeSpan.FromSeconds(1)),
@@ -73,12 +73,12 @@ internal static class ChaosFaults
             OneIn = 6,
             MostInARow = 2,
             For = request => request.Kind == RequestKind.Token,
-            Mishaps = [new ServerError(503), new ServerError(500), new SlowAnswer(TimeSpan.FromMilliseconds(300))],
+            Faults = [new ServerError(503), new ServerError(500), new SlowAnswer(TimeSpan.FromMilliseconds(300))],
         },
         new EditedWhileRead((day, playlist) =>
             new Dice(seed, Edits, day, TextKey.Of(playlist)).Below(20) switch { 0 => 50, < 4 => 1, 4 => 2, _ => 0 }));
 
-    private static Mishap? Fate(long seed, int day, string playlist) =>
+    private static Fault? FaultOf(long seed, int day, string playlist) =>
         new Dice(seed, Playlists, day, TextKey.Of(playlist)).Below(60) switch
         {
             0 => new NotFound(),

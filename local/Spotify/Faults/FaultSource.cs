@@ -6,7 +6,7 @@ public abstract class FaultSource
     /// <summary>What goes wrong with a request; null: nothing that this source knows of.</summary>
     /// <param name="request">The request.</param>
     /// <param name="clock">The sandbox's time.</param>
-    internal virtual Mishap? Next(RequestTarget request, SandboxClock clock) => null;
+    internal virtual Fault? Next(RequestTarget request, SandboxClock clock) => null;
 
     /// <summary>The playlist as it is at this moment: the day's, unless somebody is still at work on it.</summary>
     internal virtual SandboxPlaylist Now(SandboxPlaylist playlist, int day) => playlist;

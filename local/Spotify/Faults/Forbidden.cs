@@ -1,7 +1,7 @@
 namespace Local.Spotify.Faults;
 
 /// <summary>403, for one of its reasons.</summary>
-internal sealed record Forbidden(ForbiddenReason Reason) : Mishap
+internal sealed record Forbidden(ForbiddenReason Reason) : Fault
 {
     // As clients have shown it (zmb3/spotify#301, spotDL#2634): text, no JSON.
     private const string PremiumText =

@@ -1,7 +1,7 @@
 namespace Local.Spotify.Faults;
 
 /// <summary>404: a playlist that is gone, or Spotify's own to an app that came too late.</summary>
-internal sealed record NotFound : Mishap
+internal sealed record NotFound : Fault
 {
     /// <inheritdoc/>
     public override string Name => "404";

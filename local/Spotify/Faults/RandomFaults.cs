@@ -19,7 +19,7 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
     public required int OneIn { get; init; }
 
     /// <summary>What goes wrong, each as likely as the others.</summary>
-    public required Mishap[] Mishaps { get; init; }
+    public required Fault[] Faults { get; init; }
 
     /// <summary>Only for these.</summary>
     public Func<RequestTarget, bool> For { get; init; } = request => !request.IsForAccounts;
@@ -33,7 +33,7 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
     /// <summary>The most mishaps of a day.</summary>
     public int MostPerDay { get; init; } = int.MaxValue;
 
-    internal override Mishap? Next(RequestTarget request, SandboxClock clock)
+    internal override Fault? Next(RequestTarget request, SandboxClock clock)
     {
         if (!For(request))
         {
@@ -55,7 +55,7 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
         }
 
         return happens && _perDay.AddOrUpdate(request.Day, 1, (_, count) => count + 1) <= MostPerDay
-            ? new Dice(seed, number, request.Day, address, attempt).Pick<Mishap>(Mishaps)
+            ? new Dice(seed, number, request.Day, address, attempt).Pick<Fault>(Faults)
             : null;
     }
 }

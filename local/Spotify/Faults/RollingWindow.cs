@@ -15,7 +15,7 @@ internal sealed class RollingWindow : FaultSource
     /// <summary>Within what time.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(30);
 
-    internal override Mishap? Next(RequestTarget request, SandboxClock clock)
+    internal override Fault? Next(RequestTarget request, SandboxClock clock)
     {
         if (request.IsForAccounts)
         {

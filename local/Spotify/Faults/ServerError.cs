@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Local.Spotify.Faults;
 
 /// <summary>500, 502, 503 or 504, as large playlists bring them about.</summary>
-internal sealed record ServerError(int Status) : Mishap
+internal sealed record ServerError(int Status) : Fault
 {
     /// <inheritdoc/>
     public override string Name => Status.ToString(CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ namespace Local.Spotify.Faults;
 
 /// <summary>The right answer, late.</summary>
 /// <param name="Delay"><see cref="Timeout.InfiniteTimeSpan"/>: it never comes.</param>
-internal sealed record SlowAnswer(TimeSpan Delay) : Mishap
+internal sealed record SlowAnswer(TimeSpan Delay) : Fault
 {
     /// <inheritdoc/>
     public override string Name => (Delay == Timeout.InfiniteTimeSpan, WithinBody) switch

@@ -4,7 +4,7 @@ namespace Local.Spotify.Faults;
 /// 429. Until the wait is over, every request to the Web API gets it, whatever it asks for.
 /// </summary>
 /// <param name="RetryAfter">Whole seconds from 1 on; Spotify was seen to ask for 86,400.</param>
-internal sealed record TooManyRequests(TimeSpan RetryAfter) : Mishap
+internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
 {
     /// <summary>How Spotify words it.</summary>
     public TooManyRequestsBody Body { get; init; }

@@ -2,7 +2,7 @@ namespace Local.Spotify.Faults;
 
 /// <summary>A body that ends too early, with a length and a status that say all is well.</summary>
 /// <param name="Kept">The part that comes, from 0 (an empty body) to 1.</param>
-internal sealed record TruncatedBody(double Kept) : Mishap
+internal sealed record TruncatedBody(double Kept) : Fault
 {
     /// <inheritdoc/>
     public override string Name => "truncated body";

@@ -1,7 +1,7 @@
 namespace Local.Spotify.Faults;
 
 /// <summary>401 to a token that is good: seen in July 2026, for moments.</summary>
-internal sealed record Unauthorized : Mishap
+internal sealed record Unauthorized : Fault
 {
     /// <inheritdoc/>
     public override string Name => "false 401";

@@ -3,7 +3,7 @@ using System.Text;
 namespace Local.Spotify.Faults;
 
 /// <summary>A web page instead of the answer, as proxies send it, with a status that says all is well.</summary>
-internal sealed record WrongContentType : Mishap
+internal sealed record WrongContentType : Fault
 {
     private static readonly byte[] Page = Encoding.UTF8.GetBytes(
         "<!DOCTYPE html><html><head><title>Spotify</title></head><body>Something went wrong.</body></html>");

@@ -59,7 +59,7 @@ public sealed class FaultLevelTests
         static FaultPlan Luck() => new(new RandomFaults(Seed, 1)
         {
             OneIn = 2,
-            Mishaps = [new ServerError(500), new NotFound()],
+            Faults = [new ServerError(500), new NotFound()],
         });
     }
 
