@@ -102,7 +102,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         var (day, playlists) = _served;
         return playlists.TryGetValue(id, out var playlist)
             && (playlist.Access != PlaylistAccess.SpotifysOwn || SeesAll)
-            ? options.Faults.Now(playlist, day)
+            ? options.Faults.CurrentVersion(playlist, day)
             : null;
     }
 

@@ -18,7 +18,7 @@ internal static class ChaosFaults
     private const int Edits = 7;
 
     public static FaultPlan Of(long seed) => new(
-        new RollingWindow(),
+        new RollingWindowLimit(),
         new DailyFault(request => request.PlaylistId is { } playlist ? FaultOf(seed, request.Day, playlist) : null),
         new RandomFaults(seed, Long)
         {
@@ -40,7 +40,7 @@ internal static class ChaosFaults
             [
                 new TooManyRequests(TimeSpan.FromSeconds(1)),
                 new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = TooManyRequestsBody.Quota },
-                new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = TooManyRequestsBody.Text, SaysHowLong = false },
+                new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = TooManyRequestsBody.Text, HasRetryAfter = false },
                 new TooManyRequests(TimeSpan.FromSeconds(2)) { Body = TooManyRequestsBody.Text },
             ],
         },
@@ -53,7 +53,7 @@ internal static class ChaosFaults
             [
                 new ServerError(500), new ServerError(502), new ServerError(503), new ServerError(504),
                 new Unauthorized(),
-                new CutConnection(After: 0), new CutConnection(After: 0.5),
+                new ConnectionReset(After: 0), new ConnectionReset(After: 0.5),
             ],
         },
         new RandomFaults(seed, Bodies)
@@ -75,7 +75,7 @@ internal static class ChaosFaults
             For = request => request.Kind == RequestKind.Token,
             Faults = [new ServerError(503), new ServerError(500), new SlowAnswer(TimeSpan.FromMilliseconds(300))],
         },
-        new EditedWhileRead((day, playlist) =>
+        new ConcurrentEdits((day, playlist) =>
             new Dice(seed, Edits, day, TextKey.Of(playlist)).Below(20) switch { 0 => 50, < 4 => 1, 4 => 2, _ => 0 }));
 
     private static Fault? FaultOf(long seed, int day, string playlist) =>

@@ -4,7 +4,7 @@ namespace Local.Spotify.Faults;
 /// <param name="fate">The same for the same request and day; null: nothing.</param>
 internal sealed class DailyFault(Func<RequestTarget, Fault?> fate) : FaultSource
 {
-    internal override Fault? Next(RequestTarget request, SandboxClock clock) => fate(request) switch
+    internal override Fault? FaultFor(RequestTarget request, SandboxClock clock) => fate(request) switch
     {
         // The playlist itself is described to everybody.
         Forbidden { Reason: ForbiddenReason.NotOwned } when request.Kind != RequestKind.Entries => null,

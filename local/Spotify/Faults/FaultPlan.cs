@@ -22,8 +22,8 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
         _ => new FaultPlan(),
     };
 
-    internal SandboxPlaylist Now(SandboxPlaylist playlist, int day) =>
-        sources.Aggregate(playlist, (now, source) => source.Now(now, day));
+    internal SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
+        sources.Aggregate(playlist, (now, source) => source.CurrentVersion(now, day));
 
     /// <summary>The answer to a request, and what went wrong with it.</summary>
     internal (SandboxAnswer Answer, string? Fault) Answer(
@@ -37,7 +37,7 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
 
         foreach (var source in sources)
         {
-            if (source.Next(request, clock) is { } mishap)
+            if (source.FaultFor(request, clock) is { } mishap)
             {
                 if (mishap is TooManyRequests { Blocks: true } limit)
                 {

@@ -33,7 +33,7 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
     /// <summary>The most mishaps of a day.</summary>
     public int MostPerDay { get; init; } = int.MaxValue;
 
-    internal override Fault? Next(RequestTarget request, SandboxClock clock)
+    internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)
     {
         if (!For(request))
         {

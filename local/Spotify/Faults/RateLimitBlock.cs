@@ -30,8 +30,8 @@ internal sealed class RateLimitBlock
             var remaining = refusal.RetryAfter - clock.Since(since);
             if (remaining > Grace)
             {
-                _current = (refusal with { RetryAfter = refusal.RetryAfter + refusal.Lengthens }, since);
-                return refusal.Answer(remaining + refusal.Lengthens);
+                _current = (refusal with { RetryAfter = refusal.RetryAfter + refusal.Extension }, since);
+                return refusal.Answer(remaining + refusal.Extension);
             }
 
             _current = null;

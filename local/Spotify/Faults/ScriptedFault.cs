@@ -30,7 +30,7 @@ internal sealed class ScriptedFault(Fault mishap) : FaultSource
     /// <summary>Only up to this day.</summary>
     public int ToDay { get; init; } = int.MaxValue;
 
-    internal override Fault? Next(RequestTarget request, SandboxClock clock)
+    internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)
     {
         if (!IsFor(request))
         {

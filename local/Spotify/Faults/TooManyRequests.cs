@@ -13,10 +13,10 @@ internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
     public bool Blocks { get; init; } = true;
 
     /// <summary>What each request that comes too early adds to the wait, as some have reported.</summary>
-    public TimeSpan Lengthens { get; init; }
+    public TimeSpan Extension { get; init; }
 
     /// <summary>Whether the answer says how long to wait; a few did not.</summary>
-    public bool SaysHowLong { get; init; } = true;
+    public bool HasRetryAfter { get; init; } = true;
 
     /// <inheritdoc/>
     public override string Name => RetryAfter < TimeSpan.FromMinutes(1) ? "429, short wait" : "429, long wait";
@@ -32,7 +32,7 @@ internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
             _ => SandboxAnswer.Error(429, "API rate limit exceeded"),
         };
         var seconds = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(remaining.TotalSeconds)));
-        return answer with { RetryAfter = SaysHowLong ? seconds : null };
+        return answer with { RetryAfter = HasRetryAfter ? seconds : null };
     }
 }
 

@@ -13,7 +13,7 @@ internal static class UsualFaults
     private const int Edits = 3;
 
     public static FaultPlan Of(long seed) => new(
-        new RollingWindow(),
+        new RollingWindowLimit(),
         new RandomFaults(seed, RateLimits)
         {
             OneIn = 8,
@@ -27,6 +27,6 @@ internal static class UsualFaults
             MostPerDay = 5,
             Faults = [new ServerError(500), new ServerError(502), new ServerError(503)],
         },
-        new EditedWhileRead((day, playlist) =>
+        new ConcurrentEdits((day, playlist) =>
             day % 3 == 0 && new Dice(seed, Edits, day, TextKey.Of(playlist)).OneIn(3) ? 1 : 0));
 }

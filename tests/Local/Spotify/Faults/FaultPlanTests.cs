@@ -109,7 +109,7 @@ public sealed class FaultPlanTests
     public async Task A_429_has_one_of_the_bodies_that_were_seen(TooManyRequestsBody body, string text)
     {
         await using var user = await StartAsync(
-            new ScriptedFault(new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = body, SaysHowLong = false }));
+            new ScriptedFault(new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = body, HasRetryAfter = false }));
 
         using var answer = await user.SendAsync(Items);
 
@@ -125,7 +125,7 @@ public sealed class FaultPlanTests
     [InlineData(0.5)]
     public async Task A_connection_is_cut_before_or_within_the_answer(double after)
     {
-        await using var user = await StartAsync(new ScriptedFault(new CutConnection(after)));
+        await using var user = await StartAsync(new ScriptedFault(new ConnectionReset(after)));
 
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
@@ -199,7 +199,7 @@ public sealed class FaultPlanTests
         var clock = new ManualClock();
         await using var user = await StartAsync(
             clock,
-            new ScriptedFault(new TooManyRequests(TimeSpan.FromSeconds(60)) { Lengthens = TimeSpan.FromSeconds(10) }));
+            new ScriptedFault(new TooManyRequests(TimeSpan.FromSeconds(60)) { Extension = TimeSpan.FromSeconds(10) }));
 
         Assert.Equal((429, 60), await RetryAfterAsync(user, Items));
         clock.Advance(TimeSpan.FromSeconds(20));
@@ -213,7 +213,7 @@ public sealed class FaultPlanTests
     public async Task Too_many_requests_within_the_window_are_refused_until_it_has_room()
     {
         var clock = new ManualClock();
-        await using var user = await StartAsync(clock, new RollingWindow { Requests = 3 });
+        await using var user = await StartAsync(clock, new RollingWindowLimit { Requests = 3 });
 
         Assert.Equal((200, null), await RetryAfterAsync(user, Items));
         clock.Advance(TimeSpan.FromSeconds(10));
@@ -313,7 +313,7 @@ public sealed class FaultPlanTests
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
         {
             Content = _ => [SandboxUser.Numbered(entries)],
-            Faults = new FaultPlan(new EditedWhileRead(Id, edits: 2)),
+            Faults = new FaultPlan(new ConcurrentEdits(Id, edits: 2)),
         });
         await user.SignInAsync();
         var snapshots = new List<string?> { await SnapshotAsync(user) };
@@ -342,7 +342,7 @@ public sealed class FaultPlanTests
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
         {
             Content = _ => [SandboxUser.Numbered(60)],
-            Faults = new FaultPlan(new EditedWhileRead(Id, edits: 1)),
+            Faults = new FaultPlan(new ConcurrentEdits(Id, edits: 1)),
         });
         await user.SignInAsync();
 
@@ -356,7 +356,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task A_restless_snapshot_id_is_another_one_each_time()
     {
-        await using var user = await StartAsync(new RestlessSnapshotId(Id));
+        await using var user = await StartAsync(new UnstableSnapshotId(Id));
 
         var snapshots = new HashSet<string?>();
         for (var i = 0; i < 3; i++)

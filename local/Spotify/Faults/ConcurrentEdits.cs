@@ -7,12 +7,12 @@ namespace Local.Spotify.Faults;
 /// the day's own is reached. So whoever reads on until nothing changes ends with what the day has.
 /// </summary>
 /// <param name="edits">How many edits a playlist (by its id) gets on a day; the same each time it is asked.</param>
-internal sealed class EditedWhileRead(Func<int, string, int> edits) : FaultSource
+internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSource
 {
     private readonly ConcurrentDictionary<(int Day, string Playlist), Draft> _drafts = new();
 
     /// <summary>One playlist is edited so many times each day.</summary>
-    public EditedWhileRead(string playlist, int edits)
+    public ConcurrentEdits(string playlist, int edits)
         : this((_, id) => id == playlist ? edits : 0)
     {
     }
@@ -20,7 +20,7 @@ internal sealed class EditedWhileRead(Func<int, string, int> edits) : FaultSourc
     /// <summary>So many pages are read from one edit to the next.</summary>
     public int PagesBetween { get; init; } = 1;
 
-    internal override SandboxPlaylist Now(SandboxPlaylist playlist, int day) =>
+    internal override SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
         DraftOf(playlist.Id, day).Now(playlist);
 
     internal override string? Answered(RequestTarget request) =>

@@ -6,11 +6,11 @@ namespace Local.Spotify.Faults;
 /// Another <c>snapshot_id</c> in each answer though nothing changed, as it was seen of Spotify's own playlists.
 /// </summary>
 /// <param name="id">The playlist's.</param>
-internal sealed class RestlessSnapshotId(string id) : FaultSource
+internal sealed class UnstableSnapshotId(string id) : FaultSource
 {
     private int _number;
 
-    internal override SandboxPlaylist Now(SandboxPlaylist playlist, int day)
+    internal override SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day)
     {
         if (playlist.Id != id)
         {

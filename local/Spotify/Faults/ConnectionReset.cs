@@ -2,7 +2,7 @@ namespace Local.Spotify.Faults;
 
 /// <summary>The connection is cut: before the answer, or in the midst of its body.</summary>
 /// <param name="After">How much of the body still comes, from 0 (no answer at all) to 1.</param>
-internal sealed record CutConnection(double After) : Fault
+internal sealed record ConnectionReset(double After) : Fault
 {
     /// <inheritdoc/>
     public override string Name => After > 0 ? "connection cut within the body" : "connection cut";

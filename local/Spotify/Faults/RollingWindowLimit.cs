@@ -4,7 +4,7 @@ namespace Local.Spotify.Faults;
 /// Spotify's own limit: so many requests to the Web API within 30 seconds, on the machine's clock. The number is not
 /// published; users report blocks from about 180 on.
 /// </summary>
-internal sealed class RollingWindow : FaultSource
+internal sealed class RollingWindowLimit : FaultSource
 {
     private readonly Lock _lock = new();
     private readonly Queue<long> _sent = new();
@@ -15,7 +15,7 @@ internal sealed class RollingWindow : FaultSource
     /// <summary>Within what time.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(30);
 
-    internal override Fault? Next(RequestTarget request, SandboxClock clock)
+    internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)
     {
         if (request.IsForAccounts)
         {
