@@ -16,16 +16,16 @@ internal sealed class SandboxConsents(SandboxOptions options)
     private int _given;
 
     /// <summary>Answers <c>GET /authorize</c>.</summary>
-    public SandboxAnswer Ask(IReadOnlyDictionary<string, string> query)
+    public SandboxResponse Ask(IReadOnlyDictionary<string, string> query)
     {
         if (query.GetValueOrDefault("client_id") != options.ClientId)
         {
-            return SandboxAnswer.Plain(400, "INVALID_CLIENT: Invalid client");
+            return SandboxResponse.Plain(400, "INVALID_CLIENT: Invalid client");
         }
 
         if (query.GetValueOrDefault("response_type") != "code")
         {
-            return SandboxAnswer.Plain(400, "response_type must be code");
+            return SandboxResponse.Plain(400, "response_type must be code");
         }
 
         // Plain "localhost" was ended on 2025-11-27.
@@ -33,46 +33,46 @@ internal sealed class SandboxConsents(SandboxOptions options)
         if (!Uri.TryCreate(redirect, UriKind.Absolute, out var address)
             || (address.Scheme != Uri.UriSchemeHttps && address.Host is not ("127.0.0.1" or "[::1]")))
         {
-            return SandboxAnswer.Plain(400, "INVALID_CLIENT: Insecure redirect URI");
+            return SandboxResponse.Plain(400, "INVALID_CLIENT: Insecure redirect URI");
         }
 
         var challenge = query.GetValueOrDefault("code_challenge");
         if (challenge is not null && query.GetValueOrDefault("code_challenge_method") != "S256")
         {
-            return SandboxAnswer.Plain(400, "code_challenge_method must be S256");
+            return SandboxResponse.Plain(400, "code_challenge_method must be S256");
         }
 
         var state = query.TryGetValue("state", out var text) ? $"&state={Uri.EscapeDataString(text)}" : string.Empty;
         if (!options.UserConsents)
         {
-            return SandboxAnswer.Redirect($"{redirect}?error=access_denied{state}");
+            return SandboxResponse.Redirect($"{redirect}?error=access_denied{state}");
         }
 
         var code = string.Create(CultureInfo.InvariantCulture, $"sandbox-code-{Interlocked.Increment(ref _given)}");
         _consents[code] = new Consent(redirect, challenge, query.GetValueOrDefault("scope") ?? string.Empty);
-        return SandboxAnswer.Redirect($"{redirect}?code={code}{state}");
+        return SandboxResponse.Redirect($"{redirect}?code={code}{state}");
     }
 
     /// <summary>Takes a code back.</summary>
     /// <returns>What the user agreed to, or the answer that refuses the code.</returns>
-    public (string? Scope, SandboxAnswer? Refusal) Redeem(IReadOnlyDictionary<string, string> form)
+    public (string? Scope, SandboxResponse? Refusal) Redeem(IReadOnlyDictionary<string, string> form)
     {
         if (form.GetValueOrDefault("code") is not { } code || !_consents.TryRemove(code, out var consent))
         {
-            return (null, SandboxAnswer.GrantError("invalid_grant", "Invalid authorization code"));
+            return (null, SandboxResponse.GrantError("invalid_grant", "Invalid authorization code"));
         }
 
         if (form.GetValueOrDefault("redirect_uri") != consent.RedirectUri)
         {
-            return (null, SandboxAnswer.GrantError("invalid_grant", "Invalid redirect URI"));
+            return (null, SandboxResponse.GrantError("invalid_grant", "Invalid redirect URI"));
         }
 
         return (consent.Challenge, form.GetValueOrDefault("code_verifier")) switch
         {
             (null, _) => (consent.Scope, null),
-            (_, null) => (null, SandboxAnswer.GrantError("invalid_request", "code_verifier must be supplied")),
+            (_, null) => (null, SandboxResponse.GrantError("invalid_request", "code_verifier must be supplied")),
             var (challenge, verifier) when ChallengeOf(verifier) == challenge => (consent.Scope, null),
-            _ => (null, SandboxAnswer.GrantError("invalid_grant", "code_verifier was incorrect")),
+            _ => (null, SandboxResponse.GrantError("invalid_grant", "code_verifier was incorrect")),
         };
     }
 

@@ -54,5 +54,5 @@ public sealed record SandboxOptions
     public TimeProvider Wall { get; init; } = TimeProvider.System;
 
     /// <summary>Called after each request, on the thread that answered it.</summary>
-    public Action<SandboxRequest>? Answered { get; init; }
+    public Action<SandboxRequest>? OnResponse { get; init; }
 }

@@ -64,8 +64,8 @@ internal static class ChaosFaults
             Faults =
             [
                 new TruncatedBody(Kept: 0.7), new TruncatedBody(Kept: 0), new WrongContentType(),
-                new SlowAnswer(TimeSpan.FromSeconds(1)),
-                new SlowAnswer(TimeSpan.FromMilliseconds(500)) { WithinBody = true },
+                new SlowResponse(TimeSpan.FromSeconds(1)),
+                new SlowResponse(TimeSpan.FromMilliseconds(500)) { WithinBody = true },
             ],
         },
         new RandomFaults(seed, Tokens)
@@ -73,7 +73,7 @@ internal static class ChaosFaults
             OneIn = 6,
             MostInARow = 2,
             For = request => request.Kind == RequestKind.Token,
-            Faults = [new ServerError(503), new ServerError(500), new SlowAnswer(TimeSpan.FromMilliseconds(300))],
+            Faults = [new ServerError(503), new ServerError(500), new SlowResponse(TimeSpan.FromMilliseconds(300))],
         },
         new ConcurrentEdits((day, playlist) =>
             new Dice(seed, Edits, day, TextKey.Of(playlist)).Below(20) switch { 0 => 50, < 4 => 1, 4 => 2, _ => 0 }));

@@ -23,7 +23,7 @@ internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSourc
     internal override SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
         DraftOf(playlist.Id, day).Now(playlist);
 
-    internal override string? Answered(RequestTarget request) =>
+    internal override string? OnResponse(RequestTarget request) =>
         request is { Kind: RequestKind.Entries, PlaylistId: { } playlist }
         && DraftOf(playlist, request.Day).IsEditedAfterPage(PagesBetween)
             ? "edit while paging"

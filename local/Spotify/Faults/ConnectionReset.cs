@@ -7,9 +7,9 @@ internal sealed record ConnectionReset(double After) : Fault
     /// <inheritdoc/>
     public override string Name => After > 0 ? "connection cut within the body" : "connection cut";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real)
+    internal override SandboxResponse Respond(Func<SandboxResponse> real)
     {
         var answer = real();
-        return answer with { CutAfter = After > 0 ? Math.Max(1, (int)(answer.Body.Length * After)) : 0 };
+        return answer with { ResetAfter = After > 0 ? Math.Max(1, (int)(answer.Body.Length * After)) : 0 };
     }
 }

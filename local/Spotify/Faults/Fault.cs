@@ -8,5 +8,5 @@ internal abstract record Fault
 
     /// <summary>The answer as it goes wrong.</summary>
     /// <param name="real">Answers as if nothing were wrong; what it changes, tokens for one, is then changed.</param>
-    internal abstract SandboxAnswer Answer(Func<SandboxAnswer> real);
+    internal abstract SandboxResponse Respond(Func<SandboxResponse> real);
 }

@@ -26,8 +26,8 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
         sources.Aggregate(playlist, (now, source) => source.CurrentVersion(now, day));
 
     /// <summary>The answer to a request, and what went wrong with it.</summary>
-    internal (SandboxAnswer Answer, string? Fault) Answer(
-        RequestTarget request, SandboxClock clock, Func<SandboxAnswer> real)
+    internal (SandboxResponse Answer, string? Fault) Respond(
+        RequestTarget request, SandboxClock clock, Func<SandboxResponse> real)
     {
         // The accounts service has limits of its own.
         if (!request.IsForAccounts && _block.Refuse(clock) is { } refusal)
@@ -44,13 +44,13 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
                     _block.Begin(limit, clock);
                 }
 
-                return (mishap.Answer(real), mishap.Name);
+                return (mishap.Respond(real), mishap.Name);
             }
         }
 
         var answer = real();
         var happened = answer.Status == 200
-            ? sources.Select(source => source.Answered(request)).ToList().Find(what => what is not null)
+            ? sources.Select(source => source.OnResponse(request)).ToList().Find(what => what is not null)
             : null;
         return (answer, happened);
     }

@@ -13,5 +13,5 @@ public abstract class FaultSource
 
     /// <summary>Hears of each request that was answered as if nothing were wrong.</summary>
     /// <returns>What this made happen, by its name in reports; null: nothing.</returns>
-    internal virtual string? Answered(RequestTarget request) => null;
+    internal virtual string? OnResponse(RequestTarget request) => null;
 }

@@ -11,10 +11,10 @@ internal sealed record Forbidden(ForbiddenReason Reason) : Fault
     /// <inheritdoc/>
     public override string Name => Reason == ForbiddenReason.Premium ? "403, premium required" : "403, not owned";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) =>
         Reason == ForbiddenReason.Premium
-            ? SandboxAnswer.Plain(403, PremiumText)
-            : SandboxAnswer.Error(403, "Forbidden");
+            ? SandboxResponse.Plain(403, PremiumText)
+            : SandboxResponse.Error(403, "Forbidden");
 }
 
 /// <summary>Why Spotify refuses.</summary>

@@ -7,6 +7,6 @@ internal sealed record InvalidGrant(string Description = "Refresh token revoked"
     /// <inheritdoc/>
     public override string Name => "invalid_grant";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
-        SandboxAnswer.GrantError("invalid_grant", Description);
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) =>
+        SandboxResponse.GrantError("invalid_grant", Description);
 }

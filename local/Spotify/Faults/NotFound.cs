@@ -6,6 +6,6 @@ internal sealed record NotFound : Fault
     /// <inheritdoc/>
     public override string Name => "404";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
-        SandboxAnswer.Error(404, "Resource not found");
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) =>
+        SandboxResponse.Error(404, "Resource not found");
 }

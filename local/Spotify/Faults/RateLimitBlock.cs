@@ -18,7 +18,7 @@ internal sealed class RateLimitBlock
     }
 
     /// <summary>The refusal with what is left of its wait, or null when nothing is.</summary>
-    public SandboxAnswer? Refuse(SandboxClock clock)
+    public SandboxResponse? Refuse(SandboxClock clock)
     {
         lock (_lock)
         {
@@ -31,7 +31,7 @@ internal sealed class RateLimitBlock
             if (remaining > Grace)
             {
                 _current = (refusal with { RetryAfter = refusal.RetryAfter + refusal.Extension }, since);
-                return refusal.Answer(remaining + refusal.Extension);
+                return refusal.Respond(remaining + refusal.Extension);
             }
 
             _current = null;

@@ -21,15 +21,15 @@ internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
     /// <inheritdoc/>
     public override string Name => RetryAfter < TimeSpan.FromMinutes(1) ? "429, short wait" : "429, long wait";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) => Answer(RetryAfter);
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) => Respond(RetryAfter);
 
-    internal SandboxAnswer Answer(TimeSpan remaining)
+    internal SandboxResponse Respond(TimeSpan remaining)
     {
         var answer = Body switch
         {
-            TooManyRequestsBody.Quota => SandboxAnswer.Error(429, "Too many requests", "QUOTA_EXCEEDED"),
-            TooManyRequestsBody.Text => SandboxAnswer.Plain(429, "Too many requests"),
-            _ => SandboxAnswer.Error(429, "API rate limit exceeded"),
+            TooManyRequestsBody.Quota => SandboxResponse.Error(429, "Too many requests", "QUOTA_EXCEEDED"),
+            TooManyRequestsBody.Text => SandboxResponse.Plain(429, "Too many requests"),
+            _ => SandboxResponse.Error(429, "API rate limit exceeded"),
         };
         var seconds = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(remaining.TotalSeconds)));
         return answer with { RetryAfter = HasRetryAfter ? seconds : null };

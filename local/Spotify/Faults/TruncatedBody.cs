@@ -7,7 +7,7 @@ internal sealed record TruncatedBody(double Kept) : Fault
     /// <inheritdoc/>
     public override string Name => "truncated body";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real)
+    internal override SandboxResponse Respond(Func<SandboxResponse> real)
     {
         var answer = real();
         return answer with { Body = answer.Body[..(int)(answer.Body.Length * Kept)] };

@@ -6,6 +6,6 @@ internal sealed record Unauthorized : Fault
     /// <inheritdoc/>
     public override string Name => "false 401";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
-        SandboxAnswer.Error(401, "The access token expired");
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) =>
+        SandboxResponse.Error(401, "The access token expired");
 }

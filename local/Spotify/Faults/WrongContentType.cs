@@ -11,6 +11,6 @@ internal sealed record WrongContentType : Fault
     /// <inheritdoc/>
     public override string Name => "wrong content type";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
-        SandboxAnswer.Ok(Page) with { ContentType = "text/html; charset=utf-8" };
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) =>
+        SandboxResponse.Ok(Page) with { ContentType = "text/html; charset=utf-8" };
 }

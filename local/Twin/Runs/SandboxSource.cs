@@ -58,7 +58,7 @@ internal sealed class SandboxSource : ISpotifySource
             Faults = faults ?? FaultPlan.Of(options.Faults, options.Seed),
             Rotation = options.Faults == FaultLevel.Chaos ? RefreshTokenRotation.KeepsOld : RefreshTokenRotation.Never,
             Clock = clock,
-            Answered = request => timeline.Add(
+            OnResponse = request => timeline.Add(
                 TimelineSource.Spotify,
                 $"{request.Method} {request.PathAndQuery} → {request.Status}"
                 + (request.Fault is { } fault ? $" (fault: {fault})" : ""),

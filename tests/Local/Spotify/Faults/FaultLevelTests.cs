@@ -129,7 +129,7 @@ public sealed class FaultLevelTests
     }
 
     private static string? Ask(FaultPlan plan, ManualClock clock, RequestTarget request) =>
-        plan.Answer(request, new SandboxClock(clock, clock), () => SandboxAnswer.Ok("{}")).Fault;
+        plan.Respond(request, new SandboxClock(clock, clock), () => SandboxResponse.Ok("{}")).Fault;
 
     private static IEnumerable<RequestTarget> Requests(int day, int playlists, int pages)
     {

@@ -163,7 +163,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task An_answer_that_never_comes_is_waited_for_by_the_client_alone()
     {
-        await using var user = await StartAsync(new ScriptedFault(new SlowAnswer(Timeout.InfiniteTimeSpan)));
+        await using var user = await StartAsync(new ScriptedFault(new SlowResponse(Timeout.InfiniteTimeSpan)));
 
         var never = user.SendAsync(Items);
         while (user.Sandbox.Requests.Count < 2)
@@ -181,8 +181,8 @@ public sealed class FaultPlanTests
     public async Task Half_a_body_comes_and_the_rest_takes_its_time()
     {
         await using var user = await StartAsync(
-            new ScriptedFault(new SlowAnswer(Timeout.InfiniteTimeSpan) { WithinBody = true }),
-            new ScriptedFault(new SlowAnswer(TimeSpan.FromMilliseconds(1)) { WithinBody = true }));
+            new ScriptedFault(new SlowResponse(Timeout.InfiniteTimeSpan) { WithinBody = true }),
+            new ScriptedFault(new SlowResponse(TimeSpan.FromMilliseconds(1)) { WithinBody = true }));
 
         using var never = await user.SendAsync(Items);
         Assert.Equal(200, (int)never.StatusCode);
@@ -228,7 +228,7 @@ public sealed class FaultPlanTests
     public async Task Requests_that_are_under_way_at_once_are_counted()
     {
         await using var user = await StartAsync(
-            new ScriptedFault(new SlowAnswer(Timeout.InfiniteTimeSpan)) { Times = 2 });
+            new ScriptedFault(new SlowResponse(Timeout.InfiniteTimeSpan)) { Times = 2 });
 
         _ = user.SendAsync(Items);
         _ = user.SendAsync(Items);

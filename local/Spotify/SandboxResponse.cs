@@ -6,7 +6,7 @@ namespace Local.Spotify;
 /// <summary>An answer, and how it is sent.</summary>
 /// <param name="Status">Its HTTP status.</param>
 /// <param name="Body">Its bytes.</param>
-internal sealed record SandboxAnswer(int Status, ReadOnlyMemory<byte> Body)
+internal sealed record SandboxResponse(int Status, ReadOnlyMemory<byte> Body)
 {
     public string ContentType { get; init; } = "application/json; charset=utf-8";
 
@@ -23,15 +23,15 @@ internal sealed record SandboxAnswer(int Status, ReadOnlyMemory<byte> Body)
     public TimeSpan DelayWithinBody { get; init; }
 
     /// <summary>The connection is cut after so many bytes of the body; 0: without any answer. Null: never.</summary>
-    public int? CutAfter { get; init; }
+    public int? ResetAfter { get; init; }
 
-    public static SandboxAnswer Ok(ReadOnlyMemory<byte> body) => new(200, body);
+    public static SandboxResponse Ok(ReadOnlyMemory<byte> body) => new(200, body);
 
-    public static SandboxAnswer Ok(string body) => Ok(Encoding.UTF8.GetBytes(body));
+    public static SandboxResponse Ok(string body) => Ok(Encoding.UTF8.GetBytes(body));
 
     /// <summary>The Web API's error body.</summary>
     /// <param name="reason">A code, as a few errors have one.</param>
-    public static SandboxAnswer Error(int status, string message, string? reason = null)
+    public static SandboxResponse Error(int status, string message, string? reason = null)
     {
         var code = reason is null ? string.Empty : $",\"reason\":{JsonEscaping.Quote(reason)}";
         return new(status, Encoding.UTF8.GetBytes(string.Create(
@@ -40,14 +40,14 @@ internal sealed record SandboxAnswer(int Status, ReadOnlyMemory<byte> Body)
     }
 
     /// <summary>An error that is no JSON: Spotify's gateways have some.</summary>
-    public static SandboxAnswer Plain(int status, string text) =>
+    public static SandboxResponse Plain(int status, string text) =>
         new(status, Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain; charset=utf-8" };
 
     /// <summary>Sends a browser elsewhere.</summary>
-    public static SandboxAnswer Redirect(string location) => Plain(303, string.Empty) with { Location = location };
+    public static SandboxResponse Redirect(string location) => Plain(303, string.Empty) with { Location = location };
 
     /// <summary>The accounts service's error body (RFC 6749), always with status 400.</summary>
-    public static SandboxAnswer GrantError(string error, string description) =>
+    public static SandboxResponse GrantError(string error, string description) =>
         new(400, Encoding.UTF8.GetBytes(
             $"{{\"error\":{JsonEscaping.Quote(error)},\"error_description\":{JsonEscaping.Quote(description)}}}"));
 }

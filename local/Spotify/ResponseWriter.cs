@@ -6,14 +6,14 @@ namespace Local.Spotify;
 /// <summary>Sends an answer as it says: at once or late, whole or cut off.</summary>
 /// <param name="wall">The clock that a late answer is late by.</param>
 /// <param name="latency">What this answer takes yet.</param>
-internal sealed class AnswerSender(TimeProvider wall, TimeSpan latency)
+internal sealed class ResponseWriter(TimeProvider wall, TimeSpan latency)
 {
-    public async Task SendAsync(SandboxAnswer answer, HttpContext context)
+    public async Task SendAsync(SandboxResponse answer, HttpContext context)
     {
         await DelayAsync(latency, context);
         await DelayAsync(answer.Delay, context);
 
-        if (answer.CutAfter == 0)
+        if (answer.ResetAfter == 0)
         {
             context.Abort();
             return;
@@ -33,7 +33,7 @@ internal sealed class AnswerSender(TimeProvider wall, TimeSpan latency)
             response.Headers.Location = location;
         }
 
-        if (answer.CutAfter is { } sent && sent < answer.Body.Length)
+        if (answer.ResetAfter is { } sent && sent < answer.Body.Length)
         {
             await response.Body.WriteAsync(answer.Body[..sent], context.RequestAborted);
             await response.Body.FlushAsync(context.RequestAborted);

@@ -2,7 +2,7 @@ namespace Local.Spotify.Faults;
 
 /// <summary>The right answer, late.</summary>
 /// <param name="Delay"><see cref="Timeout.InfiniteTimeSpan"/>: it never comes.</param>
-internal sealed record SlowAnswer(TimeSpan Delay) : Fault
+internal sealed record SlowResponse(TimeSpan Delay) : Fault
 {
     /// <inheritdoc/>
     public override string Name => (Delay == Timeout.InfiniteTimeSpan, WithinBody) switch
@@ -16,6 +16,6 @@ internal sealed record SlowAnswer(TimeSpan Delay) : Fault
     /// <summary>Whether half of the body comes at once: then it is the other half that takes its time.</summary>
     public bool WithinBody { get; init; }
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) =>
         WithinBody ? real() with { DelayWithinBody = Delay } : real() with { Delay = Delay };
 }
