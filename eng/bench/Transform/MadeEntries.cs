@@ -30,7 +30,7 @@ internal sealed class MadeEntries(int count) : IReadOnlyList<ReadOnlyMemory<byte
             return (index % 100) switch
             {
                 27 => EntryJson.LocalFile(song, addedAt, SandboxOptions.UserId),
-                45 => EntryJson.Episode(new Dice(Seed, index), song, addedAt[..10], addedAt, SandboxOptions.UserId),
+                45 => EntryJson.Episode(new SeededRandom(Seed, index), song, addedAt[..10], addedAt, SandboxOptions.UserId),
                 63 => EntryJson.Missing(addedAt, SandboxOptions.UserId),
                 _ => EntryJson.Track(song, day: 0, addedAt, SandboxOptions.UserId),
             };

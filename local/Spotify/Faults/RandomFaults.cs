@@ -46,8 +46,8 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
             return null;
         }
 
-        var address = TextKey.Of(request.PathAndQuery);
-        var dice = new Dice(seed, number, request.Day, address);
+        var address = StableHash.Of(request.PathAndQuery);
+        var dice = new SeededRandom(seed, number, request.Day, address);
         var happens = dice.OneIn(OneIn);
         for (var earlier = 1; earlier < attempt; earlier++)
         {
@@ -55,7 +55,7 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
         }
 
         return happens && _perDay.AddOrUpdate(request.Day, 1, (_, count) => count + 1) <= MostPerDay
-            ? new Dice(seed, number, request.Day, address, attempt).Pick<Fault>(Faults)
+            ? new SeededRandom(seed, number, request.Day, address, attempt).Pick<Fault>(Faults)
             : null;
     }
 }

@@ -28,5 +28,5 @@ internal static class UsualFaults
             Faults = [new ServerError(500), new ServerError(502), new ServerError(503)],
         },
         new ConcurrentEdits((day, playlist) =>
-            day % 3 == 0 && new Dice(seed, Edits, day, TextKey.Of(playlist)).OneIn(3) ? 1 : 0));
+            day % 3 == 0 && new SeededRandom(seed, Edits, day, StableHash.Of(playlist)).OneIn(3) ? 1 : 0));
 }

@@ -95,9 +95,9 @@ internal static class EntryJson
             ("uri", Quote(string.Create(CultureInfo.InvariantCulture, $"spotify:local:{names}:{seconds}")))));
     }
 
-    public static ReadOnlyMemory<byte> Episode(Dice dice, SyntheticSong song, string released, string? addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> Episode(SeededRandom dice, SyntheticSong song, string released, string? addedAt, string addedBy)
     {
-        var (id, showId, image) = (dice.Id(), dice.Id(), dice.Hexadecimal(24));
+        var (id, showId, image) = (dice.NextId(), dice.NextId(), dice.HexString(24));
         var (show, publisher) = (Names.Show(dice), song.Artists[0].Name);
         var about = $"{publisher} on “{song.Name}”, and what came of it.";
         var images = Images("ab676563", ["0000ba8a", "00005f1f", "0000f68d"], image);

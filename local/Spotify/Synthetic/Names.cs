@@ -8,8 +8,8 @@ internal static class Names
     /// <summary>Half an emoji: Spotify has served names that were cut there.</summary>
     private const string LoneSurrogate = "\ud83d";
 
-    public static string Artist(Dice dice) =>
-        dice.Below(10) switch
+    public static string Artist(SeededRandom dice) =>
+        dice.Next(10) switch
         {
             0 or 1 => Foreign(ref dice, words: 1),
             2 or 3 => $"The {dice.Pick(Words.Adjectives.AsSpan())} {dice.Pick(Words.Nouns.AsSpan())}s",
@@ -19,10 +19,10 @@ internal static class Names
             _ => Person(ref dice),
         };
 
-    public static string Song(Dice dice)
+    public static string Song(SeededRandom dice)
     {
         var title = Title(ref dice);
-        return dice.Below(240) switch
+        return dice.Next(240) switch
         {
             0 => $"{title} {LoneSurrogate}",
             1 => $"{title}\n(Live)",
@@ -30,18 +30,18 @@ internal static class Names
             3 => $"{title}\t(Interlude)",
             < 20 => $"{title} (feat. {Person(ref dice)})",
             < 40 => $"{title} {dice.Pick(Words.Emoji.AsSpan())}",
-            < 52 => $"{title} - Remastered {1994 + dice.Below(30)}",
+            < 52 => $"{title} - Remastered {1994 + dice.Next(30)}",
             _ => title,
         };
     }
 
     /// <summary>After a takedown, Spotify leaves an album without a name.</summary>
-    public static string Album(Dice dice) => dice.OneIn(150) ? string.Empty : Title(ref dice);
+    public static string Album(SeededRandom dice) => dice.OneIn(150) ? string.Empty : Title(ref dice);
 
-    public static string Playlist(Dice dice, int number, int tracks)
+    public static string Playlist(SeededRandom dice, int number, int tracks)
     {
         var place = Words.Places[number % Words.Places.Length];
-        return dice.Below(4) switch
+        return dice.Next(4) switch
         {
             0 => $"{dice.Pick(Words.Adjectives.AsSpan())} {dice.Pick(Words.Nouns.AsSpan())}, {place} {number + 1}",
             1 => $"\"{place}\" daily {number + 1} {dice.Pick(Words.Emoji.AsSpan())}",
@@ -49,14 +49,14 @@ internal static class Names
         };
     }
 
-    public static string Show(Dice dice) => $"The {dice.Pick(Words.Nouns.AsSpan())} Hour with {Person(ref dice)}";
+    public static string Show(SeededRandom dice) => $"The {dice.Pick(Words.Nouns.AsSpan())} Hour with {Person(ref dice)}";
 
-    private static string Title(ref Dice dice)
+    private static string Title(ref SeededRandom dice)
     {
         var noun = dice.Pick(Words.Nouns.AsSpan());
         var other = dice.Pick(Words.Nouns.AsSpan());
         var adjective = dice.Pick(Words.Adjectives.AsSpan());
-        return dice.Below(24) switch
+        return dice.Next(24) switch
         {
             < 5 => Foreign(ref dice, words: 2),
             5 => $"{noun}, {other}, {adjective}",
@@ -67,13 +67,13 @@ internal static class Names
             10 => $"{noun}; {adjective} / {other}",
             11 => $"El {noun} más {adjective}",
             12 => noun.ToUpperInvariant() + "!",
-            13 => $"{dice.Below(100)}",
+            13 => $"{dice.Next(100)}",
             < 18 => $"{noun} of the {adjective} {other}",
             _ => $"{adjective} {noun}",
         };
     }
 
-    private static string Foreign(ref Dice dice, int words)
+    private static string Foreign(ref SeededRandom dice, int words)
     {
         var script = dice.Pick(Words.Scripts.AsSpan()).AsSpan();
         var name = dice.Pick(script);
@@ -85,6 +85,6 @@ internal static class Names
         return name;
     }
 
-    private static string Person(ref Dice dice) =>
+    private static string Person(ref SeededRandom dice) =>
         $"{dice.Pick(Words.GivenNames.AsSpan())} {dice.Pick(Words.FamilyNames.AsSpan())}";
 }

@@ -60,8 +60,8 @@ public sealed class SyntheticPlaylists
             3 => day - (day % 7),
             _ => day,
         };
-        var dice = new Dice(_options.Seed, (long)Kind.Playlist, number);
-        var id = dice.Id();
+        var dice = new SeededRandom(_options.Seed, (long)Kind.Playlist, number);
+        var id = dice.NextId();
         var entries = Entries(number, updated);
         return new SandboxPlaylist(
             id,
@@ -107,7 +107,7 @@ public sealed class SyntheticPlaylists
         {
             _ when position == tracks * 3 / 11 => EntryJson.LocalFile(local, at, by),
             _ when position == tracks * 5 / 11 => EntryJson.Episode(
-                new Dice(_options.Seed, (long)Kind.Episode, number, week),
+                new SeededRandom(_options.Seed, (long)Kind.Episode, number, week),
                 _songs.Song(number + week),
                 Date(week * 7),
                 at,
@@ -122,8 +122,8 @@ public sealed class SyntheticPlaylists
     private IEnumerable<SyntheticSong> Ranking(int number, int day) =>
         _songs.Candidates(day)
             .OrderByDescending(song => _songs.Career(song).Score(day)
-                + new Dice(_options.Seed, (long)Kind.Taste, number, song).Below(600)
-                + new Dice(_options.Seed, (long)Kind.Mood, number, song, day).Below(40))
+                + new SeededRandom(_options.Seed, (long)Kind.Taste, number, song).Next(600)
+                + new SeededRandom(_options.Seed, (long)Kind.Mood, number, song, day).Next(40))
             .ThenBy(song => song)
             .Take(TracksOf(number))
             .Select(_songs.Song);
@@ -140,7 +140,7 @@ public sealed class SyntheticPlaylists
         {
             0 => Date(day) + "T04:00:00Z",
             1 => UnknownDate,
-            _ when new Dice(_options.Seed, (long)Kind.Added, number, song.Number).OneIn(60) => null,
+            _ when new SeededRandom(_options.Seed, (long)Kind.Added, number, song.Number).OneIn(60) => null,
             _ => Date(song.Career.Birth) + "T19:37:22Z",
         };
 

@@ -4,47 +4,47 @@ namespace Local.Spotify.Synthetic;
 /// Random numbers that follow from their keys alone (SplitMix64): the same on every machine and .NET, and song 5,000
 /// can be had without the 4,999 before it.
 /// </summary>
-internal struct Dice
+internal struct SeededRandom
 {
     private ulong _state;
 
-    public Dice(params ReadOnlySpan<long> keys)
+    public SeededRandom(params ReadOnlySpan<long> keys)
     {
         foreach (var key in keys)
         {
-            _state = Roll() ^ unchecked((ulong)key);
+            _state = NextUInt64() ^ unchecked((ulong)key);
         }
     }
 
     /// <summary>A number from 0 up to, not including, <paramref name="bound"/>.</summary>
-    public int Below(int bound) => (int)(((UInt128)Roll() * (ulong)bound) >> 64);
+    public int Next(int bound) => (int)(((UInt128)NextUInt64() * (ulong)bound) >> 64);
 
-    public bool OneIn(int count) => Below(count) == 0;
+    public bool OneIn(int count) => Next(count) == 0;
 
-    public T Pick<T>(ReadOnlySpan<T> among) => among[Below(among.Length)];
+    public T Pick<T>(ReadOnlySpan<T> among) => among[Next(among.Length)];
 
-    public string Id()
+    public string NextId()
     {
         Span<byte> bytes = stackalloc byte[16];
-        BitConverter.TryWriteBytes(bytes, Roll());
-        BitConverter.TryWriteBytes(bytes[8..], Roll());
+        BitConverter.TryWriteBytes(bytes, NextUInt64());
+        BitConverter.TryWriteBytes(bytes[8..], NextUInt64());
 
         // Spotify's ids begin with 0 to 7: 128 bits do not fill 22 characters.
         return Base62.Id(bytes);
     }
 
-    public string Hexadecimal(int digits)
+    public string HexString(int digits)
     {
         Span<char> text = stackalloc char[digits];
         foreach (ref var digit in text)
         {
-            digit = "0123456789abcdef"[Below(16)];
+            digit = "0123456789abcdef"[Next(16)];
         }
 
         return new string(text);
     }
 
-    private ulong Roll()
+    private ulong NextUInt64()
     {
         unchecked
         {
