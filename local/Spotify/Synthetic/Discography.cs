@@ -34,7 +34,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         Album,
         AlbumOrSingle,
         Song,
-        Career,
+        ChartRun,
     }
 
     /// <summary>The songs that may be on a chart on <paramref name="day"/>.</summary>
@@ -52,7 +52,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         return new SyntheticSong(
             number,
             id,
-            Names.Song(Random(Kind.Song, number, 1)),
+            SyntheticNames.Song(Random(Kind.Song, number, 1)),
             album,
             [.. own.Concat(guests).DistinctBy(artist => artist.Id)],
             trackNumber,
@@ -68,23 +68,23 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             PreviewUrl: dice.OneIn(3)
                 ? $"https://p.scdn.co/mp3-preview/{dice.HexString(40)}?cid={dice.HexString(32)}"
                 : null,
-            Career(number));
+            ChartRun(number));
     }
 
-    public Career Career(int number)
+    public ChartRun ChartRun(int number)
     {
-        var dice = Random(Kind.Career, number);
-        return new Career(
-            Strength: dice.Next(1000),
-            Birth: (number / songsPerDay) - DaysOnCharts,
-            Climb: 1 + dice.Next(14),
-            Decline: 2 + dice.Next(18));
+        var dice = Random(Kind.ChartRun, number);
+        return new ChartRun(
+            PeakScore: dice.Next(1000),
+            FirstDay: (number / songsPerDay) - DaysOnCharts,
+            DaysToPeak: 1 + dice.Next(14),
+            DailyDecline: 2 + dice.Next(18));
     }
 
     public SyntheticArtist Artist(int number)
     {
         var dice = Random(Kind.Artist, number);
-        return new SyntheticArtist(dice.NextId(), number == 0 ? "Various Artists" : Names.Artist(Random(Kind.Artist, number, 1)));
+        return new SyntheticArtist(dice.NextId(), number == 0 ? "Various Artists" : SyntheticNames.Artist(Random(Kind.Artist, number, 1)));
     }
 
     private (SyntheticAlbum Album, int TrackNumber) AlbumOf(int song)
@@ -105,7 +105,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         var isDated = !Random(Kind.Album, firstSong, 2).OneIn(200);
         return new SyntheticAlbum(
             id,
-            Names.Album(Random(Kind.Album, firstSong, 1)),
+            SyntheticNames.Album(Random(Kind.Album, firstSong, 1)),
             type,
             isDated ? date : null,
             isDated ? precision : null,

@@ -46,7 +46,7 @@ internal static class EntryJson
             ("href", Quote($"{Api}/tracks/{id}")),
             ("id", Quote(id)),
             ("name", Quote(song.Name)),
-            ("popularity", Number(song.Career.Popularity(day))),
+            ("popularity", Number(song.ChartRun.Popularity(day))),
             ("uri", Quote($"spotify:track:{id}")),
             ("is_local", "false")));
     }
@@ -98,7 +98,7 @@ internal static class EntryJson
     public static ReadOnlyMemory<byte> Episode(SeededRandom dice, SyntheticSong song, string released, string? addedAt, string addedBy)
     {
         var (id, showId, image) = (dice.NextId(), dice.NextId(), dice.HexString(24));
-        var (show, publisher) = (Names.Show(dice), song.Artists[0].Name);
+        var (show, publisher) = (SyntheticNames.Show(dice), song.Artists[0].Name);
         var about = $"{publisher} on “{song.Name}”, and what came of it.";
         var images = Images("ab676563", ["0000ba8a", "00005f1f", "0000f68d"], image);
         return Entry(addedAt, addedBy, isLocal: false, Object(

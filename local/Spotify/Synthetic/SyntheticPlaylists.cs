@@ -14,7 +14,7 @@ public sealed class SyntheticPlaylists
 
     private readonly SyntheticOptions _options;
     private readonly Discography _songs;
-    private MadeDay? _made;
+    private CachedDay? _cached;
 
     /// <summary>Prepares the playlists; nothing is made yet.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No playlist at all, or a negative number of tracks.</exception>
@@ -42,11 +42,11 @@ public sealed class SyntheticPlaylists
         ArgumentOutOfRangeException.ThrowIfNegative(day);
 
         // A day is asked for more than once, by the sandbox and by who reports on it.
-        var made = _made;
+        var made = _cached;
         if (made?.Day != day)
         {
             var numbers = Enumerable.Range(0, _options.Playlists);
-            _made = made = new MadeDay(day, [.. numbers.Select(number => Playlist(number, day))]);
+            _cached = made = new CachedDay(day, [.. numbers.Select(number => Playlist(number, day))]);
         }
 
         return made.Playlists;
@@ -65,7 +65,7 @@ public sealed class SyntheticPlaylists
         var entries = Entries(number, updated);
         return new SandboxPlaylist(
             id,
-            Names.Playlist(dice, number, TracksOf(number)),
+            SyntheticNames.Playlist(dice, number, TracksOf(number)),
             SandboxOptions.UserId,
             SandboxOptions.UserName,
             SnapshotIds.Of(entries),
@@ -121,7 +121,7 @@ public sealed class SyntheticPlaylists
 
     private IEnumerable<SyntheticSong> Ranking(int number, int day) =>
         _songs.Candidates(day)
-            .OrderByDescending(song => _songs.Career(song).Score(day)
+            .OrderByDescending(song => _songs.ChartRun(song).Score(day)
                 + new SeededRandom(_options.Seed, (long)Kind.Taste, number, song).Next(600)
                 + new SeededRandom(_options.Seed, (long)Kind.Mood, number, song, day).Next(40))
             .ThenBy(song => song)
@@ -141,7 +141,7 @@ public sealed class SyntheticPlaylists
             0 => Date(day) + "T04:00:00Z",
             1 => UnknownDate,
             _ when new SeededRandom(_options.Seed, (long)Kind.Added, number, song.Number).OneIn(60) => null,
-            _ => Date(song.Career.Birth) + "T19:37:22Z",
+            _ => Date(song.ChartRun.FirstDay) + "T19:37:22Z",
         };
 
     private static string AddedBy(int number) => number % 3 == 2 ? SandboxOptions.UserId : string.Empty;
@@ -149,5 +149,5 @@ public sealed class SyntheticPlaylists
     private string Date(int day) =>
         _options.FirstDay.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private sealed record MadeDay(int Day, IReadOnlyList<SandboxPlaylist> Playlists);
+    private sealed record CachedDay(int Day, IReadOnlyList<SandboxPlaylist> Playlists);
 }

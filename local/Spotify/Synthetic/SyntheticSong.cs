@@ -32,7 +32,7 @@ internal sealed record SyntheticSong(
     bool Explicit,
     string Isrc,
     string? PreviewUrl,
-    Career Career);
+    ChartRun ChartRun);
 
 /// <summary>How the API writes a duration: the odd ones were seen for a while each.</summary>
 internal enum DurationForm

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Local.Spotify.Synthetic;
 
 /// <summary>What made-up names are made of. Nobody on any chart is meant.</summary>
-internal static class Words
+internal static class NameParts
 {
     public static readonly ImmutableArray<string> Adjectives =
     [

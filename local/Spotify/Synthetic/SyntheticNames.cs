@@ -1,7 +1,7 @@
 namespace Local.Spotify.Synthetic;
 
 /// <summary>Made-up names, with all that makes real ones hard to store.</summary>
-internal static class Names
+internal static class SyntheticNames
 {
     private const string ZeroWidthSpace = "\u200b";
 
@@ -12,10 +12,10 @@ internal static class Names
         dice.Next(10) switch
         {
             0 or 1 => Foreign(ref dice, words: 1),
-            2 or 3 => $"The {dice.Pick(Words.Adjectives.AsSpan())} {dice.Pick(Words.Nouns.AsSpan())}s",
-            4 => dice.Pick(Words.GivenNames.AsSpan()).ToUpperInvariant(),
-            5 => $"{dice.Pick(Words.Nouns.AsSpan())}, {dice.Pick(Words.Nouns.AsSpan())} & Sons",
-            6 => $"DJ \"{dice.Pick(Words.Nouns.AsSpan())}\"",
+            2 or 3 => $"The {dice.Pick(NameParts.Adjectives.AsSpan())} {dice.Pick(NameParts.Nouns.AsSpan())}s",
+            4 => dice.Pick(NameParts.GivenNames.AsSpan()).ToUpperInvariant(),
+            5 => $"{dice.Pick(NameParts.Nouns.AsSpan())}, {dice.Pick(NameParts.Nouns.AsSpan())} & Sons",
+            6 => $"DJ \"{dice.Pick(NameParts.Nouns.AsSpan())}\"",
             _ => Person(ref dice),
         };
 
@@ -29,7 +29,7 @@ internal static class Names
             2 => title + ZeroWidthSpace,
             3 => $"{title}\t(Interlude)",
             < 20 => $"{title} (feat. {Person(ref dice)})",
-            < 40 => $"{title} {dice.Pick(Words.Emoji.AsSpan())}",
+            < 40 => $"{title} {dice.Pick(NameParts.Emoji.AsSpan())}",
             < 52 => $"{title} - Remastered {1994 + dice.Next(30)}",
             _ => title,
         };
@@ -40,22 +40,22 @@ internal static class Names
 
     public static string Playlist(SeededRandom dice, int number, int tracks)
     {
-        var place = Words.Places[number % Words.Places.Length];
+        var place = NameParts.Places[number % NameParts.Places.Length];
         return dice.Next(4) switch
         {
-            0 => $"{dice.Pick(Words.Adjectives.AsSpan())} {dice.Pick(Words.Nouns.AsSpan())}, {place} {number + 1}",
-            1 => $"\"{place}\" daily {number + 1} {dice.Pick(Words.Emoji.AsSpan())}",
+            0 => $"{dice.Pick(NameParts.Adjectives.AsSpan())} {dice.Pick(NameParts.Nouns.AsSpan())}, {place} {number + 1}",
+            1 => $"\"{place}\" daily {number + 1} {dice.Pick(NameParts.Emoji.AsSpan())}",
             _ => $"Top {tracks} - {place} {number + 1}",
         };
     }
 
-    public static string Show(SeededRandom dice) => $"The {dice.Pick(Words.Nouns.AsSpan())} Hour with {Person(ref dice)}";
+    public static string Show(SeededRandom dice) => $"The {dice.Pick(NameParts.Nouns.AsSpan())} Hour with {Person(ref dice)}";
 
     private static string Title(ref SeededRandom dice)
     {
-        var noun = dice.Pick(Words.Nouns.AsSpan());
-        var other = dice.Pick(Words.Nouns.AsSpan());
-        var adjective = dice.Pick(Words.Adjectives.AsSpan());
+        var noun = dice.Pick(NameParts.Nouns.AsSpan());
+        var other = dice.Pick(NameParts.Nouns.AsSpan());
+        var adjective = dice.Pick(NameParts.Adjectives.AsSpan());
         return dice.Next(24) switch
         {
             < 5 => Foreign(ref dice, words: 2),
@@ -75,7 +75,7 @@ internal static class Names
 
     private static string Foreign(ref SeededRandom dice, int words)
     {
-        var script = dice.Pick(Words.Scripts.AsSpan()).AsSpan();
+        var script = dice.Pick(NameParts.Scripts.AsSpan()).AsSpan();
         var name = dice.Pick(script);
         for (var i = 0; i < words && dice.OneIn(2); i++)
         {
@@ -86,5 +86,5 @@ internal static class Names
     }
 
     private static string Person(ref SeededRandom dice) =>
-        $"{dice.Pick(Words.GivenNames.AsSpan())} {dice.Pick(Words.FamilyNames.AsSpan())}";
+        $"{dice.Pick(NameParts.GivenNames.AsSpan())} {dice.Pick(NameParts.FamilyNames.AsSpan())}";
 }
