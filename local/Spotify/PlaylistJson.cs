@@ -55,7 +55,7 @@ internal sealed class PlaylistJson(EraShape shape, Uri api)
             }
 
             var entry = playlist.Entries[i];
-            JsonSplice.Apply(entry, EraRule.For(shape, entry), target);
+            JsonRewriter.Apply(entry, EraRule.For(shape, entry), target);
         }
 
         var next = end < total ? $"\"{Link(playlist, query, end, step)}\"" : "null";

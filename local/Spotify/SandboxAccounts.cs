@@ -17,7 +17,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
     private int _newRefreshTokens;
 
     /// <summary>The page on which the user agrees.</summary>
-    public SandboxConsents Consents { get; } = new(options);
+    public AuthorizationEndpoint Authorization { get; } = new(options);
 
     /// <summary>Answers <c>POST /api/token</c>.</summary>
     /// <param name="authorization">The Authorization header: <c>Basic base64(id:secret)</c>.</param>
@@ -108,7 +108,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
 
     private SandboxResponse Exchange(IReadOnlyDictionary<string, string> form)
     {
-        var (scope, refusal) = Consents.Redeem(form);
+        var (scope, refusal) = Authorization.Redeem(form);
         if (refusal is not null)
         {
             return refusal;

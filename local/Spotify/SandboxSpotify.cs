@@ -112,7 +112,7 @@ public sealed class SandboxSpotify
             StringComparer.Ordinal);
         if (target.Kind == RequestKind.Consent)
         {
-            return _accounts.Consents.Ask(query);
+            return _accounts.Authorization.Authorize(query);
         }
 
         if (!HttpMethods.IsGet(request.Method) || !path.StartsWith(ApiPath, StringComparison.Ordinal))

@@ -113,7 +113,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
     private bool SeesAll => options.HasExtendedQuota || options.Era == Era.Legacy;
 
     private static SandboxResponse Respond(ReadOnlyMemory<byte> body, PlaylistQuery query) =>
-        SandboxResponse.Ok(query.Fields is { } fields ? JsonSplice.Apply(body, fields) : body);
+        SandboxResponse.Ok(query.Fields is { } fields ? JsonRewriter.Apply(body, fields) : body);
 
     private sealed record Served(int Day, FrozenDictionary<string, SandboxPlaylist> Playlists);
 }

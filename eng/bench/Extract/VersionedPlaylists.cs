@@ -42,7 +42,7 @@ internal sealed class VersionedPlaylists
     private static ReadOnlyMemory<byte>[] Repeated(IReadOnlyList<ReadOnlyMemory<byte>> entries, int count)
     {
         var shape = EraShape.Of(Era.Development2026);
-        var served = entries.Select(entry => JsonSplice.Apply(entry, EraRule.For(shape, entry))).ToList();
+        var served = entries.Select(entry => JsonRewriter.Apply(entry, EraRule.For(shape, entry))).ToList();
         return [.. Enumerable.Range(0, count).Select(i => served[i % served.Count])];
     }
 }

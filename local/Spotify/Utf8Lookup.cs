@@ -3,7 +3,7 @@ using System.Text;
 namespace Local.Spotify;
 
 /// <summary>Looks members up by their name as it stands in the JSON, without a string for each.</summary>
-internal static class JsonNames
+internal static class Utf8Lookup
 {
     private const int Longest = 64;
 

@@ -8,7 +8,7 @@ namespace Local.Spotify;
 /// Takes members out of JSON and renames them, and copies every other byte as it stands: white space, escapes, number
 /// forms, lone surrogates, fields that nobody knows. No string is ever decoded.
 /// </summary>
-internal static class JsonSplice
+internal static class JsonRewriter
 {
     /// <summary>The JSON in <paramref name="source"/> under <paramref name="rule"/>.</summary>
     public static ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> source, JsonRule rule)

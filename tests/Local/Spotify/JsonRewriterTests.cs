@@ -3,7 +3,7 @@ using Local.Spotify;
 
 namespace Tests.Local.Spotify;
 
-public sealed class JsonSpliceTests
+public sealed class JsonRewriterTests
 {
     private static readonly EraShape Legacy = EraShape.Of(Era.Legacy);
     private static readonly EraShape Current = EraShape.Of(Era.Development2026);
@@ -72,7 +72,7 @@ public sealed class JsonSpliceTests
             {"at":"b","item":null}],"next":null,"total":2}
             """.ReplaceLineEndings(string.Empty);
 
-        Assert.Equal(expected, Text(JsonSplice.Apply(Encoding.UTF8.GetBytes(page), FieldFilter.Parse(fields))));
+        Assert.Equal(expected, Text(JsonRewriter.Apply(Encoding.UTF8.GetBytes(page), FieldFilter.Parse(fields))));
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class JsonSpliceTests
     private static string Under(EraShape shape, string entry)
     {
         var bytes = Encoding.UTF8.GetBytes(entry);
-        return Text(JsonSplice.Apply(bytes, EraRule.For(shape, bytes)));
+        return Text(JsonRewriter.Apply(bytes, EraRule.For(shape, bytes)));
     }
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);

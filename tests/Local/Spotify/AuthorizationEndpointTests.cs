@@ -7,7 +7,7 @@ using Local.Spotify;
 
 namespace Tests.Local.Spotify;
 
-public sealed class SandboxConsentTests
+public sealed class AuthorizationEndpointTests
 {
     private const string ClientId = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";
     private const string Redirect = "http://127.0.0.1:8888/callback";

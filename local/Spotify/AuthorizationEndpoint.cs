@@ -10,13 +10,13 @@ namespace Local.Spotify;
 /// The page on which a user lets an app read their playlists: sends the browser back with a code, which is good once
 /// (authorization code flow, RFC 6749 and, with a challenge, RFC 7636).
 /// </summary>
-internal sealed class SandboxConsents(SandboxOptions options)
+internal sealed class AuthorizationEndpoint(SandboxOptions options)
 {
     private readonly ConcurrentDictionary<string, Consent> _consents = new(StringComparer.Ordinal);
     private int _given;
 
     /// <summary>Answers <c>GET /authorize</c>.</summary>
-    public SandboxResponse Ask(IReadOnlyDictionary<string, string> query)
+    public SandboxResponse Authorize(IReadOnlyDictionary<string, string> query)
     {
         if (query.GetValueOrDefault("client_id") != options.ClientId)
         {
