@@ -36,5 +36,5 @@ internal sealed record RunOptions(
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Spotify itself is read, and the sandbox's options do not count; null: the sandbox.</summary>
-    public LiveSpotify? Live { get; init; }
+    public LiveOptions? Live { get; init; }
 }

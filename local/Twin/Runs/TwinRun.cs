@@ -46,8 +46,8 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
         timeline.Added += OnEntry;
 
         await using ISpotifySource spotify = options.Live is { } live
-            ? new LiveSource(live, timeline)
-            : await SandboxSource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
+            ? new LiveSpotifySource(live, timeline)
+            : await SandboxSpotifySource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
         timeline.Add(TimelineSource.Spotify, spotify.Description);
 
         configuration = configuration.With(options.Settings).With(spotify.Settings);
@@ -71,7 +71,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             id,
             names.GetValueOrDefault(id) ?? PlaylistNames.Find(queries, twin.Catalog, id, cancellationToken) ?? id,
             twin.Playlists.Last.GetValueOrDefault(id)));
-        var record = Record(stack, twin, spotify.Use, [.. playlists], tables, results, timeline);
+        var record = Record(stack, twin, spotify.Usage, [.. playlists], tables, results, timeline);
 
         return new RunOutcome(record, results)
         {

@@ -8,7 +8,7 @@ using Local.Spotify.Synthetic;
 namespace Local.Twin.Runs;
 
 /// <summary>The sandbox: its playlists, day after day of the schedule.</summary>
-internal sealed class SandboxSource : ISpotifySource
+internal sealed class SandboxSpotifySource : ISpotifySource
 {
     private readonly SandboxOptions _sandbox;
     private readonly SandboxServer _spotify;
@@ -17,7 +17,7 @@ internal sealed class SandboxSource : ISpotifySource
     private readonly bool _isUnlimited;
     private readonly bool _wholeDays;
 
-    private SandboxSource(
+    private SandboxSpotifySource(
         SandboxOptions sandbox, SandboxServer spotify, int days, bool wholeDays, bool isUnlimited) =>
         (_sandbox, _spotify, _playlists, _days, _wholeDays, _isUnlimited) =
             (sandbox, spotify, sandbox.Content(0), days, wholeDays, isUnlimited);
@@ -35,7 +35,7 @@ internal sealed class SandboxSource : ISpotifySource
     public ImmutableDictionary<string, string> Names =>
         _sandbox.Content(_days - 1).ToImmutableDictionary(playlist => playlist.Id, playlist => playlist.Name);
 
-    public RunRecord.SpotifyRecord Use => SpotifyUse.Of(_spotify);
+    public RunRecord.SpotifyRecord Usage => SpotifyUsage.Of(_spotify);
 
     /// <summary>Starts the sandbox.</summary>
     /// <param name="options">What it serves.</param>
@@ -44,7 +44,7 @@ internal sealed class SandboxSource : ISpotifySource
     /// <param name="timeline">Hears each request.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InputException">A playlist is wrong.</exception>
-    public static async Task<SandboxSource> StartAsync(
+    public static async Task<SandboxSpotifySource> StartAsync(
         RunOptions options,
         FaultPlan? faults,
         VirtualClock clock,
@@ -64,7 +64,7 @@ internal sealed class SandboxSource : ISpotifySource
                 + (request.Fault is { } fault ? $" (fault: {fault})" : ""),
                 TimelineEntryKind.Detail),
         };
-        return new SandboxSource(
+        return new SandboxSpotifySource(
             sandbox,
             await SandboxServer.StartAsync(sandbox, cancellationToken),
             options.Days,

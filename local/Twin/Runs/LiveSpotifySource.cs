@@ -6,7 +6,7 @@ using Local.Spotify.Synthetic;
 namespace Local.Twin.Runs;
 
 /// <summary>Spotify itself, read once, now.</summary>
-internal sealed class LiveSource(LiveSpotify live, Timeline timeline) : ISpotifySource
+internal sealed class LiveSpotifySource(LiveOptions live, Timeline timeline) : ISpotifySource
 {
     public IEnumerable<KeyValuePair<string, string>> Settings
     {
@@ -38,7 +38,7 @@ internal sealed class LiveSource(LiveSpotify live, Timeline timeline) : ISpotify
     public ImmutableDictionary<string, string> Names => [];
 
     // The extract asks Spotify directly: nobody here sees its requests, but it counts them as a metric.
-    public RunRecord.SpotifyRecord Use => new([], ImmutableSortedDictionary<string, int>.Empty);
+    public RunRecord.SpotifyRecord Usage => new([], ImmutableSortedDictionary<string, int>.Empty);
 
     public async Task RunAsync(LocalTwin twin, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Local.Twin.Runs;
 
 /// <summary>What was asked of the sandbox, and what went wrong there.</summary>
-internal static class SpotifyUse
+internal static class SpotifyUsage
 {
     public static RunRecord.SpotifyRecord Of(SandboxServer spotify) => new(
         [
