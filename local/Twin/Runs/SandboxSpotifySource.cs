@@ -15,11 +15,11 @@ internal sealed class SandboxSpotifySource : ISpotifySource
     private readonly IReadOnlyList<SandboxPlaylist> _playlists;
     private readonly int _days;
     private readonly bool _isUnlimited;
-    private readonly bool _wholeDays;
+    private readonly bool _finishesLastDay;
 
     private SandboxSpotifySource(
         SandboxOptions sandbox, SandboxServer spotify, int days, bool wholeDays, bool isUnlimited) =>
-        (_sandbox, _spotify, _playlists, _days, _wholeDays, _isUnlimited) =
+        (_sandbox, _spotify, _playlists, _days, _finishesLastDay, _isUnlimited) =
             (sandbox, spotify, sandbox.Content(0), days, wholeDays, isUnlimited);
 
     public IEnumerable<KeyValuePair<string, string>> Settings =>
@@ -68,7 +68,7 @@ internal sealed class SandboxSpotifySource : ISpotifySource
             sandbox,
             await SandboxServer.StartAsync(sandbox, cancellationToken),
             options.Days,
-            options.WholeDays,
+            options.FinishesLastDay,
             isUnlimited: faults is null && options.Faults == FaultLevel.None);
     }
 
@@ -80,7 +80,7 @@ internal sealed class SandboxSpotifySource : ISpotifySource
             await twin.RunToNextScheduleAsync(cancellationToken);
         }
 
-        await twin.RunOtherSchedulesAsync(once: !_wholeDays, cancellationToken);
+        await twin.RunOtherSchedulesAsync(once: !_finishesLastDay, cancellationToken);
 
         twin.Meter.Count(MeteredService.Spotify, MeteredOperation.Request, "", quantity: _spotify.Requests.Count);
     }
