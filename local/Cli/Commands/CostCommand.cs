@@ -70,7 +70,7 @@ internal static class CostCommand
             reports.Add(await Run(prices).RunAsync(stack, CostDocument.Playlists, cancellationToken));
         }
 
-        var file = Path.Combine(Repository.Root, CostDocument.FileName);
+        var file = Path.Combine(PulumiProject.Folder, CostDocument.FileName);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, CostDocument.Of(reports, prices), cancellationToken);
         Console.WriteLine($"{CostDocument.FileName} is written.");
@@ -79,7 +79,7 @@ internal static class CostCommand
 
     private static CostRun Run(PriceList prices) => new(prices) { OnRun = Console.Error.WriteLine };
 
-    private static IEnumerable<string> Stacks() => Directory.EnumerateFiles(Repository.Root, "Pulumi.*.yaml")
+    private static IEnumerable<string> Stacks() => Directory.EnumerateFiles(PulumiProject.Folder, "Pulumi.*.yaml")
         .Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
         .Order(StringComparer.Ordinal);
 }

@@ -14,7 +14,7 @@ internal static class GraphCommand
 
         command.SetAction(async (parsed, _) =>
         {
-            var configuration = StackConfiguration.Read(Repository.Root, parsed.GetValue(stack)!);
+            var configuration = StackConfiguration.Read(PulumiProject.Folder, parsed.GetValue(stack)!);
             var declared = await StackLoader.LoadAsync(configuration.WithSecrets("not shown", "not shown"));
             Console.Write(Mermaid.Draw(declared));
             return ExitCodes.Done;

@@ -11,5 +11,5 @@ internal static class Lakes
         stack is null
             ? await RunLake.OpenAsync(folder, TimeProvider.System, cancellationToken)
             : await DeployedLake.FindAsync(
-                stack, Repository.Root, Environment.GetEnvironmentVariable("PATH"), cancellationToken);
+                stack, PulumiProject.Folder, Environment.GetEnvironmentVariable("PATH"), cancellationToken);
 }

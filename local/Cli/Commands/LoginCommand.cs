@@ -77,7 +77,7 @@ internal static class LoginCommand
                 $"The app's client secret is missing. Set {SpotifyVariables.ClientSecret}, or log in at a terminal, "
                 + "where you are asked for it.");
         var pulumi = PulumiCli.Find(Environment.GetEnvironmentVariable("PATH")) is { } program
-            ? new PulumiCli(program, Repository.Root, stack)
+            ? new PulumiCli(program, PulumiProject.Folder, stack)
             : null;
 
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeToAnswer };

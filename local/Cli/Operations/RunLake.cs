@@ -75,7 +75,7 @@ internal sealed class RunLake : ILake
         CancellationToken cancellationToken)
     {
         var (name, record) = Read(folder);
-        var configuration = StackConfiguration.Read(Repository.Root, name).With(settings).With(
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, name).With(settings).With(
         [
             KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', PlaylistsOf(record))),
             KeyValuePair.Create(KnownSettings.ClientId, NoSecret),

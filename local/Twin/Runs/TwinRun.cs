@@ -41,7 +41,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
     public async Task<RunOutcome> RunAsync(string bucketsRoot, CancellationToken cancellationToken)
     {
-        var configuration = StackConfiguration.Read(Repository.Root, options.Stack);
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, options.Stack);
         var timeline = new Timeline(wall, _clock);
         timeline.Added += OnEntry;
 

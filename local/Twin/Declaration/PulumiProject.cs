@@ -1,11 +1,11 @@
 namespace Local.Twin.Declaration;
 
 /// <summary>The folder that holds <c>Pulumi.yaml</c>: the twin runs the stack of the repository it was built in.</summary>
-internal static class Repository
+internal static class PulumiProject
 {
     /// <summary>Found upwards from this program.</summary>
     /// <exception cref="InputException">This program was moved out of the repository.</exception>
-    public static string Root => Find();
+    public static string Folder => Find();
 
     private static string Find()
     {
