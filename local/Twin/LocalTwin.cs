@@ -43,8 +43,8 @@ internal sealed class LocalTwin : IAsyncDisposable
         _cloudWatch = services.Get<CloudWatchService>();
         _lambda = services.Get<LambdaService>();
         _s3 = services.Get<S3Service>();
-        _lambda.Logged += line => Playlists.Hear(line.Text);
-        _lambda.Ended += result => Playlists.Hear(result.Payload);
+        _lambda.Logged += line => Playlists.Read(line.Text);
+        _lambda.Ended += result => Playlists.Read(result.Payload);
     }
 
     /// <summary>The calls that IAM refused.</summary>

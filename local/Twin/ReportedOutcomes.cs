@@ -27,7 +27,7 @@ internal sealed class ReportedOutcomes
     public bool OnlyWaited => !_last.IsEmpty && _everRead.IsEmpty && _last.Values.All(outcome => outcome.IsWaiting);
 
     /// <summary>Hears a line of a function's log.</summary>
-    public void Hear(string line)
+    public void Read(string line)
     {
         if (Parse(line) is { } json
             && (Member(json, "message") is { ValueKind: JsonValueKind.String } message
@@ -42,7 +42,7 @@ internal sealed class ReportedOutcomes
     }
 
     /// <summary>Hears a function's answer.</summary>
-    public void Hear(ReadOnlyMemory<byte> payload)
+    public void Read(ReadOnlyMemory<byte> payload)
     {
         if (Parse(payload) is { } json
             && Member(json, "playlists") is { ValueKind: JsonValueKind.Array } playlists)

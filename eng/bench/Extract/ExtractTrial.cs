@@ -97,7 +97,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
     private void Check(ReadOnlyMemory<byte> payload, string expected)
     {
         var outcomes = new ReportedOutcomes();
-        outcomes.Hear(payload);
+        outcomes.Read(payload);
         var others = outcomes.Last.Values
             .Where(outcome => outcome.Outcome != expected || outcome.Entries != _case.Entries)
             .Select(outcome => $"{outcome.Outcome} with {outcome.Entries} entries {outcome.Reason}")

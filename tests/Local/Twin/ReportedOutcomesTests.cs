@@ -40,7 +40,7 @@ public sealed class ReportedOutcomesTests
         var outcomes = new ReportedOutcomes();
         Answer(outcomes, """{"playlists":[{"playlist":"a","outcome":"complete","entries":1}]}""");
 
-        outcomes.Hear(line);
+        outcomes.Read(line);
 
         Assert.Equal("not owned", outcomes.Last["a"].Outcome);
     }
@@ -58,7 +58,7 @@ public sealed class ReportedOutcomesTests
     {
         var outcomes = new ReportedOutcomes();
 
-        outcomes.Hear(line);
+        outcomes.Read(line);
         Answer(outcomes, line);
 
         Assert.Empty(outcomes.Last);
@@ -90,5 +90,5 @@ public sealed class ReportedOutcomesTests
     }
 
     private static void Answer(ReportedOutcomes outcomes, string json) =>
-        outcomes.Hear((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(json));
+        outcomes.Read((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(json));
 }
