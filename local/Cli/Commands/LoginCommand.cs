@@ -70,9 +70,9 @@ internal static class LoginCommand
 
     private static async Task<int> RunAsync(LoginOptions options, string? stack, CancellationToken cancellationToken)
     {
-        var person = new ConsolePerson();
+        var person = new ConsolePrompt();
         var secret = SpotifyVariables.Get(SpotifyVariables.ClientSecret)
-            ?? (person.IsThere ? person.AskSecret("The app's client secret:") : null)
+            ?? (person.IsInteractive ? person.PromptForSecret("The app's client secret:") : null)
             ?? throw new InputException(
                 $"The app's client secret is missing. Set {SpotifyVariables.ClientSecret}, or log in at a terminal, "
                 + "where you are asked for it.");

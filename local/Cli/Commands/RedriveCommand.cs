@@ -23,7 +23,7 @@ internal static class RedriveCommand
         {
             var folder = OutputFolder.LastOf(parsed.GetValue(outOption)!);
             await using var lake = await Lakes.FindAsync(parsed.GetValue(stack), folder, cancellationToken);
-            var session = new RedriveSession(lake, new ConsolePerson(), Console.Out);
+            var session = new RedriveSession(lake, new ConsolePrompt(), Console.Out);
             return await session.RunAsync(cancellationToken) ? ExitCodes.Done : ExitCodes.Failed;
         });
 

@@ -56,7 +56,7 @@ internal static class ReplayCommand
                     .Distinct()]);
             await using var lake = await Lakes.FindAsync(
                 parsed.GetValue(stack), parsed.GetValue(outOption)!, cancellationToken);
-            var session = new ReplaySession(lake, request, new ConsolePerson(), Console.Out, TimeProvider.System);
+            var session = new ReplaySession(lake, request, new ConsolePrompt(), Console.Out, TimeProvider.System);
             return await session.RunAsync(parsed.GetValue(yes), cancellationToken)
                 ? ExitCodes.Done
                 : ExitCodes.Failed;

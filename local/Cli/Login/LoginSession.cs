@@ -16,7 +16,7 @@ namespace Local.Cli.Login;
 internal sealed class LoginSession(
     LoginOptions options,
     string clientSecret,
-    IPerson person,
+    IUserPrompt person,
     PulumiCli? pulumi,
     TextWriter output,
     HttpClient http,
@@ -32,7 +32,7 @@ internal sealed class LoginSession(
         var stack = options.ShowSecret ? null : await StackAsync(cancellationToken);
         if (stack is not null && !person.Confirm($"Put the refresh token into the configuration of the stack '{stack}'?"))
         {
-            person.Tell("Nothing was done. With --show-secret the token is printed instead.");
+            person.Inform("Nothing was done. With --show-secret the token is printed instead.");
             return false;
         }
 
@@ -41,7 +41,7 @@ internal sealed class LoginSession(
         if (stack is null)
         {
             await output.WriteLineAsync(token.AsMemory(), cancellationToken);
-            person.Tell("The refresh token stands on standard output. To configure a stack with it:");
+            person.Inform("The refresh token stands on standard output. To configure a stack with it:");
         }
         else
         {
@@ -50,21 +50,21 @@ internal sealed class LoginSession(
                 await pulumi!.SetAsync(key, value, secret, cancellationToken);
             }
 
-            person.Tell($"The stack '{stack}' is configured, as if by:");
+            person.Inform($"The stack '{stack}' is configured, as if by:");
         }
 
         foreach (var (key, value, secret) in settings)
         {
-            person.Tell(secret ? $"  pulumi config set --secret {key}" : $"  pulumi config set {key} {value}");
+            person.Inform(secret ? $"  pulumi config set --secret {key}" : $"  pulumi config set {key} {value}");
         }
 
-        person.Tell("Spotify ends the token six months from today.");
+        person.Inform("Spotify ends the token six months from today.");
         return true;
     }
 
     private async Task<string> StackAsync(CancellationToken cancellationToken)
     {
-        if (pulumi is null || !person.IsThere)
+        if (pulumi is null || !person.IsInteractive)
         {
             throw new InputException(
                 (pulumi is null ? "There is no Pulumi CLI that could take" : "Nobody is there to say where to put")
@@ -84,8 +84,8 @@ internal sealed class LoginSession(
         await accounts.CheckAsync(request, cancellationToken);
 
         listener.Expect(request);
-        person.Tell("Agree, as the user whose playlists are to be read, at:");
-        person.Tell(request.Address.AbsoluteUri);
+        person.Inform("Agree, as the user whose playlists are to be read, at:");
+        person.Inform(request.Address.AbsoluteUri);
         if (options.OpenBrowser)
         {
             person.Open(request.Address);
@@ -96,7 +96,7 @@ internal sealed class LoginSession(
             var code = await listener.WaitForCodeAsync(options.Patience, cancellationToken);
             if (listener.Foreign > 0)
             {
-                person.Tell(Foreign(listener));
+                person.Inform(Foreign(listener));
             }
 
             return await accounts.ExchangeAsync(request, code, cancellationToken);

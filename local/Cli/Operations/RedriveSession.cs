@@ -13,7 +13,7 @@ namespace Local.Cli.Operations;
 /// back, since its moment is past: an extraction would store what Spotify tells now under the day of then, and one
 /// reconcile does what many have left. Instead the schedule's function gets one event of now for all of them.
 /// </remarks>
-internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter output)
+internal sealed class RedriveSession(ILake lake, IUserPrompt person, TextWriter output)
 {
     // By their ids, in the order in which they came
     private readonly OrderedDictionary<string, FailedEvent> _waiting = new(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
         var (again, note) = await lake.KeepAsync(cancellationToken);
         foreach (var failure in again)
         {
-            person.Tell($"It failed again: {failure}");
+            person.Inform($"It failed again: {failure}");
         }
 
         output.WriteLine((_taken, left) switch
@@ -64,7 +64,7 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
         {
             if (RefusalOf(failed) is { } refusal)
             {
-                person.Tell(refusal);
+                person.Inform(refusal);
             }
             else if (IsOfSchedule(failed))
             {

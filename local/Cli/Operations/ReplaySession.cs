@@ -16,7 +16,7 @@ namespace Local.Cli.Operations;
 /// their place when the person agrees.
 /// </summary>
 internal sealed class ReplaySession(
-    ILake lake, ReplayRequest request, IPerson person, TextWriter output, TimeProvider time)
+    ILake lake, ReplayRequest request, IUserPrompt person, TextWriter output, TimeProvider time)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -96,7 +96,7 @@ internal sealed class ReplaySession(
         Tell(shown.Failures);
         if (shown.Failed > 0)
         {
-            person.Tell(Line($"{shown.Failed} could not be made again: what is there of them stays."));
+            person.Inform(Line($"{shown.Failed} could not be made again: what is there of them stays."));
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class ReplaySession(
     {
         foreach (var failure in failures)
         {
-            person.Tell(failure);
+            person.Inform(failure);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ReplaySession(
             return true;
         }
 
-        if (!person.IsThere)
+        if (!person.IsInteractive)
         {
             output.WriteLine("Nothing was promoted. To promote what differs, give the same command with --yes.");
             return false;

@@ -59,7 +59,7 @@ public sealed class TableFormatRunTests
             var session = new ReplaySession(
                 lake,
                 new ReplayRequest(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 3), []),
-                new ScriptedPerson(),
+                new ScriptedPrompt(),
                 output,
                 TimeProvider.System);
             Assert.True(await session.RunAsync(yes: true, Cancel), output.ToString());

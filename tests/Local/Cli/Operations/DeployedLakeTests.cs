@@ -41,7 +41,7 @@ public sealed class DeployedLakeTests : IDisposable
 
     private readonly TestFolder _folder = new();
     private readonly StringWriter _output = new();
-    private readonly ScriptedPerson _person = new();
+    private readonly ScriptedPrompt _person = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -32,7 +32,7 @@ public sealed class RunLakeTests
         var sound = run.ProcessedFiles();
         var songs = Change(run);
         var changed = run.ProcessedFiles();
-        var person = new ScriptedPerson(isThere, confirms);
+        var person = new ScriptedPrompt(isThere, confirms);
 
         var (done, output) = await ReplayAsync(run, person, yes: false);
 
@@ -62,7 +62,7 @@ public sealed class RunLakeTests
         File.Delete(TableOf(Tables.Albums));
         File.WriteAllText(TableOf(Tables.Songs), "damaged");
 
-        var (done, output) = await ReplayAsync(run, new ScriptedPerson(), yes: true);
+        var (done, output) = await ReplayAsync(run, new ScriptedPrompt(), yes: true);
 
         Assert.True(done, output);
         Assert.Contains("Promoted: 1 of 1.", output, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class RunLakeTests
         var before = run.ProcessedFiles();
 
         await Assert.ThrowsAsync<InputException>(() => ReplayAsync(
-            run, new ScriptedPerson(), yes: true, Days with { From = Days.To }));
+            run, new ScriptedPrompt(), yes: true, Days with { From = Days.To }));
 
         Assert.Equal(before, run.ProcessedFiles());
         Assert.DoesNotContain(
@@ -125,7 +125,7 @@ public sealed class RunLakeTests
         var second = new DateOnly(2026, 11, 2);
 
         var (done, output) = await ReplayAsync(
-            run, new ScriptedPerson(), yes: true, Days with { From = second, To = second });
+            run, new ScriptedPrompt(), yes: true, Days with { From = second, To = second });
 
         Assert.True(done, output);
         Assert.Contains("Promoted: 1 of 1.", output, StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public sealed class RunLakeTests
         var page = Directory.EnumerateFiles(run.Folder, "page-00000.json", SearchOption.AllDirectories).Single();
         await File.WriteAllTextAsync(page, "{}", Cancel);
 
-        var (done, output) = await ReplayAsync(run, new ScriptedPerson(), yes: false);
+        var (done, output) = await ReplayAsync(run, new ScriptedPrompt(), yes: false);
 
         Assert.False(done);
         Assert.Contains(": 0 snapshots made again, 0 differ", output, StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public sealed class RunLakeTests
         Assert.DoesNotContain(run.ProcessedFiles().Keys, key => key.StartsWith("songs", StringComparison.Ordinal));
 
         // The stack as it is declared is whole again
-        var (done, output) = await RedriveAsync(run, new ScriptedPerson());
+        var (done, output) = await RedriveAsync(run, new ScriptedPrompt());
 
         // The schedule's event of the repair has failed too
         Assert.True(done, output);
@@ -175,7 +175,7 @@ public sealed class RunLakeTests
             File.WriteAllText(page, "[]");
         }
 
-        var person = new ScriptedPerson();
+        var person = new ScriptedPrompt();
         var (done, _) = await RedriveAsync(run, person);
 
         Assert.False(done);
@@ -188,7 +188,7 @@ public sealed class RunLakeTests
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => Broken(stack, "spotify-dev-extract"));
         var waiting = Messages(run);
-        var person = new ScriptedPerson();
+        var person = new ScriptedPrompt();
 
         var (done, output) = await RedriveAsync(run, person);
 
@@ -212,7 +212,7 @@ public sealed class RunLakeTests
         LambdaResources.Function, function, declared => declared.Set("handler", "Functions::Nothing::Here"));
 
     private static async Task<(bool Done, string Output)> ReplayAsync(
-        TestRun run, ScriptedPerson person, bool yes, ReplayRequest? request = null)
+        TestRun run, ScriptedPrompt person, bool yes, ReplayRequest? request = null)
     {
         await using var output = new StringWriter();
         await using var lake = await RunLake.OpenAsync(run.Folder, TimeProvider.System, Cancel);
@@ -221,7 +221,7 @@ public sealed class RunLakeTests
         return (done, output.ToString());
     }
 
-    private static async Task<(bool Done, string Output)> RedriveAsync(TestRun run, ScriptedPerson person)
+    private static async Task<(bool Done, string Output)> RedriveAsync(TestRun run, ScriptedPrompt person)
     {
         await using var output = new StringWriter();
         await using var lake = await RunLake.OpenAsync(run.Folder, TimeProvider.System, Cancel);

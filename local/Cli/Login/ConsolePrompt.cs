@@ -6,16 +6,16 @@ namespace Local.Cli.Login;
 /// A person at the console. All that is said goes to standard error, so that standard output has the token alone, when
 /// it was asked for.
 /// </summary>
-internal sealed class ConsolePerson : IPerson
+internal sealed class ConsolePrompt : IUserPrompt
 {
     private readonly IAnsiConsole _console =
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
-    public bool IsThere => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+    public bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
-    public void Tell(string text) => Console.Error.WriteLine(text);
+    public void Inform(string text) => Console.Error.WriteLine(text);
 
-    public string AskSecret(string question) =>
+    public string PromptForSecret(string question) =>
         _console.Prompt(new TextPrompt<string>(Markup.Escape(question)).Secret(mask: null)).Trim();
 
     public bool Confirm(string question) =>
@@ -25,7 +25,7 @@ internal sealed class ConsolePerson : IPerson
     {
         if (!Browser.Open(page))
         {
-            Tell("No browser could be opened.");
+            Inform("No browser could be opened.");
         }
     }
 }

@@ -3,7 +3,7 @@ using Local.Cli.Login;
 namespace Tests.Local.Cli.Login;
 
 /// <summary>Someone at the terminal whose answers are known, and whose browser this test plays.</summary>
-internal sealed class ScriptedPerson(bool isThere = true, bool confirms = true) : IPerson
+internal sealed class ScriptedPrompt(bool isThere = true, bool confirms = true) : IUserPrompt
 {
     private readonly List<string> _told = [];
 
@@ -17,11 +17,11 @@ internal sealed class ScriptedPerson(bool isThere = true, bool confirms = true) 
 
     public string Told => string.Join('\n', _told);
 
-    public bool IsThere => isThere;
+    public bool IsInteractive => isThere;
 
-    public void Tell(string text) => _told.Add(text);
+    public void Inform(string text) => _told.Add(text);
 
-    public string AskSecret(string question) => throw new InvalidOperationException("asked for a secret");
+    public string PromptForSecret(string question) => throw new InvalidOperationException("asked for a secret");
 
     public bool Confirm(string question)
     {

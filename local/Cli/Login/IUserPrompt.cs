@@ -1,16 +1,16 @@
 namespace Local.Cli.Login;
 
 /// <summary>Whoever sits at the terminal.</summary>
-internal interface IPerson
+internal interface IUserPrompt
 {
     /// <summary>Whether there is somebody to ask.</summary>
-    bool IsThere { get; }
+    bool IsInteractive { get; }
 
     /// <summary>Says something: never a secret.</summary>
-    void Tell(string text);
+    void Inform(string text);
 
     /// <summary>Asks for something that must not be seen while it is typed.</summary>
-    string AskSecret(string question);
+    string PromptForSecret(string question);
 
     /// <summary>Asks a question.</summary>
     bool Confirm(string question);
