@@ -13,7 +13,7 @@ namespace Local.Cli.Operations;
 /// back, since its moment is past: an extraction would store what Spotify tells now under the day of then, and one
 /// reconcile does what many have left. Instead the schedule's function gets one event of now for all of them.
 /// </remarks>
-internal sealed class RedriveSession(ILake lake, IUserPrompt person, TextWriter output)
+internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, TextWriter output)
 {
     // By their ids, in the order in which they came
     private readonly OrderedDictionary<string, FailedEvent> _waiting = new(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal sealed class RedriveSession(ILake lake, IUserPrompt person, TextWriter 
         }
 
         var left = _waiting.Count;
-        var (again, note) = await lake.KeepAsync(cancellationToken);
+        var (again, note) = await lake.CommitAsync(cancellationToken);
         foreach (var failure in again)
         {
             person.Inform($"It failed again: {failure}");
@@ -72,7 +72,7 @@ internal sealed class RedriveSession(ILake lake, IUserPrompt person, TextWriter 
             }
             else
             {
-                await lake.InvokeLaterAsync(failed.Function, failed.Payload, cancellationToken);
+                await lake.EnqueueAsync(failed.Function, failed.Payload, cancellationToken);
                 await DeleteAsync(failed, cancellationToken);
                 output.WriteLine(Line($"{failed.Function} has it again: {Shortened(failed.Reason)}"));
             }
@@ -103,7 +103,7 @@ internal sealed class RedriveSession(ILake lake, IUserPrompt person, TextWriter 
     private async Task RunNowAsync(
         string function, IReadOnlyList<FailedEvent> failures, CancellationToken cancellationToken)
     {
-        await lake.InvokeLaterAsync(function, lake.EventOfNow, cancellationToken);
+        await lake.EnqueueAsync(function, lake.ScheduleEvent, cancellationToken);
         foreach (var failed in failures)
         {
             await DeleteAsync(failed, cancellationToken);
@@ -127,7 +127,7 @@ internal sealed class RedriveSession(ILake lake, IUserPrompt person, TextWriter 
         if (!failed.IsFailure)
         {
             return $"Left in the queue: the message {failed.Id} is no failure message, as it does not describe a "
-                + $"failed invocation. {lake.WayToDiscard}";
+                + $"failed invocation. {lake.DiscardAdvice}";
         }
 
         var why = lake.FunctionOf(failed.Function) switch

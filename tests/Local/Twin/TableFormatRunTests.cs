@@ -53,7 +53,7 @@ public sealed class TableFormatRunTests
         Assert.Equal(7, Answers(csv).Count);
 
         // The setting is changed, and all days are made again
-        await using (var lake = await RunLake.OpenAsync(csv.Folder, JsonLines, TimeProvider.System, Cancel))
+        await using (var lake = await LocalRun.OpenAsync(csv.Folder, JsonLines, TimeProvider.System, Cancel))
         {
             using var output = new StringWriter();
             var session = new ReplaySession(

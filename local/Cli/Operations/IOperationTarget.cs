@@ -1,14 +1,14 @@
 namespace Local.Cli.Operations;
 
 /// <summary>A lake that is there: a deployed stack's, or that of the last run on this machine.</summary>
-internal interface ILake : IAsyncDisposable
+internal interface IOperationTarget : IAsyncDisposable
 {
     /// <summary>Where a key of the processed bucket is found.</summary>
-    string PlaceOf(string key);
+    string LocationOf(string key);
 
     /// <summary>Asks the repair function, and waits for its answer.</summary>
     /// <exception cref="RunFailedException">It failed, or could not be asked; the message says why.</exception>
-    Task<byte[]> AskRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+    Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
     /// <summary>
     /// Some of what waits in the failure queue, and is not there for others meanwhile; none: there is no more.
@@ -23,11 +23,11 @@ internal interface ILake : IAsyncDisposable
     bool HasSpotify { get; }
 
     /// <summary>What a schedule that fires now, on the lake's clock, gives its function.</summary>
-    ReadOnlyMemory<byte> EventOfNow { get; }
+    ReadOnlyMemory<byte> ScheduleEvent { get; }
 
     /// <summary>Gives a function an event, without waiting for what it does with it.</summary>
     /// <exception cref="RunFailedException">Lambda does not take it.</exception>
-    Task InvokeLaterAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+    Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
     /// <summary>Takes a failure out of the queue.</summary>
     /// <exception cref="RunFailedException">It is there still.</exception>
@@ -40,16 +40,16 @@ internal interface ILake : IAsyncDisposable
     Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures);
 
     /// <summary>How a message goes that no function can be given.</summary>
-    string WayToDiscard { get; }
+    string DiscardAdvice { get; }
 
     /// <summary>
     /// Keeps what was done: on this machine, where everything is lost that is not kept. What was invoked for later is
     /// done then, as far as that can be seen.
     /// </summary>
-    Task<KeptWork> KeepAsync(CancellationToken cancellationToken);
+    Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What is known of the work that was kept.</summary>
 /// <param name="FailedAgain">What has failed, and why.</param>
 /// <param name="Note">What a person should know of the files now; null: nothing.</param>
-internal sealed record KeptWork(IReadOnlyList<string> FailedAgain, string? Note);
+internal sealed record CommitResult(IReadOnlyList<string> FailedAgain, string? Note);

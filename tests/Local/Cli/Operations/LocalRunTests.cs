@@ -14,7 +14,7 @@ namespace Tests.Local.Cli.Operations;
 
 /// <summary>What a person does with the lake that a run left.</summary>
 [Collection(PulumiDeployments.Name)]
-public sealed class RunLakeTests
+public sealed class LocalRunTests
 {
     private static readonly ReplayRequest Days =
         new(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30), []);
@@ -99,7 +99,7 @@ public sealed class RunLakeTests
         try
         {
             var refusal = await Assert.ThrowsAsync<InputException>(
-                () => RunLake.OpenAsync(run.Folder, TimeProvider.System, Cancel));
+                () => LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel));
 
             Assert.Contains(
                 $"the last one failed, and is in {OutputFolder.FailedOf(run.Folder)}",
@@ -215,7 +215,7 @@ public sealed class RunLakeTests
         TestRun run, ScriptedPrompt person, bool yes, ReplayRequest? request = null)
     {
         await using var output = new StringWriter();
-        await using var lake = await RunLake.OpenAsync(run.Folder, TimeProvider.System, Cancel);
+        await using var lake = await LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel);
         var done = await new ReplaySession(lake, request ?? Days, person, output, TimeProvider.System)
             .RunAsync(yes, Cancel);
         return (done, output.ToString());
@@ -224,7 +224,7 @@ public sealed class RunLakeTests
     private static async Task<(bool Done, string Output)> RedriveAsync(TestRun run, ScriptedPrompt person)
     {
         await using var output = new StringWriter();
-        await using var lake = await RunLake.OpenAsync(run.Folder, TimeProvider.System, Cancel);
+        await using var lake = await LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel);
         var done = await new RedriveSession(lake, person, output).RunAsync(Cancel);
         return (done, output.ToString());
     }

@@ -9,7 +9,7 @@ using Tests.Local.Cli.Login;
 namespace Tests.Local.Cli.Operations;
 
 /// <summary>A deployed stack, with programs in the place of the two CLIs.</summary>
-public sealed class DeployedLakeTests : IDisposable
+public sealed class DeployedStackTests : IDisposable
 {
     private const string Outputs =
         """
@@ -303,7 +303,7 @@ public sealed class DeployedLakeTests : IDisposable
         Program("pulumi", "echo 'error: no stack named' >&2; exit 255");
 
         var wrong = await Assert.ThrowsAsync<InputException>(
-            () => DeployedLake.FindAsync("lake", _folder.Root, _folder.Root, Cancel));
+            () => DeployedStack.FindAsync("lake", _folder.Root, _folder.Root, Cancel));
 
         Assert.Contains("no stack named", wrong.Message, StringComparison.Ordinal);
         Assert.Contains("pulumi stack ls", wrong.Message, StringComparison.Ordinal);
@@ -317,7 +317,7 @@ public sealed class DeployedLakeTests : IDisposable
         Program(missing == "aws" ? "pulumi" : "aws", "exit 0");
 
         var wrong = await Assert.ThrowsAsync<InputException>(
-            () => DeployedLake.FindAsync("lake", _folder.Root, _folder.Root, Cancel));
+            () => DeployedStack.FindAsync("lake", _folder.Root, _folder.Root, Cancel));
 
         Assert.Contains(missing, wrong.Message, StringComparison.OrdinalIgnoreCase);
     }
@@ -329,7 +329,7 @@ public sealed class DeployedLakeTests : IDisposable
         Assert.Equal($"  {payload}", Assert.Single(Calls, call => call.StartsWith(' ')));
     }
 
-    private Task<DeployedLake> FindAsync()
+    private Task<DeployedStack> FindAsync()
     {
         Program(
             "pulumi",
@@ -343,7 +343,7 @@ public sealed class DeployedLakeTests : IDisposable
               *) exit 1 ;;
             esac
             """);
-        return DeployedLake.FindAsync("lake", _folder.Root, _folder.Root, Cancel);
+        return DeployedStack.FindAsync("lake", _folder.Root, _folder.Root, Cancel);
     }
 
     private static string Message(string id, string function, string failedAt, string payload)

@@ -11,10 +11,10 @@ namespace Local.Cli.Operations;
 /// <summary>
 /// A deployed stack, through the AWS CLI as it is configured in the shell. The names come from the stack's outputs.
 /// </summary>
-internal sealed class DeployedLake : ILake
+internal sealed class DeployedStack : IOperationTarget
 {
     // While this command works, nobody else gets what it has received. What it leaves is back in the queue then.
-    private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan VisibilityTimeout = TimeSpan.FromMinutes(15);
 
     // As many as SQS gives and takes at once
     private const int MostInBatch = 10;
@@ -37,7 +37,7 @@ internal sealed class DeployedLake : ILake
     /// <param name="aws">The AWS CLI's path.</param>
     /// <param name="region">Null: the one of the shell.</param>
     /// <param name="outputs">The stack's, by name.</param>
-    public DeployedLake(string aws, string? region, ImmutableDictionary<string, string> outputs) =>
+    public DeployedStack(string aws, string? region, ImmutableDictionary<string, string> outputs) =>
         (_aws, _region, _outputs) = (aws, region, outputs);
 
     /// <summary>Finds a deployed stack.</summary>
@@ -46,7 +46,7 @@ internal sealed class DeployedLake : ILake
     /// <param name="path">The variable <c>PATH</c>.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InputException">A program is missing, or Pulumi does not know the stack.</exception>
-    public static async Task<DeployedLake> FindAsync(
+    public static async Task<DeployedStack> FindAsync(
         string stack, string folder, string? path, CancellationToken cancellationToken)
     {
         var pulumi = CliProcess.Find("pulumi", path) ?? throw new InputException(
@@ -67,13 +67,13 @@ internal sealed class DeployedLake : ILake
 
         var region = await CliProcess.RunAsync(
             pulumi, ["config", "get", "aws:region", "--stack", stack], folder, cancellationToken);
-        return new DeployedLake(
+        return new DeployedStack(
             aws, region.ExitCode == 0 ? region.Output.Trim() : null, Outputs(stack, output));
     }
 
-    public string PlaceOf(string key) => $"s3://{Output(nameof(SpotifyStack.ProcessedBucket))}/{key}";
+    public string LocationOf(string key) => $"s3://{Output(nameof(SpotifyStack.ProcessedBucket))}/{key}";
 
-    public async Task<byte[]> AskRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public async Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var answer = Path.Combine(_files.FullName, "answer.json");
         using var told = await InvokeAsync(
@@ -91,7 +91,7 @@ internal sealed class DeployedLake : ILake
             [
                 "sqs", "receive-message", "--queue-url", Output(nameof(SpotifyStack.FailureQueue)),
                 "--max-number-of-messages", MostInBatch.ToString(CultureInfo.InvariantCulture),
-                "--visibility-timeout", Hidden.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+                "--visibility-timeout", VisibilityTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture),
                 "--wait-time-seconds", LongPoll.TotalSeconds.ToString(CultureInfo.InvariantCulture),
             ],
             cancellationToken);
@@ -133,9 +133,9 @@ internal sealed class DeployedLake : ILake
     public bool HasSpotify => true;
 
     // Without a time the functions take their own.
-    public ReadOnlyMemory<byte> EventOfNow { get; } = "{}"u8.ToArray();
+    public ReadOnlyMemory<byte> ScheduleEvent { get; } = "{}"u8.ToArray();
 
-    public async Task InvokeLaterAsync(
+    public async Task EnqueueAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         using var told = await InvokeAsync(
@@ -149,7 +149,7 @@ internal sealed class DeployedLake : ILake
     public Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken) => AwsAsync(
         [
             "sqs", "delete-message", "--queue-url", Output(nameof(SpotifyStack.FailureQueue)),
-            "--receipt-handle", failed.Handle,
+            "--receipt-handle", failed.ReceiptHandle,
         ],
         cancellationToken);
 
@@ -161,7 +161,7 @@ internal sealed class DeployedLake : ILake
             await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(batch.Select((failed, index) => new
             {
                 Id = index.ToString(CultureInfo.InvariantCulture),
-                ReceiptHandle = failed.Handle,
+                ReceiptHandle = failed.ReceiptHandle,
                 VisibilityTimeout = 0,
             })));
             try
@@ -180,10 +180,10 @@ internal sealed class DeployedLake : ILake
         }
     }
 
-    public string WayToDiscard => "Look at it in the console, and delete it there.";
+    public string DiscardAdvice => "Look at it in the console, and delete it there.";
 
-    public Task<KeptWork> KeepAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new KeptWork([], null));
+    public Task<CommitResult> CommitAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new CommitResult([], null));
 
     public ValueTask DisposeAsync()
     {

@@ -19,7 +19,7 @@ namespace Local.Cli.Operations;
 /// The lake that a run left: the twin of the stack as it is declared now, over a copy of the run's buckets. The copy
 /// takes the run's place when it is kept, and is gone otherwise.
 /// </summary>
-internal sealed class RunLake : ILake
+internal sealed class LocalRun : IOperationTarget
 {
     private const string Messages = "messages";
     private const string RowsOfTables = "tables";
@@ -44,7 +44,7 @@ internal sealed class RunLake : ILake
     private readonly List<RunRecord.MessageRecord> _waiting;
     private LocalTwin? _twin;
 
-    private RunLake(
+    private LocalRun(
         DeclaredStack stack,
         OutputFolder output,
         string folder,
@@ -64,11 +64,11 @@ internal sealed class RunLake : ILake
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InputException">The folder holds no run, or one of a stack that is no more.</exception>
     /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
-    public static Task<RunLake> OpenAsync(string folder, TimeProvider clock, CancellationToken cancellationToken) =>
+    public static Task<LocalRun> OpenAsync(string folder, TimeProvider clock, CancellationToken cancellationToken) =>
         OpenAsync(folder, [], clock, cancellationToken);
 
     /// <summary>The same, with settings that count instead of the configuration's.</summary>
-    internal static async Task<RunLake> OpenAsync(
+    internal static async Task<LocalRun> OpenAsync(
         string folder,
         IEnumerable<KeyValuePair<string, string>> settings,
         TimeProvider clock,
@@ -89,7 +89,7 @@ internal sealed class RunLake : ILake
             var now = new VirtualClock(clock.GetUtcNow());
             var twin = await LocalTwin.StartAsync(
                 stack, output.Buckets, now, new Timeline(clock, now), cancellationToken);
-            return new RunLake(stack, output, folder, record, twin, clock);
+            return new LocalRun(stack, output, folder, record, twin, clock);
         }
         catch
         {
@@ -98,14 +98,14 @@ internal sealed class RunLake : ILake
         }
     }
 
-    public string PlaceOf(string key)
+    public string LocationOf(string key)
     {
         var function = Function(RepairHandler.Name);
         var bucket = function.Map("environment.variables")[RepairEnvironment.ProcessedBucket];
         return Path.Combine([OutputFolder.BucketsOf(_folder), bucket, .. key.Split('/')]);
     }
 
-    public async Task<byte[]> AskRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public async Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var result = await Twin.InvokeAsync(Function(RepairHandler.Name).PhysicalName, payload, cancellationToken);
         return result.Error is { } error
@@ -126,24 +126,24 @@ internal sealed class RunLake : ILake
     public bool HasSpotify => false;
 
     // The run's days are not today's: what happened last happened at its end.
-    public ReadOnlyMemory<byte> EventOfNow => JsonSerializer.SerializeToUtf8Bytes(
+    public ReadOnlyMemory<byte> ScheduleEvent => JsonSerializer.SerializeToUtf8Bytes(
         new RepairEvent(Time: MessagesOf(_record).Max(message => message.SentAt)));
 
-    public Task InvokeLaterAsync(
+    public Task EnqueueAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         Twin.EnqueueAsync(function, payload);
 
     public Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken)
     {
-        _waiting.RemoveAll(message => message.Id == failed.Handle);
+        _waiting.RemoveAll(message => message.Id == failed.ReceiptHandle);
         return Task.CompletedTask;
     }
 
     public Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures) => Task.CompletedTask;
 
-    public string WayToDiscard => "The next run begins with an empty queue.";
+    public string DiscardAdvice => "The next run begins with an empty queue.";
 
-    public async Task<KeptWork> KeepAsync(CancellationToken cancellationToken)
+    public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
         var twin = Twin;
         await twin.SettleAsync(cancellationToken);
@@ -163,7 +163,7 @@ internal sealed class RunLake : ILake
         if (crawled)
         {
             CatalogFile.Write(_output.Current, twin.Catalog);
-            all.AddRange(await AskAgainAsync(twin, cancellationToken));
+            all.AddRange(await RunQueriesAsync(twin, cancellationToken));
         }
 
         _record[Messages] = RunRecord.ToJson(_waiting.Concat(failed));
@@ -173,7 +173,7 @@ internal sealed class RunLake : ILake
         _twin = null;
         await twin.DisposeAsync();
         var folder = _output.Publish();
-        return new KeptWork(all, crawled
+        return new CommitResult(all, crawled
             ? $"{Path.Combine(folder, OutputFolder.QueriesName)} has the named queries' answers of now, and "
                 + $"{RunRecord.FileName} the tables' rows and rejected records; {HtmlReport.FileName} and the rest of "
                 + $"{RunRecord.FileName} tell of the run still."
@@ -188,7 +188,7 @@ internal sealed class RunLake : ILake
 
     /// <summary>Counts the tables' rows and the rejected records, and runs the named queries.</summary>
     /// <returns>Which of them cannot be run, and why.</returns>
-    private async Task<IEnumerable<string>> AskAgainAsync(LocalTwin twin, CancellationToken cancellationToken)
+    private async Task<IEnumerable<string>> RunQueriesAsync(LocalTwin twin, CancellationToken cancellationToken)
     {
         var timeline = new Timeline(_clock, _clock);
         using var queries = twin.OpenQueries(cancellationToken);
