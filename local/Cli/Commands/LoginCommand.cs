@@ -22,7 +22,7 @@ internal static class LoginCommand
             "--port",
             "http://127.0.0.1:PORT/callback is among the app's redirect URIs; 0 for any port, "
             + "where the URI is registered without one",
-            LoginOptions.StandardPort,
+            LoginOptions.DefaultPort,
             ushort.MaxValue,
             least: 0);
         var stack = new Option<string>("--stack")

@@ -93,8 +93,8 @@ internal sealed class LoginSession(
 
         try
         {
-            var code = await listener.WaitForCodeAsync(options.Patience, cancellationToken);
-            if (listener.Foreign > 0)
+            var code = await listener.WaitForCodeAsync(options.ConsentTimeout, cancellationToken);
+            if (listener.MismatchedStates > 0)
             {
                 person.Inform(Foreign(listener));
             }
@@ -105,17 +105,17 @@ internal sealed class LoginSession(
         {
             throw new RunFailedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nobody came back from Spotify's page within {options.Patience.TotalMinutes:0.#} minutes. The browser "
+                $"Nobody came back from Spotify's page within {options.ConsentTimeout.TotalMinutes:0.#} minutes. The browser "
                 + $"must run on this machine. If the page spoke of a redirect URI: add {request.RedirectUri}, exactly "
                 + $"so, to the app's redirect URIs. Then log in again.")
-                + (listener.Foreign > 0 ? $"\n{Foreign(listener)}" : ""));
+                + (listener.MismatchedStates > 0 ? $"\n{Foreign(listener)}" : ""));
         }
     }
 
     private static string Foreign(RedirectListener listener) => string.Create(
         CultureInfo.InvariantCulture,
         $"What the browser brought back answered another login (its state was not this one's), and was not believed; "
-        + $"how often: {listener.Foreign}. It may have been an old tab, or somebody else's link.");
+        + $"how often: {listener.MismatchedStates}. It may have been an old tab, or somebody else's link.");
 
     // All four: a refresh token is good with the app that got it, and with no other.
     private (string Key, string Value, bool Secret)[] Settings(string token) =>

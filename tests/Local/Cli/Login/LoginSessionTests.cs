@@ -127,7 +127,7 @@ public sealed class LoginSessionTests : IDisposable
         };
 
         await AssertFailsAsync(
-            "answered another login", Options(user) with { Patience = TimeSpan.Zero }, person);
+            "answered another login", Options(user) with { ConsentTimeout = TimeSpan.Zero }, person);
 
         Assert.DoesNotContain(user.Sandbox.Requests, request => request.Kind == RequestKind.Token);
     }
@@ -181,7 +181,7 @@ public sealed class LoginSessionTests : IDisposable
 
         await AssertFailsAsync(
             "Nobody came back from Spotify's page",
-            Options(user) with { Patience = TimeSpan.Zero },
+            Options(user) with { ConsentTimeout = TimeSpan.Zero },
             new ScriptedPrompt());
     }
 

@@ -11,7 +11,7 @@ namespace Local.Cli.Reports;
 /// <summary>A resource's inputs as JSON that may be shown, and that is the same in each run.</summary>
 /// <param name="secrets">What must not be told, wherever it is declared.</param>
 /// <param name="package">Names the content of the functions' package.</param>
-internal sealed partial class DeclaredInputs(IEnumerable<string> secrets, string package)
+internal sealed partial class RedactedInputs(IEnumerable<string> secrets, string package)
 {
     /// <summary>Stands where a secret was declared.</summary>
     public const string Concealed = "(concealed)";
@@ -31,7 +31,7 @@ internal sealed partial class DeclaredInputs(IEnumerable<string> secrets, string
     });
 
     /// <summary>A text without secrets, and without the ports that the sandbox happens to have.</summary>
-    public string Told(string text)
+    public string Redact(string text)
     {
         foreach (var secret in _secrets)
         {
@@ -49,7 +49,7 @@ internal sealed partial class DeclaredInputs(IEnumerable<string> secrets, string
     private JsonNode? Json(object? value) => value switch
     {
         null => null,
-        string text => Parsed(text) is { } json ? Told(json) : Told(text),
+        string text => Parsed(text) is { } json ? Redact(json) : Redact(text),
         bool flag => flag,
         double number => number,
         ImmutableDictionary<string, object> map => Object(map),
@@ -57,11 +57,11 @@ internal sealed partial class DeclaredInputs(IEnumerable<string> secrets, string
         _ => $"({value.GetType().Name})",
     };
 
-    private JsonNode? Told(JsonNode? node) => node switch
+    private JsonNode? Redact(JsonNode? node) => node switch
     {
-        JsonObject map => Sorted(map.Select(property => KeyValuePair.Create(property.Key, Told(property.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(Told)]),
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => Told(value.GetValue<string>()),
+        JsonObject map => Sorted(map.Select(property => KeyValuePair.Create(property.Key, Redact(property.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Redact)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => Redact(value.GetValue<string>()),
         _ => node?.DeepClone(),
     };
 
