@@ -62,7 +62,7 @@ internal sealed class ExtractSection(
             .. Groups(InvocationKind.Cold, InvocationKind.Warm).Select(group =>
             {
                 var (extract, median) = (group[0].Case, Median(group));
-                var ideal = ExtractIdeal.Of(extract, latency, atOnce);
+                var ideal = ExtractLowerBound.Of(extract, latency, atOnce);
                 return ImmutableArray.Create(
                     extract.Title,
                     Word(group[0].Kind),

@@ -18,11 +18,11 @@ internal sealed class ExtractTrial : IAsyncDisposable
     private readonly ExtractCase _case;
     private readonly SandboxOptions _sandbox;
     private readonly SandboxServer _spotify;
-    private readonly BenchedStack _stack;
+    private readonly BenchmarkStack _stack;
     private int _version;
     private int _day;
 
-    private ExtractTrial(ExtractCase extract, SandboxOptions sandbox, SandboxServer spotify, BenchedStack stack) =>
+    private ExtractTrial(ExtractCase extract, SandboxOptions sandbox, SandboxServer spotify, BenchmarkStack stack) =>
         (_case, _sandbox, _spotify, _stack) = (extract, sandbox, spotify, stack);
 
     /// <summary>Makes the playlists, and starts all but the function's process.</summary>
@@ -34,7 +34,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
         var spotify = await SandboxServer.StartAsync(sandbox, cancellationToken);
         try
         {
-            var stack = await BenchedStack.StartAsync(
+            var stack = await BenchmarkStack.StartAsync(
                 [.. SandboxSettings.Of(sandbox, spotify, playlists.Version(0)), SandboxSettings.Unlimited],
                 cancellationToken);
             return new ExtractTrial(extract, sandbox, spotify, stack);
@@ -66,7 +66,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
 
     /// <summary>What a whole page takes a client that does nothing else, with so many requests at once.</summary>
     public Task<TimeSpan> LatencyAsync(int atOnce, CancellationToken cancellationToken) =>
-        BareClient.MeasureAsync(
+        BaselineClient.MeasureAsync(
             _sandbox,
             _spotify,
             PlaylistEndpoint.Items.Of(_sandbox.Content(0)[0].Id) + $"?limit={PlaylistEndpoint.Items.PageSize}",

@@ -45,16 +45,16 @@ public class PagePart
     public int PageWalk()
     {
         _walk.Begin();
-        return _walk.Advance(_page, isLast: true, NoSink.Instance);
+        return _walk.Advance(_page, isLast: true, NullSink.Instance);
     }
 
     /// <summary>What the manifest is compared with.</summary>
     [Benchmark]
     public int Sha256() => SHA256.HashData(_page, _hash);
 
-    private sealed class NoSink : IEntrySink
+    private sealed class NullSink : IEntrySink
     {
-        public static readonly NoSink Instance = new();
+        public static readonly NullSink Instance = new();
 
         public void Add(PlaylistEntry entry, EntryText text)
         {

@@ -39,7 +39,7 @@ internal static class Jobs
 
     private static Dictionary<string, long> Walk(string folder, bool withHash)
     {
-        using var pages = new PageFile();
+        using var pages = new PooledFileReader();
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         foreach (var file in RawPages.In(folder).Files())
         {
@@ -66,7 +66,7 @@ internal static class Jobs
         using var reader = new PageReader();
         foreach (var (page, path) in raw.Manifest.Pages.Zip(raw.Files()))
         {
-            await using var file = new ReadyStream(path);
+            await using var file = new SynchronousFileStream(path);
             var found = await reader.ReadAsync(file, tables, CancellationToken.None);
             if (found.Sha256 != page.Sha256 || found.Fault is not null)
             {
@@ -80,7 +80,7 @@ internal static class Jobs
     private static Dictionary<string, long> TransformWithoutHash(string folder)
     {
         var raw = RawPages.In(folder);
-        using var pages = new PageFile();
+        using var pages = new PooledFileReader();
         using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
         var walk = new PageWalk();
         foreach (var file in raw.Files())

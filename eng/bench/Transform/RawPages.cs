@@ -30,7 +30,7 @@ internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
         var shape = EraShape.Of(era);
         var json = new PlaylistJson(shape, new Uri(Api));
         var playlist = new SandboxPlaylist(
-            PlaylistId, "Benched", SandboxOptions.UserId, null, SnapshotId, new MadeEntries(entries));
+            PlaylistId, "Benched", SandboxOptions.UserId, null, SnapshotId, new SyntheticEntries(entries));
         var pages = new List<ManifestPage>();
         for (var offset = 0; offset < entries; offset += shape.MaxLimit)
         {

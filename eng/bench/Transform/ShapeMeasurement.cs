@@ -22,16 +22,16 @@ internal sealed record ShapeMeasurement(
     public IEnumerable<JobMeasurement> Of(Job job) => Rounds.Select(round => round[job]);
 
     /// <summary>The whole processes' times, in seconds.</summary>
-    public Spread Times(Job job) => Spread.Of(TimesOf(job));
+    public MeasurementSummary Times(Job job) => MeasurementSummary.Of(TimesOf(job));
 
     /// <summary>How long processors worked for them, in seconds.</summary>
-    public Spread Work(Job job) => Spread.Of(WorkOf(job));
+    public MeasurementSummary Work(Job job) => MeasurementSummary.Of(WorkOf(job));
 
     /// <summary>The times beside the other's.</summary>
-    public Spread Ratio(Job job, Job other) => Spread.OfRatio(TimesOf(job), TimesOf(other));
+    public MeasurementSummary Ratio(Job job, Job other) => MeasurementSummary.OfRatio(TimesOf(job), TimesOf(other));
 
     /// <summary>The work beside the other's.</summary>
-    public Spread ProcessorRatio(Job job, Job other) => Spread.OfRatio(WorkOf(job), WorkOf(other));
+    public MeasurementSummary ProcessorRatio(Job job, Job other) => MeasurementSummary.OfRatio(WorkOf(job), WorkOf(other));
 
     /// <summary>Comparing speeds means something only where the same was done.</summary>
     /// <exception cref="RunFailedException">The tables have other numbers of rows.</exception>

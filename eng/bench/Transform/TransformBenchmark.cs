@@ -26,7 +26,7 @@ internal sealed class TransformBenchmark : IBenchmark
             options.OnStep($"{Name}: the package is compiled ahead for this machine");
             var compiled = await FunctionPackages.CompileAsync(folder.FullName, cancellationToken);
             options.OnStep($"{Name}: start-up");
-            var start = await StartUp.MeasureAsync(
+            var start = await ColdStartMeasurement.MeasureAsync(
                 compiled, folder.FullName, options.Quick ? 1 : FullStarts, cancellationToken);
             var package = compiled.Path ?? FunctionPackages.Portable;
             var jobs = JobProcess.With(package, Path.Combine(folder.FullName, "program"));

@@ -8,7 +8,7 @@ using Local.Spotify.Synthetic;
 namespace Bench.Transform;
 
 /// <summary>What the measurements of the transform say.</summary>
-internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, StartUp start)
+internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, ColdStartMeasurement start)
 {
     private const double Mebibyte = 1024 * 1024;
 
@@ -66,7 +66,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
             .. shapes.SelectMany(shape => Enum.GetValues<Job>().Where(job => job != Job.Idle).Select(job =>
             {
                 var time = shape.Times(job);
-                var allocated = Spread.Of(shape.Of(job).Select(measured => (double)measured.Result.AllocatedBytes));
+                var allocated = MeasurementSummary.Of(shape.Of(job).Select(measured => (double)measured.Result.AllocatedBytes));
                 return ImmutableArray.Create(
                     ShapeMeasurement.NameOf(shape.Era),
                     Word(job),
@@ -103,7 +103,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
             shape.Ratio(job, other),
             most);
 
-    private static string Aim(string what, Spread ratio, double most) => string.Create(
+    private static string Aim(string what, MeasurementSummary ratio, double most) => string.Create(
         CultureInfo.InvariantCulture,
         $"* {what}: {Text(ratio, "0.00")}; the aim is at most {most:0.00}: {(ratio.Median <= most ? "met" : "not met")}.");
 
@@ -139,7 +139,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
             rows.Add(
             [
                 python.Versions,
-                Text(Spread.Of(start.PythonTimes.Select(time => time.TotalSeconds)), "0.00 s"),
+                Text(MeasurementSummary.Of(start.PythonTimes.Select(time => time.TotalSeconds)), "0.00 s"),
                 "",
                 "",
                 "1.00, 1.00",
@@ -153,17 +153,17 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
     private ImmutableArray<string> Row(string what, ImmutableArray<InvokeResult> results) =>
     [
         what,
-        Text(Spread.Of(results.Select(result => StartUp.TimeOf(result).TotalSeconds)), "0.00 s"),
-        Text(Spread.Of(results.Select(result => result.InitDuration!.Value.TotalSeconds)), "0.00 s"),
-        Text(Spread.Of(results.Select(result => result.Duration.TotalSeconds)), "0.00 s"),
+        Text(MeasurementSummary.Of(results.Select(result => ColdStartMeasurement.TimeOf(result).TotalSeconds)), "0.00 s"),
+        Text(MeasurementSummary.Of(results.Select(result => result.InitDuration!.Value.TotalSeconds)), "0.00 s"),
+        Text(MeasurementSummary.Of(results.Select(result => result.Duration.TotalSeconds)), "0.00 s"),
         BesidePython(results) is { } ratio ? Text(ratio, "0.00") : "",
         $"{results.Max(result => result.MaxMemoryUsed)} MB",
     ];
 
-    private Spread? BesidePython(ImmutableArray<InvokeResult> results) => start.Python is null
+    private MeasurementSummary? BesidePython(ImmutableArray<InvokeResult> results) => start.Python is null
         ? null
-        : Spread.OfRatio(
-            results.Select(result => StartUp.TimeOf(result).TotalSeconds),
+        : MeasurementSummary.OfRatio(
+            results.Select(result => ColdStartMeasurement.TimeOf(result).TotalSeconds),
             start.PythonTimes.Select(time => time.TotalSeconds));
 
     private string StartNotes()
@@ -177,7 +177,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
         if (start.Python is null)
         {
             notes.Add(
-                $"* Not measured: Python with pandas and boto3, for it is not there. `{PythonPeer.Installation}` "
+                $"* Not measured: Python with pandas and boto3, for it is not there. `{PythonBaseline.Installation}` "
                 + "installs it on Debian.");
         }
         else
@@ -198,7 +198,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
         _ => "DuckDB",
     };
 
-    private static string Text(Spread spread, string format) =>
+    private static string Text(MeasurementSummary spread, string format) =>
         $"{spread.Median.ToString(format, CultureInfo.InvariantCulture)}, "
         + spread.Best.ToString(format, CultureInfo.InvariantCulture);
 

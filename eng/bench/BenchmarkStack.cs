@@ -11,7 +11,7 @@ namespace Bench;
 /// The declared stack's services on 127.0.0.1, in this process, and functions of it in processes of their own: one at a
 /// time, and nothing that they write starts another.
 /// </summary>
-internal sealed class BenchedStack : IAsyncDisposable
+internal sealed class BenchmarkStack : IAsyncDisposable
 {
     // The smaller of the two: what is measured does not hang on what they differ in
     private const string Name = "dev";
@@ -19,7 +19,7 @@ internal sealed class BenchedStack : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly TwinServices _services;
 
-    private BenchedStack(DeclaredStack stack, DirectoryInfo folder, TwinServices services)
+    private BenchmarkStack(DeclaredStack stack, DirectoryInfo folder, TwinServices services)
     {
         Declared = stack;
         (_folder, _services) = (folder, services);
@@ -33,7 +33,7 @@ internal sealed class BenchedStack : IAsyncDisposable
     /// <param name="settings">Settings that take the place of the stack's own.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InputException">The stack's configuration is wrong.</exception>
-    public static async Task<BenchedStack> StartAsync(
+    public static async Task<BenchmarkStack> StartAsync(
         IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
     {
         var stack = await StackLoader.LoadAsync(StackConfiguration.Read(PulumiProject.Folder, Name).With(settings));
@@ -43,7 +43,7 @@ internal sealed class BenchedStack : IAsyncDisposable
         {
             var services = await TwinServices.StartAsync(
                 stack, folder.FullName, clock, new Timeline(TimeProvider.System, clock), cancellationToken);
-            return new BenchedStack(stack, folder, services);
+            return new BenchmarkStack(stack, folder, services);
         }
         catch
         {

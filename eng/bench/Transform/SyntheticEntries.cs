@@ -10,7 +10,7 @@ namespace Bench.Transform;
 /// each hundred, one is a local file, one an episode, one is gone and one stands there a second time.
 /// </summary>
 /// <param name="count">Its entries.</param>
-internal sealed class MadeEntries(int count) : IReadOnlyList<ReadOnlyMemory<byte>>
+internal sealed class SyntheticEntries(int count) : IReadOnlyList<ReadOnlyMemory<byte>>
 {
     private const long Seed = 5;
     private const int DaysOfSongs = 100;

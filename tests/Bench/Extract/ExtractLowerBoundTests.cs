@@ -2,7 +2,7 @@ using Bench.Extract;
 
 namespace Tests.Bench.Extract;
 
-public sealed class ExtractIdealTests
+public sealed class ExtractLowerBoundTests
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(60);
 
@@ -18,7 +18,7 @@ public sealed class ExtractIdealTests
     [InlineData(1, 100_000, 40_000, 40_060, 40_260)]
     public void Rounds_of_three_take_a_latency_each(int playlists, int entries, int pages, int requests, int inOrder)
     {
-        var ideal = ExtractIdeal.Of(new ExtractCase(playlists, entries, 1), Latency, atOnce: 3);
+        var ideal = ExtractLowerBound.Of(new ExtractCase(playlists, entries, 1), Latency, atOnce: 3);
 
         Assert.Equal(
             (pages, requests, inOrder),

@@ -10,23 +10,23 @@ namespace Bench.Transform;
 /// <param name="NotCompiled">Why there is none.</param>
 /// <param name="PythonTimes">Python's; empty where it is not there.</param>
 /// <param name="Python">Null where it is not there.</param>
-internal sealed record StartUp(
+internal sealed record ColdStartMeasurement(
     ImmutableArray<InvokeResult> Portable,
     ImmutableArray<InvokeResult> Compiled,
     string? NotCompiled,
     ImmutableArray<TimeSpan> PythonTimes,
-    PythonPeer? Python)
+    PythonBaseline? Python)
 {
     /// <summary>Measures: one after the other, in rounds.</summary>
     /// <param name="compiled">The package, or why there is none.</param>
     /// <param name="folder">For the page.</param>
     /// <param name="rounds">How many of each.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<StartUp> MeasureAsync(
+    public static async Task<ColdStartMeasurement> MeasureAsync(
         (string? Path, string? Reason) compiled, string folder, int rounds, CancellationToken cancellationToken)
     {
         var pages = RawPages.Write(Path.Combine(folder, "one-page"), Era.Legacy, EraShape.Of(Era.Legacy).MaxLimit);
-        var python = await PythonPeer.FindAsync(cancellationToken);
+        var python = await PythonBaseline.FindAsync(cancellationToken);
         await using var trial = await TransformTrial.StartAsync(pages, cancellationToken);
         var results = new Dictionary<string, ImmutableArray<InvokeResult>.Builder>
         {
@@ -57,7 +57,7 @@ internal sealed record StartUp(
             }
         }
 
-        return new StartUp(
+        return new ColdStartMeasurement(
             results[FunctionPackages.Portable].ToImmutable(),
             compiled.Path is null ? [] : results[compiled.Path].ToImmutable(),
             compiled.Reason,

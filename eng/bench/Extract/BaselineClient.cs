@@ -10,7 +10,7 @@ namespace Bench.Extract;
 /// Reads pages and does nothing with them: what the latency is for a client on this machine, with the connection's own
 /// time and the timers' coarseness.
 /// </summary>
-internal static class BareClient
+internal static class BaselineClient
 {
     private const int PagesEach = 60;
 

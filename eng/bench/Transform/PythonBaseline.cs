@@ -9,7 +9,7 @@ namespace Bench.Transform;
 /// <summary>What most Lambda functions of this kind are written in: Python with pandas and boto3.</summary>
 /// <param name="Program">The interpreter that has both.</param>
 /// <param name="Versions">Of Python, pandas and boto3.</param>
-internal sealed record PythonPeer(string Program, string Versions)
+internal sealed record PythonBaseline(string Program, string Versions)
 {
     /// <summary>How to get it.</summary>
     public const string Installation = "apt-get install python3-pandas python3-boto3";
@@ -26,7 +26,7 @@ internal sealed record PythonPeer(string Program, string Versions)
         """;
 
     /// <summary>An interpreter that has both; null where there is none.</summary>
-    public static async Task<PythonPeer?> FindAsync(CancellationToken cancellationToken)
+    public static async Task<PythonBaseline?> FindAsync(CancellationToken cancellationToken)
     {
         // Debian's packages are its own interpreter's, which need not be the first on the path
         foreach (var program in new[] { "python3", "/usr/bin/python3" })
@@ -38,7 +38,7 @@ internal sealed record PythonPeer(string Program, string Versions)
                 await process.WaitForExitAsync(cancellationToken);
                 if (process.ExitCode == 0)
                 {
-                    return new PythonPeer(program, said.Trim());
+                    return new PythonBaseline(program, said.Trim());
                 }
             }
             catch (Win32Exception)

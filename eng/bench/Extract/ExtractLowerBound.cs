@@ -12,7 +12,7 @@ namespace Bench.Extract;
 /// The same where some have to wait for others: all for the token, a playlist's first page for its description, its
 /// other pages for the first, which tells how many there are, and the description after them for the last.
 /// </param>
-internal sealed record ExtractIdeal(TimeSpan Pages, TimeSpan Requests, TimeSpan InOrder)
+internal sealed record ExtractLowerBound(TimeSpan Pages, TimeSpan Requests, TimeSpan InOrder)
 {
     private const int Tokens = 1;
     private const int Descriptions = 2;
@@ -21,11 +21,11 @@ internal sealed record ExtractIdeal(TimeSpan Pages, TimeSpan Requests, TimeSpan 
     /// <param name="extract">What is read.</param>
     /// <param name="latency">Of every answer.</param>
     /// <param name="atOnce">Requests that may be under way at once.</param>
-    public static ExtractIdeal Of(ExtractCase extract, TimeSpan latency, int atOnce)
+    public static ExtractLowerBound Of(ExtractCase extract, TimeSpan latency, int atOnce)
     {
         var ofPlaylists = (Descriptions * extract.Playlists) + extract.Pages;
         var ofOnePlaylist = Descriptions + 1 + Rounds(extract.PagesEach - 1, atOnce);
-        return new ExtractIdeal(
+        return new ExtractLowerBound(
             latency * extract.Pages / atOnce,
             latency * (Tokens + ofPlaylists) / atOnce,
             latency * (Tokens + Math.Max(Rounds(ofPlaylists, atOnce), ofOnePlaylist)));

@@ -6,7 +6,7 @@ namespace Bench.Transform;
 /// A file whose bytes are there at once, as the parts of a response are that have come already: .NET's own stream gives
 /// each read of a file to another thread.
 /// </summary>
-internal sealed class ReadyStream(string path) : Stream
+internal sealed class SynchronousFileStream(string path) : Stream
 {
     private readonly SafeFileHandle _file = File.OpenHandle(path);
     private long _position;
