@@ -54,7 +54,7 @@ internal sealed class AuthorizationEndpoint(SandboxOptions options)
     }
 
     /// <summary>Takes a code back.</summary>
-    /// <returns>What the user agreed to, or the answer that refuses the code.</returns>
+    /// <returns>What the user agreed to, or the response that refuses the code.</returns>
     public (string? Scope, SandboxResponse? Refusal) Redeem(IReadOnlyDictionary<string, string> form)
     {
         if (form.GetValueOrDefault("code") is not { } code || !_consents.TryRemove(code, out var consent))

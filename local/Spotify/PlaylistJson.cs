@@ -27,7 +27,8 @@ internal sealed class PlaylistJson(EraShape shape, Uri api)
         Write(target, "\"followers\":{\"href\":null,\"total\":0},");
         Write(target, $"\"href\":\"{api}playlists/{id}\",\"id\":\"{id}\",\"images\":[],");
         Write(target, $"\"name\":{JsonEscaping.Quote(playlist.Name)},\"owner\":{Owner(playlist)},");
-        Write(target, $"\"primary_color\":null,\"public\":true,\"snapshot_id\":{JsonEscaping.Quote(playlist.SnapshotId)},");
+        Write(target, "\"primary_color\":null,\"public\":true,");
+        Write(target, $"\"snapshot_id\":{JsonEscaping.Quote(playlist.SnapshotId)},");
         if (withEntries)
         {
             // A capture of February 2026 has up to 100 entries here, above what the pages' endpoint gives: the link

@@ -49,7 +49,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         }
     }
 
-    /// <summary>Whose the bearer token is, or the answer that refuses it.</summary>
+    /// <summary>Whose the bearer token is, or the response that refuses it.</summary>
     public (bool IsUser, SandboxResponse? Refusal) Check(string? authorization)
     {
         const string Bearer = "Bearer ";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Local.Spotify;
 
-/// <summary>An answer, and how it is sent.</summary>
+/// <summary>A response, and how it is sent.</summary>
 /// <param name="Status">Its HTTP status.</param>
 /// <param name="Body">Its bytes.</param>
 internal sealed record SandboxResponse(int Status, ReadOnlyMemory<byte> Body)
@@ -22,7 +22,7 @@ internal sealed record SandboxResponse(int Status, ReadOnlyMemory<byte> Body)
     /// <summary>How long the second half of the body takes.</summary>
     public TimeSpan DelayWithinBody { get; init; }
 
-    /// <summary>The connection is cut after so many bytes of the body; 0: without any answer. Null: never.</summary>
+    /// <summary>The connection is cut after so many bytes of the body; 0: without any response. Null: never.</summary>
     public int? ResetAfter { get; init; }
 
     public static SandboxResponse Ok(ReadOnlyMemory<byte> body) => new(200, body);

@@ -74,14 +74,14 @@ public sealed class SandboxSpotify
         var form = target.Kind == RequestKind.Token && context.Request.HasFormContentType
             ? await context.Request.ReadFormAsync(context.RequestAborted)
             : FormCollection.Empty;
-        var (answer, fault) = _options.Faults.Respond(target, _clock, () => ResponseTo(context.Request, target, form));
+        var (response, fault) = _options.Faults.Respond(target, _clock, () => ResponseTo(context.Request, target, form));
 
-        // Before the answer leaves: who has it finds its request in the log.
+        // Before the response leaves: who has it finds its request in the log.
         var request = new SandboxRequest(
             at,
             context.Request.Method,
             target.PathAndQuery,
-            answer.ResetAfter == 0 ? 0 : answer.Status,
+            response.ResetAfter == 0 ? 0 : response.Status,
             TimeProvider.System.GetElapsedTime(start))
         {
             Kind = target.Kind,
@@ -91,7 +91,7 @@ public sealed class SandboxSpotify
         _options.OnResponse?.Invoke(request);
         var made = _clock.Wall.GetElapsedTime(arrived);
         var left = _options.Latency > made ? _options.Latency - made : TimeSpan.Zero;
-        await new ResponseWriter(_clock.Wall, left).SendAsync(answer, context);
+        await new ResponseWriter(_clock.Wall, left).SendAsync(response, context);
     }
 
     private SandboxResponse ResponseTo(HttpRequest request, RequestTarget target, IFormCollection form)

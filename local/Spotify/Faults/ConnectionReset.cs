@@ -1,7 +1,7 @@
 namespace Local.Spotify.Faults;
 
-/// <summary>The connection is cut: before the answer, or in the midst of its body.</summary>
-/// <param name="After">How much of the body still comes, from 0 (no answer at all) to 1.</param>
+/// <summary>The connection is cut: before the response, or in the midst of its body.</summary>
+/// <param name="After">How much of the body still comes, from 0 (no response at all) to 1.</param>
 internal sealed record ConnectionReset(double After) : Fault
 {
     /// <inheritdoc/>
@@ -9,7 +9,7 @@ internal sealed record ConnectionReset(double After) : Fault
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real)
     {
-        var answer = real();
-        return answer with { ResetAfter = After > 0 ? Math.Max(1, (int)(answer.Body.Length * After)) : 0 };
+        var response = real();
+        return response with { ResetAfter = After > 0 ? Math.Max(1, (int)(response.Body.Length * After)) : 0 };
     }
 }

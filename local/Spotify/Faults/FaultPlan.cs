@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// All that goes wrong at one sandbox: <c>new FaultPlan(new Fault(new ServerError(503)) { After = 2,
-/// Times = 3 }, new Fault(new TooManyRequests(TimeSpan.FromHours(3))) { Kind = RequestKind.Entries })</c>. Of several
-/// sources the first that has something for a request decides.
+/// All that goes wrong at one sandbox: <c>new FaultPlan(new ScriptedFault(new ServerError(503)) { After = 2,
+/// Times = 3 }, new ScriptedFault(new TooManyRequests(TimeSpan.FromHours(3))) { Kind = RequestKind.Entries })</c>. Of
+/// several sources the first that has something for a request decides.
 /// </summary>
 public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
 {
@@ -25,8 +25,8 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
     internal SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
         sources.Aggregate(playlist, (now, source) => source.CurrentVersion(now, day));
 
-    /// <summary>The answer to a request, and what went wrong with it.</summary>
-    internal (SandboxResponse Answer, string? Fault) Respond(
+    /// <summary>The response to a request, and what went wrong with it.</summary>
+    internal (SandboxResponse Response, string? Fault) Respond(
         RequestTarget request, SandboxClock clock, Func<SandboxResponse> real)
     {
         // The accounts service has limits of its own.
@@ -37,21 +37,21 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
 
         foreach (var source in sources)
         {
-            if (source.FaultFor(request, clock) is { } mishap)
+            if (source.FaultFor(request, clock) is { } fault)
             {
-                if (mishap is TooManyRequests { Blocks: true } limit)
+                if (fault is TooManyRequests { Blocks: true } limit)
                 {
                     _block.Begin(limit, clock);
                 }
 
-                return (mishap.Respond(real), mishap.Name);
+                return (fault.Respond(real), fault.Name);
             }
         }
 
-        var answer = real();
-        var happened = answer.Status == 200
+        var response = real();
+        var happened = response.Status == 200
             ? sources.Select(source => source.OnResponse(request)).ToList().Find(what => what is not null)
             : null;
-        return (answer, happened);
+        return (response, happened);
     }
 }

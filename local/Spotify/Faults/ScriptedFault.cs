@@ -1,11 +1,11 @@
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// One mishap at the moment that a script says: the requests that it is for are counted, but for those that an earlier
+/// One fault at the moment that a script says: the requests that it is for are counted, but for those that an earlier
 /// source of the plan took.
 /// </summary>
-/// <param name="mishap">What goes wrong.</param>
-internal sealed class ScriptedFault(Fault mishap) : FaultSource
+/// <param name="fault">What goes wrong.</param>
+internal sealed class ScriptedFault(Fault fault) : FaultSource
 {
     private long _seen;
 
@@ -38,7 +38,7 @@ internal sealed class ScriptedFault(Fault mishap) : FaultSource
         }
 
         var number = Interlocked.Increment(ref _seen) - 1;
-        return number >= After && number - After < Times ? mishap : null;
+        return number >= After && number - After < Times ? fault : null;
     }
 
     private bool IsFor(RequestTarget request) =>

@@ -1,6 +1,6 @@
 namespace Local.Spotify.Faults;
 
-/// <summary>The right answer, late.</summary>
+/// <summary>The right response, late.</summary>
 /// <param name="Delay"><see cref="Timeout.InfiniteTimeSpan"/>: it never comes.</param>
 internal sealed record SlowResponse(TimeSpan Delay) : Fault
 {

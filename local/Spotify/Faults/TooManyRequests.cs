@@ -15,7 +15,7 @@ internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
     /// <summary>What each request that comes too early adds to the wait, as some have reported.</summary>
     public TimeSpan Extension { get; init; }
 
-    /// <summary>Whether the answer says how long to wait; a few did not.</summary>
+    /// <summary>Whether the response says how long to wait; a few did not.</summary>
     public bool HasRetryAfter { get; init; } = true;
 
     /// <inheritdoc/>
@@ -25,14 +25,14 @@ internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
 
     internal SandboxResponse Respond(TimeSpan remaining)
     {
-        var answer = Body switch
+        var response = Body switch
         {
             TooManyRequestsBody.Quota => SandboxResponse.Error(429, "Too many requests", "QUOTA_EXCEEDED"),
             TooManyRequestsBody.Text => SandboxResponse.Plain(429, "Too many requests"),
             _ => SandboxResponse.Error(429, "API rate limit exceeded"),
         };
         var seconds = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(remaining.TotalSeconds)));
-        return answer with { RetryAfter = HasRetryAfter ? seconds : null };
+        return response with { RetryAfter = HasRetryAfter ? seconds : null };
     }
 }
 

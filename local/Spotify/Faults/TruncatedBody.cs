@@ -9,7 +9,7 @@ internal sealed record TruncatedBody(double Kept) : Fault
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real)
     {
-        var answer = real();
-        return answer with { Body = answer.Body[..(int)(answer.Body.Length * Kept)] };
+        var response = real();
+        return response with { Body = response.Body[..(int)(response.Body.Length * Kept)] };
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// Another <c>snapshot_id</c> in each answer though nothing changed, as it was seen of Spotify's own playlists.
+/// Another <c>snapshot_id</c> in each response though nothing changed, as it was seen of Spotify's own playlists.
 /// </summary>
 /// <param name="id">The playlist's.</param>
 internal sealed class UnstableSnapshotId(string id) : FaultSource

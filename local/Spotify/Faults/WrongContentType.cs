@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>A web page instead of the answer, as proxies send it, with a status that says all is well.</summary>
+/// <summary>A web page instead of the response, as proxies send it, with a status that says all is well.</summary>
 internal sealed record WrongContentType : Fault
 {
     private static readonly byte[] Page = Encoding.UTF8.GetBytes(

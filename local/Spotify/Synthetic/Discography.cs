@@ -43,12 +43,12 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
 
     public SyntheticSong Song(int number)
     {
-        var dice = Random(Kind.Song, number);
-        var id = dice.NextId();
+        var random = Random(Kind.Song, number);
+        var id = random.NextId();
         var (album, trackNumber) = AlbumOf(number);
-        var others = dice.Next(20) switch { < 11 => 0, < 17 => 1, < 19 => 2, _ => 3 };
-        var own = album.Type == Compilation ? [Artist(ArtistNumber(ref dice))] : album.Artists;
-        var guests = Enumerable.Range(0, others).Select(_ => Artist(ArtistNumber(ref dice)));
+        var others = random.Next(20) switch { < 11 => 0, < 17 => 1, < 19 => 2, _ => 3 };
+        var own = album.Type == Compilation ? [Artist(ArtistNumber(ref random))] : album.Artists;
+        var guests = Enumerable.Range(0, others).Select(_ => Artist(ArtistNumber(ref random)));
         return new SyntheticSong(
             number,
             id,
@@ -56,52 +56,54 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             album,
             [.. own.Concat(guests).DistinctBy(artist => artist.Id)],
             trackNumber,
-            DurationMs: 95_000 + dice.Next(240_000),
+            DurationMs: 95_000 + random.Next(240_000),
             Random(Kind.Song, number, 2).Next(300) switch
             {
                 0 => DurationForm.Float,
                 1 => DurationForm.Object,
                 _ => DurationForm.Number,
             },
-            Explicit: dice.OneIn(4),
-            Isrc: Isrc(ref dice),
-            PreviewUrl: dice.OneIn(3)
-                ? $"https://p.scdn.co/mp3-preview/{dice.HexString(40)}?cid={dice.HexString(32)}"
+            Explicit: random.OneIn(4),
+            Isrc: Isrc(ref random),
+            PreviewUrl: random.OneIn(3)
+                ? $"https://p.scdn.co/mp3-preview/{random.HexString(40)}?cid={random.HexString(32)}"
                 : null,
             ChartRun(number));
     }
 
     public ChartRun ChartRun(int number)
     {
-        var dice = Random(Kind.ChartRun, number);
+        var random = Random(Kind.ChartRun, number);
         return new ChartRun(
-            PeakScore: dice.Next(1000),
+            PeakScore: random.Next(1000),
             FirstDay: (number / songsPerDay) - DaysOnCharts,
-            DaysToPeak: 1 + dice.Next(14),
-            DailyDecline: 2 + dice.Next(18));
+            DaysToPeak: 1 + random.Next(14),
+            DailyDecline: 2 + random.Next(18));
     }
 
     public SyntheticArtist Artist(int number)
     {
-        var dice = Random(Kind.Artist, number);
-        return new SyntheticArtist(dice.NextId(), number == 0 ? "Various Artists" : SyntheticNames.Artist(Random(Kind.Artist, number, 1)));
+        var random = Random(Kind.Artist, number);
+        return new SyntheticArtist(
+            random.NextId(),
+            number == 0 ? "Various Artists" : SyntheticNames.Artist(Random(Kind.Artist, number, 1)));
     }
 
     private (SyntheticAlbum Album, int TrackNumber) AlbumOf(int song)
     {
-        var dice = Random(Kind.AlbumOrSingle, song / SongsPerAlbum);
+        var random = Random(Kind.AlbumOrSingle, song / SongsPerAlbum);
         var first = song - (song % SongsPerAlbum);
-        return dice.OneIn(3)
+        return random.OneIn(3)
             ? (Album(first, isAlbum: true), (song % SongsPerAlbum) + 1)
             : (Album(song, isAlbum: false), 1);
     }
 
     private SyntheticAlbum Album(int firstSong, bool isAlbum)
     {
-        var dice = Random(Kind.Album, firstSong);
-        var id = dice.NextId();
-        var type = isAlbum ? "album" : dice.OneIn(14) ? Compilation : "single";
-        var (date, precision) = Released(ref dice, firstDay.AddDays((firstSong / songsPerDay) - DaysOnCharts));
+        var random = Random(Kind.Album, firstSong);
+        var id = random.NextId();
+        var type = isAlbum ? "album" : random.OneIn(14) ? Compilation : "single";
+        var (date, precision) = Released(ref random, firstDay.AddDays((firstSong / songsPerDay) - DaysOnCharts));
         var isDated = !Random(Kind.Album, firstSong, 2).OneIn(200);
         return new SyntheticAlbum(
             id,
@@ -109,18 +111,18 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             type,
             isDated ? date : null,
             isDated ? precision : null,
-            TotalTracks: type switch { "album" => SongsPerAlbum + dice.Next(10), "single" => 1, _ => 40 },
-            dice.HexString(24),
-            dice.Next(20) switch { 0 => Nowhere, < 4 => NotInAmerica, _ => Everywhere },
-            [Artist(type == Compilation ? 0 : ArtistNumber(ref dice))]);
+            TotalTracks: type switch { "album" => SongsPerAlbum + random.Next(10), "single" => 1, _ => 40 },
+            random.HexString(24),
+            random.Next(20) switch { 0 => Nowhere, < 4 => NotInAmerica, _ => Everywhere },
+            [Artist(type == Compilation ? 0 : ArtistNumber(ref random))]);
     }
 
     /// <summary>Mostly days before it came on a chart; at times old, and known to the year or month alone.</summary>
-    private static (string Date, string Precision) Released(ref SeededRandom dice, DateOnly birth)
+    private static (string Date, string Precision) Released(ref SeededRandom random, DateOnly birth)
     {
-        var fresh = birth.AddDays(-dice.Next(14));
-        var old = new DateOnly(1959 + dice.Next(60), 1 + dice.Next(12), 1 + dice.Next(28));
-        var (date, format, precision) = dice.Next(100) switch
+        var fresh = birth.AddDays(-random.Next(14));
+        var old = new DateOnly(1959 + random.Next(60), 1 + random.Next(12), 1 + random.Next(28));
+        var (date, format, precision) = random.Next(100) switch
         {
             0 => (old, "'0000'", "year"),
             < 9 => (old, "yyyy", "year"),
@@ -131,16 +133,16 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         return (date.ToString(format, CultureInfo.InvariantCulture), precision);
     }
 
-    private static string Isrc(ref SeededRandom dice)
+    private static string Isrc(ref SeededRandom random)
     {
         ReadOnlySpan<string> registrants = ["QZ9X", "GBX7", "SEX1", "DEX3", "FRX9", "JPX0"];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{dice.Pick(registrants)}{dice.Next(10)}{dice.Next(100):D2}{dice.Next(100_000):D5}");
+            $"{random.Pick(registrants)}{random.Next(10)}{random.Next(100):D2}{random.Next(100_000):D5}");
     }
 
     /// <summary>A few artists have most of the songs.</summary>
-    private static int ArtistNumber(ref SeededRandom dice) => 1 + (dice.Next(Artists) * dice.Next(Artists) / Artists);
+    private static int ArtistNumber(ref SeededRandom random) => 1 + (random.Next(Artists) * random.Next(Artists) / Artists);
 
     private static string MarketList(IEnumerable<string> markets) =>
         $"[{string.Join(',', markets.Select(market => $"\"{market}\""))}]";

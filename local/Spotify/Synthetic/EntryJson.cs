@@ -95,10 +95,11 @@ internal static class EntryJson
             ("uri", Quote(string.Create(CultureInfo.InvariantCulture, $"spotify:local:{names}:{seconds}")))));
     }
 
-    public static ReadOnlyMemory<byte> Episode(SeededRandom dice, SyntheticSong song, string released, string? addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> Episode(
+        SeededRandom random, SyntheticSong song, string released, string? addedAt, string addedBy)
     {
-        var (id, showId, image) = (dice.NextId(), dice.NextId(), dice.HexString(24));
-        var (show, publisher) = (SyntheticNames.Show(dice), song.Artists[0].Name);
+        var (id, showId, image) = (random.NextId(), random.NextId(), random.HexString(24));
+        var (show, publisher) = (SyntheticNames.Show(random), song.Artists[0].Name);
         var about = $"{publisher} on “{song.Name}”, and what came of it.";
         var images = Images("ab676563", ["0000ba8a", "00005f1f", "0000f68d"], image);
         return Entry(addedAt, addedBy, isLocal: false, Object(
@@ -137,7 +138,7 @@ internal static class EntryJson
                 ("total_episodes", "120"),
                 ("type", "\"show\""),
                 ("uri", Quote($"spotify:show:{showId}")))),
-            ("track", Boolean(dice.OneIn(2))),
+            ("track", Boolean(random.OneIn(2))),
             ("type", "\"episode\""),
             ("uri", Quote($"spotify:episode:{id}"))));
     }

@@ -60,12 +60,12 @@ public sealed class SyntheticPlaylists
             3 => day - (day % 7),
             _ => day,
         };
-        var dice = new SeededRandom(_options.Seed, (long)Kind.Playlist, number);
-        var id = dice.NextId();
+        var random = new SeededRandom(_options.Seed, (long)Kind.Playlist, number);
+        var id = random.NextId();
         var entries = Entries(number, updated);
         return new SandboxPlaylist(
             id,
-            SyntheticNames.Playlist(dice, number, TracksOf(number)),
+            SyntheticNames.Playlist(random, number, TracksOf(number)),
             SandboxOptions.UserId,
             SandboxOptions.UserName,
             SnapshotIds.Of(entries),
