@@ -9,7 +9,7 @@ namespace Tests;
 /// <summary>What dev.cs does itself: a wrong option gets one clear message and exit code 2, and nothing is built.</summary>
 public sealed class DevProgramTests
 {
-    private static readonly string DevProgram = Path.Combine(Repository.Root, "dev.cs");
+    private static readonly string DevProgram = Path.Combine(PulumiProject.Folder, "dev.cs");
 
     // Where `dotnet test` is what builds a program for the first time, `dotnet dev.cs` may look for it too soon
     private static readonly Lazy<Task<ProgramEnd>> Built = new(() => StartAsync(["build", DevProgram, "--nologo"]));

@@ -77,7 +77,7 @@ internal static class BenchCommand
         if (write)
         {
             await File.WriteAllTextAsync(
-                Path.Combine(Repository.Root, BenchReport.FileName), report.ToFile(), cancellationToken);
+                Path.Combine(PulumiProject.Folder, BenchReport.FileName), report.ToFile(), cancellationToken);
             Console.WriteLine($"{BenchReport.FileName} is written.");
         }
         else

@@ -36,7 +36,7 @@ internal sealed class BenchedStack : IAsyncDisposable
     public static async Task<BenchedStack> StartAsync(
         IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
     {
-        var stack = await StackLoader.LoadAsync(StackConfiguration.Read(Repository.Root, Name).With(settings));
+        var stack = await StackLoader.LoadAsync(StackConfiguration.Read(PulumiProject.Folder, Name).With(settings));
         var clock = new VirtualClock(TimeProvider.System.GetUtcNow());
         var folder = Directory.CreateTempSubdirectory("spotify-bench-");
         try

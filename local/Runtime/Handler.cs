@@ -41,7 +41,7 @@ internal sealed class Handler
     /// <exception cref="LambdaValidationException">There is no such handler, or Lambda cannot call it.</exception>
     public static Handler Load(string handler)
     {
-        var name = HandlerName.Parse(handler);
+        var name = HandlerString.Parse(handler);
         var assembly = LoadAssembly(name.Assembly);
         var type = assembly.GetType(name.Type) ?? throw new LambdaValidationException(
             $"Unable to load type '{name.Type}' from assembly '{name.Assembly}'.");
@@ -79,7 +79,7 @@ internal sealed class Handler
         }
     }
 
-    private static MethodInfo FindMethod(Type type, HandlerName name) =>
+    private static MethodInfo FindMethod(Type type, HandlerString name) =>
         type.GetMethods(Any).Where(method => method.Name == name.Method).ToArray() switch
         {
             [{ IsGenericMethod: true } method] =>

@@ -12,15 +12,15 @@ internal sealed class LambdaContext(Invocation invocation, ILambdaLogger logger,
 
     public TimeSpan RemainingTime => invocation.Deadline - TimeProvider.System.GetUtcNow();
 
-    public string FunctionName => FunctionEnvironment.FunctionName;
+    public string FunctionName => RuntimeVariables.FunctionName;
 
-    public string FunctionVersion => FunctionEnvironment.FunctionVersion;
+    public string FunctionVersion => RuntimeVariables.FunctionVersion;
 
-    public string LogGroupName => FunctionEnvironment.LogGroupName;
+    public string LogGroupName => RuntimeVariables.LogGroupName;
 
-    public string LogStreamName => FunctionEnvironment.LogStreamName;
+    public string LogStreamName => RuntimeVariables.LogStreamName;
 
-    public int MemoryLimitInMB => FunctionEnvironment.MemorySize;
+    public int MemoryLimitInMB => RuntimeVariables.MemorySize;
 
     public ILambdaLogger Logger => logger;
 

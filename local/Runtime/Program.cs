@@ -12,10 +12,10 @@ if (args is not [var handlerName])
 
 // Ctrl+C reaches the whole process group: whoever started this process decides when it ends.
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-ParentWatch.Start();
+ParentProcessMonitor.Start();
 
-var log = FunctionLog.TakeOverConsole(FunctionEnvironment.LogFormat, FunctionEnvironment.LogLevel);
-using var api = new RuntimeApiClient(FunctionEnvironment.RuntimeApi);
+var log = FunctionLog.TakeOverConsole(RuntimeVariables.LogFormat, RuntimeVariables.LogLevel);
+using var api = new RuntimeApiClient(RuntimeVariables.RuntimeApi);
 
 Handler handler;
 try
@@ -53,7 +53,7 @@ async Task Answer(Invocation invocation)
     byte[] response;
     try
     {
-        var context = new LambdaContext(invocation, new LambdaLog(log), handler.Serializer);
+        var context = new LambdaContext(invocation, new ContextLogger(log), handler.Serializer);
         response = await handler.InvokeAsync(invocation.Payload, context);
     }
 #pragma warning disable CA1031 // whatever the function's own code throws is reported, as Lambda does

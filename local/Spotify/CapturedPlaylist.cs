@@ -8,7 +8,7 @@ using System.Text.RegularExpressions;
 namespace Local.Spotify;
 
 /// <summary>
-/// Reads a captured answer of the Web API as a playlist: a page of entries, a whole playlist, a bare array of
+/// Reads a captured response of the Web API as a playlist: a page of entries, a whole playlist, a bare array of
 /// entries, or a playlist whose <c>tracks</c> are a bare array. Everything else is refused by name.
 /// </summary>
 public static partial class CapturedPlaylist
@@ -204,7 +204,9 @@ public static partial class CapturedPlaylist
     }
 
     private static IEnumerable<string> Keys(JsonElement root) =>
-        root.EnumerateObject().Select(member => JsonText.Unescape(JsonMarshal.GetRawUtf8PropertyName(member))).Take(8);
+        root.EnumerateObject()
+            .Take(8)
+            .Select(member => JsonEscaping.Unescape(JsonMarshal.GetRawUtf8PropertyName(member)));
 
     private static string KindOf(JsonElement element) =>
         element.ValueKind switch
@@ -241,7 +243,7 @@ public static partial class CapturedPlaylist
 
     private static string? Text(JsonElement? element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.String } text
-            ? JsonText.Unescape(JsonMarshal.GetRawUtf8Value(text)[1..^1])
+            ? JsonEscaping.Unescape(JsonMarshal.GetRawUtf8Value(text)[1..^1])
             : null;
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

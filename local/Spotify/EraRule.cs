@@ -36,20 +36,20 @@ internal sealed class EraRule : JsonRule
     public static EraRule For(EraShape shape, ReadOnlyMemory<byte> entry) => new(shape, KeepsItem(entry.Span));
 
     /// <inheritdoc/>
-    public override JsonChange Of(ReadOnlySpan<byte> name)
+    public override JsonMemberChange Of(ReadOnlySpan<byte> name)
     {
         var isItem = name.SequenceEqual("item"u8);
         if (!isItem && !name.SequenceEqual("track"u8))
         {
-            return JsonChange.Keep;
+            return JsonMemberChange.Keep;
         }
 
         return isItem == _keepsItem
-            ? new JsonChange(
+            ? new JsonMemberChange(
                 Drop: false,
                 Name: _shape.EntryKey,
                 Value: _shape.Era == Era.Development2026 ? Item : null)
-            : JsonChange.Remove;
+            : JsonMemberChange.Remove;
     }
 
     /// <summary><c>item</c> if it is an object, else <c>track</c> if that is one, else what is there.</summary>
@@ -74,12 +74,12 @@ internal sealed class EraRule : JsonRule
 
     private sealed class RemovedFields(KeyValuePair<string, JsonRule>[] within, params string[] names) : JsonRule
     {
-        private readonly Dictionary<string, JsonChange>.AlternateLookup<ReadOnlySpan<char>> _changes = names
-            .Select(name => KeyValuePair.Create(name, JsonChange.Remove))
-            .Concat(within.Select(field => KeyValuePair.Create(field.Key, JsonChange.Within(field.Value))))
+        private readonly Dictionary<string, JsonMemberChange>.AlternateLookup<ReadOnlySpan<char>> _changes = names
+            .Select(name => KeyValuePair.Create(name, JsonMemberChange.Remove))
+            .Concat(within.Select(field => KeyValuePair.Create(field.Key, JsonMemberChange.Within(field.Value))))
             .ToDictionary(StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
-        public override JsonChange Of(ReadOnlySpan<byte> name) => JsonNames.Find(_changes, name, JsonChange.Keep);
+        public override JsonMemberChange Of(ReadOnlySpan<byte> name) => Utf8Lookup.Find(_changes, name, JsonMemberChange.Keep);
     }
 }

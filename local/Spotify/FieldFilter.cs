@@ -7,13 +7,13 @@ namespace Local.Spotify;
 /// </summary>
 internal sealed class FieldFilter : JsonRule
 {
-    private readonly Dictionary<string, JsonChange> _changes;
-    private readonly JsonChange _otherwise;
+    private readonly Dictionary<string, JsonMemberChange> _changes;
+    private readonly JsonMemberChange _otherwise;
 
-    private FieldFilter(Dictionary<string, JsonChange> changes)
+    private FieldFilter(Dictionary<string, JsonMemberChange> changes)
     {
         _changes = changes;
-        _otherwise = changes.Values.Any(change => change.Drop) ? JsonChange.Keep : JsonChange.Remove;
+        _otherwise = changes.Values.Any(change => change.Drop) ? JsonMemberChange.Keep : JsonMemberChange.Remove;
     }
 
     /// <summary>Reads the parameter.</summary>
@@ -26,19 +26,19 @@ internal sealed class FieldFilter : JsonRule
     }
 
     /// <inheritdoc/>
-    public override JsonChange Of(ReadOnlySpan<byte> name) =>
-        JsonNames.Find(_changes.GetAlternateLookup<ReadOnlySpan<char>>(), name, _otherwise);
+    public override JsonMemberChange Of(ReadOnlySpan<byte> name) =>
+        Utf8Lookup.Find(_changes.GetAlternateLookup<ReadOnlySpan<char>>(), name, _otherwise);
 
     private static FieldFilter List(string fields, ref int position)
     {
-        var changes = new Dictionary<string, JsonChange>(StringComparer.Ordinal);
+        var changes = new Dictionary<string, JsonMemberChange>(StringComparer.Ordinal);
         while (true)
         {
             var excluded = position < fields.Length && fields[position] == '!';
             position += excluded ? 1 : 0;
             var name = Name(fields, ref position);
             var inner = Inner(fields, ref position);
-            Add(changes, name, excluded ? JsonChange.Remove : new JsonChange(Drop: false, Value: inner));
+            Add(changes, name, excluded ? JsonMemberChange.Remove : new JsonMemberChange(Drop: false, Value: inner));
             if (position == fields.Length || fields[position] != ',')
             {
                 return new FieldFilter(changes);
@@ -69,7 +69,7 @@ internal sealed class FieldFilter : JsonRule
                 position += excluded ? 1 : 0;
                 var name = Name(fields, ref position);
                 var inner = Inner(fields, ref position);
-                return One(name, excluded ? JsonChange.Remove : new JsonChange(Drop: false, Value: inner));
+                return One(name, excluded ? JsonMemberChange.Remove : new JsonMemberChange(Drop: false, Value: inner));
             case '(':
                 position++;
                 var list = List(fields, ref position);
@@ -79,11 +79,11 @@ internal sealed class FieldFilter : JsonRule
         }
     }
 
-    private static FieldFilter One(string name, JsonChange change) =>
-        new(new Dictionary<string, JsonChange>(StringComparer.Ordinal) { [name] = change });
+    private static FieldFilter One(string name, JsonMemberChange change) =>
+        new(new Dictionary<string, JsonMemberChange>(StringComparer.Ordinal) { [name] = change });
 
     /// <summary>The same name twice, as in <c>owner.id,owner.display_name</c>, asks for both.</summary>
-    private static void Add(Dictionary<string, JsonChange> changes, string name, JsonChange change)
+    private static void Add(Dictionary<string, JsonMemberChange> changes, string name, JsonMemberChange change)
     {
         if (!changes.TryGetValue(name, out var earlier))
         {
@@ -93,17 +93,17 @@ internal sealed class FieldFilter : JsonRule
 
         if (earlier.Value is FieldFilter first && change.Value is FieldFilter second)
         {
-            var both = new Dictionary<string, JsonChange>(first._changes, StringComparer.Ordinal);
+            var both = new Dictionary<string, JsonMemberChange>(first._changes, StringComparer.Ordinal);
             foreach (var (inner, innerChange) in second._changes)
             {
                 Add(both, inner, innerChange);
             }
 
-            changes[name] = JsonChange.Within(new FieldFilter(both));
+            changes[name] = JsonMemberChange.Within(new FieldFilter(both));
         }
         else
         {
-            changes[name] = earlier.Drop || change.Drop ? JsonChange.Remove : JsonChange.Keep;
+            changes[name] = earlier.Drop || change.Drop ? JsonMemberChange.Remove : JsonMemberChange.Keep;
         }
     }
 

@@ -4,18 +4,18 @@ namespace Local.Spotify;
 internal abstract class JsonRule
 {
     /// <summary>What becomes of the member called <paramref name="name"/> (UTF-8, as it stands in the JSON).</summary>
-    public abstract JsonChange Of(ReadOnlySpan<byte> name);
+    public abstract JsonMemberChange Of(ReadOnlySpan<byte> name);
 }
 
 /// <summary>What becomes of one member of an object.</summary>
 /// <param name="Drop">The member goes.</param>
 /// <param name="Name">Its new name, or null if it keeps its own.</param>
 /// <param name="Value">The rule for the objects in its value (in arrays, each element), or null: all stays.</param>
-internal readonly record struct JsonChange(bool Drop, string? Name = null, JsonRule? Value = null)
+internal readonly record struct JsonMemberChange(bool Drop, string? Name = null, JsonRule? Value = null)
 {
-    public static JsonChange Keep => default;
+    public static JsonMemberChange Keep => default;
 
-    public static JsonChange Remove => new(Drop: true);
+    public static JsonMemberChange Remove => new(Drop: true);
 
-    public static JsonChange Within(JsonRule value) => new(Drop: false, Value: value);
+    public static JsonMemberChange Within(JsonRule value) => new(Drop: false, Value: value);
 }

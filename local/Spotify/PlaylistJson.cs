@@ -26,8 +26,9 @@ internal sealed class PlaylistJson(EraShape shape, Uri api)
         Write(target, $"\"external_urls\":{{\"spotify\":\"https://open.spotify.com/playlist/{id}\"}},");
         Write(target, "\"followers\":{\"href\":null,\"total\":0},");
         Write(target, $"\"href\":\"{api}playlists/{id}\",\"id\":\"{id}\",\"images\":[],");
-        Write(target, $"\"name\":{JsonText.Quote(playlist.Name)},\"owner\":{Owner(playlist)},");
-        Write(target, $"\"primary_color\":null,\"public\":true,\"snapshot_id\":{JsonText.Quote(playlist.SnapshotId)},");
+        Write(target, $"\"name\":{JsonEscaping.Quote(playlist.Name)},\"owner\":{Owner(playlist)},");
+        Write(target, "\"primary_color\":null,\"public\":true,");
+        Write(target, $"\"snapshot_id\":{JsonEscaping.Quote(playlist.SnapshotId)},");
         if (withEntries)
         {
             // A capture of February 2026 has up to 100 entries here, above what the pages' endpoint gives: the link
@@ -55,7 +56,7 @@ internal sealed class PlaylistJson(EraShape shape, Uri api)
             }
 
             var entry = playlist.Entries[i];
-            JsonSplice.Apply(entry, EraRule.For(shape, entry), target);
+            JsonRewriter.Apply(entry, EraRule.For(shape, entry), target);
         }
 
         var next = end < total ? $"\"{Link(playlist, query, end, step)}\"" : "null";
@@ -76,9 +77,9 @@ internal sealed class PlaylistJson(EraShape shape, Uri api)
     private string Owner(SandboxPlaylist playlist)
     {
         var id = Uri.EscapeDataString(playlist.OwnerId);
-        var name = playlist.OwnerDisplayName is { } displayName ? JsonText.Quote(displayName) : "null";
+        var name = playlist.OwnerDisplayName is { } displayName ? JsonEscaping.Quote(displayName) : "null";
         return $"{{\"display_name\":{name},\"external_urls\":{{\"spotify\":\"https://open.spotify.com/user/{id}\"}},"
-            + $"\"href\":\"{api}users/{id}\",\"id\":{JsonText.Quote(playlist.OwnerId)},\"type\":\"user\","
+            + $"\"href\":\"{api}users/{id}\",\"id\":{JsonEscaping.Quote(playlist.OwnerId)},\"type\":\"user\","
             + $"\"uri\":\"spotify:user:{id}\"}}";
     }
 

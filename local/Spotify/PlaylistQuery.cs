@@ -5,7 +5,7 @@ namespace Local.Spotify;
 /// <summary>What a request's query asks of a playlist.</summary>
 /// <param name="Limit">Entries a page.</param>
 /// <param name="Offset">The first entry, counted from 0.</param>
-/// <param name="Fields">What of the answer is wanted, or null for all.</param>
+/// <param name="Fields">What of the response is wanted, or null for all.</param>
 /// <param name="Passed">The parameters that links to other pages carry on, each after an <c>&amp;</c>.</param>
 internal sealed record PlaylistQuery(int Limit, int Offset, FieldFilter? Fields, string Passed)
 {

@@ -1,6 +1,6 @@
 namespace Local.Spotify;
 
-/// <summary>Whether an answer to a refresh brings a new refresh token.</summary>
+/// <summary>Whether a response to a refresh brings a new refresh token.</summary>
 public enum RefreshTokenRotation
 {
     /// <summary>None comes, the old one stays good: what Spotify does for apps with a secret.</summary>

@@ -17,21 +17,21 @@ internal sealed class SandboxAccounts(SandboxOptions options)
     private int _newRefreshTokens;
 
     /// <summary>The page on which the user agrees.</summary>
-    public SandboxConsents Consents { get; } = new(options);
+    public AuthorizationEndpoint Authorization { get; } = new(options);
 
     /// <summary>Answers <c>POST /api/token</c>.</summary>
     /// <param name="authorization">The Authorization header: <c>Basic base64(id:secret)</c>.</param>
     /// <param name="form">The form's fields.</param>
-    public SandboxAnswer Grant(string? authorization, IReadOnlyDictionary<string, string> form)
+    public SandboxResponse Grant(string? authorization, IReadOnlyDictionary<string, string> form)
     {
         if (AppOf(authorization) is not [var id, var secret] || id != options.ClientId)
         {
-            return SandboxAnswer.GrantError("invalid_client", "Invalid client");
+            return SandboxResponse.GrantError("invalid_client", "Invalid client");
         }
 
         if (secret != options.ClientSecret)
         {
-            return SandboxAnswer.GrantError("invalid_client", "Invalid client secret");
+            return SandboxResponse.GrantError("invalid_client", "Invalid client secret");
         }
 
         switch (form.GetValueOrDefault("grant_type"))
@@ -41,53 +41,53 @@ internal sealed class SandboxAccounts(SandboxOptions options)
             case "authorization_code":
                 return Exchange(form);
             case "refresh_token" when form.GetValueOrDefault("refresh_token") is not { Length: > 0 }:
-                return SandboxAnswer.GrantError("invalid_request", "refresh_token must be supplied");
+                return SandboxResponse.GrantError("invalid_request", "refresh_token must be supplied");
             case "refresh_token":
                 return Refresh(form["refresh_token"]);
             default:
-                return SandboxAnswer.GrantError("unsupported_grant_type", "grant_type parameter is missing");
+                return SandboxResponse.GrantError("unsupported_grant_type", "grant_type parameter is missing");
         }
     }
 
-    /// <summary>Whose the bearer token is, or the answer that refuses it.</summary>
-    public (bool IsUser, SandboxAnswer? Refusal) Check(string? authorization)
+    /// <summary>Whose the bearer token is, or the response that refuses it.</summary>
+    public (bool IsUser, SandboxResponse? Refusal) Check(string? authorization)
     {
         const string Bearer = "Bearer ";
         if (string.IsNullOrEmpty(authorization))
         {
-            return (false, SandboxAnswer.Error(401, "No token provided"));
+            return (false, SandboxResponse.Error(401, "No token provided"));
         }
 
         if (!authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
-            return (false, SandboxAnswer.Error(401, "Only valid bearer authentication supported"));
+            return (false, SandboxResponse.Error(401, "Only valid bearer authentication supported"));
         }
 
         if (!_tokens.TryGetValue(authorization[Bearer.Length..], out var token))
         {
-            return (false, SandboxAnswer.Error(401, "Invalid access token"));
+            return (false, SandboxResponse.Error(401, "Invalid access token"));
         }
 
         return token.Expires > options.Clock.GetUtcNow()
             ? (token.IsUser, null)
-            : (false, SandboxAnswer.Error(401, "The access token expired"));
+            : (false, SandboxResponse.Error(401, "The access token expired"));
     }
 
-    private SandboxAnswer Refresh(string refreshToken)
+    private SandboxResponse Refresh(string refreshToken)
     {
         const string Scope = ",\"scope\":\"playlist-read-collaborative playlist-read-private\"";
         lock (_lock)
         {
             if (!_refreshTokens.Contains(refreshToken))
             {
-                return SandboxAnswer.GrantError(
+                return SandboxResponse.GrantError(
                     "invalid_grant",
                     _deadRefreshTokens.Contains(refreshToken) ? "Refresh token revoked" : "Invalid refresh token");
             }
 
             if (options.AuthorizedUntil <= options.Clock.GetUtcNow())
             {
-                return SandboxAnswer.GrantError("invalid_grant", "Refresh token expired");
+                return SandboxResponse.GrantError("invalid_grant", "Refresh token expired");
             }
 
             if (options.Rotation == RefreshTokenRotation.Never)
@@ -102,13 +102,13 @@ internal sealed class SandboxAccounts(SandboxOptions options)
                 _deadRefreshTokens.Add(refreshToken);
             }
 
-            return Give(isUser: true, $"{Scope},\"refresh_token\":{JsonText.Quote(next)}");
+            return Give(isUser: true, $"{Scope},\"refresh_token\":{JsonEscaping.Quote(next)}");
         }
     }
 
-    private SandboxAnswer Exchange(IReadOnlyDictionary<string, string> form)
+    private SandboxResponse Exchange(IReadOnlyDictionary<string, string> form)
     {
-        var (scope, refusal) = Consents.Redeem(form);
+        var (scope, refusal) = Authorization.Redeem(form);
         if (refusal is not null)
         {
             return refusal;
@@ -118,7 +118,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         {
             return Give(
                 isUser: true,
-                $",\"refresh_token\":{JsonText.Quote(NewRefreshToken())},\"scope\":{JsonText.Quote(scope!)}");
+                $",\"refresh_token\":{JsonEscaping.Quote(NewRefreshToken())},\"scope\":{JsonEscaping.Quote(scope!)}");
         }
     }
 
@@ -129,13 +129,13 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         return token;
     }
 
-    private SandboxAnswer Give(bool isUser, string more)
+    private SandboxResponse Give(bool isUser, string more)
     {
         var name = string.Create(
             CultureInfo.InvariantCulture,
             $"sandbox-{(isUser ? "user" : "app")}-token-{Interlocked.Increment(ref _given)}");
         _tokens[name] = new Token(isUser, options.Clock.GetUtcNow().AddSeconds(LifetimeSeconds));
-        return SandboxAnswer.Ok(string.Create(
+        return SandboxResponse.Ok(string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"access_token":"{{name}}","token_type":"Bearer","expires_in":{{LifetimeSeconds}}{{more}}}"""));
     }

@@ -41,7 +41,7 @@ public sealed record SandboxOptions
     /// </summary>
     public DateTimeOffset? AuthorizedUntil { get; init; }
 
-    /// <summary>What every answer takes, its making included, on <see cref="Wall"/>.</summary>
+    /// <summary>What every response takes, its making included, on <see cref="Wall"/>.</summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>What goes wrong.</summary>
@@ -54,5 +54,5 @@ public sealed record SandboxOptions
     public TimeProvider Wall { get; init; } = TimeProvider.System;
 
     /// <summary>Called after each request, on the thread that answered it.</summary>
-    public Action<SandboxRequest>? Answered { get; init; }
+    public Action<SandboxRequest>? OnResponse { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Local.Spotify.Faults;
 using Microsoft.AspNetCore.Http;
 
 namespace Local.Spotify;
@@ -42,7 +43,7 @@ public sealed class SandboxSpotify
     public void SetDay(int day) => _api.SetDay(day);
 
     /// <summary>Answers one request.</summary>
-    public async Task AnswerAsync(HttpContext context)
+    public async Task RespondAsync(HttpContext context)
     {
         var inFlight = Interlocked.Increment(ref _inFlight);
         for (var most = MostInFlight; most < inFlight;)
@@ -52,7 +53,7 @@ public sealed class SandboxSpotify
 
         try
         {
-            await AnswerOneAsync(context);
+            await RespondToOneAsync(context);
         }
         finally
         {
@@ -60,7 +61,7 @@ public sealed class SandboxSpotify
         }
     }
 
-    private async Task AnswerOneAsync(HttpContext context)
+    private async Task RespondToOneAsync(HttpContext context)
     {
         var at = _options.Clock.GetUtcNow();
         var start = TimeProvider.System.GetTimestamp();
@@ -73,27 +74,27 @@ public sealed class SandboxSpotify
         var form = target.Kind == RequestKind.Token && context.Request.HasFormContentType
             ? await context.Request.ReadFormAsync(context.RequestAborted)
             : FormCollection.Empty;
-        var (answer, fault) = _options.Faults.Answer(target, _clock, () => AnswerTo(context.Request, target, form));
+        var (response, fault) = _options.Faults.Respond(target, _clock, () => ResponseTo(context.Request, target, form));
 
-        // Before the answer leaves: who has it finds its request in the log.
+        // Before the response leaves: who has it finds its request in the log.
         var request = new SandboxRequest(
             at,
             context.Request.Method,
             target.PathAndQuery,
-            answer.CutAfter == 0 ? 0 : answer.Status,
+            response.ResetAfter == 0 ? 0 : response.Status,
             TimeProvider.System.GetElapsedTime(start))
         {
             Kind = target.Kind,
             Fault = fault,
         };
         _requests.Enqueue(request);
-        _options.Answered?.Invoke(request);
+        _options.OnResponse?.Invoke(request);
         var made = _clock.Wall.GetElapsedTime(arrived);
         var left = _options.Latency > made ? _options.Latency - made : TimeSpan.Zero;
-        await new AnswerSender(_clock.Wall, left).SendAsync(answer, context);
+        await new ResponseWriter(_clock.Wall, left).SendAsync(response, context);
     }
 
-    private SandboxAnswer AnswerTo(HttpRequest request, RequestTarget target, IFormCollection form)
+    private SandboxResponse ResponseTo(HttpRequest request, RequestTarget target, IFormCollection form)
     {
         var authorization = request.Headers.Authorization.ToString();
         var path = request.Path.Value ?? string.Empty;
@@ -111,12 +112,12 @@ public sealed class SandboxSpotify
             StringComparer.Ordinal);
         if (target.Kind == RequestKind.Consent)
         {
-            return _accounts.Consents.Ask(query);
+            return _accounts.Authorization.Authorize(query);
         }
 
         if (!HttpMethods.IsGet(request.Method) || !path.StartsWith(ApiPath, StringComparison.Ordinal))
         {
-            return SandboxAnswer.Error(404, "Service not found");
+            return SandboxResponse.Error(404, "Service not found");
         }
 
         return _api.Get(

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Local.Spotify.Faults;
 
 namespace Local.Spotify;
 
@@ -21,7 +22,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
     /// <param name="authorization">The Authorization header.</param>
     /// <param name="query">The query's parameters.</param>
     /// <param name="address">The API's address: the links' beginning.</param>
-    public SandboxAnswer Get(
+    public SandboxResponse Get(
         string path,
         string? authorization,
         IReadOnlyDictionary<string, string> query,
@@ -40,16 +41,16 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
             {
                 ["playlists", var id] => Whole(json, id, isUser, query),
                 ["playlists", var id, ("tracks" or "items") and var entries] => Page(json, id, entries, isUser, query),
-                _ => SandboxAnswer.Error(404, "Service not found"),
+                _ => SandboxResponse.Error(404, "Service not found"),
             };
         }
         catch (FormatException invalid)
         {
-            return SandboxAnswer.Error(400, invalid.Message);
+            return SandboxResponse.Error(400, invalid.Message);
         }
     }
 
-    private SandboxAnswer Whole(
+    private SandboxResponse Whole(
         PlaylistJson json,
         string id,
         bool isUser,
@@ -57,16 +58,16 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
     {
         if (Find(id) is not { } playlist)
         {
-            return SandboxAnswer.Error(404, "Resource not found");
+            return SandboxResponse.Error(404, "Resource not found");
         }
 
         // Pages have no say here: a limit in the query changes nothing.
         var asked = query.Where(pair => pair.Key is not ("limit" or "offset")).ToDictionary(StringComparer.Ordinal);
         var parsed = PlaylistQuery.Parse(asked, _shape);
-        return Answer(json.Whole(playlist, parsed, MayReadEntries(isUser, playlist)), parsed);
+        return Respond(json.Whole(playlist, parsed, MayReadEntries(isUser, playlist)), parsed);
     }
 
-    private SandboxAnswer Page(
+    private SandboxResponse Page(
         PlaylistJson json,
         string id,
         string entries,
@@ -77,22 +78,22 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         {
             // Development mode lost /tracks in February 2026 and answers 403; before that, /items was no address.
             return options.Era == Era.Development2026
-                ? SandboxAnswer.Error(403, "Forbidden")
-                : SandboxAnswer.Error(404, "Service not found");
+                ? SandboxResponse.Error(403, "Forbidden")
+                : SandboxResponse.Error(404, "Service not found");
         }
 
         if (Find(id) is not { } playlist)
         {
-            return SandboxAnswer.Error(404, "Resource not found");
+            return SandboxResponse.Error(404, "Resource not found");
         }
 
         if (!MayReadEntries(isUser, playlist))
         {
-            return SandboxAnswer.Error(403, "Forbidden");
+            return SandboxResponse.Error(403, "Forbidden");
         }
 
         var parsed = PlaylistQuery.Parse(query, _shape);
-        return Answer(json.Page(playlist, parsed), parsed);
+        return Respond(json.Page(playlist, parsed), parsed);
     }
 
     /// <summary>The playlist as it is at this moment, if this app may know of it.</summary>
@@ -101,7 +102,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         var (day, playlists) = _served;
         return playlists.TryGetValue(id, out var playlist)
             && (playlist.Access != PlaylistAccess.SpotifysOwn || SeesAll)
-            ? options.Faults.Now(playlist, day)
+            ? options.Faults.CurrentVersion(playlist, day)
             : null;
     }
 
@@ -111,8 +112,8 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
 
     private bool SeesAll => options.HasExtendedQuota || options.Era == Era.Legacy;
 
-    private static SandboxAnswer Answer(ReadOnlyMemory<byte> body, PlaylistQuery query) =>
-        SandboxAnswer.Ok(query.Fields is { } fields ? JsonSplice.Apply(body, fields) : body);
+    private static SandboxResponse Respond(ReadOnlyMemory<byte> body, PlaylistQuery query) =>
+        SandboxResponse.Ok(query.Fields is { } fields ? JsonRewriter.Apply(body, fields) : body);
 
     private sealed record Served(int Day, FrozenDictionary<string, SandboxPlaylist> Playlists);
 }

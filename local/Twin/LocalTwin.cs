@@ -42,15 +42,15 @@ internal sealed class LocalTwin : IAsyncDisposable
         _cloudWatch = services.Get<CloudWatchService>();
         _lambda = services.Get<LambdaService>();
         _s3 = services.Get<S3Service>();
-        _lambda.Logged += line => Playlists.Hear(line.Text);
-        _lambda.Ended += result => Playlists.Hear(result.Payload);
+        _lambda.Logged += line => Playlists.Read(line.Text);
+        _lambda.Ended += result => Playlists.Read(result.Payload);
     }
 
     /// <summary>The calls that IAM refused.</summary>
     public IReadOnlyList<DeniedCall> Denied => _access.Denied;
 
     /// <summary>What roles may do and did not.</summary>
-    public IReadOnlyList<UnusedGrant> UnusedPermissions => _access.UnusedPermissions;
+    public IReadOnlyList<UnusedPermission> UnusedPermissions => _access.UnusedPermissions;
 
     /// <summary>The calls that the twin does not implement, and its own errors.</summary>
     public IEnumerable<string> Problems => _services.Get<TwinProblems>().All;
@@ -68,7 +68,7 @@ internal sealed class LocalTwin : IAsyncDisposable
     public ILookup<string, InvokeResult> Invocations => _lambda.Invocations;
 
     /// <summary>What the extract said of each playlist.</summary>
-    public PlaylistOutcomes Playlists { get; } = new();
+    public ReportedOutcomes Playlists { get; } = new();
 
     /// <summary>The parameters that a function has written.</summary>
     public IEnumerable<string> WrittenParameters => _services.Get<SsmService>().Written;

@@ -12,7 +12,7 @@ namespace Local.Twin;
 /// </summary>
 internal sealed class ScheduleClock
 {
-    private readonly List<Timer> _timers;
+    private readonly List<RuleSchedule> _timers;
 
     /// <param name="stack">What is declared.</param>
     /// <param name="created">When the rules were made: rates count from there.</param>
@@ -23,7 +23,7 @@ internal sealed class ScheduleClock
         [
             .. stack.OfType(EventBridgeResources.EventRule)
                 .Where(rule => rule.OptionalText("scheduleExpression") is not null)
-                .Select(rule => new Timer(rule, Parse(rule), StartsReading(stack, rule), created)),
+                .Select(rule => new RuleSchedule(rule, Parse(rule), StartsReading(stack, rule), created)),
         ];
 
         // A rule that starts nothing is wrong, and the run must come to the point at which that shows.
@@ -99,7 +99,7 @@ internal sealed class ScheduleClock
         }
     }
 
-    private sealed class Timer(
+    private sealed class RuleSchedule(
         DeclaredResource rule, ScheduleExpression expression, bool reads, DateTimeOffset created)
     {
         public DeclaredResource Rule => rule;

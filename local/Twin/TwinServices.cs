@@ -39,7 +39,7 @@ internal sealed class TwinServices : IAsyncDisposable
             .AddSingleton(reads)
             .AddSingleton(stack.Noting(reads))
             .AddSingleton(new BucketsFolder(bucketsRoot))
-            .AddSingleton(new LambdaPackage(FunctionPackage.PortablePath))
+            .AddSingleton(new DeploymentPackage(FunctionPackage.PortablePath))
             .AddSingleton(clock)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(timeline)

@@ -3,6 +3,7 @@ using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Local.Aws.Athena;
 using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 using Local.Aws.Glue;
 using Local.Aws.Lambda;

@@ -1,4 +1,3 @@
-using Local.Spotify.Synthetic;
 
 namespace Tests.Architecture;
 

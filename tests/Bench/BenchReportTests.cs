@@ -50,7 +50,7 @@ public sealed class BenchReportTests
     [Fact]
     public void The_committed_report_is_one_that_the_command_has_written()
     {
-        var written = File.ReadAllText(Path.Combine(Repository.Root, BenchReport.FileName));
+        var written = File.ReadAllText(Path.Combine(PulumiProject.Folder, BenchReport.FileName));
 
         Assert.StartsWith($"<!-- Written by `{BenchReport.Command}`", written, StringComparison.Ordinal);
         Assert.Contains("## Extraction", written, StringComparison.Ordinal);

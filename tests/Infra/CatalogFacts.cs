@@ -78,7 +78,7 @@ public class CatalogFacts
     }
 
     private static Task<DeclaredStack> JsonStackAsync() => StackLoader.LoadAsync(
-        StackConfiguration.Read(Repository.Root, "dev")
+        StackConfiguration.Read(PulumiProject.Folder, "dev")
             .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
             .With([KeyValuePair.Create(KnownSettings.TableFormat, "jsonl")]));
 

@@ -154,7 +154,7 @@ public class FunctionPackageFacts
             project,
             $"""
             <Project>
-              <Import Project="{Path.Combine(Repository.Root, "eng", "build", "FunctionPackage.targets")}" />
+              <Import Project="{Path.Combine(PulumiProject.Folder, "eng", "build", "FunctionPackage.targets")}" />
               <Target Name="Pack">{string.Concat(packs)}</Target>
             </Project>
             """,

@@ -41,7 +41,7 @@ public class ProjectFileFacts
     [Fact]
     public void The_README_describes_every_setting()
     {
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var readme = File.ReadAllText(Path.Combine(PulumiProject.Folder, "README.md"));
 
         Assert.All(KnownSettings.All, setting =>
             Assert.Contains($"`{setting.Key}`", Table(readme), StringComparison.Ordinal));
@@ -51,7 +51,7 @@ public class ProjectFileFacts
 
     private static IEnumerable<(string Key, YamlMappingNode Value)> Declared()
     {
-        using var file = File.OpenText(Path.Combine(Repository.Root, "Pulumi.yaml"));
+        using var file = File.OpenText(Path.Combine(PulumiProject.Folder, "Pulumi.yaml"));
         var yaml = new YamlStream();
         yaml.Load(file);
         var config = (YamlMappingNode)((YamlMappingNode)yaml.Documents[0].RootNode).Children["config"];

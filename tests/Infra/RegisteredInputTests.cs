@@ -39,7 +39,7 @@ public sealed class RegisteredInputTests
 
     private static async Task<string[]> InputsOfAProcess(string stack)
     {
-        var configuration = StackConfiguration.Read(Repository.Root, stack)
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, stack)
             .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken);
         using var process = LocalProgram.Start(
             [configuration.Project, stack],

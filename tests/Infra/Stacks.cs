@@ -19,5 +19,5 @@ internal static class Stacks
     public static Task<DeclaredStack> Load(string name) => Loaded.GetOrAdd(
         name,
         stack => StackLoader.LoadAsync(
-            StackConfiguration.Read(Repository.Root, stack).WithSecrets(ClientSecret, RefreshToken)));
+            StackConfiguration.Read(PulumiProject.Folder, stack).WithSecrets(ClientSecret, RefreshToken)));
 }

@@ -14,7 +14,7 @@ public sealed partial class ReadmeFacts
 
     public static TheoryData<string> Blocks =>
     [
-        .. Block().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n"))
+        .. Block().Matches(File.ReadAllText(Path.Combine(PulumiProject.Folder, "README.md")).ReplaceLineEndings("\n"))
             .Select(block => block.Groups["commands"].Value),
     ];
 

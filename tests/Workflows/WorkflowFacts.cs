@@ -37,7 +37,7 @@ public sealed class WorkflowFacts
             .Order(StringComparer.Ordinal),
     ];
 
-    private static string Folder => Path.Combine(Repository.Root, ".github");
+    private static string Folder => Path.Combine(PulumiProject.Folder, ".github");
 
     [Theory, MemberData(nameof(Files))]
     public void Every_workflow_and_every_action_keeps_the_rules(string file) =>

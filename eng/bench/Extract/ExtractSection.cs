@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Local.Aws.Ssm;
 using Local.Cli.Costs;
-using Local.Spotify.Synthetic;
 
 namespace Bench.Extract;
 

@@ -4,7 +4,6 @@ using Functions.Extract;
 using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 using Local.Spotify;
-using Local.Twin;
 using Local.Twin.Runs;
 using ScheduledEvent = Local.Aws.EventBridge.ScheduledEvent;
 

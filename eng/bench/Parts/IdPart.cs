@@ -1,7 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
-using Local.Spotify.Synthetic;
 
 namespace Bench.Parts;
 

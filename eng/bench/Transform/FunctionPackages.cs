@@ -30,7 +30,7 @@ internal static class FunctionPackages
             DotnetRuntime.Dotnet,
             [
                 "publish",
-                Path.Combine(Repository.Root, "eng", "build", "ReadyToRun", "ReadyToRun.csproj"),
+                Path.Combine(PulumiProject.Folder, "eng", "build", "ReadyToRun", "ReadyToRun.csproj"),
                 "-c",
                 "Release",
                 "--nologo",

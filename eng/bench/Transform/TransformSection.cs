@@ -3,7 +3,6 @@ using System.Globalization;
 using Local.Aws.Lambda;
 using Local.Cli.Costs;
 using Local.Spotify;
-using Local.Spotify.Synthetic;
 
 namespace Bench.Transform;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Local.Aws.Iam;
 
 namespace Local.Aws.CloudWatch;
 
@@ -6,11 +7,11 @@ namespace Local.Aws.CloudWatch;
 internal static class AlarmMessage
 {
     /// <summary>The subject; CloudWatch writes the region's name where this has its code.</summary>
-    public static string SubjectOf(AlarmChange change, string region) =>
+    public static string SubjectOf(AlarmStateChange change, string region) =>
         $"{change.New.State.Text()}: \"{change.Alarm.Name}\" in {region}";
 
     /// <summary>The text.</summary>
-    public static string TextOf(AlarmChange change, string region, string accountId)
+    public static string TextOf(AlarmStateChange change, string region, string accountId)
     {
         var alarm = change.Alarm;
         var time = change.Time.ToString("dddd dd MMMM, yyyy HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";

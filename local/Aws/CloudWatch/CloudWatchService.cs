@@ -23,7 +23,7 @@ internal sealed class CloudWatchService : IRunningService
     private readonly List<Action<DateTimeOffset>> _samplers = [];
     private readonly VirtualClock _clock;
     private readonly Timeline _timeline;
-    private readonly AlarmClock _alarms;
+    private readonly AlarmScheduler _alarms;
     private DateTimeOffset _sampled;
 
     /// <summary>Reads the declared alarms and dashboards, and whether their actions can do anything.</summary>
@@ -40,8 +40,8 @@ internal sealed class CloudWatchService : IRunningService
         (_stack, _topics, _problems, _clock, _timeline) = (stack, topics, problems, clock, timeline);
         var alarms = AlarmDeclarations.ReadAll(stack, published, problems.Add);
         _sampled = FloorToMinute(clock.GetUtcNow());
-        _alarms = new AlarmClock(Metrics, alarms, _sampled);
-        Named = NamedMetrics.Of(stack, published, alarms);
+        _alarms = new AlarmScheduler(Metrics, alarms, _sampled);
+        Named = ReferencedMetrics.Of(stack, published, alarms);
         events.Counted += (rule, metric) => Put(EventBridgeMetrics.Published, rule, metric, MetricUnits.Count, 1);
         foreach (var problem in AlarmDeclarations.ProblemsOfActions(alarms, stack, topics).Concat(Named.Problems))
         {
@@ -53,7 +53,7 @@ internal sealed class CloudWatchService : IRunningService
     public MetricStore Metrics { get; } = new();
 
     /// <summary>The metrics that alarms and dashboards name.</summary>
-    public NamedMetrics Named { get; }
+    public ReferencedMetrics Named { get; }
 
     /// <summary>What each alarm says.</summary>
     public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _alarms.States;
@@ -172,7 +172,7 @@ internal sealed class CloudWatchService : IRunningService
         }
     }
 
-    private void Notify(string topic, AlarmChange change, bool raised)
+    private void Notify(string topic, AlarmStateChange change, bool raised)
     {
         if (_topics.Refusal(topic, change.Alarm, _stack) is null)
         {

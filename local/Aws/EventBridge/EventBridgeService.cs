@@ -66,7 +66,7 @@ internal sealed class EventBridgeService : IRunningService
         _meter.Count(EventBridgeUsage.Service, EventBridgeUsage.ScheduledEvent, rule.PhysicalName);
         _timeline.Add(
             TimelineSource.EventBridge, $"{rule.PhysicalName} fires: {_schedules[rule.PhysicalName]}");
-        await DeliverAsync(rule, ScheduledEvent.Create(rule.Arn, _stack.AccountId, _stack.Region, time));
+        await DeliverAsync(rule, ScheduledEventMessage.Create(rule.Arn, _stack.AccountId, _stack.Region, time));
     }
 
     /// <summary>A service sends an event to the bus: the rules that match it take it to their targets.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Local.Aws.Iam;
 
 namespace Local.Aws.EventBridge;
 
@@ -32,7 +33,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
                 // only leaves exist in this sense
                 new EventFilter(candidate =>
                     candidate is { ValueKind: not JsonValueKind.Object } == filter.Value.GetBoolean()),
-            "numeric" => OfValue(EventNumbers.Parse(filter.Value, path)),
+            "numeric" => OfValue(NumericFilter.Parse(filter.Value, path)),
             "anything-but" => AnythingBut(filter.Value, path),
             _ => OfValue(OnText(filter, path, takesList: false)),
         };

@@ -34,7 +34,7 @@ internal sealed class AccessControl(string accountId)
     }
 
     /// <summary>What roles were allowed and never did, in the order of declaration.</summary>
-    public IReadOnlyList<UnusedGrant> UnusedPermissions
+    public IReadOnlyList<UnusedPermission> UnusedPermissions
     {
         get
         {

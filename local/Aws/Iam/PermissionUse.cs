@@ -12,11 +12,11 @@ internal sealed class PermissionUse(string role, string policy, PolicyStatement 
         Mark(_resources, statement.Resources!, pattern => Arn.Like(pattern, resource));
     }
 
-    public IEnumerable<UnusedGrant> Unused()
+    public IEnumerable<UnusedPermission> Unused()
     {
         foreach (var action in statement.Actions.Patterns.Where(pattern => !_actions.Contains(pattern)))
         {
-            yield return new UnusedGrant(role, policy, statement.Label, action, Join(Resources));
+            yield return new UnusedPermission(role, policy, statement.Label, action, Join(Resources));
         }
 
         // where no action was used, the lines above say it all
@@ -24,7 +24,7 @@ internal sealed class PermissionUse(string role, string policy, PolicyStatement 
         {
             foreach (var resource in Resources.Where(pattern => !_resources.Contains(pattern)))
             {
-                yield return new UnusedGrant(role, policy, statement.Label, Join(_actions.Order()), resource);
+                yield return new UnusedPermission(role, policy, statement.Label, Join(_actions.Order()), resource);
             }
         }
     }

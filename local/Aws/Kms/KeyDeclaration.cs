@@ -1,5 +1,6 @@
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
+using Local.Aws.Ssm;
 
 namespace Local.Aws.Kms;
 
@@ -22,7 +23,7 @@ internal static class KeyDeclaration
             ExpectSymmetric(key);
             var policy = PolicyDeclaration.Read(key, key.OptionalText("policy") ?? DefaultPolicy(stack.AccountId));
             var isEnabled = !key.Has("isEnabled") || key.Flag("isEnabled");
-            keys.Add(new CustomerKey(key.Text("keyId"), key.Arn, isEnabled), policy);
+            keys.Add(new CustomerManagedKey(key.Text("keyId"), key.Arn, isEnabled), policy);
             ExpectNoLockout(key, access);
         }
 

@@ -26,7 +26,7 @@ internal sealed class KmsService(AccessControl access, string region, TimeProvid
     // AWS says "a limited time" and no more. Each caller needs a key of their own, so that their access is checked.
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, CustomerKey> _keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CustomerManagedKey> _keys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _aliases = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Key, string Action, string Service), int> _calls = [];
     private readonly ConcurrentDictionary<(string, string, string, string), DateTimeOffset> _kept = [];
@@ -45,7 +45,7 @@ internal sealed class KmsService(AccessControl access, string region, TimeProvid
 
     /// <summary>Declares a key.</summary>
     /// <exception cref="PolicyException">The policy is none of a key's.</exception>
-    public void Add(CustomerKey key, PolicyDocument policy)
+    public void Add(CustomerManagedKey key, PolicyDocument policy)
     {
         access.AddKeyPolicy(key.Arn, policy);
         _keys[key.Arn] = key;
@@ -72,7 +72,7 @@ internal sealed class KmsService(AccessControl access, string region, TimeProvid
 
     /// <summary>A key by its id or ARN, or by an alias or its ARN.</summary>
     /// <exception cref="KeyException">NotFoundException.</exception>
-    public CustomerKey Find(string key)
+    public CustomerManagedKey Find(string key)
     {
         var name = key[(key.LastIndexOf(':') + 1)..];
         return _keys.Values.FirstOrDefault(found => key == found.Arn || key == found.Id)

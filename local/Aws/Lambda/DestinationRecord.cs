@@ -8,7 +8,7 @@ namespace Local.Aws.Lambda;
 /// </summary>
 internal static class DestinationRecord
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = LambdaJson.Options.Encoder };
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = LambdaJsonOptions.Options.Encoder };
 
     public static byte[] Of(
         LambdaFunction function,

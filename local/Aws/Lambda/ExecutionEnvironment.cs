@@ -36,7 +36,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     public static async Task<ExecutionEnvironment> StartAsync(
         LambdaFunction function,
         LambdaEngineOptions options,
-        TaskRoots roots,
+        FunctionFolders roots,
         string logStream,
         Action<string?, string> write,
         CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         var api = await RuntimeApi.StartAsync(cancellationToken);
         try
         {
-            var place = new FunctionProcessPlace(
+            var place = new FunctionProcessPaths(
                 taskRoot,
                 roots.TemporaryFolder(function),
                 DotnetRuntime.Folder,
@@ -66,7 +66,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     }
 
     /// <summary>Waits until the function is loaded. Ends with what went wrong, or with null.</summary>
-    public async Task<InvocationEnd?> InitializeAsync(CancellationToken cancellationToken)
+    public async Task<InvocationOutcome?> InitializeAsync(CancellationToken cancellationToken)
     {
         var initialized = _api.Initialized;
         await FirstOfAsync(initialized, LongestInit, cancellationToken);
@@ -74,11 +74,11 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 
         await _log.ReadToEndOfAsync("init");
         Measure();
-        return initialized.Result is { } error ? new InvocationEnd.Answered(new RuntimeAnswer(error, true)) : null;
+        return initialized.Result is { } error ? new InvocationOutcome.Responded(new RuntimeResponse(error, true)) : null;
     }
 
     /// <summary>Runs one invocation, for at most <paramref name="timeout"/>.</summary>
-    public async Task<InvocationEnd> InvokeAsync(
+    public async Task<InvocationOutcome> InvokeAsync(
         RuntimeInvocation invocation, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _log.Begin(invocation.RequestId);
@@ -88,7 +88,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         if (!answer.IsCompletedSuccessfully) return await EndWithoutAnswerAsync();
 
         await _log.ReadToEndOfAsync(invocation.RequestId);
-        return new InvocationEnd.Answered(answer.Result);
+        return new InvocationOutcome.Responded(answer.Result);
     }
 
     public async ValueTask DisposeAsync()
@@ -130,16 +130,16 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         await others.CancelAsync();
     }
 
-    private async Task<InvocationEnd> EndWithoutAnswerAsync()
+    private async Task<InvocationOutcome> EndWithoutAnswerAsync()
     {
         if (!_process.HasExited)
         {
             await KillAsync();
-            return new InvocationEnd.TimedOut();
+            return new InvocationOutcome.TimedOut();
         }
 
         await _log.ReadToEndAsync();
-        return new InvocationEnd.Exited(_process.ExitCode);
+        return new InvocationOutcome.Exited(_process.ExitCode);
     }
 
     private async Task KillAsync()

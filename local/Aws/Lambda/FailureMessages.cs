@@ -15,10 +15,10 @@ internal static class FailureMessages
     public static FunctionError Throttled { get; } = new("TooManyRequestsException", "Rate Exceeded.");
 
     /// <summary>The error of an invocation that got no answer; null if it got one.</summary>
-    public static FunctionError? Of(InvocationEnd end, string requestId, TimeSpan timeout) => end switch
+    public static FunctionError? Of(InvocationOutcome end, string requestId, TimeSpan timeout) => end switch
     {
-        InvocationEnd.TimedOut => new(TimedOutType, $"RequestId: {requestId} Error: {TimedOut(timeout)}"),
-        InvocationEnd.Exited exited => new(ExitErrorType, $"RequestId: {requestId} Error: {exited.Reason}"),
+        InvocationOutcome.TimedOut => new(TimedOutType, $"RequestId: {requestId} Error: {TimedOut(timeout)}"),
+        InvocationOutcome.Exited exited => new(ExitErrorType, $"RequestId: {requestId} Error: {exited.Reason}"),
         _ => null,
     };
 }

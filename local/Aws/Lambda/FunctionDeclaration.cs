@@ -10,7 +10,7 @@ namespace Local.Aws.Lambda;
 /// <param name="keys">Encrypt the functions' variables.</param>
 /// <param name="package">The functions' code.</param>
 internal sealed class FunctionDeclaration(
-    DeclaredStack stack, AccessControl access, KmsService keys, LambdaPackage package)
+    DeclaredStack stack, AccessControl access, KmsService keys, DeploymentPackage package)
 {
     private const string Principal = "lambda.amazonaws.com";
 

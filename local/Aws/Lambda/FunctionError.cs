@@ -23,7 +23,7 @@ internal sealed record FunctionError(string Type, string Message)
 
     /// <summary>What Lambda answers with for an error of its own.</summary>
     internal byte[] ToJson() =>
-        JsonSerializer.SerializeToUtf8Bytes(new { errorType = Type, errorMessage = Message }, LambdaJson.Options);
+        JsonSerializer.SerializeToUtf8Bytes(new { errorType = Type, errorMessage = Message }, LambdaJsonOptions.Options);
 
     private static string Text(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value)

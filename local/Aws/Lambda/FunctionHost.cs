@@ -6,7 +6,7 @@ namespace Local.Aws.Lambda;
 internal sealed class FunctionHost : IAsyncDisposable
 {
     private readonly LambdaEngineOptions _options;
-    private readonly TaskRoots _roots;
+    private readonly FunctionFolders _roots;
     private readonly PlatformLog _platform;
     private readonly ApplicationLogFilter _filter;
     private readonly SemaphoreSlim _turn = new(1);
@@ -15,7 +15,7 @@ internal sealed class FunctionHost : IAsyncDisposable
     private ExecutionEnvironment? _environment;
     private string _logStream = "";
 
-    public FunctionHost(LambdaFunction function, LambdaEngineOptions options, TaskRoots roots)
+    public FunctionHost(LambdaFunction function, LambdaEngineOptions options, FunctionFolders roots)
     {
         Function = function;
         _options = options;
@@ -118,7 +118,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             MaxMemoryUsed = environment.MaxMemoryUsed,
         };
         _platform.Report(result);
-        if (!isInitialized || end is not InvocationEnd.Answered) await DropAsync();
+        if (!isInitialized || end is not InvocationOutcome.Responded) await DropAsync();
         return result;
     }
 
@@ -142,22 +142,22 @@ internal sealed class FunctionHost : IAsyncDisposable
             payload);
     }
 
-    private InvokeResult ResultOf(InvocationEnd end, string requestId) => end switch
+    private InvokeResult ResultOf(InvocationOutcome end, string requestId) => end switch
     {
-        InvocationEnd.Answered { Answer: { IsError: true } answer } => new InvokeResult
+        InvocationOutcome.Responded { Response: { IsError: true } answer } => new InvokeResult
         {
             RequestId = requestId,
             Payload = answer.Payload,
             Error = FunctionError.Read(answer.Payload),
         },
-        InvocationEnd.Answered { Answer: var answer } => new InvokeResult
+        InvocationOutcome.Responded { Response: var answer } => new InvokeResult
         {
             RequestId = requestId,
             Payload = answer.Payload,
         },
         _ => Result(requestId, FailureMessages.Of(end, requestId, Function.Timeout)!) with
         {
-            TimedOut = end is InvocationEnd.TimedOut,
+            TimedOut = end is InvocationOutcome.TimedOut,
         },
     };
 

@@ -33,12 +33,12 @@ internal static class FunctionVariables
         "LAMBDA_TASK_ROOT");
 
     /// <summary>Refuses what Lambda would refuse when the function is created.</summary>
-    /// <exception cref="FunctionRefusedException">A reserved name, or more than 4 KB.</exception>
+    /// <exception cref="InvalidFunctionException">A reserved name, or more than 4 KB.</exception>
     public static void Check(LambdaFunction function)
     {
         if (function.Environment.Keys.FirstOrDefault(Reserved.Contains) is { } name)
         {
-            throw new FunctionRefusedException(
+            throw new InvalidFunctionException(
                 $"Function {function.Name} declares the variable {name}, which Lambda reserves: name it differently.");
         }
 
@@ -46,14 +46,14 @@ internal static class FunctionVariables
             variable => Encoding.UTF8.GetByteCount(variable.Key) + Encoding.UTF8.GetByteCount(variable.Value));
         if (size > LargestBytes)
         {
-            throw new FunctionRefusedException(
+            throw new InvalidFunctionException(
                 $"Function {function.Name} declares {size} bytes of variables; Lambda allows {LargestBytes}.");
         }
     }
 
     /// <summary>All variables of a new process.</summary>
     public static Dictionary<string, string> Of(
-        LambdaFunction function, LambdaEngineOptions options, FunctionProcessPlace place)
+        LambdaFunction function, LambdaEngineOptions options, FunctionProcessPaths place)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -90,7 +90,7 @@ internal static class FunctionVariables
     }
 
     /// <summary>What a process cannot do without on this system, with no way to the user's own files.</summary>
-    private static void AddSystem(Dictionary<string, string> variables, FunctionProcessPlace place)
+    private static void AddSystem(Dictionary<string, string> variables, FunctionProcessPaths place)
     {
         variables["DOTNET_ROOT"] = place.DotnetRoot;
         // A debugger's socket in the temporary folder, whose path is longer than some systems allow for one.

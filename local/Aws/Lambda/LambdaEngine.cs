@@ -12,7 +12,7 @@ internal sealed class LambdaEngine : IAsyncDisposable
     private readonly ConcurrentDictionary<string, FunctionHost> _functions = new(StringComparer.Ordinal);
     private readonly LambdaEngineOptions _options;
     private readonly EventQueue _events;
-    private readonly TaskRoots _roots = new();
+    private readonly FunctionFolders _roots = new();
     private bool _disposed;
 
     /// <summary>Makes a service without functions. Nothing is started before the first invocation.</summary>
@@ -24,7 +24,7 @@ internal sealed class LambdaEngine : IAsyncDisposable
     }
 
     /// <summary>Creates a function.</summary>
-    /// <exception cref="FunctionRefusedException">Lambda would refuse it, or the twin has no such runtime.</exception>
+    /// <exception cref="InvalidFunctionException">Lambda would refuse it, or the twin has no such runtime.</exception>
     public void Add(LambdaFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -32,12 +32,12 @@ internal sealed class LambdaEngine : IAsyncDisposable
         LogLevels.Check(function);
         if (function.Runtime != "dotnet10")
         {
-            throw new FunctionRefusedException(
+            throw new InvalidFunctionException(
                 $"Function {function.Name} declares the runtime {function.Runtime}; the twin has dotnet10 only.");
         }
 
         if (!_functions.TryAdd(function.Name, new FunctionHost(function, _options, _roots)))
-            throw new FunctionRefusedException($"There are two functions of the name {function.Name}.");
+            throw new InvalidFunctionException($"There are two functions of the name {function.Name}.");
     }
 
     /// <summary>

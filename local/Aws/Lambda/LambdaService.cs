@@ -33,7 +33,7 @@ internal sealed class LambdaService : IRunningService, IEventTarget, IAsyncDispo
     /// <summary>Creates the service; functions are created when it starts.</summary>
     public LambdaService(
         DeclaredStack stack,
-        LambdaPackage package,
+        DeploymentPackage package,
         AccessControl access,
         KmsService keys,
         SqsService queues,

@@ -18,7 +18,7 @@ internal static class LogLevels
     private static readonly string[] OfTheSystem = ["DEBUG", "INFO", "WARN"];
 
     /// <summary>Refuses what Lambda would refuse when the function is created.</summary>
-    /// <exception cref="FunctionRefusedException">A level that there is not, or one for a log in text.</exception>
+    /// <exception cref="InvalidFunctionException">A level that there is not, or one for a log in text.</exception>
     public static void Check(LambdaFunction function)
     {
         Check(function, "applicationLogLevel", function.ApplicationLogLevel, OfApplications);
@@ -43,14 +43,14 @@ internal static class LogLevels
 
         if (!function.IsJsonLogged)
         {
-            throw new FunctionRefusedException(
+            throw new InvalidFunctionException(
                 $"Function {function.Name} declares {name} {level} and a log in text: Lambda filters JSON logs only. "
                 + "Set logFormat to JSON.");
         }
 
         if (!known.Contains(level))
         {
-            throw new FunctionRefusedException(
+            throw new InvalidFunctionException(
                 $"Function {function.Name} declares {name} {level}; it is one of {string.Join(", ", known)}.");
         }
     }

@@ -99,6 +99,6 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
         if (level < _lowest) return;
 
         var line = new JsonObject { ["time"] = Now(), ["type"] = type, ["record"] = record };
-        write(requestId, line.ToJsonString(LambdaJson.Options));
+        write(requestId, line.ToJsonString(LambdaJsonOptions.Options));
     }
 }

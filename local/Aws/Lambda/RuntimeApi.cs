@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
 using Local.Aws.Hosting;
+using Local.Aws.Iam;
 using Microsoft.AspNetCore.Http;
 
 namespace Local.Aws.Lambda;
@@ -37,11 +38,11 @@ internal sealed class RuntimeApi : IAsyncDisposable
     }
 
     /// <summary>Gives the runtime its next invocation. Ends with the answer or the error that it sends back.</summary>
-    public Task<RuntimeAnswer> InvokeAsync(RuntimeInvocation invocation)
+    public Task<RuntimeResponse> InvokeAsync(RuntimeInvocation invocation)
     {
         _current = invocation;
         _next.Writer.TryWrite(invocation);
-        return invocation.Answer.Task;
+        return invocation.Response.Task;
     }
 
     public async ValueTask DisposeAsync()
@@ -104,12 +105,12 @@ internal sealed class RuntimeApi : IAsyncDisposable
                 "Function.ResponseSizeTooLarge",
                 $"Response payload size exceeded maximum allowed payload size ({LargestResponse} bytes).");
             await RefuseAsync(context, 413, "RequestEntityTooLarge", error.Message);
-            invocation.Answer.TrySetResult(new RuntimeAnswer(error.ToJson(), IsError: true));
+            invocation.Response.TrySetResult(new RuntimeResponse(error.ToJson(), IsError: true));
             return;
         }
 
         await AcceptAsync(context);
-        invocation.Answer.TrySetResult(new RuntimeAnswer(body, isError));
+        invocation.Response.TrySetResult(new RuntimeResponse(body, isError));
     }
 
     private async Task InitErrorAsync(HttpContext context)

@@ -5,9 +5,9 @@ internal sealed record RuntimeInvocation(
     string RequestId, string FunctionArn, string TraceId, DateTimeOffset Deadline, ReadOnlyMemory<byte> Payload)
 {
     /// <summary>What the runtime sends back.</summary>
-    public TaskCompletionSource<RuntimeAnswer> Answer { get; } =
+    public TaskCompletionSource<RuntimeResponse> Response { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>What a runtime sent back.</summary>
-internal sealed record RuntimeAnswer(ReadOnlyMemory<byte> Payload, bool IsError);
+internal sealed record RuntimeResponse(ReadOnlyMemory<byte> Payload, bool IsError);

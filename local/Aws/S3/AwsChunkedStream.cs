@@ -8,7 +8,7 @@ namespace Local.Aws.S3;
 /// <c>size-in-hex[;chunk-signature=…]</c>, line break, bytes, line break; a chunk of size 0; then trailers such as
 /// <c>x-amz-checksum-crc32:…</c>. Signatures are read past.
 /// </summary>
-internal sealed class AwsChunkedStream(Stream inner) : ForwardStream
+internal sealed class AwsChunkedStream(Stream inner) : ForwardOnlyStream
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _start;

@@ -101,7 +101,7 @@ internal sealed class Bucket
 
     /// <summary>Makes staged bytes an object, in one step.</summary>
     /// <exception cref="S3Exception">The condition does not hold, or the key cannot be a file.</exception>
-    internal StoredObject Commit(StagedFile file, ObjectDraft draft, WriteCondition? condition)
+    internal StoredObject Commit(StagedFile file, ObjectUpload draft, WriteCondition? condition)
     {
         var path = ObjectKey.PathOf(Folder, draft.Key);
         lock (_lock)
@@ -245,7 +245,7 @@ internal sealed class Bucket
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
 
     // With KMS an ETag is no MD5 of the bytes, and another one with each write: each has a key of its own.
-    private static string ETagOf(ObjectDraft draft, StoredObject? before)
+    private static string ETagOf(ObjectUpload draft, StoredObject? before)
     {
         if (draft.Encryption.Key is not { } key)
         {

@@ -75,7 +75,7 @@ internal sealed partial class BucketStore : IDisposable
         using var body = new MemoryStream(content.ToArray());
         using var file = await Staging.WriteAsync(body, [], cancellationToken);
         var headers = new Dictionary<string, string> { ["content-type"] = contentType ?? Bucket.DefaultContentType };
-        var draft = new ObjectDraft(key, Convert.ToHexStringLower(file.Md5), headers, null) { Encryption = encryption };
+        var draft = new ObjectUpload(key, Convert.ToHexStringLower(file.Md5), headers, null) { Encryption = encryption };
         return target.Commit(file, draft, null);
     }
 

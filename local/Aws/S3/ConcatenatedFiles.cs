@@ -1,7 +1,7 @@
 namespace Local.Aws.S3;
 
 /// <summary>Reads files one behind the other.</summary>
-internal sealed class ConcatenatedFiles(IEnumerable<string> paths) : ForwardStream
+internal sealed class ConcatenatedFiles(IEnumerable<string> paths) : ForwardOnlyStream
 {
     private readonly Queue<string> _paths = new(paths);
     private FileStream? _current;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Local.Aws.S3;
 
 /// <summary>A hash of .NET's own.</summary>
-internal sealed class CryptographicHash(HashAlgorithmName name) : IRunningHash
+internal sealed class CryptographicHash(HashAlgorithmName name) : IIncrementalHash
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(name);
 

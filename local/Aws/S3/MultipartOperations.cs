@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Local.Aws.S3;
 
 /// <summary>CreateMultipartUpload, UploadPart, CompleteMultipartUpload and AbortMultipartUpload.</summary>
-internal sealed class MultipartOperations(BucketStore store, ObjectAnnouncer announcer)
+internal sealed class MultipartOperations(BucketStore store, ObjectEventNotifier announcer)
 {
     private const int MostParts = 10_000;
     private readonly MultipartUploads _uploads = store.Uploads;
@@ -59,7 +59,7 @@ internal sealed class MultipartOperations(BucketStore store, ObjectAnnouncer ann
     public async Task CompleteAsync(S3Call call)
     {
         var upload = Find(call, "s3:PutObject");
-        ObjectWriter.AuthorizeWrite(call);
+        WriteOperations.AuthorizeWrite(call);
         call.AuthorizeDecryption(upload.Encryption);
         var condition = WriteHeaders.ConditionOf(call);
         var request = await S3Xml.ReadAsync(call.Body, "CompleteMultipartUpload", call.Aborted);
@@ -73,7 +73,7 @@ internal sealed class MultipartOperations(BucketStore store, ObjectAnnouncer ann
             ExpectSent(call, file, draft.Checksum);
             var stored = call.Bucket.Commit(file, draft, condition);
             _uploads.Remove(upload);
-            announcer.Announce(call, stored, ObjectCreation.CompleteMultipartUpload);
+            announcer.Notify(call, stored, ObjectCreation.CompleteMultipartUpload);
             WriteHeaders.Describe(call, stored.Encryption, null, stored.VersionId);
             await S3Xml.WriteAsync(
                 call.Response,
@@ -118,7 +118,7 @@ internal sealed class MultipartOperations(BucketStore store, ObjectAnnouncer ann
         }
     }
 
-    private static NamedPart NamedPartOf(XElement part) =>
+    private static CompletedPart NamedPartOf(XElement part) =>
         new(PartNumber(part.Text("PartNumber")), part.Text("ETag") ?? throw S3Exception.MalformedXml());
 
     private static int PartNumber(string? text) =>

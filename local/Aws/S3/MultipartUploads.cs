@@ -6,7 +6,7 @@ using System.Text;
 namespace Local.Aws.S3;
 
 /// <summary>A part as CompleteMultipartUpload names it.</summary>
-internal sealed record NamedPart(int Number, string ETag);
+internal sealed record CompletedPart(int Number, string ETag);
 
 /// <summary>The uploads in parts that are under way.</summary>
 internal sealed class MultipartUploads(Staging staging, TimeProvider time)
@@ -55,8 +55,8 @@ internal sealed class MultipartUploads(Staging staging, TimeProvider time)
 
     /// <summary>Joins the named parts to what becomes the object.</summary>
     /// <exception cref="S3Exception">InvalidPart, InvalidPartOrder, EntityTooSmall.</exception>
-    public async Task<(StagedFile File, ObjectDraft Draft)> JoinAsync(
-        MultipartUpload upload, IReadOnlyList<NamedPart> named, CancellationToken cancellationToken)
+    public async Task<(StagedFile File, ObjectUpload Draft)> JoinAsync(
+        MultipartUpload upload, IReadOnlyList<CompletedPart> named, CancellationToken cancellationToken)
     {
         var parts = Select(upload, named);
         var algorithm = upload.Algorithm;
@@ -67,14 +67,14 @@ internal sealed class MultipartUploads(Staging staging, TimeProvider time)
 #pragma warning disable CA5351 // S3 defines ETags by MD5
         var etag = $"{Convert.ToHexStringLower(MD5.HashData(md5s))}-{parts.Count}";
 #pragma warning restore CA5351
-        var draft = new ObjectDraft(upload.Key, etag, upload.Headers, ChecksumOf(upload, parts, file))
+        var draft = new ObjectUpload(upload.Key, etag, upload.Headers, ChecksumOf(upload, parts, file))
         {
             Encryption = upload.Encryption,
         };
         return (file, draft);
     }
 
-    private static List<UploadedPart> Select(MultipartUpload upload, IReadOnlyList<NamedPart> named)
+    private static List<UploadedPart> Select(MultipartUpload upload, IReadOnlyList<CompletedPart> named)
     {
         if (named.Count == 0)
         {

@@ -23,20 +23,20 @@ internal sealed class S3Server : IAsyncDisposable
     {
         _options = options;
         _access = new S3Access(options.Access, options.Keys, options.Region);
-        var announcer = new ObjectAnnouncer(options.Time, created => ObjectCreated?.Invoke(this, created));
-        var writer = new ObjectWriter(options.Store, announcer);
-        var remover = new ObjectRemover(options.Store);
-        var reader = new BucketReader(options.Region);
+        var announcer = new ObjectEventNotifier(options.Time, created => ObjectCreated?.Invoke(this, created));
+        var writer = new WriteOperations(options.Store, announcer);
+        var remover = new DeleteOperations(options.Store);
+        var reader = new BucketOperations(options.Region);
         var multipart = new MultipartOperations(options.Store, announcer);
         _operations = new Dictionary<string, Func<S3Call, Task>>
         {
             ["PutObject"] = writer.PutAsync,
             ["CopyObject"] = writer.CopyAsync,
-            ["GetObject"] = ObjectReader.GetAsync,
-            ["HeadObject"] = ObjectReader.HeadAsync,
-            ["DeleteObject"] = ObjectRemover.DeleteAsync,
+            ["GetObject"] = ReadOperations.GetAsync,
+            ["HeadObject"] = ReadOperations.HeadAsync,
+            ["DeleteObject"] = DeleteOperations.DeleteAsync,
             ["DeleteObjects"] = remover.DeleteManyAsync,
-            ["ListObjectsV2"] = BucketReader.ListAsync,
+            ["ListObjectsV2"] = BucketOperations.ListAsync,
             ["HeadBucket"] = reader.HeadAsync,
             ["CreateMultipartUpload"] = multipart.CreateAsync,
             ["UploadPart"] = multipart.UploadPartAsync,
@@ -71,7 +71,7 @@ internal sealed class S3Server : IAsyncDisposable
         Sign(call);
         try
         {
-            if (KnownRequest.FirstUnknown(call.Operation, call.HeaderNames, call.Target.Query.Keys) is { } unknown)
+            if (SupportedRequest.FirstUnsupported(call.Operation, call.HeaderNames, call.Target.Query.Keys) is { } unknown)
             {
                 throw S3Exception.NotImplemented(unknown);
             }

@@ -66,12 +66,12 @@ internal static class CostCommand
     {
         var prices = PriceFile.Current;
         var reports = new List<CostReport>();
-        foreach (var stack in StackConfiguration.Names(Repository.Root))
+        foreach (var stack in StackConfiguration.Names(PulumiProject.Folder))
         {
             reports.Add(await Run(prices).RunAsync(stack, CostDocument.Playlists, cancellationToken));
         }
 
-        var file = Path.Combine(Repository.Root, CostDocument.FileName);
+        var file = Path.Combine(PulumiProject.Folder, CostDocument.FileName);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, CostDocument.Of(reports, prices), cancellationToken);
         Console.WriteLine($"{CostDocument.FileName} is written.");

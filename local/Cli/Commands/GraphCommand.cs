@@ -41,7 +41,7 @@ internal static class GraphCommand
 
     private static async Task<int> DrawAsync(string stack)
     {
-        var configuration = StackConfiguration.Read(Repository.Root, stack);
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, stack);
         Console.Write(Mermaid.Draw(await StackLoader.LoadAsync(configuration.WithSecrets("not shown", "not shown"))));
         return ExitCodes.Done;
     }
@@ -56,7 +56,7 @@ internal static class GraphCommand
 
     private static async Task<int> WriteAsync(CancellationToken cancellationToken)
     {
-        var file = Path.Combine(Repository.Root, CoverageDocument.FileName);
+        var file = Path.Combine(PulumiProject.Folder, CoverageDocument.FileName);
         var table = await CoverageDocument.TableOfAllAsync(cancellationToken);
         await File.WriteAllTextAsync(
             file,

@@ -22,7 +22,7 @@ internal static class LoginCommand
             "--port",
             "http://127.0.0.1:PORT/callback is among the app's redirect URIs; 0 for any port, "
             + "where the URI is registered without one",
-            LoginOptions.StandardPort,
+            LoginOptions.DefaultPort,
             ushort.MaxValue,
             least: 0);
         var stack = new Option<string>("--stack")
@@ -70,14 +70,14 @@ internal static class LoginCommand
 
     private static async Task<int> RunAsync(LoginOptions options, string? stack, CancellationToken cancellationToken)
     {
-        var person = new ConsolePerson();
+        var person = new ConsolePrompt();
         var secret = SpotifyVariables.Get(SpotifyVariables.ClientSecret)
-            ?? (person.IsThere ? person.AskSecret("The app's client secret:") : null)
+            ?? (person.IsInteractive ? person.PromptForSecret("The app's client secret:") : null)
             ?? throw new InputException(
                 $"The app's client secret is missing. Set {SpotifyVariables.ClientSecret}, or log in at a terminal, "
                 + "where you are asked for it.");
         var pulumi = PulumiCli.Find(Environment.GetEnvironmentVariable("PATH")) is { } program
-            ? new PulumiCli(program, Repository.Root, stack)
+            ? new PulumiCli(program, PulumiProject.Folder, stack)
             : null;
 
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeToAnswer };

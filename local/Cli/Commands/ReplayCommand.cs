@@ -54,9 +54,9 @@ internal static class ReplayCommand
                 [.. (parsed.GetValue(playlistId) ?? [])
                     .Select(text => PlaylistId.TryParse(text, out var id) ? id : text)
                     .Distinct()]);
-            await using var lake = await Lakes.FindAsync(
+            await using var lake = await OperationTargets.FindAsync(
                 parsed.GetValue(stack), parsed.GetValue(outOption)!, cancellationToken);
-            var session = new ReplaySession(lake, request, new ConsolePerson(), Console.Out, TimeProvider.System);
+            var session = new ReplaySession(lake, request, new ConsolePrompt(), Console.Out, TimeProvider.System);
             return await session.RunAsync(parsed.GetValue(yes), cancellationToken)
                 ? ExitCodes.Done
                 : ExitCodes.Failed;

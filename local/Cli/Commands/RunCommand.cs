@@ -142,7 +142,7 @@ internal static class RunCommand
     }
 
     // A refresh token that is set and empty is an answer: this app has no user.
-    private static LiveSpotify LiveFromEnvironment(string[] playlists)
+    private static LiveOptions LiveFromEnvironment(string[] playlists)
     {
         var (id, secret) = (SpotifyVariables.Get(SpotifyVariables.ClientId),
             SpotifyVariables.Get(SpotifyVariables.ClientSecret));
@@ -164,7 +164,7 @@ internal static class RunCommand
                     "--live reads Spotify with credentials from the environment. Not set:",
                     .. missing.Select(variable => $"  {variable.Item1}: {variable.Item3}"),
                 ]))
-            : new LiveSpotify(
+            : new LiveOptions(
                 id,
                 secret,
                 token,

@@ -12,8 +12,8 @@ internal static class PolicyDifference
     /// <summary>What is different: gained access first, then by holder and statement.</summary>
     public static ImmutableArray<PolicyChange> Between(StackRecord before, StackRecord after)
     {
-        var old = Policies.Of(before);
-        var fresh = Policies.Of(after);
+        var old = DeclaredPolicies.Of(before);
+        var fresh = DeclaredPolicies.Of(after);
         var holders = old.Select(group => group.Key).Union(fresh.Select(group => group.Key));
         return
         [

@@ -51,6 +51,6 @@ internal sealed record TopologyDifference(
 
     private static JsonObject WithoutPolicies(JsonObject inputs) => new(
         from property in inputs
-        where !Policies.IsPolicy(property.Value)
+        where !DeclaredPolicies.IsPolicy(property.Value)
         select KeyValuePair.Create(property.Key, property.Value?.DeepClone()));
 }

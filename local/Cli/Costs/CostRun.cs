@@ -40,7 +40,7 @@ internal sealed class CostRun(PriceList prices)
             var options = new RunOptions(
                 stack, [], Era.Development2026, Days: 1, playlists, entries, Seed: 1, Out: folder.FullName)
             {
-                WholeDays = true,
+                FinishesLastDay = true,
             };
             var outcome = await new TwinRun(options, TimeProvider.System).RunAsync(folder.FullName, cancellationToken);
             return outcome.Record.Failures.IsEmpty

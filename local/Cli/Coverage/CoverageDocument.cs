@@ -21,7 +21,7 @@ internal static class CoverageDocument
     public static async Task<string> TableOfAllAsync(CancellationToken cancellationToken)
     {
         var stacks = new List<PropertyCoverage>();
-        foreach (var stack in StackConfiguration.Names(Repository.Root))
+        foreach (var stack in StackConfiguration.Names(PulumiProject.Folder))
         {
             stacks.Add(await CoverageRun.RunAsync(stack, cancellationToken));
         }

@@ -16,7 +16,7 @@ internal static class CoverageRun
     /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
     public static async Task<PropertyCoverage> RunAsync(string stack, CancellationToken cancellationToken)
     {
-        var configuration = StackConfiguration.Read(Repository.Root, stack).WithSecrets(NoSecret, NoSecret);
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, stack).WithSecrets(NoSecret, NoSecret);
         var declared = await StackLoader.LoadAsync(configuration);
         var folder = Directory.CreateTempSubdirectory("spotify-coverage-");
         try

@@ -6,7 +6,7 @@ namespace Local.Cli.Login;
 internal sealed record LoginOptions(string ClientId, int Port)
 {
     /// <summary>The port of the redirect URI that the README has a person register.</summary>
-    public const int StandardPort = 8888;
+    public const int DefaultPort = 8888;
 
     /// <summary>Spotify's accounts service.</summary>
     public static Uri SpotifyAccounts { get; } = new("https://accounts.spotify.com/");
@@ -21,5 +21,5 @@ internal sealed record LoginOptions(string ClientId, int Port)
     public bool OpenBrowser { get; init; } = true;
 
     /// <summary>How long the person may take to agree.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan ConsentTimeout { get; init; } = TimeSpan.FromMinutes(5);
 }

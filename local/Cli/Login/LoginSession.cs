@@ -16,7 +16,7 @@ namespace Local.Cli.Login;
 internal sealed class LoginSession(
     LoginOptions options,
     string clientSecret,
-    IPerson person,
+    IUserPrompt person,
     PulumiCli? pulumi,
     TextWriter output,
     HttpClient http,
@@ -32,7 +32,7 @@ internal sealed class LoginSession(
         var stack = options.ShowSecret ? null : await StackAsync(cancellationToken);
         if (stack is not null && !person.Confirm($"Put the refresh token into the configuration of the stack '{stack}'?"))
         {
-            person.Tell("Nothing was done. With --show-secret the token is printed instead.");
+            person.Inform("Nothing was done. With --show-secret the token is printed instead.");
             return false;
         }
 
@@ -41,7 +41,7 @@ internal sealed class LoginSession(
         if (stack is null)
         {
             await output.WriteLineAsync(token.AsMemory(), cancellationToken);
-            person.Tell("The refresh token stands on standard output. To configure a stack with it:");
+            person.Inform("The refresh token stands on standard output. To configure a stack with it:");
         }
         else
         {
@@ -50,21 +50,21 @@ internal sealed class LoginSession(
                 await pulumi!.SetAsync(key, value, secret, cancellationToken);
             }
 
-            person.Tell($"The stack '{stack}' is configured, as if by:");
+            person.Inform($"The stack '{stack}' is configured, as if by:");
         }
 
         foreach (var (key, value, secret) in settings)
         {
-            person.Tell(secret ? $"  pulumi config set --secret {key}" : $"  pulumi config set {key} {value}");
+            person.Inform(secret ? $"  pulumi config set --secret {key}" : $"  pulumi config set {key} {value}");
         }
 
-        person.Tell("Spotify ends the token six months from today.");
+        person.Inform("Spotify ends the token six months from today.");
         return true;
     }
 
     private async Task<string> StackAsync(CancellationToken cancellationToken)
     {
-        if (pulumi is null || !person.IsThere)
+        if (pulumi is null || !person.IsInteractive)
         {
             throw new InputException(
                 (pulumi is null ? "There is no Pulumi CLI that could take" : "Nobody is there to say where to put")
@@ -84,8 +84,8 @@ internal sealed class LoginSession(
         await accounts.CheckAsync(request, cancellationToken);
 
         listener.Expect(request);
-        person.Tell("Agree, as the user whose playlists are to be read, at:");
-        person.Tell(request.Address.AbsoluteUri);
+        person.Inform("Agree, as the user whose playlists are to be read, at:");
+        person.Inform(request.Address.AbsoluteUri);
         if (options.OpenBrowser)
         {
             person.Open(request.Address);
@@ -93,10 +93,10 @@ internal sealed class LoginSession(
 
         try
         {
-            var code = await listener.WaitForCodeAsync(options.Patience, cancellationToken);
-            if (listener.Foreign > 0)
+            var code = await listener.WaitForCodeAsync(options.ConsentTimeout, cancellationToken);
+            if (listener.MismatchedStates > 0)
             {
-                person.Tell(Foreign(listener));
+                person.Inform(Foreign(listener));
             }
 
             return await accounts.ExchangeAsync(request, code, cancellationToken);
@@ -105,17 +105,17 @@ internal sealed class LoginSession(
         {
             throw new RunFailedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nobody came back from Spotify's page within {options.Patience.TotalMinutes:0.#} minutes. The browser "
+                $"Nobody came back from Spotify's page within {options.ConsentTimeout.TotalMinutes:0.#} minutes. The browser "
                 + $"must run on this machine. If the page spoke of a redirect URI: add {request.RedirectUri}, exactly "
                 + $"so, to the app's redirect URIs. Then log in again.")
-                + (listener.Foreign > 0 ? $"\n{Foreign(listener)}" : ""));
+                + (listener.MismatchedStates > 0 ? $"\n{Foreign(listener)}" : ""));
         }
     }
 
     private static string Foreign(RedirectListener listener) => string.Create(
         CultureInfo.InvariantCulture,
         $"What the browser brought back answered another login (its state was not this one's), and was not believed; "
-        + $"how often: {listener.Foreign}. It may have been an old tab, or somebody else's link.");
+        + $"how often: {listener.MismatchedStates}. It may have been an old tab, or somebody else's link.");
 
     // All four: a refresh token is good with the app that got it, and with no other.
     private (string Key, string Value, bool Secret)[] Settings(string token) =>

@@ -14,12 +14,12 @@ internal sealed class RedirectListener : IAsyncDisposable
     private const string Path = "/callback";
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(2);
 
-    private readonly TaskCompletionSource<IQueryCollection> _back =
+    private readonly TaskCompletionSource<IQueryCollection> _redirected =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _time;
     private LoopbackServer? _server;
     private volatile AuthorizationRequest? _request;
-    private volatile int _foreign;
+    private volatile int _mismatchedStates;
 
     private RedirectListener(TimeProvider time) => _time = time;
 
@@ -29,7 +29,7 @@ internal sealed class RedirectListener : IAsyncDisposable
     /// <summary>
     /// How many requests came that answer another login: whatever page a browser shows may send it here.
     /// </summary>
-    public int Foreign => _foreign;
+    public int MismatchedStates => _mismatchedStates;
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="InputException">It cannot listen there.</exception>
@@ -61,7 +61,7 @@ internal sealed class RedirectListener : IAsyncDisposable
     /// <exception cref="TimeoutException">Nobody came with an answer to this request.</exception>
     public async Task<string> WaitForCodeAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        var back = await _back.Task.WaitAsync(patience, _time, cancellationToken);
+        var back = await _redirected.Task.WaitAsync(patience, _time, cancellationToken);
         return (back["error"].ToString(), back["code"].ToString()) switch
         {
             ("access_denied", _) => throw new RunFailedException(
@@ -98,7 +98,7 @@ internal sealed class RedirectListener : IAsyncDisposable
         // First of all: anybody may have sent it, and until then none of it is to be believed or repeated.
         if (!Answers(query))
         {
-            Interlocked.Increment(ref _foreign);
+            Interlocked.Increment(ref _mismatchedStates);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await context.Response.WriteAsync(
                 "<!doctype html><title>SpotifyStack</title><p>This does not answer the login that waits in the "
@@ -109,7 +109,7 @@ internal sealed class RedirectListener : IAsyncDisposable
 
         context.Response.OnCompleted(() =>
         {
-            _back.TrySetResult(query);
+            _redirected.TrySetResult(query);
             return Task.CompletedTask;
         });
         await context.Response.WriteAsync(

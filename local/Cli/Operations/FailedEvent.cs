@@ -4,13 +4,13 @@ namespace Local.Cli.Operations;
 
 /// <summary>An event that a function could not handle, as Lambda describes it in the failure queue.</summary>
 /// <param name="Id">The message's: the same whenever it is received.</param>
-/// <param name="Handle">By which it is taken out of the queue.</param>
+/// <param name="ReceiptHandle">By which it is taken out of the queue.</param>
 /// <param name="Function">The function's name.</param>
 /// <param name="Payload">The event, as the function got it.</param>
 /// <param name="FailedAt">When it failed for the last time.</param>
 /// <param name="Reason">What the function said.</param>
 internal sealed record FailedEvent(
-    string Id, string Handle, string Function, ReadOnlyMemory<byte> Payload, DateTimeOffset FailedAt, string Reason)
+    string Id, string ReceiptHandle, string Function, ReadOnlyMemory<byte> Payload, DateTimeOffset FailedAt, string Reason)
 {
     /// <summary>Whether it is one; another message has no function.</summary>
     public bool IsFailure => Function.Length > 0;

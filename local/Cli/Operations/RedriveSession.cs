@@ -13,7 +13,7 @@ namespace Local.Cli.Operations;
 /// back, since its moment is past: an extraction would store what Spotify tells now under the day of then, and one
 /// reconcile does what many have left. Instead the schedule's function gets one event of now for all of them.
 /// </remarks>
-internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter output)
+internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, TextWriter output)
 {
     // By their ids, in the order in which they came
     private readonly OrderedDictionary<string, FailedEvent> _waiting = new(StringComparer.Ordinal);
@@ -37,10 +37,10 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
         }
 
         var left = _waiting.Count;
-        var (again, note) = await lake.KeepAsync(cancellationToken);
+        var (again, note) = await lake.CommitAsync(cancellationToken);
         foreach (var failure in again)
         {
-            person.Tell($"It failed again: {failure}");
+            person.Inform($"It failed again: {failure}");
         }
 
         output.WriteLine((_taken, left) switch
@@ -64,7 +64,7 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
         {
             if (RefusalOf(failed) is { } refusal)
             {
-                person.Tell(refusal);
+                person.Inform(refusal);
             }
             else if (IsOfSchedule(failed))
             {
@@ -72,7 +72,7 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
             }
             else
             {
-                await lake.InvokeLaterAsync(failed.Function, failed.Payload, cancellationToken);
+                await lake.EnqueueAsync(failed.Function, failed.Payload, cancellationToken);
                 await DeleteAsync(failed, cancellationToken);
                 output.WriteLine(Line($"{failed.Function} has it again: {Shortened(failed.Reason)}"));
             }
@@ -103,13 +103,13 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
     private async Task RunNowAsync(
         string function, IReadOnlyList<FailedEvent> failures, CancellationToken cancellationToken)
     {
-        await lake.InvokeLaterAsync(function, lake.EventOfNow, cancellationToken);
+        await lake.EnqueueAsync(function, lake.ScheduleEvent, cancellationToken);
         foreach (var failed in failures)
         {
             await DeleteAsync(failed, cancellationToken);
         }
 
-        output.WriteLine(lake.FunctionOf(function) == LakeFunction.Extract
+        output.WriteLine(lake.FunctionOf(function) == StackFunction.Extract
             ? Line($"{function} reads Spotify now, once for {failures.Count} that failed: their days are past, and ")
                 + "Spotify tells only what is there now."
             : Line($"{function} reconciles now, once for {failures.Count} that failed."));
@@ -127,13 +127,13 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
         if (!failed.IsFailure)
         {
             return $"Left in the queue: the message {failed.Id} is no failure message, as it does not describe a "
-                + $"failed invocation. {lake.WayToDiscard}";
+                + $"failed invocation. {lake.DiscardAdvice}";
         }
 
         var why = lake.FunctionOf(failed.Function) switch
         {
             null => "no function of this stack has that name",
-            LakeFunction.Extract when !lake.HasSpotify =>
+            StackFunction.Extract when !lake.HasSpotify =>
                 "it reads Spotify, and there is none between two runs: run the stack again",
             _ => null,
         };
@@ -144,8 +144,8 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
 
     private bool IsOfSchedule(FailedEvent failed) => lake.FunctionOf(failed.Function) switch
     {
-        LakeFunction.Extract => true,
-        LakeFunction.Repair => !IsAsked(failed.Payload),
+        StackFunction.Extract => true,
+        StackFunction.Repair => !IsAsked(failed.Payload),
         _ => false,
     };
 

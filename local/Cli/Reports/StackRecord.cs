@@ -46,7 +46,7 @@ internal sealed record StackRecord
     /// <param name="secrets">What must not be told, wherever it is declared.</param>
     public static StackRecord Of(string name, DeclaredStack stack, IEnumerable<string> secrets)
     {
-        var inputs = new DeclaredInputs(secrets, $"sha256:{HashOf(FunctionPackage.Path)}");
+        var inputs = new RedactedInputs(secrets, $"sha256:{HashOf(FunctionPackage.Path)}");
         return new StackRecord
         {
             Stack = name,
@@ -68,7 +68,7 @@ internal sealed record StackRecord
             Edges =
             [
                 .. Topology.EdgesOf(stack)
-                    .Select(edge => new EdgeRecord(edge.From.Title, edge.To.Title, inputs.Told(edge.Label)))
+                    .Select(edge => new EdgeRecord(edge.From.Title, edge.To.Title, inputs.Redact(edge.Label)))
                     .Distinct()
                     .OrderBy(edge => edge.From, StringComparer.Ordinal)
                     .ThenBy(edge => edge.To, StringComparer.Ordinal)

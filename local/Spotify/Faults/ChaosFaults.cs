@@ -18,13 +18,13 @@ internal static class ChaosFaults
     private const int Edits = 7;
 
     public static FaultPlan Of(long seed) => new(
-        new RollingWindow(),
-        new DailyFate(request => request.PlaylistId is { } playlist ? Fate(seed, request.Day, playlist) : null),
+        new RollingWindowLimit(),
+        new DailyFault(request => request.PlaylistId is { } playlist ? FaultOf(seed, request.Day, playlist) : null),
         new RandomFaults(seed, Long)
         {
             OneIn = 150,
             MostPerDay = 1,
-            Mishaps =
+            Faults =
             [
                 new TooManyRequests(TimeSpan.FromHours(1)) { Body = TooManyRequestsBody.Quota },
                 new TooManyRequests(TimeSpan.FromHours(10)) { Body = TooManyRequestsBody.Text },
@@ -36,11 +36,11 @@ internal static class ChaosFaults
             OneIn = 12,
             MostInARow = 2,
             MostPerDay = 4,
-            Mishaps =
+            Faults =
             [
                 new TooManyRequests(TimeSpan.FromSeconds(1)),
                 new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = TooManyRequestsBody.Quota },
-                new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = TooManyRequestsBody.Text, SaysHowLong = false },
+                new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = TooManyRequestsBody.Text, HasRetryAfter = false },
                 new TooManyRequests(TimeSpan.FromSeconds(2)) { Body = TooManyRequestsBody.Text },
             ],
         },
@@ -49,11 +49,11 @@ internal static class ChaosFaults
             OneIn = 8,
             MostInARow = 4,
             MostPerDay = 12,
-            Mishaps =
+            Faults =
             [
                 new ServerError(500), new ServerError(502), new ServerError(503), new ServerError(504),
                 new Unauthorized(),
-                new CutConnection(After: 0), new CutConnection(After: 0.5),
+                new ConnectionReset(After: 0), new ConnectionReset(After: 0.5),
             ],
         },
         new RandomFaults(seed, Bodies)
@@ -61,11 +61,11 @@ internal static class ChaosFaults
             OneIn = 12,
             MostInARow = 2,
             MostPerDay = 8,
-            Mishaps =
+            Faults =
             [
                 new TruncatedBody(Kept: 0.7), new TruncatedBody(Kept: 0), new WrongContentType(),
-                new SlowAnswer(TimeSpan.FromSeconds(1)),
-                new SlowAnswer(TimeSpan.FromMilliseconds(500)) { WithinBody = true },
+                new SlowResponse(TimeSpan.FromSeconds(1)),
+                new SlowResponse(TimeSpan.FromMilliseconds(500)) { WithinBody = true },
             ],
         },
         new RandomFaults(seed, Tokens)
@@ -73,13 +73,13 @@ internal static class ChaosFaults
             OneIn = 6,
             MostInARow = 2,
             For = request => request.Kind == RequestKind.Token,
-            Mishaps = [new ServerError(503), new ServerError(500), new SlowAnswer(TimeSpan.FromMilliseconds(300))],
+            Faults = [new ServerError(503), new ServerError(500), new SlowResponse(TimeSpan.FromMilliseconds(300))],
         },
-        new EditedWhileRead((day, playlist) =>
-            new Dice(seed, Edits, day, TextKey.Of(playlist)).Below(20) switch { 0 => 50, < 4 => 1, 4 => 2, _ => 0 }));
+        new ConcurrentEdits((day, playlist) =>
+            new SeededRandom(seed, Edits, day, StableHash.Of(playlist)).Next(20) switch { 0 => 50, < 4 => 1, 4 => 2, _ => 0 }));
 
-    private static Mishap? Fate(long seed, int day, string playlist) =>
-        new Dice(seed, Playlists, day, TextKey.Of(playlist)).Below(60) switch
+    private static Fault? FaultOf(long seed, int day, string playlist) =>
+        new SeededRandom(seed, Playlists, day, StableHash.Of(playlist)).Next(60) switch
         {
             0 => new NotFound(),
             1 => new Forbidden(ForbiddenReason.NotOwned),

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// All that goes wrong at one sandbox: <c>new FaultPlan(new Fault(new ServerError(503)) { After = 2,
-/// Times = 3 }, new Fault(new TooManyRequests(TimeSpan.FromHours(3))) { Kind = RequestKind.Entries })</c>. Of several
-/// sources the first that has something for a request decides.
+/// All that goes wrong at one sandbox: <c>new FaultPlan(new ScriptedFault(new ServerError(503)) { After = 2,
+/// Times = 3 }, new ScriptedFault(new TooManyRequests(TimeSpan.FromHours(3))) { Kind = RequestKind.Entries })</c>. Of
+/// several sources the first that has something for a request decides.
 /// </summary>
 public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
 {
@@ -22,12 +22,12 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
         _ => new FaultPlan(),
     };
 
-    internal SandboxPlaylist Now(SandboxPlaylist playlist, int day) =>
-        sources.Aggregate(playlist, (now, source) => source.Now(now, day));
+    internal SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
+        sources.Aggregate(playlist, (now, source) => source.CurrentVersion(now, day));
 
-    /// <summary>The answer to a request, and what went wrong with it.</summary>
-    internal (SandboxAnswer Answer, string? Fault) Answer(
-        RequestTarget request, SandboxClock clock, Func<SandboxAnswer> real)
+    /// <summary>The response to a request, and what went wrong with it.</summary>
+    internal (SandboxResponse Response, string? Fault) Respond(
+        RequestTarget request, SandboxClock clock, Func<SandboxResponse> real)
     {
         // The accounts service has limits of its own.
         if (!request.IsForAccounts && _block.Refuse(clock) is { } refusal)
@@ -37,21 +37,21 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
 
         foreach (var source in sources)
         {
-            if (source.Next(request, clock) is { } mishap)
+            if (source.FaultFor(request, clock) is { } fault)
             {
-                if (mishap is TooManyRequests { Blocks: true } limit)
+                if (fault is TooManyRequests { Blocks: true } limit)
                 {
                     _block.Begin(limit, clock);
                 }
 
-                return (mishap.Answer(real), mishap.Name);
+                return (fault.Respond(real), fault.Name);
             }
         }
 
-        var answer = real();
-        var happened = answer.Status == 200
-            ? sources.Select(source => source.Answered(request)).ToList().Find(what => what is not null)
+        var response = real();
+        var happened = response.Status == 200
+            ? sources.Select(source => source.OnResponse(request)).ToList().Find(what => what is not null)
             : null;
-        return (answer, happened);
+        return (response, happened);
     }
 }

@@ -1,7 +1,7 @@
 namespace Local.Spotify.Faults;
 
 /// <summary>403, for one of its reasons.</summary>
-internal sealed record Forbidden(ForbiddenReason Reason) : Mishap
+internal sealed record Forbidden(ForbiddenReason Reason) : Fault
 {
     // As clients have shown it (zmb3/spotify#301, spotDL#2634): text, no JSON.
     private const string PremiumText =
@@ -11,10 +11,10 @@ internal sealed record Forbidden(ForbiddenReason Reason) : Mishap
     /// <inheritdoc/>
     public override string Name => Reason == ForbiddenReason.Premium ? "403, premium required" : "403, not owned";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) =>
         Reason == ForbiddenReason.Premium
-            ? SandboxAnswer.Plain(403, PremiumText)
-            : SandboxAnswer.Error(403, "Forbidden");
+            ? SandboxResponse.Plain(403, PremiumText)
+            : SandboxResponse.Error(403, "Forbidden");
 }
 
 /// <summary>Why Spotify refuses.</summary>

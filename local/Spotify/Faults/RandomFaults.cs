@@ -4,8 +4,8 @@ using Local.Spotify.Synthetic;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// Mishaps by chance. What happens to a request follows from the seed, the day, its address and how often that was
-/// asked for, and not from the order in which requests come: the same seed gives the same mishaps to a client that
+/// Faults by chance. What happens to a request follows from the seed, the day, its address and how often that was
+/// asked for, and not from the order in which requests come: the same seed gives the same faults to a client that
 /// sends several at once.
 /// </summary>
 /// <param name="seed">Another seed is other luck.</param>
@@ -19,7 +19,7 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
     public required int OneIn { get; init; }
 
     /// <summary>What goes wrong, each as likely as the others.</summary>
-    public required Mishap[] Mishaps { get; init; }
+    public required Fault[] Faults { get; init; }
 
     /// <summary>Only for these.</summary>
     public Func<RequestTarget, bool> For { get; init; } = request => !request.IsForAccounts;
@@ -27,13 +27,13 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
     /// <summary>A request that went wrong does so again one time in so many.</summary>
     public int AgainOneIn { get; init; } = 2;
 
-    /// <summary>The most mishaps that one request meets in a row.</summary>
+    /// <summary>The most faults that one request meets in a row.</summary>
     public int MostInARow { get; init; } = 1;
 
-    /// <summary>The most mishaps of a day.</summary>
+    /// <summary>The most faults of a day.</summary>
     public int MostPerDay { get; init; } = int.MaxValue;
 
-    internal override Mishap? Next(RequestTarget request, SandboxClock clock)
+    internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)
     {
         if (!For(request))
         {
@@ -46,16 +46,16 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
             return null;
         }
 
-        var address = TextKey.Of(request.PathAndQuery);
-        var dice = new Dice(seed, number, request.Day, address);
-        var happens = dice.OneIn(OneIn);
+        var address = StableHash.Of(request.PathAndQuery);
+        var random = new SeededRandom(seed, number, request.Day, address);
+        var happens = random.OneIn(OneIn);
         for (var earlier = 1; earlier < attempt; earlier++)
         {
-            happens &= dice.OneIn(AgainOneIn);
+            happens &= random.OneIn(AgainOneIn);
         }
 
         return happens && _perDay.AddOrUpdate(request.Day, 1, (_, count) => count + 1) <= MostPerDay
-            ? new Dice(seed, number, request.Day, address, attempt).Pick<Mishap>(Mishaps)
+            ? new SeededRandom(seed, number, request.Day, address, attempt).Pick<Fault>(Faults)
             : null;
     }
 }

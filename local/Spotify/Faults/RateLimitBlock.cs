@@ -18,7 +18,7 @@ internal sealed class RateLimitBlock
     }
 
     /// <summary>The refusal with what is left of its wait, or null when nothing is.</summary>
-    public SandboxAnswer? Refuse(SandboxClock clock)
+    public SandboxResponse? Refuse(SandboxClock clock)
     {
         lock (_lock)
         {
@@ -30,8 +30,8 @@ internal sealed class RateLimitBlock
             var remaining = refusal.RetryAfter - clock.Since(since);
             if (remaining > Grace)
             {
-                _current = (refusal with { RetryAfter = refusal.RetryAfter + refusal.Lengthens }, since);
-                return refusal.Answer(remaining + refusal.Lengthens);
+                _current = (refusal with { RetryAfter = refusal.RetryAfter + refusal.Extension }, since);
+                return refusal.Respond(remaining + refusal.Extension);
             }
 
             _current = null;

@@ -4,7 +4,7 @@ namespace Local.Spotify.Faults;
 /// 429. Until the wait is over, every request to the Web API gets it, whatever it asks for.
 /// </summary>
 /// <param name="RetryAfter">Whole seconds from 1 on; Spotify was seen to ask for 86,400.</param>
-internal sealed record TooManyRequests(TimeSpan RetryAfter) : Mishap
+internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
 {
     /// <summary>How Spotify words it.</summary>
     public TooManyRequestsBody Body { get; init; }
@@ -13,26 +13,26 @@ internal sealed record TooManyRequests(TimeSpan RetryAfter) : Mishap
     public bool Blocks { get; init; } = true;
 
     /// <summary>What each request that comes too early adds to the wait, as some have reported.</summary>
-    public TimeSpan Lengthens { get; init; }
+    public TimeSpan Extension { get; init; }
 
-    /// <summary>Whether the answer says how long to wait; a few did not.</summary>
-    public bool SaysHowLong { get; init; } = true;
+    /// <summary>Whether the response says how long to wait; a few did not.</summary>
+    public bool HasRetryAfter { get; init; } = true;
 
     /// <inheritdoc/>
     public override string Name => RetryAfter < TimeSpan.FromMinutes(1) ? "429, short wait" : "429, long wait";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) => Answer(RetryAfter);
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) => Respond(RetryAfter);
 
-    internal SandboxAnswer Answer(TimeSpan remaining)
+    internal SandboxResponse Respond(TimeSpan remaining)
     {
-        var answer = Body switch
+        var response = Body switch
         {
-            TooManyRequestsBody.Quota => SandboxAnswer.Error(429, "Too many requests", "QUOTA_EXCEEDED"),
-            TooManyRequestsBody.Text => SandboxAnswer.Plain(429, "Too many requests"),
-            _ => SandboxAnswer.Error(429, "API rate limit exceeded"),
+            TooManyRequestsBody.Quota => SandboxResponse.Error(429, "Too many requests", "QUOTA_EXCEEDED"),
+            TooManyRequestsBody.Text => SandboxResponse.Plain(429, "Too many requests"),
+            _ => SandboxResponse.Error(429, "API rate limit exceeded"),
         };
         var seconds = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(remaining.TotalSeconds)));
-        return answer with { RetryAfter = SaysHowLong ? seconds : null };
+        return response with { RetryAfter = HasRetryAfter ? seconds : null };
     }
 }
 

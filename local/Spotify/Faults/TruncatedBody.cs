@@ -2,14 +2,14 @@ namespace Local.Spotify.Faults;
 
 /// <summary>A body that ends too early, with a length and a status that say all is well.</summary>
 /// <param name="Kept">The part that comes, from 0 (an empty body) to 1.</param>
-internal sealed record TruncatedBody(double Kept) : Mishap
+internal sealed record TruncatedBody(double Kept) : Fault
 {
     /// <inheritdoc/>
     public override string Name => "truncated body";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real)
+    internal override SandboxResponse Respond(Func<SandboxResponse> real)
     {
-        var answer = real();
-        return answer with { Body = answer.Body[..(int)(answer.Body.Length * Kept)] };
+        var response = real();
+        return response with { Body = response.Body[..(int)(response.Body.Length * Kept)] };
     }
 }

@@ -1,11 +1,11 @@
 namespace Local.Spotify.Faults;
 
 /// <summary>401 to a token that is good: seen in July 2026, for moments.</summary>
-internal sealed record Unauthorized : Mishap
+internal sealed record Unauthorized : Fault
 {
     /// <inheritdoc/>
     public override string Name => "false 401";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
-        SandboxAnswer.Error(401, "The access token expired");
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) =>
+        SandboxResponse.Error(401, "The access token expired");
 }

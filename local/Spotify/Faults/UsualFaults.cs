@@ -13,20 +13,20 @@ internal static class UsualFaults
     private const int Edits = 3;
 
     public static FaultPlan Of(long seed) => new(
-        new RollingWindow(),
+        new RollingWindowLimit(),
         new RandomFaults(seed, RateLimits)
         {
             OneIn = 8,
             MostPerDay = 1,
-            Mishaps = [new TooManyRequests(TimeSpan.FromSeconds(1))],
+            Faults = [new TooManyRequests(TimeSpan.FromSeconds(1))],
         },
         new RandomFaults(seed, Stumbles)
         {
             OneIn = 10,
             MostInARow = 2,
             MostPerDay = 5,
-            Mishaps = [new ServerError(500), new ServerError(502), new ServerError(503)],
+            Faults = [new ServerError(500), new ServerError(502), new ServerError(503)],
         },
-        new EditedWhileRead((day, playlist) =>
-            day % 3 == 0 && new Dice(seed, Edits, day, TextKey.Of(playlist)).OneIn(3) ? 1 : 0));
+        new ConcurrentEdits((day, playlist) =>
+            day % 3 == 0 && new SeededRandom(seed, Edits, day, StableHash.Of(playlist)).OneIn(3) ? 1 : 0));
 }

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>A web page instead of the answer, as proxies send it, with a status that says all is well.</summary>
-internal sealed record WrongContentType : Mishap
+/// <summary>A web page instead of the response, as proxies send it, with a status that says all is well.</summary>
+internal sealed record WrongContentType : Fault
 {
     private static readonly byte[] Page = Encoding.UTF8.GetBytes(
         "<!DOCTYPE html><html><head><title>Spotify</title></head><body>Something went wrong.</body></html>");
@@ -11,6 +11,6 @@ internal sealed record WrongContentType : Mishap
     /// <inheritdoc/>
     public override string Name => "wrong content type";
 
-    internal override SandboxAnswer Answer(Func<SandboxAnswer> real) =>
-        SandboxAnswer.Ok(Page) with { ContentType = "text/html; charset=utf-8" };
+    internal override SandboxResponse Respond(Func<SandboxResponse> real) =>
+        SandboxResponse.Ok(Page) with { ContentType = "text/html; charset=utf-8" };
 }

@@ -33,93 +33,95 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         Album,
         AlbumOrSingle,
         Song,
-        Career,
+        ChartRun,
     }
 
     /// <summary>The songs that may be on a chart on <paramref name="day"/>.</summary>
     public IEnumerable<int> Candidates(int day) =>
         Enumerable.Range((day + 1) * songsPerDay, DaysOnCharts * songsPerDay);
 
-    public Song Song(int number)
+    public SyntheticSong Song(int number)
     {
-        var dice = Dice(Kind.Song, number);
-        var id = dice.Id();
+        var random = Random(Kind.Song, number);
+        var id = random.NextId();
         var (album, trackNumber) = AlbumOf(number);
-        var others = dice.Below(20) switch { < 11 => 0, < 17 => 1, < 19 => 2, _ => 3 };
-        var own = album.Type == Compilation ? [Artist(ArtistNumber(ref dice))] : album.Artists;
-        var guests = Enumerable.Range(0, others).Select(_ => Artist(ArtistNumber(ref dice)));
-        return new Song(
+        var others = random.Next(20) switch { < 11 => 0, < 17 => 1, < 19 => 2, _ => 3 };
+        var own = album.Type == Compilation ? [Artist(ArtistNumber(ref random))] : album.Artists;
+        var guests = Enumerable.Range(0, others).Select(_ => Artist(ArtistNumber(ref random)));
+        return new SyntheticSong(
             number,
             id,
-            Names.Song(Dice(Kind.Song, number, 1)),
+            SyntheticNames.Song(Random(Kind.Song, number, 1)),
             album,
             [.. own.Concat(guests).DistinctBy(artist => artist.Id)],
             trackNumber,
-            DurationMs: 95_000 + dice.Below(240_000),
-            Dice(Kind.Song, number, 2).Below(300) switch
+            DurationMs: 95_000 + random.Next(240_000),
+            Random(Kind.Song, number, 2).Next(300) switch
             {
                 0 => DurationForm.Float,
                 1 => DurationForm.Object,
                 _ => DurationForm.Number,
             },
-            Explicit: dice.OneIn(4),
-            Isrc: Isrc(ref dice),
-            PreviewUrl: dice.OneIn(3)
-                ? $"https://p.scdn.co/mp3-preview/{dice.Hexadecimal(40)}?cid={dice.Hexadecimal(32)}"
+            Explicit: random.OneIn(4),
+            Isrc: Isrc(ref random),
+            PreviewUrl: random.OneIn(3)
+                ? $"https://p.scdn.co/mp3-preview/{random.HexString(40)}?cid={random.HexString(32)}"
                 : null,
-            Career(number));
+            ChartRun(number));
     }
 
-    public Career Career(int number)
+    public ChartRun ChartRun(int number)
     {
-        var dice = Dice(Kind.Career, number);
-        return new Career(
-            Strength: dice.Below(1000),
-            Birth: (number / songsPerDay) - DaysOnCharts,
-            Climb: 1 + dice.Below(14),
-            Decline: 2 + dice.Below(18));
+        var random = Random(Kind.ChartRun, number);
+        return new ChartRun(
+            PeakScore: random.Next(1000),
+            FirstDay: (number / songsPerDay) - DaysOnCharts,
+            DaysToPeak: 1 + random.Next(14),
+            DailyDecline: 2 + random.Next(18));
     }
 
-    public Artist Artist(int number)
+    public SyntheticArtist Artist(int number)
     {
-        var dice = Dice(Kind.Artist, number);
-        return new Artist(dice.Id(), number == 0 ? "Various Artists" : Names.Artist(Dice(Kind.Artist, number, 1)));
+        var random = Random(Kind.Artist, number);
+        return new SyntheticArtist(
+            random.NextId(),
+            number == 0 ? "Various Artists" : SyntheticNames.Artist(Random(Kind.Artist, number, 1)));
     }
 
-    private (Album Album, int TrackNumber) AlbumOf(int song)
+    private (SyntheticAlbum Album, int TrackNumber) AlbumOf(int song)
     {
-        var dice = Dice(Kind.AlbumOrSingle, song / SongsPerAlbum);
+        var random = Random(Kind.AlbumOrSingle, song / SongsPerAlbum);
         var first = song - (song % SongsPerAlbum);
-        return dice.OneIn(3)
+        return random.OneIn(3)
             ? (Album(first, isAlbum: true), (song % SongsPerAlbum) + 1)
             : (Album(song, isAlbum: false), 1);
     }
 
-    private Album Album(int firstSong, bool isAlbum)
+    private SyntheticAlbum Album(int firstSong, bool isAlbum)
     {
-        var dice = Dice(Kind.Album, firstSong);
-        var id = dice.Id();
-        var type = isAlbum ? "album" : dice.OneIn(14) ? Compilation : "single";
-        var (date, precision) = Released(ref dice, firstDay.AddDays((firstSong / songsPerDay) - DaysOnCharts));
-        var isDated = !Dice(Kind.Album, firstSong, 2).OneIn(200);
-        return new Album(
+        var random = Random(Kind.Album, firstSong);
+        var id = random.NextId();
+        var type = isAlbum ? "album" : random.OneIn(14) ? Compilation : "single";
+        var (date, precision) = Released(ref random, firstDay.AddDays((firstSong / songsPerDay) - DaysOnCharts));
+        var isDated = !Random(Kind.Album, firstSong, 2).OneIn(200);
+        return new SyntheticAlbum(
             id,
-            Names.Album(Dice(Kind.Album, firstSong, 1)),
+            SyntheticNames.Album(Random(Kind.Album, firstSong, 1)),
             type,
             isDated ? date : null,
             isDated ? precision : null,
-            TotalTracks: type switch { "album" => SongsPerAlbum + dice.Below(10), "single" => 1, _ => 40 },
-            dice.Hexadecimal(24),
-            dice.Below(20) switch { 0 => Nowhere, < 4 => NotInAmerica, _ => Everywhere },
-            [Artist(type == Compilation ? 0 : ArtistNumber(ref dice))]);
+            TotalTracks: type switch { "album" => SongsPerAlbum + random.Next(10), "single" => 1, _ => 40 },
+            random.HexString(24),
+            random.Next(20) switch { 0 => Nowhere, < 4 => NotInAmerica, _ => Everywhere },
+            [Artist(type == Compilation ? 0 : ArtistNumber(ref random))]);
     }
 
     /// <summary>Mostly days before it came on a chart; at times old, and known to the year or month alone.</summary>
-    private static (string Date, string Precision) Released(ref Dice dice, DateOnly birth)
+    private static (string Date, string Precision) Released(ref SeededRandom random, DateOnly birth)
     {
-        var fresh = birth.AddDays(-dice.Below(14));
-        var old = new DateOnly(1959 + dice.Below(60), 1 + dice.Below(12), 1 + dice.Below(28));
-        var (date, format, precision) = dice.Below(100) switch
+        var fresh = birth.AddDays(-random.Next(14));
+        var old = new DateOnly(1959 + random.Next(60), 1 + random.Next(12), 1 + random.Next(28));
+        var (date, format, precision) = random.Next(100) switch
         {
             0 => (old, "'0000'", "year"),
             < 9 => (old, "yyyy", "year"),
@@ -130,19 +132,19 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         return (date.ToString(format, CultureInfo.InvariantCulture), precision);
     }
 
-    private static string Isrc(ref Dice dice)
+    private static string Isrc(ref SeededRandom random)
     {
         ReadOnlySpan<string> registrants = ["QZ9X", "GBX7", "SEX1", "DEX3", "FRX9", "JPX0"];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{dice.Pick(registrants)}{dice.Below(10)}{dice.Below(100):D2}{dice.Below(100_000):D5}");
+            $"{random.Pick(registrants)}{random.Next(10)}{random.Next(100):D2}{random.Next(100_000):D5}");
     }
 
     /// <summary>A few artists have most of the songs.</summary>
-    private static int ArtistNumber(ref Dice dice) => 1 + (dice.Below(Artists) * dice.Below(Artists) / Artists);
+    private static int ArtistNumber(ref SeededRandom random) => 1 + (random.Next(Artists) * random.Next(Artists) / Artists);
 
     private static string MarketList(IEnumerable<string> markets) =>
         $"[{string.Join(',', markets.Select(market => $"\"{market}\""))}]";
 
-    private Dice Dice(Kind kind, int number, int part = 0) => new(seed, (long)kind, number, part);
+    private SeededRandom Random(Kind kind, int number, int part = 0) => new(seed, (long)kind, number, part);
 }

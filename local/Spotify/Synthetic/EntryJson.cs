@@ -13,7 +13,7 @@ internal static class EntryJson
     private const string Api = "https://api.spotify.com/v1";
     private const string Open = "https://open.spotify.com";
 
-    public static ReadOnlyMemory<byte> Track(Song song, int day, string? addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> Track(SyntheticSong song, int day, string? addedAt, string addedBy)
     {
         var (album, id) = (song.Album, song.Id);
         return Entry(addedAt, addedBy, isLocal: false, Object(
@@ -46,13 +46,13 @@ internal static class EntryJson
             ("href", Quote($"{Api}/tracks/{id}")),
             ("id", Quote(id)),
             ("name", Quote(song.Name)),
-            ("popularity", Number(song.Career.Popularity(day))),
+            ("popularity", Number(song.ChartRun.Popularity(day))),
             ("uri", Quote($"spotify:track:{id}")),
             ("is_local", "false")));
     }
 
     /// <summary>A file on somebody's machine: Spotify knows its names and nothing else.</summary>
-    public static ReadOnlyMemory<byte> LocalFile(Song song, string? addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> LocalFile(SyntheticSong song, string? addedAt, string addedBy)
     {
         var seconds = song.DurationMs / 1000;
         var names = string.Join(':', new[] { song.Artists[0].Name, song.Album.Name, song.Name }
@@ -95,10 +95,11 @@ internal static class EntryJson
             ("uri", Quote(string.Create(CultureInfo.InvariantCulture, $"spotify:local:{names}:{seconds}")))));
     }
 
-    public static ReadOnlyMemory<byte> Episode(Dice dice, Song song, string released, string? addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> Episode(
+        SeededRandom random, SyntheticSong song, string released, string? addedAt, string addedBy)
     {
-        var (id, showId, image) = (dice.Id(), dice.Id(), dice.Hexadecimal(24));
-        var (show, publisher) = (Names.Show(dice), song.Artists[0].Name);
+        var (id, showId, image) = (random.NextId(), random.NextId(), random.HexString(24));
+        var (show, publisher) = (SyntheticNames.Show(random), song.Artists[0].Name);
         var about = $"{publisher} on “{song.Name}”, and what came of it.";
         var images = Images("ab676563", ["0000ba8a", "00005f1f", "0000f68d"], image);
         return Entry(addedAt, addedBy, isLocal: false, Object(
@@ -137,7 +138,7 @@ internal static class EntryJson
                 ("total_episodes", "120"),
                 ("type", "\"show\""),
                 ("uri", Quote($"spotify:show:{showId}")))),
-            ("track", Boolean(dice.OneIn(2))),
+            ("track", Boolean(random.OneIn(2))),
             ("type", "\"episode\""),
             ("uri", Quote($"spotify:episode:{id}"))));
     }
@@ -160,7 +161,7 @@ internal static class EntryJson
             ("track", track),
             ("video_thumbnail", Object(("url", "null")))));
 
-    private static string Artists(IEnumerable<Artist> artists) =>
+    private static string Artists(IEnumerable<SyntheticArtist> artists) =>
         Array([.. artists.Select(artist => Object(
             ("external_urls", Urls("artist", artist.Id)),
             ("href", Quote($"{Api}/artists/{artist.Id}")),
@@ -193,7 +194,7 @@ internal static class EntryJson
 
     private static string Array(params string[] elements) => $"[{string.Join(',', elements)}]";
 
-    private static string Duration(Song song) => song.DurationForm switch
+    private static string Duration(SyntheticSong song) => song.DurationForm switch
     {
         DurationForm.Float => Number(song.DurationMs) + ".0",
         DurationForm.Object => Object(("totalMilliseconds", Number(song.DurationMs))),
@@ -202,7 +203,7 @@ internal static class EntryJson
 
     private static string Text(string? text) => text is null ? "null" : Quote(text);
 
-    private static string Quote(string text) => JsonText.Quote(text);
+    private static string Quote(string text) => JsonEscaping.Quote(text);
 
     private static string Boolean(bool value) => value ? "true" : "false";
 

@@ -14,7 +14,7 @@ public sealed class SyntheticPlaylists
 
     private readonly SyntheticOptions _options;
     private readonly Discography _songs;
-    private MadeDay? _made;
+    private CachedDay? _cached;
 
     /// <summary>Prepares the playlists; nothing is made yet.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No playlist at all, or a negative number of tracks.</exception>
@@ -42,11 +42,11 @@ public sealed class SyntheticPlaylists
         ArgumentOutOfRangeException.ThrowIfNegative(day);
 
         // A day is asked for more than once, by the sandbox and by who reports on it.
-        var made = _made;
+        var made = _cached;
         if (made?.Day != day)
         {
             var numbers = Enumerable.Range(0, _options.Playlists);
-            _made = made = new MadeDay(day, [.. numbers.Select(number => Playlist(number, day))]);
+            _cached = made = new CachedDay(day, [.. numbers.Select(number => Playlist(number, day))]);
         }
 
         return made.Playlists;
@@ -60,12 +60,12 @@ public sealed class SyntheticPlaylists
             3 => day - (day % 7),
             _ => day,
         };
-        var dice = new Dice(_options.Seed, (long)Kind.Playlist, number);
-        var id = dice.Id();
+        var random = new SeededRandom(_options.Seed, (long)Kind.Playlist, number);
+        var id = random.NextId();
         var entries = Entries(number, updated);
         return new SandboxPlaylist(
             id,
-            Names.Playlist(dice, number, TracksOf(number)),
+            SyntheticNames.Playlist(random, number, TracksOf(number)),
             SandboxOptions.UserId,
             SandboxOptions.UserName,
             SnapshotIds.Of(entries),
@@ -75,9 +75,9 @@ public sealed class SyntheticPlaylists
     private List<ReadOnlyMemory<byte>> Entries(int number, int day)
     {
         var tracks = TracksOf(number);
-        var ranking = new Queue<Song>(Ranking(number, day));
+        var ranking = new Queue<SyntheticSong>(Ranking(number, day));
         var entries = new List<ReadOnlyMemory<byte>>(tracks);
-        Song? first = null;
+        SyntheticSong? first = null;
         while (entries.Count < tracks)
         {
             entries.Add(Oddity(number, day, entries.Count, first) ?? Track(ranking.Dequeue()));
@@ -85,14 +85,14 @@ public sealed class SyntheticPlaylists
 
         return entries;
 
-        ReadOnlyMemory<byte> Track(Song song)
+        ReadOnlyMemory<byte> Track(SyntheticSong song)
         {
             first ??= song;
             return EntryJson.Track(song, day, AddedAt(number, day, song), AddedBy(number));
         }
     }
 
-    private ReadOnlyMemory<byte>? Oddity(int number, int day, int position, Song? first)
+    private ReadOnlyMemory<byte>? Oddity(int number, int day, int position, SyntheticSong? first)
     {
         var tracks = TracksOf(number);
         if (tracks < SmallestWithOddities || first is null)
@@ -107,7 +107,7 @@ public sealed class SyntheticPlaylists
         {
             _ when position == tracks * 3 / 11 => EntryJson.LocalFile(local, at, by),
             _ when position == tracks * 5 / 11 => EntryJson.Episode(
-                new Dice(_options.Seed, (long)Kind.Episode, number, week),
+                new SeededRandom(_options.Seed, (long)Kind.Episode, number, week),
                 _songs.Song(number + week),
                 Date(week * 7),
                 at,
@@ -119,11 +119,11 @@ public sealed class SyntheticPlaylists
         };
     }
 
-    private IEnumerable<Song> Ranking(int number, int day) =>
+    private IEnumerable<SyntheticSong> Ranking(int number, int day) =>
         _songs.Candidates(day)
-            .OrderByDescending(song => _songs.Career(song).Score(day)
-                + new Dice(_options.Seed, (long)Kind.Taste, number, song).Below(600)
-                + new Dice(_options.Seed, (long)Kind.Mood, number, song, day).Below(40))
+            .OrderByDescending(song => _songs.ChartRun(song).Score(day)
+                + new SeededRandom(_options.Seed, (long)Kind.Taste, number, song).Next(600)
+                + new SeededRandom(_options.Seed, (long)Kind.Mood, number, song, day).Next(40))
             .ThenBy(song => song)
             .Take(TracksOf(number))
             .Select(_songs.Song);
@@ -135,13 +135,13 @@ public sealed class SyntheticPlaylists
     /// The day's update, as charts have it; or unknown; or the song's first day, as people have it, but for a few that
     /// Spotify has forgotten.
     /// </summary>
-    private string? AddedAt(int number, int day, Song song) =>
+    private string? AddedAt(int number, int day, SyntheticSong song) =>
         (number % 3) switch
         {
             0 => Date(day) + "T04:00:00Z",
             1 => UnknownDate,
-            _ when new Dice(_options.Seed, (long)Kind.Added, number, song.Number).OneIn(60) => null,
-            _ => Date(song.Career.Birth) + "T19:37:22Z",
+            _ when new SeededRandom(_options.Seed, (long)Kind.Added, number, song.Number).OneIn(60) => null,
+            _ => Date(song.ChartRun.FirstDay) + "T19:37:22Z",
         };
 
     private static string AddedBy(int number) => number % 3 == 2 ? SandboxOptions.UserId : string.Empty;
@@ -149,5 +149,5 @@ public sealed class SyntheticPlaylists
     private string Date(int day) =>
         _options.FirstDay.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private sealed record MadeDay(int Day, IReadOnlyList<SandboxPlaylist> Playlists);
+    private sealed record CachedDay(int Day, IReadOnlyList<SandboxPlaylist> Playlists);
 }

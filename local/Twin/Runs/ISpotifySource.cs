@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Metering;
 
 namespace Local.Twin.Runs;
 
@@ -18,7 +19,7 @@ internal interface ISpotifySource : IAsyncDisposable
     ImmutableDictionary<string, string> Names { get; }
 
     /// <summary>What was asked, as far as this sees it.</summary>
-    RunRecord.SpotifyRecord Use { get; }
+    RunRecord.SpotifyRecord Usage { get; }
 
     /// <summary>Lets the stack work.</summary>
     Task RunAsync(LocalTwin twin, CancellationToken cancellationToken);

@@ -30,11 +30,11 @@ internal sealed record RunOptions(
     /// Whether the last day is run to its end, with all that other schedules do until Spotify would be read again; a
     /// person does not wait for that.
     /// </summary>
-    public bool WholeDays { get; init; }
+    public bool FinishesLastDay { get; init; }
 
     /// <summary>Settings of the stack that count instead of the configuration's, by their keys.</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Spotify itself is read, and the sandbox's options do not count; null: the sandbox.</summary>
-    public LiveSpotify? Live { get; init; }
+    public LiveOptions? Live { get; init; }
 }

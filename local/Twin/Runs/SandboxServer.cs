@@ -28,7 +28,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var spotify = new SandboxSpotify(options);
-        return new SandboxServer(spotify, await LoopbackServer.StartAsync(spotify.AnswerAsync, cancellationToken));
+        return new SandboxServer(spotify, await LoopbackServer.StartAsync(spotify.RespondAsync, cancellationToken));
     }
 
     /// <summary>Serves the content of <paramref name="day"/> from the next request on.</summary>

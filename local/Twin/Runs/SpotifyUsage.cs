@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Local.Aws.Metering;
 
 namespace Local.Twin.Runs;
@@ -13,4 +14,20 @@ internal static class SpotifyUsage
     /// <summary>Counts the requests that were answered.</summary>
     public static void Count(SandboxServer spotify, Meter meter) =>
         meter.Count(Service, Request, "", quantity: spotify.Requests.Count);
+
+    /// <summary>The requests by kind and status, and the faults, as a run's record has them.</summary>
+    public static RunRecord.SpotifyRecord Of(SandboxServer spotify) => new(
+        [
+            .. spotify.Requests
+                .GroupBy(request => (request.Kind, request.Status))
+                .OrderBy(group => group.Key.Kind)
+                .ThenBy(group => group.Key.Status)
+                .Select(group => new RunRecord.RequestsRecord(
+                    group.Key.Kind.ToString().ToLowerInvariant(), group.Key.Status, group.Count())),
+        ],
+        spotify.Requests
+            .Select(request => request.Fault)
+            .OfType<string>()
+            .GroupBy(fault => fault, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal));
 }

@@ -3,6 +3,7 @@ using Functions.Metrics;
 using Local.Aws.Athena;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.Glue;
 using Local.Aws.Hosting;
 using Local.Aws.Lambda;
 using Local.Aws.Metering;
@@ -40,13 +41,13 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
     public async Task<RunOutcome> RunAsync(string bucketsRoot, CancellationToken cancellationToken)
     {
-        var configuration = StackConfiguration.Read(Repository.Root, options.Stack);
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, options.Stack);
         var timeline = new Timeline(wall, _clock);
         timeline.Added += OnEntry;
 
         await using ISpotifySource spotify = options.Live is { } live
-            ? new LiveSource(live, timeline)
-            : await SandboxSource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
+            ? new LiveSpotifySource(live, timeline)
+            : await SandboxSpotifySource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
         timeline.Add(TimelineSource.Spotify, spotify.Description);
 
         configuration = configuration.With(options.Settings).With(spotify.Settings);
@@ -70,7 +71,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
             id,
             names.GetValueOrDefault(id) ?? PlaylistNames.Find(queries, twin.Catalog, id, cancellationToken) ?? id,
             twin.Playlists.Last.GetValueOrDefault(id)));
-        var record = Record(stack, twin, spotify.Use, [.. playlists], tables, results, timeline);
+        var record = Record(stack, twin, spotify.Usage, [.. playlists], tables, results, timeline);
 
         return new RunOutcome(record, results)
         {
@@ -158,7 +159,7 @@ internal sealed class TwinRun(RunOptions options, TimeProvider wall)
     }
 
     private static RunRecord.PlaylistRecord PlaylistRecord(
-        string id, string name, PlaylistOutcome? outcome) => new(
+        string id, string name, ReportedOutcome? outcome) => new(
         id,
         name,
         outcome?.Entries,

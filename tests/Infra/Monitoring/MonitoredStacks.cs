@@ -12,7 +12,7 @@ internal static class MonitoredStacks
     public static Task<DeclaredStack> WithoutRefreshToken() => With((KnownSettings.RefreshToken, ""));
 
     public static Task<DeclaredStack> With(params IEnumerable<(string Key, string Value)> settings) =>
-        StackLoader.LoadAsync(StackConfiguration.Read(Repository.Root, "dev")
+        StackLoader.LoadAsync(StackConfiguration.Read(PulumiProject.Folder, "dev")
             .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
             .With(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))));
 }

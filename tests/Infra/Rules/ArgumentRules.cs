@@ -131,7 +131,7 @@ public class ArgumentRules
 
     private static async Task<IReadOnlyList<(string Name, ResourceArgs Args)>> Arguments(string stackName)
     {
-        var configuration = StackConfiguration.Read(Repository.Root, stackName)
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, stackName)
             .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken);
         using var environment = new PulumiConfiguration(
             [.. configuration.Values.Select(setting => (setting.Key, setting.Value))]);

@@ -25,7 +25,7 @@ public class DataRules
     [Fact]
     public async Task The_configuration_alone_deletes_no_data()
     {
-        var configuration = StackConfiguration.Read(Repository.Root, "dev")
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, "dev")
             .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
             .With([KeyValuePair.Create("deleteData", "true")]);
         var stack = await StackLoader.LoadAsync(configuration);

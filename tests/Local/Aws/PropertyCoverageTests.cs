@@ -97,7 +97,7 @@ public sealed class PropertyCoverageTests : IDisposable
     public async Task The_table_of_the_documentation_is_what_the_twin_does()
     {
         var written = await File.ReadAllTextAsync(
-            Path.Combine(Repository.Root, CoverageDocument.FileName), TestContext.Current.CancellationToken);
+            Path.Combine(PulumiProject.Folder, CoverageDocument.FileName), TestContext.Current.CancellationToken);
 
         var table = await CoverageDocument.TableOfAllAsync(TestContext.Current.CancellationToken);
 

@@ -352,7 +352,7 @@ public sealed class SandboxSpotifyTests
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
         {
             Content = _ => [SandboxUser.Numbered(1)],
-            Answered = request =>
+            OnResponse = request =>
             {
                 lock (answered)
                 {
@@ -386,7 +386,7 @@ public sealed class SandboxSpotifyTests
             Content = _ => [],
             Latency = TimeSpan.FromMilliseconds(50),
             Wall = wall,
-            Answered = _ => wall.Advance(TimeSpan.FromMilliseconds(making)),
+            OnResponse = _ => wall.Advance(TimeSpan.FromMilliseconds(making)),
         });
 
         await user.SignInAsync();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Local.Spotify;
-using Local.Spotify.Synthetic;
 using Tests.Local.Spotify;
 
 namespace Tests.Local.Twin;

@@ -63,5 +63,5 @@ public sealed class FaultyRunTests
     }
 
     private static FaultPlan LongWait(int after = 3) =>
-        new(new Fault(new TooManyRequests(TimeSpan.FromHours(10))) { After = after });
+        new(new ScriptedFault(new TooManyRequests(TimeSpan.FromHours(10))) { After = after });
 }

@@ -118,7 +118,7 @@ public sealed class LiveRunTests
 
     private static RunOptions Live(SandboxUser user, string[] playlists, string refreshToken) => TestRun.Small with
     {
-        Live = new LiveSpotify(Spotify.ClientId, Spotify.ClientSecret, refreshToken, [.. playlists])
+        Live = new LiveOptions(Spotify.ClientId, Spotify.ClientSecret, refreshToken, [.. playlists])
         {
             BaseAddresses = (user.Sandbox.ApiBaseAddress, user.Sandbox.AccountsBaseAddress),
         },

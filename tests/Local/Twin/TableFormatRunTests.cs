@@ -53,13 +53,13 @@ public sealed class TableFormatRunTests
         Assert.Equal(7, Answers(csv).Count);
 
         // The setting is changed, and all days are made again
-        await using (var lake = await RunLake.OpenAsync(csv.Folder, JsonLines, TimeProvider.System, Cancel))
+        await using (var lake = await LocalRun.OpenAsync(csv.Folder, JsonLines, TimeProvider.System, Cancel))
         {
             using var output = new StringWriter();
             var session = new ReplaySession(
                 lake,
                 new ReplayRequest(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 3), []),
-                new ScriptedPerson(),
+                new ScriptedPrompt(),
                 output,
                 TimeProvider.System);
             Assert.True(await session.RunAsync(yes: true, Cancel), output.ToString());

@@ -1,4 +1,5 @@
 using Local.Aws.Athena;
+using Local.Aws.Declaration;
 using Local.Aws.Metering;
 using Tests.Infra;
 using Tests.Local.Aws.Billing;

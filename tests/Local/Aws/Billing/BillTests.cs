@@ -1,5 +1,6 @@
 using Local.Aws.Billing;
 using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
 using Local.Cli.Costs;
 
 namespace Tests.Local.Aws.Billing;

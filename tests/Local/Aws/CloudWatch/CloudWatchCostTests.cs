@@ -1,4 +1,5 @@
 using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
 using Local.Aws.Metering;
 using Local.Twin.Runs;
 using Tests.Infra;

@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 using Local.Aws.Metering;
 using Tests.Infra;

@@ -179,9 +179,9 @@ public sealed class AccessControlTests
 
         Assert.Equal(
             [
-                new UnusedGrant("worker", "inline", "Lists", "s3:PutObject", "arn:aws:s3:::a/*, arn:aws:s3:::b/*"),
-                new UnusedGrant("worker", "inline", "Lists", "s3:GetObject", "arn:aws:s3:::b/*"),
-                new UnusedGrant("worker", "inline", "#1", "ssm:GetParameter", "arn:aws:ssm:::parameter/x"),
+                new UnusedPermission("worker", "inline", "Lists", "s3:PutObject", "arn:aws:s3:::a/*, arn:aws:s3:::b/*"),
+                new UnusedPermission("worker", "inline", "Lists", "s3:GetObject", "arn:aws:s3:::b/*"),
+                new UnusedPermission("worker", "inline", "#1", "ssm:GetParameter", "arn:aws:ssm:::parameter/x"),
             ],
             access.UnusedPermissions);
     }

@@ -12,9 +12,9 @@ internal static class Keys
     private const string Id = "1234abcd-12ab-34cd-56ef-1234567890ab";
     private const string OtherId = "00000000-12ab-34cd-56ef-1234567890ab";
 
-    public static readonly CustomerKey Data = new(Id, Arn);
+    public static readonly CustomerManagedKey Data = new(Id, Arn);
 
-    public static readonly CustomerKey Other =
+    public static readonly CustomerManagedKey Other =
         new(OtherId, $"arn:aws:kms:eu-central-1:{Policies.Account}:key/{OtherId}");
 
     /// <summary>What AWS gives a key that is made without a policy: IAM's policies decide.</summary>

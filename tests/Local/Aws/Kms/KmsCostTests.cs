@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Aws.Kms;
 using Local.Aws.Metering;
 using Tests.Infra;

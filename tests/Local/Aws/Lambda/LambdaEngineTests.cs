@@ -441,7 +441,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
             SystemLogLevel = system,
         };
 
-        var refused = Assert.Throws<FunctionRefusedException>(() => _service.Add(function));
+        var refused = Assert.Throws<InvalidFunctionException>(() => _service.Add(function));
 
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
     }
@@ -472,15 +472,15 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
 
         Assert.Contains(
             "AWS_REGION",
-            Assert.Throws<FunctionRefusedException>(() => _service.Add(reserved)).Message,
+            Assert.Throws<InvalidFunctionException>(() => _service.Add(reserved)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "4096",
-            Assert.Throws<FunctionRefusedException>(() => _service.Add(large)).Message,
+            Assert.Throws<InvalidFunctionException>(() => _service.Add(large)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "python3.14",
-            Assert.Throws<FunctionRefusedException>(
+            Assert.Throws<InvalidFunctionException>(
                 () => _service.Add(package.Function("Count") with { Runtime = "python3.14" })).Message,
             StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Aws.Metering;
 using Local.Aws.S3;
 using Tests.Infra;

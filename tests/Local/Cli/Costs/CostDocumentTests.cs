@@ -20,7 +20,7 @@ public sealed class CostDocumentTests
         }
 
         var written = await File.ReadAllTextAsync(
-            Path.Combine(Repository.Root, CostDocument.FileName), TestContext.Current.CancellationToken);
+            Path.Combine(PulumiProject.Folder, CostDocument.FileName), TestContext.Current.CancellationToken);
         var computed = Cells(CostDocument.Of(reports, PriceFile.Current));
         var known = Cells(written);
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Local.Aws;
+using Local.Aws.Declaration;
 using Local.Cli.Costs;
 
 namespace Tests.Local.Cli.Costs;

@@ -1,3 +1,4 @@
+using Local.Aws.Declaration;
 using Local.Aws.Metering;
 using Local.Cli.Costs;
 using Local.Twin.Runs;

@@ -63,7 +63,7 @@ public sealed class LoginSessionTests : IDisposable
     {
         await using var user = await StartAsync();
         Uri? page = null;
-        var person = new ScriptedPerson { Browse = shown => VisitAsync(page = shown) };
+        var person = new ScriptedPrompt { Browse = shown => VisitAsync(page = shown) };
 
         await Session(Options(user), person).RunAsync(Cancel);
 
@@ -92,7 +92,7 @@ public sealed class LoginSessionTests : IDisposable
     {
         await using var user = await StartAsync();
         var (status, shown) = (HttpStatusCode.OK, "");
-        var person = new ScriptedPerson
+        var person = new ScriptedPrompt
         {
             Browse = async page =>
             {
@@ -115,7 +115,7 @@ public sealed class LoginSessionTests : IDisposable
     public async Task When_only_answers_with_another_state_come_the_patience_ends_and_it_says_so()
     {
         await using var user = await StartAsync();
-        var person = new ScriptedPerson
+        var person = new ScriptedPrompt
         {
             Browse = page =>
             {
@@ -127,7 +127,7 @@ public sealed class LoginSessionTests : IDisposable
         };
 
         await AssertFailsAsync(
-            "answered another login", Options(user) with { Patience = TimeSpan.Zero }, person);
+            "answered another login", Options(user) with { ConsentTimeout = TimeSpan.Zero }, person);
 
         Assert.DoesNotContain(user.Sandbox.Requests, request => request.Kind == RequestKind.Token);
     }
@@ -137,7 +137,7 @@ public sealed class LoginSessionTests : IDisposable
     {
         await using var user = await StartAsync();
         var statuses = new List<HttpStatusCode>();
-        var person = new ScriptedPerson
+        var person = new ScriptedPrompt
         {
             Browse = async page =>
             {
@@ -158,7 +158,7 @@ public sealed class LoginSessionTests : IDisposable
         await using var user = await StartAsync();
         string? shown = null;
         Uri? redirect = null;
-        var person = new ScriptedPerson
+        var person = new ScriptedPrompt
         {
             Browse = async page =>
             {
@@ -181,8 +181,8 @@ public sealed class LoginSessionTests : IDisposable
 
         await AssertFailsAsync(
             "Nobody came back from Spotify's page",
-            Options(user) with { Patience = TimeSpan.Zero },
-            new ScriptedPerson());
+            Options(user) with { ConsentTimeout = TimeSpan.Zero },
+            new ScriptedPrompt());
     }
 
     [Fact]
@@ -308,13 +308,13 @@ public sealed class LoginSessionTests : IDisposable
         .Select(parameter => parameter.Split('='))
         .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
 
-    private static ScriptedPerson Refusing() =>
+    private static ScriptedPrompt Refusing() =>
         new() { Browse = _ => throw new InvalidOperationException("the browser was opened") };
 
-    private LoginSession Session(LoginOptions options, ScriptedPerson person, string secret = Secret) =>
+    private LoginSession Session(LoginOptions options, ScriptedPrompt person, string secret = Secret) =>
         new(options, secret, person, pulumi: null, _output, _http, new ManualClock());
 
-    private ScriptedPerson Browser() => new() { Browse = VisitAsync };
+    private ScriptedPrompt Browser() => new() { Browse = VisitAsync };
 
     // What a browser does: the page, and from there to where it is sent.
     private async Task<string> VisitAsync(Uri page)
@@ -323,7 +323,7 @@ public sealed class LoginSessionTests : IDisposable
         return await _http.GetStringAsync(consent.Headers.Location, Cancel);
     }
 
-    private async Task AssertFailsAsync(string message, LoginOptions options, ScriptedPerson person)
+    private async Task AssertFailsAsync(string message, LoginOptions options, ScriptedPrompt person)
     {
         var failure = await Assert.ThrowsAsync<RunFailedException>(() => Session(options, person).RunAsync(Cancel));
 
@@ -332,7 +332,7 @@ public sealed class LoginSessionTests : IDisposable
     }
 
     private async Task<string> AssertWrongAsync(
-        string message, LoginOptions options, ScriptedPerson person, string secret = Secret)
+        string message, LoginOptions options, ScriptedPrompt person, string secret = Secret)
     {
         var wrong = await Assert.ThrowsAsync<InputException>(
             () => Session(options, person, secret).RunAsync(Cancel));

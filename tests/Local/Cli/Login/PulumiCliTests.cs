@@ -96,11 +96,11 @@ public sealed class PulumiCliTests : IDisposable
         Assert.Null(PulumiCli.Find(null));
     }
 
-    private async Task<(bool Stored, ScriptedPerson Person)> LogInAsync(string program, bool confirms)
+    private async Task<(bool Stored, ScriptedPrompt Person)> LogInAsync(string program, bool confirms)
     {
         await using var user = await SandboxUser.StartAsync(new SandboxOptions { Content = _ => [] });
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        var person = new ScriptedPerson(confirms: confirms)
+        var person = new ScriptedPrompt(confirms: confirms)
         {
             Browse = async page =>
             {

@@ -99,7 +99,7 @@ public sealed class StackRecordTests : IDisposable
         Assert.ThrowsAny<JsonException>(() => StackRecord.Read(_folder.Write("stack.json", text)));
 
     private static Task<DeclaredStack> LoadAsync(string name, string clientSecret, string refreshToken, int port) =>
-        StackLoader.LoadAsync(StackConfiguration.Read(Repository.Root, name)
+        StackLoader.LoadAsync(StackConfiguration.Read(PulumiProject.Folder, name)
             .WithSecrets(clientSecret, refreshToken)
             .With([KeyValuePair.Create("apiBaseAddress", $"http://127.0.0.1:{port}/v1/")]));
 

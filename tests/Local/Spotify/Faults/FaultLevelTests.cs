@@ -59,7 +59,7 @@ public sealed class FaultLevelTests
         static FaultPlan Luck() => new(new RandomFaults(Seed, 1)
         {
             OneIn = 2,
-            Mishaps = [new ServerError(500), new NotFound()],
+            Faults = [new ServerError(500), new NotFound()],
         });
     }
 
@@ -129,7 +129,7 @@ public sealed class FaultLevelTests
     }
 
     private static string? Ask(FaultPlan plan, ManualClock clock, RequestTarget request) =>
-        plan.Answer(request, new SandboxClock(clock, clock), () => SandboxAnswer.Ok("{}")).Fault;
+        plan.Respond(request, new SandboxClock(clock, clock), () => SandboxResponse.Ok("{}")).Fault;
 
     private static IEnumerable<RequestTarget> Requests(int day, int playlists, int pages)
     {

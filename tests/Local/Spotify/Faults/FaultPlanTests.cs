@@ -13,7 +13,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task A_fault_comes_after_so_many_requests_and_so_often()
     {
-        await using var user = await StartAsync(new Fault(new ServerError(503)) { After = 2, Times = 3 });
+        await using var user = await StartAsync(new ScriptedFault(new ServerError(503)) { After = 2, Times = 3 });
 
         Assert.Equal([200, 200, 503, 503, 503, 200], await StatusesAsync(user, Items, 6));
         Assert.Equal([("503", 3)], Counts(user));
@@ -27,7 +27,7 @@ public sealed class FaultPlanTests
         {
             Content = _ => [SandboxUser.Numbered(1), SandboxUser.Numbered(1, Other)],
             Faults = new FaultPlan(
-                new Fault(new ServerError(500))
+                new ScriptedFault(new ServerError(500))
                 {
                     Kind = RequestKind.Playlist,
                     Playlist = Other,
@@ -50,7 +50,7 @@ public sealed class FaultPlanTests
     {
         var clock = new ManualClock();
         await using var user = await StartAsync(
-            clock, new Fault(new TooManyRequests(TimeSpan.FromHours(3))) { After = 1 });
+            clock, new ScriptedFault(new TooManyRequests(TimeSpan.FromHours(3))) { After = 1 });
 
         Assert.Equal((200, null), await RetryAfterAsync(user, Items));
         Assert.Equal((429, 10_800), await RetryAfterAsync(user, Items));
@@ -70,8 +70,8 @@ public sealed class FaultPlanTests
         {
             Content = _ => [SandboxUser.Numbered(1)],
             Faults = new FaultPlan(
-                new Fault(new TooManyRequests(TimeSpan.FromSeconds(2))),
-                new Fault(new TooManyRequests(TimeSpan.FromHours(20)))),
+                new ScriptedFault(new TooManyRequests(TimeSpan.FromSeconds(2))),
+                new ScriptedFault(new TooManyRequests(TimeSpan.FromHours(20)))),
             Clock = stack,
             Wall = wall,
         });
@@ -88,7 +88,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task An_endpoint_that_is_gone_may_answer_429_and_no_other_is_blocked()
     {
-        await using var user = await StartAsync(new Fault(
+        await using var user = await StartAsync(new ScriptedFault(
             new TooManyRequests(TimeSpan.FromSeconds(30)) { Blocks = false })
         {
             Endpoint = "tracks",
@@ -109,7 +109,7 @@ public sealed class FaultPlanTests
     public async Task A_429_has_one_of_the_bodies_that_were_seen(TooManyRequestsBody body, string text)
     {
         await using var user = await StartAsync(
-            new Fault(new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = body, SaysHowLong = false }));
+            new ScriptedFault(new TooManyRequests(TimeSpan.FromSeconds(1)) { Body = body, HasRetryAfter = false }));
 
         using var answer = await user.SendAsync(Items);
 
@@ -125,7 +125,7 @@ public sealed class FaultPlanTests
     [InlineData(0.5)]
     public async Task A_connection_is_cut_before_or_within_the_answer(double after)
     {
-        await using var user = await StartAsync(new Fault(new CutConnection(after)));
+        await using var user = await StartAsync(new ScriptedFault(new ConnectionReset(after)));
 
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
@@ -140,7 +140,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task A_truncated_body_says_that_all_is_well()
     {
-        await using var user = await StartAsync(new Fault(new TruncatedBody(0.5)));
+        await using var user = await StartAsync(new ScriptedFault(new TruncatedBody(0.5)));
 
         using var answer = await user.SendAsync(Items);
         var text = await TextAsync(answer);
@@ -153,7 +153,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task A_web_page_comes_instead_of_the_answer()
     {
-        await using var user = await StartAsync(new Fault(new WrongContentType()));
+        await using var user = await StartAsync(new ScriptedFault(new WrongContentType()));
 
         using var answer = await user.SendAsync(Items);
 
@@ -163,7 +163,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task An_answer_that_never_comes_is_waited_for_by_the_client_alone()
     {
-        await using var user = await StartAsync(new Fault(new SlowAnswer(Timeout.InfiniteTimeSpan)));
+        await using var user = await StartAsync(new ScriptedFault(new SlowResponse(Timeout.InfiniteTimeSpan)));
 
         var never = user.SendAsync(Items);
         while (user.Sandbox.Requests.Count < 2)
@@ -181,8 +181,8 @@ public sealed class FaultPlanTests
     public async Task Half_a_body_comes_and_the_rest_takes_its_time()
     {
         await using var user = await StartAsync(
-            new Fault(new SlowAnswer(Timeout.InfiniteTimeSpan) { WithinBody = true }),
-            new Fault(new SlowAnswer(TimeSpan.FromMilliseconds(1)) { WithinBody = true }));
+            new ScriptedFault(new SlowResponse(Timeout.InfiniteTimeSpan) { WithinBody = true }),
+            new ScriptedFault(new SlowResponse(TimeSpan.FromMilliseconds(1)) { WithinBody = true }));
 
         using var never = await user.SendAsync(Items);
         Assert.Equal(200, (int)never.StatusCode);
@@ -199,7 +199,7 @@ public sealed class FaultPlanTests
         var clock = new ManualClock();
         await using var user = await StartAsync(
             clock,
-            new Fault(new TooManyRequests(TimeSpan.FromSeconds(60)) { Lengthens = TimeSpan.FromSeconds(10) }));
+            new ScriptedFault(new TooManyRequests(TimeSpan.FromSeconds(60)) { Extension = TimeSpan.FromSeconds(10) }));
 
         Assert.Equal((429, 60), await RetryAfterAsync(user, Items));
         clock.Advance(TimeSpan.FromSeconds(20));
@@ -213,7 +213,7 @@ public sealed class FaultPlanTests
     public async Task Too_many_requests_within_the_window_are_refused_until_it_has_room()
     {
         var clock = new ManualClock();
-        await using var user = await StartAsync(clock, new RollingWindow { Requests = 3 });
+        await using var user = await StartAsync(clock, new RollingWindowLimit { Requests = 3 });
 
         Assert.Equal((200, null), await RetryAfterAsync(user, Items));
         clock.Advance(TimeSpan.FromSeconds(10));
@@ -228,7 +228,7 @@ public sealed class FaultPlanTests
     public async Task Requests_that_are_under_way_at_once_are_counted()
     {
         await using var user = await StartAsync(
-            new Fault(new SlowAnswer(Timeout.InfiniteTimeSpan)) { Times = 2 });
+            new ScriptedFault(new SlowResponse(Timeout.InfiniteTimeSpan)) { Times = 2 });
 
         _ = user.SendAsync(Items);
         _ = user.SendAsync(Items);
@@ -244,7 +244,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task A_missing_subscription_is_told_in_plain_text()
     {
-        await using var user = await StartAsync(new Fault(new Forbidden(ForbiddenReason.Premium)));
+        await using var user = await StartAsync(new ScriptedFault(new Forbidden(ForbiddenReason.Premium)));
 
         using var answer = await user.SendAsync(Items);
 
@@ -262,7 +262,7 @@ public sealed class FaultPlanTests
         {
             Content = _ => [],
             Faults = new FaultPlan(
-                new Fault(new InvalidGrant("Refresh token expired")) { Kind = RequestKind.Token }),
+                new ScriptedFault(new InvalidGrant("Refresh token expired")) { Kind = RequestKind.Token }),
         });
 
         var (status, json) = await user.RefreshAsync("sandbox-refresh-token");
@@ -279,7 +279,7 @@ public sealed class FaultPlanTests
     [InlineData("error-404-playlist", 500)]
     public async Task Error_bodies_have_the_shape_of_real_ones_field_for_field(string capture, int status)
     {
-        await using var user = await StartAsync(new Fault(status switch
+        await using var user = await StartAsync(new ScriptedFault(status switch
         {
             401 => new Unauthorized(),
             403 => new Forbidden(ForbiddenReason.NotOwned),
@@ -313,7 +313,7 @@ public sealed class FaultPlanTests
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
         {
             Content = _ => [SandboxUser.Numbered(entries)],
-            Faults = new FaultPlan(new EditedWhileRead(Id, edits: 2)),
+            Faults = new FaultPlan(new ConcurrentEdits(Id, edits: 2)),
         });
         await user.SignInAsync();
         var snapshots = new List<string?> { await SnapshotAsync(user) };
@@ -342,7 +342,7 @@ public sealed class FaultPlanTests
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
         {
             Content = _ => [SandboxUser.Numbered(60)],
-            Faults = new FaultPlan(new EditedWhileRead(Id, edits: 1)),
+            Faults = new FaultPlan(new ConcurrentEdits(Id, edits: 1)),
         });
         await user.SignInAsync();
 
@@ -356,7 +356,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task A_restless_snapshot_id_is_another_one_each_time()
     {
-        await using var user = await StartAsync(new RestlessSnapshotId(Id));
+        await using var user = await StartAsync(new UnstableSnapshotId(Id));
 
         var snapshots = new HashSet<string?>();
         for (var i = 0; i < 3; i++)

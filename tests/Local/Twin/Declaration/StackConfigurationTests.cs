@@ -25,7 +25,7 @@ public sealed class StackConfigurationTests : IDisposable
     [InlineData("prod")]
     public void The_repositorys_stacks_are_valid(string stack)
     {
-        var configuration = StackConfiguration.Read(Repository.Root, stack);
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, stack);
 
         Assert.Equal("spotify", configuration.Project);
         Assert.Equal(stack, configuration.Stack);

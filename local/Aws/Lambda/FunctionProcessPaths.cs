@@ -1,0 +1,11 @@
+namespace Local.Aws.Lambda;
+
+/// <summary>Where a function's process lives.</summary>
+internal sealed record FunctionProcessPaths(
+    string TaskRoot,
+    string TemporaryFolder,
+    string RuntimeFolder,
+    string DotnetRoot,
+    string RuntimeApi,
+    string LogGroup,
+    string LogStream);

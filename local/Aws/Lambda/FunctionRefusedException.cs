@@ -1,6 +1,0 @@
-using Local.Aws.Declaration;
-
-namespace Local.Aws.Lambda;
-
-/// <summary>A function that Lambda would refuse, or for which the twin has no runtime.</summary>
-internal sealed class FunctionRefusedException(string message) : RunFailedException(message);

@@ -1,0 +1,6 @@
+using Local.Aws.Declaration;
+
+namespace Local.Aws.Lambda;
+
+/// <summary>A function that Lambda would refuse, or for which the twin has no runtime.</summary>
+internal sealed class InvalidFunctionException(string message) : RunFailedException(message);

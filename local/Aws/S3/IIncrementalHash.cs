@@ -1,0 +1,11 @@
+namespace Local.Aws.S3;
+
+/// <summary>A hash that grows with the bytes.</summary>
+internal interface IIncrementalHash : IDisposable
+{
+    /// <summary>Takes the next bytes.</summary>
+    void Append(ReadOnlySpan<byte> bytes);
+
+    /// <summary>The hash of all bytes so far; ends the computation.</summary>
+    byte[] Finish();
+}

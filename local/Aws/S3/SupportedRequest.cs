@@ -1,0 +1,91 @@
+namespace Local.Aws.S3;
+
+/// <summary>
+/// Which headers and query parameters the twin knows with which operation. Whatever else a request carries means
+/// something to S3, so it is named rather than ignored.
+/// </summary>
+internal static class SupportedRequest
+{
+    // how a request is signed, sent and checked: the same with every operation
+    private static readonly string[] Everywhere =
+    [
+        "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version",
+        "x-amz-expected-bucket-owner",
+    ];
+
+    private static readonly string[] Body =
+    [
+        "x-amz-sdk-checksum-algorithm", "x-amz-trailer", "x-amz-decoded-content-length",
+        .. ChecksumAlgorithm.All.Values.Select(algorithm => algorithm.Header),
+    ];
+
+    private static readonly string[] Conditions = ["if-match", "if-none-match"];
+
+    private static readonly string[] ReadConditions = [.. Conditions, "if-modified-since", "if-unmodified-since"];
+
+    private static readonly string[] Description =
+    [
+        "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id",
+        "x-amz-server-side-encryption-bucket-key-enabled", "x-amz-storage-class", "x-amz-checksum-algorithm",
+        "x-amz-checksum-type",
+    ];
+
+    private static readonly string[] TakesMetadata = ["PutObject", "CopyObject", "CreateMultipartUpload"];
+
+    private static readonly Dictionary<string, (string[] Headers, string[] Query)> Operations = new()
+    {
+        ["PutObject"] = ([.. Body, .. Conditions, .. Description], []),
+        ["GetObject"] = (["range", "x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
+        ["HeadObject"] = (["x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
+        ["DeleteObject"] = ([], ["versionId"]),
+        ["DeleteObjects"] = (Body, ["delete"]),
+        ["CopyObject"] = (
+            [
+                .. Conditions, .. Description, "x-amz-copy-source", "x-amz-metadata-directive",
+                "x-amz-copy-source-if-match", "x-amz-copy-source-if-none-match", "x-amz-source-expected-bucket-owner",
+            ],
+            []),
+        ["ListObjectsV2"] = (
+            [],
+            [
+                "list-type", "prefix", "delimiter", "continuation-token", "max-keys", "start-after", "encoding-type",
+                "fetch-owner",
+            ]),
+        ["HeadBucket"] = ([], []),
+        ["CreateMultipartUpload"] = (Description, ["uploads"]),
+        ["UploadPart"] = (Body, ["partNumber", "uploadId"]),
+        ["CompleteMultipartUpload"] = (
+            [.. Body, .. Conditions, "x-amz-checksum-type", "x-amz-mp-object-size"], ["uploadId"]),
+        ["AbortMultipartUpload"] = ([], ["uploadId"]),
+    };
+
+    /// <summary>What the twin does not know of a request; null where it knows all.</summary>
+    public static string? FirstUnsupported(string operation, IEnumerable<string> headers, IEnumerable<string> query)
+    {
+        if (!Operations.TryGetValue(operation, out var known))
+        {
+            return $"the operation {operation}";
+        }
+
+        // x-id only repeats the operation's name
+        if (query.FirstOrDefault(name => name != "x-id" && !known.Query.Contains(name)) is { } parameter)
+        {
+            return $"{operation} with the query parameter {parameter}";
+        }
+
+        return headers
+            .Select(header => header.ToLowerInvariant())
+            .FirstOrDefault(header => MeansSomething(header)
+                && !Everywhere.Contains(header)
+                && !known.Headers.Contains(header)
+                && !(TakesMetadata.Contains(operation)
+                    && header.StartsWith(ObjectHeaders.UserMetadata, StringComparison.Ordinal))) is { } unknown
+            ? $"{operation} with the header {unknown}"
+            : null;
+    }
+
+    private static bool MeansSomething(string header) =>
+        header.StartsWith("x-amz-", StringComparison.Ordinal)
+        || header.StartsWith("if-", StringComparison.Ordinal)
+        || header == "range";
+}

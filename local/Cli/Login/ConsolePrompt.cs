@@ -1,0 +1,31 @@
+using Spectre.Console;
+
+namespace Local.Cli.Login;
+
+/// <summary>
+/// A person at the console. All that is said goes to standard error, so that standard output has the token alone, when
+/// it was asked for.
+/// </summary>
+internal sealed class ConsolePrompt : IUserPrompt
+{
+    private readonly IAnsiConsole _console =
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    public bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    public void Inform(string text) => Console.Error.WriteLine(text);
+
+    public string PromptForSecret(string question) =>
+        _console.Prompt(new TextPrompt<string>(Markup.Escape(question)).Secret(mask: null)).Trim();
+
+    public bool Confirm(string question) =>
+        _console.Prompt(new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false });
+
+    public void Open(Uri page)
+    {
+        if (!Browser.Open(page))
+        {
+            Inform("No browser could be opened.");
+        }
+    }
+}

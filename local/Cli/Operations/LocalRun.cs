@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Functions.Extract;
+using Functions.Repair;
+using Functions.Transform;
+using Infra.Settings;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Local.Aws.Lambda;
+using Local.Cli.Reports;
+using Local.Twin;
+using Local.Twin.Declaration;
+using Local.Twin.Runs;
+
+namespace Local.Cli.Operations;
+
+/// <summary>
+/// The lake that a run left: the twin of the stack as it is declared now, over a copy of the run's buckets. The copy
+/// takes the run's place when it is kept, and is gone otherwise.
+/// </summary>
+internal sealed class LocalRun : IOperationTarget
+{
+    private const string Messages = "messages";
+    private const string RowsOfTables = "tables";
+    private const string RejectedRecords = "rejected";
+    private const string AnswersOfQueries = "queries";
+
+    // There is no Spotify between two runs, and nobody to give a real secret to.
+    private const string NoSecret = "none";
+
+    private static readonly Dictionary<string, StackFunction?> Handlers = new(StringComparer.Ordinal)
+    {
+        [ExtractHandler.Name] = StackFunction.Extract,
+        [TransformHandler.Name] = StackFunction.Transform,
+        [RepairHandler.Name] = StackFunction.Repair,
+    };
+
+    private readonly DeclaredStack _stack;
+    private readonly OutputFolder _output;
+    private readonly string _folder;
+    private readonly JsonObject _record;
+    private readonly TimeProvider _clock;
+    private readonly List<RunRecord.MessageRecord> _waiting;
+    private LocalTwin? _twin;
+
+    private LocalRun(
+        DeclaredStack stack,
+        OutputFolder output,
+        string folder,
+        JsonObject record,
+        LocalTwin twin,
+        TimeProvider clock)
+    {
+        (_stack, _output, _folder, _record, _twin, _clock) = (stack, output, folder, record, twin, clock);
+        _waiting = [.. MessagesOf(record)];
+    }
+
+    private LocalTwin Twin => _twin ?? throw new InvalidOperationException("it was kept already");
+
+    /// <summary>Opens what a run left.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="clock">Today's.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="InputException">The folder holds no run, or one of a stack that is no more.</exception>
+    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    public static Task<LocalRun> OpenAsync(string folder, TimeProvider clock, CancellationToken cancellationToken) =>
+        OpenAsync(folder, [], clock, cancellationToken);
+
+    /// <summary>The same, with settings that count instead of the configuration's.</summary>
+    internal static async Task<LocalRun> OpenAsync(
+        string folder,
+        IEnumerable<KeyValuePair<string, string>> settings,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var (name, record) = Read(folder);
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, name).With(settings).With(
+        [
+            KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', PlaylistsOf(record))),
+            KeyValuePair.Create(KnownSettings.ClientId, NoSecret),
+            KeyValuePair.Create(KnownSettings.ClientSecret, NoSecret),
+            KeyValuePair.Create(KnownSettings.RefreshToken, NoSecret),
+        ]);
+        var stack = await StackLoader.LoadAsync(configuration);
+        var output = OutputFolder.BeginCopy(folder);
+        try
+        {
+            var now = new VirtualClock(clock.GetUtcNow());
+            var twin = await LocalTwin.StartAsync(
+                stack, output.Buckets, now, new Timeline(clock, now), cancellationToken);
+            return new LocalRun(stack, output, folder, record, twin, clock);
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+    }
+
+    public string LocationOf(string key)
+    {
+        var function = Function(RepairHandler.Name);
+        var bucket = function.Map("environment.variables")[RepairEnvironment.ProcessedBucket];
+        return Path.Combine([OutputFolder.BucketsOf(_folder), bucket, .. key.Split('/')]);
+    }
+
+    public async Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var result = await Twin.InvokeAsync(Function(RepairHandler.Name).PhysicalName, payload, cancellationToken);
+        return result.Error is { } error
+            ? throw new RunFailedException($"The repair function failed: {error.Message}")
+            : result.Payload.ToArray();
+    }
+
+    public Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<FailedEvent>>(
+            [.. _waiting.Select(message => FailedEvent.Of(message.Id, message.Id, message.Body))]);
+
+    public StackFunction? FunctionOf(string name) =>
+        _stack.OfType(LambdaResources.Function).FirstOrDefault(found => found.PhysicalName == name) is { } function
+            ? Handlers.GetValueOrDefault(function.Text("handler"))
+            : null;
+
+    // There is none between two runs.
+    public bool HasSpotify => false;
+
+    // The run's days are not today's: what happened last happened at its end.
+    public ReadOnlyMemory<byte> ScheduleEvent => JsonSerializer.SerializeToUtf8Bytes(
+        new RepairEvent(Time: MessagesOf(_record).Max(message => message.SentAt)));
+
+    public Task EnqueueAsync(
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        Twin.EnqueueAsync(function, payload);
+
+    public Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken)
+    {
+        _waiting.RemoveAll(message => message.Id == failed.ReceiptHandle);
+        return Task.CompletedTask;
+    }
+
+    public Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures) => Task.CompletedTask;
+
+    public string DiscardAdvice => "The next run begins with an empty queue.";
+
+    public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
+    {
+        var twin = Twin;
+        await twin.SettleAsync(cancellationToken);
+        var failed = twin.Messages
+            .Select(sent => new RunRecord.MessageRecord(
+                sent.Queue, sent.Message.Id, sent.Message.SentAt, sent.Message.Body))
+            .ToList();
+        var refused = twin.Denied.Select(denied =>
+            $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
+        var reasons = failed.Select(message => FailedEvent.Parse(message.Id, message.Id, message.Body) is { } again
+            ? $"{again.Function}: {again.Reason}"
+            : message.Body);
+        List<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];
+
+        // Only a crawl has seen what lies there: without one the catalog is what it was, and so are the tables.
+        var crawled = twin.Catalog.Databases.Any(database => twin.Catalog.Tables(database).Count > 0);
+        if (crawled)
+        {
+            CatalogFile.Write(_output.Current, twin.Catalog);
+            all.AddRange(await RunQueriesAsync(twin, cancellationToken));
+        }
+
+        _record[Messages] = RunRecord.ToJson(_waiting.Concat(failed));
+        RunRecord.Write(_output.Current, _record);
+
+        // Older versions lie beside the buckets for as long as the twin is there.
+        _twin = null;
+        await twin.DisposeAsync();
+        var folder = _output.Publish();
+        return new CommitResult(all, crawled
+            ? $"{Path.Combine(folder, OutputFolder.QueriesName)} has the named queries' answers of now, and "
+                + $"{RunRecord.FileName} the tables' rows and rejected records; {HtmlReport.FileName} and the rest of "
+                + $"{RunRecord.FileName} tell of the run still."
+            : null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_twin?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _output.Dispose();
+    }
+
+    /// <summary>Counts the tables' rows and the rejected records, and runs the named queries.</summary>
+    /// <returns>Which of them cannot be run, and why.</returns>
+    private async Task<IEnumerable<string>> RunQueriesAsync(LocalTwin twin, CancellationToken cancellationToken)
+    {
+        var timeline = new Timeline(_clock, _clock);
+        using var queries = twin.OpenQueries(cancellationToken);
+        var results = await new NamedQueryRun(queries, timeline, _clock).RunAsync(cancellationToken);
+        RunFiles.WriteResults(_output, results);
+        _record[RowsOfTables] = RunRecord.ToJson(queries.CountRows(cancellationToken));
+        _record[RejectedRecords] = twin.RejectedRecords;
+        _record[AnswersOfQueries] = RunRecord.ToJson(results.ToImmutableSortedDictionary(
+            query => query.Name, query => query.Record, StringComparer.Ordinal));
+        return timeline.Entries.Where(entry => entry.Kind == TimelineEntryKind.Failure).Select(entry => entry.Text);
+    }
+
+    private DeclaredResource Function(string handler) =>
+        _stack.OfType(LambdaResources.Function).First(function => function.Text("handler") == handler);
+
+    private static (string Stack, JsonObject Record) Read(string folder)
+    {
+        try
+        {
+            var record = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, RunRecord.FileName)))!.AsObject();
+            return Directory.Exists(OutputFolder.BucketsOf(folder))
+                ? (record["stack"]!.GetValue<string>(), record)
+                : throw new DirectoryNotFoundException();
+        }
+        catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(OutputFolder.LastOf(folder) is var last && last != folder
+                ? $"{folder} holds no run; the last one failed, and is in {last}: name that folder with --out."
+                : $"{folder} holds no run. Run the stack first (dotnet dev.cs run), name its folder with --out, or a "
+                    + "deployed stack with --stack.");
+        }
+        catch (Exception broken) when (
+            broken is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        {
+            throw new InputException(
+                $"{Path.Combine(folder, RunRecord.FileName)} is no record of a run. Run the stack again.", broken);
+        }
+    }
+
+    private static IEnumerable<string> PlaylistsOf(JsonObject record) =>
+        record["playlists"]!.AsArray().Select(playlist => playlist!["id"]!.GetValue<string>());
+
+    private static ImmutableArray<RunRecord.MessageRecord> MessagesOf(JsonObject record) =>
+        record[Messages] is { } messages ? RunRecord.MessagesFrom(messages) : [];
+}

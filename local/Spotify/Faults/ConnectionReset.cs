@@ -1,0 +1,15 @@
+namespace Local.Spotify.Faults;
+
+/// <summary>The connection is cut: before the response, or in the midst of its body.</summary>
+/// <param name="After">How much of the body still comes, from 0 (no response at all) to 1.</param>
+internal sealed record ConnectionReset(double After) : Fault
+{
+    /// <inheritdoc/>
+    public override string Name => After > 0 ? "connection cut within the body" : "connection cut";
+
+    internal override SandboxResponse Respond(Func<SandboxResponse> real)
+    {
+        var response = real();
+        return response with { ResetAfter = After > 0 ? Math.Max(1, (int)(response.Body.Length * After)) : 0 };
+    }
+}

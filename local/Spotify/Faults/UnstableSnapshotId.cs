@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace Local.Spotify.Faults;
+
+/// <summary>
+/// Another <c>snapshot_id</c> in each response though nothing changed, as it was seen of Spotify's own playlists.
+/// </summary>
+/// <param name="id">The playlist's.</param>
+internal sealed class UnstableSnapshotId(string id) : FaultSource
+{
+    private int _number;
+
+    internal override SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day)
+    {
+        if (playlist.Id != id)
+        {
+            return playlist;
+        }
+
+        var number = Interlocked.Increment(ref _number);
+        return playlist with
+        {
+            SnapshotId = SnapshotIds.Of(Encoding.UTF8.GetBytes($"{playlist.SnapshotId}/{number}")),
+        };
+    }
+}

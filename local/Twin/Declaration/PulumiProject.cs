@@ -1,0 +1,23 @@
+namespace Local.Twin.Declaration;
+
+/// <summary>The folder that holds <c>Pulumi.yaml</c>: the twin runs the stack of the repository it was built in.</summary>
+internal static class PulumiProject
+{
+    /// <summary>Found upwards from this program.</summary>
+    /// <exception cref="InputException">This program was moved out of the repository.</exception>
+    public static string Folder => Find();
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InputException(
+            $"No folder above {AppContext.BaseDirectory} holds a Pulumi.yaml. Run the program from the repository.");
+    }
+}

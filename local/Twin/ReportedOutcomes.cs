@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+
+namespace Local.Twin;
+
+/// <summary>
+/// What the extract said of each playlist, as it last said it: in its answer, and in its log too, since a function that
+/// fails has no answer.
+/// </summary>
+internal sealed class ReportedOutcomes
+{
+    private const string LogEvent = "playlist read";
+
+    private readonly ConcurrentDictionary<string, ReportedOutcome> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _everRead = new(StringComparer.Ordinal);
+
+    /// <summary>By playlist: how it went the last time.</summary>
+    public ImmutableSortedDictionary<string, ReportedOutcome> Last =>
+        _last.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether the run had nothing to work on because Spotify asked to wait: no playlist was read, and all wait.
+    /// </summary>
+    public bool OnlyWaited => !_last.IsEmpty && _everRead.IsEmpty && _last.Values.All(outcome => outcome.IsWaiting);
+
+    /// <summary>Hears a line of a function's log.</summary>
+    public void Read(string line)
+    {
+        if (Parse(line) is { } json
+            && (Member(json, "message") is { ValueKind: JsonValueKind.String } message
+                ? Parse(message.GetString()!)
+                : json) is { } told
+            && Member(told, "event") is { ValueKind: JsonValueKind.String } happened
+            && happened.ValueEquals(LogEvent)
+            && Member(told, "detail") is { } detail)
+        {
+            Add(detail);
+        }
+    }
+
+    /// <summary>Hears a function's answer.</summary>
+    public void Read(ReadOnlyMemory<byte> payload)
+    {
+        if (Parse(payload) is { } json
+            && Member(json, "playlists") is { ValueKind: JsonValueKind.Array } playlists)
+        {
+            foreach (var playlist in playlists.EnumerateArray())
+            {
+                Add(playlist);
+            }
+        }
+    }
+
+    private void Add(JsonElement json)
+    {
+        if (Text(json, "playlist") is not { } playlist || Text(json, "outcome") is not { } outcome)
+        {
+            return;
+        }
+
+        var told = new ReportedOutcome(
+            outcome,
+            Member(json, "entries") is { ValueKind: JsonValueKind.Number } entries ? entries.GetInt32() : null,
+            Text(json, "reason"),
+            Text(json, "advice"),
+            Text(json, "waiting_until") ?? WaitingUntil(outcome));
+        _last[playlist] = told;
+        if (told.IsRead)
+        {
+            _everRead[playlist] = true;
+        }
+    }
+
+    private static string? WaitingUntil(string outcome)
+    {
+        const string Words = "waiting until ";
+        return outcome.StartsWith(Words, StringComparison.Ordinal) ? outcome[Words.Length..] : null;
+    }
+
+    private static JsonElement? Parse(string text) =>
+        text.AsSpan().TrimStart().StartsWith('{') ? Parse(Encoding.UTF8.GetBytes(text)) : null;
+
+    private static JsonElement? Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json).RootElement;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement? Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : null;
+
+    private static string? Text(JsonElement json, string name) =>
+        Member(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+}
+
+/// <summary>How the reading of one playlist ended, in the extract's words.</summary>
+/// <param name="Outcome"><c>complete</c>, <c>unchanged</c>, <c>waiting until …</c>, …</param>
+/// <param name="Entries">Of a snapshot that is there.</param>
+/// <param name="WaitingUntil">ISO 8601; null where it does not wait.</param>
+internal sealed record ReportedOutcome(
+    string Outcome, int? Entries, string? Reason, string? Advice, string? WaitingUntil)
+{
+    public bool IsWaiting => WaitingUntil is not null;
+
+    public bool IsRead => Outcome is "complete" or "unchanged";
+}

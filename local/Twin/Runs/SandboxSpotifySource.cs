@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Local.Aws.Hosting;
+using Local.Aws.Metering;
+using Local.Spotify;
+using Local.Spotify.Faults;
+
+namespace Local.Twin.Runs;
+
+/// <summary>The sandbox: its playlists, day after day of the schedule.</summary>
+internal sealed class SandboxSpotifySource : ISpotifySource
+{
+    private readonly SandboxOptions _sandbox;
+    private readonly SandboxServer _spotify;
+    private readonly IReadOnlyList<SandboxPlaylist> _playlists;
+    private readonly int _days;
+    private readonly bool _isUnlimited;
+    private readonly bool _finishesLastDay;
+
+    private SandboxSpotifySource(
+        SandboxOptions sandbox, SandboxServer spotify, int days, bool wholeDays, bool isUnlimited) =>
+        (_sandbox, _spotify, _playlists, _days, _finishesLastDay, _isUnlimited) =
+            (sandbox, spotify, sandbox.Content(0), days, wholeDays, isUnlimited);
+
+    public IEnumerable<KeyValuePair<string, string>> Settings =>
+    [
+        .. SandboxSettings.Of(_sandbox, _spotify, _playlists),
+        .. _isUnlimited ? [SandboxSettings.Unlimited] : (KeyValuePair<string, string>[])[],
+    ];
+
+    public IEnumerable<string> Secrets => [_sandbox.ClientSecret, _sandbox.RefreshToken];
+
+    public string Description => $"{_playlists.Count} playlists in the sandbox at {_spotify.ApiBaseAddress}";
+
+    public ImmutableDictionary<string, string> Names =>
+        _sandbox.Content(_days - 1).ToImmutableDictionary(playlist => playlist.Id, playlist => playlist.Name);
+
+    public RunRecord.SpotifyRecord Usage => SpotifyUsage.Of(_spotify);
+
+    /// <summary>Starts the sandbox.</summary>
+    /// <param name="options">What it serves.</param>
+    /// <param name="faults">What goes wrong; unless given, what the options say.</param>
+    /// <param name="clock">The stack's time.</param>
+    /// <param name="timeline">Hears each request.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="InputException">A playlist is wrong.</exception>
+    public static async Task<SandboxSpotifySource> StartAsync(
+        RunOptions options,
+        FaultPlan? faults,
+        VirtualClock clock,
+        Timeline timeline,
+        CancellationToken cancellationToken)
+    {
+        var sandbox = new SandboxOptions
+        {
+            Content = SandboxContent.Of(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)),
+            Era = options.Era,
+            Faults = faults ?? FaultPlan.Of(options.Faults, options.Seed),
+            Rotation = options.Faults == FaultLevel.Chaos ? RefreshTokenRotation.KeepsOld : RefreshTokenRotation.Never,
+            Clock = clock,
+            OnResponse = request => timeline.Add(
+                TimelineSource.Spotify,
+                $"{request.Method} {request.PathAndQuery} → {request.Status}"
+                + (request.Fault is { } fault ? $" (fault: {fault})" : ""),
+                TimelineEntryKind.Detail),
+        };
+        return new SandboxSpotifySource(
+            sandbox,
+            await SandboxServer.StartAsync(sandbox, cancellationToken),
+            options.Days,
+            options.FinishesLastDay,
+            isUnlimited: faults is null && options.Faults == FaultLevel.None);
+    }
+
+    public async Task RunAsync(LocalTwin twin, CancellationToken cancellationToken)
+    {
+        for (var day = 0; day < _days; day++)
+        {
+            _spotify.SetDay(day);
+            await twin.RunToNextScheduleAsync(cancellationToken);
+        }
+
+        await twin.RunOtherSchedulesAsync(once: !_finishesLastDay, cancellationToken);
+
+        SpotifyUsage.Count(_spotify, twin.Meter);
+    }
+
+    public ValueTask DisposeAsync() => _spotify.DisposeAsync();
+}
