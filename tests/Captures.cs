@@ -1,5 +1,3 @@
-using Local.Spotify.Synthetic;
-
 namespace Tests;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Local.Aws.Athena;
 using Local.Aws.CloudWatch;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Local.Spotify.Synthetic;
 
 namespace Local.Twin;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Local.Spotify.Synthetic;
 using YamlDotNet.RepresentationModel;
 
 namespace Tests.Workflows;

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Twin.Runs;
 
 namespace Bench.Extract;

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Aws.Ssm;
 using Local.Cli.Costs;
-using Local.Spotify.Synthetic;
 
 namespace Bench.Extract;
 
@@ -122,7 +120,7 @@ internal sealed class ExtractSection(
         group.Select(measurement => measurement.Result.Duration).Order().ElementAt(group.Length / 2);
 
     private static int OfPlaylists(ExtractMeasurement measurement) =>
-        measurement.Requests.Count(request => request.Kind != Local.Spotify.RequestKind.Token);
+        measurement.Requests.Count(request => request.Kind != Local.Spotify.Http.RequestKind.Token);
 
     private static int Idle(ExtractMeasurement cold) => cold.Result.InitMemoryUsed ?? 0;
 

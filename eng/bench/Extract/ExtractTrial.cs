@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Functions.Extract;
 using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Twin;
 using Local.Twin.Runs;
 using ScheduledEventMessage = Local.Aws.EventBridge.ScheduledEventMessage;

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Local.Spotify;
+using Local.Spotify.Api;
+using Local.Spotify.Configuration;
+using Local.Spotify.Json;
+using Local.Spotify.Playlists;
 using Local.Spotify.Synthetic;
 
 namespace Bench.Extract;

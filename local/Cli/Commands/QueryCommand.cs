@@ -2,7 +2,6 @@ using System.CommandLine;
 using Infra.Queries;
 using Local.Aws.Athena;
 using Local.Cli.Reports;
-using Local.Spotify.Synthetic;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Commands;

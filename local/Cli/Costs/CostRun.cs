@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Local.Aws.Declaration;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Twin.Runs;
 
 namespace Local.Cli.Costs;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Infra;
 using Local.Aws.Declaration;
-using Local.Aws.Lambda;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Operations;

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using Local.Spotify.Randomness;
 
 namespace Local.Spotify.Synthetic;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Local.Aws;
 using Local.Aws.Declaration;
 using Pulumi.Testing;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Local.Spotify.Synthetic;
 
 namespace Local.Twin.Runs;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Local.Spotify;
-using Local.Spotify.Synthetic;
-using Tests.Local.Spotify;
+using Local.Spotify.Captured;
+using Local.Spotify.Configuration;
+using Tests.Local.Spotify.Captured;
 
 namespace Tests.Local.Twin;
 

@@ -1,7 +1,6 @@
 using Local.Aws.Athena;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
-using Local.Spotify.Synthetic;
 
 namespace Tests.Local.Aws.Athena;
 

@@ -5,7 +5,6 @@ using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
 using Local.Aws.Ssm;
-using Local.Spotify.Synthetic;
 using Tests.Local.Aws.Iam;
 using Tests.Local.Aws.Kms;
 

@@ -1,5 +1,4 @@
 using Local.Aws.Declaration;
-using Local.Aws.Iam;
 using Local.Cli.Comparison;
 using Local.Cli.Reports;
 

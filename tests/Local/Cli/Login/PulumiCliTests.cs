@@ -1,6 +1,6 @@
 using Local.Aws.Declaration;
 using Local.Cli.Login;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Twin.Declaration;
 using Tests.Local.Aws.Athena;
 using Tests.Local.Spotify;
