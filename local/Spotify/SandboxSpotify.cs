@@ -1,5 +1,9 @@
 using System.Collections.Concurrent;
+using Local.Spotify.Accounts;
+using Local.Spotify.Api;
+using Local.Spotify.Configuration;
 using Local.Spotify.Faults;
+using Local.Spotify.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Local.Spotify;

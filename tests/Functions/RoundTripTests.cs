@@ -3,7 +3,9 @@ using Amazon.S3;
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
-using Local.Spotify;
+using Local.Spotify.Captured;
+using Local.Spotify.Configuration;
+using Local.Spotify.Playlists;
 using Tests.Functions.Extract;
 using Tests.Functions.Transform;
 

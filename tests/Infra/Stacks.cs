@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Local.Aws.Declaration;
-using Local.Spotify.Synthetic;
 using Local.Twin.Declaration;
 
 namespace Tests.Infra;

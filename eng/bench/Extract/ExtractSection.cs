@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Aws.Ssm;
 using Local.Cli.Costs;
 
 namespace Bench.Extract;
@@ -61,7 +60,7 @@ internal sealed class ExtractSection(
             .. Groups(InvocationKind.Cold, InvocationKind.Warm).Select(group =>
             {
                 var (extract, median) = (group[0].Case, Median(group));
-                var ideal = ExtractIdeal.Of(extract, latency, atOnce);
+                var ideal = ExtractLowerBound.Of(extract, latency, atOnce);
                 return ImmutableArray.Create(
                     extract.Title,
                     Word(group[0].Kind),
@@ -121,7 +120,7 @@ internal sealed class ExtractSection(
         group.Select(measurement => measurement.Result.Duration).Order().ElementAt(group.Length / 2);
 
     private static int OfPlaylists(ExtractMeasurement measurement) =>
-        measurement.Requests.Count(request => request.Kind != Local.Spotify.RequestKind.Token);
+        measurement.Requests.Count(request => request.Kind != Local.Spotify.Http.RequestKind.Token);
 
     private static int Idle(ExtractMeasurement cold) => cold.Result.InitMemoryUsed ?? 0;
 

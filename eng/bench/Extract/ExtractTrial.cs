@@ -3,9 +3,10 @@ using System.Text.Json.Nodes;
 using Functions.Extract;
 using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
-using Local.Spotify;
+using Local.Spotify.Configuration;
+using Local.Twin;
 using Local.Twin.Runs;
-using ScheduledEvent = Local.Aws.EventBridge.ScheduledEvent;
+using ScheduledEventMessage = Local.Aws.EventBridge.ScheduledEventMessage;
 
 namespace Bench.Extract;
 
@@ -17,11 +18,11 @@ internal sealed class ExtractTrial : IAsyncDisposable
     private readonly ExtractCase _case;
     private readonly SandboxOptions _sandbox;
     private readonly SandboxServer _spotify;
-    private readonly BenchedStack _stack;
+    private readonly BenchmarkStack _stack;
     private int _version;
     private int _day;
 
-    private ExtractTrial(ExtractCase extract, SandboxOptions sandbox, SandboxServer spotify, BenchedStack stack) =>
+    private ExtractTrial(ExtractCase extract, SandboxOptions sandbox, SandboxServer spotify, BenchmarkStack stack) =>
         (_case, _sandbox, _spotify, _stack) = (extract, sandbox, spotify, stack);
 
     /// <summary>Makes the playlists, and starts all but the function's process.</summary>
@@ -33,7 +34,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
         var spotify = await SandboxServer.StartAsync(sandbox, cancellationToken);
         try
         {
-            var stack = await BenchedStack.StartAsync(
+            var stack = await BenchmarkStack.StartAsync(
                 [.. SandboxSettings.Of(sandbox, spotify, playlists.Version(0)), SandboxSettings.Unlimited],
                 cancellationToken);
             return new ExtractTrial(extract, sandbox, spotify, stack);
@@ -65,7 +66,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
 
     /// <summary>What a whole page takes a client that does nothing else, with so many requests at once.</summary>
     public Task<TimeSpan> LatencyAsync(int atOnce, CancellationToken cancellationToken) =>
-        BareClient.MeasureAsync(
+        BaselineClient.MeasureAsync(
             _sandbox,
             _spotify,
             PlaylistEndpoint.Items.Of(_sandbox.Content(0)[0].Id) + $"?limit={PlaylistEndpoint.Items.PageSize}",
@@ -87,7 +88,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
         return new ExtractMeasurement(_case, kind, result, [.. _spotify.Requests.Skip(before)]);
     }
 
-    private JsonObject Event() => ScheduledEvent.Create(
+    private JsonObject Event() => ScheduledEventMessage.Create(
         _stack.Declared.OfType(EventBridgeResources.EventRule).First().Arn,
         _stack.Declared.AccountId,
         _stack.Declared.Region,
@@ -95,8 +96,8 @@ internal sealed class ExtractTrial : IAsyncDisposable
 
     private void Check(ReadOnlyMemory<byte> payload, string expected)
     {
-        var outcomes = new PlaylistOutcomes();
-        outcomes.Hear(payload);
+        var outcomes = new ReportedOutcomes();
+        outcomes.Read(payload);
         var others = outcomes.Last.Values
             .Where(outcome => outcome.Outcome != expected || outcome.Entries != _case.Entries)
             .Select(outcome => $"{outcome.Outcome} with {outcome.Entries} entries {outcome.Reason}")

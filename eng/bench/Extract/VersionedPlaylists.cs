@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Local.Spotify;
+using Local.Spotify.Api;
+using Local.Spotify.Configuration;
+using Local.Spotify.Json;
+using Local.Spotify.Playlists;
 using Local.Spotify.Synthetic;
 
 namespace Bench.Extract;
@@ -42,7 +45,7 @@ internal sealed class VersionedPlaylists
     private static ReadOnlyMemory<byte>[] Repeated(IReadOnlyList<ReadOnlyMemory<byte>> entries, int count)
     {
         var shape = EraShape.Of(Era.Development2026);
-        var served = entries.Select(entry => JsonSplice.Apply(entry, EraRule.For(shape, entry))).ToList();
+        var served = entries.Select(entry => JsonRewriter.Apply(entry, EraRule.For(shape, entry))).ToList();
         return [.. Enumerable.Range(0, count).Select(i => served[i % served.Count])];
     }
 }

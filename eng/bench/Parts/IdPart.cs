@@ -1,6 +1,7 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
+using Local.Spotify.Synthetic;
 
 namespace Bench.Parts;
 
@@ -11,7 +12,7 @@ public class IdPart
     private const int Asked = 2 * Distinct;
 
     private readonly byte[][] _ids =
-        [.. Enumerable.Range(0, Distinct).Select(id => Encoding.UTF8.GetBytes(new Dice(id).Id()))];
+        [.. Enumerable.Range(0, Distinct).Select(id => Encoding.UTF8.GetBytes(SyntheticIds.Of(id)))];
 
     /// <summary>A string each.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Asked)]

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Bench.Transform;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
-using Local.Spotify;
+using Local.Spotify.Api;
 
 namespace Bench.Parts;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
-using Local.Spotify;
+using Local.Spotify.Playlists;
+using Local.Spotify.Randomness;
 using Local.Spotify.Synthetic;
 
 namespace Bench.Transform;
@@ -29,10 +30,10 @@ internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory
             var addedAt = AddedAt(index);
             return (index % 100) switch
             {
-                27 => EntryJson.LocalFile(song, addedAt, SandboxOptions.UserId),
-                45 => EntryJson.Episode(new Dice(Seed, index), song, addedAt[..10], addedAt, SandboxOptions.UserId),
-                63 => EntryJson.Missing(addedAt, SandboxOptions.UserId),
-                _ => EntryJson.Track(song, day: 0, addedAt, SandboxOptions.UserId),
+                27 => EntryJson.LocalFile(song, addedAt, DefaultOwner.Id),
+                45 => EntryJson.Episode(new SeededRandom(Seed, index), song, addedAt[..10], addedAt, DefaultOwner.Id),
+                63 => EntryJson.Missing(addedAt, DefaultOwner.Id),
+                _ => EntryJson.Track(song, day: 0, addedAt, DefaultOwner.Id),
             };
         }
     }
@@ -43,7 +44,7 @@ internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>DuckDB reads no page that has half a surrogate pair, and is to be measured with the same pages.</summary>
-    private static Song Readable(Song song) => song with
+    private static SyntheticSong Readable(SyntheticSong song) => song with
     {
         Name = Readable(song.Name),
         Album = song.Album with { Name = Readable(song.Album.Name) },

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Functions.Lake;
-using Local.Spotify;
+using Local.Spotify.Api;
+using Local.Spotify.Configuration;
+using Local.Spotify.Playlists;
 
 namespace Bench.Transform;
 
@@ -30,7 +32,7 @@ internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
         var shape = EraShape.Of(era);
         var json = new PlaylistJson(shape, new Uri(Api));
         var playlist = new SandboxPlaylist(
-            PlaylistId, "Benched", SandboxOptions.UserId, null, SnapshotId, new GeneratedEntries(entries));
+            PlaylistId, "Benched", DefaultOwner.Id, null, SnapshotId, new GeneratedEntries(entries));
         var pages = new List<ManifestPage>();
         for (var offset = 0; offset < entries; offset += shape.MaxLimit)
         {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 
 namespace Bench.Transform;
 

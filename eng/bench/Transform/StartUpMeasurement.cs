@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Local.Aws.Lambda;
-using Local.Spotify;
+using Local.Spotify.Api;
+using Local.Spotify.Configuration;
 
 namespace Bench.Transform;
 

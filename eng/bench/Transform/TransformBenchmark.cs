@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Local.Aws.Lambda;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 
 namespace Bench.Transform;
 

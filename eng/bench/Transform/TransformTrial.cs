@@ -18,12 +18,12 @@ internal sealed class TransformTrial : IAsyncDisposable
         KeyValuePair.Create(KnownSettings.RefreshToken, "none"),
     ];
 
-    private readonly BenchedStack _stack;
+    private readonly BenchmarkStack _stack;
     private readonly LambdaEngine _lambda;
     private readonly string _bucket;
     private int _processes;
 
-    private TransformTrial(BenchedStack stack)
+    private TransformTrial(BenchmarkStack stack)
     {
         _stack = stack;
         _lambda = new LambdaEngine(
@@ -36,7 +36,7 @@ internal sealed class TransformTrial : IAsyncDisposable
     /// <summary>Starts the services, and puts the snapshot into the raw bucket.</summary>
     public static async Task<TransformTrial> StartAsync(RawPages pages, CancellationToken cancellationToken)
     {
-        var trial = new TransformTrial(await BenchedStack.StartAsync(NoSecrets, cancellationToken));
+        var trial = new TransformTrial(await BenchmarkStack.StartAsync(NoSecrets, cancellationToken));
         try
         {
             foreach (var name in pages.Manifest.Pages.Select(page => page.Name).Append(RawSnapshot.ManifestName))

@@ -70,9 +70,9 @@ internal static class LoginCommand
 
     private static async Task<int> RunAsync(LoginOptions options, string? stack, CancellationToken cancellationToken)
     {
-        var person = new ConsolePrompt();
+        var prompt = new ConsolePrompt();
         var secret = SpotifyVariables.Get(SpotifyVariables.ClientSecret)
-            ?? (person.IsInteractive ? person.PromptForSecret("The app's client secret:") : null)
+            ?? (prompt.IsInteractive ? prompt.PromptForSecret("The app's client secret:") : null)
             ?? throw new InputException(
                 $"The app's client secret is missing. Set {SpotifyVariables.ClientSecret}, or log in at a terminal, "
                 + "where you are asked for it.");
@@ -81,7 +81,7 @@ internal static class LoginCommand
             : null;
 
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeToAnswer };
-        return await new LoginSession(options, secret, person, pulumi, Console.Out, http, TimeProvider.System)
+        return await new LoginSession(options, secret, prompt, pulumi, Console.Out, http, TimeProvider.System)
             .RunAsync(cancellationToken)
             ? ExitCodes.Done
             : ExitCodes.Failed;

@@ -54,9 +54,9 @@ internal static class ReplayCommand
                 [.. (parsed.GetValue(playlistId) ?? [])
                     .Select(text => PlaylistId.TryParse(text, out var id) ? id : text)
                     .Distinct()]);
-            await using var lake = await OperationTargets.FindAsync(
+            await using var target = await OperationTargets.FindAsync(
                 parsed.GetValue(stack), parsed.GetValue(outOption)!, cancellationToken);
-            var session = new ReplaySession(lake, request, new ConsolePrompt(), Console.Out, TimeProvider.System);
+            var session = new ReplaySession(target, request, new ConsolePrompt(), Console.Out, TimeProvider.System);
             return await session.RunAsync(parsed.GetValue(yes), cancellationToken)
                 ? ExitCodes.Done
                 : ExitCodes.Failed;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Functions.Lake;
 using Local.Cli.Reports;
-using Local.Spotify;
+using Local.Spotify.Api;
 using Local.Spotify.Faults;
 using Local.Twin.Declaration;
 using Local.Twin.Runs;

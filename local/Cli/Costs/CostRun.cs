@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Local.Aws.Billing;
 using Local.Aws.Declaration;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Twin.Runs;
 
 namespace Local.Cli.Costs;

@@ -20,6 +20,6 @@ internal sealed record LoginOptions(string ClientId, int Port)
     /// <summary>Whether the browser is opened.</summary>
     public bool OpenBrowser { get; init; } = true;
 
-    /// <summary>How long the person may take to agree.</summary>
+    /// <summary>How long the user may take to agree.</summary>
     public TimeSpan ConsentTimeout { get; init; } = TimeSpan.FromMinutes(5);
 }

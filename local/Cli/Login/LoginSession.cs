@@ -8,7 +8,7 @@ namespace Local.Cli.Login;
 /// <summary>From the app's credentials to a refresh token that is where it belongs.</summary>
 /// <param name="options">What was asked for.</param>
 /// <param name="clientSecret">The app's secret.</param>
-/// <param name="person">Whoever logs in.</param>
+/// <param name="prompt">Asks whoever logs in.</param>
 /// <param name="pulumi">Where the token goes; null where there is no CLI.</param>
 /// <param name="output">Where the token is printed, only if it was asked for.</param>
 /// <param name="http">Asks the accounts service; must not follow redirects.</param>
@@ -16,7 +16,7 @@ namespace Local.Cli.Login;
 internal sealed class LoginSession(
     LoginOptions options,
     string clientSecret,
-    IUserPrompt person,
+    IUserPrompt prompt,
     PulumiCli? pulumi,
     TextWriter output,
     HttpClient http,
@@ -30,9 +30,9 @@ internal sealed class LoginSession(
     {
         // Before anybody is asked to agree: a token that has nowhere to go would be lost.
         var stack = options.ShowSecret ? null : await StackAsync(cancellationToken);
-        if (stack is not null && !person.Confirm($"Put the refresh token into the configuration of the stack '{stack}'?"))
+        if (stack is not null && !prompt.Confirm($"Put the refresh token into the configuration of the stack '{stack}'?"))
         {
-            person.Inform("Nothing was done. With --show-secret the token is printed instead.");
+            prompt.Inform("Nothing was done. With --show-secret the token is printed instead.");
             return false;
         }
 
@@ -41,7 +41,7 @@ internal sealed class LoginSession(
         if (stack is null)
         {
             await output.WriteLineAsync(token.AsMemory(), cancellationToken);
-            person.Inform("The refresh token stands on standard output. To configure a stack with it:");
+            prompt.Inform("The refresh token stands on standard output. To configure a stack with it:");
         }
         else
         {
@@ -50,21 +50,21 @@ internal sealed class LoginSession(
                 await pulumi!.SetAsync(key, value, secret, cancellationToken);
             }
 
-            person.Inform($"The stack '{stack}' is configured, as if by:");
+            prompt.Inform($"The stack '{stack}' is configured, as if by:");
         }
 
         foreach (var (key, value, secret) in settings)
         {
-            person.Inform(secret ? $"  pulumi config set --secret {key}" : $"  pulumi config set {key} {value}");
+            prompt.Inform(secret ? $"  pulumi config set --secret {key}" : $"  pulumi config set {key} {value}");
         }
 
-        person.Inform("Spotify ends the token six months from today.");
+        prompt.Inform("Spotify ends the token six months from today.");
         return true;
     }
 
     private async Task<string> StackAsync(CancellationToken cancellationToken)
     {
-        if (pulumi is null || !person.IsInteractive)
+        if (pulumi is null || !prompt.IsInteractive)
         {
             throw new InputException(
                 (pulumi is null ? "There is no Pulumi CLI that could take" : "Nobody is there to say where to put")
@@ -84,11 +84,11 @@ internal sealed class LoginSession(
         await accounts.CheckAsync(request, cancellationToken);
 
         listener.Expect(request);
-        person.Inform("Agree, as the user whose playlists are to be read, at:");
-        person.Inform(request.Address.AbsoluteUri);
+        prompt.Inform("Agree, as the user whose playlists are to be read, at:");
+        prompt.Inform(request.Address.AbsoluteUri);
         if (options.OpenBrowser)
         {
-            person.Open(request.Address);
+            prompt.Open(request.Address);
         }
 
         try
@@ -96,7 +96,7 @@ internal sealed class LoginSession(
             var code = await listener.WaitForCodeAsync(options.ConsentTimeout, cancellationToken);
             if (listener.MismatchedStates > 0)
             {
-                person.Inform(Foreign(listener));
+                prompt.Inform(Foreign(listener));
             }
 
             return await accounts.ExchangeAsync(request, code, cancellationToken);

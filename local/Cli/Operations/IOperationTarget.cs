@@ -1,6 +1,6 @@
 namespace Local.Cli.Operations;
 
-/// <summary>A lake that is there: a deployed stack's, or that of the last run on this machine.</summary>
+/// <summary>The stack that an operation works on: a deployed one, or that of the last run on this machine.</summary>
 internal interface IOperationTarget : IAsyncDisposable
 {
     /// <summary>Where a key of the processed bucket is found.</summary>
@@ -16,13 +16,13 @@ internal interface IOperationTarget : IAsyncDisposable
     /// <exception cref="RunFailedException">The queue cannot be read.</exception>
     Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken);
 
-    /// <summary>Which function of the lake has this name; null: none.</summary>
+    /// <summary>The function of the stack that has this name; null: none.</summary>
     StackFunction? FunctionOf(string name);
 
     /// <summary>Whether Spotify can be read.</summary>
     bool HasSpotify { get; }
 
-    /// <summary>What a schedule that fires now, on the lake's clock, gives its function.</summary>
+    /// <summary>What a schedule that fires now, on the stack's clock, gives its function.</summary>
     ReadOnlyMemory<byte> ScheduleEvent { get; }
 
     /// <summary>Gives a function an event, without waiting for what it does with it.</summary>

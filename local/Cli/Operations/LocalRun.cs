@@ -16,7 +16,7 @@ using Local.Twin.Runs;
 namespace Local.Cli.Operations;
 
 /// <summary>
-/// The lake that a run left: the twin of the stack as it is declared now, over a copy of the run's buckets. The copy
+/// What a run left: the twin of the stack as it is declared now, over a copy of the run's buckets. The copy
 /// takes the run's place when it is kept, and is gone otherwise.
 /// </summary>
 internal sealed class LocalRun : IOperationTarget

@@ -13,7 +13,7 @@ namespace Local.Cli.Operations;
 /// back, since its moment is past: an extraction would store what Spotify tells now under the day of then, and one
 /// reconcile does what many have left. Instead the schedule's function gets one event of now for all of them.
 /// </remarks>
-internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, TextWriter output)
+internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt, TextWriter output)
 {
     // By their ids, in the order in which they came
     private readonly OrderedDictionary<string, FailedEvent> _waiting = new(StringComparer.Ordinal);
@@ -33,14 +33,14 @@ internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, 
         }
         finally
         {
-            await lake.ReleaseAsync([.. _waiting.Values]);
+            await target.ReleaseAsync([.. _waiting.Values]);
         }
 
         var left = _waiting.Count;
-        var (again, note) = await lake.CommitAsync(cancellationToken);
+        var (again, note) = await target.CommitAsync(cancellationToken);
         foreach (var failure in again)
         {
-            person.Inform($"It failed again: {failure}");
+            prompt.Inform($"It failed again: {failure}");
         }
 
         output.WriteLine((_taken, left) switch
@@ -64,7 +64,7 @@ internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, 
         {
             if (RefusalOf(failed) is { } refusal)
             {
-                person.Inform(refusal);
+                prompt.Inform(refusal);
             }
             else if (IsOfSchedule(failed))
             {
@@ -72,7 +72,7 @@ internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, 
             }
             else
             {
-                await lake.EnqueueAsync(failed.Function, failed.Payload, cancellationToken);
+                await target.EnqueueAsync(failed.Function, failed.Payload, cancellationToken);
                 await DeleteAsync(failed, cancellationToken);
                 output.WriteLine(Line($"{failed.Function} has it again: {Shortened(failed.Reason)}"));
             }
@@ -91,7 +91,7 @@ internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, 
         do
         {
             before = _waiting.Count;
-            foreach (var failed in await lake.ReceiveAsync(cancellationToken))
+            foreach (var failed in await target.ReceiveAsync(cancellationToken))
             {
                 // The handle that was given last is the one that counts
                 _waiting[failed.Id] = failed;
@@ -103,13 +103,13 @@ internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, 
     private async Task RunNowAsync(
         string function, IReadOnlyList<FailedEvent> failures, CancellationToken cancellationToken)
     {
-        await lake.EnqueueAsync(function, lake.ScheduleEvent, cancellationToken);
+        await target.EnqueueAsync(function, target.ScheduleEvent, cancellationToken);
         foreach (var failed in failures)
         {
             await DeleteAsync(failed, cancellationToken);
         }
 
-        output.WriteLine(lake.FunctionOf(function) == StackFunction.Extract
+        output.WriteLine(target.FunctionOf(function) == StackFunction.Extract
             ? Line($"{function} reads Spotify now, once for {failures.Count} that failed: their days are past, and ")
                 + "Spotify tells only what is there now."
             : Line($"{function} reconciles now, once for {failures.Count} that failed."));
@@ -117,7 +117,7 @@ internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, 
 
     private async Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken)
     {
-        await lake.DeleteAsync(failed, cancellationToken);
+        await target.DeleteAsync(failed, cancellationToken);
         _waiting.Remove(failed.Id);
         _taken++;
     }
@@ -127,13 +127,13 @@ internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, 
         if (!failed.IsFailure)
         {
             return $"Left in the queue: the message {failed.Id} is no failure message, as it does not describe a "
-                + $"failed invocation. {lake.DiscardAdvice}";
+                + $"failed invocation. {target.DiscardAdvice}";
         }
 
-        var why = lake.FunctionOf(failed.Function) switch
+        var why = target.FunctionOf(failed.Function) switch
         {
             null => "no function of this stack has that name",
-            StackFunction.Extract when !lake.HasSpotify =>
+            StackFunction.Extract when !target.HasSpotify =>
                 "it reads Spotify, and there is none between two runs: run the stack again",
             _ => null,
         };
@@ -142,7 +142,7 @@ internal sealed class RedriveSession(IOperationTarget lake, IUserPrompt person, 
             : Line($"Left in the queue, of {failed.Function} at {failed.FailedAt:u}: {why}.");
     }
 
-    private bool IsOfSchedule(FailedEvent failed) => lake.FunctionOf(failed.Function) switch
+    private bool IsOfSchedule(FailedEvent failed) => target.FunctionOf(failed.Function) switch
     {
         StackFunction.Extract => true,
         StackFunction.Repair => !IsAsked(failed.Payload),

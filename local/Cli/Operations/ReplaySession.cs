@@ -16,7 +16,7 @@ namespace Local.Cli.Operations;
 /// their place when the person agrees.
 /// </summary>
 internal sealed class ReplaySession(
-    IOperationTarget lake, ReplayRequest request, IUserPrompt person, TextWriter output, TimeProvider time)
+    IOperationTarget target, ReplayRequest request, IUserPrompt prompt, TextWriter output, TimeProvider time)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -59,7 +59,7 @@ internal sealed class ReplaySession(
             }
         }
 
-        var (again, note) = await lake.CommitAsync(cancellationToken);
+        var (again, note) = await target.CommitAsync(cancellationToken);
         Tell(again);
         if (note is not null)
         {
@@ -90,13 +90,13 @@ internal sealed class ReplaySession(
 
         if (shown.Rows.Count > 0)
         {
-            output.WriteLine($"Row by row: {lake.LocationOf(ReplayZone.PrefixOf(_id) + "differences/")}");
+            output.WriteLine($"Row by row: {target.LocationOf(ReplayZone.PrefixOf(_id) + "differences/")}");
         }
 
         Tell(shown.Failures);
         if (shown.Failed > 0)
         {
-            person.Inform(Line($"{shown.Failed} could not be made again: what is there of them stays."));
+            prompt.Inform(Line($"{shown.Failed} could not be made again: what is there of them stays."));
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class ReplaySession(
     {
         foreach (var failure in failures)
         {
-            person.Inform(failure);
+            prompt.Inform(failure);
         }
     }
 
@@ -115,13 +115,13 @@ internal sealed class ReplaySession(
             return true;
         }
 
-        if (!person.IsInteractive)
+        if (!prompt.IsInteractive)
         {
             output.WriteLine("Nothing was promoted. To promote what differs, give the same command with --yes.");
             return false;
         }
 
-        if (person.Confirm(Line($"Put these tables in the place of {count} that are there?")))
+        if (prompt.Confirm(Line($"Put these tables in the place of {count} that are there?")))
         {
             return true;
         }
@@ -144,7 +144,7 @@ internal sealed class ReplaySession(
                 To: request.To,
                 PlaylistIds: request.PlaylistIds.IsEmpty ? null : request.PlaylistIds,
                 After: sum.Next);
-            var answer = await lake.InvokeRepairAsync(
+            var answer = await target.InvokeRepairAsync(
                 JsonSerializer.SerializeToUtf8Bytes(asked, Json), cancellationToken);
             var part = Parse(answer);
             if (part.Next is not null && part.Next == sum.Next)

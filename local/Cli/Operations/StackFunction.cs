@@ -1,6 +1,6 @@
 namespace Local.Cli.Operations;
 
-/// <summary>The lake's functions.</summary>
+/// <summary>The stack's functions.</summary>
 internal enum StackFunction
 {
     /// <summary>Reads Spotify: what is there at that moment.</summary>

@@ -113,7 +113,7 @@ internal sealed class OutputFolder : IDisposable
         var named = Path.TrimEndingDirectorySeparator(folder);
         return RunAt(FailedOf(named)) > RunAt(named) ? FailedOf(named) : named;
 
-        // Only a run writes this file: what is done with the lake afterwards leaves it as it is.
+        // Only a run writes this file: what is done with the run afterwards leaves it as it is.
         static DateTime RunAt(string folder) => File.GetLastWriteTimeUtc(Path.Combine(folder, StackRecord.FileName));
     }
 

@@ -1,4 +1,5 @@
-using Local.Spotify.Synthetic;
+using Local.Spotify.Http;
+using Local.Spotify.Randomness;
 
 namespace Local.Spotify.Faults;
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Local.Spotify.Http;
+using Local.Spotify.Playlists;
 
 namespace Local.Spotify.Faults;
 

@@ -1,3 +1,5 @@
+using Local.Spotify.Http;
+
 namespace Local.Spotify.Faults;
 
 /// <summary>The connection is cut: before the response, or in the midst of its body.</summary>

@@ -1,3 +1,5 @@
+using Local.Spotify.Http;
+
 namespace Local.Spotify.Faults;
 
 /// <summary>Something that goes wrong with one response.</summary>

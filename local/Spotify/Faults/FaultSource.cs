@@ -1,3 +1,6 @@
+using Local.Spotify.Http;
+using Local.Spotify.Playlists;
+
 namespace Local.Spotify.Faults;
 
 /// <summary>Decides what goes wrong. Called from several threads at once.</summary>

@@ -1,3 +1,5 @@
+using Local.Spotify.Http;
+
 namespace Local.Spotify.Faults;
 
 /// <summary>A refresh token that is dead, six months after the authorization, or revoked: for token requests.</summary>

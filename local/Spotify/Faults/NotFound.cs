@@ -1,3 +1,5 @@
+using Local.Spotify.Http;
+
 namespace Local.Spotify.Faults;
 
 /// <summary>404: a playlist that is gone, or Spotify's own to an app that came too late.</summary>

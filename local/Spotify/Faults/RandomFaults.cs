@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Local.Spotify.Synthetic;
+using Local.Spotify.Http;
+using Local.Spotify.Randomness;
 
 namespace Local.Spotify.Faults;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 

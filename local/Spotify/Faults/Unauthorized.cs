@@ -1,3 +1,5 @@
+using Local.Spotify.Http;
+
 namespace Local.Spotify.Faults;
 
 /// <summary>401 to a token that is good: seen in July 2026, for moments.</summary>

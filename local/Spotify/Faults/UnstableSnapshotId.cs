@@ -1,4 +1,5 @@
 using System.Text;
+using Local.Spotify.Playlists;
 
 namespace Local.Spotify.Faults;
 

@@ -1,4 +1,4 @@
-using Local.Spotify.Synthetic;
+using Local.Spotify.Randomness;
 
 namespace Local.Spotify.Faults;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 

@@ -3,7 +3,7 @@ namespace Local.Spotify.Synthetic;
 /// <summary>How a song does over its time on the charts.</summary>
 /// <param name="PeakScore">How well it does when it does best, 0 to 999.</param>
 /// <param name="FirstDay">The day from which it may be on a chart.</param>
-/// <param name="DaysToPeak">The days from its birth until it does best.</param>
+/// <param name="DaysToPeak">The days from then until it does best.</param>
 /// <param name="DailyDecline">What it then loses a day.</param>
 internal readonly record struct ChartRun(int PeakScore, int FirstDay, int DaysToPeak, int DailyDecline)
 {

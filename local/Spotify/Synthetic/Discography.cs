@@ -1,4 +1,5 @@
 using System.Globalization;
+using Local.Spotify.Randomness;
 
 namespace Local.Spotify.Synthetic;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Local.Spotify.Json;
+using Local.Spotify.Randomness;
 
 namespace Local.Spotify.Synthetic;
 

@@ -1,3 +1,5 @@
+using Local.Spotify.Randomness;
+
 namespace Local.Spotify.Synthetic;
 
 /// <summary>Made-up names, with all that makes real ones hard to store.</summary>

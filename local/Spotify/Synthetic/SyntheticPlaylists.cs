@@ -1,4 +1,6 @@
 using System.Globalization;
+using Local.Spotify.Playlists;
+using Local.Spotify.Randomness;
 
 namespace Local.Spotify.Synthetic;
 
@@ -66,8 +68,8 @@ public sealed class SyntheticPlaylists
         return new SandboxPlaylist(
             id,
             SyntheticNames.Playlist(random, number, TracksOf(number)),
-            SandboxOptions.UserId,
-            SandboxOptions.UserName,
+            DefaultOwner.Id,
+            DefaultOwner.DisplayName,
             SnapshotIds.Of(entries),
             entries);
     }
@@ -144,7 +146,7 @@ public sealed class SyntheticPlaylists
             _ => Date(song.ChartRun.FirstDay) + "T19:37:22Z",
         };
 
-    private static string AddedBy(int number) => number % 3 == 2 ? SandboxOptions.UserId : string.Empty;
+    private static string AddedBy(int number) => number % 3 == 2 ? DefaultOwner.Id : string.Empty;
 
     private string Date(int day) =>
         _options.FirstDay.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Spotify.Faults;
 
 namespace Local.Twin.Runs;

@@ -1,4 +1,5 @@
-using Local.Spotify;
+using Local.Spotify.Captured;
+using Local.Spotify.Playlists;
 using Local.Spotify.Synthetic;
 using Local.Twin.Declaration;
 

@@ -1,5 +1,7 @@
 using Local.Aws.Hosting;
 using Local.Spotify;
+using Local.Spotify.Configuration;
+using Local.Spotify.Http;
 
 namespace Local.Twin.Runs;
 

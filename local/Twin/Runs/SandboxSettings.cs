@@ -1,6 +1,7 @@
 using System.Globalization;
 using Infra.Settings;
-using Local.Spotify;
+using Local.Spotify.Configuration;
+using Local.Spotify.Playlists;
 
 namespace Local.Twin.Runs;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Local.Aws.Hosting;
 using Local.Aws.Metering;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Spotify.Faults;
+using Local.Spotify.Playlists;
 
 namespace Local.Twin.Runs;
 

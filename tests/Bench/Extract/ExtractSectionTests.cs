@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
 using Bench.Extract;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
-using Local.Spotify;
+using Local.Spotify.Http;
 
 namespace Tests.Bench.Extract;
 

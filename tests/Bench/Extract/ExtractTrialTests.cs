@@ -1,6 +1,6 @@
 using Bench.Extract;
 using Local.Aws.Declaration;
-using Local.Spotify;
+using Local.Spotify.Http;
 
 namespace Tests.Bench.Extract;
 

@@ -3,7 +3,6 @@ using Functions.Extract;
 using Functions.Lake;
 using Functions.Metrics;
 using Local.Aws.Declaration;
-using Local.Spotify.Faults;
 
 namespace Tests.Functions.Extract;
 

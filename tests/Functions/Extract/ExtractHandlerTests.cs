@@ -4,7 +4,7 @@ using Functions.Extract;
 using Functions.Lake;
 using Local.Aws.Declaration;
 using Local.Aws.Ssm;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;
 

@@ -4,7 +4,8 @@ using Amazon.S3;
 using Functions.Extract;
 using Functions.Lake;
 using Local.Runtime;
-using Local.Spotify;
+using Local.Spotify.Configuration;
+using Local.Spotify.Playlists;
 using Local.Twin.Runs;
 using Tests.Functions.Metrics;
 

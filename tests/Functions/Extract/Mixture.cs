@@ -1,6 +1,5 @@
 using Functions.Extract;
 using Functions.Lake;
-using Local.Spotify.Faults;
 
 namespace Tests.Functions.Extract;
 

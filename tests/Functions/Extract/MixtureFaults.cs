@@ -2,7 +2,6 @@ using System.Globalization;
 using Amazon.SimpleSystemsManagement;
 using Functions.Extract;
 using Functions.Lake;
-using Local.Spotify.Faults;
 
 namespace Tests.Functions.Extract;
 

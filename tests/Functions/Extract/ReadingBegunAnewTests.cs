@@ -1,7 +1,6 @@
 using Functions.Extract;
 using Functions.Lake;
 using Local.Aws.Declaration;
-using Local.Spotify.Faults;
 
 namespace Tests.Functions.Extract;
 

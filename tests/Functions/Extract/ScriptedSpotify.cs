@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Web;
-using Local.Spotify.Faults;
 
 namespace Tests.Functions.Extract;
 

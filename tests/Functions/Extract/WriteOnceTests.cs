@@ -7,7 +7,7 @@ using Amazon.S3.Model;
 using Functions.Extract;
 using Functions.Lake;
 using Local.Aws.Declaration;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;
 

@@ -1,6 +1,5 @@
 using Functions.Lake;
 using Local.Aws.Declaration;
-using Local.Spotify.Synthetic;
 
 namespace Tests.Functions.Transform;
 

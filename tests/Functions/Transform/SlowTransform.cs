@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Functions.Lake;
-using Local.Spotify.Synthetic;
 
 namespace Tests.Functions.Transform;
 

@@ -2,14 +2,13 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Functions.Lake;
 using Functions.Metrics;
-using Local.Aws.Declaration;
 using Local.Aws.Athena;
 using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 using Local.Aws.Lambda;
 using Local.Aws.S3;
 using Local.Aws.Sqs;
-using Local.Spotify.Synthetic;
 
 namespace Tests.Infra.Monitoring;
 

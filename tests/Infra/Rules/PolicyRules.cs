@@ -4,7 +4,6 @@ using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
 using Local.Aws.Lambda;
-using Local.Spotify.Synthetic;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Local.Aws.Declaration;
-using Local.Spotify;
+using Local.Spotify.Configuration;
+using Local.Spotify.Http;
+using Local.Spotify.Playlists;
 using SpotifyAPI.Web;
 
 namespace Tests.Local.Spotify;

@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Local.Spotify;
+using Local.Spotify.Configuration;
+using Local.Spotify.Playlists;
 using Local.Twin.Runs;
 
 namespace Tests.Local.Spotify;

@@ -2,7 +2,11 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Local.Aws.Declaration;
-using Local.Spotify;
+using Local.Spotify.Api;
+using Local.Spotify.Captured;
+using Local.Spotify.Configuration;
+using Local.Spotify.Playlists;
+using Tests.Local.Spotify.Captured;
 
 namespace Tests.Local.Spotify;
 

@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using Functions.Lake;
 using Local.Aws.Declaration;
-using Local.Spotify;
+using Local.Spotify.Captured;
+using Local.Spotify.Configuration;
 using Local.Twin.Declaration;
-using Tests.Local.Spotify;
+using Tests.Local.Spotify.Captured;
 
 namespace Tests.Local.Twin;
 

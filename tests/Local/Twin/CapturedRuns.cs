@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Local.Spotify;
+using Local.Spotify.Captured;
+using Local.Spotify.Configuration;
 using Tests.Local.Spotify;
+using Tests.Local.Spotify.Captured;
 
 namespace Tests.Local.Twin;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Functions.Transform;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 
 namespace Tests.Local.Twin;
 

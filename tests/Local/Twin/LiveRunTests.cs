@@ -3,7 +3,7 @@ using System.Globalization;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Cli.Reports;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Twin.Runs;
 using Tests.Local.Spotify;
 

@@ -6,7 +6,7 @@ using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Cli.Operations;
 using Local.Cli.Reports;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Twin.Runs;
 using Tests.Local.Aws.Athena;
 using Tests.Local.Cli.Login;

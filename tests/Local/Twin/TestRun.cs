@@ -4,7 +4,7 @@ using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Aws.S3;
 using Local.Cli.Reports;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Spotify.Faults;
 using Local.Twin.Runs;
 using Tests.Local.Aws.Athena;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Local.Aws.Declaration;
 using Local.Cli.Commands;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Twin.Runs;
 using Tests.Local.Aws.Athena;
 using Tests.Local.Cli.Login;

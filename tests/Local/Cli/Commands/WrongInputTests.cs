@@ -1,7 +1,7 @@
 using Local.Aws.Declaration;
 using Local.Cli.Commands;
 using Tests.Local.Aws.Athena;
-using Tests.Local.Spotify;
+using Tests.Local.Spotify.Captured;
 
 namespace Tests.Local.Cli.Commands;
 

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Cli.Login;
-using Local.Spotify;
+using Local.Spotify.Configuration;
+using Local.Spotify.Http;
 using Local.Twin.Declaration;
 using Microsoft.AspNetCore.Http;
 using Tests.Local.Spotify;
@@ -33,10 +34,10 @@ public sealed class LoginSessionTests : IDisposable
     public async Task A_user_who_agrees_gives_a_token_that_the_extract_can_refresh()
     {
         await using var user = await StartAsync();
-        var person = Browser();
+        var prompt = Browser();
 
-        Assert.True(await Session(Options(user), person).RunAsync(Cancel));
-        await person.Browsing;
+        Assert.True(await Session(Options(user), prompt).RunAsync(Cancel));
+        await prompt.Browsing;
 
         Assert.Equal(NewToken + Environment.NewLine, _output.ToString());
         Assert.Equal(200, (await user.RefreshAsync(NewToken)).Status);
@@ -46,16 +47,16 @@ public sealed class LoginSessionTests : IDisposable
     public async Task The_lines_to_configure_a_stack_hold_no_secret()
     {
         await using var user = await StartAsync();
-        var person = Browser();
+        var prompt = Browser();
 
-        await Session(Options(user), person).RunAsync(Cancel);
+        await Session(Options(user), prompt).RunAsync(Cancel);
 
-        Assert.Contains($"  pulumi config set clientId {ClientId}\n", person.Told, StringComparison.Ordinal);
-        Assert.Contains("  pulumi config set --secret clientSecret\n", person.Told, StringComparison.Ordinal);
-        Assert.Contains("  pulumi config set --secret refreshToken\n", person.Told, StringComparison.Ordinal);
-        Assert.Contains("  pulumi config set authorizedOn 2026-11-02\n", person.Told, StringComparison.Ordinal);
-        Assert.DoesNotContain(NewToken, person.Told, StringComparison.Ordinal);
-        Assert.DoesNotContain(Secret, person.Told, StringComparison.Ordinal);
+        Assert.Contains($"  pulumi config set clientId {ClientId}\n", prompt.Told, StringComparison.Ordinal);
+        Assert.Contains("  pulumi config set --secret clientSecret\n", prompt.Told, StringComparison.Ordinal);
+        Assert.Contains("  pulumi config set --secret refreshToken\n", prompt.Told, StringComparison.Ordinal);
+        Assert.Contains("  pulumi config set authorizedOn 2026-11-02\n", prompt.Told, StringComparison.Ordinal);
+        Assert.DoesNotContain(NewToken, prompt.Told, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, prompt.Told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,9 +64,9 @@ public sealed class LoginSessionTests : IDisposable
     {
         await using var user = await StartAsync();
         Uri? page = null;
-        var person = new ScriptedPrompt { Browse = shown => VisitAsync(page = shown) };
+        var prompt = new ScriptedPrompt { Browse = shown => VisitAsync(page = shown) };
 
-        await Session(Options(user), person).RunAsync(Cancel);
+        await Session(Options(user), prompt).RunAsync(Cancel);
 
         var query = QueryOf(page!);
         Assert.Equal("playlist-read-private playlist-read-collaborative", query["scope"]);
@@ -92,7 +93,7 @@ public sealed class LoginSessionTests : IDisposable
     {
         await using var user = await StartAsync();
         var (status, shown) = (HttpStatusCode.OK, "");
-        var person = new ScriptedPrompt
+        var prompt = new ScriptedPrompt
         {
             Browse = async page =>
             {
@@ -102,20 +103,20 @@ public sealed class LoginSessionTests : IDisposable
             },
         };
 
-        Assert.True(await Session(Options(user), person).RunAsync(Cancel));
+        Assert.True(await Session(Options(user), prompt).RunAsync(Cancel));
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("does not answer the login", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("foreign", shown, StringComparison.Ordinal);
-        Assert.Contains("answered another login", person.Told, StringComparison.Ordinal);
-        Assert.Contains("how often: 1.", person.Told, StringComparison.Ordinal);
+        Assert.Contains("answered another login", prompt.Told, StringComparison.Ordinal);
+        Assert.Contains("how often: 1.", prompt.Told, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task When_only_answers_with_another_state_come_the_patience_ends_and_it_says_so()
     {
         await using var user = await StartAsync();
-        var person = new ScriptedPrompt
+        var prompt = new ScriptedPrompt
         {
             Browse = page =>
             {
@@ -127,7 +128,7 @@ public sealed class LoginSessionTests : IDisposable
         };
 
         await AssertFailsAsync(
-            "answered another login", Options(user) with { ConsentTimeout = TimeSpan.Zero }, person);
+            "answered another login", Options(user) with { ConsentTimeout = TimeSpan.Zero }, prompt);
 
         Assert.DoesNotContain(user.Sandbox.Requests, request => request.Kind == RequestKind.Token);
     }
@@ -137,7 +138,7 @@ public sealed class LoginSessionTests : IDisposable
     {
         await using var user = await StartAsync();
         var statuses = new List<HttpStatusCode>();
-        var person = new ScriptedPrompt
+        var prompt = new ScriptedPrompt
         {
             Browse = async page =>
             {
@@ -147,7 +148,7 @@ public sealed class LoginSessionTests : IDisposable
             },
         };
 
-        Assert.True(await Session(Options(user), person).RunAsync(Cancel));
+        Assert.True(await Session(Options(user), prompt).RunAsync(Cancel));
 
         Assert.Equal([HttpStatusCode.NotFound], statuses);
     }
@@ -158,7 +159,7 @@ public sealed class LoginSessionTests : IDisposable
         await using var user = await StartAsync();
         string? shown = null;
         Uri? redirect = null;
-        var person = new ScriptedPrompt
+        var prompt = new ScriptedPrompt
         {
             Browse = async page =>
             {
@@ -167,8 +168,8 @@ public sealed class LoginSessionTests : IDisposable
             },
         };
 
-        await Session(Options(user), person).RunAsync(Cancel);
-        await person.Browsing;
+        await Session(Options(user), prompt).RunAsync(Cancel);
+        await prompt.Browsing;
 
         Assert.Contains("go back to the terminal", shown, StringComparison.Ordinal);
         await Assert.ThrowsAsync<HttpRequestException>(() => _http.GetAsync(redirect, Cancel));
@@ -189,12 +190,12 @@ public sealed class LoginSessionTests : IDisposable
     public async Task A_client_id_that_Spotify_does_not_know_is_refused_before_the_browser_opens()
     {
         await using var user = await StartAsync();
-        var person = Refusing();
+        var prompt = Refusing();
 
         await AssertWrongAsync(
             "Spotify refuses the client id nobodys (INVALID_CLIENT: Invalid client)",
             Options(user) with { ClientId = "nobodys" },
-            person);
+            prompt);
     }
 
     [Fact]
@@ -311,8 +312,8 @@ public sealed class LoginSessionTests : IDisposable
     private static ScriptedPrompt Refusing() =>
         new() { Browse = _ => throw new InvalidOperationException("the browser was opened") };
 
-    private LoginSession Session(LoginOptions options, ScriptedPrompt person, string secret = Secret) =>
-        new(options, secret, person, pulumi: null, _output, _http, new ManualClock());
+    private LoginSession Session(LoginOptions options, ScriptedPrompt prompt, string secret = Secret) =>
+        new(options, secret, prompt, pulumi: null, _output, _http, new ManualClock());
 
     private ScriptedPrompt Browser() => new() { Browse = VisitAsync };
 
@@ -323,19 +324,19 @@ public sealed class LoginSessionTests : IDisposable
         return await _http.GetStringAsync(consent.Headers.Location, Cancel);
     }
 
-    private async Task AssertFailsAsync(string message, LoginOptions options, ScriptedPrompt person)
+    private async Task AssertFailsAsync(string message, LoginOptions options, ScriptedPrompt prompt)
     {
-        var failure = await Assert.ThrowsAsync<RunFailedException>(() => Session(options, person).RunAsync(Cancel));
+        var failure = await Assert.ThrowsAsync<RunFailedException>(() => Session(options, prompt).RunAsync(Cancel));
 
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
         Assert.Empty(_output.ToString());
     }
 
     private async Task<string> AssertWrongAsync(
-        string message, LoginOptions options, ScriptedPrompt person, string secret = Secret)
+        string message, LoginOptions options, ScriptedPrompt prompt, string secret = Secret)
     {
         var wrong = await Assert.ThrowsAsync<InputException>(
-            () => Session(options, person, secret).RunAsync(Cancel));
+            () => Session(options, prompt, secret).RunAsync(Cancel));
 
         Assert.Contains(message, wrong.Message, StringComparison.Ordinal);
         Assert.Empty(_output.ToString());

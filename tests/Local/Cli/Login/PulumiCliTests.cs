@@ -1,6 +1,6 @@
 using Local.Aws.Declaration;
 using Local.Cli.Login;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Twin.Declaration;
 using Tests.Local.Aws.Athena;
 using Tests.Local.Spotify;
@@ -29,7 +29,7 @@ public sealed class PulumiCliTests : IDisposable
     [Fact]
     public async Task A_token_goes_to_the_configuration_by_standard_input_and_is_never_shown()
     {
-        var (stored, person) = await LogInAsync(Recording(), confirms: true);
+        var (stored, prompt) = await LogInAsync(Recording(), confirms: true);
 
         Assert.True(stored);
         Assert.Equal(
@@ -41,20 +41,20 @@ public sealed class PulumiCliTests : IDisposable
                 "config set authorizedOn --stack dev <2026-11-02",
             ],
             File.ReadAllLines(Log));
-        Assert.Contains("of the stack 'dev'", Assert.Single(person.Questions), StringComparison.Ordinal);
-        Assert.DoesNotContain(Token, person.Told, StringComparison.Ordinal);
+        Assert.Contains("of the stack 'dev'", Assert.Single(prompt.Questions), StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, prompt.Told, StringComparison.Ordinal);
         Assert.Empty(_output.ToString());
     }
 
     [Fact]
     public async Task Who_does_not_confirm_is_not_sent_to_the_browser_and_nothing_is_written()
     {
-        var (stored, person) = await LogInAsync(Recording(), confirms: false);
+        var (stored, prompt) = await LogInAsync(Recording(), confirms: false);
 
         Assert.False(stored);
         Assert.Equal(["stack --show-name --stack dev <"], File.ReadAllLines(Log));
-        Assert.Contains("--show-secret", person.Told, StringComparison.Ordinal);
-        Assert.True(person.Browsing.IsCompletedSuccessfully);
+        Assert.Contains("--show-secret", prompt.Told, StringComparison.Ordinal);
+        Assert.True(prompt.Browsing.IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class PulumiCliTests : IDisposable
     {
         await using var user = await SandboxUser.StartAsync(new SandboxOptions { Content = _ => [] });
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        var person = new ScriptedPrompt(confirms: confirms)
+        var prompt = new ScriptedPrompt(confirms: confirms)
         {
             Browse = async page =>
             {
@@ -115,15 +115,15 @@ public sealed class PulumiCliTests : IDisposable
         var session = new LoginSession(
             options,
             "sandbox-client-secret",
-            person,
+            prompt,
             new PulumiCli(program, _folder.Root, "dev"),
             _output,
             http,
             new ManualClock());
 
         var stored = await session.RunAsync(Cancel);
-        await person.Browsing;
-        return (stored, person);
+        await prompt.Browsing;
+        return (stored, prompt);
     }
 
     private string Recording() => Program(

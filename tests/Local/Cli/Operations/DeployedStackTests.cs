@@ -41,7 +41,7 @@ public sealed class DeployedStackTests : IDisposable
 
     private readonly TestFolder _folder = new();
     private readonly StringWriter _output = new();
-    private readonly ScriptedPrompt _person = new();
+    private readonly ScriptedPrompt _prompt = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -74,8 +74,8 @@ public sealed class DeployedStackTests : IDisposable
             echo '{"StatusCode":200}'
             """);
 
-        await using var lake = await FindAsync();
-        var done = await new ReplaySession(lake, Day, _person, _output, TimeProvider.System).RunAsync(yes: true, Cancel);
+        await using var target = await FindAsync();
+        var done = await new ReplaySession(target, Day, _prompt, _output, TimeProvider.System).RunAsync(yes: true, Cancel);
 
         Assert.True(done);
         Assert.Contains("songs: 2 rows added, 2 removed, 3 changed", _output.ToString(), StringComparison.Ordinal);
@@ -101,9 +101,9 @@ public sealed class DeployedStackTests : IDisposable
     {
         Aws("""echo '{"errorMessage":"it is broken"}' > answer.json; echo '{"StatusCode":200,"FunctionError":"Unhandled"}'""");
 
-        await using var lake = await FindAsync();
+        await using var target = await FindAsync();
         var failure = await Assert.ThrowsAsync<RunFailedException>(() =>
-            new ReplaySession(lake, Day, _person, _output, TimeProvider.System).RunAsync(yes: true, Cancel));
+            new ReplaySession(target, Day, _prompt, _output, TimeProvider.System).RunAsync(yes: true, Cancel));
 
         Assert.Contains("it is broken", failure.Message, StringComparison.Ordinal);
     }
@@ -120,10 +120,10 @@ public sealed class DeployedStackTests : IDisposable
             esac
             """);
 
-        await using var lake = await FindAsync();
-        var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+        await using var target = await FindAsync();
+        var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
 
-        Assert.True(done, _person.Told);
+        Assert.True(done, _prompt.Told);
         Assert.Equal(
             ["sqs receive-message", "sqs receive-message", "lambda invoke", "  {\"Records\":[]}", "sqs delete-message"],
             Calls.Select(call => call.StartsWith(' ') ? call : string.Join(' ', call.Split(' ').Take(2))));
@@ -139,9 +139,9 @@ public sealed class DeployedStackTests : IDisposable
         Queue(Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
         Aws(Refuses);
 
-        await using var lake = await FindAsync();
+        await using var target = await FindAsync();
         var failure = await Assert.ThrowsAsync<RunFailedException>(() =>
-            new RedriveSession(lake, _person, _output).RunAsync(Cancel));
+            new RedriveSession(target, _prompt, _output).RunAsync(Cancel));
 
         Assert.Contains("TooManyRequestsException", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Calls, call => call.StartsWith("sqs delete-message", StringComparison.Ordinal));
@@ -155,10 +155,10 @@ public sealed class DeployedStackTests : IDisposable
             Message("2", "lake-extract", "2026-11-02T06:10:00.000Z", """{"time":"2026-11-02T06:00:00Z"}"""));
         Aws(Takes);
 
-        await using var lake = await FindAsync();
-        var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+        await using var target = await FindAsync();
+        var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
 
-        Assert.True(done, _person.Told);
+        Assert.True(done, _prompt.Told);
         AssertInvokedOnce("lake-extract", "{}");
         Assert.Equal(["handle-1", "handle-2"], Deleted);
         Assert.Contains("their days are past", _output.ToString(), StringComparison.Ordinal);
@@ -175,9 +175,9 @@ public sealed class DeployedStackTests : IDisposable
             esac
             """);
 
-        await using var lake = await FindAsync();
+        await using var target = await FindAsync();
         await Assert.ThrowsAsync<RunFailedException>(() =>
-            new RedriveSession(lake, _person, _output).RunAsync(Cancel));
+            new RedriveSession(target, _prompt, _output).RunAsync(Cancel));
 
         Assert.Empty(Deleted);
     }
@@ -190,10 +190,10 @@ public sealed class DeployedStackTests : IDisposable
             Message("2", "lake-repair", "2026-11-01T12:10:00.000Z", """{"time":"2026-11-01T12:00:00Z"}"""));
         Aws(Takes);
 
-        await using var lake = await FindAsync();
-        var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+        await using var target = await FindAsync();
+        var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
 
-        Assert.True(done, _person.Told);
+        Assert.True(done, _prompt.Told);
         AssertInvokedOnce("lake-repair", "{}");
         Assert.Equal(["handle-1", "handle-2"], Deleted);
     }
@@ -213,8 +213,8 @@ public sealed class DeployedStackTests : IDisposable
             esac
             """);
 
-        await using var lake = await FindAsync();
-        await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+        await using var target = await FindAsync();
+        await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
 
         Assert.Equal(["handle-0"], Deleted);
         Assert.Single(Calls, call => call.StartsWith("lambda invoke", StringComparison.Ordinal));
@@ -233,8 +233,8 @@ public sealed class DeployedStackTests : IDisposable
             esac
             """);
 
-        await using var lake = await FindAsync();
-        var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+        await using var target = await FindAsync();
+        var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
 
         // Whatever the clock says that stamped it
         Assert.False(done);
@@ -250,17 +250,17 @@ public sealed class DeployedStackTests : IDisposable
             """{"MessageId":"3","ReceiptHandle":"handle-3","Body":"hello"}""");
         Aws(Takes);
 
-        await using var lake = await FindAsync();
-        var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+        await using var target = await FindAsync();
+        var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
 
         Assert.False(done);
         Assert.Contains("2 were left", _output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Calls, call => call.StartsWith("lambda", StringComparison.Ordinal));
         Assert.Empty(Deleted);
-        Assert.Contains("of other-transform at 2026-11-01", _person.Told, StringComparison.Ordinal);
-        Assert.Contains("no function of this stack", _person.Told, StringComparison.Ordinal);
-        Assert.Contains("the message 3 is no failure message", _person.Told, StringComparison.Ordinal);
-        Assert.DoesNotContain("0001", _person.Told, StringComparison.Ordinal);
+        Assert.Contains("of other-transform at 2026-11-01", _prompt.Told, StringComparison.Ordinal);
+        Assert.Contains("no function of this stack", _prompt.Told, StringComparison.Ordinal);
+        Assert.Contains("the message 3 is no failure message", _prompt.Told, StringComparison.Ordinal);
+        Assert.DoesNotContain("0001", _prompt.Told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -271,8 +271,8 @@ public sealed class DeployedStackTests : IDisposable
             Message("2", "other-transform", "2026-11-01T06:10:00.000Z", "{}"));
         Aws(Takes);
 
-        await using var lake = await FindAsync();
-        await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
+        await using var target = await FindAsync();
+        await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
 
         Assert.Equal(
             """  [{"Id":"0","ReceiptHandle":"handle-2","VisibilityTimeout":0}]""",
@@ -287,9 +287,9 @@ public sealed class DeployedStackTests : IDisposable
             Message("2", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
         Aws(Refuses);
 
-        await using var lake = await FindAsync();
+        await using var target = await FindAsync();
         await Assert.ThrowsAsync<RunFailedException>(
-            () => new RedriveSession(lake, _person, _output).RunAsync(Cancel));
+            () => new RedriveSession(target, _prompt, _output).RunAsync(Cancel));
 
         var released = Assert.Single(Calls, call => call.StartsWith("  [", StringComparison.Ordinal));
         Assert.Contains("handle-1", released, StringComparison.Ordinal);

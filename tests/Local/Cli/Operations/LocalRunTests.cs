@@ -12,7 +12,7 @@ using Tests.Local.Twin;
 
 namespace Tests.Local.Cli.Operations;
 
-/// <summary>What a person does with the lake that a run left.</summary>
+/// <summary>What a person does with what a run left.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class LocalRunTests
 {
@@ -32,14 +32,14 @@ public sealed class LocalRunTests
         var sound = run.ProcessedFiles();
         var songs = Change(run);
         var changed = run.ProcessedFiles();
-        var person = new ScriptedPrompt(isThere, confirms);
+        var prompt = new ScriptedPrompt(isThere, confirms);
 
-        var (done, output) = await ReplayAsync(run, person, yes: false);
+        var (done, output) = await ReplayAsync(run, prompt, yes: false);
 
         Assert.True(done);
         Assert.Contains("1 snapshots made again, 1 differ", output, StringComparison.Ordinal);
         Assert.Contains("songs: 1 rows added, 0 removed, 0 changed", output, StringComparison.Ordinal);
-        Assert.Equal(isThere ? 1 : 0, person.Questions.Count);
+        Assert.Equal(isThere ? 1 : 0, prompt.Questions.Count);
         Assert.Equal(!isThere, output.Contains("--yes", StringComparison.Ordinal));
         var now = run.ProcessedFiles().Where(file => !IsReplay(file.Key)).ToDictionary();
         Assert.Equal(promotes ? sound : changed, now);
@@ -175,11 +175,11 @@ public sealed class LocalRunTests
             File.WriteAllText(page, "[]");
         }
 
-        var person = new ScriptedPrompt();
-        var (done, _) = await RedriveAsync(run, person);
+        var prompt = new ScriptedPrompt();
+        var (done, _) = await RedriveAsync(run, prompt);
 
         Assert.False(done);
-        Assert.Contains("page-00000.json", person.Told, StringComparison.Ordinal);
+        Assert.Contains("page-00000.json", prompt.Told, StringComparison.Ordinal);
         Assert.Contains(Messages(run), body => body.Contains("page-00000.json", StringComparison.Ordinal));
     }
 
@@ -188,14 +188,14 @@ public sealed class LocalRunTests
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => Broken(stack, "spotify-dev-extract"));
         var waiting = Messages(run);
-        var person = new ScriptedPrompt();
+        var prompt = new ScriptedPrompt();
 
-        var (done, output) = await RedriveAsync(run, person);
+        var (done, output) = await RedriveAsync(run, prompt);
 
         Assert.False(done);
         Assert.Single(waiting);
         Assert.Equal(waiting, Messages(run));
-        Assert.Contains("it reads Spotify", person.Told, StringComparison.Ordinal);
+        Assert.Contains("it reads Spotify", prompt.Told, StringComparison.Ordinal);
         Assert.Contains("1 were left", output, StringComparison.Ordinal);
     }
 
@@ -212,20 +212,20 @@ public sealed class LocalRunTests
         LambdaResources.Function, function, declared => declared.Set("handler", "Functions::Nothing::Here"));
 
     private static async Task<(bool Done, string Output)> ReplayAsync(
-        TestRun run, ScriptedPrompt person, bool yes, ReplayRequest? request = null)
+        TestRun run, ScriptedPrompt prompt, bool yes, ReplayRequest? request = null)
     {
         await using var output = new StringWriter();
-        await using var lake = await LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel);
-        var done = await new ReplaySession(lake, request ?? Days, person, output, TimeProvider.System)
+        await using var target = await LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel);
+        var done = await new ReplaySession(target, request ?? Days, prompt, output, TimeProvider.System)
             .RunAsync(yes, Cancel);
         return (done, output.ToString());
     }
 
-    private static async Task<(bool Done, string Output)> RedriveAsync(TestRun run, ScriptedPrompt person)
+    private static async Task<(bool Done, string Output)> RedriveAsync(TestRun run, ScriptedPrompt prompt)
     {
         await using var output = new StringWriter();
-        await using var lake = await LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel);
-        var done = await new RedriveSession(lake, person, output).RunAsync(Cancel);
+        await using var target = await LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel);
+        var done = await new RedriveSession(target, prompt, output).RunAsync(Cancel);
         return (done, output.ToString());
     }
 

@@ -1,6 +1,6 @@
 using Local.Aws.Declaration;
-using Local.Spotify;
 using Local.Spotify.Faults;
+using Local.Spotify.Http;
 
 namespace Tests.Local.Spotify.Faults;
 

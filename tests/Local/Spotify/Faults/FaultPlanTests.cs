@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Local.Aws.Declaration;
-using Local.Spotify;
+using Local.Spotify.Configuration;
 using Local.Spotify.Faults;
+using Local.Spotify.Http;
+using Tests.Local.Spotify.Captured;
 
 namespace Tests.Local.Spotify.Faults;
 

@@ -1,7 +1,6 @@
 using Local.Aws.Lambda;
 using Local.Aws.S3;
 using Tests.Infra;
-using Tests.Local.Twin;
 
 namespace Tests.Local.Twin.Declaration;
 

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Local.Spotify.Configuration;
+
+namespace Local.Spotify.Api;
+
+/// <summary>What an <see cref="Era"/> calls things and how much it gives at once.</summary>
+/// <param name="Era">The era.</param>
+/// <param name="Container">The key of a whole playlist's first page, and the last segment of the pages' path.</param>
+/// <param name="EntryKey">The key of an entry's track or episode.</param>
+/// <param name="MaxLimit">The most entries a page may be asked for.</param>
+/// <param name="DefaultLimit">The entries of a page that is asked for without a limit.</param>
+public sealed record EraShape(Era Era, string Container, string EntryKey, int MaxLimit, int DefaultLimit)
+{
+    /// <summary>The entries within a whole playlist, in both eras.</summary>
+    public const int EmbeddedLimit = 100;
+
+    private static readonly EraShape Legacy = new(Era.Legacy, "tracks", "track", MaxLimit: 100, DefaultLimit: 100);
+
+    private static readonly EraShape Development2026 =
+        new(Era.Development2026, "items", "item", MaxLimit: 50, DefaultLimit: 20);
+
+    /// <summary>The eras' names on the command line.</summary>
+    public static readonly ImmutableArray<string> Names = ["legacy", "2026"];
+
+    /// <summary>The shape of <paramref name="era"/>.</summary>
+    public static EraShape Of(Era era) => era == Era.Legacy ? Legacy : Development2026;
+
+    /// <summary>Reads one of <see cref="Names"/>.</summary>
+    /// <exception cref="FormatException">It is none of them; the message names them.</exception>
+    public static Era Parse(string name) =>
+        name switch
+        {
+            "legacy" => Era.Legacy,
+            "2026" => Era.Development2026,
+            _ => throw new FormatException($"'{name}' is no era of the Spotify API; use {string.Join(" or ", Names)}."),
+        };
+}

@@ -1,0 +1,11 @@
+namespace Local.Spotify.Configuration;
+
+/// <summary>Which of its shapes the Web API has: the same playlist, served under other names.</summary>
+public enum Era
+{
+    /// <summary>Before November 2024, and apps with extended quota since: <c>/tracks</c>, <c>track</c>.</summary>
+    Legacy,
+
+    /// <summary>Apps in development mode since February 2026: <c>/items</c>, <c>item</c>, fewer fields.</summary>
+    Development2026,
+}

@@ -1,0 +1,20 @@
+namespace Local.Spotify.Http;
+
+/// <summary>What a request is for.</summary>
+public enum RequestKind
+{
+    /// <summary><c>POST /api/token</c> of the accounts service.</summary>
+    Token,
+
+    /// <summary><c>GET /authorize</c> of the accounts service: the page on which a user agrees.</summary>
+    Consent,
+
+    /// <summary><c>GET /v1/playlists/{id}</c>.</summary>
+    Playlist,
+
+    /// <summary><c>GET /v1/playlists/{id}/items</c> or <c>/tracks</c>.</summary>
+    Entries,
+
+    /// <summary>Any other address.</summary>
+    Other,
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Local.Spotify.Json;
+
+/// <summary>
+/// Takes members out of JSON and renames them, and copies every other byte as it stands: white space, escapes, number
+/// forms, lone surrogates, fields that nobody knows. No string is ever decoded.
+/// </summary>
+internal static class JsonRewriter
+{
+    /// <summary>The JSON in <paramref name="source"/> under <paramref name="rule"/>.</summary>
+    public static ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> source, JsonRule rule)
+    {
+        var target = new ArrayBufferWriter<byte>(source.Length + 16);
+        Apply(source, rule, target);
+        return target.WrittenMemory;
+    }
+
+    /// <summary>Writes the JSON in <paramref name="source"/> under <paramref name="rule"/>.</summary>
+    public static void Apply(ReadOnlyMemory<byte> source, JsonRule rule, IBufferWriter<byte> target)
+    {
+        var copier = new Copier(source.Span, target);
+        copier.Value(rule);
+        copier.CopyTo(source.Length);
+    }
+
+    private ref struct Copier
+    {
+        private readonly ReadOnlySpan<byte> _source;
+        private readonly IBufferWriter<byte> _target;
+        private Utf8JsonReader _reader;
+        private int _copied;
+
+        public Copier(ReadOnlySpan<byte> source, IBufferWriter<byte> target)
+        {
+            _source = source;
+            _target = target;
+            _reader = new Utf8JsonReader(source);
+            _reader.Read();
+        }
+
+        private readonly int TokenEnd => (int)_reader.BytesConsumed;
+
+        /// <summary>Walks the value that the reader stands on, up to its last token.</summary>
+        public void Value(JsonRule? rule)
+        {
+            if (rule is null)
+            {
+                _reader.Skip();
+            }
+            else if (_reader.TokenType == JsonTokenType.StartObject)
+            {
+                Object(rule);
+            }
+            else if (_reader.TokenType == JsonTokenType.StartArray)
+            {
+                while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+                {
+                    Value(rule);
+                }
+            }
+        }
+
+        public void CopyTo(int end)
+        {
+            _target.Write(_source[_copied..end]);
+            _copied = end;
+        }
+
+        private void Object(JsonRule rule)
+        {
+            // Where the last member that stays ends; a member that goes takes the bytes since then with it.
+            var end = TokenEnd;
+            var goneFirst = false;
+            var first = true;
+            while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var change = rule.Of(_reader.ValueSpan);
+                var nameStart = (int)_reader.TokenStartIndex;
+                var nameEnd = nameStart + _reader.ValueSpan.Length + 2;
+                _reader.Read();
+                if (change.Drop)
+                {
+                    _reader.Skip();
+                    CopyTo(end);
+                    _copied = end = TokenEnd;
+                    goneFirst |= first;
+                    continue;
+                }
+
+                // The comma that parts it from what went before it goes too.
+                if (first && goneFirst)
+                {
+                    _copied += _source[_copied..nameStart].IndexOf((byte)',') + 1;
+                }
+
+                first = false;
+
+                if (change.Name is { } name)
+                {
+                    CopyTo(nameStart);
+                    _target.Write(Encoding.UTF8.GetBytes($"\"{name}\""));
+                    _copied = nameEnd;
+                }
+
+                Value(change.Value);
+                end = TokenEnd;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text;
+
+namespace Local.Spotify.Json;
+
+/// <summary>Looks members up by their name as it stands in the JSON, without a string for each.</summary>
+internal static class Utf8Lookup
+{
+    private const int Longest = 64;
+
+    public static T Find<T>(
+        Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> values,
+        ReadOnlySpan<byte> name,
+        T otherwise)
+    {
+        Span<char> text = stackalloc char[Longest];
+        return name.Length <= Longest && values.TryGetValue(text[..Encoding.UTF8.GetChars(name, text)], out var value)
+            ? value
+            : otherwise;
+    }
+}

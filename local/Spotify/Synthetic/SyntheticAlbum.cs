@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Local.Spotify.Synthetic;
+
+/// <summary>
+/// A made-up album; <see cref="ReleaseDate"/> is as exact as <see cref="Precision"/> says, and both may be unknown.
+/// </summary>
+internal sealed record SyntheticAlbum(
+    string Id,
+    string Name,
+    string Type,
+    string? ReleaseDate,
+    string? Precision,
+    int TotalTracks,
+    string Image,
+    string Markets,
+    ImmutableArray<SyntheticArtist> Artists);
