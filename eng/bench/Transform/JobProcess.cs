@@ -25,19 +25,42 @@ internal sealed class JobProcess(string program)
     /// <param name="folder">Gets them.</param>
     public static JobProcess With(string package, string folder)
     {
-        Directory.CreateDirectory(folder);
-        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory))
+        Merge(AppContext.BaseDirectory, package, folder);
+        return new JobProcess(folder);
+    }
+
+    /// <summary>
+    /// Copies a program and the assemblies of a package to one folder, each file to where it was: a package of NuGet's
+    /// may have its native library in <c>runtimes/linux-x64/native</c>.
+    /// </summary>
+    /// <param name="program">The folder of the program.</param>
+    /// <param name="package">Its assemblies take the place of the program's.</param>
+    /// <param name="folder">Gets them; not in the program's folder.</param>
+    internal static void Merge(string program, string package, string folder)
+    {
+        var fromProgram = Path.GetRelativePath(program, folder);
+        if (!Path.IsPathRooted(fromProgram) && fromProgram.Split(Path.DirectorySeparatorChar)[0] != "..")
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            throw new ArgumentException($"{folder} is in {program}, which would be copied into itself.", nameof(folder));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(program, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Place(Path.GetRelativePath(program, file)));
         }
 
         using var zip = ZipFile.OpenRead(package);
         foreach (var assembly in zip.Entries.Where(entry => Path.GetExtension(entry.Name) == ".dll"))
         {
-            assembly.ExtractToFile(Path.Combine(folder, assembly.Name), overwrite: true);
+            assembly.ExtractToFile(Place(assembly.FullName), overwrite: true);
         }
 
-        return new JobProcess(folder);
+        string Place(string relative)
+        {
+            var path = Path.Combine(folder, relative);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return path;
+        }
     }
 
     /// <summary>Does the job in a process of its own.</summary>

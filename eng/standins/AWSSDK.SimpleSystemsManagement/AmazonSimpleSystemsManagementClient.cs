@@ -18,21 +18,9 @@ public partial class AmazonSimpleSystemsManagementClient : AmazonServiceClient, 
     {
     }
 
-    /// <summary>Makes a client of a region.</summary>
-    public AmazonSimpleSystemsManagementClient(RegionEndpoint region)
-        : this(new AmazonSimpleSystemsManagementConfig { RegionEndpoint = region })
-    {
-    }
-
     /// <summary>Makes a client with a configuration.</summary>
     public AmazonSimpleSystemsManagementClient(AmazonSimpleSystemsManagementConfig config)
         : base(config)
-    {
-    }
-
-    /// <summary>Makes a client with credentials.</summary>
-    public AmazonSimpleSystemsManagementClient(AWSCredentials credentials)
-        : this(credentials, new AmazonSimpleSystemsManagementConfig())
     {
     }
 
@@ -49,54 +37,6 @@ public partial class AmazonSimpleSystemsManagementClient : AmazonServiceClient, 
     {
     }
 
-    /// <summary>Makes a client with an access key.</summary>
-    public AmazonSimpleSystemsManagementClient(string awsAccessKeyId, string awsSecretAccessKey)
-        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonSimpleSystemsManagementConfig())
-    {
-    }
-
-    /// <summary>Makes a client of a region with an access key.</summary>
-    public AmazonSimpleSystemsManagementClient(
-        string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
-        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonSimpleSystemsManagementConfig { RegionEndpoint = region })
-    {
-    }
-
-    /// <summary>Makes a client with an access key and a configuration.</summary>
-    public AmazonSimpleSystemsManagementClient(
-        string awsAccessKeyId, string awsSecretAccessKey, AmazonSimpleSystemsManagementConfig clientConfig)
-        : base(awsAccessKeyId, awsSecretAccessKey, clientConfig)
-    {
-    }
-
-    /// <summary>Makes a client with a session's access key and token.</summary>
-    public AmazonSimpleSystemsManagementClient(
-        string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken)
-        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonSimpleSystemsManagementConfig())
-    {
-    }
-
-    /// <summary>Makes a client of a region with a session's access key and token.</summary>
-    public AmazonSimpleSystemsManagementClient(
-        string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
-        : this(
-            awsAccessKeyId,
-            awsSecretAccessKey,
-            awsSessionToken,
-            new AmazonSimpleSystemsManagementConfig { RegionEndpoint = region })
-    {
-    }
-
-    /// <summary>Makes a client with a session's access key and token and a configuration.</summary>
-    public AmazonSimpleSystemsManagementClient(
-        string awsAccessKeyId,
-        string awsSecretAccessKey,
-        string awsSessionToken,
-        AmazonSimpleSystemsManagementConfig clientConfig)
-        : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig)
-    {
-    }
-
     /// <inheritdoc />
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
@@ -104,11 +44,6 @@ public partial class AmazonSimpleSystemsManagementClient : AmazonServiceClient, 
     public virtual Task<GetParameterResponse> GetParameterAsync(
         GetParameterRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetParameterResponse>(request, Operations.GetParameter, cancellationToken);
-
-    /// <inheritdoc />
-    public virtual Task<GetParametersResponse> GetParametersAsync(
-        GetParametersRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<GetParametersResponse>(request, Operations.GetParameters, cancellationToken);
 
     /// <inheritdoc />
     public virtual Task<PutParameterResponse> PutParameterAsync(

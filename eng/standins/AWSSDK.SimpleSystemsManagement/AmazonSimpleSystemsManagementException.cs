@@ -12,25 +12,6 @@ public partial class AmazonSimpleSystemsManagementException : AmazonServiceExcep
     {
     }
 
-    /// <summary>Makes the exception with its cause.</summary>
-    public AmazonSimpleSystemsManagementException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from its cause.</summary>
-    public AmazonSimpleSystemsManagementException(Exception innerException)
-        : base(innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from the service's answer.</summary>
-    public AmazonSimpleSystemsManagementException(
-        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
-
     /// <summary>Makes the exception from the service's answer and what went before it.</summary>
     public AmazonSimpleSystemsManagementException(
         string message,

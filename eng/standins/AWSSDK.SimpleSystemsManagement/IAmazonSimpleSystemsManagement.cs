@@ -15,12 +15,6 @@ public partial interface IAmazonSimpleSystemsManagement : IAmazonService, IDispo
     Task<GetParameterResponse> GetParameterAsync(
         GetParameterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads up to ten parameters. Those that do not exist are named in the answer.</summary>
-    /// <exception cref="InvalidKeyIdException">A key that encrypts a parameter cannot be used.</exception>
-    /// <exception cref="InternalServerErrorException">An error occurred on the server side.</exception>
-    Task<GetParametersResponse> GetParametersAsync(
-        GetParametersRequest request, CancellationToken cancellationToken = default);
-
     /// <summary>Creates a parameter, or gives it a new value if the request says so.</summary>
     /// <exception cref="ParameterAlreadyExistsException">It exists, and overwriting was not asked for.</exception>
     /// <exception cref="TooManyUpdatesException">There are concurrent updates of the parameter.</exception>

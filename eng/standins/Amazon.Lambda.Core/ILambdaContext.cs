@@ -36,12 +36,6 @@ public interface ILambdaContext
     /// <summary>How long until Lambda ends the invocation.</summary>
     TimeSpan RemainingTime { get; }
 
-    /// <summary>The tenant of a function with tenant isolation; empty otherwise.</summary>
-    string TenantId => string.Empty;
-
-    /// <summary>The invocation's X-Ray trace id; empty where the runtime does not give one.</summary>
-    string TraceId => string.Empty;
-
     /// <summary>The function's serializer; null where the runtime does not give one.</summary>
     ILambdaSerializer Serializer => null;
 }

@@ -16,12 +16,6 @@ public interface ILambdaLogger
     void Log(string level, string message) => LogLine(message);
 
     /// <inheritdoc cref="Log(string, string)" />
-    void Log(LogLevel level, string message) => Log(level.ToString(), message);
-
-    /// <inheritdoc cref="Log(string, string)" />
-    void LogTrace(string message) => Log(nameof(LogLevel.Trace), message);
-
-    /// <inheritdoc cref="Log(string, string)" />
     void LogDebug(string message) => Log(nameof(LogLevel.Debug), message);
 
     /// <inheritdoc cref="Log(string, string)" />
@@ -32,9 +26,6 @@ public interface ILambdaLogger
 
     /// <inheritdoc cref="Log(string, string)" />
     void LogError(string message) => Log(nameof(LogLevel.Error), message);
-
-    /// <inheritdoc cref="Log(string, string)" />
-    void LogCritical(string message) => Log(nameof(LogLevel.Critical), message);
 
     /// <summary>Writes a message template with its arguments, in the order of the template's placeholders.</summary>
     void Log(string level, string message, params object[] args) => Log(level, message, args);
@@ -47,51 +38,5 @@ public interface ILambdaLogger
     }
 
     /// <inheritdoc cref="Log(string, string, object[])" />
-    void Log(LogLevel level, string message, params object[] args) => Log(level.ToString(), message, args);
-
-    /// <inheritdoc cref="Log(string, Exception, string, object[])" />
-    void Log(LogLevel level, Exception exception, string message, params object[] args) =>
-        Log(level.ToString(), exception, message, args);
-
-    /// <inheritdoc cref="Log(string, string, object[])" />
-    void LogTrace(string message, params object[] args) => Log(nameof(LogLevel.Trace), message, args);
-
-    /// <inheritdoc cref="Log(string, Exception, string, object[])" />
-    void LogTrace(Exception exception, string message, params object[] args) =>
-        Log(nameof(LogLevel.Trace), exception, message, args);
-
-    /// <inheritdoc cref="Log(string, string, object[])" />
-    void LogDebug(string message, params object[] args) => Log(nameof(LogLevel.Debug), message, args);
-
-    /// <inheritdoc cref="Log(string, Exception, string, object[])" />
-    void LogDebug(Exception exception, string message, params object[] args) =>
-        Log(nameof(LogLevel.Debug), exception, message, args);
-
-    /// <inheritdoc cref="Log(string, string, object[])" />
-    void LogInformation(string message, params object[] args) => Log(nameof(LogLevel.Information), message, args);
-
-    /// <inheritdoc cref="Log(string, Exception, string, object[])" />
-    void LogInformation(Exception exception, string message, params object[] args) =>
-        Log(nameof(LogLevel.Information), exception, message, args);
-
-    /// <inheritdoc cref="Log(string, string, object[])" />
     void LogWarning(string message, params object[] args) => Log(nameof(LogLevel.Warning), message, args);
-
-    /// <inheritdoc cref="Log(string, Exception, string, object[])" />
-    void LogWarning(Exception exception, string message, params object[] args) =>
-        Log(nameof(LogLevel.Warning), exception, message, args);
-
-    /// <inheritdoc cref="Log(string, string, object[])" />
-    void LogError(string message, params object[] args) => Log(nameof(LogLevel.Error), message, args);
-
-    /// <inheritdoc cref="Log(string, Exception, string, object[])" />
-    void LogError(Exception exception, string message, params object[] args) =>
-        Log(nameof(LogLevel.Error), exception, message, args);
-
-    /// <inheritdoc cref="Log(string, string, object[])" />
-    void LogCritical(string message, params object[] args) => Log(nameof(LogLevel.Critical), message, args);
-
-    /// <inheritdoc cref="Log(string, Exception, string, object[])" />
-    void LogCritical(Exception exception, string message, params object[] args) =>
-        Log(nameof(LogLevel.Critical), exception, message, args);
 }

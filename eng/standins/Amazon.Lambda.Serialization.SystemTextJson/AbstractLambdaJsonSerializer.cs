@@ -73,7 +73,7 @@ public abstract class AbstractLambdaJsonSerializer
         }
     }
 
-    /// <summary>The options that the customizers start from.</summary>
+    /// <summary>The options that events are read and answers are written with.</summary>
     protected virtual JsonSerializerOptions CreateDefaultJsonSerializationOptions() => new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

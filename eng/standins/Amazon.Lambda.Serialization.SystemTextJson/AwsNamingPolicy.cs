@@ -5,21 +5,11 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 /// <summary>Names the two properties of S3's events that no casing rule reaches, and leaves the rest.</summary>
 public class AwsNamingPolicy : JsonNamingPolicy
 {
-    private readonly JsonNamingPolicy _fallback;
-
-    /// <summary>Leaves all other names as they are.</summary>
-    public AwsNamingPolicy()
-    {
-    }
-
-    /// <summary>Leaves all other names to <paramref name="fallbackNamingPolicy" />.</summary>
-    public AwsNamingPolicy(JsonNamingPolicy fallbackNamingPolicy) => _fallback = fallbackNamingPolicy;
-
     /// <inheritdoc />
     public override string ConvertName(string name) => name switch
     {
         "XAmzId2" => "x-amz-id-2",
         "XAmzRequestId" => "x-amz-request-id",
-        _ => _fallback?.ConvertName(name) ?? name,
+        _ => name,
     };
 }

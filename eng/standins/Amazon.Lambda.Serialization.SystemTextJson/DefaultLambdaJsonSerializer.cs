@@ -15,24 +15,9 @@ public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambda
 {
     /// <summary>Makes the serializer with the default options.</summary>
     public DefaultLambdaJsonSerializer()
-        : this(null, null)
-    {
-    }
-
-    /// <summary>Makes the serializer with options that <paramref name="customizer" /> may change.</summary>
-    public DefaultLambdaJsonSerializer(Action<JsonSerializerOptions> customizer)
-        : this(customizer, null)
-    {
-    }
-
-    /// <summary>Makes the serializer with options that the customizers may change.</summary>
-    public DefaultLambdaJsonSerializer(
-        Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
-        : base(jsonWriterCustomizer)
+        : base(null)
     {
         SerializerOptions = CreateDefaultJsonSerializationOptions();
-        customizer?.Invoke(SerializerOptions);
-        jsonWriterCustomizer?.Invoke(WriterOptions);
     }
 
     /// <summary>The options in use.</summary>

@@ -20,29 +20,9 @@ public class SourceGeneratorLambdaJsonSerializer<
 
     /// <summary>Makes the serializer with the default options.</summary>
     public SourceGeneratorLambdaJsonSerializer()
-        : this(null, null)
-    {
-    }
-
-    /// <summary>Makes the serializer with options that <paramref name="customizer" /> may change.</summary>
-    public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer)
-        : this(customizer, null)
-    {
-    }
-
-    /// <summary>Makes the serializer with writer options that <paramref name="jsonWriterCustomizer" /> gets.</summary>
-    public SourceGeneratorLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer)
-        : this(null, jsonWriterCustomizer)
-    {
-    }
-
-    /// <summary>Makes the serializer with options that the customizers may change.</summary>
-    public SourceGeneratorLambdaJsonSerializer(
-        Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
-        : base(jsonWriterCustomizer)
+        : base(null)
     {
         SerializerOptions = CreateDefaultJsonSerializationOptions();
-        customizer?.Invoke(SerializerOptions);
 
         var constructor = typeof(TSGContext).GetConstructor([typeof(JsonSerializerOptions)]);
         if (constructor is null)

@@ -1,4 +1,3 @@
-using System.Numerics;
 using DuckDB.NET.Data.Writing;
 
 namespace DuckDB.NET.Data;
@@ -29,13 +28,6 @@ public class DuckDBAppenderRow : IDuckDBAppenderRow
     }
 
     /// <inheritdoc/>
-    public IDuckDBAppenderRow AppendNullValue()
-    {
-        Next().WriteNull(_row);
-        return this;
-    }
-
-    /// <inheritdoc/>
     public IDuckDBAppenderRow AppendValue(string? value)
     {
         var column = Next();
@@ -43,62 +35,6 @@ public class DuckDBAppenderRow : IDuckDBAppenderRow
             column.WriteNull(_row);
         else
             column.Write(_row, value);
-        return this;
-    }
-
-    /// <inheritdoc/>
-    public IDuckDBAppenderRow AppendValue(bool? value) => Append(value, DuckDBType.Boolean);
-
-    /// <inheritdoc/>
-    public IDuckDBAppenderRow AppendValue(int? value) => Append(value, DuckDBType.Integer);
-
-    /// <inheritdoc/>
-    public IDuckDBAppenderRow AppendValue(long? value) => Append(value, DuckDBType.BigInt);
-
-    /// <inheritdoc/>
-    public IDuckDBAppenderRow AppendValue(double? value) => Append(value, DuckDBType.Double);
-
-    /// <inheritdoc/>
-    public IDuckDBAppenderRow AppendValue(BigInteger? value)
-    {
-        var column = Next();
-        if (value is { } given)
-            column.Write(_row, given);
-        else
-            column.WriteNull(_row);
-        return this;
-    }
-
-    /// <inheritdoc/>
-    public IDuckDBAppenderRow AppendValue(decimal? value)
-    {
-        var column = Next();
-        if (value is { } given)
-            column.Write(_row, given);
-        else
-            column.WriteNull(_row);
-        return this;
-    }
-
-    /// <inheritdoc/>
-    public IDuckDBAppenderRow AppendValue(DateTime? value)
-    {
-        var column = Next();
-        if (value is { } given)
-            column.Write(_row, given);
-        else
-            column.WriteNull(_row);
-        return this;
-    }
-
-    private DuckDBAppenderRow Append<T>(T? value, DuckDBType type)
-        where T : unmanaged
-    {
-        var column = Next();
-        if (value is { } given)
-            column.Write(_row, given, type);
-        else
-            column.WriteNull(_row);
         return this;
     }
 

@@ -90,11 +90,6 @@ public class DuckDBCommand : DbCommand
     /// <exception cref="DuckDBException">DuckDB refuses a statement.</exception>
     public new DuckDBDataReader ExecuteReader() => (DuckDBDataReader)base.ExecuteReader();
 
-    /// <summary>Runs the first statement that has rows; the next by the reader's NextResult.</summary>
-    /// <exception cref="DuckDBException">DuckDB refuses a statement.</exception>
-    public new DuckDBDataReader ExecuteReader(CommandBehavior behavior) =>
-        (DuckDBDataReader)base.ExecuteReader(behavior);
-
     /// <inheritdoc/>
     public override void Prepare()
     {

@@ -13,12 +13,6 @@ public class DuckDBConnection : DbConnection
     private DatabaseHandle? _database;
     private ConnectionHandle? _connection;
 
-    /// <summary>A connection that needs a <see cref="ConnectionString"/> before it is opened.</summary>
-    public DuckDBConnection()
-        : this("")
-    {
-    }
-
     /// <summary>A connection that is not open yet.</summary>
     public DuckDBConnection(string connectionString) => ConnectionString = connectionString;
 
@@ -83,13 +77,6 @@ public class DuckDBConnection : DbConnection
 
     /// <summary>A command on this connection, in its transaction if there is one.</summary>
     public new virtual DuckDBCommand CreateCommand() => new() { Connection = this, Transaction = Transaction };
-
-    /// <summary>Starts a transaction.</summary>
-    /// <exception cref="InvalidOperationException">There is one already.</exception>
-    public new DuckDBTransaction BeginTransaction() => Begin(IsolationLevel.Unspecified);
-
-    /// <summary>Writes rows straight into a table of the current schema.</summary>
-    public DuckDBAppender CreateAppender(string table) => CreateAppender(null, null, table);
 
     /// <summary>Writes rows straight into a table.</summary>
     public DuckDBAppender CreateAppender(string? schema, string table) => CreateAppender(null, schema, table);

@@ -12,12 +12,6 @@ public class DuckDBParameter : DbParameter
     {
     }
 
-    /// <summary>A parameter by its position.</summary>
-    public DuckDBParameter(object value)
-        : this("", value)
-    {
-    }
-
     /// <summary>A parameter by its name, without the <c>$</c>.</summary>
     public DuckDBParameter(string name, object? value)
         : this(name, TypeOf(value), value)

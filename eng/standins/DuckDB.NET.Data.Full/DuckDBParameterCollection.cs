@@ -20,14 +20,6 @@ public class DuckDBParameterCollection : DbParameterCollection
         set => _parameters[index] = value;
     }
 
-    /// <summary>The parameter of a name.</summary>
-    /// <exception cref="IndexOutOfRangeException">There is none.</exception>
-    public new DuckDBParameter this[string parameterName]
-    {
-        get => _parameters[IndexOfKnown(parameterName)];
-        set => _parameters[IndexOfKnown(parameterName)] = value;
-    }
-
     /// <inheritdoc/>
     public override int Add(object value) => Add((DuckDBParameter)value);
 

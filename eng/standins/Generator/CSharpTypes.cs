@@ -1,9 +1,5 @@
 namespace Generator;
 
-/// <summary>A nested type or an enumeration that a written type mentions.</summary>
-/// <param name="Kind"><c>inputs</c>, <c>outputs</c> or <c>enums</c>.</param>
-internal sealed record Reference(string Kind, string Module, string Name);
-
 /// <summary>
 /// Spells a TypeScript type in C# as Pulumi's own generator for .NET does, and tells which other types it mentions.
 /// </summary>
@@ -20,8 +16,16 @@ internal sealed class CSharpTypes(Action<Reference> mentioned)
         _ => $"Input<{Plain(type, place)}>",
     };
 
-    /// <summary>The same without <c>Input</c>: inside a list, a map or a union, or a function's argument.</summary>
-    public string Plain(TsType type, Place place) => type switch
+    /// <summary>The type of what the provider answers. An array is never null, anything else may be.</summary>
+    public string Output(TsType type, bool optional, Place place)
+    {
+        var nullable = optional && type is not TsType.ListOf;
+        var single = type is TsType.UnionOf union && !IsAsset(union) ? new TsType.Named("string") : type;
+        return Plain(single, place) + (nullable ? "?" : "");
+    }
+
+    // without Input: inside a list, a map or a union
+    private string Plain(TsType type, Place place) => type switch
     {
         TsType.ListOf list => $"ImmutableArray<{Plain(list.Element, place)}>",
         TsType.MapOf map => $"ImmutableDictionary<string, {Plain(map.Element, place)}>",
@@ -30,13 +34,6 @@ internal sealed class CSharpTypes(Action<Reference> mentioned)
         TsType.Named named => Named(named.Name, place),
         _ => throw new GeneratorException($"{place}: cannot spell {type}"),
     };
-
-    /// <summary>The type of what the provider answers. An array is never null, anything else may be.</summary>
-    public string Output(TsType type, bool optional, Place place)
-    {
-        var nullable = optional && type is not TsType.ListOf;
-        return Plain(type is TsType.UnionOf union && !IsAsset(union) ? new TsType.Named("string") : type, place) + (nullable ? "?" : "");
-    }
 
     // the one union that is no Union in C#: both have a common base there
     private static bool IsAsset(TsType.UnionOf union) =>
@@ -72,27 +69,32 @@ internal sealed class CSharpTypes(Action<Reference> mentioned)
                 break;
         }
 
-        var parts = name.Split('.');
-        return parts switch
+        return name.Split('.') switch
         {
-            ["inputs" or "outputs" or "enums", _] => Mention(new Reference(parts[0], "", parts[1]), place),
-            ["inputs" or "outputs" or "enums", _, _] => Mention(new Reference(parts[0], parts[1], parts[2]), place),
+            [var kind and ("inputs" or "outputs" or "enums"), var type] =>
+                Mention(new(Nested(kind), "", type), place.Module),
+            [var kind and ("inputs" or "outputs" or "enums"), var module, var type] =>
+                Mention(new(Nested(kind), module, type), place.Module),
             // a resource, where its name or ARN is meant: C# has a string there
             [var resource] when char.IsUpper(resource[0]) => "string",
             _ => throw new GeneratorException($"{place}: the type {name} is not known"),
         };
     }
 
-    private string Mention(Reference reference, Place place)
+    /// <summary>The name of a type that the file of a module mentions.</summary>
+    public string Mention(Reference type, string module)
     {
-        mentioned(reference);
-        var (kind, module, name) = reference;
-        if (kind == "enums")
-        {
-            return $"{Names.Namespace(module)}.{name}";
-        }
-
-        var typed = kind == "inputs" ? $"Inputs.{name}Args" : $"Outputs.{name}";
-        return module == place.Module ? typed : $"{Names.Namespace(module)}.{typed}";
+        mentioned(type);
+        return type.Module != module || type.Kind == Kind.Enumeration ? type.FullName
+            : type.Kind is Kind.NestedInput ? $"Inputs.{type.ClassName}"
+            : type.Kind is Kind.NestedOutput ? $"Outputs.{type.ClassName}"
+            : type.ClassName;
     }
+
+    private static Kind Nested(string kind) => kind switch
+    {
+        "inputs" => Kind.NestedInput,
+        "outputs" => Kind.NestedOutput,
+        _ => Kind.Enumeration,
+    };
 }

@@ -1,88 +1,68 @@
 namespace Generator;
 
-/// <summary>Goes from the listed items to every type they mention, and gathers the C# files.</summary>
-internal sealed class Emission(Declarations declarations)
+/// <summary>Goes from some types to every type that they mention, and gathers the C# files.</summary>
+internal sealed class Emission
 {
-    private readonly SortedDictionary<string, List<string>> _files = new(StringComparer.Ordinal);
-    private readonly HashSet<Reference> _written = [];
-    private readonly Queue<Reference> _pending = new();
+    private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
+
+    private Emission(IEnumerable<Reference> types)
+    {
+        Types = [.. types];
+    }
+
+    /// <summary>All types that are written.</summary>
+    public IReadOnlyList<Reference> Types { get; }
 
     /// <summary>File contents by path relative to the generated folder, with <c>/</c>.</summary>
-    public static SortedDictionary<string, string> Emit(Declarations declarations, ResourceList list)
+    public IReadOnlyDictionary<string, string> Files => _files;
+
+    public static Emission Emit(Declarations declarations, IEnumerable<Reference> roots, UsedNames used)
     {
-        var emission = new Emission(declarations);
-        foreach (var item in list.Items)
+        var written = new Dictionary<Reference, string>();
+        var pending = new Queue<Reference>(roots);
+        var writer = new TypeWriter(declarations, used, pending.Enqueue);
+        while (pending.TryDequeue(out var type))
         {
-            emission.Add(item);
-        }
-
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (file, parts) in emission._files)
-        {
-            files.Add(file, (parts[0] + string.Join("\n", parts.Skip(1))).ReplaceLineEndings("\n"));
-        }
-
-        return files;
-    }
-
-    private void Add(ListedItem item)
-    {
-        var types = new CSharpTypes(_pending.Enqueue);
-        var text = item.IsFunction
-            ? FunctionWriter.Write(declarations, item, types)
-            : ResourceWriter.Write(declarations, item, types);
-        Put(item.Module, "", item.Name, text);
-        while (_pending.TryDequeue(out var reference))
-        {
-            if (_written.Add(reference))
+            if (!written.ContainsKey(type))
             {
-                Add(reference, item, types);
+                written.Add(type, writer.Write(type));
             }
         }
-    }
 
-    private void Add(Reference reference, ListedItem owner, CSharpTypes types)
-    {
-        var (kind, module, name) = reference;
-        if (kind == "enums")
+        var emission = new Emission(written.Keys);
+        foreach (var file in written.GroupBy(type => FileOf(type.Key, declarations)))
         {
-            Put(module, "", name, EnumWriter.Write(declarations.Enum(module, name)));
-            return;
+            var types = file.OrderBy(type => type.Key.FullName, StringComparer.Ordinal).ToList();
+            emission._files.Add(
+                file.Key,
+                (Header(types[0].Key.Namespace) + string.Join("\n", types.Select(type => type.Value)))
+                    .ReplaceLineEndings("\n"));
         }
 
-        var shape = declarations.Nested(kind, module, name);
-        shape = shape with { Properties = [.. shape.Properties.Where(p => !owner.LeftOut.Contains(p.Name))] };
-        var owned = module == owner.Module && name.StartsWith(owner.Name, StringComparison.Ordinal);
-        Put(module, Names.Upper(kind), owned ? owner.Name : name, kind == "inputs"
-            ? InputTypeWriter.Write(shape, module, $"{name}Args", "ResourceArgs", types)
-            : OutputTypeWriter.Write(shape, module, name, types));
+        return emission;
     }
 
-    private void Put(string module, string subspace, string name, string text)
+    // a nested type is found in the file that has the name of its resource
+    private static string FileOf(Reference type, Declarations declarations)
     {
-        var space = Names.Namespace(module) + (subspace.Length > 0 ? "." + subspace : "");
-        var folder = string.Join('/', space.Split('.').Skip(2));
-        var file = (folder.Length > 0 ? folder + "/" : "") + name + ".cs";
-        if (!_files.TryGetValue(file, out var parts))
-        {
-            parts = [Header(space)];
-            _files.Add(file, parts);
-        }
-
-        parts.Add(text);
+        var name = type.Kind is Kind.NestedInput or Kind.NestedOutput
+            ? declarations.ItemsOf(type.Module)
+                .Select(Names.Upper)
+                .Where(item => type.Name.StartsWith(item, StringComparison.Ordinal))
+                .MaxBy(item => item.Length)
+            : null;
+        return string.Join('/', type.Namespace.Split('.').Skip(2).Append($"{name ?? type.Name}.cs"));
     }
 
     private static string Header(string space) =>
         $"""
         // <auto-generated>
-        // Names and types of the AWS provider, written by eng/standins/Generator from its npm package @pulumi/aws.
+        // The used part of the AWS provider, written by eng/standins/Generator from the npm package @pulumi/aws.
         // </auto-generated>
         #nullable enable
 
-        using System;
         using System.Collections.Immutable;
         using System.ComponentModel;
-        using System.Threading.Tasks;
         using Pulumi.Serialization;
 
         namespace {space};

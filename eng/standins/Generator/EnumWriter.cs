@@ -5,11 +5,11 @@ namespace Generator;
 /// <summary>Writes an enumeration of strings, which in Pulumi is a struct.</summary>
 internal static class EnumWriter
 {
-    public static string Write(TsEnum declared)
+    public static string Write(Reference type, TsEnum declared, UsedNames used)
     {
-        var name = declared.Name;
+        var name = type.ClassName;
         var members = new StringBuilder();
-        foreach (var member in declared.Members)
+        foreach (var member in declared.Members.Where(m => used.Has(type.FullName, Names.Upper(m.Name))))
         {
             if (member.Deprecation is not null)
             {

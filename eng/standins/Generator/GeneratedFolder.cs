@@ -3,14 +3,14 @@ namespace Generator;
 /// <summary>The checked-in folder that holds nothing but what this tool writes.</summary>
 internal sealed class GeneratedFolder(string path)
 {
-    /// <summary>The repository's standins folder, from anywhere in the repository.</summary>
-    public static string FindStandins()
+    /// <summary>The folder of the repository, from anywhere in it.</summary>
+    public static string FindRepository()
     {
         for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "SpotifyStack.sln")))
             {
-                return Path.Combine(folder.FullName, "eng", "standins");
+                return folder.FullName;
             }
         }
 

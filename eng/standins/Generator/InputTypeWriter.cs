@@ -5,63 +5,54 @@ namespace Generator;
 /// <summary>Writes a class of arguments: of a resource, of a nested type, or of a function.</summary>
 internal static class InputTypeWriter
 {
-    /// <param name="shape">The properties, in the provider's order.</param>
-    /// <param name="module">The provider's module.</param>
-    /// <param name="name">The C# class.</param>
-    /// <param name="baseClass">Its base class in the namespace Pulumi.</param>
-    /// <param name="types">Spells the types.</param>
-    /// <param name="behaviour">What the provider's JavaScript does to them; nothing for nested types.</param>
-    /// <param name="plain">Whether the arguments are values, not inputs.</param>
-    public static string Write(TsShape shape, string module, string name, string baseClass, CSharpTypes types,
-        ResourceBehaviour? behaviour = null, bool plain = false)
+    public static string Write(Reference type, IReadOnlyList<TsProperty> properties, CSharpTypes types,
+        ResourceBehaviour? behaviour = null)
     {
-        var text = new StringBuilder();
-        text.AppendLine($"public sealed class {name} : global::Pulumi.{baseClass}");
-        text.AppendLine("{");
-        foreach (var property in shape.Properties)
+        var baseClass = type.Kind == Kind.FunctionArguments ? "InvokeArgs" : "ResourceArgs";
+        var members = properties.Select(property => Property(type, property, types, behaviour));
+        if (behaviour is not null && properties.Any(p => behaviour.Defaults.ContainsKey(p.Name)))
         {
-            Property(text, shape, module, property, types, behaviour, plain);
-            text.AppendLine();
+            members = members.Append(Constructor(type, properties, behaviour));
         }
 
-        Constructor(text, shape, module, name, behaviour);
-        text.AppendLine();
-        text.AppendLine($"    public static new {name} Empty => new {name}();");
-        text.AppendLine("}");
-        return text.ToString();
+        return $$"""
+            public sealed class {{type.ClassName}} : global::Pulumi.{{baseClass}}
+            {
+            {{string.Join("\n", members)}}}
+
+            """;
     }
 
-    private static void Property(StringBuilder text, TsShape shape, string module, TsProperty property,
-        CSharpTypes types, ResourceBehaviour? behaviour, bool plain)
+    private static string Property(
+        Reference type, TsProperty property, CSharpTypes types, ResourceBehaviour? behaviour)
     {
-        var place = new Place(module, shape.Name, property.Name);
-        var type = plain ? types.Plain(property.Type, place) : types.Input(property.Type, place);
-        var name = Names.Property(module, shape.Name, property.Name);
-        var attribute = $"[Input(\"{property.Name}\"{(property.Optional ? "" : ", required: true")}"
-            + $"{(behaviour is { IsProvider: true } && type != "Input<string>" ? ", json: true" : "")})]";
-        text.AppendLine($"    {attribute}");
+        var place = new Place(type.Module, type.Name, property.Name);
+        var spelled = types.Input(property.Type, place);
+        var name = Names.Property(type.Module, type.Name, property.Name);
+        var text = new StringBuilder();
+        text.AppendLine($"    [Input(\"{property.Name}\"{(property.Optional ? "" : ", required: true")})]");
         if (CSharpTypes.IsCollection(property.Type))
         {
-            text.AppendLine($"    private {type}? _{property.Name};");
+            text.AppendLine($"    private {spelled}? _{property.Name};");
             Obsolete(text, property);
             text.AppendLine($$"""
-                    public {{type}} {{name}}
+                    public {{spelled}} {{name}}
                     {
-                        get => _{{property.Name}} ??= new {{type}}();
+                        get => _{{property.Name}} ??= new {{spelled}}();
                         set => _{{property.Name}} = value;
                     }
                 """);
         }
         else if (behaviour is not null && behaviour.Secrets.Contains(property.Name))
         {
-            text.AppendLine($"    private {type}? _{property.Name};");
+            text.AppendLine($"    private {spelled}? _{property.Name};");
             Obsolete(text, property);
             text.AppendLine($$"""
-                    public {{type}}? {{name}}
+                    public {{spelled}}? {{name}}
                     {
                         get => _{{property.Name}};
                         set => _{{property.Name}} = Output
-                            .Tuple<{{type}}?, int>(value, Output.CreateSecret(0)).Apply(pair => pair.Item1);
+                            .Tuple<{{spelled}}?, int>(value, Output.CreateSecret(0)).Apply(pair => pair.Item1);
                     }
                 """);
         }
@@ -70,8 +61,10 @@ internal static class InputTypeWriter
             // no attribute Obsolete here: Pulumi's generator for .NET gives it to the two kinds above only
             var nullable = property.Optional ? "?" : "";
             var initializer = property.Optional ? "" : " = null!;";
-            text.AppendLine($"    public {type}{nullable} {name} {{ get; set; }}{initializer}");
+            text.AppendLine($"    public {spelled}{nullable} {name} {{ get; set; }}{initializer}");
         }
+
+        return text.ToString();
     }
 
     private static void Obsolete(StringBuilder text, TsProperty property)
@@ -82,19 +75,19 @@ internal static class InputTypeWriter
         }
     }
 
-    private static void Constructor(
-        StringBuilder text, TsShape shape, string module, string name, ResourceBehaviour? behaviour)
+    private static string Constructor(
+        Reference type, IEnumerable<TsProperty> properties, ResourceBehaviour behaviour)
     {
-        text.AppendLine($"    public {name}()");
+        var text = new StringBuilder();
+        text.AppendLine($"    public {type.ClassName}()");
         text.AppendLine("    {");
-        foreach (var property in shape.Properties)
+        foreach (var property in properties.Where(p => behaviour.Defaults.ContainsKey(p.Name)))
         {
-            if (behaviour is not null && behaviour.Defaults.TryGetValue(property.Name, out var value))
-            {
-                text.AppendLine($"        {Names.Property(module, shape.Name, property.Name)} = {value};");
-            }
+            var name = Names.Property(type.Module, type.Name, property.Name);
+            text.AppendLine($"        {name} = {behaviour.Defaults[property.Name]};");
         }
 
         text.AppendLine("    }");
+        return text.ToString();
     }
 }

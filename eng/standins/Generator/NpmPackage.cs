@@ -10,8 +10,10 @@ internal static class NpmPackage
 {
     /// <returns>The folder of the unpacked package.</returns>
     /// <exception cref="DeclarationsUnavailableException">npm is not there, or has no such package.</exception>
-    public static string Fetch(string version, string objFolder)
+    public static string Fetch(string version)
     {
+        // from bin/<configuration>/<framework>
+        var objFolder = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "obj");
         var folder = Path.Combine(objFolder, $"pulumi-aws-{version}");
         var package = Path.Combine(folder, "package");
         if (Directory.Exists(package))

@@ -5,32 +5,33 @@ namespace Generator;
 /// <summary>Writes a class that the provider's answer is read into.</summary>
 internal static class OutputTypeWriter
 {
-    public static string Write(TsShape shape, string module, string name, CSharpTypes types)
+    public static string Write(Reference type, IEnumerable<TsProperty> properties, CSharpTypes types)
     {
-        var text = new StringBuilder();
-        text.AppendLine("[OutputType]");
-        text.AppendLine($"public sealed class {name}");
-        text.AppendLine("{");
+        var fields = new StringBuilder();
         var parameters = new List<string>();
         var assignments = new StringBuilder();
-        foreach (var property in shape.Properties)
+        foreach (var property in properties)
         {
-            var type = types.Output(property.Type, property.Optional, new Place(module, shape.Name, property.Name));
-            var field = Names.Property(module, shape.Name, property.Name);
+            var spelled = types.Output(
+                property.Type, property.Optional, new Place(type.Module, type.Name, property.Name));
+            var field = Names.Property(type.Module, type.Name, property.Name);
             var parameter = Names.Parameter(property.Name);
-            text.AppendLine($"    public readonly {type} {field};");
-            parameters.Add($"        {type} {parameter}");
+            fields.AppendLine($"    public readonly {spelled} {field};");
+            parameters.Add($"{spelled} {parameter}");
             assignments.AppendLine($"        {(field == parameter ? "this." : "")}{field} = {parameter};");
         }
 
-        text.AppendLine();
-        text.AppendLine("    [OutputConstructor]");
-        text.AppendLine($"    private {name}(");
-        text.AppendLine(string.Join(",\n", parameters) + ")");
-        text.AppendLine("    {");
-        text.Append(assignments);
-        text.AppendLine("    }");
-        text.AppendLine("}");
-        return text.ToString();
+        var space = parameters.Count > 0 ? "\n" : "";
+        return $$"""
+            [OutputType]
+            public sealed class {{type.ClassName}}
+            {
+            {{fields}}{{space}}    [OutputConstructor]
+                private {{type.ClassName}}({{string.Join(", ", parameters)}})
+                {
+            {{assignments}}    }
+            }
+
+            """;
     }
 }

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Generator;
 
 // dotnet run --project eng/standins/Generator [-- [--check] [folder of the unpacked package]]
@@ -12,12 +13,11 @@ if (given.Count > 1 || given.Any(a => a.StartsWith('-')))
 
 try
 {
-    var standins = GeneratedFolder.FindStandins();
-    var list = ResourceList.Read(Path.Combine(standins, "Generator", "resources.txt"));
-    var package = given.FirstOrDefault()
-        ?? NpmPackage.Fetch(list.Version, Path.Combine(standins, "Generator", "obj"));
+    var repository = GeneratedFolder.FindRepository();
+    var standins = Path.Combine(repository, "eng", "standins");
+    var package = given.FirstOrDefault() ?? NpmPackage.Fetch(VersionOfProvider(repository));
     var folder = new GeneratedFolder(Path.Combine(standins, "Pulumi.Aws", "generated"));
-    var files = Emission.Emit(new Declarations(package), list);
+    var files = Used(new Declarations(package), UserSources.Read(repository, standins));
     if (!check)
     {
         folder.Replace(files);
@@ -31,7 +31,13 @@ try
         Console.WriteLine($"eng/standins/Pulumi.Aws/generated/{file} is not what eng/standins/Generator writes");
     }
 
-    return differing.Count == 0 ? 0 : 1;
+    if (differing.Count == 0)
+    {
+        return 0;
+    }
+
+    Console.WriteLine("run: dotnet run --project eng/standins/Generator");
+    return 1;
 }
 catch (DeclarationsUnavailableException exception)
 {
@@ -43,3 +49,18 @@ catch (GeneratorException exception)
     Console.Error.WriteLine(exception.Message);
     return 2;
 }
+
+// Everything that the sources may mean, whole; then of it what they do mean, and what that needs.
+static IReadOnlyDictionary<string, string> Used(Declarations declarations, UserSources sources)
+{
+    var whole = Emission.Emit(declarations, Candidates.Find(declarations, sources), UsedNames.Everything);
+    var used = UsedNamesReader.Read(sources, whole.Files.Values);
+    var named = whole.Types.Where(type => used.Has(type.FullName));
+    return Emission.Emit(declarations, named, used).Files;
+}
+
+static string VersionOfProvider(string repository) => XDocument
+    .Load(Path.Combine(repository, "Directory.Packages.props"))
+    .Descendants("PackageVersion")
+    .Single(package => package.Attribute("Include")?.Value == "Pulumi.Aws")
+    .Attribute("Version")!.Value;

@@ -17,9 +17,6 @@ internal abstract record TsType
 
 internal sealed record TsProperty(string Name, TsType Type, bool Optional, string? Deprecation);
 
-/// <summary>An interface, or the fields of a class.</summary>
-internal sealed record TsShape(string Name, IReadOnlyList<TsProperty> Properties);
-
 internal sealed record TsEnumMember(string Name, string Value, string? Deprecation);
 
 internal sealed record TsEnum(string Name, IReadOnlyList<TsEnumMember> Members);

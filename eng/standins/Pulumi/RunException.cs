@@ -8,11 +8,6 @@ public class RunException : Exception
     {
     }
 
-    public RunException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
-
     public static RunException OutputsHaveIncorrectType(IEnumerable<string> outputAttributeNames)
         => new(
             $"Output(s) '{string.Join(", ", outputAttributeNames)}' have incorrect type. " +

@@ -161,8 +161,8 @@ public sealed class DuckDbTests : IDisposable
     {
         using var command = _connection.CreateCommand();
         command.CommandText = "select ? || ?";
-        command.Parameters.Add(new DuckDBParameter("a"));
-        command.Parameters.Add(new DuckDBParameter("'b"));
+        command.Parameters.Add(new DuckDBParameter { Value = "a" });
+        command.Parameters.Add(new DuckDBParameter { Value = "'b" });
         Assert.Equal("a'b", command.ExecuteScalar());
 
         command.CommandText = "select $number::bigint + length($text)";
@@ -190,41 +190,27 @@ public sealed class DuckDbTests : IDisposable
     [Fact]
     public void Appended_rows_are_there_once_the_appender_is_closed()
     {
-        Execute("""
-            create table t (
-              v varchar, b boolean, i integer, l bigint, h hugeint, d double, m decimal(20, 2), s timestamp)
-            """);
-        var time = new DateTime(2024, 2, 29, 12, 34, 56, 789);
-        using (var appender = _connection.CreateAppender("t"))
+        Execute("create table t (a varchar, b varchar)");
+        using (var appender = _connection.CreateAppender("main", "t"))
         {
             for (var i = 0; i < 5000; i++)
             {
-                var row = appender.CreateRow();
-                row.AppendValue($"'quoted' \"{i}\" שלום \\").AppendValue(i % 2 == 0).AppendValue(i)
-                    .AppendValue(-(long)i).AppendValue(BigInteger.Pow(-3, 77)).AppendValue(i / 4.0)
-                    .AppendValue(i / -4m).AppendValue(time)
-                    .EndRow();
+                appender.CreateRow().AppendValue($"{i:0000} 'quoted' \" שלום \\").AppendValue("").EndRow();
             }
-            var nulls = appender.CreateRow();
-            nulls.AppendValue((string?)null).AppendValue((bool?)null).AppendValue((int?)null).AppendValue((long?)null)
-                .AppendValue((BigInteger?)null).AppendValue((double?)null).AppendNullValue()
-                .AppendValue((DateTime?)null).EndRow();
+
+            appender.CreateRow().AppendValue(null).AppendValue(null).EndRow();
         }
 
-        using var reader = Query("select * from t order by i nulls last");
+        using var reader = Query("select * from t order by a nulls last");
         for (var i = 0; i < 5000; i++)
         {
             Assert.True(reader.Read());
-            Assert.Equal($"'quoted' \"{i}\" שלום \\", reader.GetString(0));
-            Assert.Equal(i % 2 == 0, reader.GetBoolean(1));
-            Assert.Equal(-i, reader.GetInt64(3));
-            Assert.Equal(BigInteger.Pow(-3, 77), reader.GetFieldValue<BigInteger>(4));
-            Assert.Equal(i / 4.0, reader.GetDouble(5));
-            Assert.Equal(i / -4m, reader.GetDecimal(6));
-            Assert.Equal(time, reader.GetDateTime(7));
+            Assert.Equal($"{i:0000} 'quoted' \" שלום \\", reader.GetString(0));
+            Assert.Equal("", reader.GetString(1));
         }
+
         Assert.True(reader.Read());
-        Assert.All(Enumerable.Range(0, 8), column => Assert.True(reader.IsDBNull(column)));
+        Assert.All(Enumerable.Range(0, 2), column => Assert.True(reader.IsDBNull(column)));
         Assert.False(reader.Read());
     }
 
@@ -241,7 +227,7 @@ public sealed class DuckDbTests : IDisposable
     public void An_appender_refuses_what_the_table_has_no_place_for()
     {
         Execute("create schema s; create table s.t (a varchar, b integer)");
-        Assert.Throws<DuckDBException>(() => _connection.CreateAppender("nowhere"));
+        Assert.Throws<DuckDBException>(() => _connection.CreateAppender("s", "nowhere"));
         var appender = _connection.CreateAppender("s", "t");
         var row = appender.CreateRow().AppendValue("x");
         Assert.Equal(
@@ -259,12 +245,12 @@ public sealed class DuckDbTests : IDisposable
     [Fact]
     public void An_appender_refuses_a_value_too_many()
     {
-        Execute("create table t (a integer)");
-        using var appender = _connection.CreateAppender("t");
-        var row = appender.CreateRow().AppendValue(1);
+        Execute("create table t (a varchar)");
+        using var appender = _connection.CreateAppender("main", "t");
+        var row = appender.CreateRow().AppendValue("x");
         Assert.Equal(
-            "The table t has 1 columns but you are trying to append value for column 2",
-            Assert.Throws<IndexOutOfRangeException>(() => row.AppendValue(2)).Message);
+            "The table main.t has 1 columns but you are trying to append value for column 2",
+            Assert.Throws<IndexOutOfRangeException>(() => row.AppendValue("y")).Message);
     }
 
     [Fact]
@@ -341,7 +327,7 @@ public sealed class DuckDbTests : IDisposable
         Assert.Equal(ConnectionState.Closed, connection.State);
         using var command = new DuckDBCommand("select 1", connection);
         Assert.Throws<InvalidOperationException>(() => command.ExecuteScalar());
-        Assert.Throws<InvalidOperationException>(() => connection.CreateAppender("t"));
+        Assert.Throws<InvalidOperationException>(() => connection.CreateAppender("main", "t"));
         connection.Open();
         Assert.Equal(ConnectionState.Open, connection.State);
         Assert.Equal(1, command.ExecuteScalar());

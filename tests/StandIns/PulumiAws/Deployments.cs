@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Testing;
 
@@ -10,11 +9,7 @@ internal static class Deployments
     public static async Task<RecordingMocks> RunAsync(Action program, RecordingMocks? mocks = null)
     {
         mocks ??= new RecordingMocks();
-        await Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () =>
-        {
-            program();
-            return ImmutableDictionary<string, object?>.Empty;
-        });
+        await Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, program);
         return mocks;
     }
 }

@@ -61,14 +61,5 @@ public sealed class FunctionFacts
         Assert.Equal("eu-west-1", Assert.Single(mocks.Calls).Args["region"]);
     }
 
-    [Fact]
-    public async Task A_function_can_be_awaited()
-    {
-        Task<GetCallerIdentityResult>? identity = null;
-        await Deployments.RunAsync(() => identity = GetCallerIdentity.InvokeAsync(), Mocks());
-
-        Assert.Equal("123456789012", (await identity!).AccountId);
-    }
-
     private static RecordingMocks Mocks() => new() { Answer = Answer };
 }

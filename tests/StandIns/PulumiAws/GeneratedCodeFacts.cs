@@ -2,17 +2,134 @@ using System.Diagnostics;
 
 namespace Tests.StandIns.PulumiAws;
 
-/// <summary>The checked-in sources against the provider's declarations, which npm has to get.</summary>
+/// <summary>The generator of the stand-in's classes, whose input npm has to get: the provider's declarations.</summary>
 public sealed class GeneratedCodeFacts
 {
     private const int DeclarationsUnavailable = 3;
 
+    // A name that two imported namespaces have, one that has nothing to do with the provider, and one by reflection.
+    private const string Program = """
+        using Pulumi.Aws.S3;
+        using Pulumi.Aws.S3.Inputs;
+        using Pulumi.Aws.Sfn;
+
+        namespace Infra;
+
+        public sealed record Activity(string Name);
+
+        public static class Program
+        {
+            public static void Declare()
+            {
+                var machine = new StateMachine("publish", new() { Definition = "{}", Type = "STANDARD" });
+                machine.Arn.Apply(arn => new Activity(arn));
+                machine.LoggingConfiguration.Apply(logging => logging?.Level);
+                _ = new BucketArgs { CorsRules = { new BucketCorsRuleArgs { MaxAgeSeconds = 1 } } };
+                _ = new BucketVersioningArgs();
+                _ = typeof(StateMachineArgs).GetProperty("Tags");
+            }
+        }
+        """;
+
     [Fact]
     public async Task The_generated_folder_is_exactly_what_the_generator_writes()
     {
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", "eng/standins/Generator", "--", "--check"])
+        var (exitCode, output) = await GenerateAsync(RepositoryRoot(), "--check");
+
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public async Task The_generator_writes_the_classes_and_members_that_a_program_names_and_what_they_need()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
         {
-            WorkingDirectory = RepositoryRoot(),
+            LayOut(folder.FullName);
+            var (before, _) = await GenerateAsync(folder.FullName, "--check");
+            var (exitCode, output) = await GenerateAsync(folder.FullName);
+            var (after, differing) = await GenerateAsync(folder.FullName, "--check");
+
+            Assert.Equal(1, before);
+            Assert.True(exitCode == 0, output);
+            Assert.True(after == 0, differing);
+            AssertWritten(Path.Combine(folder.FullName, "eng", "standins", "Pulumi.Aws", "generated"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void AssertWritten(string generated)
+    {
+        Assert.Equal(
+            [
+                "S3/Bucket.cs", "S3/BucketVersioning.cs", "S3/Inputs/Bucket.cs", "S3/Inputs/BucketVersioning.cs",
+                "Sfn/Outputs/StateMachine.cs", "Sfn/StateMachine.cs",
+            ],
+            Directory.EnumerateFiles(generated, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(generated, file).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal));
+
+        // Named, required, or reflected; the outputs that are read; nothing else.
+        Assert.Equal(
+            [
+                "[Output(\"arn\")]",
+                "[Output(\"loggingConfiguration\")]",
+                "[Output(\"tags\")]",
+                "[Input(\"definition\", required: true)]",
+                "[Input(\"roleArn\", required: true)]",
+                "[Input(\"tags\")]",
+                "[Input(\"type\")]",
+            ],
+            Lines("Sfn/StateMachine.cs", "[Input", "[Output"));
+        Assert.Equal(
+            ["public readonly string? Level;"], Lines("Sfn/Outputs/StateMachine.cs", "public readonly"));
+        Assert.Equal(
+            [
+                "[Obsolete(\"The provider deprecates this argument: see its documentation.\")]",
+                "public InputList<Inputs.BucketCorsRuleArgs> CorsRules",
+                "public InputMap<string> Tags",
+            ],
+            Lines("S3/Bucket.cs", "[Obsolete", "public Input"));
+
+        // The build refuses the name that is ambiguous with the real package, too.
+        Assert.Single(Lines("S3/BucketVersioning.cs", "public sealed class BucketVersioningArgs "));
+        Assert.Single(Lines("S3/Inputs/BucketVersioning.cs", "public sealed class BucketVersioningArgs "));
+
+        IEnumerable<string> Lines(string file, params string[] starts) =>
+            File.ReadLines(Path.Combine(generated, file))
+                .Select(line => line.Trim())
+                .Where(line => starts.Any(start => line.StartsWith(start, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Lays out a repository with nothing but the program and what the generator needs.</summary>
+    private static void LayOut(string folder)
+    {
+        var repository = RepositoryRoot();
+        File.WriteAllText(Path.Combine(folder, "SpotifyStack.sln"), "");
+        File.Copy(
+            Path.Combine(repository, "Directory.Packages.props"), Path.Combine(folder, "Directory.Packages.props"));
+        Directory.CreateDirectory(Path.Combine(folder, "infra"));
+        File.WriteAllText(Path.Combine(folder, "infra", "Program.cs"), Program);
+
+        var pulumi = Path.Combine("eng", "standins", "Pulumi");
+        foreach (var source in Directory.EnumerateFiles(
+            Path.Combine(repository, pulumi), "*.cs", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(repository, source));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(source, copy);
+        }
+    }
+
+    private static async Task<(int ExitCode, string Output)> GenerateAsync(string folder, params string[] arguments)
+    {
+        var project = Path.Combine(RepositoryRoot(), "eng", "standins", "Generator");
+        var start = new ProcessStartInfo("dotnet", ["run", "--project", project, "--", .. arguments])
+        {
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -23,7 +140,7 @@ public sealed class GeneratedCodeFacts
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.SkipWhen(process.ExitCode == DeclarationsUnavailable, $"no declarations to compare with: {await error}");
-        Assert.True(process.ExitCode == 0, output + await error);
+        return (process.ExitCode, output + await error);
     }
 
     private static string RepositoryRoot()

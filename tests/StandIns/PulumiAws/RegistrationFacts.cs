@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Aws.Iam;
-using Pulumi.Aws.Iam.Inputs;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.S3;
 using Pulumi.Utilities;
@@ -47,42 +46,6 @@ public sealed class RegistrationFacts
                 "aws:sqs/queue:Queue",
             ],
             mocks.Resources.Select(r => r.Type!).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_policy_document_reaches_the_engine_with_IAM_s_own_keys()
-    {
-        var mocks = await Deployments.RunAsync(() => _ = new Role("extract", new RoleArgs
-        {
-            AssumeRolePolicy = new PolicyDocumentArgs
-            {
-                Version = PolicyDocumentVersion.PolicyDocumentVersion_2012_10_17,
-                Statement =
-                {
-                    new PolicyStatementArgs
-                    {
-                        Sid = "LambdaOnly",
-                        Effect = PolicyStatementEffect.ALLOW,
-                        Action = "sts:AssumeRole",
-                        Principal = new ServicePrincipalArgs { Service = "lambda.amazonaws.com" },
-                        Condition =
-                        {
-                            ["StringEquals"] = ImmutableDictionary<string, object>.Empty
-                                .Add("aws:SourceAccount", "123456789012"),
-                        },
-                    },
-                },
-            },
-        }));
-
-        var document = Map(mocks.InputsOf("aws:iam/role:Role")["assumeRolePolicy"]);
-        Assert.Equal("2012-10-17", document["Version"]);
-        var statement = Map(Assert.Single(Assert.IsType<ImmutableArray<object>>(document["Statement"])));
-        Assert.Equal("LambdaOnly", statement["Sid"]);
-        Assert.Equal("Allow", statement["Effect"]);
-        Assert.Equal("sts:AssumeRole", statement["Action"]);
-        Assert.Equal("lambda.amazonaws.com", Map(statement["Principal"])["Service"]);
-        Assert.Equal("123456789012", Map(Map(statement["Condition"])["StringEquals"])["aws:SourceAccount"]);
     }
 
     [Fact]
@@ -154,28 +117,21 @@ public sealed class RegistrationFacts
     [Fact]
     public async Task The_engine_s_answer_is_read_into_typed_outputs()
     {
-        const string Arn = "arn:aws:glue:eu-central-1:123456789012:crawler/lake";
-        var s3Target = ImmutableDictionary<string, object>.Empty
-            .Add("path", "s3://processed/songs/")
-            .Add("sampleSize", 9);
-        Glue.Crawler? crawler = null;
+        const string Arn = "arn:aws:lambda:eu-central-1:123456789012:function:extract";
+        var loggingConfig = ImmutableDictionary<string, object>.Empty
+            .Add("logFormat", "JSON")
+            .Add("logGroup", "/aws/lambda/extract");
+        Function? function = null;
         await Deployments.RunAsync(
-            () => crawler = new Glue.Crawler("lake", new() { DatabaseName = "lake", Role = "crawler" }),
+            () => function = new Function("extract", new FunctionArgs { Role = "extract", Name = "extract" }),
             new RecordingMocks
             {
-                State = new Dictionary<string, object>
-                {
-                    ["arn"] = Arn,
-                    ["s3Targets"] = ImmutableArray.Create<object>(s3Target),
-                },
+                State = new Dictionary<string, object> { ["arn"] = Arn, ["loggingConfig"] = loggingConfig },
             });
 
-        Assert.Equal(Arn, await OutputUtilities.GetValueAsync(crawler!.Arn));
-        Assert.Equal("lake", await OutputUtilities.GetValueAsync(crawler.DatabaseName));
-        var target = Assert.Single(await OutputUtilities.GetValueAsync(crawler.S3Targets));
-        Assert.Equal("s3://processed/songs/", target.Path);
-        Assert.Equal(9, target.SampleSize);
-        Assert.Null(target.ConnectionName);
+        Assert.Equal(Arn, await OutputUtilities.GetValueAsync(function!.Arn));
+        Assert.Equal("extract", await OutputUtilities.GetValueAsync(function.Name));
+        Assert.Equal("/aws/lambda/extract", (await OutputUtilities.GetValueAsync(function.LoggingConfig)).LogGroup);
     }
 
     [Fact]
@@ -185,13 +141,11 @@ public sealed class RegistrationFacts
         {
             Type = AwsSsm.ParameterType.SecureString,
             Value = "hush",
-            ValueWo = "hush",
         };
         var mocks = await Deployments.RunAsync(() => _ = new AwsSsm.Parameter("refresh-token", args));
 
         Assert.Equal("hush", mocks.InputsOf("aws:ssm/parameter:Parameter")["value"]);
         Assert.True(await Output.IsSecretAsync(args.Value.ToOutput()));
-        Assert.True(await Output.IsSecretAsync(args.ValueWo.ToOutput()));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Pulumi;
 using Pulumi.Utilities;
 using Tests.StandIns.PulumiSdk.Library;
 
@@ -31,7 +30,7 @@ public sealed class ComponentTests
     }
 
     [Fact]
-    public async Task A_component_registers_the_outputs_that_it_marks()
+    public async Task A_component_registers_the_outputs_that_it_gives()
     {
         var mocks = new Librarian();
         await mocks.TestAsync(() => _ = new Room("room"));
@@ -41,19 +40,4 @@ public sealed class ComponentTests
         Assert.Equal(["leftId"], registered.Outputs.Keys);
         Assert.Equal("room-left-id", await OutputUtilities.GetValueAsync(registered.Outputs["leftId"]));
     }
-
-    [Fact]
-    public async Task A_component_takes_one_provider_or_several_but_not_both()
-    {
-        var error = await Assert.ThrowsAsync<RunException>(() => new Librarian().TestAsync(() =>
-        {
-            var city = new LibraryProvider("city");
-            _ = new Bare("room", new() { Provider = city, Providers = { city } });
-        }));
-
-        Assert.Contains("Do not supply both 'provider' and 'providers'", error.Message, StringComparison.Ordinal);
-    }
-
-    private sealed class Bare(string name, ComponentResourceOptions options)
-        : ComponentResource("library:index:Bare", name, options);
 }

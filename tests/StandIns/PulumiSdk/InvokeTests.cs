@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Utilities;
 using Tests.StandIns.PulumiSdk.Library;
@@ -15,14 +14,14 @@ public sealed class InvokeTests
     public async Task A_function_is_called_by_token_and_wire_names_and_its_result_is_typed()
     {
         var mocks = new Librarian { Answer = Found };
-        FoundBook? found = null;
-        await Deployment.TestAsync(
-            mocks, new(), async () => { found = await FindBook.InvokeAsync(new() { Title = "Dune" }); });
+        Output<FoundBook>? output = null;
+        await mocks.TestAsync(() => output = FindBook.Invoke(new() { Title = "Dune" }));
 
         var call = Assert.Single(mocks.Calls);
-        Assert.Equal((FindBook.Token, ""), (call.Token, call.Provider));
+        Assert.Equal(FindBook.Token, call.Token);
         Assert.Equal("Dune", Assert.Single(call.Args, arg => arg.Key == "bookTitle").Value);
-        Assert.Equal(("nine", 3), (found!.Shelf, found.Row));
+        var found = await OutputUtilities.GetValueAsync(output!);
+        Assert.Equal(("nine", 3), (found.Shelf, found.Row));
     }
 
     [Fact]
@@ -52,46 +51,6 @@ public sealed class InvokeTests
 
         Assert.False(await OutputUtilities.GetIsKnownAsync(found!));
         Assert.Empty(mocks.Calls);
-    }
-
-    [Fact]
-    public async Task A_function_that_awaits_its_result_is_called_without_what_is_unknown()
-    {
-        var mocks = new Librarian { Answer = Found };
-        await Deployment.TestAsync(
-            mocks, new(), () => FindBook.InvokeAsync(new() { Title = OutputUtilities.CreateUnknown("") }));
-
-        Assert.Empty(Assert.Single(mocks.Calls).Args);
-    }
-
-    [Fact]
-    public async Task A_function_can_wait_for_resources_and_use_their_provider()
-    {
-        var mocks = new Librarian { Answer = Found };
-        Output<FoundBook>? found = null;
-        Room? room = null;
-        await mocks.TestAsync(() =>
-        {
-            room = new Room("room", new() { Provider = new LibraryProvider("city") });
-            found = FindBook.Invoke(new() { Title = "Dune" }, new InvokeOutputOptions
-            {
-                DependsOn = { room },
-                Parent = room,
-            });
-        });
-
-        Assert.EndsWith("::city::city-id", Assert.Single(mocks.Calls).Provider, StringComparison.Ordinal);
-        Assert.Equal([room!], await OutputUtilities.GetDependenciesAsync(found!));
-    }
-
-    [Fact]
-    public async Task A_single_value_can_be_taken_from_a_result()
-    {
-        var mocks = new Librarian { Answer = _ => ImmutableDictionary<string, object>.Empty.Add("row", 3) };
-        Output<int>? row = null;
-        await mocks.TestAsync(() => row = Deployment.Instance.InvokeSingle<int>(FindBook.Token, InvokeArgs.Empty));
-
-        Assert.Equal(3, await OutputUtilities.GetValueAsync(row!));
     }
 
     [Fact]

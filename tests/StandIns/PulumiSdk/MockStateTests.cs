@@ -24,7 +24,6 @@ public sealed class MockStateTests
             },
             ["tags"] = new Dictionary<string, object> { ["colour"] = "red" },
             ["wood"] = "oak",
-            ["rule"] = ImmutableDictionary<string, object>.Empty.Add("MaxDays", 7),
         });
 
         Assert.Equal("cellar", await OutputUtilities.GetValueAsync(shelf.Room));
@@ -35,7 +34,6 @@ public sealed class MockStateTests
         Assert.Equal([("Dune", 412), ("Emma", null)], books.Select(book => (book.Title, book.PageCount)));
         Assert.Equal("red", (await OutputUtilities.GetValueAsync(shelf.Tags))!["colour"]);
         Assert.Equal(Wood.Oak, await OutputUtilities.GetValueAsync(shelf.Wood));
-        Assert.Equal(7, (await OutputUtilities.GetValueAsync(shelf.Rule)).AsT1.MaxDays);
     }
 
     [Fact]
@@ -47,13 +45,11 @@ public sealed class MockStateTests
             Room = "attic",
             RowCount = 2,
             Books = { new BookArgs { Title = "Dune" } },
-            Rule = "quiet",
         }));
 
         Assert.Equal("attic", await OutputUtilities.GetValueAsync(shelf!.Room));
         Assert.Equal(2, await OutputUtilities.GetValueAsync(shelf.RowCount));
         Assert.Equal("Dune", Assert.Single(await OutputUtilities.GetValueAsync(shelf.Books)).Title);
-        Assert.Equal("quiet", (await OutputUtilities.GetValueAsync(shelf.Rule)).AsT0);
     }
 
     [Fact]
@@ -134,16 +130,6 @@ public sealed class MockStateTests
         Assert.False(await OutputUtilities.GetIsKnownAsync(shelf.RowCount));
         Assert.False(await Output.IsSecretAsync(shelf.IsLocked));
         Assert.True(await OutputUtilities.GetValueAsync(shelf.IsLocked));
-    }
-
-    [Fact]
-    public async Task Additional_secret_outputs_are_the_engine_s_and_not_secret_in_a_test()
-    {
-        Shelf? shelf = null;
-        await new Librarian().TestAsync(() => shelf = new Shelf(
-            "shelf", new ShelfArgs { Room = "attic" }, new() { AdditionalSecretOutputs = { "roomName" } }));
-
-        Assert.False(await Output.IsSecretAsync(shelf!.Room));
     }
 
     [Fact]

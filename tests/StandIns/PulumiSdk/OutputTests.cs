@@ -12,6 +12,7 @@ public sealed class OutputTests
     private static readonly Output<int> SecretThree = Output.CreateSecret(3);
     private static readonly Output<int> UnknownThree = OutputUtilities.CreateUnknown(3);
 
+    private static readonly Output<int>[] Both = [Three, SecretThree];
     private static readonly string[] AAndB = ["a", "b"];
 
     [Fact]
@@ -62,36 +63,31 @@ public sealed class OutputTests
         Assert.True(await Output.IsSecretAsync(SecretThree.Apply(value => value + 1)));
         Assert.True(await Output.IsSecretAsync(Three.Apply(_ => SecretThree)));
         Assert.True(await Output.IsSecretAsync(Output.Tuple(Three, SecretThree)));
-        Assert.True(await Output.IsSecretAsync(Output.All(Three, SecretThree)));
+        Assert.True(await Output.IsSecretAsync(Output.All(Both)));
         Assert.True(await Output.IsSecretAsync(Output.Format($"{Three} {SecretThree}")));
-        Assert.True(await Output.IsSecretAsync(Output.CreateSecret(Three)));
         Assert.True(await Output.IsSecretAsync(Output.CreateSecret(Task.FromResult(3))));
         Assert.False(await Output.IsSecretAsync(Output.Tuple(Three, Three)));
-        Assert.False(await Output.IsSecretAsync(Output.Unsecret(SecretThree)));
-        Assert.Equal(3, await OutputUtilities.GetValueAsync(Output.Unsecret(SecretThree)));
-    }
-
-    [Fact]
-    public async Task Tuples_keep_their_items_in_order()
-    {
-        var one = Output.Create(1);
-        var tuple = await OutputUtilities.GetValueAsync(
-            Output.Tuple(one, Output.Create("b"), Three, Output.Create('d'), one, one, one, Output.Create(8.0)));
-
-        Assert.Equal((1, "b", 3, 'd', 1, 1, 1, 8.0), tuple);
-        Assert.Equal(
-            ("a", 3), await OutputUtilities.GetValueAsync(Output.Tuple((Input<string>)"a", (Input<int>)Three)));
-        Assert.Equal((1, 3, 1), await OutputUtilities.GetValueAsync(Output.Tuple(one, Three, one)));
     }
 
     [Fact]
     public async Task All_keeps_the_order_and_is_unknown_if_one_value_is()
     {
-        Assert.Equal([3, 1], await OutputUtilities.GetValueAsync(Output.All(Three, Output.Create(1))));
-        Assert.Equal(["a", "b"], await OutputUtilities.GetValueAsync(Output.All<string>("a", Output.Create("b"))));
-        Assert.Equal([3], await OutputUtilities.GetValueAsync(Output.All(new List<Output<int>> { Three })));
-        Assert.False(await OutputUtilities.GetIsKnownAsync(Output.All(Three, UnknownThree)));
+        Output<int>[] known = [Three, Output.Create(1)];
+        Output<int>[] unknown = [Three, UnknownThree];
+        Input<string>[] inputs = ["a", Output.Create("b")];
+
+        Assert.Equal([3, 1], await OutputUtilities.GetValueAsync(Output.All(known)));
+        Assert.Equal(["a", "b"], await OutputUtilities.GetValueAsync(Output.All(inputs)));
+        Assert.False(await OutputUtilities.GetIsKnownAsync(Output.All(unknown)));
         Assert.False(await OutputUtilities.GetIsKnownAsync(Output.Tuple(Three, UnknownThree)));
+    }
+
+    [Fact]
+    public async Task Tuples_keep_their_items_in_order()
+    {
+        Assert.Equal((3, "b"), await OutputUtilities.GetValueAsync(Output.Tuple(Three, Output.Create("b"))));
+        Assert.Equal(
+            ("a", 3), await OutputUtilities.GetValueAsync(Output.Tuple((Input<string>)"a", (Input<int>)Three)));
     }
 
     [Fact]
@@ -111,7 +107,7 @@ public sealed class OutputTests
             Effect = "Allow",
             Resource = new[] { Output.Create("arn:one"), Output.Format($"{Output.CreateSecret("arn:two")}/*") },
             Input = (Input<int>)3,
-            List = (InputList<string>)AAndB,
+            List = (InputList<string>)AAndB.ToList(),
             Map = new InputMap<int> { ["k"] = 1 },
         }));
 
@@ -127,17 +123,6 @@ public sealed class OutputTests
         Assert.False(await OutputUtilities.GetIsKnownAsync(
             Output.JsonSerialize(Output.Create(new { Three = UnknownThree }))));
         Assert.False(await OutputUtilities.GetIsKnownAsync(Output.JsonSerialize(UnknownThree)));
-    }
-
-    [Fact]
-    public async Task Json_is_read_into_a_value_that_is_as_secret_as_the_text()
-    {
-        var value = Output.JsonDeserialize<Dictionary<string, int>>(Output.CreateSecret("""{"a":1}"""));
-
-        Assert.Equal(1, (await OutputUtilities.GetValueAsync(value))["a"]);
-        Assert.True(await Output.IsSecretAsync(value));
-        Assert.False(await OutputUtilities.GetIsKnownAsync(
-            Output.JsonDeserialize<int>(OutputUtilities.CreateUnknown(""))));
     }
 
     [Fact]
@@ -157,8 +142,6 @@ public sealed class OutputTests
 
         Assert.Equal([first!, second!], await OutputUtilities.GetDependenciesAsync(text!));
         Assert.Equal([first!, second!], await OutputUtilities.GetDependenciesAsync(json!));
-        Assert.Equal([first!], await OutputUtilities.GetDependenciesAsync(
-            OutputUtilities.WithDependency(Output.Create(1), first!)));
     }
 
     [Fact]
@@ -173,16 +156,11 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task Elements_of_arrays_and_sides_of_unions_can_be_taken_out()
+    public async Task A_key_that_is_added_twice_with_one_value_is_in_the_map_once()
     {
-        var array = Output.Create(ImmutableArray.Create("a", "b"));
-        var union = Output.Create((Union<string, int>)3);
+        var twice = new InputMap<int> { { "a", 1 }, { "a", 1 } };
 
-        Assert.Equal("a", await OutputUtilities.GetValueAsync(array.First()));
-        Assert.Equal("b", await OutputUtilities.GetValueAsync(array.GetAt(1)));
-        Assert.Equal(2, await OutputUtilities.GetValueAsync(array.Length()));
-        Assert.Equal(3, await OutputUtilities.GetValueAsync(union.AsT1()));
-        Assert.False(await OutputUtilities.GetValueAsync(union.IsT0()));
+        Assert.Equal(1, Assert.Single(await OutputUtilities.GetValueAsync(twice.ToOutput())).Value);
     }
 
     [Fact]
@@ -192,48 +170,13 @@ public sealed class OutputTests
             => string.Join(",", await OutputUtilities.GetValueAsync(list.ToOutput()));
 
         var joined = new InputList<string> { "a", Output.Create("b") };
-        joined.AddRange(AAndB);
+        joined.AddRange(AAndB.ToList());
         Assert.Equal("a,b,a,b", await JoinedAsync(joined));
-        Assert.Equal("a", await JoinedAsync("a"));
-        Assert.Equal("a", await JoinedAsync(Output.Create("a")));
         Assert.Equal("a,b", await JoinedAsync(new List<string> { "a", "b" }));
-        Assert.Equal("a,b", await JoinedAsync(ImmutableArray.Create("a", "b")));
-        Assert.Equal("a,b", await JoinedAsync(Output.Create(AAndB)));
+        Assert.Equal("a,b", await JoinedAsync(new Input<string>[] { "a", Output.Create("b") }));
         Assert.Equal("a,b", await JoinedAsync(Output.Create(ImmutableArray.Create("a", "b"))));
-        Assert.Equal("a,b", await JoinedAsync(((InputList<string>)"a").Concat("b")));
+        Assert.Equal("a,b", await JoinedAsync(new InputList<string> { "a" }.Concat(new List<string> { "b" })));
         Assert.Equal("", await JoinedAsync([]));
         Assert.Throws<NotSupportedException>(() => ((System.Collections.IEnumerable)joined).GetEnumerator());
-    }
-
-    [Fact]
-    public async Task Maps_are_merged_with_the_second_one_s_values_and_joined_only_where_no_key_is_in_both()
-    {
-        var first = new InputMap<int> { ["a"] = 1, ["b"] = 2 };
-        var second = new InputMap<int> { ["b"] = 3 };
-
-        var merged = await OutputUtilities.GetValueAsync(InputMap<int>.Merge(first, second).ToOutput());
-        Assert.Equal([("a", 1), ("b", 3)], merged.Select(pair => (pair.Key, pair.Value)).Order());
-
-        first.AddRange(second);
-        await Assert.ThrowsAsync<ArgumentException>(() => OutputUtilities.GetValueAsync(first.ToOutput()));
-        var twice = new InputMap<int> { { "a", 1 }, { "a", 1 } };
-        Assert.Equal(1, Assert.Single(await OutputUtilities.GetValueAsync(twice.ToOutput())).Value);
-    }
-
-    [Fact]
-    public void A_union_has_one_value_and_says_which()
-    {
-        Union<string, int> text = "a";
-        Union<string, int> number = 3;
-
-        Assert.Equal((true, "a"), (text.IsT0, text.AsT0));
-        Assert.Equal((true, 3), (number.IsT1, number.AsT1));
-        Assert.Throws<InvalidOperationException>(() => number.AsT0);
-        Assert.Equal("n3", number.Match(t => t, n => $"n{n}"));
-        Assert.NotEqual(text, number);
-        Assert.Equal(Union<string, int>.FromT0("a"), text);
-        Assert.True(number.TryPickT1(out var value, out _));
-        Assert.Equal(3, value);
-        Assert.Equal(4, number.MapT1(n => n + 1).AsT1);
     }
 }

@@ -94,19 +94,26 @@ public sealed class TransformationTests
     public async Task A_transformation_can_change_arguments_and_options()
     {
         var mocks = new Librarian();
+        bool? protection = null;
         await mocks.TestAsync(() => _ = new Shelf(
-            "shelf", new ShelfArgs { Room = "attic" }, new() { ResourceTransformations = { Rename, Import } }));
+            "shelf", new ShelfArgs { Room = "attic" }, new() { ResourceTransformations = { Rename, Protect, Look } }));
 
-        var shelf = Assert.Single(mocks.Resources);
-        Assert.Equal(("cellar", "shelf 9"), (shelf.Inputs["roomName"], shelf.Id));
+        Assert.Equal("cellar", Assert.Single(mocks.Resources).Inputs["roomName"]);
+        Assert.True(protection);
 
         static ResourceTransformationResult? Rename(ResourceTransformationArgs args)
             => new ResourceTransformationResult(new ShelfArgs { Room = "cellar" }, args.Options);
 
-        static ResourceTransformationResult? Import(ResourceTransformationArgs args)
+        static ResourceTransformationResult? Protect(ResourceTransformationArgs args)
             => new ResourceTransformationResult(
                 args.Args,
-                CustomResourceOptions.Merge((CustomResourceOptions)args.Options, new() { ImportId = "shelf 9" }));
+                CustomResourceOptions.Merge((CustomResourceOptions)args.Options, new() { Protect = true }));
+
+        ResourceTransformationResult? Look(ResourceTransformationArgs args)
+        {
+            protection = args.Options.Protect;
+            return null;
+        }
     }
 
     [Fact]

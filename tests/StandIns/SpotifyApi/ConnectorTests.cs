@@ -114,22 +114,24 @@ public sealed class ConnectorTests
     [Fact]
     public void A_later_With_drops_the_connector()
     {
-        var connector = new APIConnector(SpotifyUrls.APIV1, new TokenAuthenticator("a-token", "Bearer"));
-        var config = SpotifyClientConfig.CreateDefault("a-token").WithAPIConnector(connector);
+        using var spotify = new ScriptedSpotify();
+        var connector = spotify.Connector();
+        var token = new TokenAuthenticator("a-token", "Bearer");
+        var config = SpotifyClientConfig.CreateDefault().WithAPIConnector(connector);
 
         Assert.Same(connector, config.BuildAPIConnector());
-        Assert.Null(config.WithRetryHandler(new SimpleRetryHandler()).APIConnector);
-        Assert.NotSame(connector, config.WithToken("b").BuildAPIConnector());
+        Assert.Null(config.WithAuthenticator(token).APIConnector);
+        Assert.NotSame(connector, config.WithAuthenticator(token).BuildAPIConnector());
     }
 
     [Fact]
     public void The_default_configuration_is_the_real_API_without_retries()
     {
-        var config = SpotifyClientConfig.CreateDefault("a-token");
+        var config = SpotifyClientConfig.CreateDefault();
 
         Assert.Equal(new Uri("https://api.spotify.com/v1/"), config.BaseAddress);
         Assert.Null(config.RetryHandler);
-        Assert.Equal("a-token", Assert.IsType<TokenAuthenticator>(config.Authenticator).Token);
+        Assert.Null(config.Authenticator);
     }
 
     private static Task<IResponse> Get(APIConnector connector) =>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using SpotifyAPI.Web;
 
 namespace Tests.StandIns.SpotifyApi;
@@ -14,7 +13,7 @@ public sealed class PlaylistRequestTests
     {
         using var spotify = new ScriptedSpotify().Answer("""{"items":[]}""");
 
-        await spotify.Client().Playlists.GetPlaylistItems(PlaylistId, Cancel);
+        await spotify.Client().Playlists.GetPlaylistItems(PlaylistId, new PlaylistGetItemsRequest(), Cancel);
 
         Assert.Equal(
             $"https://api.spotify.com/v1/playlists/{PlaylistId}/items?additional_types=track%2cepisode",
@@ -22,15 +21,13 @@ public sealed class PlaylistRequestTests
     }
 
     [Fact]
-    public async Task Limit_offset_market_and_fields_become_query_parameters()
+    public async Task Limit_and_offset_become_query_parameters()
     {
         using var spotify = new ScriptedSpotify().Answer("""{"items":[]}""");
         var request = new PlaylistGetItemsRequest(PlaylistGetItemsRequest.AdditionalTypes.Track)
         {
             Limit = 50,
             Offset = 100,
-            Market = "DE",
-            Fields = { "items(item(name,type))", "total" },
         };
 
         await spotify.Client().Playlists.GetPlaylistItems(PlaylistId, request, Cancel);
@@ -39,9 +36,7 @@ public sealed class PlaylistRequestTests
         Assert.Equal(
             [
                 "additional_types=track",
-                "fields=items(item(name%2ctype))%2ctotal",
                 "limit=50",
-                "market=DE",
                 "offset=100",
             ],
             query.Order(StringComparer.Ordinal));
@@ -64,48 +59,12 @@ public sealed class PlaylistRequestTests
     }
 
     [Fact]
-    public async Task The_obsolete_method_asks_the_tracks_endpoint()
-    {
-        using var spotify = new ScriptedSpotify().Answer("""{"items":[]}""");
-
-#pragma warning disable CS0618
-        await spotify.Client().Playlists.GetItems(PlaylistId, Cancel);
-#pragma warning restore CS0618
-
-        Assert.Equal($"/v1/playlists/{PlaylistId}/tracks", Assert.Single(spotify.Requests).Address.AbsolutePath);
-        Assert.All(
-            typeof(IPlaylistsClient).GetMethods().Where(method => method.Name == "GetItems"),
-            method => Assert.Equal(
-                "Use GetPlaylistItems instead, which uses the new GET /playlists/{id}/items endpoint.",
-                method.GetCustomAttribute<ObsoleteAttribute>()?.Message));
-    }
-
-    [Fact]
     public async Task An_empty_playlist_id_is_refused_before_anything_is_sent()
     {
         using var spotify = new ScriptedSpotify();
 
         await Assert.ThrowsAsync<ArgumentException>(
-            () => spotify.Client().Playlists.GetPlaylistItems(string.Empty, Cancel));
+            () => spotify.Client().Playlists.GetPlaylistItems(string.Empty, new PlaylistGetItemsRequest(), Cancel));
         Assert.Empty(spotify.Requests);
     }
-
-    [Fact]
-    public async Task Pages_are_followed_along_next_until_it_is_null()
-    {
-        using var spotify = new ScriptedSpotify()
-            .Answer(Page("first", "\"https://api.spotify.com/v1/playlists/x/items?offset=1&limit=1\""))
-            .Answer(Page("second", "null"));
-        var client = spotify.Client();
-
-        var first = await client.Playlists.GetPlaylistItems(PlaylistId, Cancel);
-        var all = await client.PaginateAll(first, cancellationToken: Cancel);
-
-        Assert.Equal(["first", "second"], all.Select(entry => Assert.IsType<FullTrack>(entry.Item).Name));
-        Assert.Equal("/v1/playlists/x/items?offset=1&limit=1", spotify.Requests[1].Address.PathAndQuery);
-        Assert.Equal("Bearer a-token", spotify.Requests[1].Authorization);
-    }
-
-    private static string Page(string name, string next) =>
-        $$$"""{"items":[{"item":{"type":"track","name":"{{{name}}}"}}],"next":{{{next}}}}""";
 }

@@ -23,7 +23,7 @@ public sealed class RetryTests
             return response.StatusCode == HttpStatusCode.OK ? response : await retry(request, cancel);
         }));
 
-        var page = await client.Playlists.GetPlaylistItems(PlaylistId, Cancel);
+        var page = await client.Playlists.GetPlaylistItems(PlaylistId, new PlaylistGetItemsRequest(), Cancel);
 
         Assert.Equal(0, page.Total);
         Assert.Equal([HttpStatusCode.ServiceUnavailable], seen);
@@ -43,7 +43,7 @@ public sealed class RetryTests
             return Task.FromResult(response);
         }));
 
-        await client.Playlists.GetPlaylistItems(PlaylistId, Cancel);
+        await client.Playlists.GetPlaylistItems(PlaylistId, new PlaylistGetItemsRequest(), Cancel);
 
         Assert.Equal(1, asked);
     }
@@ -57,7 +57,7 @@ public sealed class RetryTests
         var client = Client(spotify, new Handler((request, _, retry, cancel) => retry(request, cancel)));
 
         var failure = await Assert.ThrowsAsync<APIException>(
-            () => client.Playlists.GetPlaylistItems(PlaylistId, Cancel));
+            () => client.Playlists.GetPlaylistItems(PlaylistId, new PlaylistGetItemsRequest(), Cancel));
 
         Assert.Equal("Resource not found", failure.Message);
     }
@@ -69,14 +69,15 @@ public sealed class RetryTests
             .Answer("""{"error":{"status":401,"message":"expired"}}""", HttpStatusCode.Unauthorized)
             .Answer(Empty);
         var token = new TokenAuthenticator("old", "Bearer");
-        var client = new SpotifyClient(spotify.Config().WithAuthenticator(token).WithRetryHandler(
+        var client = spotify.Client(
+            token,
             new Handler((request, _, retry, cancel) =>
             {
                 token.Token = "new";
                 return retry(request, cancel);
-            })));
+            }));
 
-        await client.Playlists.GetPlaylistItems(PlaylistId, Cancel);
+        await client.Playlists.GetPlaylistItems(PlaylistId, new PlaylistGetItemsRequest(), Cancel);
 
         Assert.Equal(["Bearer old", "Bearer new"], spotify.Requests.Select(request => request.Authorization));
     }
@@ -85,85 +86,15 @@ public sealed class RetryTests
     public async Task A_token_request_cannot_be_sent_again_since_its_form_is_gone()
     {
         using var spotify = new ScriptedSpotify().Answer(Failed, HttpStatusCode.ServiceUnavailable).Answer("{}");
-        var config = spotify.Config()
-            .WithRetryHandler(new Handler((request, _, retry, cancel) => retry(request, cancel)));
+        var connector = spotify.Connector(
+            retryHandler: new Handler((request, _, retry, cancel) => retry(request, cancel)));
 
         await Assert.ThrowsAsync<ObjectDisposedException>(
-            () => new OAuthClient(config).RequestToken(new ClientCredentialsRequest("id", "secret"), Cancel));
-    }
-
-    [Fact]
-    public async Task The_simple_handler_waits_the_whole_Retry_After()
-    {
-        using var spotify = new ScriptedSpotify()
-            .Answer("{}", HttpStatusCode.TooManyRequests, 86400)
-            .Answer(Empty);
-        var waits = new List<TimeSpan>();
-
-        await Client(spotify, new SimpleRetryHandler(Remember(waits)))
-            .Playlists.GetPlaylistItems(PlaylistId, Cancel);
-
-        Assert.Equal([TimeSpan.FromDays(1)], waits);
-    }
-
-    [Fact]
-    public async Task The_simple_handler_throws_on_a_429_without_Retry_After()
-    {
-        using var spotify = new ScriptedSpotify().Answer("{}", HttpStatusCode.TooManyRequests);
-
-        var failure = await Assert.ThrowsAsync<APIException>(
-            () => Client(spotify, new SimpleRetryHandler(Remember([])))
-                .Playlists.GetPlaylistItems(PlaylistId, Cancel));
-
-        Assert.Contains("Retry-After", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_simple_handler_gives_up_after_its_retries()
-    {
-        using var spotify = new ScriptedSpotify();
-        for (var i = 0; i < 3; i++)
-        {
-            spotify.Answer(Failed, HttpStatusCode.ServiceUnavailable);
-        }
-
-        var waits = new List<TimeSpan>();
-        var handler = new SimpleRetryHandler(Remember(waits))
-        {
-            RetryTimes = 2,
-            RetryAfter = TimeSpan.FromSeconds(3),
-        };
-
-        var failure = await Assert.ThrowsAsync<APIException>(
-            () => Client(spotify, handler).Playlists.GetPlaylistItems(PlaylistId, Cancel));
-
-        Assert.Equal("Service unavailable", failure.Message);
-        Assert.Equal(3, spotify.Requests.Count);
-        Assert.Equal([TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)], waits);
-    }
-
-    [Fact]
-    public async Task The_simple_handler_passes_a_400_on()
-    {
-        using var spotify = new ScriptedSpotify()
-            .Answer("""{"error":{"status":400,"message":"Invalid limit"}}""", HttpStatusCode.BadRequest);
-
-        await Assert.ThrowsAsync<APIException>(
-            () => Client(spotify, new SimpleRetryHandler(Remember([])))
-                .Playlists.GetPlaylistItems(PlaylistId, Cancel));
-
-        Assert.Single(spotify.Requests);
+            () => OAuthClient.RequestToken(new ClientCredentialsRequest("id", "secret"), connector, Cancel));
     }
 
     private static SpotifyClient Client(ScriptedSpotify spotify, IRetryHandler handler) =>
-        new(spotify.Config().WithToken("a-token").WithRetryHandler(handler));
-
-    private static Func<TimeSpan, CancellationToken, Task> Remember(List<TimeSpan> waits) =>
-        (wait, _) =>
-        {
-            waits.Add(wait);
-            return Task.CompletedTask;
-        };
+        spotify.Client(retryHandler: handler);
 
     private sealed class Handler(
         Func<IRequest, IResponse, IRetryHandler.RetryFunc, CancellationToken, Task<IResponse>> handle)

@@ -32,18 +32,23 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
 
     public NetHttpClient HttpClient() => new(new HttpClient(this));
 
-    public SpotifyClientConfig Config() => SpotifyClientConfig.CreateDefault().WithHTTPClient(HttpClient());
+    /// <summary>A client of the real API that sends "Bearer a-token", unless a test says otherwise.</summary>
+    public SpotifyClient Client(IAuthenticator? authenticator = null, IRetryHandler? retryHandler = null) =>
+        new(SpotifyClientConfig.CreateDefault()
+            .WithAuthenticator(authenticator ?? new TokenAuthenticator("a-token", "Bearer"))
+            .WithAPIConnector(Connector("https://api.spotify.com/v1/", authenticator, retryHandler)));
 
-    public SpotifyClient Client() => new(Config().WithToken("a-token"));
-
-    /// <summary>A connector to <paramref name="baseAddress"/> that sends "Bearer a-token".</summary>
-    public APIConnector Connector(string baseAddress = "https://api.spotify.com/v1/") =>
+    /// <summary>A connector that sends "Bearer a-token", unless a test says otherwise.</summary>
+    public APIConnector Connector(
+        string baseAddress = "https://api.spotify.com/v1/",
+        IAuthenticator? authenticator = null,
+        IRetryHandler? retryHandler = null) =>
         new(
             new Uri(baseAddress),
-            new TokenAuthenticator("a-token", "Bearer"),
+            authenticator ?? new TokenAuthenticator("a-token", "Bearer"),
             new NewtonsoftJSONSerializer(),
             HttpClient(),
-            null,
+            retryHandler,
             null);
 
     protected override async Task<HttpResponseMessage> SendAsync(

@@ -9,6 +9,8 @@ public sealed class TokenTests
     private const string NoEntries = """{"items":[],"total":0}""";
     private const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
 
+    private static PlaylistGetItemsRequest NoRequest => new();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -17,8 +19,8 @@ public sealed class TokenTests
         using var spotify = new ScriptedSpotify()
             .Answer("""{"access_token":"app-token","token_type":"Bearer","expires_in":3600}""");
 
-        var token = await new OAuthClient(spotify.Config())
-            .RequestToken(new ClientCredentialsRequest("the-id", "the-secret"), Cancel);
+        var token = await OAuthClient.RequestToken(
+            new ClientCredentialsRequest("the-id", "the-secret"), spotify.Connector(), Cancel);
 
         var request = Assert.Single(spotify.Requests);
         Assert.Equal("POST", request.Method);
@@ -38,11 +40,10 @@ public sealed class TokenTests
             .Answer("""{"access_token":"app-token","token_type":"Bearer","expires_in":3600}""")
             .Answer(NoEntries)
             .Answer(NoEntries);
-        var client = new SpotifyClient(
-            spotify.Config().WithAuthenticator(new ClientCredentialsAuthenticator("the-id", "the-secret")));
+        var client = spotify.Client(new ClientCredentialsAuthenticator("the-id", "the-secret"));
 
-        await client.Playlists.GetPlaylistItems(PlaylistId, Cancel);
-        await client.Playlists.GetPlaylistItems(PlaylistId, Cancel);
+        await client.Playlists.GetPlaylistItems(PlaylistId, NoRequest, Cancel);
+        await client.Playlists.GetPlaylistItems(PlaylistId, NoRequest, Cancel);
 
         Assert.Equal(
             [BasicHeader("the-id:the-secret"), "Bearer app-token", "Bearer app-token"],
@@ -50,23 +51,18 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task An_expired_user_token_is_refreshed_before_the_request_and_announced()
+    public async Task An_expired_user_token_is_refreshed_before_the_request()
     {
         using var spotify = new ScriptedSpotify()
-            .Answer("""{"access_token":"new-token","token_type":"Bearer","expires_in":3600,"scope":"playlists"}""")
+            .Answer("""{"access_token":"new-token","token_type":"Bearer","expires_in":3600}""")
             .Answer(NoEntries);
-        var announced = new List<string>();
         var authenticator = new AuthorizationCodeAuthenticator("the-id", "the-secret", Expired("stored-refresh"));
-        authenticator.TokenRefreshed += (_, token) => announced.Add(token.AccessToken);
 
-        await new SpotifyClient(spotify.Config().WithAuthenticator(authenticator))
-            .Playlists.GetPlaylistItems(PlaylistId, Cancel);
+        await spotify.Client(authenticator).Playlists.GetPlaylistItems(PlaylistId, NoRequest, Cancel);
 
         Assert.Equal("grant_type=refresh_token&refresh_token=stored-refresh", spotify.Requests[0].Body);
         Assert.Equal(BasicHeader("the-id:the-secret"), spotify.Requests[0].Authorization);
         Assert.Equal("Bearer new-token", spotify.Requests[1].Authorization);
-        Assert.Equal(["new-token"], announced);
-        Assert.Equal("playlists", authenticator.InitialToken.Scope);
     }
 
     [Theory]
@@ -79,8 +75,7 @@ public sealed class TokenTests
         using var spotify = new ScriptedSpotify().Answer(answer).Answer(NoEntries);
         var authenticator = new AuthorizationCodeAuthenticator("the-id", "the-secret", Expired("stored-refresh"));
 
-        await new SpotifyClient(spotify.Config().WithAuthenticator(authenticator))
-            .Playlists.GetPlaylistItems(PlaylistId, Cancel);
+        await spotify.Client(authenticator).Playlists.GetPlaylistItems(PlaylistId, NoRequest, Cancel);
 
         Assert.Equal(expected, authenticator.InitialToken.RefreshToken);
     }
@@ -91,28 +86,17 @@ public sealed class TokenTests
         using var spotify = new ScriptedSpotify().Answer(
             """{"error":"invalid_grant","error_description":"Refresh token revoked"}""",
             HttpStatusCode.BadRequest);
-        var client = new SpotifyClient(spotify.Config().WithAuthenticator(
-            new AuthorizationCodeAuthenticator("the-id", "the-secret", Expired("dead-refresh"))));
+        var client = spotify.Client(
+            new AuthorizationCodeAuthenticator("the-id", "the-secret", Expired("dead-refresh")));
 
         var failure = await Assert.ThrowsAsync<APIException>(
-            () => client.Playlists.GetPlaylistItems(PlaylistId, Cancel));
+            () => client.Playlists.GetPlaylistItems(PlaylistId, NoRequest, Cancel));
 
         Assert.Equal("invalid_grant", failure.Message);
         Assert.Equal(HttpStatusCode.BadRequest, failure.Response?.StatusCode);
         var body = Assert.IsType<string>(failure.Response?.Body);
         Assert.Contains("Refresh token revoked", body, StringComparison.Ordinal);
         Assert.Single(spotify.Requests);
-    }
-
-    [Fact]
-    public async Task A_token_of_ones_own_is_sent_with_its_type()
-    {
-        using var spotify = new ScriptedSpotify().Answer(NoEntries);
-
-        await new SpotifyClient(spotify.Config().WithToken("mine", "Custom"))
-            .Playlists.GetPlaylistItems(PlaylistId, Cancel);
-
-        Assert.Equal("Custom mine", Assert.Single(spotify.Requests).Authorization);
     }
 
     [Fact]

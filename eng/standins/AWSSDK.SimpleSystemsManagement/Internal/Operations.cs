@@ -32,51 +32,17 @@ internal static class Operations
                 e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         });
 
-    public static InvokeOptions GetParameters { get; } = Operation.Of<GetParametersRequest, GetParametersResponse>(
-        "GetParameters",
-        (json, request) =>
-        {
-            if (request.Names is not null)
-            {
-                json.WriteStartArray("Names");
-                foreach (var name in request.Names) json.WriteStringValue(name);
-                json.WriteEndArray();
-            }
-
-            WriteBoolean(json, "WithDecryption", request.WithDecryption);
-        },
-        (json, response) =>
-        {
-            if (json.TryGetProperty("InvalidParameters", out var names))
-                response.InvalidParameters = [.. names.EnumerateArray().Select(name => name.GetString())];
-            if (json.TryGetProperty("Parameters", out var parameters))
-                response.Parameters = [.. parameters.EnumerateArray().Select(Parameter)];
-        },
-        new Dictionary<string, ErrorMaker>
-        {
-            ["InternalServerError"] = InternalServerError,
-            ["InvalidKeyId"] = InvalidKeyId,
-        });
-
     public static InvokeOptions PutParameter { get; } = Operation.Of<PutParameterRequest, PutParameterResponse>(
         "PutParameter",
         (json, request) =>
         {
-            WriteString(json, "AllowedPattern", request.AllowedPattern);
-            WriteString(json, "DataType", request.DataType);
-            WriteString(json, "Description", request.Description);
             WriteString(json, "KeyId", request.KeyId);
             WriteString(json, "Name", request.Name);
             WriteBoolean(json, "Overwrite", request.Overwrite);
-            WriteString(json, "Tier", request.Tier?.Value);
             WriteString(json, "Type", request.Type?.Value);
             WriteString(json, "Value", request.Value);
         },
-        (json, response) =>
-        {
-            response.Tier = Text(json, "Tier");
-            response.Version = Number(json, "Version");
-        },
+        (_, _) => { },
         new Dictionary<string, ErrorMaker>
         {
             ["InternalServerError"] = InternalServerError,
@@ -89,24 +55,15 @@ internal static class Operations
 
     private static Parameter Parameter(JsonElement json) => new()
     {
-        ARN = Text(json, "ARN"),
-        DataType = Text(json, "DataType"),
         LastModifiedDate = json.TryGetProperty("LastModifiedDate", out var seconds)
             ? DateTime.UnixEpoch.AddSeconds(seconds.GetDouble())
             : null,
         Name = Text(json, "Name"),
-        Selector = Text(json, "Selector"),
-        SourceResult = Text(json, "SourceResult"),
-        Type = Text(json, "Type"),
         Value = Text(json, "Value"),
-        Version = Number(json, "Version"),
     };
 
     private static string Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static long? Number(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) ? value.GetInt64() : null;
 
     private static void WriteString(Utf8JsonWriter json, string name, string value)
     {

@@ -6,31 +6,6 @@ namespace Amazon.SimpleSystemsManagement.Model;
 /// <summary>An error occurred on the server side.</summary>
 public partial class InternalServerErrorException : AmazonSimpleSystemsManagementException
 {
-    /// <summary>Makes the exception.</summary>
-    public InternalServerErrorException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Makes the exception with its cause.</summary>
-    public InternalServerErrorException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from its cause.</summary>
-    public InternalServerErrorException(Exception innerException)
-        : base(innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from the service's answer.</summary>
-    public InternalServerErrorException(
-        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
-
     /// <summary>Makes the exception from the service's answer and what went before it.</summary>
     public InternalServerErrorException(
         string message,

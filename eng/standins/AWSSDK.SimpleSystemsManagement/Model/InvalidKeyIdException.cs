@@ -6,31 +6,6 @@ namespace Amazon.SimpleSystemsManagement.Model;
 /// <summary>The key that encrypts the parameter cannot be used.</summary>
 public partial class InvalidKeyIdException : AmazonSimpleSystemsManagementException
 {
-    /// <summary>Makes the exception.</summary>
-    public InvalidKeyIdException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Makes the exception with its cause.</summary>
-    public InvalidKeyIdException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from its cause.</summary>
-    public InvalidKeyIdException(Exception innerException)
-        : base(innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from the service's answer.</summary>
-    public InvalidKeyIdException(
-        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
-
     /// <summary>Makes the exception from the service's answer and what went before it.</summary>
     public InvalidKeyIdException(
         string message,

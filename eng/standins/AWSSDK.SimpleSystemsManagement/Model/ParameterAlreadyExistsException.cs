@@ -6,31 +6,6 @@ namespace Amazon.SimpleSystemsManagement.Model;
 /// <summary>The parameter exists, and overwriting was not asked for.</summary>
 public partial class ParameterAlreadyExistsException : AmazonSimpleSystemsManagementException
 {
-    /// <summary>Makes the exception.</summary>
-    public ParameterAlreadyExistsException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Makes the exception with its cause.</summary>
-    public ParameterAlreadyExistsException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from its cause.</summary>
-    public ParameterAlreadyExistsException(Exception innerException)
-        : base(innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from the service's answer.</summary>
-    public ParameterAlreadyExistsException(
-        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
-
     /// <summary>Makes the exception from the service's answer and what went before it.</summary>
     public ParameterAlreadyExistsException(
         string message,

@@ -6,31 +6,6 @@ namespace Amazon.SimpleSystemsManagement.Model;
 /// <summary>The parameter has no such version or label.</summary>
 public partial class ParameterVersionNotFoundException : AmazonSimpleSystemsManagementException
 {
-    /// <summary>Makes the exception.</summary>
-    public ParameterVersionNotFoundException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Makes the exception with its cause.</summary>
-    public ParameterVersionNotFoundException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from its cause.</summary>
-    public ParameterVersionNotFoundException(Exception innerException)
-        : base(innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from the service's answer.</summary>
-    public ParameterVersionNotFoundException(
-        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
-
     /// <summary>Makes the exception from the service's answer and what went before it.</summary>
     public ParameterVersionNotFoundException(
         string message,

@@ -6,31 +6,6 @@ namespace Amazon.SimpleSystemsManagement.Model;
 /// <summary>There are concurrent updates of the parameter.</summary>
 public partial class TooManyUpdatesException : AmazonSimpleSystemsManagementException
 {
-    /// <summary>Makes the exception.</summary>
-    public TooManyUpdatesException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Makes the exception with its cause.</summary>
-    public TooManyUpdatesException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from its cause.</summary>
-    public TooManyUpdatesException(Exception innerException)
-        : base(innerException)
-    {
-    }
-
-    /// <summary>Makes the exception from the service's answer.</summary>
-    public TooManyUpdatesException(
-        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
-
     /// <summary>Makes the exception from the service's answer and what went before it.</summary>
     public TooManyUpdatesException(
         string message,

@@ -152,9 +152,6 @@ internal static unsafe partial class Duck
     [LibraryImport(Library, EntryPoint = "duckdb_get_type_id")]
     public static partial DuckDBType GetTypeId(nint type);
 
-    [LibraryImport(Library, EntryPoint = "duckdb_decimal_width")]
-    public static partial byte DecimalWidth(nint type);
-
     [LibraryImport(Library, EntryPoint = "duckdb_decimal_scale")]
     public static partial byte DecimalScale(nint type);
 

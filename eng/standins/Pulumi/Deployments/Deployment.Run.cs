@@ -8,26 +8,8 @@ public sealed partial class Deployment
         "`pulumi up` again.";
 
     /// <summary>Refuses: what is built with stand-ins is not deployed.</summary>
-    public static Task<int> RunAsync(Action action) => RefuseAsync();
-
-    /// <inheritdoc cref="RunAsync(Action)"/>
-    public static Task<int> RunAsync(Func<IDictionary<string, object?>> func) => RefuseAsync();
-
-    /// <inheritdoc cref="RunAsync(Action)"/>
-    public static Task<int> RunAsync(Func<Task> func) => RefuseAsync();
-
-    /// <inheritdoc cref="RunAsync(Action)"/>
-    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null)
-        => RefuseAsync();
-
-    /// <inheritdoc cref="RunAsync(Action)"/>
     public static Task<int> RunAsync<TStack>()
         where TStack : Stack, new()
-        => RefuseAsync();
-
-    /// <inheritdoc cref="RunAsync(Action)"/>
-    public static Task<int> RunAsync<TStack>(IServiceProvider serviceProvider)
-        where TStack : Stack
         => RefuseAsync();
 
     private static async Task<int> RefuseAsync()

@@ -19,10 +19,6 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
 
     public string StackName { get; } = options.StackName ?? "stack";
 
-    public string OrganizationName { get; } = options.OrganizationName ?? "organization";
-
-    public string? RootDirectory { get; } = options.RootDirectory;
-
     public bool IsDryRun { get; } = options.IsPreview ?? true;
 
     public ImmutableDictionary<string, string> Configuration { get; } = ReadConfiguration();
@@ -68,7 +64,7 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
         if (!failures.IsEmpty) Environment.ExitCode = FailureAlreadyTold;
     }
 
-    public void ReadOrRegister(Resource resource, ResourceArgs args, ResourceOptions options)
+    public void Register(Resource resource, ResourceArgs args, ResourceOptions options)
         => InFlight.Add(CompleteAsync(resource, args, options));
 
     public void RegisterOutputs(ComponentResource resource, Output<IDictionary<string, object?>> outputs)
@@ -85,27 +81,18 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
         }
     }
 
-    public async Task<OutputData<T>> InvokeAsync<T>(
-        string token, InvokeArgs? args, InvokeOptions? options, bool waitForInputs)
+    public async Task<OutputData<T>> InvokeAsync<T>(string token, InvokeArgs args)
     {
-        var values = await (args ?? InvokeArgs.Empty).ToDictionaryAsync().ConfigureAwait(false);
+        var values = await args.ToDictionaryAsync().ConfigureAwait(false);
         var sent = await Wire.SendPropertiesAsync($"invoke:{token}", values).ConfigureAwait(false);
         var resources = sent.Values.SelectMany(data => data.Resources).ToImmutableHashSet();
-        if (waitForInputs)
+        if (sent.Values.Any(data => !data.IsKnown)
+            || !await ResourceGraph.AllHaveIdsAsync(resources).ConfigureAwait(false))
         {
-            if (sent.Values.Any(data => !data.IsKnown)) return OutputData.Unknown<T>();
-            if (options is InvokeOutputOptions { DependsOn: var dependsOn })
-            {
-                resources = resources.Union(
-                    await dependsOn.ToOutput().GetValueAsync(whenUnknown: []).ConfigureAwait(false));
-            }
-
-            if (!await ResourceGraph.AllHaveIdsAsync(resources).ConfigureAwait(false)) return OutputData.Unknown<T>();
+            return OutputData.Unknown<T>();
         }
 
-        var provider = options?.Provider ?? options?.Parent?.GetProvider(token);
-        var result = await Monitor.InvokeAsync(token, sent, await ReferenceAsync(provider).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        var result = await Monitor.InvokeAsync(token, sent).ConfigureAwait(false);
         var data = OutputReader.Read($"{token} result", result, typeof(T));
         return data.As(data.Value is null ? default! : (T)data.Value) with { Resources = resources };
     }
@@ -115,7 +102,7 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
         var sources = resource.CompletionSources;
         try
         {
-            var registered = await ReadOrRegisterAsync(resource, args, options).ConfigureAwait(false);
+            var registered = await RegisterAsync(resource, args, options).ConfigureAwait(false);
             sources["urn"].Set(OutputData.Known<object?>(registered.Urn));
             if (resource is CustomResource)
             {
@@ -141,16 +128,8 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
         }
     }
 
-    private async Task<RegisteredResource> ReadOrRegisterAsync(
-        Resource resource, ResourceArgs args, ResourceOptions options)
+    private async Task<RegisteredResource> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
     {
-        if (options.Urn is not null) return Monitor.Find(options.Urn);
-
-        var id = await options.Id.ToOutput().GetValueAsync(whenUnknown: "").ConfigureAwait(false);
-        var isRead = !string.IsNullOrEmpty(id);
-        if (isRead && resource is not CustomResource)
-            throw new ArgumentException("ResourceOptions.Id is only valid for a CustomResource");
-
         // what a resource depends on is registered before it
         var dependencies = await options.DependsOn.ToOutput().GetValueAsync(whenUnknown: []).ConfigureAwait(false);
         var values = await args.ToDictionaryAsync().ConfigureAwait(false);
@@ -160,24 +139,14 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
             .ConfigureAwait(false);
         var parent = options.Parent ?? (resource is Stack ? null : Stack);
         var parentUrn = parent is null ? "" : await parent.Urn.GetValueAsync(whenUnknown: "").ConfigureAwait(false);
-        var provider = await ReferenceAsync(resource is CustomResource ? options.Provider : null).ConfigureAwait(false);
         await ResourceGraph.RegisteredAsync([.. dependencies, .. sent.Values.SelectMany(data => data.Resources)])
             .ConfigureAwait(false);
-
-        var importId = (options as CustomResourceOptions)?.ImportId ?? "";
-        var request = new ResourceRequest(resource, parentUrn, provider, isRead ? id : importId, sent);
-        return isRead
-            ? await Monitor.ReadAsync(request).ConfigureAwait(false)
-            : await Monitor.RegisterAsync(request).ConfigureAwait(false);
+        return await Monitor.RegisterAsync(new ResourceRequest(resource, parentUrn, sent)).ConfigureAwait(false);
     }
-
-    private static async Task<string> ReferenceAsync(ProviderResource? provider)
-        => provider is null ? "" : await provider.ReferenceAsync().ConfigureAwait(false);
 
     private static string Told(Exception failure) => failure switch
     {
-        RunException or ResourceException { HideStack: true } => failure.Message,
-        ResourceException => failure.ToString(),
+        RunException => failure.Message,
         _ => $"Running program '{System.Reflection.Assembly.GetEntryAssembly()?.Location}' failed with an unhandled " +
             $"exception:\n{failure}",
     };

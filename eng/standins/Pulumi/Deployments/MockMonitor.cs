@@ -6,11 +6,7 @@ namespace Pulumi;
 
 /// <summary>A resource as it goes to its provider.</summary>
 internal sealed record ResourceRequest(
-    Resource Resource,
-    string ParentUrn,
-    string Provider,
-    string Id,
-    ImmutableDictionary<string, OutputData<object?>> Inputs);
+    Resource Resource, string ParentUrn, ImmutableDictionary<string, OutputData<object?>> Inputs);
 
 /// <summary>A resource as its provider made it.</summary>
 internal sealed record RegisteredResource(
@@ -21,8 +17,6 @@ internal sealed class MockMonitor(IMocks mocks)
 {
     private readonly Lock _gate = new();
     private ImmutableArray<Resource> _resources = [];
-    private ImmutableDictionary<string, RegisteredResource> _registered =
-        ImmutableDictionary<string, RegisteredResource>.Empty;
 
     public ImmutableArray<Resource> Resources
     {
@@ -38,31 +32,19 @@ internal sealed class MockMonitor(IMocks mocks)
         if (request.Resource.GetResourceType() == Stack.RootType)
             return new(NewUrn(request), null, ImmutableDictionary<string, OutputData<object?>>.Empty);
 
-        var made = await MakeAsync(request).ConfigureAwait(false);
-        return Kept(made with { Id = made.Id ?? request.Id });
-    }
-
-    public async Task<RegisteredResource> ReadAsync(ResourceRequest request)
-    {
-        var made = Kept(await MakeAsync(request).ConfigureAwait(false));
-        lock (_gate) _resources = _resources.Add(request.Resource);
-        return made with { Id = request.Id };
-    }
-
-    /// <exception cref="InvalidOperationException">There is no such resource in this deployment.</exception>
-    public RegisteredResource Find(string urn)
-    {
-        lock (_gate)
+        var (id, state) = await mocks.NewResourceAsync(new MockResourceArgs
         {
-            return _registered.GetValueOrDefault(urn)
-                ?? throw new InvalidOperationException($"Unknown resource {urn}");
-        }
+            Type = request.Resource.GetResourceType(),
+            Name = request.Resource.GetResourceName(),
+            Inputs = Known(request.Inputs),
+        }).ConfigureAwait(false);
+        return new(NewUrn(request), id, await Wire.SendStateAsync(state).ConfigureAwait(false));
     }
 
     public async Task<OutputData<object?>> InvokeAsync(
-        string token, ImmutableDictionary<string, OutputData<object?>> args, string provider)
+        string token, ImmutableDictionary<string, OutputData<object?>> args)
     {
-        var result = await mocks.CallAsync(new MockCallArgs { Token = token, Args = Known(args), Provider = provider })
+        var result = await mocks.CallAsync(new MockCallArgs { Token = token, Args = Known(args) })
             .ConfigureAwait(false);
         var values = await Wire.SendStateAsync(result).ConfigureAwait(false);
         return new(
@@ -78,25 +60,6 @@ internal sealed class MockMonitor(IMocks mocks)
             outputs.ToImmutableDictionary(
                 output => output.Key,
                 output => new Output<object?>(Task.FromResult(output.Value with { Resources = [] })))));
-
-    private async Task<RegisteredResource> MakeAsync(ResourceRequest request)
-    {
-        var (id, state) = await mocks.NewResourceAsync(new MockResourceArgs
-        {
-            Type = request.Resource.GetResourceType(),
-            Name = request.Resource.GetResourceName(),
-            Inputs = Known(request.Inputs),
-            Provider = request.Provider,
-            Id = request.Id,
-        }).ConfigureAwait(false);
-        return new(NewUrn(request), id, await Wire.SendStateAsync(state).ConfigureAwait(false));
-    }
-
-    private RegisteredResource Kept(RegisteredResource resource)
-    {
-        lock (_gate) _registered = _registered.SetItem(resource.Urn, resource);
-        return resource;
-    }
 
     // of all ancestors a mock's URN names only the first, the stack
     private static string NewUrn(ResourceRequest request)

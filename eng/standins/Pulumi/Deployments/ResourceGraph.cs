@@ -8,15 +8,15 @@ internal static class ResourceGraph
 
     public static async Task<bool> AllHaveIdsAsync(IEnumerable<Resource> resources)
     {
-        foreach (var resource in Made(resources).OfType<CustomResource>())
+        foreach (var resource in Made(resources))
         {
-            if (resource.Id is { } id && !(await id.DataTask.ConfigureAwait(false)).IsKnown) return false;
+            if (!(await resource.Id.DataTask.ConfigureAwait(false)).IsKnown) return false;
         }
 
         return true;
     }
 
-    private static List<Resource> Made(IEnumerable<Resource> resources)
+    private static List<CustomResource> Made(IEnumerable<Resource> resources)
     {
         var seen = new HashSet<Resource>();
         var toVisit = new Queue<Resource>(resources);
@@ -29,6 +29,6 @@ internal static class ResourceGraph
             }
         }
 
-        return [.. seen.Where(resource => resource is CustomResource or ComponentResource { IsRemote: true })];
+        return [.. seen.OfType<CustomResource>()];
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Pulumi.Serialization;
 
 namespace Pulumi;
 
@@ -19,11 +18,13 @@ public abstract class InputArgs
         var values = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var (input, member, value) in Members())
         {
-            var name = $"[Input] {GetType().FullName}.{member}";
             if (input.IsRequired && value is null)
-                throw new ArgumentNullException(member, $"{name} is required but was not given a value");
+            {
+                throw new ArgumentNullException(
+                    member, $"[Input] {GetType().FullName}.{member} is required but was not given a value");
+            }
 
-            values.Add(input.Name, input.Json && value is not null ? JsonText.Of(name, value) : value);
+            values.Add(input.Name, value);
         }
 
         return Task.FromResult(values.ToImmutable());

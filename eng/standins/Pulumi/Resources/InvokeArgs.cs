@@ -1,9 +1,4 @@
 namespace Pulumi;
 
 /// <summary>The arguments of a provider's function.</summary>
-public abstract class InvokeArgs : InputArgs
-{
-    public static readonly InvokeArgs Empty = new NoArgs();
-
-    private sealed class NoArgs : InvokeArgs;
-}
+public abstract class InvokeArgs : InputArgs;

@@ -9,54 +9,33 @@ public class Resource
     private readonly string _type;
     private readonly string _name;
     private readonly bool? _protect;
-    private readonly ImmutableArray<ResourceTransformation> _transformations = [];
-    private readonly ImmutableDictionary<string, ProviderResource> _providers =
-        ImmutableDictionary<string, ProviderResource>.Empty;
+    private readonly ImmutableArray<ResourceTransformation> _transformations;
 
-    /// <summary>A resource of which only the URN is known.</summary>
-    private protected Resource()
-    {
-        _type = "";
-        _name = "";
-        CompletionSources = ImmutableDictionary<string, IOutputCompletionSource>.Empty;
-    }
-
-    private protected Resource(
-        string type, string name, bool custom, ResourceArgs args, ResourceOptions options, bool remote = false)
+    private protected Resource(string type, string name, ResourceArgs args, ResourceOptions options)
     {
         if (string.IsNullOrEmpty(type)) throw new ArgumentException("'type' cannot be null or empty.", nameof(type));
         if (string.IsNullOrEmpty(name)) throw new ArgumentException("'name' cannot be null or empty.", nameof(name));
 
         // the outputs must be there before anybody sees the resource
-        CompletionSources = OutputCompletionSource.Initialize(this, isReadOrRemote: options.Urn is not null || remote);
+        CompletionSources = OutputCompletionSource.Initialize(this);
         _type = type;
         _name = name;
 
         var deployment = Deployment.Instance.Run;
-        var parent = type == Stack.RootType ? null
-            : options.Parent ?? (options.Urn is null ? deployment.Stack : null);
+        var parent = type == Stack.RootType ? null : options.Parent ?? deployment.Stack;
         _transformations = [.. options.ResourceTransformations, .. parent?._transformations ?? []];
         (args, options) = Transformed(args, options);
 
         options = options.Clone();
-        if (options is ComponentResourceOptions { Provider: not null, Providers.Count: > 0 })
-        {
-            throw new ResourceException(
-                "Do not supply both 'provider' and 'providers' options to a ComponentResource.", options.Parent);
-        }
-
         if (options.Parent is { } owner)
         {
             lock (owner.ChildResources) owner.ChildResources.Add(this);
             options.Protect ??= owner._protect;
-            _providers = owner._providers;
         }
 
-        if (custom) options.Provider ??= options.Parent?.GetProvider(type);
-        _providers = _providers.SetItems(OwnProviders(type, options, custom));
         _protect = options.Protect;
 
-        deployment.ReadOrRegister(this, args, options);
+        deployment.Register(this, args, options);
     }
 
     [Output("urn")]
@@ -71,9 +50,6 @@ public class Resource
 
     /// <summary>The name in the program, not the one that the provider gives.</summary>
     public string GetResourceName() => _name;
-
-    internal ProviderResource? GetProvider(string token)
-        => token.Split(':') is [var package, _, _] ? _providers.GetValueOrDefault(package) : null;
 
     private (ResourceArgs Args, ResourceOptions Options) Transformed(ResourceArgs args, ResourceOptions options)
     {
@@ -90,20 +66,5 @@ public class Resource
         }
 
         return (args, options);
-    }
-
-    // a custom resource hands its provider down under its own package, a component each under the provider's
-    private static IEnumerable<KeyValuePair<string, ProviderResource>> OwnProviders(
-        string type, ResourceOptions options, bool custom)
-    {
-        if (custom)
-        {
-            return options.Provider is { } own && type.Split(':') is [var package, _, _]
-                ? [KeyValuePair.Create(package, own)]
-                : [];
-        }
-
-        var given = options.Provider is { } provider ? [provider] : ((ComponentResourceOptions)options).Providers;
-        return given.Select(p => KeyValuePair.Create(p.Package, p));
     }
 }

@@ -9,13 +9,11 @@ public sealed class OutputAttribute(string? name = null) : Attribute
 
 /// <summary>A property that a resource takes, by its name on the wire.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class InputAttribute(string name, bool required = false, bool json = false) : Attribute
+public sealed class InputAttribute(string name, bool required = false) : Attribute
 {
     internal string Name { get; } = name;
 
     internal bool IsRequired { get; } = required;
-
-    internal bool Json { get; } = json;
 }
 
 /// <summary>A class that outputs are read into, through its <see cref="OutputConstructorAttribute"/>.</summary>
@@ -25,21 +23,6 @@ public sealed class OutputTypeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Constructor)]
 public sealed class OutputConstructorAttribute : Attribute;
 
-[AttributeUsage(AttributeTargets.Parameter)]
-public sealed class OutputConstructorParameterAttribute(string name) : Attribute
-{
-    public string Name { get; } = name;
-}
-
 /// <summary>A struct that stands for one of a set of texts or numbers.</summary>
 [AttributeUsage(AttributeTargets.Struct)]
 public sealed class EnumTypeAttribute : Attribute;
-
-/// <summary>The type token of a resource class, and the version of its package.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public class ResourceTypeAttribute(string type, string? version) : Attribute
-{
-    public string Type { get; } = type;
-
-    public string? Version { get; } = version;
-}

@@ -45,19 +45,16 @@ internal sealed class OutputCompletionSource<T> : IOutputCompletionSource
 internal static class OutputCompletionSource
 {
     /// <summary>
-    /// Gives each property marked with <see cref="OutputAttribute"/> an output; a component that is declared here
-    /// makes its own, and gets only its URN.
+    /// Gives each property marked with <see cref="OutputAttribute"/> an output; a component makes its own,
+    /// and gets only its URN.
     /// </summary>
-    public static ImmutableDictionary<string, IOutputCompletionSource> Initialize(
-        Resource resource, bool isReadOrRemote)
+    public static ImmutableDictionary<string, IOutputCompletionSource> Initialize(Resource resource)
     {
         var sources = ImmutableDictionary.CreateBuilder<string, IOutputCompletionSource>();
         foreach (var property in resource.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.GetCustomAttribute<OutputAttribute>() is not { } output) continue;
-            if (resource is ComponentResource && !isReadOrRemote && property.DeclaringType != typeof(Resource))
-                continue;
-
+            if (resource is ComponentResource && property.DeclaringType != typeof(Resource)) continue;
 
             var type = property.PropertyType;
             if (!type.IsConstructedGenericType || type.GetGenericTypeDefinition() != typeof(Output<>))

@@ -8,7 +8,6 @@ internal static class OutputReader
 {
     private static readonly MethodInfo List = Method(nameof(ListOf));
     private static readonly MethodInfo Map = Method(nameof(MapOf));
-    private static readonly MethodInfo Output = Method(nameof(OutputOf));
 
     public static OutputData<object?> Read(string context, OutputData<object?> data, Type type)
     {
@@ -39,8 +38,6 @@ internal static class OutputReader
         if (type == typeof(Asset)) return (value as Asset ?? new InvalidAsset(), null);
         if (type == typeof(Archive)) return (value as Archive ?? new InvalidArchive(), null);
         if (type == typeof(AssetOrArchive)) return (value as AssetOrArchive ?? new InvalidAsset(), null);
-        if (type.IsAssignableTo(typeof(Resource))) return Plain(context, value, typeof(Resource));
-        if (type.IsEnum) return ReadEnum(context, value, type);
         if (OutputTypes.IsEnumType(type)) return ReadEnumType(context, value, type);
         if (type.IsConstructedGenericType) return ReadContainer(context, value, type);
         return ReadOutputType(context, value, type);
@@ -53,12 +50,6 @@ internal static class OutputReader
     {
         var instead = type.IsValueType ? Activator.CreateInstance(type) : null;
         return (instead, $"Expected {type.FullName} but got {value.GetType().FullName} deserializing {context}");
-    }
-
-    private static (object? Value, string? Error) ReadEnum(string context, object value, Type type)
-    {
-        var (number, error) = TryRead(context, value, type.GetEnumUnderlyingType());
-        return error is null && number is not null ? (Enum.ToObject(type, number), null) : (null, error);
     }
 
     private static (object? Value, string? Error) ReadEnumType(string context, object value, Type type)
@@ -74,13 +65,6 @@ internal static class OutputReader
     {
         var definition = type.GetGenericTypeDefinition();
         var arguments = type.GenericTypeArguments;
-        if (definition == typeof(Union<,>)) return ReadUnion(context, value, type);
-        if (definition == typeof(Output<>))
-        {
-            var (inner, error) = TryRead(context, value, arguments[0]);
-            return error is null ? (Output.MakeGenericMethod(arguments).Invoke(null, [inner]), null) : (inner, error);
-        }
-
         if (definition == typeof(ImmutableArray<>))
         {
             if (value is not ImmutableArray<object?> list)
@@ -95,19 +79,6 @@ internal static class OutputReader
         return (Map.MakeGenericMethod(arguments[1]).Invoke(null, [pairs]), null);
     }
 
-    private static (object? Value, string? Error) ReadUnion(string context, object value, Type type)
-    {
-        string[] constructors = [nameof(Union<int, int>.FromT0), nameof(Union<int, int>.FromT1)];
-        foreach (var (constructor, part) in constructors.Zip(type.GenericTypeArguments))
-        {
-            var (result, error) = TryRead(context, value, part);
-            if (error is null) return (type.GetMethod(constructor)!.Invoke(null, [result]), null);
-        }
-
-        var names = string.Join(" or ", type.GenericTypeArguments.Select(part => part.FullName));
-        return (null, $"Expected {names} but got {value.GetType().FullName} deserializing {context}");
-    }
-
     private static (object? Value, string? Error) ReadOutputType(string context, object value, Type type)
     {
         if (!type.IsDefined(typeof(OutputTypeAttribute)) || OutputTypes.Constructor(type) is not { } constructor)
@@ -116,10 +87,10 @@ internal static class OutputReader
             return Unlike(context, value, typeof(ImmutableDictionary<string, object>));
 
         var arguments = constructor.GetParameters().Select(parameter =>
-        {
-            var name = parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!;
-            return Read($"{type.FullName}({parameter.Name})", map.GetValueOrDefault(name), parameter.ParameterType);
-        });
+            Read(
+                $"{type.FullName}({parameter.Name})",
+                map.GetValueOrDefault(parameter.Name!),
+                parameter.ParameterType));
         return (constructor.Invoke([.. arguments]), null);
     }
 
@@ -130,8 +101,6 @@ internal static class OutputReader
 
     private static ImmutableDictionary<string, T> MapOf<T>(Dictionary<string, object?> pairs)
         => pairs.ToImmutableDictionary(pair => pair.Key, pair => As<T>(pair.Value));
-
-    private static Output<T> OutputOf<T>(object? value) => Pulumi.Output.Create(As<T>(value));
 
     private static T As<T>(object? value) => value is null ? default! : (T)value;
 }

@@ -16,15 +16,13 @@ internal static class OutputTypes
 
     private static readonly ImmutableHashSet<Type> Containers =
     [
-        typeof(Nullable<>), typeof(Union<,>), typeof(ImmutableArray<>), typeof(ImmutableDictionary<,>),
-        typeof(Output<>),
+        typeof(Nullable<>), typeof(ImmutableArray<>), typeof(ImmutableDictionary<,>),
     ];
 
     /// <exception cref="InvalidOperationException">Nothing can be read into the type.</exception>
     public static void Check(string context, Type type, HashSet<Type> seen)
     {
-        if (!seen.Add(type) || Plain.Contains(type) || type.IsAssignableTo(typeof(Resource))) return;
-        if (type.IsEnum && type.GetEnumUnderlyingType() == typeof(int)) return;
+        if (!seen.Add(type) || Plain.Contains(type)) return;
         if (IsEnumType(type))
         {
             CheckEnum(type);

@@ -11,7 +11,7 @@ namespace Pulumi.Serialization;
 internal static class Wire
 {
     /// <summary>The text that stands for a value that is not known yet.</summary>
-    public const string UnknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    private const string UnknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
     private const BindingFlags AllInstance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
 
@@ -43,8 +43,9 @@ internal static class Wire
                 return await SendAsync(path, union.Value).ConfigureAwait(false);
             case IOutput output:
                 return await SendOutputAsync(path, output).ConfigureAwait(false);
-            case Resource resource:
-                return await SendResourceAsync(resource).ConfigureAwait(false);
+            case Resource:
+                throw new NotSupportedException(
+                    $"The stand-in for Pulumi sends no resource as a value, since nothing did so far:\n\t{path}");
             case IDictionary map:
                 return await SendMapAsync(path, map).ConfigureAwait(false);
             case IList list:
@@ -127,20 +128,6 @@ internal static class Wire
             Resources = data.Resources.Union(inner.Resources),
             IsSecret = data.IsSecret || inner.IsSecret,
         };
-    }
-
-    private static async Task<OutputData<object?>> SendResourceAsync(Resource resource)
-    {
-        var urn = await resource.Urn.DataTask.ConfigureAwait(false);
-        var resources = urn.Resources;
-        if (resource is CustomResource custom)
-        {
-            resources = resources.Add(resource);
-            if (custom.Id is { } id)
-                resources = resources.Union((await id.DataTask.ConfigureAwait(false)).Resources);
-        }
-
-        return new(resources, ResourceTypes.Referenced(urn.Value), true, urn.IsSecret);
     }
 
     private static Task<OutputData<object?>> SendMapAsync(string path, IDictionary map)

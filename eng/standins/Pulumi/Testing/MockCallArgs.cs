@@ -8,6 +8,4 @@ public class MockCallArgs
     public string? Token { get; set; }
 
     public ImmutableDictionary<string, object> Args { get; set; } = null!;
-
-    public string? Provider { get; set; }
 }

@@ -11,15 +11,9 @@ public class MockResourceArgs
     public string? Name { get; set; }
 
     /// <summary>
-    /// The known inputs by wire name, resolved: texts, doubles, booleans, assets, resources,
+    /// The known inputs by wire name, resolved: texts, doubles, booleans, archives,
     /// ImmutableArray&lt;object&gt; and ImmutableDictionary&lt;string, object&gt;. Secrets are plain values here, and
     /// an input with an unknown anywhere in it is absent.
     /// </summary>
     public ImmutableDictionary<string, object> Inputs { get; set; } = null!;
-
-    /// <summary>The provider's URN and id; empty for the default one.</summary>
-    public string? Provider { get; set; }
-
-    /// <summary>The id to read or to import; empty for a new resource.</summary>
-    public string? Id { get; set; }
 }

@@ -6,14 +6,9 @@ public class TestOptions
     /// <summary>"project" unless set.</summary>
     public string? ProjectName { get; set; }
 
-    public string? RootDirectory { get; set; }
-
     /// <summary>"stack" unless set.</summary>
     public string? StackName { get; set; }
 
     /// <summary>True unless set: outputs that the mock does not give are then unknown, else null.</summary>
     public bool? IsPreview { get; set; }
-
-    /// <summary>"organization" unless set.</summary>
-    public string? OrganizationName { get; set; }
 }

@@ -13,10 +13,5 @@ public abstract class Archive : AssetOrArchive
 /// <summary>An archive file or a directory by its path; it need not exist until it is deployed.</summary>
 public sealed class FileArchive(string path) : Archive("path", path);
 
-public sealed class RemoteArchive(string uri) : Archive("uri", uri);
-
-public sealed class AssetArchive(IDictionary<string, AssetOrArchive> assets)
-    : Archive("assets", assets.ToImmutableDictionary());
-
 /// <summary>What a provider returned for an archive, and is none.</summary>
 internal sealed class InvalidArchive() : Archive("assets", ImmutableDictionary<string, AssetOrArchive>.Empty);

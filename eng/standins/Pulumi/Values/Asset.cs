@@ -8,12 +8,5 @@ public abstract class Asset : AssetOrArchive
     }
 }
 
-/// <summary>A file by its path; it need not exist until it is deployed.</summary>
-public sealed class FileAsset(string path) : Asset("path", path);
-
-public sealed class StringAsset(string text) : Asset("text", text);
-
-public sealed class RemoteAsset(string uri) : Asset("uri", uri);
-
 /// <summary>What a provider returned for an asset, and is none.</summary>
 internal sealed class InvalidAsset() : Asset("text", "");

@@ -18,8 +18,6 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public void Add(params Input<T>[] inputs) => AddRange(inputs);
 
-    public void Add(InputList<T> inputs) => AddRange(inputs);
-
     public void AddRange(InputList<T> inputs) => _outputValue = Joined(inputs);
 
     public InputList<T> Concat(InputList<T> other) => new(Joined(other));
@@ -29,40 +27,9 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     private Output<ImmutableArray<T>> Joined(InputList<T> other)
         => Output.Tuple(_outputValue, other._outputValue).Apply(both => both.Item1.AddRange(both.Item2));
 
-    public static implicit operator InputList<T>(T value) => Of([value]);
-
-    public static implicit operator InputList<T>(Output<T> value) => Of([value]);
-
-    public static implicit operator InputList<T>(Input<T> value) => Of([value]);
-
-    public static implicit operator InputList<T>(T[] values) => Of(values.Select(value => (Input<T>)value));
-
-    public static implicit operator InputList<T>(Output<T>[] values) => Of(values.Select(value => (Input<T>)value));
-
     public static implicit operator InputList<T>(Input<T>[] values) => Of(values);
 
     public static implicit operator InputList<T>(List<T> values) => Of(values.Select(value => (Input<T>)value));
-
-    public static implicit operator InputList<T>(List<Output<T>> values)
-        => Of(values.Select(value => (Input<T>)value));
-
-    public static implicit operator InputList<T>(List<Input<T>> values) => Of(values);
-
-    public static implicit operator InputList<T>(ImmutableArray<T> values) => new(Output.Create(values));
-
-    public static implicit operator InputList<T>(ImmutableArray<Output<T>> values)
-        => values.IsDefault ? Default() : Of(values.Select(value => (Input<T>)value));
-
-    public static implicit operator InputList<T>(ImmutableArray<Input<T>> values)
-        => values.IsDefault ? Default() : Of(values);
-
-    public static implicit operator InputList<T>(Output<T[]> values) => new(values.Apply(ImmutableArray.CreateRange));
-
-    public static implicit operator InputList<T>(Output<List<T>> values)
-        => new(values.Apply(ImmutableArray.CreateRange));
-
-    public static implicit operator InputList<T>(Output<IEnumerable<T>> values)
-        => new(values.Apply(ImmutableArray.CreateRange));
 
     public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => new(values);
 
@@ -77,6 +44,4 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     }
 
     private static InputList<T> Of(IEnumerable<Input<T>> values) => new(Output.All(values));
-
-    private static InputList<T> Default() => new(Output.Create(default(ImmutableArray<T>)));
 }

@@ -24,22 +24,6 @@ public static partial class Output
         }
     }
 
-    /// <summary>The value that the JSON stands for; secret if the JSON is.</summary>
-    public static Output<T> JsonDeserialize<T>(Output<string> json, JsonSerializerOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return new Output<T>(DataAsync());
-
-        async Task<OutputData<T>> DataAsync()
-        {
-            var data = await json.DataTask.ConfigureAwait(false);
-            if (!data.IsKnown) return data.As<T>(default!);
-
-            var converters = new OutputConverterFactory(data.Resources, data.IsSecret);
-            return data.As(JsonSerializer.Deserialize<T>(data.Value, WithConverters(options, converters))!);
-        }
-    }
-
     private static JsonSerializerOptions WithConverters(JsonSerializerOptions? options, OutputConverterFactory factory)
     {
         var result = options is null ? new JsonSerializerOptions() : new JsonSerializerOptions(options);

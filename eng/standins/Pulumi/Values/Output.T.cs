@@ -97,13 +97,6 @@ public sealed class Output<T> : IOutput
         return data.As<object?>(data.Value);
     }
 
-    internal Output<T> Changed(Func<OutputData<T>, OutputData<T>> change)
-    {
-        return new Output<T>(DataAsync());
-
-        async Task<OutputData<T>> DataAsync() => change(await DataTask.ConfigureAwait(false));
-    }
-
     internal async Task<T> GetValueAsync(T whenUnknown)
     {
         var data = await DataTask.ConfigureAwait(false);

@@ -14,28 +14,14 @@ public static partial class Output
 
     public static Output<T> CreateSecret<T>(Task<T> value) => Output<T>.Create(value, isSecret: true);
 
-    public static Output<T> CreateSecret<T>(Output<T> value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        return value.Changed(data => data with { IsSecret = true });
-    }
-
-    public static Output<T> Unsecret<T>(Output<T> output) => output.Changed(data => data with { IsSecret = false });
-
     public static async Task<bool> IsSecretAsync<T>(Output<T> output)
         => (await output.DataTask.ConfigureAwait(false)).IsSecret;
 
     /// <summary>All the values in their order; unknown if one is unknown, secret if one is secret.</summary>
-    public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => All(inputs.AsEnumerable());
-
-    /// <inheritdoc cref="All{T}(Input{T}[])"/>
     public static Output<ImmutableArray<T>> All<T>(IEnumerable<Input<T>> inputs)
         => Combine(values => values.Select(value => (T)value!).ToImmutableArray(), [.. inputs]);
 
-    /// <inheritdoc cref="All{T}(Input{T}[])"/>
-    public static Output<ImmutableArray<T>> All<T>(params Output<T>[] outputs) => All(outputs.AsEnumerable());
-
-    /// <inheritdoc cref="All{T}(Input{T}[])"/>
+    /// <inheritdoc cref="All{T}(IEnumerable{Input{T}})"/>
     public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs)
         => All(outputs.Select(output => (Input<T>)output));
 

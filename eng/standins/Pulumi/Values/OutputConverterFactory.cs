@@ -4,14 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Pulumi;
 
-/// <summary>Reads and writes outputs and inputs inside a JSON document, and adds up what they are.</summary>
+/// <summary>Writes outputs and inputs inside a JSON document, and adds up what they are.</summary>
 internal sealed class OutputConverterFactory(ImmutableHashSet<Resource> resources, bool isSecret)
     : JsonConverterFactory
 {
-    // what is read takes these over; what is written adds to Resources and IsSecret
-    private readonly ImmutableHashSet<Resource> _outerResources = resources;
-    private readonly bool _outerIsSecret = isSecret;
-
     public ImmutableHashSet<Resource> Resources { get; private set; } = resources;
 
     public bool IsKnown { get; private set; } = true;
@@ -35,12 +31,6 @@ internal sealed class OutputConverterFactory(ImmutableHashSet<Resource> resource
             : type == typeof(InputMap<>) ? typeof(InputMapConverter<>)
             : null;
 
-    private Output<T> Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options)
-    {
-        var value = JsonSerializer.Deserialize<T>(ref reader, options)!;
-        return new Output<T>(Task.FromResult(new OutputData<T>(_outerResources, value, true, _outerIsSecret)));
-    }
-
     private void Write<T>(Utf8JsonWriter writer, Output<T> output, JsonSerializerOptions options)
     {
         // a JSON converter cannot await
@@ -57,42 +47,36 @@ internal sealed class OutputConverterFactory(ImmutableHashSet<Resource> resource
         JsonSerializer.Serialize(writer, data.Value, options);
     }
 
-    private sealed class OutputConverter<T>(OutputConverterFactory factory, JsonSerializerOptions options)
-        : JsonConverter<Output<T>>
+    private abstract class Writer<T> : JsonConverter<T>
     {
-        public override Output<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions _)
-            => factory.Read<T>(ref reader, options);
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => throw new NotSupportedException("The stand-in for Pulumi reads no outputs from JSON.");
+    }
 
+    private sealed class OutputConverter<T>(OutputConverterFactory factory, JsonSerializerOptions options)
+        : Writer<Output<T>>
+    {
         public override void Write(Utf8JsonWriter writer, Output<T> value, JsonSerializerOptions _)
             => factory.Write(writer, value, options);
     }
 
     private sealed class InputConverter<T>(OutputConverterFactory factory, JsonSerializerOptions options)
-        : JsonConverter<Input<T>>
+        : Writer<Input<T>>
     {
-        public override Input<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions _)
-            => factory.Read<T>(ref reader, options);
-
         public override void Write(Utf8JsonWriter writer, Input<T> value, JsonSerializerOptions _)
             => factory.Write<T>(writer, value, options);
     }
 
     private sealed class InputListConverter<T>(OutputConverterFactory factory, JsonSerializerOptions options)
-        : JsonConverter<InputList<T>>
+        : Writer<InputList<T>>
     {
-        public override InputList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions _)
-            => factory.Read<ImmutableArray<T>>(ref reader, options);
-
         public override void Write(Utf8JsonWriter writer, InputList<T> value, JsonSerializerOptions _)
             => factory.Write<ImmutableArray<T>>(writer, value, options);
     }
 
     private sealed class InputMapConverter<T>(OutputConverterFactory factory, JsonSerializerOptions options)
-        : JsonConverter<InputMap<T>>
+        : Writer<InputMap<T>>
     {
-        public override InputMap<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions _)
-            => factory.Read<ImmutableDictionary<string, T>>(ref reader, options);
-
         public override void Write(Utf8JsonWriter writer, InputMap<T> value, JsonSerializerOptions _)
             => factory.Write<ImmutableDictionary<string, T>>(writer, value, options);
     }

@@ -8,16 +8,6 @@ public static class OutputUtilities
     public static Output<T> CreateUnknown<T>(T value)
         => new(Task.FromResult(new OutputData<T>([], value, false, false)));
 
-    public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory)
-        => CreateUnknown<T>(default(T)!).Apply(_ => valueFactory());
-
-    public static Output<T> WithDependency<T>(Output<T> output, Resource resource)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(resource);
-        return output.Changed(data => data with { Resources = data.Resources.Add(resource) });
-    }
-
     public static async Task<bool> GetIsKnownAsync<T>(Output<T> output)
         => (await output.DataTask.ConfigureAwait(false)).IsKnown;
 

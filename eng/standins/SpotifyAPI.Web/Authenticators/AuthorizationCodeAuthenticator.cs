@@ -19,9 +19,6 @@ public class AuthorizationCodeAuthenticator : IAuthenticator
         InitialToken = initialToken;
     }
 
-    /// <summary>Raised after each refresh with <see cref="InitialToken"/>, which the refresh has written to.</summary>
-    public event EventHandler<AuthorizationCodeTokenResponse>? TokenRefreshed;
-
     public string ClientId { get; }
 
     public string ClientSecret { get; }
@@ -52,11 +49,8 @@ public class AuthorizationCodeAuthenticator : IAuthenticator
         InitialToken.TokenType = refreshed.TokenType;
         InitialToken.ExpiresIn = refreshed.ExpiresIn;
         InitialToken.CreatedAt = refreshed.CreatedAt;
-        InitialToken.Scope = refreshed.Scope;
 
         // Spotify sends a new refresh token only when the old one stops working.
         InitialToken.RefreshToken = refreshed.RefreshToken ?? InitialToken.RefreshToken;
-
-        TokenRefreshed?.Invoke(this, InitialToken);
     }
 }

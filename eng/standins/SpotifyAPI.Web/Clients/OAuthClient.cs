@@ -7,38 +7,8 @@ namespace SpotifyAPI.Web;
 /// Tokens from <see cref="SpotifyUrls.OAuthToken"/>, whatever the base address: the app's id and secret in the Basic
 /// header, the grant in a form.
 /// </summary>
-public class OAuthClient : APIClient, IOAuthClient
+public class OAuthClient
 {
-    public OAuthClient()
-        : this(SpotifyClientConfig.CreateDefault())
-    {
-    }
-
-    public OAuthClient(IAPIConnector apiConnector)
-        : base(apiConnector)
-    {
-    }
-
-    public OAuthClient(SpotifyClientConfig config)
-        : base(ConnectorOf(config))
-    {
-    }
-
-    public Task<ClientCredentialsTokenResponse> RequestToken(
-        ClientCredentialsRequest request,
-        CancellationToken cancel = default) =>
-        RequestToken(request, API, cancel);
-
-    public Task<AuthorizationCodeRefreshResponse> RequestToken(
-        AuthorizationCodeRefreshRequest request,
-        CancellationToken cancel = default) =>
-        RequestToken(request, API, cancel);
-
-    public Task<AuthorizationCodeTokenResponse> RequestToken(
-        AuthorizationCodeTokenRequest request,
-        CancellationToken cancel = default) =>
-        RequestToken(request, API, cancel);
-
     public static Task<ClientCredentialsTokenResponse> RequestToken(
         ClientCredentialsRequest request,
         IAPIConnector apiConnector,
@@ -69,25 +39,6 @@ public class OAuthClient : APIClient, IOAuthClient
             cancel);
     }
 
-    public static Task<AuthorizationCodeTokenResponse> RequestToken(
-        AuthorizationCodeTokenRequest request,
-        IAPIConnector apiConnector,
-        CancellationToken cancel = default)
-    {
-        Ensure.ArgumentNotNull(request, nameof(request));
-
-        return Grant<AuthorizationCodeTokenResponse>(
-            apiConnector,
-            request.ClientId,
-            request.ClientSecret,
-            [
-                new("grant_type", "authorization_code"),
-                new("code", request.Code),
-                new("redirect_uri", request.RedirectUri.ToString()),
-            ],
-            cancel);
-    }
-
     private static Task<T> Grant<T>(
         IAPIConnector apiConnector,
         string clientId,
@@ -100,19 +51,5 @@ public class OAuthClient : APIClient, IOAuthClient
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{clientSecret}"));
         var headers = new Dictionary<string, string> { ["Authorization"] = $"Basic {basic}" };
         return apiConnector.Post<T>(SpotifyUrls.OAuthToken, null, new FormUrlEncodedContent(form), headers, cancel);
-    }
-
-    // Not BuildAPIConnector: a connector set in the configuration is for the Web API.
-    private static APIConnector ConnectorOf(SpotifyClientConfig config)
-    {
-        Ensure.ArgumentNotNull(config, nameof(config));
-
-        return new APIConnector(
-            config.BaseAddress,
-            config.Authenticator,
-            config.JSONSerializer,
-            config.HTTPClient,
-            config.RetryHandler,
-            config.HTTPLogger);
     }
 }

@@ -32,9 +32,6 @@ public class SpotifyClientConfig(
 
     public IAPIConnector? APIConnector { get; private set; } = apiConnector;
 
-    public static SpotifyClientConfig CreateDefault(string token, string tokenType = "Bearer") =>
-        CreateDefault().WithAuthenticator(new TokenAuthenticator(token, tokenType));
-
     public static SpotifyClientConfig CreateDefault() =>
         new(
             SpotifyUrls.APIV1,
@@ -45,44 +42,11 @@ public class SpotifyClientConfig(
             null,
             new SimplePaginator());
 
-    public SpotifyClientConfig WithToken(string token, string tokenType = "Bearer")
-    {
-        Ensure.ArgumentNotNull(token, nameof(token));
-
-        return WithAuthenticator(new TokenAuthenticator(token, tokenType));
-    }
-
-    public SpotifyClientConfig WithRetryHandler(IRetryHandler retryHandler) =>
-        With(config => config.RetryHandler = retryHandler);
-
     public SpotifyClientConfig WithAuthenticator(IAuthenticator authenticator)
     {
         Ensure.ArgumentNotNull(authenticator, nameof(authenticator));
 
         return With(config => config.Authenticator = authenticator);
-    }
-
-    public SpotifyClientConfig WithHTTPLogger(IHTTPLogger httpLogger) => With(config => config.HTTPLogger = httpLogger);
-
-    public SpotifyClientConfig WithHTTPClient(IHTTPClient httpClient)
-    {
-        Ensure.ArgumentNotNull(httpClient, nameof(httpClient));
-
-        return With(config => config.HTTPClient = httpClient);
-    }
-
-    public SpotifyClientConfig WithJSONSerializer(IJSONSerializer jsonSerializer)
-    {
-        Ensure.ArgumentNotNull(jsonSerializer, nameof(jsonSerializer));
-
-        return With(config => config.JSONSerializer = jsonSerializer);
-    }
-
-    public SpotifyClientConfig WithDefaultPaginator(IPaginator defaultPaginator)
-    {
-        Ensure.ArgumentNotNull(defaultPaginator, nameof(defaultPaginator));
-
-        return With(config => config.DefaultPaginator = defaultPaginator);
     }
 
     public SpotifyClientConfig WithAPIConnector(IAPIConnector apiConnector)

@@ -18,17 +18,8 @@ public class APIException : Exception
         Response = response;
     }
 
-    public APIException()
-    {
-    }
-
     public APIException(string message)
         : base(message)
-    {
-    }
-
-    public APIException(string message, Exception innerException)
-        : base(message, innerException)
     {
     }
 

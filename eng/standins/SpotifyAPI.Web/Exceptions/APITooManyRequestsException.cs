@@ -15,20 +15,6 @@ public class APITooManyRequestsException : APIException
         }
     }
 
-    public APITooManyRequestsException()
-    {
-    }
-
-    public APITooManyRequestsException(string message)
-        : base(message)
-    {
-    }
-
-    public APITooManyRequestsException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
     /// <summary>Whole seconds from the answer's header; zero when it has none.</summary>
     public TimeSpan RetryAfter { get; }
 }

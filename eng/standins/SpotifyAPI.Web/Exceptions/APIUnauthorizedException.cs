@@ -9,18 +9,4 @@ public class APIUnauthorizedException : APIException
         : base(response)
     {
     }
-
-    public APIUnauthorizedException()
-    {
-    }
-
-    public APIUnauthorizedException(string message)
-        : base(message)
-    {
-    }
-
-    public APIUnauthorizedException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
 }

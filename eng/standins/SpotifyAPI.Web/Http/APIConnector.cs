@@ -14,11 +14,6 @@ public class APIConnector : IAPIConnector
     private readonly IRetryHandler? _retryHandler;
     private readonly IHTTPLogger? _httpLogger;
 
-    public APIConnector(Uri baseAddress, IAuthenticator authenticator)
-        : this(baseAddress, authenticator, new NewtonsoftJSONSerializer(), new NetHttpClient(), null, null)
-    {
-    }
-
     public APIConnector(
         Uri baseAddress,
         IAuthenticator? authenticator,
@@ -35,32 +30,8 @@ public class APIConnector : IAPIConnector
         _httpLogger = httpLogger;
     }
 
-    public event EventHandler<IResponse>? ResponseReceived;
-
-    public Task<T> Get<T>(Uri uri, CancellationToken cancel) => SendAPIRequest<T>(uri, HttpMethod.Get, cancel: cancel);
-
     public Task<T> Get<T>(Uri uri, IDictionary<string, string>? parameters, CancellationToken cancel) =>
         SendAPIRequest<T>(uri, HttpMethod.Get, parameters, cancel: cancel);
-
-    public Task<HttpStatusCode> Get(
-        Uri uri,
-        IDictionary<string, string>? parameters,
-        object? body,
-        CancellationToken cancel) =>
-        SendForStatus(uri, HttpMethod.Get, parameters, body, cancel);
-
-    public Task<T> Post<T>(Uri uri, CancellationToken cancel) =>
-        SendAPIRequest<T>(uri, HttpMethod.Post, cancel: cancel);
-
-    public Task<T> Post<T>(Uri uri, IDictionary<string, string>? parameters, CancellationToken cancel) =>
-        SendAPIRequest<T>(uri, HttpMethod.Post, parameters, cancel: cancel);
-
-    public Task<T> Post<T>(
-        Uri uri,
-        IDictionary<string, string>? parameters,
-        object? body,
-        CancellationToken cancel) =>
-        SendAPIRequest<T>(uri, HttpMethod.Post, parameters, body, cancel: cancel);
 
     public Task<T> Post<T>(
         Uri uri,
@@ -69,65 +40,6 @@ public class APIConnector : IAPIConnector
         Dictionary<string, string>? headers,
         CancellationToken cancel) =>
         SendAPIRequest<T>(uri, HttpMethod.Post, parameters, body, headers, cancel);
-
-    public Task<HttpStatusCode> Post(
-        Uri uri,
-        IDictionary<string, string>? parameters,
-        object? body,
-        CancellationToken cancel) =>
-        SendForStatus(uri, HttpMethod.Post, parameters, body, cancel);
-
-    public Task<T> Put<T>(Uri uri, CancellationToken cancel) => SendAPIRequest<T>(uri, HttpMethod.Put, cancel: cancel);
-
-    public Task<T> Put<T>(Uri uri, IDictionary<string, string>? parameters, CancellationToken cancel) =>
-        SendAPIRequest<T>(uri, HttpMethod.Put, parameters, cancel: cancel);
-
-    public Task<T> Put<T>(
-        Uri uri,
-        IDictionary<string, string>? parameters,
-        object? body,
-        CancellationToken cancel) =>
-        SendAPIRequest<T>(uri, HttpMethod.Put, parameters, body, cancel: cancel);
-
-    public Task<HttpStatusCode> Put(
-        Uri uri,
-        IDictionary<string, string>? parameters,
-        object? body,
-        CancellationToken cancel) =>
-        SendForStatus(uri, HttpMethod.Put, parameters, body, cancel);
-
-    public async Task<HttpStatusCode> PutRaw(
-        Uri uri,
-        IDictionary<string, string>? parameters,
-        object? body,
-        CancellationToken cancel)
-    {
-        var response = await SendRawRequest(uri, HttpMethod.Put, parameters, body, cancel: cancel)
-            .ConfigureAwait(false);
-        return response.StatusCode;
-    }
-
-    public Task<T> Delete<T>(Uri uri, CancellationToken cancel) =>
-        SendAPIRequest<T>(uri, HttpMethod.Delete, cancel: cancel);
-
-    public Task<T> Delete<T>(Uri uri, IDictionary<string, string>? parameters, CancellationToken cancel) =>
-        SendAPIRequest<T>(uri, HttpMethod.Delete, parameters, cancel: cancel);
-
-    public Task<T> Delete<T>(
-        Uri uri,
-        IDictionary<string, string>? parameters,
-        object? body,
-        CancellationToken cancel) =>
-        SendAPIRequest<T>(uri, HttpMethod.Delete, parameters, body, cancel: cancel);
-
-    public Task<HttpStatusCode> Delete(
-        Uri uri,
-        IDictionary<string, string>? parameters,
-        object? body,
-        CancellationToken cancel) =>
-        SendForStatus(uri, HttpMethod.Delete, parameters, body, cancel);
-
-    public void SetRequestTimeout(TimeSpan timeout) => _httpClient.SetRequestTimeout(timeout);
 
     /// <summary>The answer with its body as text: the JSON serializer sees neither request nor answer.</summary>
     public Task<IResponse> SendRawRequest(
@@ -152,19 +64,6 @@ public class APIConnector : IAPIConnector
         return response.Body!;
     }
 
-    public async Task<IResponse> SendAPIRequestDetailed(
-        Uri uri,
-        HttpMethod method,
-        IDictionary<string, string>? parameters = null,
-        object? body = null,
-        IDictionary<string, string>? headers = null,
-        CancellationToken cancel = default)
-    {
-        var request = CreateRequest(uri, method, parameters, body, headers);
-        var response = await SendSerialized<object>(request, cancel).ConfigureAwait(false);
-        return response.Response;
-    }
-
     private Request CreateRequest(
         Uri uri,
         HttpMethod method,
@@ -180,18 +79,6 @@ public class APIConnector : IAPIConnector
         return new Request(_baseAddress, uri, method, headers, parameters) { Body = body };
     }
 
-    private async Task<HttpStatusCode> SendForStatus(
-        Uri uri,
-        HttpMethod method,
-        IDictionary<string, string>? parameters,
-        object? body,
-        CancellationToken cancel)
-    {
-        var response = await SendAPIRequestDetailed(uri, method, parameters, body, cancel: cancel)
-            .ConfigureAwait(false);
-        return response.StatusCode;
-    }
-
     private async Task<IAPIResponse<T>> SendSerialized<T>(Request request, CancellationToken cancel)
     {
         _jsonSerializer.SerializeRequest(request);
@@ -205,19 +92,17 @@ public class APIConnector : IAPIConnector
         _httpLogger?.OnRequest(request);
         var first = await _httpClient.DoRequest(request, cancel).ConfigureAwait(false);
         _httpLogger?.OnResponse(first);
-        ResponseReceived?.Invoke(this, first);
         if (_retryHandler is null)
         {
             return OrThrow(first);
         }
 
-        // Whatever request the handler passes, the first one is sent again; and the event repeats the first answer.
+        // Whatever request the handler passes, the first one is sent again.
         async Task<IResponse> SendAgain(IRequest _, CancellationToken cancelRetry)
         {
             await Authenticate(request).ConfigureAwait(false);
             var next = await _httpClient.DoRequest(request, cancelRetry).ConfigureAwait(false);
             _httpLogger?.OnResponse(next);
-            ResponseReceived?.Invoke(this, first);
             return next;
         }
 

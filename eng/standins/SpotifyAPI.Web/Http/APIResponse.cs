@@ -7,10 +7,7 @@ public class APIResponse<T> : IAPIResponse<T>
         Ensure.ArgumentNotNull(response, nameof(response));
 
         Body = body;
-        Response = response;
     }
 
     public T? Body { get; set; }
-
-    public IResponse Response { get; set; }
 }

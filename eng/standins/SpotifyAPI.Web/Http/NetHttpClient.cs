@@ -33,8 +33,6 @@ public class NetHttpClient : IHTTPClient
         };
     }
 
-    public void SetRequestTimeout(TimeSpan timeout) => _httpClient.Timeout = timeout;
-
     public void Dispose()
     {
         Dispose(true);

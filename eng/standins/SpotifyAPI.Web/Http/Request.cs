@@ -2,16 +2,6 @@ namespace SpotifyAPI.Web.Http;
 
 public class Request : IRequest
 {
-    public Request(Uri baseAddress, Uri endpoint, HttpMethod method)
-        : this(baseAddress, endpoint, method, new Dictionary<string, string>())
-    {
-    }
-
-    public Request(Uri baseAddress, Uri endpoint, HttpMethod method, IDictionary<string, string> headers)
-        : this(baseAddress, endpoint, method, headers, new Dictionary<string, string>())
-    {
-    }
-
     public Request(
         Uri baseAddress,
         Uri endpoint,

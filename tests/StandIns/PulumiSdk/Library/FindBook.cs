@@ -7,11 +7,8 @@ public static class FindBook
 {
     public const string Token = "library:index/findBook:findBook";
 
-    public static Task<FoundBook> InvokeAsync(FindBookArgs args, InvokeOptions? options = null)
-        => Deployment.Instance.InvokeAsync<FoundBook>(Token, args ?? new FindBookArgs(), options);
-
-    public static Output<FoundBook> Invoke(FindBookArgs args, InvokeOptions? options = null)
-        => Deployment.Instance.Invoke<FoundBook>(Token, args ?? new FindBookArgs(), options);
+    public static Output<FoundBook> Invoke(FindBookArgs args)
+        => Deployment.Instance.Invoke<FoundBook>(Token, args ?? new FindBookArgs());
 }
 
 public sealed class FindBookArgs : InvokeArgs

@@ -11,7 +11,7 @@ public sealed class Room : ComponentResource
         Left = new Shelf($"{name}-left", new ShelfArgs { Room = name }, new() { Parent = this });
         Right = new Shelf($"{name}-right", new ShelfArgs { Room = name }, new() { Parent = this });
         LeftId = Left.Id;
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?> { ["leftId"] = LeftId });
     }
 
     public Shelf Left { get; }

@@ -4,18 +4,12 @@ using Pulumi;
 namespace Tests.StandIns.PulumiSdk.Library;
 
 /// <summary>A resource written the way a provider's generated classes are.</summary>
-[ResourceType(Token, null)]
 public sealed class Shelf : CustomResource
 {
     public const string Token = "library:index/shelf:Shelf";
 
     public Shelf(string name, ShelfArgs args, CustomResourceOptions? options = null)
-        : base(Token, name, args ?? ResourceArgs.Empty, Merged(options, ""))
-    {
-    }
-
-    private Shelf(string name, Input<string> id, CustomResourceOptions? options)
-        : base(Token, name, null, Merged(options, id))
+        : base(Token, name, args ?? ResourceArgs.Empty, Merged(options))
     {
     }
 
@@ -40,19 +34,9 @@ public sealed class Shelf : CustomResource
     [Output("wood")]
     public Output<Wood?> Wood { get; private set; } = null!;
 
-    [Output("rule")]
-    public Output<Union<string, Rule>> Rule { get; private set; } = null!;
-
     [Output("key")]
     public Output<string?> Key { get; private set; } = null!;
 
-    public static Shelf Get(string name, Input<string> id, CustomResourceOptions? options = null)
-        => new(name, id, options);
-
-    private static CustomResourceOptions Merged(CustomResourceOptions? options, Input<string>? id)
-    {
-        var merged = CustomResourceOptions.Merge(new CustomResourceOptions { Version = "1.2.3" }, options);
-        merged.Id = id ?? merged.Id;
-        return merged;
-    }
+    private static CustomResourceOptions Merged(CustomResourceOptions? options)
+        => CustomResourceOptions.Merge(new CustomResourceOptions { Version = "1.2.3" }, options);
 }

@@ -37,14 +37,8 @@ public sealed class ShelfArgs : ResourceArgs
     [Input("serial")]
     public Input<long>? Serial { get; set; }
 
-    [Input("neighbour")]
-    public Input<Shelf>? Neighbour { get; set; }
-
     [Input("anything")]
     public Input<object>? Anything { get; set; }
-
-    [Input("document", json: true)]
-    public Input<RuleArgs>? Document { get; set; }
 
     public InputList<BookArgs> Books
     {

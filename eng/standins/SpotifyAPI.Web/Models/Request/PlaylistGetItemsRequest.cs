@@ -16,20 +16,11 @@ public class PlaylistGetItemsRequest(
         All = Track | Episode,
     }
 
-    [QueryParam("fields")]
-    public List<string> Fields { get; } = [];
-
     [QueryParam("limit")]
     public int? Limit { get; set; }
 
     [QueryParam("offset")]
     public int? Offset { get; set; }
-
-    [QueryParam("market")]
-    public string? Market { get; set; }
-
-    [QueryParam("locale")]
-    public string? Locale { get; set; }
 
     [QueryParam("additional_types")]
     public AdditionalTypes AdditionalTypesParam { get; } = types;

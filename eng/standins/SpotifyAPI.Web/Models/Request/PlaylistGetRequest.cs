@@ -18,12 +18,6 @@ public class PlaylistGetRequest(PlaylistGetRequest.AdditionalTypes types = Playl
     [QueryParam("fields")]
     public List<string> Fields { get; } = [];
 
-    [QueryParam("market")]
-    public string? Market { get; }
-
-    [QueryParam("locale")]
-    public string? Locale { get; set; }
-
     [QueryParam("additional_types")]
     public AdditionalTypes AdditionalTypesParam { get; } = types;
 }

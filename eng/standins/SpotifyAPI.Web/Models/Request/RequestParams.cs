@@ -9,8 +9,6 @@ public abstract class RequestParams
 
     public Dictionary<string, string> BuildQueryParams()
     {
-        CustomEnsure();
-
         var query = new Dictionary<string, string>();
         foreach (var property in GetType().GetProperties(AllProperties))
         {
@@ -21,16 +19,7 @@ public abstract class RequestParams
             }
         }
 
-        AddCustomQueryParams(query);
         return query;
-    }
-
-    protected virtual void CustomEnsure()
-    {
-    }
-
-    protected virtual void AddCustomQueryParams(Dictionary<string, string> queryParams)
-    {
     }
 
     private static string? TextOf(object? value) =>
@@ -38,7 +27,6 @@ public abstract class RequestParams
         {
             null => null,
             IList<string> list => list.Count > 0 ? string.Join(',', list) : null,
-            bool flag => flag ? "true" : "false",
             Enum choice => string.Join(',', NamesOf(choice)),
             _ => value.ToString() ?? throw new APIException("ToString returned null for query parameter"),
         };

@@ -1,6 +1,6 @@
 namespace SpotifyAPI.Web;
 
-public class AuthorizationCodeRefreshResponse : IRefreshableToken
+public class AuthorizationCodeRefreshResponse
 {
     public string AccessToken { get; set; } = default!;
 
@@ -9,11 +9,7 @@ public class AuthorizationCodeRefreshResponse : IRefreshableToken
     /// <summary>Seconds from <see cref="CreatedAt"/>.</summary>
     public int ExpiresIn { get; set; }
 
-    public string Scope { get; set; } = default!;
-
     public string RefreshToken { get; set; } = default!;
 
     public DateTime CreatedAt { get; set; } = Clock.UtcNow;
-
-    public bool IsExpired => CreatedAt.AddSeconds(ExpiresIn) <= Clock.UtcNow;
 }

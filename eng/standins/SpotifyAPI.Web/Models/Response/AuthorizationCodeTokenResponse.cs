@@ -1,6 +1,6 @@
 namespace SpotifyAPI.Web;
 
-public class AuthorizationCodeTokenResponse : IRefreshableToken
+public class AuthorizationCodeTokenResponse
 {
     public string AccessToken { get; set; } = default!;
 
@@ -8,8 +8,6 @@ public class AuthorizationCodeTokenResponse : IRefreshableToken
 
     /// <summary>Seconds from <see cref="CreatedAt"/>.</summary>
     public int ExpiresIn { get; set; }
-
-    public string Scope { get; set; } = default!;
 
     public string RefreshToken { get; set; } = default!;
 

@@ -1,6 +1,6 @@
 namespace SpotifyAPI.Web;
 
-public class ClientCredentialsTokenResponse : IToken
+public class ClientCredentialsTokenResponse
 {
     public string AccessToken { get; set; } = default!;
 

@@ -1,17 +1,6 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Converters;
-
 namespace SpotifyAPI.Web;
 
-public enum ItemType
-{
-    Track,
-    Episode,
-    Chapter,
-}
-
+/// <summary>A <see cref="FullTrack"/> or a <see cref="FullEpisode"/>.</summary>
 public interface IPlayableItem
 {
-    [JsonConverter(typeof(StringEnumConverter))]
-    ItemType Type { get; }
 }

@@ -1,0 +1,37 @@
+namespace Generator;
+
+/// <summary>The types and members of the provider's classes that are used.</summary>
+internal abstract record UsedNames
+{
+    /// <summary>All of them.</summary>
+    public static UsedNames Everything { get; } = new All();
+
+    /// <param name="type">The full name in C#.</param>
+    public abstract bool Has(string type);
+
+    /// <param name="type">The full name in C#.</param>
+    /// <param name="member">The name in C#.</param>
+    public abstract bool Has(string type, string member);
+
+    /// <summary>Those that some sources name.</summary>
+    /// <param name="Types">The types that they name, by their full names in C#.</param>
+    /// <param name="Members">The members that they name.</param>
+    /// <param name="OfAny">The names of members that may be of any type.</param>
+    public sealed record Named(
+        IReadOnlySet<string> Types,
+        IReadOnlySet<(string Type, string Member)> Members,
+        IReadOnlySet<string> OfAny) : UsedNames
+    {
+        public override bool Has(string type) => Types.Contains(type);
+
+        public override bool Has(string type, string member) =>
+            Members.Contains((type, member)) || OfAny.Contains(member);
+    }
+
+    private sealed record All : UsedNames
+    {
+        public override bool Has(string type) => true;
+
+        public override bool Has(string type, string member) => true;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Generator;
+
+/// <summary>The C# sources that use the provider's classes, and those that the classes are built on.</summary>
+/// <param name="Users">The projects that Pulumi is used in.</param>
+/// <param name="Foundation">The stand-in for Pulumi's SDK, and the provider's part that is not generated.</param>
+internal sealed partial record UserSources(IReadOnlyList<SyntaxTree> Users, IReadOnlyList<SyntaxTree> Foundation)
+{
+    private static readonly string[] UserFolders = ["infra", "local", "tests", "eng/bench"];
+
+    public static UserSources Read(string repository, string standins) => new(
+        [.. UserFolders.SelectMany(folder => Parse(Path.Combine(repository, folder)))],
+        [.. Parse(Path.Combine(standins, "Pulumi")), .. Parse(Path.Combine(standins, "Pulumi.Aws"))]);
+
+    /// <summary>The identifiers in the users' sources, whatever they mean.</summary>
+    public IReadOnlySet<string> Identifiers() => Users
+        .SelectMany(tree => tree.GetRoot().DescendantTokens())
+        .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+        .Select(token => token.ValueText)
+        .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The names that follow <c>Pulumi.Aws</c> in them: namespaces for the most part.</summary>
+    public IReadOnlySet<string> Namespaces() => Users
+        .SelectMany(tree => BehindAws().Matches(tree.ToString()))
+        .Select(match => match.Groups["name"].Value)
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<SyntaxTree> Parse(string folder)
+    {
+        string[] generated = ["bin", "obj", "generated"];
+        return !Directory.Exists(folder) ? [] : Directory
+            .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(folder, file).Split('/', '\\').Any(generated.Contains))
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file));
+    }
+
+    [GeneratedRegex(@"\bPulumi\.Aws\.(?<name>\w+)")]
+    private static partial Regex BehindAws();
+}

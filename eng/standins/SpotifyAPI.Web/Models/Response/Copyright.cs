@@ -1,8 +1,0 @@
-namespace SpotifyAPI.Web;
-
-public class Copyright
-{
-    public string Text { get; set; } = default!;
-
-    public string Type { get; set; } = default!;
-}

@@ -1,6 +1,0 @@
-namespace SpotifyAPI.Web;
-
-public interface IRefreshableToken : IUserToken
-{
-    string RefreshToken { get; set; }
-}

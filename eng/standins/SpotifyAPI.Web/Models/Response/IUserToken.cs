@@ -1,6 +1,0 @@
-namespace SpotifyAPI.Web;
-
-public interface IUserToken : IToken
-{
-    string Scope { get; set; }
-}
