@@ -7,6 +7,7 @@ using Local.Spotify.Configuration;
 using Local.Spotify.Http;
 using Local.Twin.Declaration;
 using Microsoft.AspNetCore.Http;
+using Tests.Local.Cli.Terminal;
 using Tests.Local.Spotify;
 using Tests.Local.Spotify.Faults;
 
