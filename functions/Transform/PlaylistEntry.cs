@@ -118,5 +118,17 @@ internal sealed class Album
 }
 
 /// <summary>An artist that has an id; others have no row anywhere.</summary>
-/// <param name="Position">Among all that are named, from 0.</param>
-internal readonly record struct Artist(TextRef Id, TextRef Name, TextRef Url, int Position);
+/// <param name="id">The artist's id.</param>
+/// <param name="name">The artist's name.</param>
+/// <param name="url">The artist's address.</param>
+/// <param name="position">Among all that are named, from 0.</param>
+internal readonly struct Artist(TextRef id, TextRef name, TextRef url, int position)
+{
+    public TextRef Id { get; } = id;
+
+    public TextRef Name { get; } = name;
+
+    public TextRef Url { get; } = url;
+
+    public int Position { get; } = position;
+}

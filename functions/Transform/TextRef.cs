@@ -4,10 +4,16 @@ namespace Functions.Transform;
 /// Where a text of an entry stands: most as they came, in the page's buffer; those that had to be decoded, beside it.
 /// The default is no text: unknown.
 /// </summary>
-/// <param name="Start">In the page's buffer; or the complement of the start among the decoded.</param>
-/// <param name="Length">Bytes of UTF-8.</param>
-internal readonly record struct TextRef(int Start, int Length)
+/// <param name="start">In the page's buffer; or the complement of the start among the decoded.</param>
+/// <param name="length">Bytes of UTF-8.</param>
+internal readonly struct TextRef(int start, int length)
 {
+    /// <summary>The start in the page's buffer; or the complement of the start among the decoded texts.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>The bytes of UTF-8.</summary>
+    public int Length { get; } = length;
+
     // Before a text in the page's buffer stands at least its quote
     public bool IsKnown => Start != 0;
 

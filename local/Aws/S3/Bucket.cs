@@ -68,15 +68,6 @@ internal sealed class Bucket
         }
     }
 
-    /// <summary>The older versions of an object and its delete markers, the newest first.</summary>
-    public IReadOnlyList<ObjectVersion> OlderVersions(string key)
-    {
-        lock (_lock)
-        {
-            return _history.Of(key);
-        }
-    }
-
     /// <summary>An object's description and bytes, which stay readable when the object is replaced meanwhile.</summary>
     /// <exception cref="S3Exception">NoSuchKey, NoSuchVersion.</exception>
     public (StoredObject Description, FileStream Bytes) OpenRead(string key, string? versionId = null)
@@ -101,25 +92,25 @@ internal sealed class Bucket
 
     /// <summary>Makes staged bytes an object, in one step.</summary>
     /// <exception cref="S3Exception">The condition does not hold, or the key cannot be a file.</exception>
-    internal StoredObject Commit(StagedFile file, ObjectUpload draft, WriteCondition? condition)
+    internal StoredObject Commit(StagedFile file, ObjectUpload uploaded, WriteCondition? condition)
     {
-        var path = ObjectKey.PathOf(Folder, draft.Key);
+        var path = ObjectKey.PathOf(Folder, uploaded.Key);
         lock (_lock)
         {
-            var before = Find(draft.Key);
-            condition?.Check(draft.Key, before);
-            ExpectRoom(draft.Key, path);
+            var before = Find(uploaded.Key);
+            condition?.Check(uploaded.Key, before);
+            ExpectRoom(uploaded.Key, path);
             var now = Now();
             var stored = new StoredObject(
-                draft.Key, file.Size, ETagOf(draft, before), now, draft.Headers, draft.Checksum, NextVersion(draft.Key))
+                uploaded.Key, file.Size, ETagOf(uploaded, before), now, uploaded.Headers, uploaded.Checksum, NextVersion(uploaded.Key))
             {
-                Encryption = draft.Encryption,
+                Encryption = uploaded.Encryption,
             };
-            KeepVersion(draft.Key, before, path, now);
+            KeepVersion(uploaded.Key, before, path, now);
             File.SetLastWriteTimeUtc(file.Path, now.UtcDateTime);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(file.Path, path, overwrite: true);
-            Volatile.Write(ref _objects, _objects.SetItem(draft.Key, stored));
+            Volatile.Write(ref _objects, _objects.SetItem(uploaded.Key, stored));
             return stored;
         }
     }
@@ -245,16 +236,16 @@ internal sealed class Bucket
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
 
     // With KMS an ETag is no MD5 of the bytes, and another one with each write: each has a key of its own.
-    private static string ETagOf(ObjectUpload draft, StoredObject? before)
+    private static string ETagOf(ObjectUpload uploaded, StoredObject? before)
     {
-        if (draft.Encryption.Key is not { } key)
+        if (uploaded.Encryption.Key is not { } key)
         {
-            return draft.ETag;
+            return uploaded.ETag;
         }
 
-        var parts = draft.ETag.IndexOf('-', StringComparison.Ordinal);
-        var seed = Encoding.UTF8.GetBytes($"{key} {draft.Key} {draft.ETag} {before?.ETag}");
-        return Convert.ToHexStringLower(SHA256.HashData(seed))[..32] + (parts < 0 ? "" : draft.ETag[parts..]);
+        var parts = uploaded.ETag.IndexOf('-', StringComparison.Ordinal);
+        var seed = Encoding.UTF8.GetBytes($"{key} {uploaded.Key} {uploaded.ETag} {before?.ETag}");
+        return Convert.ToHexStringLower(SHA256.HashData(seed))[..32] + (parts < 0 ? "" : uploaded.ETag[parts..]);
     }
 
     private void ExpectRoom(string key, string path)

@@ -75,8 +75,8 @@ internal sealed partial class BucketStore : IDisposable
         using var body = new MemoryStream(content.ToArray());
         using var file = await Staging.WriteAsync(body, [], cancellationToken);
         var headers = new Dictionary<string, string> { ["content-type"] = contentType ?? Bucket.DefaultContentType };
-        var draft = new ObjectUpload(key, Convert.ToHexStringLower(file.Md5), headers, null) { Encryption = encryption };
-        return target.Commit(file, draft, null);
+        var uploaded = new ObjectUpload(key, Convert.ToHexStringLower(file.Md5), headers, null) { Encryption = encryption };
+        return target.Commit(file, uploaded, null);
     }
 
     /// <summary>Does what the buckets' lifecycle rules say is due.</summary>

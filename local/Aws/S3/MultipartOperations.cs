@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Local.Aws.S3;
 
 /// <summary>CreateMultipartUpload, UploadPart, CompleteMultipartUpload and AbortMultipartUpload.</summary>
-internal sealed class MultipartOperations(BucketStore store, ObjectEventNotifier announcer)
+internal sealed class MultipartOperations(BucketStore store, ObjectEventNotifier notifier)
 {
     private const int MostParts = 10_000;
     private readonly MultipartUploads _uploads = store.Uploads;
@@ -67,13 +67,13 @@ internal sealed class MultipartOperations(BucketStore store, ObjectEventNotifier
             .Where(element => element.Name.LocalName == "Part")
             .Select(NamedPartOf)
             .ToList();
-        var (file, draft) = await _uploads.JoinAsync(upload, named, call.Aborted);
+        var (file, uploaded) = await _uploads.JoinAsync(upload, named, call.Aborted);
         using (file)
         {
-            ExpectSent(call, file, draft.Checksum);
-            var stored = call.Bucket.Commit(file, draft, condition);
+            ExpectSent(call, file, uploaded.Checksum);
+            var stored = call.Bucket.Commit(file, uploaded, condition);
             _uploads.Remove(upload);
-            announcer.Notify(call, stored, ObjectCreation.CompleteMultipartUpload);
+            notifier.Notify(call, stored, ObjectCreation.CompleteMultipartUpload);
             WriteHeaders.Describe(call, stored.Encryption, null, stored.VersionId);
             await S3Xml.WriteAsync(
                 call.Response,

@@ -67,11 +67,11 @@ internal sealed class MultipartUploads(Staging staging, TimeProvider time)
 #pragma warning disable CA5351 // S3 defines ETags by MD5
         var etag = $"{Convert.ToHexStringLower(MD5.HashData(md5s))}-{parts.Count}";
 #pragma warning restore CA5351
-        var draft = new ObjectUpload(upload.Key, etag, upload.Headers, ChecksumOf(upload, parts, file))
+        var uploaded = new ObjectUpload(upload.Key, etag, upload.Headers, ChecksumOf(upload, parts, file))
         {
             Encryption = upload.Encryption,
         };
-        return (file, draft);
+        return (file, uploaded);
     }
 
     private static List<UploadedPart> Select(MultipartUpload upload, IReadOnlyList<CompletedPart> named)

@@ -1,15 +1,15 @@
 namespace Local.Aws.S3;
 
-/// <summary>Tells of written objects.</summary>
-internal sealed class ObjectEventNotifier(TimeProvider time, Action<ObjectCreated> tell)
+/// <summary>Raises the events of written objects.</summary>
+internal sealed class ObjectEventNotifier(TimeProvider time, Action<ObjectCreated> raise)
 {
     private long _count;
 
-    /// <summary>Tells that a request wrote an object; the write is done when this is called.</summary>
+    /// <summary>Raises the event of an object that a request has written.</summary>
     public void Notify(S3Call call, StoredObject stored, ObjectCreation how)
     {
         var now = time.GetUtcNow();
-        tell(new ObjectCreated(
+        raise(new ObjectCreated(
             how,
             call.BucketName,
             stored.Key,

@@ -23,21 +23,21 @@ internal sealed class S3Server : IAsyncDisposable
     {
         _options = options;
         _access = new S3Access(options.Access, options.Keys, options.Region);
-        var announcer = new ObjectEventNotifier(options.Time, created => ObjectCreated?.Invoke(this, created));
-        var writer = new WriteOperations(options.Store, announcer);
-        var remover = new DeleteOperations(options.Store);
-        var reader = new BucketOperations(options.Region);
-        var multipart = new MultipartOperations(options.Store, announcer);
+        var notifier = new ObjectEventNotifier(options.Time, created => ObjectCreated?.Invoke(this, created));
+        var writes = new WriteOperations(options.Store, notifier);
+        var deletes = new DeleteOperations(options.Store);
+        var buckets = new BucketOperations(options.Region);
+        var multipart = new MultipartOperations(options.Store, notifier);
         _operations = new Dictionary<string, Func<S3Call, Task>>
         {
-            ["PutObject"] = writer.PutAsync,
-            ["CopyObject"] = writer.CopyAsync,
+            ["PutObject"] = writes.PutAsync,
+            ["CopyObject"] = writes.CopyAsync,
             ["GetObject"] = ReadOperations.GetAsync,
             ["HeadObject"] = ReadOperations.HeadAsync,
             ["DeleteObject"] = DeleteOperations.DeleteAsync,
-            ["DeleteObjects"] = remover.DeleteManyAsync,
+            ["DeleteObjects"] = deletes.DeleteManyAsync,
             ["ListObjectsV2"] = BucketOperations.ListAsync,
-            ["HeadBucket"] = reader.HeadAsync,
+            ["HeadBucket"] = buckets.HeadAsync,
             ["CreateMultipartUpload"] = multipart.CreateAsync,
             ["UploadPart"] = multipart.UploadPartAsync,
             ["CompleteMultipartUpload"] = multipart.CompleteAsync,

@@ -9,10 +9,6 @@ internal sealed class VersionHistory(string folder)
     // of each key, the oldest first
     private readonly Dictionary<string, List<ObjectVersion>> _versions = new(StringComparer.Ordinal);
 
-    /// <summary>A key's versions, the newest first.</summary>
-    public IReadOnlyList<ObjectVersion> Of(string key) =>
-        _versions.TryGetValue(key, out var versions) ? [.. versions.AsEnumerable().Reverse()] : [];
-
     public ObjectVersion? Find(string key, string versionId) =>
         _versions.GetValueOrDefault(key)?.Find(version => version.VersionId == versionId);
 
@@ -81,8 +77,8 @@ internal sealed class VersionHistory(string folder)
         var removed = 0;
         foreach (var key in _versions.Keys.Where(rule.MeansKey).ToList())
         {
-            var older = Of(key).Where(version => version.NoncurrentSince is not null).ToList();
-            foreach (var (newer, version) in older.Index())
+            var newestFirst = _versions[key].Where(version => version.NoncurrentSince is not null).Reverse().ToList();
+            foreach (var (newer, version) in newestFirst.Index())
             {
                 if (rule.IsExpired(version, newer, midnight))
                 {

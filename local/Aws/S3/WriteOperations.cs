@@ -1,7 +1,7 @@
 namespace Local.Aws.S3;
 
 /// <summary>PutObject and CopyObject.</summary>
-internal sealed class WriteOperations(BucketStore store, ObjectEventNotifier announcer)
+internal sealed class WriteOperations(BucketStore store, ObjectEventNotifier notifier)
 {
     public async Task PutAsync(S3Call call)
     {
@@ -15,12 +15,12 @@ internal sealed class WriteOperations(BucketStore store, ObjectEventNotifier ann
         var (file, checksum) = await RequestBody.StageAsync(call, store.Staging);
         using (file)
         {
-            var draft = new ObjectUpload(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum)
+            var uploaded = new ObjectUpload(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum)
             {
                 Encryption = encryption,
             };
-            var stored = bucket.Commit(file, draft, condition);
-            announcer.Notify(call, stored, ObjectCreation.Put);
+            var stored = bucket.Commit(file, uploaded, condition);
+            notifier.Notify(call, stored, ObjectCreation.Put);
             WriteHeaders.Answer(call, stored);
         }
     }
@@ -44,12 +44,12 @@ internal sealed class WriteOperations(BucketStore store, ObjectEventNotifier ann
             var algorithm = ChecksumHeaders.AskedFor(call) ?? source.Checksum?.Algorithm;
             using var file = await store.Staging.WriteAsync(bytes, algorithm is null ? [] : [algorithm], call.Aborted);
             var checksum = algorithm is null ? null : new Checksum(algorithm, file.ChecksumOf(algorithm));
-            var draft = new ObjectUpload(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum)
+            var uploaded = new ObjectUpload(call.Key, Convert.ToHexStringLower(file.Md5), headers, checksum)
             {
                 Encryption = encryption,
             };
-            var stored = bucket.Commit(file, draft, condition);
-            announcer.Notify(call, stored, ObjectCreation.Copy);
+            var stored = bucket.Commit(file, uploaded, condition);
+            notifier.Notify(call, stored, ObjectCreation.Copy);
             WriteHeaders.Answer(call, stored);
             await S3Xml.WriteAsync(
                 call.Response,

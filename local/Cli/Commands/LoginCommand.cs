@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Local.Cli.Login;
+using Local.Cli.Processes;
+using Local.Cli.Terminal;
 using Local.Twin.Declaration;
 using Local.Twin.Runs;
 
@@ -76,7 +78,7 @@ internal static class LoginCommand
             ?? throw new InputException(
                 $"The app's client secret is missing. Set {SpotifyVariables.ClientSecret}, or log in at a terminal, "
                 + "where you are asked for it.");
-        var pulumi = PulumiCli.Find(Environment.GetEnvironmentVariable("PATH")) is { } program
+        var pulumi = CommandLineTool.Find("pulumi", Environment.GetEnvironmentVariable("PATH")) is { } program
             ? new PulumiCli(program, PulumiProject.Folder, stack)
             : null;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Local.Cli.Login;
 using Local.Cli.Operations;
 using Local.Cli.Reports;
+using Local.Cli.Terminal;
 
 namespace Local.Cli.Commands;
 

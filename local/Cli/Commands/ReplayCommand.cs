@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Functions.Lake;
-using Local.Cli.Login;
 using Local.Cli.Operations;
+using Local.Cli.Terminal;
 
 namespace Local.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Infra.Settings;
 using Local.Aws.Declaration;
+using Local.Cli.Terminal;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Login;

@@ -1,25 +1,15 @@
-using System.Diagnostics;
 using Local.Aws.Declaration;
+using Local.Cli.Processes;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Login;
 
 /// <summary>The Pulumi CLI: the configuration of a stack.</summary>
-/// <param name="program">The CLI's path.</param>
+/// <param name="program">The CLI.</param>
 /// <param name="folder">Where <c>Pulumi.yaml</c> is.</param>
 /// <param name="stack">Null: the stack that is selected.</param>
-internal sealed class PulumiCli(string program, string folder, string? stack)
+internal sealed class PulumiCli(CommandLineTool program, string folder, string? stack)
 {
-    /// <summary>The CLI of this machine; null where there is none.</summary>
-    /// <param name="path">The variable <c>PATH</c>.</param>
-    public static string? Find(string? path)
-    {
-        var name = OperatingSystem.IsWindows() ? "pulumi.exe" : "pulumi";
-        return (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(directory => Path.Combine(directory, name))
-            .FirstOrDefault(File.Exists);
-    }
-
     /// <summary>The name of the stack.</summary>
     /// <exception cref="InputException">There is no such stack, none is selected, or nobody is logged in.</exception>
     public async Task<string> StackAsync(CancellationToken cancellationToken)
@@ -46,39 +36,10 @@ internal sealed class PulumiCli(string program, string folder, string? stack)
         }
     }
 
-    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo(
-            program, [.. arguments, .. stack is null ? Array.Empty<string>() : ["--stack", stack]])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            try
-            {
-                await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
-                process.StandardInput.Close();
-            }
-            catch (IOException)
-            {
-                // It has ended already, and its exit code says why.
-            }
-
-            await process.WaitForExitAsync(cancellationToken);
-            return (process.ExitCode, await output, await errors);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
+    private Task<ToolResult> RunAsync(
+        IEnumerable<string> arguments, string? input, CancellationToken cancellationToken) => program.RunAsync(
+        [.. arguments, .. stack is null ? Array.Empty<string>() : ["--stack", stack]],
+        folder,
+        cancellationToken,
+        input);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Infra;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
+using Local.Cli.Processes;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Operations;
@@ -29,15 +30,15 @@ internal sealed class DeployedStack : IOperationTarget
         (nameof(SpotifyStack.RepairFunction), StackFunction.Repair),
     ];
 
-    private readonly string _aws;
+    private readonly CommandLineTool _aws;
     private readonly string? _region;
     private readonly ImmutableDictionary<string, string> _outputs;
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("spotify-aws-");
 
-    /// <param name="aws">The AWS CLI's path.</param>
+    /// <param name="aws">The AWS CLI.</param>
     /// <param name="region">Null: the one of the shell.</param>
     /// <param name="outputs">The stack's, by name.</param>
-    public DeployedStack(string aws, string? region, ImmutableDictionary<string, string> outputs) =>
+    public DeployedStack(CommandLineTool aws, string? region, ImmutableDictionary<string, string> outputs) =>
         (_aws, _region, _outputs) = (aws, region, outputs);
 
     /// <summary>Finds a deployed stack.</summary>
@@ -49,15 +50,15 @@ internal sealed class DeployedStack : IOperationTarget
     public static async Task<DeployedStack> FindAsync(
         string stack, string folder, string? path, CancellationToken cancellationToken)
     {
-        var pulumi = CliProcess.Find("pulumi", path) ?? throw new InputException(
+        var pulumi = CommandLineTool.Find("pulumi", path) ?? throw new InputException(
             "--stack asks the Pulumi CLI for the stack's names, and there is none in PATH: "
             + "https://www.pulumi.com/docs/install/");
-        var aws = CliProcess.Find("aws", path) ?? throw new InputException(
+        var aws = CommandLineTool.Find("aws", path) ?? throw new InputException(
             "--stack works through the AWS CLI, and there is none in PATH: "
             + "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html");
 
-        var (exitCode, output, errors) = await CliProcess.RunAsync(
-            pulumi, ["stack", "output", "--json", "--stack", stack], folder, cancellationToken);
+        var (exitCode, output, errors) = await pulumi.RunAsync(
+            ["stack", "output", "--json", "--stack", stack], folder, cancellationToken);
         if (exitCode != 0)
         {
             throw new InputException(
@@ -65,8 +66,8 @@ internal sealed class DeployedStack : IOperationTarget
                 + "pulumi stack ls");
         }
 
-        var region = await CliProcess.RunAsync(
-            pulumi, ["config", "get", "aws:region", "--stack", stack], folder, cancellationToken);
+        var region = await pulumi.RunAsync(
+            ["config", "get", "aws:region", "--stack", stack], folder, cancellationToken);
         return new DeployedStack(
             aws, region.ExitCode == 0 ? region.Output.Trim() : null, Outputs(stack, output));
     }
@@ -213,8 +214,7 @@ internal sealed class DeployedStack : IOperationTarget
     private async Task<string> AwsAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var all = arguments.ToList();
-        var (exitCode, output, errors) = await CliProcess.RunAsync(
-            _aws,
+        var (exitCode, output, errors) = await _aws.RunAsync(
             [.. all, "--output", "json", .. _region is null ? Array.Empty<string>() : ["--region", _region]],
             _files.FullName,
             cancellationToken);

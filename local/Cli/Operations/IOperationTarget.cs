@@ -3,15 +3,16 @@ namespace Local.Cli.Operations;
 /// <summary>The stack that an operation works on: a deployed one, or that of the last run on this machine.</summary>
 internal interface IOperationTarget : IAsyncDisposable
 {
-    /// <summary>Where a key of the processed bucket is found.</summary>
+    /// <summary>The place at which a user finds a key of the processed bucket.</summary>
     string LocationOf(string key);
 
-    /// <summary>Asks the repair function, and waits for its answer.</summary>
+    /// <summary>Invokes the repair function, and waits for its response.</summary>
     /// <exception cref="RunFailedException">It failed, or could not be asked; the message says why.</exception>
     Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Some of what waits in the failure queue, and is not there for others meanwhile; none: there is no more.
+    /// Receives some messages of the failure queue, which nobody else can receive meanwhile; none where the queue is
+    /// empty.
     /// </summary>
     /// <exception cref="RunFailedException">The queue cannot be read.</exception>
     Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken);
@@ -19,37 +20,32 @@ internal interface IOperationTarget : IAsyncDisposable
     /// <summary>The function of the stack that has this name; null: none.</summary>
     StackFunction? FunctionOf(string name);
 
-    /// <summary>Whether Spotify can be read.</summary>
+    /// <summary>A value that indicates whether Spotify can be read.</summary>
     bool HasSpotify { get; }
 
-    /// <summary>What a schedule that fires now, on the stack's clock, gives its function.</summary>
+    /// <summary>The event of a schedule that fires now, by the stack's clock.</summary>
     ReadOnlyMemory<byte> ScheduleEvent { get; }
 
-    /// <summary>Gives a function an event, without waiting for what it does with it.</summary>
+    /// <summary>Invokes a function asynchronously.</summary>
     /// <exception cref="RunFailedException">Lambda does not take it.</exception>
     Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
-    /// <summary>Takes a failure out of the queue.</summary>
-    /// <exception cref="RunFailedException">It is there still.</exception>
+    /// <summary>Deletes a message from the failure queue.</summary>
+    /// <exception cref="RunFailedException">It is still in the queue.</exception>
     Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Lets others see what was received and not deleted, as far as the queue can be reached: after a while they do in
-    /// any case.
+    /// Makes messages visible again that were received and not deleted, as far as the queue can be reached: their
+    /// visibility timeout does so in any case.
     /// </summary>
     Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures);
 
-    /// <summary>How a message goes that no function can be given.</summary>
+    /// <summary>The advice on a message that no function can be given.</summary>
     string DiscardAdvice { get; }
 
     /// <summary>
-    /// Keeps what was done: on this machine, where everything is lost that is not kept. What was invoked for later is
-    /// done then, as far as that can be seen.
+    /// Keeps the work: on this machine, what is not committed is lost. Asynchronous invocations are done then, as far
+    /// as that can be seen.
     /// </summary>
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }
-
-/// <summary>What is known of the work that was kept.</summary>
-/// <param name="FailedAgain">What has failed, and why.</param>
-/// <param name="Note">What a person should know of the files now; null: nothing.</param>
-internal sealed record CommitResult(IReadOnlyList<string> FailedAgain, string? Note);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Local.Cli.Login;
+using Local.Cli.Terminal;
 
 namespace Local.Cli.Operations;
 

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 using Functions.Lake;
 using Functions.Repair;
 using Local.Aws.Declaration;
-using Local.Cli.Login;
+using Local.Cli.Terminal;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Operations;

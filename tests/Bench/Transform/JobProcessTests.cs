@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Bench.Transform;
+using Local.Aws.Declaration;
 
 namespace Tests.Bench.Transform;
 

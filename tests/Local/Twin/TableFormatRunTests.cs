@@ -9,7 +9,7 @@ using Local.Cli.Reports;
 using Local.Spotify.Configuration;
 using Local.Twin.Runs;
 using Tests.Local.Aws.Athena;
-using Tests.Local.Cli.Login;
+using Tests.Local.Cli.Terminal;
 
 namespace Tests.Local.Twin;
 

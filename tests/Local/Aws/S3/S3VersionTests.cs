@@ -22,7 +22,9 @@ public sealed class S3VersionTests
         Assert.Equal("first", await TextAsync(s3, "a/page", first.VersionId));
         Assert.Equal("second", await File.ReadAllTextAsync(Path.Combine(s3.Raw.Folder, "a", "page"), Cancelled));
         Assert.Equal(["a/page"], s3.Raw.Objects.Keys);
-        Assert.Equal(first.VersionId, Assert.Single(s3.Raw.OlderVersions("a/page")).VersionId);
+        Assert.NotNull(s3.Raw.FindVersion("a/page", first.VersionId)!.NoncurrentSince);
+        Assert.Null(s3.Raw.FindVersion("a/page", second.VersionId)!.NoncurrentSince);
+        Assert.Equal(2, Directory.EnumerateFiles(s3.Folder, "*", SearchOption.AllDirectories).Count());
     }
 
     [Fact]
@@ -62,7 +64,10 @@ public sealed class S3VersionTests
 
         Assert.Equal(("second", "first"), (back, older));
         Assert.Empty(s3.Raw.Objects);
-        Assert.Empty(s3.Raw.OlderVersions("a/page"));
+        Assert.Null(s3.Raw.MarkerOf("a/page"));
+        Assert.All(
+            [first.VersionId, second.VersionId, marker.VersionId],
+            version => Assert.Null(s3.Raw.FindVersion("a/page", version)));
         Assert.Empty(Directory.EnumerateFiles(s3.Folder, "*", SearchOption.AllDirectories));
     }
 

@@ -4,7 +4,7 @@ using Local.Cli.Commands;
 using Local.Spotify.Configuration;
 using Local.Twin.Runs;
 using Tests.Local.Aws.Athena;
-using Tests.Local.Cli.Login;
+using Tests.Local.Cli.Processes;
 using Tests.Local.Spotify;
 
 namespace Tests.Local.Cli.Commands;

@@ -3,10 +3,12 @@ using System.Net.Sockets;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Cli.Login;
+using Local.Cli.Terminal;
 using Local.Spotify.Configuration;
 using Local.Spotify.Http;
 using Local.Twin.Declaration;
 using Microsoft.AspNetCore.Http;
+using Tests.Local.Cli.Terminal;
 using Tests.Local.Spotify;
 using Tests.Local.Spotify.Faults;
 

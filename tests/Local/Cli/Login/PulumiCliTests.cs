@@ -1,8 +1,11 @@
 using Local.Aws.Declaration;
 using Local.Cli.Login;
+using Local.Cli.Processes;
 using Local.Spotify.Configuration;
 using Local.Twin.Declaration;
 using Tests.Local.Aws.Athena;
+using Tests.Local.Cli.Processes;
+using Tests.Local.Cli.Terminal;
 using Tests.Local.Spotify;
 using Tests.Local.Spotify.Faults;
 
@@ -75,28 +78,13 @@ public sealed class PulumiCliTests : IDisposable
             """[ "$1" = stack ] && echo dev || { read -r value; echo "no passphrase for $value" >&2; exit 1; }""");
 
         var failure = await Assert.ThrowsAsync<RunFailedException>(
-            () => new PulumiCli(failing, _folder.Root, null).SetAsync("refreshToken", Token, secret: true, Cancel));
+            () => new PulumiCli(new CommandLineTool(failing), _folder.Root, null).SetAsync("refreshToken", Token, secret: true, Cancel));
 
         Assert.Contains("no passphrase for ***", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_CLI_is_found_where_the_shell_finds_it()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("the program in the CLI's place is a shell script");
-        }
-
-        var program = Program("exit 0");
-
-        Assert.Equal(program, PulumiCli.Find($"/nowhere{Path.PathSeparator}{Path.GetDirectoryName(program)}"));
-        Assert.Null(PulumiCli.Find("/nowhere"));
-        Assert.Null(PulumiCli.Find(null));
-    }
-
-    private async Task<(bool Stored, ScriptedPrompt Person)> LogInAsync(string program, bool confirms)
+    private async Task<(bool Stored, ScriptedPrompt Prompt)> LogInAsync(string program, bool confirms)
     {
         await using var user = await SandboxUser.StartAsync(new SandboxOptions { Content = _ => [] });
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -116,7 +104,7 @@ public sealed class PulumiCliTests : IDisposable
             options,
             "sandbox-client-secret",
             prompt,
-            new PulumiCli(program, _folder.Root, "dev"),
+            new PulumiCli(new CommandLineTool(program), _folder.Root, "dev"),
             _output,
             http,
             new ManualClock());

@@ -4,7 +4,7 @@ using Local.Aws.Lambda;
 using Local.Cli.Operations;
 using Local.Twin.Declaration;
 using Tests.Local.Aws.Athena;
-using Tests.Local.Cli.Login;
+using Tests.Local.Cli.Terminal;
 
 namespace Tests.Local.Cli.Operations;
 

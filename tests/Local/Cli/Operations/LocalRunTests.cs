@@ -7,7 +7,7 @@ using Local.Aws.Lambda;
 using Local.Cli.Operations;
 using Local.Cli.Reports;
 using Local.Twin.Declaration;
-using Tests.Local.Cli.Login;
+using Tests.Local.Cli.Terminal;
 using Tests.Local.Twin;
 
 namespace Tests.Local.Cli.Operations;

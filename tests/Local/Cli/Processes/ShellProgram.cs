@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Tests.Local.Aws.Athena;
 
-namespace Tests.Local.Cli.Login;
+namespace Tests.Local.Cli.Processes;
 
 /// <summary>A shell script in the place of a program that this machine may not have.</summary>
 internal static class ShellProgram

@@ -1,10 +1,10 @@
 using Spectre.Console;
 
-namespace Local.Cli.Login;
+namespace Local.Cli.Terminal;
 
 /// <summary>
-/// A person at the console. All that is said goes to standard error, so that standard output has the token alone, when
-/// it was asked for.
+/// The user at the console. Every text goes to standard error, so that standard output holds the token alone where the
+/// user asked for it.
 /// </summary>
 internal sealed class ConsolePrompt : IUserPrompt
 {

@@ -1,6 +1,6 @@
-using Local.Cli.Login;
+using Local.Cli.Terminal;
 
-namespace Tests.Local.Cli.Login;
+namespace Tests.Local.Cli.Terminal;
 
 /// <summary>Someone at the terminal whose answers are known, and whose browser this test plays.</summary>
 internal sealed class ScriptedPrompt(bool isThere = true, bool confirms = true) : IUserPrompt

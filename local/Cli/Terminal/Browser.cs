@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Local.Cli.Login;
+namespace Local.Cli.Terminal;
 
-/// <summary>The browser of whoever sits at this machine.</summary>
+/// <summary>The browser of this machine's user.</summary>
 internal static class Browser
 {
     // Neither waits for the browser nor lets it have standard output: what a program of the desktop prints would stand
@@ -12,7 +12,7 @@ internal static class Browser
         """command -v "$0" >/dev/null 2>&1 || exit 1; "$0" "$1" </dev/null >/dev/null 2>&1 &""";
 
     /// <summary>Shows a page.</summary>
-    /// <returns>Whether there is something that shows pages.</returns>
+    /// <returns><c>true</c> if the machine has a program that shows pages; otherwise, <c>false</c>.</returns>
     public static bool Open(Uri page)
     {
         try
