@@ -36,7 +36,7 @@ internal sealed class RetryingHandler(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end, cancellationToken);
-        // Before it is sent, as that writes another address into it
+        // Before it is sent, as that writes another address into it.
         var mayBeGone = MayBeGone(request);
         for (var attempt = 1; ; attempt++)
         {

@@ -48,7 +48,7 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
             () => token.ExpiresIn = 0,
             () =>
             {
-                // An empty one in an answer is none, and the one before stays good
+                // An empty one in an answer is none, and the one before stays good.
                 refreshToken = token.RefreshToken = token.RefreshToken is { Length: > 0 } given ? given : refreshToken;
                 return keep(refreshToken);
             });

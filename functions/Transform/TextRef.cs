@@ -14,7 +14,7 @@ internal readonly struct TextRef(int start, int length)
     /// <summary>The bytes of UTF-8.</summary>
     public int Length { get; } = length;
 
-    // Before a text in the page's buffer stands at least its quote
+    // Before a text in the page's buffer stands at least its quote.
     public bool IsKnown => Start != 0;
 
     public bool IsEmpty => Length == 0;

@@ -39,7 +39,11 @@ internal static class ErrorReport
             json.WriteStartArray("stackTrace");
             var frames = stackTrace.Split(
                 '\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            foreach (var frame in frames) json.WriteStringValue(frame);
+            foreach (var frame in frames)
+            {
+                json.WriteStringValue(frame);
+            }
+
             json.WriteEndArray();
         }
 
@@ -52,7 +56,11 @@ internal static class ErrorReport
         if (exception is AggregateException several)
         {
             json.WriteStartArray("causes");
-            foreach (var one in several.InnerExceptions) Write(json, one);
+            foreach (var one in several.InnerExceptions)
+            {
+                Write(json, one);
+            }
+
             json.WriteEndArray();
         }
 

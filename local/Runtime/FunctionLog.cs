@@ -46,7 +46,10 @@ internal sealed class FunctionLog
 
     public void Write(LogLevel level, Exception? exception, string? template, object?[]? args)
     {
-        if (level < _lowest) return;
+        if (level < _lowest)
+        {
+            return;
+        }
 
         var message = MessageTemplate.Parse(template ?? "", args ?? []);
         var line = _format == LogFormat.Json ? Json(level, exception, message) : Text(level, exception, message);
@@ -96,7 +99,11 @@ internal sealed class FunctionLog
             json.WriteStartObject();
             json.WriteString("timestamp", Now());
             json.WriteString("level", level.ToString());
-            if (RequestId is not null) json.WriteString("requestId", RequestId);
+            if (RequestId is not null)
+            {
+                json.WriteString("requestId", RequestId);
+            }
+
             json.WriteString("message", message.Text);
             message.WriteProperties(json);
             if (exception is not null)
@@ -105,7 +112,10 @@ internal sealed class FunctionLog
                 json.WriteString("errorMessage", exception.Message);
                 json.WriteStartArray("stackTrace");
                 foreach (var frame in exception.ToString().Split('\n', StringSplitOptions.TrimEntries))
+                {
                     json.WriteStringValue(frame);
+                }
+
                 json.WriteEndArray();
             }
 

@@ -53,8 +53,15 @@ internal sealed class Handler
     public async Task<byte[]> InvokeAsync(Stream payload, ILambdaContext context)
     {
         var arguments = new List<object?>(2);
-        if (_eventType is not null) arguments.Add(Event(payload, _eventType));
-        if (_takesContext) arguments.Add(context);
+        if (_eventType is not null)
+        {
+            arguments.Add(Event(payload, _eventType));
+        }
+
+        if (_takesContext)
+        {
+            arguments.Add(context);
+        }
 
         var returned = Call(_method, _target, [.. arguments]);
         if (returned is Task task)
@@ -101,7 +108,10 @@ internal sealed class Handler
     {
         var attribute = method.GetCustomAttribute<LambdaSerializerAttribute>() ??
             assembly.GetCustomAttribute<LambdaSerializerAttribute>();
-        if (attribute is null) return null;
+        if (attribute is null)
+        {
+            return null;
+        }
 
         return Construct(attribute.SerializerType) as ILambdaSerializer ?? throw new LambdaValidationException(
             $"'{attribute.SerializerType}' is no serializer: it does not implement ILambdaSerializer.");
@@ -111,7 +121,11 @@ internal sealed class Handler
     private static Type? ResultType(MethodInfo method)
     {
         var type = method.ReturnType;
-        if (type == typeof(void) || type == typeof(Task)) return null;
+        if (type == typeof(void) || type == typeof(Task))
+        {
+            return null;
+        }
+
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>)
             ? type.GetGenericArguments()[0]
             : type;
@@ -122,7 +136,10 @@ internal sealed class Handler
 
     private void RequireSerializer(Type? type)
     {
-        if (type is null || typeof(Stream).IsAssignableFrom(type) || Serializer is not null) return;
+        if (type is null || typeof(Stream).IsAssignableFrom(type) || Serializer is not null)
+        {
+            return;
+        }
 
         throw new LambdaValidationException(
             $"'{_method}' uses the type '{type}', but neither the method nor its assembly has a LambdaSerializer " +

@@ -11,8 +11,14 @@ internal sealed class LogWriter(Action<string> write) : TextWriter
 
     public override void Write(char value)
     {
-        if (value == '\n') WriteLine();
-        else if (value != '\r') _begun.Append(value);
+        if (value == '\n')
+        {
+            WriteLine();
+        }
+        else if (value != '\r')
+        {
+            _begun.Append(value);
+        }
     }
 
     public override void WriteLine()
@@ -29,6 +35,9 @@ internal sealed class LogWriter(Action<string> write) : TextWriter
 
     public override void Flush()
     {
-        if (_begun.Length > 0) WriteLine();
+        if (_begun.Length > 0)
+        {
+            WriteLine();
+        }
     }
 }

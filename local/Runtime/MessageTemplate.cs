@@ -21,7 +21,10 @@ internal sealed class MessageTemplate
 
     public static MessageTemplate Parse(string template, object?[] args)
     {
-        if (args.Length == 0) return new MessageTemplate(template, []);
+        if (args.Length == 0)
+        {
+            return new MessageTemplate(template, []);
+        }
 
         var text = new StringBuilder(template.Length);
         var properties = new List<(string, object)>();
@@ -49,7 +52,11 @@ internal sealed class MessageTemplate
             var index = int.TryParse(name, CultureInfo.InvariantCulture, out var number) ? number : next++;
             var value = index < args.Length ? args[index] : hole;
             text.Append(Format(value, hole));
-            if (value is not null && index < args.Length) properties.Add((name, value));
+            if (value is not null && index < args.Length)
+            {
+                properties.Add((name, value));
+            }
+
             at = end;
         }
 
@@ -61,11 +68,26 @@ internal sealed class MessageTemplate
         foreach (var (name, value) in _properties.DistinctBy(property => property.Name))
         {
             json.WritePropertyName(name);
-            if (value is bool truth) json.WriteBooleanValue(truth);
-            else if (value is int or long or short or byte) json.WriteNumberValue(Convert.ToInt64(value, Invariant));
-            else if (value is decimal exact) json.WriteNumberValue(exact);
-            else if (value is double real && double.IsFinite(real)) json.WriteNumberValue(real);
-            else json.WriteStringValue(Convert.ToString(value, Invariant));
+            if (value is bool truth)
+            {
+                json.WriteBooleanValue(truth);
+            }
+            else if (value is int or long or short or byte)
+            {
+                json.WriteNumberValue(Convert.ToInt64(value, Invariant));
+            }
+            else if (value is decimal exact)
+            {
+                json.WriteNumberValue(exact);
+            }
+            else if (value is double real && double.IsFinite(real))
+            {
+                json.WriteNumberValue(real);
+            }
+            else
+            {
+                json.WriteStringValue(Convert.ToString(value, Invariant));
+            }
         }
     }
 

@@ -55,11 +55,17 @@ internal sealed class RuntimeApiClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
-        if (errorType is not null) request.Headers.Add("Lambda-Runtime-Function-Error-Type", errorType);
+        if (errorType is not null)
+        {
+            request.Headers.Add("Lambda-Runtime-Function-Error-Type", errorType);
+        }
+
         using var response = await _http.SendAsync(request);
 
         // A refused answer, one that is too large for example, is the service's to report.
         if (response.StatusCode is not System.Net.HttpStatusCode.RequestEntityTooLarge)
+        {
             response.EnsureSuccessStatusCode();
+        }
     }
 }

@@ -5,7 +5,6 @@ using Functions.Extract;
 using Functions.Repair;
 using Functions.Transform;
 using Local.Aws.Declaration;
-using Local.Aws.S3;
 
 namespace Tests.Functions;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Local.Twin.Declaration;
 using Local.Aws.Declaration;
+using Local.Twin.Declaration;
 using Tests.Local.Cli.Commands;
 
 namespace Tests.Infra;

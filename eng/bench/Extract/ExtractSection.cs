@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Aws.Ssm;
 using Local.Cli.Costs;
 
 namespace Bench.Extract;

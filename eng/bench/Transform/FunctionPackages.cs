@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using Infra;
 using Infra.Stages;
 using Local.Aws.Lambda;
 using Local.Twin.Declaration;

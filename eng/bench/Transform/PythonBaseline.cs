@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
-using Local.Aws.S3;
 
 namespace Bench.Transform;
 
@@ -28,7 +27,7 @@ internal sealed record PythonBaseline(string Program, string Versions)
     /// <summary>An interpreter that has both; null where there is none.</summary>
     public static async Task<PythonBaseline?> FindAsync(CancellationToken cancellationToken)
     {
-        // Debian's packages are its own interpreter's, which need not be the first on the path
+        // Debian's packages are its own interpreter's, which need not be the first on the path.
         foreach (var program in new[] { "python3", "/usr/bin/python3" })
         {
             try
@@ -43,7 +42,7 @@ internal sealed record PythonBaseline(string Program, string Versions)
             }
             catch (Win32Exception)
             {
-                // There is no such program
+                // There is no such program.
             }
         }
 

@@ -38,7 +38,10 @@ public static class LambdaLogger
         if (args is { Length: > 0 })
         {
             line.Append(" Arguments:");
-            foreach (var arg in args) line.Append(CultureInfo.CurrentCulture, $" \"{arg}\"");
+            foreach (var arg in args)
+            {
+                line.Append(CultureInfo.CurrentCulture, $" \"{arg}\"");
+            }
         }
 
         Console.WriteLine(line.ToString());

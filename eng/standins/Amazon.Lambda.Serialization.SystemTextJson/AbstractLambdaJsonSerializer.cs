@@ -38,7 +38,9 @@ public abstract class AbstractLambdaJsonSerializer
             }
 
             if (_debug && response is not null)
+            {
                 Console.WriteLine($"Lambda Serialize {response.GetType().FullName}: {Text(json.ToArray())}");
+            }
 
             json.WriteTo(responseStream);
         }
@@ -58,11 +60,20 @@ public abstract class AbstractLambdaJsonSerializer
         try
         {
             using var copy = new MemoryStream();
-            if (requestStream is MemoryStream whole) whole.WriteTo(copy);
-            else requestStream.CopyTo(copy);
+            if (requestStream is MemoryStream whole)
+            {
+                whole.WriteTo(copy);
+            }
+            else
+            {
+                requestStream.CopyTo(copy);
+            }
 
             var utf8Json = copy.ToArray();
-            if (_debug) Console.WriteLine($"Lambda Deserialize {typeof(T).FullName}: {Text(utf8Json)}");
+            if (_debug)
+            {
+                Console.WriteLine($"Lambda Deserialize {typeof(T).FullName}: {Text(utf8Json)}");
+            }
 
             return InternalDeserialize<T>(utf8Json);
         }

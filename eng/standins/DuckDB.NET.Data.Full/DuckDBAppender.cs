@@ -25,7 +25,10 @@ public unsafe class DuckDBAppender : IDisposable
             _columns[i] = new ColumnWriter(types[i]);
         }
         fixed (nint* pointer = types)
+        {
             _chunk = Duck.CreateDataChunk(pointer, (ulong)types.Length);
+        }
+
         for (var i = 0; i < types.Length; i++)
         {
             Duck.DestroyLogicalType(ref types[i]);
@@ -38,9 +41,15 @@ public unsafe class DuckDBAppender : IDisposable
     public IDuckDBAppenderRow CreateRow()
     {
         if (_isClosed)
+        {
             throw new InvalidOperationException("Appender is already closed");
+        }
+
         if (_rows == _chunkSize)
+        {
             Flush();
+        }
+
         return new DuckDBAppenderRow(_table, _columns, _rows++);
     }
 
@@ -65,7 +74,10 @@ public unsafe class DuckDBAppender : IDisposable
     public void Dispose()
     {
         if (!_isClosed)
+        {
             Close();
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -76,12 +88,16 @@ public unsafe class DuckDBAppender : IDisposable
         Duck.DataChunkReset(_chunk);
         _rows = 0;
         for (var i = 0; i < _columns.Length; i++)
+        {
             _columns[i].Attach(Duck.DataChunkGetVector(_chunk, (ulong)i));
+        }
     }
 
     private void Check(int state)
     {
         if (state != 0)
+        {
             throw new DuckDBException(Duck.Text(Duck.AppenderError(_appender)));
+        }
     }
 }

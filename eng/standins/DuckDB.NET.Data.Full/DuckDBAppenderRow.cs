@@ -32,9 +32,14 @@ public class DuckDBAppenderRow : IDuckDBAppenderRow
     {
         var column = Next();
         if (value is null)
+        {
             column.WriteNull(_row);
+        }
         else
+        {
             column.Write(_row, value);
+        }
+
         return this;
     }
 

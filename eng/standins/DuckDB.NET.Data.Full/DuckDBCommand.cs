@@ -60,7 +60,9 @@ public class DuckDBCommand : DbCommand
     public override void Cancel()
     {
         if (_connection is { State: ConnectionState.Open })
+        {
             Duck.Interrupt(_connection.Handle);
+        }
     }
 
     /// <inheritdoc/>
@@ -111,7 +113,10 @@ public class DuckDBCommand : DbCommand
     private void EnsureOpen([CallerMemberName] string operation = "")
     {
         if (_connection is null)
+        {
             throw new InvalidOperationException($"{operation} requires an open connection");
+        }
+
         _connection.EnsureOpen(operation);
     }
 }

@@ -46,7 +46,10 @@ public class DuckDBConnection : DbConnection
     public override void Open()
     {
         if (State == ConnectionState.Open)
+        {
             throw new InvalidOperationException("Connection is already open.");
+        }
+
         var (dataSource, settings) = DuckDBConnectionStringBuilder.Parse(ConnectionString);
         var database = NET.Native.Database.Open(dataSource, settings);
         if (Duck.Connect(database, out var connection) != 0)
@@ -65,7 +68,10 @@ public class DuckDBConnection : DbConnection
     public override void Close()
     {
         if (State == ConnectionState.Closed)
+        {
             throw new InvalidOperationException("Connection is already closed.");
+        }
+
         _connection!.Dispose();
         _database!.Dispose();
         _connection = null;
@@ -89,7 +95,9 @@ public class DuckDBConnection : DbConnection
         if (Duck.AppenderCreate(Handle, catalog, schema, table, out var appender) != 0)
         {
             using (appender)
+            {
                 throw new DuckDBException(Duck.Text(Duck.AppenderError(appender)));
+            }
         }
         return new DuckDBAppender(appender, string.IsNullOrEmpty(schema) ? table : $"{schema}.{table}");
     }
@@ -97,7 +105,9 @@ public class DuckDBConnection : DbConnection
     internal void EnsureOpen([CallerMemberName] string operation = "")
     {
         if (State != ConnectionState.Open)
+        {
             throw new InvalidOperationException($"{operation} requires an open connection");
+        }
     }
 
     /// <inheritdoc/>
@@ -110,7 +120,10 @@ public class DuckDBConnection : DbConnection
     protected override void Dispose(bool disposing)
     {
         if (disposing && State == ConnectionState.Open)
+        {
             Close();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -118,7 +131,10 @@ public class DuckDBConnection : DbConnection
     {
         EnsureOpen("BeginTransaction");
         if (Transaction is not null)
+        {
             throw new InvalidOperationException("Already in a transaction.");
+        }
+
         return Transaction = new DuckDBTransaction(this, isolationLevel);
     }
 }

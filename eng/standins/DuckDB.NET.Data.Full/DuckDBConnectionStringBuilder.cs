@@ -22,7 +22,9 @@ public class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
             foreach (var key in DataSourceKeys)
             {
                 if (TryGetValue(key, out var value))
+                {
                     return value.ToString()!;
+                }
             }
             return "";
         }
@@ -38,7 +40,10 @@ public class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
         set
         {
             if (!IsDataSource(keyword) && !Settings.Contains(keyword))
+            {
                 throw new InvalidOperationException($"Unrecognized connection string property '{keyword}'");
+            }
+
             base[keyword] = value;
         }
     }
@@ -65,7 +70,9 @@ public class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
         for (nuint i = 0; i < Duck.ConfigCount(); i++)
         {
             if (Duck.GetConfigFlag(i, out var name, out _) == 0)
+            {
                 names.Add(Duck.Text(name));
+            }
         }
         return names;
     }

@@ -74,7 +74,10 @@ public sealed class DuckDBDataReader : DbDataReader
     public override bool Read()
     {
         if (_rowsRead == _rowsInChunk && (_rowsInChunk == 0 || !NextChunk()))
+        {
             return false;
+        }
+
         _rowsRead++;
         return true;
     }
@@ -107,7 +110,10 @@ public sealed class DuckDBDataReader : DbDataReader
     {
         ArgumentNullException.ThrowIfNull(values);
         for (var i = 0; i < FieldCount; i++)
+        {
             values[i] = GetValue(i);
+        }
+
         return FieldCount;
     }
 
@@ -166,13 +172,18 @@ public sealed class DuckDBDataReader : DbDataReader
     public override void Close()
     {
         if (_isClosed)
+        {
             return;
+        }
+
         _isClosed = true;
         ReleaseChunk();
         Duck.DestroyResult(ref _result);
         _results.Dispose();
         if (_behavior == CommandBehavior.CloseConnection)
+        {
             _command.Connection!.Close();
+        }
     }
 
     private ulong Row => _rowsRead > 0
@@ -184,17 +195,26 @@ public sealed class DuckDBDataReader : DbDataReader
         ReleaseChunk();
         _chunk = Duck.ResultGetChunk(_result, _chunkIndex++);
         if (_chunk == 0)
+        {
             return false;
+        }
+
         _rowsInChunk = Duck.DataChunkGetSize(_chunk);
         for (var i = 0; i < _columns.Length; i++)
+        {
             _columns[i].Attach(Duck.DataChunkGetVector(_chunk, (ulong)i));
+        }
+
         return _rowsInChunk > 0;
     }
 
     private void ReleaseChunk()
     {
         if (_chunk != 0)
+        {
             Duck.DestroyDataChunk(ref _chunk);
+        }
+
         _rowsInChunk = 0;
         _rowsRead = 0;
     }

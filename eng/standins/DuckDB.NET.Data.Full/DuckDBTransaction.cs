@@ -38,13 +38,18 @@ public class DuckDBTransaction : DbTransaction
     {
         base.Dispose(disposing);
         if (disposing && !_finished && _connection.State == ConnectionState.Open)
+        {
             Rollback();
+        }
     }
 
     private void Finish(string sql)
     {
         if (_finished)
+        {
             throw new InvalidOperationException("Transaction has already been finished.");
+        }
+
         try
         {
             Execute(sql);

@@ -75,17 +75,19 @@ internal sealed class AthenaEngine : IDisposable
     {
         _connection.Open();
         Run(Settings);
-        // one transaction, since each one on its own costs a millisecond or more
+        // One transaction, since each one on its own costs a millisecond or more.
         Run($"BEGIN; {TrinoMacros.Sql} COMMIT;");
         foreach (var database in _catalog.Databases)
         {
             Run($"CREATE SCHEMA IF NOT EXISTS {TableLoader.Quoted(database)}");
             foreach (var table in _catalog.Tables(database))
+            {
                 Load(database, table, bucketsRoot, cancellationToken);
+            }
         }
     }
 
-    // What cannot be read fails the queries that name it, and no other
+    // What cannot be read fails the queries that name it, and no other.
     private void Load(string database, CatalogTable table, string bucketsRoot, CancellationToken cancellationToken)
     {
         if (TableLoader.RefusalOf(table) is { } refusal)
@@ -108,10 +110,16 @@ internal sealed class AthenaEngine : IDisposable
     {
         var tokens = SqlTokens.Of(sql);
         if (tokens.IsEmpty)
+        {
             throw new AthenaException("the query is empty");
+        }
+
         var end = tokens.FirstOrDefault(token => token.Text == ";");
         if (end.Text is null)
+        {
             return sql;
+        }
+
         return end == tokens[^1]
             ? sql[..end.Start]
             : throw new AthenaException("Athena runs one statement at a time", SqlPosition.Of(sql, end.Start));
@@ -191,7 +199,10 @@ internal sealed class AthenaEngine : IDisposable
         using var describe = new DuckDBCommand("DESCRIBE " + sql, _connection);
         using var reader = describe.ExecuteReader();
         while (reader.Read())
+        {
             columns.Add((reader.GetString(0), reader.GetString(1)));
+        }
+
         return columns;
     }
 

@@ -22,11 +22,20 @@ internal static class AthenaText
     private static string Of(double number)
     {
         if (double.IsInfinity(number))
+        {
             return number > 0 ? "Infinity" : "-Infinity";
+        }
+
         if (double.IsNaN(number))
+        {
             return "NaN";
+        }
+
         if (number == 0 || Math.Abs(number) is >= 1e-3 and < 1e7)
+        {
             return WithPoint(number.ToString("0.0################", CultureInfo.InvariantCulture), number);
+        }
+
         var parts = number.ToString("E16", CultureInfo.InvariantCulture).Split('E');
         var shortest = number.ToString("R", CultureInfo.InvariantCulture).Replace("-", "", StringComparison.Ordinal);
         var digits = shortest.Split('E')[0].Replace(".", "", StringComparison.Ordinal).Trim('0');
@@ -42,7 +51,10 @@ internal static class AthenaText
     {
         var shortest = number.ToString("R", CultureInfo.InvariantCulture);
         if (shortest.Contains('E', StringComparison.Ordinal))
+        {
             return rounded;
+        }
+
         return shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0";
     }
 }

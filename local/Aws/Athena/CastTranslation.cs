@@ -14,7 +14,7 @@ internal static class CastTranslation
         var child = node["child"]!.AsObject();
         switch (type)
         {
-            // the parser's own: true, false, the numbers of intervals
+            // The parser's own: true, false, the numbers of intervals.
             case "BOOLEAN" or "DOUBLE" or "INTEGER"
                 when node.Location() is DuckDbNode.Nowhere || node.Location() == child.Location():
                 return node;
@@ -38,19 +38,30 @@ internal static class CastTranslation
     {
         var tokens = query.Tokens;
         if (query.IndexOf(node) is not { } start || !(tokens[start].Is("cast") || tokens[start].Is("try_cast")))
+        {
             return;
+        }
+
         var depth = 0;
         var type = -1;
         for (var i = start + 1; i < tokens.Length; i++)
         {
             depth += tokens[i].Text switch { "(" => 1, ")" => -1, _ => 0 };
             if (depth == 1 && tokens[i].Is("as"))
+            {
                 type = i + 1;
+            }
+
             if (depth == 0)
+            {
                 break;
+            }
         }
         if (type < 0)
+        {
             return;
+        }
+
         var name = tokens[type].Text.ToLowerInvariant();
         if (name is not ("tinyint" or "smallint" or "integer" or "int" or "bigint" or "real" or "double" or "decimal"
             or "boolean" or "date" or "timestamp" or "varchar"))
@@ -59,6 +70,8 @@ internal static class CastTranslation
                 $"TYPE_NOT_FOUND: Unknown type: {name}" + (name == "string" ? ": use varchar" : ""), tokens[type]);
         }
         if (name == "varchar" && tokens[type + 1].Text == "(")
+        {
             throw query.Refuse("the twin cannot cast to a varchar of a given length: use substr", tokens[type]);
+        }
     }
 }

@@ -20,7 +20,10 @@ internal static class CatalogTables
         var inDatabase = node.Text("schema_name") is { Length: > 0 } schema ? schema : database;
         var name = node.Text("table_name");
         if (catalogName.Length > 0 && !catalogName.Equals("AwsDataCatalog", StringComparison.OrdinalIgnoreCase))
+        {
             throw query.Refuse($"CATALOG_NOT_FOUND: Catalog '{catalogName}' not found", node);
+        }
+
         if (!catalog.Databases.Contains(inDatabase, StringComparer.OrdinalIgnoreCase))
         {
             throw query.Refuse(
@@ -32,7 +35,10 @@ internal static class CatalogTables
                 $"TABLE_NOT_FOUND: Table 'awsdatacatalog.{inDatabase}.{name}' does not exist. There are: "
                 + string.Join(", ", catalog.Tables(inDatabase).Select(known => known.Name)), node);
         if (refusalOf(table) is { } refusal)
+        {
             throw query.Refuse(refusal, node);
+        }
+
         node["catalog_name"] = "";
         node["schema_name"] = inDatabase;
     }

@@ -27,7 +27,10 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
     {
         var depth = _commonTables.Count;
         foreach (var table in node["cte_map"]?["map"]?.AsArray() ?? [])
+        {
             CommonTable(table!.AsObject(), outer);
+        }
+
         ImmutableArray<string?>? columns = null;
         switch (node.Text("type"))
         {
@@ -40,7 +43,10 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
                 break;
         }
         while (_commonTables.Count > depth)
+        {
             _commonTables.Pop();
+        }
+
         return columns;
     }
 
@@ -64,7 +70,10 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         var list = node["select_list"]!.AsArray().Select(item => item!.AsObject()).ToList();
         var aliases = list.Select(item => item.Text("alias")).Where(alias => alias.Length > 0).ToImmutableArray();
         foreach (var clause in (string[])["select_list", "where_clause", "group_expressions", "having"])
+        {
             Expression(node[clause], scope, aliases);
+        }
+
         var columns = Columns(list, scope);
         Expression(node["modifiers"], new ColumnScope([new ColumnSource("", columns)], scope, IsOneQuery: true), []);
         return columns;
@@ -81,14 +90,21 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
                 foreach (var source in scope.Sources.Where(source => table.Length == 0 || source.IsNamed(table)))
                 {
                     if (source.Columns is not { } all)
+                    {
                         return null;
+                    }
+
                     columns.AddRange(all);
                 }
             }
             else if (item.Text("alias") is { Length: > 0 } alias)
+            {
                 columns.Add(alias);
+            }
             else
+            {
                 columns.Add(item.Text("class") == "COLUMN_REF" ? Names(item["column_names"])[^1] : null);
+            }
         }
         return columns.ToImmutable();
     }
@@ -96,7 +112,10 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
     private ImmutableArray<ColumnSource> From(JsonNode? node, ColumnScope? outer)
     {
         if (node is not JsonObject table)
+        {
             return [];
+        }
+
         var name = table.Text("alias") is { Length: > 0 } alias ? alias : table.Text("table_name");
         var renamed = Names(table["column_name_alias"]);
         switch (table.Text("type"))
@@ -128,9 +147,15 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         var right = From(join["right"], new ColumnScope(left, outer));
         var merged = Names(join["using_columns"]);
         if (join.Text("ref_type") == "NATURAL")
+        {
             merged = [.. right.SelectMany(source => source.Columns ?? []).OfType<string>()];
+        }
+
         if (!merged.IsEmpty)
+        {
             right = [.. right.Select(source => source with { Merged = [.. source.Merged, .. merged] })];
+        }
+
         ImmutableArray<ColumnSource> both = [.. left, .. right];
         Expression(join["condition"], new ColumnScope(both, outer), []);
         return both;
@@ -141,7 +166,10 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         var name = table.Text("table_name");
         var schema = table.Text("schema_name");
         if (schema.Length == 0 && _commonTables.FirstOrDefault(common => common.IsNamed(name)) is { } common)
+        {
             return common.Columns;
+        }
+
         return catalog.Find(schema.Length > 0 ? schema : database, name) is { } found
             ? [.. found.Columns.Concat(found.PartitionKeys).Select(column => column.Name)]
             : null;
@@ -152,12 +180,19 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         if (node is JsonArray list)
         {
             foreach (var item in list)
+            {
                 Expression(item, scope, aliases);
+            }
         }
         if (node is not JsonObject tree)
+        {
             return;
+        }
+
         if (tree.Text("class") == "COLUMN_REF")
+        {
             Column(tree, scope, aliases);
+        }
         else if (tree.Text("class") == "SUBQUERY")
         {
             Expression(tree["child"], scope, aliases);
@@ -166,7 +201,9 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         else if (tree.Text("class") != "LAMBDA")
         {
             foreach (var property in tree)
+            {
                 Expression(property.Value, scope, aliases);
+            }
         }
     }
 
@@ -174,11 +211,17 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
     {
         var names = Names(node["column_names"]);
         if (TrinoDialect.TypeOfWord(node, query) is not null)
+        {
             return;
+        }
+
         if (scope.Refusal(names, out var isCorrelated) is not { } refusal)
         {
             if (isCorrelated)
+            {
                 node[Correlated] = true;
+            }
+
             return;
         }
         if (names is [var name] && aliases.Contains(name, StringComparer.OrdinalIgnoreCase))
@@ -187,7 +230,10 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
                 + "ORDER BY only: repeat the expression, or give the alias in a subquery";
         }
         else if (names.Length == 1 && query.TokenOf(node).Text.StartsWith('"'))
+        {
             refusal += $". Double quotes are for names: a text is written '{names[0]}'";
+        }
+
         throw query.Refuse(refusal, node);
     }
 

@@ -26,7 +26,9 @@ internal sealed record ColumnScope(
                     + string.Join(", ", found.Select(source => source.Name + ".")) + " before it";
             }
             if (found.Length > 0)
+            {
                 return null;
+            }
         }
         var tables = IsOneQuery ? Outer!.Sources : Sources;
         var near = names.Length == 1 ? tables : [.. tables.Where(source => source.IsNamed(names[^2]))];

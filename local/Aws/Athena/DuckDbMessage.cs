@@ -8,10 +8,13 @@ internal static partial class DuckDbMessage
 {
     public static AthenaException ToAthena(DuckDBException exception, string sql)
     {
-        // DuckDB shows a line of its own text at the end, which nobody has written
+        // DuckDB shows a line of its own text at the end, which nobody has written.
         var message = Advice().Split(exception.Message.Split("\n\nLINE ", 2)[0], 2)[0].Trim();
         if (MacroError().Match(message) is { Success: true } error)
+        {
             return new AthenaException(error.Groups["message"].Value, null, exception);
+        }
+
         if (NoTime().Match(message) is { Success: true } time)
         {
             return new AthenaException(
@@ -38,7 +41,10 @@ internal static partial class DuckDbMessage
                 : $"TYPE_MISMATCH: Cannot apply operator {name} to ({types}): cast one of them";
         }
         else if (NoMacro().Match(message) is { Success: true } macro)
+        {
             message = $"FUNCTION_NOT_FOUND: Unexpected parameters for function {macro.Groups["name"].Value}: cast them";
+        }
+
         message = message.Replace($"\"{TrinoMacros.Schema}\".", "", StringComparison.Ordinal);
         return new AthenaException(message, Find(message, sql), exception);
     }

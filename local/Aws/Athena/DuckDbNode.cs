@@ -101,8 +101,12 @@ internal static class DuckDbNode
     private static void Remove(this JsonNode parent, JsonNode child)
     {
         if (parent is JsonArray list)
+        {
             list[child.GetElementIndex()] = null;
+        }
         else
+        {
             parent.AsObject()[child.GetPropertyName()] = null;
+        }
     }
 }

@@ -21,9 +21,11 @@ internal sealed class OpenXJsonSerDe(ImmutableArray<string> columns)
     public IEnumerable<string?[]> ReadRows(string file)
     {
         using var reader = new StreamReader(file, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
-        // ReadLine ends a line where Hadoop does: at \n, \r\n or \r
+        // ReadLine ends a line where Hadoop does: at \n, \r\n or \r.
         for (var number = 1; reader.ReadLine() is { } line; number++)
+        {
             yield return Parse(number == 1 ? line.TrimStart(ByteOrderMark) : line);
+        }
     }
 
     /// <summary>The values of a line.</summary>
@@ -34,14 +36,22 @@ internal sealed class OpenXJsonSerDe(ImmutableArray<string> columns)
         var row = new string?[columns.Length];
         var text = line.AsSpan().TrimStart();
         if (text.IsEmpty || text[0] is not ('{' or '['))
+        {
             return row;
+        }
+
         try
         {
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.ValueKind == JsonValueKind.Array)
+            {
                 FillByPosition(row, json.RootElement);
+            }
             else
+            {
                 FillByName(row, json.RootElement);
+            }
+
             return row;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -53,7 +63,9 @@ internal sealed class OpenXJsonSerDe(ImmutableArray<string> columns)
     private static void FillByPosition(string?[] row, JsonElement values)
     {
         foreach (var (i, value) in values.EnumerateArray().Take(row.Length).Index())
+        {
             row[i] = Text(value);
+        }
     }
 
     private void FillByName(string?[] row, JsonElement document)
@@ -63,9 +75,14 @@ internal sealed class OpenXJsonSerDe(ImmutableArray<string> columns)
         {
             var name = property.Name.ToLowerInvariant();
             if (!known.Add(name))
+            {
                 throw new JsonException($"Duplicate key \"{name}\"");
+            }
+
             if (columns.IndexOf(name) is >= 0 and var i)
+            {
                 row[i] = Text(property.Value);
+            }
         }
     }
 

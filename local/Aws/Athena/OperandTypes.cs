@@ -13,11 +13,17 @@ internal static class OperandTypes
     {
         var typed = Typed(operands);
         if (typed.Count < 2)
+        {
             return node;
+        }
+
         var first = typed[0].DeepClone().AsObject();
         typed[0].ReplaceWith(Checked(typed[0], typed[1]));
         foreach (var operand in typed.Skip(2))
+        {
             operand.ReplaceWith(Checked(operand, first));
+        }
+
         return node;
     }
 
@@ -49,7 +55,10 @@ internal static class OperandTypes
     private static JsonObject Representative(JsonObject node)
     {
         while (node.Text("function_name") == "with_alike")
+        {
             node = node.Children().Last();
+        }
+
         return node;
     }
 

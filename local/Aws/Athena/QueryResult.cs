@@ -30,7 +30,10 @@ internal sealed record QueryResult(ImmutableArray<ResultColumn> Columns, Immutab
         var csv = new StringBuilder();
         csv.AppendJoin(',', Columns.Select(column => Quoted(column.Name))).Append('\n');
         for (var row = 0; row < Rows.Length; row++)
+        {
             csv.AppendJoin(',', Texts(row).Select(text => text is null ? "" : Quoted(text))).Append('\n');
+        }
+
         return csv.ToString();
     }
 

@@ -11,7 +11,10 @@ internal sealed record SqlPosition(int Line, int Column)
         var before = sql.AsSpan(0, Math.Clamp(index, 0, sql.Length));
         var column = 1;
         foreach (var _ in before[(before.LastIndexOf('\n') + 1)..].EnumerateRunes())
+        {
             column++;
+        }
+
         return new SqlPosition(before.Count('\n') + 1, column);
     }
 

@@ -35,9 +35,15 @@ internal static class SqlTokens
     private static int EndOfBlank(string sql, int i)
     {
         if (char.IsWhiteSpace(sql[i]))
+        {
             return i + 1;
+        }
+
         if (At(sql, i, "--"))
+        {
             return EndAfter(sql, "\n", i + 2);
+        }
+
         return At(sql, i, "/*") ? EndAfter(sql, "*/", i + 2) : i;
     }
 
@@ -45,12 +51,18 @@ internal static class SqlTokens
     {
         var c = sql[i];
         if (c is '\'' or '"' or '`')
+        {
             return EndOfQuoted(sql, i, c);
+        }
+
         if (IsWord(c))
         {
             var end = i + 1;
             while (end < sql.Length && (IsWord(sql[end]) || (char.IsDigit(c) && sql[end] == '.')))
+            {
                 end++;
+            }
+
             return end;
         }
         return Array.Exists(LongSigns, sign => At(sql, i, sign)) ? i + 2 : i + 1;
@@ -61,11 +73,18 @@ internal static class SqlTokens
         for (var i = start + 1; i < sql.Length; i++)
         {
             if (sql[i] != quote)
+            {
                 continue;
+            }
+
             if (i + 1 < sql.Length && sql[i + 1] == quote)
+            {
                 i++;
+            }
             else
+            {
                 return i + 1;
+            }
         }
         throw new AthenaException($"the {quote} is never closed", SqlPosition.Of(sql, start));
     }

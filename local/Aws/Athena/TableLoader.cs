@@ -33,7 +33,9 @@ internal static class TableLoader
                 try
                 {
                     foreach (var row in readRows(file))
+                    {
                         Append(appender.CreateRow(), row, partition);
+                    }
                 }
                 catch (AthenaException unreadable)
                 {
@@ -61,16 +63,25 @@ internal static class TableLoader
     private static void Append(IDuckDBAppenderRow row, string?[] values, CatalogPartition partition)
     {
         foreach (var value in values)
+        {
             row.AppendValue(value);
+        }
+
         foreach (var value in partition.Values)
+        {
             row.AppendValue(value);
+        }
+
         row.EndRow();
     }
 
     private static Func<string, IEnumerable<string?[]>> ReaderOf(CatalogTable table)
     {
         if (table.SerDe == CatalogTable.OpenXJson)
+        {
             return new OpenXJsonSerDe([.. table.Columns.Select(column => column.Name)]).ReadRows;
+        }
+
         var csv = new OpenCsvSerDe(Format(table));
         return file => csv.ReadRows(file, table.Columns.Length);
     }

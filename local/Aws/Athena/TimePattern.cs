@@ -33,7 +33,10 @@ internal static class TimePattern
                 _ => null,
             };
             if (letter is null)
+            {
                 return null;
+            }
+
             result.Append(letter);
         }
         return result.ToString();
@@ -50,7 +53,10 @@ internal static class TimePattern
             {
                 var end = pattern.IndexOf('\'', i + 1);
                 if (end < 0)
+                {
                     return null;
+                }
+
                 result.Append(end == i + 1 ? "'" : pattern[(i + 1)..end]);
                 i = end + 1;
                 continue;
@@ -74,7 +80,10 @@ internal static class TimePattern
                 var plain => plain,
             };
             if (field is null)
+            {
                 return null;
+            }
+
             result.Append(field);
             i += length;
         }

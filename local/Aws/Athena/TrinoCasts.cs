@@ -18,7 +18,10 @@ internal static class TrinoCasts
         {
             var sql = new StringBuilder();
             foreach (var type in (string[])["TINYINT", "SMALLINT", "INTEGER", "BIGINT"])
+            {
                 Add(sql, type, Integer, RoundedInteger);
+            }
+
             Add(sql, "FLOAT", Number, Plain);
             Add(sql, "DOUBLE", Number, Plain);
             Add(sql, "BOOLEAN", "(?i)(t|true|1|f|false|0)", Plain);

@@ -28,19 +28,34 @@ internal sealed class TrinoDialect(
         if (node is JsonArray list)
         {
             for (var i = 0; i < list.Count; i++)
+            {
                 Replace(list[i], changed => list[i] = changed);
+            }
+
             return node;
         }
         if (node is not JsonObject tree)
+        {
             return node;
+        }
+
         var depth = _commonTables.Count;
         if (TrinoGrammar.Refusal(tree) is { } refusal)
+        {
             throw query.Refuse(refusal, tree);
+        }
+
         VisitCommonTables(tree);
         foreach (var name in tree.Select(property => property.Key).Where(key => key != "cte_map").ToList())
+        {
             Replace(tree[name], changed => tree[name] = changed);
+        }
+
         while (_commonTables.Count > depth)
+        {
             _commonTables.Pop();
+        }
+
         return tree.ContainsKey("class") ? Expression(tree) : Table(tree);
     }
 
@@ -48,23 +63,33 @@ internal sealed class TrinoDialect(
     {
         var changed = Visit(node);
         if (!ReferenceEquals(changed, node))
+        {
             set(changed);
+        }
     }
 
     /// <summary>A common table is known to those after it and to the query, and a recursive one to itself.</summary>
     private void VisitCommonTables(JsonObject tree)
     {
         if (tree["cte_map"]?["map"] is not JsonArray tables)
+        {
             return;
+        }
+
         foreach (var table in tables.Select(table => table!.AsObject()))
         {
             var name = table.Text("key");
             var isRecursive = table["value"]!["query"]?["node"]?["type"]?.GetValue<string>() == "RECURSIVE_CTE_NODE";
             if (isRecursive)
+            {
                 _commonTables.Push(name);
+            }
+
             Visit(table["value"]);
             if (!isRecursive)
+            {
                 _commonTables.Push(name);
+            }
         }
     }
 
@@ -73,7 +98,10 @@ internal sealed class TrinoDialect(
         var isCommonTable = node.Text("schema_name").Length == 0
             && _commonTables.Contains(node.Text("table_name"), StringComparer.OrdinalIgnoreCase);
         if (node.Text("type") == "BASE_TABLE" && !isCommonTable)
+        {
             CatalogTables.Resolve(node, query, catalog, database, refusalOf);
+        }
+
         return node;
     }
 
@@ -96,10 +124,15 @@ internal sealed class TrinoDialect(
     private bool IsDouble(JsonObject constant)
     {
         if (query.IndexOf(constant) is not { } index)
+        {
             return false;
-        // the parser takes a sign into the number
+        }
+        // The parser takes a sign into the number.
         if (query.Tokens[index].Text is "-" && index + 1 < query.Tokens.Length)
+        {
             index++;
+        }
+
         return query.Tokens[index].Text is [>= '0' and <= '9' or '.', ..] number
             && number.Contains('e', StringComparison.OrdinalIgnoreCase);
     }
@@ -134,7 +167,10 @@ internal sealed class TrinoDialect(
     {
         var name = node.Text("function_name").ToLowerInvariant();
         if (node.Has("is_operator"))
+        {
             return OperatorFunction(node, name);
+        }
+
         var arguments = node.Children().ToList();
         switch (name)
         {
@@ -164,7 +200,10 @@ internal sealed class TrinoDialect(
         var name = node.Text("function_name").ToLowerInvariant();
         var target = TrinoFunctions.InDuckDb(name);
         if (target is not { Schema: "" } || node.Text("exclude_clause") != "NO_OTHER")
+        {
             throw query.Refuse($"the twin does not know {name} with this window", node);
+        }
+
         if (name == "avg" && node.Children().FirstOrDefault() is { } argument)
         {
             argument.ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), "averaged", argument));
@@ -184,7 +223,10 @@ internal sealed class TrinoDialect(
                 return DuckDbNode.Macro(node, "modulus", operands);
             case "+" or "-" when operands.Count == 2:
                 if (!operands.Exists(OperandTypes.IsUnknown))
+                {
                     return DuckDbNode.Macro(node, name == "+" ? "plus" : "minus", operands);
+                }
+
                 foreach (var operand in operands)
                 {
                     operand.ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), "plain_operand", operand));
@@ -205,7 +247,10 @@ internal sealed class TrinoDialect(
     private JsonObject Concatenation(JsonObject node, List<JsonObject> arguments)
     {
         if (arguments.Count < 2)
+        {
             throw query.Refuse("concat needs two arguments or more", node);
+        }
+
         var alias = node.Text("alias");
         var joined = arguments.Skip(1).Aggregate(arguments[0].Detached(), (left, right) =>
         {

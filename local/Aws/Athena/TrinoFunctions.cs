@@ -25,7 +25,7 @@ internal static class TrinoFunctions
         "array_max", "array_min",
         "year", "quarter", "month", "week", "day", "hour", "minute", "second",
         "nullif", "unnest", "row",
-        // what the parser makes of LIKE … ESCAPE, and of INTERVAL '1' DAY
+        // What the parser makes of LIKE … ESCAPE, and of INTERVAL '1' DAY.
         "like_escape", "not_like_escape", "to_years", "to_months", "to_weeks", "to_days", "to_hours", "to_minutes",
         "to_seconds", "trunc");
 
@@ -100,9 +100,15 @@ internal static class TrinoFunctions
     public static (string Schema, string Name)? InDuckDb(string function)
     {
         if (Same.Contains(function))
+        {
             return ("", function);
+        }
+
         if (Renamed.TryGetValue(function, out var other))
+        {
             return ("", other);
+        }
+
         return Macros.TryGetValue(function, out var macro) ? (TrinoMacros.Schema, macro) : null;
     }
 

@@ -28,7 +28,9 @@ internal static class TrinoGrammar
                 _ => ("", ""),
             };
             if (sign.Length > 0)
+            {
                 throw query.Refuse($"'{sign}' is not Athena's: use {instead}", token);
+            }
         }
         CheckOrder(query);
     }
@@ -40,7 +42,10 @@ internal static class TrinoGrammar
         for (var i = 0; i < tokens.Length; i++)
         {
             if (tokens[i].Text == "," && (i + 1 == tokens.Length || Array.Exists(AfterLists, tokens[i + 1].Is)))
+            {
                 throw query.Refuse("SYNTAX_ERROR: nothing follows this comma: leave it out", tokens[i]);
+            }
+
             if (i > 0 && tokens[i].Is("group") && tokens[i - 1].Is("within"))
             {
                 throw query.Refuse(
@@ -48,7 +53,9 @@ internal static class TrinoGrammar
                     tokens[i - 1]);
             }
             if (i > 1 && tokens[i].Is("offset") && tokens[i - 2].Is("limit"))
+            {
                 throw query.Refuse("SYNTAX_ERROR: mismatched input 'OFFSET': Athena takes it before LIMIT", tokens[i]);
+            }
         }
     }
 

@@ -18,10 +18,15 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
         if (node is JsonArray list)
         {
             foreach (var item in list)
+            {
                 Visit(item, tables);
+            }
         }
         if (node is not JsonObject tree)
+        {
             return;
+        }
+
         var own = Entries(tree);
         foreach (var table in own)
         {
@@ -29,15 +34,23 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
             tables = [.. tables.Where(other => !IsSame(other, table)), table];
         }
         if (tree.Text("type") == "SET_OPERATION_NODE")
+        {
             Compare(tree, tables);
+        }
+
         foreach (var property in tree.Where(property => property.Key != "cte_map"))
+        {
             Visit(property.Value, tables);
+        }
     }
 
     private void Compare(JsonObject operation, List<JsonObject> tables)
     {
         if (Types(operation["left"], tables) is not { } left || Types(operation["right"], tables) is not { } right)
+        {
             return;
+        }
+
         for (var i = 0; i < Math.Min(left.Count, right.Count); i++)
         {
             if (Kind(left[i]) is { } one && Kind(right[i]) is { } other && one != other)
@@ -52,12 +65,18 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
     private IReadOnlyList<string>? Types(JsonNode? branch, List<JsonObject> tables)
     {
         if (branch is not JsonObject)
+        {
             return null;
+        }
+
         var node = branch.DeepClone().AsObject();
         var own = Entries(node);
         var known = new JsonArray();
         foreach (var table in tables.Where(table => !own.Exists(other => IsSame(other, table))).Concat(own))
+        {
             known.Add(table.DeepClone());
+        }
+
         node["cte_map"] = new JsonObject { ["map"] = known };
         try
         {
@@ -65,7 +84,7 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
         }
         catch (DuckDBException)
         {
-            // a branch that knows columns of a query around has no types alone; any other error comes of the whole
+            // A branch that knows columns of a query around has no types alone; any other error comes of the whole.
             return null;
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Local.Aws.Iam;
 
 namespace Local.Aws.CloudWatch;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Local.Aws.Declaration;
-using Local.Aws.Iam;
 
 namespace Local.Aws.EventBridge;
 

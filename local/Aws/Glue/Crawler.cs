@@ -22,7 +22,10 @@ internal static class Crawler
         _ = catalog.Tables(crawler.Database);
         var run = new CrawlRun(crawler, options, catalog, cancellationToken);
         foreach (var target in crawler.S3Targets)
+        {
             run.Crawl(S3Folder.Parse(target), bucketsRoot);
+        }
+
         return run.Summary;
     }
 
@@ -57,7 +60,10 @@ internal static class Crawler
         private string? TableFolder(S3Folder target, string key)
         {
             if (options.TableLevel is not { } level)
+            {
                 return target.Prefix;
+            }
+
             var folders = key.Split('/').SkipLast(1).ToList();
             return folders.Count >= level - 1 ? string.Join('/', folders.Take(level - 1)) + "/" : null;
         }
@@ -81,7 +87,10 @@ internal static class Crawler
                 .Select(file => (file.Key, Schema: file.Schema!))
                 .ToList();
             if (schemas.Count == 0)
+            {
                 return;
+            }
+
             Put(folder, schemas, depth, partitions.ConvertAll(partition => partition.Key));
         }
 
@@ -99,7 +108,7 @@ internal static class Crawler
             var schemas = OfOneFormat(name, found);
             var first = schemas[0].Schema;
             WarnOfUnlikeFiles(name, first, schemas);
-            // New columns are merged, and a column keeps its type
+            // New columns are merged, and a column keeps its type.
             var columns = (existing?.Columns ?? [])
                 .Concat(schemas.SelectMany(file => file.Schema.Columns))
                 .DistinctBy(column => column.Name, StringComparer.Ordinal)
@@ -115,14 +124,19 @@ internal static class Crawler
             var added = folders.Where(partition => !known.Contains(partition.Location)).ToList();
             _partitions += added.Count;
             if (existing is null)
+            {
                 _created.Add(name);
+            }
             else if (!crawler.UpdatesTables)
             {
                 catalog.Put(crawler.Database, existing with { Partitions = [.. existing.Partitions.Concat(added)] });
                 return;
             }
             else if (!existing.Columns.SequenceEqual(columns) || existing.SerDe != first.SerDe)
+            {
                 _updated.Add(name);
+            }
+
             catalog.Put(crawler.Database, new CatalogTable(
                 name,
                 folder.Location,
@@ -161,7 +175,10 @@ internal static class Crawler
         {
             var isByPosition = first.Classification == CsvSchema.Csv;
             if (schemas.Find(file => !IsAlike(file.Schema)) is not (var key, { } unlike))
+            {
                 return;
+            }
+
             _warnings.Add($"Table '{name}': the columns of {key} ({Names(unlike)}) are not those "
                 + $"of {schemas[0].Key} ({Names(first)})"
                 + (isByPosition ? ", and fields are read by their position." : ".")

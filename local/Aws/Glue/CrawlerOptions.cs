@@ -15,7 +15,10 @@ internal sealed record CrawlerOptions(bool CombinesCompatibleSchemas, int? Table
     public static CrawlerOptions Parse(CrawlerDeclaration crawler)
     {
         if (string.IsNullOrWhiteSpace(crawler.Configuration))
+        {
             return new CrawlerOptions(false, null, false);
+        }
+
         try
         {
             using var json = JsonDocument.Parse(crawler.Configuration);
@@ -37,7 +40,7 @@ internal sealed record CrawlerOptions(bool CombinesCompatibleSchemas, int? Table
                     case ".CrawlerOutput.Partitions.AddOrUpdateBehavior":
                         partitions = value.GetString();
                         break;
-                    // new columns are merged in any case: a CSV table has no types to lose
+                    // New columns are merged in any case: a CSV table has no types to lose.
                     case ".CrawlerOutput.Tables.AddOrUpdateBehavior":
                         break;
                     default:

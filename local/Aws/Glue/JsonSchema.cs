@@ -35,7 +35,9 @@ internal sealed record JsonSchema : FileSchema
         foreach (var line in lines)
         {
             if (!TryAdd(line, columns, types))
+            {
                 return null;
+            }
         }
         return columns.Count == 0
             ? null
@@ -48,15 +50,22 @@ internal sealed record JsonSchema : FileSchema
         {
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
+            {
                 return false;
+            }
+
             foreach (var property in json.RootElement.EnumerateObject())
             {
                 var name = property.Name.ToLowerInvariant();
                 var type = TypeOf(property.Value);
                 if (types.TryAdd(name, type))
+                {
                     columns.Add(name);
+                }
                 else if (type is not null && types[name] != type)
+                {
                     types[name] = types[name] is null ? type : Text;
+                }
             }
             return true;
         }
@@ -66,7 +75,7 @@ internal sealed record JsonSchema : FileSchema
         }
     }
 
-    // null says nothing
+    // Null says nothing.
     private static string? TypeOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => null,

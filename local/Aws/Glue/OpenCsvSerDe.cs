@@ -31,9 +31,11 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
     public IEnumerable<string[]> ReadLines(string file)
     {
         using var reader = new StreamReader(file, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
-        // ReadLine ends a line where Hadoop does: at \n, \r\n or \r
+        // ReadLine ends a line where Hadoop does: at \n, \r\n or \r.
         for (var first = true; reader.ReadLine() is { } line; first = false)
+        {
             yield return Parse(first ? line.TrimStart(ByteOrderMark) : line);
+        }
     }
 
     private const char ByteOrderMark = '\uFEFF';
@@ -43,9 +45,14 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
     {
         ArgumentNullException.ThrowIfNull(line);
         if (line.Length == 0)
+        {
             return [];
+        }
+
         if (line.AsSpan().IndexOfAny(format.Quote, format.Escape) < 0)
+        {
             return line.Split(format.Separator);
+        }
 
         _fields.Clear();
         _field.Clear();
@@ -57,9 +64,11 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
             var next = i + 1 < line.Length ? line[i + 1] : (char?)null;
             if (c == format.Escape)
             {
-                // before anything else the escape character itself is dropped
+                // Before anything else the escape character itself is dropped.
                 if ((inQuotes || inField) && (next == format.Quote || next == format.Escape))
+                {
                     _field.Append(line[++i]);
+                }
             }
             else if (c == format.Quote)
             {
@@ -70,7 +79,10 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
                 else
                 {
                     if (IsWithinField(line, i))
+                    {
                         AppendInnerQuote();
+                    }
+
                     inQuotes = !inQuotes;
                 }
                 inField = !inField;
@@ -87,7 +99,10 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
             }
         }
         if (!inQuotes)
+        {
             EndField();
+        }
+
         return [.. _fields];
     }
 
@@ -99,11 +114,18 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
     {
         var isBlank = _field.Length > 0;
         for (var i = 0; isBlank && i < _field.Length; i++)
+        {
             isBlank = char.IsWhiteSpace(_field[i]);
+        }
+
         if (isBlank)
+        {
             _field.Clear();
+        }
         else
+        {
             _field.Append(format.Quote);
+        }
     }
 
     private void EndField()

@@ -1,5 +1,3 @@
-using Local.Aws.S3;
-
 namespace Local.Aws.Glue;
 
 /// <summary>
@@ -24,7 +22,10 @@ internal sealed record S3Folder(string Bucket, string Prefix)
         var bucket = slash < 0 ? location[Scheme.Length..] : location[Scheme.Length..slash];
         var prefix = slash < 0 ? "" : location[(slash + 1)..];
         if (bucket.Length == 0)
+        {
             throw new FormatException($"'{location}' names no bucket");
+        }
+
         return new S3Folder(bucket, prefix.Length == 0 || prefix.EndsWith('/') ? prefix : prefix + "/");
     }
 

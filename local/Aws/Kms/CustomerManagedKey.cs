@@ -1,5 +1,3 @@
-using Local.Aws.Iam;
-
 namespace Local.Aws.Kms;
 
 /// <summary>A key of the account's own.</summary>

@@ -16,7 +16,10 @@ internal sealed class ApplicationLogFilter(LambdaFunction function)
 
     private static LogLevel LevelOf(string line)
     {
-        if (!line.StartsWith('{')) return LogLevel.Info;
+        if (!line.StartsWith('{'))
+        {
+            return LogLevel.Info;
+        }
 
         try
         {

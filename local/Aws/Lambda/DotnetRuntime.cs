@@ -33,7 +33,10 @@ internal static class DotnetRuntime
     private static string PackageFile(LambdaFunction function, string taskRoot, string assembly, string extension)
     {
         var expected = Path.Combine(taskRoot, assembly + extension);
-        if (File.Exists(expected)) return expected;
+        if (File.Exists(expected))
+        {
+            return expected;
+        }
 
         return Directory.GetFiles(taskRoot, "*" + extension) is [var only]
             ? only

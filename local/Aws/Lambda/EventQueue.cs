@@ -15,7 +15,10 @@ internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (_pending++ == 0) _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_pending++ == 0)
+            {
+                _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
         }
 
         _ = RunAsync(host, requestId, payload);
@@ -24,7 +27,11 @@ internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
     public async Task WhenIdleAsync(CancellationToken cancellationToken)
     {
         Task idle;
-        lock (_lock) idle = _pending == 0 ? Task.CompletedTask : _idle.Task;
+        lock (_lock)
+        {
+            idle = _pending == 0 ? Task.CompletedTask : _idle.Task;
+        }
+
         await idle.WaitAsync(cancellationToken);
         Interlocked.Exchange(ref _failure, null)?.Throw();
     }
@@ -33,7 +40,11 @@ internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
     {
         await _stop.CancelAsync();
         Task idle;
-        lock (_lock) idle = _pending == 0 ? Task.CompletedTask : _idle.Task;
+        lock (_lock)
+        {
+            idle = _pending == 0 ? Task.CompletedTask : _idle.Task;
+        }
+
         await idle;
         _stop.Dispose();
     }
@@ -59,7 +70,10 @@ internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
 
         lock (_lock)
         {
-            if (--_pending == 0) _idle.TrySetResult();
+            if (--_pending == 0)
+            {
+                _idle.TrySetResult();
+            }
         }
     }
 
@@ -70,7 +84,10 @@ internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
         for (var count = 1; ; count++)
         {
             var result = await host.InvokeWhenThereIsRoomAsync(requestId, payload, _stop.Token);
-            if (result.Error is null) return;
+            if (result.Error is null)
+            {
+                return;
+            }
 
             // "Lambda waits one minute before the second attempt, and two minutes between the second and the third."
             var wait = TimeSpan.FromMinutes(count);
@@ -91,7 +108,13 @@ internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
 
     private async Task GiveUpAsync(LambdaFunction function, byte[] record)
     {
-        if (function.EventInvoke.OnFailure is { } destination) await destination(record, _stop.Token);
-        else options.Discarded(function.Name, record);
+        if (function.EventInvoke.OnFailure is { } destination)
+        {
+            await destination(record, _stop.Token);
+        }
+        else
+        {
+            options.Discarded(function.Name, record);
+        }
     }
 }

@@ -70,7 +70,10 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     {
         var initialized = _api.Initialized;
         await FirstOfAsync(initialized, LongestInit, cancellationToken);
-        if (!initialized.IsCompletedSuccessfully) return await EndWithoutAnswerAsync();
+        if (!initialized.IsCompletedSuccessfully)
+        {
+            return await EndWithoutAnswerAsync();
+        }
 
         await _log.ReadToEndOfAsync("init");
         Measure();
@@ -85,7 +88,10 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         var answer = _api.InvokeAsync(invocation);
         await FirstOfAsync(answer, timeout, cancellationToken);
         Measure();
-        if (!answer.IsCompletedSuccessfully) return await EndWithoutAnswerAsync();
+        if (!answer.IsCompletedSuccessfully)
+        {
+            return await EndWithoutAnswerAsync();
+        }
 
         await _log.ReadToEndOfAsync(invocation.RequestId);
         return new InvocationOutcome.Responded(answer.Result);
@@ -113,7 +119,10 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in variables) start.Environment[name] = value;
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
 
         return Process.Start(start) ??
             throw new InvalidOperationException($"{DotnetRuntime.Dotnet} did not start.");

@@ -28,7 +28,10 @@ internal sealed class FunctionFolders : IDisposable
         lock (_lock)
         {
             var package = Path.GetFullPath(function.PackagePath);
-            if (_unpacked.TryGetValue(package, out var folder)) return folder;
+            if (_unpacked.TryGetValue(package, out var folder))
+            {
+                return folder;
+            }
 
             folder = Path.Combine(_root.FullName, $"task-{_unpacked.Count}");
             Unpack(function, package, folder);
@@ -42,7 +45,11 @@ internal sealed class FunctionFolders : IDisposable
 
     public void Dispose()
     {
-        foreach (var folder in _unpacked.Values.Where(Directory.Exists)) AllowWriting(folder);
+        foreach (var folder in _unpacked.Values.Where(Directory.Exists))
+        {
+            AllowWriting(folder);
+        }
+
         _root.Delete(recursive: true);
     }
 
@@ -80,13 +87,25 @@ internal sealed class FunctionFolders : IDisposable
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            if (OperatingSystem.IsWindows()) File.SetAttributes(file, FileAttributes.ReadOnly);
-            else File.SetUnixFileMode(file, ReadOnly);
+            if (OperatingSystem.IsWindows())
+            {
+                File.SetAttributes(file, FileAttributes.ReadOnly);
+            }
+            else
+            {
+                File.SetUnixFileMode(file, ReadOnly);
+            }
         }
 
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
 
-        foreach (var directory in Folders(folder)) File.SetUnixFileMode(directory, ReadOnly | Enter);
+        foreach (var directory in Folders(folder))
+        {
+            File.SetUnixFileMode(directory, ReadOnly | Enter);
+        }
     }
 
     private static void AllowWriting(string folder)
@@ -94,12 +113,17 @@ internal sealed class FunctionFolders : IDisposable
         if (OperatingSystem.IsWindows())
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            {
                 File.SetAttributes(file, FileAttributes.Normal);
+            }
+
             return;
         }
 
         foreach (var directory in Folders(folder))
+        {
             File.SetUnixFileMode(directory, ReadOnly | Enter | UnixFileMode.UserWrite);
+        }
     }
 
     private static IEnumerable<string> Folders(string folder) =>

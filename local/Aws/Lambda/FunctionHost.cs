@@ -22,7 +22,10 @@ internal sealed class FunctionHost : IAsyncDisposable
         _roots = roots;
         _platform = new PlatformLog(function, Log);
         _filter = new ApplicationLogFilter(function);
-        if (function.ReservedConcurrency is { } reserved and > 0) _reserved = new SemaphoreSlim(reserved);
+        if (function.ReservedConcurrency is { } reserved and > 0)
+        {
+            _reserved = new SemaphoreSlim(reserved);
+        }
     }
 
     public LambdaFunction Function { get; }
@@ -49,7 +52,10 @@ internal sealed class FunctionHost : IAsyncDisposable
     public async Task<InvokeResult> InvokeWhenThereIsRoomAsync(
         string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        if (_reserved is null) return await InvokeAsync(requestId, payload, cancellationToken);
+        if (_reserved is null)
+        {
+            return await InvokeAsync(requestId, payload, cancellationToken);
+        }
 
         if (!_reserved.Wait(0, cancellationToken))
         {
@@ -118,7 +124,11 @@ internal sealed class FunctionHost : IAsyncDisposable
             MaxMemoryUsed = environment.MaxMemoryUsed,
         };
         _platform.Report(result);
-        if (!isInitialized || end is not InvocationOutcome.Responded) await DropAsync();
+        if (!isInitialized || end is not InvocationOutcome.Responded)
+        {
+            await DropAsync();
+        }
+
         return result;
     }
 
@@ -166,12 +176,18 @@ internal sealed class FunctionHost : IAsyncDisposable
 
     private async Task DropAsync()
     {
-        if (Interlocked.Exchange(ref _environment, null) is { } environment) await environment.DisposeAsync();
+        if (Interlocked.Exchange(ref _environment, null) is { } environment)
+        {
+            await environment.DisposeAsync();
+        }
     }
 
     private void LogOfApplication(string? requestId, string text)
     {
-        if (_filter.Keeps(text)) Log(requestId, text);
+        if (_filter.Keeps(text))
+        {
+            Log(requestId, text);
+        }
     }
 
     private void Log(string? requestId, string text)

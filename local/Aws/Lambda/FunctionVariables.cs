@@ -62,7 +62,10 @@ internal static class FunctionVariables
         };
 
         AddSystem(variables, place);
-        foreach (var (name, value) in function.Environment) variables[name] = value;
+        foreach (var (name, value) in function.Environment)
+        {
+            variables[name] = value;
+        }
 
         var memorySize = function.MemorySize.ToString(CultureInfo.InvariantCulture);
         variables["_HANDLER"] = function.Handler;
@@ -82,10 +85,17 @@ internal static class FunctionVariables
         variables["AWS_SESSION_TOKEN"] = function.Credentials.SessionToken;
         variables["LAMBDA_RUNTIME_DIR"] = place.RuntimeFolder;
         variables["LAMBDA_TASK_ROOT"] = place.TaskRoot;
-        if (function.ApplicationLogLevel is { } level) variables["AWS_LAMBDA_LOG_LEVEL"] = level;
+        if (function.ApplicationLogLevel is { } level)
+        {
+            variables["AWS_LAMBDA_LOG_LEVEL"] = level;
+        }
 
         // Last, so that nothing that the stack declares can lead out of this machine.
-        foreach (var (name, value) in options.Endpoints) variables[name] = value;
+        foreach (var (name, value) in options.Endpoints)
+        {
+            variables[name] = value;
+        }
+
         return variables;
     }
 
@@ -98,7 +108,10 @@ internal static class FunctionVariables
 
         // The AWS SDK looks for credentials at home, and a person's own must not be found there.
         string[] homes = OperatingSystem.IsWindows() ? ["USERPROFILE", "TEMP", "TMP"] : ["HOME", "TMPDIR"];
-        foreach (var home in homes) variables[home] = place.TemporaryFolder;
+        foreach (var home in homes)
+        {
+            variables[home] = place.TemporaryFolder;
+        }
 
         if (!OperatingSystem.IsWindows())
         {

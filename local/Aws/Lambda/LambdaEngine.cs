@@ -37,7 +37,9 @@ internal sealed class LambdaEngine : IAsyncDisposable
         }
 
         if (!_functions.TryAdd(function.Name, new FunctionHost(function, _options, _roots)))
+        {
             throw new InvalidFunctionException($"There are two functions of the name {function.Name}.");
+        }
     }
 
     /// <summary>
@@ -69,10 +71,17 @@ internal sealed class LambdaEngine : IAsyncDisposable
     /// <summary>Ends every process, and removes what they ran from.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, true)) return;
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
 
         await _events.DisposeAsync();
-        foreach (var function in _functions.Values) await function.DisposeAsync();
+        foreach (var function in _functions.Values)
+        {
+            await function.DisposeAsync();
+        }
+
         _roots.Dispose();
     }
 

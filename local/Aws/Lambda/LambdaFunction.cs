@@ -1,5 +1,3 @@
-using Local.Aws.Iam;
-
 namespace Local.Aws.Lambda;
 
 /// <summary>A function as the stack declares it.</summary>

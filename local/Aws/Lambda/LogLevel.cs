@@ -39,7 +39,10 @@ internal static class LogLevels
 
     private static void Check(LambdaFunction function, string name, string? level, string[] known)
     {
-        if (level is null) return;
+        if (level is null)
+        {
+            return;
+        }
 
         if (!function.IsJsonLogged)
         {

@@ -59,8 +59,14 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
         }
 
         var id = result.RequestId;
-        if (result.TimedOut) write(id, $"{Now()} {id} {FailureMessages.TimedOut(function.Timeout)}");
-        else if (result.Error?.Type == FailureMessages.ExitErrorType) write(id, result.Error.Message);
+        if (result.TimedOut)
+        {
+            write(id, $"{Now()} {id} {FailureMessages.TimedOut(function.Timeout)}");
+        }
+        else if (result.Error?.Type == FailureMessages.ExitErrorType)
+        {
+            write(id, result.Error.Message);
+        }
 
         write(id, $"END RequestId: {id}");
         var line = string.Create(
@@ -69,9 +75,20 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
             $"Billed Duration: {billed:F0} ms\tMemory Size: {function.MemorySize} MB\t" +
             $"Max Memory Used: {result.MaxMemoryUsed} MB\t");
         if (result.InitDuration is { } init)
+        {
             line += string.Create(CultureInfo.InvariantCulture, $"Init Duration: {init.TotalMilliseconds:F2} ms\t");
-        if (status != "success") line += $"Status: {status}\t";
-        if (status == "error") line += $"Error Type: {result.Error?.Type}\t";
+        }
+
+        if (status != "success")
+        {
+            line += $"Status: {status}\t";
+        }
+
+        if (status == "error")
+        {
+            line += $"Error Type: {result.Error?.Type}\t";
+        }
+
         write(id, line);
     }
 
@@ -87,16 +104,26 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
             ["memorySizeMB"] = function.MemorySize,
             ["maxMemoryUsedMB"] = result.MaxMemoryUsed,
         };
-        if (result.InitDuration is { } init) metrics["initDurationMs"] = Math.Round(init.TotalMilliseconds, 3);
+        if (result.InitDuration is { } init)
+        {
+            metrics["initDurationMs"] = Math.Round(init.TotalMilliseconds, 3);
+        }
 
         var record = new JsonObject { ["requestId"] = result.RequestId, ["metrics"] = metrics, ["status"] = status };
-        if (status == "error") record["errorType"] = result.Error?.Type;
+        if (status == "error")
+        {
+            record["errorType"] = result.Error?.Type;
+        }
+
         Write(status == "success" ? LogLevel.Info : LogLevel.Warn, result.RequestId, "platform.report", record);
     }
 
     private void Write(LogLevel level, string? requestId, string type, JsonObject record)
     {
-        if (level < _lowest) return;
+        if (level < _lowest)
+        {
+            return;
+        }
 
         var line = new JsonObject { ["time"] = Now(), ["type"] = type, ["record"] = record };
         write(requestId, line.ToJsonString(LambdaJsonOptions.Options));

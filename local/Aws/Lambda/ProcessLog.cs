@@ -26,7 +26,10 @@ internal sealed class ProcessLog
     /// <summary>From now on lines belong to this invocation.</summary>
     public void Begin(string requestId)
     {
-        lock (_lock) _requestId = requestId;
+        lock (_lock)
+        {
+            _requestId = requestId;
+        }
     }
 
     /// <summary>Waits for the last line of an invocation, or of the process.</summary>
@@ -41,7 +44,10 @@ internal sealed class ProcessLog
             // What is still missing is written when it comes.
         }
 
-        lock (_lock) _ends.Remove(requestId);
+        lock (_lock)
+        {
+            _ends.Remove(requestId);
+        }
     }
 
     /// <summary>Waits for the last line of the process.</summary>
@@ -51,7 +57,11 @@ internal sealed class ProcessLog
     {
         lock (_lock)
         {
-            if (!_ends.TryGetValue(requestId, out var end)) _ends[requestId] = end = new End();
+            if (!_ends.TryGetValue(requestId, out var end))
+            {
+                _ends[requestId] = end = new End();
+            }
+
             return end;
         }
     }
@@ -65,10 +75,16 @@ internal sealed class ProcessLog
             lock (_lock)
             {
                 // Native code may have left a line unfinished before the mark.
-                if (mark != 0) _write(_requestId, text);
+                if (mark != 0)
+                {
+                    _write(_requestId, text);
+                }
             }
 
-            if (mark >= 0) EndOf(line[mark..].Trim(MarkCharacter).Replace("END ", "", StringComparison.Ordinal)).Mark();
+            if (mark >= 0)
+            {
+                EndOf(line[mark..].Trim(MarkCharacter).Replace("END ", "", StringComparison.Ordinal)).Mark();
+            }
         }
     }
 
@@ -80,7 +96,10 @@ internal sealed class ProcessLog
 
         public void Mark()
         {
-            if (Interlocked.Decrement(ref _streams) == 0) Reached.TrySetResult();
+            if (Interlocked.Decrement(ref _streams) == 0)
+            {
+                Reached.TrySetResult();
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Local.Aws.Iam;
 
 namespace Local.Aws.Metering;
 

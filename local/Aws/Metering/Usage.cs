@@ -1,5 +1,3 @@
-using Local.Aws.Iam;
-
 namespace Local.Aws.Metering;
 
 /// <summary>Something that a run used and AWS would count.</summary>

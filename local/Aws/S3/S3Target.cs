@@ -1,5 +1,3 @@
-using Local.Aws.Athena;
-
 namespace Local.Aws.S3;
 
 /// <summary>What a path-style request is about.</summary>

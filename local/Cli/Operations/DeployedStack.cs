@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Infra;
 using Local.Aws.Declaration;
-using Local.Aws.Lambda;
 using Local.Cli.Processes;
 using Local.Twin.Declaration;
 
@@ -17,7 +16,7 @@ internal sealed class DeployedStack : IOperationTarget
     // While this command works, nobody else gets what it has received. What it leaves is back in the queue then.
     private static readonly TimeSpan VisibilityTimeout = TimeSpan.FromMinutes(15);
 
-    // As many as SQS gives and takes at once
+    // As many as SQS gives and takes at once.
     private const int MostInBatch = 10;
 
     // A queue's messages lie on many servers: only a call that waits asks all of them.
@@ -176,7 +175,7 @@ internal sealed class DeployedStack : IOperationTarget
             }
             catch (RunFailedException)
             {
-                // They are seen when their time is over
+                // They are seen when their time is over.
             }
         }
     }

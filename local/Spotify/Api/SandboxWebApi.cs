@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Local.Spotify.Accounts;
 using Local.Spotify.Configuration;
-using Local.Spotify.Faults;
 using Local.Spotify.Http;
 using Local.Spotify.Json;
 using Local.Spotify.Playlists;

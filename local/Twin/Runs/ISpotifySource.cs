@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Local.Aws.Metering;
 
 namespace Local.Twin.Runs;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Settings;
 using Local.Aws.Hosting;
-using Local.Aws.Metering;
 
 namespace Local.Twin.Runs;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Functions.Extract;
 using Functions.Lake;
 using Local.Aws.Declaration;
-using Local.Aws.Ssm;
 using Local.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;

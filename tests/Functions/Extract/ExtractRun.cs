@@ -3,7 +3,6 @@ using System.Text;
 using Amazon.S3;
 using Functions.Extract;
 using Functions.Lake;
-using Local.Runtime;
 using Local.Spotify.Configuration;
 using Local.Spotify.Playlists;
 using Local.Twin.Runs;

@@ -1,5 +1,4 @@
 using Amazon.SimpleSystemsManagement;
-using Amazon.SimpleSystemsManagement.Model;
 using Functions.Extract;
 using Functions.Metrics;
 using Local.Aws.Declaration;

@@ -1,6 +1,5 @@
 using Functions.Extract;
 using Functions.Lake;
-using Local.Aws.CloudWatch;
 
 namespace Tests.Functions.Extract;
 

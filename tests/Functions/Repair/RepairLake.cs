@@ -6,7 +6,6 @@ using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
-using Local.Runtime;
 using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Repair;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Functions.Lake;
-using Functions.Transform;
 using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;

@@ -5,8 +5,6 @@ using System.Text.Json;
 using Amazon.Lambda.S3Events;
 using Functions.Lake;
 using Functions.Transform;
-using Local.Aws.S3;
-using Local.Runtime;
 using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Transform;

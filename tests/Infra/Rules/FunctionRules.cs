@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.Loader;
-using Infra;
 using Infra.Stages;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;

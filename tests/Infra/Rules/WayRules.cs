@@ -5,7 +5,6 @@ using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 using Local.Aws.Glue;
 using Local.Aws.Iam;
-using Local.Aws.S3;
 using Local.Cli.Graph;
 using Tests.Local.Twin;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Local.Spotify.Captured;
 using Local.Spotify.Configuration;
-using Tests.Local.Spotify;
 using Tests.Local.Spotify.Captured;
 
 namespace Tests.Local.Twin;

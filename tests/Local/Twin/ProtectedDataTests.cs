@@ -4,7 +4,6 @@ using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
 using Local.Aws.S3;
-using Local.Aws.Ssm;
 using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;
@@ -30,7 +29,7 @@ public sealed class ProtectedDataTests
         Assert.Empty(run.Record.Failures);
         Assert.Empty(run.Record.Denied);
         Assert.Empty(run.Record.NotSimulated);
-        // Spotify gives no new refresh token that would have to be kept, and there is nothing to repair
+        // Spotify gives no new refresh token that would have to be kept, and there is nothing to repair.
         Assert.Equal(
             ["KeepRefreshTokenKey"],
             run.Record.UnusedPermissions

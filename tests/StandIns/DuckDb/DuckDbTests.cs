@@ -219,7 +219,10 @@ public sealed class DuckDbTests : IDisposable
     {
         Execute("create schema s; create table s.t (a varchar)");
         using (var appender = _connection.CreateAppender("s", "t"))
+        {
             appender.CreateRow().AppendValue("x").EndRow();
+        }
+
         Assert.Equal("x", Scalar("select a from s.t"));
     }
 
@@ -258,7 +261,10 @@ public sealed class DuckDbTests : IDisposable
     {
         Execute("create table t (a integer)");
         using (_connection.BeginTransaction())
+        {
             Execute("insert into t values (1)");
+        }
+
         Assert.Equal(0L, Scalar("select count(*) from t"));
         using (var transaction = _connection.BeginTransaction())
         {

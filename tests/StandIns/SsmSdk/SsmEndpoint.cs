@@ -41,7 +41,10 @@ internal sealed class SsmEndpoint : IAsyncDisposable
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         Requests.Enqueue(
             new SsmRequest(context.Request.Method, context.Request.Path, headers, body.RootElement.Clone()));
-        if (!_answers.TryDequeue(out var answer)) answer = (500, """{"__type":"NoAnswerWasQueued"}""");
+        if (!_answers.TryDequeue(out var answer))
+        {
+            answer = (500, """{"__type":"NoAnswerWasQueued"}""");
+        }
 
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/x-amz-json-1.1";

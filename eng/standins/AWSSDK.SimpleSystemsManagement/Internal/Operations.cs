@@ -67,11 +67,17 @@ internal static class Operations
 
     private static void WriteString(Utf8JsonWriter json, string name, string value)
     {
-        if (value is not null) json.WriteString(name, value);
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
     }
 
     private static void WriteBoolean(Utf8JsonWriter json, string name, bool? value)
     {
-        if (value is not null) json.WriteBoolean(name, value.Value);
+        if (value is not null)
+        {
+            json.WriteBoolean(name, value.Value);
+        }
     }
 }

@@ -16,9 +16,14 @@ internal sealed class SsmEndpointProvider : IEndpointProvider
     private static Endpoint Configured(SsmEndpointParameters given)
     {
         if (given.UseFips)
+        {
             throw new AmazonClientException("Invalid Configuration: FIPS and custom endpoint are not supported");
+        }
+
         if (given.UseDualStack)
+        {
             throw new AmazonClientException("Invalid Configuration: Dualstack and custom endpoint are not supported");
+        }
 
         return new Endpoint(given.Endpoint);
     }
@@ -26,7 +31,9 @@ internal sealed class SsmEndpointProvider : IEndpointProvider
     private static Endpoint OfRegion(SsmEndpointParameters given)
     {
         if (string.IsNullOrEmpty(given.Region) || Fn.Partition(given.Region) is not { } partition)
+        {
             throw new AmazonClientException("Invalid Configuration: Missing Region");
+        }
 
         Require(!given.UseFips || partition.supportsFIPS, "FIPS is enabled but this partition does not support FIPS");
         Require(
@@ -41,6 +48,9 @@ internal sealed class SsmEndpointProvider : IEndpointProvider
 
     private static void Require(bool supported, string message)
     {
-        if (!supported) throw new AmazonClientException(message);
+        if (!supported)
+        {
+            throw new AmazonClientException(message);
+        }
     }
 }

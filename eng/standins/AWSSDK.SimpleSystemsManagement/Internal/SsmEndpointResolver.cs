@@ -28,8 +28,16 @@ internal sealed class SsmEndpointResolver : BaseEndpointResolver
 
     private static string RegionOfServiceUrl(IClientConfig config)
     {
-        if (string.IsNullOrEmpty(config.ServiceURL)) return null;
-        if (!string.IsNullOrEmpty(config.AuthenticationRegion)) return config.AuthenticationRegion;
+        if (string.IsNullOrEmpty(config.ServiceURL))
+        {
+            return null;
+        }
+
+        if (!string.IsNullOrEmpty(config.AuthenticationRegion))
+        {
+            return config.AuthenticationRegion;
+        }
+
         return RegionEndpoint.GetBySystemName(AWSSDKUtils.DetermineRegion(config.ServiceURL)).SystemName;
     }
 }

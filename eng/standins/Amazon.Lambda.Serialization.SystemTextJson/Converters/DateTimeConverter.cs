@@ -13,7 +13,11 @@ public class DateTimeConverter : JsonConverter<DateTime>
     /// <exception cref="JsonSerializerException">Neither a number nor a time in ISO 8601.</exception>
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String && reader.TryGetDateTime(out var time)) return time;
+        if (reader.TokenType == JsonTokenType.String && reader.TryGetDateTime(out var time))
+        {
+            return time;
+        }
+
         if (reader.TokenType == JsonTokenType.Number)
         {
             if (reader.TryGetInt64(out var whole))
@@ -23,7 +27,10 @@ public class DateTimeConverter : JsonConverter<DateTime>
                     : DateTime.UnixEpoch.AddSeconds(whole);
             }
 
-            if (reader.TryGetDouble(out var seconds)) return DateTime.UnixEpoch.AddSeconds(seconds);
+            if (reader.TryGetDouble(out var seconds))
+            {
+                return DateTime.UnixEpoch.AddSeconds(seconds);
+            }
         }
 
         throw new JsonSerializerException($"Unknown data type for DateTime: {reader.TokenType}");

@@ -13,7 +13,9 @@ internal static unsafe class Database
             foreach (var (name, value) in settings)
             {
                 if (Duck.SetConfig(config, name, value) != 0)
+                {
                     throw new Data.DuckDBException($"Error setting '{name}' to '{value}'");
+                }
             }
             byte* error;
             DatabaseHandle database;
@@ -23,7 +25,10 @@ internal static unsafe class Database
                 ? Duck.OpenExt(null, out database, config, out error) != 0
                 : Duck.GetOrCreateFromCache(Files, dataSource, out database, config, out error) != 0;
             if (!failed)
+            {
                 return database;
+            }
+
             var message = $"DuckDBOpen failed: {Duck.Text(error)}";
             Duck.Free(error);
             throw new Data.DuckDBException(message);

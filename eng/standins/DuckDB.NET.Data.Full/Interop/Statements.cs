@@ -15,9 +15,14 @@ internal static unsafe class Statements
         try
         {
             if (count == 0)
+            {
                 throw new DuckDBException(ExtractError(statements));
+            }
+
             for (ulong i = 0; i < count; i++)
+            {
                 yield return ExecuteOne(connection, statements, i, parameters);
+            }
         }
         finally
         {
@@ -34,10 +39,16 @@ internal static unsafe class Statements
         try
         {
             if (state != 0)
+            {
                 throw new DuckDBException(OrElse(Duck.Text(Duck.PrepareError(prepared)), "DuckDBQuery failed"));
+            }
+
             Bind(prepared, parameters);
             if (Duck.ExecutePrepared(prepared, out var result) == 0)
+            {
                 return result;
+            }
+
             var message = OrElse(Duck.Text(Duck.ResultError(ref result)), "DuckDB execution failed");
             var type = Duck.ResultErrorType(ref result);
             Duck.DestroyResult(ref result);
@@ -67,7 +78,9 @@ internal static unsafe class Statements
             var index = (ulong)i + 1;
             if (byName ? Duck.BindParameterIndex(prepared, out index, parameters[i].ParameterName) == 0
                     : index <= expected)
+            {
                 Bind(prepared, index, parameters[i].Value);
+            }
         }
     }
 
@@ -109,6 +122,8 @@ internal static unsafe class Statements
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         fixed (byte* pointer = bytes)
+        {
             return Duck.CreateVarchar(pointer, (ulong)bytes.Length);
+        }
     }
 }

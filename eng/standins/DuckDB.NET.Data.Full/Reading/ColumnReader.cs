@@ -124,7 +124,10 @@ internal abstract unsafe class ColumnReader(string name, DuckDBType type, Type c
                 var whole = BigInteger.DivRem(HugeIntAt(data, row), divisor, out var rest);
                 // a decimal has 28 digits behind the point: the rest of DuckDB's 38 is cut off
                 for (var digits = (int)scale; digits > 28; digits--)
+                {
                     rest /= 10;
+                }
+
                 return (decimal)whole + ((decimal)rest / (decimal)BigInteger.Pow(10, Math.Min((int)scale, 28)));
             }
         };
@@ -166,15 +169,23 @@ internal abstract unsafe class ColumnReader(string name, DuckDBType type, Type c
             try
             {
                 if (target == typeof(BigInteger))
+                {
                     return BigInteger.CreateChecked((T)value);
+                }
+
                 if (value is BigInteger big)
                 {
                     if (target == typeof(double))
+                    {
                         return (double)big;
+                    }
+
                     value = (decimal)big;
                 }
                 if (System.Type.GetTypeCode(target) is >= TypeCode.SByte and <= TypeCode.Decimal)
+                {
                     return System.Convert.ChangeType(value, target, CultureInfo.InvariantCulture);
+                }
             }
             catch (OverflowException)
             {

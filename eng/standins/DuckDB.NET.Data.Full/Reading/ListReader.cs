@@ -25,7 +25,10 @@ internal sealed unsafe class ListReader(string name, ColumnReader elements)
         {
             var value = elements.Read(i);
             if (value is null && elementType.IsValueType)
+            {
                 throw new InvalidCastException("The list contains null value");
+            }
+
             list.Add(value);
         }
         return list;

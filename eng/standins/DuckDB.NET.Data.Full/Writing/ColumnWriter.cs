@@ -30,13 +30,18 @@ internal sealed unsafe class ColumnWriter(nint logicalType)
     public void Write(ulong row, string value)
     {
         if (_type != DuckDBType.Varchar)
+        {
             throw Mismatch<string>();
+        }
+
         const int OnTheStack = 512;
         var length = Encoding.UTF8.GetMaxByteCount(value.Length);
         var buffer = length <= OnTheStack ? stackalloc byte[OnTheStack] : new byte[length];
         length = Encoding.UTF8.GetBytes(value, buffer);
         fixed (byte* text = buffer)
+        {
             Duck.VectorAssignString(_vector, row, text, (ulong)length);
+        }
     }
 
     private InvalidOperationException Mismatch<T>() => new($"Cannot write {typeof(T).Name} to {_type} column");

@@ -38,13 +38,19 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
     {
         get
         {
-            lock (_gate) return _errors;
+            lock (_gate)
+            {
+                return _errors;
+            }
         }
     }
 
     public void AddError(string message)
     {
-        lock (_gate) _errors = _errors.Add(message);
+        lock (_gate)
+        {
+            _errors = _errors.Add(message);
+        }
     }
 
     public async Task RunAsync(Func<Stack> createStack)
@@ -60,8 +66,15 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
             failures = [e];
         }
 
-        foreach (var failure in failures) AddError(Told(failure));
-        if (!failures.IsEmpty) Environment.ExitCode = FailureAlreadyTold;
+        foreach (var failure in failures)
+        {
+            AddError(Told(failure));
+        }
+
+        if (!failures.IsEmpty)
+        {
+            Environment.ExitCode = FailureAlreadyTold;
+        }
     }
 
     public void Register(Resource resource, ResourceArgs args, ResourceOptions options)
@@ -112,19 +125,30 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
 
             foreach (var (name, source) in sources)
             {
-                if (name is "urn" or "id" || !registered.State.TryGetValue(name, out var data)) continue;
+                if (name is "urn" or "id" || !registered.State.TryGetValue(name, out var data))
+                {
+                    continue;
+                }
+
                 source.Set(OutputReader.Read($"{resource.GetType().FullName}.{name}", data, source.TargetType));
             }
         }
         catch (Exception e)
         {
             // whoever waits for an output must learn that it will not come
-            foreach (var source in sources.Values) source.TrySetException(e);
+            foreach (var source in sources.Values)
+            {
+                source.TrySetException(e);
+            }
+
             throw;
         }
         finally
         {
-            foreach (var source in sources.Values) source.TrySetDefault(isKnown: !IsDryRun);
+            foreach (var source in sources.Values)
+            {
+                source.TrySetDefault(isKnown: !IsDryRun);
+            }
         }
     }
 
@@ -154,7 +178,9 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
     private static ImmutableDictionary<string, string> ReadConfiguration()
     {
         if (Environment.GetEnvironmentVariable("PULUMI_CONFIG") is not { } json)
+        {
             return ImmutableDictionary<string, string>.Empty;
+        }
 
         using var document = JsonDocument.Parse(json);
         return document.RootElement.EnumerateObject().ToImmutableDictionary(

@@ -12,7 +12,11 @@ internal sealed class InFlightTasks
 
     public void Add(Task task)
     {
-        lock (_gate) _running++;
+        lock (_gate)
+        {
+            _running++;
+        }
+
         _ = task.ContinueWith(
             Completed, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
@@ -22,7 +26,11 @@ internal sealed class InFlightTasks
     {
         lock (_gate)
         {
-            if (_running == 0 || _failures.Count > 0) return Task.FromResult(Failures());
+            if (_running == 0 || _failures.Count > 0)
+            {
+                return Task.FromResult(Failures());
+            }
+
             _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
             return _waiting.Task;
         }
@@ -33,8 +41,15 @@ internal sealed class InFlightTasks
         lock (_gate)
         {
             _running--;
-            if (task.Exception is { } exception) _failures.AddRange(exception.InnerExceptions);
-            if (_running == 0 || _failures.Count > 0) _waiting?.TrySetResult(Failures());
+            if (task.Exception is { } exception)
+            {
+                _failures.AddRange(exception.InnerExceptions);
+            }
+
+            if (_running == 0 || _failures.Count > 0)
+            {
+                _waiting?.TrySetResult(Failures());
+            }
         }
     }
 

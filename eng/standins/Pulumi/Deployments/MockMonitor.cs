@@ -22,15 +22,24 @@ internal sealed class MockMonitor(IMocks mocks)
     {
         get
         {
-            lock (_gate) return _resources;
+            lock (_gate)
+            {
+                return _resources;
+            }
         }
     }
 
     public async Task<RegisteredResource> RegisterAsync(ResourceRequest request)
     {
-        lock (_gate) _resources = _resources.Add(request.Resource);
+        lock (_gate)
+        {
+            _resources = _resources.Add(request.Resource);
+        }
+
         if (request.Resource.GetResourceType() == Stack.RootType)
+        {
             return new(NewUrn(request), null, ImmutableDictionary<string, OutputData<object?>>.Empty);
+        }
 
         var (id, state) = await mocks.NewResourceAsync(new MockResourceArgs
         {
@@ -65,7 +74,11 @@ internal sealed class MockMonitor(IMocks mocks)
     private static string NewUrn(ResourceRequest request)
     {
         var type = request.Resource.GetResourceType();
-        if (request.ParentUrn.Length > 0) type = $"{request.ParentUrn.Split("::")[2].Split('$')[0]}${type}";
+        if (request.ParentUrn.Length > 0)
+        {
+            type = $"{request.ParentUrn.Split("::")[2].Split('$')[0]}${type}";
+        }
+
         var deployment = Deployment.Instance;
         return "urn:pulumi:" + string.Join(
             "::", deployment.StackName, deployment.ProjectName, type, request.Resource.GetResourceName());

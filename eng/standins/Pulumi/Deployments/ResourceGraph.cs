@@ -10,7 +10,10 @@ internal static class ResourceGraph
     {
         foreach (var resource in Made(resources))
         {
-            if (!(await resource.Id.DataTask.ConfigureAwait(false)).IsKnown) return false;
+            if (!(await resource.Id.DataTask.ConfigureAwait(false)).IsKnown)
+            {
+                return false;
+            }
         }
 
         return true;
@@ -22,10 +25,17 @@ internal static class ResourceGraph
         var toVisit = new Queue<Resource>(resources);
         while (toVisit.TryDequeue(out var resource))
         {
-            if (!seen.Add(resource) || resource is not ComponentResource) continue;
+            if (!seen.Add(resource) || resource is not ComponentResource)
+            {
+                continue;
+            }
+
             lock (resource.ChildResources)
             {
-                foreach (var child in resource.ChildResources) toVisit.Enqueue(child);
+                foreach (var child in resource.ChildResources)
+                {
+                    toVisit.Enqueue(child);
+                }
             }
         }
 

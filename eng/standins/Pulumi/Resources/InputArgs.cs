@@ -35,13 +35,17 @@ public abstract class InputArgs
         foreach (var field in GetType().GetFields(Instance))
         {
             if (field.GetCustomAttribute<InputAttribute>() is { } input)
+            {
                 yield return (input, field.Name, field.GetValue(this));
+            }
         }
 
         foreach (var property in GetType().GetProperties(Instance))
         {
             if (property.GetCustomAttribute<InputAttribute>() is { } input)
+            {
                 yield return (input, property.Name, property.GetValue(this));
+            }
         }
     }
 }

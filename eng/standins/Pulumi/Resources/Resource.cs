@@ -13,8 +13,15 @@ public class Resource
 
     private protected Resource(string type, string name, ResourceArgs args, ResourceOptions options)
     {
-        if (string.IsNullOrEmpty(type)) throw new ArgumentException("'type' cannot be null or empty.", nameof(type));
-        if (string.IsNullOrEmpty(name)) throw new ArgumentException("'name' cannot be null or empty.", nameof(name));
+        if (string.IsNullOrEmpty(type))
+        {
+            throw new ArgumentException("'type' cannot be null or empty.", nameof(type));
+        }
+
+        if (string.IsNullOrEmpty(name))
+        {
+            throw new ArgumentException("'name' cannot be null or empty.", nameof(name));
+        }
 
         // the outputs must be there before anybody sees the resource
         CompletionSources = OutputCompletionSource.Initialize(this);
@@ -29,7 +36,11 @@ public class Resource
         options = options.Clone();
         if (options.Parent is { } owner)
         {
-            lock (owner.ChildResources) owner.ChildResources.Add(this);
+            lock (owner.ChildResources)
+            {
+                owner.ChildResources.Add(this);
+            }
+
             options.Protect ??= owner._protect;
         }
 
@@ -55,7 +66,11 @@ public class Resource
     {
         foreach (var transformation in _transformations)
         {
-            if (transformation(new ResourceTransformationArgs(this, args, options)) is not { } result) continue;
+            if (transformation(new ResourceTransformationArgs(this, args, options)) is not { } result)
+            {
+                continue;
+            }
+
             if (result.Options.Parent != options.Parent)
             {
                 throw new ArgumentException(

@@ -23,7 +23,9 @@ public class Stack : ComponentResource
         {
             var isOwn = property.DeclaringType?.IsAssignableFrom(typeof(Stack)) != true;
             if (isOwn && property.GetCustomAttribute<OutputAttribute>() is { } output)
+            {
                 values.Add(output.Name ?? property.Name, property.GetValue(this));
+            }
         }
 
         var unassigned = values.Where(value => value.Value is null).Select(value => value.Key).ToList();
@@ -35,7 +37,10 @@ public class Stack : ComponentResource
         }
 
         var wrong = values.Where(value => value.Value is not IOutput).Select(value => value.Key).ToList();
-        if (wrong.Count > 0) throw RunException.OutputsHaveIncorrectType(wrong);
+        if (wrong.Count > 0)
+        {
+            throw RunException.OutputsHaveIncorrectType(wrong);
+        }
 
         Outputs = Output.Create<IDictionary<string, object?>>(values);
         RegisterOutputs(Outputs);

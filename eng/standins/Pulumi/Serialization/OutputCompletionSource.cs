@@ -53,12 +53,21 @@ internal static class OutputCompletionSource
         var sources = ImmutableDictionary.CreateBuilder<string, IOutputCompletionSource>();
         foreach (var property in resource.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.GetCustomAttribute<OutputAttribute>() is not { } output) continue;
-            if (resource is ComponentResource && property.DeclaringType != typeof(Resource)) continue;
+            if (property.GetCustomAttribute<OutputAttribute>() is not { } output)
+            {
+                continue;
+            }
+
+            if (resource is ComponentResource && property.DeclaringType != typeof(Resource))
+            {
+                continue;
+            }
 
             var type = property.PropertyType;
             if (!type.IsConstructedGenericType || type.GetGenericTypeDefinition() != typeof(Output<>))
+            {
                 throw RunException.OutputsHaveIncorrectType([output.Name!]);
+            }
 
             // a private setter is only seen on the type that declares it
             var name = $"[Output] {resource.GetType().FullName}.{property.Name}";

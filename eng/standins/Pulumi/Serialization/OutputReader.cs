@@ -18,28 +18,66 @@ internal static class OutputReader
     private static object? Read(string context, object? value, Type type)
     {
         var (result, error) = TryRead(context, value, type);
-        if (error is not null) Log.Warn(error);
+        if (error is not null)
+        {
+            Log.Warn(error);
+        }
+
         return result;
     }
 
     private static (object? Value, string? Error) TryRead(string context, object? value, Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying)
+        {
             return value is null ? (null, null) : TryRead(context, value, underlying);
+        }
 
-        if (value is null) return (type.IsValueType ? Activator.CreateInstance(type) : null, null);
-        if (type == typeof(object)) return (value, null);
+        if (value is null)
+        {
+            return (type.IsValueType ? Activator.CreateInstance(type) : null, null);
+        }
+
+        if (type == typeof(object))
+        {
+            return (value, null);
+        }
+
         if (type == typeof(int))
+        {
             return value is double number ? ((int)number, null) : (null, Unlike(context, value, typeof(double)).Error);
+        }
 
         if (type == typeof(string) || type == typeof(bool) || type == typeof(double))
+        {
             return Plain(context, value, type);
+        }
 
-        if (type == typeof(Asset)) return (value as Asset ?? new InvalidAsset(), null);
-        if (type == typeof(Archive)) return (value as Archive ?? new InvalidArchive(), null);
-        if (type == typeof(AssetOrArchive)) return (value as AssetOrArchive ?? new InvalidAsset(), null);
-        if (OutputTypes.IsEnumType(type)) return ReadEnumType(context, value, type);
-        if (type.IsConstructedGenericType) return ReadContainer(context, value, type);
+        if (type == typeof(Asset))
+        {
+            return (value as Asset ?? new InvalidAsset(), null);
+        }
+
+        if (type == typeof(Archive))
+        {
+            return (value as Archive ?? new InvalidArchive(), null);
+        }
+
+        if (type == typeof(AssetOrArchive))
+        {
+            return (value as AssetOrArchive ?? new InvalidAsset(), null);
+        }
+
+        if (OutputTypes.IsEnumType(type))
+        {
+            return ReadEnumType(context, value, type);
+        }
+
+        if (type.IsConstructedGenericType)
+        {
+            return ReadContainer(context, value, type);
+        }
+
         return ReadOutputType(context, value, type);
     }
 
@@ -54,7 +92,11 @@ internal static class OutputReader
 
     private static (object? Value, string? Error) ReadEnumType(string context, object value, Type type)
     {
-        if (value is not (string or double)) return (null, Unlike(context, value, typeof(string)).Error);
+        if (value is not (string or double))
+        {
+            return (null, Unlike(context, value, typeof(string)).Error);
+        }
+
         return OutputTypes.EnumConstructor(type, value.GetType()) is { } constructor
             ? (constructor.Invoke([value]), null)
             : (null, $"Expected target type {type.FullName} to have a constructor with a single " +
@@ -68,13 +110,19 @@ internal static class OutputReader
         if (definition == typeof(ImmutableArray<>))
         {
             if (value is not ImmutableArray<object?> list)
+            {
                 return (null, Unlike(context, value, typeof(ImmutableArray<object>)).Error);
+            }
+
             var items = list.Select(item => Read(context, item, arguments[0])).ToList();
             return (List.MakeGenericMethod(arguments).Invoke(null, [items]), null);
         }
 
         if (value is not ImmutableDictionary<string, object?> map)
+        {
             return Unlike(context, value, typeof(ImmutableDictionary<string, object>));
+        }
+
         var pairs = map.ToDictionary(pair => pair.Key, pair => Read(context, pair.Value, arguments[1]));
         return (Map.MakeGenericMethod(arguments[1]).Invoke(null, [pairs]), null);
     }
@@ -82,9 +130,14 @@ internal static class OutputReader
     private static (object? Value, string? Error) ReadOutputType(string context, object value, Type type)
     {
         if (!type.IsDefined(typeof(OutputTypeAttribute)) || OutputTypes.Constructor(type) is not { } constructor)
+        {
             return (null, $"Unexpected target type {type.FullName} when deserializing {context}");
+        }
+
         if (value is not ImmutableDictionary<string, object?> map)
+        {
             return Unlike(context, value, typeof(ImmutableDictionary<string, object>));
+        }
 
         var arguments = constructor.GetParameters().Select(parameter =>
             Read(

@@ -22,7 +22,11 @@ internal static class OutputTypes
     /// <exception cref="InvalidOperationException">Nothing can be read into the type.</exception>
     public static void Check(string context, Type type, HashSet<Type> seen)
     {
-        if (!seen.Add(type) || Plain.Contains(type)) return;
+        if (!seen.Add(type) || Plain.Contains(type))
+        {
+            return;
+        }
+
         if (IsEnumType(type))
         {
             CheckEnum(type);
@@ -48,7 +52,9 @@ internal static class OutputTypes
             $"{type.FullName} had [OutputTypeAttribute], but did not contain constructor marked with " +
             "[OutputConstructorAttribute].");
         foreach (var parameter in constructor.GetParameters())
+        {
             Check($"{type.FullName}({parameter.Name})", parameter.ParameterType, seen);
+        }
     }
 
     public static bool IsEnumType(Type type) => type.IsValueType && type.IsDefined(typeof(EnumTypeAttribute));
@@ -82,16 +88,27 @@ internal static class OutputTypes
                 "    The only allowed ImmutableDictionary 'TKey' type is 'String'.");
         }
 
-        foreach (var argument in arguments) Check(context, argument, seen);
+        foreach (var argument in arguments)
+        {
+            Check(context, argument, seen);
+        }
     }
 
     private static void CheckEnum(Type type)
     {
         foreach (var value in new[] { typeof(string), typeof(double) })
         {
-            if (EnumConstructor(type, value) is null) continue;
+            if (EnumConstructor(type, value) is null)
+            {
+                continue;
+            }
+
             var conversion = type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, [type]);
-            if (conversion?.ReturnType == value) return;
+            if (conversion?.ReturnType == value)
+            {
+                return;
+            }
+
             throw new InvalidOperationException(
                 $"{type.FullName} had [EnumTypeAttribute], but did not contain an explicit conversion operator to " +
                 $"{value.FullName}.");

@@ -58,7 +58,9 @@ internal static class Wire
 
         var type = value.GetType();
         if (type.IsValueType && type.IsDefined(typeof(EnumTypeAttribute)))
+        {
             return OutputData.Known(EnumValue(path, value));
+        }
 
         if (type.IsDefined(typeof(OutputTypeAttribute)))
         {
@@ -86,7 +88,10 @@ internal static class Wire
                 throw new InvalidOperationException($"error serializing property \"{name}\": {e.Message}", e);
             }
 
-            if (!IsAbsent(data)) sent[name] = data;
+            if (!IsAbsent(data))
+            {
+                sent[name] = data;
+            }
         }
 
         return sent.ToImmutable();
@@ -109,7 +114,10 @@ internal static class Wire
         foreach (var (name, value) in pairs)
         {
             var data = await SendAsync($".{name}", value).ConfigureAwait(false);
-            if (!IsAbsent(data)) sent[name] = data;
+            if (!IsAbsent(data))
+            {
+                sent[name] = data;
+            }
         }
 
         return sent.ToImmutable();
@@ -120,7 +128,10 @@ internal static class Wire
     private static async Task<OutputData<object?>> SendOutputAsync(string path, IOutput output)
     {
         var data = await output.GetDataAsync().ConfigureAwait(false);
-        if (!data.IsKnown) return OutputData.Unknown<object?>() with { Resources = data.Resources };
+        if (!data.IsKnown)
+        {
+            return OutputData.Unknown<object?>() with { Resources = data.Resources };
+        }
 
         var inner = await SendAsync($"{path}.id", data.Value).ConfigureAwait(false);
         return inner with
@@ -133,7 +144,9 @@ internal static class Wire
     private static Task<OutputData<object?>> SendMapAsync(string path, IDictionary map)
     {
         if (map.Keys.OfType<object>().Any(key => key is not string))
+        {
             throw new InvalidOperationException($"Dictionaries are only supported with string keys:\n\t{path}");
+        }
 
         var pairs = map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, map[key]));
         return SendPairsAsync(path, pairs, keepNull: false);
@@ -151,7 +164,10 @@ internal static class Wire
 
             // names that start like this are the engine's own
             var isInternal = key.StartsWith("__", StringComparison.Ordinal);
-            if (!isInternal && (keepNull || !IsAbsent(data))) values[key] = data.Value;
+            if (!isInternal && (keepNull || !IsAbsent(data)))
+            {
+                values[key] = data.Value;
+            }
         }
 
         return whole.As<object?>(values.ToImmutable());

@@ -40,7 +40,9 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
         foreach (var value in await _outputValue.GetValueAsync(whenUnknown: []).ConfigureAwait(false))
+        {
             yield return value;
+        }
     }
 
     private static InputList<T> Of(IEnumerable<Input<T>> values) => new(Output.All(values));

@@ -36,14 +36,24 @@ public sealed class InputMap<TValue>
     {
         var none = ImmutableDictionary<string, TValue>.Empty;
         foreach (var pair in await _outputValue.GetValueAsync(whenUnknown: none).ConfigureAwait(false))
+        {
             yield return pair;
+        }
     }
 
     private static ImmutableDictionary<string, TValue> Added(
         ImmutableDictionary<string, TValue> map, string key, TValue value)
     {
-        if (!map.TryGetValue(key, out var there)) return map.Add(key, value);
-        if (EqualityComparer<TValue>.Default.Equals(there, value)) return map;
+        if (!map.TryGetValue(key, out var there))
+        {
+            return map.Add(key, value);
+        }
+
+        if (EqualityComparer<TValue>.Default.Equals(there, value))
+        {
+            return map;
+        }
+
         throw new ArgumentException($"Key '{key}' already exists in the map with a different value.");
     }
 }

@@ -16,7 +16,10 @@ public static partial class Output
         async Task<OutputData<string>> DataAsync()
         {
             var data = await value.DataTask.ConfigureAwait(false);
-            if (!data.IsKnown) return data.As("");
+            if (!data.IsKnown)
+            {
+                return data.As("");
+            }
 
             var converters = new OutputConverterFactory(data.Resources, data.IsSecret);
             var json = JsonSerializer.Serialize(data.Value, WithConverters(options, converters));

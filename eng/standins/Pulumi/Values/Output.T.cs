@@ -55,10 +55,16 @@ public sealed class Output<T> : IOutput
         async Task<OutputData<TResult>> DataAsync()
         {
             var data = await DataTask.ConfigureAwait(false);
-            if (!data.IsKnown) return data.As<TResult>(default!);
+            if (!data.IsKnown)
+            {
+                return data.As<TResult>(default!);
+            }
 
             var inner = func(data.Value);
-            if (inner is null) return data.As<TResult>(default!);
+            if (inner is null)
+            {
+                return data.As<TResult>(default!);
+            }
 
             var result = await inner.DataTask.ConfigureAwait(false);
             return new(
@@ -85,7 +91,9 @@ public sealed class Output<T> : IOutput
 
         var strict = Environment.GetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING");
         if (strict == "1" || string.Equals(strict, "true", StringComparison.OrdinalIgnoreCase))
+        {
             throw new InvalidOperationException(message);
+        }
 
         Log.Warn(message);
         return string.Join(Environment.NewLine, message, "This function may throw in a future version of Pulumi.");

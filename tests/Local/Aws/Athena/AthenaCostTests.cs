@@ -19,7 +19,7 @@ public sealed class AthenaCostTests
             new Usage(AthenaUsage.Service, AthenaUsage.BytesScanned, Group, "small", 1),
             new Usage(AthenaUsage.Service, AthenaUsage.BytesScanned, Group, "large", 5 * 1024 * 1024));
 
-        // 10 MB on the first and second day, then 15, 20, … 150
+        // 10 MB on the first and second day, then 15, 20, … 150.
         var large = 10 + Enumerable.Range(2, 29).Sum(day => 5 * day);
         Assert.Equal((large + (30 * 10)) / 1024m / 1024, run.Month(1).Quantity(AthenaCost.Scanned));
         Assert.True(run.Month(2).Of("Athena") > run.Month(1).Of("Athena"));

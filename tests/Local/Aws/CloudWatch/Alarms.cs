@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Local.Aws.CloudWatch;
-using Local.Aws.Iam;
 
 namespace Tests.Local.Aws.CloudWatch;
 

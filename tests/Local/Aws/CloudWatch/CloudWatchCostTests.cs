@@ -20,7 +20,7 @@ public sealed class CloudWatchCostTests
 
         var bill = run.Month(12);
         Assert.Equal(30 * 500, bill.Quantity(CloudWatchCost.LogsIngested));
-        // dev keeps them for 14 days
+        // Dev keeps them for 14 days.
         Assert.Equal(14 * 500 * 0.2m, bill.Quantity(CloudWatchCost.LogsStored));
     }
 

@@ -25,7 +25,7 @@ public sealed class GlueCostTests
             new Usage(GlueUsage.Service, GlueUsage.Crawl, "spotify-dev-crawler", "", 1));
 
         Assert.Equal(crawls, GlueCost.Crawls(run));
-        // Ten minutes of two DPUs each, whatever it takes
+        // Ten minutes of two DPUs each, whatever it takes.
         Assert.Equal(30 * crawls * 2 / 6m, Math.Round(run.Month().Quantity(GlueCost.Crawler), 9));
     }
 }

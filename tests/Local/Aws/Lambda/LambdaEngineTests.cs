@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
-using Local.Runtime;
 
 namespace Tests.Local.Aws.Lambda;
 
@@ -87,7 +86,10 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         Assert.Equal("256", variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]);
         Assert.StartsWith("127.0.0.1:", variables["AWS_LAMBDA_RUNTIME_API"], StringComparison.Ordinal);
         Assert.DoesNotContain("SPOTIFYSTACK_TEST_LEAK", variables.Keys);
-        if (OperatingSystem.IsWindows()) return; // Windows adds some of its own to every process
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Windows adds some of its own to every process
+        }
 
         string[] home = ["HOME", "TMPDIR", "PATH", "LANG", "TZ", "DOTNET_ROOT", "DOTNET_EnableDiagnostics"];
         Assert.Equal(
@@ -230,7 +232,10 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     {
         _service.Add(package.Function("WriteTemporaryFile"));
         Assert.Null((await InvokeAsync("WriteTemporaryFile")).Error);
-        if (Environment.IsPrivilegedProcess) Assert.Skip("To this user nothing is read-only.");
+        if (Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("To this user nothing is read-only.");
+        }
 
         _service.Add(package.Function("WriteIntoPackage"));
         Assert.Equal("UnauthorizedAccessException", (await InvokeAsync("WriteIntoPackage")).Error?.Type);

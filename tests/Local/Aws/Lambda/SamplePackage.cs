@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using Local.Aws.Iam;
 using Local.Aws.Lambda;
-using Local.Runtime;
 
 namespace Tests.Local.Aws.Lambda;
 

@@ -44,7 +44,7 @@ public sealed class MeteredRunTests
         var states = Files(run, Path.Combine(Raw, StateZone.Prefix));
         var processed = Files(run, Processed);
 
-        // The state of each playlist is written when its reading begins and when it ends, and that of all in the end
+        // The state of each playlist is written when its reading begins and when it ends, and that of all in the end.
         var stateWrites = 1 + (2 * Playlists);
         Assert.Equal(1 + Playlists, states.Count);
         Assert.Equal(raw.Count + stateWrites, usage.Sum(S3Usage.Service, "PutObject", Raw, Extract));
@@ -74,9 +74,9 @@ public sealed class MeteredRunTests
             Assert.True(usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogLine, $"/aws/lambda/{function}") > 0);
         }
 
-        // The client secret, the refresh token that is configured, and the one that Spotify may have given since
+        // The client secret, the refresh token that is configured, and the one that Spotify may have given since.
         Assert.Equal(3, usage.Sum(SsmUsage.Service, "GetParameter", caller: Extract));
-        // A token, then each playlist twice, before its pages and after them
+        // A token, then each playlist twice, before its pages and after them.
         var pages = Files(run, Raw).Count(file => Path.GetFileName(file).StartsWith("page-", StringComparison.Ordinal));
         Assert.Equal(1 + (2 * Playlists) + pages, usage.Sum(SpotifyUsage.Service));
         Assert.Equal(0, usage.Sum(SqsUsage.Service));
@@ -85,7 +85,7 @@ public sealed class MeteredRunTests
         Assert.Equal(
             (long)LakeMetricNames().Count() - 1 + perTable,
             usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric, LakeMetrics.Namespace));
-        // The repair's two metrics at six, and at twelve again
+        // The repair's two metrics at six, and at twelve again.
         Assert.Equal(2, usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.FurtherMetricHour, LakeMetrics.Namespace));
         Assert.Equal(
             usage.Sum(CloudWatchUsage.Metrics),
@@ -106,7 +106,7 @@ public sealed class MeteredRunTests
             GlueCost.FilesCrawled(ScheduledRun.Of(run.Outcome.Stack, PriceFile.Current, usage)));
 
         Assert.Equal(run.Record.Queries.Count, usage.Sum(AthenaUsage.Service, AthenaUsage.Query));
-        // playlists twice, in the query of the WITH and in the question; the entries once
+        // Playlists twice, in the query of the WITH and in the question; the entries once.
         var playlists = Files(run, Path.Combine(Processed, Tables.Playlists.Name));
         var entries = Files(run, Path.Combine(Processed, Tables.PlaylistEntries.Name));
         Assert.Equal(

@@ -59,7 +59,7 @@ public sealed class LifecycleTests
         Assert.Equal((false, true), (Has(first.VersionId), Has(second.VersionId)));
         Assert.Equal(marker, s3.Raw.MarkerOf("page"));
 
-        // the second was hidden two days later, and the marker goes with the last that it hides
+        // The second was hidden two days later, and the marker goes with the last that it hides.
         s3.Store.ApplyLifecycle(Midnight(33));
         Assert.Equal((false, false), (Has(first.VersionId), Has(second.VersionId)));
         Assert.Null(s3.Raw.MarkerOf("page"));

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Local.Aws.Declaration;
-using Local.Aws.Iam;
 using Local.Aws.Kms;
 using Local.Aws.Ssm;
 using Tests.Local.Aws.Iam;

@@ -7,7 +7,7 @@ using Local.Aws.Declaration;
 namespace Tests.Infra.Monitoring;
 
 [Collection(PulumiDeployments.Name)]
-public sealed class DashboardFacts
+public sealed class DashboardTests
 {
     private const int Columns = 24;
 

@@ -5,7 +5,7 @@ using Local.Aws.Glue;
 namespace Tests.Infra;
 
 [Collection(PulumiDeployments.Name)]
-public class QueryFacts
+public class QueryTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Every_query_file_is_a_named_query_of_the_work_group_over_the_database(string stackName)

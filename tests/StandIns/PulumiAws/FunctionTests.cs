@@ -6,7 +6,7 @@ namespace Tests.StandIns.PulumiAws;
 
 /// <summary>The provider's functions that ask for the account, the region and the partition.</summary>
 [Collection(PulumiDeployments.Name)]
-public sealed class FunctionFacts
+public sealed class FunctionTests
 {
     private static Dictionary<string, object> Answer { get; } = new()
     {

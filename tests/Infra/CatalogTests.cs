@@ -11,7 +11,7 @@ using Tests.Infra.Rules;
 namespace Tests.Infra;
 
 [Collection(PulumiDeployments.Name)]
-public class CatalogFacts
+public class CatalogTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task The_crawlers_targets_are_the_tables_by_name(string stackName)

@@ -6,7 +6,7 @@ using Local.Aws.Lambda;
 
 namespace Tests.Local.Aws.Lambda;
 
-public sealed class RuntimeProcessFacts(SamplePackage package) : IClassFixture<SamplePackage>
+public sealed class RuntimeProcessTests(SamplePackage package) : IClassFixture<SamplePackage>
 {
     [Fact]
     public async Task A_functions_process_ends_when_the_one_that_started_it_is_gone()

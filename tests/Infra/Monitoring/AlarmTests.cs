@@ -7,7 +7,7 @@ using Local.Aws.Sqs;
 namespace Tests.Infra.Monitoring;
 
 [Collection(PulumiDeployments.Name)]
-public sealed class AlarmFacts
+public sealed class AlarmTests
 {
     private static readonly string[] MissingData = ["breaching", "notBreaching", "ignore"];
 

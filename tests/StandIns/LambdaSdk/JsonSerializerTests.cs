@@ -6,7 +6,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Tests.StandIns.LambdaSdk;
 
-public sealed partial class JsonSerializerFacts
+public sealed partial class JsonSerializerTests
 {
     [Fact]
     public void Names_are_read_in_any_casing()

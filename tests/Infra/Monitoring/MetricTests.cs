@@ -13,9 +13,9 @@ using Local.Aws.Sqs;
 namespace Tests.Infra.Monitoring;
 
 [Collection(PulumiDeployments.Name)]
-public sealed class MetricFacts
+public sealed class MetricTests
 {
-    // By namespace and metric: the dimensions with which AWS writes it, from each service's documentation
+    // By namespace and metric: the dimensions with which AWS writes it, from each service's documentation.
     private static readonly ImmutableDictionary<string, string[]> Documented = new Dictionary<string, string[]>
     {
         ["AWS/Lambda Errors"] = ["FunctionName"],

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Tests.StandIns.PulumiAws;
 
 /// <summary>The generator of the stand-in's classes, whose input npm has to get: the provider's declarations.</summary>
-public sealed class GeneratedCodeFacts
+public sealed class GeneratedCodeTests
 {
     private const int DeclarationsUnavailable = 3;
 

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Tests.Infra;
 
-public class ProjectFileFacts
+public class ProjectFileTests
 {
     private static readonly Dictionary<SettingType, string> TypeNames = new()
     {

@@ -6,7 +6,7 @@ using Local.Aws.Lambda;
 namespace Tests.Infra.Monitoring;
 
 [Collection(PulumiDeployments.Name)]
-public sealed class BudgetFacts
+public sealed class BudgetTests
 {
     private static readonly (string, string)[] Told =
         [(KnownSettings.AlarmEmails, "one@example.com, two@example.com"), (KnownSettings.MonthlyBudget, "25")];

@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace Tests.Infra;
 
-public class SettingsFacts
+public class SettingsTests
 {
     private static readonly Dictionary<string, string> Valid = new()
     {

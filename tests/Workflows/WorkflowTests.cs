@@ -4,7 +4,7 @@ using Local.Twin.Declaration;
 
 namespace Tests.Workflows;
 
-public sealed class WorkflowFacts
+public sealed class WorkflowTests
 {
     private const string Sha = "3d3c42e5aac5ba805825da76410c181273ba90b1";
 

@@ -7,7 +7,7 @@ using Amazon.SimpleSystemsManagement.Model;
 
 namespace Tests.StandIns.SsmSdk;
 
-public sealed class SsmClientFacts : IAsyncLifetime
+public sealed class SsmClientTests : IAsyncLifetime
 {
     private const string ParameterAnswer = """
         {"Parameter":{"ARN":"arn:aws:ssm:eu-central-1:123456789012:parameter/spotify/secret","DataType":"text",

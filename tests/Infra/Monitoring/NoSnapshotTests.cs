@@ -6,7 +6,7 @@ using Local.Aws.Declaration;
 namespace Tests.Infra.Monitoring;
 
 [Collection(PulumiDeployments.Name)]
-public sealed class NoSnapshotFacts
+public sealed class NoSnapshotTests
 {
     private const int Firings = 3000;
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(15);
@@ -32,7 +32,7 @@ public sealed class NoSnapshotFacts
 
         var firings = Fire(schedule);
         var gaps = firings.Zip(firings.Skip(1)).ToList();
-        // A run that took no time, in an hour of which the window keeps all or nothing, and then the slowest of runs
+        // A run that took no time, in an hour of which the window keeps all or nothing, and then the slowest of runs.
         var longestSilence = gaps.Max(gap => gap.Second + LongestRun + LongestWaitForTheMetric - Hour(gap.First));
 
         Assert.InRange(window, longestSilence, gaps.Max(gap => gap.Second - gap.First) + LongestMargin);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
-using Infra;
 using Infra.Stages;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
@@ -11,7 +10,7 @@ using Local.Twin.Declaration;
 namespace Tests.Infra;
 
 /// <summary>The package that Lambda gets: small, only what runs there, and the same whenever it is made.</summary>
-public class FunctionPackageFacts
+public class FunctionPackageTests
 {
     /// <summary>
     /// Lambda takes 50 MB, but fetches the package at each cold start. Most of it are AWS's clients, and
@@ -22,7 +21,7 @@ public class FunctionPackageFacts
     /// <summary>The same with native code, which takes more to fetch, and far less to start.</summary>
     private const long MostBytesCompiled = 5_500_000;
 
-    // What .NET marks images for Linux with: the machine, and this
+    // What .NET marks images for Linux with: the machine, and this.
     private const ushort Linux = 0x7B79;
 
     private const int ReadableByAll = 0x1A4 << 16;
@@ -38,7 +37,7 @@ public class FunctionPackageFacts
             [
                 "Functions.deps.json",
                 "Functions.dll",
-                // With it, a stack trace in the log has line numbers
+                // With it, a stack trace in the log has line numbers.
                 "Functions.pdb",
                 "Functions.runtimeconfig.json",
                 .. await ReferencesAsync(package),

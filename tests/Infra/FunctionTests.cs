@@ -1,4 +1,3 @@
-using Functions;
 using Functions.Extract;
 using Functions.Hosting;
 using Functions.Repair;
@@ -10,7 +9,7 @@ using Local.Aws.Lambda;
 namespace Tests.Infra;
 
 [Collection(PulumiDeployments.Name)]
-public class FunctionFacts
+public class FunctionTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task The_declared_variables_are_those_that_the_handlers_read(string stackName)
@@ -45,7 +44,7 @@ public class FunctionFacts
             return declared.GetValueOrDefault(name);
         }));
 
-        // What the handler reads and the stack leaves out is optional: without it the settings are still read
+        // What the handler reads and the stack leaves out is optional: without it the settings are still read.
         Assert.Empty(declared.Keys.Except(LakeFunction.RuntimeVariables.Keys).Except(read));
     }
 }

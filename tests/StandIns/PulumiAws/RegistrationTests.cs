@@ -17,7 +17,7 @@ namespace Tests.StandIns.PulumiAws;
 
 /// <summary>What of a declared resource reaches the engine, and what of the engine's answer comes back.</summary>
 [Collection(PulumiDeployments.Name)]
-public sealed class RegistrationFacts
+public sealed class RegistrationTests
 {
     [Fact]
     public async Task A_resource_registers_under_the_provider_s_type()

@@ -11,7 +11,7 @@ using Local.Aws.S3;
 namespace Tests.Infra;
 
 [Collection(PulumiDeployments.Name)]
-public class TriggerFacts
+public class TriggerTests
 {
     private static readonly RawSnapshot Snapshot =
         new("3cEYpjA9oz9GiPac4AsH4n", new DateOnly(2026, 11, 1), RawSnapshot.HashOf("AAAB+/="));

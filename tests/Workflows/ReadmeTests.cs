@@ -7,7 +7,7 @@ namespace Tests.Workflows;
 /// <summary>
 /// Which of the README's commands anybody can run: CI runs each block that does not say what it needs.
 /// </summary>
-public sealed partial class ReadmeFacts
+public sealed partial class ReadmeTests
 {
     private const string Account = "# needs an AWS account";
     private const string App = "# needs an app at Spotify";

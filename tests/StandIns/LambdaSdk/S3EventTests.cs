@@ -4,7 +4,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace Tests.StandIns.LambdaSdk;
 
-public sealed class S3EventFacts
+public sealed class S3EventTests
 {
     // The example of "Event message structure" in the Amazon S3 user guide, with a key that needs encoding.
     private const string Message = """

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Tests.StandIns.LambdaSdk;
 
-public sealed class LambdaLoggerFacts
+public sealed class LambdaLoggerTests
 {
     [Fact]
     public void A_logger_that_knows_no_levels_gets_the_message_as_a_line()

@@ -5,7 +5,7 @@ using Local.Aws.S3;
 namespace Tests.Infra;
 
 [Collection(PulumiDeployments.Name)]
-public class BucketFacts
+public class BucketTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task There_is_a_bucket_for_each_zone_and_no_other(string stackName)

@@ -14,7 +14,7 @@ using Sqs = Pulumi.Aws.Sqs;
 namespace Tests.StandIns.PulumiAws;
 
 /// <summary>Which arguments AWS's resources take: source, the provider's schema 7.48.0.</summary>
-public sealed class ArgumentFacts
+public sealed class ArgumentTests
 {
     [Theory]
     [InlineData(typeof(RoleArgs), "assumeRolePolicy")]
@@ -59,7 +59,7 @@ public sealed class ArgumentFacts
         Assert.Equal("bucket", attribute.ConstructorArguments[0].Value);
     }
 
-    // lists and maps carry the attribute on a private field
+    // Lists and maps carry the attribute on a private field.
     private static IEnumerable<string> RequiredNames(Type arguments) =>
         arguments.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .SelectMany(member => member.CustomAttributes)
