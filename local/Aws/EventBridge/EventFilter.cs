@@ -11,7 +11,7 @@ namespace Local.Aws.EventBridge;
 /// <param name="Fits">Whether the event's field fits; null: the event does not have it.</param>
 internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
 {
-    private const string Known =
+    private const string Supported =
         "prefix, suffix, equals-ignore-case, wildcard, anything-but, numeric and exists";
 
     /// <exception cref="EventPatternException">The filter is not known or not well formed.</exception>
@@ -97,7 +97,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
             "equals-ignore-case" => (text, whole) => text.Equals(whole, StringComparison.OrdinalIgnoreCase),
             "wildcard" => (text, pattern) => Wildcard(pattern).IsMatch(text),
             _ => throw new EventPatternException(
-                $"The event pattern's field {path}: the filter \"{compare}\" is not known. Known are {Known}."),
+                $"The event pattern's field {path}: the filter \"{compare}\" is not known. Known are {Supported}."),
         };
         return wanted.Count > 0
             ? candidate => candidate.ValueKind == JsonValueKind.String
