@@ -8,8 +8,8 @@ namespace Local.Aws.EventBridge;
 /// <summary>
 /// One alternative at a leaf of an event pattern: a value, or a filter such as <c>{"prefix": "raw/"}</c>.
 /// </summary>
-/// <param name="Fits">Whether the event's field fits; null: the event does not have it.</param>
-internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
+/// <param name="Matches">Whether the event's field fits; null: the event does not have it.</param>
+internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
 {
     private const string Supported =
         "prefix, suffix, equals-ignore-case, wildcard, anything-but, numeric and exists";
