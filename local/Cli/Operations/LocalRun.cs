@@ -146,7 +146,7 @@ internal sealed class LocalRun : IOperationTarget
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
         var twin = Twin;
-        await twin.SettleAsync(cancellationToken);
+        await twin.CompletePendingAsync(cancellationToken);
         var failed = twin.Messages
             .Select(sent => new RunRecord.MessageRecord(
                 sent.Queue, sent.Message.Id, sent.Message.SentAt, sent.Message.Body))
