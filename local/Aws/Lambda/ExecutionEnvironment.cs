@@ -70,7 +70,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     {
         var initialized = _api.Initialized;
         await FirstOfAsync(initialized, LongestInit, cancellationToken);
-        if (!initialized.IsCompletedSuccessfully) return await EndWithoutAnswerAsync();
+        if (!initialized.IsCompletedSuccessfully) return await EndWithoutResponseAsync();
 
         await _log.ReadToEndOfAsync("init");
         Measure();
@@ -85,7 +85,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         var answer = _api.InvokeAsync(invocation);
         await FirstOfAsync(answer, timeout, cancellationToken);
         Measure();
-        if (!answer.IsCompletedSuccessfully) return await EndWithoutAnswerAsync();
+        if (!answer.IsCompletedSuccessfully) return await EndWithoutResponseAsync();
 
         await _log.ReadToEndOfAsync(invocation.RequestId);
         return new InvocationOutcome.Responded(answer.Result);
@@ -130,7 +130,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         await others.CancelAsync();
     }
 
-    private async Task<InvocationOutcome> EndWithoutAnswerAsync()
+    private async Task<InvocationOutcome> EndWithoutResponseAsync()
     {
         if (!_process.HasExited)
         {
