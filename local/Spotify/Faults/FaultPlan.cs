@@ -32,7 +32,7 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
         RequestTarget request, SandboxClock clock, Func<SandboxResponse> real)
     {
         // The accounts service has limits of its own.
-        if (!request.IsForAccounts && _block.RefusalAt(clock) is { } refusal)
+        if (!request.IsForAccounts && _block.Refuse(clock) is { } refusal)
         {
             return (refusal, WhileBlocked);
         }

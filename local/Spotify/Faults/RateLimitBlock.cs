@@ -20,7 +20,7 @@ internal sealed class RateLimitBlock
     }
 
     /// <summary>The refusal with what is left of its wait, or null when nothing is.</summary>
-    public SandboxResponse? RefusalAt(SandboxClock clock)
+    public SandboxResponse? Refuse(SandboxClock clock)
     {
         lock (_lock)
         {
