@@ -212,7 +212,7 @@ internal sealed class LocalTwin : IAsyncDisposable
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var result = await _lambda.InvokeAsync(function, payload, cancellationToken);
-        await SettleAsync(cancellationToken);
+        await CompletePendingAsync(cancellationToken);
         return result;
     }
 
@@ -222,14 +222,14 @@ internal sealed class LocalTwin : IAsyncDisposable
         _lambda.EnqueueAsync(function, payload);
 
     /// <summary>Waits until all that is under way is done, crawls too.</summary>
-    public async Task SettleAsync(CancellationToken cancellationToken)
+    public async Task CompletePendingAsync(CancellationToken cancellationToken)
     {
         for (var again = true; again;)
         {
             again = false;
             foreach (var service in _services.Running)
             {
-                again |= await service.SettleAsync(cancellationToken);
+                again |= await service.CompletePendingAsync(cancellationToken);
             }
         }
     }
@@ -251,7 +251,7 @@ internal sealed class LocalTwin : IAsyncDisposable
 
         _clock.AdvanceTo(time);
         await _services.Get<EventBridgeService>().FireAsync(rule, time);
-        await SettleAsync(cancellationToken);
+        await CompletePendingAsync(cancellationToken);
         _cloudWatch.EndOfWork();
     }
 }

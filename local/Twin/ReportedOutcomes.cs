@@ -100,15 +100,3 @@ internal sealed class ReportedOutcomes
     private static string? Text(JsonElement json, string name) =>
         Member(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }
-
-/// <summary>How the reading of one playlist ended, in the extract's words.</summary>
-/// <param name="Outcome"><c>complete</c>, <c>unchanged</c>, <c>waiting until …</c>, …</param>
-/// <param name="Entries">Of a snapshot that is there.</param>
-/// <param name="WaitingUntil">ISO 8601; null where it does not wait.</param>
-internal sealed record ReportedOutcome(
-    string Outcome, int? Entries, string? Reason, string? Advice, string? WaitingUntil)
-{
-    public bool IsWaiting => WaitingUntil is not null;
-
-    public bool IsRead => Outcome is "complete" or "unchanged";
-}

@@ -27,15 +27,15 @@ internal sealed class ScheduleClock
         ];
 
         // A rule that starts nothing is wrong, and the run must come to the point at which that shows.
-        if (!_timers.Exists(timer => timer.Reads))
+        if (!_timers.Exists(timer => timer.ReadsSpotify))
         {
-            _timers.ForEach(timer => timer.Reads = true);
+            _timers.ForEach(timer => timer.ReadsSpotify = true);
         }
     }
 
     /// <summary>All rules, those that read Spotify first.</summary>
     public IEnumerable<DeclaredResource> Rules =>
-        _timers.OrderByDescending(timer => timer.Reads).Select(timer => timer.Rule);
+        _timers.OrderByDescending(timer => timer.ReadsSpotify).Select(timer => timer.Rule);
 
     /// <summary>Those that fire until Spotify is read the next time, which is the last of them.</summary>
     /// <returns>Nothing where Spotify is never read again.</returns>
@@ -44,13 +44,13 @@ internal sealed class ScheduleClock
         while (NextReading() is { } reading)
         {
             var next = _timers.Where(timer => timer.Next <= reading).OrderBy(timer => timer.Next)
-                .ThenBy(timer => timer.Reads)
+                .ThenBy(timer => timer.ReadsSpotify)
                 .First();
             yield return next.Fire();
-            if (next.Reads)
+            if (next.ReadsSpotify)
             {
                 // Several may read at the same moment.
-                while (_timers.Find(timer => timer.Reads && timer.Next == reading) is { } other)
+                while (_timers.Find(timer => timer.ReadsSpotify && timer.Next == reading) is { } other)
                 {
                     yield return other.Fire();
                 }
@@ -66,7 +66,7 @@ internal sealed class ScheduleClock
     {
         var reading = NextReading();
         var others = _timers
-            .Where(timer => !timer.Reads && timer.Next is not null && (reading is null || timer.Next < reading))
+            .Where(timer => !timer.ReadsSpotify && timer.Next is not null && (reading is null || timer.Next < reading))
             .ToList();
         while (others.MinBy(timer => timer.Next) is { } next)
         {
@@ -78,7 +78,7 @@ internal sealed class ScheduleClock
         }
     }
 
-    private DateTimeOffset? NextReading() => _timers.Where(timer => timer.Reads).Min(timer => timer.Next);
+    private DateTimeOffset? NextReading() => _timers.Where(timer => timer.ReadsSpotify).Min(timer => timer.Next);
 
     private static bool StartsReading(DeclaredStack stack, DeclaredResource rule) =>
         stack.OfType(EventBridgeResources.EventTarget)
@@ -104,7 +104,7 @@ internal sealed class ScheduleClock
     {
         public DeclaredResource Rule => rule;
 
-        public bool Reads { get; set; } = reads;
+        public bool ReadsSpotify { get; set; } = reads;
 
         public DateTimeOffset? Next { get; private set; } = expression.NextAfter(created);
 

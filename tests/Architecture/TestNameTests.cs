@@ -1,4 +1,5 @@
 using System.Reflection;
+using Local.Aws.Declaration;
 
 namespace Tests.Architecture;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Local.Aws.Ssm;
 using Local.Cli.Costs;
 
 namespace Bench.Extract;

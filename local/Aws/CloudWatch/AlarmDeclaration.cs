@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Local.Aws.Iam;
 
 namespace Local.Aws.CloudWatch;
 

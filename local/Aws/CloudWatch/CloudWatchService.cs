@@ -178,8 +178,8 @@ internal sealed class CloudWatchService : IRunningService
         {
             var sent = _topics.Publish(
                 topic,
-                AlarmMessage.SubjectOf(change, _stack.Region),
-                AlarmMessage.TextOf(change, _stack.Region, _stack.AccountId));
+                AlarmNotification.SubjectOf(change, _stack.Region),
+                AlarmNotification.TextOf(change, _stack.Region, _stack.AccountId));
             _timeline.Add(TimelineSource.Sns, sent.ToString(), raised ? TimelineEntryKind.Event : TimelineEntryKind.Detail);
         }
     }

@@ -1,16 +1,17 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Local.Aws.Iam;
 
 namespace Local.Aws.EventBridge;
 
 /// <summary>
 /// One alternative at a leaf of an event pattern: a value, or a filter such as <c>{"prefix": "raw/"}</c>.
 /// </summary>
-/// <param name="Fits">Whether the event's field fits; null: the event does not have it.</param>
-internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
+/// <param name="Matches">Whether the event's field fits; null: the event does not have it.</param>
+internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
 {
-    private const string Known =
+    private const string Supported =
         "prefix, suffix, equals-ignore-case, wildcard, anything-but, numeric and exists";
 
     /// <exception cref="EventPatternException">The filter is not known or not well formed.</exception>
@@ -96,7 +97,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
             "equals-ignore-case" => (text, whole) => text.Equals(whole, StringComparison.OrdinalIgnoreCase),
             "wildcard" => (text, pattern) => Wildcard(pattern).IsMatch(text),
             _ => throw new EventPatternException(
-                $"The event pattern's field {path}: the filter \"{compare}\" is not known. Known are {Known}."),
+                $"The event pattern's field {path}: the filter \"{compare}\" is not known. Known are {Supported}."),
         };
         return wanted.Count > 0
             ? candidate => candidate.ValueKind == JsonValueKind.String

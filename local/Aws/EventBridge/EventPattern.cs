@@ -83,7 +83,7 @@ internal sealed class EventPattern
     {
         var filters = list.EnumerateArray().Select(item => EventFilter.Parse(item, path)).ToList();
         return filters.Count > 0
-            ? candidate => filters.Exists(filter => filter.Fits(candidate))
+            ? candidate => filters.Exists(filter => filter.Matches(candidate))
             : throw new EventPatternException(
                 $"The event pattern's field {path} is an empty list, which fits nothing.");
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Local.Aws.Declaration;
+using Local.Aws.Iam;
 
 namespace Local.Aws.EventBridge;
 

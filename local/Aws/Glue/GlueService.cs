@@ -73,7 +73,7 @@ internal sealed class GlueService : IRunningService, IEventTarget
     }
 
     /// <summary>Runs the workflows that events have asked for since the last time.</summary>
-    public async Task<bool> SettleAsync(CancellationToken cancellationToken)
+    public async Task<bool> CompletePendingAsync(CancellationToken cancellationToken)
     {
         var taken = _waiting.ToImmutableDictionary();
         _waiting.Clear();

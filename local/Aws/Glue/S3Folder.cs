@@ -1,3 +1,5 @@
+using Local.Aws.S3;
+
 namespace Local.Aws.Glue;
 
 /// <summary>

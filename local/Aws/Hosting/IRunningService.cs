@@ -16,7 +16,7 @@ internal interface IRunningService
 
     /// <summary>Waits for the work that is under way, and begins what waits for its end.</summary>
     /// <returns><c>true</c> if other services may have work again; otherwise, <c>false</c>.</returns>
-    Task<bool> SettleAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+    Task<bool> CompletePendingAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <summary>Counts what is billed by what there is, not by what was done.</summary>
     void CountUsage(Meter meter)

@@ -8,12 +8,12 @@ internal static class RunningServices
     /// <summary>Adds a service that runs, made from what else is registered.</summary>
     public static IServiceCollection AddRunning<T>(this IServiceCollection services)
         where T : class, IRunningService =>
-        services.AddSingleton<T>().AddSingleton(new Running(provider => provider.GetRequiredService<T>()));
+        services.AddSingleton<T>().AddSingleton(new Registration(provider => provider.GetRequiredService<T>()));
 
     /// <summary>The services that run, in the order in which they were added.</summary>
     public static IEnumerable<IRunningService> GetRunning(this IServiceProvider provider) =>
-        provider.GetServices<Running>().Select(running => running.Resolve(provider));
+        provider.GetServices<Registration>().Select(running => running.Resolve(provider));
 
     // A second registration of the service itself would have the container dispose of it twice.
-    private sealed record Running(Func<IServiceProvider, IRunningService> Resolve);
+    private sealed record Registration(Func<IServiceProvider, IRunningService> Resolve);
 }

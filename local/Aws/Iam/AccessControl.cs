@@ -173,7 +173,7 @@ internal sealed class AccessControl(string accountId)
                 .Where(pair => pair.Statement.Covers(action, resourceArn, full))
                 .ToList();
             var ofResource = ResourceStatements(action, resourceArn, full)
-                .Where(statement => statement.Principal!.Means(caller, denies: !statement.Allows))
+                .Where(statement => statement.Principal!.Matches(caller, denies: !statement.Allows))
                 .ToList();
             if (own.Exists(pair => !pair.Statement.Allows))
             {
@@ -220,7 +220,7 @@ internal sealed class AccessControl(string accountId)
         lock (_lock)
         {
             var statements = ResourceStatements(action, resourceArn, full)
-                .Where(statement => statement.Principal!.Means(servicePrincipal))
+                .Where(statement => statement.Principal!.Matches(servicePrincipal))
                 .ToList();
             return statements switch
             {
@@ -252,7 +252,7 @@ internal sealed class AccessControl(string accountId)
                 .With("aws:SourceArn", sourceArn)
                 .With("aws:SourceAccount", sourceAccount);
             var statements = role.TrustPolicy.Statements
-                .Where(statement => statement.Principal!.Means(servicePrincipal)
+                .Where(statement => statement.Principal!.Matches(servicePrincipal)
                     && statement.Covers("sts:AssumeRole", roleArn, context))
                 .ToList();
             return statements.Count > 0 && statements.TrueForAll(statement => statement.Allows);
@@ -264,7 +264,7 @@ internal sealed class AccessControl(string accountId)
 
     private bool IsLeftToTheAccount(string action, string keyArn, RequestContext context) =>
         ResourceStatements(action, keyArn, context)
-            .Any(statement => statement.Allows && statement.Principal!.MeansAccount(accountId));
+            .Any(statement => statement.Allows && statement.Principal!.MatchesAccount(accountId));
 
     private IEnumerable<PolicyStatement> ResourceStatements(string action, string arn, RequestContext context) =>
         _resourcePolicies

@@ -7,7 +7,7 @@ internal static class ConditionKeys
 {
     private const string EncryptionContext = "kms:EncryptionContext:";
 
-    private static readonly FrozenSet<string> Known = FrozenSet.Create(
+    private static readonly FrozenSet<string> Supported = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast", "aws:PrincipalAccount", "aws:PrincipalArn",
         "aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:RequestedRegion", "aws:SecureTransport",
@@ -23,15 +23,15 @@ internal static class ConditionKeys
     {
         foreach (var statement in policy.Statements)
         {
-            if (statement.Conditions.FirstOrDefault(condition => !IsKnown(condition.Key)) is { } unknown)
+            if (statement.Conditions.FirstOrDefault(condition => !IsSupported(condition.Key)) is { } unknown)
             {
                 throw new PolicyException(
                     $"Statement {statement.Label}: the condition key {unknown.Key} is none that the twin knows. It knows "
-                    + $"{string.Join(", ", Known.Order(StringComparer.Ordinal))} and {EncryptionContext}….");
+                    + $"{string.Join(", ", Supported.Order(StringComparer.Ordinal))} and {EncryptionContext}….");
             }
         }
     }
 
-    private static bool IsKnown(string key) =>
-        Known.Contains(key) || key.StartsWith(EncryptionContext, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSupported(string key) =>
+        Supported.Contains(key) || key.StartsWith(EncryptionContext, StringComparison.OrdinalIgnoreCase);
 }

@@ -35,7 +35,7 @@ internal sealed record ConditionOperator(
     private const string AnyPrefix = "ForAnyValue:";
     private const string AllPrefix = "ForAllValues:";
 
-    private static readonly Dictionary<string, (bool Negated, Func<string, string, bool> Test)> Known =
+    private static readonly Dictionary<string, (bool Negated, Func<string, string, bool> Test)> Supported =
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["StringEquals"] = (false, Same),
@@ -83,10 +83,10 @@ internal sealed record ConditionOperator(
         };
         var ifExists = rest.EndsWith(IfExistsSuffix, StringComparison.OrdinalIgnoreCase);
         var plain = ifExists ? rest[..^IfExistsSuffix.Length] : rest;
-        return Known.TryGetValue(plain, out var known) && !(ifExists && plain == "Null")
+        return Supported.TryGetValue(plain, out var known) && !(ifExists && plain == "Null")
             ? new ConditionOperator(name, quantifier, ifExists, known.Negated, known.Test)
             : throw new PolicyException(
-                $"The condition operator \"{name}\" is not known. Known: {string.Join(", ", Known.Keys.Order())}, "
+                $"The condition operator \"{name}\" is not known. Known: {string.Join(", ", Supported.Keys.Order())}, "
                 + $"each with {AnyPrefix} or {AllPrefix} before it and {IfExistsSuffix} (but for Null) behind it.");
     }
 

@@ -8,7 +8,7 @@ internal sealed class PermissionUse(string role, string policy, PolicyStatement 
 
     public void Record(string action, string resource)
     {
-        Mark(_actions, statement.Actions, pattern => PolicyStatement.ActionFits(pattern, action));
+        Mark(_actions, statement.Actions, pattern => PolicyStatement.ActionMatches(pattern, action));
         Mark(_resources, statement.Resources!, pattern => Arn.Like(pattern, resource));
     }
 

@@ -25,12 +25,12 @@ internal sealed record PolicyCondition(ConditionOperator Operator, string Key, I
 
         return Operator.Quantifier switch
         {
-            ConditionQuantifier.All => given.All(Fits),
-            ConditionQuantifier.Any => given.Any(Fits),
+            ConditionQuantifier.All => given.All(Matches),
+            ConditionQuantifier.Any => given.Any(Matches),
             // A negated operator must hold for each value, any other for one.
-            _ => Operator.Negated ? given.All(Fits) : given.Any(Fits),
+            _ => Operator.Negated ? given.All(Matches) : given.Any(Matches),
         };
     }
 
-    private bool Fits(string given) => Values.Any(wanted => Operator.Test(wanted, given)) != Operator.Negated;
+    private bool Matches(string given) => Values.Any(wanted => Operator.Test(wanted, given)) != Operator.Negated;
 }

@@ -10,17 +10,17 @@ internal sealed record PolicyPrincipal(bool Anyone, IReadOnlyList<string> Aws, I
     /// Whether a role's session is meant. An account as principal is meant when it denies; when it allows it only
     /// delegates to the account's own identity policies, so it grants nothing by itself.
     /// </summary>
-    public bool Means(Caller caller, bool denies) =>
+    public bool Matches(Caller caller, bool denies) =>
         Anyone || Aws.Any(principal =>
             principal == caller.RoleArn
             || principal == caller.Arn
             || (denies && IsAccount(principal, caller.AccountId)));
 
     /// <summary>Whether an account is meant as a whole, so that its own policies decide.</summary>
-    public bool MeansAccount(string accountId) => Aws.Any(principal => IsAccount(principal, accountId));
+    public bool MatchesAccount(string accountId) => Aws.Any(principal => IsAccount(principal, accountId));
 
     /// <summary>Whether an AWS service is meant.</summary>
-    public bool Means(string servicePrincipal) =>
+    public bool Matches(string servicePrincipal) =>
         Anyone || Services.Contains(servicePrincipal, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsAccount(string principal, string accountId) =>

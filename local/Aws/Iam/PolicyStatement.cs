@@ -17,10 +17,10 @@ internal sealed record PolicyStatement(
 {
     /// <summary>Whether the statement speaks of this action on this resource under these conditions.</summary>
     public bool Covers(string action, string resource, RequestContext context) =>
-        Actions.Covers(action, ActionFits)
+        Actions.Covers(action, ActionMatches)
         && (Resources is null || Resources.Covers(resource, Arn.Like))
         && Conditions.All(condition => condition.Holds(context));
 
     /// <summary>Whether an action such as <c>s3:GetObject</c> fits a pattern such as <c>s3:Get*</c>.</summary>
-    public static bool ActionFits(string pattern, string action) => Wildcard.Matches(pattern, action, ignoreCase: true);
+    public static bool ActionMatches(string pattern, string action) => Wildcard.Matches(pattern, action, ignoreCase: true);
 }

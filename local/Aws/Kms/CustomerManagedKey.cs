@@ -1,3 +1,5 @@
+using Local.Aws.Iam;
+
 namespace Local.Aws.Kms;
 
 /// <summary>A key of the account's own.</summary>

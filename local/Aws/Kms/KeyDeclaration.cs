@@ -1,5 +1,6 @@
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
+using Local.Aws.Ssm;
 
 namespace Local.Aws.Kms;
 

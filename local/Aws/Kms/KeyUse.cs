@@ -11,5 +11,5 @@ internal sealed record KeyUse(string Action, string Service, string ContextKey, 
     /// What the service keeps a key for, so that it does not call KMS each time: S3's bucket keys. Null for a call
     /// each time.
     /// </summary>
-    public string? KeptFor { get; init; }
+    public string? CachedFor { get; init; }
 }

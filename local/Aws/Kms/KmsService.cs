@@ -24,12 +24,12 @@ internal sealed class KmsService(AccessControl access, string region, TimeProvid
     public const string OfAws = "alias/aws/";
 
     // AWS says "a limited time" and no more. Each caller needs a key of their own, so that their access is checked.
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+    private static readonly TimeSpan CacheLifetime = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, CustomerManagedKey> _keys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _aliases = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Key, string Action, string Service), int> _calls = [];
-    private readonly ConcurrentDictionary<(string, string, string, string), DateTimeOffset> _kept = [];
+    private readonly ConcurrentDictionary<(string, string, string, string), DateTimeOffset> _cache = [];
 
     /// <summary>The calls so far, in the order of the keys.</summary>
     public IReadOnlyList<KeyCall> Calls =>
@@ -117,16 +117,16 @@ internal sealed class KmsService(AccessControl access, string region, TimeProvid
 
     private void Count(Caller caller, string key, KeyUse use)
     {
-        if (use.KeptFor is not null)
+        if (use.CachedFor is not null)
         {
             var now = time.GetUtcNow();
-            var kept = (key, use.Action, use.KeptFor, caller.Arn);
-            if (_kept.TryGetValue(kept, out var since) && now - since < Kept)
+            var kept = (key, use.Action, use.CachedFor, caller.Arn);
+            if (_cache.TryGetValue(kept, out var since) && now - since < CacheLifetime)
             {
                 return;
             }
 
-            _kept[kept] = now;
+            _cache[kept] = now;
         }
 
         _calls.AddOrUpdate((key, use.Action, use.Service), 1, (_, times) => times + 1);

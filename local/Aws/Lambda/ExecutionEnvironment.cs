@@ -72,7 +72,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         await FirstOfAsync(initialized, LongestInit, cancellationToken);
         if (!initialized.IsCompletedSuccessfully)
         {
-            return await EndWithoutAnswerAsync();
+            return await EndWithoutResponseAsync();
         }
 
         await _log.ReadToEndOfAsync("init");
@@ -90,7 +90,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         Measure();
         if (!answer.IsCompletedSuccessfully)
         {
-            return await EndWithoutAnswerAsync();
+            return await EndWithoutResponseAsync();
         }
 
         await _log.ReadToEndOfAsync(invocation.RequestId);
@@ -139,7 +139,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         await others.CancelAsync();
     }
 
-    private async Task<InvocationOutcome> EndWithoutAnswerAsync()
+    private async Task<InvocationOutcome> EndWithoutResponseAsync()
     {
         if (!_process.HasExited)
         {

@@ -1,3 +1,5 @@
+using Local.Aws.Iam;
+
 namespace Local.Aws.Lambda;
 
 /// <summary>A function as the stack declares it.</summary>

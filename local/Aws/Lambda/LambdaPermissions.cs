@@ -20,9 +20,9 @@ internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> p
     public bool MayInvoke(
         string servicePrincipal, string functionArn, string sourceArn, string? sourceAccount, out string because)
     {
-        var ofFunction = _permissions.Where(permission => Means(permission, functionArn)).ToList();
+        var ofFunction = _permissions.Where(permission => Matches(permission, functionArn)).ToList();
         var allowed = ofFunction.Exists(permission =>
-            PolicyStatement.ActionFits(permission.Action, Invoke)
+            PolicyStatement.ActionMatches(permission.Action, Invoke)
             && permission.Principal == servicePrincipal
             && (permission.SourceArn is null || Arn.Like(permission.SourceArn, sourceArn))
             && (permission.SourceAccount is null || permission.SourceAccount == sourceAccount));
@@ -34,7 +34,7 @@ internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> p
         return allowed;
     }
 
-    private static bool Means(LambdaPermissionStatement permission, string functionArn) =>
+    private static bool Matches(LambdaPermissionStatement permission, string functionArn) =>
         permission.Function == functionArn
         || functionArn.EndsWith(":function:" + permission.Function, StringComparison.Ordinal);
 

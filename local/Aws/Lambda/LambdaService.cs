@@ -89,7 +89,7 @@ internal sealed class LambdaService : IRunningService, IEventTarget, IAsyncDispo
         return Task.CompletedTask;
     }
 
-    public async Task<bool> SettleAsync(CancellationToken cancellationToken)
+    public async Task<bool> CompletePendingAsync(CancellationToken cancellationToken)
     {
         await _engine.WhenIdleAsync(cancellationToken);
         return false;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
 using Local.Aws.Hosting;
+using Local.Aws.Iam;
 using Microsoft.AspNetCore.Http;
 
 namespace Local.Aws.Lambda;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Local.Aws.Iam;
 
 namespace Local.Aws.Metering;
 

@@ -1,3 +1,5 @@
+using Local.Aws.Iam;
+
 namespace Local.Aws.Metering;
 
 /// <summary>Something that a run used and AWS would count.</summary>

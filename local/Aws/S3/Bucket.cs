@@ -161,7 +161,7 @@ internal sealed class Bucket
         {
             foreach (var rule in Settings.Lifecycle.Enabled)
             {
-                foreach (var stored in _objects.Values.Where(rule.Means).ToList())
+                foreach (var stored in _objects.Values.Where(rule.Matches).ToList())
                 {
                     if (rule.IsExpired(stored, midnight))
                     {

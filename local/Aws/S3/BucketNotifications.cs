@@ -3,7 +3,7 @@ namespace Local.Aws.S3;
 /// <summary>The declared notifications of all buckets: which event goes where.</summary>
 internal sealed class BucketNotifications
 {
-    private static readonly string[] KnownEvents =
+    private static readonly string[] SupportedEvents =
     [
         "s3:ObjectCreated:*", "s3:ObjectCreated:Put", "s3:ObjectCreated:Copy",
         "s3:ObjectCreated:CompleteMultipartUpload",
@@ -61,11 +61,11 @@ internal sealed class BucketNotifications
             throw new NotificationException($"Bucket {bucket}: the notification {notification.Id} names no event.");
         }
 
-        if (notification.Events.FirstOrDefault(name => !KnownEvents.Contains(name)) is { } unknown)
+        if (notification.Events.FirstOrDefault(name => !SupportedEvents.Contains(name)) is { } unknown)
         {
             throw new NotificationException(
                 $"Bucket {bucket}: the notification {notification.Id} is for \"{unknown}\", which the local twin does "
-                + $"not raise. It knows {string.Join(", ", KnownEvents)}.");
+                + $"not raise. It knows {string.Join(", ", SupportedEvents)}.");
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class CrcTable(int bits, ulong reflectedPolynomial)
 {
     private readonly ulong[] _table = [.. Enumerable.Range(0, 256).Select(value => Entry(value, reflectedPolynomial))];
 
-    public IIncrementalHash Begin() => new Running(this);
+    public IIncrementalHash Begin() => new IncrementalCrc(this);
 
     private static ulong Entry(int value, ulong polynomial)
     {
@@ -24,7 +24,7 @@ internal sealed class CrcTable(int bits, ulong reflectedPolynomial)
 
     private ulong AllBits => ulong.MaxValue >> (64 - bits);
 
-    private sealed class Running(CrcTable owner) : IIncrementalHash
+    private sealed class IncrementalCrc(CrcTable owner) : IIncrementalHash
     {
         private ulong _state = owner.AllBits;
 

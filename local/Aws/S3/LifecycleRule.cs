@@ -50,11 +50,11 @@ public sealed record LifecycleRule
     public int? AbortUploadsAfterDays { get; init; }
 
     /// <summary>Whether a key is meant.</summary>
-    public bool MeansKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
+    public bool MatchesKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>Whether an object is meant.</summary>
-    internal bool Means(StoredObject stored) =>
-        MeansKey(stored.Key)
+    internal bool Matches(StoredObject stored) =>
+        MatchesKey(stored.Key)
         && (LargerThan is not { } larger || stored.Size > larger)
         && (SmallerThan is not { } smaller || stored.Size < smaller);
 
@@ -66,7 +66,7 @@ public sealed record LifecycleRule
     internal bool IsExpired(ObjectVersion version, int newerVersions, DateTimeOffset midnight) =>
         NoncurrentExpirationDays is { } days
         && newerVersions >= NoncurrentNewerVersions
-        && (version.Stored is not { } stored || Means(stored))
+        && (version.Stored is not { } stored || Matches(stored))
         && IsDue(version.NoncurrentSince!.Value, days, midnight);
 
     /// <summary>Whether a delete marker that hides nothing is to be removed.</summary>
@@ -79,7 +79,7 @@ public sealed record LifecycleRule
 
     /// <summary>The class that an older version is to be moved to; null for none.</summary>
     internal string? ClassOf(ObjectVersion version, int newerVersions, DateTimeOffset midnight) =>
-        version.Stored is { } stored && Means(stored)
+        version.Stored is { } stored && Matches(stored)
             ? ClassOf(stored, NoncurrentTransitions.Where(transition =>
                 newerVersions >= transition.NewerVersions
                 && IsDue(version.NoncurrentSince!.Value, transition.Days, midnight)))
@@ -87,7 +87,7 @@ public sealed record LifecycleRule
 
     /// <summary>Whether an upload that began then is to be given up.</summary>
     public bool AbortsUpload(string key, DateTimeOffset initiated, DateTimeOffset midnight) =>
-        MeansKey(key) && AbortUploadsAfterDays is { } days && IsDue(initiated, days, midnight);
+        MatchesKey(key) && AbortUploadsAfterDays is { } days && IsDue(initiated, days, midnight);
 
     private string? ClassOf(StoredObject stored, IEnumerable<LifecycleTransition> due) =>
         due.Select(transition => transition.StorageClass)

@@ -69,7 +69,7 @@ internal sealed class S3Access(AccessControl access, KmsService keys, string reg
             var arn = encryption.UsesBucketKey ? ArnOf(bucket) : ArnOf(bucket, key);
             keys.Use(caller, keyArn, new KeyUse(action, Service, "aws:s3:arn", arn)
             {
-                KeptFor = encryption.UsesBucketKey ? arn : null,
+                CachedFor = encryption.UsesBucketKey ? arn : null,
             });
         }
         catch (KeyException refused)

@@ -106,7 +106,7 @@ internal sealed class S3Service : IRunningService, IAsyncDisposable
         }
     }
 
-    public Task<bool> SettleAsync(CancellationToken cancellationToken) => _undelivered.TryPeek(out var undelivered)
+    public Task<bool> CompletePendingAsync(CancellationToken cancellationToken) => _undelivered.TryPeek(out var undelivered)
         ? throw new RunFailedException(undelivered.Message)
         : Task.FromResult(false);
 

@@ -1,3 +1,5 @@
+using Local.Aws.Athena;
+
 namespace Local.Aws.S3;
 
 /// <summary>What a path-style request is about.</summary>

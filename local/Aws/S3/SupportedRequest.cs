@@ -75,7 +75,7 @@ internal static class SupportedRequest
 
         return headers
             .Select(header => header.ToLowerInvariant())
-            .FirstOrDefault(header => MeansSomething(header)
+            .FirstOrDefault(header => IsSignificant(header)
                 && !Everywhere.Contains(header)
                 && !known.Headers.Contains(header)
                 && !(TakesMetadata.Contains(operation)
@@ -84,7 +84,7 @@ internal static class SupportedRequest
             : null;
     }
 
-    private static bool MeansSomething(string header) =>
+    private static bool IsSignificant(string header) =>
         header.StartsWith("x-amz-", StringComparison.Ordinal)
         || header.StartsWith("if-", StringComparison.Ordinal)
         || header == "range";

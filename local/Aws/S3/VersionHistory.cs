@@ -75,7 +75,7 @@ internal sealed class VersionHistory(string folder)
     public int Apply(LifecycleRule rule, DateTimeOffset midnight, Func<string, bool> isHidden)
     {
         var removed = 0;
-        foreach (var key in _versions.Keys.Where(rule.MeansKey).ToList())
+        foreach (var key in _versions.Keys.Where(rule.MatchesKey).ToList())
         {
             var newestFirst = _versions[key].Where(version => version.NoncurrentSince is not null).Reverse().ToList();
             foreach (var (newer, version) in newestFirst.Index())

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Local.Aws.Iam;
 using Local.Cli.Reports;
 
 namespace Local.Cli.Comparison;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Local.Cli.Graph;
 using Local.Cli.Reports;
 
 namespace Local.Cli.Comparison;

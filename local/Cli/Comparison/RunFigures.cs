@@ -10,11 +10,7 @@ namespace Local.Cli.Comparison;
 /// </summary>
 internal sealed record RunFigures
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        RespectNullableAnnotations = true,
-    };
+    private static readonly JsonSerializerOptions Json = new(RunJson.Options) { RespectNullableAnnotations = true };
 
     /// <summary>The stack that was run.</summary>
     public required string Stack { get; init; }

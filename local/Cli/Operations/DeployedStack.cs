@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Infra;
 using Local.Aws.Declaration;
+using Local.Aws.Lambda;
 using Local.Cli.Processes;
 using Local.Twin.Declaration;
 

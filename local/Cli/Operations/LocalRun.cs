@@ -21,10 +21,10 @@ namespace Local.Cli.Operations;
 /// </summary>
 internal sealed class LocalRun : IOperationTarget
 {
-    private const string Messages = "messages";
-    private const string RowsOfTables = "tables";
-    private const string RejectedRecords = "rejected";
-    private const string AnswersOfQueries = "queries";
+    private const string MessagesProperty = "messages";
+    private const string TablesProperty = "tables";
+    private const string RejectedProperty = "rejected";
+    private const string QueriesProperty = "queries";
 
     // There is no Spotify between two runs, and nobody to give a real secret to.
     private const string NoSecret = "none";
@@ -146,7 +146,7 @@ internal sealed class LocalRun : IOperationTarget
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
         var twin = Twin;
-        await twin.SettleAsync(cancellationToken);
+        await twin.CompletePendingAsync(cancellationToken);
         var failed = twin.Messages
             .Select(sent => new RunRecord.MessageRecord(
                 sent.Queue, sent.Message.Id, sent.Message.SentAt, sent.Message.Body))
@@ -166,7 +166,7 @@ internal sealed class LocalRun : IOperationTarget
             all.AddRange(await RunQueriesAsync(twin, cancellationToken));
         }
 
-        _record[Messages] = RunRecord.ToJson(_waiting.Concat(failed));
+        _record[MessagesProperty] = RunRecord.ToJson(_waiting.Concat(failed));
         RunRecord.Write(_output.Current, _record);
 
         // Older versions lie beside the buckets for as long as the twin is there.
@@ -194,9 +194,9 @@ internal sealed class LocalRun : IOperationTarget
         using var queries = twin.OpenQueries(cancellationToken);
         var results = await new NamedQueryRun(queries, timeline, _clock).RunAsync(cancellationToken);
         RunFiles.WriteResults(_output, results);
-        _record[RowsOfTables] = RunRecord.ToJson(queries.CountRows(cancellationToken));
-        _record[RejectedRecords] = twin.RejectedRecords;
-        _record[AnswersOfQueries] = RunRecord.ToJson(results.ToImmutableSortedDictionary(
+        _record[TablesProperty] = RunRecord.ToJson(queries.CountRows(cancellationToken));
+        _record[RejectedProperty] = twin.RejectedRecords;
+        _record[QueriesProperty] = RunRecord.ToJson(results.ToImmutableSortedDictionary(
             query => query.Name, query => query.Record, StringComparer.Ordinal));
         return timeline.Entries.Where(entry => entry.Kind == TimelineEntryKind.Failure).Select(entry => entry.Text);
     }
@@ -232,5 +232,5 @@ internal sealed class LocalRun : IOperationTarget
         record["playlists"]!.AsArray().Select(playlist => playlist!["id"]!.GetValue<string>());
 
     private static ImmutableArray<RunRecord.MessageRecord> MessagesOf(JsonObject record) =>
-        record[Messages] is { } messages ? RunRecord.MessagesFrom(messages) : [];
+        record[MessagesProperty] is { } messages ? RunRecord.MessagesFrom(messages) : [];
 }

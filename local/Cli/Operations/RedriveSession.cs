@@ -145,12 +145,12 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
     private bool IsOfSchedule(FailedEvent failed) => target.FunctionOf(failed.Function) switch
     {
         StackFunction.Extract => true,
-        StackFunction.Repair => !IsAsked(failed.Payload),
+        StackFunction.Repair => !IsReplay(failed.Payload),
         _ => false,
     };
 
     /// <summary>Whether somebody asked the repair for a part of a replay.</summary>
-    private static bool IsAsked(ReadOnlyMemory<byte> payload)
+    private static bool IsReplay(ReadOnlyMemory<byte> payload)
     {
         using var json = JsonDocument.Parse(payload);
         return json.RootElement.ValueKind == JsonValueKind.Object

@@ -35,7 +35,7 @@ internal sealed class ReplaySession(
     /// <exception cref="RunFailedException">The function failed.</exception>
     public async Task<bool> RunAsync(bool yes, CancellationToken cancellationToken)
     {
-        var shown = await AskAsync(RepairEvent.ShadowStep, cancellationToken);
+        var shown = await InvokeAsync(RepairEvent.ShadowStep, cancellationToken);
         if (shown.Snapshots == 0)
         {
             var of = request.PlaylistIds.IsEmpty ? "" : " of " + string.Join(", ", request.PlaylistIds);
@@ -44,12 +44,12 @@ internal sealed class ReplaySession(
                 + "Name other days.");
         }
 
-        Tell(shown);
-        var promotes = shown.Changed > 0 && MayPromote(yes, shown.Changed);
-        var promoted = promotes ? await AskAsync(RepairEvent.PromoteStep, cancellationToken) : null;
+        Report(shown);
+        var promotes = shown.Changed > 0 && ConfirmPromotion(yes, shown.Changed);
+        var promoted = promotes ? await InvokeAsync(RepairEvent.PromoteStep, cancellationToken) : null;
         if (promoted is not null)
         {
-            Tell(promoted.Failures);
+            Report(promoted.Failures);
             var done = Math.Max(0, promoted.Changed - promoted.Failed - promoted.Superseded);
             output.WriteLine(Line($"Promoted: {done} of {shown.Changed}."));
             if (promoted.Superseded > 0)
@@ -60,7 +60,7 @@ internal sealed class ReplaySession(
         }
 
         var (again, note) = await target.CommitAsync(cancellationToken);
-        Tell(again);
+        Report(again);
         if (note is not null)
         {
             output.WriteLine(note);
@@ -69,7 +69,7 @@ internal sealed class ReplaySession(
         return shown.Failed == 0 && promoted is null or { Failed: 0 } && again.Count == 0;
     }
 
-    private void Tell(ReplayReport shown)
+    private void Report(ReplayReport shown)
     {
         var made = shown.Snapshots - shown.Failed;
         output.WriteLine(Line(
@@ -93,14 +93,14 @@ internal sealed class ReplaySession(
             output.WriteLine($"Row by row: {target.LocationOf(ReplayZone.PrefixOf(_id) + "differences/")}");
         }
 
-        Tell(shown.Failures);
+        Report(shown.Failures);
         if (shown.Failed > 0)
         {
             prompt.Inform(Line($"{shown.Failed} could not be made again: what is there of them stays."));
         }
     }
 
-    private void Tell(IEnumerable<string> failures)
+    private void Report(IEnumerable<string> failures)
     {
         foreach (var failure in failures)
         {
@@ -108,7 +108,7 @@ internal sealed class ReplaySession(
         }
     }
 
-    private bool MayPromote(bool yes, int count)
+    private bool ConfirmPromotion(bool yes, int count)
     {
         if (yes)
         {
@@ -131,7 +131,7 @@ internal sealed class ReplaySession(
     }
 
     /// <summary>As many parts as it takes, added up.</summary>
-    private async Task<ReplayReport> AskAsync(string step, CancellationToken cancellationToken)
+    private async Task<ReplayReport> InvokeAsync(string step, CancellationToken cancellationToken)
     {
         var sum = new ReplayReport(0, 0, 0, 0, ImmutableSortedDictionary<string, RowCounts>.Empty, [], 0, null);
         do

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Local.Aws.Glue;
 using Local.Twin.Declaration;
+using Local.Twin.Runs;
 
 namespace Local.Cli.Reports;
 
@@ -11,11 +13,7 @@ internal static class CatalogFile
     /// <summary>Its name in the output folder.</summary>
     public const string FileName = "catalog.json";
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-    };
+    private static readonly JsonSerializerOptions Json = new(RunJson.Options) { Encoder = JavaScriptEncoder.Default };
 
     /// <summary>Writes the file.</summary>
     public static void Write(string folder, Catalog catalog)

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Stages;
 using Local.Aws.Declaration;
 using Local.Cli.Graph;
+using Local.Twin.Runs;
 
 namespace Local.Cli.Reports;
 
@@ -18,12 +18,9 @@ internal sealed record StackRecord
     /// <summary>Its name in the output folder.</summary>
     public const string FileName = "stack.json";
 
-    private static readonly JsonSerializerOptions Json = new()
+    private static readonly JsonSerializerOptions Json = new(RunJson.Options)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
         NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };

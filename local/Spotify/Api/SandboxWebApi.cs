@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Local.Spotify.Accounts;
 using Local.Spotify.Configuration;
+using Local.Spotify.Faults;
 using Local.Spotify.Http;
 using Local.Spotify.Json;
 using Local.Spotify.Playlists;

@@ -11,7 +11,7 @@ namespace Local.Spotify.Faults;
 /// <param name="edits">How many edits a playlist (by its id) gets on a day; the same each time it is asked.</param>
 internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSource
 {
-    private readonly ConcurrentDictionary<(int Day, string Playlist), Draft> _drafts = new();
+    private readonly ConcurrentDictionary<(int Day, string Playlist), EditSequence> _sequences = new();
 
     /// <summary>One playlist is edited so many times each day.</summary>
     public ConcurrentEdits(string playlist, int edits)
@@ -23,24 +23,24 @@ internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSourc
     public int PagesBetween { get; init; } = 1;
 
     internal override SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
-        DraftOf(playlist.Id, day).Now(playlist);
+        EditsOf(playlist.Id, day).Now(playlist);
 
     internal override string? OnResponse(RequestTarget request) =>
         request is { Kind: RequestKind.Entries, PlaylistId: { } playlist }
-        && DraftOf(playlist, request.Day).IsEditedAfterPage(PagesBetween)
+        && EditsOf(playlist, request.Day).IsEditedAfterPage(PagesBetween)
             ? "edit while paging"
             : null;
 
-    private Draft DraftOf(string playlist, int day) =>
-        _drafts.GetOrAdd((day, playlist), key => new Draft(edits(key.Day, key.Playlist)));
+    private EditSequence EditsOf(string playlist, int day) =>
+        _sequences.GetOrAdd((day, playlist), key => new EditSequence(edits(key.Day, key.Playlist)));
 
-    private sealed class Draft(int edits)
+    private sealed class EditSequence(int edits)
     {
         private readonly Lock _lock = new();
         private int _left = edits;
         private int _pages;
-        private SandboxPlaylist? _made;
-        private int _madeFor;
+        private SandboxPlaylist? _current;
+        private int _currentFor;
 
         public bool IsEditedAfterPage(int pages)
         {
@@ -66,12 +66,12 @@ internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSourc
                     return final;
                 }
 
-                if (_madeFor != _left)
+                if (_currentFor != _left)
                 {
-                    (_made, _madeFor) = (Earlier(final, _left), _left);
+                    (_current, _currentFor) = (Earlier(final, _left), _left);
                 }
 
-                return _made!;
+                return _current!;
             }
         }
 

@@ -1,3 +1,5 @@
+using Local.Spotify.Faults;
+
 namespace Local.Spotify.Http;
 
 /// <summary>A request that the sandbox has answered.</summary>

@@ -28,7 +28,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     private static readonly string NotInAmerica = MarketList(AllMarkets.Split(',').Except(["US", "CA", "MX", "BR"]));
     private static readonly string Nowhere = MarketList([]);
 
-    private enum Kind
+    private enum SongKey
     {
         Artist,
         Album,
@@ -43,7 +43,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
 
     public SyntheticSong Song(int number)
     {
-        var random = Random(Kind.Song, number);
+        var random = Random(SongKey.Song, number);
         var id = random.NextId();
         var (album, trackNumber) = AlbumOf(number);
         var others = random.Next(20) switch { < 11 => 0, < 17 => 1, < 19 => 2, _ => 3 };
@@ -52,12 +52,12 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         return new SyntheticSong(
             number,
             id,
-            SyntheticNames.Song(Random(Kind.Song, number, 1)),
+            SyntheticNames.Song(Random(SongKey.Song, number, 1)),
             album,
             [.. own.Concat(guests).DistinctBy(artist => artist.Id)],
             trackNumber,
             DurationMs: 95_000 + random.Next(240_000),
-            Random(Kind.Song, number, 2).Next(300) switch
+            Random(SongKey.Song, number, 2).Next(300) switch
             {
                 0 => DurationForm.Float,
                 1 => DurationForm.Object,
@@ -73,7 +73,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
 
     public ChartRun ChartRun(int number)
     {
-        var random = Random(Kind.ChartRun, number);
+        var random = Random(SongKey.ChartRun, number);
         return new ChartRun(
             PeakScore: random.Next(1000),
             FirstDay: (number / songsPerDay) - DaysOnCharts,
@@ -83,15 +83,15 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
 
     public SyntheticArtist Artist(int number)
     {
-        var random = Random(Kind.Artist, number);
+        var random = Random(SongKey.Artist, number);
         return new SyntheticArtist(
             random.NextId(),
-            number == 0 ? "Various Artists" : SyntheticNames.Artist(Random(Kind.Artist, number, 1)));
+            number == 0 ? "Various Artists" : SyntheticNames.Artist(Random(SongKey.Artist, number, 1)));
     }
 
     private (SyntheticAlbum Album, int TrackNumber) AlbumOf(int song)
     {
-        var random = Random(Kind.AlbumOrSingle, song / SongsPerAlbum);
+        var random = Random(SongKey.AlbumOrSingle, song / SongsPerAlbum);
         var first = song - (song % SongsPerAlbum);
         return random.OneIn(3)
             ? (Album(first, isAlbum: true), (song % SongsPerAlbum) + 1)
@@ -100,14 +100,14 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
 
     private SyntheticAlbum Album(int firstSong, bool isAlbum)
     {
-        var random = Random(Kind.Album, firstSong);
+        var random = Random(SongKey.Album, firstSong);
         var id = random.NextId();
         var type = isAlbum ? "album" : random.OneIn(14) ? Compilation : "single";
         var (date, precision) = Released(ref random, firstDay.AddDays((firstSong / songsPerDay) - DaysOnCharts));
-        var isDated = !Random(Kind.Album, firstSong, 2).OneIn(200);
+        var isDated = !Random(SongKey.Album, firstSong, 2).OneIn(200);
         return new SyntheticAlbum(
             id,
-            SyntheticNames.Album(Random(Kind.Album, firstSong, 1)),
+            SyntheticNames.Album(Random(SongKey.Album, firstSong, 1)),
             type,
             isDated ? date : null,
             isDated ? precision : null,
@@ -147,5 +147,5 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     private static string MarketList(IEnumerable<string> markets) =>
         $"[{string.Join(',', markets.Select(market => $"\"{market}\""))}]";
 
-    private SeededRandom Random(Kind kind, int number, int part = 0) => new(seed, (long)kind, number, part);
+    private SeededRandom Random(SongKey kind, int number, int part = 0) => new(seed, (long)kind, number, part);
 }

@@ -12,7 +12,7 @@ namespace Local.Spotify.Synthetic;
 public sealed class SyntheticPlaylists
 {
     private const string UnknownDate = "1970-01-01T00:00:00Z";
-    private const int SmallestWithOddities = 10;
+    private const int SmallestWithSpecialEntries = 10;
 
     private readonly SyntheticOptions _options;
     private readonly Discography _songs;
@@ -29,11 +29,11 @@ public sealed class SyntheticPlaylists
         _songs = new Discography(options.Seed, songsPerDay: Math.Max(1, sizes.Max() / 30), options.FirstDay);
     }
 
-    private enum Kind
+    private enum RandomKey
     {
         Playlist = 100,
-        Taste,
-        Mood,
+        PlaylistBias,
+        DailyNoise,
         Episode,
         Added,
     }
@@ -62,7 +62,7 @@ public sealed class SyntheticPlaylists
             3 => day - (day % 7),
             _ => day,
         };
-        var random = new SeededRandom(_options.Seed, (long)Kind.Playlist, number);
+        var random = new SeededRandom(_options.Seed, (long)RandomKey.Playlist, number);
         var id = random.NextId();
         var entries = Entries(number, updated);
         return new SandboxPlaylist(
@@ -82,7 +82,7 @@ public sealed class SyntheticPlaylists
         SyntheticSong? first = null;
         while (entries.Count < tracks)
         {
-            entries.Add(Oddity(number, day, entries.Count, first) ?? Track(ranking.Dequeue()));
+            entries.Add(SpecialEntry(number, day, entries.Count, first) ?? Track(ranking.Dequeue()));
         }
 
         return entries;
@@ -94,10 +94,10 @@ public sealed class SyntheticPlaylists
         }
     }
 
-    private ReadOnlyMemory<byte>? Oddity(int number, int day, int position, SyntheticSong? first)
+    private ReadOnlyMemory<byte>? SpecialEntry(int number, int day, int position, SyntheticSong? first)
     {
         var tracks = TracksOf(number);
-        if (tracks < SmallestWithOddities || first is null)
+        if (tracks < SmallestWithSpecialEntries || first is null)
         {
             return null;
         }
@@ -109,7 +109,7 @@ public sealed class SyntheticPlaylists
         {
             _ when position == tracks * 3 / 11 => EntryJson.LocalFile(local, at, by),
             _ when position == tracks * 5 / 11 => EntryJson.Episode(
-                new SeededRandom(_options.Seed, (long)Kind.Episode, number, week),
+                new SeededRandom(_options.Seed, (long)RandomKey.Episode, number, week),
                 _songs.Song(number + week),
                 Date(week * 7),
                 at,
@@ -124,8 +124,8 @@ public sealed class SyntheticPlaylists
     private IEnumerable<SyntheticSong> Ranking(int number, int day) =>
         _songs.Candidates(day)
             .OrderByDescending(song => _songs.ChartRun(song).Score(day)
-                + new SeededRandom(_options.Seed, (long)Kind.Taste, number, song).Next(600)
-                + new SeededRandom(_options.Seed, (long)Kind.Mood, number, song, day).Next(40))
+                + new SeededRandom(_options.Seed, (long)RandomKey.PlaylistBias, number, song).Next(600)
+                + new SeededRandom(_options.Seed, (long)RandomKey.DailyNoise, number, song, day).Next(40))
             .ThenBy(song => song)
             .Take(TracksOf(number))
             .Select(_songs.Song);
@@ -142,7 +142,7 @@ public sealed class SyntheticPlaylists
         {
             0 => Date(day) + "T04:00:00Z",
             1 => UnknownDate,
-            _ when new SeededRandom(_options.Seed, (long)Kind.Added, number, song.Number).OneIn(60) => null,
+            _ when new SeededRandom(_options.Seed, (long)RandomKey.Added, number, song.Number).OneIn(60) => null,
             _ => Date(song.ChartRun.FirstDay) + "T19:37:22Z",
         };
 

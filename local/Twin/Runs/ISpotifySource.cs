@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Metering;
 
 namespace Local.Twin.Runs;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Settings;
 using Local.Aws.Hosting;
+using Local.Aws.Metering;
 
 namespace Local.Twin.Runs;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
+using Local.Aws.Iam;
 
 namespace Local.Twin.Runs;
 
@@ -10,14 +10,6 @@ internal sealed record RunRecord
 {
     /// <summary>Its name in the output folder.</summary>
     public const string FileName = "run.json";
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>The stack that was run.</summary>
     public required string Stack { get; init; }
@@ -77,19 +69,19 @@ internal sealed record RunRecord
 
     /// <summary>Writes the file.</summary>
     public void Write(string folder) =>
-        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
+        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, RunJson.Options) + "\n");
 
     /// <summary>Writes a record that was read and changed.</summary>
     internal static void Write(string folder, JsonObject record) =>
-        File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(Json) + "\n");
+        File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(RunJson.Options) + "\n");
 
     /// <summary>A part of a record as the file has it.</summary>
-    internal static JsonNode? ToJson<T>(T part) => JsonSerializer.SerializeToNode(part, Json);
+    internal static JsonNode? ToJson<T>(T part) => JsonSerializer.SerializeToNode(part, RunJson.Options);
 
     /// <summary>Reads them back.</summary>
     /// <exception cref="JsonException">They are none.</exception>
     internal static ImmutableArray<MessageRecord> MessagesFrom(JsonNode messages) =>
-        messages.Deserialize<ImmutableArray<MessageRecord>>(Json);
+        messages.Deserialize<ImmutableArray<MessageRecord>>(RunJson.Options);
 
     /// <param name="Queue">The queue's name.</param>
     /// <param name="Id">The message's.</param>

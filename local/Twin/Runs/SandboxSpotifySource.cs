@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Local.Aws.Hosting;
+using Local.Aws.Metering;
 using Local.Spotify.Configuration;
 using Local.Spotify.Faults;
 using Local.Spotify.Playlists;

@@ -3,6 +3,7 @@ using Functions.Metrics;
 using Local.Aws.Athena;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.Glue;
 using Local.Aws.Hosting;
 using Local.Aws.Lambda;
 using Local.Aws.Metering;

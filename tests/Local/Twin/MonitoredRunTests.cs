@@ -2,6 +2,7 @@ using System.Text.Json;
 using Functions.Metrics;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.Glue;
 using Local.Aws.Iam;
 using Local.Aws.Lambda;
 using Local.Aws.Sns;

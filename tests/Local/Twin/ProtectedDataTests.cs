@@ -4,6 +4,7 @@ using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
 using Local.Aws.S3;
+using Local.Aws.Ssm;
 using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;

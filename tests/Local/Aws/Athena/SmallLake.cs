@@ -1,5 +1,6 @@
 using Local.Aws.Athena;
 using Local.Aws.Glue;
+using Tests.Local.Aws.S3;
 
 namespace Tests.Local.Aws.Athena;
 
@@ -7,6 +8,9 @@ namespace Tests.Local.Aws.Athena;
 public sealed class SmallLake : IDisposable
 {
     public const string Database = "spotify-lake";
+
+    private static readonly DateTimeOffset Now = new(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);
+
     private readonly TestFolder _folder = new();
 
     public SmallLake()
@@ -40,16 +44,11 @@ public sealed class SmallLake : IDisposable
     internal AthenaEngine Engine { get; }
 
     internal AthenaEngine Open(Catalog catalog) =>
-        AthenaEngine.Open(catalog, _folder.Root, new StoppedClock(), CancellationToken.None);
+        AthenaEngine.Open(catalog, _folder.Root, new StoppedClock(Now), CancellationToken.None);
 
     public void Dispose()
     {
         Engine.Dispose();
         _folder.Dispose();
-    }
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);
     }
 }

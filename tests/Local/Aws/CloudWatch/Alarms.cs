@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Local.Aws.CloudWatch;
+using Local.Aws.Iam;
 
 namespace Tests.Local.Aws.CloudWatch;
 

@@ -100,7 +100,7 @@ public sealed class KmsServiceTests
     {
         var clock = new StoppedClock(Morning);
         var (keys, worker, access) = Start(Root("kms:*"), MayDecrypt, clock);
-        var kept = Decrypt with { KeptFor = "arn:aws:s3:::b" };
+        var kept = Decrypt with { CachedFor = "arn:aws:s3:::b" };
         var other = access.Find(access.CredentialsFor(Policies.RoleArn("worker"), "other").AccessKeyId)!;
         int Times() => Assert.Single(keys.Calls).Times;
 

@@ -1,5 +1,6 @@
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
+using Local.Aws.S3;
 
 namespace Tests.Local.Aws.Lambda;
 

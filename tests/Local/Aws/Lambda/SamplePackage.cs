@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Local.Aws.Iam;
 using Local.Aws.Lambda;
 
 namespace Tests.Local.Aws.Lambda;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Local.Aws.Declaration;
 using Local.Cli.Comparison;
+using Local.Cli.Graph;
 using Local.Cli.Reports;
 using Local.Twin.Runs;
 

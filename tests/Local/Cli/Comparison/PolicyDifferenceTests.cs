@@ -1,4 +1,5 @@
 using Local.Aws.Declaration;
+using Local.Aws.Iam;
 using Local.Cli.Comparison;
 using Local.Cli.Reports;
 

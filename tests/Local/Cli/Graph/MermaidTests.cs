@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Local.Aws.Athena;
 using Local.Aws.Declaration;
+using Local.Aws.Glue;
 using Local.Aws.S3;
 using Local.Cli.Graph;
 using Tests.Infra;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Cli.Login;
+using Local.Cli.Terminal;
 using Local.Spotify.Configuration;
 using Local.Spotify.Http;
 using Local.Twin.Declaration;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Local.Aws.Declaration;
+using Local.Aws.Lambda;
 using Local.Cli.Operations;
 using Local.Twin.Declaration;
 using Tests.Local.Aws.Athena;

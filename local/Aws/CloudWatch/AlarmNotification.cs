@@ -1,9 +1,10 @@
 using System.Globalization;
+using Local.Aws.Iam;
 
 namespace Local.Aws.CloudWatch;
 
 /// <summary>What CloudWatch sends to a topic's e-mail subscriptions when an alarm changes its state.</summary>
-internal static class AlarmMessage
+internal static class AlarmNotification
 {
     /// <summary>The subject; CloudWatch writes the region's name where this has its code.</summary>
     public static string SubjectOf(AlarmStateChange change, string region) =>
