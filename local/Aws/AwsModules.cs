@@ -18,7 +18,7 @@ using Local.Aws.Ssm;
 namespace Local.Aws;
 
 /// <summary>The services of AWS that the twin has, in the order in which they start.</summary>
-internal static class AwsModules
+public static class AwsModules
 {
     /// <summary>One line each.</summary>
     public static readonly ImmutableArray<AwsModule> All =

@@ -19,7 +19,7 @@ namespace Local.Twin;
 /// The declared stack, running: one small service for each kind of resource, all of them on 127.0.0.1, and gone when
 /// this is disposed of.
 /// </summary>
-internal sealed class LocalTwin : IAsyncDisposable
+public sealed class LocalTwin : IAsyncDisposable
 {
     private readonly DeclaredStack _stack;
     private readonly VirtualClock _clock;

@@ -9,7 +9,7 @@ namespace Local.Twin;
 /// What the extract said of each playlist, as it last said it: in its answer, and in its log too, since a function that
 /// fails has no answer.
 /// </summary>
-internal sealed class ReportedOutcomes
+public sealed class ReportedOutcomes
 {
     private const string LogEvent = "playlist read";
 

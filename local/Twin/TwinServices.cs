@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Local.Twin;
 
 /// <summary>The running services of a stack; they stop when this is disposed of.</summary>
-internal sealed class TwinServices : IAsyncDisposable
+public sealed class TwinServices : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
 

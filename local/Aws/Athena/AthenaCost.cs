@@ -5,7 +5,7 @@ using Local.Aws.S3;
 namespace Local.Aws.Athena;
 
 /// <summary>The cost of Athena: the bytes that queries read, and their requests to S3.</summary>
-internal static class AthenaCost
+public static class AthenaCost
 {
     public const string Scanned = "athena.scanned";
 

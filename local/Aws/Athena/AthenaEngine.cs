@@ -9,7 +9,7 @@ namespace Local.Aws.Athena;
 /// Answers queries in the SQL of Athena's engine 3 over the tables of a catalog and their files, with DuckDB. The rows
 /// are those of the moment at which the engine was opened. One query at a time.
 /// </summary>
-internal sealed class AthenaEngine : IDisposable
+public sealed class AthenaEngine : IDisposable
 {
     private const string Settings = """
         SET TimeZone = 'UTC';

@@ -1,7 +1,7 @@
 namespace Local.Aws.Athena;
 
 /// <summary>A query that Athena would refuse, that failed, or that the twin cannot run as Athena does.</summary>
-internal sealed class AthenaException : Exception
+public sealed class AthenaException : Exception
 {
     /// <summary>A failure at a place of the query's text.</summary>
     /// <param name="message">What is wrong, and what to do.</param>

@@ -9,7 +9,7 @@ using Local.Aws.S3;
 namespace Local.Aws.Athena;
 
 /// <summary>The declared work groups and named queries.</summary>
-internal sealed class AthenaService(
+public sealed class AthenaService(
     DeclaredStack stack,
     GlueService glue,
     S3Service s3,

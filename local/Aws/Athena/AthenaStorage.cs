@@ -9,7 +9,7 @@ namespace Local.Aws.Athena;
 /// What Athena reads and writes. It does so as whoever asks ("Access to Amazon S3" in its guide), who is none of the
 /// stack's roles: somebody of the account to whom IAM allows it, and who may still be shut out by a bucket or a key.
 /// </summary>
-internal sealed class AthenaStorage(BucketStore store, S3Access access, AccessControl iam)
+public sealed class AthenaStorage(BucketStore store, S3Access access, AccessControl iam)
 {
     private const string Service = "athena.amazonaws.com";
 

@@ -8,7 +8,7 @@ namespace Local.Aws.Athena;
 /// leave out, and which partitions a query needs is known only while it runs. The resource is the work group, the
 /// caller the query's name.
 /// </summary>
-internal sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot)
+public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot)
 {
     public const string Service = "Athena";
 

@@ -8,7 +8,7 @@ namespace Local.Aws.Athena;
 /// <param name="Database">The database that its tables are in.</param>
 /// <param name="WorkGroup">The work group's name; null: <c>primary</c>.</param>
 /// <param name="Sql">The query.</param>
-internal sealed record NamedQueryDeclaration(
+public sealed record NamedQueryDeclaration(
     string Name, string Description, string Database, string? WorkGroup, string Sql)
 {
     /// <summary>Reads a declared named query.</summary>

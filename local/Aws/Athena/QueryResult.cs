@@ -6,7 +6,7 @@ namespace Local.Aws.Athena;
 /// <summary>A column of a result.</summary>
 /// <param name="Name">As the query writes it; <c>_col0</c> and so on for an expression without a name.</param>
 /// <param name="Type">The type in Athena's words.</param>
-internal sealed record ResultColumn(string Name, string Type);
+public sealed record ResultColumn(string Name, string Type);
 
 /// <summary>What a query answers.</summary>
 /// <param name="Columns">At least one.</param>
@@ -15,7 +15,7 @@ internal sealed record ResultColumn(string Name, string Type);
 /// <see cref="double"/>, <see cref="decimal"/>, <see cref="DateOnly"/>, <see cref="DateTime"/>, a list of texts, or
 /// null.
 /// </param>
-internal sealed record QueryResult(ImmutableArray<ResultColumn> Columns, ImmutableArray<ImmutableArray<object?>> Rows)
+public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, ImmutableArray<ImmutableArray<object?>> Rows)
 {
     /// <summary>The values of a row as Athena writes them; null stays null.</summary>
     public ImmutableArray<string?> Texts(int row) =>

@@ -5,7 +5,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.Athena;
 
 /// <summary>The declared named queries, over the catalog as it is now.</summary>
-internal sealed class QuerySession : IDisposable
+public sealed class QuerySession : IDisposable
 {
     private readonly ImmutableDictionary<string, WorkGroupDeclaration> _groups;
     private readonly Catalog _catalog;

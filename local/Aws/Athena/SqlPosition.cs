@@ -3,7 +3,7 @@ using System.Text;
 namespace Local.Aws.Athena;
 
 /// <summary>A place in a query's text, counted as Athena does: from line 1, and in code points from column 1.</summary>
-internal sealed record SqlPosition(int Line, int Column)
+public sealed record SqlPosition(int Line, int Column)
 {
     /// <summary>The place of a character.</summary>
     public static SqlPosition Of(string sql, int index)

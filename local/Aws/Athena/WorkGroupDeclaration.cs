@@ -8,7 +8,7 @@ namespace Local.Aws.Athena;
 /// <param name="ResultLocation">Where results go: <c>s3://bucket/prefix/</c>; null: nowhere.</param>
 /// <param name="ResultEncryption">How results are encrypted; null: in the bucket's own way.</param>
 /// <param name="BytesScannedCutoff">The bytes that one query may read; null: any number.</param>
-internal sealed record WorkGroupDeclaration(
+public sealed record WorkGroupDeclaration(
     string Name, string? ResultLocation, ObjectEncryption? ResultEncryption, long? BytesScannedCutoff)
 {
     private const string Result = "configuration.resultConfiguration";

@@ -5,4 +5,4 @@ namespace Local.Aws.Billing;
 /// <param name="Value">The value.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Why">The subject, and the source.</param>
-internal sealed record Assumption(string Key, decimal Value, string Unit, string Why);
+public sealed record Assumption(string Key, decimal Value, string Unit, string Why);

@@ -4,7 +4,7 @@ namespace Local.Aws.Billing;
 
 /// <summary>The cost of a month.</summary>
 /// <param name="Lines">Several may have the same price.</param>
-internal sealed record Bill(ImmutableArray<BillLine> Lines)
+public sealed record Bill(ImmutableArray<BillLine> Lines)
 {
     /// <summary>US dollars, without any free allowance.</summary>
     public decimal Total => Lines.Sum(line => line.Price.Of(line.Quantity));

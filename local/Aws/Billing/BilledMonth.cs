@@ -7,7 +7,7 @@ namespace Local.Aws.Billing;
 /// <summary>A month of daily runs.</summary>
 /// <param name="run">Each day's.</param>
 /// <param name="number">Counted from 1: what is kept grows, and queries read all of it.</param>
-internal sealed class BilledMonth(DailyRun run, int number)
+public sealed class BilledMonth(DailyRun run, int number)
 {
     /// <summary>Each day's run.</summary>
     public DailyRun Run => run;

@@ -11,7 +11,7 @@ namespace Local.Aws.Billing;
 /// <param name="Stack">The stack that ran.</param>
 /// <param name="Prices">The prices, and the assumptions.</param>
 /// <param name="Usage">What was counted.</param>
-internal sealed record DailyRun(DeclaredStack Stack, PriceList Prices, ImmutableArray<Usage> Usage)
+public sealed record DailyRun(DeclaredStack Stack, PriceList Prices, ImmutableArray<Usage> Usage)
 {
     /// <summary>The seconds for which functions wait for services that are not AWS's, by the function's name.</summary>
     public ImmutableDictionary<string, decimal> Waits { get; init; } = ImmutableDictionary<string, decimal>.Empty;

@@ -1,7 +1,7 @@
 namespace Local.Aws.Billing;
 
 /// <summary>Bytes in the units in which AWS bills them.</summary>
-internal static class DataSize
+public static class DataSize
 {
     public const decimal Megabyte = 1024 * 1024;
     public const decimal Gigabyte = 1024 * Megabyte;

@@ -9,7 +9,7 @@ namespace Local.Aws.Billing;
 /// <param name="Free">Units that every account has free each month, for as long as it exists; 0 for none.</param>
 /// <param name="Source">AWS's page or list.</param>
 /// <param name="Seen">The region and the time for which the amount was seen.</param>
-internal sealed record Price(
+public sealed record Price(
     string Key, string Service, decimal Usd, decimal Per, string Unit, decimal Free, string Source, string Seen)
 {
     /// <summary>US dollars for this many units.</summary>

@@ -8,7 +8,7 @@ namespace Local.Aws.Billing;
 /// <param name="Date">When they were gathered.</param>
 /// <param name="Prices">In the order of a bill.</param>
 /// <param name="Assumptions">The values that a run on one machine cannot know.</param>
-internal sealed record PriceList(
+public sealed record PriceList(
     string Currency,
     string Region,
     DateOnly Date,

@@ -5,7 +5,7 @@ using Local.Aws.Iam;
 namespace Local.Aws.CloudWatch;
 
 /// <summary>A metric alarm as the stack declares it.</summary>
-internal sealed record AlarmDeclaration
+public sealed record AlarmDeclaration
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

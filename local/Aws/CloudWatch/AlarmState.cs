@@ -1,7 +1,7 @@
 namespace Local.Aws.CloudWatch;
 
 /// <summary>What an alarm says.</summary>
-internal enum AlarmState
+public enum AlarmState
 {
     InsufficientData,
     Ok,
@@ -9,7 +9,7 @@ internal enum AlarmState
 }
 
 /// <summary>CloudWatch's own words.</summary>
-internal static class AlarmStates
+public static class AlarmStates
 {
     /// <summary><c>INSUFFICIENT_DATA</c>, <c>OK</c> or <c>ALARM</c>.</summary>
     public static string Text(this AlarmState state) => state switch

@@ -8,7 +8,7 @@ using Local.Aws.Sns;
 namespace Local.Aws.CloudWatch;
 
 /// <summary>The metrics of a run, and the declared alarms and dashboards, which evaluate and show them.</summary>
-internal sealed class CloudWatchService : IRunningService
+public sealed class CloudWatchService : IRunningService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 

@@ -4,7 +4,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.CloudWatch;
 
 /// <summary>The billable use of CloudWatch: of its logs, and of its metrics.</summary>
-internal static class CloudWatchUsage
+public static class CloudWatchUsage
 {
     public const string Logs = "CloudWatch Logs";
     public const string Metrics = "CloudWatch metrics";

@@ -8,7 +8,7 @@ namespace Local.Aws.CloudWatch;
 /// <param name="Namespace">For example <c>AWS/Lambda</c>.</param>
 /// <param name="Name">For example <c>Errors</c>.</param>
 /// <param name="Dimensions">By name.</param>
-internal sealed record MetricIdentity(
+public sealed record MetricIdentity(
     string Namespace, string Name, ImmutableSortedDictionary<string, string> Dimensions)
 {
     /// <summary>The identity with these dimensions, in any order.</summary>

@@ -5,7 +5,7 @@ namespace Local.Aws.CloudWatch;
 /// <summary>
 /// Every metric of a run, to the minute: CloudWatch's standard resolution. Safe for concurrent use.
 /// </summary>
-internal sealed class MetricStore
+public sealed class MetricStore
 {
     private const long MinutesOfAnHour = 60;
 

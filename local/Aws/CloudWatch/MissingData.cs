@@ -1,7 +1,7 @@
 namespace Local.Aws.CloudWatch;
 
 /// <summary>What a period without a value counts as, where there are too few values.</summary>
-internal enum MissingData
+public enum MissingData
 {
     /// <summary>As nothing: without any value the alarm has insufficient data.</summary>
     Missing,

@@ -7,7 +7,7 @@ namespace Local.Aws.CloudWatch;
 
 /// <summary>The metrics that AWS's services write by themselves.</summary>
 /// <param name="modules">The services.</param>
-internal sealed class PublishedMetrics(IEnumerable<AwsModule> modules)
+public sealed class PublishedMetrics(IEnumerable<AwsModule> modules)
 {
     private readonly FrozenDictionary<string, ServiceMetrics> _services = modules
         .Select(module => module.Metrics)

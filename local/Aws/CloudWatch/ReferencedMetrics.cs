@@ -7,7 +7,7 @@ namespace Local.Aws.CloudWatch;
 /// The metrics that alarms and dashboards name. A name that nothing writes is no error on AWS: the alarm never speaks,
 /// and the dashboard shows an empty graph.
 /// </summary>
-internal sealed class ReferencedMetrics
+public sealed class ReferencedMetrics
 {
     private readonly DeclaredStack _stack;
     private readonly PublishedMetrics _published;

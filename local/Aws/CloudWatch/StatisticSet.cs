@@ -5,7 +5,7 @@ namespace Local.Aws.CloudWatch;
 /// <param name="Sum">Of all values.</param>
 /// <param name="Minimum">The smallest.</param>
 /// <param name="Maximum">The largest.</param>
-internal readonly record struct StatisticSet(double SampleCount, double Sum, double Minimum, double Maximum)
+public readonly record struct StatisticSet(double SampleCount, double Sum, double Minimum, double Maximum)
 {
     /// <summary>The set of one value.</summary>
     public static StatisticSet Of(double value) => new(1, value, value, value);

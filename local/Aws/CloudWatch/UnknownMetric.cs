@@ -8,7 +8,7 @@ namespace Local.Aws.CloudWatch;
 /// <param name="Dimensions">As they are named.</param>
 /// <param name="NamedBy">The alarms and dashboards.</param>
 /// <param name="IsWatched">Whether an alarm is among them: it would never speak.</param>
-internal sealed record UnknownMetric(
+public sealed record UnknownMetric(
     string Namespace,
     string Name,
     ImmutableSortedDictionary<string, string> Dimensions,

@@ -8,11 +8,11 @@ namespace Local.Aws.Declaration;
 /// <param name="State">What the twin does about it.</param>
 /// <param name="Reason">Why it means nothing on one machine; null where it is not ignored.</param>
 /// <param name="Resources">The titles of the resources that declare it.</param>
-internal sealed record CoveredProperty(
+public sealed record CoveredProperty(
     string Type, string Path, CoverageState State, string? Reason, ImmutableArray<string> Resources);
 
 /// <summary>The ways in which the twin treats a declared property.</summary>
-internal enum CoverageState
+public enum CoverageState
 {
     /// <summary>The code that runs the resource reads it.</summary>
     CarriedOut,

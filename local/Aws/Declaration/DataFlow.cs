@@ -4,4 +4,4 @@ namespace Local.Aws.Declaration;
 /// <param name="Action">For example <c>s3:GetObject</c>.</param>
 /// <param name="ToTheRole"><c>true</c> if the data goes to the role; <c>false</c> if it goes to the resource.</param>
 /// <param name="Label">The word in diagrams.</param>
-internal sealed record DataFlow(string Action, bool ToTheRole, string Label);
+public sealed record DataFlow(string Action, bool ToTheRole, string Label);

@@ -9,7 +9,7 @@ namespace Local.Aws.Declaration;
 /// <param name="Name">The logical name.</param>
 /// <param name="Inputs">By the provider's property names; numbers are doubles, as Pulumi's mocks give them.</param>
 /// <param name="State">The inputs, and what AWS would have added: names, ARNs, ids.</param>
-internal sealed record DeclaredResource(
+public sealed record DeclaredResource(
     string Type,
     string Name,
     ImmutableDictionary<string, object> Inputs,

@@ -6,7 +6,7 @@ namespace Local.Aws.Declaration;
 /// <param name="Resources">AWS's resources and the components, in the order of their names.</param>
 /// <param name="AccountId">The twin's account.</param>
 /// <param name="Region">The region that the stack is declared for.</param>
-internal sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, string AccountId, string Region)
+public sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, string AccountId, string Region)
 {
     /// <summary>The resources of a kind.</summary>
     public IEnumerable<DeclaredResource> OfType(ResourceKind kind) => Resources.Where(resource => resource.Is(kind));

@@ -5,4 +5,4 @@ namespace Local.Aws.Declaration;
 /// <param name="From">Where it comes from.</param>
 /// <param name="To">Where it goes to.</param>
 /// <param name="Label">What it is, or when.</param>
-internal sealed record Edge(DeclaredResource From, DeclaredResource To, string Label);
+public sealed record Edge(DeclaredResource From, DeclaredResource To, string Label);

@@ -1,7 +1,7 @@
 namespace Local.Aws.Declaration;
 
 /// <summary>The shape of a resource in diagrams.</summary>
-internal enum NodeShape
+public enum NodeShape
 {
     /// <summary>A box: what does work.</summary>
     Box,

@@ -4,7 +4,7 @@ namespace Local.Aws.Declaration;
 
 /// <summary>The declared properties of a stack, each with what the twin does about it.</summary>
 /// <param name="Properties">In the order of the types and the paths.</param>
-internal sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties)
+public sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties)
 {
     // No call on one machine depends on them.
     private const string Tags = "tags";

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Local.Aws.Declaration;
 
 /// <summary>The properties that the twin's services have read, by type. Safe for concurrent use.</summary>
-internal sealed class PropertyReads
+public sealed class PropertyReads
 {
     private readonly ConcurrentDictionary<(string Type, string Path), bool> _values = [];
     private readonly ConcurrentDictionary<(string Type, string Path), bool> _maps = [];

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Local.Aws.Declaration;
 
 /// <summary>The billing of a kind of resource: the prices that apply, or the reason why it is free.</summary>
-internal sealed record ResourceBilling
+public sealed record ResourceBilling
 {
     private ResourceBilling()
     {

@@ -10,7 +10,7 @@ namespace Local.Aws.Declaration;
 /// <param name="Properties">By the provider's property names.</param>
 /// <param name="AccountId">The twin's account.</param>
 /// <param name="Region">The region that the stack is declared for.</param>
-internal sealed record ResourceInputs(
+public sealed record ResourceInputs(
     string LogicalName, ImmutableDictionary<string, object> Properties, string AccountId, string Region)
 {
     /// <summary>The name in AWS: the declared one, or else the logical name.</summary>

@@ -4,7 +4,7 @@ namespace Local.Aws.Declaration;
 
 /// <summary>A kind of resource that a stack can declare and the twin runs.</summary>
 /// <param name="type">The provider's type token, for example <c>aws:sqs/queue:Queue</c>.</param>
-internal sealed class ResourceKind(string type)
+public sealed class ResourceKind(string type)
 {
     /// <summary>The reason for texts that only people read.</summary>
     public const string ForPeople = "a text for people: nothing depends on it";

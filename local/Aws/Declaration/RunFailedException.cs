@@ -1,4 +1,4 @@
 namespace Local.Aws.Declaration;
 
 /// <summary>The run failed; the message says why. Exit code 1.</summary>
-internal class RunFailedException(string message) : Exception(message);
+public class RunFailedException(string message) : Exception(message);

@@ -4,7 +4,7 @@ using Local.Aws.Declaration;
 namespace Local.Aws.EventBridge;
 
 /// <summary>The kinds of EventBridge's resources. The provider has them below CloudWatch, where they once were.</summary>
-internal static class EventBridgeResources
+public static class EventBridgeResources
 {
     public static readonly ResourceKind EventRule = new("aws:cloudwatch/eventRule:EventRule")
     {

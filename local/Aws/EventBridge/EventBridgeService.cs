@@ -8,7 +8,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.EventBridge;
 
 /// <summary>The default event bus: takes each event to the targets of the rules that it matches.</summary>
-internal sealed class EventBridgeService : IRunningService
+public sealed class EventBridgeService : IRunningService
 {
     /// <summary>EventBridge's service principal.</summary>
     public const string Principal = "events.amazonaws.com";

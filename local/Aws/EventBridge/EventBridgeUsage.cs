@@ -1,7 +1,7 @@
 namespace Local.Aws.EventBridge;
 
 /// <summary>The counted use of EventBridge.</summary>
-internal static class EventBridgeUsage
+public static class EventBridgeUsage
 {
     public const string Service = "EventBridge";
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Local.Aws.EventBridge;
 
 /// <summary>A service whose resources can be targets of rules.</summary>
-internal interface IEventTarget
+public interface IEventTarget
 {
     /// <summary>Determines whether the service has the resource with an ARN.</summary>
     bool Has(string arn);

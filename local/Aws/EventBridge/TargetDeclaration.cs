@@ -9,7 +9,7 @@ namespace Local.Aws.EventBridge;
 /// <param name="Rule">The rule.</param>
 /// <param name="Arn">The ARN of the resource that takes the events.</param>
 /// <param name="RoleArn">The role that EventBridge takes on for it; null where none is declared.</param>
-internal sealed record TargetDeclaration(string Title, DeclaredResource Rule, string Arn, string? RoleArn)
+public sealed record TargetDeclaration(string Title, DeclaredResource Rule, string Arn, string? RoleArn)
 {
     /// <summary>Every declared target.</summary>
     /// <exception cref="RunFailedException">A target names a rule that is not declared.</exception>

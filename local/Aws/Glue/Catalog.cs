@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Local.Aws.Glue;
 
 /// <summary>Glue's data catalog: databases and their tables, by names without regard to case.</summary>
-internal sealed class Catalog
+public sealed class Catalog
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, CatalogTable>> _databases =
         new(StringComparer.OrdinalIgnoreCase);

@@ -5,4 +5,4 @@ namespace Local.Aws.Glue;
 /// <param name="Type">
 /// The type in Hive's words; <c>string</c> for every column of a CSV table, and for JSON strings.
 /// </param>
-internal sealed record CatalogColumn(string Name, string Type);
+public sealed record CatalogColumn(string Name, string Type);

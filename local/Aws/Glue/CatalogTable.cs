@@ -12,7 +12,7 @@ namespace Local.Aws.Glue;
 /// <param name="SerDe">The Java class that reads a line, such as <see cref="OpenCsv"/>.</param>
 /// <param name="SerDeParameters">For example <c>separatorChar</c>.</param>
 /// <param name="Parameters">The table's own, for example <c>skip.header.line.count</c>.</param>
-internal sealed record CatalogTable(
+public sealed record CatalogTable(
     string Name,
     string Location,
     ImmutableArray<CatalogColumn> Columns,

@@ -6,7 +6,7 @@ using Local.Aws.S3;
 namespace Local.Aws.Glue;
 
 /// <summary>The cost of Glue: the catalog, crawls, and the requests of crawls to S3.</summary>
-internal static class GlueCost
+public static class GlueCost
 {
     public const string Catalog = "glue.catalog";
     public const string Crawler = "glue.crawler";

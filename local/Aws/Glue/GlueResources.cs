@@ -4,7 +4,7 @@ using Local.Aws.Declaration;
 namespace Local.Aws.Glue;
 
 /// <summary>The kinds of Glue's resources.</summary>
-internal static class GlueResources
+public static class GlueResources
 {
     public static readonly ResourceKind CatalogDatabase = new("aws:glue/catalogDatabase:CatalogDatabase")
     {

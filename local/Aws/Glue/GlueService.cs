@@ -11,7 +11,7 @@ using Local.Aws.S3;
 namespace Local.Aws.Glue;
 
 /// <summary>The declared databases and crawlers, and the workflows that start them.</summary>
-internal sealed class GlueService : IRunningService, IEventTarget
+public sealed class GlueService : IRunningService, IEventTarget
 {
     private const string Principal = "glue.amazonaws.com";
     private const int KeysOfAList = 1000;

@@ -7,7 +7,7 @@ namespace Local.Aws.Glue;
 /// </summary>
 /// <param name="Bucket">The bucket's name.</param>
 /// <param name="Prefix">What the keys begin with; empty, or ends with a slash.</param>
-internal sealed record S3Folder(string Bucket, string Prefix)
+public sealed record S3Folder(string Bucket, string Prefix)
 {
     private const string Scheme = "s3://";
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Local.Aws.Hosting;
 
 /// <summary>One service of AWS as the twin has it: everything about it, as its folder holds it.</summary>
-internal abstract class AwsModule
+public abstract class AwsModule
 {
     /// <summary>The kinds of resources that a stack can declare of the service.</summary>
     public abstract ImmutableArray<ResourceKind> Kinds { get; }

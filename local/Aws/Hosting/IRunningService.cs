@@ -3,7 +3,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.Hosting;
 
 /// <summary>A service that runs in the twin.</summary>
-internal interface IRunningService
+public interface IRunningService
 {
     /// <summary>Starts the service, in the order of the modules.</summary>
     /// <exception cref="Declaration.RunFailedException">AWS would refuse what is declared.</exception>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace Local.Aws.Hosting;
 
 /// <summary>A small HTTP server that only this machine reaches: 127.0.0.1.</summary>
-internal sealed class LoopbackServer : IAsyncDisposable
+public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Local.Aws.Hosting;
 
 /// <summary>Registers the services that run.</summary>
-internal static class RunningServices
+public static class RunningServices
 {
     /// <summary>Adds a service that runs, made from what else is registered.</summary>
     public static IServiceCollection AddRunning<T>(this IServiceCollection services)

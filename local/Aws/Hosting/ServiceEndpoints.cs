@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Local.Aws.Hosting;
 
 /// <summary>The addresses of the twin's services, by the variables that AWS's SDKs read.</summary>
-internal sealed class ServiceEndpoints
+public sealed class ServiceEndpoints
 {
     private readonly ConcurrentDictionary<string, string> _addresses = new(StringComparer.Ordinal);
 

@@ -9,7 +9,7 @@ namespace Local.Aws.Hosting;
 /// <param name="Dimensions">The dimensions that each of them has, in the order of their names.</param>
 /// <param name="Measured">The names of those that the twin measures.</param>
 /// <param name="Others">The names of those that it does not.</param>
-internal sealed record ServiceMetrics(
+public sealed record ServiceMetrics(
     string Namespace,
     ImmutableArray<string> Dimensions,
     ImmutableArray<string> Measured,

@@ -6,7 +6,7 @@ namespace Local.Aws.Hosting;
 /// <summary>What happened, in order: on the stack's clock, and since the run began.</summary>
 /// <param name="wall">Measures how long the run takes.</param>
 /// <param name="clock">The stack's own time.</param>
-internal sealed class Timeline(TimeProvider wall, TimeProvider clock)
+public sealed class Timeline(TimeProvider wall, TimeProvider clock)
 {
     private readonly ConcurrentQueue<TimelineEntry> _entries = [];
     private readonly long _begin = wall.GetTimestamp();

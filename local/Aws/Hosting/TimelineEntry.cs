@@ -6,10 +6,10 @@ namespace Local.Aws.Hosting;
 /// <param name="Source">The service or resource that it happened to.</param>
 /// <param name="Text">One line.</param>
 /// <param name="Kind">How much it matters.</param>
-internal sealed record TimelineEntry(TimeSpan Elapsed, DateTimeOffset Time, string Source, string Text, TimelineEntryKind Kind);
+public sealed record TimelineEntry(TimeSpan Elapsed, DateTimeOffset Time, string Source, string Text, TimelineEntryKind Kind);
 
 /// <summary>How much a <see cref="TimelineEntry"/> matters.</summary>
-internal enum TimelineEntryKind
+public enum TimelineEntryKind
 {
     /// <summary>Detail for the report: a function's log line, say.</summary>
     Detail,

@@ -1,7 +1,7 @@
 namespace Local.Aws.Hosting;
 
 /// <summary>Who speaks in a <see cref="Timeline"/>, besides the functions themselves.</summary>
-internal static class TimelineSource
+public static class TimelineSource
 {
     public const string Spotify = "Spotify";
     public const string Pulumi = "Pulumi";

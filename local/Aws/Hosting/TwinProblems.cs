@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Local.Aws.Hosting;
 
 /// <summary>The calls that the twin does not implement, and its own errors: each makes a run fail.</summary>
-internal sealed class TwinProblems
+public sealed class TwinProblems
 {
     private readonly ConcurrentDictionary<string, bool> _problems = [];
 

@@ -4,7 +4,7 @@ namespace Local.Aws.Hosting;
 /// The stack's own time: it stands still while the stack works and jumps from one firing of the schedule to the next,
 /// so that the same input gives the same bytes on any day.
 /// </summary>
-internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
+public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
     private long _ticks = start.UtcTicks;
 

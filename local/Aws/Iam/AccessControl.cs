@@ -4,7 +4,7 @@ namespace Local.Aws.Iam;
 /// IAM for the twin: roles, their sessions, and whether a session may do what it asks. Safe for concurrent use.
 /// </summary>
 /// <param name="accountId">The account that owns everything declared; twelve digits.</param>
-internal sealed class AccessControl(string accountId)
+public sealed class AccessControl(string accountId)
 {
     private static readonly PolicyDocument Everything = PolicyDocument.Parse(
         """{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""");

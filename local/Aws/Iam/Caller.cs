@@ -6,7 +6,7 @@ namespace Local.Aws.Iam;
 /// <param name="RoleArn">Its ARN in IAM.</param>
 /// <param name="RoleId">Its unique id, <c>AROA…</c>.</param>
 /// <param name="SessionName">For a function, the function's name.</param>
-internal sealed record Caller(string AccountId, string RoleName, string RoleArn, string RoleId, string SessionName)
+public sealed record Caller(string AccountId, string RoleName, string RoleArn, string RoleId, string SessionName)
 {
     /// <summary>The session's ARN, as AWS's messages show it.</summary>
     public string Arn => $"arn:aws:sts::{AccountId}:assumed-role/{RoleName}/{SessionName}";

@@ -4,7 +4,7 @@ using System.Net;
 namespace Local.Aws.Iam;
 
 /// <summary>How a condition compares the values of a key that has several.</summary>
-internal enum ConditionQuantifier
+public enum ConditionQuantifier
 {
     /// <summary>No prefix.</summary>
     None,
@@ -24,7 +24,7 @@ internal enum ConditionQuantifier
 /// <param name="IfExists">Holds where the key is absent.</param>
 /// <param name="Negated">Holds where the test does not.</param>
 /// <param name="Test">Compares the policy's value (first) with the request's.</param>
-internal sealed record ConditionOperator(
+public sealed record ConditionOperator(
     string Name,
     ConditionQuantifier Quantifier,
     bool IfExists,

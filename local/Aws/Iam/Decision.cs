@@ -6,7 +6,7 @@ namespace Local.Aws.Iam;
 /// <param name="Action">For example <c>s3:PutObject</c>.</param>
 /// <param name="Resource">The resource's ARN.</param>
 /// <param name="Because">AWS's wording of why not; empty where it is allowed.</param>
-internal sealed record Decision(bool IsAllowed, string Principal, string Action, string Resource, string Because)
+public sealed record Decision(bool IsAllowed, string Principal, string Action, string Resource, string Because)
 {
     /// <summary>The message of an AccessDenied error in most services' wording.</summary>
     public string Message => MessageOn(Resource);

@@ -1,4 +1,4 @@
 namespace Local.Aws.Iam;
 
 /// <summary>A call that IAM refused, and how often.</summary>
-internal sealed record DeniedCall(string Principal, string Action, string Resource, int Times);
+public sealed record DeniedCall(string Principal, string Action, string Resource, int Times);

@@ -4,7 +4,7 @@ namespace Local.Aws.Iam;
 /// <param name="Operator">For example <c>StringEquals</c> or <c>ForAnyValue:StringLikeIfExists</c>.</param>
 /// <param name="Key">For example <c>aws:SourceArn</c>; in any case.</param>
 /// <param name="Values">One of them must fit.</param>
-internal sealed record PolicyCondition(ConditionOperator Operator, string Key, IReadOnlyList<string> Values)
+public sealed record PolicyCondition(ConditionOperator Operator, string Key, IReadOnlyList<string> Values)
 {
     /// <summary>Whether the request fulfils the condition.</summary>
     public bool Holds(RequestContext context)

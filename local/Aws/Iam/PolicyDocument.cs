@@ -4,7 +4,7 @@ namespace Local.Aws.Iam;
 
 /// <summary>An IAM policy: of an identity, of a resource, or a role's trust policy.</summary>
 /// <param name="Statements">In the document's order.</param>
-internal sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
+public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
 {
     /// <summary>Reads a policy's JSON.</summary>
     /// <exception cref="PolicyException">

@@ -4,7 +4,7 @@ namespace Local.Aws.Iam;
 /// <param name="Anyone"><c>"Principal": "*"</c> or <c>{"AWS": "*"}</c>.</param>
 /// <param name="Aws">ARNs of roles, sessions or accounts; account ids.</param>
 /// <param name="Services">Service principals such as <c>lambda.amazonaws.com</c>.</param>
-internal sealed record PolicyPrincipal(bool Anyone, IReadOnlyList<string> Aws, IReadOnlyList<string> Services)
+public sealed record PolicyPrincipal(bool Anyone, IReadOnlyList<string> Aws, IReadOnlyList<string> Services)
 {
     /// <summary>
     /// Whether a role's session is meant. An account as principal is meant when it denies; when it allows it only

@@ -7,7 +7,7 @@ namespace Local.Aws.Iam;
 /// <param name="Resources">Null in a trust policy, whose resource is the role itself.</param>
 /// <param name="Principal">Null in an identity policy, whose principal is the role that has it.</param>
 /// <param name="Conditions">All must hold.</param>
-internal sealed record PolicyStatement(
+public sealed record PolicyStatement(
     string Label,
     bool Allows,
     PatternSet Actions,

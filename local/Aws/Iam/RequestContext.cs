@@ -1,7 +1,7 @@
 namespace Local.Aws.Iam;
 
 /// <summary>What a request tells policy conditions: condition keys (in any case) and their values.</summary>
-internal sealed class RequestContext
+public sealed class RequestContext
 {
     private readonly Dictionary<string, string[]> _values = new(StringComparer.OrdinalIgnoreCase);
 

@@ -5,7 +5,7 @@ namespace Local.Aws.Iam;
 /// <param name="Arn"><c>arn:aws:iam::&lt;account&gt;:role/&lt;name&gt;</c>.</param>
 /// <param name="TrustPolicy">Who may assume it.</param>
 /// <param name="Policies">What it may do, by policy name.</param>
-internal sealed record Role(
+public sealed record Role(
     string Name,
     string Arn,
     PolicyDocument TrustPolicy,

@@ -9,4 +9,4 @@ namespace Local.Aws.Iam;
 /// <param name="Statement">Its Sid, or its place: <c>#0</c>.</param>
 /// <param name="Action">The action's pattern; several joined by a comma where a resource went unused.</param>
 /// <param name="Resource">The resource's pattern; several joined by a comma where an action went unused.</param>
-internal sealed record UnusedPermission(string Role, string Policy, string Statement, string Action, string Resource);
+public sealed record UnusedPermission(string Role, string Policy, string Statement, string Action, string Resource);

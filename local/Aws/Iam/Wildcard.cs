@@ -1,7 +1,7 @@
 namespace Local.Aws.Iam;
 
 /// <summary>IAM's wildcards: <c>*</c> is any run of characters, <c>?</c> exactly one.</summary>
-internal static class Wildcard
+public static class Wildcard
 {
     /// <summary>Whether the whole of <paramref name="text"/> fits <paramref name="pattern"/>.</summary>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase = false)

@@ -6,4 +6,4 @@ namespace Local.Aws.Kms;
 /// <param name="Id">For example <c>1234abcd-12ab-34cd-56ef-1234567890ab</c>.</param>
 /// <param name="Arn"><c>arn:aws:kms:region:account:key/id</c>.</param>
 /// <param name="IsEnabled">A key that is not can neither encrypt nor decrypt.</param>
-internal sealed record CustomerManagedKey(string Id, string Arn, bool IsEnabled = true);
+public sealed record CustomerManagedKey(string Id, string Arn, bool IsEnabled = true);

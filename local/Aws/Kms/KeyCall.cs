@@ -5,4 +5,4 @@ namespace Local.Aws.Kms;
 /// <param name="Action">For example <c>kms:Decrypt</c>.</param>
 /// <param name="Service">The service that called for somebody: <c>s3</c>, <c>ssm</c>.</param>
 /// <param name="Times">How often. What a bucket key spared is not in it.</param>
-internal sealed record KeyCall(string Key, string Action, string Service, int Times);
+public sealed record KeyCall(string Key, string Action, string Service, int Times);

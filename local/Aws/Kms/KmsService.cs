@@ -13,7 +13,7 @@ namespace Local.Aws.Kms;
 /// <param name="access">Knows the roles, and is told the keys' policies.</param>
 /// <param name="region">For example <c>eu-central-1</c>.</param>
 /// <param name="time">When a key that a service keeps has to be asked for again.</param>
-internal sealed class KmsService(AccessControl access, string region, TimeProvider time) : IRunningService
+public sealed class KmsService(AccessControl access, string region, TimeProvider time) : IRunningService
 {
     /// <summary>Creates the service with the declared keys and aliases.</summary>
     /// <exception cref="RunFailedException">KMS would refuse one.</exception>

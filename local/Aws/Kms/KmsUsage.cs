@@ -3,7 +3,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.Kms;
 
 /// <summary>The billable use of KMS.</summary>
-internal static class KmsUsage
+public static class KmsUsage
 {
     public const string Service = "KMS";
 

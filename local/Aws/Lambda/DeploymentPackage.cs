@@ -2,4 +2,4 @@ namespace Local.Aws.Lambda;
 
 /// <summary>The package of all functions.</summary>
 /// <param name="Path">The zip that runs on any machine.</param>
-internal sealed record DeploymentPackage(string Path);
+public sealed record DeploymentPackage(string Path);

@@ -1,7 +1,7 @@
 namespace Local.Aws.Lambda;
 
 /// <summary>A function's configuration for asynchronous invocation.</summary>
-internal sealed record EventInvokeConfig
+public sealed record EventInvokeConfig
 {
     /// <summary>How often a failed event is tried again: 0 to 2.</summary>
     public int MaximumRetryAttempts { get; init; } = 2;

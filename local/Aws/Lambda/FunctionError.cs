@@ -5,7 +5,7 @@ namespace Local.Aws.Lambda;
 /// <summary>Why an invocation failed, as Lambda names it.</summary>
 /// <param name="Type">The exception's type, or Lambda's own, for example <c>Sandbox.Timedout</c>.</param>
 /// <param name="Message">The message.</param>
-internal sealed record FunctionError(string Type, string Message)
+public sealed record FunctionError(string Type, string Message)
 {
     /// <summary>Reads what a runtime reported.</summary>
     internal static FunctionError Read(ReadOnlyMemory<byte> payload)

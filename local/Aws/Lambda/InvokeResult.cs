@@ -1,7 +1,7 @@
 namespace Local.Aws.Lambda;
 
 /// <summary>How an invocation ended.</summary>
-internal sealed record InvokeResult
+public sealed record InvokeResult
 {
     /// <summary>The request id. Retries of an event have the same.</summary>
     public required string RequestId { get; init; }

@@ -6,7 +6,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.Lambda;
 
 /// <summary>The cost of Lambda: invocations, the memory that they take over time, and their traces in X-Ray.</summary>
-internal static class LambdaCost
+public static class LambdaCost
 {
     public const string Requests = "lambda.requests";
     public const string Arm64 = "lambda.arm64";

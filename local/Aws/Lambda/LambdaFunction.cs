@@ -3,7 +3,7 @@ using Local.Aws.Iam;
 namespace Local.Aws.Lambda;
 
 /// <summary>A function as the stack declares it.</summary>
-internal sealed record LambdaFunction
+public sealed record LambdaFunction
 {
     /// <summary>The name; also what it is invoked by.</summary>
     public required string Name { get; init; }

@@ -6,5 +6,5 @@ namespace Local.Aws.Lambda;
 /// <param name="LogStream">The log stream: one per process.</param>
 /// <param name="RequestId">The invocation; null for what is written while the function is loaded.</param>
 /// <param name="Text">The line, without its end.</param>
-internal sealed record LambdaLogLine(
+public sealed record LambdaLogLine(
     string FunctionName, string LogGroup, string LogStream, string? RequestId, string Text);

@@ -5,7 +5,7 @@ using Local.Aws.Declaration;
 namespace Local.Aws.Lambda;
 
 /// <summary>The kinds of Lambda's resources.</summary>
-internal static class LambdaResources
+public static class LambdaResources
 {
     public static readonly ResourceKind Function = new("aws:lambda/function:Function")
     {

@@ -16,7 +16,7 @@ using Local.Aws.Sqs;
 namespace Local.Aws.Lambda;
 
 /// <summary>The declared functions, each in a process of its own.</summary>
-internal sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposable
+public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposable
 {
     private readonly DeclaredStack _stack;
     private readonly SqsService _queues;

@@ -4,7 +4,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.Lambda;
 
 /// <summary>Counts invocations and the lines that they log.</summary>
-internal sealed class LambdaUsage(Meter meter)
+public sealed class LambdaUsage(Meter meter)
 {
     public const string Service = "Lambda";
 

@@ -1,7 +1,7 @@
 namespace Local.Aws.Lambda;
 
 /// <summary>The temporary credentials of a function's role.</summary>
-internal sealed record RoleCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken)
+public sealed record RoleCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken)
 {
     /// <summary>The access key's id only: the rest is secret.</summary>
     public override string ToString() => AccessKeyId;

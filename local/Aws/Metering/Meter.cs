@@ -5,7 +5,7 @@ using Local.Aws.Iam;
 namespace Local.Aws.Metering;
 
 /// <summary>Counts what a run uses. Safe for concurrent use.</summary>
-internal sealed class Meter
+public sealed class Meter
 {
     private readonly ConcurrentDictionary<(string Service, string Operation, string Resource, string Caller), long>
         _counts = [];

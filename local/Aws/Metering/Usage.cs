@@ -10,4 +10,4 @@ namespace Local.Aws.Metering;
 /// Whose session did it: a function's name for a function. Empty where a service acts for itself.
 /// </param>
 /// <param name="Quantity">How often, or how many.</param>
-internal sealed record Usage(string Service, string Operation, string Resource, string Caller, long Quantity);
+public sealed record Usage(string Service, string Operation, string Resource, string Caller, long Quantity);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Local.Aws.Metering;
 
 /// <summary>Sums over a run's usage.</summary>
-internal static class UsageSums
+public static class UsageSums
 {
     /// <summary>The sum of what fits all that is given; null fits everything.</summary>
     public static long Sum(

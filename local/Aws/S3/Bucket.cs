@@ -9,7 +9,7 @@ namespace Local.Aws.S3;
 /// else S3 knows of an object is kept in memory, and older versions lie elsewhere. Safe for concurrent use; readers
 /// see whole objects only.
 /// </summary>
-internal sealed class Bucket
+public sealed class Bucket
 {
     /// <summary>The content type of an object whose writer named none.</summary>
     public const string DefaultContentType = "binary/octet-stream";

@@ -1,7 +1,7 @@
 namespace Local.Aws.S3;
 
 /// <summary>What is declared of a bucket besides its name.</summary>
-internal sealed record BucketSettings
+public sealed record BucketSettings
 {
     /// <summary>Whether what is overwritten or deleted is kept as an older version.</summary>
     public bool IsVersioned { get; init; }

@@ -7,7 +7,7 @@ namespace Local.Aws.S3;
 /// All buckets: each is the folder <c>&lt;root&gt;/&lt;bucket&gt;</c>. What is no object's latest version lies in
 /// hidden folders beside them, as long as this is not disposed of.
 /// </summary>
-internal sealed partial class BucketStore : IDisposable
+public sealed partial class BucketStore : IDisposable
 {
     private readonly string _root;
     private readonly TimeProvider _time;

@@ -1,4 +1,4 @@
 namespace Local.Aws.S3;
 
 /// <summary>The folder that holds a folder for each bucket, and each object as a file.</summary>
-internal sealed record BucketsFolder(string Path);
+public sealed record BucketsFolder(string Path);

@@ -5,7 +5,7 @@ namespace Local.Aws.S3;
 /// <summary>The checksums that S3 takes along with an upload.</summary>
 /// <param name="Name">As in <c>x-amz-checksum-algorithm</c>.</param>
 /// <param name="Begin">Starts a computation.</param>
-internal sealed record ChecksumAlgorithm(string Name, Func<IIncrementalHash> Begin)
+public sealed record ChecksumAlgorithm(string Name, Func<IIncrementalHash> Begin)
 {
     private static readonly CrcTable Crc32 = new(32, 0xEDB88320);
     private static readonly CrcTable Crc32C = new(32, 0x82F63B78);

@@ -1,7 +1,7 @@
 namespace Local.Aws.S3;
 
 /// <summary>A hash that grows with the bytes.</summary>
-internal interface IIncrementalHash : IDisposable
+public interface IIncrementalHash : IDisposable
 {
     /// <summary>Takes the next bytes.</summary>
     void Append(ReadOnlySpan<byte> bytes);

@@ -4,7 +4,7 @@ namespace Local.Aws.S3;
 
 /// <summary>What becomes of a bucket's objects with time. S3 looks once a day.</summary>
 /// <param name="Rules">In the order of declaration.</param>
-internal sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
+public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
 {
     private const int MostRules = 1000;
     private const int LongestId = 255;

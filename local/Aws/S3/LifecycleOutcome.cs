@@ -5,7 +5,7 @@ namespace Local.Aws.S3;
 /// <param name="Expired">Objects that were deleted; with versioning, hidden.</param>
 /// <param name="Moved">Objects that are in another storage class now.</param>
 /// <param name="Removed">Older versions and delete markers that are gone for good.</param>
-internal sealed record LifecycleOutcome(string Bucket, int Expired, int Moved, int Removed)
+public sealed record LifecycleOutcome(string Bucket, int Expired, int Moved, int Removed)
 {
     /// <summary>Uploads in parts that were given up.</summary>
     public int Aborted { get; init; }

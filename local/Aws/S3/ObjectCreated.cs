@@ -26,7 +26,7 @@ public enum ObjectCreation
 /// <param name="Principal">Who wrote it.</param>
 /// <param name="RequestId">Of the request that wrote it.</param>
 /// <param name="Time">When.</param>
-internal sealed record ObjectCreated(
+public sealed record ObjectCreated(
     ObjectCreation How,
     string Bucket,
     string Key,

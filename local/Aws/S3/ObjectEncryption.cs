@@ -6,7 +6,7 @@ namespace Local.Aws.S3;
 /// <param name="Algorithm">As in <c>x-amz-server-side-encryption</c>: <c>AES256</c> or <c>aws:kms</c>.</param>
 /// <param name="Key">The key's ARN, or AWS's own <c>alias/aws/s3</c>; null with keys of S3's own.</param>
 /// <param name="UsesBucketKey">Whether S3 keeps a key for the bucket rather than asking KMS for each object.</param>
-internal sealed record ObjectEncryption(string Algorithm, string? Key, bool UsesBucketKey)
+public sealed record ObjectEncryption(string Algorithm, string? Key, bool UsesBucketKey)
 {
     /// <summary>The algorithm that takes keys from KMS.</summary>
     public const string Kms = "aws:kms";

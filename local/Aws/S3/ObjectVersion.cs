@@ -5,7 +5,7 @@ namespace Local.Aws.S3;
 /// <param name="VersionId">As S3's answers have it.</param>
 /// <param name="LastModified">When it was written.</param>
 /// <param name="Stored">Null for a delete marker.</param>
-internal sealed record ObjectVersion(string Key, string VersionId, DateTimeOffset LastModified, StoredObject? Stored)
+public sealed record ObjectVersion(string Key, string VersionId, DateTimeOffset LastModified, StoredObject? Stored)
 {
     /// <summary>When another one took its place; null for the latest.</summary>
     public DateTimeOffset? NoncurrentSince { get; init; }

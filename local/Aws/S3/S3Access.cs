@@ -10,7 +10,7 @@ namespace Local.Aws.S3;
 /// <param name="access">Knows the roles, and the buckets' policies.</param>
 /// <param name="keys">Knows the keys.</param>
 /// <param name="region">For example <c>eu-central-1</c>.</param>
-internal sealed class S3Access(AccessControl access, KmsService keys, string region)
+public sealed class S3Access(AccessControl access, KmsService keys, string region)
 {
     private const string Service = "s3";
 

@@ -8,7 +8,7 @@ namespace Local.Aws.S3;
 /// <summary>
 /// The cost of S3: the requests of functions, and storage. What other services request is among the lines of those.
 /// </summary>
-internal static class S3Cost
+public static class S3Cost
 {
     public const string Put = "s3.put";
     public const string Get = "s3.get";

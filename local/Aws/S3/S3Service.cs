@@ -11,7 +11,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.S3;
 
 /// <summary>The declared buckets, behind S3's protocol, and what they notify.</summary>
-internal sealed class S3Service : IRunningService, IAsyncDisposable
+public sealed class S3Service : IRunningService, IAsyncDisposable
 {
     private const string Principal = "s3.amazonaws.com";
 

@@ -4,7 +4,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.S3;
 
 /// <summary>The billable use of S3.</summary>
-internal static class S3Usage
+public static class S3Usage
 {
     public const string Service = "S3";
 

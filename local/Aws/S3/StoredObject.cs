@@ -8,7 +8,7 @@ namespace Local.Aws.S3;
 /// <param name="Headers">Content type and its like, and user metadata; names in lower case.</param>
 /// <param name="Checksum">What the writer sent along; null where nothing.</param>
 /// <param name="VersionId">Null in a bucket without versioning.</param>
-internal sealed record StoredObject(
+public sealed record StoredObject(
     string Key,
     long Size,
     string ETag,

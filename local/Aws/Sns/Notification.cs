@@ -8,7 +8,7 @@ namespace Local.Aws.Sns;
 /// <param name="Subject">The e-mail's subject.</param>
 /// <param name="Message">What was published.</param>
 /// <param name="Recipients">The addresses of the topic's e-mail subscriptions.</param>
-internal sealed record Notification(
+public sealed record Notification(
     DateTimeOffset Time, string Topic, string Subject, string Message, ImmutableArray<string> Recipients)
 {
     /// <summary>One line of a timeline.</summary>

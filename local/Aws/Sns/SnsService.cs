@@ -15,7 +15,7 @@ namespace Local.Aws.Sns;
 /// </summary>
 /// <param name="access">Knows the topics' policies.</param>
 /// <param name="time">When messages are published.</param>
-internal sealed class SnsService(AccessControl access, TimeProvider time) : IRunningService, IEventTarget
+public sealed class SnsService(AccessControl access, TimeProvider time) : IRunningService, IEventTarget
 {
     /// <summary>Creates the service with the declared topics and subscriptions.</summary>
     /// <exception cref="RunFailedException">SNS would refuse one.</exception>

@@ -14,7 +14,7 @@ namespace Local.Aws.Sqs;
 /// <param name="time">When messages are sent.</param>
 /// <param name="retention">How long a message is kept; null: SQS's default of four days.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "A queue is what SQS calls it; no collection is meant.")]
-internal sealed class MessageQueue(
+public sealed class MessageQueue(
     string name, string arn, AccessControl access, TimeProvider time, TimeSpan? retention = null)
 {
     private const string Send = "sqs:SendMessage";

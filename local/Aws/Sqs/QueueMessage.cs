@@ -6,5 +6,5 @@ namespace Local.Aws.Sqs;
 /// <param name="Attributes">Message attributes, by name.</param>
 /// <param name="Sender">The session's ARN or the service principal that sent it.</param>
 /// <param name="SentAt">When.</param>
-internal sealed record QueueMessage(
+public sealed record QueueMessage(
     string Id, string Body, IReadOnlyDictionary<string, string> Attributes, string Sender, DateTimeOffset SentAt);

@@ -9,7 +9,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.Sqs;
 
 /// <summary>The declared queues, in memory.</summary>
-internal sealed class SqsService : IRunningService
+public sealed class SqsService : IRunningService
 {
     private readonly Timeline _timeline;
 

@@ -5,7 +5,7 @@ using Local.Aws.Kms;
 namespace Local.Aws.Ssm;
 
 /// <summary>The kinds of Systems Manager's resources.</summary>
-internal static class SsmResources
+public static class SsmResources
 {
     public static readonly ResourceKind Parameter = new("aws:ssm/parameter:Parameter")
     {

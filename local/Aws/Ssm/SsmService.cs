@@ -7,7 +7,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.Ssm;
 
 /// <summary>Parameter Store, behind its protocol.</summary>
-internal sealed class SsmService(
+public sealed class SsmService(
     DeclaredStack stack,
     AccessControl access,
     KmsService keys,

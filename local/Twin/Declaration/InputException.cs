@@ -1,7 +1,7 @@
 namespace Local.Twin.Declaration;
 
 /// <summary>The command or its input is wrong; the message says what, and what to do. Exit code 2.</summary>
-internal sealed class InputException : Exception
+public sealed class InputException : Exception
 {
     public InputException(string message)
         : base(message)

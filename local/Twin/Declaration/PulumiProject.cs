@@ -1,7 +1,7 @@
 namespace Local.Twin.Declaration;
 
 /// <summary>The folder that holds <c>Pulumi.yaml</c>: the twin runs the stack of the repository it was built in.</summary>
-internal static class PulumiProject
+public static class PulumiProject
 {
     /// <summary>Found upwards from this program.</summary>
     /// <exception cref="InputException">This program was moved out of the repository.</exception>

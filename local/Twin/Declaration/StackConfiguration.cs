@@ -11,7 +11,7 @@ namespace Local.Twin.Declaration;
 /// <param name="Project">The project's name in <c>Pulumi.yaml</c>.</param>
 /// <param name="Stack">The stack's name.</param>
 /// <param name="Values">By full key (<c>spotify:playlists</c>).</param>
-internal sealed record StackConfiguration(string Project, string Stack, ImmutableDictionary<string, string> Values)
+public sealed record StackConfiguration(string Project, string Stack, ImmutableDictionary<string, string> Values)
 {
     // An encrypted value can be read by its stack's secrets provider only; the twin puts its own in its place.
     private const string Encrypted = "[encrypted]";

@@ -10,7 +10,7 @@ using Pulumi.Utilities;
 namespace Local.Twin.Declaration;
 
 /// <summary>Loads what the Pulumi program declares.</summary>
-internal static class StackLoader
+public static class StackLoader
 {
     /// <summary>
     /// Runs the Pulumi program against mocks. One at a time: Pulumi reads the configuration from the process's

@@ -9,7 +9,7 @@ namespace Local.Twin.Runs;
 /// <param name="clientSecret">The app's client secret.</param>
 /// <param name="refreshToken">The user's; empty: the app reads with its own credentials.</param>
 /// <param name="playlists">Their ids.</param>
-internal sealed class LiveOptions(
+public sealed class LiveOptions(
     string clientId, string clientSecret, string refreshToken, ImmutableArray<string> playlists)
 {
     /// <summary>The app's client id.</summary>

@@ -7,7 +7,7 @@ namespace Local.Twin.Runs;
 /// <param name="Description">The question that it answers.</param>
 /// <param name="Result">Its columns and rows.</param>
 /// <param name="Seconds">The time that it took on this machine.</param>
-internal sealed record NamedQueryResult(string Name, string Description, QueryResult Result, double Seconds)
+public sealed record NamedQueryResult(string Name, string Description, QueryResult Result, double Seconds)
 {
     /// <summary>The query's part of <c>run.json</c>.</summary>
     public RunRecord.QueryRecord Record => new(Result.Rows.Length, Seconds);

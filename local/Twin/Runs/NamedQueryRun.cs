@@ -6,7 +6,7 @@ using Local.Aws.Hosting;
 namespace Local.Twin.Runs;
 
 /// <summary>Runs the stack's named queries, one after the other.</summary>
-internal sealed class NamedQueryRun(QuerySession queries, Timeline timeline, TimeProvider wall)
+public sealed class NamedQueryRun(QuerySession queries, Timeline timeline, TimeProvider wall)
 {
     /// <summary>Runs all of them. A query that Athena refuses is a failure of the timeline, and has no result.</summary>
     public async Task<ImmutableArray<NamedQueryResult>> RunAsync(CancellationToken cancellationToken)

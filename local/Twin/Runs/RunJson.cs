@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Local.Twin.Runs;
 
 /// <summary>The form of the JSON files that a run writes.</summary>
-internal static class RunJson
+public static class RunJson
 {
     /// <summary>Names in camel case, indented, and no text escaped that need not be.</summary>
     public static JsonSerializerOptions Options { get; } = new()

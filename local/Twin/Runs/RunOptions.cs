@@ -13,7 +13,7 @@ namespace Local.Twin.Runs;
 /// <param name="TrackCount">How many entries each of them has.</param>
 /// <param name="Seed">The same seed gives the same playlists, and the same faults.</param>
 /// <param name="Out">The folder to write.</param>
-internal sealed record RunOptions(
+public sealed record RunOptions(
     string Stack,
     ImmutableArray<string> Playlists,
     Era Era,

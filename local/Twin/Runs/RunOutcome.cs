@@ -9,7 +9,7 @@ namespace Local.Twin.Runs;
 /// <summary>The outcome of a run: everything that reports are made of.</summary>
 /// <param name="Record">The content of <c>run.json</c>.</param>
 /// <param name="Results">The results of the named queries that Athena ran.</param>
-internal sealed record RunOutcome(RunRecord Record, ImmutableArray<NamedQueryResult> Results)
+public sealed record RunOutcome(RunRecord Record, ImmutableArray<NamedQueryResult> Results)
 {
     /// <summary>The stack that was run.</summary>
     public required DeclaredStack Stack { get; init; }

@@ -6,7 +6,7 @@ using Local.Aws.Iam;
 namespace Local.Twin.Runs;
 
 /// <summary>What a run did, as <c>run.json</c> has it: a contract with whatever reads it.</summary>
-internal sealed record RunRecord
+public sealed record RunRecord
 {
     /// <summary>Its name in the output folder.</summary>
     public const string FileName = "run.json";
@@ -72,15 +72,15 @@ internal sealed record RunRecord
         File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, RunJson.Options) + "\n");
 
     /// <summary>Writes a record that was read and changed.</summary>
-    internal static void Write(string folder, JsonObject record) =>
+    public static void Write(string folder, JsonObject record) =>
         File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(RunJson.Options) + "\n");
 
     /// <summary>A part of a record as the file has it.</summary>
-    internal static JsonNode? ToJson<T>(T part) => JsonSerializer.SerializeToNode(part, RunJson.Options);
+    public static JsonNode? ToJson<T>(T part) => JsonSerializer.SerializeToNode(part, RunJson.Options);
 
     /// <summary>Reads them back.</summary>
     /// <exception cref="JsonException">They are none.</exception>
-    internal static ImmutableArray<MessageRecord> MessagesFrom(JsonNode messages) =>
+    public static ImmutableArray<MessageRecord> MessagesFrom(JsonNode messages) =>
         messages.Deserialize<ImmutableArray<MessageRecord>>(RunJson.Options);
 
     /// <param name="Queue">The queue's name.</param>

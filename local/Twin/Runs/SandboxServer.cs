@@ -6,7 +6,7 @@ using Local.Spotify.Http;
 namespace Local.Twin.Runs;
 
 /// <summary>The sandbox of Spotify on one address of 127.0.0.1.</summary>
-internal sealed class SandboxServer : IAsyncDisposable
+public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly SandboxSpotify _spotify;
     private readonly LoopbackServer _server;

@@ -4,7 +4,7 @@ using Local.Aws.Metering;
 namespace Local.Twin.Runs;
 
 /// <summary>The use of Spotify: not AWS's, but a function waits for it, and that is billed.</summary>
-internal static class SpotifyUsage
+public static class SpotifyUsage
 {
     public const string Service = "Spotify";
 

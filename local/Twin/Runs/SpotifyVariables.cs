@@ -1,7 +1,7 @@
 namespace Local.Twin.Runs;
 
 /// <summary>The environment variables that hold credentials of Spotify's, for <c>login</c> and <c>run --live</c>.</summary>
-internal static class SpotifyVariables
+public static class SpotifyVariables
 {
     public const string ClientId = "SPOTIFY_CLIENT_ID";
     public const string ClientSecret = "SPOTIFY_CLIENT_SECRET";

@@ -14,7 +14,7 @@ using Local.Twin.Declaration;
 namespace Local.Twin.Runs;
 
 /// <summary>One run of the whole stack, from its configuration to its named queries' results.</summary>
-internal sealed class TwinRun(RunOptions options, TimeProvider wall)
+public sealed class TwinRun(RunOptions options, TimeProvider wall)
 {
     // Not today: the same input gives the same bytes whenever it is run.
     private static readonly DateTimeOffset FirstDay = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
