@@ -28,7 +28,7 @@ public sealed class ExtractHandler
             ExtractSettings.From(FunctionEnvironment.OfProcess),
             new S3Client(),
             new AmazonSimpleSystemsManagementClient(),
-            new SocketsHttpHandler(),
+            SpotifyTransport.Create(),
             Console.OpenStandardOutput(),
             TimeProvider.System)
     {

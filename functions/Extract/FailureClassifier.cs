@@ -28,6 +28,7 @@ internal static class FailureClassifier
                 failure.Message,
                 "Nothing: the first run after that goes on from what is stored. Asking earlier can lengthen it."),
             InvalidPlaylistIdException none => Outcome(playlist, OutcomeKind.Failed, none.Message, none.Advice),
+            RefusedAnswerException refused => Outcome(playlist, OutcomeKind.Failed, refused.Message, refused.Advice),
             APIException refusal => Classify(playlist, refusal),
             OperationCanceledException when progressed => Waiting(
                 playlist,
