@@ -88,7 +88,7 @@ public sealed class ExtractHandler
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);
         var store = new RawStore(_s3, _settings.RawBucket);
-        var states = new StateStore(store);
+        var states = new StateStore(store, context.Logger);
         var state = await states.ReadAsync(cancellationToken);
         var urgent = state.Waiting ?? new Dictionary<string, int>();
         meter.WaitingRuns = urgent.Values.DefaultIfEmpty().Max();
