@@ -115,7 +115,10 @@ public sealed class ExtractHandler
             {
                 // One bad playlist must not take the others along, whatever is wrong with it
                 var outcome = FailureClassifier.Classify(playlist, failure, clock, meter.HasProgressed);
-                return outcome with { Reason = credentials.Redactor.Redact(outcome.Reason ?? "") };
+                return outcome with
+                {
+                    Reason = FailureClassifier.Shorten(credentials.Redactor.Redact(outcome.Reason ?? "")),
+                };
             }
         });
 
