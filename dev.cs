@@ -2,7 +2,7 @@
 #:property PublishAot=false
 #:property AssemblyName=dev
 
-// The one entry for a person: builds what is needed and runs it. dotnet dev.cs --help
+// The one entry for a person: builds what is needed and runs it. dotnet dev.cs --help.
 
 using System.Diagnostics;
 using System.Security.Cryptography;

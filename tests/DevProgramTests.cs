@@ -11,7 +11,7 @@ public sealed class DevProgramTests
 {
     private static readonly string DevProgram = Path.Combine(Repository.Root, "dev.cs");
 
-    // Where `dotnet test` is what builds a program for the first time, `dotnet dev.cs` may look for it too soon
+    // Where `dotnet test` is what builds a program for the first time, `dotnet dev.cs` may look for it too soon.
     private static readonly Lazy<Task<ProgramEnd>> Built = new(() => StartAsync(["build", DevProgram, "--nologo"]));
 
     [Theory]

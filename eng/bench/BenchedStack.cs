@@ -13,7 +13,7 @@ namespace Bench;
 /// </summary>
 internal sealed class BenchedStack : IAsyncDisposable
 {
-    // The smaller of the two: what is measured does not hang on what they differ in
+    // The smaller of the two: what is measured does not hang on what they differ in.
     private const string Name = "dev";
 
     private readonly DirectoryInfo _folder;

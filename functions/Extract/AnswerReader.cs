@@ -15,7 +15,7 @@ internal static class AnswerReader
         HttpResponseMessage answer, Uri address, AnswerLimit limit, CancellationToken cancellationToken)
     {
         var host = address.IdnHost;
-        // SpotifyAPI.Web takes it for a success
+        // SpotifyAPI.Web takes it for a success.
         if ((int)answer.StatusCode is >= 300 and < 400)
         {
             throw new RefusedAnswerException(
@@ -54,7 +54,7 @@ internal static class AnswerReader
     /// <summary>Its host alone: the rest may repeat what was sent.</summary>
     private static string TargetOf(Uri address, Uri? location)
     {
-        // Unix takes an absolute path for a file
+        // Unix takes an absolute path for a file.
         if (location is null || !Uri.TryCreate(address, location.OriginalString, out var target))
         {
             return "no address";

@@ -23,12 +23,12 @@ internal static class ConfiguredPlaylists
             var lines = PlaylistList.Parse(
                 await s3.ReadAsync(
                     settings.RawBucket, settings.PlaylistListKey, StoredObjects.MaxDocument, cancellationToken));
-            // Read twice at the same time, a playlist would have two readings in one state
+            // Read twice at the same time, a playlist would have two readings in one state.
             playlists = [.. lines.Select(line => PlaylistId.TryParse(line, out var id) ? id : line).Distinct()];
         }
         catch (AmazonS3Exception e)
         {
-            // Who may not list the bucket is told AccessDenied of an object that is not there
+            // Who may not list the bucket is told AccessDenied of an object that is not there.
             throw new InvalidOperationException($"{list} cannot be read: {e.ErrorCode}: {e.Message}. {Advice}", e);
         }
         catch (ObjectTooLargeException e)

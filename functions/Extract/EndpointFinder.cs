@@ -71,7 +71,7 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
     {
         var page = await spotify.ReadPageAsync(
             playlistId, endpoint, new PageRange(0, endpoint.PageSize), cancellationToken, mayBeGone);
-        // Any JSON may come with 200
+        // Any JSON may come with 200.
         _ = PageEnvelope.Read(page);
         _working = endpoint.Name;
         return page;

@@ -113,7 +113,7 @@ public sealed class ExtractHandler
             }
             catch (Exception failure)
             {
-                // One bad playlist must not take the others along, whatever is wrong with it
+                // One bad playlist must not take the others along, whatever is wrong with it.
                 var outcome = FailureClassifier.Classify(playlist, failure, clock, meter.HasProgressed);
                 return outcome with
                 {
@@ -131,7 +131,7 @@ public sealed class ExtractHandler
         }
         catch (InvalidOperationException lost) when (isFailed)
         {
-            // The run ends with what failed of the playlists
+            // The run ends with what failed of the playlists.
             context.Logger.LogError(lost.Message);
         }
         finally
@@ -189,12 +189,12 @@ public sealed class ExtractHandler
     {
         try
         {
-            // Without a cancellation: the run's end is when it counts
+            // Without a cancellation: the run's end is when it counts.
             await states.WriteAsync(state, CancellationToken.None);
         }
         catch (Exception) when (isToldOtherwise)
         {
-            // The playlists' failures say more of what is wrong
+            // The playlists' failures say more of what is wrong.
         }
     }
 

@@ -7,7 +7,7 @@ namespace Functions.Extract;
 /// <summary>Decides from an exception how the reading of a playlist ended, why, and what to do.</summary>
 internal static class FailureClassifier
 {
-    // A proxy's answer may be a whole web page
+    // A proxy's answer may be a whole web page.
     private const int LongestReason = 500;
 
     private const StringSplitOptions NoEmpties = StringSplitOptions.RemoveEmptyEntries;

@@ -66,7 +66,7 @@ internal sealed class Pacing(
         {
             while (TryStart() is { } wait)
             {
-                // Timers know whole milliseconds, and would end too early
+                // Timers know whole milliseconds, and would end too early.
                 await Task.Delay(
                     TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken);
             }

@@ -29,7 +29,7 @@ internal sealed class PageStore(RawStore store, string playlistId, OpenReading r
     public async Task<ManifestPage> PutAsync(int index, byte[] page, CancellationToken cancellationToken) =>
         await store.TryPutAsync(_folder.Page(index), page, cancellationToken)
             ? Described(index, page)
-            // Equal snapshot_ids mean equal entries, not equal bytes: a track's popularity is no part of the playlist
+            // Equal snapshot_ids mean equal entries, not equal bytes: a track's popularity is no part of the playlist.
             : await FindAsync(index, cancellationToken)
                 ?? throw new InvalidOperationException($"{_folder.Page(index)} was there, and then it was not");
 

@@ -51,7 +51,7 @@ internal sealed class PagesReader(
         }
         catch (APIException e) when (EndpointFinder.IsNoAccess(e))
         {
-            // It may be the endpoint that is gone, and not the playlist: that shows when it is found anew
+            // It may be the endpoint that is gone, and not the playlist: that shows when it is found anew.
             throw new PlaylistChangedException("the endpoint of the first pages refuses the others", pages.Reading);
         }
         catch (InvalidResponseException e) when (left is not null && e.IsCutOtherwise)
@@ -86,7 +86,7 @@ internal sealed class PagesReader(
             return null;
         }
 
-        // Nobody knows whether this one is still there after a 429, or once another playlist has come by the other one
+        // Nobody knows whether this one is still there after a 429, or once another playlist has come by the other one.
         var isGone = endpoint == PlaylistEndpoint.Tracks
             && endpoints.Working != endpoint.Name
             && await endpoints.GivesAsync(PlaylistEndpoint.Items, playlist.Id, cancellationToken);
@@ -198,7 +198,7 @@ internal sealed class PagesReader(
             }
             catch (PlaylistChangedException) when (attempt < MaxAttempts && playlist.SaysWhetherItChanged)
             {
-                // One server may lag behind the others: only the snapshot_id says that the playlist was edited
+                // One server may lag behind the others: only the snapshot_id says that the playlist was edited.
                 var now = await spotify.DescribeAsync(playlist.Id, cancellationToken);
                 if (now.SnapshotId != playlist.SnapshotId)
                 {
@@ -238,7 +238,7 @@ internal sealed class PagesReader(
         }
         catch (Exception)
         {
-            // What ended the reading is what matters
+            // What ended the reading is what matters.
         }
     }
 }

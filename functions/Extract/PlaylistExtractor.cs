@@ -89,10 +89,10 @@ internal sealed class PlaylistExtractor(
             read.Endpoint,
             apiBaseAddress.AbsoluteUri,
             CodeVersion.Current,
-            // A reading that was begun on another day has its pages there
+            // A reading that was begun on another day has its pages there.
             snapshot == folder ? read.Pages : [.. read.Pages.Select(page => page with { Folder = folder.Prefix })]);
 
-        // Where there is one, an earlier run of the day has completed this snapshot, from the same pages
+        // Where there is one, an earlier run of the day has completed this snapshot, from the same pages.
         await store.TryPutAsync(snapshot.Manifest, manifest.ToUtf8(), cancellationToken);
         await states.WriteAsync(
             playlist.Id,

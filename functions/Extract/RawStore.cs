@@ -30,7 +30,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Conflict && attempt < MaxAttempts)
             {
-                // Somebody writes the same object at this moment: who was first shows when asked again
+                // Somebody writes the same object at this moment: who was first shows when asked again.
             }
             catch (Exception e) when (S3Refusal.Is(e))
             {

@@ -101,14 +101,14 @@ internal sealed class RefreshTokens
                 Name = _settings.GivenRefreshTokenParameter,
                 Value = GivenRefreshToken.Format(_replaced, latest),
                 Type = ParameterType.SecureString,
-                // Without it Parameter Store would encrypt with the account's own key from now on
+                // Without it Parameter Store would encrypt with the account's own key from now on.
                 KeyId = _settings.SecretsKey,
                 Overwrite = true,
             });
         }
         catch (AmazonSimpleSystemsManagementException e)
         {
-            // Without what it was caused by: a service may repeat what it was sent
+            // Without what it was caused by: a service may repeat what it was sent.
             throw new InvalidOperationException(_redactor.Redact(
                 $"Spotify gave a new refresh token, which cannot be stored in parameter "
                 + $"{_settings.GivenRefreshTokenParameter}: {e.ErrorCode}: {e.Message}. What was read is stored. "

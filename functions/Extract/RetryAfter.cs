@@ -20,7 +20,7 @@ internal static class RetryAfter
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date - now,
-            // A number that .NET has no type for
+            // A number that .NET has no type for.
             _ when IsNumber(response) => Longest,
             _ => (TimeSpan?)null,
         };

@@ -36,7 +36,7 @@ internal sealed class RetryingHandler(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end, cancellationToken);
-        // Before it is sent, as that writes another address into it
+        // Before it is sent, as that writes another address into it.
         var (mayBeGone, limit) = (MayBeGone(request), AnswerLimit.Of(request));
         for (var attempt = 1; ; attempt++)
         {
@@ -87,7 +87,7 @@ internal sealed class RetryingHandler(
             }
             catch
             {
-                // Otherwise what was not read goes on coming
+                // Otherwise what was not read goes on coming.
                 response.Dispose();
                 throw;
             }

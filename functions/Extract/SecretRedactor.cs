@@ -16,7 +16,7 @@ internal sealed class SecretRedactor
         lock (_lock)
         {
             _texts.Add(secret);
-            // As it stands in a form
+            // As it stands in a form.
             _texts.Add(Uri.EscapeDataString(secret));
         }
     }

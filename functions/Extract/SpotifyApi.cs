@@ -41,7 +41,7 @@ internal sealed class SpotifyApi : IDisposable
             http,
             retryHandler: null,
             httpLogger: null);
-        // The default configuration has an HttpClient of its own, which follows redirects
+        // The default configuration has an HttpClient of its own, which follows redirects.
         _client = new SpotifyClient(SpotifyClientConfig.CreateDefault()
             .WithAuthenticator(_token)
             .WithHTTPClient(http)

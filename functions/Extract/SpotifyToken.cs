@@ -57,7 +57,7 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
             () =>
             {
                 (token.CreatedAt, token.ExpiresIn) = Life(token.CreatedAt, token.ExpiresIn);
-                // An empty one in an answer is none, and the one before stays good
+                // An empty one in an answer is none, and the one before stays good.
                 refreshToken = token.RefreshToken = token.RefreshToken is { Length: > 0 } given ? given : refreshToken;
                 return keep(refreshToken);
             });
@@ -110,7 +110,7 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
     /// </summary>
     private static (DateTime CreatedAt, int ExpiresIn) Life(DateTime createdAt, int expiresIn)
     {
-        // SpotifyAPI.Web compares with this clock
+        // SpotifyAPI.Web compares with this clock.
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return (createdAt < now ? createdAt : now, Math.Max(expiresIn, 0));
     }

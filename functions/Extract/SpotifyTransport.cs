@@ -10,9 +10,9 @@ internal static class SpotifyTransport
 #pragma warning disable RS0030 // the one place where it is made
         return new SocketsHttpHandler
         {
-            // A redirect of a POST takes the refresh token along, to whatever host it names
+            // A redirect of a POST takes the refresh token along, to whatever host it names.
             AllowAutoRedirect = false,
-            // What is stored are the bytes as they came, and a few of them cannot become many
+            // What is stored are the bytes as they came, and a few of them cannot become many.
             AutomaticDecompression = DecompressionMethods.None,
         };
 #pragma warning restore RS0030

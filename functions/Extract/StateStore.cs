@@ -42,7 +42,7 @@ internal sealed class StateStore(RawStore store, ILambdaLogger logger)
         }
         catch (ObjectTooLargeException e)
         {
-            // Nothing that this function writes is as large: somebody should hear of it
+            // Nothing that this function writes is as large: somebody should hear of it.
             logger.LogWarning(LogLine.Of(
                 "state refused",
                 new RefusedState(store.NameOf(key), $"{e.Message}: the run goes on as if there were none"),

@@ -26,7 +26,7 @@ internal sealed class UnchangedSnapshot(RawStore store, ExtractionTime time)
         var today = stored with { Date = time.Date };
         if (today != stored)
         {
-            // Where there is one, an earlier run of the day has written the same
+            // Where there is one, an earlier run of the day has written the same.
             await store.TryPutAsync(
                 today.Manifest, Referring(manifest, playlist, stored.Prefix).ToUtf8(), cancellationToken);
         }

@@ -60,7 +60,7 @@ internal sealed class CsvTableWriter : TableWriter
         var escaped = _escaped.WrittenSpan;
         if (CsvDialect.NeedsQuotes(escaped))
         {
-            // Only text in UTF-16 can be given quotes that it does not need in CSV; it is rare
+            // Only text in UTF-16 can be given quotes that it does not need in CSV; it is rare.
             _csv.WriteField(Encoding.UTF8.GetString(escaped), CsvQuoting.Always);
         }
         else

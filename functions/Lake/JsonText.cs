@@ -13,7 +13,7 @@ internal static class JsonText
 {
     private const int UnicodeEscape = 6;
 
-    // UTF-16 code units, on the stack
+    // UTF-16 code units, on the stack.
     private const int RepairedAtOnce = 1024;
 
     /// <summary>Appends the text as UTF-8.</summary>

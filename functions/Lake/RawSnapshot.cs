@@ -53,7 +53,7 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     /// greater; of other snapshots nobody knows, and any order will do that is always the same.
     /// </summary>
     public static IComparer<string> ManifestOrder { get; } = Comparer<string>.Create((one, other) =>
-        // -2, and -10, come later than what has no number
+        // -2, and -10, come later than what has no number.
         one.Length != other.Length ? one.Length.CompareTo(other.Length) : string.CompareOrdinal(one, other));
 
     /// <summary>Whether <paramref name="folder"/> is the <see cref="Prefix"/> of a snapshot of this playlist.</summary>

@@ -64,7 +64,7 @@ internal sealed class S3Client : AmazonS3Client
     {
         private readonly ConcurrentDictionary<string, EndpointParameters> _ofBuckets = new(StringComparer.Ordinal);
 
-        // With the key of the first object among them, which no rule asks for
+        // With the key of the first object among them, which no rule asks for.
         protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) =>
             BucketOf(requestContext) is { } bucket
                 ? _ofBuckets.GetOrAdd(bucket, _ => base.MapEndpointsParameters(requestContext))

@@ -45,7 +45,7 @@ internal sealed record SnapshotManifest(
         }
         catch (JsonException)
         {
-            // Another form may lack what this one has: that it is another one is what must be told
+            // Another form may lack what this one has: that it is another one is what must be told.
             RequireForm(JsonSerializer.Deserialize(utf8, LakeJson.Default.ManifestForm)?.SchemaVersion);
             throw;
         }
@@ -66,7 +66,7 @@ internal sealed record SnapshotManifest(
 
     private void Check()
     {
-        // Which of two snapshots of a day is the later one is decided by comparing these texts
+        // Which of two snapshots of a day is the later one is decided by comparing these texts.
         if (!DateTime.TryParseExact(
             ExtractedAt, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {

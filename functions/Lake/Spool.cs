@@ -11,7 +11,7 @@ internal sealed class Spool : Stream
 {
     private const int FirstInMemory = 64 << 10;
 
-    // Most tables of a day are smaller; there are seven at once
+    // Most tables of a day are smaller; there are seven at once.
     private const int MostInMemory = 256 << 10;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -106,7 +106,7 @@ internal sealed class Spool : Stream
             path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0, FileOptions.DeleteOnClose);
         if (!OperatingSystem.IsWindows())
         {
-            // Without a name nothing is left of it, however the process ends
+            // Without a name nothing is left of it, however the process ends.
             File.Delete(path);
         }
 

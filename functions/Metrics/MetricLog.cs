@@ -37,7 +37,7 @@ internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
         }
 
         line.WriteByte((byte)'\n');
-        // In one piece, so that no line of the logger gets into it
+        // In one piece, so that no line of the logger gets into it.
         output.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
         output.Flush();
     }

@@ -7,7 +7,7 @@ internal sealed class ListedTables
 {
     private const long Missing = -1;
 
-    // The tables, and behind them the rejected entries
+    // The tables, and behind them the rejected entries.
     private readonly long[] _bytes = [.. Enumerable.Repeat(Missing, Tables.All.Length + 1)];
     private string? _form;
     private bool _isMixed;

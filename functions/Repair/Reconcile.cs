@@ -124,7 +124,7 @@ internal sealed class Reconcile(
                 catch (SnapshotRefusedException refused) when (
                     ofOneDay.Any(manifest => manifest.Snapshot == snapshot && manifest.WrittenAt <= knownBefore))
                 {
-                    // Nothing will change it, and it has failed by name before: period after period would bury the rest
+                    // Nothing will change it, and it has failed by name before: period after period would bury the rest.
                     _refused.Add(new RefusedSnapshot(snapshot.Manifest, refused.Message));
                 }
                 catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -33,7 +33,7 @@ internal sealed class Replay(
         var totals = new ReplayTotals(settings.RawBucket);
         await foreach (var playlist in PlaylistsAsync(done?.PlaylistId, cancellationToken))
         {
-            // Behind the one that was done last, or at its next day
+            // Behind the one that was done last, or at its next day.
             var start = playlist == done?.PlaylistId && done.Date >= from ? done.Date.AddDays(1) : from;
             var manifests = start > to ? [] : await ledger.ManifestsAsync(playlist, start, to, cancellationToken);
             foreach (var ofOneDay in manifests.GroupBy(manifest => manifest.Snapshot.Date))

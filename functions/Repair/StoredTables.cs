@@ -7,7 +7,7 @@ namespace Functions.Repair;
 /// <summary>What really lies where a marker says that tables lie.</summary>
 internal sealed class StoredTables(IAmazonS3 s3, string bucket)
 {
-    // Without rejected entries there is no object, or an empty one
+    // Without rejected entries there is no object, or an empty one.
     private static readonly string OfNothing = Convert.ToHexStringLower(SHA256.HashData([]));
 
     /// <summary>The SHA-256 of an object's bytes, as markers have it; null where there is none.</summary>

@@ -261,7 +261,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
             end++;
         }
 
-        // At the end of what has come more digits may follow
+        // At the end of what has come more digits may follow.
         if (end == Position || end == _json.Length)
         {
             Fail();

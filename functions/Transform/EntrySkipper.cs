@@ -10,7 +10,7 @@ namespace Functions.Transform;
 /// </summary>
 internal sealed class EntrySkipper
 {
-    // A byte each
+    // A byte each.
     private const int Deepest = 1 << 20;
 
     private static readonly SearchValues<byte> EndOfPlain =

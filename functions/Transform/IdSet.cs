@@ -16,7 +16,7 @@ internal sealed class IdSet
     private const ulong SevenDigits = 3_521_614_606_208; // 62^7
     private const byte NoDigit = 62;
 
-    // 16 KB a block: most playlists have no more ids, and it is no large object, which is never moved
+    // 16 KB a block: most playlists have no more ids, and it is no large object, which is never moved.
     private const int BlockBits = 10;
     private const int BlockMask = (1 << BlockBits) - 1;
 
@@ -25,7 +25,7 @@ internal sealed class IdSet
     private readonly List<Id[]> _blocks = [];
 
     // 0 is a free slot. In the others' lower bits, as many as count the slots, stands 1 + the number of an id, from 0 in
-    // the order in which they came, and in the rest of its hash: it tells most other ids apart
+    // the order in which they came, and in the rest of its hash: it tells most other ids apart.
     private uint[] _slots = new uint[64];
     private int _count;
     private HashSet<string>? _others;

@@ -155,7 +155,7 @@ internal sealed class PageParser
             var next = at < bytes.Length ? bytes[at] : default;
             if (next == ']' && _wanted != Wanted.Entry)
             {
-                // For the reader all entries are none: it is where the array began
+                // For the reader all entries are none: it is where the array began.
                 (_place, _state) = (Place.AfterItems, _stateInItems);
                 return at;
             }

@@ -38,7 +38,7 @@ internal sealed class PagePrefetcher(
         await _end.CancelAsync();
         foreach (var opened in _opened)
         {
-            // Why the reading ended is told already
+            // Why the reading ended is told already.
             await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (opened.IsCompletedSuccessfully)
             {

@@ -36,7 +36,7 @@ internal sealed class PageReader(
             fault ??= TryAdvance(sink);
             if (fault is not null)
             {
-                // The hash is still wanted: it says whether these are the bytes that were stored
+                // The hash is still wanted: it says whether these are the bytes that were stored.
                 _buffer.Use(_buffer.Unused.Length);
             }
         }
@@ -77,7 +77,7 @@ internal sealed class PageReader(
         }
         catch (JsonException e)
         {
-            // Where the reader was started is no place that anybody could find
+            // Where the reader was started is no place that anybody could find.
             return e.Message.Split(" LineNumber:")[0];
         }
     }

@@ -10,7 +10,7 @@ namespace Functions.Transform;
 /// </summary>
 internal sealed class SnapshotTables : IEntrySink, IDisposable
 {
-    // Up to this many, comparing each with each is faster than a set
+    // Up to this many, comparing each with each is faster than a set.
     private const int FewArtists = 16;
 
     private readonly TableWriter _playlists;

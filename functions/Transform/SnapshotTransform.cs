@@ -40,7 +40,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         {
             using var tables = await new SnapshotReader(s3, rawBucket, current, format).ReadAsync(cancellationToken);
             var found = await store.FindMarkerAsync(snapshot.Date, snapshot.PlaylistId, cancellationToken);
-            // A marker that tells of another time than its own manifest is replaced
+            // A marker that tells of another time than its own manifest is replaced.
             if (found.Marker is { } other
                 && other.Manifest != current.Manifest
                 && other.IsLaterThan(tables.Manifest.ExtractedAt, current.Manifest)
@@ -52,7 +52,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
 
             var marker = Mark(tables, current);
             var outcome = new SnapshotOutcome(marker, ReportOf(marker, tables), superseded);
-            // What this has begun it also ends: its tables may lie where a later snapshot's should
+            // What this has begun it also ends: its tables may lie where a later snapshot's should.
             if (!hasWritten && Approves?.Invoke(marker) == false)
             {
                 return outcome;
@@ -60,7 +60,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
 
             hasWritten = true;
             await PutTablesAsync(tables, current, cancellationToken);
-            // Those that there are, or that there are none where some lie
+            // Those that there are, or that there are none where some lie.
             if (tables.Rejected.Count > 0
                 || hasRejected
                 || found.Marker?.Rejected is not null
@@ -142,7 +142,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     private async Task DeleteOtherFormatsAsync(
         RawSnapshot snapshot, StoredMarker found, CancellationToken cancellationToken)
     {
-        // What no marker tells of, a former attempt in the other form may have left
+        // What no marker tells of, a former attempt in the other form may have left.
         var mayLieThere = ExpectsUnmarked
             || (found.Marker is { } former ? former.Format != format.Name : found.ETag is not null);
         if (!mayLieThere || store.IsShadow)

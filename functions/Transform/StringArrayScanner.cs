@@ -10,7 +10,7 @@ namespace Functions.Transform;
 /// </summary>
 internal static class StringArrayScanner
 {
-    // Three countries as Spotify sends them, "DE","FR","US", fill a vector but for its last byte
+    // Three countries as Spotify sends them, "DE","FR","US", fill a vector but for its last byte.
     private const int Stride = 15;
     private static readonly Vector128<byte> Lowest = Vector128.Create("\"AA\",\"AA\",\"AA\",\0"u8);
     private static readonly Vector128<byte> Range =

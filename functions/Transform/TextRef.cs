@@ -8,7 +8,7 @@ namespace Functions.Transform;
 /// <param name="Length">Bytes of UTF-8.</param>
 internal readonly record struct TextRef(int Start, int Length)
 {
-    // Before a text in the page's buffer stands at least its quote
+    // Before a text in the page's buffer stands at least its quote.
     public bool IsKnown => Start != 0;
 
     public bool IsEmpty => Length == 0;

@@ -87,7 +87,7 @@ public sealed class TransformHandler
             catch (Exception failure)
             {
                 // One bad snapshot must not take the others along, whatever is wrong with it; without time left, each
-                // of them comes here at once
+                // of them comes here at once.
                 var reason = failure is OperationCanceledException && deadline.IsCancellationRequested
                     ? "the time of the invocation ran out"
                     : failure.Message;
@@ -109,7 +109,7 @@ public sealed class TransformHandler
     {
         if (notification?.Records is not { } records)
         {
-            // S3 sends a test event without records when a notification is set up
+            // S3 sends a test event without records when a notification is set up.
             Ignore(logger, null, "the event has no records");
             yield break;
         }

@@ -15,7 +15,7 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
 {
     private const string Standard = "StandardStorage";
 
-    // Where the raw bucket's objects come to lie with time
+    // Where the raw bucket's objects come to lie with time.
     private static readonly ImmutableArray<string> StorageTypesOfRaw =
         [Standard, "StandardIAStorage", "GlacierInstantRetrievalStorage"];
 

@@ -66,7 +66,7 @@ internal static class CronDays
 
     private static int DaysInMonth(DateOnly day) => DateTime.DaysInMonth(day.Year, day.Month);
 
-    // never in another month
+    // Never in another month.
     private static DateOnly NearestWeekday(DateOnly day) => day.DayOfWeek switch
     {
         DayOfWeek.Saturday => day.AddDays(day.Day == 1 ? 2 : -1),

@@ -59,7 +59,7 @@ internal sealed record CronField(string Name, int Least, int Greatest, params st
         var (from, to) = range.Split('-') switch
         {
             ["*"] => (Least, Greatest),
-            // with a step, a single value is where the steps begin
+            // With a step, a single value is where the steps begin.
             [var only] => (Value(only), item == range ? Value(only) : Greatest),
             [var first, var last] => (Value(first), Value(last)),
             _ => throw new ScheduleException($"The field {Name}: \"{range}\" is no range."),

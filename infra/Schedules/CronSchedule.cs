@@ -61,7 +61,7 @@ internal sealed class CronSchedule : ScheduleExpression
 
             foreach (var time in Times())
             {
-                // cron fires on whole minutes, so the minute that a moment lies in is over
+                // Cron fires on whole minutes, so the minute that a moment lies in is over.
                 if (day > first || time > earliest)
                 {
                     return new DateTimeOffset(day.ToDateTime(time), TimeSpan.Zero);

@@ -94,7 +94,7 @@ internal sealed class Repairs : ComponentResource
     /// <summary>When it looks for what is missing.</summary>
     public EventRule Schedule { get; }
 
-    // A schedule that fires once, if at all, never names a snapshot again
+    // A schedule that fires once, if at all, never names a snapshot again.
     private static string MinutesOf(string schedule) => Math.Max(
         1, Math.Ceiling(ScheduleExpression.Parse(schedule).LongestGap()?.TotalMinutes ?? 1))
         .ToString(CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace Tests.Architecture;
 /// </summary>
 internal sealed class FolderReferences
 {
-    // One reference from each folder to each other one: the first by name
+    // One reference from each folder to each other one: the first by name.
     private readonly ILookup<string, FolderReference> _references;
 
     /// <param name="path">The project's assembly.</param>

@@ -104,7 +104,7 @@ internal sealed class ReferenceCollector(PEReader file, MetadataReader metadata)
         foreach (var attribute in attributes.Select(metadata.GetCustomAttribute))
         {
             Add(attribute.Constructor);
-            // A type as an argument is a text in the attribute's value
+            // A type as an argument is a text in the attribute's value.
             attribute.DecodeValue(this);
         }
     }
@@ -142,7 +142,7 @@ internal sealed class ReferenceCollector(PEReader file, MetadataReader metadata)
                 metadata.GetStandaloneSignature((StandaloneSignatureHandle)handle).DecodeMethodSignature(this, null);
                 break;
             case HandleKind.TypeReference:
-                // Of another assembly
+                // Of another assembly.
                 break;
             default:
                 throw new NotSupportedException($"An instruction refers to a {handle.Kind}.");

@@ -4,7 +4,7 @@ namespace Tests.Architecture;
 
 public sealed class TypeNameTests
 {
-    // What a compiler makes of a program's statements, in each program
+    // What a compiler makes of a program's statements, in each program.
     private const string Program = "Program";
 
     [Fact]

@@ -45,7 +45,7 @@ public class FunctionFacts
             return declared.GetValueOrDefault(name);
         }));
 
-        // What the handler reads and the stack leaves out is optional: without it the settings are still read
+        // What the handler reads and the stack leaves out is optional: without it the settings are still read.
         Assert.Empty(declared.Keys.Except(LakeFunction.RuntimeVariables.Keys).Except(read));
     }
 }

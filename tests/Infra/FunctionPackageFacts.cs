@@ -22,7 +22,7 @@ public class FunctionPackageFacts
     /// <summary>The same with native code, which takes more to fetch, and far less to start.</summary>
     private const long MostBytesCompiled = 5_500_000;
 
-    // What .NET marks images for Linux with: the machine, and this
+    // What .NET marks images for Linux with: the machine, and this.
     private const ushort Linux = 0x7B79;
 
     private const int ReadableByAll = 0x1A4 << 16;
@@ -38,7 +38,7 @@ public class FunctionPackageFacts
             [
                 "Functions.deps.json",
                 "Functions.dll",
-                // With it, a stack trace in the log has line numbers
+                // With it, a stack trace in the log has line numbers.
                 "Functions.pdb",
                 "Functions.runtimeconfig.json",
                 .. await ReferencesAsync(package),

@@ -27,7 +27,7 @@ internal static class BareClient
         http.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Bearer", await TokenAsync(http, sandbox, spotify, cancellationToken));
 
-        // Connections are made here
+        // Connections are made here.
         await ReadAsync(1);
         var start = TimeProvider.System.GetTimestamp();
         await ReadAsync(PagesEach);

@@ -36,7 +36,7 @@ public class PagePart
         var json = new Utf8JsonReader(_page);
         while (json.Read())
         {
-            // Reading is all
+            // Reading is all.
         }
     }
 

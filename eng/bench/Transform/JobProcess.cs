@@ -49,7 +49,7 @@ internal sealed class JobProcess(string program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // As the functions' own project has it, for all that are compared
+            // As the functions' own project has it, for all that are compared.
             Environment = { ["DOTNET_TieredPGO"] = "0" },
         };
         foreach (var (name, value) in LakeFunction.RuntimeVariables)

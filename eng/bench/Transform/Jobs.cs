@@ -52,7 +52,7 @@ internal static class Jobs
             var json = new Utf8JsonReader(page);
             while (json.Read())
             {
-                // Reading is all
+                // Reading is all.
             }
         }
 

@@ -28,7 +28,7 @@ internal sealed record PythonBaseline(string Program, string Versions)
     /// <summary>An interpreter that has both; null where there is none.</summary>
     public static async Task<PythonBaseline?> FindAsync(CancellationToken cancellationToken)
     {
-        // Debian's packages are its own interpreter's, which need not be the first on the path
+        // Debian's packages are its own interpreter's, which need not be the first on the path.
         foreach (var program in new[] { "python3", "/usr/bin/python3" })
         {
             try
@@ -43,7 +43,7 @@ internal sealed record PythonBaseline(string Program, string Versions)
             }
             catch (Win32Exception)
             {
-                // There is no such program
+                // There is no such program.
             }
         }
 

@@ -37,7 +37,7 @@ internal sealed record StartUpMeasurement(
             results[compiled.Path] = ImmutableArray.CreateBuilder<InvokeResult>();
         }
 
-        // The first process of each package unpacks it as well, and this process compiles its own part
+        // The first process of each package unpacks it as well, and this process compiles its own part.
         foreach (var package in results.Keys)
         {
             await trial.RunAsync(package, cancellationToken);

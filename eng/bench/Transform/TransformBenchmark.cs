@@ -60,7 +60,7 @@ internal sealed class TransformBenchmark : IBenchmark
             var rounds = ImmutableArray.CreateBuilder<Round>();
             for (var round = 0; round < (options.Quick ? 1 : FullRounds); round++)
             {
-                // Each begins with another one: who comes first finds the processor and the files otherwise
+                // Each begins with another one: who comes first finds the processor and the files otherwise.
                 var order = All.Skip(round % All.Length).Concat(All.Take(round % All.Length));
                 var measured = ImmutableArray.CreateBuilder<JobMeasurement>();
                 foreach (var job in order)

@@ -12,7 +12,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
 {
     private const double Mebibyte = 1024 * 1024;
 
-    // What issue 5 asks for
+    // What issue 5 asks for.
     private const double MostBesideWalk = 1.0;
     private const double MostBesideDuckDb = 0.25;
     private const double MostBesidePython = 1 / 3.0;

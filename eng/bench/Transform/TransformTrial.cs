@@ -11,7 +11,7 @@ namespace Bench.Transform;
 /// <summary>Lets the transform function make the tables of a snapshot over the twin's S3, by a new process each time.</summary>
 internal sealed class TransformTrial : IAsyncDisposable
 {
-    // The stack is not declared without them, and nobody is asked with them
+    // The stack is not declared without them, and nobody is asked with them.
     private static readonly KeyValuePair<string, string>[] NoSecrets =
     [
         KeyValuePair.Create(KnownSettings.ClientSecret, "none"),

@@ -36,7 +36,7 @@ internal static class FailureQueueAlarms
         },
     ];
 
-    // SQS keeps a message for four days where nothing else is declared
+    // SQS keeps a message for four days where nothing else is declared.
     private static double SecondsOfLongAge(int? retention) =>
         (retention ?? TimeSpan.FromDays(4).TotalSeconds) * LongAge;
 }

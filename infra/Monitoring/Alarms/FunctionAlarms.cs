@@ -47,7 +47,7 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
         },
     ];
 
-    // Lambda gives 3 seconds where none are declared
+    // Lambda gives 3 seconds where none are declared.
     private static double Milliseconds(int? timeout) =>
         TimeSpan.FromSeconds(timeout ?? 3).TotalMilliseconds * LongDuration;
 

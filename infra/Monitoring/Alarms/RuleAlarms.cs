@@ -13,7 +13,7 @@ internal static class RuleAlarms
     {
         Name = $"{title}-failed",
         Description = $"EventBridge could not invoke the target of its rule, and has given up. {consequence}",
-        // Written only when it is not zero
+        // Written only when it is not zero.
         Metric = AwsMetric.Of(rule, "FailedInvocations"),
         Statistic = "Sum",
         Threshold = 1,

@@ -75,7 +75,7 @@ internal sealed class AthenaEngine : IDisposable
     {
         _connection.Open();
         Run(Settings);
-        // one transaction, since each one on its own costs a millisecond or more
+        // One transaction, since each one on its own costs a millisecond or more.
         Run($"BEGIN; {TrinoMacros.Sql} COMMIT;");
         foreach (var database in _catalog.Databases)
         {
@@ -85,7 +85,7 @@ internal sealed class AthenaEngine : IDisposable
         }
     }
 
-    // What cannot be read fails the queries that name it, and no other
+    // What cannot be read fails the queries that name it, and no other.
     private void Load(string database, CatalogTable table, string bucketsRoot, CancellationToken cancellationToken)
     {
         if (TableLoader.RefusalOf(table) is { } refusal)

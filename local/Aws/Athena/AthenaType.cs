@@ -11,7 +11,7 @@ internal static class AthenaType
         "TINYINT" => "tinyint",
         "SMALLINT" => "smallint",
         "INTEGER" => "integer",
-        // sums of integers are wider in DuckDB
+        // Sums of integers are wider in DuckDB.
         "BIGINT" or "HUGEINT" or "UBIGINT" => "bigint",
         "FLOAT" => "real",
         "DOUBLE" => "double",

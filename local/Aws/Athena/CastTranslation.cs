@@ -14,7 +14,7 @@ internal static class CastTranslation
         var child = node["child"]!.AsObject();
         switch (type)
         {
-            // the parser's own: true, false, the numbers of intervals
+            // The parser's own: true, false, the numbers of intervals.
             case "BOOLEAN" or "DOUBLE" or "INTEGER"
                 when node.Location() is DuckDbNode.Nowhere || node.Location() == child.Location():
                 return node;

@@ -8,7 +8,7 @@ internal static partial class DuckDbMessage
 {
     public static AthenaException ToAthena(DuckDBException exception, string sql)
     {
-        // DuckDB shows a line of its own text at the end, which nobody has written
+        // DuckDB shows a line of its own text at the end, which nobody has written.
         var message = Advice().Split(exception.Message.Split("\n\nLINE ", 2)[0], 2)[0].Trim();
         if (MacroError().Match(message) is { Success: true } error)
             return new AthenaException(error.Groups["message"].Value, null, exception);

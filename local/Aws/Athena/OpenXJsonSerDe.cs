@@ -21,7 +21,7 @@ internal sealed class OpenXJsonSerDe(ImmutableArray<string> columns)
     public IEnumerable<string?[]> ReadRows(string file)
     {
         using var reader = new StreamReader(file, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
-        // ReadLine ends a line where Hadoop does: at \n, \r\n or \r
+        // ReadLine ends a line where Hadoop does: at \n, \r\n or \r.
         for (var number = 1; reader.ReadLine() is { } line; number++)
             yield return Parse(number == 1 ? line.TrimStart(ByteOrderMark) : line);
     }

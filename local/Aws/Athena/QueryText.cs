@@ -13,7 +13,7 @@ internal sealed class QueryText
     {
         Sql = sql;
         Tokens = SqlTokens.Of(sql);
-        // DuckDB gives places as offsets into the text's UTF-8
+        // DuckDB gives places as offsets into the text's UTF-8.
         var bytes = 0;
         var from = 0;
         for (var i = 0; i < Tokens.Length; i++)

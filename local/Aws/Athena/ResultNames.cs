@@ -34,7 +34,7 @@ internal static class ResultNames
     /// <param name="all">DuckDB's name of every column.</param>
     public static ImmutableArray<string> Expand(ImmutableArray<string?> names, ImmutableArray<string> all)
     {
-        // more than one star: nobody knows where the first one ends
+        // More than one star: nobody knows where the first one ends.
         if (names.Count(name => name is null) > 1)
             return all;
         var expanded = ImmutableArray.CreateBuilder<string>();

@@ -97,7 +97,7 @@ internal sealed class TrinoDialect(
     {
         if (query.IndexOf(constant) is not { } index)
             return false;
-        // the parser takes a sign into the number
+        // The parser takes a sign into the number.
         if (query.Tokens[index].Text is "-" && index + 1 < query.Tokens.Length)
             index++;
         return query.Tokens[index].Text is [>= '0' and <= '9' or '.', ..] number

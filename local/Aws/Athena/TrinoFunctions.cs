@@ -25,7 +25,7 @@ internal static class TrinoFunctions
         "array_max", "array_min",
         "year", "quarter", "month", "week", "day", "hour", "minute", "second",
         "nullif", "unnest", "row",
-        // what the parser makes of LIKE … ESCAPE, and of INTERVAL '1' DAY
+        // What the parser makes of LIKE … ESCAPE, and of INTERVAL '1' DAY.
         "like_escape", "not_like_escape", "to_years", "to_months", "to_weeks", "to_days", "to_hours", "to_minutes",
         "to_seconds", "trunc");
 

@@ -65,7 +65,7 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
         }
         catch (DuckDBException)
         {
-            // a branch that knows columns of a query around has no types alone; any other error comes of the whole
+            // A branch that knows columns of a query around has no types alone; any other error comes of the whole.
             return null;
         }
     }

@@ -30,7 +30,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
         return filter.Name switch
         {
             "exists" when filter.Value.ValueKind is JsonValueKind.True or JsonValueKind.False =>
-                // only leaves exist in this sense
+                // Only leaves exist in this sense.
                 new EventFilter(candidate =>
                     candidate is { ValueKind: not JsonValueKind.Object } == filter.Value.GetBoolean()),
             "numeric" => OfValue(EventNumbers.Parse(filter.Value, path)),
@@ -39,7 +39,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
         };
     }
 
-    // a list in the event fits by any of its items
+    // A list in the event fits by any of its items.
     private static EventFilter OfValue(Func<JsonElement, bool> fits) =>
         new(candidate => candidate is { } present && Values(present).Any(fits));
 
@@ -65,7 +65,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
             case JsonValueKind.Object or JsonValueKind.Array:
                 throw new EventPatternException($"The event pattern's field {path}: a list or object is no value.");
             default:
-                // EventBridge compares numbers as they are written: 300 is not 300.0
+                // EventBridge compares numbers as they are written: 300 is not 300.0.
                 var raw = wanted.GetRawText();
                 return candidate => candidate.ValueKind == wanted.ValueKind && candidate.GetRawText() == raw;
         }
@@ -106,7 +106,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Fits)
                 $"The event pattern's field {path}: the filter \"{compare}\" cannot take {value.GetRawText()}.");
     }
 
-    // * is any run of characters; a backslash makes the next character ordinary
+    // * is any run of characters; a backslash makes the next character ordinary.
     private static Regex Wildcard(string pattern)
     {
         var expression = new StringBuilder("^");

@@ -73,7 +73,7 @@ internal sealed class EventPattern
     private static Func<JsonElement?, bool> Nested(JsonElement value, string path)
     {
         var pattern = new EventPattern(value, path);
-        // of a list of objects in the event, one must fit
+        // Of a list of objects in the event, one must fit.
         return candidate => candidate is { ValueKind: JsonValueKind.Array } list
             ? list.EnumerateArray().Any(item => pattern.MatchesObject(item))
             : pattern.MatchesObject(candidate);

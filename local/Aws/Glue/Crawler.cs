@@ -99,7 +99,7 @@ internal static class Crawler
             var schemas = OfOneFormat(name, found);
             var first = schemas[0].Schema;
             WarnOfUnlikeFiles(name, first, schemas);
-            // New columns are merged, and a column keeps its type
+            // New columns are merged, and a column keeps its type.
             var columns = (existing?.Columns ?? [])
                 .Concat(schemas.SelectMany(file => file.Schema.Columns))
                 .DistinctBy(column => column.Name, StringComparer.Ordinal)

@@ -37,7 +37,7 @@ internal sealed record CrawlerOptions(bool CombinesCompatibleSchemas, int? Table
                     case ".CrawlerOutput.Partitions.AddOrUpdateBehavior":
                         partitions = value.GetString();
                         break;
-                    // new columns are merged in any case: a CSV table has no types to lose
+                    // New columns are merged in any case: a CSV table has no types to lose.
                     case ".CrawlerOutput.Tables.AddOrUpdateBehavior":
                         break;
                     default:

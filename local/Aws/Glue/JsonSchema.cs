@@ -66,7 +66,7 @@ internal sealed record JsonSchema : FileSchema
         }
     }
 
-    // null says nothing
+    // Null says nothing.
     private static string? TypeOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => null,

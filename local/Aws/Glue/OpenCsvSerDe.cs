@@ -31,7 +31,7 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
     public IEnumerable<string[]> ReadLines(string file)
     {
         using var reader = new StreamReader(file, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
-        // ReadLine ends a line where Hadoop does: at \n, \r\n or \r
+        // ReadLine ends a line where Hadoop does: at \n, \r\n or \r.
         for (var first = true; reader.ReadLine() is { } line; first = false)
             yield return Parse(first ? line.TrimStart(ByteOrderMark) : line);
     }
@@ -57,7 +57,7 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
             var next = i + 1 < line.Length ? line[i + 1] : (char?)null;
             if (c == format.Escape)
             {
-                // before anything else the escape character itself is dropped
+                // Before anything else the escape character itself is dropped.
                 if ((inQuotes || inField) && (next == format.Quote || next == format.Escape))
                     _field.Append(line[++i]);
             }

@@ -199,7 +199,7 @@ internal sealed class AccessControl(string accountId)
 
             foreach (var (policy, statement) in own)
             {
-                // nobody declared what an administrator may do
+                // Nobody declared what an administrator may do.
                 _uses.GetValueOrDefault((caller.RoleArn, policy, statement.Label))?.Record(action, resourceArn);
             }
 
@@ -272,7 +272,7 @@ internal sealed class AccessControl(string accountId)
             .SelectMany(policy => policy.Value.Statements)
             .Where(statement => statement.Covers(action, arn, context));
 
-    // plain HTTP on the loopback interface plays the part of TLS
+    // Plain HTTP on the loopback interface plays the part of TLS.
     private static RequestContext Complete(RequestContext? context) =>
         (context?.Copy() ?? new RequestContext()).WithDefault("aws:SecureTransport", "true");
 

@@ -19,7 +19,7 @@ internal sealed class PermissionUse(string role, string policy, PolicyStatement 
             yield return new UnusedGrant(role, policy, statement.Label, action, Join(Resources));
         }
 
-        // where no action was used, the lines above say it all
+        // Where no action was used, the lines above say it all.
         if (_actions.Count > 0)
         {
             foreach (var resource in Resources.Where(pattern => !_resources.Contains(pattern)))
@@ -31,7 +31,7 @@ internal sealed class PermissionUse(string role, string policy, PolicyStatement 
 
     private IReadOnlyList<string> Resources => statement.Resources!.Patterns;
 
-    // of what NotAction and NotResource leave, any use is a use of the whole
+    // Of what NotAction and NotResource leave, any use is a use of the whole.
     private static void Mark(HashSet<string> used, PatternSet set, Func<string, bool> fits) =>
         used.UnionWith(set.Excluded ? set.Patterns : set.Patterns.Where(fits));
 

@@ -27,7 +27,7 @@ internal sealed record PolicyCondition(ConditionOperator Operator, string Key, I
         {
             ConditionQuantifier.All => given.All(Fits),
             ConditionQuantifier.Any => given.Any(Fits),
-            // a negated operator must hold for each value, any other for one
+            // A negated operator must hold for each value, any other for one.
             _ => Operator.Negated ? given.All(Fits) : given.Any(Fits),
         };
     }

@@ -155,7 +155,7 @@ internal static class PolicyReader
 
     private static string Text(JsonElement element, string name)
     {
-        // IAM takes bare booleans and numbers in conditions as their text
+        // IAM takes bare booleans and numbers in conditions as their text.
         var text = element.ValueKind switch
         {
             JsonValueKind.String => element.GetString()!,

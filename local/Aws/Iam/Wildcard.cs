@@ -21,7 +21,7 @@ internal static class Wildcard
             }
             else if (star >= 0)
             {
-                // the last star takes one character more, and the rest is tried again
+                // The last star takes one character more, and the rest is tried again.
                 p = star + 1;
                 t = ++resume;
             }

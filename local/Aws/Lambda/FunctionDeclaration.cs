@@ -59,7 +59,7 @@ internal sealed class FunctionDeclaration(
             LogFormat = function.OptionalText("loggingConfig.logFormat") ?? "Text",
             ApplicationLogLevel = function.OptionalText("loggingConfig.applicationLogLevel"),
             SystemLogLevel = function.OptionalText("loggingConfig.systemLogLevel"),
-            // -1 is the provider's way of saying none
+            // -1 is the provider's way of saying none.
             ReservedConcurrency = function.Number("reservedConcurrentExecutions") is { } reserved and >= 0
                 ? reserved
                 : null,

@@ -274,7 +274,7 @@ internal sealed class Bucket
             throw Collision(key, _objects.Keys.First(other => other.StartsWith(key + "/", StringComparison.Ordinal)));
         }
 
-        // a file system that does not tell upper case from lower
+        // A file system that does not tell upper case from lower.
         if (File.Exists(path) && Find(key) is null)
         {
             throw Collision(key, _objects.Keys.FirstOrDefault(other =>

@@ -7,7 +7,7 @@ internal sealed class BucketNotifications
     [
         "s3:ObjectCreated:*", "s3:ObjectCreated:Put", "s3:ObjectCreated:Copy",
         "s3:ObjectCreated:CompleteMultipartUpload",
-        // browsers' form uploads: S3 takes the name, and the twin has no such uploads
+        // Browsers' form uploads: S3 takes the name, and the twin has no such uploads.
         "s3:ObjectCreated:Post",
     ];
 

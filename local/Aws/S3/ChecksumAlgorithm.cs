@@ -10,7 +10,7 @@ internal sealed record ChecksumAlgorithm(string Name, Func<IRunningHash> Begin)
     private static readonly CrcTable Crc32 = new(32, 0xEDB88320);
     private static readonly CrcTable Crc32C = new(32, 0x82F63B78);
 
-    // S3 and NVMe name it by the polynomial's normal form, 0xAD93D23594C93659; this is its reflection
+    // S3 and NVMe name it by the polynomial's normal form, 0xAD93D23594C93659; this is its reflection.
     private static readonly CrcTable Crc64Nvme = new(64, 0x9A6C9329AC4BC9B5);
 
     /// <summary>All of them, by name.</summary>

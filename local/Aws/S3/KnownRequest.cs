@@ -6,7 +6,7 @@ namespace Local.Aws.S3;
 /// </summary>
 internal static class KnownRequest
 {
-    // how a request is signed, sent and checked: the same with every operation
+    // How a request is signed, sent and checked: the same with every operation.
     private static readonly string[] Everywhere =
     [
         "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version",
@@ -67,7 +67,7 @@ internal static class KnownRequest
             return $"the operation {operation}";
         }
 
-        // x-id only repeats the operation's name
+        // X-id only repeats the operation's name.
         if (query.FirstOrDefault(name => name != "x-id" && !known.Query.Contains(name)) is { } parameter)
         {
             return $"{operation} with the query parameter {parameter}";

@@ -103,7 +103,7 @@ public sealed record LifecycleRule
             ? 0
             : DefaultSmallestToMove;
 
-    // "by adding the number of days … and rounding the resulting time up to the next day at midnight UTC"
+    // "by adding the number of days … and rounding the resulting time up to the next day at midnight UTC".
     private static bool IsDue(DateTimeOffset since, int days, DateTimeOffset midnight)
     {
         var exact = since.UtcDateTime.AddDays(days);

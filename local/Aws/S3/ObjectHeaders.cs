@@ -49,7 +49,7 @@ internal static class ObjectHeaders
         return kept;
     }
 
-    // aws-chunked is how the body came, not what the object is
+    // Aws-chunked is how the body came, not what the object is.
     private static string WithoutChunks(string encoding) =>
         string.Join(',', encoding
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

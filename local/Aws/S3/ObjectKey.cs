@@ -7,7 +7,7 @@ internal static class ObjectKey
 {
     private const int MostBytes = 1024;
 
-    // what the usual file systems allow in one name
+    // What the usual file systems allow in one name.
     private const int MostBytesInSegment = 255;
 
     /// <summary>S3's order of keys: by the bytes of their UTF-8 form.</summary>
@@ -44,7 +44,7 @@ internal static class ObjectKey
 
     private static int Compare(string? a, string? b)
     {
-        // UTF-16 orders surrogate pairs before U+E000 to U+FFFF, UTF-8 behind
+        // UTF-16 orders surrogate pairs before U+E000 to U+FFFF, UTF-8 behind.
         var (left, right) = (a!.EnumerateRunes(), b!.EnumerateRunes());
         while (true)
         {

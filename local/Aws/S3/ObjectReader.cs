@@ -15,7 +15,7 @@ internal static class ObjectReader
         }
 
         ExpectReadable(call, call.Bucket, stored);
-        // opened once more, so that description and bytes are of one object when it is replaced meanwhile
+        // Opened once more, so that description and bytes are of one object when it is replaced meanwhile.
         var (description, bytes) = call.Bucket.OpenRead(call.Key, call.Query("versionId"));
         await using (bytes)
         {
@@ -117,7 +117,7 @@ internal static class ObjectReader
             response.Headers[name] = value;
         }
 
-        // a checksum of all bytes says nothing of some of them
+        // A checksum of all bytes says nothing of some of them.
         var checksum = range is null && WantsChecksum(call) ? stored.Checksum : null;
         WriteHeaders.Describe(call, stored.Encryption, checksum, stored.VersionId);
         if (stored.StorageClass != StoredObject.Standard)

@@ -104,7 +104,7 @@ internal sealed record S3EventMessage(string Region, string AccountId)
     internal static string ExtendedId(string requestId) =>
         Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes(requestId)));
 
-    // of the shape of S3's canonical owner ids of old
+    // Of the shape of S3's canonical owner ids of old.
     private string OwnerId => "A" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(AccountId)))[..13];
 
     private static string ArnOf(string bucket) => $"arn:aws:s3:::{bucket}";
@@ -124,7 +124,7 @@ internal sealed record S3EventMessage(string Region, string AccountId)
         return described;
     }
 
-    // the same for the same write, so that two runs give the same events
+    // The same for the same write, so that two runs give the same events.
     private static string IdOf(ObjectCreated created) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(
             $"{created.Bucket}/{created.Key} {created.RequestId} {created.Sequencer}")).AsSpan(0, 16)).ToString();

@@ -85,7 +85,7 @@ internal sealed class S3Server : IAsyncDisposable
         }
         catch (OperationCanceledException) when (call.Aborted.IsCancellationRequested)
         {
-            // nobody is left to answer
+            // Nobody is left to answer.
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -106,7 +106,7 @@ internal sealed class S3Server : IAsyncDisposable
         var response = call.Response;
         if (response.HasStarted)
         {
-            // too late for an error: a connection that breaks is better than an answer that looks whole
+            // Too late for an error: a connection that breaks is better than an answer that looks whole.
             call.Abort();
             return;
         }
@@ -142,7 +142,7 @@ internal sealed class S3Server : IAsyncDisposable
         call.Response.Headers["x-amz-id-2"] = S3EventMessage.ExtendedId(call.RequestId);
     }
 
-    // counted rather than drawn by lot, so that two runs give the same ids
+    // Counted rather than drawn by lot, so that two runs give the same ids.
     private string NextRequestId() => Hash($"request {Interlocked.Increment(ref _requests)}")[..16];
 
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -3,7 +3,7 @@ namespace Local.Aws.S3;
 /// <summary>The classes that lifecycle rules move objects to; they only ever move them down.</summary>
 internal static class StorageClasses
 {
-    // "Transitioning objects using Amazon S3 Lifecycle" in the S3 user guide
+    // "Transitioning objects using Amazon S3 Lifecycle" in the S3 user guide.
     private static readonly string[] Downwards =
     [
         StoredObject.Standard, "STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER",

@@ -6,7 +6,7 @@ namespace Local.Aws.S3;
 /// </summary>
 internal sealed class VersionHistory(string folder)
 {
-    // of each key, the oldest first
+    // Of each key, the oldest first.
     private readonly Dictionary<string, List<ObjectVersion>> _versions = new(StringComparer.Ordinal);
 
     /// <summary>A key's versions, the newest first.</summary>

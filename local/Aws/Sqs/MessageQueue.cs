@@ -108,7 +108,7 @@ internal sealed class MessageQueue(
         return decision;
     }
 
-    // counted rather than drawn by lot, so that two runs give the same ids
+    // Counted rather than drawn by lot, so that two runs give the same ids.
     private string IdOf(int count) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn} {count}")).AsSpan(0, 16)).ToString();
 }

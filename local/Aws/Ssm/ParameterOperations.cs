@@ -140,7 +140,7 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         }
     }
 
-    // a parameter may be asked for by its ARN as well
+    // A parameter may be asked for by its ARN as well.
     private Parameter? Find(string name) =>
         name.StartsWith("arn:", StringComparison.Ordinal)
             ? options.Store.Find(NameInArn(name)) ?? options.Store.Find("/" + NameInArn(name))
@@ -183,7 +183,7 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         };
     }
 
-    // looks like KMS's ciphertext and can be decrypted by nobody: whoever forgets WithDecryption shall notice
+    // Looks like KMS's ciphertext and can be decrypted by nobody: whoever forgets WithDecryption shall notice.
     private static string Encrypt(Parameter parameter) =>
         "AQICAHh" + Convert.ToBase64String(HMACSHA512.HashData(
             Key, Encoding.UTF8.GetBytes(parameter.Name)));

@@ -23,7 +23,7 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
     private const string Dashboard = "https://developer.spotify.com/dashboard";
     private const int LongestLine = 200;
 
-    // A page for a browser is the longest that comes
+    // A page for a browser is the longest that comes.
     private const int MaxAnswer = 4 << 20;
 
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(30);

@@ -16,7 +16,7 @@ internal sealed class DeployedLake : ILake
     // While this command works, nobody else gets what it has received. What it leaves is back in the queue then.
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(15);
 
-    // As many as SQS gives and takes at once
+    // As many as SQS gives and takes at once.
     private const int MostInBatch = 10;
 
     // A queue's messages lie on many servers: only a call that waits asks all of them.
@@ -175,7 +175,7 @@ internal sealed class DeployedLake : ILake
             }
             catch (RunFailedException)
             {
-                // They are seen when their time is over
+                // They are seen when their time is over.
             }
         }
     }

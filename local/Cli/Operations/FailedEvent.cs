@@ -30,7 +30,7 @@ internal sealed record FailedEvent(
             return new FailedEvent(
                 id,
                 handle,
-                // arn:aws:lambda:region:account:function:name:version
+                // arn:aws:lambda:region:account:function:name:version.
                 arn[6],
                 JsonSerializer.SerializeToUtf8Bytes(record.GetProperty("requestPayload")),
                 record.GetProperty("timestamp").GetDateTimeOffset(),

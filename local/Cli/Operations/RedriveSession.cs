@@ -15,7 +15,7 @@ namespace Local.Cli.Operations;
 /// </remarks>
 internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter output)
 {
-    // By their ids, in the order in which they came
+    // By their ids, in the order in which they came.
     private readonly OrderedDictionary<string, FailedEvent> _waiting = new(StringComparer.Ordinal);
     private int _taken;
 
@@ -93,7 +93,7 @@ internal sealed class RedriveSession(ILake lake, IPerson person, TextWriter outp
             before = _waiting.Count;
             foreach (var failed in await lake.ReceiveAsync(cancellationToken))
             {
-                // The handle that was given last is the one that counts
+                // The handle that was given last is the one that counts.
                 _waiting[failed.Id] = failed;
             }
         }

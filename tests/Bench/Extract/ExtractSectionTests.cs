@@ -55,7 +55,7 @@ public sealed class ExtractSectionTests
     [InlineData(100, "The pace limits this: 100 requests a second are allowed,")]
     public void It_says_whether_the_pace_limits(int requests, string expected)
     {
-        // As many again, but not within the same second
+        // As many again, but not within the same second.
         var measurement = Measured(Small, InvocationKind.Cold, 1) with
         {
             Requests =

@@ -13,10 +13,10 @@ public sealed class AnswerSizeTests
     private const int Chunk = 1 << 16;
     private const int Endless = 96 << 20;
 
-    // A connection's buffer, and the other answers
+    // A connection's buffer, and the other answers.
     private const long Slack = 1 << 18;
 
-    // What is read of an answer that nobody wants, so that its connection can be used again
+    // What is read of an answer that nobody wants, so that its connection can be used again.
     private const long Drained = 1 << 20;
 
     private static readonly string A = new('A', 22);
@@ -91,7 +91,7 @@ public sealed class AnswerSizeTests
     public async Task A_compressed_answer_is_inflated_up_to_the_limit_only(string encoding)
     {
         await using var run = await ExtractRun.StartAsync([]);
-        // The product's own does not inflate at all
+        // The product's own does not inflate at all.
         run.Spotify.Transport.AutomaticDecompression = DecompressionMethods.All;
         var bomb = Compressed(encoding, ScriptedRun.Playlist('A', 1).Page(0, 50), padding: 256 << 20);
         await using var api = await StartAsync("/items", 200, context =>

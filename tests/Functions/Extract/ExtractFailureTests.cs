@@ -170,7 +170,7 @@ public sealed class ExtractFailureTests
             Assert.Equal((until, reason), (playlist.WaitingUntil, playlist.Reason));
             Assert.Contains("goes on from what is stored", playlist.Advice, StringComparison.Ordinal);
         });
-        // Those that were on their way already
+        // Those that were on their way already.
         Assert.InRange(
             run.Spotify.Requests.Count(request => request.Contains("/playlists/", StringComparison.Ordinal)), 1, 2);
     }

@@ -46,7 +46,7 @@ public sealed class ExtractMetricsTests
 
         Assert.Equal([run.Spotify.Requests.Count], run.Output.Of(LakeMetrics.ApiCalls));
         Assert.Equal([3], run.Output.Of(LakeMetrics.ApiRetries));
-        // The pacing's waits are none of them; two backoffs are
+        // The pacing's waits are none of them; two backoffs are.
         Assert.InRange(Assert.Single(run.Output.Of(LakeMetrics.ApiWait)), 7000 + (2 * 250), 7000 + (2 * 1000));
     }
 

@@ -64,7 +64,7 @@ internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimePr
             }
 
             timer.Due = _now + dueTime;
-            // Requests take no time here: a wait elsewhere makes none of them late
+            // Requests take no time here: a wait elsewhere makes none of them late.
             timer.IsOfRequest = dueTime == limit;
             if (timer.IsOfToken)
             {

@@ -54,7 +54,7 @@ public sealed class KilledRunTests
 
         Assert.InRange(moments, 45, 1000);
 
-        // Which endpoint it was shows only to a run that has something to read
+        // Which endpoint it was shows only to a run that has something to read.
         SortedDictionary<string, string> Left(ScriptedRun run)
         {
             var objects = run.Objects("");
@@ -76,7 +76,7 @@ public sealed class KilledRunTests
         var tokens = 0;
         run.Spotify.NextRefreshToken = () =>
         {
-            // The one that was used stays good until the next one is
+            // The one that was used stays good until the next one is.
             var next = $"rotated-token-{++tokens}";
             run.Spotify.RefreshTokens.Clear();
             run.Spotify.RefreshTokens.UnionWith([run.Spotify.UsedRefreshToken!, next]);
@@ -97,7 +97,7 @@ public sealed class KilledRunTests
         run.Pass(beginning == Beginning.Anew ? TimeSpan.FromDays(1) : TimeSpan.Zero);
         if (beginning != Beginning.Fresh)
         {
-            // The last page: all others are on their way before it has failed for the last time
+            // The last page: all others are on their way before it has failed for the last time.
             run.Configure(ScriptedRun.Id('C'));
             await run.BreakAsync("offset=300");
         }

@@ -38,7 +38,7 @@ public sealed class LaggingTotalTests
         var outcome = Assert.Single(await run.RunAsync());
 
         Assert.Equal((OutcomeKind.Complete, 4), (outcome.Kind, run.Spotify.Count("offset=150&")));
-        // The three answers, and each page twice at most
+        // The three answers, and each page twice at most.
         Assert.InRange(run.Spotify.Count("/items"), 6 + 3, 6 + 3 + 5);
         run.AssertExact(outcome, run.Spotify[A]);
     }

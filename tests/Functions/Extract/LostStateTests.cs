@@ -26,7 +26,7 @@ public sealed class LostStateTests
         run.AssertExact(outcome, run.Spotify[A]);
         run.AssertKept(stored);
         Assert.InRange(stored.Count, 7, 9);
-        // The first page says by which endpoint and in which pages the playlist is given
+        // The first page says by which endpoint and in which pages the playlist is given.
         Assert.Equal(10 - stored.Count + 1, run.Spotify.Count("/items"));
         Assert.Equal(1, run.Spotify.Count("offset=0&"));
     }

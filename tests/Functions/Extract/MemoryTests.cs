@@ -41,7 +41,7 @@ public sealed class MemoryTests
     [Fact]
     public async Task Three_pages_are_on_their_way_at_once()
     {
-        // One page that says how many there are, and twenty times three that come only together
+        // One page that says how many there are, and twenty times three that come only together.
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 50 + (20 * 3 * 50)));
         var waiting = 0;
         var together = new TaskCompletionSource();

@@ -40,7 +40,7 @@ internal sealed class Mixture : IDisposable
             _run.Pass(TimeSpan.FromHours(_random.Next(1, 7)));
         }
 
-        // In the evening, and less than the longest block later
+        // In the evening, and less than the longest block later.
         _run.Pass(TimeSpan.FromHours(6));
     }
 
@@ -82,7 +82,7 @@ internal sealed class Mixture : IDisposable
             0 => playlist with { Refusal = (404, "Resource not found") },
             1 => playlist with { Refusal = (403, "Forbidden") },
             2 => playlist with { Refusal = (403, "Active premium subscription required for the owner") },
-            // The restless one is edited too often for what is Spotify's own, where only bytes tell an edit
+            // The restless one is edited too often for what is Spotify's own, where only bytes tell an edit.
             3 when letter != MixtureFaults.Restless =>
                 playlist with { Owner = "spotify", Entries = 1 + playlist.Entries },
             _ => playlist,

@@ -81,7 +81,7 @@ internal sealed class MixtureFaults
         var versions = _versions[manifest.Playlist.Id]
             .Where(version => version.SnapshotId == manifest.Playlist.SnapshotId)
             .ToList();
-        // Where the snapshot_id does not tell them apart, the first entry does
+        // Where the snapshot_id does not tell them apart, the first entry does.
         return versions is [var only] ? only : Assert.Single(versions, version =>
         {
             Assert.True(RawSnapshot.TryParseManifest(ManifestOf(manifest), out var snapshot));
@@ -220,7 +220,7 @@ internal sealed class MixtureFaults
     private HttpResponseMessage Odd(string id, string address, string what, HttpResponseMessage answer)
     {
         var count = _oddAnswers[address] = _oddAnswers.GetValueOrDefault(address) + 1;
-        // Of Spotify's own playlists, where no snapshot_id says otherwise, one other total is another playlist
+        // Of Spotify's own playlists, where no snapshot_id says otherwise, one other total is another playlist.
         if (count % 3 == 0 || (what == "total" && _versions[id][^1].Owner == "spotify"))
         {
             _begunAnew.Add(_versions[id][^1].SnapshotId);
@@ -249,7 +249,7 @@ internal sealed class MixtureFaults
                 return;
             }
 
-            // Without a state, only the folder of the day is known
+            // Without a state, only the folder of the day is known.
             var folder = (_stateLost.Contains(id) ? $"={_run.Today:yyyy-MM-dd}/" : "/") + RawSnapshot.HashOf(id);
             var start = string.Create(CultureInfo.InvariantCulture, $$"""{ "offset":{{offset}},""");
             List<string> stored;
@@ -271,7 +271,7 @@ internal sealed class MixtureFaults
         {
             Version = now.Version + 1,
             ToldVersion = isTold || !isOwn ? null : now.ToldVersion ?? now.Version,
-            // Of Spotify's own playlists only the bytes tell one version from another
+            // Of Spotify's own playlists only the bytes tell one version from another.
             Entries = Math.Max(isOwn ? 1 : 0, now.Entries + _random.Next(-1, 2)),
         };
         _versions[id].Add(next);

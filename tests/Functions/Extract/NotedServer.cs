@@ -42,7 +42,7 @@ internal sealed class NotedServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Who asked has gone
+            // Who asked has gone.
         }
     }
 }

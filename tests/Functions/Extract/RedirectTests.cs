@@ -135,7 +135,7 @@ public sealed class RedirectTests
 
             var answer = new HttpResponseMessage(HttpStatusCode.TemporaryRedirect)
             {
-                // What would be taken for a page
+                // What would be taken for a page.
                 Content = new ByteArrayContent(ScriptedRun.Playlist('A', 1).Page(0, 50)),
             };
             if (location is not null)

@@ -94,7 +94,7 @@ public sealed class ResumedReadingTests
             run.Time.Advance(TimeSpan.FromMinutes(Interlocked.Increment(ref pages) == 5 ? 15 : 0));
         var first = await run.RunAsync();
         run.Spotify.Forget();
-        // All have changed, so that each costs as much as those that wait
+        // All have changed, so that each costs as much as those that wait.
         foreach (var playlist in first)
         {
             run.Spotify[playlist.Playlist] = run.Spotify[playlist.Playlist] with { Version = 2 };
@@ -112,7 +112,7 @@ public sealed class ResumedReadingTests
         var asked = run.Spotify.Requests
             .Where(request => request.Contains("/items", StringComparison.Ordinal))
             .Select(request => request.Split('/')[3]);
-        // The last few are on their way together
+        // The last few are on their way together.
         Assert.Subset(waiting, asked.Take(waiting.Count - Pacing.MaxInFlight + 1).ToHashSet());
         Assert.All(second, playlist => Assert.True(playlist.IsComplete, playlist.ToString()));
     }

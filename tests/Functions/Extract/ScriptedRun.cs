@@ -166,7 +166,7 @@ internal sealed class ScriptedRun : IDisposable
     /// <summary>No second had more requests than allowed.</summary>
     public void AssertPace()
     {
-        // A request that may start holds one of the places until it has started, however long that takes
+        // A request that may start holds one of the places until it has started, however long that takes.
         const int onTheWay = Pacing.MaxInFlight;
         var starts = Spotify.Starts.Order().ToList();
         for (var i = 0; i < starts.Count; i++)

@@ -75,7 +75,7 @@ public sealed class StoredSizeTests
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
         await run.BreakAsync();
         var page = run.S3.Written.Last(key => key.Contains("/page-", StringComparison.Ordinal));
-        // Without its state, the run finds the pages in their folder
+        // Without its state, the run finds the pages in their folder.
         run.S3.Remove(ScriptedRun.Raw, StateZone.Playlist(A));
         var read = MakeEndless(run, page);
 

@@ -57,7 +57,7 @@ public class S3ClientTests
         await using var lake = await TwinLake.StartAsync();
         using var s3 = lake.Client((credentials, config) => new S3Client(credentials, config));
         var asked = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        // In place of the client's own, which asks no further for what it has found
+        // In place of the client's own, which asks no further for what it has found.
         ((AmazonS3Config)s3.Config).EndpointProvider = new AskedProvider(
             s3.Config.EndpointProvider, parameters => asked.Add(parameters));
 
@@ -68,7 +68,7 @@ public class S3ClientTests
         }
 
         // By what chooses how to sign, and by what finds the address where that was chosen before: the SDK's own do it
-        // for each object
+        // for each object.
         Assert.Equal(2, asked.Count);
     }
 

@@ -162,7 +162,7 @@ public sealed partial class TableFormatTests
         [
             .. tables.Select(table => catalog.Find(Database, table.Name) is { } found
                 ? RowsOf(engine, table, found, format)
-                // Lines without a header say nothing of a table that has no rows
+                // Lines without a header say nothing of a table that has no rows.
                 : []),
         ];
     }

@@ -41,7 +41,7 @@ public sealed class FormatReplayTests
         lake.Settings = lake.Settings with { Format = TableFormat.JsonLines };
 
         var shown = await AskAsync(lake, RepairEvent.ShadowStep);
-        // The other columns are new; the row is not
+        // The other columns are new; the row is not.
         Assert.Equal(new RowCounts(0, 0, 1), shown.Rows[Tables.Songs.Name]);
         await AskAsync(lake, RepairEvent.PromoteStep);
 

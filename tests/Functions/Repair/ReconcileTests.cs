@@ -75,7 +75,7 @@ public sealed class ReconcileTests
             (await lake.WrittenAsync()).Where(stored => stored.Key.Contains(RepairLake.Two, StringComparison.Ordinal)),
             stored => Assert.Equal(written[stored.Key], stored.Value));
 
-        // And they are sound for good
+        // And they are sound for good.
         Assert.Empty((await lake.ReconcileAsync()).Repaired);
     }
 
@@ -213,7 +213,7 @@ public sealed class ReconcileTests
         await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00");
         await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day, "evening", "18:00:00", rejected: true));
         await lake.TransformAsync(await lake.StoreAsync(RepairLake.Two, Day, rejected: true));
-        // Empty where the snapshot before had some
+        // Empty where the snapshot before had some.
         await lake.TransformAsync(await lake.StoreAsync(RepairLake.Two, Day, "evening", "18:00:00"));
         var before = await lake.WrittenAsync();
         Assert.Equal(2, before.Keys.Count(key => key.StartsWith(RejectedZone.Prefix, StringComparison.Ordinal)));

@@ -296,7 +296,7 @@ public sealed class ReplayTests
         {
             [Tables.Songs.Name] = marker.Tables[Tables.Songs.Name] with { Sha256 = new string('0', 64) },
         };
-        // The columns that the old table lacks are no difference of the test's
+        // The columns that the old table lacks are no difference of the test's.
         var header = string.Join(',', Tables.Songs.Columns);
         var current = Encoding.UTF8.GetString(await lake.Lake.ReadAsync(TwinLake.Processed, old["songs"].Key));
         Assert.StartsWith(header, current, StringComparison.Ordinal);

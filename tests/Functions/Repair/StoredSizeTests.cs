@@ -52,7 +52,7 @@ public sealed class StoredSizeTests
 
         var shown = await AskAsync(lake, RepairEvent.ShadowStep);
 
-        // The hash is taken of the stream, whatever its length
+        // The hash is taken of the stream, whatever its length.
         Assert.InRange(s3.Read.Last(), 1, (64 << 20) + Slack);
         Assert.Equal((1, 0), (shown.Changed, shown.Failed));
         Assert.Equal(new RowCounts(1, 0, 0), shown.Rows[Tables.Songs.Name]);

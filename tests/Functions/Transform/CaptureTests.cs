@@ -55,7 +55,7 @@ public sealed class CaptureTests
             ["position"] = Text(row, "position"),
         });
 
-        // The expected rows of a page in the middle count from its offset, and these pages are a whole playlist
+        // The expected rows of a page in the middle count from its offset, and these pages are a whole playlist.
         var first = expected.RootElement.GetProperty("playlist_entries").EnumerateArray()
             .Select(row => row.GetProperty("position").GetInt32())
             .FirstOrDefault();

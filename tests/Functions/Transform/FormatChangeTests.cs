@@ -49,7 +49,7 @@ public sealed class FormatChangeTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => snapshot.RunAsync());
         Assert.Empty(snapshot.S3.Deleted);
 
-        // And whatever the attempt left, the next one ends it
+        // And whatever the attempt left, the next one ends it.
         snapshot.S3.RefusedEnd = null;
         await snapshot.RunAsync();
         var keys = snapshot.S3.KeysOf(TransformedSnapshot.Processed);

@@ -15,7 +15,7 @@ public sealed class FuzzedPageTests
     private const int CasesOfAPage = 250;
     private const int DeeplyCompared = 15;
 
-    // Less than most entries have, more than the values around them
+    // Less than most entries have, more than the values around them.
     private const int LongestEntry = 256;
 
     private static readonly byte[] Telling =
@@ -77,7 +77,7 @@ public sealed class FuzzedPageTests
             }
         }
 
-        // Else the cases would say little
+        // Else the cases would say little.
         Assert.InRange(accepted, Cases / 100, Cases / 2);
         Assert.InRange(shortened, Cases / 500, Cases);
     }

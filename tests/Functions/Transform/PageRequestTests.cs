@@ -22,7 +22,7 @@ public class PageRequestTests
             .ReadAsync(TestContext.Current.CancellationToken);
 
         Assert.False(s3.Hashed[snapshot.Page(0)]);
-        // As it does for whatever is asked for without a range
+        // As it does for whatever is asked for without a range.
         Assert.True(s3.Hashed[snapshot.Manifest]);
     }
 

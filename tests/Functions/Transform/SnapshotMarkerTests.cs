@@ -115,7 +115,7 @@ public sealed class SnapshotMarkerTests
         var (snapshot, early, late) = TwoOfADay(lateHasRejected);
         var (outer, inner) = lateIsWritten ? (early, late) : (late, early);
 
-        // Between any two calls of the first one the second one comes and goes
+        // Between any two calls of the first one the second one comes and goes.
         var calls = await CountCallsAsync(outer, lateHasRejected);
         for (var call = 1; call <= calls; call++)
         {
@@ -242,7 +242,7 @@ public sealed class SnapshotMarkerTests
         bool lateHasRejected = false)
     {
         var snapshot = new TransformedSnapshot();
-        // The order of the keys is not that of the times
+        // The order of the keys is not that of the times.
         var (early, late) = (Of("ffffffffffffffff"), Of("0000000000000000"));
         snapshot.Store(early, Page("early", lateHasRejected ? "" : ",7"), Morning);
         snapshot.Store(late, Page("late", lateHasRejected ? ",7" : ""), Evening);

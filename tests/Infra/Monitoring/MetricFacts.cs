@@ -16,7 +16,7 @@ namespace Tests.Infra.Monitoring;
 [Collection(PulumiDeployments.Name)]
 public sealed class MetricFacts
 {
-    // By namespace and metric: the dimensions with which AWS writes it, from each service's documentation
+    // By namespace and metric: the dimensions with which AWS writes it, from each service's documentation.
     private static readonly ImmutableDictionary<string, string[]> Documented = new Dictionary<string, string[]>
     {
         ["AWS/Lambda Errors"] = ["FunctionName"],

@@ -32,7 +32,7 @@ public sealed class NoSnapshotFacts
 
         var firings = Fire(schedule);
         var gaps = firings.Zip(firings.Skip(1)).ToList();
-        // A run that took no time, in an hour of which the window keeps all or nothing, and then the slowest of runs
+        // A run that took no time, in an hour of which the window keeps all or nothing, and then the slowest of runs.
         var longestSilence = gaps.Max(gap => gap.Second + LongestRun + LongestWaitForTheMetric - Hour(gap.First));
 
         Assert.InRange(window, longestSilence, gaps.Max(gap => gap.Second - gap.First) + LongestMargin);

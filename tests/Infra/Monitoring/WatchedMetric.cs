@@ -34,7 +34,7 @@ internal sealed record WatchedMetric(
 
     private static WatchedMetric Of(string title, JsonElement line)
     {
-        // ["namespace", "metric", "dimension", "value", …, { options }]
+        // ["namespace", "metric", "dimension", "value", …, { options }].
         var texts = line.EnumerateArray()
             .Where(part => part.ValueKind == JsonValueKind.String)
             .Select(part => part.GetString()!)

@@ -110,7 +110,7 @@ public class PolicyRules
         where found.Statement.Resources is { } resources
             && (resources.Excluded || resources.Patterns.Any(pattern => HasWildcard(pattern) && !IsNarrow(pattern)))
             && !found.Statement.Actions.Patterns.All(BoundToNoResource.Contains)
-            // the resource of a key's policy is the key itself
+            // The resource of a key's policy is the key itself.
             && !found.Resource.Is(KmsResources.Key)
         select found.Resource.Title;
 

@@ -18,7 +18,7 @@ internal static class StackRule
     public static async Task Finds(
         Func<DeclaredStack, IEnumerable<string>> rule, Func<DeclaredStack, DeclaredStack> change, string broken)
     {
-        // prod: it has everything that dev has, and the customer-managed key
+        // Prod: it has everything that dev has, and the customer-managed key.
         var stack = await Stacks.Load("prod");
         var found = rule(change(stack)).Except(rule(stack)).ToList();
 

@@ -5,7 +5,7 @@ namespace Tests.Infra.Schedules;
 
 public sealed class ScheduleExpressionFacts
 {
-    // 2026-11-21 is a Saturday
+    // 2026-11-21 is a Saturday.
     [Theory]
     [InlineData("rate(1 minute)", "2026-11-21T06:00:30Z", "2026-11-21T06:01:30Z")]
     [InlineData("rate(12 hours)", "2026-11-21T06:00:00Z", "2026-11-21T18:00:00Z")]

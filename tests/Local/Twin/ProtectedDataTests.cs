@@ -30,7 +30,7 @@ public sealed class ProtectedDataTests
         Assert.Empty(run.Record.Failures);
         Assert.Empty(run.Record.Denied);
         Assert.Empty(run.Record.NotSimulated);
-        // Spotify gives no new refresh token that would have to be kept, and there is nothing to repair
+        // Spotify gives no new refresh token that would have to be kept, and there is nothing to repair.
         Assert.Equal(
             ["KeepRefreshTokenKey"],
             run.Record.UnusedPermissions

@@ -47,7 +47,7 @@ public sealed class SyntheticRunTests
                 .Order(StringComparer.Ordinal));
         Assert.Equal(2, record.Functions["spotify-dev-extract"].Invocations);
         Assert.Equal(2 * 2, record.Functions["spotify-dev-transform"].Invocations);
-        // At six, twelve, eighteen, midnight and six, and once behind the last day
+        // At six, twelve, eighteen, midnight and six, and once behind the last day.
         Assert.Equal(6, record.Functions["spotify-dev-repair"].Invocations);
         Assert.All(record.Functions.Values, function => Assert.Equal(0, function.Errors));
         Assert.Equal(

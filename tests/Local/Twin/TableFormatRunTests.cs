@@ -52,7 +52,7 @@ public sealed class TableFormatRunTests
         Assert.Equal(Answers(csv), Answers(json));
         Assert.Equal(7, Answers(csv).Count);
 
-        // The setting is changed, and all days are made again
+        // The setting is changed, and all days are made again.
         await using (var lake = await RunLake.OpenAsync(csv.Folder, JsonLines, TimeProvider.System, Cancel))
         {
             using var output = new StringWriter();

@@ -84,7 +84,7 @@ public sealed class ArgumentFacts
         Assert.NotNull(arguments.GetProperty(property)!.GetCustomAttribute<ObsoleteAttribute>());
     }
 
-    // lists and maps carry the attribute on a private field
+    // Lists and maps carry the attribute on a private field.
     private static IEnumerable<string> WireNames(Type arguments, bool required) =>
         arguments.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .SelectMany(member => member.CustomAttributes)

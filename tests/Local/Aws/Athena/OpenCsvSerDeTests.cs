@@ -33,9 +33,9 @@ public sealed class OpenCsvSerDeTests
     [InlineData(@"""C:\dir"",b", "C:dir|b")]
     [InlineData(@"C:\dir,b", "C:dir|b")]
     [InlineData(@"a\\b,c", @"a\b|c")]
-    // at a field's very begin nothing is escaped, so both backslashes go
+    // At a field's very begin nothing is escaped, so both backslashes go.
     [InlineData(@"\\a,b", "a|b")]
-    // a backslash before the closing quote eats the field's end, and the rest of the line with it
+    // A backslash before the closing quote eats the field's end, and the rest of the line with it.
     [InlineData(@"x,""a\"",b", "x")]
     [InlineData(@"x,a\", @"x|a")]
     public void A_backslash_that_is_not_doubled_is_lost(string line, string fields) =>

@@ -36,7 +36,7 @@ public sealed class MeteredRunTests
         var states = Files(run, Path.Combine(Raw, StateZone.Prefix));
         var processed = Files(run, Processed);
 
-        // The state of each playlist is written when its reading begins and when it ends, and that of all in the end
+        // The state of each playlist is written when its reading begins and when it ends, and that of all in the end.
         var stateWrites = 1 + (2 * Playlists);
         Assert.Equal(1 + Playlists, states.Count);
         Assert.Equal(raw.Count + stateWrites, usage.Sum(MeteredService.S3, "PutObject", Raw, Extract));
@@ -66,9 +66,9 @@ public sealed class MeteredRunTests
             Assert.True(usage.Sum(MeteredService.Logs, MeteredOperation.LogLine, $"/aws/lambda/{function}") > 0);
         }
 
-        // The client secret, the refresh token that is configured, and the one that Spotify may have given since
+        // The client secret, the refresh token that is configured, and the one that Spotify may have given since.
         Assert.Equal(3, usage.Sum(MeteredService.ParameterStore, "GetParameter", caller: Extract));
-        // A token, then each playlist twice, before its pages and after them
+        // A token, then each playlist twice, before its pages and after them.
         var pages = Files(run, Raw).Count(file => Path.GetFileName(file).StartsWith("page-", StringComparison.Ordinal));
         Assert.Equal(1 + (2 * Playlists) + pages, usage.Sum(MeteredService.Spotify));
         Assert.Equal(0, usage.Sum(MeteredService.Sqs));
@@ -77,7 +77,7 @@ public sealed class MeteredRunTests
         Assert.Equal(
             (long)LakeMetricNames().Count() - 1 + perTable,
             usage.Sum(MeteredService.Metrics, MeteredOperation.CustomMetric, LakeMetrics.Namespace));
-        // The repair's two metrics at six, and at twelve again
+        // The repair's two metrics at six, and at twelve again.
         Assert.Equal(2, usage.Sum(MeteredService.Metrics, MeteredOperation.FurtherMetricHour, LakeMetrics.Namespace));
         Assert.Equal(
             usage.Sum(MeteredService.Metrics),
@@ -97,7 +97,7 @@ public sealed class MeteredRunTests
             Files(run, Processed).Count - markers, new RunUse(run.Outcome.Stack, PriceList.Current, usage).FilesCrawled);
 
         Assert.Equal(run.Record.Queries.Count, usage.Sum(MeteredService.Athena, MeteredOperation.Query));
-        // playlists twice, in the query of the WITH and in the question; the entries once
+        // Playlists twice, in the query of the WITH and in the question; the entries once.
         var playlists = Files(run, Path.Combine(Processed, Tables.Playlists.Name));
         var entries = Files(run, Path.Combine(Processed, Tables.PlaylistEntries.Name));
         Assert.Equal(

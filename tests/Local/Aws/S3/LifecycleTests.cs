@@ -55,7 +55,7 @@ public sealed class LifecycleTests
         s3.Store.ApplyLifecycle(Midnight(31));
         Assert.Equal(2, s3.Raw.OlderVersions("page").Count);
 
-        // the second was hidden two days later, and the marker goes with the last that it hides
+        // The second was hidden two days later, and the marker goes with the last that it hides.
         s3.Store.ApplyLifecycle(Midnight(33));
         Assert.Empty(s3.Raw.OlderVersions("page"));
     }

@@ -13,7 +13,7 @@ public sealed class S3IntegrityTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    // the check values of the CRC catalogue, and of FIPS 180: all of the nine bytes 123456789
+    // The check values of the CRC catalogue, and of FIPS 180: all of the nine bytes 123456789.
     [Theory]
     [InlineData("CRC32", "CBF43926")]
     [InlineData("CRC32C", "E3069283")]
@@ -80,7 +80,7 @@ public sealed class S3IntegrityTests
         Assert.Empty(s3.Created);
     }
 
-    // an example in the form of "Signature calculations: transferring payload in multiple chunks"
+    // An example in the form of "Signature calculations: transferring payload in multiple chunks".
     [Theory]
     [InlineData(
         "5;chunk-signature=ab\r\nhello\r\n1;chunk-signature=cd\r\n!\r\n0;chunk-signature=ef\r\n\r\n", "6", "200")]

@@ -26,7 +26,7 @@ public sealed class S3ListingTests
             listed.AddRange(page.S3Objects.Select(found => found.Key));
         }
 
-        // by the bytes of UTF-8: a space comes before a slash, é and 日 come last
+        // By the bytes of UTF-8: a space comes before a slash, é and 日 come last.
         Assert.Equal(["a 3", "a/1", "a/2", "b/z", "b/é", "c", "日"], listed);
     }
 

@@ -37,7 +37,7 @@ internal static class LinuxProcess
     {
         try
         {
-            // "pid (name) state parent …", and a name may hold anything
+            // "pid (name) state parent …", and a name may hold anything.
             var stat = File.ReadAllText($"/proc/{processId}/stat");
             return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
         }

@@ -12,27 +12,27 @@ public sealed class PolicyDifferenceTests
     private const string Deny = """{"Sid":"Deny","Effect":"Deny","Action":["s3:PutObject"],"Resource":"*"}""";
 
     [Theory]
-    // an action, a resource or a principal of an Allow
+    // An action, a resource or a principal of an Allow.
     [InlineData(Read, "\"s3:GetObject\"", "[\"s3:GetObject\",\"s3:PutObject\"]", "Gained Action +s3:PutObject")]
     [InlineData(Read, "\"arn:aws:s3:::raw/*\"", "[\"arn:aws:s3:::raw/*\",\"arn:aws:s3:::new\"]",
         "Gained Resource +arn:aws:s3:::new")]
     [InlineData(Read, "s3:GetObject", "s3:PutObject", "Gained Action +s3:PutObject", "Lost Action -s3:GetObject")]
-    // a pattern that covers the other one
+    // A pattern that covers the other one.
     [InlineData(Read, "s3:GetObject", "s3:*", "Gained Action +s3:* -s3:GetObject")]
     [InlineData(Read, "raw/*", "raw/settings/*", "Lost Resource +arn:aws:s3:::raw/settings/* -arn:aws:s3:::raw/*")]
-    // of a Deny: the other way round
+    // Of a Deny: the other way round.
     [InlineData(Deny, "[\"s3:PutObject\"]", "[\"s3:PutObject\",\"s3:DeleteObject\"]", "Lost Action +s3:DeleteObject")]
     [InlineData(Deny, "\"*\"", "\"arn:aws:s3:::raw/*\"", "Gained Resource +arn:aws:s3:::raw/* -*")]
-    // an exception of a Deny
+    // An exception of a Deny.
     [InlineData(
         Deny,
         "\"Resource\":\"*\"",
         "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":false}}",
         "Gained Condition aws:SecureTransport +Bool: false")]
-    // another effect or another element: another statement
+    // Another effect or another element: another statement.
     [InlineData(Read, "Allow", "Deny", "Lost whole Allow", "Lost whole Deny")]
     [InlineData(Read, "\"Action\"", "\"NotAction\"", "Gained whole Allow", "Lost whole Allow")]
-    // what is only written otherwise, or called otherwise
+    // What is only written otherwise, or called otherwise.
     [InlineData(Read, "\"s3:GetObject\"", "[\"s3:GetObject\"]")]
     [InlineData(Read, "\"Sid\":\"Read\",", "")]
     [InlineData(Read, "\"Sid\":\"Read\"", "\"Sid\":\"Other\"")]

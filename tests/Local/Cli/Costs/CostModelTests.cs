@@ -77,7 +77,7 @@ public sealed class CostModelTests
             new Usage(MeteredService.Glue, MeteredOperation.Crawl, "spotify-dev-crawler", "", 1));
 
         Assert.Equal(crawls, use.Crawls);
-        // Ten minutes of two DPUs each, whatever it takes
+        // Ten minutes of two DPUs each, whatever it takes.
         Assert.Equal(
             30 * crawls * 2 / 6m, Math.Round(new CostModel(stack, Prices).Month(use, 1).Quantity(PriceKey.Crawler), 9));
     }
@@ -92,7 +92,7 @@ public sealed class CostModelTests
             new Usage(MeteredService.Athena, MeteredOperation.BytesScanned, Group, "small", 1),
             new Usage(MeteredService.Athena, MeteredOperation.BytesScanned, Group, "large", 5 * 1024 * 1024));
 
-        // 10 MB on the first and second day, then 15, 20, … 150
+        // 10 MB on the first and second day, then 15, 20, … 150.
         var large = 10 + Enumerable.Range(2, 29).Sum(day => 5 * day);
         Assert.Equal((large + (30 * 10)) / 1024m / 1024, model.Month(use, 1).Quantity(PriceKey.Athena));
         Assert.True(model.Month(use, 2).Of("Athena") > model.Month(use, 1).Of("Athena"));
@@ -123,7 +123,7 @@ public sealed class CostModelTests
 
         var bill = new CostModel(stack, Prices).Month(use, 12);
         Assert.Equal(30 * 500, bill.Quantity(PriceKey.LogsIngested));
-        // dev keeps them for 14 days
+        // Dev keeps them for 14 days.
         Assert.Equal(14 * 500 * 0.2m, bill.Quantity(PriceKey.LogsStored));
     }
 

@@ -17,7 +17,7 @@ public sealed class DeployedLakeTests : IDisposable
          "FailureQueue":"https://sqs/lake-failures","ProcessedBucket":"lake-processed","NamedQueries":{"a":"b"}}
         """;
 
-    // Gives the queue once, and takes every event
+    // Gives the queue once, and takes every event.
     private const string Takes =
         """
         case "$1 $2" in
@@ -27,7 +27,7 @@ public sealed class DeployedLakeTests : IDisposable
         esac
         """;
 
-    // Gives the queue again and again, and takes no event
+    // Gives the queue again and again, and takes no event.
     private const string Refuses =
         """
         case "$1 $2" in
@@ -201,7 +201,7 @@ public sealed class DeployedLakeTests : IDisposable
     [Fact]
     public async Task What_fails_again_at_once_is_not_given_back_for_ever()
     {
-        // Each invocation puts a message of its own into the queue
+        // Each invocation puts a message of its own into the queue.
         Queue(Message("0", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
         _folder.Write("next.json", $$"""{"Messages":[{{Message("ID", "lake-transform", "2026-11-01T06:10:00.000Z", "{}")}}]}""");
         Aws("""
@@ -236,7 +236,7 @@ public sealed class DeployedLakeTests : IDisposable
         await using var lake = await FindAsync();
         var done = await new RedriveSession(lake, _person, _output).RunAsync(Cancel);
 
-        // Whatever the clock says that stamped it
+        // Whatever the clock says that stamped it.
         Assert.False(done);
         Assert.Equal(["handle-1"], Deleted);
         Assert.Contains("1 messages were redriven, and 1 were left", _output.ToString(), StringComparison.Ordinal);

@@ -151,10 +151,10 @@ public sealed class RunLakeTests
         Assert.Equal(2, Messages(run).Count);
         Assert.DoesNotContain(run.ProcessedFiles().Keys, key => key.StartsWith("songs", StringComparison.Ordinal));
 
-        // The stack as it is declared is whole again
+        // The stack as it is declared is whole again.
         var (done, output) = await RedriveAsync(run, new ScriptedPerson());
 
-        // The schedule's event of the repair has failed too
+        // The schedule's event of the repair has failed too.
         Assert.True(done, output);
         Assert.Contains("spotify-dev-transform has it again", output, StringComparison.Ordinal);
         Assert.Empty(Messages(run));
