@@ -2,7 +2,8 @@ namespace Functions.Extract;
 
 /// <summary>
 /// Sends what is meant for Spotify's own addresses to the configured ones. SpotifyAPI.Web knows the token's address
-/// only as a constant, and authenticates absolute addresses only if they are Spotify's.
+/// only as a constant, and authenticates absolute addresses only if they are Spotify's. To any other address nothing is
+/// sent.
 /// </summary>
 internal sealed class AddressRewriter(Uri api, Uri accounts, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
@@ -10,9 +11,13 @@ internal sealed class AddressRewriter(Uri api, Uri accounts, HttpMessageHandler 
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
-        request.RequestUri = Below(SpotifyAddresses.Api, api, address)
+        var target = Below(SpotifyAddresses.Api, api, address)
             ?? Below(SpotifyAddresses.Accounts, accounts, address)
             ?? address;
+        request.RequestUri = api.IsBaseOf(target) || accounts.IsBaseOf(target)
+            ? target
+            : throw new InvalidOperationException(
+                $"{target.IdnHost} is not a configured host of Spotify's: nothing is sent there");
         return base.SendAsync(request, cancellationToken);
     }
 

@@ -21,7 +21,8 @@ internal static class ConfiguredPlaylists
         try
         {
             var lines = PlaylistList.Parse(
-                await s3.ReadAsync(settings.RawBucket, settings.PlaylistListKey, cancellationToken));
+                await s3.ReadAsync(
+                    settings.RawBucket, settings.PlaylistListKey, StoredObjects.MaxDocument, cancellationToken));
             // Read twice at the same time, a playlist would have two readings in one state.
             playlists = [.. lines.Select(line => PlaylistId.TryParse(line, out var id) ? id : line).Distinct()];
         }
@@ -29,6 +30,10 @@ internal static class ConfiguredPlaylists
         {
             // Who may not list the bucket is told AccessDenied of an object that is not there.
             throw new InvalidOperationException($"{list} cannot be read: {e.ErrorCode}: {e.Message}. {Advice}", e);
+        }
+        catch (ObjectTooLargeException e)
+        {
+            throw new InvalidOperationException($"{list} cannot be read: {e.Message}. {Advice}", e);
         }
 
         return playlists.Count > 0 ? playlists : throw new InvalidOperationException($"{list} is empty. {Advice}");

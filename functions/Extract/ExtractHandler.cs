@@ -28,7 +28,7 @@ public sealed class ExtractHandler
             ExtractSettings.From(FunctionEnvironment.OfProcess),
             new S3Client(),
             new AmazonSimpleSystemsManagementClient(),
-            new SocketsHttpHandler(),
+            SpotifyTransport.Create(),
             Console.OpenStandardOutput(),
             TimeProvider.System)
     {
@@ -88,7 +88,7 @@ public sealed class ExtractHandler
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);
         var store = new RawStore(_s3, _settings.RawBucket);
-        var states = new StateStore(store);
+        var states = new StateStore(store, context.Logger);
         var state = await states.ReadAsync(cancellationToken);
         var urgent = state.Waiting ?? new Dictionary<string, int>();
         meter.WaitingRuns = urgent.Values.DefaultIfEmpty().Max();
@@ -115,7 +115,10 @@ public sealed class ExtractHandler
             {
                 // One bad playlist must not take the others along, whatever is wrong with it.
                 var outcome = FailureClassifier.Classify(playlist, failure, clock, meter.HasProgressed);
-                return outcome with { Reason = credentials.Redactor.Redact(outcome.Reason ?? "") };
+                return outcome with
+                {
+                    Reason = FailureClassifier.Shorten(credentials.Redactor.Redact(outcome.Reason ?? "")),
+                };
             }
         });
 

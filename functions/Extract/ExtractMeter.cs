@@ -8,7 +8,7 @@ internal sealed class ExtractMeter
     private readonly Lock _lock = new();
     private readonly int[] _outcomes = new int[Enum.GetValues<OutcomeKind>().Length];
     private int _playlists;
-    private int _entries;
+    private long _entries;
     private int _pages;
     private int _calls;
     private int _retries;

@@ -8,7 +8,7 @@ namespace Functions.Extract;
 internal static class FailureClassifier
 {
     // A proxy's answer may be a whole web page.
-    private const int MostWords = 300;
+    private const int LongestReason = 500;
 
     private const StringSplitOptions NoEmpties = StringSplitOptions.RemoveEmptyEntries;
 
@@ -28,6 +28,7 @@ internal static class FailureClassifier
                 failure.Message,
                 "Nothing: the first run after that goes on from what is stored. Asking earlier can lengthen it."),
             InvalidPlaylistIdException none => Outcome(playlist, OutcomeKind.Failed, none.Message, none.Advice),
+            RefusedAnswerException refused => Outcome(playlist, OutcomeKind.Failed, refused.Message, refused.Advice),
             APIException refusal => Classify(playlist, refusal),
             OperationCanceledException when progressed => Waiting(
                 playlist,
@@ -50,6 +51,12 @@ internal static class FailureClassifier
                 failure.Message,
                 "See the function's log; the next run tries again."),
         };
+
+    /// <summary>
+    /// The reason as it is told. Secrets are to be gone from it before: of one that is cut, a part would be left.
+    /// </summary>
+    public static string Shorten(string reason) =>
+        reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason;
 
     /// <summary>Spotify's refusals, by status and by the words that its documentation and users report.</summary>
     private static PlaylistOutcome Classify(string playlist, APIException refusal)
@@ -134,12 +141,7 @@ internal static class FailureClassifier
         }
 
         var text = string.Join(' ', (refusal.Response?.Body as string ?? "").Split((char[]?)null, NoEmpties));
-        return text.Length switch
-        {
-            0 => null,
-            > MostWords => text[..MostWords] + "…",
-            _ => text,
-        };
+        return text.Length > 0 ? text : null;
     }
 
     private static PlaylistOutcome Waiting(string playlist, DateTimeOffset until, string reason, string advice) =>

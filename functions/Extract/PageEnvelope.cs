@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Functions.Lake;
 
@@ -11,6 +12,14 @@ namespace Functions.Extract;
 /// <param name="Offset">The position of its first entry, from 0; null where the page does not say.</param>
 internal sealed record PageEnvelope(int Items, int Total, int? Limit, int? Offset)
 {
+    /// <summary>
+    /// The most entries that a playlist is believed to have: ten times what Spotify allows. Its reference said 10,000,
+    /// and 11,000 were seen (https://github.com/spotify/web-api/issues/1179).
+    /// </summary>
+    public const int MaxTotal = 100_000;
+
+    private const int MostDigits = 20;
+
     /// <exception cref="InvalidResponseException">The bytes are no whole page.</exception>
     public static PageEnvelope Read(ReadOnlySpan<byte> page)
     {
@@ -34,17 +43,17 @@ internal sealed record PageEnvelope(int Items, int Total, int? Limit, int? Offse
                 else if (SpotifyJson.Is(ref reader, "total"u8))
                 {
                     reader.Read();
-                    total = SpotifyJson.ReadCount(ref reader);
+                    total = ReadCount(ref reader, "total");
                 }
                 else if (SpotifyJson.Is(ref reader, "limit"u8))
                 {
                     reader.Read();
-                    limit = SpotifyJson.ReadCount(ref reader);
+                    limit = ReadCount(ref reader, "limit");
                 }
                 else if (SpotifyJson.Is(ref reader, "offset"u8))
                 {
                     reader.Read();
-                    offset = SpotifyJson.ReadCount(ref reader);
+                    offset = ReadCount(ref reader, "offset");
                 }
                 else
                 {
@@ -91,6 +100,27 @@ internal sealed record PageEnvelope(int Items, int Total, int? Limit, int? Offse
             throw new InvalidResponseException(Text(
                 $"the page at offset {asked.Offset} holds {Items} entries, but {expected} of {total} must be there"));
         }
+    }
+
+    /// <summary>The number at hand; null for any other value, which is skipped.</summary>
+    /// <exception cref="InvalidResponseException">No playlist has such a number of entries.</exception>
+    private static int? ReadCount(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        if (SpotifyJson.WholeNumber(ref reader) is >= 0 and <= MaxTotal and var count)
+        {
+            return (int)count;
+        }
+
+        var number = Encoding.UTF8.GetString(reader.ValueSpan);
+        var told = number.Length > MostDigits ? number[..MostDigits] + "…" : number;
+        throw new InvalidResponseException(
+            Text($"Spotify's page says that its {name} is {told}; from 0 to {MaxTotal} is believed"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

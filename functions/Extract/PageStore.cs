@@ -10,10 +10,19 @@ internal sealed class PageStore(RawStore store, string playlistId, OpenReading r
 
     /// <summary>The page, if an earlier run has stored it.</summary>
     /// <exception cref="PlaylistChangedException">What is stored is another page.</exception>
-    public async Task<ManifestPage?> FindAsync(int index, CancellationToken cancellationToken) =>
-        await store.TryReadAsync(_folder.Page(index), cancellationToken) is { } stored
-            ? Listed(index, stored)
-            : null;
+    public async Task<ManifestPage?> FindAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stored = await store.TryReadAsync(
+                _folder.Page(index), AnswerLimit.Page.Bytes, cancellationToken);
+            return stored is null ? null : Listed(index, stored);
+        }
+        catch (ObjectTooLargeException e)
+        {
+            throw Differs(index, e);
+        }
+    }
 
     /// <summary>Stores the page. Where one is stored already, that one stays and counts.</summary>
     /// <exception cref="PlaylistChangedException">What is stored is another page.</exception>
@@ -52,10 +61,12 @@ internal sealed class PageStore(RawStore store, string playlistId, OpenReading r
         }
         catch (Exception e) when (e is InvalidResponseException or PlaylistChangedException)
         {
-            throw new PlaylistChangedException(
-                $"{_folder.Page(index)} from an earlier reading is not what Spotify gives now: {e.Message}");
+            throw Differs(index, e);
         }
     }
+
+    private PlaylistChangedException Differs(int index, Exception e) => new(
+        $"{_folder.Page(index)} from an earlier reading is not what Spotify gives now: {e.Message}");
 
     private ManifestPage Described(int index, byte[] page)
     {

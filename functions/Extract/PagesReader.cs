@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using SpotifyAPI.Web;
 
@@ -111,6 +112,14 @@ internal sealed class PagesReader(
                 envelope.Total,
                 NextAttempt(playlist, state.Reading),
                 []);
+            if (begun.PageCount > OpenReading.MaxPages)
+            {
+                throw new InvalidResponseException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Spotify gives {begun.Total} entries in pages of {size}: more than {OpenReading.MaxPages} pages "
+                    + $"are not read"));
+            }
+
             envelope.Check(begun.Range(0), envelope.Total);
             return (begun, body);
         });
@@ -129,7 +138,8 @@ internal sealed class PagesReader(
     }
 
     private int NextAttempt(PlaylistDescription playlist, OpenReading? earlier) =>
-        earlier?.SnapshotId == playlist.SnapshotId && earlier.Date == time.Date && earlier.Attempt > 0
+        earlier?.SnapshotId == playlist.SnapshotId && earlier.Date == time.Date
+            && earlier.Attempt is > 0 and < OpenReading.MaxAttempt
             ? earlier.Attempt + 1
             : 1;
 

@@ -41,13 +41,22 @@ internal sealed record OpenReading(
     int Attempt,
     IReadOnlyList<ManifestPage> Pages)
 {
+    /// <summary>
+    /// The most pages that are read: as many as 10,000 entries one by one, or <see cref="PageEnvelope.MaxTotal"/>
+    /// entries in pages of ten. A manifest and a state of so many can be read again.
+    /// </summary>
+    public const int MaxPages = 10_000;
+
+    /// <summary>The most readings of one snapshot on one day that are told apart.</summary>
+    public const int MaxAttempt = 10_000;
+
     /// <summary>Its pages are not those of one state of the playlist: it is not gone on with.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsAbandoned { get; init; }
 
     /// <summary>An empty playlist has one page.</summary>
     [JsonIgnore]
-    public int PageCount => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int PageCount => (int)Math.Max(1, ((long)Total + PageSize - 1) / PageSize);
 
     /// <summary>Where the pages lie.</summary>
     public RawSnapshot Folder(string playlistId) =>
@@ -58,10 +67,11 @@ internal sealed record OpenReading(
 
     /// <summary>Whether the numbers can be true: what a state says is not trusted.</summary>
     public bool IsSound(PlaylistEndpoint endpoint) =>
-        Attempt > 0
-        && Total >= 0
+        Attempt is > 0 and <= MaxAttempt
+        && Total is >= 0 and <= PageEnvelope.MaxTotal
         && PageSize > 0
         && PageSize <= endpoint.PageSize
+        && PageCount <= MaxPages
         && Pages.Select(page => page.Offset).Distinct().Count() == Pages.Count
         && Pages.All(page => page.Offset >= 0
             && page.Offset % PageSize == 0

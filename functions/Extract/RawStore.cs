@@ -53,13 +53,17 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         }
     }
 
+    /// <summary>The object's name for a person.</summary>
+    public string NameOf(string key) => $"s3://{bucket}/{key}";
+
     /// <summary>The bytes of an object; null where there is none.</summary>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
-    public async Task<byte[]?> TryReadAsync(string key, CancellationToken cancellationToken)
+    /// <exception cref="ObjectTooLargeException">It has more bytes than <paramref name="limit"/>.</exception>
+    public async Task<byte[]?> TryReadAsync(string key, int limit, CancellationToken cancellationToken)
     {
         try
         {
-            return await s3.ReadAsync(bucket, key, cancellationToken);
+            return await s3.ReadAsync(bucket, key, limit, cancellationToken);
         }
         catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
         {

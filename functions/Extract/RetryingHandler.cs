@@ -37,13 +37,13 @@ internal sealed class RetryingHandler(
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end, cancellationToken);
         // Before it is sent, as that writes another address into it.
-        var mayBeGone = MayBeGone(request);
+        var (mayBeGone, limit) = (MayBeGone(request), AnswerLimit.Of(request));
         for (var attempt = 1; ; attempt++)
         {
             var wait = Backoff(attempt);
             try
             {
-                var response = await AttemptAsync(request, attempt, either.Token);
+                var response = await AttemptAsync(request, limit, attempt, either.Token);
                 if (response.StatusCode == HttpStatusCode.TooManyRequests && !mayBeGone)
                 {
                     wait = WaitAskedFor(response, attempt);
@@ -65,7 +65,7 @@ internal sealed class RetryingHandler(
     }
 
     private async Task<HttpResponseMessage> AttemptAsync(
-        HttpRequestMessage request, int attempt, CancellationToken cancellationToken)
+        HttpRequestMessage request, AnswerLimit limit, int attempt, CancellationToken cancellationToken)
     {
         using var slot = await pacing.EnterAsync(cancellationToken);
         using var timeout = new CancellationTokenSource(AttemptTimeout, time);
@@ -75,13 +75,22 @@ internal sealed class RetryingHandler(
         try
         {
             var response = await base.SendAsync(request, either.Token);
-            await response.Content.LoadIntoBufferAsync(either.Token);
-            if (response.StatusCode == HttpStatusCode.OK)
+            try
             {
-                JsonValidator.Check(await response.Content.ReadAsByteArrayAsync(either.Token));
-            }
+                await AnswerReader.ReadAsync(response, request.RequestUri!, limit, either.Token);
+                if (response.StatusCode == HttpStatusCode.OK)
+                {
+                    JsonValidator.Check(await response.Content.ReadAsByteArrayAsync(either.Token));
+                }
 
-            return response;
+                return response;
+            }
+            catch
+            {
+                // Otherwise what was not read goes on coming.
+                response.Dispose();
+                throw;
+            }
         }
         catch (OperationCanceledException late) when (timeout.IsCancellationRequested
             && !cancellationToken.IsCancellationRequested)

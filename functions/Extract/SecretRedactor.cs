@@ -21,14 +21,14 @@ internal sealed class SecretRedactor
         }
     }
 
-    /// <summary>The text with *** for each secret in it.</summary>
+    /// <summary>The text with *** for each secret in it, also where a host's name has it in small letters.</summary>
     public string Redact(string text)
     {
         lock (_lock)
         {
             return _texts
                 .OrderByDescending(secret => secret.Length)
-                .Aggregate(text, (told, secret) => told.Replace(secret, "***", StringComparison.Ordinal));
+                .Aggregate(text, (told, secret) => told.Replace(secret, "***", StringComparison.OrdinalIgnoreCase));
         }
     }
 }

@@ -33,15 +33,19 @@ internal sealed class SpotifyApi : IDisposable
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
+        var http = new NetHttpClient(_http);
         _connector = new APIConnector(
             SpotifyAddresses.Api,
             _token,
             new NewtonsoftJSONSerializer(),
-            new NetHttpClient(_http),
+            http,
             retryHandler: null,
             httpLogger: null);
-        _client = new SpotifyClient(
-            SpotifyClientConfig.CreateDefault().WithAuthenticator(_token).WithAPIConnector(_connector));
+        // The default configuration has an HttpClient of its own, which follows redirects.
+        _client = new SpotifyClient(SpotifyClientConfig.CreateDefault()
+            .WithAuthenticator(_token)
+            .WithHTTPClient(http)
+            .WithAPIConnector(_connector));
     }
 
     /// <summary>The playlist without its entries.</summary>

@@ -32,7 +32,15 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
                     token.ExpiresIn = 0;
                 }
             },
-            () => Task.CompletedTask);
+            () =>
+            {
+                if (inner.Token is { } token)
+                {
+                    (token.CreatedAt, token.ExpiresIn) = Life(token.CreatedAt, token.ExpiresIn);
+                }
+
+                return Task.CompletedTask;
+            });
     }
 
     /// <summary>A user's.</summary>
@@ -48,6 +56,7 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
             () => token.ExpiresIn = 0,
             () =>
             {
+                (token.CreatedAt, token.ExpiresIn) = Life(token.CreatedAt, token.ExpiresIn);
                 // An empty one in an answer is none, and the one before stays good.
                 refreshToken = token.RefreshToken = token.RefreshToken is { Length: > 0 } given ? given : refreshToken;
                 return keep(refreshToken);
@@ -94,4 +103,15 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
     }
 
     public void Dispose() => _one.Dispose();
+
+    /// <summary>
+    /// What an answer says of its token's life, as SpotifyAPI.Web can add it up: an answer with a time of its own, or
+    /// with a life below nothing, would make it fail at each later request.
+    /// </summary>
+    private static (DateTime CreatedAt, int ExpiresIn) Life(DateTime createdAt, int expiresIn)
+    {
+        // SpotifyAPI.Web compares with this clock.
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return (createdAt < now ? createdAt : now, Math.Max(expiresIn, 0));
+    }
 }

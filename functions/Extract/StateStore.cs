@@ -1,11 +1,13 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using Functions.Hosting;
 using Functions.Lake;
 
 namespace Functions.Extract;
 
 /// <summary>The state zone of the raw bucket. No two runs write it at once: the function runs once at a time.</summary>
-internal sealed class StateStore(RawStore store)
+internal sealed class StateStore(RawStore store, ILambdaLogger logger)
 {
     /// <summary>What holds for all playlists.</summary>
     public Task<ExtractState> ReadAsync(CancellationToken cancellationToken) =>
@@ -29,13 +31,22 @@ internal sealed class StateStore(RawStore store)
     {
         try
         {
-            return await store.TryReadAsync(key, cancellationToken) is { } json
+            return await store.TryReadAsync(key, StoredObjects.MaxDocument, cancellationToken) is { } json
                 && JsonSerializer.Deserialize(json, type) is { SchemaVersion: IVersionedState.CurrentSchema } state
                     ? state
                     : new T();
         }
         catch (JsonException)
         {
+            return new T();
+        }
+        catch (ObjectTooLargeException e)
+        {
+            // Nothing that this function writes is as large: somebody should hear of it.
+            logger.LogWarning(LogLine.Of(
+                "state refused",
+                new RefusedState(store.NameOf(key), $"{e.Message}: the run goes on as if there were none"),
+                ExtractLogJson.Default.RefusedState));
             return new T();
         }
     }

@@ -43,11 +43,11 @@ internal sealed class UnchangedSnapshot(RawStore store, ExtractionTime time)
     {
         try
         {
-            return await store.TryReadAsync(stored.Manifest, cancellationToken) is { } bytes
+            return await store.TryReadAsync(stored.Manifest, StoredObjects.MaxDocument, cancellationToken) is { } bytes
                 ? SnapshotManifest.Parse(bytes)
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ObjectTooLargeException)
         {
             return null;
         }

@@ -33,18 +33,6 @@ internal static class SpotifyJson
         return decoded.WrittenSpan.SequenceEqual(text);
     }
 
-    /// <summary>The number at hand as a count; null for any other value, which is skipped.</summary>
-    public static int? ReadCount(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType == JsonTokenType.Number)
-        {
-            return WholeNumber(ref reader) is >= 0 and <= int.MaxValue and var count ? (int)count : null;
-        }
-
-        reader.Skip();
-        return null;
-    }
-
     /// <summary>The number at hand, rounded; null where it is beyond what a whole number can be.</summary>
     public static long? WholeNumber(ref Utf8JsonReader reader)
     {

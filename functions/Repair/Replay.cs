@@ -115,7 +115,8 @@ internal sealed class Replay(
         totals.Add();
         try
         {
-            var shown = ShadowResult.Parse(await s3.ReadAsync(settings.ProcessedBucket, key, cancellationToken));
+            var shown = ShadowResult.Parse(await s3.ReadAsync(
+                settings.ProcessedBucket, key, StoredObjects.MaxDocument, cancellationToken));
             if (!shown.Differs)
             {
                 return;

@@ -41,7 +41,7 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
             var oldRows = old is null
                 ? await UnmarkedRowsAsync(table, shadow, cancellationToken)
                 : await OldRowsAsync(old.Key, before!.Format, cancellationToken);
-            var newRows = await RowsAsync(made.Key, shadow.Format, cancellationToken);
+            var newRows = await NewRowsAsync(made.Key, shadow.Format, cancellationToken);
             var counts = new TableDifference(table, json, EndLine).Write(oldRows, newRows);
             if (counts is not { Added: 0, Removed: 0, Changed: 0 })
             {
@@ -83,9 +83,22 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
         {
             return await RowsAsync(key, format, cancellationToken);
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (Exception e) when (e is FormatException or JsonException or ObjectTooLargeException)
         {
             return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<Row>> NewRowsAsync(
+        string key, string format, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RowsAsync(key, format, cancellationToken);
+        }
+        catch (ObjectTooLargeException e)
+        {
+            throw S3Refusal.Of(bucket, key, "compared", e);
         }
     }
 
@@ -93,7 +106,7 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
     {
         try
         {
-            var bytes = await s3.ReadAsync(bucket, key, cancellationToken);
+            var bytes = await s3.ReadAsync(bucket, key, StoredObjects.MaxTable, cancellationToken);
             return [.. TableRows.Read(bytes, format == TableFormat.Csv.Name)];
         }
         catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))

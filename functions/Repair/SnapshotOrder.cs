@@ -45,10 +45,11 @@ internal sealed class SnapshotOrder(IAmazonS3 s3, string rawBucket)
     {
         try
         {
-            var manifest = await s3.ReadAsync(rawBucket, snapshot.Manifest, cancellationToken);
+            var manifest = await s3.ReadAsync(
+                rawBucket, snapshot.Manifest, StoredObjects.MaxDocument, cancellationToken);
             return SnapshotManifest.Parse(manifest).ExtractedAt;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ObjectTooLargeException)
         {
             return null;
         }

@@ -71,7 +71,7 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         try
         {
             using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
-            return new StoredMarker(SnapshotMarker.Find(await response.ReadAsync(cancellationToken)), response.ETag);
+            return new StoredMarker(await FindAsync(response, cancellationToken), response.ETag);
         }
         catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
         {
@@ -107,6 +107,19 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         catch (AmazonS3Exception e)
         {
             throw Refused(key, "written", e);
+        }
+    }
+
+    private static async Task<SnapshotMarker?> FindAsync(
+        GetObjectResponse response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SnapshotMarker.Find(await response.ReadAsync(StoredObjects.MaxDocument, cancellationToken));
+        }
+        catch (ObjectTooLargeException)
+        {
+            return null;
         }
     }
 

@@ -41,9 +41,10 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         try
         {
             using var response = await GetAsync(new() { Key = snapshot.Manifest }, cancellationToken);
-            manifest = SnapshotManifest.Parse(await response.ReadAsync(cancellationToken));
+            manifest = SnapshotManifest.Parse(
+                await response.ReadAsync(StoredObjects.MaxDocument, cancellationToken));
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ObjectTooLargeException)
         {
             throw Refused(snapshot.Manifest, $"the manifest cannot be read: {e.Message}", e);
         }

@@ -17,7 +17,7 @@ public sealed record ResourceInputs(
     public string Name => Text("name");
 
     /// <summary>An id that is the same in each run.</summary>
-    public string Guid => GuidOf(LogicalName);
+    public string UniqueId => GuidOf(LogicalName);
 
     /// <summary>A declared text, or else the logical name.</summary>
     public string Text(string property) => Properties.GetValueOrDefault(property) as string ?? LogicalName;

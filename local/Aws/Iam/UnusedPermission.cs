@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Local.Aws.Iam;
 
 /// <summary>
@@ -9,4 +11,5 @@ namespace Local.Aws.Iam;
 /// <param name="Statement">Its Sid, or its place: <c>#0</c>.</param>
 /// <param name="Action">The action's pattern; several joined by a comma where a resource went unused.</param>
 /// <param name="Resource">The resource's pattern; several joined by a comma where an action went unused.</param>
+[SuppressMessage("Naming", "CA1711", Justification = "A permission is what IAM calls it.")]
 public sealed record UnusedPermission(string Role, string Policy, string Statement, string Action, string Resource);

@@ -11,7 +11,7 @@ internal static class KmsResources
     public static readonly ResourceKind Key = new("aws:kms/key:Key")
     {
         Billing = ResourceBilling.By(KmsCost.Keys, KmsCost.Requests),
-        Outputs = inputs => [("keyId", inputs.Guid), ("arn", inputs.Arn("kms", $"key/{inputs.Guid}"))],
+        Outputs = inputs => [("keyId", inputs.UniqueId), ("arn", inputs.Arn("kms", $"key/{inputs.UniqueId}"))],
         Id = key => key.Text("keyId"),
         Ignored = new Dictionary<string, string>
         {

@@ -28,7 +28,7 @@ internal static class SnsResources
     public static readonly ResourceKind TopicSubscription = new("aws:sns/topicSubscription:TopicSubscription")
     {
         Billing = ResourceBilling.By(SnsCost.Mails),
-        Outputs = inputs => [("arn", $"{inputs.Text("topic")}:{inputs.Guid}")],
+        Outputs = inputs => [("arn", $"{inputs.Text("topic")}:{inputs.UniqueId}")],
         Id = subscription => subscription.Arn,
         Label = subscription => subscription.Text("endpoint"),
     };

@@ -11,8 +11,6 @@ namespace Local.Cli.Commands;
 /// <summary><c>login</c>: lets a user of Spotify's agree, and puts the refresh token where it belongs.</summary>
 internal static class LoginCommand
 {
-    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(30);
-
     public static Command Create()
     {
         var clientId = new Option<string>("--client-id")
@@ -82,7 +80,7 @@ internal static class LoginCommand
             ? new PulumiCli(program, PulumiProject.Folder, stack)
             : null;
 
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeToAnswer };
+        using var http = AccountsService.CreateClient();
         return await new LoginSession(options, secret, prompt, pulumi, Console.Out, http, TimeProvider.System)
             .RunAsync(cancellationToken)
             ? ExitCodes.Done

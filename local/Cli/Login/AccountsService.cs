@@ -23,6 +23,21 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
     private const string Dashboard = "https://developer.spotify.com/dashboard";
     private const int LongestLine = 200;
 
+    // A page for a browser is the longest that comes.
+    private const int MaxAnswer = 4 << 20;
+
+    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// A client for this service: it follows no redirect, which would take the client secret to another host, and no
+    /// answer of it takes all memory.
+    /// </summary>
+    public static HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        Timeout = TimeToAnswer,
+        MaxResponseContentBufferSize = MaxAnswer,
+    };
+
     /// <summary>
     /// Sees whether the page on which the user agrees refuses the app: it says so to the browser alone, which then
     /// never comes back.
@@ -32,7 +47,7 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
     public async Task CheckAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, request.Address);
-        var (status, text) = await SendAsync(message, cancellationToken);
+        var (status, text, _) = await SendAsync(message, cancellationToken);
 
         // Whatever else it says, to somebody who is not signed in and no browser, the person will see.
         if (status != HttpStatusCode.BadRequest || !text.Contains("INVALID_", StringComparison.Ordinal))
@@ -64,7 +79,15 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
             KeyValuePair.Create("redirect_uri", request.RedirectUri.AbsoluteUri),
             KeyValuePair.Create("code_verifier", request.Verifier),
         ]);
-        var (status, text) = await SendAsync(message, cancellationToken);
+        var (status, text, location) = await SendAsync(message, cancellationToken);
+        if ((int)status is >= 300 and < 400)
+        {
+            throw new RunFailedException(
+                $"{baseAddress.Host} answers {(int)status} instead of a token, and points to "
+                + $"{(location is { IsAbsoluteUri: true, IdnHost: { Length: > 0 } host } ? host : "no other host")}. A "
+                + "redirect is never followed: the client secret was not sent there. Check what stands between this "
+                + "machine and Spotify (a proxy, say), and log in again.");
+        }
 
         var answer = Fields(text);
         if (status != HttpStatusCode.OK)
@@ -100,13 +123,22 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
         return line.Length > 0 ? line : "no message";
     }
 
-    private async Task<(HttpStatusCode Status, string Text)> SendAsync(
+    private async Task<(HttpStatusCode Status, string Text, Uri? Location)> SendAsync(
         HttpRequestMessage message, CancellationToken cancellationToken)
     {
         try
         {
             using var answer = await http.SendAsync(message, cancellationToken);
-            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
+            return (
+                answer.StatusCode,
+                await answer.Content.ReadAsStringAsync(cancellationToken),
+                answer.Headers.Location);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new RunFailedException(
+                $"{baseAddress} answers with more than {MaxAnswer >> 20} MB, which was not read. Check what stands "
+                + "between this machine and Spotify (a proxy, say), and log in again.");
         }
         catch (HttpRequestException unreachable)
         {

@@ -28,6 +28,7 @@ internal sealed class ExtractRun : IAsyncDisposable
     {
         _options = options;
         _spotify = spotify;
+        (ApiBaseAddress, AccountsBaseAddress) = (spotify.ApiBaseAddress, spotify.AccountsBaseAddress);
         Parameters.Values[SecretParameter] = options.ClientSecret;
         Parameters.Values[TokenParameter] = options.RefreshToken;
         Parameters.LastModified[TokenParameter] = FiredAt.AddDays(-100);
@@ -55,6 +56,12 @@ internal sealed class ExtractRun : IAsyncDisposable
     public DateOnly? AuthorizedOn { get; set; }
 
     public string? SecretsKey { get; set; }
+
+    /// <summary>The sandbox's, unless another server takes its place.</summary>
+    public Uri ApiBaseAddress { get; set; }
+
+    /// <summary>Likewise.</summary>
+    public Uri AccountsBaseAddress { get; set; }
 
     public static async Task<ExtractRun> StartAsync(
         IReadOnlyList<SandboxPlaylist> playlists, Era era = Era.Development2026) =>
@@ -125,8 +132,8 @@ internal sealed class ExtractRun : IAsyncDisposable
             SecretsKey,
             AuthorizedOn,
             ExtractEnvironment.DefaultRequestsPerSecond,
-            _spotify.ApiBaseAddress,
-            _spotify.AccountsBaseAddress),
+            ApiBaseAddress,
+            AccountsBaseAddress),
         s3,
         Parameters,
         Spotify,

@@ -1,14 +1,29 @@
 using System.Net;
 using System.Text;
+using Functions.Extract;
 
 namespace Tests.Functions.Extract;
 
 /// <summary>
 /// Between the extract and the sandbox: answers some requests itself, each as often as told, and notes all of them.
 /// </summary>
-internal sealed class Interference() : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class Interference : DelegatingHandler
 {
     private readonly List<Rule> _rules = [];
+    private long _received;
+
+    public Interference()
+    {
+        Transport.PlaintextStreamFilter = (connection, _) => ValueTask.FromResult<Stream>(
+            new CountedStream(connection.PlaintextStream, read => Interlocked.Add(ref _received, read)));
+        InnerHandler = Transport;
+    }
+
+    /// <summary>The product's own.</summary>
+    public SocketsHttpHandler Transport { get; } = SpotifyTransport.Create();
+
+    /// <summary>The bytes that came over all connections, and were read.</summary>
+    public long Received => Interlocked.Read(ref _received);
 
     /// <summary>Path and query of each request, in order.</summary>
     public List<string> Requests { get; } = [];

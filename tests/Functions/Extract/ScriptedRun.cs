@@ -51,6 +51,9 @@ internal sealed class ScriptedRun : IDisposable
 
     public string? SecretsKey { get; set; }
 
+    /// <summary>The user's authorization, or else the app's own.</summary>
+    public bool AsUser { get; set; } = true;
+
     /// <summary>What each run has from its beginning, by <see cref="Time"/>; null: its time never shrinks.</summary>
     public TimeSpan? TimeLimit { get; set; }
 
@@ -128,8 +131,8 @@ internal sealed class ScriptedRun : IDisposable
             PlaylistList.Key,
             "client",
             SecretParameter,
-            TokenParameter,
-            GivenTokenParameter,
+            AsUser ? TokenParameter : null,
+            AsUser ? GivenTokenParameter : null,
             SecretsKey,
             AuthorizedOn: null,
             ExtractEnvironment.DefaultRequestsPerSecond,

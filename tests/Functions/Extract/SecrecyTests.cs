@@ -54,6 +54,32 @@ public sealed class SecrecyTests
         Assert.Contains("*** ***", await FailAsync(run), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_secret_where_the_reason_is_cut_is_not_told_in_part(bool isJson)
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
+        const string secret = "0123456789abcdefghijklmnopqrstuvwxyz";
+        run.Parameters.Values[ExtractRun.TokenParameter] = secret;
+        var length = 200;
+        run.Spotify.On("/api/token", (_, _) =>
+        {
+            var words = new string('-', length) + secret + new string('-', 50_000);
+            return Task.FromResult(Interference.Answer(
+                400, isJson ? JsonSerializer.Serialize(new { error = words }) : words));
+        });
+
+        for (; length < 600; length += 20)
+        {
+            var told = await FailAsync(run);
+
+            Assert.DoesNotContain(secret[..10], told, StringComparison.Ordinal);
+            Assert.InRange(told.Length, 1, 20_000);
+            run.Invocation.Lines.Clear();
+        }
+    }
+
     [Fact]
     public async Task A_transport_that_fails_with_the_token_in_its_words_does_not_tell_it()
     {

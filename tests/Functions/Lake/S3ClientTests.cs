@@ -19,7 +19,8 @@ public class S3ClientTests
 
         foreach (var bucket in (string[])[TwinLake.Raw, TwinLake.Processed, TwinLake.Raw])
         {
-            var read = await lake.S3.ReadAsync(bucket, "a", TestContext.Current.CancellationToken);
+            var read = await lake.S3.ReadAsync(
+                bucket, "a", StoredObjects.MaxDocument, TestContext.Current.CancellationToken);
 
             Assert.Equal(bucket, System.Text.Encoding.UTF8.GetString(read));
         }
@@ -39,7 +40,8 @@ public class S3ClientTests
 
         for (var i = 0; i < 3; i++)
         {
-            await s3.ReadAsync(TwinLake.Raw, PlaylistList.Key, TestContext.Current.CancellationToken);
+            await s3.ReadAsync(
+                TwinLake.Raw, PlaylistList.Key, StoredObjects.MaxDocument, TestContext.Current.CancellationToken);
             await s3.PutObjectAsync(
                 new() { BucketName = TwinLake.Processed, Key = "a", ContentBody = "a" },
                 TestContext.Current.CancellationToken);
@@ -60,7 +62,8 @@ public class S3ClientTests
 
         for (var i = 0; i < 5; i++)
         {
-            await s3.ReadAsync(TwinLake.Raw, PlaylistList.Key, TestContext.Current.CancellationToken);
+            await s3.ReadAsync(
+                TwinLake.Raw, PlaylistList.Key, StoredObjects.MaxDocument, TestContext.Current.CancellationToken);
         }
 
         // By what chooses how to sign, and by what finds the address where that was chosen before: the SDK's own do it

@@ -49,6 +49,13 @@ public class SpotifyClientConfig(
         return With(config => config.Authenticator = authenticator);
     }
 
+    public SpotifyClientConfig WithHTTPClient(IHTTPClient httpClient)
+    {
+        Ensure.ArgumentNotNull(httpClient, nameof(httpClient));
+
+        return With(config => config.HTTPClient = httpClient);
+    }
+
     public SpotifyClientConfig WithAPIConnector(IAPIConnector apiConnector)
     {
         Ensure.ArgumentNotNull(apiConnector, nameof(apiConnector));

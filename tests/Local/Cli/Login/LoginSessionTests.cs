@@ -21,7 +21,7 @@ public sealed class LoginSessionTests : IDisposable
     private const string Secret = "sandbox-client-secret";
     private const string NewToken = "sandbox-refresh-token-1";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _http = AccountsService.CreateClient();
     private readonly StringWriter _output = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -241,22 +241,60 @@ public sealed class LoginSessionTests : IDisposable
     [InlineData(200, "[]", "Spotify's answer has no refresh token")]
     public async Task An_exchange_that_gives_no_token_of_use_says_so(int status, string body, string message)
     {
-        await using var accounts = await LoopbackServer.StartAsync(
-            context =>
-            {
-                if (context.Request.Path == "/authorize")
-                {
-                    context.Response.Redirect(
-                        $"{context.Request.Query["redirect_uri"]}?code=c&state={context.Request.Query["state"]}");
-                    return Task.CompletedTask;
-                }
-
-                context.Response.StatusCode = status;
-                return context.Response.WriteAsync(body, Cancel);
-            },
-            Cancel);
+        await using var accounts = await StartAccountsAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync(body, Cancel);
+        });
 
         await AssertFailsAsync(message, Options(accounts.Endpoint), Browser());
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirected_exchange_takes_the_client_secret_to_no_other_host(int status)
+    {
+        var asked = 0;
+        await using var foreign = await LoopbackServer.StartAsync(
+            context =>
+            {
+                Interlocked.Increment(ref asked);
+                return context.Response.WriteAsync("""{"refresh_token":"theirs"}""", Cancel);
+            },
+            Cancel);
+        await using var accounts = await StartAccountsAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location =
+                new UriBuilder(foreign.Endpoint) { Host = "localhost", Query = $"secret={Secret}" }.Uri.AbsoluteUri;
+            return Task.CompletedTask;
+        });
+
+        await AssertFailsAsync(
+            $"127.0.0.1 answers {status} instead of a token, and points to localhost. A redirect is never followed",
+            Options(accounts.Endpoint),
+            Browser());
+
+        Assert.Equal(0, asked);
+    }
+
+    [Fact]
+    public async Task An_answer_without_an_end_is_not_read_to_its_end()
+    {
+        await using var accounts = await StartAccountsAsync(async context =>
+        {
+            var spaces = new byte[1 << 16];
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.Body.WriteAsync(spaces, context.RequestAborted);
+            }
+        });
+
+        await AssertFailsAsync(
+            $"{accounts.Endpoint} answers with more than 4 MB", Options(accounts.Endpoint), Browser());
     }
 
     [Fact]
@@ -304,6 +342,21 @@ public sealed class LoginSessionTests : IDisposable
 
     private static Task<SandboxUser> StartAsync(bool consents = true) =>
         SandboxUser.StartAsync(new SandboxOptions { Content = _ => [], UserConsents = consents });
+
+    /// <summary>A service at which everybody agrees at once.</summary>
+    private static Task<LoopbackServer> StartAccountsAsync(RequestDelegate exchange) => LoopbackServer.StartAsync(
+        context =>
+        {
+            if (context.Request.Path != "/authorize")
+            {
+                return exchange(context);
+            }
+
+            context.Response.Redirect(
+                $"{context.Request.Query["redirect_uri"]}?code=c&state={context.Request.Query["state"]}");
+            return Task.CompletedTask;
+        },
+        Cancel);
 
     private static Uri Redirect(Uri page) => new(QueryOf(page)["redirect_uri"]);
 

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Local.Aws.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Tests.Functions.Extract;
+
+/// <summary>A server on this machine that answers as it is told, and notes who asks.</summary>
+internal sealed class NotedServer : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly Func<HttpContext, Task> _answer;
+    private LoopbackServer? _server;
+
+    private NotedServer(Func<HttpContext, Task> answer) => _answer = answer;
+
+    /// <summary>Method, path and query of each request.</summary>
+    public IReadOnlyCollection<string> Requests => _requests;
+
+    /// <summary><c>http://127.0.0.1:port/</c></summary>
+    public Uri Address => _server!.Endpoint;
+
+    /// <summary>The same server by another host's name.</summary>
+    public Uri ForeignAddress => new UriBuilder(Address) { Host = "localhost" }.Uri;
+
+    public static async Task<NotedServer> StartAsync(Func<HttpContext, Task> answer)
+    {
+        var server = new NotedServer(answer);
+        server._server = await LoopbackServer.StartAsync(server.AnswerAsync, TestContext.Current.CancellationToken);
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        _requests.Enqueue(
+            $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
+        context.Response.ContentType = "application/json";
+        try
+        {
+            await _answer(context);
+        }
+        catch (OperationCanceledException)
+        {
+            // Who asked has gone.
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Functions.Lake;
+using Functions.Transform;
+using Local.Aws.S3;
+
+namespace Tests.Functions.Transform;
+
+/// <summary>Of no manifest and no marker more is read than such an object can have, whoever wrote it.</summary>
+public sealed class StoredSizeTests
+{
+    private const long Endless = 96 << 20;
+    private const long Most = (16 << 20) + (1 << 20);
+
+    private static readonly byte[] Page = """{"items":[{"track":{"id":"s"}}],"total":1}"""u8.ToArray();
+
+    [Fact]
+    public async Task A_manifest_that_is_too_large_is_refused_by_name()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page]);
+        var read = MakeEndless(snapshot, TransformedSnapshot.Raw, TransformedSnapshot.Snapshot.Manifest);
+
+        var failure = await Assert.ThrowsAsync<SnapshotRefusedException>(() => snapshot.RunAsync());
+
+        Assert.Contains(
+            $"s3://{TransformedSnapshot.Raw}/{TransformedSnapshot.Snapshot.Manifest}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("larger than 16 MB", failure.Message, StringComparison.Ordinal);
+        Assert.InRange(read(), 1, Most);
+        Assert.Empty(snapshot.S3.Written);
+    }
+
+    [Fact]
+    public async Task A_marker_that_is_too_large_says_nothing_and_is_replaced()
+    {
+        var snapshot = new TransformedSnapshot();
+        snapshot.Store([Page]);
+        var key = SnapshotMarker.KeyOf(TransformedSnapshot.Snapshot.Date, TransformedSnapshot.PlaylistId);
+        var read = MakeEndless(snapshot, TransformedSnapshot.Processed, key);
+
+        await snapshot.RunAsync();
+
+        Assert.InRange(read(), 1, Most);
+        Assert.Equal(
+            TransformedSnapshot.Snapshot.Manifest,
+            SnapshotMarker.Parse(snapshot.S3[TransformedSnapshot.Processed, key]).Manifest);
+    }
+
+    /// <returns>How many of its bytes were read.</returns>
+    private static Func<long> MakeEndless(TransformedSnapshot snapshot, string bucket, string key)
+    {
+        var body = Encoding.UTF8.GetBytes(key);
+        var endless = new EndlessStream(Endless);
+        snapshot.S3[bucket, key] = body;
+        snapshot.S3.Opened = opened => opened == body ? endless : new MemoryStream(opened, writable: false);
+        return () => endless.Taken;
+    }
+}
