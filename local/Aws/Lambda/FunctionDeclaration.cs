@@ -104,7 +104,7 @@ internal sealed class FunctionDeclaration(
                     OnFailure(function.PhysicalName, caller, destination, failure);
                     return Task.CompletedTask;
                 }
-                : null,
+            : null,
         };
     }
 }
