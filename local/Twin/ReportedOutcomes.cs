@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Local.Twin;
 
 /// <summary>
-/// The outcomes that the extract has reported, the last one of each playlist: in its response, and in its log too, since
-/// a function that fails has no response.
+/// The outcomes that the extract has reported, the last one of each playlist: in its response, and in its log too,
+/// since a function that fails has no response.
 /// </summary>
 public sealed class ReportedOutcomes
 {

@@ -108,8 +108,8 @@ internal sealed class LoginSession(
             throw new RunFailedException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Nobody came back from Spotify's page within {options.ConsentTimeout.TotalMinutes:0.#} minutes. The "
-                + $"browser must run on this machine. If the page spoke of a redirect URI: add {request.RedirectUri}, exactly "
-                + $"so, to the app's redirect URIs. Then log in again.")
+                + $"browser must run on this machine. If the page spoke of a redirect URI: add "
+                + $"{request.RedirectUri}, exactly so, to the app's redirect URIs. Then log in again.")
                 + (listener.MismatchedStates > 0 ? $"\n{Foreign(listener)}" : ""));
         }
     }
