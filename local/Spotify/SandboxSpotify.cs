@@ -78,7 +78,8 @@ public sealed class SandboxSpotify
         var form = target.Kind == RequestKind.Token && context.Request.HasFormContentType
             ? await context.Request.ReadFormAsync(context.RequestAborted)
             : FormCollection.Empty;
-        var (response, fault) = _options.Faults.Respond(target, _clock, () => ResponseTo(context.Request, target, form));
+        var (response, fault) = _options.Faults.Respond(
+            target, _clock, () => ResponseTo(context.Request, target, form));
 
         // Before the response leaves: who has it finds its request in the log.
         var request = new SandboxRequest(

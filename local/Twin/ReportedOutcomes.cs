@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Local.Twin;
 
 /// <summary>
-/// What the extract said of each playlist, as it last said it: in its answer, and in its log too, since a function that
-/// fails has no answer.
+/// The outcomes that the extract has reported, the last one of each playlist: in its response, and in its log too,
+/// since a function that fails has no response.
 /// </summary>
 public sealed class ReportedOutcomes
 {
@@ -16,16 +16,17 @@ public sealed class ReportedOutcomes
     private readonly ConcurrentDictionary<string, ReportedOutcome> _last = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _everRead = new(StringComparer.Ordinal);
 
-    /// <summary>By playlist: how it went the last time.</summary>
+    /// <summary>The last outcome of each playlist, by the playlist's id.</summary>
     public ImmutableSortedDictionary<string, ReportedOutcome> Last =>
         _last.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether the run had nothing to work on because Spotify asked to wait: no playlist was read, and all wait.
+    /// A value that indicates whether the run had no work because Spotify asked to wait: no playlist was read, and all
+    /// wait.
     /// </summary>
     public bool OnlyWaited => !_last.IsEmpty && _everRead.IsEmpty && _last.Values.All(outcome => outcome.IsWaiting);
 
-    /// <summary>Hears a line of a function's log.</summary>
+    /// <summary>Reads a line of a function's log.</summary>
     public void Read(string line)
     {
         if (Parse(line) is { } json
@@ -40,7 +41,7 @@ public sealed class ReportedOutcomes
         }
     }
 
-    /// <summary>Hears a function's answer.</summary>
+    /// <summary>Reads a function's response.</summary>
     public void Read(ReadOnlyMemory<byte> payload)
     {
         if (Parse(payload) is { } json

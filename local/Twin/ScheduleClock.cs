@@ -12,14 +12,14 @@ namespace Local.Twin;
 /// </summary>
 internal sealed class ScheduleClock
 {
-    private readonly List<RuleSchedule> _timers;
+    private readonly List<RuleSchedule> _schedules;
 
     /// <param name="stack">What is declared.</param>
     /// <param name="created">When the rules were made: rates count from there.</param>
     /// <exception cref="RunFailedException">EventBridge would refuse a schedule.</exception>
     public ScheduleClock(DeclaredStack stack, DateTimeOffset created)
     {
-        _timers =
+        _schedules =
         [
             .. stack.OfType(EventBridgeResources.EventRule)
                 .Where(rule => rule.OptionalText("scheduleExpression") is not null)
@@ -27,15 +27,15 @@ internal sealed class ScheduleClock
         ];
 
         // A rule that starts nothing is wrong, and the run must come to the point at which that shows.
-        if (!_timers.Exists(timer => timer.ReadsSpotify))
+        if (!_schedules.Exists(schedule => schedule.ReadsSpotify))
         {
-            _timers.ForEach(timer => timer.ReadsSpotify = true);
+            _schedules.ForEach(schedule => schedule.ReadsSpotify = true);
         }
     }
 
     /// <summary>All rules, those that read Spotify first.</summary>
     public IEnumerable<DeclaredResource> Rules =>
-        _timers.OrderByDescending(timer => timer.ReadsSpotify).Select(timer => timer.Rule);
+        _schedules.OrderByDescending(schedule => schedule.ReadsSpotify).Select(schedule => schedule.Rule);
 
     /// <summary>Those that fire until Spotify is read the next time, which is the last of them.</summary>
     /// <returns>Nothing where Spotify is never read again.</returns>
@@ -43,14 +43,14 @@ internal sealed class ScheduleClock
     {
         while (NextReading() is { } reading)
         {
-            var next = _timers.Where(timer => timer.Next <= reading).OrderBy(timer => timer.Next)
-                .ThenBy(timer => timer.ReadsSpotify)
+            var next = _schedules.Where(schedule => schedule.Next <= reading).OrderBy(schedule => schedule.Next)
+                .ThenBy(schedule => schedule.ReadsSpotify)
                 .First();
             yield return next.Fire();
             if (next.ReadsSpotify)
             {
                 // Several may read at the same moment.
-                while (_timers.Find(timer => timer.ReadsSpotify && timer.Next == reading) is { } other)
+                while (_schedules.Find(schedule => schedule.ReadsSpotify && schedule.Next == reading) is { } other)
                 {
                     yield return other.Fire();
                 }
@@ -65,10 +65,12 @@ internal sealed class ScheduleClock
     public IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> BeforeNextReading(bool once)
     {
         var reading = NextReading();
-        var others = _timers
-            .Where(timer => !timer.ReadsSpotify && timer.Next is not null && (reading is null || timer.Next < reading))
+        var others = _schedules
+            .Where(schedule => !schedule.ReadsSpotify
+                && schedule.Next is not null
+                && (reading is null || schedule.Next < reading))
             .ToList();
-        while (others.MinBy(timer => timer.Next) is { } next)
+        while (others.MinBy(schedule => schedule.Next) is { } next)
         {
             yield return next.Fire();
             if (once || next.Next is null || reading is null || next.Next >= reading)
@@ -78,7 +80,8 @@ internal sealed class ScheduleClock
         }
     }
 
-    private DateTimeOffset? NextReading() => _timers.Where(timer => timer.ReadsSpotify).Min(timer => timer.Next);
+    private DateTimeOffset? NextReading() =>
+        _schedules.Where(schedule => schedule.ReadsSpotify).Min(schedule => schedule.Next);
 
     private static bool StartsReading(DeclaredStack stack, DeclaredResource rule) =>
         stack.OfType(EventBridgeResources.EventTarget)

@@ -59,7 +59,8 @@ internal sealed class AlarmScheduler
     }
 
     // A value begins to count when its minute is over, and moves to the period before each time one has passed.
-    private IEnumerable<DateTimeOffset> EvaluationTimesOf(AlarmDeclaration alarm, DateTimeOffset last, DateTimeOffset to)
+    private IEnumerable<DateTimeOffset> EvaluationTimesOf(
+        AlarmDeclaration alarm, DateTimeOffset last, DateTimeOffset to)
     {
         var periods = alarm.EvaluationPeriods + AlarmEvaluator.PeriodsLookedBackFurther;
         return _metrics.MinutesOf(alarm.Metric, last - alarm.Period * periods - Minute, to)

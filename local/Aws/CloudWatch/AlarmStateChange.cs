@@ -5,4 +5,5 @@ namespace Local.Aws.CloudWatch;
 /// <param name="Old">What it was before.</param>
 /// <param name="New">What it is now.</param>
 /// <param name="Time">When it was evaluated.</param>
-internal sealed record AlarmStateChange(AlarmDeclaration Alarm, AlarmEvaluation Old, AlarmEvaluation New, DateTimeOffset Time);
+internal sealed record AlarmStateChange(
+    AlarmDeclaration Alarm, AlarmEvaluation Old, AlarmEvaluation New, DateTimeOffset Time);

@@ -22,5 +22,6 @@ public sealed record PolicyStatement(
         && Conditions.All(condition => condition.Holds(context));
 
     /// <summary>Whether an action such as <c>s3:GetObject</c> fits a pattern such as <c>s3:Get*</c>.</summary>
-    public static bool ActionMatches(string pattern, string action) => Wildcard.Matches(pattern, action, ignoreCase: true);
+    public static bool ActionMatches(string pattern, string action) =>
+        Wildcard.Matches(pattern, action, ignoreCase: true);
 }

@@ -77,7 +77,9 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 
         await _log.ReadToEndOfAsync("init");
         Measure();
-        return initialized.Result is { } error ? new InvocationOutcome.Responded(new RuntimeResponse(error, true)) : null;
+        return initialized.Result is { } error
+            ? new InvocationOutcome.Responded(new RuntimeResponse(error, true))
+            : null;
     }
 
     /// <summary>Runs one invocation, for at most <paramref name="timeout"/>.</summary>

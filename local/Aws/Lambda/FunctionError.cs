@@ -23,7 +23,8 @@ public sealed record FunctionError(string Type, string Message)
 
     /// <summary>What Lambda answers with for an error of its own.</summary>
     internal byte[] ToJson() =>
-        JsonSerializer.SerializeToUtf8Bytes(new { errorType = Type, errorMessage = Message }, LambdaJsonOptions.Options);
+        JsonSerializer.SerializeToUtf8Bytes(
+            new { errorType = Type, errorMessage = Message }, LambdaJsonOptions.Options);
 
     private static string Text(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value)

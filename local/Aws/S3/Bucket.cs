@@ -102,7 +102,13 @@ public sealed class Bucket
             ExpectRoom(uploaded.Key, path);
             var now = Now();
             var stored = new StoredObject(
-                uploaded.Key, file.Size, ETagOf(uploaded, before), now, uploaded.Headers, uploaded.Checksum, NextVersion(uploaded.Key))
+                uploaded.Key,
+                file.Size,
+                ETagOf(uploaded, before),
+                now,
+                uploaded.Headers,
+                uploaded.Checksum,
+                NextVersion(uploaded.Key))
             {
                 Encryption = uploaded.Encryption,
             };

@@ -75,7 +75,10 @@ public sealed partial class BucketStore : IDisposable
         using var body = new MemoryStream(content.ToArray());
         using var file = await Staging.WriteAsync(body, [], cancellationToken);
         var headers = new Dictionary<string, string> { ["content-type"] = contentType ?? Bucket.DefaultContentType };
-        var uploaded = new ObjectUpload(key, Convert.ToHexStringLower(file.Md5), headers, null) { Encryption = encryption };
+        var uploaded = new ObjectUpload(key, Convert.ToHexStringLower(file.Md5), headers, null)
+        {
+            Encryption = encryption,
+        };
         return target.Commit(file, uploaded, null);
     }
 

@@ -71,7 +71,8 @@ internal sealed class S3Server : IAsyncDisposable
         Sign(call);
         try
         {
-            if (SupportedRequest.FirstUnsupported(call.Operation, call.HeaderNames, call.Target.Query.Keys) is { } unknown)
+            if (SupportedRequest.FirstUnsupported(
+                call.Operation, call.HeaderNames, call.Target.Query.Keys) is { } unknown)
             {
                 throw S3Exception.NotImplemented(unknown);
             }

@@ -106,9 +106,10 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
         }
     }
 
-    public Task<bool> CompletePendingAsync(CancellationToken cancellationToken) => _undelivered.TryPeek(out var undelivered)
-        ? throw new RunFailedException(undelivered.Message)
-        : Task.FromResult(false);
+    public Task<bool> CompletePendingAsync(CancellationToken cancellationToken) =>
+        _undelivered.TryPeek(out var undelivered)
+            ? throw new RunFailedException(undelivered.Message)
+            : Task.FromResult(false);
 
     public void CountUsage(Meter meter) => S3Usage.Count(Buckets.Buckets, _stack, meter);
 

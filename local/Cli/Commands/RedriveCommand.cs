@@ -22,7 +22,8 @@ internal static class RedriveCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = OutputFolder.LastOf(parsed.GetValue(outOption)!);
-            await using var target = await OperationTargets.FindAsync(parsed.GetValue(stack), folder, cancellationToken);
+            await using var target = await OperationTargets.FindAsync(
+                parsed.GetValue(stack), folder, cancellationToken);
             var session = new RedriveSession(target, new ConsolePrompt(), Console.Out);
             return await session.RunAsync(cancellationToken) ? ExitCodes.Done : ExitCodes.Failed;
         });

@@ -31,7 +31,8 @@ internal sealed class LoginSession(
     {
         // Before anybody is asked to agree: a token that has nowhere to go would be lost.
         var stack = options.ShowSecret ? null : await StackAsync(cancellationToken);
-        if (stack is not null && !prompt.Confirm($"Put the refresh token into the configuration of the stack '{stack}'?"))
+        if (stack is not null
+            && !prompt.Confirm($"Put the refresh token into the configuration of the stack '{stack}'?"))
         {
             prompt.Inform("Nothing was done. With --show-secret the token is printed instead.");
             return false;
@@ -106,9 +107,9 @@ internal sealed class LoginSession(
         {
             throw new RunFailedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nobody came back from Spotify's page within {options.ConsentTimeout.TotalMinutes:0.#} minutes. The browser "
-                + $"must run on this machine. If the page spoke of a redirect URI: add {request.RedirectUri}, exactly "
-                + $"so, to the app's redirect URIs. Then log in again.")
+                $"Nobody came back from Spotify's page within {options.ConsentTimeout.TotalMinutes:0.#} minutes. The "
+                + $"browser must run on this machine. If the page spoke of a redirect URI: add "
+                + $"{request.RedirectUri}, exactly so, to the app's redirect URIs. Then log in again.")
                 + (listener.MismatchedStates > 0 ? $"\n{Foreign(listener)}" : ""));
         }
     }

@@ -10,7 +10,12 @@ namespace Local.Cli.Operations;
 /// <param name="FailedAt">When it failed for the last time.</param>
 /// <param name="Reason">What the function said.</param>
 internal sealed record FailedEvent(
-    string Id, string ReceiptHandle, string Function, ReadOnlyMemory<byte> Payload, DateTimeOffset FailedAt, string Reason)
+    string Id,
+    string ReceiptHandle,
+    string Function,
+    ReadOnlyMemory<byte> Payload,
+    DateTimeOffset FailedAt,
+    string Reason)
 {
     /// <summary>Whether it is one; another message has no function.</summary>
     public bool IsFailure => Function.Length > 0;

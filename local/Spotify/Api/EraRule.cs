@@ -82,6 +82,7 @@ internal sealed class EraRule : JsonRule
             .ToDictionary(StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
-        public override JsonMemberChange Of(ReadOnlySpan<byte> name) => Utf8Lookup.Find(_changes, name, JsonMemberChange.Keep);
+        public override JsonMemberChange Of(ReadOnlySpan<byte> name) =>
+            Utf8Lookup.Find(_changes, name, JsonMemberChange.Keep);
     }
 }

@@ -77,7 +77,13 @@ internal static class ChaosFaults
             Faults = [new ServerError(503), new ServerError(500), new SlowResponse(TimeSpan.FromMilliseconds(300))],
         },
         new ConcurrentEdits((day, playlist) =>
-            new SeededRandom(seed, Edits, day, StableHash.Of(playlist)).Next(20) switch { 0 => 50, < 4 => 1, 4 => 2, _ => 0 }));
+            new SeededRandom(seed, Edits, day, StableHash.Of(playlist)).Next(20) switch
+            {
+                0 => 50,
+                < 4 => 1,
+                4 => 2,
+                _ => 0,
+            }));
 
     private static Fault? FaultOf(long seed, int day, string playlist) =>
         new SeededRandom(seed, Playlists, day, StableHash.Of(playlist)).Next(60) switch

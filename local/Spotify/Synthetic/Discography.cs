@@ -142,7 +142,8 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     }
 
     /// <summary>A few artists have most of the songs.</summary>
-    private static int ArtistNumber(ref SeededRandom random) => 1 + (random.Next(Artists) * random.Next(Artists) / Artists);
+    private static int ArtistNumber(ref SeededRandom random) =>
+        1 + (random.Next(Artists) * random.Next(Artists) / Artists);
 
     private static string MarketList(IEnumerable<string> markets) =>
         $"[{string.Join(',', markets.Select(market => $"\"{market}\""))}]";

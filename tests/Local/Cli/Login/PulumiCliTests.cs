@@ -77,8 +77,10 @@ public sealed class PulumiCliTests : IDisposable
         var failing = Program(
             """[ "$1" = stack ] && echo dev || { read -r value; echo "no passphrase for $value" >&2; exit 1; }""");
 
+        var pulumi = new PulumiCli(new CommandLineTool(failing), _folder.Root, null);
+
         var failure = await Assert.ThrowsAsync<RunFailedException>(
-            () => new PulumiCli(new CommandLineTool(failing), _folder.Root, null).SetAsync("refreshToken", Token, secret: true, Cancel));
+            () => pulumi.SetAsync("refreshToken", Token, secret: true, Cancel));
 
         Assert.Contains("no passphrase for ***", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, failure.Message, StringComparison.Ordinal);

@@ -75,7 +75,8 @@ public sealed class DeployedStackTests : IDisposable
             """);
 
         await using var target = await FindAsync();
-        var done = await new ReplaySession(target, Day, _prompt, _output, TimeProvider.System).RunAsync(yes: true, Cancel);
+        var done = await new ReplaySession(target, Day, _prompt, _output, TimeProvider.System)
+            .RunAsync(yes: true, Cancel);
 
         Assert.True(done);
         Assert.Contains("songs: 2 rows added, 2 removed, 3 changed", _output.ToString(), StringComparison.Ordinal);
