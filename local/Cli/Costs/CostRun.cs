@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 using Local.Spotify;
 using Local.Twin.Runs;
 
@@ -32,7 +33,7 @@ internal sealed class CostRun(PriceList prices)
 
     private async Task<RunOutcome> RunOneAsync(string stack, int playlists, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("spotify-cost-");
+        var folder = TemporaryFolder.Create("cost");
         try
         {
             var entries = (int)prices.Assumed(AssumptionKey.EntriesPerPlaylist);
@@ -48,7 +49,7 @@ internal sealed class CostRun(PriceList prices)
         }
         finally
         {
-            folder.Delete(recursive: true);
+            folder.Dispose();
         }
     }
 }

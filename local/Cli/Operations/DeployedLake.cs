@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Infra;
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Operations;
@@ -31,7 +32,7 @@ internal sealed class DeployedLake : ILake
     private readonly string _aws;
     private readonly string? _region;
     private readonly ImmutableDictionary<string, string> _outputs;
-    private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("spotify-aws-");
+    private readonly TemporaryFolder _files = TemporaryFolder.Create("aws");
 
     /// <param name="aws">The AWS CLI's path.</param>
     /// <param name="region">Null: the one of the shell.</param>
@@ -186,7 +187,7 @@ internal sealed class DeployedLake : ILake
 
     public ValueTask DisposeAsync()
     {
-        _files.Delete(recursive: true);
+        _files.Dispose();
         return ValueTask.CompletedTask;
     }
 
