@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Local.Aws.Hosting;
 using Local.Aws.Metering;
 using Local.Spotify;
@@ -53,6 +54,8 @@ internal sealed class SandboxSource : ISpotifySource
         var sandbox = new SandboxOptions
         {
             Content = SandboxContent.Of(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)),
+            ClientSecret = NewSecret(),
+            RefreshToken = NewSecret(),
             Era = options.Era,
             Faults = faults ?? FaultPlan.Of(options.Faults, options.Seed),
             Rotation = options.Faults == FaultLevel.Chaos ? RefreshTokenRotation.KeepsOld : RefreshTokenRotation.Never,
@@ -83,6 +86,9 @@ internal sealed class SandboxSource : ISpotifySource
 
         twin.Meter.Count(MeteredService.Spotify, MeteredOperation.Request, "", quantity: _spotify.Requests.Count);
     }
+
+    // The captured playlists that it serves may be somebody's, and others on this machine reach it too.
+    private static string NewSecret() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public ValueTask DisposeAsync() => _spotify.DisposeAsync();
 }
