@@ -16,10 +16,10 @@ internal sealed class BenchmarkStack : IAsyncDisposable
     // The smaller of the two: what is measured does not hang on what they differ in.
     private const string Name = "dev";
 
-    private readonly DirectoryInfo _folder;
+    private readonly TemporaryFolder _folder;
     private readonly TwinServices _services;
 
-    private BenchmarkStack(DeclaredStack stack, DirectoryInfo folder, TwinServices services)
+    private BenchmarkStack(DeclaredStack stack, TemporaryFolder folder, TwinServices services)
     {
         Declared = stack;
         (_folder, _services) = (folder, services);
@@ -38,7 +38,7 @@ internal sealed class BenchmarkStack : IAsyncDisposable
     {
         var stack = await StackLoader.LoadAsync(StackConfiguration.Read(PulumiProject.Folder, Name).With(settings));
         var clock = new VirtualClock(TimeProvider.System.GetUtcNow());
-        var folder = Directory.CreateTempSubdirectory("spotify-bench-");
+        var folder = TemporaryFolder.Create("bench");
         try
         {
             var services = await TwinServices.StartAsync(
@@ -47,7 +47,7 @@ internal sealed class BenchmarkStack : IAsyncDisposable
         }
         catch
         {
-            folder.Delete(recursive: true);
+            folder.Dispose();
             throw;
         }
     }
@@ -72,6 +72,6 @@ internal sealed class BenchmarkStack : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Bench.Transform;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
+using Local.Aws.Hosting;
 using Local.Spotify.Api;
 
 namespace Bench.Parts;
@@ -22,11 +23,10 @@ public class PagePart
     [GlobalSetup]
     public void Make()
     {
-        var folder = Directory.CreateTempSubdirectory("spotify-bench-page-");
+        using var folder = TemporaryFolder.Create("bench-page");
         var era = EraShape.Parse(Shape);
         var pages = RawPages.Write(folder.FullName, era, EraShape.Of(era).MaxLimit);
         _page = File.ReadAllBytes(pages.Files().Single());
-        folder.Delete(recursive: true);
     }
 
     /// <summary>What everything is compared with.</summary>

@@ -10,6 +10,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 
 namespace Bench.Parts;
 
@@ -24,7 +25,7 @@ internal sealed class PartsBenchmark : IBenchmark
     {
         var text = new StringBuilder(
             "By BenchmarkDotNet, in one process that has compiled all of it to the end before the clock starts.\n");
-        var artifacts = Directory.CreateTempSubdirectory("spotify-bench-parts-");
+        using var artifacts = TemporaryFolder.Create("bench-parts");
         foreach (var part in new[] { typeof(PagePart), typeof(JumpPart), typeof(IdPart), typeof(TablePart) })
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -39,7 +40,6 @@ internal sealed class PartsBenchmark : IBenchmark
             text.Append('\n').Append(Table(summary));
         }
 
-        artifacts.Delete(recursive: true);
         return text.ToString();
     }
 

@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 
 namespace Bench.Transform;
 
@@ -24,7 +25,7 @@ internal static class DuckDbTables
     {
         var raw = RawPages.In(folder);
         var key = raw.Manifest.Endpoint == "items" ? "item" : "track";
-        var target = Directory.CreateTempSubdirectory("spotify-duckdb-");
+        var target = TemporaryFolder.Create("duckdb");
         try
         {
             using var connection = new DuckDBConnection("Data Source=:memory:");
@@ -118,7 +119,7 @@ internal static class DuckDbTables
         }
         finally
         {
-            target.Delete(recursive: true);
+            target.Dispose();
         }
     }
 

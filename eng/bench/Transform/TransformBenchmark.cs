@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Hosting;
 using Local.Aws.Lambda;
 using Local.Spotify.Configuration;
 
@@ -20,7 +21,7 @@ internal sealed class TransformBenchmark : IBenchmark
 
     public async Task<string> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("spotify-bench-pages-");
+        var folder = TemporaryFolder.Create("bench-pages");
         try
         {
             options.OnStep($"{Name}: the package is compiled ahead for this machine");
@@ -40,7 +41,7 @@ internal sealed class TransformBenchmark : IBenchmark
         }
         finally
         {
-            folder.Delete(recursive: true);
+            folder.Dispose();
         }
     }
 

@@ -10,7 +10,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Local.Aws.Hosting;
 
-/// <summary>A small HTTP server that only this machine reaches: 127.0.0.1.</summary>
+/// <summary>
+/// A small HTTP server that only this machine reaches: 127.0.0.1. A request for another host is refused, so that no page
+/// in a browser gets here by a name that it has pointed to this address.
+/// </summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -24,7 +27,9 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary><c>http://127.0.0.1:port/</c></summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Starts listening; every request goes to <paramref name="handler"/>.</summary>
+    /// <summary>
+    /// Starts listening; every request for <see cref="Endpoint"/> goes to <paramref name="handler"/>.
+    /// </summary>
     /// <param name="handler">Answers a request.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <param name="port">Where to listen; 0: on a port that is free.</param>
@@ -45,7 +50,10 @@ public sealed class LoopbackServer : IAsyncDisposable
         });
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         var application = builder.Build();
-        application.Run(handler);
+        string? authority = null;
+        application.Run(context => context.Request.Host.Value == authority
+            ? handler(context)
+            : RefuseAsync(context));
         try
         {
             await application.StartAsync(cancellationToken);
@@ -57,7 +65,9 @@ public sealed class LoopbackServer : IAsyncDisposable
         }
 
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        return new LoopbackServer(application, new Uri(addresses!.Addresses.Single()));
+        var endpoint = new Uri(addresses!.Addresses.Single());
+        authority = endpoint.Authority;
+        return new LoopbackServer(application, endpoint);
     }
 
     /// <summary>Stops listening; requests under way get their answer, unless it takes too long.</summary>
@@ -71,6 +81,13 @@ public sealed class LoopbackServer : IAsyncDisposable
         await now.CancelAsync();
         await _application.StopAsync(now.Token);
         await _application.DisposeAsync();
+    }
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        context.Response.ContentType = "text/plain";
+        return context.Response.WriteAsync("This server answers for its own address only.", context.RequestAborted);
     }
 
     /// <summary>

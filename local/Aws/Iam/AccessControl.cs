@@ -13,7 +13,8 @@ public sealed class AccessControl(string accountId)
     private readonly Dictionary<string, Role> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PolicyDocument> _resourcePolicies = new(StringComparer.Ordinal);
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Caller> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string RoleArn, string SessionName), Credentials> _issued = [];
+    private readonly Dictionary<string, IssuedSession> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string RoleArn, string Policy, string Statement), PermissionUse> _uses = [];
     private readonly Dictionary<(string Principal, string Action, string Resource), int> _denied = [];
 
@@ -122,7 +123,9 @@ public sealed class AccessControl(string accountId)
         return Find(CredentialsFor(arn, sessionName).AccessKeyId)!;
     }
 
-    /// <summary>Temporary credentials for a session of a role; the same ones for the same names.</summary>
+    /// <summary>
+    /// Temporary credentials for a session of a role; the same ones for the same names, and others in every run.
+    /// </summary>
     /// <exception cref="PolicyException">The role is not declared.</exception>
     public Credentials CredentialsFor(string roleArn, string sessionName)
     {
@@ -133,15 +136,23 @@ public sealed class AccessControl(string accountId)
                 throw new PolicyException($"The role {roleArn} is not declared.");
             }
 
-            var credentials = CredentialFactory.For(roleArn, sessionName);
-            _sessions[credentials.AccessKeyId] = new Caller(
-                accountId, role.Name, role.Arn, CredentialFactory.RoleId(roleArn), sessionName);
+            if (!_issued.TryGetValue((roleArn, sessionName), out var credentials))
+            {
+                _issued[(roleArn, sessionName)] = credentials = CredentialFactory.Create();
+                _sessions[credentials.AccessKeyId] = new IssuedSession(
+                    new Caller(accountId, role.Name, role.Arn, CredentialFactory.RoleId(roleArn), sessionName),
+                    credentials);
+            }
+
             return credentials;
         }
     }
 
     /// <summary>Whose access key id this is; null where it is nobody's.</summary>
-    public Caller? Find(string accessKeyId)
+    public Caller? Find(string accessKeyId) => FindSession(accessKeyId)?.Caller;
+
+    /// <summary>The session of an access key id; null where it is nobody's.</summary>
+    public IssuedSession? FindSession(string accessKeyId)
     {
         lock (_lock)
         {

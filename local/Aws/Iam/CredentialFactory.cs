@@ -3,25 +3,18 @@ using System.Text;
 
 namespace Local.Aws.Iam;
 
-/// <summary>
-/// Makes up ids and secrets of AWS's shapes, always the same for the same role and session, so that two runs of the
-/// twin write the same bytes. They open nothing but the twin.
-/// </summary>
+/// <summary>Makes ids and secrets of AWS's shapes.</summary>
 internal static class CredentialFactory
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    public static Credentials For(string roleArn, string sessionName) => new(
-        "ASIA" + Letters($"key {roleArn} {sessionName}", 16),
-        Base64($"secret {roleArn} {sessionName}", 30),
-        Base64($"token {roleArn} {sessionName}", 60));
+    /// <summary>Makes credentials that nobody can guess: others on this machine reach the twin's services too.</summary>
+    public static Credentials Create() => new(
+        "ASIA" + RandomNumberGenerator.GetString(Alphabet, 16),
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(60)));
 
-    public static string RoleId(string roleArn) => "AROA" + Letters($"role {roleArn}", 17);
-
-    private static string Letters(string seed, int length) =>
-        string.Concat(Bytes(seed, length).Select(value => Alphabet[value % Alphabet.Length]));
-
-    private static string Base64(string seed, int bytes) => Convert.ToBase64String(Bytes(seed, bytes));
-
-    private static byte[] Bytes(string seed, int length) => SHA512.HashData(Encoding.UTF8.GetBytes(seed))[..length];
+    /// <summary>Makes a role's id: always the same one, since S3's events carry it and opens nothing.</summary>
+    public static string RoleId(string roleArn) => "AROA" + string.Concat(
+        SHA512.HashData(Encoding.UTF8.GetBytes($"role {roleArn}"))[..17].Select(value => Alphabet[value % Alphabet.Length]));
 }

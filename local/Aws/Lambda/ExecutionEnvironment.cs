@@ -51,7 +51,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
                 roots.TemporaryFolder(function),
                 DotnetRuntime.Folder,
                 DotnetRuntime.DotnetRoot,
-                api.HostAndPort,
+                api.Address,
                 FunctionHost.LogGroupOf(function),
                 logStream);
             var process = Start(arguments, taskRoot, FunctionVariables.Of(function, options, place));

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Local.Aws.Hosting;
 
 namespace Local.Aws.Lambda;
 
@@ -18,7 +19,7 @@ internal sealed class FunctionFolders : IDisposable
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private readonly Lock _lock = new();
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("spotifystack-lambda-");
+    private readonly TemporaryFolder _root = Hosting.TemporaryFolder.Create("lambda");
     private readonly Dictionary<string, string> _unpacked = new(StringComparer.Ordinal);
 
     /// <summary>The folder that plays <c>LAMBDA_TASK_ROOT</c>.</summary>
@@ -43,15 +44,7 @@ internal sealed class FunctionFolders : IDisposable
     public string TemporaryFolder(LambdaFunction function) =>
         Directory.CreateDirectory(Path.Combine(_root.FullName, $"tmp-{function.Name}")).FullName;
 
-    public void Dispose()
-    {
-        foreach (var folder in _unpacked.Values.Where(Directory.Exists))
-        {
-            AllowWriting(folder);
-        }
-
-        _root.Delete(recursive: true);
-    }
+    public void Dispose() => _root.Dispose();
 
     private static void Unpack(LambdaFunction function, string package, string folder)
     {
@@ -105,24 +98,6 @@ internal sealed class FunctionFolders : IDisposable
         foreach (var directory in Folders(folder))
         {
             File.SetUnixFileMode(directory, ReadOnly | Enter);
-        }
-    }
-
-    private static void AllowWriting(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            {
-                File.SetAttributes(file, FileAttributes.Normal);
-            }
-
-            return;
-        }
-
-        foreach (var directory in Folders(folder))
-        {
-            File.SetUnixFileMode(directory, ReadOnly | Enter | UnixFileMode.UserWrite);
         }
     }
 

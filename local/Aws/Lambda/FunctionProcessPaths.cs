@@ -1,3 +1,5 @@
+using Local.Aws.Hosting;
+
 namespace Local.Aws.Lambda;
 
 /// <summary>Where a function's process lives.</summary>

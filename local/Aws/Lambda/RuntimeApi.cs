@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Channels;
 using Local.Aws.Hosting;
 using Local.Aws.Iam;
@@ -7,8 +9,9 @@ using Microsoft.AspNetCore.Http;
 namespace Local.Aws.Lambda;
 
 /// <summary>
-/// Lambda's Runtime API, version 2018-06-01, for one process: a port of its own, since
-/// <c>AWS_LAMBDA_RUNTIME_API</c> is host and port and nothing in a request says which function is asking.
+/// Lambda's Runtime API, version 2018-06-01, for one process: a port of its own, since nothing in a request says which
+/// function is asking. Others on this machine reach the port too, so all of it lies below a path that only the process
+/// knows.
 /// </summary>
 internal sealed class RuntimeApi : IAsyncDisposable
 {
@@ -21,11 +24,15 @@ internal sealed class RuntimeApi : IAsyncDisposable
     private readonly TaskCompletionSource<ReadOnlyMemory<byte>?> _initialized =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly string _secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
     private RuntimeInvocation? _current;
     private LoopbackServer _server = null!;
 
-    /// <summary>What goes into <c>AWS_LAMBDA_RUNTIME_API</c>.</summary>
-    public string HostAndPort => _server.Endpoint.Authority;
+    /// <summary>
+    /// What goes into <c>AWS_LAMBDA_RUNTIME_API</c>: host, port and the secret path. AWS's own clients put
+    /// <c>http://</c> before it and their paths behind it.
+    /// </summary>
+    public string Address => $"{_server.Endpoint.Authority}/{_secret}";
 
     /// <summary>Completes with null when the runtime asks for its first invocation, or with an init error.</summary>
     public Task<ReadOnlyMemory<byte>?> Initialized => _initialized.Task;
@@ -53,7 +60,11 @@ internal sealed class RuntimeApi : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value ?? "";
+        if (PathBelowSecret(context.Request.Path.Value ?? "") is not { } path)
+        {
+            return RefuseAsync(context, 403, "Forbidden", "This Runtime API is another process's.");
+        }
+
         var segments = path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..].Split('/') : [];
         return (context.Request.Method, segments) switch
         {
@@ -63,6 +74,15 @@ internal sealed class RuntimeApi : IAsyncDisposable
             ("POST", ["init", "error"]) => InitErrorAsync(context),
             _ => RefuseAsync(context, 404, "InvalidRequest", $"The Runtime API has no {path}."),
         };
+    }
+
+    private string? PathBelowSecret(string path)
+    {
+        var end = path.IndexOf('/', Math.Min(1, path.Length));
+        return end > 0 && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(path[1..end]), Encoding.UTF8.GetBytes(_secret))
+            ? path[end..]
+            : null;
     }
 
     private async Task NextAsync(HttpContext context)

@@ -1,19 +1,26 @@
 using System.Globalization;
 using System.Text;
+using Local.Aws.Signing;
 
 namespace Local.Aws.S3;
 
 /// <summary>
 /// Reads the payload out of an <c>aws-chunked</c> body (Signature Version 4's streaming uploads): chunks of
 /// <c>size-in-hex[;chunk-signature=…]</c>, line break, bytes, line break; a chunk of size 0; then trailers such as
-/// <c>x-amz-checksum-crc32:…</c>. Signatures are read past.
+/// <c>x-amz-checksum-crc32:…</c>.
 /// </summary>
-internal sealed class AwsChunkedStream(Stream inner) : ForwardOnlyStream
+/// <param name="inner">The body.</param>
+/// <param name="signatures">Of the chunks; null where they have none.</param>
+internal sealed class AwsChunkedStream(Stream inner, ChunkSignatures? signatures) : ForwardOnlyStream
 {
+    private const string ChunkSignature = "chunk-signature";
+    private const string TrailerSignature = "x-amz-trailer-signature";
+
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
     private long _leftInChunk;
+    private string _signature = "";
     private bool _begun;
     private bool _ended;
 
@@ -40,42 +47,81 @@ internal sealed class AwsChunkedStream(Stream inner) : ForwardOnlyStream
 
         var count = (int)Math.Min(Math.Min(_end - _start, buffer.Length), _leftInChunk);
         _buffer.AsSpan(_start, count).CopyTo(buffer.Span);
+        signatures?.Append(_buffer.AsSpan(_start, count));
         _start += count;
         _leftInChunk -= count;
         return count;
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            signatures?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private async Task NextChunkAsync(CancellationToken cancellationToken)
     {
-        if (_begun && await LineAsync(cancellationToken) is not "")
+        if (_begun)
         {
-            throw S3Exception.IncompleteBody("A chunk is longer than it says.");
+            if (await LineAsync(cancellationToken) is not "")
+            {
+                throw S3Exception.IncompleteBody("A chunk is longer than it says.");
+            }
+
+            signatures?.EndChunk(_signature);
         }
 
         _begun = true;
         var head = await LineAsync(cancellationToken) ?? throw CutShort();
-        if (!long.TryParse(
-                head.Split(';')[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _leftInChunk)
+        var (size, extension) = TextPair.Cut(head, ';');
+        if (!long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _leftInChunk)
             || _leftInChunk < 0)
         {
             throw S3Exception.IncompleteBody($"A chunk begins with \"{head}\", which is not its size.");
         }
 
+        _signature = TextPair.Cut(extension, '=') is (ChunkSignature, var signature) ? signature : "";
         if (_leftInChunk == 0)
         {
             _ended = true;
+            signatures?.EndChunk(_signature);
             await ReadTrailersAsync(cancellationToken);
         }
     }
 
     private async Task ReadTrailersAsync(CancellationToken cancellationToken)
     {
+        var signature = "";
+        var signed = new List<KeyValuePair<string, string>>();
         while (await LineAsync(cancellationToken) is { } line)
         {
-            if (line.Split(':', 2) is [var name, var value])
+            if (line.Split(':', 2) is not [var name, var value])
+            {
+                continue;
+            }
+
+            if (name.Trim() == TrailerSignature)
+            {
+                signature = value.Trim();
+            }
+            else
             {
                 Trailers[name.Trim()] = value.Trim();
+                signed.Add(KeyValuePair.Create(name.Trim(), value.Trim()));
             }
+        }
+
+        if (signatures is { HasTrailer: true })
+        {
+            signatures.EndTrailers(signed, signature);
+        }
+        else if (signatures is not null && signed.Count > 0)
+        {
+            throw S3Exception.MalformedTrailer();
         }
     }
 

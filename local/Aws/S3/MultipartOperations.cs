@@ -62,7 +62,8 @@ internal sealed class MultipartOperations(BucketStore store, ObjectEventNotifier
         WriteOperations.AuthorizeWrite(call);
         call.AuthorizeDecryption(upload.Encryption);
         var condition = WriteHeaders.ConditionOf(call);
-        var request = await S3Xml.ReadAsync(call.Body, "CompleteMultipartUpload", call.Aborted);
+        await using var body = call.OpenBody();
+        var request = await S3Xml.ReadAsync(body, "CompleteMultipartUpload", call.Aborted);
         var named = request.Elements()
             .Where(element => element.Name.LocalName == "Part")
             .Select(NamedPartOf)

@@ -1,44 +1,30 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 
 namespace Local.Aws.S3;
 
 /// <summary>A request's body: unwrapped, staged, and checked against whatever the client sent to check it by.</summary>
 internal static class RequestBody
 {
-    private const string Streaming = "STREAMING-";
-
     /// <summary>Stages the body.</summary>
     /// <param name="call">The request.</param>
     /// <param name="staging">Where to.</param>
     /// <param name="wanted">A checksum to compute besides those that the client sent.</param>
     /// <returns>The bytes, and the checksum that the client sent.</returns>
-    /// <exception cref="S3Exception">BadDigest, InvalidDigest, XAmzContentSHA256Mismatch, IncompleteBody.</exception>
+    /// <exception cref="S3Exception">BadDigest, InvalidDigest, IncompleteBody.</exception>
+    /// <exception cref="SignatureException">A chunk is not signed as it should be.</exception>
     public static async Task<(StagedFile File, Checksum? Checksum)> StageAsync(
         S3Call call, Staging staging, ChecksumAlgorithm? wanted = null)
     {
-        var payloadHash = call.Header("x-amz-content-sha256") ?? "UNSIGNED-PAYLOAD";
-        await using var chunks = payloadHash.StartsWith(Streaming, StringComparison.Ordinal)
-            ? new AwsChunkedStream(call.Body)
-            : null;
-        var sha256 = ChecksumAlgorithm.All["SHA256"];
-        var isHashed = payloadHash.Length == SHA256.HashSizeInBytes * 2;
+        await using var body = call.OpenBody();
+        var chunks = body as AwsChunkedStream;
         var sent = SentAlgorithm(call);
-        var algorithms = new[] { sent, wanted, isHashed ? sha256 : null }.OfType<ChecksumAlgorithm>();
-        var file = await staging.WriteAsync((Stream?)chunks ?? call.Body, algorithms, call.Aborted);
+        var file = await staging.WriteAsync(
+            body, new[] { sent, wanted }.OfType<ChecksumAlgorithm>(), call.Aborted);
         try
         {
             ExpectLength(call, file, chunks is not null);
             ExpectMd5(call, file);
-            if (isHashed && !Convert.ToHexStringLower(Convert.FromBase64String(file.ChecksumOf(sha256)))
-                    .Equals(payloadHash, StringComparison.OrdinalIgnoreCase))
-            {
-                throw new S3Exception(
-                    HttpStatusCode.BadRequest, "XAmzContentSHA256Mismatch",
-                    "The provided 'x-amz-content-sha256' header does not match what was computed.");
-            }
-
             return (file, Check(call, file, sent, chunks?.Trailers));
         }
         catch

@@ -1,4 +1,5 @@
 using Local.Aws.Iam;
+using Local.Aws.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -10,6 +11,7 @@ internal sealed class S3Call
     private readonly HttpContext _http;
     private readonly S3ServerOptions _options;
     private readonly S3Access _access;
+    private RequestSignature? _signature;
 
     public S3Call(HttpContext http, S3ServerOptions options, S3Access access, string requestId)
     {
@@ -31,8 +33,6 @@ internal sealed class S3Call
     public string BucketName => Target.Bucket;
 
     public string Key => Target.Key;
-
-    public Stream Body => _http.Request.Body;
 
     public HttpResponse Response => _http.Response;
 
@@ -70,22 +70,22 @@ internal sealed class S3Call
     public string? Query(string name) => Target.Query.GetValueOrDefault(name);
 
     /// <summary>Who signed the request.</summary>
-    /// <exception cref="S3Exception">AccessDenied for nobody, InvalidAccessKeyId for a stranger.</exception>
-    public Caller Caller
+    public Caller Caller => Signature.Caller;
+
+    private RequestSignature Signature =>
+        _signature ?? throw new InvalidOperationException("The request's signature is not verified yet.");
+
+    /// <summary>Verifies who signed the request.</summary>
+    /// <exception cref="SignatureException">Nobody of this run.</exception>
+    /// <exception cref="S3Exception">The request does not say what of its body is signed.</exception>
+    public void Verify(SignatureVerifier signatures)
     {
-        get
-        {
-            var id = SignedRequest.AccessKeyIdOf(Header("Authorization"))
-                ?? throw S3Exception.AccessDenied("Access Denied");
-            return _options.Access.Find(id)
-                ?? throw new S3Exception(
-                    System.Net.HttpStatusCode.Forbidden, "InvalidAccessKeyId",
-                    "The AWS Access Key Id you provided does not exist in our records.")
-                {
-                    Details = [("AWSAccessKeyId", id)],
-                };
-        }
+        var claimed = signatures.Read(_http.Request);
+        _signature = claimed.Verify(PayloadHash.Parse(Header(PayloadHash.Header)).Text);
     }
+
+    /// <summary>The body, unwrapped: it cannot be read to its end if it is not what was signed.</summary>
+    public Stream OpenBody() => PayloadHash.Parse(Header(PayloadHash.Header)).Open(_http.Request.Body, Signature);
 
     /// <summary>Asks IAM about an object of the request's bucket, or of another.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>

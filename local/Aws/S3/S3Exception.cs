@@ -51,6 +51,10 @@ internal sealed class S3Exception(HttpStatusCode status, string code, string mes
     internal static S3Exception IncompleteBody(string message) =>
         new(HttpStatusCode.BadRequest, "IncompleteBody", message);
 
+    internal static S3Exception MalformedTrailer() =>
+        new(HttpStatusCode.BadRequest, "MalformedTrailerError",
+            "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+
     internal static S3Exception AccessDenied(string message) =>
         new(HttpStatusCode.Forbidden, "AccessDenied", message);
 

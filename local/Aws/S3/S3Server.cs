@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using Local.Aws.Hosting;
+using Local.Aws.Signing;
 using Microsoft.AspNetCore.Http;
 
 namespace Local.Aws.S3;
@@ -15,6 +16,7 @@ internal sealed class S3Server : IAsyncDisposable
 {
     private readonly S3ServerOptions _options;
     private readonly S3Access _access;
+    private readonly SignatureVerifier _signatures;
     private readonly Dictionary<string, Func<S3Call, Task>> _operations;
     private LoopbackServer? _server;
     private long _requests;
@@ -23,6 +25,7 @@ internal sealed class S3Server : IAsyncDisposable
     {
         _options = options;
         _access = new S3Access(options.Access, options.Keys, options.Region);
+        _signatures = new SignatureVerifier(options.Access, "s3", options.Region, options.Wall);
         var notifier = new ObjectEventNotifier(options.Time, created => ObjectCreated?.Invoke(this, created));
         var writes = new WriteOperations(options.Store, notifier);
         var deletes = new DeleteOperations(options.Store);
@@ -68,9 +71,10 @@ internal sealed class S3Server : IAsyncDisposable
     private async Task AnswerAsync(HttpContext http)
     {
         var call = new S3Call(http, _options, _access, NextRequestId());
-        Sign(call);
+        Mark(call);
         try
         {
+            call.Verify(_signatures);
             if (SupportedRequest.FirstUnsupported(
                 call.Operation, call.HeaderNames, call.Target.Query.Keys) is { } unknown)
             {
@@ -79,6 +83,10 @@ internal sealed class S3Server : IAsyncDisposable
 
             _options.Called(call.Operation, call.BucketName, call.Caller.SessionName);
             await _operations[call.Operation](call);
+        }
+        catch (SignatureException exception)
+        {
+            await AnswerAsync(call, S3SignatureErrors.Of(exception.Problem));
         }
         catch (S3Exception exception)
         {
@@ -113,7 +121,7 @@ internal sealed class S3Server : IAsyncDisposable
         }
 
         response.Clear();
-        Sign(call);
+        Mark(call);
         response.StatusCode = (int)exception.Status;
         foreach (var (name, value) in exception.Headers)
         {
@@ -136,7 +144,7 @@ internal sealed class S3Server : IAsyncDisposable
         }
     }
 
-    private static void Sign(S3Call call)
+    private static void Mark(S3Call call)
     {
         call.Response.Headers.Server = "AmazonS3";
         call.Response.Headers["x-amz-request-id"] = call.RequestId;

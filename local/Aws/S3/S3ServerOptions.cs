@@ -10,6 +10,9 @@ namespace Local.Aws.S3;
 /// <param name="Time">When things happen.</param>
 internal sealed record S3ServerOptions(BucketStore Store, AccessControl Access, string Region, TimeProvider Time)
 {
+    /// <summary>The clock by which requests are dated: the machine's, whatever the stack's says.</summary>
+    public TimeProvider Wall { get; init; } = TimeProvider.System;
+
     /// <summary>The keys of buckets that are encrypted with KMS.</summary>
     public KmsService Keys { get; init; } = new(Access, Region, Time);
 

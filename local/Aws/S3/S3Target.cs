@@ -1,4 +1,5 @@
 using Local.Aws.Athena;
+using Local.Aws.Signing;
 
 namespace Local.Aws.S3;
 
@@ -14,22 +15,16 @@ internal sealed record S3Target(string Bucket, string Key, IReadOnlyDictionary<s
     /// </summary>
     public static S3Target Parse(string rawTarget)
     {
-        var (path, query) = Cut(rawTarget, '?');
-        var (bucket, key) = Cut(path.TrimStart('/'), '/');
+        var (path, query) = TextPair.Cut(rawTarget, '?');
+        var (bucket, key) = TextPair.Cut(path.TrimStart('/'), '/');
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = Cut(pair, '=');
+            var (name, value) = TextPair.Cut(pair, '=');
             values[QueryText(name)] = QueryText(value);
         }
 
         return new S3Target(Uri.UnescapeDataString(bucket), Uri.UnescapeDataString(key), values);
-    }
-
-    private static (string Before, string Behind) Cut(string text, char separator)
-    {
-        var at = text.IndexOf(separator, StringComparison.Ordinal);
-        return at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
     }
 
     private static string QueryText(string text) =>

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Local.Aws.Hosting;
 using Local.Aws.Iam;
+using Local.Aws.Signing;
 using Microsoft.AspNetCore.Http;
 
 namespace Local.Aws.Ssm;
@@ -17,12 +19,14 @@ internal sealed class ParameterServer : IAsyncDisposable
     private const string TargetPrefix = "AmazonSSM.";
     private readonly ParameterServerOptions _options;
     private readonly ParameterOperations _operations;
+    private readonly SignatureVerifier _signatures;
     private LoopbackServer? _server;
 
     private ParameterServer(ParameterServerOptions options)
     {
         _options = options;
         _operations = new ParameterOperations(options);
+        _signatures = new SignatureVerifier(options.Access, "ssm", options.Region, options.Wall);
     }
 
     /// <summary><c>http://127.0.0.1:port/</c></summary>
@@ -47,49 +51,64 @@ internal sealed class ParameterServer : IAsyncDisposable
     {
         try
         {
-            var target = http.Request.Headers["X-Amz-Target"].ToString();
-            if (!target.StartsWith(TargetPrefix, StringComparison.Ordinal))
-            {
-                throw ParameterException.NotImplemented($"the target \"{target}\"");
-            }
-
-            var caller = CallerOf(http.Request.Headers.Authorization.ToString());
-            using var request = await ReadAsync(http);
-            _options.Called(target[TargetPrefix.Length..], caller.SessionName);
-            var answer = _operations.Answer(caller, target[TargetPrefix.Length..], request.RootElement);
-            await WriteAsync(http, HttpStatusCode.OK, answer);
+            await WriteAsync(http, HttpStatusCode.OK, await AnswerToAsync(http));
+        }
+        catch (SignatureException exception)
+        {
+            await RefuseAsync(http, SsmSignatureErrors.Of(exception.Problem));
         }
         catch (ParameterException exception)
         {
-            if (exception.Status == HttpStatusCode.NotImplemented)
-            {
-                _options.OnNotImplemented($"SSM: {exception.Text}");
-            }
-
-            var error = new JsonObject { ["__type"] = exception.Type };
-            if (exception.Text is { } message)
-            {
-                error["message"] = message;
-            }
-
-            await WriteAsync(http, exception.Status, error);
+            await RefuseAsync(http, exception);
         }
     }
 
-    private Caller CallerOf(string authorization)
+    private async Task<JsonObject> AnswerToAsync(HttpContext http)
     {
-        var id = SignedRequest.AccessKeyIdOf(authorization)
-            ?? throw new ParameterException("MissingAuthenticationTokenException", "Missing Authentication Token");
-        return _options.Access.Find(id)
-            ?? throw new ParameterException(
-                "UnrecognizedClientException", "The security token included in the request is invalid.");
+        var (caller, body) = await VerifyAsync(http.Request);
+        var target = http.Request.Headers["X-Amz-Target"].ToString();
+        if (!target.StartsWith(TargetPrefix, StringComparison.Ordinal))
+        {
+            throw ParameterException.NotImplemented($"the target \"{target}\"");
+        }
+
+        var operation = target[TargetPrefix.Length..];
+        using var request = Read(body);
+        _options.Called(operation, caller.SessionName);
+        return _operations.Answer(caller, operation, request.RootElement);
     }
 
-    private static async Task<JsonDocument> ReadAsync(HttpContext http)
+    // All of the body is signed here, whatever a header says of it.
+    private async Task<(Caller Caller, byte[] Body)> VerifyAsync(HttpRequest request)
+    {
+        var claimed = _signatures.Read(request);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        var bytes = body.ToArray();
+        return (claimed.Verify(Convert.ToHexStringLower(SHA256.HashData(bytes))).Caller, bytes);
+    }
+
+    private Task RefuseAsync(HttpContext http, ParameterException exception)
+    {
+        if (exception.Status == HttpStatusCode.NotImplemented)
+        {
+            _options.OnNotImplemented($"SSM: {exception.Text}");
+        }
+
+        var error = new JsonObject { ["__type"] = exception.Type };
+        if (exception.Text is { } message)
+        {
+            error["message"] = message;
+        }
+
+        return WriteAsync(http, exception.Status, error);
+    }
+
+    private static JsonDocument Read(byte[] body)
     {
         try
         {
-            var request = await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);
+            var request = JsonDocument.Parse(body);
             return request.RootElement.ValueKind == JsonValueKind.Object
                 ? request
                 : throw new ParameterException("SerializationException", "Start of structure or map expected.");

@@ -9,6 +9,9 @@ namespace Local.Aws.Ssm;
 /// <param name="Region">For example <c>eu-central-1</c>.</param>
 internal sealed record ParameterServerOptions(ParameterStore Store, AccessControl Access, string Region)
 {
+    /// <summary>The clock by which requests are dated: the machine's, whatever the stack's says.</summary>
+    public TimeProvider Wall { get; init; } = TimeProvider.System;
+
     /// <summary>The keys of parameters that are encrypted with one of the account's own.</summary>
     public KmsService Keys { get; init; } = new(Access, Region, TimeProvider.System);
 

@@ -174,7 +174,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
         var screen = Screen.Create();
-        using var output = OutputFolder.Begin(options.Out);
+        using var output = OutputFolder.Begin(options.Out, isPrivate: options.Live is not null);
         var run = new TwinRun(options, TimeProvider.System) { OnEntry = screen.Show };
         var outcome = await screen.WhileRunningAsync(() => run.RunAsync(output.Buckets, cancellationToken));
         RunFiles.Write(output, outcome);

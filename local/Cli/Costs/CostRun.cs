@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Local.Aws.Billing;
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 using Local.Spotify.Configuration;
 using Local.Twin.Runs;
 
@@ -33,7 +34,7 @@ internal sealed class CostRun(PriceList prices)
 
     private async Task<RunOutcome> RunOneAsync(string stack, int playlists, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("spotify-cost-");
+        var folder = TemporaryFolder.Create("cost");
         try
         {
             var entries = (int)prices.Assumed(CostAssumptions.EntriesPerPlaylist);
@@ -49,7 +50,7 @@ internal sealed class CostRun(PriceList prices)
         }
         finally
         {
-            folder.Delete(recursive: true);
+            folder.Dispose();
         }
     }
 }

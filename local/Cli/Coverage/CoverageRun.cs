@@ -18,7 +18,7 @@ internal static class CoverageRun
     {
         var configuration = StackConfiguration.Read(PulumiProject.Folder, stack).WithSecrets(NoSecret, NoSecret);
         var declared = await StackLoader.LoadAsync(configuration);
-        var folder = Directory.CreateTempSubdirectory("spotify-coverage-");
+        var folder = TemporaryFolder.Create("coverage");
         try
         {
             var clock = new VirtualClock(DateTimeOffset.UnixEpoch);
@@ -28,7 +28,7 @@ internal static class CoverageRun
         }
         finally
         {
-            folder.Delete(recursive: true);
+            folder.Dispose();
         }
     }
 }

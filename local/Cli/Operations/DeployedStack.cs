@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Infra;
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 using Local.Aws.Lambda;
 using Local.Cli.Processes;
 using Local.Twin.Declaration;
@@ -33,7 +34,7 @@ internal sealed class DeployedStack : IOperationTarget
     private readonly CommandLineTool _aws;
     private readonly string? _region;
     private readonly ImmutableDictionary<string, string> _outputs;
-    private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("spotify-aws-");
+    private readonly TemporaryFolder _files = TemporaryFolder.Create("aws");
 
     /// <param name="aws">The AWS CLI.</param>
     /// <param name="region">Null: the one of the shell.</param>
@@ -188,7 +189,7 @@ internal sealed class DeployedStack : IOperationTarget
 
     public ValueTask DisposeAsync()
     {
-        _files.Delete(recursive: true);
+        _files.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using Local.Aws.Hosting;
 using Local.Twin.Declaration;
 using Local.Twin.Runs;
 
@@ -24,11 +26,19 @@ internal sealed class OutputFolder : IDisposable
     ];
 
     private readonly string _final;
+    private readonly string _running;
+    private readonly FolderLock _lock;
+    private readonly bool _isPrivate;
 
-    private OutputFolder(string final, string current) => (_final, Current) = (final, current);
+    private OutputFolder(string final, string running, bool isPrivate)
+    {
+        (_final, _running, _isPrivate) = (final, running, isPrivate);
+        _lock = FolderLock.Take(running);
+        Directory.CreateDirectory(Current);
+    }
 
     /// <summary>Where the run writes.</summary>
-    public string Current { get; }
+    public string Current => Path.Combine(_running, "new");
 
     /// <summary>The objects: <c>s3/&lt;bucket&gt;/&lt;key&gt;</c>.</summary>
     public string Buckets => BucketsOf(Current);
@@ -39,9 +49,15 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>The objects of a run that is done.</summary>
     public static string BucketsOf(string folder) => Path.Combine(folder, BucketsName);
 
-    /// <summary>Begins an empty folder beside <paramref name="path"/>.</summary>
+    /// <summary>
+    /// Begins an empty folder beside <paramref name="path"/>. Nobody but its owner enters it, whatever it is to hold.
+    /// </summary>
+    /// <param name="path">Where a person looks for the run.</param>
+    /// <param name="isPrivate">
+    /// Whether nobody but its owner may enter that folder either; one that is private stays so.
+    /// </param>
     /// <exception cref="InputException">The folder cannot be made, or is not one of a run.</exception>
-    public static OutputFolder Begin(string path)
+    public static OutputFolder Begin(string path, bool isPrivate = false)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
@@ -68,19 +84,26 @@ internal sealed class OutputFolder : IDisposable
                 + $"{Described(FailedOf(final))} that no run wrote. Name another --out.");
         }
 
-        RemoveWhatKilledRunsLeft(final);
-        var current = $"{final}{Running}{Environment.ProcessId}";
+        // A name that nobody can guess, and so make before: who may write beside the folder may be anybody.
+        var running = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{final}{Running}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        isPrivate |= PrivateFolder.IsPrivate(final);
         try
         {
-            Remove(current);
-            Directory.CreateDirectory(current);
+            foreach (var folder in new[] { final, FailedOf(final) }.Where(_ => isPrivate).Where(Directory.Exists))
+            {
+                PrivateFolder.Create(folder);
+            }
+
+            PrivateFolder.Create(running);
+            LeftFolders.DeleteBeside(running, $"{Path.GetFileName(final)}{Running}*", IsOfEndedProcess);
+            return new OutputFolder(final, running, isPrivate);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"--out {path}: the folder cannot be written ({refused.Message}).", refused);
         }
-
-        return new OutputFolder(final, current);
     }
 
     /// <summary>Begins with a copy of what lies in <paramref name="path"/>, to work on.</summary>
@@ -125,12 +148,23 @@ internal sealed class OutputFolder : IDisposable
     /// <returns>Where it is now.</returns>
     public string KeepAsFailed() => MoveTo(FailedOf(_final));
 
-    public void Dispose() => Remove(Current);
+    public void Dispose()
+    {
+        if (Directory.Exists(_running))
+        {
+            _lock.DeleteFolder(_running);
+        }
+    }
 
     // What else a person keeps in the folder stays as it is.
     private string MoveTo(string folder)
     {
-        var old = $"{Current}.old";
+        var old = Path.Combine(_running, "old");
+        if (_isPrivate)
+        {
+            PrivateFolder.Create(folder);
+        }
+
         Directory.CreateDirectory(folder);
         Directory.CreateDirectory(old);
         foreach (var name in Written)
@@ -143,21 +177,10 @@ internal sealed class OutputFolder : IDisposable
         return folder;
     }
 
-    private static void RemoveWhatKilledRunsLeft(string final)
+    private static bool IsOfEndedProcess(string folder)
     {
-        if (Path.GetDirectoryName(final) is not { } parent || !Directory.Exists(parent))
-        {
-            return;
-        }
-
-        foreach (var left in Directory.EnumerateDirectories(parent, $"{Path.GetFileName(final)}{Running}*"))
-        {
-            var process = left[(left.LastIndexOf(Running, StringComparison.Ordinal) + Running.Length)..];
-            if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsAlive(id))
-            {
-                Remove(left);
-            }
-        }
+        var process = folder[(folder.LastIndexOf(Running, StringComparison.Ordinal) + Running.Length)..].Split('-')[0];
+        return int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsAlive(id);
     }
 
     private static bool IsAlive(int process)

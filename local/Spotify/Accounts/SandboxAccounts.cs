@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Local.Spotify.Configuration;
 using Local.Spotify.Http;
@@ -16,7 +17,6 @@ internal sealed class SandboxAccounts(SandboxOptions options)
     private readonly Lock _lock = new();
     private readonly HashSet<string> _refreshTokens = [options.RefreshToken];
     private readonly HashSet<string> _deadRefreshTokens = [];
-    private int _given;
     private int _newRefreshTokens;
 
     /// <summary>The page on which the user agrees.</summary>
@@ -136,7 +136,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
     {
         var name = string.Create(
             CultureInfo.InvariantCulture,
-            $"sandbox-{(isUser ? "user" : "app")}-token-{Interlocked.Increment(ref _given)}");
+            $"sandbox-{(isUser ? "user" : "app")}-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
         _tokens[name] = new Token(isUser, options.Clock.GetUtcNow().AddSeconds(LifetimeSeconds));
         return SandboxResponse.Ok(string.Create(
             CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Local.Aws.Hosting;
 using Local.Aws.Metering;
 using Local.Spotify.Configuration;
@@ -54,6 +55,8 @@ internal sealed class SandboxSpotifySource : ISpotifySource
         var sandbox = new SandboxOptions
         {
             Content = SandboxContent.Of(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)),
+            ClientSecret = NewSecret(),
+            RefreshToken = NewSecret(),
             Era = options.Era,
             Faults = faults ?? FaultPlan.Of(options.Faults, options.Seed),
             Rotation = options.Faults == FaultLevel.Chaos ? RefreshTokenRotation.KeepsOld : RefreshTokenRotation.Never,
@@ -84,6 +87,9 @@ internal sealed class SandboxSpotifySource : ISpotifySource
 
         SpotifyUsage.Count(_spotify, twin.Meter);
     }
+
+    // The captured playlists that it serves may be somebody's, and others on this machine reach it too.
+    private static string NewSecret() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public ValueTask DisposeAsync() => _spotify.DisposeAsync();
 }

@@ -168,6 +168,19 @@ public sealed class SandboxSpotifyTests
     }
 
     [Fact]
+    public async Task Nobody_guesses_an_access_token_of_another_sandbox()
+    {
+        var options = new SandboxOptions { Content = _ => [] };
+        await using var first = await SandboxUser.StartAsync(options);
+        await using var second = await SandboxUser.StartAsync(options);
+
+        var (_, one) = await first.RefreshAsync(options.RefreshToken);
+        var (_, other) = await second.RefreshAsync(options.RefreshToken);
+
+        Assert.NotEqual(one.GetProperty("access_token").GetString(), other.GetProperty("access_token").GetString());
+    }
+
+    [Fact]
     public async Task An_authorization_ends_however_young_the_refresh_token_is()
     {
         var clock = new SettableClock();

@@ -187,10 +187,38 @@ public sealed class AccessControlTests
     }
 
     [Fact]
+    public void Nobody_knows_the_credentials_of_another_run()
+    {
+        var (first, second) = (OfRun(), OfRun());
+
+        Assert.NotEqual(first.AccessKeyId, second.AccessKeyId);
+        Assert.NotEqual(first.SecretAccessKey, second.SecretAccessKey);
+        Assert.NotEqual(first.SessionToken, second.SessionToken);
+
+        static Credentials OfRun() =>
+            Policies.Worker(AllowGet).Access.CredentialsFor(Policies.RoleArn("worker"), "session");
+    }
+
+    [Fact]
+    public void A_roles_id_is_the_same_in_every_run()
+    {
+        var (first, second) = (Caller(), Caller());
+
+        Assert.Matches("^AROA[A-Z2-7]{17}:session$", first.PrincipalId);
+        Assert.Equal(first, second);
+
+        static Caller Caller()
+        {
+            var (access, key) = Policies.Worker(AllowGet);
+            return access.Find(key)!;
+        }
+    }
+
+    [Fact]
     public void Credentials_are_of_AWSs_shapes_and_the_same_each_time()
     {
         var (access, key) = Policies.Worker(AllowGet);
-        var again = Policies.Worker(AllowGet).Access.CredentialsFor(Policies.RoleArn("worker"), "session");
+        var again = access.CredentialsFor(Policies.RoleArn("worker"), "session");
         var other = access.CredentialsFor(Policies.RoleArn("worker"), "other");
 
         Assert.Matches("^ASIA[A-Z2-7]{16}$", key);
@@ -198,6 +226,7 @@ public sealed class AccessControlTests
         Assert.Equal(key, again.AccessKeyId);
         Assert.NotEqual(key, other.AccessKeyId);
         Assert.Equal("other", access.Find(other.AccessKeyId)?.SessionName);
+        Assert.Equal(other, access.FindSession(other.AccessKeyId)?.Credentials);
         Assert.DoesNotContain(again.SecretAccessKey, $"{again}", StringComparison.Ordinal);
     }
 

@@ -49,15 +49,4 @@ public sealed class PolicyDocumentTests
     [InlineData("", "", true)]
     public void A_wildcard_fits_whole_texts(string pattern, string text, bool expected) =>
         Assert.Equal(expected, Wildcard.Matches(pattern, text));
-
-    [Theory]
-    [InlineData(
-        "AWS4-HMAC-SHA256 Credential=ASIAX/20261121/r/s3/aws4_request, SignedHeaders=host, Signature=0",
-        "ASIAX")]
-    [InlineData("AWS4-HMAC-SHA256 SignedHeaders=host,Credential=ASIAX/20261121,Signature=0", "ASIAX")]
-    [InlineData("Bearer x", null)]
-    [InlineData("AWS4-HMAC-SHA256 Credential=", null)]
-    [InlineData(null, null)]
-    public void The_key_id_is_read_from_the_signature(string? header, string? expected) =>
-        Assert.Equal(expected, SignedRequest.AccessKeyIdOf(header));
 }

@@ -6,6 +6,7 @@ using Amazon.S3;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
 using Local.Aws.S3;
+using Tests.Local.Aws.Signing;
 
 namespace Tests.Local.Aws.S3;
 
@@ -106,16 +107,11 @@ internal sealed class LocalS3 : IAsyncDisposable
         MaxErrorRetry = 0,
     });
 
-    /// <summary>A request beside the client, signed with the role's key.</summary>
-    public HttpRequestMessage Request(HttpMethod method, string target)
-    {
-        var request = new HttpRequestMessage(method, new Uri(Server.Endpoint, target));
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Credentials.AccessKeyId}/20261121/{Region}/s3/aws4_request, "
-            + "SignedHeaders=host, Signature=0");
-        return request;
-    }
+    /// <summary>A request beside the client, to be signed when it is complete.</summary>
+    public HttpRequestMessage Request(HttpMethod method, string target) => new(method, new Uri(Server.Endpoint, target));
+
+    /// <summary>Signs with the role's key.</summary>
+    public RequestSigner Signer => new(Credentials, Region, "s3");
 
     /// <summary>Puts one byte to a target exactly as given: .NET's own client would fold dots and slashes.</summary>
     /// <returns>The whole answer.</returns>
@@ -124,9 +120,12 @@ internal sealed class LocalS3 : IAsyncDisposable
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(Server.Endpoint.Host, Server.Endpoint.Port, TestContext.Current.CancellationToken);
         await using var stream = tcp.GetStream();
+        var host = Server.Endpoint.Authority;
+        var headers = Signer.HeadersOf("PUT", host, target, "UNSIGNED-PAYLOAD")
+            .Select(header => $"{header.Key}: {header.Value}\r\n");
         var request =
-            $"PUT {target} HTTP/1.1\r\nHost: {Server.Endpoint.Authority}\r\nConnection: close\r\nContent-Length: 1\r\n"
-            + $"Authorization: AWS4-HMAC-SHA256 Credential={Credentials.AccessKeyId}/x, Signature=0\r\n\r\nx";
+            $"PUT {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: 1\r\n"
+            + $"{string.Concat(headers)}\r\nx";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);

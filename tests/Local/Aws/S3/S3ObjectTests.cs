@@ -37,6 +37,8 @@ public sealed class S3ObjectTests
     [InlineData("a+b/c&d=e/100%25?x#y.json")]
     [InlineData("日本語/ÅÄÖ é 🎵.json")]
     [InlineData("(brackets)/it's~!*,;:@$.json")]
+    [InlineData("100%/%2F/%zz/a..b/..c")]
+    [InlineData("\"quoted\" <tag> {brace} [square] |^`")]
     public async Task A_key_comes_back_as_it_was_written(string key)
     {
         await using var s3 = await LocalS3.StartAsync();

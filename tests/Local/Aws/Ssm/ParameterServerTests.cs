@@ -1,11 +1,14 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Local.Aws.Declaration;
+using Local.Aws.Iam;
 using Local.Aws.Kms;
 using Local.Aws.Ssm;
 using Tests.Local.Aws.Iam;
 using Tests.Local.Aws.Kms;
+using Tests.Local.Aws.Signing;
 
 namespace Tests.Local.Aws.Ssm;
 
@@ -97,7 +100,7 @@ public sealed class ParameterServerTests
             """;
 
         var denied = await AskAsync(operation, body);
-        var allowed = await AskAsync(operation, body, null, ReadSpotify, right);
+        var allowed = await AskAsync(operation, body, null, null, ReadSpotify, right);
 
         Assert.Equal("AccessDeniedException", (string?)denied.Body["__type"]);
         Assert.Equal(
@@ -133,17 +136,119 @@ public sealed class ParameterServerTests
     }
 
     [Theory]
-    [InlineData(null, "MissingAuthenticationTokenException")]
-    [InlineData("AKIDSTRANGER", "UnrecognizedClientException")]
-    public async Task Strangers_are_refused(string? keyId, string expected)
+    [InlineData("unsigned", "MissingAuthenticationTokenException")]
+    [InlineData("bearer", "MissingAuthenticationTokenException")]
+    [InlineData("incomplete", "IncompleteSignatureException")]
+    [InlineData("no time", "IncompleteSignatureException")]
+    [InlineData("another run", "UnrecognizedClientException")]
+    [InlineData("no token", "UnrecognizedClientException")]
+    [InlineData("another token", "UnrecognizedClientException")]
+    [InlineData("another secret", "InvalidSignatureException")]
+    [InlineData("another signature", "InvalidSignatureException")]
+    [InlineData("another body", "InvalidSignatureException")]
+    [InlineData("another operation", "InvalidSignatureException")]
+    [InlineData("unsigned operation", "InvalidSignatureException")]
+    [InlineData("another path", "InvalidSignatureException")]
+    [InlineData("another region", "InvalidSignatureException")]
+    [InlineData("another service", "InvalidSignatureException")]
+    [InlineData("16 minutes ago", "InvalidSignatureException")]
+    [InlineData("in 16 minutes", "InvalidSignatureException")]
+    [InlineData("presigned by a stranger", "UnrecognizedClientException")]
+    public async Task Nobody_gets_a_secret_without_the_signature_of_this_run(string wrong, string expected)
     {
-        var answer = await AskAsync("GetParameter", """{"Name": "/spotify/secret"}""", _ => keyId);
+        var now = TimeProvider.System.GetUtcNow();
+        var answer = await AskAsync(
+            "GetParameter",
+            """{"Name": "/spotify/secret", "WithDecryption": true}""",
+            Signer,
+            request => Spoil(request, wrong));
 
-        Assert.Equal(expected, (string?)answer.Body["__type"]);
+        Assert.Equal((HttpStatusCode.BadRequest, expected), (answer.Status, (string?)answer.Body["__type"]));
+        Assert.DoesNotContain(Secret, answer.Body.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty(answer.NotImplemented);
+
+        RequestSigner Signer(RequestSigner signer) => wrong switch
+        {
+            "another run" => signer with { Credentials = CredentialFactory.Create() },
+            "another token" => signer with { Credentials = signer.Credentials with { SessionToken = "other" } },
+            "another secret" => signer with { Credentials = signer.Credentials with { SecretAccessKey = "other" } },
+            "another region" => signer with { Region = "us-east-1" },
+            "another service" => signer with { Service = "s3" },
+            "16 minutes ago" => signer with { Time = now.AddMinutes(-16) },
+            "in 16 minutes" => signer with { Time = now.AddMinutes(16) },
+            _ => signer,
+        };
+    }
+
+    [Theory]
+    [InlineData(-14)]
+    [InlineData(14)]
+    public async Task A_clock_that_is_a_little_wrong_does_no_harm(int minutes)
+    {
+        var answer = await AskAsync(
+            "GetParameter",
+            """{"Name": "/spotify/secret", "WithDecryption": true}""",
+            signer => signer with { Time = signer.Time.AddMinutes(minutes) });
+
+        Assert.Equal(Secret, (string?)answer.Body["Parameter"]!["Value"]);
+    }
+
+    private static void Spoil(HttpRequestMessage request, string wrong)
+    {
+        var authorization = request.Headers.GetValues("Authorization").Single();
+        switch (wrong)
+        {
+            case "unsigned":
+                request.Headers.Remove("Authorization");
+                break;
+            case "bearer":
+                Replace("Authorization", "Bearer x");
+                break;
+            case "incomplete":
+                Replace("Authorization", authorization[..authorization.IndexOf(", Signature", StringComparison.Ordinal)]);
+                break;
+            case "no time":
+                request.Headers.Remove("X-Amz-Date");
+                break;
+            case "no token":
+                request.Headers.Remove("X-Amz-Security-Token");
+                break;
+            case "another signature":
+                Replace("Authorization", authorization[..^64] + new string('0', 64));
+                break;
+            case "another body":
+                request.Content = new StringContent(
+                    """{"Name": "/spotify/own", "WithDecryption": true}""", Encoding.UTF8, "application/x-amz-json-1.1");
+                break;
+            case "another operation":
+                Replace("X-Amz-Target", "AmazonSSM.GetParameters");
+                break;
+            case "unsigned operation":
+                Replace("Authorization", authorization.Replace(";x-amz-target", "", StringComparison.Ordinal));
+                break;
+            case "another path":
+                request.RequestUri = new Uri(request.RequestUri!, "other");
+                break;
+            case "presigned by a stranger":
+                request.Headers.Remove("Authorization");
+                request.RequestUri = new Uri(
+                    request.RequestUri!, "?X-Amz-Credential=ASIASTRANGER%2F20261121%2Fr%2Fssm%2Faws4_request&X-Amz-Signature=0");
+                break;
+        }
+
+        void Replace(string name, string value)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
     }
 
     private static async Task<(HttpStatusCode Status, JsonObject Body, List<string> NotImplemented)> AskAsync(
-        string operation, string body, Func<string, string?>? choose = null, params string[] rights)
+        string operation,
+        string body,
+        Func<RequestSigner, RequestSigner>? sign = null,
+        Action<HttpRequestMessage>? spoil = null,
+        params string[] rights)
     {
         var cancelled = TestContext.Current.CancellationToken;
         var (access, keyId) = Policies.Worker(rights is [] ? [ReadSpotify] : rights);
@@ -168,11 +273,10 @@ public sealed class ParameterServerTests
             Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.1"),
         };
         request.Headers.Add("X-Amz-Target", "AmazonSSM." + operation);
-        if ((choose ?? (own => own))(keyId) is { } id)
-        {
-            request.Headers.TryAddWithoutValidation(
-                "Authorization", $"AWS4-HMAC-SHA256 Credential={id}/20261121/{Region}/ssm/aws4_request, Signature=0");
-        }
+        var signer = new RequestSigner(access.FindSession(keyId)!.Credentials, Region, "ssm");
+        (sign ?? (own => own))(signer)
+            .Sign(request, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body))));
+        spoil?.Invoke(request);
 
         using var response = await http.SendAsync(request, cancelled);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancelled))!.AsObject();

@@ -68,11 +68,34 @@ public sealed class EndOfRunTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task The_temporary_files_of_a_run_that_is_killed_are_gone_with_the_next_one()
+    {
+        var temporary = Directory.CreateDirectory(Path.Combine(_folder.Root, "tmp")).FullName;
+        var variables = new Dictionary<string, string> { ["TMPDIR"] = temporary };
+        using (var killed = await StartedAsync("366", variables))
+        {
+            await SendAsync("KILL", killed);
+            await LocalProgram.EndOfAsync(killed);
+        }
+
+        Assert.NotEmpty(OfThisProject());
+
+        using var next = await StartedAsync("1", variables);
+        Assert.Equal(ExitCodes.Done, (await LocalProgram.EndOfAsync(next)).ExitCode);
+
+        Assert.Empty(OfThisProject());
+        Assert.Equal([Out, temporary], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
+
+        IEnumerable<string> OfThisProject() => Directory.EnumerateFileSystemEntries(temporary, "spotify*");
+    }
+
     /// <summary>A run whose extraction has written something, and whose process is therefore there.</summary>
-    private async Task<Process> StartedAsync(string days)
+    private async Task<Process> StartedAsync(string days, Dictionary<string, string>? variables = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "asks Linux for another process's children and sockets");
-        var process = LocalProgram.Start("run", "--days", days, "--playlists", "3", "--tracks", "60", "--out", Out);
+        var process = LocalProgram.Start(
+            ["run", "--days", days, "--playlists", "3", "--tracks", "60", "--out", Out], variables);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (line.Contains("manifest.json → spotify-dev-transform", StringComparison.Ordinal))

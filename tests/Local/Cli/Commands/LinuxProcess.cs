@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Tests.Local.Cli.Commands;
 
@@ -31,6 +33,70 @@ internal static class LinuxProcess
                 .Where(fields => fields[3] == Listening && sockets.Contains($"socket:[{fields[9]}]"))
                 .Select(fields => fields[1]),
         ];
+    }
+
+    /// <summary>The environment variables that a process was started with.</summary>
+    public static IReadOnlyDictionary<string, string> VariablesOf(int processId) =>
+        File.ReadAllText($"/proc/{processId}/environ")
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Select(variable => variable.Split('=', 2))
+            .ToDictionary(variable => variable[0], variable => variable[1], StringComparer.Ordinal);
+
+    /// <summary>The arguments that a process was started with, which everybody sees.</summary>
+    public static string ArgumentsOf(int processId) => File.ReadAllText($"/proc/{processId}/cmdline");
+
+    /// <summary>Those of some texts that a process holds in its memory, as bytes or as .NET has texts.</summary>
+    public static IReadOnlyList<string> HeldInMemory(int processId, IReadOnlyList<string> texts)
+    {
+        var patterns = texts
+            .SelectMany(text => ((Encoding[])[Encoding.UTF8, Encoding.Unicode])
+                .Select(encoding => (Text: text, Bytes: encoding.GetBytes(text))))
+            .ToList();
+        var overlap = patterns.Max(pattern => pattern.Bytes.Length) - 1;
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        using var memory = File.OpenHandle($"/proc/{processId}/mem");
+        var buffer = new byte[1024 * 1024];
+        foreach (var (start, end) in WritableMemoryOf(processId))
+        {
+            for (var at = start; at < end; at += buffer.Length - overlap)
+            {
+                var size = (int)Math.Min(buffer.Length, end - at);
+                if (Read(memory, buffer.AsSpan(0, size), at) is not { } count)
+                {
+                    break;
+                }
+
+                foreach (var (text, bytes) in patterns)
+                {
+                    if (buffer.AsSpan(0, count).IndexOf(bytes) >= 0)
+                    {
+                        found.Add(text);
+                    }
+                }
+            }
+        }
+
+        return [.. texts.Where(found.Contains)];
+    }
+
+    private static IEnumerable<(long Start, long End)> WritableMemoryOf(int processId) =>
+        from line in File.ReadAllLines($"/proc/{processId}/maps")
+        let fields = line.Split(' ')
+        where fields[1].StartsWith("rw", StringComparison.Ordinal)
+        let ends = fields[0].Split('-').Select(end => long.Parse(end, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+        select (ends.First(), ends.Last());
+
+    private static int? Read(SafeFileHandle memory, Span<byte> buffer, long at)
+    {
+        try
+        {
+            return RandomAccess.Read(memory, buffer, at);
+        }
+        catch (IOException)
+        {
+            // It has been given back since it was listed, or a device's.
+            return null;
+        }
     }
 
     private static int? ParentOf(int processId)

@@ -1,4 +1,5 @@
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 using Local.Cli.Reports;
 using Local.Twin.Declaration;
 using Local.Twin.Runs;
@@ -134,6 +135,126 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("running-1", "left", false)]
+    [InlineData("running-1-0123456789abcdef", "left", false)]
+    [InlineData("running-2147483647-0123456789abcdef", "left", false)]
+    [InlineData("running-1-0123456789abcdef", "in use", true)]
+    [InlineData("running-2147483647", "in use", true)]
+    [InlineData("running-1", "not marked", true)]
+    public void A_run_is_taken_for_killed_by_its_mark_and_only_without_one_by_its_process(
+        string name, string mark, bool stays)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the process 1 lives on Linux");
+        _folder.Write($"out.{name}/new/s3/bucket/key", "half");
+        var file = Path.Combine(_folder.Root, $"out.{name}", ".spotifystack-lock");
+        using var held = mark == "in use"
+            ? new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None)
+            : null;
+        if (mark == "left")
+        {
+            File.WriteAllText(file, "");
+        }
+
+        using (OutputFolder.Begin(Out))
+        {
+            Assert.Equal(stays, Directory.Exists($"{Out}.{name}"));
+        }
+    }
+
+    [Fact]
+    public void Two_runs_at_once_do_not_disturb_each_other()
+    {
+        using var first = OutputFolder.Begin(Out);
+        Fill(first, "first");
+        using var second = OutputFolder.Begin(Out);
+        Fill(second, "second");
+
+        first.Publish();
+        Assert.Equal("first", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        second.Publish();
+        Assert.Equal("second", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+    }
+
+    [Fact]
+    public void A_run_that_is_private_is_private_from_its_beginning_to_its_end()
+    {
+        SkipWithoutModes();
+        Earlier();
+        MayEnter(Out, Everybody);
+
+        using (var output = OutputFolder.Begin(Out, isPrivate: true))
+        {
+            Fill(output, "live");
+            Assert.All(Directory.GetDirectories(_folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            output.Publish();
+            Assert.All(Directory.GetDirectories(_folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+        }
+
+        Assert.True(PrivateFolder.IsPrivate(Out));
+        Assert.Equal("live", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_private_run_that_fails_is_kept_privately(bool hasFailedBefore)
+    {
+        SkipWithoutModes();
+        if (hasFailedBefore)
+        {
+            _folder.Write("out.failed/run.json", "{}");
+            MayEnter(Out + ".failed", Everybody);
+        }
+
+        using (var output = OutputFolder.Begin(Out, isPrivate: true))
+        {
+            Fill(output, "live");
+            output.KeepAsFailed();
+        }
+
+        Assert.True(PrivateFolder.IsPrivate(Out + ".failed"));
+    }
+
+    [Fact]
+    public void A_folder_that_is_private_stays_so_and_so_is_what_is_made_of_it()
+    {
+        SkipWithoutModes();
+        Earlier();
+        MayEnter(Out, PrivateFolder.OwnerOnly);
+
+        using (var copy = OutputFolder.BeginCopy(Out))
+        {
+            copy.KeepAsFailed();
+        }
+
+        Assert.True(PrivateFolder.IsPrivate(Out + ".failed"));
+        using (var next = OutputFolder.Begin(Out))
+        {
+            Fill(next, "sandbox");
+            next.Publish();
+        }
+
+        Assert.True(PrivateFolder.IsPrivate(Out));
+        Assert.Equal("sandbox", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+    }
+
+    [Fact]
+    public void Others_may_read_what_is_not_private_once_it_is_done()
+    {
+        SkipWithoutModes();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "sandbox");
+            Assert.All(Directory.GetDirectories(_folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            output.Publish();
+        }
+
+        var ordinary = Directory.CreateDirectory(Path.Combine(_folder.Root, "ordinary"));
+        Assert.Equal(ordinary.UnixFileMode, new DirectoryInfo(Out).UnixFileMode);
+    }
+
+    [Theory]
     [InlineData(1, 2, "out.failed")]
     [InlineData(2, 1, "out")]
     [InlineData(1, 0, "out")]
@@ -178,6 +299,19 @@ public sealed class OutputFolderTests : IDisposable
         var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Path.Combine(file, "out")));
 
         Assert.Contains("the folder cannot be written", refused.Message, StringComparison.Ordinal);
+    }
+
+    private const UnixFileMode Everybody = PrivateFolder.OwnerOnly
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    private static void SkipWithoutModes() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes");
+
+    private static void MayEnter(string folder, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, mode);
+        }
     }
 
     private static void Fill(OutputFolder output, string text)

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using Local.Aws.Iam;
+using Microsoft.AspNetCore.Http;
+
+namespace Local.Aws.Signing;
+
+/// <summary>The signature that a request claims to have: nobody's word until it is verified.</summary>
+internal sealed class ClaimedSignature(
+    HttpRequest request, AuthorizationHeader authorization, IssuedSession session, string time, bool escapesOnce)
+{
+    /// <summary>Computes the signature, and compares.</summary>
+    /// <param name="payloadHash">What the request says of its body, or the body's own hash.</param>
+    /// <exception cref="SignatureException">It is another one.</exception>
+    public RequestSignature Verify(string payloadHash)
+    {
+        var scope = authorization.Scope;
+        var key = new SigningKey(session.Credentials.SecretAccessKey, scope);
+        var canonical = CanonicalRequest.Of(request, authorization.SignedHeaders, payloadHash, escapesOnce);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+        var text = $"{AuthorizationHeader.Algorithm}\n{time}\n{scope}\n{hash}";
+        return SigningKey.AreEqual(key.Sign(text), authorization.Signature)
+            ? new RequestSignature(
+                session.Caller, authorization.AccessKeyId, key, scope, time, authorization.Signature)
+            : throw new SignatureException(
+                new SignatureProblem.Mismatch(authorization.AccessKeyId, text, authorization.Signature)
+                {
+                    CanonicalRequest = canonical,
+                });
+    }
+}

@@ -1,0 +1,12 @@
+namespace Local.Aws.Signing;
+
+/// <summary>A text, cut in two.</summary>
+internal readonly record struct TextPair(string Before, string Behind)
+{
+    /// <summary>Cuts at the first separator; without one, nothing is behind it.</summary>
+    public static TextPair Cut(string text, char separator)
+    {
+        var at = text.IndexOf(separator, StringComparison.Ordinal);
+        return at < 0 ? new TextPair(text, "") : new TextPair(text[..at], text[(at + 1)..]);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Local.Aws.Hosting;
+
+namespace Tests.Architecture;
+
+/// <summary>
+/// Whatever the programs write among the system's temporary files is private and does not outlive a killed process for
+/// long: it is in a <see cref="global::Local.Aws.Hosting.TemporaryFolder"/>.
+/// </summary>
+public sealed class TemporaryFileTests
+{
+    private static readonly string[] Makers = ["CreateTempSubdirectory", "GetTempFileName", "GetTempPath"];
+
+    [Theory]
+    [InlineData("Infra", "")]
+    [InlineData("Local.Aws", "TemporaryFolder.Create calls CreateTempSubdirectory")]
+    [InlineData("Local.Spotify", "")]
+    [InlineData("Local.Twin", "")]
+    [InlineData("Local.Cli", "")]
+    [InlineData("Local.Runtime", "")]
+    [InlineData("Bench", "")]
+    // The file has no name from the beginning.
+    [InlineData("Functions", "Spool.MoveToFile calls GetTempPath")]
+    public void Only_temporary_folders_are_made_among_temporary_files(string project, string expected) =>
+        Assert.Equal(expected, string.Join(", ", CallsOf(ProductAssemblies.PathOf(project))));
+
+    private static List<string> CallsOf(string path)
+    {
+        using var assembly = new PEReader(File.OpenRead(path));
+        var metadata = assembly.GetMetadataReader();
+        var makers = metadata.MemberReferences
+            .Select(handle => (Handle: handle, Name: metadata.GetString(metadata.GetMemberReference(handle).Name)))
+            .Where(member => Makers.Contains(member.Name))
+            .ToList();
+        var calls = new List<string>();
+        foreach (var handle in metadata.MethodDefinitions)
+        {
+            var method = metadata.GetMethodDefinition(handle);
+            if (method.RelativeVirtualAddress == 0)
+            {
+                continue;
+            }
+
+            var type = metadata.GetString(metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
+            var body = assembly.GetMethodBody(method.RelativeVirtualAddress).GetILBytes()!;
+            calls.AddRange(makers
+                .Where(maker => body.AsSpan().IndexOf(CallOf(maker.Handle)) >= 0)
+                .Select(maker => $"{type}.{metadata.GetString(method.Name)} calls {maker.Name}"));
+        }
+
+        return calls;
+    }
+
+    // The instruction "call" and the member's token.
+    private static byte[] CallOf(MemberReferenceHandle member) =>
+        [0x28, .. BitConverter.GetBytes(System.Reflection.Metadata.Ecma335.MetadataTokens.GetToken(member))];
+}
