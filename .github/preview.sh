@@ -14,10 +14,10 @@ report=$dir/preview.md
 git worktree add --quiet --force --detach "$dir/base" "$base"
 trap 'git worktree remove --force "$dir/base"' EXIT
 
-# Runs the twin of the folder $1 with the stack $2, and prints nothing but what it prints.
+# Runs the twin of the folder $1 with the stack $2, and prints what it prints, without accounts and addresses.
 run() {
   printf '\n\n$ dotnet dev.cs run --stack %s --out %s    (in %s)\n' "$2" "$3" "$1"
-  (cd "$1" && dotnet dev.cs run --stack "$2" --out "$3" < /dev/null 2>&1)
+  (cd "$1" && dotnet dev.cs run --stack "$2" --out "$3" < /dev/null 2>&1) | .github/redact.pl
 }
 
 # A run that failed leaves its output beside the folder that it was to write.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Prints the region of the stack STACK as an output of a step, and refuses, by name, when something is missing.
+# GitHub then shows no e-mail address of the stack's configuration, in the log and in the summary.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
@@ -20,4 +21,6 @@ if [ -z "$region" ]; then
 fi
 
 [ "$missing" = 0 ] || exit 1
+
+{ grep -oE "[^][:space:],\"'<>#]+@[^][:space:],\"'<>#]+" "Pulumi.$STACK.yaml" || true; } | sed 's/^/::add-mask::/' >&2
 echo "region=$region"

@@ -5,7 +5,10 @@ using Local.Cli.Reports;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>What is different between two runs, as Markdown that fits into a comment on GitHub.</summary>
+/// <summary>
+/// What is different between two runs, as Markdown that fits into a comment on GitHub and may be posted there: it names
+/// no account and no e-mail address.
+/// </summary>
 internal static class DifferenceReport
 {
     private const string NoDifference = "No difference.";
@@ -16,6 +19,8 @@ internal static class DifferenceReport
     /// <param name="limit">How many characters at most.</param>
     public static string Of(ComparedRun before, ComparedRun after, int limit)
     {
+        var placeholders = new Placeholders();
+        (before, after) = (placeholders.In(before), placeholders.In(after));
         var rows = RowSection.Changes(before.Figures, after.Figures);
         var run = RunSection.Changes(before.Figures, after.Figures);
         ImmutableArray<string> topology, policies, counts;

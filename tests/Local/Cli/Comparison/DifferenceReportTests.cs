@@ -118,6 +118,57 @@ public sealed partial class DifferenceReportTests
         Assert.Equal(Lines(plain), Lines(report));
     }
 
+    [Fact]
+    public void No_account_and_no_address_is_told_and_what_changed_in_them_is()
+    {
+        const string Mine = "arn:aws:iam::111111111111:role/x of you@example.com";
+        const string Theirs = "arn:aws:iam::222222222222:role/x of me@example.com";
+        var (before, after) = (Full(text => $"{text} {Mine}"), Full(text => $"{text} {Theirs}"));
+
+        var alike = DifferenceReport.Of(before, before, Limit);
+        var different = DifferenceReport.Of(before, after, Limit);
+
+        Assert.Equal(
+            "## What is different in the stack `stack arn:aws:iam::<account>:role/x of <address>`\n\nNo difference.\n",
+            alike);
+        Assert.DoesNotMatch("[0-9]{12}|@", different);
+        Assert.Contains(
+            "* new: failure: `failure arn:aws:iam::<account 2>:role/x of <address 2>`\n",
+            different,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "* gone: failure: `failure arn:aws:iam::<account>:role/x of <address>`\n",
+            different,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_changes_in_a_property_is_told_by_its_placeholders()
+    {
+        static ComparedRun With(string account, string address) => ComparedStacks.Run(ComparedStacks.Of(
+            ComparedStacks.Resource(
+                "topic", "alarms", $$"""{"endpoint":"{{address}}","by":{"{{account}}":"x"},"bytes":107374182400}""")));
+
+        var report = DifferenceReport.Of(
+            With("111111111111", "you@example.com"), With("222222222222", "me@example.com"), Limit);
+
+        Assert.Contains("`endpoint`: `\"<address>\"` → `\"<address 2>\"`\n", report, StringComparison.Ordinal);
+        Assert.Contains("`by.<account>`: `\"x\"` → *not set*\n", report, StringComparison.Ordinal);
+        Assert.Contains("`by.<account 2>`: *not set* → `\"x\"`\n", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("bytes", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quantity_of_twelve_digits_is_told()
+    {
+        static ComparedRun With(long bytes) => ComparedStacks.Run(ComparedStacks.Of(
+            ComparedStacks.Resource("workgroup", "lake", $$"""{"cutoff":{{bytes}}}""")));
+
+        var report = DifferenceReport.Of(With(107_374_182_400), With(214_748_364_800), Limit);
+
+        Assert.Contains("`cutoff`: `107374182400` → `214748364800`\n", report, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2_000)]
     [InlineData(10_000)]

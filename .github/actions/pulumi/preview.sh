@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Prints what Pulumi would change in the stack STACK, here and in the summary, without accounts and addresses.
+# It does not refresh, and so reads nothing of AWS but whose account it is: README.md, From pull requests.
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+
+# A summary holds a megabyte.
+limit=900000
+
+printed=$(mktemp)
+trap 'rm -f "$printed"' EXIT
+result=0
+pulumi preview --stack "$STACK" --diff --refresh=false --color never --non-interactive 2>&1 < /dev/null \
+  | .github/redact.pl | tee "$printed" || result=$?
+
+{
+  printf '## `pulumi preview` of the stack `%s`\n\n``````````text\n' "$STACK"
+  head -c "$limit" "$printed"
+  printf '\n``````````\n'
+} >> "$GITHUB_STEP_SUMMARY"
+exit "$result"

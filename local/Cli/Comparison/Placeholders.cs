@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Local.Cli.Comparison;
+
+/// <summary>
+/// The placeholders for AWS accounts and e-mail addresses, which a report that is posted must not tell. One of them has
+/// the same placeholder wherever it occurs and two have two, so that what is the same or differs does so still.
+/// </summary>
+/// <remarks>.github/redact.pl hides the same in what others print.</remarks>
+internal sealed partial class Placeholders
+{
+    // A resource's inputs are as deep as their file may be, and a run holds them a little deeper.
+    private static readonly JsonSerializerOptions Json = new() { MaxDepth = 128 };
+
+    private readonly Dictionary<string, string> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
+
+    /// <summary>Hides them in each text of a run, names of properties included; a number is a quantity and stays.</summary>
+    public ComparedRun In(ComparedRun run) =>
+        In(JsonSerializer.SerializeToNode(run, Json)).Deserialize<ComparedRun>(Json)!;
+
+    /// <summary>Hides them in a text.</summary>
+    public string In(string text) =>
+        Accounts().Replace(
+            // Addresses first: one may begin with an account.
+            Addresses().Replace(text, address => Placeholder(_addresses, "address", address.Value)),
+            found => found.Groups["account"].Success ? Placeholder(_accounts, "account", found.Value) : found.Value);
+
+    private JsonNode? In(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.Select(member => KeyValuePair.Create(In(member.Key), In(member.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(In)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(In(value.GetValue<string>())),
+        _ => node?.DeepClone(),
+    };
+
+    private static string Placeholder(Dictionary<string, string> known, string kind, string text)
+    {
+        if (!known.TryGetValue(text, out var placeholder))
+        {
+            placeholder = known.Count == 0
+                ? $"<{kind}>"
+                : string.Create(CultureInfo.InvariantCulture, $"<{kind} {known.Count + 1}>");
+            known.Add(text, placeholder);
+        }
+
+        return placeholder;
+    }
+
+    // Also as in a URL (%40) and in JSON inside a text (\u002b). Each part has a limit, so that no text takes long.
+    [GeneratedRegex(
+        """(?:"[^"\r\n]{1,64}"|(?:[\p{L}\p{M}\p{N}._%+'~-]|\\u[0-9a-fA-F]{4}){1,64})(?:@|%40|\\u0040)"""
+        + """(?:\[[0-9a-fA-F:.]{2,45}\]|(?:[\p{L}\p{M}\p{N}-]{1,63}\.)+\p{L}[\p{L}\p{M}\p{N}-]{1,62})""")]
+    private static partial Regex Addresses();
+
+    // Twelve digits, or as the console shows them. What stands in a hash is no account.
+    [GeneratedRegex("[0-9a-fA-F]{32,}|(?<![0-9])(?<account>[0-9]{12}|[0-9]{4}-[0-9]{4}-[0-9]{4})(?![0-9])")]
+    private static partial Regex Accounts();
+}

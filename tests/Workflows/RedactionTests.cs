@@ -1,0 +1,21 @@
+using Local.Twin.Declaration;
+using Tests.Local.Cli.Comparison;
+
+namespace Tests.Workflows;
+
+/// <summary>The filter behind which the workflows put what Pulumi and the twin print.</summary>
+public sealed class RedactionTests
+{
+    [Theory, MemberData(nameof(PlaceholdersTests.Texts), MemberType = typeof(PlaceholdersTests))]
+    public async Task It_hides_what_a_comparison_hides(string text, string shown) =>
+        Assert.Equal(shown, await RedactedAsync(text));
+
+    [Fact]
+    public async Task Each_line_is_kept_and_the_same_one_has_the_same_placeholder_in_all_of_them() =>
+        Assert.Equal(
+            "- <account> <address>\n\n+ <account 2> <address>\nno end",
+            await RedactedAsync("- 111111111111 a@b.co\n\n+ 222222222222 a@b.co\nno end"));
+
+    private static Task<string> RedactedAsync(string text) =>
+        InstalledProgram.Require("perl").RunAsync([Path.Combine(PulumiProject.Folder, ".github", "redact.pl")], text);
+}
