@@ -6,7 +6,7 @@ using Pulumi.Testing;
 
 namespace RegisteredInputs;
 
-/// <summary>Writes down the inputs of each resource, and answers with names and ARNs of about the right form.</summary>
+/// <summary>Writes down the inputs of each resource and each call, and answers with names and ARNs of about the right form.</summary>
 internal sealed class RecordingMocks : IMocks
 {
     private static readonly JsonSerializerOptions Readable = new()
@@ -14,7 +14,10 @@ internal sealed class RecordingMocks : IMocks
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>A line for each value: the resource's type and name, the value's path, and the value as it is.</summary>
+    /// <summary>
+    /// A line for each value: the resource's type and name, the value's path, and the value as it is; and one for each
+    /// function of the provider's that is called.
+    /// </summary>
     public ConcurrentBag<string> Registered { get; } = [];
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
@@ -35,13 +38,17 @@ internal sealed class RecordingMocks : IMocks
         return Task.FromResult<(string?, object)>((args.Name, state));
     }
 
-    public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(new Dictionary<string, object>
+    public Task<object> CallAsync(MockCallArgs args)
     {
-        ["id"] = "aws",
-        ["accountId"] = "000000000000",
-        ["region"] = "eu-central-1",
-        ["dnsSuffix"] = "amazonaws.com",
-    });
+        Registered.Add($"{args.Token} is called");
+        return Task.FromResult<object>(new Dictionary<string, object>
+        {
+            ["id"] = "aws",
+            ["accountId"] = "000000000000",
+            ["region"] = "eu-central-1",
+            ["dnsSuffix"] = "amazonaws.com",
+        });
+    }
 
     // A map comes without an order, and goes to Pulumi's engine without one; a list and a text have theirs.
     private void Record(string path, object? value)

@@ -27,6 +27,23 @@ public sealed class RegisteredInputTests
         }
     }
 
+    // A preview's role has no permission: README.md, From pull requests. These three take none.
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_program_asks_AWS_for_nothing_but_whose_credentials_it_has(string stack)
+    {
+        var lines = await InputsOfAProcess(stack);
+
+        Assert.Equal(
+            [
+                "aws:index/getCallerIdentity:getCallerIdentity is called",
+                "aws:index/getPartition:getPartition is called",
+                "aws:index/getRegion:getRegion is called",
+            ],
+            lines.Where(line => line.EndsWith(" is called", StringComparison.Ordinal))
+                .Distinct()
+                .Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_text_in_another_order_and_a_value_of_one_process_alone_are_differences() => Assert.Equal(
         ["""role.policy = "{a,b}" """, """role.policy = "{b,a}" """, "role.tags.x = 1"],
