@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Aws.Iam;
 
 namespace Local.Aws.Declaration;
 

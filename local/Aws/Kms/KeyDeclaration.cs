@@ -1,6 +1,5 @@
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
-using Local.Aws.Ssm;
 
 namespace Local.Aws.Kms;
 

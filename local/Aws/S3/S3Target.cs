@@ -1,4 +1,3 @@
-using Local.Aws.Athena;
 using Local.Aws.Signing;
 
 namespace Local.Aws.S3;

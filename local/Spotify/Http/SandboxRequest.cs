@@ -1,5 +1,3 @@
-using Local.Spotify.Faults;
-
 namespace Local.Spotify.Http;
 
 /// <summary>A request that the sandbox has answered.</summary>
