@@ -17,7 +17,10 @@ using Local.Aws.Ssm;
 
 namespace Local.Aws;
 
-/// <summary>The services of AWS that the twin has, in the order in which they start.</summary>
+/// <summary>
+/// The services of AWS that the twin has, in the order in which they start, and in which what is due by the clock is
+/// carried out: S3's midnight comes before the alarms of the time behind it.
+/// </summary>
 public static class AwsModules
 {
     /// <summary>One line each.</summary>
@@ -25,14 +28,14 @@ public static class AwsModules
     [
         new IamModule(),
         new KmsModule(),
+        new S3Module(),
+        new SsmModule(),
         new SnsModule(),
         new CloudWatchModule(),
         new BudgetsModule(),
         new EventBridgeModule(),
         new SqsModule(),
-        new SsmModule(),
         new LambdaModule(),
-        new S3Module(),
         new GlueModule(),
         new AthenaModule(),
     ];

@@ -24,7 +24,12 @@ public sealed class SqsService : IRunningService
     {
         _timeline = timeline;
         Queues = QueueDeclaration.ReadAll(stack, access, clock);
-        cloudWatch.EachMinute(minute => SqsMetrics.Write(Queues.Values, cloudWatch.Metrics, minute));
+        cloudWatch.EachMinute(minute =>
+        {
+            // A message that is too old is not measured any more.
+            RunUntil(minute);
+            SqsMetrics.Write(Queues.Values, cloudWatch.Metrics, minute);
+        });
     }
 
     /// <summary>The queues, by ARN.</summary>

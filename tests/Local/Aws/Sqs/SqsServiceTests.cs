@@ -1,4 +1,5 @@
 using Local.Aws.Declaration;
+using Local.Aws.CloudWatch;
 using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Lambda;
@@ -42,5 +43,33 @@ public sealed class SqsServiceTests : IDisposable
         Assert.Contains(
             timeline.Entries,
             entry => entry.Source == TimelineSource.Sqs && entry.Kind == TimelineEntryKind.Warning);
+    }
+
+    [Fact]
+    public async Task A_message_is_measured_for_as_long_as_it_is_kept()
+    {
+        var stack = await Stacks.Load("dev");
+        var clock = new VirtualClock(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
+        var sent = clock.GetUtcNow();
+        await using var services = await TwinServices.StartAsync(
+            stack,
+            _folder.Root,
+            clock,
+            new Timeline(TimeProvider.System, clock),
+            TestContext.Current.CancellationToken);
+        var queue = Assert.Single(services.Get<SqsService>().Queues.Values);
+        var extract = stack.Named(LambdaResources.Function, Extract)!;
+        Assert.True(queue.SendAs(
+            services.Get<AccessControl>().Assume(extract.Text("role"), "lambda.amazonaws.com", extract, Extract),
+            "{}").IsAllowed);
+        var gone = sent.AddSeconds(
+            stack.Named(SqsResources.Queue, queue.Name)!.Number("messageRetentionSeconds")!.Value);
+        var cloudWatch = services.Get<CloudWatchService>();
+
+        cloudWatch.RunUntil(gone.AddHours(1));
+
+        var age = MetricIdentity.Of("AWS/SQS", "ApproximateAgeOfOldestMessage", ("QueueName", queue.Name));
+        Assert.NotNull(cloudWatch.Metrics.Statistics(age, null, gone.AddMinutes(-1), gone));
+        Assert.Null(cloudWatch.Metrics.Statistics(age, null, gone, gone.AddHours(1)));
     }
 }
