@@ -135,7 +135,10 @@ public sealed class GlueService : IRunningService, IEventTarget
         var caller = _access.Assume(declaration.RoleArn, Principal, crawler, "AWS-Crawler");
         if (!MayLog(caller))
         {
-            _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: its role may not write its log", TimelineEntryKind.Failure);
+            _timeline.Add(
+                TimelineSource.Glue,
+                $"{crawler.PhysicalName}: its role may not write its log",
+                TimelineEntryKind.Failure);
         }
 
         try

@@ -115,14 +115,14 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
     public async Task<bool> InvokeForServiceAsync(
         string functionArn, string service, string sourceArn, string? sourceAccount, JsonObject payload)
     {
-        if (_permissions.MayInvoke(service, functionArn, sourceArn, sourceAccount, out var because))
+        if (Refusal(functionArn, service, sourceArn, sourceAccount) is { } refusal)
         {
-            await _engine.EnqueueAsync(NameOf(functionArn), JsonSerializer.SerializeToUtf8Bytes(payload));
-            return true;
+            _timeline.Add(service, refusal, TimelineEntryKind.Failure);
+            return false;
         }
 
-        _timeline.Add(service, because, TimelineEntryKind.Failure);
-        return false;
+        await _engine.EnqueueAsync(NameOf(functionArn), JsonSerializer.SerializeToUtf8Bytes(payload));
+        return true;
     }
 
     /// <summary>The reason why a service may not invoke a function; null where it may.</summary>

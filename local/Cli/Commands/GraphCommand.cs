@@ -41,8 +41,7 @@ internal static class GraphCommand
 
     private static async Task<int> DrawAsync(string stack)
     {
-        var configuration = StackConfiguration.Read(PulumiProject.Folder, stack);
-        Console.Write(Mermaid.Draw(await StackLoader.LoadAsync(configuration.WithSecrets("not shown", "not shown"))));
+        Console.Write(Mermaid.Draw(await StackLoader.LoadWithoutSecretsAsync(stack)));
         return ExitCodes.Done;
     }
 

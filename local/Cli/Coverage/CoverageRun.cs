@@ -8,27 +8,16 @@ namespace Local.Cli.Coverage;
 /// <summary>Starts the services of a stack, and sees which of the declared properties they read.</summary>
 internal static class CoverageRun
 {
-    // Nothing is invoked: Spotify is not asked, and the secrets are given to nobody.
-    private const string NoSecret = "not shown";
-
     /// <summary>The coverage of a stack's declared properties.</summary>
     /// <exception cref="InputException">There is no such stack, or its configuration is wrong.</exception>
     /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
     public static async Task<PropertyCoverage> RunAsync(string stack, CancellationToken cancellationToken)
     {
-        var configuration = StackConfiguration.Read(PulumiProject.Folder, stack).WithSecrets(NoSecret, NoSecret);
-        var declared = await StackLoader.LoadAsync(configuration);
-        var folder = TemporaryFolder.Create("coverage");
-        try
-        {
-            var clock = new VirtualClock(DateTimeOffset.UnixEpoch);
-            await using var services = await TwinServices.StartAsync(
-                declared, folder.FullName, clock, new Timeline(TimeProvider.System, clock), cancellationToken);
-            return PropertyCoverage.Of(declared, services.Get<PropertyReads>());
-        }
-        finally
-        {
-            folder.Dispose();
-        }
+        var declared = await StackLoader.LoadWithoutSecretsAsync(stack);
+        using var folder = TemporaryFolder.Create("coverage");
+        var clock = new VirtualClock(DateTimeOffset.UnixEpoch);
+        await using var services = await TwinServices.StartAsync(
+            declared, folder.FullName, clock, new Timeline(TimeProvider.System, clock), cancellationToken);
+        return PropertyCoverage.Of(declared, services.Get<PropertyReads>());
     }
 }

@@ -12,6 +12,15 @@ namespace Local.Twin.Declaration;
 /// <summary>Loads what the Pulumi program declares.</summary>
 public static class StackLoader
 {
+    /// <summary>Loads a stack of the repository to look at it: no function runs, so no secret is needed.</summary>
+    /// <param name="stack">Its name.</param>
+    /// <exception cref="InputException">There is no such stack, or its configuration is wrong.</exception>
+    public static Task<DeclaredStack> LoadWithoutSecretsAsync(string stack)
+    {
+        const string NotShown = "not shown";
+        return LoadAsync(StackConfiguration.Read(PulumiProject.Folder, stack).WithSecrets(NotShown, NotShown));
+    }
+
     /// <summary>
     /// Runs the Pulumi program against mocks. One at a time: Pulumi reads the configuration from the process's
     /// environment.

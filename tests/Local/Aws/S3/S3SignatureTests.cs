@@ -213,35 +213,22 @@ public sealed class S3SignatureTests
 
     private static void Spoil(HttpRequestMessage request, string wrong)
     {
+        if (request.TrySpoil(wrong))
+        {
+            return;
+        }
+
         var authorization = request.Headers.GetValues("Authorization").Single();
         switch (wrong)
         {
-            case "unsigned":
-                request.Headers.Remove("Authorization");
-                break;
-            case "bearer":
-                Replace("Authorization", "Bearer x");
-                break;
             case "version 2":
-                Replace("Authorization", "AWS AKIDEXAMPLE:c2lnbmF0dXJl");
-                break;
-            case "incomplete":
-                Replace("Authorization", authorization[..authorization.IndexOf(", Signature", StringComparison.Ordinal)]);
+                request.Replace("Authorization", "AWS AKIDEXAMPLE:c2lnbmF0dXJl");
                 break;
             case "a credential of another form":
-                Replace("Authorization", authorization.Replace("/aws4_request", "", StringComparison.Ordinal));
-                break;
-            case "no time":
-                request.Headers.Remove("x-amz-date");
+                request.Replace("Authorization", authorization.Replace("/aws4_request", "", StringComparison.Ordinal));
                 break;
             case "no payload hash":
                 request.Headers.Remove("x-amz-content-sha256");
-                break;
-            case "no token":
-                request.Headers.Remove("x-amz-security-token");
-                break;
-            case "another signature":
-                Replace("Authorization", authorization[..^64] + new string('0', 64));
                 break;
             case "another key":
                 request.RequestUri = new Uri(request.RequestUri!, "other");
@@ -253,7 +240,7 @@ public sealed class S3SignatureTests
                 request.Method = HttpMethod.Delete;
                 break;
             case "another value of a signed header":
-                Replace("x-amz-storage-class", "GLACIER");
+                request.Replace("x-amz-storage-class", "GLACIER");
                 break;
             case "a header that is not signed":
                 request.Headers.Add("x-amz-copy-source", "/other/secret");
@@ -263,14 +250,8 @@ public sealed class S3SignatureTests
                 break;
             case "another day in the scope":
                 var day = request.Headers.GetValues("x-amz-date").Single()[..8];
-                Replace("Authorization", authorization.Replace($"/{day}/", "/20261121/", StringComparison.Ordinal));
+                request.Replace("Authorization", authorization.Replace($"/{day}/", "/20261121/", StringComparison.Ordinal));
                 break;
-        }
-
-        void Replace(string name, string value)
-        {
-            request.Headers.Remove(name);
-            request.Headers.TryAddWithoutValidation(name, value);
         }
     }
 
