@@ -1,5 +1,5 @@
-using Local.Aws.Declaration;
 using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Lambda;
