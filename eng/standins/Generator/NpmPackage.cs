@@ -10,11 +10,14 @@ internal static class NpmPackage
 {
     /// <returns>The folder of the unpacked package.</returns>
     /// <exception cref="DeclarationsUnavailableException">npm is not there, or has no such package.</exception>
+    /// <exception cref="GeneratorException">npm gave something else, or nobody knows what it should give.</exception>
     public static string Fetch(string version)
     {
+        NpmIntegrity.Require(version);
+
         // from bin/<configuration>/<framework>
         var objFolder = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "obj");
-        var folder = Path.Combine(objFolder, $"pulumi-aws-{version}");
+        var folder = Path.Combine(objFolder, NpmIntegrity.FolderName);
         var package = Path.Combine(folder, "package");
         if (Directory.Exists(package))
         {
@@ -26,8 +29,10 @@ internal static class NpmPackage
         try
         {
             Pack(version, download.FullName);
+            var packed = download.GetFiles("*.tgz").Single();
+            NpmIntegrity.Verify(packed.FullName);
             var unpacked = download.CreateSubdirectory("unpacked").FullName;
-            using (var stream = download.GetFiles("*.tgz").Single().OpenRead())
+            using (var stream = packed.OpenRead())
             using (var plain = new GZipStream(stream, CompressionMode.Decompress))
             {
                 TarFile.ExtractToDirectory(plain, unpacked, overwriteFiles: false);
@@ -44,7 +49,8 @@ internal static class NpmPackage
 
     private static void Pack(string version, string folder)
     {
-        var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+        var npm = Find(OperatingSystem.IsWindows() ? "npm.cmd" : "npm")
+            ?? throw new DeclarationsUnavailableException("npm is not on the PATH.");
         string[] arguments = ["pack", $"@pulumi/aws@{version}", "--loglevel=error", "--fetch-retries=0"];
         var start = new ProcessStartInfo(npm, arguments)
         {
@@ -69,4 +75,11 @@ internal static class NpmPackage
             throw new DeclarationsUnavailableException($"npm could not be started: {exception.Message}");
         }
     }
+
+    // By its full path: a bare name means the working directory first.
+    private static string? Find(string file) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Where(Path.IsPathFullyQualified)
+        .Select(folder => Path.Combine(folder, file))
+        .FirstOrDefault(File.Exists);
 }

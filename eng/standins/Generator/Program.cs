@@ -63,4 +63,4 @@ static string VersionOfProvider(string repository) => XDocument
     .Load(Path.Combine(repository, "Directory.Packages.props"))
     .Descendants("PackageVersion")
     .Single(package => package.Attribute("Include")?.Value == "Pulumi.Aws")
-    .Attribute("Version")!.Value;
+    .Attribute("Version")!.Value.Trim('[', ']');

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Local.Aws.Lambda;
+using Tests.Local.Aws.Athena;
+using Tests.Local.Cli.Processes;
 
 namespace Tests.StandIns.PulumiAws;
 
@@ -6,6 +9,9 @@ namespace Tests.StandIns.PulumiAws;
 public sealed class GeneratedCodeTests
 {
     private const int DeclarationsUnavailable = 3;
+    private const string Packages = "Directory.Packages.props";
+
+    private static readonly string Generator = Path.Combine("eng", "standins", "Generator");
 
     // A name that two imported namespaces have, one that has nothing to do with the provider, and one by reflection.
     private const string Program = """
@@ -59,6 +65,76 @@ public sealed class GeneratedCodeTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task A_download_with_another_hash_is_refused_and_not_unpacked()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Root, "bin"));
+        ShellProgram.Write(folder, "bin/npm", "echo another file | gzip > pulumi-aws.tgz");
+
+        var (exitCode, output) = await GenerateAnewAsync(folder, Path.Combine(folder.Root, "bin"));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("npm gave another file for @pulumi/aws", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(folder.Root, "generator", "obj")));
+    }
+
+    [Fact]
+    public async Task An_npm_in_the_working_directory_is_not_run()
+    {
+        using var folder = new TestFolder();
+        ShellProgram.Write(folder, "npm", "echo planted >&2; exit 1");
+
+        var (exitCode, output) = await GenerateAnewAsync(folder, path: "");
+
+        Assert.Equal((DeclarationsUnavailable, "npm is not on the PATH.\n"), (exitCode, output));
+    }
+
+    [Fact]
+    public async Task A_version_without_a_hash_is_refused()
+    {
+        using var folder = new TestFolder();
+        folder.Write("Directory.Packages.props", """
+            <Project><ItemGroup><PackageVersion Include="Pulumi.Aws" Version="[7.0.0]" /></ItemGroup></Project>
+            """);
+
+        var (exitCode, output) = await GenerateAnewAsync(folder, path: "");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("npm view @pulumi/aws@7.0.0 dist.integrity", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs a copy of the generator, which has nothing from earlier runs, in a repository of its own.</summary>
+    private static async Task<(int ExitCode, string Output)> GenerateAnewAsync(TestFolder folder, string path)
+    {
+        await BuildAsync();
+        var program = Path.Combine(RepositoryRoot(), Generator, "bin", "Debug", "net10.0");
+        var copy = Path.Combine(folder.Root, "generator", "bin", "Debug", "net10.0");
+        Directory.CreateDirectory(copy);
+        Directory.CreateDirectory(Path.Combine(folder.Root, "generator", "obj"));
+        foreach (var file in Directory.EnumerateFiles(program))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        folder.Write("SpotifyStack.sln", "");
+        if (!File.Exists(Path.Combine(folder.Root, Packages)))
+        {
+            File.Copy(Path.Combine(RepositoryRoot(), Packages), Path.Combine(folder.Root, Packages));
+        }
+
+        var start = Start(folder.Root, "exec", Path.Combine(copy, "Generator.dll"), "--check");
+        start.Environment["PATH"] = path.Length == 0 ? path : $"{path}{Path.PathSeparator}{start.Environment["PATH"]}";
+        return await EndOfAsync(start);
+    }
+
+    private static async Task BuildAsync()
+    {
+        var (exitCode, output) = await EndOfAsync(
+            Start(RepositoryRoot(), "build", Path.Combine(RepositoryRoot(), Generator), "--nologo"));
+        Assert.True(exitCode == 0, output);
     }
 
     private static void AssertWritten(string generated)
@@ -126,20 +202,26 @@ public sealed class GeneratedCodeTests
 
     private static async Task<(int ExitCode, string Output)> GenerateAsync(string folder, params string[] arguments)
     {
-        var project = Path.Combine(RepositoryRoot(), "eng", "standins", "Generator");
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", project, "--", .. arguments])
+        var (exitCode, output) = await EndOfAsync(
+            Start(folder, ["run", "--project", Path.Combine(RepositoryRoot(), Generator), "--", .. arguments]));
+        Assert.SkipWhen(exitCode == DeclarationsUnavailable, $"no declarations to compare with: {output}");
+        return (exitCode, output);
+    }
+
+    private static ProcessStartInfo Start(string folder, params IEnumerable<string> arguments) =>
+        new(DotnetRuntime.Dotnet, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
 
+    private static async Task<(int ExitCode, string Output)> EndOfAsync(ProcessStartInfo start)
+    {
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-
-        Assert.SkipWhen(process.ExitCode == DeclarationsUnavailable, $"no declarations to compare with: {await error}");
         return (process.ExitCode, output + await error);
     }
 
