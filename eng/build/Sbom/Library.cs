@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Sbom;
+
+/// <summary>A NuGet package, or a project of this repository, that is in the functions' package.</summary>
+/// <param name="Name">The package's id, or the project's name.</param>
+/// <param name="Version">The version that was restored.</param>
+/// <param name="IsPackage"><c>true</c> if it is from NuGet; otherwise, it was compiled here.</param>
+/// <param name="Sha512">The hash of the NuGet package as NuGet states it, in hexadecimal; null for a project.</param>
+/// <param name="Files">The assemblies that it brings.</param>
+/// <param name="DependsOn">The keys of the libraries that it uses.</param>
+internal sealed record Library(
+    string Name,
+    string Version,
+    bool IsPackage,
+    string? Sha512,
+    ImmutableArray<LibraryFile> Files,
+    ImmutableArray<string> DependsOn)
+{
+    /// <summary>The name and version, as deps.json has them.</summary>
+    public string Key => $"{Name}/{Version}";
+
+    /// <summary>The package URL: what vulnerability databases look a library up by.</summary>
+    public string Purl => $"pkg:{(IsPackage ? "nuget" : "generic/spotifystack")}/{Name}@{Version}";
+}
