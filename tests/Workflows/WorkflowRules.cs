@@ -79,8 +79,22 @@ internal static partial class WorkflowRules
             {
                 yield return $"the job '{Text(name)}' does not name the rights that it needs";
             }
+
+            if (Restores(steps) && !NamesPackageSources(root) && !NamesPackageSources(steps))
+            {
+                yield return $"the job '{Text(name)}' gets packages from other sources than .github/nuget.config has";
+            }
         }
     }
+
+    private static bool Restores(YamlMappingNode job) => Mappings(job).SelectMany(step => step.Children).Any(entry =>
+        (IsNamed(entry, "run") && RunsDotnet().IsMatch(Text(entry.Value)))
+        || (IsNamed(entry, "uses") && Text(entry.Value) == "./.github/actions/pulumi"));
+
+    private static bool NamesPackageSources(YamlMappingNode workflowOrJob) =>
+        Find(workflowOrJob, "env") is YamlMappingNode variables
+        && Find(variables, "RestoreConfigFile") is { } file
+        && Text(file) == "${{ github.workspace }}/.github/nuget.config";
 
     private static bool AllowsToWrite(YamlNode permissions) =>
         permissions is YamlMappingNode map && map.Children.Values.Any(right => Text(right) == "write");
@@ -101,6 +115,9 @@ internal static partial class WorkflowRules
     private static bool IsNamed(KeyValuePair<YamlNode, YamlNode> entry, string name) => Text(entry.Key) == name;
 
     private static string Text(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
+
+    [GeneratedRegex(@"\bdotnet\b|preview\.sh")]
+    private static partial Regex RunsDotnet();
 
     [GeneratedRegex(@"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v[0-9]+(\.[0-9]+){2}\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Pinned();

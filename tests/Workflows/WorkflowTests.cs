@@ -1,10 +1,9 @@
-using Local.Aws.Declaration;
+using System.Text.RegularExpressions;
 using Local.Twin.Declaration;
-
 
 namespace Tests.Workflows;
 
-public sealed class WorkflowTests
+public sealed partial class WorkflowTests
 {
     private const string Sha = "3d3c42e5aac5ba805825da76410c181273ba90b1";
 
@@ -12,6 +11,8 @@ public sealed class WorkflowTests
         name: good
         on: [push]
         permissions: {}
+        env:
+          RestoreConfigFile: ${{ github.workspace }}/.github/nuget.config
         jobs:
           call:
             uses: ./.github/workflows/test.yml
@@ -63,6 +64,8 @@ public sealed class WorkflowTests
     [InlineData("persist-credentials: false", "persist-credentials: true", "leaves its credentials")]
     [InlineData("    timeout-minutes: 5\n", "", "has no time limit")]
     [InlineData("permissions:\n      id-token: write\n", "permissions: write-all\n", "does not name the rights")]
+    [InlineData("/.github/nuget.config", "/nuget.config", "gets packages from other sources")]
+    [InlineData("  RestoreConfigFile: ${{ github.workspace }}/.github/nuget.config\n", "  X: y\n", "gets packages from")]
     public void A_bad_workflow_is_named(string part, string instead, string broken)
     {
         var good = Good.ReplaceLineEndings("\n");
@@ -71,6 +74,22 @@ public sealed class WorkflowTests
         var problem = Assert.Single(WorkflowRules.BrokenIn(good.Replace(part, instead, StringComparison.Ordinal)));
 
         Assert.Contains(broken, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_project_that_a_workflow_builds_or_runs_exists()
+    {
+        var projects = Files
+            .SelectMany(file => Project().Matches(File.ReadAllText(Path.Combine(Folder, file.Data))))
+            .Select(project => project.Groups["path"].Value)
+            .Distinct()
+            .ToList();
+
+        Assert.NotEmpty(projects);
+        Assert.All(projects, path => Assert.True(
+            File.Exists(Path.Combine(PulumiProject.Folder, path))
+            || Directory.EnumerateFiles(Path.Combine(PulumiProject.Folder, path), "*.csproj").Any(),
+            path));
     }
 
     [Fact]
@@ -88,4 +107,7 @@ public sealed class WorkflowTests
 
         Assert.Equal(2, WorkflowRules.BrokenIn(Action).Count);
     }
+
+    [GeneratedRegex("dotnet (?:build|restore|test|format|run --project) (?<path>[^ -]\\S*)")]
+    private static partial Regex Project();
 }
