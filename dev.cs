@@ -5,6 +5,7 @@
 // The one entry for a person: builds what is needed and runs it. dotnet dev.cs --help.
 
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
@@ -41,6 +42,10 @@ var stopped = false;
 Console.CancelKeyPress += (_, pressed) => pressed.Cancel = stopped = true;
 
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
+
+// The one that runs this, by its full path: a bare name means the working directory first, and the PATH after it.
+var dotnet = Path.GetFullPath(Path.Combine(
+    RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
 switch (args)
 {
@@ -164,14 +169,14 @@ void UsePackages(out bool restorable)
 
 int Start(string[] arguments)
 {
-    using var process = Process.Start(new ProcessStartInfo("dotnet", arguments))!;
+    using var process = Process.Start(new ProcessStartInfo(dotnet, arguments))!;
     process.WaitForExit();
     return process.ExitCode;
 }
 
 (int ExitCode, string Output) Capture(string[] arguments)
 {
-    using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+    using var process = Process.Start(new ProcessStartInfo(dotnet, arguments)
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

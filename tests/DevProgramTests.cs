@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
 using Local.Twin.Declaration;
+using Tests.Local.Aws.Athena;
 using Tests.Local.Cli.Commands;
+using Tests.Local.Cli.Processes;
 
 namespace Tests;
 
@@ -39,6 +41,35 @@ public sealed class DevProgramTests
         Assert.Contains("--filter EXPRESSION", end.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_dotnet_in_the_working_directory_is_not_run()
+    {
+        using var folder = new TestFolder();
+        Plant(folder);
+        var built = await Built.Value;
+        Assert.True(built.ExitCode == 0, built.Output);
+
+        // It builds the project and runs the program: both start dotnet.
+        var end = await StartAsync([DevProgram, "help", "graph"], folder.Root);
+
+        Assert.True(end.ExitCode == 0, end.Output + end.Errors);
+        Assert.Contains("--coverage", end.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", end.Output + end.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>Puts a program there that is called dotnet, and is another one.</summary>
+    private static void Plant(TestFolder folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            File.Copy(Path.Combine(Environment.SystemDirectory, "whoami.exe"), Path.Combine(folder.Root, "dotnet.exe"));
+        }
+        else
+        {
+            ShellProgram.Write(folder, "dotnet", "echo planted");
+        }
+    }
+
     private static async Task<ProgramEnd> RunAsync(IEnumerable<string> arguments)
     {
         var built = await Built.Value;
@@ -46,10 +77,11 @@ public sealed class DevProgramTests
         return await StartAsync([DevProgram, .. arguments]);
     }
 
-    private static async Task<ProgramEnd> StartAsync(IEnumerable<string> arguments)
+    private static async Task<ProgramEnd> StartAsync(IEnumerable<string> arguments, string folder = "")
     {
         using var process = Process.Start(new ProcessStartInfo(DotnetRuntime.Dotnet, arguments)
         {
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

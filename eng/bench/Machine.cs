@@ -39,8 +39,9 @@ internal sealed record Machine(string Processor, int Cores, long MemoryBytes, st
 
         if (OperatingSystem.IsMacOS())
         {
+            string[] arguments = ["-n", "machdep.cpu.brand_string"];
             using var asked = Process.Start(
-                new ProcessStartInfo("sysctl", ["-n", "machdep.cpu.brand_string"]) { RedirectStandardOutput = true });
+                new ProcessStartInfo("/usr/sbin/sysctl", arguments) { RedirectStandardOutput = true });
             return asked?.StandardOutput.ReadToEnd().Trim();
         }
 

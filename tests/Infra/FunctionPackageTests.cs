@@ -159,7 +159,7 @@ public class FunctionPackageTests
             """,
             TestContext.Current.CancellationToken);
 
-        var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-t:Pack", "-nologo"])
+        var start = new ProcessStartInfo(DotnetRuntime.Dotnet, ["msbuild", project, "-t:Pack", "-nologo"])
         {
             RedirectStandardOutput = true,
         };

@@ -28,8 +28,7 @@ internal sealed record PythonBaseline(string Program, string Versions)
     /// <summary>An interpreter that has both; null where there is none.</summary>
     public static async Task<PythonBaseline?> FindAsync(CancellationToken cancellationToken)
     {
-        // Debian's packages are its own interpreter's, which need not be the first on the path.
-        foreach (var program in new[] { "python3", "/usr/bin/python3" })
+        foreach (var program in Interpreters().Where(File.Exists))
         {
             try
             {
@@ -43,7 +42,7 @@ internal sealed record PythonBaseline(string Program, string Versions)
             }
             catch (Win32Exception)
             {
-                // There is no such program.
+                // It is no program of this machine's kind.
             }
         }
 
@@ -76,8 +75,18 @@ internal sealed record PythonBaseline(string Program, string Versions)
             : throw new RunFailedException($"{Program} did not get the object: {(await errors).Trim()}");
     }
 
+    // By their full paths: a bare name means the working directory first. Debian's packages are its own interpreter's,
+    // which need not be the first on the path.
+    private static IEnumerable<string> Interpreters() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Where(Path.IsPathFullyQualified)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "python3.exe" : "python3"))
+        .Append("/usr/bin/python3");
+
     private static ProcessStartInfo Start(string program, params string[] arguments) => new(program, arguments)
     {
+        // Python takes modules from the working directory first, too.
+        WorkingDirectory = AppContext.BaseDirectory,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     };

@@ -110,7 +110,7 @@ public sealed class EndOfRunTests : IDisposable
 
     private static async Task SendAsync(string signal, Process process)
     {
-        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]);
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, kill.ExitCode);
     }
