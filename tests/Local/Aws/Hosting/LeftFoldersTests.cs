@@ -116,7 +116,7 @@ public sealed class LeftFoldersTests : IDisposable
     {
         Assert.SkipUnless(
             OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "only root gives a folder to another user");
-        using var give = Process.Start("chown", ["-R", "65534", _left]);
+        using var give = Process.Start("/bin/chown", ["-R", "65534", _left]);
         await give.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, give.ExitCode);
 
