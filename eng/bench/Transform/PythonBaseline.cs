@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
-using Local.Aws.S3;
 
 namespace Bench.Transform;
 
