@@ -134,7 +134,7 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <param name="clock">The stack's time.</param>
     /// <param name="timeline">The timeline to which events are added.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<LocalTwin> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
@@ -160,7 +160,7 @@ public sealed class LocalTwin : IAsyncDisposable
     /// Advances the clock to the next reading of Spotify, and fires the other schedules on the way. After each firing
     /// it waits until all work that follows is done: functions, retries, and work that new files start.
     /// </summary>
-    /// <exception cref="RunFailedException">No schedule ever fires, or AWS would refuse what is declared.</exception>
+    /// <exception cref="RunFailedException">No schedule ever fires, or AWS would refuse a declaration.</exception>
     public async Task RunToNextScheduleAsync(CancellationToken cancellationToken)
     {
         var fired = false;
@@ -194,7 +194,7 @@ public sealed class LocalTwin : IAsyncDisposable
     /// Fires every schedule now, one after the other, regardless of its times, and waits as
     /// <see cref="RunToNextScheduleAsync"/> does.
     /// </summary>
-    /// <exception cref="RunFailedException">No schedule is declared, or AWS would refuse what is.</exception>
+    /// <exception cref="RunFailedException">No schedule is declared, or AWS would refuse a declaration.</exception>
     public async Task RunSchedulesNowAsync(CancellationToken cancellationToken)
     {
         var rules = Schedules.Rules.ToList();

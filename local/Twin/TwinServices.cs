@@ -26,7 +26,7 @@ public sealed class TwinServices : IAsyncDisposable
     /// <param name="clock">The stack's time.</param>
     /// <param name="timeline">The timeline to which events are added.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<TwinServices> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,

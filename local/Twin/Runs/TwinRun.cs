@@ -40,7 +40,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
     /// <exception cref="InputException">The configuration or a playlist is wrong; nothing was started.</exception>
-    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public async Task<RunOutcome> RunAsync(string bucketsRoot, CancellationToken cancellationToken)
     {
         var configuration = StackConfiguration.Read(PulumiProject.Folder, options.Stack);
