@@ -114,7 +114,7 @@ internal sealed class Handler
         }
 
         return Construct(attribute.SerializerType) as ILambdaSerializer ?? throw new LambdaValidationException(
-            $"'{attribute.SerializerType}' is no serializer: it does not implement ILambdaSerializer.");
+            $"'{attribute.SerializerType}' is not a serializer: it does not implement ILambdaSerializer.");
     }
 
     /// <summary>The type of the result; null if the method returns none.</summary>

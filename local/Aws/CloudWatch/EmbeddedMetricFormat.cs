@@ -160,7 +160,7 @@ internal static class EmbeddedMetricFormat
             && value.TryGetDouble(out var number) && Math.Abs(number) <= LargestValue
                 ? number
                 : throw new EmbeddedMetricException(
-                    $"the metric '{name}' is {value.GetRawText()}, which is no number"))];
+                    $"the metric '{name}' is {value.GetRawText()}, which is not a number"))];
     }
 
     private static JsonElement Target(JsonElement root, string name, string what) =>

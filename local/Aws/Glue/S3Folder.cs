@@ -20,7 +20,7 @@ public sealed record S3Folder(string Bucket, string Prefix)
     {
         var slash = location.StartsWith(Scheme, StringComparison.Ordinal)
             ? location.IndexOf('/', Scheme.Length)
-            : throw new FormatException($"'{location}' is no S3 path: it must begin with {Scheme}");
+            : throw new FormatException($"'{location}' is not an S3 path: it must begin with {Scheme}");
         var bucket = slash < 0 ? location[Scheme.Length..] : location[Scheme.Length..slash];
         var prefix = slash < 0 ? "" : location[(slash + 1)..];
         if (bucket.Length == 0)

@@ -14,5 +14,5 @@ public sealed class TwinProblems
     public void Add(string problem) => _problems.TryAdd(problem, true);
 
     /// <summary>Adds a call that the twin does not implement.</summary>
-    public void AddNotImplemented(string call) => Add($"The twin was asked for what it does not have: {call}");
+    public void AddNotImplemented(string call) => Add($"The twin does not implement this call: {call}");
 }

@@ -168,7 +168,7 @@ public sealed class AccessControl(string accountId)
         string accessKeyId, string action, string resourceArn, RequestContext? context = null) =>
         Find(accessKeyId) is { } caller
             ? Authorize(caller, action, resourceArn, context)
-            : Refuse($"(unknown access key id {accessKeyId})", action, resourceArn, "because nobody has that key");
+            : Refuse($"(unknown access key id {accessKeyId})", action, resourceArn, "because no session has that key");
 
     /// <inheritdoc cref="Authorize(string, string, string, RequestContext?)"/>
     public Decision Authorize(Caller caller, string action, string resourceArn, RequestContext? context = null)

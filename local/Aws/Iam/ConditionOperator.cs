@@ -87,7 +87,7 @@ public sealed record ConditionOperator(
             ? new ConditionOperator(name, quantifier, ifExists, known.Negated, known.Test)
             : throw new PolicyException(
                 $"The condition operator \"{name}\" is not known. Known: {string.Join(", ", Supported.Keys.Order())}, "
-                + $"each with {AnyPrefix} or {AllPrefix} before it and {IfExistsSuffix} (but for Null) behind it.");
+                + $"each with {AnyPrefix} or {AllPrefix} before it and {IfExistsSuffix} (except for Null) after it.");
     }
 
     private static bool Same(string wanted, string given) => string.Equals(wanted, given, StringComparison.Ordinal);

@@ -38,7 +38,7 @@ public sealed partial class BucketStore : IDisposable
         if (!ValidName().IsMatch(name))
         {
             throw new ArgumentException(
-                $"\"{name}\" is no bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens, "
+                $"\"{name}\" is not a valid bucket name: 3 to 63 lower-case letters, digits, dots and hyphens, "
                 + "beginning and ending with a letter or digit.",
                 nameof(name));
         }

@@ -31,7 +31,7 @@ internal static class ObjectKey
             {
                 throw S3Exception.InvalidArgument(
                     $"The local twin keeps each object as a file, and the key \"{key}\" cannot be a file's path: "
-                    + $"\"{segment}\" is no file name.");
+                    + $"\"{segment}\" is not a valid file name.");
             }
         }
 

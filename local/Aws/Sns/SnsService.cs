@@ -93,7 +93,7 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
     {
         if (_topics[topicArn].KeyId is { } key && key.EndsWith(KeyOfAws, StringComparison.Ordinal))
         {
-            because = $"{servicePrincipal} may not use the key {KeyOfAws}, and nobody can allow it: encrypt the topic with "
+            because = $"{servicePrincipal} may not use the key {KeyOfAws}, and its policy is fixed: encrypt the topic with "
                 + "a key of the stack or not at all";
             return false;
         }

@@ -60,7 +60,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         twin.ObjectsBelow(folder).Select(found => found.Size).DefaultIfEmpty(-1).Max() == 0
             ? "its files have neither a row nor a header, and so no columns. Queries that name it fail until one has a "
                 + $"row; with {KnownSettings.TableFormat} {TableFormat.Csv.Name} the table is there without one."
-            : "nothing lies there, or the crawl was never started.";
+            : "it contains no files, or the crawl was never started.";
 
     // A misspelt name is not an error on AWS: the alarm never rings. Only a successful run has written every metric.
     private IEnumerable<string> SilentAlarms() => twin.UnknownMetrics.Where(metric => metric.IsWatched).Select(metric =>
