@@ -28,7 +28,7 @@ public sealed class DevProgramTests
         Assert.Equal(2, end.ExitCode);
         Assert.Empty(end.Output);
         Assert.Equal(
-            [message, "'dotnet dev.cs help test' shows what there is."],
+            [message, "'dotnet dev.cs help test' shows the help."],
             end.Errors.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -35,10 +35,10 @@ internal static class BenchCommand
         });
         var quick = new Option<bool>("--quick")
         {
-            Description = "Small sizes, each once, in seconds: whether the benchmarks work",
+            Description = "Small sizes, each once: shows in seconds that the benchmarks work",
         };
-        var write = new Option<bool>("--write") { Description = $"Writes {BenchReport.FileName}, with all of them" };
-        var command = new Command("bench", "Measures whole processes on this machine, beside what is ideal")
+        var write = new Option<bool>("--write") { Description = $"Writes {BenchReport.FileName}, with all benchmarks" };
+        var command = new Command("bench", "Measures whole processes on this machine, in comparison with the ideal")
         {
             names, quick, write,
         };

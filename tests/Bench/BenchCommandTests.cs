@@ -20,7 +20,7 @@ public sealed class BenchCommandTests
         var end = await RunAsync(arguments);
 
         Assert.Contains(message, end.Errors, StringComparison.Ordinal);
-        Assert.Contains("'dotnet dev.cs help bench' shows what there is.", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("'dotnet dev.cs help bench' shows the help.", end.Errors, StringComparison.Ordinal);
         Assert.Empty(end.Output);
         Assert.Equal(ExitCodes.Wrong, end.ExitCode);
     }

@@ -63,7 +63,7 @@ public sealed class TableFormatRunTests
                 output,
                 TimeProvider.System);
             Assert.True(await session.RunAsync(yes: true, Cancel), output.ToString());
-            Assert.Contains("6 of them are in another form", output.ToString(), StringComparison.Ordinal);
+            Assert.Contains("6 of them are in another format", output.ToString(), StringComparison.Ordinal);
             Assert.Contains("Promoted: 6 of 6.", output.ToString(), StringComparison.Ordinal);
         }
 

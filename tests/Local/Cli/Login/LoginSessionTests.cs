@@ -183,7 +183,7 @@ public sealed class LoginSessionTests : IDisposable
         await using var user = await StartAsync();
 
         await AssertFailsAsync(
-            "Nobody came back from Spotify's page",
+            "No answer came from Spotify's page",
             Options(user) with { ConsentTimeout = TimeSpan.Zero },
             new ScriptedPrompt());
     }

@@ -156,7 +156,7 @@ public sealed class LocalRunTests
 
         // The schedule's event of the repair has failed too.
         Assert.True(done, output);
-        Assert.Contains("spotify-dev-transform has it again", output, StringComparison.Ordinal);
+        Assert.Contains("spotify-dev-transform gets its event again", output, StringComparison.Ordinal);
         Assert.Empty(Messages(run));
         Assert.Contains(run.ProcessedFiles().Keys, key => key.StartsWith("songs", StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(run.Folder, "catalog.json")));
