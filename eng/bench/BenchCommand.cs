@@ -88,7 +88,7 @@ internal static class BenchCommand
         return ExitCodes.Done;
     }
 
-    /// <summary>In the order of the report, each once.</summary>
+    /// <summary>The chosen benchmarks, without duplicates and in the order of the report.</summary>
     private static ImmutableArray<IBenchmark> Chosen(ImmutableArray<IBenchmark> benchmarks, string[] names) =>
         names.Length == 0 ? benchmarks : [.. benchmarks.Where(benchmark => names.Contains(benchmark.Name))];
 }
