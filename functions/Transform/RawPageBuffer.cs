@@ -4,35 +4,35 @@ using System.Security.Cryptography;
 namespace Functions.Transform;
 
 /// <summary>
-/// The part of a stream that has come and was not used yet, and the hash of all that has come. The buffer grows only
-/// where one value does not fit.
+/// The unused bytes of a raw page that have come so far, and the hash of all that have come. The buffer grows only if
+/// one value does not fit.
 /// </summary>
 /// <remarks>
-/// The hash is taken where the bytes are read, while they are near: a task beside the reading costs more than a fifth
-/// of the work, and a function has a second processor only from 1,769 MB of memory on.
+/// The hash is computed when the bytes are read, while they are in the processor's cache. A task beside the reading
+/// costs more than a fifth of the work, and a function has a second processor only from 1,769 MB of memory on.
 /// </remarks>
-/// <param name="size">What it begins with, in bytes.</param>
-/// <param name="limit">What it never grows above, in bytes.</param>
-internal sealed class PageBuffer(int size, int limit) : IDisposable
+/// <param name="size">The first size, in bytes.</param>
+/// <param name="limit">The greatest size, in bytes.</param>
+internal sealed class RawPageBuffer(int size, int limit) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);
     private int _start;
     private int _end;
 
-    /// <summary>What has come and was not used.</summary>
+    /// <summary>The bytes that have come and were not used.</summary>
     public ReadOnlySpan<byte> Unused => _bytes.AsSpan(_start, _end - _start);
 
-    /// <summary>Whether the end of the stream has come.</summary>
+    /// <summary>A value that indicates whether the page's last byte has come.</summary>
     public bool IsLast { get; private set; }
 
-    /// <summary>All that has come of the stream, in bytes.</summary>
+    /// <summary>The number of bytes that have come of the page.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Whether there is no room for more, and none can be made.</summary>
+    /// <summary>A value that indicates whether the buffer is full and cannot grow.</summary>
     public bool IsFull => _start == 0 && _end == _bytes.Length && _bytes.Length >= limit;
 
-    /// <summary>Begins with another stream.</summary>
+    /// <summary>Begins another page.</summary>
     public void Begin()
     {
         (_start, _end, Length, IsLast) = (0, 0, 0, false);
@@ -41,7 +41,7 @@ internal sealed class PageBuffer(int size, int limit) : IDisposable
 
     public void Use(int count) => _start += count;
 
-    /// <summary>Takes as much as there is room for, which must be some.</summary>
+    /// <summary>Reads until the buffer is full or the page ends. The buffer must not be full.</summary>
     public async ValueTask FillAsync(Stream stream, CancellationToken cancellationToken)
     {
         MakeRoom();
@@ -53,10 +53,10 @@ internal sealed class PageBuffer(int size, int limit) : IDisposable
         IsLast = read < free.Length;
     }
 
-    /// <summary>Of all that has come: 64 lower-case hexadecimal digits.</summary>
+    /// <summary>The SHA-256 of all bytes that have come: 64 lower-case hexadecimal digits.</summary>
     public string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
-    /// <summary>Gives the buffer back; not while it is filled.</summary>
+    /// <summary>Returns the buffer to its pool. It must not be filled at that time.</summary>
     public void Dispose()
     {
         _hash.Dispose();

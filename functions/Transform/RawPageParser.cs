@@ -1,21 +1,21 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Functions.Lake;
+using Functions.Json;
+using Functions.Transform.Json;
 
 namespace Functions.Transform;
 
 /// <summary>
-/// Parses a page as its bytes come: around the entries token by token, in both of the API's shapes, and the entries one
-/// by one.
+/// Parses a raw page as its bytes come, in both of the API's shapes: the entries one by one with a
+/// <see cref="JsonCursor"/>, and everything around them token by token with a <see cref="Utf8JsonReader"/>.
 /// </summary>
-internal sealed class PageParser
+internal sealed class RawPageParser
 {
     private const int DepthOfEntries = 2;
 
     private readonly ArrayBufferWriter<byte> _decoded = new();
     private readonly PlaylistEntry _entry = new();
-    private readonly EntrySkipper _skipper = new();
 
     private JsonReaderState _state;
     private JsonReaderState _stateInItems;
@@ -28,11 +28,10 @@ internal sealed class PageParser
         BeforeItems,
         AtItems,
         InItems,
-        InSkippedEntry,
         AfterItems,
     }
 
-    /// <summary>What comes next among the entries.</summary>
+    /// <summary>The next token among the entries.</summary>
     private enum Wanted
     {
         EntryOrEnd,
@@ -40,16 +39,23 @@ internal sealed class PageParser
         Entry,
     }
 
-    /// <summary>The entries that were handed on, rejected ones among them.</summary>
+    /// <summary>The number of entries that the sink has got, rejected ones included.</summary>
     public int Entries { get; private set; }
 
-    /// <summary>Begins with another page.</summary>
+    /// <summary>The name of the value that comes next, for messages.</summary>
+    public string Next => _place == Place.InItems
+        ? FormattableString.Invariant($"its entry {Entries}, counted from 0,")
+        : "a value outside its entries";
+
+    /// <summary>Begins another page.</summary>
     public void Begin() =>
         (_state, _place, Entries) = (new JsonReaderState(SpotifyJson.Options), Place.Start, 0);
 
-    /// <summary>Goes as far as the bytes that have come reach.</summary>
-    /// <param name="isLast">Whether the page ends with them.</param>
-    /// <returns>How many of them need not come again.</returns>
+    /// <summary>Parses as much of the bytes as is complete.</summary>
+    /// <param name="bytes">The bytes that have come and were not used.</param>
+    /// <param name="isLast">True if the page ends with them.</param>
+    /// <param name="sink">Gets the entries.</param>
+    /// <returns>The number of used bytes, which need not come again.</returns>
     /// <exception cref="JsonException">The page is cut short, is not JSON, or has no items.</exception>
     public int Advance(ReadOnlySpan<byte> bytes, bool isLast, IEntrySink sink)
     {
@@ -64,43 +70,11 @@ internal sealed class PageParser
         do
         {
             before = _place;
-            used += _place switch
-            {
-                Place.InItems => ReadEntries(bytes[used..], isLast, sink),
-                Place.InSkippedEntry => SkipEntry(bytes[used..], isLast),
-                _ => ReadTokens(bytes[used..], isLast),
-            };
+            used += _place == Place.InItems
+                ? ReadEntries(bytes[used..], isLast, sink)
+                : ReadTokens(bytes[used..], isLast);
         }
         while (_place != before);
-
-        return used;
-    }
-
-    /// <summary>Rejects the entry that comes next, and goes around it.</summary>
-    /// <exception cref="JsonException">What comes next is no entry.</exception>
-    public void GiveUpEntry(string reason, IEntrySink sink)
-    {
-        if (_place != Place.InItems)
-        {
-            throw new JsonException("a value of it: " + reason);
-        }
-
-        Reject(reason, [], sink);
-        _skipper.Begin();
-        _place = Place.InSkippedEntry;
-    }
-
-    private int SkipEntry(ReadOnlySpan<byte> bytes, bool isLast)
-    {
-        var used = _skipper.Skip(bytes);
-        if (_skipper.HasEnded)
-        {
-            (_place, _wanted) = (Place.InItems, Wanted.CommaOrEnd);
-        }
-        else if (isLast)
-        {
-            throw new JsonException("it ends within an entry");
-        }
 
         return used;
     }
@@ -155,7 +129,7 @@ internal sealed class PageParser
             var next = at < bytes.Length ? bytes[at] : default;
             if (next == ']' && _wanted != Wanted.Entry)
             {
-                // For the reader all entries are none: it is where the array began.
+                // The reader has not seen the entries: it continues where the array began.
                 (_place, _state) = (Place.AfterItems, _stateInItems);
                 return at;
             }
@@ -184,11 +158,11 @@ internal sealed class PageParser
         }
     }
 
-    /// <returns>The entry's length; 0 where it is not there as a whole, or was given up.</returns>
+    /// <returns>The entry's length; 0 if it has not come completely.</returns>
     private int ReadEntry(ReadOnlySpan<byte> bytes, bool isLast, IEntrySink sink)
     {
         _decoded.ResetWrittenCount();
-        var json = new EntryCursor(bytes, DepthOfEntries, _decoded);
+        var json = new JsonCursor(bytes, DepthOfEntries, _decoded);
         var kind = json.Next;
         if (kind == '{')
         {
@@ -202,8 +176,7 @@ internal sealed class PageParser
 
         if (json.IsTooDeep)
         {
-            GiveUpEntry($"it is nested in more than {SpotifyJson.Options.MaxDepth} levels of the page", sink);
-            return 0;
+            return RejectDeep(bytes, isLast, sink);
         }
 
         if (json.HasFailed)
@@ -224,8 +197,21 @@ internal sealed class PageParser
         return json.Position;
     }
 
-    /// <summary>Lets the reader say what is wrong with an entry.</summary>
-    /// <returns>The entry's length, where the reader finds nothing wrong; 0: it is not there as a whole.</returns>
+    /// <summary>Rejects an entry that is nested too deep.</summary>
+    /// <returns>The entry's length; 0 if it has not come completely.</returns>
+    private int RejectDeep(ReadOnlySpan<byte> bytes, bool isLast, IEntrySink sink)
+    {
+        var length = DeepJson.Measure(bytes, isLast);
+        if (length > 0)
+        {
+            Reject($"it is nested in more than {SpotifyJson.Options.MaxDepth} levels of the page", [], sink);
+        }
+
+        return length;
+    }
+
+    /// <summary>Lets <see cref="Utf8JsonReader"/> tell the fault of an entry.</summary>
+    /// <returns>The entry's length, if that reader finds no fault; 0 if the entry has not come completely.</returns>
     private int Refuse(ReadOnlySpan<byte> bytes, bool isLast, IEntrySink sink)
     {
         var json = new Utf8JsonReader(bytes, isLast, _stateInItems);

@@ -4,13 +4,13 @@ using Functions.Lake;
 namespace Functions.Transform;
 
 /// <summary>
-/// Opens a snapshot's pages in their order, and the next ones while one is read: S3 takes longer to begin an answer
-/// than a page takes to be read. What is open and not read yet waits in S3's connection, not in memory.
+/// Opens a snapshot's raw pages in their order, the next ones while one is read: S3 takes longer to begin an answer
+/// than the function takes to read a page. An open page that is not read yet waits in S3's connection, not in memory.
 /// </summary>
-/// <param name="pages">In the manifest's order.</param>
-/// <param name="open">Asks S3 for a page.</param>
-/// <param name="cancellationToken">Ends what is under way.</param>
-internal sealed class PagePrefetcher(
+/// <param name="pages">The pages in the manifest's order.</param>
+/// <param name="open">Requests a page from S3.</param>
+/// <param name="cancellationToken">Ends the open requests.</param>
+internal sealed class RawPagePrefetcher(
     IReadOnlyList<ManifestPage> pages,
     Func<ManifestPage, CancellationToken, Task<GetObjectResponse>> open,
     CancellationToken cancellationToken) : IAsyncDisposable
@@ -21,7 +21,7 @@ internal sealed class PagePrefetcher(
     private readonly Queue<Task<GetObjectResponse>> _opened = new();
     private int _next;
 
-    /// <summary>The next page, whose reader closes it; as many times as there are pages.</summary>
+    /// <summary>The next page, which its reader closes. It is called once per page at most.</summary>
     public Task<GetObjectResponse> NextAsync()
     {
         while (_opened.Count <= Ahead && _next < pages.Count)
@@ -32,13 +32,13 @@ internal sealed class PagePrefetcher(
         return _opened.Dequeue();
     }
 
-    /// <summary>Closes what nobody has read, where the reading ended before the last page.</summary>
+    /// <summary>Closes the pages that nobody has read, if the reading ended before the last page.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         foreach (var opened in _opened)
         {
-            // Why the reading ended is told already.
+            // The reason is known already.
             await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (opened.IsCompletedSuccessfully)
             {

@@ -3,29 +3,30 @@ using System.Text.Json;
 namespace Functions.Transform;
 
 /// <summary>
-/// Reads raw pages as their bytes come, and hands on entry by entry. No more of a page than one entry has to be there
-/// at once, and that it is one whole JSON document is known at its end.
+/// Reads raw pages as their bytes come, and passes their entries on one by one. Only one entry has to be in memory at
+/// once; the end of the page shows whether it is one whole JSON document.
 /// </summary>
-/// <param name="bufferSize">Bytes; an entry in the full shape has about 4 KB.</param>
+/// <param name="bufferSize">The buffer's first size in bytes. An entry in the full shape has about 4 KB.</param>
 /// <param name="longestEntry">
-/// Bytes that one entry, or one value outside the entries, may have. A longer entry is rejected, anything else that is
-/// longer makes the page unreadable.
+/// The most bytes of one entry, and of one value outside the entries. A page with a longer one is at fault.
 /// </param>
-internal sealed class PageReader(
-    int bufferSize = PageReader.UsualBuffer, int longestEntry = PageReader.LongestEntry) : IDisposable
+internal sealed class RawPageReader(
+    int bufferSize = RawPageReader.UsualBuffer, int longestEntry = RawPageReader.LongestEntry) : IDisposable
 {
-    /// <summary>What one entry may have: a thousand times the usual.</summary>
+    /// <summary>The most bytes of one entry: a thousand times the usual length.</summary>
     public const int LongestEntry = 4 << 20;
 
     private const int UsualBuffer = 256 << 10;
 
-    private readonly PageBuffer _buffer = new(bufferSize, longestEntry);
-    private readonly PageParser _parser = new();
+    private readonly RawPageBuffer _buffer = new(bufferSize, longestEntry);
+    private readonly RawPageParser _parser = new();
 
     /// <summary>Reads one page to its end, whatever it is.</summary>
+    /// <param name="page">The page's bytes.</param>
     /// <param name="sink">Gets the entries; those before a fault too.</param>
-    /// <exception cref="PageTruncatedException">The bytes do not all come.</exception>
-    public async Task<PageReadResult> ReadAsync(Stream page, IEntrySink sink, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="RawPageTruncatedException">The connection ends too early.</exception>
+    public async Task<RawPageResult> ReadAsync(Stream page, IEntrySink sink, CancellationToken cancellationToken)
     {
         _buffer.Begin();
         _parser.Begin();
@@ -36,18 +37,18 @@ internal sealed class PageReader(
             fault ??= TryAdvance(sink);
             if (fault is not null)
             {
-                // The hash is still wanted: it says whether these are the bytes that were stored.
+                // The hash is still needed: it shows whether these are the bytes that were stored.
                 _buffer.Use(_buffer.Unused.Length);
             }
         }
         while (!_buffer.IsLast);
 
-        return new PageReadResult(_buffer.Length, _buffer.Sha256(), _parser.Entries, fault);
+        return new RawPageResult(_buffer.Length, _buffer.Sha256(), _parser.Entries, fault);
     }
 
     public void Dispose() => _buffer.Dispose();
 
-    /// <summary>What the stream throws is about the page; what the sink throws, when a disk is full, is not.</summary>
+    /// <summary>Fills the buffer. An exception of the stream is about the page; one of the sink is not.</summary>
     private async Task FillAsync(Stream page, CancellationToken cancellationToken)
     {
         try
@@ -56,20 +57,19 @@ internal sealed class PageReader(
         }
         catch (IOException e)
         {
-            throw new PageTruncatedException(e);
+            throw new RawPageTruncatedException(e);
         }
     }
 
-    /// <returns>Why the page is none; null while it may be one.</returns>
+    /// <returns>The page's fault; null if none has shown so far.</returns>
     private string? TryAdvance(IEntrySink sink)
     {
         try
         {
             var used = _parser.Advance(_buffer.Unused, _buffer.IsLast, sink);
-            while (used == 0 && _buffer.IsFull)
+            if (used == 0 && _buffer.IsFull)
             {
-                _parser.GiveUpEntry($"it has more than {longestEntry} bytes", sink);
-                used = _parser.Advance(_buffer.Unused, _buffer.IsLast, sink);
+                return FormattableString.Invariant($"{_parser.Next} has more than {longestEntry} bytes");
             }
 
             _buffer.Use(used);
@@ -77,7 +77,7 @@ internal sealed class PageReader(
         }
         catch (JsonException e)
         {
-            // Where the reader was started is no place that anybody could find.
+            // The place counts from where the parser was resumed, and nobody could find it.
             return e.Message.Split(" LineNumber:")[0];
         }
     }

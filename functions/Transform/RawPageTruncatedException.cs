@@ -1,4 +1,4 @@
 namespace Functions.Transform;
 
-/// <summary>A connection ended before the last byte of a page.</summary>
-internal sealed class PageTruncatedException(IOException cause) : Exception(cause.Message, cause);
+/// <summary>The connection ended before the last byte of a raw page.</summary>
+internal sealed class RawPageTruncatedException(IOException cause) : Exception(cause.Message, cause);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
+using Functions.Transform.Json;
 
 namespace Bench.Parts;
 
@@ -26,5 +27,5 @@ public class JumpPart
 
     /// <summary>As the transform skips.</summary>
     [Benchmark]
-    public int Jump() => StringArrayScanner.Measure(_markets);
+    public int Jump() => FlatStrings.Measure(_markets);
 }

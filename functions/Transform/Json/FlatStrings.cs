@@ -2,23 +2,23 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Functions.Transform;
+namespace Functions.Transform.Json;
 
 /// <summary>
-/// Finds the end of an array of plain strings without making a token of each: the countries of
+/// Arrays of strings without escapes. Their end is found without a token for each string: the countries of
 /// <c>available_markets</c> are half of an answer in the full shape, and no table has them.
 /// </summary>
-internal static class StringArrayScanner
+internal static class FlatStrings
 {
-    // Three countries as Spotify sends them, "DE","FR","US", fill a vector but for its last byte.
+    // Three countries as Spotify sends them, "DE","FR","US", fill a vector except for its last byte.
     private const int Stride = 15;
     private static readonly Vector128<byte> Lowest = Vector128.Create("\"AA\",\"AA\",\"AA\",\0"u8);
     private static readonly Vector128<byte> Range =
         Vector128.Create((byte)0, 25, 25, 0, 0, 0, 25, 25, 0, 0, 0, 25, 25, 0, 0, 255);
 
     /// <summary>
-    /// The length of the array that <paramref name="json"/> begins with, its brackets included; 0 where it begins with
-    /// anything but a whole array of strings without escapes. What is measured is JSON, byte for byte.
+    /// The length of the array at the start of <paramref name="json"/>, brackets included; 0 if anything else is there
+    /// than a whole array of strings without escapes. Every byte is checked: a measured array is valid JSON.
     /// </summary>
     public static int Measure(ReadOnlySpan<byte> json)
     {

@@ -5,20 +5,21 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json;
 using System.Text.Unicode;
-using Functions.Lake;
+using Functions.Json;
 
-namespace Functions.Transform;
+namespace Functions.Transform.Json;
 
 /// <summary>
-/// Walks through the JSON of one entry, value by value, and takes what it is asked for: texts where they stand, and
-/// numbers. It refuses what <see cref="Utf8JsonReader"/> refuses, but makes no tokens of what nobody asks for. Where
-/// the JSON is wrong or ends too soon, nothing more is there, and <see cref="HasFailed"/> says so.
+/// A forward-only reader of one JSON value that jumps over what the caller does not read. It accepts and refuses the
+/// same documents as <see cref="Utf8JsonReader"/>, but makes no tokens of the values that it jumps over. After an
+/// error, and at the end of the bytes that have come, it is at the end of the bytes and <see cref="HasFailed"/> is
+/// true.
 /// </summary>
-/// <remarks>Before each call that takes a value, the cursor stands at the first byte of one.</remarks>
-/// <param name="json">Begins with the entry.</param>
-/// <param name="depth">In how many arrays and objects it lies.</param>
-/// <param name="decoded">Takes texts that cannot be used as they stand.</param>
-internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWriter<byte> decoded)
+/// <remarks>Methods that read or skip a value require the cursor to be at the value's first byte.</remarks>
+/// <param name="json">The bytes that have come, from the value's first one.</param>
+/// <param name="depth">The number of arrays and objects around the value.</param>
+/// <param name="decoded">Gets the texts that have escapes or are not valid UTF-8.</param>
+internal ref struct JsonCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWriter<byte> decoded)
 {
     private const int DigitsOfAnyLong = 18;
 
@@ -27,53 +28,45 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
     private int _depth = depth;
     private bool _isFirst;
 
-    /// <summary>Where the cursor stands.</summary>
+    /// <summary>The position in the bytes.</summary>
     public int Position { get; private set; }
 
+    /// <summary>A value that indicates whether the value is not JSON, or has not come completely.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Whether it has failed because the entry is nested deeper than is read.</summary>
+    /// <summary>A value that indicates whether the value is nested deeper than the cursor reads.</summary>
     public readonly bool IsTooDeep => _depth > SpotifyJson.Options.MaxDepth;
 
-    /// <summary>The first byte of the value at hand; 0 at the end of what has come.</summary>
+    /// <summary>The byte at the position; 0 at the end of the bytes that have come.</summary>
     public readonly byte Next => Position < _json.Length ? _json[Position] : (byte)0;
 
-    /// <summary>Enters the value at hand if it is an object; any other is skipped.</summary>
+    /// <summary>Enters an object; any other value is skipped.</summary>
+    /// <returns>False if the value is no object.</returns>
     public bool EnterObject() => Enter((byte)'{');
 
-    /// <summary>Enters the value at hand if it is an array; any other is skipped.</summary>
+    /// <summary>Enters an array; any other value is skipped.</summary>
+    /// <returns>False if the value is no array.</returns>
     public bool EnterArray() => Enter((byte)'[');
 
-    /// <summary>Moves to the value of the next property of the object at hand; false after its last.</summary>
-    public bool NextProperty(out SpotifyProperty property)
+    /// <summary>Moves to the value of the object's next property.</summary>
+    /// <param name="name">The property's name, decoded.</param>
+    /// <returns>False after the last property.</returns>
+    public bool NextProperty(out ReadOnlySpan<byte> name)
     {
-        property = SpotifyProperty.None;
-        if (!NextMember((byte)'}'))
+        if (!NextName(out name, out var isPlain))
         {
             return false;
         }
 
-        if (Next != '"' || !SkipString(out var name, out var isPlain))
-        {
-            return Fail();
-        }
-
-        property = isPlain ? SpotifyPropertyNames.Of(name) : Decoded(name);
-        SkipWhite();
-        if (Next != ':')
-        {
-            return Fail();
-        }
-
-        Position++;
-        SkipWhite();
+        name = isPlain ? name : Decoded(name);
         return true;
     }
 
-    /// <summary>Moves to the next element of the array at hand; false after its last.</summary>
+    /// <summary>Moves to the array's next element.</summary>
+    /// <returns>False after the last element.</returns>
     public bool NextElement() => NextMember((byte)']');
 
-    /// <summary>The text at hand; any other value is unknown.</summary>
+    /// <summary>Reads a text; any other value counts as unknown.</summary>
     public TextRef ReadText()
     {
         if (Next != '"')
@@ -98,7 +91,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         return new TextRef(~written, _decoded.WrittenCount - written);
     }
 
-    /// <summary>The number at hand, rounded; any other value is unknown.</summary>
+    /// <summary>Reads a number, rounded; any other value counts as unknown.</summary>
     public long? ReadWholeNumber()
     {
         if (Next is not ((byte)'-' or (>= (byte)'0' and <= (byte)'9')))
@@ -110,7 +103,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         return TakeNumber();
     }
 
-    /// <summary>true or false; any other value is unknown.</summary>
+    /// <summary>Reads true or false; any other value counts as unknown.</summary>
     public bool? ReadBoolean()
     {
         bool? value = Next switch { (byte)'t' => true, (byte)'f' => false, _ => null };
@@ -118,7 +111,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         return value;
     }
 
-    /// <summary>Moves behind the value at hand.</summary>
+    /// <summary>Moves behind the value.</summary>
     public void Skip()
     {
         switch (Next)
@@ -128,7 +121,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
                 break;
             case (byte)'{':
                 Enter((byte)'{');
-                while (NextProperty(out _))
+                while (NextName(out _, out _))
                 {
                     Skip();
                 }
@@ -152,6 +145,31 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         }
     }
 
+    private bool NextName(out ReadOnlySpan<byte> name, out bool isPlain)
+    {
+        name = default;
+        isPlain = true;
+        if (!NextMember((byte)'}'))
+        {
+            return false;
+        }
+
+        if (Next != '"' || !SkipString(out name, out isPlain))
+        {
+            return Fail();
+        }
+
+        SkipWhite();
+        if (Next != ':')
+        {
+            return Fail();
+        }
+
+        Position++;
+        SkipWhite();
+        return true;
+    }
+
     private bool Enter(byte bracket)
     {
         if (Next != bracket)
@@ -171,7 +189,8 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         return true;
     }
 
-    /// <summary>Moves to the next member of the object or array at hand; false behind its closing bracket.</summary>
+    /// <summary>Moves to the next member of the object or array.</summary>
+    /// <returns>False behind the closing bracket.</returns>
     private bool NextMember(byte closing)
     {
         SkipWhite();
@@ -200,7 +219,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
 
     private void SkipArray()
     {
-        if (StringArrayScanner.Measure(_json[Position..]) is > 0 and var length
+        if (FlatStrings.Measure(_json[Position..]) is > 0 and var length
             && _depth < SpotifyJson.Options.MaxDepth)
         {
             Position += length;
@@ -250,7 +269,9 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         return TakeUnusualNumber();
     }
 
-    /// <summary>Numbers with a sign, a fraction or an exponent, very long ones, and what is no number at all.</summary>
+    /// <summary>
+    /// Reads a number with a sign, a fraction or an exponent, or a very long one. Anything else fails.
+    /// </summary>
     private long? TakeUnusualNumber()
     {
         var end = Position;
@@ -261,7 +282,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
             end++;
         }
 
-        // At the end of what has come more digits may follow.
+        // More digits may follow the bytes that have come.
         if (end == Position || end == _json.Length)
         {
             Fail();
@@ -283,9 +304,9 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         return SpotifyJson.WholeNumber(ref number);
     }
 
-    /// <summary>Moves behind the string at hand.</summary>
-    /// <param name="raw">What stands between its quotes.</param>
-    /// <param name="isPlain">Whether it has no escapes.</param>
+    /// <summary>Moves behind the string.</summary>
+    /// <param name="raw">The bytes between its quotes.</param>
+    /// <param name="isPlain">True if it has no escapes.</param>
     private bool SkipString(out ReadOnlySpan<byte> raw, out bool isPlain)
     {
         var start = Position + 1;
@@ -308,7 +329,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         return true;
     }
 
-    /// <summary>Where the next quote, backslash or control character is, or the end of what has come.</summary>
+    /// <summary>The position of the next quote, backslash or control character, or the end of the bytes.</summary>
     private readonly int SkipPlain(int at)
     {
         ref var first = ref MemoryMarshal.GetReference(_json);
@@ -334,7 +355,7 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         return at;
     }
 
-    /// <summary>The length of the escape at a backslash; 0 where it is none.</summary>
+    /// <summary>The length of the escape at a backslash; 0 if it is none.</summary>
     private readonly int EscapeLength(int at)
     {
         if (at + 1 >= _json.Length)
@@ -372,11 +393,11 @@ internal ref struct EntryCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferW
         }
     }
 
-    private static SpotifyProperty Decoded(ReadOnlySpan<byte> name)
+    private static ReadOnlySpan<byte> Decoded(ReadOnlySpan<byte> name)
     {
         var decoded = new ArrayBufferWriter<byte>();
         JsonText.Decode(name, decoded);
-        return SpotifyPropertyNames.Of(decoded.WrittenSpan);
+        return decoded.WrittenSpan;
     }
 
     private bool Fail()

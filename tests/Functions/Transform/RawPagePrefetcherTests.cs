@@ -5,7 +5,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Transform;
 
-public class PagePrefetcherTests
+public class RawPagePrefetcherTests
 {
     private static readonly ManifestPage[] Pages =
         [.. Enumerable.Range(0, 6).Select(page => new ManifestPage($"page-{page}.json", page, 1, 1, ""))];
@@ -16,7 +16,7 @@ public class PagePrefetcherTests
     [Fact]
     public async Task Three_pages_are_asked_for_while_one_is_read()
     {
-        await using var pages = new PagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken);
+        await using var pages = new RawPagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken);
 
         using var first = await pages.NextAsync();
         Assert.Equal(Pages[..4].Select(page => page.Name), _asked);
@@ -28,7 +28,7 @@ public class PagePrefetcherTests
     [Fact]
     public async Task All_pages_come_once_in_their_order()
     {
-        await using var pages = new PagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken);
+        await using var pages = new RawPagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken);
         var read = new List<string>();
         foreach (var _ in Pages)
         {
@@ -43,7 +43,7 @@ public class PagePrefetcherTests
     [Fact]
     public async Task What_was_asked_for_and_is_not_read_is_closed()
     {
-        await using (var pages = new PagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken))
+        await using (var pages = new RawPagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken))
         {
             using var first = await pages.NextAsync();
         }
@@ -54,7 +54,7 @@ public class PagePrefetcherTests
     [Fact]
     public async Task A_page_that_cannot_be_opened_counts_when_it_is_its_turn()
     {
-        await using var pages = new PagePrefetcher(
+        await using var pages = new RawPagePrefetcher(
             Pages,
             async (page, end) => page == Pages[1] ? throw new TestException() : await OpenAsync(page, end),
             TestContext.Current.CancellationToken);

@@ -9,7 +9,7 @@ using Tests.Functions.Repair;
 
 namespace Tests.Functions.Transform;
 
-public class PageRequestTests
+public class RawPageRequestTests
 {
     [Fact]
     public async Task Of_a_page_the_SDK_computes_no_MD5()
@@ -26,7 +26,7 @@ public class PageRequestTests
         Assert.True(s3.Hashed[snapshot.Manifest]);
     }
 
-    /// <summary>Notes of each object whether the SDK hashes what is read of it.</summary>
+    /// <summary>A client that notes whether the SDK hashes the bytes of each object.</summary>
     private sealed class WatchedS3(AWSCredentials credentials, AmazonS3Config config)
         : AmazonS3Client(credentials, config)
     {
