@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Local.Twin.Runs;
 
 namespace Bench.Extract;

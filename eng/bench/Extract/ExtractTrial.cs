@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 using Local.Spotify.Configuration;

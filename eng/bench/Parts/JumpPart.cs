@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
+using Functions.Transform.Json;
 
 namespace Bench.Parts;
 
@@ -28,5 +29,5 @@ public class JumpPart
 
     /// <summary>With a scan, as the transform skips.</summary>
     [Benchmark]
-    public int Jump() => StringArrayScanner.Measure(_markets);
+    public int Jump() => FlatStrings.Measure(_markets);
 }

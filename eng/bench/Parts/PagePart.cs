@@ -3,6 +3,7 @@ using System.Text.Json;
 using Bench.Transform;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
+using Functions.Transform.Json;
 using Local.Aws.Hosting;
 using Local.Spotify.Api;
 
@@ -11,7 +12,7 @@ namespace Bench.Parts;
 /// <summary>One page: all its tokens, its hash, and the values that the transform reads from it.</summary>
 public class PagePart
 {
-    private readonly PageParser _parser = new();
+    private readonly RawPageParser _parser = new();
     private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
     private byte[] _page = [];
 

@@ -63,7 +63,7 @@ internal static class Jobs
     {
         var raw = RawPages.In(folder);
         using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
-        using var reader = new PageReader();
+        using var reader = new RawPageReader();
         foreach (var (page, path) in raw.Manifest.Pages.Zip(raw.Files()))
         {
             await using var file = new SynchronousFileStream(path);
@@ -82,7 +82,7 @@ internal static class Jobs
         var raw = RawPages.In(folder);
         using var pages = new PageFile();
         using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
-        var parser = new PageParser();
+        var parser = new RawPageParser();
         foreach (var file in raw.Files())
         {
             parser.Begin();

@@ -1,4 +1,5 @@
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;

@@ -1,11 +1,12 @@
 using System.Text;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Functions.Lake;
 using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>How long Spotify asks to wait is believed between a backoff and a day.</summary>
+/// <summary>The waits that Spotify asks for count between a backoff and a day.</summary>
 public sealed class RetryAfterTests
 {
     private static readonly string A = ScriptedRun.Id('A');

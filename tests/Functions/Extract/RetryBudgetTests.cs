@@ -1,9 +1,10 @@
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>What a run may repeat in all grows with what it asks, and goes to those that it can help.</summary>
+/// <summary>The repetitions of a run grow with its requests, and are used where they can help.</summary>
 public sealed class RetryBudgetTests
 {
     [Fact]

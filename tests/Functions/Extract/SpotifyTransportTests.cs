@@ -1,5 +1,6 @@
 using System.Net;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 
 namespace Tests.Functions.Extract;
 
