@@ -101,31 +101,54 @@ internal sealed class LakeBucket : ComponentResource
         select (Input<string>)Output.Format($"{Arn}/{table.Prefix}*.{other.Name}"));
 
     /// <summary>
-    /// Declares the bucket's policy: TLS only, this account only, and below some prefixes nobody but the named roles
-    /// writes or deletes, whatever other policies allow. Not part of the constructor, since the roles read or write
-    /// buckets themselves and come later.
+    /// Declares the bucket's policy: TLS only, this account only, no keys but the stack's, and below some prefixes nobody
+    /// but the named roles writes or deletes, and on a condition, whatever other policies allow. Not part of the
+    /// constructor, since the roles read or write buckets themselves and come later.
     /// </summary>
-    public void Guard(params IReadOnlyList<ExclusiveWriters> writers)
+    public void Guard(
+        IReadOnlyCollection<ExclusiveWriters> writers, params IReadOnlyCollection<ConditionalWrites> conditional)
     {
         ImmutableArray<Input<string>> all = [Arn, Output.Format($"{Arn}/*")];
-        var statements = new List<IamStatement>
-        {
+        IEnumerable<IamStatement> statements =
+        [
             IamStatement.DenyEverybody("TlsOnly", ["s3:*"], all).When("Bool", "aws:SecureTransport", "false"),
             IamStatement.DenyEverybody("ThisAccountOnly", ["s3:*"], all)
                 .When("StringNotEquals", "aws:PrincipalAccount", _args.Account.Id)
                 // An anonymous request does not have the key, and is refused like any other.
                 .When("BoolIfExists", "aws:PrincipalIsAWSService", "false"),
-        };
-        statements.AddRange(writers.Select(named => IamStatement
-            .DenyEverybody(
-                named.Sid,
-                ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
-                ObjectsBelow(named.Prefixes))
-            .When("ArnNotEquals", "aws:PrincipalArn", [.. named.Roles.Select(role => (Input<string>)role.Arn)])));
+            .. DenyForeignKeys(),
+            .. writers.Select(named => IamStatement
+                .DenyEverybody(
+                    named.Sid,
+                    ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+                    ObjectsBelow(named.Prefixes))
+                .When("ArnNotEquals", "aws:PrincipalArn", [.. named.Roles.Select(role => (Input<string>)role.Arn)])),
+            .. conditional.Select(DenyUnconditional),
+        ];
 
         _ = new BucketPolicy(
             _name, new BucketPolicyArgs { Bucket = BucketName, Policy = IamPolicy.Of(statements) }, _child);
     }
+
+    // An object under a key that the stack does not have is stored, and nobody here can read it.
+    private IEnumerable<IamStatement> DenyForeignKeys()
+    {
+        yield return IamStatement.DenyEverybody("NoKeysOfWriters", ["s3:PutObject"], ObjectsBelow([""]))
+            .When("Null", "s3:x-amz-server-side-encryption-customer-algorithm", "false");
+
+        // A request that names no encryption has neither key, and S3 encrypts as the bucket's configuration says.
+        var foreign = IamStatement.DenyEverybody("NoForeignKeys", ["s3:PutObject"], ObjectsBelow([""]))
+            .When("StringLike", "s3:x-amz-server-side-encryption", "aws:kms*");
+        yield return _args.Key is { } key
+            ? foreign.When("StringNotEquals", "s3:x-amz-server-side-encryption-aws-kms-key-id", key.Arn)
+            : foreign;
+    }
+
+    private IamStatement DenyUnconditional(ConditionalWrites writes) => writes.Conditions.Aggregate(
+        // The parts of an upload cannot have a condition: what makes an object of them can.
+        IamStatement.DenyEverybody(writes.Sid, ["s3:PutObject"], ObjectsBelow([writes.Prefix]))
+            .When("Bool", "s3:ObjectCreationOperation", "true"),
+        (statement, condition) => statement.When("Null", condition, "true"));
 
     private IamStatement Below(string sid, string action, IEnumerable<string> prefixes) =>
         IamStatement.AllowMatching(

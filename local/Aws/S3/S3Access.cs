@@ -23,6 +23,13 @@ public sealed class S3Access(AccessControl access, KmsService keys, string regio
         .With("aws:RequestedRegion", region)
         .With("s3:ResourceAccount", access.AccountId);
 
+    /// <summary>The condition keys of a request that writes an object.</summary>
+    /// <param name="encryption">As the request names it; null where it leaves that to the bucket.</param>
+    public RequestContext WriteContext(ObjectEncryption? encryption = null) => Context()
+        .With("s3:ObjectCreationOperation", "true")
+        .With("s3:x-amz-server-side-encryption", encryption?.Algorithm)
+        .With("s3:x-amz-server-side-encryption-aws-kms-key-id", encryption?.Key);
+
     /// <summary>Asks IAM about an object.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
     public void ExpectObject(Caller caller, string action, string bucket, string key, RequestContext? context = null) =>

@@ -27,7 +27,7 @@ internal static class SupportedRequest
     [
         "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id",
         "x-amz-server-side-encryption-bucket-key-enabled", "x-amz-storage-class", "x-amz-checksum-algorithm",
-        "x-amz-checksum-type",
+        "x-amz-checksum-type", .. WriteHeaders.CustomerKey,
     ];
 
     private static readonly string[] TakesMetadata = ["PutObject", "CopyObject", "CreateMultipartUpload"];

@@ -162,7 +162,7 @@ public class DataRules
     {
         foreach (var bucket in stack.OfType(S3Resources.Bucket))
         {
-            var writers = WritersOf(stack, bucket).ToList();
+            var writers = RoleStatements.WritersOf(stack, bucket).ToList();
             var denials = bucket.Of(stack, S3Resources.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
             var roles = stack.OfType(IamResources.Role).Select(role => role.Arn).ToList();
             if (writers.Select(writer => writer.Prefix).Distinct().Any(prefix =>
@@ -189,13 +189,6 @@ public class DataRules
             }
         }
     }
-
-    private static IEnumerable<(string Role, string Prefix)> WritersOf(DeclaredStack stack, DeclaredResource bucket) =>
-        from found in RoleStatements.Of(stack)
-        where found.Statement.Actions.Patterns.Contains("s3:PutObject")
-        from resource in found.Statement.Resources!.Patterns
-        where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)
-        select (found.Role.Arn, resource);
 
     private static DeclaredResource Lifecycle(DeclaredStack stack, string bucket) =>
         stack.OfType(S3Resources.BucketLifecycle).Single(found => found.Text("bucket") == bucket);
