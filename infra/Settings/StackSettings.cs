@@ -58,6 +58,9 @@ public sealed record StackSettings
     /// <summary>How long the raw bucket keeps what was overwritten or deleted.</summary>
     public required int NoncurrentVersionRetentionDays { get; init; }
 
+    /// <summary>How long the raw bucket locks a version; null for no lock.</summary>
+    public required int? ObjectLockDays { get; init; }
+
     /// <summary>How long Athena's results are kept.</summary>
     public required int QueryResultRetentionDays { get; init; }
 

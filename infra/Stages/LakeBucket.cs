@@ -5,6 +5,7 @@ using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.S3.Inputs;
+using BucketObjectLockConfigurationArgs = Pulumi.Aws.S3.BucketObjectLockConfigurationArgs;
 using BucketServerSideEncryptionConfigurationArgs = Pulumi.Aws.S3.BucketServerSideEncryptionConfigurationArgs;
 using BucketVersioningArgs = Pulumi.Aws.S3.BucketVersioningArgs;
 
@@ -13,12 +14,14 @@ namespace Infra.Stages;
 /// <summary>What <see cref="LakeBucket"/> needs.</summary>
 /// <param name="Key">Encrypts what the bucket holds; null for keys of S3's own.</param>
 /// <param name="Versioned">Whether it keeps what is overwritten or deleted.</param>
+/// <param name="ObjectLockDays">The days for which it locks each version; null for no lock.</param>
 /// <param name="DeleteData">Whether it may be deleted with what it holds, once its protection is lifted too.</param>
 /// <param name="Retention">What becomes of its objects with time.</param>
 internal sealed record LakeBucketArgs(
     AwsAccount Account,
     DataKey? Key,
     bool Versioned,
+    int? ObjectLockDays,
     bool DeleteData,
     IReadOnlyList<Retention> Retention);
 
@@ -61,10 +64,22 @@ internal sealed class LakeBucket : ComponentResource
     public Output<string> Arn => _bucket.Arn;
 
     /// <summary>
-    /// The options of an object that the stack itself puts here: what is put before the bucket's encryption is set
+    /// The options of an object that the stack itself puts here. What is put before the bucket's encryption is set
     /// stays encrypted in another way.
     /// </summary>
-    public CustomResourceOptions Encrypted(Resource parent) => new() { Parent = parent, DependsOn = { _encryption } };
+    /// <remarks>
+    /// The provider finds the lock that the bucket gave the object, and knows of none: it would lift it, and write the
+    /// next version with the day of the one before. So the lock is no change, another content is another object, and
+    /// its versions, which the provider would delete with it, go with the bucket.
+    /// </remarks>
+    public CustomResourceOptions Put(Resource parent) => new()
+    {
+        Parent = parent,
+        DependsOn = { _encryption },
+        IgnoreChanges = { "objectLockMode", "objectLockRetainUntilDate" },
+        ReplaceOnChanges = { "content", "contentType" },
+        RetainOnDelete = true,
+    };
 
     /// <summary>What a role needs to list it.</summary>
     public IEnumerable<IamStatement> AllowList(string sid) =>
@@ -218,14 +233,16 @@ internal sealed class LakeBucket : ComponentResource
         var beforeRetention = new CustomResourceOptions { Parent = _bucket };
         if (_args.Versioned)
         {
-            beforeRetention.DependsOn.Add(new BucketVersioning(
+            var versioning = new BucketVersioning(
                 _name,
                 new BucketVersioningArgs
                 {
                     Bucket = BucketName,
                     VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
                 },
-                _child));
+                _child);
+            beforeRetention.DependsOn.Add(versioning);
+            Lock(versioning);
         }
 
         // A bucket has one lifecycle configuration: a second one would replace the first.
@@ -237,5 +254,30 @@ internal sealed class LakeBucket : ComponentResource
                 Rules = _args.Retention.Append(Retention.ExpireIncompleteUploads).Select(rule => rule.Rule).ToList(),
             },
             beforeRetention);
+    }
+
+    private void Lock(BucketVersioning versioning)
+    {
+        if (_args.ObjectLockDays is not { } days)
+        {
+            return;
+        }
+
+        // The bucket itself does not say so: S3 locks one that exists already, and the provider would replace it.
+        _ = new BucketObjectLockConfiguration(
+            _name,
+            new BucketObjectLockConfigurationArgs
+            {
+                Bucket = BucketName,
+                Rule = new BucketObjectLockConfigurationRuleArgs
+                {
+                    DefaultRetention = new BucketObjectLockConfigurationRuleDefaultRetentionArgs
+                    {
+                        Mode = "GOVERNANCE",
+                        Days = days,
+                    },
+                },
+            },
+            new CustomResourceOptions { Parent = _bucket, DependsOn = { versioning } });
     }
 }

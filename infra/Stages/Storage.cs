@@ -24,7 +24,8 @@ internal sealed class Storage : ComponentResource
         [
             Retention.CheaperWithAge(RawSnapshot.Zone),
             Retention.ExpireOldVersions(args.Settings.NoncurrentVersionRetentionDays),
-        ]);
+        ],
+        args.Settings.ObjectLockDays);
 
         // All of it can be made again from the raw bucket.
         Processed = Bucket("processed", versioned: false, [Retention.ExpireBelow(ReplayZone.Prefix, DaysOfAReplay)]);
@@ -39,9 +40,10 @@ internal sealed class Storage : ComponentResource
             ["queryResults"] = QueryResults.BucketName,
         });
 
-        LakeBucket Bucket(string zone, bool versioned, IReadOnlyList<Retention> retention) => new(
+        LakeBucket Bucket(
+            string zone, bool versioned, IReadOnlyList<Retention> retention, int? objectLockDays = null) => new(
             $"{args.Name}-{zone}",
-            new LakeBucketArgs(args.Account, args.Key, versioned, args.Settings.DeleteData, retention),
+            new LakeBucketArgs(args.Account, args.Key, versioned, objectLockDays, args.Settings.DeleteData, retention),
             new ComponentResourceOptions { Parent = this });
     }
 

@@ -111,6 +111,7 @@ public sealed class Bucket
                 NextVersion(uploaded.Key))
             {
                 Encryption = uploaded.Encryption,
+                LockedUntil = Settings.ObjectLockDays is { } days ? now.AddDays(days) : null,
             };
             KeepVersion(uploaded.Key, before, path, now);
             File.SetLastWriteTimeUtc(file.Path, now.UtcDateTime);
@@ -132,12 +133,21 @@ public sealed class Bucket
     }
 
     /// <summary>Deletes one version for good; the one before it is the latest again if it was that.</summary>
+    /// <param name="key">Unescaped.</param>
+    /// <param name="versionId">As S3 gave it.</param>
+    /// <param name="bypassesLock"><c>true</c> to delete it although it is locked; otherwise, <c>false</c>.</param>
     /// <returns>What was deleted; null where there is no such version.</returns>
-    public ObjectVersion? DeleteVersion(string key, string versionId)
+    /// <exception cref="S3Exception">AccessDenied, for a version that is locked.</exception>
+    public ObjectVersion? DeleteVersion(string key, string versionId, bool bypassesLock = false)
     {
         var path = ObjectKey.PathOf(Folder, key);
         lock (_lock)
         {
+            if (!bypassesLock && FindVersion(key, versionId) is { } found && found.IsLocked(_time.GetUtcNow()))
+            {
+                throw S3Exception.AccessDenied("Access Denied because object protected by object lock.");
+            }
+
             ObjectVersion? deleted;
             if (Find(key) is { } latest && (latest.VersionId ?? "null") == versionId)
             {

@@ -23,6 +23,9 @@ public sealed record StoredObject(
     /// <summary>How it is encrypted.</summary>
     public ObjectEncryption Encryption { get; init; } = ObjectEncryption.OfS3;
 
+    /// <summary>The time until which this version is locked; null where it never was.</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+
     /// <summary>Where a lifecycle rule has moved it.</summary>
     public string StorageClass { get; init; } = Standard;
 

@@ -6,6 +6,9 @@ namespace Local.Aws.S3;
 /// </summary>
 internal static class SupportedRequest
 {
+    /// <summary>The header of a deletion that is to go past Object Lock's governance mode.</summary>
+    public const string BypassGovernance = "x-amz-bypass-governance-retention";
+
     // How a request is signed, sent and checked: the same with every operation.
     private static readonly string[] Everywhere =
     [
@@ -37,7 +40,7 @@ internal static class SupportedRequest
         ["PutObject"] = ([.. Body, .. Conditions, .. Description], []),
         ["GetObject"] = (["range", "x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
         ["HeadObject"] = (["x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
-        ["DeleteObject"] = ([], ["versionId"]),
+        ["DeleteObject"] = ([BypassGovernance], ["versionId"]),
         ["DeleteObjects"] = (Body, ["delete"]),
         ["CopyObject"] = (
             [
