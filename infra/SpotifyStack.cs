@@ -54,14 +54,18 @@ public class SpotifyStack : Stack
             name, settings, storage.QueryResults, key, catalog.Database));
 
         storage.Raw.Guard(
-            new ExclusiveWriters("OneWriterOnly", [RawSnapshot.Zone, StateZone.Prefix], [extraction.Role]));
+            [new ExclusiveWriters("OneWriterOnly", [RawSnapshot.Zone, StateZone.Prefix], [extraction.Role])],
+            ConditionalWrites.Once(RawSnapshot.Zone));
         storage.Processed.Guard(
-            new ExclusiveWriters(
-                "TwoWritersOnly",
-                [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix],
-                [transformation.Role, repairs.Role]),
-            new ExclusiveWriters("OneWriterOnly", [ReplayZone.Prefix], [repairs.Role]));
-        storage.QueryResults.Guard();
+            [
+                new ExclusiveWriters(
+                    "TwoWritersOnly",
+                    [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix],
+                    [transformation.Role, repairs.Role]),
+                new ExclusiveWriters("OneWriterOnly", [ReplayZone.Prefix], [repairs.Role]),
+            ],
+            ConditionalWrites.OverKnown(SnapshotMarker.Prefix));
+        storage.QueryResults.Guard([]);
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, transformation.Function,

@@ -60,6 +60,9 @@ public static class KnownSettings
     public const string NoncurrentVersionRetentionDays = "noncurrentVersionRetentionDays";
 
     /// <inheritdoc cref="Playlists"/>
+    public const string ObjectLockDays = "objectLockDays";
+
+    /// <inheritdoc cref="Playlists"/>
     public const string QueryResultRetentionDays = "queryResultRetentionDays";
 
     /// <inheritdoc cref="Playlists"/>
@@ -115,6 +118,9 @@ public static class KnownSettings
             "Whether a bucket may be deleted with what it holds: one of the two keys, see 'Remove it'"),
         new(NoncurrentVersionRetentionDays, SettingType.Number, "90",
             "Days for which the raw bucket keeps a version that was overwritten or deleted, from 1"),
+        new(ObjectLockDays, SettingType.Number, "0",
+            "Days for which nobody deletes a version from the raw bucket, but for who may bypass governance; "
+            + "0 for no Object Lock"),
         new(QueryResultRetentionDays, SettingType.Number, "30", "Days for which Athena's results are kept, from 1"),
         new(LogRetentionDays, SettingType.Number, "30", "Days for which logs are kept, as CloudWatch allows"),
         new(BytesScannedCutoff, SettingType.Number, "1073741824",

@@ -25,6 +25,9 @@ public sealed partial class SettingsReader(
     // (https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html).
     private const int MostAddresses = 10;
 
+    // 100 years (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html).
+    private const int MostLockedDays = 36_500;
+
     private const int LeastBytesScanned = 10 * 1024 * 1024;
 
     private readonly List<string> _problems = [];
@@ -36,7 +39,7 @@ public sealed partial class SettingsReader(
     public StackSettings Read()
     {
         CheckRegion();
-        return new StackSettings
+        var settings = new StackSettings
         {
             Playlists = ReadPlaylists(),
             ClientId = Required(KnownSettings.ClientId),
@@ -57,6 +60,7 @@ public sealed partial class SettingsReader(
             Encryption = ReadEncryption(),
             DeleteData = ReadFlag(KnownSettings.DeleteData),
             NoncurrentVersionRetentionDays = ReadDays(KnownSettings.NoncurrentVersionRetentionDays),
+            ObjectLockDays = ReadObjectLockDays(),
             QueryResultRetentionDays = ReadDays(KnownSettings.QueryResultRetentionDays),
             LogRetentionDays = ReadNumber(
                 KnownSettings.LogRetentionDays, RetentionDaysThatCloudWatchAllows.Contains,
@@ -71,6 +75,8 @@ public sealed partial class SettingsReader(
             ApiBaseAddress = ReadAddress(KnownSettings.ApiBaseAddress),
             AccountsBaseAddress = ReadAddress(KnownSettings.AccountsBaseAddress),
         };
+        CheckLock(settings);
+        return settings;
     }
 
     private ImmutableArray<string> ReadPlaylists()
@@ -169,6 +175,25 @@ public sealed partial class SettingsReader(
         ReadNumber(key, seconds => seconds is >= 60 and <= 900, "a number of seconds from 60 to 900"));
 
     private int ReadDays(string key) => ReadNumber(key, days => days >= 1, "a number of days from 1");
+
+    private int? ReadObjectLockDays() =>
+        ReadNumber(
+            KnownSettings.ObjectLockDays, days => days <= MostLockedDays,
+            $"a number of days from 1 to {MostLockedDays}, or 0 for no Object Lock") is > 0 and var days
+            ? days
+            : null;
+
+    private void CheckLock(StackSettings settings)
+    {
+        if (settings is { ObjectLockDays: <= MostLockedDays and var days, NoncurrentVersionRetentionDays: >= 1 and var kept }
+            && days > kept)
+        {
+            _problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {KnownSettings.ObjectLockDays} is {days} and {KnownSettings.NoncurrentVersionRetentionDays} is {kept}: "
+                + $"S3 does not delete a version that is locked. Lock for {kept} days at most, or keep for {days}."));
+        }
+    }
 
     private TableFormat ReadTableFormat()
     {

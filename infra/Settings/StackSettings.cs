@@ -60,6 +60,9 @@ public sealed record StackSettings
     /// <summary>The retention of overwritten and deleted objects in the raw bucket, in days.</summary>
     public required int NoncurrentVersionRetentionDays { get; init; }
 
+    /// <summary>The days for which the raw bucket locks each version; null for no lock.</summary>
+    public required int? ObjectLockDays { get; init; }
+
     /// <summary>The retention of Athena's results, in days.</summary>
     public required int QueryResultRetentionDays { get; init; }
 

@@ -27,7 +27,8 @@ internal sealed class Storage : ComponentResource
         [
             Retention.CheaperWithAge(RawSnapshot.Zone),
             Retention.ExpireOldVersions(args.Settings.NoncurrentVersionRetentionDays),
-        ]);
+        ],
+        args.Settings.ObjectLockDays);
 
         // Everything in it can be made again from the raw bucket.
         Processed = Bucket("processed", versioned: false, [Retention.ExpireBelow(ReplayZone.Prefix, DaysOfAReplay)]);
@@ -42,9 +43,10 @@ internal sealed class Storage : ComponentResource
             ["queryResults"] = QueryResults.BucketName,
         });
 
-        LakeBucket Bucket(string zone, bool versioned, IReadOnlyList<Retention> retention) => new(
+        LakeBucket Bucket(
+            string zone, bool versioned, IReadOnlyList<Retention> retention, int? objectLockDays = null) => new(
             $"{args.Name}-{zone}",
-            new LakeBucketArgs(args.Account, args.Key, versioned, args.Settings.DeleteData, retention),
+            new LakeBucketArgs(args.Account, args.Key, versioned, objectLockDays, args.Settings.DeleteData, retention),
             new ComponentResourceOptions { Parent = this });
     }
 

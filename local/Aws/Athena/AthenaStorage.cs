@@ -52,18 +52,19 @@ public sealed class AthenaStorage(BucketStore store, S3Access access, AccessCont
         try
         {
             var bucket = store.Get(folder.Bucket);
+            var named = encryption;
             encryption ??= bucket.Settings.Encryption;
-            if (encryption.Key is { } named)
+            if (encryption.Key is { } keyName)
             {
                 encryption = encryption with
                 {
-                    Key = access.KeyNamed(named),
+                    Key = access.KeyNamed(keyName),
                     UsesBucketKey = bucket.Settings.Encryption.UsesBucketKey,
                 };
             }
 
             access.ExpectBucket(_analyst, "s3:GetBucketLocation", folder.Bucket, Context());
-            access.ExpectObject(_analyst, "s3:PutObject", folder.Bucket, key, Context());
+            access.ExpectObject(_analyst, "s3:PutObject", folder.Bucket, key, ThroughAthena(access.WriteContext(named)));
             access.ExpectEncryption(_analyst, encryption, folder.Bucket, key);
             await store.PutAsync(
                 folder.Bucket, key, Encoding.UTF8.GetBytes(csv), "application/octet-stream", encryption,
@@ -78,7 +79,9 @@ public sealed class AthenaStorage(BucketStore store, S3Access access, AccessCont
     private static AthenaException Denied(string location, S3Exception refused) =>
         new($"Permission denied on S3 path: {location} ({refused.Code}: {refused.Message})", null, refused);
 
-    private RequestContext Context() => access.Context()
+    private RequestContext Context() => ThroughAthena(access.Context());
+
+    private static RequestContext ThroughAthena(RequestContext context) => context
         .With("aws:ViaAWSService", "true")
         .With("aws:CalledVia", Service)
         .With("aws:CalledViaFirst", Service)

@@ -113,6 +113,7 @@ public sealed class Bucket
                 NextVersion(uploaded.Key))
             {
                 Encryption = uploaded.Encryption,
+                LockedUntil = Settings.ObjectLockDays is { } days ? now.AddDays(days) : null,
             };
             KeepVersion(uploaded.Key, before, path, now);
             File.SetLastWriteTimeUtc(file.Path, now.UtcDateTime);
@@ -134,12 +135,21 @@ public sealed class Bucket
     }
 
     /// <summary>Deletes one version permanently. If it was the latest, the one before it becomes the latest.</summary>
+    /// <param name="key">The key, unescaped.</param>
+    /// <param name="versionId">The version id from S3.</param>
+    /// <param name="bypassesLock">True to delete the version although it is locked.</param>
     /// <returns>The deleted version; null if it does not exist.</returns>
-    public ObjectVersion? DeleteVersion(string key, string versionId)
+    /// <exception cref="S3Exception">AccessDenied, for a version that is locked.</exception>
+    public ObjectVersion? DeleteVersion(string key, string versionId, bool bypassesLock = false)
     {
         var path = ObjectKey.PathOf(Folder, key);
         lock (_lock)
         {
+            if (!bypassesLock && FindVersion(key, versionId) is { } found && found.IsLocked(_time.GetUtcNow()))
+            {
+                throw S3Exception.AccessDenied("Access Denied because object protected by object lock.");
+            }
+
             ObjectVersion? deleted;
             if (Find(key) is { } latest && (latest.VersionId ?? "null") == versionId)
             {

@@ -46,6 +46,7 @@ internal sealed class MultipartOperations(BucketStore store, ObjectEventNotifier
         // S3 stores the encrypted data key with the upload, and decrypts the parts when it joins them.
         call.AuthorizeDecryption(upload.Encryption);
         var number = PartNumber(call.Query("partNumber"));
+        RequestBody.ExpectChecked(call, call.Bucket, "Part");
         var (file, sent) = await RequestBody.StageAsync(call, store.Staging, upload.Algorithm);
         var etag = Convert.ToHexStringLower(file.Md5);
         var checksum = upload.Algorithm is { } algorithm

@@ -10,6 +10,9 @@ public sealed record ObjectVersion(string Key, string VersionId, DateTimeOffset 
     /// <summary>The time at which it was replaced; null for the latest version.</summary>
     public DateTimeOffset? NoncurrentSince { get; init; }
 
+    /// <summary>Determines whether Object Lock keeps the version; a delete marker is never locked.</summary>
+    public bool IsLocked(DateTimeOffset time) => time < Stored?.LockedUntil;
+
     internal static ObjectVersion Of(StoredObject stored) =>
         new(stored.Key, stored.VersionId ?? "null", stored.LastModified, stored);
 }

@@ -34,6 +34,23 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>S3 takes what it is to lock only with something to check it by.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="bucket">Where it writes to.</param>
+    /// <param name="what">As S3 calls what is written: an <c>Object</c> or a <c>Part</c>.</param>
+    /// <exception cref="S3Exception">InvalidRequest.</exception>
+    public static void ExpectChecked(S3Call call, Bucket bucket, string what)
+    {
+        if (bucket.Settings.ObjectLockDays is not null
+            && SentAlgorithm(call) is null
+            && call.Header("Content-MD5") is null)
+        {
+            throw S3Exception.InvalidRequest(
+                $"Content-MD5 OR x-amz-checksum- HTTP header is required for Put {what} requests with Object Lock "
+                + "parameters");
+        }
+    }
+
     private static ChecksumAlgorithm? SentAlgorithm(S3Call call)
     {
         var trailer = call.Header("x-amz-trailer");

@@ -23,6 +23,13 @@ public sealed class S3Access(AccessControl access, KmsService keys, string regio
         .With("aws:RequestedRegion", region)
         .With("s3:ResourceAccount", access.AccountId);
 
+    /// <summary>The condition keys of a request that writes an object.</summary>
+    /// <param name="encryption">The encryption that the request names; null for the bucket's default.</param>
+    public RequestContext WriteContext(ObjectEncryption? encryption = null) => Context()
+        .With("s3:ObjectCreationOperation", "true")
+        .With("s3:x-amz-server-side-encryption", encryption?.Algorithm)
+        .With("s3:x-amz-server-side-encryption-aws-kms-key-id", encryption?.Key);
+
     /// <summary>Checks with IAM that an action on an object is allowed.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
     public void ExpectObject(Caller caller, string action, string bucket, string key, RequestContext? context = null) =>

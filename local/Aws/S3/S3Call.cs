@@ -117,11 +117,20 @@ internal sealed class S3Call
 
     /// <summary>The condition keys of the request.</summary>
     public RequestContext Context() => _access.Context()
+        .With("s3:ObjectCreationOperation", S3Operation.CreatesObject(Operation) switch
+        {
+            true => "true",
+            false => "false",
+            null => null,
+        })
         .With("s3:if-match", Header("If-Match"))
         .With("s3:if-none-match", Header("If-None-Match"))
         .With("s3:VersionId", Query("versionId"))
         .With("s3:x-amz-server-side-encryption", Header("x-amz-server-side-encryption"))
         .With("s3:x-amz-server-side-encryption-aws-kms-key-id", Header("x-amz-server-side-encryption-aws-kms-key-id"))
+        .With(
+            "s3:x-amz-server-side-encryption-customer-algorithm",
+            Header("x-amz-server-side-encryption-customer-algorithm"))
         .With("s3:x-amz-storage-class", Header("x-amz-storage-class"))
         .With("s3:x-amz-copy-source", Header("x-amz-copy-source"));
 

@@ -27,6 +27,7 @@ internal static class S3Graph
             encryption switch { null => null, "AES256" => "SSE-S3", _ => "SSE-KMS" },
             Its(S3Resources.BucketPolicy) is null ? null : "guarded",
             Its(S3Resources.BucketVersioning) is null ? null : "versioned",
+            Its(S3Resources.BucketObjectLock) is null ? null : "locked",
             .. Its(S3Resources.BucketLifecycle)?.Parts("rules").Select(rule => rule.OptionalText("id")) ?? [],
         ];
     }

@@ -154,7 +154,7 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
             try
             {
                 var encryption = Buckets.Get(bucket).Settings.Encryption;
-                Access.ExpectObject(_access.Deployer, "s3:PutObject", bucket, key);
+                Access.ExpectObject(_access.Deployer, "s3:PutObject", bucket, key, Access.WriteContext());
                 Access.ExpectEncryption(_access.Deployer, encryption, bucket, key);
                 await Buckets.PutAsync(
                     bucket,

@@ -25,6 +25,9 @@ public sealed record StoredObject(
     /// <summary>The encryption.</summary>
     public ObjectEncryption Encryption { get; init; } = ObjectEncryption.OfS3;
 
+    /// <summary>The time until which this version is locked; null if it never was.</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+
     /// <summary>The storage class to which lifecycle rules have moved it.</summary>
     public string StorageClass { get; init; } = Standard;
 

@@ -6,6 +6,9 @@ namespace Local.Aws.S3;
 /// </summary>
 internal static class SupportedRequest
 {
+    /// <summary>The header of a deletion that bypasses Object Lock's governance mode.</summary>
+    public const string BypassGovernance = "x-amz-bypass-governance-retention";
+
     // The headers for signing, sending and checking, supported with every operation.
     private static readonly string[] Everywhere =
     [
@@ -27,7 +30,7 @@ internal static class SupportedRequest
     [
         "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id",
         "x-amz-server-side-encryption-bucket-key-enabled", "x-amz-storage-class", "x-amz-checksum-algorithm",
-        "x-amz-checksum-type",
+        "x-amz-checksum-type", .. WriteHeaders.CustomerKey,
     ];
 
     private static readonly string[] TakesMetadata = ["PutObject", "CopyObject", "CreateMultipartUpload"];
@@ -37,7 +40,7 @@ internal static class SupportedRequest
         ["PutObject"] = ([.. Body, .. Conditions, .. Description], []),
         ["GetObject"] = (["range", "x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
         ["HeadObject"] = (["x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
-        ["DeleteObject"] = ([], ["versionId"]),
+        ["DeleteObject"] = ([BypassGovernance], ["versionId"]),
         ["DeleteObjects"] = (Body, ["delete"]),
         ["CopyObject"] = (
             [

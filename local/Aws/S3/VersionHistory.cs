@@ -80,7 +80,7 @@ internal sealed class VersionHistory(string folder)
             var newestFirst = _versions[key].Where(version => version.NoncurrentSince is not null).Reverse().ToList();
             foreach (var (newer, version) in newestFirst.Index())
             {
-                if (rule.IsExpired(version, newer, midnight))
+                if (rule.IsExpired(version, newer, midnight) && !version.IsLocked(midnight))
                 {
                     Remove(key, version.VersionId);
                     removed++;

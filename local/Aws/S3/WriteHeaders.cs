@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace Local.Aws.S3;
@@ -9,6 +10,15 @@ internal static class WriteHeaders
     private const string EncryptionKey = "x-amz-server-side-encryption-aws-kms-key-id";
     private const string BucketKey = "x-amz-server-side-encryption-bucket-key-enabled";
     private const string StorageClass = "x-amz-storage-class";
+
+    /// <summary>
+    /// The headers of a write with a customer-provided key. A policy may refuse them; the twin does not support them.
+    /// </summary>
+    public static ImmutableArray<string> CustomerKey { get; } =
+    [
+        "x-amz-server-side-encryption-customer-algorithm", "x-amz-server-side-encryption-customer-key",
+        "x-amz-server-side-encryption-customer-key-md5",
+    ];
 
     /// <summary>The condition of a write; null if it has none.</summary>
     /// <exception cref="S3Exception">NotImplemented for conditions that S3 does not support either.</exception>
@@ -40,6 +50,11 @@ internal static class WriteHeaders
     /// <exception cref="S3Exception">InvalidArgument, NotImplemented, or the key does not exist.</exception>
     public static ObjectEncryption EncryptionOf(S3Call call, Bucket bucket)
     {
+        if (CustomerKey.FirstOrDefault(header => call.Header(header) is not null) is { } customerKey)
+        {
+            throw S3Exception.NotImplemented($"{call.Operation} with the header {customerKey}");
+        }
+
         var algorithm = call.Header(Encryption);
         var key = call.Header(EncryptionKey);
         if (key is not null && algorithm != ObjectEncryption.Kms)

@@ -12,6 +12,7 @@ internal sealed class WriteOperations(BucketStore store, ObjectEventNotifier not
         call.AuthorizeEncryption(encryption);
         var condition = WriteHeaders.ConditionOf(call);
         var headers = ObjectHeaders.From(call.Headers);
+        RequestBody.ExpectChecked(call, bucket, "Object");
         var (file, checksum) = await RequestBody.StageAsync(call, store.Staging);
         using (file)
         {

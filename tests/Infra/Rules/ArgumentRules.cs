@@ -5,6 +5,7 @@ using Local.Aws.Lambda;
 using Local.Aws.Ssm;
 using Local.Twin.Declaration;
 using Pulumi;
+using Pulumi.Aws.S3;
 using Pulumi.Aws.Ssm;
 using Pulumi.Testing;
 using Pulumi.Utilities;
@@ -82,6 +83,41 @@ public class ArgumentRules
             ],
             "spotify-dev"));
 
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_object_of_the_stack_is_put_as_if_no_version_were_locked(string stackName)
+    {
+        await Arguments(stackName);
+
+        Assert.Single(Observed.Objects);
+        Assert.Empty(IsBoundByItsLock(Observed.Objects));
+    }
+
+    [Fact]
+    public void An_object_whose_lock_would_be_lifted_copied_or_in_the_way_is_found() => Assert.Equal(
+        ["lifted", "copied", "in the way"],
+        IsBoundByItsLock(
+            [
+                ("lifted", new() { ReplaceOnChanges = { "content", "contentType" }, RetainOnDelete = true }),
+                ("copied", new()
+                {
+                    IgnoreChanges = { "objectLockMode", "objectLockRetainUntilDate" },
+                    RetainOnDelete = true,
+                }),
+                ("in the way", new()
+                {
+                    IgnoreChanges = { "objectLockMode", "objectLockRetainUntilDate" },
+                    ReplaceOnChanges = { "content", "contentType" },
+                }),
+            ]));
+
+    private static IEnumerable<string> IsBoundByItsLock(
+        IEnumerable<(string Name, CustomResourceOptions Options)> objects) =>
+        from found in objects
+        where !found.Options.IgnoreChanges.ToHashSet().IsSupersetOf(["objectLockMode", "objectLockRetainUntilDate"])
+            || !found.Options.ReplaceOnChanges.ToHashSet().IsSupersetOf(["content", "contentType"])
+            || found.Options.RetainOnDelete != true
+        select found.Name;
+
     private static async Task<List<string>> TellsItsValue(IEnumerable<(string Name, ResourceArgs Args)> arguments)
     {
         var found = new List<string>();
@@ -136,6 +172,7 @@ public class ArgumentRules
         using var environment = new PulumiConfiguration(
             [.. configuration.Values.Select(setting => (setting.Key, setting.Value))]);
         Observed.Found.Clear();
+        Observed.Objects.Clear();
         await Deployment.TestAsync<Observed>(
             new AwsMocks(configuration.Region),
             new TestOptions { ProjectName = "spotify", StackName = stackName, IsPreview = false });
@@ -159,9 +196,16 @@ public class ArgumentRules
 
         public static List<(string Name, ResourceArgs Args)> Found { get; } = [];
 
+        public static List<(string Name, CustomResourceOptions Options)> Objects { get; } = [];
+
         private static ResourceTransformationResult? Spy(ResourceTransformationArgs args)
         {
             Found.Add((args.Resource.GetResourceName(), args.Args));
+            if (args.Args is BucketObjectv2Args)
+            {
+                Objects.Add((args.Resource.GetResourceName(), (CustomResourceOptions)args.Options));
+            }
+
             return null;
         }
     }

@@ -142,6 +142,34 @@ public class DataRules
                 .Select(rule => (rule.Text("filter.prefix"), rule.Number("expiration.days")!.Value)));
     }
 
+    [Fact]
+    public async Task Raw_versions_are_locked_where_it_is_configured()
+    {
+        var (dev, prod) = (await Stacks.Load("dev"), await Stacks.Load("prod"));
+
+        var locked = Assert.Single(prod.OfType(S3Resources.BucketObjectLock));
+        Assert.Equal(Raw, locked.Text("bucket"));
+        Assert.Equal(90, locked.Number("rule.defaultRetention.days"));
+        Assert.Equal("GOVERNANCE", locked.Text("rule.defaultRetention.mode"));
+        Assert.Empty(dev.OfType(S3Resources.BucketObjectLock));
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_lock_comes_after_the_versions_that_it_keeps(string stack) =>
+        StackRule.Holds(stack, IsLockedTooEarly);
+
+    [Fact]
+    public Task A_lock_that_does_not_wait_for_versions_is_found() => StackRule.Finds(
+        IsLockedTooEarly,
+        stack => stack.With(S3Resources.BucketObjectLock, Raw, locked => locked with { DependsOn = [] }),
+        Raw);
+
+    private static IEnumerable<string> IsLockedTooEarly(DeclaredStack stack) =>
+        from locked in stack.OfType(S3Resources.BucketObjectLock)
+        where !stack.OfType(S3Resources.BucketVersioning).Any(versioning =>
+            versioning.Text("bucket") == locked.Text("bucket") && locked.DependsOn.Contains(versioning.Title))
+        select locked.Title;
+
     private static IEnumerable<string> CanBeDeleted(DeclaredStack stack) => stack.Resources
         .Where(resource => resource.Is(S3Resources.Bucket) || resource.Is(KmsResources.Key))
         .Where(resource => !resource.Protect || resource.Flag("forceDestroy"))
@@ -162,7 +190,7 @@ public class DataRules
     {
         foreach (var bucket in stack.OfType(S3Resources.Bucket))
         {
-            var writers = WritersOf(stack, bucket).ToList();
+            var writers = RoleStatements.WritersOf(stack, bucket).ToList();
             var denials = bucket.Of(stack, S3Resources.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
             var roles = stack.OfType(IamResources.Role).Select(role => role.Arn).ToList();
             if (writers.Select(writer => writer.Prefix).Distinct().Any(prefix =>
@@ -189,13 +217,6 @@ public class DataRules
             }
         }
     }
-
-    private static IEnumerable<(string Role, string Prefix)> WritersOf(DeclaredStack stack, DeclaredResource bucket) =>
-        from found in RoleStatements.Of(stack)
-        where found.Statement.Actions.Patterns.Contains("s3:PutObject")
-        from resource in found.Statement.Resources!.Patterns
-        where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)
-        select (found.Role.Arn, resource);
 
     private static DeclaredResource Lifecycle(DeclaredStack stack, string bucket) =>
         stack.OfType(S3Resources.BucketLifecycle).Single(found => found.Text("bucket") == bucket);

@@ -127,6 +127,15 @@ public sealed class ProtectedDataTests
     [InlineData(
         "aws:s3/bucketVersioning:BucketVersioning", "spotify-prod-raw", "versioningConfiguration/status", "Suspended",
         "Enabled and Disabled only")]
+    [InlineData(
+        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "spotify-prod-raw",
+        "bucket", "spotify-prod-processed", "Versioning must be 'Enabled'")]
+    [InlineData(
+        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "spotify-prod-raw",
+        "rule/defaultRetention/mode", "COMPLIANCE", "GOVERNANCE only")]
+    [InlineData(
+        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "spotify-prod-raw",
+        "rule/defaultRetention/days", 0.0, "must be a positive integer")]
     [InlineData("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "spotify-prod-raw", "rules/0/status", "On", "Enabled or Disabled")]
     [InlineData(
         "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "spotify-prod-raw", "rules/0/transitions/0/days", 29.0,

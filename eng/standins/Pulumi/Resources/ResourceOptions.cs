@@ -5,6 +5,7 @@ public abstract class ResourceOptions
 {
     private InputList<Resource>? _dependsOn;
     private List<string>? _ignoreChanges;
+    private List<string>? _replaceOnChanges;
     private List<ResourceTransformation>? _resourceTransformations;
 
     public Resource? Parent { get; set; }
@@ -34,6 +35,12 @@ public abstract class ResourceOptions
         set => _resourceTransformations = value;
     }
 
+    public List<string> ReplaceOnChanges
+    {
+        get => _replaceOnChanges ??= [];
+        set => _replaceOnChanges = value;
+    }
+
     public bool? RetainOnDelete { get; set; }
 
     internal abstract ResourceOptions Clone();
@@ -46,6 +53,7 @@ public abstract class ResourceOptions
         IgnoreChanges = [.. options.IgnoreChanges];
         Version = options.Version;
         ResourceTransformations = [.. options.ResourceTransformations];
+        ReplaceOnChanges = [.. options.ReplaceOnChanges];
         RetainOnDelete = options.RetainOnDelete;
     }
 
@@ -57,6 +65,7 @@ public abstract class ResourceOptions
         IgnoreChanges.AddRange(options.IgnoreChanges);
         Version = options.Version ?? Version;
         ResourceTransformations.AddRange(options.ResourceTransformations);
+        ReplaceOnChanges.AddRange(options.ReplaceOnChanges);
         RetainOnDelete = options.RetainOnDelete ?? RetainOnDelete;
     }
 }

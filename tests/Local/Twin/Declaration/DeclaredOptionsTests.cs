@@ -16,6 +16,7 @@ public sealed class DeclaredOptionsTests
         Assert.All(stack.OfType(S3Resources.Bucket), bucket => Assert.True(bucket.Protect, bucket.Title));
         Assert.All(stack.OfType(S3Resources.BucketPolicy), policy => Assert.True(policy.Protect, policy.Title));
         Assert.All(stack.OfType(LambdaResources.Function), function => Assert.False(function.Protect, function.Title));
-        Assert.DoesNotContain(stack.Resources, resource => resource.RetainOnDelete);
+        Assert.Equal(
+            stack.OfType(S3Resources.BucketObject), stack.Resources.Where(resource => resource.RetainOnDelete));
     }
 }
