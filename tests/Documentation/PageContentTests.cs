@@ -11,7 +11,7 @@ using Tests.Infra;
 
 namespace Tests.Documentation;
 
-/// <summary>What the pages list, against the code.</summary>
+/// <summary>The lists and tables of the pages, against the code.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed partial class PageContentTests
 {
