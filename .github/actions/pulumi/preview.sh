@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints Pulumi's changes of the stack STACK, in the log and in the summary, without accounts and addresses.
-# It does not refresh, so it reads only the identity of the account from AWS: README.md, From pull requests.
+# It does not refresh, so it reads only the identity of the account from AWS: docs/deploy.md, Deploy from GitHub.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 

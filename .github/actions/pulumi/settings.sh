@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../../.."
 missing=0
 require() {
   [ -n "$2" ] && return
-  echo "::error::$1 is missing: set it in GitHub's environment '$ENVIRONMENT'. See README.md, From pull requests." >&2
+  echo "::error::$1 is missing: set it in GitHub's environment '$ENVIRONMENT'. See docs/deploy.md, Deploy from GitHub." >&2
   missing=1
 }
 

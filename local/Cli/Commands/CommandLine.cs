@@ -10,9 +10,9 @@ internal static class CommandLine
     // The time for a command's cleanup after Ctrl+C: it ends processes and removes a folder.
     private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs one of the twin's commands.</summary>
-    public static Task<int> RunAsync(string[] args) => RunAsync(
-        new RootCommand("Runs the declared Spotify stack on this machine, without an account or a container.")
+    /// <summary>The twin's commands.</summary>
+    public static RootCommand Root() =>
+        new("Runs the declared Spotify stack on this machine, without an account or a container.")
         {
             RunCommand.Create(),
             QueryCommand.Create(),
@@ -22,8 +22,10 @@ internal static class CommandLine
             ReplayCommand.Create(),
             RedriveCommand.Create(),
             LoginCommand.Create(),
-        },
-        args);
+        };
+
+    /// <summary>Runs one of the twin's commands.</summary>
+    public static Task<int> RunAsync(string[] args) => RunAsync(Root(), args);
 
     /// <summary>Runs one command of <paramref name="root"/>.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
