@@ -1,4 +1,3 @@
-using Functions.Extract;
 using Functions.Extract.Spotify;
 using Local.Aws.Declaration;
 
