@@ -1,7 +1,7 @@
 using System.Net;
 using Functions.Extract.Spotify;
 
-namespace Tests.Functions.Extract;
+namespace Tests.Functions.Extract.Spotify;
 
 public sealed class SpotifyTransportTests
 {
