@@ -40,7 +40,7 @@ public sealed partial class DocumentationTests
 
     private static IEnumerable<string> WrongIn(string source) =>
         from comment in Comment().Matches(source)
-        let text = string.Join(' ', comment.Value.Split('\n').Select(line => line.Trim()[3..].Trim()))
+        let text = string.Join(' ', comment.Value.Trim().Split('\n').Select(line => line.Trim()[3..].Trim()))
         from beginning in Beginning().Matches(text)
         select beginning.Value;
 
@@ -49,6 +49,6 @@ public sealed partial class DocumentationTests
     private static partial Regex Comment();
 
     // An element's start tag, or the start of the comment, and the words of its text up to 40 characters.
-    [GeneratedRegex("(?:^|<(?:summary|param|typeparam|returns|value|exception|remarks)\\b[^>]*>) *(?:What|Whether|How)\\b.{0,40}")]
+    [GeneratedRegex("(?:^|<(?:summary|param|typeparam|returns|value|exception|remarks)\\b[^>]*>) *(?:What|Whether|How)\\b[^<]{0,40}")]
     private static partial Regex Beginning();
 }

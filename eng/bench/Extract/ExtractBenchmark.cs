@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Functions.Extract;
 using Functions.Extract.Spotify;
 using Local.Twin.Runs;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Functions.Extract;
 using Functions.Extract.Spotify;
 
 namespace Bench.Extract;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using Functions.Transform;
 using Functions.Transform.Json;
 
 namespace Bench.Parts;

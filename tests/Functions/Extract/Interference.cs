@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Functions.Extract;
 using Functions.Extract.Spotify;
 
 namespace Tests.Functions.Extract;

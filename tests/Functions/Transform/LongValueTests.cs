@@ -1,5 +1,4 @@
 using System.Text;
-using Functions.Lake;
 using Functions.Transform;
 using Functions.Transform.Json;
 using Local.Aws.Declaration;

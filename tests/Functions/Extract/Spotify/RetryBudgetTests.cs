@@ -2,7 +2,7 @@ using Functions.Extract;
 using Functions.Extract.Spotify;
 using Local.Aws.Declaration;
 
-namespace Tests.Functions.Extract;
+namespace Tests.Functions.Extract.Spotify;
 
 /// <summary>The repetitions of a run grow with its requests, and are used where they can help.</summary>
 public sealed class RetryBudgetTests

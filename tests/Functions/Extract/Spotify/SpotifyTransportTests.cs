@@ -1,8 +1,7 @@
 using System.Net;
-using Functions.Extract;
 using Functions.Extract.Spotify;
 
-namespace Tests.Functions.Extract;
+namespace Tests.Functions.Extract.Spotify;
 
 public sealed class SpotifyTransportTests
 {

@@ -1,8 +1,7 @@
-using Functions.Extract;
 using Functions.Extract.Spotify;
 using Local.Aws.Declaration;
 
-namespace Tests.Functions.Extract;
+namespace Tests.Functions.Extract.Spotify;
 
 public sealed class PacingTests
 {

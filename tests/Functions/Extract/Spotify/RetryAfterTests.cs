@@ -4,7 +4,7 @@ using Functions.Extract.Spotify;
 using Functions.Lake;
 using Local.Aws.Declaration;
 
-namespace Tests.Functions.Extract;
+namespace Tests.Functions.Extract.Spotify;
 
 /// <summary>The waits that Spotify asks for count between a backoff and a day.</summary>
 public sealed class RetryAfterTests
