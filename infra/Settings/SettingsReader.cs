@@ -185,7 +185,11 @@ public sealed partial class SettingsReader(
 
     private void CheckLock(StackSettings settings)
     {
-        if (settings is { ObjectLockDays: <= MostLockedDays and var days, NoncurrentVersionRetentionDays: >= 1 and var kept }
+        if (settings is
+            {
+                ObjectLockDays: <= MostLockedDays and var days,
+                NoncurrentVersionRetentionDays: >= 1 and var kept,
+            }
             && days > kept)
         {
             _problems.Add(string.Create(

@@ -68,7 +68,7 @@ internal sealed class Extraction : ComponentResource
                 Content = PlaylistList.Format(args.Settings.Playlists),
                 ContentType = PlaylistList.ContentType,
             },
-            args.RawBucket.Put(this));
+            args.RawBucket.ObjectOptions(this));
 
         Schedule = FunctionSchedule.Declare(
             $"{args.Name}-schedule", "When the playlists are read", args.Settings.Schedule, Function, this);

@@ -74,7 +74,7 @@ internal sealed class LakeBucket : ComponentResource
     /// next version with the day of the one before. So the lock is no change, another content is another object, and
     /// its versions, which the provider would delete with it, go with the bucket.
     /// </remarks>
-    public CustomResourceOptions Put(Resource parent) => new()
+    public CustomResourceOptions ObjectOptions(Resource parent) => new()
     {
         Parent = parent,
         DependsOn = { _encryption },

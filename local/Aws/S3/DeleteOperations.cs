@@ -11,10 +11,11 @@ internal sealed class DeleteOperations(BucketStore store)
     public static Task DeleteAsync(S3Call call)
     {
         var bucket = call.Bucket;
+        var bypassesLock = BypassesLock(call, bucket);
         if (call.Query("versionId") is { } version)
         {
             call.AuthorizeObject("s3:DeleteObjectVersion");
-            var deleted = bucket.DeleteVersion(call.Key, version, BypassesLock(call, bucket));
+            var deleted = bucket.DeleteVersion(call.Key, version, bypassesLock);
             Describe(call, version, isMarker: deleted is { Stored: null });
         }
         else

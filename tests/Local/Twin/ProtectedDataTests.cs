@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Functions.Lake;
+using Local.Aws.Athena;
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
@@ -99,6 +100,22 @@ public sealed class ProtectedDataTests
         var denied = Assert.Single(record.Denied);
         Assert.Equal("arn:aws:s3:::spotify-prod-query-results", denied.Resource);
         Assert.Contains("role/analyst/", denied.Principal, StringComparison.Ordinal);
+        Assert.Empty(record.Queries);
+    }
+
+    [Fact]
+    public async Task Results_with_a_key_that_is_not_the_stacks_are_refused()
+    {
+        var record = await RunAsync(Prod, stack => stack.With(
+            AthenaResources.Workgroup, "spotify-prod",
+            group => group.Set("configuration/resultConfiguration/encryptionConfiguration/kmsKeyArn", "alias/aws/s3")));
+
+        Assert.NotEmpty(record.Denied);
+        Assert.All(record.Denied, denied =>
+        {
+            Assert.Equal("s3:PutObject", denied.Action);
+            Assert.StartsWith("arn:aws:s3:::spotify-prod-query-results/", denied.Resource, StringComparison.Ordinal);
+        });
         Assert.Empty(record.Queries);
     }
 

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Local.Aws.Declaration;
@@ -27,6 +28,22 @@ public sealed class S3EncryptionTests
         Assert.Equal(Keys.Arn, got.ServerSideEncryptionKeyManagementServiceKeyId);
         Assert.Empty(s3.Access.UnusedPermissions);
         Assert.Empty(s3.Access.Denied);
+    }
+
+    [Fact]
+    public async Task A_customer_provided_key_is_not_supported_by_the_twin()
+    {
+        await using var s3 = await LocalS3.StartAsync();
+        s3.Client.BeforeRequestEvent += (_, request) => ((WebServiceRequestEventArgs)request)
+            .Headers["x-amz-server-side-encryption-customer-algorithm"] = "AES256";
+
+        await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => s3.PutAsync("page", "x"));
+
+        Assert.Contains(
+            "PutObject with the header x-amz-server-side-encryption-customer-algorithm",
+            Assert.Single(s3.NotImplemented),
+            StringComparison.Ordinal);
+        Assert.Empty(s3.Raw.Objects);
     }
 
     [Fact]
