@@ -57,7 +57,8 @@ internal static class CostCommand
         var prices = PriceFile.Current;
         var report = await Run(prices).RunAsync(stack, playlists, cancellationToken);
         Console.WriteLine(
-            $"Prices of {prices.Date:yyyy-MM-dd} for {prices.Region}. {CostDocument.FileName}: what they rest on.\n");
+            $"Prices of {prices.Date:yyyy-MM-dd} for {prices.Region}. {CostDocument.FileName}: what they rest on.");
+        Console.WriteLine();
         Console.Write(CostDocument.Of(report, prices));
         return ExitCodes.Done;
     }

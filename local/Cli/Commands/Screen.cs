@@ -2,6 +2,7 @@ using System.Globalization;
 using Functions.Lake;
 using Local.Aws.Hosting;
 using Local.Cli.Reports;
+using Local.Cli.Terminal;
 using Local.Twin.Runs;
 using Spectre.Console;
 
@@ -14,7 +15,7 @@ internal abstract class Screen
 
     /// <summary>The one that fits where the output goes.</summary>
     public static Screen Create() =>
-        Console.IsOutputRedirected ? new PlainScreen(Console.Out) : new TerminalScreen(AnsiConsole.Console);
+        Console.IsOutputRedirected ? new PlainScreen(Console.Out) : new TerminalScreen(VisibleConsole.Output());
 
     /// <summary>Shows a entry of the timeline, unless it is a detail.</summary>
     public abstract void Show(TimelineEntry entry);
@@ -67,8 +68,10 @@ internal abstract class Screen
             ? string.Create(CultureInfo.InvariantCulture, $"… {result.Rows.Length - rows} more rows")
             : "";
 
+    protected static IEnumerable<string> Columns(ResultTable result) => result.Columns.Select(VisibleText.OnOneLine);
+
     protected static IEnumerable<IEnumerable<string>> First(ResultTable result, int rows) =>
-        result.Rows.Take(rows).Select(row => row.Select(value => value ?? ""));
+        result.Rows.Take(rows).Select(row => row.Select(value => VisibleText.OnOneLine(value ?? "")));
 
     private sealed class PlainScreen(TextWriter writer) : Screen
     {
@@ -84,8 +87,9 @@ internal abstract class Screen
 
         public override void Show(ResultTable result, int rows)
         {
-            Line($"\n{result.Name}: {result.Description}");
-            Line("  " + string.Join(" | ", result.Columns));
+            Line("");
+            Line($"{result.Name}: {result.Description}");
+            Line("  " + string.Join(" | ", Columns(result)));
             foreach (var row in First(result, rows))
             {
                 Line("  " + string.Join(" | ", row));
@@ -101,7 +105,11 @@ internal abstract class Screen
 
         public override Task<T> WhileRunningAsync<T>(Func<Task<T>> work) => work();
 
-        protected override void Good(string text) => Line("\n" + text);
+        protected override void Good(string text)
+        {
+            Line("");
+            Line(text);
+        }
 
         protected override void Bad(string text) => Console.Error.WriteLine(text);
 
@@ -130,8 +138,8 @@ internal abstract class Screen
                 _ => "default",
             };
             console.MarkupLine(
-                $"[grey]{Times(entry)}[/]  [blue]{Markup.Escape(entry.Source),-11}[/]  "
-                + $"[{colour}]{Markup.Escape(entry.Text)}[/]");
+                $"[grey]{Times(entry)}[/]  [blue]{Message(entry.Source),-11}[/]  "
+                + $"[{colour}]{Message(entry.Text)}[/]");
         }
 
         public override void Show(ResultTable result, int rows)
@@ -139,7 +147,7 @@ internal abstract class Screen
             var table = new Spectre.Console.Table()
                 .Border(TableBorder.Rounded)
                 .BorderColor(Color.Grey);
-            foreach (var column in result.Columns)
+            foreach (var column in Columns(result))
             {
                 table.AddColumn(Markup.Escape(column));
             }
@@ -157,13 +165,15 @@ internal abstract class Screen
             }
         }
 
-        public override void Warn(string text) => console.MarkupLine($"[yellow]{Markup.Escape(text)}[/]");
+        public override void Warn(string text) => console.MarkupLine($"[yellow]{Message(text)}[/]");
 
         public override Task<T> WhileRunningAsync<T>(Func<Task<T>> work) =>
             console.Status().StartAsync("the stack is running", _ => work());
 
-        protected override void Good(string text) => console.MarkupLine($"\n[green]{Markup.Escape(text)}[/]");
+        protected override void Good(string text) => console.MarkupLine($"\n[green]{Message(text)}[/]");
 
-        protected override void Bad(string text) => console.MarkupLine($"[red]{Markup.Escape(text)}[/]");
+        protected override void Bad(string text) => console.MarkupLine($"[red]{Message(text)}[/]");
+
+        private static string Message(string text) => Markup.Escape(VisibleText.OfMessage(text));
     }
 }
