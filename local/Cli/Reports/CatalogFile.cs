@@ -23,7 +23,7 @@ internal static class CatalogFile
     }
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="InputException">There is none, or it cannot be read.</exception>
+    /// <exception cref="InputException">There is none, it cannot be read, or it leads out of the folder.</exception>
     public static Catalog Read(string folder)
     {
         var file = Path.Combine(folder, FileName);
@@ -41,6 +41,7 @@ internal static class CatalogFile
                 }
             }
 
+            CatalogLocations.ExpectBelow(catalog, folder);
             return catalog;
         }
         catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
