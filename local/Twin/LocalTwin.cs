@@ -160,18 +160,21 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <exception cref="RunFailedException">No schedule ever fires, or AWS would refuse what is declared.</exception>
     public async Task RunToNextScheduleAsync(CancellationToken cancellationToken)
     {
-        var fired = false;
+        var before = Playlists.Last;
+        DeclaredResource? last = null;
         foreach (var (rule, time) in Schedules.UntilNextReading())
         {
             await FireAsync(rule, time, cancellationToken);
-            fired = true;
+            last = rule;
         }
 
         _alarmsOfDay = _cloudWatch.Alarms.ToDictionary();
-        if (!fired)
+        if (last is null)
         {
             throw new RunFailedException("The stack declares no schedule that will ever fire.");
         }
+
+        AddSummary(last, before);
     }
 
     /// <summary>
@@ -200,10 +203,13 @@ public sealed class LocalTwin : IAsyncDisposable
             throw new RunFailedException("The stack declares no schedule.");
         }
 
+        var before = Playlists.Last;
         foreach (var rule in rules)
         {
             await FireAsync(rule, _clock.GetUtcNow(), cancellationToken);
         }
+
+        AddSummary(rules[0], before);
     }
 
     /// <summary>Invokes a function as somebody of the account does, and waits for all that follows.</summary>
@@ -254,4 +260,10 @@ public sealed class LocalTwin : IAsyncDisposable
         await CompletePendingAsync(cancellationToken);
         _cloudWatch.EndOfWork();
     }
+
+    private void AddSummary(DeclaredResource rule, ImmutableSortedDictionary<string, ReportedOutcome> before) =>
+        _services.Get<Timeline>().Add(
+            TimelineSource.Run,
+            ReadingSummary.Of(rule.PhysicalName, Playlists.Since(before)),
+            TimelineEntryKind.Milestone);
 }

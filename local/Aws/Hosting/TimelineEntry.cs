@@ -17,6 +17,9 @@ public enum TimelineEntryKind
     /// <summary>A step on the data's way.</summary>
     Event,
 
+    /// <summary>A step that stands for those before it.</summary>
+    Milestone,
+
     /// <summary>Something that a person should look at.</summary>
     Warning,
 

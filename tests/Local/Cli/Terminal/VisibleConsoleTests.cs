@@ -7,7 +7,7 @@ namespace Tests.Local.Cli.Terminal;
 public sealed partial class VisibleConsoleTests
 {
     [Fact]
-    public void What_is_drawn_has_the_consoles_own_colours_and_no_other_control()
+    public void What_is_drawn_has_the_consoles_own_controls_and_no_other()
     {
         using var written = new StringWriter();
         var console = VisibleConsole.Create(new AnsiConsoleOutput(written), AnsiSupport.Yes);
@@ -15,12 +15,14 @@ public sealed partial class VisibleConsoleTests
         console.MarkupLine($"[red]{Markup.Escape(HostileText.Name)}[/]");
         console.Write(new Table().AddColumn(Markup.Escape(HostileText.Name)).AddRow(Markup.Escape(HostileText.Name)));
         console.Write(HostileText.Name);
+        console.Write(new WholeLine(("red", HostileText.Name), ("blue", HostileText.Name)));
 
-        var own = Colour().Replace(written.ToString(), "").ReplaceLineEndings("\n");
+        var own = Own().Replace(written.ToString(), "").ReplaceLineEndings("\n");
         Assert.NotEqual(written.ToString(), own);
         HostileText.AssertHarmless(own);
     }
 
-    [GeneratedRegex("\u001b\\[[0-9;]*m")]
-    private static partial Regex Colour();
+    // A colour, or all that is below erased.
+    [GeneratedRegex("\u001b\\[(?:[0-9;]*m|J)")]
+    private static partial Regex Own();
 }
