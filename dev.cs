@@ -71,7 +71,7 @@ switch (args)
         return Run("eng/bench", "Bench.dll", args);
 
     case ["test", .. var options] when WrongOption(options) is { } wrong:
-        Console.Error.WriteLine($"{wrong}\n'dotnet dev.cs help test' shows the help.");
+        Console.Error.WriteLine($"{Visible(wrong)}\n'dotnet dev.cs help test' shows the help.");
         return 2;
 
     case ["test", .. var options]:
@@ -81,9 +81,13 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test, bench.");
+        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test, bench.");
         return 2;
 }
+
+// A control or format character as its number: no terminal obeys it. local/Cli does the same with all that it writes.
+string Visible(string text) => Regex.Replace(
+    text, @"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]", found => $"\\u{(int)found.Value[0]:x4}");
 
 // Without this check, dotnet test passes an unknown option to MSBuild, whose error names its own switches.
 string? WrongOption(ReadOnlySpan<string> options) => options switch

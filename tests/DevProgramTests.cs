@@ -5,6 +5,7 @@ using Local.Twin.Declaration;
 using Tests.Local.Aws.Athena;
 using Tests.Local.Cli.Commands;
 using Tests.Local.Cli.Processes;
+using Tests.Local.Cli.Terminal;
 
 namespace Tests;
 
@@ -32,6 +33,19 @@ public sealed class DevProgramTests
         Assert.Equal(
             [message, "'dotnet dev.cs help test' shows the help."],
             end.Errors.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("test", HostileText.Option)]
+    [InlineData(HostileText.Option)]
+    [InlineData("help", HostileText.Option)]
+    public async Task A_refusal_shows_what_was_given(params string[] arguments)
+    {
+        var end = await RunAsync(arguments);
+
+        Assert.Equal((2, ""), (end.ExitCode, end.Output));
+        HostileText.AssertHarmless(end.Errors);
+        Assert.Contains(HostileText.OptionShown, end.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

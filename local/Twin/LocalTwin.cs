@@ -163,18 +163,21 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <exception cref="RunFailedException">No schedule ever fires, or AWS would refuse a declaration.</exception>
     public async Task RunToNextScheduleAsync(CancellationToken cancellationToken)
     {
-        var fired = false;
+        var before = Playlists.Last;
+        DeclaredResource? last = null;
         foreach (var (rule, time) in Schedules.UntilNextReading())
         {
             await FireAsync(rule, time, cancellationToken);
-            fired = true;
+            last = rule;
         }
 
         _alarmsOfDay = _cloudWatch.Alarms.ToDictionary();
-        if (!fired)
+        if (last is null)
         {
             throw new RunFailedException("The stack declares no schedule that will ever fire.");
         }
+
+        AddSummary(last, before);
     }
 
     /// <summary>
@@ -203,10 +206,13 @@ public sealed class LocalTwin : IAsyncDisposable
             throw new RunFailedException("The stack declares no schedule.");
         }
 
+        var before = Playlists.Last;
         foreach (var rule in rules)
         {
             await FireAsync(rule, _clock.GetUtcNow(), cancellationToken);
         }
+
+        AddSummary(rules[0], before);
     }
 
     /// <summary>Invokes a function as a user of the account, and waits until all work that follows is done.</summary>
@@ -257,4 +263,10 @@ public sealed class LocalTwin : IAsyncDisposable
         await CompletePendingAsync(cancellationToken);
         _cloudWatch.EndOfWork();
     }
+
+    private void AddSummary(DeclaredResource rule, ImmutableSortedDictionary<string, ReportedOutcome> before) =>
+        _services.Get<Timeline>().Add(
+            TimelineSource.Run,
+            ReadingSummary.Of(rule.PhysicalName, Playlists.Since(before)),
+            TimelineEntryKind.Milestone);
 }

@@ -20,6 +20,11 @@ public sealed class ReportedOutcomes
     public ImmutableSortedDictionary<string, ReportedOutcome> Last =>
         _last.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>The outcomes that were reported after <paramref name="before"/> was the last of each playlist.</summary>
+    public IReadOnlyCollection<ReportedOutcome> Since(ImmutableSortedDictionary<string, ReportedOutcome> before) =>
+        [.. _last.Where(told => !ReferenceEquals(told.Value, before.GetValueOrDefault(told.Key)))
+            .Select(told => told.Value)];
+
     /// <summary>
     /// True if the run had no work because Spotify asked to wait: no playlist was read, and all wait.
     /// </summary>

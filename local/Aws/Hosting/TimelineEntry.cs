@@ -17,6 +17,9 @@ public enum TimelineEntryKind
     /// <summary>A step of the data.</summary>
     Event,
 
+    /// <summary>A step that stands for those before it.</summary>
+    Milestone,
+
     /// <summary>An event that needs attention.</summary>
     Warning,
 

@@ -3,6 +3,7 @@ namespace Local.Aws.Hosting;
 /// <summary>The sources of entries in a <see cref="Timeline"/>, besides the functions.</summary>
 public static class TimelineSource
 {
+    public const string Run = "Run";
     public const string Spotify = "Spotify";
     public const string Pulumi = "Pulumi";
     public const string EventBridge = "EventBridge";

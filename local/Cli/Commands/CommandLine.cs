@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Local.Aws.Declaration;
+using Local.Cli.Terminal;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Commands;
@@ -30,6 +31,7 @@ internal static class CommandLine
     /// <summary>Runs one command of <paramref name="root"/>.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
+        using var console = VisibleConsole.Open();
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

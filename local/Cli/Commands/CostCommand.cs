@@ -57,7 +57,8 @@ internal static class CostCommand
         var prices = PriceFile.Current;
         var report = await Run(prices).RunAsync(stack, playlists, cancellationToken);
         Console.WriteLine(
-            $"Prices of {prices.Date:yyyy-MM-dd} for {prices.Region}. The assumptions are in {CostDocument.FileName}.\n");
+            $"Prices of {prices.Date:yyyy-MM-dd} for {prices.Region}. The assumptions are in {CostDocument.FileName}.");
+        Console.WriteLine();
         Console.Write(CostDocument.Of(report, prices));
         return ExitCodes.Done;
     }

@@ -73,7 +73,8 @@ internal static class GraphCommand
     {
         var coverage = await CoverageRun.RunAsync(stack, cancellationToken);
         Console.Write(CoverageDocument.Table([coverage]));
-        Console.WriteLine($"\n{coverage}");
+        Console.WriteLine();
+        Console.WriteLine(coverage);
         return ExitCodes.Done;
     }
 

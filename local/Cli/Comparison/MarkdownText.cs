@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Local.Cli.Terminal;
 
 namespace Local.Cli.Comparison;
 
@@ -51,7 +52,7 @@ internal static class MarkdownText
             }
             else
             {
-                result.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+                result.Append(VisibleText.Number(rune));
             }
         }
 

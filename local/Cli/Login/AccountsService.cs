@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Cli.Terminal;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Login;
@@ -121,8 +122,8 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
     /// <summary>A text from another program, safe for one line of a terminal.</summary>
     public static string Line(string text)
     {
-        var line = string.Concat(text.Take(LongestLine).Where(letter => !char.IsControl(letter))).Trim();
-        return line.Length > 0 ? line : "no message";
+        var line = text.Trim();
+        return line.Length > 0 ? VisibleText.OnOneLine(line[..Math.Min(line.Length, LongestLine)]) : "no message";
     }
 
     private async Task<(HttpStatusCode Status, string Text, Uri? Location)> SendAsync(

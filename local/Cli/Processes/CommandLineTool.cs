@@ -6,7 +6,10 @@ namespace Local.Cli.Processes;
 /// <param name="file">The program's path.</param>
 internal sealed class CommandLineTool(string file)
 {
-    /// <summary>Finds a program as the shell does.</summary>
+    /// <summary>
+    /// Finds a program as the shell does, but in folders with a full path only: what another one names depends on the
+    /// working directory, where anybody may have put a program.
+    /// </summary>
     /// <param name="name">The program's name, without an ending.</param>
     /// <param name="path">The value of the variable <c>PATH</c>.</param>
     /// <returns>The program; null where <paramref name="path"/> has none of this name.</returns>
@@ -14,6 +17,7 @@ internal sealed class CommandLineTool(string file)
     {
         string[] files = OperatingSystem.IsWindows() ? [$"{name}.exe", $"{name}.cmd"] : [name];
         return (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathFullyQualified)
             .SelectMany(directory => files.Select(file => Path.Combine(directory, file)))
             .Where(System.IO.File.Exists)
             .Select(found => new CommandLineTool(found))

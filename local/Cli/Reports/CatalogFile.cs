@@ -23,7 +23,7 @@ internal static class CatalogFile
     }
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="InputException">The file does not exist, or cannot be read.</exception>
+    /// <exception cref="InputException">The file does not exist, cannot be read, or leads out of the folder.</exception>
     public static Catalog Read(string folder)
     {
         var file = Path.Combine(folder, FileName);
@@ -41,6 +41,7 @@ internal static class CatalogFile
                 }
             }
 
+            CatalogLocations.ExpectBelow(catalog, folder);
             return catalog;
         }
         catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)

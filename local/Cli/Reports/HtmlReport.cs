@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Local.Aws.Hosting;
+using Local.Cli.Terminal;
 using Local.Twin.Runs;
 
 namespace Local.Cli.Reports;
@@ -222,7 +223,7 @@ internal static class HtmlReport
         ? number.ToString("0.0", CultureInfo.InvariantCulture)
         : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    private static string Escape(string text) => WebUtility.HtmlEncode(VisibleText.OnOneLine(text));
 
     private sealed record Marked(string Text, string Class);
 }

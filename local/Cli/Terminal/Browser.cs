@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Local.Cli.Processes;
 
 namespace Local.Cli.Terminal;
 
@@ -23,7 +24,13 @@ internal static class Browser
                 return true;
             }
 
-            var opener = OperatingSystem.IsMacOS() ? "open" : "xdg-open";
+            if (CommandLineTool.Find(
+                OperatingSystem.IsMacOS() ? "open" : "xdg-open", Environment.GetEnvironmentVariable("PATH"))
+                is not { File: var opener })
+            {
+                return false;
+            }
+
             using var shell = Process.Start("/bin/sh", ["-c", Detached, opener, page.AbsoluteUri]);
             shell.WaitForExit();
             return shell.ExitCode == 0;

@@ -8,18 +8,17 @@ namespace Local.Cli.Terminal;
 /// </summary>
 internal sealed class ConsolePrompt : IUserPrompt
 {
-    private readonly IAnsiConsole _console =
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly IAnsiConsole _console = VisibleConsole.Errors();
 
     public bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     public void Inform(string text) => Console.Error.WriteLine(text);
 
     public string PromptForSecret(string question) =>
-        _console.Prompt(new TextPrompt<string>(Markup.Escape(question)).Secret(mask: null)).Trim();
+        _console.Prompt(new TextPrompt<string>(Markup.Escape(VisibleText.OfMessage(question))).Secret(mask: null)).Trim();
 
     public bool Confirm(string question) =>
-        _console.Prompt(new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false });
+        _console.Prompt(new ConfirmationPrompt(Markup.Escape(VisibleText.OfMessage(question))) { DefaultValue = false });
 
     public void Open(Uri page)
     {

@@ -50,11 +50,14 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         await using ISpotifySource spotify = options.Live is { } live
             ? new LiveSpotifySource(live, timeline)
             : await SandboxSpotifySource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
-        timeline.Add(TimelineSource.Spotify, spotify.Description);
+        timeline.Add(TimelineSource.Spotify, spotify.Description, TimelineEntryKind.Milestone);
 
         configuration = configuration.With(options.Settings).With(spotify.Settings);
         var stack = Change(await StackLoader.LoadAsync(configuration));
-        timeline.Add(TimelineSource.Pulumi, $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
+        timeline.Add(
+            TimelineSource.Pulumi,
+            $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'",
+            TimelineEntryKind.Milestone);
 
         await using var twin = await LocalTwin.StartAsync(
             stack, bucketsRoot, _clock, timeline, cancellationToken);

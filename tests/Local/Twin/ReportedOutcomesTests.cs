@@ -29,6 +29,23 @@ public sealed class ReportedOutcomesTests
             outcomes.Last.Select(outcome => (outcome.Key, outcome.Value)));
     }
 
+    [Fact]
+    public void The_outcomes_of_a_reading_are_those_that_were_reported_since()
+    {
+        var outcomes = new ReportedOutcomes();
+        Answer(outcomes, """
+            {"playlists":[
+            {"playlist":"a","outcome":"complete","entries":120},
+            {"playlist":"b","outcome":"complete","entries":7}]}
+            """);
+        var before = outcomes.Last;
+        Assert.Empty(outcomes.Since(before));
+
+        Answer(outcomes, """{"playlists":[{"playlist":"b","outcome":"complete","entries":7}]}""");
+
+        Assert.Equal([new ReportedOutcome("complete", 7, null, null, null)], outcomes.Since(before));
+    }
+
     [Theory]
     [InlineData("""{"event":"playlist read","detail":{"playlist":"a","outcome":"not owned"}}""")]
     [InlineData("""

@@ -95,7 +95,8 @@ public sealed class EndOfRunTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "asks Linux for another process's children and sockets");
         var process = LocalProgram.Start(
-            ["run", "--days", days, "--playlists", "3", "--tracks", "60", "--out", Out], variables);
+            ["run", "--days", days, "--playlists", "3", "--tracks", "60", "--verbose", "--out", Out],
+            variables);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (line.Contains("manifest.json → spotify-dev-transform", StringComparison.Ordinal))

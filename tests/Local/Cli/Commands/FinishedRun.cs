@@ -15,7 +15,8 @@ public sealed class FinishedRun : IAsyncLifetime
     internal ProgramEnd End { get; private set; } = null!;
 
     public async ValueTask InitializeAsync() =>
-        End = await LocalProgram.RunAsync("run", "--playlists", "1", "--tracks", $"{Tracks}", "--out", Out);
+        End = await LocalProgram.RunAsync(
+            "run", "--days", "1", "--playlists", "1", "--tracks", $"{Tracks}", "--verbose", "--out", Out);
 
     public ValueTask DisposeAsync()
     {

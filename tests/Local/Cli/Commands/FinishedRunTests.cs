@@ -13,7 +13,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
         ["spotify-dev-schedule fires", "manifest.json → spotify-dev-transform", "spotify-dev-crawler: 7 tables"];
 
     [Fact]
-    public void A_run_prints_its_timeline_in_plain_lines()
+    public void A_verbose_run_prints_its_timeline_in_plain_lines()
     {
         Assert.Equal((ExitCodes.Done, ""), (run.End.ExitCode, run.End.Errors));
         Assert.All(Steps, step => Assert.Contains(step, run.End.Output, StringComparison.Ordinal));
@@ -103,7 +103,8 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     }
 
     [Theory]
-    [InlineData("run", "--playlist", "--era", "--days", "--out", "--stack", "--seed", "--playlists", "--tracks")]
+    [InlineData("run", "--playlist", "--era", "--days", "--out", "--stack", "--seed", "--playlists", "--tracks",
+        "--verbose")]
     [InlineData("query", "--name", "--out")]
     [InlineData("graph", "--stack")]
     [InlineData("diff", "BEFORE", "AFTER", "--limit")]

@@ -21,7 +21,10 @@ public sealed class FunctionSecretsTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "asks Linux for other processes' memory");
         using var run = LocalProgram.Start(
-            ["run", "--days", "366", "--playlists", "2", "--tracks", "5", "--out", Path.Combine(_folder.Root, "out")],
+            [
+                "run", "--days", "366", "--playlists", "2", "--tracks", "5", "--verbose",
+                "--out", Path.Combine(_folder.Root, "out"),
+            ],
             new Dictionary<string, string> { ["SPOTIFY_CLIENT_SECRET"] = ClientSecret });
         try
         {

@@ -78,6 +78,22 @@ public sealed class LoginCommandTests
     }
 
     [Fact]
+    public async Task A_browser_in_a_folder_that_depends_on_the_working_directory_is_not_opened()
+    {
+        using var folder = new TestFolder();
+        var opener = ShellProgram.Write(
+            folder, OperatingSystem.IsMacOS() ? "open" : "xdg-open", """echo planted > "$0.told" """);
+        await using var user = await StartAsync(consents: true);
+
+        var path = Path.GetRelativePath(Environment.CurrentDirectory, folder.Root);
+        var end = await LogInAsync(user, path, _ => Task.CompletedTask);
+
+        Assert.Equal(ExitCodes.Done, end.ExitCode);
+        Assert.Contains("No browser could be opened.", end.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists($"{opener}.told"));
+    }
+
+    [Fact]
     public async Task Without_a_browser_the_address_is_printed()
     {
         if (OperatingSystem.IsWindows())

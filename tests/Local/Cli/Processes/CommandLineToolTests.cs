@@ -25,6 +25,21 @@ public sealed class CommandLineToolTests : IDisposable
         Assert.Null(CommandLineTool.Find("tool", null));
     }
 
+    [Theory]
+    [InlineData("{folder}")]
+    [InlineData("{folder}", ".")]
+    [InlineData(".", "", "..", "bin")]
+    public void A_folder_that_depends_on_the_working_directory_is_not_searched(params string[] path)
+    {
+        ShellProgram.Write(_folder, "tool", "echo planted");
+        var folder = Path.GetRelativePath(Environment.CurrentDirectory, _folder.Root);
+        Assert.True(File.Exists(Path.Combine(folder, "tool")));
+
+        Assert.Null(CommandLineTool.Find(
+            "tool",
+            string.Join(Path.PathSeparator, path.Select(entry => entry == "{folder}" ? folder : entry))));
+    }
+
     [Fact]
     public async Task A_program_gets_arguments_folder_and_input_and_its_result_is_returned()
     {
