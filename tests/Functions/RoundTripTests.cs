@@ -19,7 +19,6 @@ public sealed class RoundTripTests
     [InlineData(Era.Development2026)]
     public async Task Real_playlists_come_through_both_handlers_with_all_their_rows(Era era)
     {
-        Captures.Require();
         var captures = Captures.Names
             .Select(name => (Name: name, Playlist: Read(name)))
             .Where(capture => capture.Playlist is not null)
@@ -76,7 +75,7 @@ public sealed class RoundTripTests
     {
         try
         {
-            return CapturedPlaylist.Read(Path.Combine(Captures.Require(), name + ".json"));
+            return CapturedPlaylist.Read(Captures.PathOf(name));
         }
         catch (CapturedPlaylistException)
         {

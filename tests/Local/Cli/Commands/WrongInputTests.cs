@@ -85,7 +85,7 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public async Task A_captured_error_body_is_named()
     {
-        var file = CapturedPlaylistTests.PathOf("error-404-playlist");
+        var file = Captures.PathOf("error-404-playlist");
 
         await AssertRefusedAsync($"{file} is an error body", "run", "--playlist", file, "--out", Out);
     }

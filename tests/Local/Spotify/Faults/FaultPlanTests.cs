@@ -289,8 +289,7 @@ public sealed class FaultPlanTests
             429 => new TooManyRequests(TimeSpan.FromSeconds(1)),
             _ => new ServerError(status),
         }));
-        var real = JsonSerializer.Deserialize<JsonElement>(
-            await File.ReadAllTextAsync(CapturedPlaylistTests.PathOf(capture), TestContext.Current.CancellationToken));
+        var real = JsonSerializer.Deserialize<JsonElement>(Captures.Read(capture));
 
         var (answered, made, _) = await user.GetAsync(Items);
 
