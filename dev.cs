@@ -7,6 +7,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 const string Help = """
@@ -38,14 +39,20 @@ const string TestHelp = """
     """;
 
 // Ctrl+C also reaches the running command; this program waits until the command has cleaned up.
-var stopped = false;
-Console.CancelKeyPress += (_, pressed) => pressed.Cancel = stopped = true;
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
 
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 
 // The dotnet that runs this file, by its full path: a bare name is looked up in the working directory first.
 var dotnet = Path.GetFullPath(Path.Combine(
     RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+var artifacts = Path.Combine(root, "artifacts");
 
 switch (args)
 {
@@ -104,8 +111,16 @@ int Run(string project, string program, string[] arguments) => Build(project) is
     ? built
     : Start(["exec", Path.Combine(root, project, "bin", "Release", "net10.0", program), .. arguments]);
 
+// MSBuild takes seconds to find that nothing has changed: the record of the last build says so at once.
 int Build(string project)
 {
+    using var turn = TakeTurn();
+    if (turn is null)
+    {
+        Console.Error.WriteLine("Stopped.");
+        return 1;
+    }
+
     UsePackages(out var restorable);
     if (!restorable)
     {
@@ -113,6 +128,15 @@ int Build(string project)
     }
 
     var isFirst = !Directory.Exists(Path.Combine(root, project, "bin", "Release"));
+    var record = Path.Combine(artifacts, $"built-{Path.GetFileName(project)}.txt");
+    var sources = Sources();
+    if (File.Exists(record) && File.ReadAllText(record) == sources + Outputs(project))
+    {
+        return 0;
+    }
+
+    // A build that fails, or is killed, leaves no record.
+    File.Delete(record);
     if (isFirst || !Console.IsErrorRedirected)
     {
         Console.Error.WriteLine(isFirst ? "Building for the first time: this takes about a minute." : "Building.");
@@ -122,12 +146,77 @@ int Build(string project)
         ["build", Path.Combine(root, project), "-c", "Release", "-v", "quiet", "--nologo", "-clp:NoSummary"]);
     if (exitCode != 0)
     {
-        Console.Error.WriteLine(stopped ? "Stopped." : $"{output}\n{project} does not build: see above.");
+        Console.Error.WriteLine(stop.IsCancellationRequested ? "Stopped." : $"{output}\n{project} does not build: see above.");
         return 1;
     }
 
+    File.WriteAllText(record, sources + Outputs(project));
     return 0;
 }
+
+// One build at a time: the next one waits, and finds it done. The lock ends with its process.
+FileStream? TakeTurn()
+{
+    Directory.CreateDirectory(artifacts);
+    var file = Path.Combine(artifacts, "build.lock");
+    do
+    {
+        try
+        {
+            return File.Open(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (IOException)
+        {
+            // Somebody else has it.
+        }
+    }
+    while (!stop.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(100)));
+
+    return null;
+}
+
+// All that a build may depend on: each file with its content, the SDKs, and the variables that MSBuild files ask for.
+string Sources() => Hash(
+[
+    root,
+    .. Directory.GetDirectories(Path.Combine(Path.GetDirectoryName(dotnet)!, "sdk")),
+    $"StandIns={Environment.GetEnvironmentVariable("StandIns")}",
+    $"CI={Environment.GetEnvironmentVariable("CI")}",
+    .. from file in SourceFiles(root) select $"{file} {Content(file)}",
+]);
+
+// All files but those that no build reads: one too many costs a build, one too few a run of what is not there any more.
+IEnumerable<string> SourceFiles(string folder) => Directory.EnumerateFiles(folder).Concat(
+    Directory.EnumerateDirectories(folder)
+        .Where(inner => Path.GetFileName(inner) is not (['.', ..] or "artifacts" or "bin" or "docs" or "obj" or "tests")
+            && !inner.Contains(".running-") && !File.Exists(Path.Combine(inner, "run.json")))
+        .SelectMany(SourceFiles));
+
+string Content(string file)
+{
+    try
+    {
+        return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
+    }
+    catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    {
+        // Never the same: MSBuild says what is wrong with it, if it needs it.
+        return Guid.NewGuid().ToString();
+    }
+}
+
+// What the build left, by size and time: another one may have changed it since.
+string Outputs(string project)
+{
+    var program = Directory.CreateDirectory(Path.Combine(root, project, "bin", "Release"));
+    var package = new DirectoryInfo(artifacts).EnumerateFiles("functions*");
+    return Hash(
+        from file in program.EnumerateFiles("*", SearchOption.AllDirectories).Concat(package)
+        select $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}");
+}
+
+string Hash(IEnumerable<string> lines) =>
+    Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))));
 
 // Asks the registry once whether it has all packages, and remembers the answer for this list of packages.
 void UsePackages(out bool restorable)
@@ -138,7 +227,7 @@ void UsePackages(out bool restorable)
         return;
     }
 
-    var remembered = Path.Combine(root, "artifacts", "packages.txt");
+    var remembered = Path.Combine(artifacts, "packages.txt");
     var list = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(root, "Directory.Packages.props"))));
     if (File.Exists(remembered) && File.ReadAllLines(remembered) is [var known, var answer] && known == list)
     {
@@ -166,7 +255,7 @@ void UsePackages(out bool restorable)
         : $"Packages: stand-ins, for the NuGet registry lacks {string.Join(", ", lacking)} (eng/standins/README.md). "
             + "To ask it again, delete artifacts/packages.txt.");
 
-    Directory.CreateDirectory(Path.GetDirectoryName(remembered)!);
+    Directory.CreateDirectory(artifacts);
     File.WriteAllLines(remembered, [list, standIns]);
     Environment.SetEnvironmentVariable("StandIns", standIns);
 }
@@ -184,6 +273,8 @@ int Start(string[] arguments)
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+        // Its global.json chooses the SDK.
+        WorkingDirectory = root,
         Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
     })!;
     var errors = process.StandardError.ReadToEndAsync();
