@@ -7,30 +7,30 @@ using Spectre.Console;
 
 namespace Local.Cli.Commands;
 
-/// <summary>What a person sees: colours, progress and tables on a terminal, plain lines when piped.</summary>
+/// <summary>The output for a person: colours, progress and tables on a terminal, plain lines when piped.</summary>
 internal abstract class Screen
 {
     private const int RowsShown = 10;
 
-    /// <summary>The one that fits where the output goes.</summary>
+    /// <summary>The screen for a terminal, or for a pipe.</summary>
     public static Screen Create() =>
         Console.IsOutputRedirected ? new PlainScreen(Console.Out) : new TerminalScreen(AnsiConsole.Console);
 
-    /// <summary>Shows a entry of the timeline, unless it is a detail.</summary>
+    /// <summary>Shows an entry of the timeline, unless it is a detail.</summary>
     public abstract void Show(TimelineEntry entry);
 
     /// <summary>Shows a query's result: its first rows.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="rows">How many rows at most.</param>
+    /// <param name="rows">The most rows to show.</param>
     public abstract void Show(ResultTable result, int rows = RowsShown);
 
-    /// <summary>Shows something that a person should look at.</summary>
+    /// <summary>Shows a warning.</summary>
     public abstract void Warn(string text);
 
-    /// <summary>Shows that work is under way until it is done.</summary>
+    /// <summary>Shows progress until the work is done.</summary>
     public abstract Task<T> WhileRunningAsync<T>(Func<Task<T>> work);
 
-    /// <summary>Says that the run is done, and where its output is.</summary>
+    /// <summary>Reports that the run is done, and the place of its output.</summary>
     public void Done(RunRecord run, string folder) => Good(string.Create(
         CultureInfo.InvariantCulture,
         $"Done in {run.Seconds:0.0} s: {run.Tables.Values.Sum(table => table.Rows)} rows in {run.Tables.Count} tables, "
@@ -42,7 +42,7 @@ internal abstract class Screen
             CultureInfo.InvariantCulture,
             $"; entries that could not be read: {run.Rejected}, below {RejectedZone.Prefix} in the processed bucket");
 
-    /// <summary>Says why the run failed, and where its output is.</summary>
+    /// <summary>Reports the reasons for a failed run, and the place of its output.</summary>
     public void Failed(RunRecord run, string folder)
     {
         Bad("The run failed:");
@@ -51,7 +51,7 @@ internal abstract class Screen
             Bad("  " + failure);
         }
 
-        Bad($"What it left is in {folder}; an earlier run's output is as it was.");
+        Bad($"Its output is in {folder}; an earlier run's output is unchanged.");
     }
 
     protected abstract void Good(string text);
