@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Infra.Settings;
 
 /// <summary>
-/// Every setting, once: <c>Pulumi.yaml</c> declares the same, and a test compares the two. A secret has no default,
-/// since the Pulumi CLI refuses a default that is not encrypted.
+/// The one list of all settings: <c>Pulumi.yaml</c> declares the same, and a test compares the two. A secret has no
+/// default, since the Pulumi CLI refuses a default that is not encrypted.
 /// </summary>
 public static class KnownSettings
 {
@@ -80,7 +80,7 @@ public static class KnownSettings
     /// <inheritdoc cref="Playlists"/>
     public const string AccountsBaseAddress = "accountsBaseAddress";
 
-    /// <summary>All of them, in the order in which a person meets them.</summary>
+    /// <summary>All settings, in the order in which a person needs them.</summary>
     public static ImmutableArray<Setting> All { get; } =
     [
         new(Playlists, SettingType.Text, null,
@@ -128,6 +128,6 @@ public static class KnownSettings
     ];
 
     /// <summary>The setting with this key.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
+    /// <exception cref="InvalidOperationException">There is no such setting.</exception>
     public static Setting Of(string key) => All.Single(setting => setting.Key == key);
 }

@@ -10,11 +10,13 @@ using BucketVersioningArgs = Pulumi.Aws.S3.BucketVersioningArgs;
 
 namespace Infra.Stages;
 
-/// <summary>What <see cref="LakeBucket"/> needs.</summary>
-/// <param name="Key">Encrypts what the bucket holds; null for keys of S3's own.</param>
-/// <param name="Versioned">Whether it keeps what is overwritten or deleted.</param>
-/// <param name="DeleteData">Whether it may be deleted with what it holds, once its protection is lifted too.</param>
-/// <param name="Retention">What becomes of its objects with time.</param>
+/// <summary>The arguments of <see cref="LakeBucket"/>.</summary>
+/// <param name="Key">The key that encrypts the objects; null for S3's own keys.</param>
+/// <param name="Versioned">True if overwritten and deleted objects are kept as versions.</param>
+/// <param name="DeleteData">
+/// True if the bucket may be deleted with its objects, after its protection is removed too.
+/// </param>
+/// <param name="Retention">The retention of its objects.</param>
 internal sealed record LakeBucketArgs(
     AwsAccount Account,
     DataKey? Key,
@@ -23,8 +25,8 @@ internal sealed record LakeBucketArgs(
     IReadOnlyList<Retention> Retention);
 
 /// <summary>
-/// A bucket of this lake: private, encrypted, reached over TLS and from this account only, written by named roles
-/// only, and not deleted by mistake.
+/// A bucket of this lake: private, encrypted, reachable only over TLS and from this account, written only by named
+/// roles, and protected from deletion by mistake.
 /// </summary>
 internal sealed class LakeBucket : ComponentResource
 {
@@ -34,7 +36,7 @@ internal sealed class LakeBucket : ComponentResource
     private readonly CustomResourceOptions _child;
     private readonly BucketServerSideEncryptionConfiguration _encryption;
 
-    /// <summary>Declares the bucket; <see cref="Guard"/> declares who may reach it.</summary>
+    /// <summary>Declares the bucket; <see cref="Guard"/> declares its policy.</summary>
     public LakeBucket(string name, LakeBucketArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Bucket", name, options)
     {
@@ -42,7 +44,7 @@ internal sealed class LakeBucket : ComponentResource
 
         _bucket = new Bucket(
             name,
-            // Two keys to deleting data: this one is the configuration's, Protect is the stack's own.
+            // Deletion of data needs two permissions: this one is in the configuration, Protect is in the stack.
             new BucketArgs { ForceDestroy = args.DeleteData },
             new CustomResourceOptions { Parent = this, Protect = true });
         _child = new CustomResourceOptions { Parent = _bucket };
@@ -54,44 +56,42 @@ internal sealed class LakeBucket : ComponentResource
         RegisterOutputs(new Dictionary<string, object?> { ["bucket"] = BucketName });
     }
 
-    /// <summary>The name under which S3 knows it.</summary>
+    /// <summary>The bucket's name in S3.</summary>
     public Output<string> BucketName => _bucket.BucketName;
 
     /// <summary>Its ARN.</summary>
     public Output<string> Arn => _bucket.Arn;
 
     /// <summary>
-    /// The options of an object that the stack itself puts here: what is put before the bucket's encryption is set
-    /// stays encrypted in another way.
+    /// The options of an object that the stack itself writes. It waits for the bucket's encryption: an object that is
+    /// written earlier keeps another one.
     /// </summary>
     public CustomResourceOptions Encrypted(Resource parent) => new() { Parent = parent, DependsOn = { _encryption } };
 
-    /// <summary>What a role needs to list it.</summary>
+    /// <summary>The permission to list the bucket.</summary>
     public IEnumerable<IamStatement> AllowList(string sid) =>
         [IamStatement.Allow(sid, ["s3:GetBucketLocation", "s3:ListBucket"], Arn)];
 
-    /// <summary>What a role needs to be told of an object that it is not there, instead of that it is forbidden.</summary>
+    /// <summary>The permission that makes S3 answer "not found" for a missing object instead of "forbidden".</summary>
     public IEnumerable<IamStatement> AllowMissing(string sid) =>
         [IamStatement.Allow(sid, ["s3:ListBucket"], Arn)];
 
-    /// <summary>What a role needs to read one object.</summary>
+    /// <summary>The permission to read one object.</summary>
     public IEnumerable<IamStatement> AllowRead(string sid, string key) =>
     [
         IamStatement.Allow(sid, ["s3:GetObject"], Output.Format($"{Arn}/{key}")),
         .. AllowKey(sid, "kms:Decrypt"),
     ];
 
-    /// <summary>What a role needs to read all objects below the prefixes.</summary>
+    /// <summary>The permission to read all objects below the prefixes.</summary>
     public IEnumerable<IamStatement> AllowReadBelow(string sid, params IEnumerable<string> prefixes) =>
         [Below(sid, "s3:GetObject", prefixes), .. AllowKey(sid, "kms:Decrypt")];
 
-    /// <summary>What a role needs to write objects below the prefixes.</summary>
+    /// <summary>The permission to write objects below the prefixes.</summary>
     public IEnumerable<IamStatement> AllowWriteBelow(string sid, params IEnumerable<string> prefixes) =>
         [Below(sid, "s3:PutObject", prefixes), .. AllowKey(sid, "kms:GenerateDataKey")];
 
-    /// <summary>
-    /// What a role needs to delete tables that are written in another form than this one: never those of this form.
-    /// </summary>
+    /// <summary>The permission to delete tables in other formats than this one, never in this one.</summary>
     public IamStatement AllowDeleteOtherFormats(string sid, TableFormat format) => IamStatement.AllowMatching(
         sid,
         "the keys hold playlists and days that nobody knows yet",
@@ -101,9 +101,9 @@ internal sealed class LakeBucket : ComponentResource
         select (Input<string>)Output.Format($"{Arn}/{table.Prefix}*.{other.Name}"));
 
     /// <summary>
-    /// Declares the bucket's policy: TLS only, this account only, and below some prefixes nobody but the named roles
-    /// writes or deletes, whatever other policies allow. Not part of the constructor, since the roles read or write
-    /// buckets themselves and come later.
+    /// Declares the bucket's policy: only TLS, only this account, and below some prefixes only the named roles write or
+    /// delete, whatever other policies allow. It is not part of the constructor, because the roles are declared after
+    /// the buckets that they use.
     /// </summary>
     public void Guard(params IReadOnlyList<ExclusiveWriters> writers)
     {
@@ -113,7 +113,7 @@ internal sealed class LakeBucket : ComponentResource
             IamStatement.DenyEverybody("TlsOnly", ["s3:*"], all).When("Bool", "aws:SecureTransport", "false"),
             IamStatement.DenyEverybody("ThisAccountOnly", ["s3:*"], all)
                 .When("StringNotEquals", "aws:PrincipalAccount", _args.Account.Id)
-                // An anonymous request does not have the key, and is refused like any other.
+                // An anonymous request does not have the key, and is denied like any other.
                 .When("BoolIfExists", "aws:PrincipalIsAWSService", "false"),
         };
         statements.AddRange(writers.Select(named => IamStatement
@@ -182,7 +182,7 @@ internal sealed class LakeBucket : ComponentResource
                     new BucketServerSideEncryptionConfigurationRuleArgs
                     {
                         ApplyServerSideEncryptionByDefault = encryption,
-                        // One call of KMS for many objects instead of one for each.
+                        // One call of KMS for many objects, instead of one call for each.
                         BucketKeyEnabled = _args.Key is not null,
                     },
                 },

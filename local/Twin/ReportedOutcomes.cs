@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Local.Twin;
 
 /// <summary>
-/// The outcomes that the extract has reported, the last one of each playlist: in its response, and in its log too,
-/// since a function that fails has no response.
+/// The outcomes that the extract has reported, the last one of each playlist. They are read from its response and from
+/// its log, since a function that fails has no response.
 /// </summary>
 public sealed class ReportedOutcomes
 {
@@ -26,8 +26,7 @@ public sealed class ReportedOutcomes
             .Select(told => told.Value)];
 
     /// <summary>
-    /// A value that indicates whether the run had no work because Spotify asked to wait: no playlist was read, and all
-    /// wait.
+    /// True if the run had no work because Spotify asked to wait: no playlist was read, and all wait.
     /// </summary>
     public bool OnlyWaited => !_last.IsEmpty && _everRead.IsEmpty && _last.Values.All(outcome => outcome.IsWaiting);
 

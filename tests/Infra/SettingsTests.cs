@@ -26,7 +26,7 @@ public class SettingsTests
     }
 
     [Fact]
-    public void What_is_not_set_has_a_default_where_there_is_a_sensible_one()
+    public void A_setting_that_is_not_set_has_its_default()
     {
         var (settings, _) = Read(Valid);
 
@@ -86,7 +86,7 @@ public class SettingsTests
     }
 
     [Fact]
-    public void All_that_is_wrong_is_said_at_once()
+    public void All_mistakes_are_reported_at_once()
     {
         var (_, problems) = Read(new Dictionary<string, string> { [KnownSettings.Schedule] = "never" });
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints the region of the stack STACK as an output of a step, and refuses, by name, when something is missing.
-# GitHub then shows no e-mail address of the stack's configuration, in the log and in the summary.
+# Prints the region of the stack STACK as an output of a step. Fails with the name of a setting that is missing.
+# After it GitHub hides the e-mail addresses of the stack's configuration, in the log and in the summary.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 

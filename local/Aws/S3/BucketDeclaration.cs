@@ -4,7 +4,7 @@ using Local.Aws.Kms;
 
 namespace Local.Aws.S3;
 
-/// <summary>The declared buckets and what is configured of them.</summary>
+/// <summary>The declared buckets and their configurations.</summary>
 internal static class BucketDeclaration
 {
     /// <summary>Every declared bucket, empty.</summary>

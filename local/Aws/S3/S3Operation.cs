@@ -1,9 +1,9 @@
 namespace Local.Aws.S3;
 
-/// <summary>Tells from a request which of S3's operations it is, by the names of the S3 API reference.</summary>
+/// <summary>Determines the operation of a request, by its name in the S3 API reference.</summary>
 internal static class S3Operation
 {
-    // Sub-resources in the order in which they decide; the names are what the operations are called after.
+    // Sub-resources in the order in which they are checked; operations are named after them.
     private static readonly (string Query, string Name)[] SubResources =
     [
         ("accelerate", "AccelerateConfiguration"), ("acl", "Acl"), ("analytics", "AnalyticsConfiguration"),

@@ -4,7 +4,7 @@ using Local.Aws.EventBridge;
 
 namespace Local.Aws.S3;
 
-/// <summary>The kinds of S3's resources: a bucket, and what is configured of it.</summary>
+/// <summary>The kinds of S3's resources: a bucket and its configurations.</summary>
 internal static class S3Resources
 {
     private const string NoLists = "the twin has no access control lists: a request with one is refused by name";

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Local.Aws.S3;
 
-/// <summary>What writes have in common: their conditions, what they ask for, and what they answer.</summary>
+/// <summary>The headers that all writes share: conditions, options and headers of the response.</summary>
 internal static class WriteHeaders
 {
     private const string Encryption = "x-amz-server-side-encryption";
@@ -10,8 +10,8 @@ internal static class WriteHeaders
     private const string BucketKey = "x-amz-server-side-encryption-bucket-key-enabled";
     private const string StorageClass = "x-amz-storage-class";
 
-    /// <summary>The condition of a write; null where it has none.</summary>
-    /// <exception cref="S3Exception">NotImplemented for what S3 itself does not know either.</exception>
+    /// <summary>The condition of a write; null if it has none.</summary>
+    /// <exception cref="S3Exception">NotImplemented for conditions that S3 does not support either.</exception>
     public static WriteCondition? ConditionOf(S3Call call)
     {
         var noneMatch = call.Header("If-None-Match");
@@ -24,7 +24,9 @@ internal static class WriteHeaders
         return noneMatch is null && match is null ? null : new WriteCondition(noneMatch is not null, match?.Trim('"'));
     }
 
-    /// <summary>The standard class goes without saying; others are reached by lifecycle rules only.</summary>
+    /// <summary>
+    /// Refuses storage classes other than the standard one: the others are reached through lifecycle rules only.
+    /// </summary>
     /// <exception cref="S3Exception">NotImplemented.</exception>
     public static void ExpectOrdinary(S3Call call)
     {
@@ -34,8 +36,8 @@ internal static class WriteHeaders
         }
     }
 
-    /// <summary>How a write is to be encrypted: as it says, or else as its bucket does.</summary>
-    /// <exception cref="S3Exception">InvalidArgument, NotImplemented, or there is no such key.</exception>
+    /// <summary>The encryption of a write: the request's, or the bucket's default.</summary>
+    /// <exception cref="S3Exception">InvalidArgument, NotImplemented, or the key does not exist.</exception>
     public static ObjectEncryption EncryptionOf(S3Call call, Bucket bucket)
     {
         var algorithm = call.Header(Encryption);
@@ -62,7 +64,7 @@ internal static class WriteHeaders
         };
     }
 
-    /// <summary>Describes what was written in the answer's headers.</summary>
+    /// <summary>Writes the description of the written object into the response's headers.</summary>
     public static void Answer(S3Call call, StoredObject stored)
     {
         call.Response.StatusCode = (int)HttpStatusCode.OK;
@@ -70,7 +72,7 @@ internal static class WriteHeaders
         Describe(call, stored.Encryption, stored.Checksum, stored.VersionId);
     }
 
-    /// <summary>The headers that answers to reads and writes share.</summary>
+    /// <summary>Writes the headers that responses to reads and writes share.</summary>
     public static void Describe(S3Call call, ObjectEncryption encryption, Checksum? checksum, string? versionId)
     {
         call.Response.Headers[Encryption] = encryption.Algorithm;

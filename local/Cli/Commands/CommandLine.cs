@@ -5,10 +5,10 @@ using Local.Twin.Declaration;
 
 namespace Local.Cli.Commands;
 
-/// <summary>The commands, and how each way of ending becomes an exit code.</summary>
+/// <summary>The command line: its commands, and the exit code of each result.</summary>
 internal static class CommandLine
 {
-    // What is under way when a person presses Ctrl+C: processes to end, a folder to remove.
+    // The time for a command's cleanup after Ctrl+C: it ends processes and removes a folder.
     private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs one of the twin's commands.</summary>
@@ -45,7 +45,7 @@ internal static class CommandLine
             }
 
             var named = command is RootCommand ? "" : " " + command.Name;
-            await Console.Error.WriteLineAsync($"'dotnet dev.cs help{named}' shows what there is.");
+            await Console.Error.WriteLineAsync($"'dotnet dev.cs help{named}' shows the help.");
             return ExitCodes.Wrong;
         }
 
@@ -59,7 +59,7 @@ internal static class CommandLine
                 Output = help,
             });
 
-            // A person types the command as dev.cs takes it.
+            // The help names the command as a person types it.
             await Console.Out.WriteAsync(help.ToString().Replace(
                 $"{RootCommand.ExecutableName} ", "dotnet dev.cs ", StringComparison.Ordinal));
             return exitCode;

@@ -5,7 +5,7 @@ using Local.Twin.Declaration;
 
 namespace Local.Cli.Commands;
 
-/// <summary><c>graph</c>: the declared topology as Mermaid, or what the twin does about each declared property.</summary>
+/// <summary><c>graph</c>: the declared topology as Mermaid, or the coverage of the declared properties.</summary>
 internal static class GraphCommand
 {
     public static Command Create()
@@ -13,7 +13,7 @@ internal static class GraphCommand
         var stack = CommonOptions.Stack();
         var coverage = new Option<bool>("--coverage")
         {
-            Description = "Prints what the twin does about each declared property instead",
+            Description = "Prints the coverage instead: what the twin does with each declared property",
         };
         var write = new Option<bool>("--write")
         {

@@ -23,12 +23,12 @@ internal static class RunCommand
         var outOption = CommonOptions.Out();
         var playlist = new Option<string[]>("--playlist")
         {
-            Description = "A captured answer of Spotify's that is a playlist's content; may be given several times",
+            Description = "A file with a captured response of Spotify: the content of a playlist; may be given several times",
             HelpName = "FILE",
         };
         var era = new Option<string>("--era")
         {
-            Description = "The shape of Spotify's answers: today's, or that of before 2026",
+            Description = "The shape of Spotify's responses: the present one, or the one before 2026",
             DefaultValueFactory = _ => EraShape.Names[^1],
         };
         era.Validators.Add(result =>
@@ -53,7 +53,7 @@ internal static class RunCommand
         };
         var faults = new Option<string>("--faults")
         {
-            Description = "What goes wrong at Spotify: nothing, what a usual week has, or all that was ever seen",
+            Description = "The faults of Spotify: none, those of a usual week, or all that were ever seen",
             HelpName = string.Join('|', FaultLevels.Names),
             DefaultValueFactory = _ => FaultLevels.Names[0],
         };
@@ -74,7 +74,7 @@ internal static class RunCommand
         var playlistId = new Option<string[]>("--playlist-id")
         {
             Description = "With --live: a playlist's id, URI or address; may be given several times. "
-                + "Unless given, those of the stack's configuration",
+                + "Without it, those of the stack's configuration",
             HelpName = "ID",
         };
         playlistId.Validators.Add(result =>
@@ -155,7 +155,7 @@ internal static class RunCommand
         return command;
     }
 
-    // A refresh token that is set and empty is an answer: this app has no user.
+    // A refresh token that is set and empty is valid: such an app has no user.
     private static LiveOptions LiveFromEnvironment(string[] playlists)
     {
         var (id, secret) = (SpotifyVariables.Get(SpotifyVariables.ClientId),

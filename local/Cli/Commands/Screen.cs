@@ -9,9 +9,9 @@ using Spectre.Console;
 
 namespace Local.Cli.Commands;
 
-/// <summary>What a person sees: colours, progress and tables on a terminal, plain lines when piped.</summary>
+/// <summary>The output for a person: colours, progress and tables on a terminal, plain lines when piped.</summary>
 /// <param name="isVerbose">
-/// Shows every step, and each query's first rows in full; otherwise, all of a run fits one screen.
+/// <c>true</c> to show every step, and more rows of each query; otherwise, <c>false</c>: a run fits one screen.
 /// </param>
 internal abstract class Screen(bool isVerbose)
 {
@@ -19,7 +19,7 @@ internal abstract class Screen(bool isVerbose)
     private const int RowsShownInShort = 3;
     private const string Indentation = "  ";
 
-    /// <summary>The one that fits where the output goes.</summary>
+    /// <summary>The screen for a terminal, or for a pipe.</summary>
     public static Screen Create(bool isVerbose = true) => Console.IsOutputRedirected
         ? new PlainScreen(Console.Out, isVerbose)
         : new TerminalScreen(VisibleConsole.Output(), isVerbose);
@@ -59,16 +59,16 @@ internal abstract class Screen(bool isVerbose)
 
     /// <summary>Shows a query's result: its first rows.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="rows">How many rows at most.</param>
+    /// <param name="rows">The most rows to show.</param>
     public abstract void Show(ResultTable result, int rows);
 
-    /// <summary>Shows something that a person should look at.</summary>
+    /// <summary>Shows a warning.</summary>
     public abstract void Warn(string text);
 
-    /// <summary>Shows that work is under way until it is done.</summary>
+    /// <summary>Shows progress until the work is done.</summary>
     public abstract Task<T> WhileRunningAsync<T>(Func<Task<T>> work);
 
-    /// <summary>Says that the run is done, and where its output is.</summary>
+    /// <summary>Reports that the run is done, and the place of its output.</summary>
     public void Done(RunRecord run, string folder)
     {
         if (isVerbose)
@@ -88,7 +88,7 @@ internal abstract class Screen(bool isVerbose)
             CultureInfo.InvariantCulture,
             $"; entries that could not be read: {run.Rejected}, below {RejectedZone.Prefix} in the processed bucket");
 
-    /// <summary>Says why the run failed, and where its output is.</summary>
+    /// <summary>Reports the reasons for a failed run, and the place of its output.</summary>
     public void Failed(RunRecord run, string folder)
     {
         Bad("The run failed:");
@@ -97,7 +97,7 @@ internal abstract class Screen(bool isVerbose)
             Bad("  " + failure);
         }
 
-        Bad($"What it left is in {folder}; an earlier run's output is as it was.");
+        Bad($"Its output is in {folder}; an earlier run's output is unchanged.");
     }
 
     /// <summary>Writes an entry.</summary>

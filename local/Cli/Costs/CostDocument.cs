@@ -6,7 +6,7 @@ using Local.Aws.Billing;
 
 namespace Local.Cli.Costs;
 
-/// <summary><c>docs/cost.md</c>: what each stack costs, and what the figures rest on.</summary>
+/// <summary><c>docs/cost.md</c>: the cost of each stack, and the assumptions behind the figures.</summary>
 internal static class CostDocument
 {
     /// <summary>The file's name, from the repository's root.</summary>

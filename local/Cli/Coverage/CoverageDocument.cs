@@ -4,7 +4,7 @@ using Local.Twin.Declaration;
 
 namespace Local.Cli.Coverage;
 
-/// <summary>The parity table of <c>docs/twin.md</c>: what the twin does about each declared property.</summary>
+/// <summary>The parity table of <c>docs/twin.md</c>: the coverage of each declared property.</summary>
 internal static class CoverageDocument
 {
     /// <summary>The file's name, from the repository's root.</summary>
@@ -29,7 +29,7 @@ internal static class CoverageDocument
         return Table(stacks);
     }
 
-    /// <summary>The table of the properties that any of several stacks declares.</summary>
+    /// <summary>The table of the properties that any of these stacks declares.</summary>
     public static string Table(IEnumerable<PropertyCoverage> stacks)
     {
         var text = new StringBuilder("| kind | carried out | ignored, because |\n|---|---|---|\n");
@@ -53,7 +53,7 @@ internal static class CoverageDocument
         return text.ToString();
     }
 
-    /// <summary>The file with the table put in its place.</summary>
+    /// <summary>The file's text with the table in its place.</summary>
     /// <param name="file">The file's text.</param>
     /// <param name="table">The table.</param>
     /// <exception cref="InputException">The file has no place for the table.</exception>

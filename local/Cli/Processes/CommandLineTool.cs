@@ -27,10 +27,12 @@ internal sealed class CommandLineTool(string file)
     /// <summary>The program's path.</summary>
     public string File => file;
 
-    /// <summary>Runs the program to its end; a cancelled program is killed, with all that it has started.</summary>
+    /// <summary>
+    /// Runs the program to its end. A cancelled program is killed, with all processes that it started.
+    /// </summary>
     /// <param name="arguments">The arguments, which other users of the machine can see.</param>
     /// <param name="folder">The working directory.</param>
-    /// <param name="cancellationToken">Ends the program.</param>
+    /// <param name="cancellationToken">Cancels the program.</param>
     /// <param name="input">The standard input; null for none.</param>
     public async Task<ToolResult> RunAsync(
         IEnumerable<string> arguments, string folder, CancellationToken cancellationToken, string? input = null)
@@ -54,7 +56,7 @@ internal sealed class CommandLineTool(string file)
             }
             catch (IOException)
             {
-                // It has ended already, and its exit code says why.
+                // The program has ended already, and its exit code tells the reason.
             }
 
             await process.WaitForExitAsync(cancellationToken);

@@ -8,10 +8,10 @@ using Local.Twin.Runs;
 
 namespace Local.Cli.Reports;
 
-/// <summary>A run on one page that needs nothing else: no script, no style sheet, no network.</summary>
+/// <summary>The report of a run as one self-contained page: no script, no style sheet, no network.</summary>
 internal static class HtmlReport
 {
-    /// <summary>Its name in the output folder.</summary>
+    /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "report.html";
 
     private const int RowsShown = 25;

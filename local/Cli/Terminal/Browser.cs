@@ -7,8 +7,8 @@ namespace Local.Cli.Terminal;
 /// <summary>The browser of this machine's user.</summary>
 internal static class Browser
 {
-    // Neither waits for the browser nor lets it have standard output: what a program of the desktop prints would stand
-    // among what this one does, and a shell that reads it would wait for the browser's end.
+    // The command does not wait for the browser, and does not give it standard output. Otherwise the output of a
+    // desktop program would be mixed with this program's, and a shell that reads it would wait until the browser ends.
     private const string Detached =
         """command -v "$0" >/dev/null 2>&1 || exit 1; "$0" "$1" </dev/null >/dev/null 2>&1 &""";
 

@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace Local.Cli.Terminal;
 
 /// <summary>
-/// The user at the console. Every text goes to standard error, so that standard output holds the token alone where the
-/// user asked for it.
+/// The user at the console. Every text goes to standard error, so that standard output has only the token, if the user
+/// asked for it.
 /// </summary>
 internal sealed class ConsolePrompt : IUserPrompt
 {

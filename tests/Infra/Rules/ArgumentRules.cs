@@ -12,7 +12,7 @@ using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
-/// <summary>Rules over the typed arguments, where a value still knows whether it is secret.</summary>
+/// <summary>Rules over the typed arguments, where a value still carries the mark of a secret.</summary>
 [Collection(PulumiDeployments.Name)]
 public class ArgumentRules
 {
@@ -32,7 +32,7 @@ public class ArgumentRules
         ["careless"], await TellsItsValue([("careless", new ParameterArgs { InsecureValue = "plain" })]));
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task No_secret_stands_anywhere_but_in_a_secure_string(string stackName)
+    public async Task Secrets_are_only_in_secure_strings(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -57,7 +57,7 @@ public class ArgumentRules
         "spotify-prod-refresh-token");
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Everything_that_can_be_tagged_says_which_project_and_stack_it_is_and_whom_to_ask(string stackName)
+    public async Task Every_resource_that_can_have_tags_names_its_project_its_stack_and_its_owner(string stackName)
     {
         var arguments = await Arguments(stackName);
 
@@ -66,7 +66,7 @@ public class ArgumentRules
     }
 
     [Fact]
-    public async Task What_says_another_stack_or_nothing_is_found() => Assert.Equal(
+    public async Task A_resource_with_another_stacks_tags_or_none_is_found() => Assert.Equal(
         ["nothing", "another"],
         await IsUntagged(
             [
@@ -87,7 +87,7 @@ public class ArgumentRules
         var found = new List<string>();
         foreach (var (name, args) in arguments)
         {
-            // The provider makes a secret of Value whatever it was given, and leaves InsecureValue plain.
+            // The provider makes every Value a secret, and leaves InsecureValue in plain text.
             if (args is ParameterArgs parameter
                 && (parameter.InsecureValue is not null || !await Output.IsSecretAsync(parameter.Value.ToOutput())))
             {

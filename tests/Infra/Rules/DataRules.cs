@@ -15,12 +15,12 @@ public class DataRules
     private const string Processed = "spotify-prod-processed";
     private const string Extract = "spotify-prod-extract";
 
-    // The repair does the transform's work again; everything else has one writer.
+    // The repair repeats the transform's work; all other data has one writer.
     private static readonly string[] Same = ["-transform", "-repair"];
     private static readonly string[] Changes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Nothing_that_holds_data_is_deleted_by_default(string stack) => StackRule.Holds(stack, CanBeDeleted);
+    public Task No_resource_with_data_is_deleted_by_default(string stack) => StackRule.Holds(stack, CanBeDeleted);
 
     [Fact]
     public async Task The_configuration_alone_deletes_no_data()
@@ -54,7 +54,7 @@ public class DataRules
         "spotify-prod-data");
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task What_Spotify_sent_is_kept_when_it_is_overwritten_or_deleted(string stack) =>
+    public Task Overwritten_and_deleted_raw_objects_are_kept(string stack) =>
         StackRule.Holds(stack, LosesRawVersions);
 
     [Fact]
@@ -71,7 +71,7 @@ public class DataRules
         Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Below_the_data_prefixes_named_roles_write_and_nobody_deletes_but_they(string stack) =>
+    public Task Only_named_roles_write_and_delete_below_the_data_prefixes(string stack) =>
         StackRule.Holds(stack, LetsOthersWrite);
 
     [Fact]
@@ -93,7 +93,7 @@ public class DataRules
         Processed);
 
     [Fact]
-    public Task A_writer_whom_the_bucket_does_not_name_is_found() => StackRule.Finds(
+    public Task A_writer_that_the_buckets_policy_does_not_name_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
             S3Resources.BucketPolicy,
@@ -102,7 +102,7 @@ public class DataRules
         Processed);
 
     [Fact]
-    public Task A_writer_of_tables_who_may_write_replays_too_is_found() => StackRule.Finds(
+    public Task A_writer_of_tables_that_may_also_write_replays_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
             S3Resources.BucketPolicy,

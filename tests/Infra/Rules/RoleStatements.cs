@@ -3,7 +3,7 @@ using Local.Aws.Iam;
 
 namespace Tests.Infra.Rules;
 
-/// <summary>What the declared roles may do, statement by statement.</summary>
+/// <summary>The statements of all declared roles' policies.</summary>
 internal static class RoleStatements
 {
     public static IEnumerable<(DeclaredResource Role, PolicyStatement Statement)> Of(DeclaredStack stack) =>

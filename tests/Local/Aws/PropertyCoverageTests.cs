@@ -94,7 +94,7 @@ public sealed class PropertyCoverageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_table_of_the_documentation_is_what_the_twin_does()
+    public async Task The_table_of_the_documentation_equals_the_measured_coverage()
     {
         var written = await File.ReadAllTextAsync(
             Path.Combine(PulumiProject.Folder, CoverageDocument.FileName), TestContext.Current.CancellationToken);

@@ -9,7 +9,7 @@ public sealed class ReportedOutcomesTests
     private const string Until = "2026-11-02T09:00:00Z";
 
     [Fact]
-    public void A_functions_answer_says_how_each_playlist_ended()
+    public void The_functions_answer_has_the_outcome_of_each_playlist()
     {
         var outcomes = new ReportedOutcomes();
 
@@ -52,7 +52,7 @@ public sealed class ReportedOutcomesTests
         {"timestamp":"2026-11-01T06:00:00Z","level":"Error",
         "message":"{\"event\":\"playlist read\",\"detail\":{\"playlist\":\"a\",\"outcome\":\"not owned\"}}"}
         """)]
-    public void A_function_that_fails_says_it_in_its_log(string line)
+    public void The_log_of_a_failed_function_has_the_outcomes(string line)
     {
         var outcomes = new ReportedOutcomes();
         Answer(outcomes, """{"playlists":[{"playlist":"a","outcome":"complete","entries":1}]}""");
@@ -71,7 +71,7 @@ public sealed class ReportedOutcomesTests
     [InlineData("""{"event":"playlist read","detail":[]}""")]
     [InlineData("""{"event":"snapshot transformed","detail":{"playlist":"a","outcome":"complete"}}""")]
     [InlineData("""{"message":"{ no JSON"}""")]
-    public void Other_lines_say_nothing(string line)
+    public void Other_lines_have_no_outcomes(string line)
     {
         var outcomes = new ReportedOutcomes();
 
@@ -95,7 +95,7 @@ public sealed class ReportedOutcomesTests
     }
 
     [Fact]
-    public void Who_ever_read_a_playlist_did_not_only_wait()
+    public void A_run_that_read_a_playlist_did_not_only_wait()
     {
         var outcomes = new ReportedOutcomes();
         Assert.False(outcomes.OnlyWaited);

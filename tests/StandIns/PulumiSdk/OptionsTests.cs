@@ -18,7 +18,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Nothing_merged_with_nothing_is_nothing() =>
+    public void Empty_options_merged_with_empty_options_are_empty() =>
         Assert.Null(CustomResourceOptions.Merge(null, null).Protect);
 
     [Fact]

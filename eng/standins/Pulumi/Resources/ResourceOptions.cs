@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>How the engine treats a resource, whatever its kind.</summary>
+/// <summary>The options of a resource of any kind.</summary>
 public abstract class ResourceOptions
 {
     private InputList<Resource>? _dependsOn;
@@ -25,7 +25,9 @@ public abstract class ResourceOptions
 
     public string? Version { get; set; }
 
-    /// <summary>Applied to the resource and to all its children, in order, before its parents' ones.</summary>
+    /// <summary>
+    /// The transformations of the resource and all its children, in order, before those of its parents.
+    /// </summary>
     public List<ResourceTransformation> ResourceTransformations
     {
         get => _resourceTransformations ??= [];

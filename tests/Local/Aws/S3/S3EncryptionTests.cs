@@ -15,7 +15,7 @@ public sealed class S3EncryptionTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_object_is_encrypted_as_its_bucket_is_and_says_so()
+    public async Task An_object_has_its_buckets_encryption_and_the_headers_name_it()
     {
         await using var s3 = await StartAsync(Use("kms:GenerateDataKey"), Use("kms:Decrypt"));
 
@@ -30,7 +30,7 @@ public sealed class S3EncryptionTests
     }
 
     [Fact]
-    public async Task Its_ETag_is_no_hash_of_its_bytes_and_another_one_with_each_write()
+    public async Task The_ETag_of_an_encrypted_object_is_not_a_hash_and_differs_with_each_write()
     {
         await using var s3 = await StartAsync(Use("kms:*"));
         await using var plain = await LocalS3.StartAsync();
@@ -81,7 +81,7 @@ public sealed class S3EncryptionTests
     [Theory]
     [InlineData("s3.eu-central-1.amazonaws.com", true)]
     [InlineData("ssm.eu-central-1.amazonaws.com", false)]
-    public async Task A_right_to_the_key_through_a_service_is_none_through_another(string service, bool expected)
+    public async Task A_permission_through_one_service_is_not_valid_through_another(string service, bool expected)
     {
         await using var s3 = await StartAsync(Use(
             "kms:GenerateDataKey", $$""", "Condition": {"StringEquals": {"kms:ViaService": "{{service}}"} }"""));
@@ -116,7 +116,7 @@ public sealed class S3EncryptionTests
     }
 
     [Fact]
-    public async Task A_writer_may_say_how_an_object_is_encrypted()
+    public async Task A_writer_may_choose_the_encryption_of_an_object()
     {
         await using var s3 = await StartAsync();
 
@@ -135,7 +135,7 @@ public sealed class S3EncryptionTests
     }
 
     [Fact]
-    public async Task A_key_that_is_disabled_or_that_there_is_not_is_named()
+    public async Task A_disabled_or_missing_key_is_named()
     {
         await using var s3 = await StartAsync(Use("kms:*"));
         s3.Keys.Add(Keys.Other with { IsEnabled = false }, Keys.LeftToIam);

@@ -2,7 +2,7 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>One run of the program that the tests of a class look at.</summary>
+/// <summary>One run of the program, shared by the tests of a class.</summary>
 public sealed class FinishedRun : IAsyncLifetime
 {
     public const int Tracks = 5;

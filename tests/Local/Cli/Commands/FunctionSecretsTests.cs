@@ -4,7 +4,7 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>The processes of a run's functions, seen from outside: what each holds of the others' credentials.</summary>
+/// <summary>The processes of a run's functions, and the credentials of the others that each could read.</summary>
 public sealed class FunctionSecretsTests : IDisposable
 {
     private const string ClientSecret = "spotify-client-secret-4fd1";

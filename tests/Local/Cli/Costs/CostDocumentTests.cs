@@ -5,7 +5,7 @@ using Local.Twin.Declaration;
 
 namespace Tests.Local.Cli.Costs;
 
-/// <summary><c>docs/cost.md</c> against what the code computes now.</summary>
+/// <summary><c>docs/cost.md</c>, compared with the present results of the code.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class CostDocumentTests
 {

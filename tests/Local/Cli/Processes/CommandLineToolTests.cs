@@ -15,7 +15,7 @@ public sealed class CommandLineToolTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_program_is_found_where_the_shell_finds_it()
+    public void A_program_is_found_as_by_the_shell()
     {
         var program = ShellProgram.Write(_folder, "tool", "exit 0");
 

@@ -18,7 +18,7 @@ public sealed partial class HtmlReportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_section_is_there_with_what_it_is_about()
+    public void Every_section_has_its_content()
     {
         var page = Write(text => text);
 
@@ -85,7 +85,7 @@ public sealed partial class HtmlReportTests : IDisposable
         Assert.Contains(name, WebUtility.HtmlDecode(Write(text => name + text)), StringComparison.Ordinal);
 
     [Fact]
-    public void The_page_needs_nothing_else()
+    public void The_page_is_self_contained()
     {
         var page = Write(text => text);
 
