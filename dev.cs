@@ -92,7 +92,7 @@ switch (args)
         return 2;
 }
 
-// A control or format character as its number: no terminal obeys it. local/Cli does the same with all that it writes.
+// Shows a control or format character as its number, so that no terminal obeys it, as local/Cli does.
 string Visible(string text) => Regex.Replace(
     text, @"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]", found => $"\\u{(int)found.Value[0]:x4}");
 
