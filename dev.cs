@@ -2,7 +2,7 @@
 #:property PublishAot=false
 #:property AssemblyName=dev
 
-// The one entry for a person: builds what is needed and runs it. dotnet dev.cs --help.
+// The entry point for a person: it builds the needed projects and runs a command. See dotnet dev.cs --help.
 
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -16,29 +16,29 @@ const string Help = """
       run      the whole stack on this machine: one scheduled run, all named queries; writes out/
       query    SQL over the catalog of the last run
       graph    the declared topology as Mermaid
-      cost     what the stack costs a month, idle and with daily runs
-      diff     what two runs declared and did differently, as Markdown
-      replay   makes the tables of past days again, shows what differs, and promotes it
-      redrive  gives what waits in the failure queue to the functions again
-      login    a refresh token of Spotify's, for the stack's configuration or for run --live
+      cost     the monthly cost of the stack, idle and with daily runs
+      diff     the differences between two runs, and between their stacks, as Markdown
+      replay   makes the tables of past days again, shows the differences, and promotes the new tables
+      redrive  sends the events of the failure queue to their functions again
+      login    a Spotify refresh token, for the stack's configuration or for run --live
       test     all tests
-      bench    the benchmarks: how fast, beside what is ideal, and in how much memory
+      bench    the benchmarks: time in comparison with the ideal, and memory
 
     dotnet dev.cs help COMMAND says more. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
     """;
 
-// These are dotnet test's own.
+// The options are those of dotnet test.
 const string TestHelp = """
     Usage: dotnet dev.cs test [options]
 
-      --filter EXPRESSION      only some of the tests: FullyQualifiedName~Tests.Infra, say
-      --list-tests             names them and runs none
-      --no-build               tests what was built before
-      --logger NAME            writes the results too: trx, say
-      --results-directory DIR  where to
+      --filter EXPRESSION      runs only some of the tests, for example FullyQualifiedName~Tests.Infra
+      --list-tests             lists the tests and runs none
+      --no-build               runs the tests without a build
+      --logger NAME            also writes the results to a file, for example trx
+      --results-directory DIR  the folder of that file
     """;
 
-// Ctrl+C reaches the running command as well; this program waits until that has cleaned up.
+// Ctrl+C also reaches the running command; this program waits until the command has cleaned up.
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -48,7 +48,7 @@ Console.CancelKeyPress += (_, pressed) =>
 
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 
-// The one that runs this, by its full path: a bare name means the working directory first, and the PATH after it.
+// The dotnet that runs this file, by its full path: a bare name is looked up in the working directory first.
 var dotnet = Path.GetFullPath(Path.Combine(
     RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
@@ -56,7 +56,7 @@ var artifacts = Path.Combine(root, "artifacts");
 
 switch (args)
 {
-    // The SDK keeps --help for itself.
+    // The SDK itself takes --help.
     case ["help", "run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login"]:
         return Run("local/Cli", "Local.Cli.dll", [args[1], "--help"]);
 
@@ -78,7 +78,7 @@ switch (args)
         return Run("eng/bench", "Bench.dll", args);
 
     case ["test", .. var options] when WrongOption(options) is { } wrong:
-        Console.Error.WriteLine($"{wrong}\n'dotnet dev.cs help test' shows what there is.");
+        Console.Error.WriteLine($"{Visible(wrong)}\n'dotnet dev.cs help test' shows the help.");
         return 2;
 
     case ["test", .. var options]:
@@ -88,11 +88,15 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test, bench.");
+        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test, bench.");
         return 2;
 }
 
-// MSBuild would take what dotnet test does not know, and tell of its own switches.
+// A control or format character as its number: no terminal obeys it. local/Cli does the same with all that it writes.
+string Visible(string text) => Regex.Replace(
+    text, @"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]", found => $"\\u{(int)found.Value[0]:x4}");
+
+// Without this check, dotnet test passes an unknown option to MSBuild, whose error names its own switches.
 string? WrongOption(ReadOnlySpan<string> options) => options switch
 {
     [] => null,

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Functions.Lake;
 
-/// <summary>The seven tables. Their names and columns are a contract with every query ever written over them.</summary>
+/// <summary>The seven tables. Their names and columns are a contract with every query over them.</summary>
 public static class Tables
 {
-    /// <summary>One row a playlist and day.</summary>
+    /// <summary>The playlists: one row per playlist and day.</summary>
     public static readonly Table Playlists = new(
         "playlists",
         ["playlist_id", "name", "owner_id", "snapshot_id", "track_count", "extracted_at"]);
 
-    /// <summary>One row a position, whatever stands there: <c>kind</c> says what.</summary>
+    /// <summary>The entries: one row per position, with its <c>kind</c>.</summary>
     public static readonly Table PlaylistEntries = new(
         "playlist_entries",
         ["playlist_id", "position", "kind", "song_id", "name", "added_at", "added_by"]);
@@ -31,13 +31,13 @@ public static class Tables
     /// <summary>The songs' artists, each once.</summary>
     public static readonly Table Artists = new("artists", ["artist_id", "name", "url"]);
 
-    /// <summary>Who plays on a song; <c>position</c> 0 is named first.</summary>
+    /// <summary>The artists of each song. The artist at <c>position</c> 0 is named first.</summary>
     public static readonly Table SongArtists = new("song_artists", ["song_id", "artist_id", "position"]);
 
-    /// <summary>Whose album it is; an artist that stands only here has no row in <c>artists</c>.</summary>
+    /// <summary>The artists of each album. An artist of albums alone has no row in <c>artists</c>.</summary>
     public static readonly Table AlbumArtists = new("album_artists", ["album_id", "artist_id", "position"]);
 
-    /// <summary>All seven, in the order in which one reads them.</summary>
+    /// <summary>All seven tables, in reading order.</summary>
     public static readonly ImmutableArray<Table> All =
         [Playlists, PlaylistEntries, Songs, Albums, Artists, SongArtists, AlbumArtists];
 }

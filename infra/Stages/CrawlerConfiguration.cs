@@ -1,7 +1,7 @@
 namespace Infra.Stages;
 
 /// <summary>
-/// A crawler's configuration, named as in Glue's JSON
+/// A crawler's configuration; its properties have the names of Glue's JSON
 /// (https://docs.aws.amazon.com/glue/latest/dg/crawler-configuration.html).
 /// </summary>
 internal sealed record CrawlerConfiguration(
@@ -10,16 +10,16 @@ internal sealed record CrawlerConfiguration(
     CrawlerConfiguration.OutputOptions CrawlerOutput)
 {
     /// <summary>
-    /// One table for each folder below the bucket, whatever differs between its files, and partitions that take their
-    /// columns from it: else a query ends in HIVE_PARTITION_SCHEMA_MISMATCH.
+    /// One table for each folder of the bucket, even where its files differ, and partitions with the table's columns:
+    /// otherwise a query fails with HIVE_PARTITION_SCHEMA_MISMATCH.
     /// </summary>
     public static CrawlerConfiguration OneTablePerPrefix { get; } = new(
         1.0,
         new GroupingOptions("CombineCompatibleSchemas", TableLevelConfiguration: 2),
         new OutputOptions(new PartitionOptions("InheritFromTable")));
 
-    /// <param name="TableGroupingPolicy">How files become tables.</param>
-    /// <param name="TableLevelConfiguration">How deep a table's folder lies; the bucket is level 1.</param>
+    /// <param name="TableGroupingPolicy">The rule that groups files into tables.</param>
+    /// <param name="TableLevelConfiguration">The depth of a table's folder; the bucket is level 1.</param>
     internal sealed record GroupingOptions(string TableGroupingPolicy, int TableLevelConfiguration);
 
     internal sealed record OutputOptions(PartitionOptions Partitions);

@@ -47,7 +47,7 @@ public sealed class RoundTripTests
     }
 
     /// <summary>
-    /// Without what differs by design: the playlist's id, and popularity, which 2026 no longer gives.
+    /// The rows without the columns that differ by design: the playlist's id, and popularity, which 2026 no longer has.
     /// </summary>
     private static IEnumerable<string> Comparable(Table table, string csv, Era era)
     {
@@ -70,7 +70,7 @@ public sealed class RoundTripTests
         Encoding.UTF8.GetString(await lake.ReadAsync(
             TwinLake.Processed, table.Key(DateOnly.FromDateTime(ExtractRun.FiredAt.UtcDateTime), playlistId)));
 
-    /// <summary>The capture as a playlist; null where it is none.</summary>
+    /// <summary>The capture as a playlist; null if it is none.</summary>
     private static SandboxPlaylist? Read(string name)
     {
         try

@@ -39,7 +39,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task JSON_lines_are_classified_a_line_a_row()
+    public async Task The_classifier_makes_each_JSON_line_a_row()
     {
         var stack = await JsonStackAsync();
 
@@ -55,7 +55,7 @@ public class CatalogTests
     [Theory]
     [InlineData("csv", ".jsonl")]
     [InlineData("jsonl", ".csv")]
-    public async Task Who_writes_tables_writes_the_same_form_and_may_delete_the_other_only(string format, string other)
+    public async Task Writers_of_tables_use_one_format_and_may_delete_only_the_other(string format, string other)
     {
         var stack = format == "csv" ? await Stacks.Load("dev") : await JsonStackAsync();
 
@@ -83,7 +83,7 @@ public class CatalogTests
             .With([KeyValuePair.Create(KnownSettings.TableFormat, "jsonl")]));
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Partitions_take_their_columns_from_the_table_and_a_table_lies_right_below_the_bucket(string stackName)
+    public async Task Partitions_inherit_columns_and_tables_are_the_top_folders_of_the_bucket(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 

@@ -37,7 +37,7 @@ public sealed class AthenaService(
         return Task.CompletedTask;
     }
 
-    /// <summary>Reads the tables as they are now.</summary>
+    /// <summary>Reads the tables in their current state.</summary>
     public QuerySession Open(CancellationToken cancellationToken) => new(
         _named,
         _groups,

@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace Local.Aws.Glue;
 
-/// <summary>Does what a declared crawler does: turns the files of a bucket into tables of the catalog.</summary>
+/// <summary>Runs a declared crawler: makes tables of the catalog from the files of a bucket.</summary>
 internal static class Crawler
 {
     /// <summary>Crawls every target once.</summary>
-    /// <param name="crawler">The crawler, as declared.</param>
-    /// <param name="bucketsRoot">The folder that holds a folder for each bucket.</param>
-    /// <param name="catalog">Where the tables go; the crawler's database must be there.</param>
-    /// <param name="cancellationToken">Ends the crawl between two files.</param>
+    /// <param name="crawler">The declared crawler.</param>
+    /// <param name="bucketsRoot">The folder that contains a folder for each bucket.</param>
+    /// <param name="catalog">The catalog of the tables; it must have the crawler's database.</param>
+    /// <param name="cancellationToken">Cancels the crawl between two files.</param>
     /// <exception cref="FormatException">A target, a classifier or the configuration cannot be used.</exception>
-    /// <exception cref="KeyNotFoundException">The catalog has no such database.</exception>
+    /// <exception cref="KeyNotFoundException">The catalog does not have the database.</exception>
     public static CrawlSummary Run(
         CrawlerDeclaration crawler, string bucketsRoot, Catalog catalog, CancellationToken cancellationToken)
     {
@@ -56,7 +56,9 @@ internal static class Crawler
             }
         }
 
-        /// <summary>The prefix of the table that an object belongs to, or null when it lies above.</summary>
+        /// <summary>
+        /// The prefix of the table that an object belongs to, or null if the object is above the tables' level.
+        /// </summary>
         private string? TableFolder(S3Folder target, string key)
         {
             if (options.TableLevel is not { } level)
@@ -108,7 +110,7 @@ internal static class Crawler
             var schemas = OfOneFormat(name, found);
             var first = schemas[0].Schema;
             WarnOfUnlikeFiles(name, first, schemas);
-            // New columns are merged, and a column keeps its type.
+            // New columns are merged, and existing columns keep their type.
             var columns = (existing?.Columns ?? [])
                 .Concat(schemas.SelectMany(file => file.Schema.Columns))
                 .DistinctBy(column => column.Name, StringComparer.Ordinal)
@@ -149,8 +151,8 @@ internal static class Crawler
         }
 
         /// <summary>
-        /// The files that make the table: those of the declared format, or where there are none, of the first file's.
-        /// Glue combines files of one format only, and Athena reads all files of a folder by one SerDe.
+        /// The files of one format that make the table: the declared format, or that of the first file if none has it.
+        /// Glue combines files of one format only, and Athena reads all files of a folder with one SerDe.
         /// </summary>
         private List<(string Key, FileSchema Schema)> OfOneFormat(
             string name, List<(string Key, FileSchema Schema)> found)
@@ -170,7 +172,10 @@ internal static class Crawler
             return found.FindAll(file => file.Schema.Classification == format);
         }
 
-        /// <summary>Hive reads a line of CSV by the fields' position, whatever the header of that file says.</summary>
+        /// <summary>
+        /// Warns of files with other columns: Hive reads the fields of a CSV line by position and ignores the file's
+        /// header.
+        /// </summary>
         private void WarnOfUnlikeFiles(string name, FileSchema first, List<(string Key, FileSchema Schema)> schemas)
         {
             var isByPosition = first.Classification == CsvSchema.Csv;

@@ -3,13 +3,13 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.Glue;
 
-/// <summary>A crawler, as declared.</summary>
-/// <param name="Name">Its name, for messages.</param>
-/// <param name="Database">The database that its tables go to.</param>
+/// <summary>A declared crawler.</summary>
+/// <param name="Name">The name, for messages.</param>
+/// <param name="Database">The database of its tables.</param>
 /// <param name="S3Targets">Folders, as <c>s3://bucket/prefix/</c>.</param>
-/// <param name="Classifiers">The custom classifiers; the first one that knows a file reads it.</param>
+/// <param name="Classifiers">The custom classifiers; the first one that recognises a file reads it.</param>
 /// <param name="Configuration">The configuration's JSON, or null.</param>
-/// <param name="TablePrefix">What the names of its tables begin with, or null.</param>
+/// <param name="TablePrefix">The prefix of the names of its tables, or null.</param>
 /// <param name="UpdatesTables">
 /// <c>true</c> if it changes the columns and the SerDe of tables that exist (<c>UPDATE_IN_DATABASE</c>); <c>false</c> if
 /// it only adds partitions (<c>LOG</c>).
@@ -23,11 +23,11 @@ internal sealed record CrawlerDeclaration(
     string? TablePrefix = null,
     bool UpdatesTables = true)
 {
-    /// <summary>The role that Glue takes on for it.</summary>
+    /// <summary>The role that Glue assumes for it.</summary>
     public string RoleArn { get; init; } = "";
 
     /// <summary>Reads a declared crawler.</summary>
-    /// <exception cref="RunFailedException">Glue would refuse it, or the twin lacks it.</exception>
+    /// <exception cref="RunFailedException">Glue would refuse it, or the twin does not support it.</exception>
     public static CrawlerDeclaration Read(DeclaredStack stack, DeclaredResource crawler) => new(
         crawler.PhysicalName,
         crawler.Text("databaseName"),

@@ -3,15 +3,16 @@ using System.Text.Json;
 namespace Local.Aws.Glue;
 
 /// <summary>
-/// What a crawler's configuration says
-/// (https://docs.aws.amazon.com/glue/latest/dg/crawler-configuration.html).
+/// The options in a crawler's configuration (https://docs.aws.amazon.com/glue/latest/dg/crawler-configuration.html).
 /// </summary>
-/// <param name="CombinesCompatibleSchemas">Whether unlike files of one folder still make one table.</param>
-/// <param name="TableLevel">How deep a table's folder lies, the bucket being 1; the target itself when null.</param>
-/// <param name="PartitionsInherit">Whether a partition takes its columns from the table.</param>
+/// <param name="CombinesCompatibleSchemas">True if files with different columns in one folder make one table.</param>
+/// <param name="TableLevel">The level of a table's folder, the bucket being 1; null: the target's own.</param>
+/// <param name="PartitionsInherit">True if partitions inherit the table's columns.</param>
 internal sealed record CrawlerOptions(bool CombinesCompatibleSchemas, int? TableLevel, bool PartitionsInherit)
 {
-    /// <exception cref="FormatException">The configuration is no JSON, or says what the twin does not know.</exception>
+    /// <exception cref="FormatException">
+    /// The configuration is not JSON, or has something that the twin does not support.
+    /// </exception>
     public static CrawlerOptions Parse(CrawlerDeclaration crawler)
     {
         if (string.IsNullOrWhiteSpace(crawler.Configuration))
@@ -40,7 +41,7 @@ internal sealed record CrawlerOptions(bool CombinesCompatibleSchemas, int? Table
                     case ".CrawlerOutput.Partitions.AddOrUpdateBehavior":
                         partitions = value.GetString();
                         break;
-                    // New columns are merged in any case: a CSV table has no types to lose.
+                    // New columns are merged with either value: a CSV table has no types to lose.
                     case ".CrawlerOutput.Tables.AddOrUpdateBehavior":
                         break;
                     default:

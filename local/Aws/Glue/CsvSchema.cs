@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Local.Aws.Glue;
 
-/// <summary>What a crawler makes of one CSV file.</summary>
+/// <summary>The schema that a crawler derives from a CSV file.</summary>
 internal sealed partial record CsvSchema : FileSchema
 {
-    /// <summary>Glue's word for it.</summary>
+    /// <summary>Glue's name of the format.</summary>
     public const string Csv = "csv";
 
     private const int LinesLookedAt = 100;
@@ -44,7 +44,7 @@ internal sealed partial record CsvSchema : FileSchema
     public override ImmutableSortedDictionary<string, string> Parameters =>
         base.Parameters.Add("skip.header.line.count", _hasHeader ? "1" : "0");
 
-    /// <summary>The schema of a file, or null when there is nothing in it.</summary>
+    /// <summary>The schema of a file, or null if the file is empty.</summary>
     public static CsvSchema? Of(string file, CsvClassifier? classifier)
     {
         var lines = new OpenCsvSerDe(Format(classifier))
@@ -78,8 +78,9 @@ internal sealed partial record CsvSchema : FileSchema
     };
 
     /// <summary>
-    /// Glue's own rules (https://docs.aws.amazon.com/glue/latest/dg/add-classifier.html, "Built-in CSV classifier"): a
-    /// first line is a header only if it differs from the others, and lines of nothing but texts do not.
+    /// Determines whether the first line is a header, by Glue's own rules
+    /// (https://docs.aws.amazon.com/glue/latest/dg/add-classifier.html, "Built-in CSV classifier"): it must differ from
+    /// the others, and if all lines have only texts it does not.
     /// </summary>
     private static bool LooksLikeHeader(List<string[]> lines) =>
         lines is [{ Length: >= 2 } first, _, ..]

@@ -2,24 +2,24 @@ using System.Collections.Immutable;
 
 namespace Local.Aws.Glue;
 
-/// <summary>What a crawler makes of one file.</summary>
-/// <param name="Classification">Glue's word for the file's format.</param>
-/// <param name="Columns">With names in lower case.</param>
+/// <summary>The schema that a crawler derives from a file.</summary>
+/// <param name="Classification">Glue's name of the file's format.</param>
+/// <param name="Columns">The columns, with names in lower case.</param>
 internal abstract record FileSchema(string Classification, ImmutableArray<CatalogColumn> Columns)
 {
     /// <summary>The Java class that reads a line of the file.</summary>
     public abstract string SerDe { get; }
 
-    /// <summary>Tells the SerDe how.</summary>
+    /// <summary>The parameters of the SerDe.</summary>
     public abstract ImmutableSortedDictionary<string, string> SerDeParameters { get; }
 
-    /// <summary>Of the table that the file makes.</summary>
+    /// <summary>The parameters of the file's table.</summary>
     public virtual ImmutableSortedDictionary<string, string> Parameters =>
         ImmutableSortedDictionary<string, string>.Empty.Add("classification", Classification);
 
     /// <summary>
-    /// The schema of a file by the first classifier that knows it: those declared, in their order, and then Glue's own.
-    /// Null when there is nothing in it.
+    /// The schema of a file by the first classifier that recognises it: the declared ones in their order, then Glue's
+    /// own. Null if the file is empty.
     /// </summary>
     /// <exception cref="FormatException">A classifier cannot be used.</exception>
     public static FileSchema? Of(string file, ImmutableArray<CustomClassifier> classifiers) =>
@@ -27,7 +27,7 @@ internal abstract record FileSchema(string Classification, ImmutableArray<Catalo
         ?? JsonSchema.Of(file)
         ?? (FileSchema?)CsvSchema.Of(file, null);
 
-    /// <summary>Glue's word for what a classifier knows.</summary>
+    /// <summary>Glue's name of the format that a classifier recognises.</summary>
     public static string ClassificationOf(CustomClassifier classifier) =>
         classifier is JsonClassifier ? JsonSchema.Json : CsvSchema.Csv;
 

@@ -3,10 +3,12 @@ using Local.Aws.EventBridge;
 
 namespace Local.Aws.Glue;
 
-/// <summary>The way from a workflow to the tables.</summary>
+/// <summary>The edges from a workflow to the tables.</summary>
 internal static class GlueGraph
 {
-    /// <summary>From each workflow to its crawlers, and from there to their database and the rules of their events.</summary>
+    /// <summary>
+    /// The edges from each workflow to its crawlers, and from there to their database and the rules of their events.
+    /// </summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack)
     {
         foreach (var trigger in stack.OfType(GlueResources.Trigger))

@@ -51,7 +51,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         events.AddTarget(this);
     }
 
-    /// <summary>What crawls have found.</summary>
+    /// <summary>The Data Catalog that crawls have filled.</summary>
     public Catalog Catalog { get; } = new();
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         return Task.CompletedTask;
     }
 
-    /// <summary>Runs the workflows that events have asked for since the last time.</summary>
+    /// <summary>Runs the workflows that events have started since the last call.</summary>
     public async Task<bool> CompletePendingAsync(CancellationToken cancellationToken)
     {
         var taken = _waiting.ToImmutableDictionary();
@@ -127,7 +127,7 @@ public sealed class GlueService : IRunningService, IEventTarget
             : change.Failed(refusal));
     }
 
-    // Null where it failed, for a reason that is the run's failure too.
+    // Returns null if it failed; the refusal is then the run's failure too.
     private CrawlSummary? Crawl(DeclaredResource crawler, out string refusal, CancellationToken cancellationToken)
     {
         refusal = "";
@@ -187,7 +187,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         return refusal.Length == 0 ? summary : null;
     }
 
-    // Glue writes every crawler's log to the same group, which it makes when it is not there.
+    // Glue writes every crawler's log to the same log group, which it creates if necessary.
     private bool MayLog(Caller caller)
     {
         var group = $"arn:aws:logs:{_stack.Region}:{_stack.AccountId}:log-group:/aws-glue/crawlers";
@@ -222,7 +222,7 @@ public sealed class GlueService : IRunningService, IEventTarget
             resources.All(resource => _access.Authorize(caller, action, Arn(resource)).IsAllowed);
         string[] Table(string table) => ["catalog", $"database/{database}", $"table/{database}/{table}"];
 
-        // What AWSGlueServiceRole's users see a crawler do (CloudTrail), in the order in which it does it.
+        // The calls of a crawler as users of AWSGlueServiceRole see them in CloudTrail, in its order.
         var allowed = May("glue:GetDatabase", "catalog", $"database/{database}");
         foreach (var table in Catalog.Tables(database).Select(table => table.Name))
         {

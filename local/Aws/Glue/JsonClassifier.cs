@@ -1,5 +1,5 @@
 namespace Local.Aws.Glue;
 
-/// <summary>A custom JSON classifier, as declared.</summary>
-/// <param name="JsonPath">What of each document is a row; <c>$</c> is all of it.</param>
+/// <summary>A declared custom JSON classifier.</summary>
+/// <param name="JsonPath">The path of a document's rows; <c>$</c> is the whole document.</param>
 internal sealed record JsonClassifier(string JsonPath) : CustomClassifier;

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Local.Aws.Glue;
 
-/// <summary>What a crawler makes of a file with a JSON object a line.</summary>
+/// <summary>The schema that a crawler derives from a file with one JSON object per line.</summary>
 internal sealed record JsonSchema : FileSchema
 {
-    /// <summary>Glue's word for it.</summary>
+    /// <summary>Glue's name of the format.</summary>
     public const string Json = "json";
 
     private const int LinesLookedAt = 100;
@@ -24,8 +24,8 @@ internal sealed record JsonSchema : FileSchema
             "paths", string.Join(',', Columns.Select(column => column.Name).Order(StringComparer.Ordinal)));
 
     /// <summary>
-    /// The schema of a file, or null when its lines are no JSON objects, or when there are none. The columns come in
-    /// the order in which the lines first have them.
+    /// The schema of a file, or null if it has no lines or they are not JSON objects. The columns have the order of
+    /// their first occurrence.
     /// </summary>
     public static JsonSchema? Of(string file)
     {
@@ -75,7 +75,7 @@ internal sealed record JsonSchema : FileSchema
         }
     }
 
-    // Null says nothing.
+    // A null has no type.
     private static string? TypeOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => null,

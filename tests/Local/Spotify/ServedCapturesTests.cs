@@ -12,7 +12,7 @@ namespace Tests.Local.Spotify;
 /// <summary>Every capture, through the sandbox and back over HTTP, page by page.</summary>
 public sealed class ServedCapturesTests
 {
-    /// <summary>What development mode took away, by path in an entry of the era.</summary>
+    /// <summary>The fields that development mode removed, by their path in an entry of the era.</summary>
     private static readonly string[] Removed =
     [
         "item.available_markets", "item.linked_from", "item.popularity",
@@ -24,7 +24,7 @@ public sealed class ServedCapturesTests
     [Theory]
     [InlineData(Era.Legacy)]
     [InlineData(Era.Development2026)]
-    public async Task Each_entry_comes_back_token_for_token_but_for_what_the_era_changes(Era era)
+    public async Task Each_entry_comes_back_token_for_token_except_for_the_changes_of_the_era(Era era)
     {
         foreach (var playlist in CapturedPlaylistTests.All())
         {

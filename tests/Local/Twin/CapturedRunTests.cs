@@ -63,7 +63,7 @@ public sealed class CapturedRunTests(CapturedRuns runs) : IClassFixture<Captured
     [InlineData("error-403-notowner")]
     [InlineData("error-404-playlist")]
     [InlineData("list-of-playlists")]
-    public async Task A_capture_that_is_no_playlist_is_refused_by_name_before_anything_starts(string capture)
+    public async Task A_capture_that_is_not_a_playlist_is_refused_by_name_before_anything_starts(string capture)
     {
         foreach (var name in Captures.Both(capture))
         {

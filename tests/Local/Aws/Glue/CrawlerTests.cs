@@ -78,7 +78,7 @@ public sealed class CrawlerTests : IDisposable
     }
 
     [Fact]
-    public void A_table_of_texts_only_has_its_header_read_as_data_unless_a_classifier_says_that_it_is_one()
+    public void The_header_of_a_table_with_only_strings_is_read_as_data_without_a_classifier()
     {
         _folder.Write("b/artists/p.csv", "artist_id,name,url\na1,Ann,https://x\na2,Bob,https://y\n");
 
@@ -100,7 +100,7 @@ public sealed class CrawlerTests : IDisposable
     [InlineData("UNKNOWN", "s1,7\ns2,8\n", "col0|col1")]
     [InlineData("ABSENT", "song_id,popularity\ns1,7\n", "col0|col1")]
     [InlineData("PRESENT", "1,2\n3,4\n", "1|2")]
-    public void A_header_is_seen_as_glue_sees_it(string containsHeader, string text, string columns)
+    public void A_header_is_detected_as_by_Glue(string containsHeader, string text, string columns)
     {
         _folder.Write("b/songs/p.csv", text);
         Crawl("s3://b/songs/", new CsvClassifier(ContainsHeader: containsHeader, SerDe: "OpenCSVSerDe"));
@@ -110,7 +110,7 @@ public sealed class CrawlerTests : IDisposable
     }
 
     [Fact]
-    public void The_built_in_classifier_makes_a_table_that_knows_no_quotes()
+    public void The_built_in_classifier_makes_a_table_without_quote_handling()
     {
         _folder.Write("b/songs/p.csv", "a,b\n1,2\n");
         Crawl("s3://b/songs/", classifier: null);
@@ -148,7 +148,7 @@ public sealed class CrawlerTests : IDisposable
     }
 
     [Fact]
-    public void Unlike_partitions_that_do_not_inherit_are_warned_of()
+    public void Partitions_with_other_columns_that_do_not_inherit_give_a_warning()
     {
         _folder.Write("b/songs/day=1/p.csv", "a,b\n1,2\n");
         _folder.Write("b/songs/day=2/p.csv", "a,b,c\n1,2,3\n");
@@ -168,7 +168,7 @@ public sealed class CrawlerTests : IDisposable
     }
 
     [Fact]
-    public void A_target_above_the_tables_becomes_a_table_for_each_folder_of_their_level()
+    public void A_target_above_the_tables_makes_a_table_of_each_folder_at_the_table_level()
     {
         _folder.Write("b/songs/day=1/p.csv", "a,b\n1,2\n");
         _folder.Write("b/albums/day=1/p.csv", "c,d\n1,2\n");
@@ -191,7 +191,7 @@ public sealed class CrawlerTests : IDisposable
     }
 
     [Fact]
-    public void JSON_lines_become_a_table_of_texts_with_the_columns_in_the_order_of_the_keys()
+    public void JSON_lines_become_a_table_of_strings_with_the_columns_in_the_order_of_the_keys()
     {
         _folder.Write("b/songs/snapshot_date=2024-01-01/p.jsonl", """
             {"song_id":"s1","Name":"x","album_id":""}
@@ -214,7 +214,7 @@ public sealed class CrawlerTests : IDisposable
     }
 
     [Fact]
-    public void Values_that_are_no_texts_have_their_types_and_unlike_ones_are_texts()
+    public void Values_keep_their_JSON_types_and_mixed_types_become_strings()
     {
         _folder.Write("b/songs/p.jsonl", """
             {"a":1,"b":9999999999,"c":1.5,"d":true,"e":null,"f":1,"g":[],"h":{}}
@@ -231,7 +231,7 @@ public sealed class CrawlerTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Files_that_are_not_of_the_declared_format_are_named(bool declaresJson)
+    public void Files_in_another_format_than_declared_are_named(bool declaresJson)
     {
         _folder.Write("b/songs/day=1/p.csv", "a,b\n1,2\n");
         _folder.Write("b/songs/day=2/p.jsonl", """{"a":"1","b":"2"}""");
@@ -278,7 +278,7 @@ public sealed class CrawlerTests : IDisposable
     [Theory]
     [InlineData("http://b/songs", "must begin with s3://")]
     [InlineData("s3:///songs", "names no bucket")]
-    public void A_target_that_is_no_s3_path_is_refused(string target, string message) =>
+    public void A_target_that_is_not_an_S3_path_is_refused(string target, string message) =>
         Assert.Contains(
             message, Assert.Throws<FormatException>(() => Crawl(target)).Message, StringComparison.Ordinal);
 
@@ -294,7 +294,7 @@ public sealed class CrawlerTests : IDisposable
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_database_that_is_not_there_is_named() =>
+    public void A_missing_database_is_named() =>
         Assert.Contains(
             "'nowhere'",
             Assert.Throws<KeyNotFoundException>(() => Crawl("s3://b/songs/", WithHeader, database: "nowhere")).Message,

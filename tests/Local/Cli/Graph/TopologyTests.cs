@@ -9,7 +9,7 @@ namespace Tests.Local.Cli.Graph;
 [Collection(PulumiDeployments.Name)]
 public sealed class TopologyTests
 {
-    /// <summary>The data's way, step by step, by the names in AWS of the stack <c>dev</c>.</summary>
+    /// <summary>The path of the data, step by step, with the names of the stack <c>dev</c> in AWS.</summary>
     private static readonly string[] Way =
     [
         "spotify-dev-schedule", "spotify-dev-extract", "spotify-dev-raw", "spotify-dev-transform",
@@ -18,7 +18,7 @@ public sealed class TopologyTests
     ];
 
     [Fact]
-    public async Task A_way_leads_from_the_schedule_to_the_queries_results()
+    public async Task A_path_leads_from_the_schedule_to_the_queries_results()
     {
         var edges = Topology.EdgesOf(await Stacks.Load("dev"));
 
@@ -26,7 +26,7 @@ public sealed class TopologyTests
     }
 
     [Fact]
-    public async Task An_edge_says_what_flows_or_when()
+    public async Task An_edge_is_labelled_with_its_data_or_its_time()
     {
         var edges = Topology.EdgesOf(await Stacks.Load("dev"));
 
@@ -42,7 +42,7 @@ public sealed class TopologyTests
     }
 
     [Fact]
-    public async Task What_is_not_connected_has_no_edge()
+    public async Task A_resource_without_a_connection_has_no_edge()
     {
         var stack = (await Stacks.Load("dev")).With(
             EventBridgeResources.EventTarget, "spotify-dev-new-files",
@@ -55,6 +55,6 @@ public sealed class TopologyTests
     private static bool IsFrom(Edge edge, string from, string to) =>
         NameOf(edge.From) == from && NameOf(edge.To) == to;
 
-    // A bucket has no other name than that of its declaration.
+    // A bucket's only name is its logical name.
     private static string NameOf(DeclaredResource resource) => resource.OptionalText("name") ?? resource.Name;
 }
