@@ -20,6 +20,7 @@ const string Help = """
       diff     the differences between two runs, and between their stacks, as Markdown
       replay   makes the tables of past days again, shows the differences, and promotes the new tables
       redrive  sends the events of the failure queue to their functions again
+      verify   runs a deployed stack once, and reports line by line what works
       login    a Spotify refresh token, for the stack's configuration or for run --live
       test     all tests
       bench    the benchmarks: time in comparison with the ideal, and memory
@@ -57,7 +58,7 @@ var artifacts = Path.Combine(root, "artifacts");
 switch (args)
 {
     // The SDK itself takes --help.
-    case ["help", "run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login"]:
+    case ["help", "run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login"]:
         return Run("local/Cli", "Local.Cli.dll", [args[1], "--help"]);
 
     case ["help", "bench"]:
@@ -71,7 +72,7 @@ switch (args)
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login", ..]:
+    case ["run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login", ..]:
         return Run("local/Cli", "Local.Cli.dll", args);
 
     case ["bench", ..]:
@@ -88,7 +89,7 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test, bench.");
+        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, verify, login, test, bench.");
         return 2;
 }
 

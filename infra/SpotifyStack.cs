@@ -80,8 +80,10 @@ public class SpotifyStack : Stack
         RepairFunction = repairs.Function.Name;
         FailureQueue = failures.Queue.Url;
         Database = catalog.Database.Name;
+        Crawler = catalog.Crawler.Name;
         WorkGroup = analytics.WorkGroup.Name;
         NamedQueries = analytics.NamedQueryIds;
+        AlarmTopic = monitoring.Topic.Arn;
 
         var links = new ConsoleLinks(account);
         Console = ConsoleLinks.All(new Dictionary<string, Output<string>>
@@ -131,6 +133,10 @@ public class SpotifyStack : Stack
     [Output]
     public Output<string> Database { get; private set; }
 
+    /// <summary>The crawler of the database's tables.</summary>
+    [Output]
+    public Output<string> Crawler { get; private set; }
+
     /// <summary>The Athena work group, to choose in the console.</summary>
     [Output]
     public Output<string> WorkGroup { get; private set; }
@@ -138,6 +144,10 @@ public class SpotifyStack : Stack
     /// <summary>The named queries' ids by name: Athena finds a named query by its id only.</summary>
     [Output]
     public Output<ImmutableDictionary<string, string>> NamedQueries { get; private set; }
+
+    /// <summary>The ARN of the topic that every alarm notifies.</summary>
+    [Output]
+    public Output<string> AlarmTopic { get; private set; }
 
     /// <summary>Links to the same in the AWS console.</summary>
     [Output]

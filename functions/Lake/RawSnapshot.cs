@@ -24,13 +24,16 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     private const string DateFormat = "yyyy-MM-dd";
 
     /// <summary>The prefix of the snapshot's objects; it ends with a slash.</summary>
-    public string Prefix => $"{Zone}{PlaylistIdKey}{PlaylistId}/{Table.PartitionColumn}={DateText}/{Hash}/";
+    public string Prefix => $"{PrefixOf(PlaylistId)}{Table.PartitionColumn}={DateText}/{Hash}/";
 
     /// <summary>The manifest's key.</summary>
     public string Manifest => Prefix + ManifestName;
 
     /// <summary>The key of page <paramref name="index"/>, counted from 0 in the playlist's order.</summary>
     public string Page(int index) => Prefix + PageName(index);
+
+    /// <summary>The prefix of a playlist's snapshots, a folder for each day; it ends with a slash.</summary>
+    public static string PrefixOf(string playlistId) => $"{Zone}{PlaylistIdKey}{playlistId}/";
 
     /// <summary>A page's name below <see cref="Prefix"/>, as the manifest lists it.</summary>
     public static string PageName(int index) =>

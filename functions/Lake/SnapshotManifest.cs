@@ -15,7 +15,7 @@ namespace Functions.Lake;
 /// <param name="ApiBaseAddress">The address of the Web API.</param>
 /// <param name="CodeVersion">The build that read the pages.</param>
 /// <param name="Pages">The pages in the playlist's order.</param>
-internal sealed record SnapshotManifest(
+public sealed record SnapshotManifest(
     int SchemaVersion,
     ManifestPlaylist Playlist,
     string ExtractedAt,
@@ -25,6 +25,7 @@ internal sealed record SnapshotManifest(
     string CodeVersion,
     IReadOnlyList<ManifestPage> Pages)
 {
+    /// <summary>The version that this code writes and reads.</summary>
     public const int CurrentSchema = 1;
 
     /// <summary>The format of <see cref="ExtractedAt"/>. Of two texts, the greater one is the later time.</summary>
@@ -116,7 +117,7 @@ internal sealed record ManifestForm(int SchemaVersion);
 /// <param name="OwnerId">The owner's user id; null if Spotify sent none.</param>
 /// <param name="SnapshotId">Spotify's version of the playlist, another one after every edit.</param>
 /// <param name="TrackCount">The number of entries, by Spotify's count and in all pages together.</param>
-internal sealed record ManifestPlaylist(string Id, string? Name, string? OwnerId, string SnapshotId, int TrackCount);
+public sealed record ManifestPlaylist(string Id, string? Name, string? OwnerId, string SnapshotId, int TrackCount);
 
 /// <summary>A page of a manifest.</summary>
 /// <param name="Name">The page's name below its snapshot's prefix.</param>
@@ -128,7 +129,7 @@ internal sealed record ManifestPlaylist(string Id, string? Name, string? OwnerId
 /// The prefix of the snapshot with which the page was stored, if that is another day's: an unchanged page is not stored
 /// again. Null for the manifest's own snapshot.
 /// </param>
-internal sealed record ManifestPage(
+public sealed record ManifestPage(
     string Name,
     int Offset,
     int Items,

@@ -10,11 +10,6 @@ namespace Infra.Monitoring.Alarms;
 internal static class SnapshotAlarms
 {
     /// <summary>
-    /// The age at which the alarm notifies: Spotify ends a refresh token after six months, so one month is left.
-    /// </summary>
-    private const int OldTokenDays = 150;
-
-    /// <summary>
     /// The number of runs: a bad day at Spotify delays a playlist by one or two; more do not end without help.
     /// </summary>
     private const int ManyRuns = 3;
@@ -71,12 +66,12 @@ internal static class SnapshotAlarms
             yield return new Alarm
             {
                 Name = "refresh-token-age",
-                Description = $"The refresh token is {OldTokenDays} days old; Spotify ends it about six months after "
+                Description = $"The refresh token is {OldRefreshToken.Days} days old; Spotify ends it about six months after "
                     + "the user agreed, and then no playlist can be read. Let the user agree again: "
                     + $"dotnet dev.cs login --stack {Deployment.Instance.StackName}, then pulumi up.",
                 Metric = metric.Of(LakeMetrics.RefreshTokenAge),
                 Statistic = "Maximum",
-                Threshold = OldTokenDays,
+                Threshold = OldRefreshToken.Days,
                 Period = TimeSpan.FromMinutes(5),
                 // Between two runs the token does not get younger.
                 MissingData = MissingDataTreatment.Ignore,

@@ -22,6 +22,7 @@ internal static class CommandLine
             DiffCommand.Create(),
             ReplayCommand.Create(),
             RedriveCommand.Create(),
+            VerifyCommand.Create(),
             LoginCommand.Create(),
         };
 
