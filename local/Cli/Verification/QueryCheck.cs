@@ -10,7 +10,7 @@ internal sealed class QueryCheck(VerifyTarget target, VerificationReport report,
     private const int RowsShown = 3;
 
     private static readonly TimeSpan LongestQuery = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs the queries, one after another.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
 
     // S3's event comes within seconds. Lambda repeats a failed transform after one and after two minutes.
     private static readonly TimeSpan LongestTransform = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<RawSnapshot, SnapshotManifest> _manifests = [];
     private readonly ConcurrentDictionary<RawSnapshot, FoundMarker> _markers = [];
