@@ -72,7 +72,7 @@ public sealed partial class TableFormatTests
 
     [Theory]
     [MemberData(nameof(Captures.Cases), MemberType = typeof(Captures))]
-    public async Task Real_answers_give_the_same_rows_in_each_form(string name)
+    public async Task Captured_answers_give_the_same_rows_in_each_form(string name)
     {
         var entries = string.Join(',', CaptureEntries.Of(Captures.Read(name)));
         using var lake = new TestFolder();
