@@ -52,6 +52,11 @@ public static class ExtractEnvironment
     public const string AuthorizedOn = "AUTHORIZED_ON";
 
     /// <summary>
+    /// The first day of the tables, <c>yyyy-MM-dd</c>: an earlier one is not read. Absent: every day is.
+    /// </summary>
+    public const string FirstDay = "FIRST_DAY";
+
+    /// <summary>
     /// Requests to Spotify that start within any second, a number from 1; <see cref="DefaultRequestsPerSecond"/> unless
     /// the stack is configured otherwise.
     /// </summary>

@@ -59,8 +59,9 @@ public sealed class ExtractHandler
     /// <returns>One outcome a playlist, when all are complete, or waiting for a later run.</returns>
     /// <exception cref="ExtractionFailedException">Some are neither: the message names each, why, and what to
     /// do.</exception>
-    /// <exception cref="InvalidOperationException">The list of playlists or the secrets cannot be read, the state
-    /// cannot be read or written, or a new refresh token cannot be stored.</exception>
+    /// <exception cref="InvalidOperationException">The day is before the tables' first one, the list of playlists or
+    /// the secrets cannot be read, the state cannot be read or written, or a new refresh token cannot be
+    /// stored.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -84,6 +85,11 @@ public sealed class ExtractHandler
         DateTimeOffset firedAt, ExtractMeter meter, ILambdaContext context, CancellationToken cancellationToken)
     {
         var time = new ExtractionTime(firedAt);
+        if (FirstDay.Refusal(time.Date, _settings.FirstDay) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal);
+        }
+
         var clock = new RunClock(firedAt, _time);
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);

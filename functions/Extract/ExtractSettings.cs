@@ -22,6 +22,9 @@ internal sealed record ExtractSettings(
     Uri ApiBaseAddress,
     Uri AccountsBaseAddress)
 {
+    /// <summary>The first day of the tables; null: every day is read.</summary>
+    public DateOnly? FirstDay { get; init; }
+
     /// <exception cref="InvalidOperationException">A variable is missing or wrong; the message says what to
     /// do.</exception>
     public static ExtractSettings From(FunctionEnvironment environment) => new(
@@ -38,5 +41,8 @@ internal sealed record ExtractSettings(
         environment.Day(ExtractEnvironment.AuthorizedOn),
         environment.Count(ExtractEnvironment.RequestsPerSecond, ExtractEnvironment.DefaultRequestsPerSecond),
         environment.Address(ExtractEnvironment.ApiBaseAddress, SpotifyAddresses.Api),
-        environment.Address(ExtractEnvironment.AccountsBaseAddress, SpotifyAddresses.Accounts));
+        environment.Address(ExtractEnvironment.AccountsBaseAddress, SpotifyAddresses.Accounts))
+    {
+        FirstDay = environment.Day(ExtractEnvironment.FirstDay),
+    };
 }

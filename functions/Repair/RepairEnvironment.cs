@@ -21,6 +21,11 @@ public static class RepairEnvironment
     /// </summary>
     public const string ReconcileMinutes = "RECONCILE_MINUTES";
 
+    /// <summary>
+    /// The first day of the tables, <c>yyyy-MM-dd</c>: no replay begins earlier. Absent: it may begin at any day.
+    /// </summary>
+    public const string FirstDay = "FIRST_DAY";
+
     /// <summary>How the tables are written: <c>csv</c> (also when it is not set) or <c>jsonl</c>.</summary>
     public const string TableFormat = TransformEnvironment.TableFormat;
 }

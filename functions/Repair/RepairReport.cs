@@ -38,6 +38,7 @@ public sealed record RefusedSnapshot(
 /// <param name="Failures">Why some could not be done: the first of them.</param>
 /// <param name="Failed">How many could not be done.</param>
 /// <param name="Next">What to send as <see cref="RepairEvent.After"/> to go on; null: that was all.</param>
+/// <param name="Refused">Why nothing was looked at; null: it was.</param>
 public sealed record ReplayReport(
     [property: JsonPropertyName("snapshots")] int Snapshots,
     [property: JsonPropertyName("changed")] int Changed,
@@ -46,7 +47,8 @@ public sealed record ReplayReport(
     [property: JsonPropertyName("rows")] IReadOnlyDictionary<string, RowCounts> Rows,
     [property: JsonPropertyName("failures")] IReadOnlyList<string> Failures,
     [property: JsonPropertyName("failed")] int Failed,
-    [property: JsonPropertyName("next")] string? Next);
+    [property: JsonPropertyName("next")] string? Next,
+    [property: JsonPropertyName("refused")] string? Refused = null);
 
 /// <summary>Rows of a table that are not as they were; a row is known by its table's key columns.</summary>
 /// <param name="Added">Only after.</param>

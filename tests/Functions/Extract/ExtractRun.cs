@@ -55,6 +55,8 @@ internal sealed class ExtractRun : IAsyncDisposable
 
     public DateOnly? AuthorizedOn { get; set; }
 
+    public DateOnly? FirstDay { get; set; }
+
     public string? SecretsKey { get; set; }
 
     /// <summary>The sandbox's, unless another server takes its place.</summary>
@@ -133,7 +135,10 @@ internal sealed class ExtractRun : IAsyncDisposable
             AuthorizedOn,
             ExtractEnvironment.DefaultRequestsPerSecond,
             ApiBaseAddress,
-            AccountsBaseAddress),
+            AccountsBaseAddress)
+        {
+            FirstDay = FirstDay,
+        },
         s3,
         Parameters,
         Spotify,
