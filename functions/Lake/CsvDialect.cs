@@ -18,6 +18,9 @@ public static class CsvDialect
     /// <summary>Around a field that holds a delimiter, a quote or a backslash.</summary>
     public const string Quote = "\"";
 
+    /// <summary>Before a quote or another backslash of a quoted field.</summary>
+    public const string EscapeCharacter = @"\";
+
     /// <summary>Between rows, and after the last one.</summary>
     public const string NewLine = "\n";
 

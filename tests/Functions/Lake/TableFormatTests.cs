@@ -17,7 +17,9 @@ public sealed partial class TableFormatTests
     private const string Database = "lake";
     private const int Rows = 4000;
 
-    private static readonly Table Made = new("made", ["id", "name", "other", "number", "flag"]);
+    private static readonly Table Made = new(
+        "made",
+        [new("id", ""), new("name", ""), new("other", ""), new("number", ""), new("flag", "")]);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
