@@ -48,6 +48,9 @@ public static class KnownSettings
     public const string TableFormat = "tableFormat";
 
     /// <inheritdoc cref="Playlists"/>
+    public const string FirstDay = "firstDay";
+
+    /// <inheritdoc cref="Playlists"/>
     public const string ReconcileSchedule = "reconcileSchedule";
 
     /// <inheritdoc cref="Playlists"/>
@@ -107,6 +110,9 @@ public static class KnownSettings
         new(TransformTimeout, SettingType.Number, "300", "Seconds that the transform function may take, 60 to 900"),
         new(TableFormat, SettingType.Text, "csv",
             "How the tables are written: csv, or jsonl for a JSON object a row; see 'Change the tables' format'"),
+        new(FirstDay, SettingType.Text, "2026-11-01",
+            "The first day of the tables, yyyy-MM-dd, for example the day of the first deployment: "
+            + "no earlier one is read, and a query lists a folder for each day since"),
         new(ReconcileSchedule, SettingType.Text, "rate(6 hours)",
             "When snapshots whose tables are missing are transformed: an EventBridge schedule expression, UTC"),
         new(Encryption, SettingType.Text, "SSE-S3",

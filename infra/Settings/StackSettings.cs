@@ -46,6 +46,9 @@ public sealed record StackSettings
     /// <summary>How the tables are written.</summary>
     public required TableFormat TableFormat { get; init; }
 
+    /// <summary>The first day of the tables: no query finds an earlier one.</summary>
+    public required DateOnly FirstDay { get; init; }
+
     /// <summary>An EventBridge schedule expression, UTC: when tables that are missing are made.</summary>
     public required string ReconcileSchedule { get; init; }
 

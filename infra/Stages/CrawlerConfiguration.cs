@@ -10,17 +10,16 @@ internal sealed record CrawlerConfiguration(
     CrawlerConfiguration.OutputOptions CrawlerOutput)
 {
     /// <summary>
-    /// One table for each folder below the bucket, whatever differs between its files, and partitions that take their
-    /// columns from it: else a query ends in HIVE_PARTITION_SCHEMA_MISMATCH.
+    /// Partitions that take columns and SerDe from their table: else a query ends in HIVE_PARTITION_SCHEMA_MISMATCH.
+    /// With catalog targets Glue adds the grouping itself: undeclared, it would be a difference at each deployment.
     /// </summary>
-    public static CrawlerConfiguration OneTablePerPrefix { get; } = new(
+    public static CrawlerConfiguration PartitionsOnly { get; } = new(
         1.0,
-        new GroupingOptions("CombineCompatibleSchemas", TableLevelConfiguration: 2),
+        new GroupingOptions("CombineCompatibleSchemas"),
         new OutputOptions(new PartitionOptions("InheritFromTable")));
 
     /// <param name="TableGroupingPolicy">How files become tables.</param>
-    /// <param name="TableLevelConfiguration">How deep a table's folder lies; the bucket is level 1.</param>
-    internal sealed record GroupingOptions(string TableGroupingPolicy, int TableLevelConfiguration);
+    internal sealed record GroupingOptions(string TableGroupingPolicy);
 
     internal sealed record OutputOptions(PartitionOptions Partitions);
 

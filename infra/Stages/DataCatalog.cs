@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Functions.Lake;
 using Infra.Policies;
@@ -15,7 +16,8 @@ internal sealed record DataCatalogArgs(
     string Name, StackSettings Settings, AwsAccount Account, LakeBucket ProcessedBucket);
 
 /// <summary>
-/// The Glue database, and the crawler that fills it by itself: new snapshots in the processed bucket are batched by a
+/// The Glue database and its tables, and the crawler that registers their partitions for engines that know no
+/// partition projection (Spark, EMR, Redshift Spectrum): new snapshots in the processed bucket are batched by a
 /// workflow's trigger into one crawl, since starting a crawler that runs fails, and each crawl costs ten minutes. A
 /// snapshot's marker is written when all its tables are there: one event instead of seven, and none too early.
 /// </summary>
@@ -24,7 +26,9 @@ internal sealed class DataCatalog : ComponentResource
     private const int SnapshotsThatStartACrawl = 100;
     private static readonly TimeSpan LongestWaitForACrawl = TimeSpan.FromMinutes(5);
 
-    /// <summary>Declares the database, the crawler, and the way from a new file to a crawl.</summary>
+    private readonly ImmutableArray<CatalogTable> _tables;
+
+    /// <summary>Declares the database, its tables, the crawler, and the way from a new file to a crawl.</summary>
     public DataCatalog(string name, DataCatalogArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Catalog", name, options)
     {
@@ -40,7 +44,8 @@ internal sealed class DataCatalog : ComponentResource
             },
             child);
 
-        Crawler = Crawl(args, child);
+        _tables = [.. Tables.All.Select(table => LakeTable.Declare(table, args, Database, child))];
+        Crawler = Crawl(args);
         NewFiles = StartByItself(args, child);
 
         RegisterOutputs(new Dictionary<string, object?>
@@ -53,13 +58,13 @@ internal sealed class DataCatalog : ComponentResource
     /// <summary>Where Athena finds the tables.</summary>
     public CatalogDatabase Database { get; }
 
-    /// <summary>What makes them.</summary>
+    /// <summary>Registers the tables' partitions.</summary>
     public Crawler Crawler { get; }
 
     /// <summary>Tells the workflow of new files.</summary>
     public EventRule NewFiles { get; }
 
-    private Crawler Crawl(DataCatalogArgs args, CustomResourceOptions child)
+    private Crawler Crawl(DataCatalogArgs args)
     {
         var role = new ServiceRole(
             $"{args.Name}-crawler",
@@ -75,11 +80,12 @@ internal sealed class DataCatalog : ComponentResource
                 .. args.ProcessedBucket.AllowList("ListTables"),
                 .. args.ProcessedBucket.AllowReadBelow("ReadTables", Tables.All.Select(table => table.Prefix)),
                 IamStatement.Allow(
-                    "WriteCatalog",
+                    // The tables themselves are the stack's: it may change none.
+                    "WritePartitions",
                     [
-                        "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable",
-                        "glue:GetPartition", "glue:GetPartitions", "glue:BatchGetPartition",
-                        "glue:BatchCreatePartition", "glue:UpdatePartition", "glue:BatchUpdatePartition",
+                        "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:GetPartition",
+                        "glue:GetPartitions", "glue:BatchGetPartition", "glue:BatchCreatePartition",
+                        "glue:UpdatePartition", "glue:BatchUpdatePartition",
                     ],
                     [
                         args.Account.Arn("glue", "catalog"),
@@ -99,49 +105,27 @@ internal sealed class DataCatalog : ComponentResource
             $"{args.Name}-crawler",
             new CrawlerArgs
             {
-                Description = "Finds the tables and their new partitions",
+                Description = "Registers the tables' new partitions",
                 DatabaseName = Database.Name,
                 Role = role.Role.Arn,
-                Classifiers = { Classify(args, child).Name },
-                S3Targets = Tables.All
-                    .Select(table => new CrawlerS3TargetArgs
+                CatalogTargets =
+                {
+                    new CrawlerCatalogTargetArgs
                     {
-                        Path = Output.Format($"s3://{args.ProcessedBucket.BucketName}/{table.Prefix}"),
-                    })
-                    .ToList(),
+                        DatabaseName = Database.Name,
+                        Tables = _tables.Select(table => (Input<string>)table.Name).ToArray(),
+                    },
+                },
                 SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs
                 {
-                    UpdateBehavior = "UPDATE_IN_DATABASE",
+                    // UPDATE_IN_DATABASE removes what the crawler did not set, the projection too.
+                    UpdateBehavior = "LOG",
+                    // The only one that Glue takes with catalog targets.
                     DeleteBehavior = "LOG",
                 },
-                Configuration = JsonSerializer.Serialize(CrawlerConfiguration.OneTablePerPrefix),
+                Configuration = JsonSerializer.Serialize(CrawlerConfiguration.PartitionsOnly),
             },
             role.Before(this));
-    }
-
-    private static Classifier Classify(DataCatalogArgs args, CustomResourceOptions child)
-    {
-        var format = args.Settings.TableFormat;
-        return new Classifier($"{args.Name}-{format.Name}", format == TableFormat.JsonLines ? Json() : Csv(), child);
-
-        // Each line is a document of its own, and as a whole a row.
-        static ClassifierArgs Json() => new()
-        {
-            JsonClassifier = new ClassifierJsonClassifierArgs { JsonPath = "$" },
-        };
-
-        // Without it a table of strings only (artists) has its header row read as data.
-        static ClassifierArgs Csv() => new()
-        {
-            CsvClassifier = new ClassifierCsvClassifierArgs
-            {
-                ContainsHeader = "PRESENT",
-                Delimiter = CsvDialect.Delimiter,
-                QuoteSymbol = CsvDialect.Quote,
-                Serde = "OpenCSVSerDe",
-                DisableValueTrimming = true,
-            },
-        };
     }
 
     private EventRule StartByItself(DataCatalogArgs args, CustomResourceOptions child)

@@ -8,12 +8,15 @@ namespace Local.Aws.Athena;
 /// leave out, and which partitions a query needs is known only while it runs. The resource is the work group, the
 /// caller the query's name.
 /// </summary>
-public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot)
+public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot, TimeProvider clock)
 {
     public const string Service = "Athena";
 
     /// <summary>Queries.</summary>
     public const string Query = "query";
+
+    /// <summary>The times that a query reads a table, whatever is in it.</summary>
+    public const string TablesRead = "tables read";
 
     /// <summary>Bytes of the files that a query reads, each time that it reads them.</summary>
     public const string BytesScanned = "bytes scanned";
@@ -21,7 +24,9 @@ public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot
     /// <summary>These files.</summary>
     public const string FilesScanned = "files scanned";
 
-    /// <summary>The folders that Athena lists to find them: a table's partitions.</summary>
+    /// <summary>
+    /// The folders that Athena lists to find them: a table's partitions, the projected ones without a file too.
+    /// </summary>
     public const string PartitionsListed = "partitions listed";
 
     /// <summary>Counts one execution of a query.</summary>
@@ -37,12 +42,14 @@ public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot
         foreach (var (name, times) in ScannedTables.Of(query.Sql, tables.Select(table => table.Name)))
         {
             var table = tables.First(found => found.Name == name);
-            var files = S3Folder.Parse(table.Location).Files(bucketsRoot);
+            var folders = TableFiles.Folders(table, clock.GetUtcNow());
+            var files = TableFiles.In(folders, bucketsRoot).ToList();
             var bytes = times * files.Sum(file => new FileInfo(file.File).Length);
             scanned += bytes;
+            Add(TablesRead, times);
             Add(BytesScanned, bytes);
             Add(FilesScanned, (long)times * files.Count);
-            Add(PartitionsListed, (long)times * Math.Max(1, table.Partitions.Length));
+            Add(PartitionsListed, (long)times * folders.Length);
         }
 
         return scanned;

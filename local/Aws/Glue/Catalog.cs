@@ -23,7 +23,7 @@ public sealed class Catalog
     public CatalogTable? Find(string database, string table) =>
         _databases.TryGetValue(database, out var tables) ? tables.GetValueOrDefault(table) : null;
 
-    /// <summary>Adds a table, or puts it in the place of the one with its name.</summary>
+    /// <summary>Adds a table, or replaces the one with its name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such database.</exception>
     public void Put(string database, CatalogTable table) => Database(database)[table.Name] = table;
 

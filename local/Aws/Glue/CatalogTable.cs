@@ -8,7 +8,7 @@ namespace Local.Aws.Glue;
 /// <param name="Columns">In the order of the fields of a line, where they have one; partition keys are not among
 /// them.</param>
 /// <param name="PartitionKeys">In the order of the folders; empty when the files lie in the table's own folder.</param>
-/// <param name="Partitions">Those that a crawl has found.</param>
+/// <param name="Partitions">Those that are registered.</param>
 /// <param name="SerDe">The Java class that reads a line, such as <see cref="OpenCsv"/>.</param>
 /// <param name="SerDeParameters">For example <c>separatorChar</c>.</param>
 /// <param name="Parameters">The table's own, for example <c>skip.header.line.count</c>.</param>
@@ -27,7 +27,4 @@ public sealed record CatalogTable(
 
     /// <summary>The reader of a JSON object a line.</summary>
     public const string OpenXJson = "org.openx.data.jsonserde.JsonSerDe";
-
-    /// <summary>Hive's reader of plain delimited text: it knows no quotes.</summary>
-    public const string LazySimple = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe";
 }

@@ -4,59 +4,60 @@ using Local.Aws.Declaration;
 namespace Local.Aws.Glue;
 
 /// <summary>A crawler, as declared.</summary>
-/// <param name="Name">Its name, for messages.</param>
-/// <param name="Database">The database that its tables go to.</param>
-/// <param name="S3Targets">Folders, as <c>s3://bucket/prefix/</c>.</param>
-/// <param name="Classifiers">The custom classifiers; the first one that knows a file reads it.</param>
-/// <param name="Configuration">The configuration's JSON, or null.</param>
-/// <param name="TablePrefix">What the names of its tables begin with, or null.</param>
-/// <param name="UpdatesTables">
-/// <c>true</c> if it changes the columns and the SerDe of tables that exist (<c>UPDATE_IN_DATABASE</c>); <c>false</c> if
-/// it only adds partitions (<c>LOG</c>).
-/// </param>
+/// <param name="Database">The database that it is declared for.</param>
+/// <param name="Targets">The tables that it keeps the partitions of.</param>
+/// <param name="RoleArn">The role that Glue takes on for it.</param>
 internal sealed record CrawlerDeclaration(
-    string Name,
-    string Database,
-    ImmutableArray<string> S3Targets,
-    ImmutableArray<CustomClassifier> Classifiers,
-    string? Configuration = null,
-    string? TablePrefix = null,
-    bool UpdatesTables = true)
+    string Database, ImmutableArray<CrawlerTarget> Targets, string RoleArn)
 {
-    /// <summary>The role that Glue takes on for it.</summary>
-    public string RoleArn { get; init; } = "";
+    // Glue takes one kind of targets in a crawler: https://docs.aws.amazon.com/glue/latest/dg/define-crawler.html.
+    private static readonly ImmutableArray<string> OtherTargets =
+    [
+        "s3Targets", "jdbcTargets", "dynamodbTargets", "deltaTargets", "hudiTargets", "icebergTargets", "mongodbTargets",
+    ];
 
     /// <summary>Reads a declared crawler.</summary>
     /// <exception cref="RunFailedException">Glue would refuse it, or the twin lacks it.</exception>
-    public static CrawlerDeclaration Read(DeclaredStack stack, DeclaredResource crawler) => new(
-        crawler.PhysicalName,
-        crawler.Text("databaseName"),
-        [.. crawler.Parts("s3Targets").Select(target => target.Text("path"))],
-        [.. crawler.Texts("classifiers").Select(name => ClassifierNamed(stack, name))],
-        crawler.OptionalText("configuration"),
-        crawler.OptionalText("tablePrefix"),
-        crawler.OptionalText("schemaChangePolicy.updateBehavior") switch
+    public static CrawlerDeclaration Read(DeclaredStack stack, DeclaredResource crawler)
+    {
+        if (OtherTargets.FirstOrDefault(crawler.Has) is { } other)
         {
-            null or "UPDATE_IN_DATABASE" => true,
-            "LOG" => false,
-            var other => throw new RunFailedException(
-                $"{crawler.Title}: '{other}' is not an updateBehavior. Choose UPDATE_IN_DATABASE or LOG."),
-        })
-    {
-        RoleArn = crawler.Text("role"),
-    };
+            throw new RunFailedException(
+                $"{crawler.Title} has {other}. The twin has catalogTargets, with which Glue takes no others: declare "
+                + "the tables.");
+        }
 
-    private static CustomClassifier ClassifierNamed(DeclaredStack stack, string name)
-    {
-        var classifier = stack.Named(GlueResources.Classifier, name)
-            ?? throw new RunFailedException($"The classifier '{name}' is not declared.");
+        Expect(crawler, "schemaChangePolicy.deleteBehavior", "Glue takes no other with catalog targets");
+        Expect(
+            crawler,
+            "schemaChangePolicy.updateBehavior",
+            "another removes from the tables what the crawler did not set, their partition projection too");
+        CrawlerOptions.Check(crawler);
+        return new CrawlerDeclaration(
+            crawler.Text("databaseName"), [.. ReadTargets(stack, crawler)], crawler.Text("role"));
+    }
 
-        return classifier.OptionalText("jsonClassifier.jsonPath") is { } path
-            ? new JsonClassifier(path)
-            : new CsvClassifier(
-                classifier.OptionalText("csvClassifier.delimiter"),
-                classifier.OptionalText("csvClassifier.quoteSymbol"),
-                classifier.OptionalText("csvClassifier.containsHeader"),
-                classifier.OptionalText("csvClassifier.serde"));
+    private static void Expect(DeclaredResource crawler, string property, string reason)
+    {
+        if (crawler.OptionalText(property) is var value && value != "LOG")
+        {
+            throw new RunFailedException($"{crawler.Title}: {property} is '{value}'. Choose LOG: {reason}.");
+        }
+    }
+
+    private static IEnumerable<CrawlerTarget> ReadTargets(DeclaredStack stack, DeclaredResource crawler)
+    {
+        foreach (var target in crawler.Parts("catalogTargets"))
+        {
+            var database = target.Text("databaseName");
+            foreach (var name in target.Texts("tables"))
+            {
+                yield return stack.OfType(GlueResources.CatalogTable).Any(table =>
+                    table.Text("databaseName") == database && table.PhysicalName == name)
+                    ? new CrawlerTarget(database, name)
+                    : throw new RunFailedException(
+                        $"{crawler.Title} crawls the table '{name}' of '{database}', which is not declared.");
+            }
+        }
     }
 }

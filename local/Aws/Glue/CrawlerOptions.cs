@@ -1,69 +1,47 @@
 using System.Text.Json;
+using Local.Aws.Declaration;
 
 namespace Local.Aws.Glue;
 
 /// <summary>
-/// What a crawler's configuration says
+/// The configuration of a crawler with catalog targets
 /// (https://docs.aws.amazon.com/glue/latest/dg/crawler-configuration.html).
 /// </summary>
-/// <param name="CombinesCompatibleSchemas">Whether unlike files of one folder still make one table.</param>
-/// <param name="TableLevel">How deep a table's folder lies, the bucket being 1; the target itself when null.</param>
-/// <param name="PartitionsInherit">Whether a partition takes its columns from the table.</param>
-internal sealed record CrawlerOptions(bool CombinesCompatibleSchemas, int? TableLevel, bool PartitionsInherit)
+internal static class CrawlerOptions
 {
-    /// <exception cref="FormatException">The configuration is no JSON, or says what the twin does not know.</exception>
-    public static CrawlerOptions Parse(CrawlerDeclaration crawler)
+    /// <summary>Refuses a configuration that the crawler could not have, or that harms its partitions.</summary>
+    /// <exception cref="RunFailedException">It is no JSON, or says what the twin does not know.</exception>
+    public static void Check(DeclaredResource crawler)
     {
-        if (string.IsNullOrWhiteSpace(crawler.Configuration))
-        {
-            return new CrawlerOptions(false, null, false);
-        }
-
         try
         {
-            using var json = JsonDocument.Parse(crawler.Configuration);
-            string? grouping = null;
-            int? level = null;
-            string? partitions = null;
-            foreach (var (path, value) in Leaves("", json.RootElement))
+            using var json = JsonDocument.Parse(crawler.OptionalText("configuration") ?? "{}");
+            var leaves = Leaves("", json.RootElement).ToDictionary(leaf => leaf.Path, leaf => leaf.Value);
+            leaves.Remove(".Version");
+            // Glue sets it by itself, whatever is declared.
+            Expect(leaves, "Grouping.TableGroupingPolicy", "CombineCompatibleSchemas", isRequired: false);
+            // Else engines that read registered partitions end in HIVE_PARTITION_SCHEMA_MISMATCH.
+            Expect(leaves, "CrawlerOutput.Partitions.AddOrUpdateBehavior", "InheritFromTable", isRequired: true);
+            if (leaves.Keys.FirstOrDefault() is { } unknown)
             {
-                switch (path)
-                {
-                    case ".Version":
-                        break;
-                    case ".Grouping.TableGroupingPolicy":
-                        grouping = value.GetString();
-                        break;
-                    case ".Grouping.TableLevelConfiguration":
-                        level = value.GetInt32();
-                        break;
-                    case ".CrawlerOutput.Partitions.AddOrUpdateBehavior":
-                        partitions = value.GetString();
-                        break;
-                    // New columns are merged in any case: a CSV table has no types to lose.
-                    case ".CrawlerOutput.Tables.AddOrUpdateBehavior":
-                        break;
-                    default:
-                        throw new FormatException($"the twin does not know {path[1..]}");
-                }
+                throw new FormatException($"the twin does not know {unknown[1..]} of a crawler with catalog targets");
             }
-            return new CrawlerOptions(
-                Known("Grouping.TableGroupingPolicy", grouping, "CombineCompatibleSchemas"),
-                level is null or >= 2
-                    ? level
-                    : throw new FormatException("Grouping.TableLevelConfiguration starts at 2: the bucket is level 1"),
-                Known("CrawlerOutput.Partitions.AddOrUpdateBehavior", partitions, "InheritFromTable"));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new FormatException($"The configuration of crawler '{crawler.Name}' cannot be used: {e.Message}", e);
+            throw new RunFailedException($"The configuration of {crawler.Title} cannot be used: {e.Message}");
         }
     }
 
-    private static bool Known(string name, string? value, string known) =>
-        value is null || value == known
-            ? value is not null
-            : throw new FormatException($"{name} is '{value}', and can only be '{known}'");
+    private static void Expect(
+        Dictionary<string, JsonElement> leaves, string name, string known, bool isRequired)
+    {
+        var isThere = leaves.Remove($".{name}", out var value);
+        if (isThere ? value.GetString() != known : isRequired)
+        {
+            throw new FormatException($"{name} is '{(isThere ? value.GetString() : "")}', and can only be '{known}'");
+        }
+    }
 
     private static IEnumerable<(string Path, JsonElement Value)> Leaves(string path, JsonElement element) =>
         element.ValueKind == JsonValueKind.Object

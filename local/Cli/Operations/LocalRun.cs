@@ -86,7 +86,8 @@ internal sealed class LocalRun : IOperationTarget
         var output = OutputFolder.BeginCopy(folder);
         try
         {
-            var now = new VirtualClock(clock.GetUtcNow());
+            // Tables have no partitions of days to come, and the run's days may be some.
+            var now = new VirtualClock(RunRecord.TimeAfter(folder, clock));
             var twin = await LocalTwin.StartAsync(
                 stack, output.Buckets, now, new Timeline(clock, now), cancellationToken);
             return new LocalRun(stack, output, folder, record, twin, clock);
@@ -158,8 +159,8 @@ internal sealed class LocalRun : IOperationTarget
             : message.Body);
         List<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];
 
-        // Only a crawl has seen what lies there: without one the catalog is what it was, and so are the tables.
-        var crawled = twin.Catalog.Databases.Any(database => twin.Catalog.Tables(database).Count > 0);
+        // New tables are crawled: without a crawl the catalog is what it was, and so are the rows.
+        var crawled = twin.Catalog.Databases.SelectMany(twin.Catalog.Tables).Any(table => !table.Partitions.IsEmpty);
         if (crawled)
         {
             CatalogFile.Write(_output.Current, twin.Catalog);

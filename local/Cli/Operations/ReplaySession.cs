@@ -31,7 +31,8 @@ internal sealed class ReplaySession(
     /// <param name="yes">Promotes without asking.</param>
     /// <param name="cancellationToken">Ends it between two parts.</param>
     /// <returns>Whether all could be done.</returns>
-    /// <exception cref="InputException">There is nothing to make again.</exception>
+    /// <exception cref="InputException">There is nothing to make again, or a day is before the tables' first
+    /// one.</exception>
     /// <exception cref="RunFailedException">The function failed.</exception>
     public async Task<bool> RunAsync(bool yes, CancellationToken cancellationToken)
     {
@@ -147,6 +148,11 @@ internal sealed class ReplaySession(
             var answer = await target.InvokeRepairAsync(
                 JsonSerializer.SerializeToUtf8Bytes(asked, Json), cancellationToken);
             var part = Parse(answer);
+            if (part.Refused is { } refused)
+            {
+                throw new InputException(refused);
+            }
+
             if (part.Next is not null && part.Next == sum.Next)
             {
                 throw new RunFailedException($"The repair function does not come past {part.Next}. See its log.");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Local.Aws.Iam;
+using Local.Twin.Declaration;
 
 namespace Local.Twin.Runs;
 
@@ -64,6 +65,9 @@ public sealed record RunRecord
     /// <summary>Why the run failed; empty when it did not.</summary>
     public required ImmutableArray<string> Failures { get; init; }
 
+    /// <summary>The stack's time at the end of the run.</summary>
+    public required DateTimeOffset EndedAt { get; init; }
+
     /// <summary>How long the run took, without building.</summary>
     public required double Seconds { get; init; }
 
@@ -74,6 +78,28 @@ public sealed record RunRecord
     /// <summary>Writes a record that was read and changed.</summary>
     public static void Write(string folder, JsonObject record) =>
         File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(RunJson.Options) + "\n");
+
+    /// <summary>
+    /// The stack's time after a run: its own at the end of it, or the present one where that is later.
+    /// </summary>
+    /// <param name="folder">The run's.</param>
+    /// <param name="clock">The present time.</param>
+    /// <exception cref="InputException">The folder's record cannot be read.</exception>
+    public static DateTimeOffset TimeAfter(string folder, TimeProvider clock)
+    {
+        var (file, now) = (Path.Combine(folder, FileName), clock.GetUtcNow());
+        try
+        {
+            var ended = File.Exists(file)
+                ? JsonNode.Parse(File.ReadAllText(file))?["endedAt"]?.GetValue<DateTimeOffset>()
+                : null;
+            return ended > now ? ended.Value : now;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new InputException($"{file} is no record of a run. Run the stack again.", broken);
+        }
+    }
 
     /// <summary>A part of a record as the file has it.</summary>
     public static JsonNode? ToJson<T>(T part) => JsonSerializer.SerializeToNode(part, RunJson.Options);
