@@ -48,7 +48,7 @@ internal static class TableLoader
             return $"table '{table.Name}' is read by {table.SerDe}, which the twin is not: "
                 + $"declare {CatalogTable.OpenCsv} or {CatalogTable.OpenXJson}";
         }
-        return table.Columns.FirstOrDefault(column => column.Type != "string") is { } typed
+        return table.Columns.Concat(table.PartitionKeys).FirstOrDefault(column => column.Type != "string") is { } typed
             ? $"table '{table.Name}' has the column '{typed.Name}' of the type {typed.Type}, and the twin reads texts"
             : null;
     }

@@ -22,6 +22,8 @@ internal static class CrawlerOptions
             Expect(leaves, "Grouping.TableGroupingPolicy", "CombineCompatibleSchemas", isRequired: false);
             // Else engines that read registered partitions end in HIVE_PARTITION_SCHEMA_MISMATCH.
             Expect(leaves, "CrawlerOutput.Partitions.AddOrUpdateBehavior", "InheritFromTable", isRequired: true);
+            // The default is true, and its role would need glue:CreatePartitionIndex.
+            Expect(leaves, "CreatePartitionIndex", "false", isRequired: true);
             if (leaves.Keys.FirstOrDefault() is { } unknown)
             {
                 throw new FormatException($"the twin does not know {unknown[1..]} of a crawler with catalog targets");
@@ -36,10 +38,10 @@ internal static class CrawlerOptions
     private static void Expect(
         Dictionary<string, JsonElement> leaves, string name, string known, bool isRequired)
     {
-        var isThere = leaves.Remove($".{name}", out var value);
-        if (isThere ? value.GetString() != known : isRequired)
+        var text = leaves.Remove($".{name}", out var value) ? value.GetRawText().Trim('"') : null;
+        if (text is null ? isRequired : text != known)
         {
-            throw new FormatException($"{name} is '{(isThere ? value.GetString() : "")}', and can only be '{known}'");
+            throw new FormatException($"{name} is '{text}', and can only be '{known}'");
         }
     }
 

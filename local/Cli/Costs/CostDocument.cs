@@ -90,6 +90,8 @@ internal static class CostDocument
             * All data is taken to stay in S3 Standard: the raw bucket's moves to cheaper classes only make it cheaper.
             * A named query is taken to read every file of each table that it names, each time that it names it: no
               partition is left out, and no result is used again.
+            * The first run is taken to be on 2026-11-01. Athena lists a folder for each day since `firstDay`, whether
+              anything lies there or not: each earlier day adds a request for each time that a query names a table.
             * Every invocation of a function that is traced is taken to be recorded; AWS takes a sample of many.
             * The requests of the Glue crawler and of Athena to the catalog are fewer than the million that is free.
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Functions.Lake;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
+using Local.Aws.Iam;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
@@ -23,6 +24,18 @@ public sealed class CatalogRules
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task The_crawler_keeps_the_partitions_of_all_declared_tables_and_changes_no_table(string stack) =>
         StackRule.Holds(stack, CrawlsOtherwise);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task No_role_may_change_a_table(string stack) => StackRule.Holds(stack, MayChangeTables);
+
+    [Theory]
+    [InlineData("glue:UpdateTable")]
+    [InlineData("glue:*")]
+    public Task A_role_that_may_change_a_table_is_found(string action) => StackRule.Finds(
+        MayChangeTables,
+        stack => stack.With(
+            IamResources.RolePolicy, Crawler, policy => policy.Replace("policy", "glue:GetTables", action)),
+        Crawler);
 
     [Fact]
     public async Task A_table_that_is_not_declared_is_found() => Assert.Equal(
@@ -121,12 +134,22 @@ public sealed class CatalogRules
                select crawler.Title;
     }
 
-    // Glue adds the grouping to a crawler with catalog targets itself.
+    private static IEnumerable<string> MayChangeTables(DeclaredStack stack) =>
+        from found in RoleStatements.Of(stack)
+        where found.Statement.Actions.Patterns.Any(pattern =>
+            pattern.StartsWith("glue:", StringComparison.Ordinal)
+            && (pattern.Contains('*', StringComparison.Ordinal)
+                || (pattern.Contains("Table", StringComparison.Ordinal)
+                    && !pattern.StartsWith("glue:Get", StringComparison.Ordinal))))
+        select found.Role.Title;
+
+    // Glue adds the grouping to a crawler with catalog targets itself, and an index of partitions by default.
     private static JsonElement PartitionsOnly => JsonElement.Parse("""
         {
           "Version": 1.0,
           "Grouping": { "TableGroupingPolicy": "CombineCompatibleSchemas" },
-          "CrawlerOutput": { "Partitions": { "AddOrUpdateBehavior": "InheritFromTable" } }
+          "CrawlerOutput": { "Partitions": { "AddOrUpdateBehavior": "InheritFromTable" } },
+          "CreatePartitionIndex": false
         }
         """);
 

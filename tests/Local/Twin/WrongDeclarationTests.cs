@@ -272,6 +272,10 @@ public sealed class WrongDeclarationTests
         "aws:glue/crawler:Crawler", "spotify-dev-crawler", "configuration", "{}",
         "AddOrUpdateBehavior is '', and can only be 'InheritFromTable'")]
     [InlineData(
+        "aws:glue/crawler:Crawler", "spotify-dev-crawler", "configuration",
+        """{"CrawlerOutput":{"Partitions":{"AddOrUpdateBehavior":"InheritFromTable"}},"CreatePartitionIndex":true}""",
+        "CreatePartitionIndex is 'true', and can only be 'false'")]
+    [InlineData(
         "aws:glue/crawler:Crawler", "spotify-dev-crawler", "catalogTargets/0/tables/2", "renamed",
         "the table 'renamed' of 'spotify_dev', which is not declared")]
     [InlineData("aws:glue/catalogTable:CatalogTable", "songs", "databaseName", "renamed", "'renamed', which is not")]
