@@ -2,11 +2,12 @@
 #:property PublishAot=false
 #:property AssemblyName=dev
 
-// The one entry for a person: builds what is needed and runs it. dotnet dev.cs --help.
+// The entry point for a person: it builds the needed projects and runs a command. See dotnet dev.cs --help.
 
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 const string Help = """
@@ -15,41 +16,47 @@ const string Help = """
       run      the whole stack on this machine: one scheduled run, all named queries; writes out/
       query    SQL over the catalog of the last run
       graph    the declared topology as Mermaid
-      cost     what the stack costs a month, idle and with daily runs
-      diff     what two runs declared and did differently, as Markdown
-      replay   makes the tables of past days again, shows what differs, and promotes it
-      redrive  gives what waits in the failure queue to the functions again
-      login    a refresh token of Spotify's, for the stack's configuration or for run --live
+      cost     the monthly cost of the stack, idle and with daily runs
+      diff     the differences between two runs, and between their stacks, as Markdown
+      replay   makes the tables of past days again, shows the differences, and promotes the new tables
+      redrive  sends the events of the failure queue to their functions again
+      login    a Spotify refresh token, for the stack's configuration or for run --live
       test     all tests
-      bench    the benchmarks: how fast, beside what is ideal, and in how much memory
+      bench    the benchmarks: time in comparison with the ideal, and memory
 
     dotnet dev.cs help COMMAND says more. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
     """;
 
-// These are dotnet test's own.
+// The options are those of dotnet test.
 const string TestHelp = """
     Usage: dotnet dev.cs test [options]
 
-      --filter EXPRESSION      only some of the tests: FullyQualifiedName~Tests.Infra, say
-      --list-tests             names them and runs none
-      --no-build               tests what was built before
-      --logger NAME            writes the results too: trx, say
-      --results-directory DIR  where to
+      --filter EXPRESSION      runs only some of the tests, for example FullyQualifiedName~Tests.Infra
+      --list-tests             lists the tests and runs none
+      --no-build               runs the tests without a build
+      --logger NAME            also writes the results to a file, for example trx
+      --results-directory DIR  the folder of that file
     """;
 
-// Ctrl+C reaches the running command as well; this program waits until that has cleaned up.
-var stopped = false;
-Console.CancelKeyPress += (_, pressed) => pressed.Cancel = stopped = true;
+// Ctrl+C also reaches the running command; this program waits until the command has cleaned up.
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
 
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 
-// The one that runs this, by its full path: a bare name means the working directory first, and the PATH after it.
+// The dotnet that runs this file, by its full path: a bare name is looked up in the working directory first.
 var dotnet = Path.GetFullPath(Path.Combine(
     RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
+var artifacts = Path.Combine(root, "artifacts");
+
 switch (args)
 {
-    // The SDK keeps --help for itself.
+    // The SDK itself takes --help.
     case ["help", "run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "login"]:
         return Run("local/Cli", "Local.Cli.dll", [args[1], "--help"]);
 
@@ -71,7 +78,7 @@ switch (args)
         return Run("eng/bench", "Bench.dll", args);
 
     case ["test", .. var options] when WrongOption(options) is { } wrong:
-        Console.Error.WriteLine($"{wrong}\n'dotnet dev.cs help test' shows what there is.");
+        Console.Error.WriteLine($"{Visible(wrong)}\n'dotnet dev.cs help test' shows the help.");
         return 2;
 
     case ["test", .. var options]:
@@ -81,11 +88,15 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{string.Join(' ', args.SkipWhile(word => word == "help").Take(1))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test, bench.");
+        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, login, test, bench.");
         return 2;
 }
 
-// MSBuild would take what dotnet test does not know, and tell of its own switches.
+// A control or format character as its number: no terminal obeys it. local/Cli does the same with all that it writes.
+string Visible(string text) => Regex.Replace(
+    text, @"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]", found => $"\\u{(int)found.Value[0]:x4}");
+
+// Without this check, dotnet test passes an unknown option to MSBuild, whose error names its own switches.
 string? WrongOption(ReadOnlySpan<string> options) => options switch
 {
     [] => null,
@@ -100,8 +111,16 @@ int Run(string project, string program, string[] arguments) => Build(project) is
     ? built
     : Start(["exec", Path.Combine(root, project, "bin", "Release", "net10.0", program), .. arguments]);
 
+// MSBuild takes seconds to find that nothing has changed: the record of the last build says so at once.
 int Build(string project)
 {
+    using var turn = TakeTurn();
+    if (turn is null)
+    {
+        Console.Error.WriteLine("Stopped.");
+        return 1;
+    }
+
     UsePackages(out var restorable);
     if (!restorable)
     {
@@ -109,6 +128,15 @@ int Build(string project)
     }
 
     var isFirst = !Directory.Exists(Path.Combine(root, project, "bin", "Release"));
+    var record = Path.Combine(artifacts, $"built-{Path.GetFileName(project)}.txt");
+    var sources = Sources();
+    if (File.Exists(record) && File.ReadAllText(record) == sources + Outputs(project))
+    {
+        return 0;
+    }
+
+    // A build that fails, or is killed, leaves no record.
+    File.Delete(record);
     if (isFirst || !Console.IsErrorRedirected)
     {
         Console.Error.WriteLine(isFirst ? "Building for the first time: this takes about a minute." : "Building.");
@@ -118,12 +146,77 @@ int Build(string project)
         ["build", Path.Combine(root, project), "-c", "Release", "-v", "quiet", "--nologo", "-clp:NoSummary"]);
     if (exitCode != 0)
     {
-        Console.Error.WriteLine(stopped ? "Stopped." : $"{output}\n{project} does not build: see above.");
+        Console.Error.WriteLine(stop.IsCancellationRequested ? "Stopped." : $"{output}\n{project} does not build: see above.");
         return 1;
     }
 
+    File.WriteAllText(record, sources + Outputs(project));
     return 0;
 }
+
+// One build at a time: the next one waits, and finds it done. The lock ends with its process.
+FileStream? TakeTurn()
+{
+    Directory.CreateDirectory(artifacts);
+    var file = Path.Combine(artifacts, "build.lock");
+    do
+    {
+        try
+        {
+            return File.Open(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (IOException)
+        {
+            // Somebody else has it.
+        }
+    }
+    while (!stop.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(100)));
+
+    return null;
+}
+
+// All that a build may depend on: each file with its content, the SDKs, and the variables that MSBuild files ask for.
+string Sources() => Hash(
+[
+    root,
+    .. Directory.GetDirectories(Path.Combine(Path.GetDirectoryName(dotnet)!, "sdk")),
+    $"StandIns={Environment.GetEnvironmentVariable("StandIns")}",
+    $"CI={Environment.GetEnvironmentVariable("CI")}",
+    .. from file in SourceFiles(root) select $"{file} {Content(file)}",
+]);
+
+// All files but those that no build reads: one too many costs a build, one too few a run of what is not there any more.
+IEnumerable<string> SourceFiles(string folder) => Directory.EnumerateFiles(folder).Concat(
+    Directory.EnumerateDirectories(folder)
+        .Where(inner => Path.GetFileName(inner) is not (['.', ..] or "artifacts" or "bin" or "docs" or "obj" or "tests")
+            && !inner.Contains(".running-") && !File.Exists(Path.Combine(inner, "run.json")))
+        .SelectMany(SourceFiles));
+
+string Content(string file)
+{
+    try
+    {
+        return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
+    }
+    catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    {
+        // Never the same: MSBuild says what is wrong with it, if it needs it.
+        return Guid.NewGuid().ToString();
+    }
+}
+
+// What the build left, by size and time: another one may have changed it since.
+string Outputs(string project)
+{
+    var program = Directory.CreateDirectory(Path.Combine(root, project, "bin", "Release"));
+    var package = new DirectoryInfo(artifacts).EnumerateFiles("functions*");
+    return Hash(
+        from file in program.EnumerateFiles("*", SearchOption.AllDirectories).Concat(package)
+        select $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}");
+}
+
+string Hash(IEnumerable<string> lines) =>
+    Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))));
 
 // Asks the registry once whether it has all packages, and remembers the answer for this list of packages.
 void UsePackages(out bool restorable)
@@ -134,7 +227,7 @@ void UsePackages(out bool restorable)
         return;
     }
 
-    var remembered = Path.Combine(root, "artifacts", "packages.txt");
+    var remembered = Path.Combine(artifacts, "packages.txt");
     var list = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(root, "Directory.Packages.props"))));
     if (File.Exists(remembered) && File.ReadAllLines(remembered) is [var known, var answer] && known == list)
     {
@@ -162,7 +255,7 @@ void UsePackages(out bool restorable)
         : $"Packages: stand-ins, for the NuGet registry lacks {string.Join(", ", lacking)} (eng/standins/README.md). "
             + "To ask it again, delete artifacts/packages.txt.");
 
-    Directory.CreateDirectory(Path.GetDirectoryName(remembered)!);
+    Directory.CreateDirectory(artifacts);
     File.WriteAllLines(remembered, [list, standIns]);
     Environment.SetEnvironmentVariable("StandIns", standIns);
 }
@@ -180,6 +273,8 @@ int Start(string[] arguments)
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+        // Its global.json chooses the SDK.
+        WorkingDirectory = root,
         Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
     })!;
     var errors = process.StandardError.ReadToEndAsync();

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Runs the twin as BASE has it and as it is here, for each stack, and writes the difference to DIR/preview.md.
-# Usage: .github/preview.sh BASE DIR       BASE is a commit, DIR gets all that the runs write
-# Fails when the twin does not run here. When it does not run on BASE, it compares what is there.
+# Runs the twin of BASE and of this commit, for each stack, and writes the differences to DIR/preview.md.
+# Usage: .github/preview.sh BASE DIR       BASE is a commit, DIR the folder for all output
+# Fails when the twin of this commit does not run. When that of BASE does not run, it compares the output that there is.
 set -euo pipefail
 base=$1 dir=$(mkdir -p "$2" && cd "$2" && pwd)
 cd "$(dirname "$0")/.."
 
-# Two of them fit into one comment on GitHub: 65,536 characters.
+# Two reports fit into one comment on GitHub, which may have 65,536 characters.
 limit=28000
 
 report=$dir/preview.md
@@ -14,13 +14,13 @@ report=$dir/preview.md
 git worktree add --quiet --force --detach "$dir/base" "$base"
 trap 'git worktree remove --force "$dir/base"' EXIT
 
-# Runs the twin of the folder $1 with the stack $2, and prints what it prints, without accounts and addresses.
+# Runs the twin of the folder $1 with the stack $2, and prints its output without accounts and addresses.
 run() {
   printf '\n\n$ dotnet dev.cs run --stack %s --out %s    (in %s)\n' "$2" "$3" "$1"
   (cd "$1" && dotnet dev.cs run --stack "$2" --out "$3" < /dev/null 2>&1) | .github/redact.pl
 }
 
-# A run that failed leaves its output beside the folder that it was to write.
+# The output of a failed run is beside the folder of the run.
 folder() {
   if [ -d "$1" ]; then echo "$1"; else echo "$1.failed"; fi
 }

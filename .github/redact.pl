@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
-# Prints its input with placeholders instead of AWS accounts and e-mail addresses: the same one always has the same.
-# local/Cli/Comparison/Placeholders.cs does it in what diff prints; a test holds that both hide the same.
+# Prints its input with placeholders for AWS accounts and e-mail addresses: equal ones have equal placeholders.
+# local/Cli/Comparison/Placeholders.cs does it in the output of diff; a test checks that both hide the same.
 use strict;
 use warnings;
 

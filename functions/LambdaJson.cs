@@ -10,7 +10,7 @@ using Functions.Transform;
 
 namespace Functions;
 
-/// <summary>What goes into the functions and comes out of them, read and written without reflection.</summary>
+/// <summary>The events and the reports of the functions, serialized without reflection.</summary>
 [JsonSerializable(typeof(ScheduledEvent))]
 [JsonSerializable(typeof(ExtractReport))]
 [JsonSerializable(typeof(S3Event))]

@@ -4,17 +4,17 @@ using Pulumi;
 
 namespace Infra;
 
-/// <summary>Where a person looks next, in the AWS console.</summary>
+/// <summary>Links to the stack's parts in the AWS console.</summary>
 internal sealed class ConsoleLinks(AwsAccount account)
 {
-    /// <summary>The Athena editor: choose the work group there.</summary>
+    /// <summary>The Athena editor, where a person chooses the work group.</summary>
     public Output<string> Athena(Output<string> workGroup) =>
         In("athena", Output.Format($"#/query-editor/saved-queries?workgroup={workGroup}"));
 
     /// <summary>A CloudWatch dashboard.</summary>
     public Output<string> Dashboard(Output<string> name) => In("cloudwatch", Output.Format($"#dashboards/dashboard/{name}"));
 
-    /// <summary>The alarms whose names begin so.</summary>
+    /// <summary>The alarms whose names begin with the prefix.</summary>
     public Output<string> Alarms(string prefix) => In("cloudwatch", Output.Create($"#alarmsV2:?search={prefix}"));
 
     /// <summary>A Lambda function.</summary>
@@ -24,7 +24,7 @@ internal sealed class ConsoleLinks(AwsAccount account)
     public Output<string> Crawler(Output<string> name) =>
         In("glue", Output.Format($"#/v2/data-catalog/crawlers/view/{name}"));
 
-    /// <summary>An SQS queue, by its address.</summary>
+    /// <summary>An SQS queue, by its URL.</summary>
     public Output<string> Queue(Output<string> url) =>
         In("sqs/v3", url.Apply(address => "#/queues/" + Uri.EscapeDataString(address)));
 
@@ -32,7 +32,7 @@ internal sealed class ConsoleLinks(AwsAccount account)
     public Output<string> Bucket(Output<string> name) =>
         Output.Format($"https://{account.Region}.{Console}/s3/buckets/{name}?region={account.Region}");
 
-    /// <summary>All of them under the names that the stack's output has.</summary>
+    /// <summary>All links, by the names that the stack's output gives them.</summary>
     public static Output<ImmutableDictionary<string, string>> All(
         IReadOnlyDictionary<string, Output<string>> links) =>
         Output.All(links.Select(link => link.Value.Apply(address => KeyValuePair.Create(link.Key, address))))

@@ -16,7 +16,7 @@ public class SpotifyStack : Stack
     {
     }
 
-    /// <summary>The same, with options: a test or the twin sees every resource through their transformations.</summary>
+    /// <summary>The same, with options: tests and the twin see every resource through their transformations.</summary>
     protected SpotifyStack(StackOptions? options)
         : base(Tagged(options))
     {
@@ -54,14 +54,18 @@ public class SpotifyStack : Stack
             name, settings, storage.QueryResults, key, catalog.Database));
 
         storage.Raw.Guard(
-            new ExclusiveWriters("OneWriterOnly", [RawSnapshot.Zone, StateZone.Prefix], [extraction.Role]));
+            [new ExclusiveWriters("OneWriterOnly", [RawSnapshot.Zone, StateZone.Prefix], [extraction.Role])],
+            ConditionalWrites.Once(RawSnapshot.Zone));
         storage.Processed.Guard(
-            new ExclusiveWriters(
-                "TwoWritersOnly",
-                [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix],
-                [transformation.Role, repairs.Role]),
-            new ExclusiveWriters("OneWriterOnly", [ReplayZone.Prefix], [repairs.Role]));
-        storage.QueryResults.Guard();
+            [
+                new ExclusiveWriters(
+                    "TwoWritersOnly",
+                    [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix],
+                    [transformation.Role, repairs.Role]),
+                new ExclusiveWriters("OneWriterOnly", [ReplayZone.Prefix], [repairs.Role]),
+            ],
+            ConditionalWrites.OverKnown(SnapshotMarker.Prefix));
+        storage.QueryResults.Guard([]);
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, transformation.Function,
@@ -95,15 +99,15 @@ public class SpotifyStack : Stack
         });
     }
 
-    /// <summary>Where every page lies as Spotify sent it.</summary>
+    /// <summary>The bucket of the raw zone: every page as Spotify sent it.</summary>
     [Output]
     public Output<string> RawBucket { get; private set; }
 
-    /// <summary>Where the seven tables lie.</summary>
+    /// <summary>The bucket of the seven tables.</summary>
     [Output]
     public Output<string> ProcessedBucket { get; private set; }
 
-    /// <summary>Where Athena leaves results.</summary>
+    /// <summary>The bucket of Athena's results.</summary>
     [Output]
     public Output<string> QueryResultsBucket { get; private set; }
 
@@ -115,11 +119,11 @@ public class SpotifyStack : Stack
     [Output]
     public Output<string> TransformFunction { get; private set; }
 
-    /// <summary>The function that makes missing tables, and on request those of past days again.</summary>
+    /// <summary>The function that makes missing tables, and on request the tables of past days again.</summary>
     [Output]
     public Output<string> RepairFunction { get; private set; }
 
-    /// <summary>The queue's address: what a function could not do waits there.</summary>
+    /// <summary>The URL of the queue of events that a function could not handle.</summary>
     [Output]
     public Output<string> FailureQueue { get; private set; }
 
@@ -127,15 +131,15 @@ public class SpotifyStack : Stack
     [Output]
     public Output<string> Database { get; private set; }
 
-    /// <summary>The Athena work group to choose in the console.</summary>
+    /// <summary>The Athena work group, to choose in the console.</summary>
     [Output]
     public Output<string> WorkGroup { get; private set; }
 
-    /// <summary>Each named query's id by its name: Athena finds a named query by id only.</summary>
+    /// <summary>The named queries' ids by name: Athena finds a named query by its id only.</summary>
     [Output]
     public Output<ImmutableDictionary<string, string>> NamedQueries { get; private set; }
 
-    /// <summary>The same in the AWS console: where to click next.</summary>
+    /// <summary>Links to the same in the AWS console.</summary>
     [Output]
     public Output<ImmutableDictionary<string, string>> Console { get; private set; }
 

@@ -1,52 +1,58 @@
+using Local.Twin.Declaration;
+using MadeUpCaptures;
+
 namespace Tests;
 
 /// <summary>
-/// Real answers of Spotify's Web API, with the rows that each must give. They lie beside the repository
-/// (<c>../shared/captures</c>) and are no part of it: tests that need them are skipped where they are not.
+/// Answers of Spotify's Web API, with the rows that each must give: made-up ones (<c>tests/Captures</c>) and, where
+/// they are beside the repository (<c>../shared/captures</c>), the originals that those were made of.
 /// </summary>
 internal static class Captures
 {
-    private const string Absent = "(none here)";
+    private const string Original = "original/";
 
-    /// <summary>Where they lie; null where they do not.</summary>
-    public static string? Folder { get; } = Find();
+    private static readonly SortedDictionary<string, string> Paths = new(
+        Find("tests/Captures").Select(path => (Name: Path.GetFileNameWithoutExtension(path), Path: path))
+            .Concat(Find("../shared/captures").Select(path => (
+                Name: Original + CaptureName.Of(Path.GetFileNameWithoutExtension(path)), Path: path)))
+            .ToDictionary(capture => capture.Name, capture => capture.Path),
+        StringComparer.Ordinal);
 
-    /// <summary>The captures that have an expected set, without <c>.json</c>.</summary>
-    public static IEnumerable<string> Names => Folder is null
-        ? []
-        : Directory.EnumerateFiles(Path.Combine(Folder, "expected"), "*.json")
-            .Select(file => Path.GetFileNameWithoutExtension(file))
-            .Where(name => File.Exists(Path.Combine(Folder, name + ".json")))
-            .Order(StringComparer.Ordinal);
+    /// <summary>All captures.</summary>
+    public static IEnumerable<string> Names => Paths.Keys;
 
-    /// <summary><see cref="Names"/> for a theory; one case, that is skipped, where there are none.</summary>
-    public static TheoryData<string> Cases => [.. Names.DefaultIfEmpty(Absent)];
+    /// <summary><see cref="Names"/> for a theory.</summary>
+    public static TheoryData<string> Cases => [.. Names];
 
-    /// <summary>The folder, or the running test is skipped.</summary>
-    public static string Require()
-    {
-        Assert.SkipWhen(Folder is null, "../shared/captures is not beside the repository");
-        return Folder;
-    }
+    /// <summary>The made-up capture of a name and, where it is here, its original.</summary>
+    public static IEnumerable<string> Both(string name) => Names.Where(found => MadeUpOf(found) == name);
+
+    /// <summary>The name of the made-up capture: the given one, or the one that was made of it.</summary>
+    public static string MadeUpOf(string name) => IsOriginal(name) ? name[Original.Length..] : name;
+
+    /// <summary>Determines whether a capture is an original.</summary>
+    public static bool IsOriginal(string name) => name.StartsWith(Original, StringComparison.Ordinal);
+
+    /// <summary>A text of a capture, as the made-up capture has it.</summary>
+    public static string MadeUp(string name, string text) => IsOriginal(name) ? MadeUpText.Of(text) : text;
+
+    /// <summary>The capture's file.</summary>
+    public static string PathOf(string name) => Paths[name];
 
     /// <summary>The capture as it came.</summary>
-    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Require(), name + ".json"));
+    public static byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
 
     /// <summary>The rows that the capture must give, as JSON.</summary>
-    public static byte[] ReadExpected(string name) =>
-        File.ReadAllBytes(Path.Combine(Require(), "expected", name + ".json"));
+    public static byte[] ReadExpected(string name) => File.ReadAllBytes(
+        Path.Combine(Path.GetDirectoryName(PathOf(name))!, "expected", Path.GetFileName(PathOf(name))));
 
-    private static string? Find()
+    private static IEnumerable<string> Find(string folder)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "SpotifyStack.sln")))
-            {
-                var captures = Path.Combine(folder.FullName, "..", "shared", "captures");
-                return Directory.Exists(captures) ? Path.GetFullPath(captures) : null;
-            }
-        }
-
-        return null;
+        var captures = Path.GetFullPath(Path.Combine(PulumiProject.Folder, folder));
+        return Directory.Exists(captures)
+            ? Directory.EnumerateFiles(Path.Combine(captures, "expected"), "*.json")
+                .Select(expected => Path.Combine(captures, Path.GetFileName(expected)))
+                .Where(File.Exists)
+            : [];
     }
 }

@@ -5,15 +5,18 @@ using Local.Twin.Declaration;
 using Tests.Local.Aws.Athena;
 using Tests.Local.Cli.Commands;
 using Tests.Local.Cli.Processes;
+using Tests.Local.Cli.Terminal;
 
 namespace Tests;
 
-/// <summary>What dev.cs does itself: a wrong option gets one clear message and exit code 2, and nothing is built.</summary>
+/// <summary>
+/// The work of dev.cs itself: a wrong option gets one clear message and exit code 2, and nothing is built.
+/// </summary>
 public sealed class DevProgramTests
 {
     private static readonly string DevProgram = Path.Combine(PulumiProject.Folder, "dev.cs");
 
-    // Where `dotnet test` is what builds a program for the first time, `dotnet dev.cs` may look for it too soon.
+    // `dotnet test` may build a program for the first time, and `dotnet dev.cs` could look for it too soon.
     private static readonly Lazy<Task<ProgramEnd>> Built = new(() => StartAsync(["build", DevProgram, "--nologo"]));
 
     [Theory]
@@ -28,12 +31,25 @@ public sealed class DevProgramTests
         Assert.Equal(2, end.ExitCode);
         Assert.Empty(end.Output);
         Assert.Equal(
-            [message, "'dotnet dev.cs help test' shows what there is."],
+            [message, "'dotnet dev.cs help test' shows the help."],
             end.Errors.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData("test", HostileText.Option)]
+    [InlineData(HostileText.Option)]
+    [InlineData("help", HostileText.Option)]
+    public async Task A_refusal_shows_what_was_given(params string[] arguments)
+    {
+        var end = await RunAsync(arguments);
+
+        Assert.Equal((2, ""), (end.ExitCode, end.Output));
+        HostileText.AssertHarmless(end.Errors);
+        Assert.Contains(HostileText.OptionShown, end.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task The_options_of_test_are_told()
+    public async Task Help_lists_the_options_of_test()
     {
         var end = await RunAsync(["help", "test"]);
 
@@ -57,7 +73,7 @@ public sealed class DevProgramTests
         Assert.DoesNotContain("planted", end.Output + end.Errors, StringComparison.Ordinal);
     }
 
-    /// <summary>Puts a program there that is called dotnet, and is another one.</summary>
+    /// <summary>Places another program with the name dotnet.</summary>
     private static void Plant(TestFolder folder)
     {
         if (OperatingSystem.IsWindows())

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Tests;
 
 /// <summary>
-/// Sets the stack's configuration, which is the whole process's, by full key ("namespace:key"), until it is disposed
-/// of. Only for tests of the collection <see cref="PulumiDeployments"/>.
+/// The stack's configuration by full key ("namespace:key"), until it is disposed of. It belongs to the whole process:
+/// only for tests of the collection <see cref="PulumiDeployments"/>.
 /// </summary>
 public sealed class PulumiConfiguration : IDisposable
 {

@@ -6,7 +6,9 @@ using Pulumi.Testing;
 
 namespace RegisteredInputs;
 
-/// <summary>Writes down the inputs of each resource and each call, and answers with names and ARNs of about the right form.</summary>
+/// <summary>
+/// Records the inputs of each resource and each call, and returns names and ARNs of about the right form.
+/// </summary>
 internal sealed class RecordingMocks : IMocks
 {
     private static readonly JsonSerializerOptions Readable = new()
@@ -15,8 +17,8 @@ internal sealed class RecordingMocks : IMocks
     };
 
     /// <summary>
-    /// A line for each value: the resource's type and name, the value's path, and the value as it is; and one for each
-    /// function of the provider's that is called.
+    /// One line for each value (the resource's type and name, the value's path, and the value), and one for each called
+    /// function of the provider.
     /// </summary>
     public ConcurrentBag<string> Registered { get; } = [];
 
@@ -50,7 +52,7 @@ internal sealed class RecordingMocks : IMocks
         });
     }
 
-    // A map comes without an order, and goes to Pulumi's engine without one; a list and a text have theirs.
+    // A map has no order, here and in Pulumi's engine; a list and a text have one.
     private void Record(string path, object? value)
     {
         switch (value)

@@ -9,12 +9,12 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace SampleFunctions;
 
-/// <summary>Handlers in every shape that Lambda calls, and in every way that they can fail.</summary>
+/// <summary>Handlers with every signature that Lambda calls, and with every kind of failure.</summary>
 public sealed class Handlers
 {
     private int _count;
 
-    /// <summary>Event and context in, an object out, asynchronously.</summary>
+    /// <summary>Takes an event and the context, and returns an object asynchronously.</summary>
     public static async Task<ContextAnswer> DescribeContext(JsonElement input, ILambdaContext context)
     {
         await Task.Yield();
@@ -31,7 +31,7 @@ public sealed class Handlers
             context.Serializer is DefaultLambdaJsonSerializer);
     }
 
-    /// <summary>No event; all variables out.</summary>
+    /// <summary>Takes no event, and returns all environment variables.</summary>
     public static Dictionary<string, string> Variables() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
@@ -43,20 +43,20 @@ public sealed class Handlers
     public int FailTwice(JsonElement input) =>
         ++_count > 2 ? _count : throw new InvalidOperationException($"Attempt {_count}");
 
-    /// <summary>Bytes in and out, past the serializer.</summary>
+    /// <summary>Takes and returns a stream, without the serializer.</summary>
     public static Stream Reverse(Stream input)
     {
         using var reader = new StreamReader(input);
         return new MemoryStream(Encoding.UTF8.GetBytes(new string([.. reader.ReadToEnd().Reverse()])));
     }
 
-    /// <summary>Nothing out.</summary>
+    /// <summary>Returns nothing.</summary>
     public static void Nothing(ILambdaContext context) => ArgumentNullException.ThrowIfNull(context);
 
-    /// <summary>An event of S3 in.</summary>
+    /// <summary>Takes an event of S3.</summary>
     public static string FirstKey(S3Event input) => input.Records[0].S3.Object.KeyDecoded;
 
-    /// <summary>Fails with a cause.</summary>
+    /// <summary>Fails with an inner exception.</summary>
     public static async Task Fail()
     {
         await Task.Yield();
@@ -73,14 +73,14 @@ public sealed class Handlers
         Environment.Exit(7);
     }
 
-    /// <summary>Answers with more than Lambda lets through.</summary>
+    /// <summary>Returns more than Lambda's limit.</summary>
     public static string TooLarge() => new('x', 7_000_000);
 
-    /// <summary>Tries to change the package.</summary>
+    /// <summary>Tries to write into the package's folder.</summary>
     public static void WriteIntoPackage() =>
         File.WriteAllText(Path.Combine(Environment.GetEnvironmentVariable("LAMBDA_TASK_ROOT")!, "new.txt"), "");
 
-    /// <summary>Writes where it may.</summary>
+    /// <summary>Writes into the temporary folder.</summary>
     public static void WriteTemporaryFile() => File.WriteAllText(Path.Combine(Path.GetTempPath(), "new.txt"), "");
 
     /// <summary>Writes to the log in every way.</summary>
@@ -95,7 +95,7 @@ public sealed class Handlers
         Console.Write("begun");
     }
 
-    /// <summary>Writes lines that are JSON already past the console, as metrics are written.</summary>
+    /// <summary>Writes lines of JSON to the standard output directly, as metrics are written.</summary>
     public static void SayJson()
     {
         using var output = new StreamWriter(Console.OpenStandardOutput());
@@ -105,7 +105,7 @@ public sealed class Handlers
     }
 }
 
-/// <summary>What a handler knows of its invocation.</summary>
+/// <summary>The context of an invocation, as a handler sees it.</summary>
 public sealed record ContextAnswer(
     string? Text,
     string RequestId,
@@ -118,12 +118,12 @@ public sealed record ContextAnswer(
     TimeSpan RemainingTime,
     bool HasSerializer);
 
-/// <summary>Cannot be constructed.</summary>
+/// <summary>A handler type whose constructor fails.</summary>
 public sealed class Unconstructable
 {
     /// <summary>Fails.</summary>
     public Unconstructable() => throw new InvalidOperationException("The setting COLOUR is missing");
 
-    /// <summary>Is never reached.</summary>
+    /// <summary>A handler that is never reached.</summary>
     public int Never() => GetHashCode();
 }

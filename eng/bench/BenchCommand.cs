@@ -35,10 +35,10 @@ internal static class BenchCommand
         });
         var quick = new Option<bool>("--quick")
         {
-            Description = "Small sizes, each once, in seconds: whether the benchmarks work",
+            Description = "Small sizes, each once: shows in seconds that the benchmarks work",
         };
-        var write = new Option<bool>("--write") { Description = $"Writes {BenchReport.FileName}, with all of them" };
-        var command = new Command("bench", "Measures whole processes on this machine, beside what is ideal")
+        var write = new Option<bool>("--write") { Description = $"Writes {BenchReport.FileName}, with all benchmarks" };
+        var command = new Command("bench", "Measures whole processes on this machine, in comparison with the ideal")
         {
             names, quick, write,
         };
@@ -88,7 +88,7 @@ internal static class BenchCommand
         return ExitCodes.Done;
     }
 
-    /// <summary>In the order of the report, each once.</summary>
+    /// <summary>The chosen benchmarks, without duplicates and in the order of the report.</summary>
     private static ImmutableArray<IBenchmark> Chosen(ImmutableArray<IBenchmark> benchmarks, string[] names) =>
         names.Length == 0 ? benchmarks : [.. benchmarks.Where(benchmark => names.Contains(benchmark.Name))];
 }

@@ -1,9 +1,11 @@
 namespace Bench;
 
-/// <summary>How much is measured.</summary>
-/// <param name="Quick">Small sizes, each once: shows that the bench works, and proves nothing else.</param>
+/// <summary>The options of all benchmarks.</summary>
+/// <param name="Quick">
+/// True for small sizes, each measured once: enough to show that the benchmarks work, and no more.
+/// </param>
 internal sealed record BenchOptions(bool Quick)
 {
-    /// <summary>Hears what is measured next.</summary>
+    /// <summary>Called with a line of text before each measurement.</summary>
     public Action<string> OnStep { get; init; } = _ => { };
 }

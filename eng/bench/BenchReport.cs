@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Bench;
 
-/// <summary>What was measured, on which machine and when.</summary>
-/// <param name="Machine">Where.</param>
-/// <param name="At">When.</param>
-/// <param name="Sections">One a benchmark.</param>
+/// <summary>The report of all benchmarks, with the machine and the time.</summary>
+/// <param name="Machine">The machine.</param>
+/// <param name="At">The time.</param>
+/// <param name="Sections">The sections, one for each benchmark.</param>
 internal sealed record BenchReport(Machine Machine, DateTimeOffset At, ImmutableArray<BenchSection> Sections)
 {
     /// <summary>The file's name, from the repository's root.</summary>
@@ -32,7 +32,7 @@ internal sealed record BenchReport(Machine Machine, DateTimeOffset At, Immutable
     ]) + "\n";
 }
 
-/// <summary>What one benchmark found.</summary>
+/// <summary>The result of one benchmark.</summary>
 /// <param name="Title">The heading.</param>
-/// <param name="Markdown">What follows it.</param>
+/// <param name="Markdown">The text below it.</param>
 internal sealed record BenchSection(string Title, string Markdown);

@@ -8,12 +8,12 @@ using Local.Twin.Declaration;
 namespace Bench;
 
 /// <summary>
-/// The declared stack's services on 127.0.0.1, in this process, and functions of it in processes of their own: one at a
-/// time, and nothing that they write starts another.
+/// The declared stack's services on 127.0.0.1, in this process. Each function runs in its own process, one at a time,
+/// and no object that it writes starts another.
 /// </summary>
 internal sealed class BenchmarkStack : IAsyncDisposable
 {
-    // The smaller of the two: what is measured does not hang on what they differ in.
+    // The smaller of the two stacks: their differences do not affect the measurements.
     private const string Name = "dev";
 
     private readonly TemporaryFolder _folder;
@@ -26,12 +26,12 @@ internal sealed class BenchmarkStack : IAsyncDisposable
         services.Get<S3Service>().Deliveries = _ => 0;
     }
 
-    /// <summary>What is declared.</summary>
+    /// <summary>The declared stack.</summary>
     public DeclaredStack Declared { get; }
 
     /// <summary>Starts the services.</summary>
-    /// <param name="settings">Settings that take the place of the stack's own.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="settings">The settings that replace the stack's own.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="InputException">The stack's configuration is wrong.</exception>
     public static async Task<BenchmarkStack> StartAsync(
         IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
@@ -52,18 +52,18 @@ internal sealed class BenchmarkStack : IAsyncDisposable
         }
     }
 
-    /// <summary>A function that has no process yet: its first invocation is a cold one.</summary>
-    /// <param name="handler">As it is declared.</param>
+    /// <summary>A function without a process: its first invocation is a cold one.</summary>
+    /// <param name="handler">The declared handler.</param>
     public FunctionProcess Function(string handler) => new(Declaration(handler), Declared.Region, Endpoints);
 
-    /// <summary>A function as it is declared.</summary>
+    /// <summary>The declaration of a function.</summary>
     public LambdaFunction Declaration(string handler) =>
         _services.Get<LambdaService>().Functions.Single(function => function.Handler == handler);
 
-    /// <summary>The services' addresses, by the variables that AWS's SDKs read.</summary>
+    /// <summary>The services' addresses, by the environment variables that AWS's SDKs read.</summary>
     public IReadOnlyDictionary<string, string> Endpoints => _services.Get<ServiceEndpoints>().Variables;
 
-    /// <summary>Puts an object where it belongs, and nothing is started by it.</summary>
+    /// <summary>Stores an object without an event.</summary>
     public Task PutAsync(
         string bucket, string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         _services.Get<S3Service>().Buckets.PutAsync(

@@ -5,8 +5,8 @@ using Local.Aws.Lambda;
 namespace Bench;
 
 /// <summary>
-/// A function from the package that would be uploaded, in a process of its own: it starts with the first invocation,
-/// and ends when this is disposed of.
+/// A function from the package that would be uploaded, in its own process: it starts with the first invocation, and
+/// ends with the disposal of this object.
 /// </summary>
 internal sealed class FunctionProcess : IAsyncDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class FunctionProcess : IAsyncDisposable
         _lambda.Add(function);
     }
 
-    /// <summary>Invokes it, and waits for its answer.</summary>
-    /// <exception cref="RunFailedException">It fails.</exception>
+    /// <summary>Invokes the function, and waits for its answer.</summary>
+    /// <exception cref="RunFailedException">The function fails.</exception>
     public async Task<InvokeResult> InvokeAsync(JsonNode payload, CancellationToken cancellationToken)
     {
         var result = await _lambda.InvokeAsync(

@@ -3,15 +3,17 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>Reads the list of playlists at each invocation: a new list needs no new function.</summary>
+/// <summary>
+/// The configured list of playlists. It is read at each invocation, so that a new list needs no deployment.
+/// </summary>
 internal static class ConfiguredPlaylists
 {
     private const string Advice =
         "The stack writes it from the setting playlists: set that with pulumi config set playlists …, "
         + "and deploy the stack again.";
 
-    /// <summary>The ids, without repetition; what is no playlist, as it is configured.</summary>
-    /// <exception cref="InvalidOperationException">The list cannot be read or is empty; the message names the object
+    /// <summary>Reads the ids, each once. A line that is no playlist is returned as it is.</summary>
+    /// <exception cref="InvalidOperationException">The list cannot be read, or is empty. The message names the object
     /// and says what to do.</exception>
     public static async Task<IReadOnlyList<string>> ReadAsync(
         IAmazonS3 s3, ExtractSettings settings, CancellationToken cancellationToken)
@@ -23,12 +25,12 @@ internal static class ConfiguredPlaylists
             var lines = PlaylistList.Parse(
                 await s3.ReadAsync(
                     settings.RawBucket, settings.PlaylistListKey, StoredObjects.MaxDocument, cancellationToken));
-            // Read twice at the same time, a playlist would have two readings in one state.
+            // Two readings of a playlist at the same time would write one state.
             playlists = [.. lines.Select(line => PlaylistId.TryParse(line, out var id) ? id : line).Distinct()];
         }
         catch (AmazonS3Exception e)
         {
-            // Who may not list the bucket is told AccessDenied of an object that is not there.
+            // S3 answers AccessDenied for a missing object if the caller may not list the bucket.
             throw new InvalidOperationException($"{list} cannot be read: {e.ErrorCode}: {e.Message}. {Advice}", e);
         }
         catch (ObjectTooLargeException e)

@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
+using Functions.Extract.Spotify;
 using Functions.Hosting;
 using Functions.Lake;
 using Functions.Metrics;
@@ -8,8 +9,8 @@ using Functions.Metrics;
 namespace Functions.Extract;
 
 /// <summary>
-/// Reads the configured playlists from the Spotify Web API into the raw bucket: every page as it comes, the manifest
-/// last.
+/// The handler of the extract function. It reads the configured playlists from the Spotify Web API into the raw bucket:
+/// the pages as they come, and the manifest last.
 /// </summary>
 public sealed class ExtractHandler
 {
@@ -20,8 +21,8 @@ public sealed class ExtractHandler
     private readonly MetricLog _metrics;
     private readonly TimeProvider _time;
 
-    /// <summary>As Lambda makes it, once for many invocations; the environment is read here.</summary>
-    /// <exception cref="InvalidOperationException">A variable is missing or wrong; the message says what to
+    /// <summary>Creates the handler as Lambda does, once for many invocations, and reads the environment.</summary>
+    /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
     /// do.</exception>
     public ExtractHandler()
         : this(
@@ -50,17 +51,17 @@ public sealed class ExtractHandler
         _time = time;
     }
 
-    /// <summary>The handler string: what Lambda is told to run.</summary>
+    /// <summary>The handler string, from which Lambda finds this handler.</summary>
     public static string Name { get; } = HandlerName.Of<ExtractHandler>(nameof(HandleAsync));
 
-    /// <summary>Reads all playlists, a few at a time; each succeeds or fails on its own.</summary>
+    /// <summary>Reads all playlists, a few at a time. Each succeeds or fails on its own.</summary>
     /// <param name="schedule">EventBridge's event.</param>
-    /// <param name="context">Gives the log, and how much time is left.</param>
-    /// <returns>One outcome a playlist, when all are complete, or waiting for a later run.</returns>
-    /// <exception cref="ExtractionFailedException">Some are neither: the message names each, why, and what to
-    /// do.</exception>
-    /// <exception cref="InvalidOperationException">The day is before the tables' first one, the list of playlists or
-    /// the secrets cannot be read, the state cannot be read or written, or a new refresh token cannot be
+    /// <param name="context">The log and the remaining time of the invocation.</param>
+    /// <returns>One outcome per playlist, if all are complete or waiting for a later run.</returns>
+    /// <exception cref="ExtractionFailedException">A playlist is neither. The message has the reason and an advice for
+    /// each.</exception>
+    /// <exception cref="InvalidOperationException">The day is before the first day of the tables, the list of playlists
+    /// or the secrets cannot be read, the state cannot be read or written, or a new refresh token cannot be
     /// stored.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
@@ -70,7 +71,7 @@ public sealed class ExtractHandler
         var meter = new ExtractMeter();
         try
         {
-            var report = await ExtractAsync(schedule?.Time ?? _time.GetUtcNow(), meter, context, deadline.Token);
+            var report = await RunAsync(schedule?.Time ?? _time.GetUtcNow(), meter, context, deadline.Token);
             return report.Playlists.Any(playlist => playlist.IsFailure)
                 ? throw new ExtractionFailedException(report)
                 : report;
@@ -81,7 +82,7 @@ public sealed class ExtractHandler
         }
     }
 
-    private async Task<ExtractReport> ExtractAsync(
+    private async Task<ExtractReport> RunAsync(
         DateTimeOffset firedAt, ExtractMeter meter, ILambdaContext context, CancellationToken cancellationToken)
     {
         var time = new ExtractionTime(firedAt);
@@ -95,7 +96,7 @@ public sealed class ExtractHandler
         meter.Expect(playlists.Count);
         var store = new RawStore(_s3, _settings.RawBucket);
         var states = new StateStore(store, context.Logger);
-        var state = await states.ReadAsync(cancellationToken);
+        var state = await states.ReadAsync(StateZone.Extract, StateJson.Default.ExtractState, cancellationToken);
         var urgent = state.Waiting ?? new Dictionary<string, int>();
         meter.WaitingRuns = urgent.Values.DefaultIfEmpty().Max();
         var credentials = await SpotifyCredentials.ReadAsync(_settings, _parameters, cancellationToken);
@@ -105,27 +106,26 @@ public sealed class ExtractHandler
         pacing.Block(RetryAfter.Believed((state.BlockedUntil ?? clock.Now) - clock.Now));
 
         using var spotify = new SpotifyApi(
-            _settings, credentials, meter, pacing, _transport, _time, cancellationToken);
+            _settings.ApiBaseAddress,
+            _settings.AccountsBaseAddress,
+            credentials.Token(),
+            credentials.Redactor,
+            meter,
+            pacing,
+            _transport,
+            _time,
+            cancellationToken);
         var endpoints = new EndpointFinder(spotify, state.Endpoint);
-        using var pages = new PagesReader(spotify, endpoints, store, states, meter, time);
+        using var download = new SnapshotDownload(spotify, endpoints, store, meter, time);
         var extractor = new PlaylistExtractor(
-            spotify, pages, new UnchangedSnapshot(store, time), store, states, _settings.ApiBaseAddress, time);
+            spotify, download, new UnchangedSnapshot(store, time), store, states, _settings.ApiBaseAddress, time);
 
         var outcomes = await AllAsync(playlists, urgent.ContainsKey, meter, context.Logger, async playlist =>
         {
-            try
-            {
-                return await extractor.ExtractAsync(IdOf(playlist), cancellationToken);
-            }
-            catch (Exception failure)
-            {
-                // One bad playlist must not take the others along, whatever is wrong with it.
-                var outcome = FailureClassifier.Classify(playlist, failure, clock, meter.HasProgressed);
-                return outcome with
-                {
-                    Reason = FailureClassifier.Shorten(credentials.Redactor.Redact(outcome.Reason ?? "")),
-                };
-            }
+            var outcome = await ExtractAsync(playlist, extractor, clock, meter, cancellationToken);
+            return outcome.Reason is { } reason
+                ? outcome with { Reason = FailureClassifier.Shorten(credentials.Redactor.Redact(reason)) }
+                : outcome;
         });
 
         var waiting = Waiting(outcomes, urgent);
@@ -137,7 +137,7 @@ public sealed class ExtractHandler
         }
         catch (InvalidOperationException lost) when (isFailed)
         {
-            // The run ends with what failed of the playlists.
+            // The run ends with the failures of the playlists.
             context.Logger.LogError(lost.Message);
         }
         finally
@@ -156,9 +156,40 @@ public sealed class ExtractHandler
         return new ExtractReport(time.Text, outcomes);
     }
 
-    /// <summary>Some at a time, each told as it ends.</summary>
-    /// <param name="isUrgent">Those of them come first.</param>
-    /// <returns>In the order of the settings.</returns>
+    private async Task<PlaylistOutcome> ExtractAsync(
+        string playlist,
+        PlaylistExtractor extractor,
+        RunClock clock,
+        ExtractMeter meter,
+        CancellationToken cancellationToken)
+    {
+        if (!PlaylistId.TryParse(playlist, out var id))
+        {
+            return PlaylistOutcome.NoPlaylist(
+                playlist,
+                $"Correct it in the setting playlists and deploy again, or in s3://{_settings.RawBucket}/"
+                + $"{_settings.PlaylistListKey}: ids of 22 letters and digits, spotify:playlist:… or "
+                + "https://open.spotify.com/playlist/…, one a line.");
+        }
+
+        try
+        {
+            return await extractor.ExtractAsync(id, cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            // One bad playlist must not take the others along, whatever is wrong with it.
+            return FailureClassifier.Classify(playlist, failure, clock, meter.HasProgressed);
+        }
+    }
+
+    /// <summary>Reads all playlists, a few at a time, and logs each outcome at once.</summary>
+    /// <param name="playlists">The playlists in the order of the settings.</param>
+    /// <param name="isUrgent">Selects the playlists that are read first.</param>
+    /// <param name="meter">Counts the outcomes.</param>
+    /// <param name="logger">Logs the outcomes.</param>
+    /// <param name="extract">Reads one playlist.</param>
+    /// <returns>The outcomes in the order of the settings.</returns>
     private static async Task<PlaylistOutcome[]> AllAsync(
         IReadOnlyList<string> playlists,
         Func<string, bool> isUrgent,
@@ -195,21 +226,15 @@ public sealed class ExtractHandler
     {
         try
         {
-            // Without a cancellation: the run's end is when it counts.
-            await states.WriteAsync(state, CancellationToken.None);
+            // Without a cancellation: the state counts most when the run's time is over.
+            await states.WriteAsync(
+                StateZone.Extract, state, StateJson.Default.ExtractState, CancellationToken.None);
         }
         catch (Exception) when (isToldOtherwise)
         {
-            // The playlists' failures say more of what is wrong.
+            // The playlists' failures tell more.
         }
     }
-
-    private string IdOf(string playlist) => PlaylistId.TryParse(playlist, out var id)
-        ? id
-        : throw new InvalidPlaylistIdException(
-            $"Correct it in the setting playlists and deploy again, or in s3://{_settings.RawBucket}/"
-            + $"{_settings.PlaylistListKey}: ids of 22 letters and digits, spotify:playlist:… or "
-            + "https://open.spotify.com/playlist/…, one a line.");
 
     private static void Log(ILambdaLogger logger, PlaylistOutcome outcome)
     {

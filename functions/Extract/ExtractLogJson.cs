@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Extract;
 
-/// <summary>The details in the extract's log lines, written without reflection.</summary>
+/// <summary>The details of the extraction's log lines, serialized without reflection.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PlaylistOutcome))]
 [JsonSerializable(typeof(RefusedState))]

@@ -1,9 +1,10 @@
+using Functions.Extract.Spotify;
 using Functions.Metrics;
 
 namespace Functions.Extract;
 
-/// <summary>Counts what one run does, so that it can be told however the run ends.</summary>
-internal sealed class ExtractMeter
+/// <summary>Counts the playlists, pages and requests of one run for its metrics, however the run ends.</summary>
+internal sealed class ExtractMeter : IRequestMeter
 {
     private readonly Lock _lock = new();
     private readonly int[] _outcomes = new int[Enum.GetValues<OutcomeKind>().Length];
@@ -14,13 +15,13 @@ internal sealed class ExtractMeter
     private int _retries;
     private TimeSpan _wait;
 
-    /// <summary>Null where there is no refresh token.</summary>
+    /// <summary>The time since the user agreed; null if there is no refresh token.</summary>
     public TimeSpan? RefreshTokenAge { get; set; }
 
-    /// <summary>How many runs in a row the longest-waiting playlist has been left for the next one.</summary>
+    /// <summary>The number of runs in a row that have left the longest-waiting playlist for the next one.</summary>
     public int WaitingRuns { get; set; }
 
-    /// <summary>Whether the run has stored anything so far.</summary>
+    /// <summary>A value that indicates whether the run has stored anything so far.</summary>
     public bool HasProgressed
     {
         get
@@ -34,9 +35,10 @@ internal sealed class ExtractMeter
 
     private int Complete => _outcomes[(int)OutcomeKind.Complete] + _outcomes[(int)OutcomeKind.Unchanged];
 
-    /// <summary>That many playlists are to be read; each counts as failed until it is not.</summary>
+    /// <summary>Sets the number of playlists to read. Each counts as failed until it has another outcome.</summary>
     public void Expect(int playlists) => _playlists = playlists;
 
+    /// <summary>Counts a playlist's outcome.</summary>
     public void Add(PlaylistOutcome outcome)
     {
         lock (_lock)
@@ -46,7 +48,7 @@ internal sealed class ExtractMeter
         }
     }
 
-    /// <summary>A page is in the raw bucket.</summary>
+    /// <summary>Counts a page that is in the raw bucket.</summary>
     public void PageStored()
     {
         lock (_lock)
@@ -55,8 +57,6 @@ internal sealed class ExtractMeter
         }
     }
 
-    /// <summary>A request is sent to Spotify.</summary>
-    /// <param name="attempt">From 1.</param>
     public void Call(int attempt)
     {
         lock (_lock)
@@ -66,7 +66,6 @@ internal sealed class ExtractMeter
         }
     }
 
-    /// <summary>A wait before a repeated request is over.</summary>
     public void Waited(TimeSpan wait)
     {
         lock (_lock)
@@ -75,7 +74,7 @@ internal sealed class ExtractMeter
         }
     }
 
-    /// <summary>All of it; the run is over.</summary>
+    /// <summary>The metrics of the run, when it is over.</summary>
     public IReadOnlyCollection<MetricDatum> Metrics()
     {
         var waiting = _outcomes[(int)OutcomeKind.Waiting];

@@ -1,13 +1,18 @@
+using Functions.Extract.Spotify;
 using Functions.Hosting;
 
 namespace Functions.Extract;
 
-/// <summary>What the stack configures for <see cref="ExtractHandler"/>; see <see cref="ExtractEnvironment"/>.</summary>
-/// <param name="RefreshTokenParameter">Null: client credentials.</param>
-/// <param name="GivenRefreshTokenParameter">Null only with <paramref name="RefreshTokenParameter"/>.</param>
-/// <param name="SecretsKey">Null: the account's own key of Parameter Store.</param>
-/// <param name="RequestsPerSecond">From 1.</param>
-/// <param name="AuthorizedOn">The UTC day on which the user agreed; null where nobody said.</param>
+/// <summary>
+/// The settings of <see cref="ExtractHandler"/>, from the variables of <see cref="ExtractEnvironment"/>.
+/// </summary>
+/// <param name="RefreshTokenParameter">The name of the parameter; null for client credentials.</param>
+/// <param name="GivenRefreshTokenParameter">
+/// The name of the parameter; null only if <paramref name="RefreshTokenParameter"/> is null.
+/// </param>
+/// <param name="SecretsKey">The ARN of the key; null for the account's own key of Parameter Store.</param>
+/// <param name="RequestsPerSecond">The most requests that start within any second, from 1.</param>
+/// <param name="AuthorizedOn">The UTC day on which the user agreed; null if it is not configured.</param>
 internal sealed record ExtractSettings(
     string Stack,
     string RawBucket,
@@ -25,7 +30,8 @@ internal sealed record ExtractSettings(
     /// <summary>The first day of the tables; null: every day is read.</summary>
     public DateOnly? FirstDay { get; init; }
 
-    /// <exception cref="InvalidOperationException">A variable is missing or wrong; the message says what to
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
     /// do.</exception>
     public static ExtractSettings From(FunctionEnvironment environment) => new(
         environment.Required(ExtractEnvironment.Stack),

@@ -2,25 +2,28 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Extract;
 
-/// <summary>What one run remembers for the next, whatever the playlist.</summary>
+/// <summary>The state that one run leaves for the next, of all playlists together.</summary>
 internal sealed record ExtractState : IVersionedState
 {
     public int SchemaVersion { get; init; } = IVersionedState.CurrentSchema;
 
-    /// <summary>The endpoint that gave entries the last time, <c>items</c> or <c>tracks</c>; null: not known.</summary>
+    /// <summary>
+    /// The endpoint that returned entries last time, <c>items</c> or <c>tracks</c>; null if it is unknown.
+    /// </summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Spotify is not to be asked before; null: it may be asked.</summary>
+    /// <summary>The end of the wait that Spotify asked for; null if it asked for none.</summary>
     public DateTimeOffset? BlockedUntil { get; init; }
 
     /// <summary>
-    /// By id, the playlists that the last run left for this one, and how many runs in a row have done so: they come
-    /// first, so that a list that is too long for one run is not read from its head again and again. Null: none.
+    /// The playlists that the last run left for this one, by id, with the number of runs in a row that have done so.
+    /// They are read first, so that a list that is too long for one run is not read from its head again and again. Null
+    /// if there are none.
     /// </summary>
     public IReadOnlyDictionary<string, int>? Waiting { get; init; }
 }
 
-/// <summary>A state says of which form it is: one of another form is as good as none.</summary>
+/// <summary>A state with the version of its schema. A state with another version counts as empty.</summary>
 internal interface IVersionedState
 {
     const int CurrentSchema = 1;

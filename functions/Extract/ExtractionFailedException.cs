@@ -3,16 +3,17 @@ using System.Text;
 namespace Functions.Extract;
 
 /// <summary>
-/// At least one playlist of the run could not be read: the message names each, why, and what to do. The others are
-/// stored, or waiting for a later run. Thrown at the run's end, so that the failure's destination hears of it.
+/// At least one playlist of the run could not be read. The message has the reason and an advice for each; the others
+/// are stored, or waiting for a later run. It is thrown at the run's end, since only then does Lambda send the event to
+/// the destination for failures.
 /// </summary>
 internal sealed class ExtractionFailedException : Exception
 {
-    /// <summary>Tells of the failed ones among the report's playlists.</summary>
+    /// <summary>Creates the exception from a report with failed playlists.</summary>
     public ExtractionFailedException(ExtractReport report)
         : base(MessageOf(report)) => Report = report;
 
-    /// <summary>The whole run, the other playlists included.</summary>
+    /// <summary>The report of the whole run, the other playlists included.</summary>
     public ExtractReport Report { get; }
 
     private static string MessageOf(ExtractReport report)

@@ -4,8 +4,8 @@ using Functions.Lake;
 namespace Functions.Extract;
 
 /// <summary>
-/// The moment that a run stands for: when the schedule fired, not when the function got to run, so that a repeated
-/// event gives the same keys.
+/// The time at which the schedule fired. It determines the keys, and not the time at which the function runs, so that a
+/// repeated event has the same keys.
 /// </summary>
 internal sealed record ExtractionTime
 {
@@ -17,12 +17,12 @@ internal sealed record ExtractionTime
         Text = utc.ToString(SnapshotManifest.TimeFormat, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>UTC.</summary>
+    /// <summary>The time in UTC.</summary>
     public DateTimeOffset Moment { get; }
 
     /// <summary>The UTC day.</summary>
     public DateOnly Date { get; }
 
-    /// <summary>ISO 8601, UTC, whole seconds.</summary>
+    /// <summary>The time as text: ISO 8601, UTC, whole seconds.</summary>
     public string Text { get; }
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Net;
+using Functions.Extract.Spotify;
 using SpotifyAPI.Web;
 
 namespace Functions.Extract;
 
-/// <summary>Decides from an exception how the reading of a playlist ended, why, and what to do.</summary>
+/// <summary>
+/// Turns the exception that ended a playlist's extraction into an outcome with its reason and an advice.
+/// </summary>
 internal static class FailureClassifier
 {
     // A proxy's answer may be a whole web page.
@@ -12,22 +15,19 @@ internal static class FailureClassifier
 
     private const StringSplitOptions NoEmpties = StringSplitOptions.RemoveEmptyEntries;
 
-    /// <param name="now">By the run's clock.</param>
-    /// <param name="progressed">Whether the run has stored anything: then the next one gets further.</param>
+    /// <summary>The outcome of a playlist whose extraction has thrown.</summary>
+    /// <param name="playlist">The playlist's id.</param>
+    /// <param name="failure">The exception.</param>
+    /// <param name="now">The run's clock.</param>
+    /// <param name="progressed">True if the run has stored anything, so that the next one gets further.</param>
     public static PlaylistOutcome Classify(string playlist, Exception failure, RunClock now, bool progressed) =>
         failure switch
         {
-            PlaylistChangedException => Outcome(
-                playlist,
-                OutcomeKind.ChangedWhileReading,
-                failure.Message,
-                "Nothing: the next run reads it again. If it happens every time, schedule it at a quieter hour."),
             SpotifyBlockedException blocked => Waiting(
                 playlist,
                 now.OfMachine(blocked.Until),
                 failure.Message,
                 "Nothing: the first run after that goes on from what is stored. Asking earlier can lengthen it."),
-            InvalidPlaylistIdException none => Outcome(playlist, OutcomeKind.Failed, none.Message, none.Advice),
             RefusedAnswerException refused => Outcome(playlist, OutcomeKind.Failed, refused.Message, refused.Advice),
             APIException refusal => Classify(playlist, refusal),
             OperationCanceledException when progressed => Waiting(
@@ -53,12 +53,14 @@ internal static class FailureClassifier
         };
 
     /// <summary>
-    /// The reason as it is told. Secrets are to be gone from it before: of one that is cut, a part would be left.
+    /// The first characters of a reason. Secrets must be removed before: a part of one that is cut would stay.
     /// </summary>
     public static string Shorten(string reason) =>
         reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason;
 
-    /// <summary>Spotify's refusals, by status and by the words that its documentation and users report.</summary>
+    /// <summary>
+    /// The outcome of a refusal, by its status and by the words that Spotify's documentation and its users report.
+    /// </summary>
     private static PlaylistOutcome Classify(string playlist, APIException refusal)
     {
         var words = WordsOf(refusal);
@@ -119,7 +121,9 @@ internal static class FailureClassifier
         };
     }
 
-    /// <summary>Of a connection that breaks, .NET's own message says nothing, but what lies below it does.</summary>
+    /// <summary>
+    /// The reason of a failed connection. .NET's own message about a broken one says nothing, and its cause does.
+    /// </summary>
     private static string ReasonOf(HttpRequestException unreachable)
     {
         var cause = unreachable.GetBaseException();
@@ -130,8 +134,9 @@ internal static class FailureClassifier
     }
 
     /// <summary>
-    /// What Spotify says; null where it says nothing. SpotifyAPI.Web reads it from JSON only, and names the exception's
-    /// type where there is none; but that the owner lacks Premium comes as plain text (spotDL/spotify-downloader#2634).
+    /// The words of Spotify's refusal; null if it has none. SpotifyAPI.Web reads them from JSON only, and otherwise
+    /// names the exception's type; but that the owner lacks Premium comes as plain text
+    /// (spotDL/spotify-downloader#2634).
     /// </summary>
     private static string? WordsOf(APIException refusal)
     {

@@ -1,34 +1,34 @@
 namespace Functions.Extract;
 
-/// <summary>How the reading of one playlist ended.</summary>
+/// <summary>The kind of a playlist's outcome in one run.</summary>
 public enum OutcomeKind
 {
     /// <summary>All pages and the manifest are stored.</summary>
     Complete,
 
-    /// <summary>It is as it was when it was stored last, and today's manifest refers to those pages.</summary>
+    /// <summary>The playlist has not changed, and today's manifest refers to the pages that are stored.</summary>
     Unchanged,
 
-    /// <summary>Spotify asks to wait, or the time ran out: a later run goes on. No failure.</summary>
+    /// <summary>Spotify asks for a wait, or the time ran out. A later run continues, and this is no failure.</summary>
     Waiting,
 
-    /// <summary>Spotify knows no such playlist, or does not show it to this app.</summary>
+    /// <summary>Spotify does not have the playlist, or does not show it to this app.</summary>
     NotFound,
 
-    /// <summary>Spotify describes the playlist, but gives its items to its owner and collaborators only.</summary>
+    /// <summary>Spotify describes the playlist, but returns its items to its owner and collaborators only.</summary>
     NotOwned,
 
     /// <summary>
-    /// The app's owner has no Premium subscription, without which a development-mode app gets nothing.
+    /// The app's owner has no Premium subscription. Without one, a development-mode app gets nothing.
     /// </summary>
     PremiumRequired,
 
-    /// <summary>The refresh token is dead: six months after the authorization, or revoked.</summary>
+    /// <summary>The refresh token has expired, six months after the authorization, or was revoked.</summary>
     AuthorizationExpired,
 
-    /// <summary>Somebody edited the playlist each time it was read.</summary>
+    /// <summary>The playlist was edited during each reading.</summary>
     ChangedWhileReading,
 
-    /// <summary>Anything else; the reason says what.</summary>
+    /// <summary>Any other failure, which the reason names.</summary>
     Failed,
 }

@@ -1,111 +1,111 @@
 using System.Globalization;
+using Functions.Extract.Spotify;
 using Functions.Hosting;
 using Functions.Lake;
 using SpotifyAPI.Web;
 
 namespace Functions.Extract;
 
-/// <summary>Reads one playlist into the raw bucket: whole, or not at all.</summary>
+/// <summary>Reads one playlist into the raw bucket: completely, or without a manifest.</summary>
 internal sealed class PlaylistExtractor(
     SpotifyApi spotify,
-    PagesReader pages,
+    SnapshotDownload download,
     UnchangedSnapshot unchanged,
     RawStore store,
     StateStore states,
     Uri apiBaseAddress,
     ExtractionTime time)
 {
-    /// <summary>How often a playlist is read from the start when it changes meanwhile.</summary>
+    /// <summary>The most readings of a playlist that changes during each of them.</summary>
     public const int MaxReadings = 3;
 
+    /// <summary>
+    /// Describes the playlist, reads it if it has changed, and completes the reading if it is confirmed.
+    /// </summary>
     /// <exception cref="APIException">Spotify refuses.</exception>
-    /// <exception cref="SpotifyBlockedException">Spotify asks to wait longer than the run has.</exception>
-    /// <exception cref="PlaylistChangedException">It was edited during each reading.</exception>
-    /// <exception cref="InvalidResponseException">The pages are not what Spotify says they are.</exception>
+    /// <exception cref="SpotifyBlockedException">Spotify asks for a wait that is longer than the run.</exception>
+    /// <exception cref="InvalidResponseException">An answer is not the requested page.</exception>
     public async Task<PlaylistOutcome> ExtractAsync(string playlistId, CancellationToken cancellationToken)
     {
         var playlist = await spotify.DescribeAsync(playlistId, cancellationToken);
-        var state = await states.ReadAsync(playlistId, cancellationToken);
-        if (await unchanged.RepeatAsync(playlist, state.Complete, cancellationToken) is { } repeated)
+        var progress = await PlaylistProgress.ReadAsync(states, playlistId, cancellationToken);
+        if (await unchanged.RepeatAsync(playlist, progress.Complete, cancellationToken) is { } repeated)
         {
             return repeated;
         }
 
         OpenReading? previous = null;
-        for (var reading = 1; ; reading++)
+        for (var attempt = 1; ; attempt++)
         {
-            string change;
-            OpenReading? read;
-            PlaylistDescription after;
-            try
+            var result = await download.ReadAsync(playlist, progress, cancellationToken);
+            var after = await spotify.DescribeAsync(playlistId, cancellationToken);
+            switch (Confirm(result, previous, playlist, after))
             {
-                read = await pages.ReadAsync(playlist, state, cancellationToken);
-                after = await spotify.DescribeAsync(playlistId, cancellationToken);
-                if (after.SnapshotId == playlist.SnapshotId
-                    || (!playlist.SaysWhetherItChanged && IsSame(read, previous)))
-                {
-                    return await CompleteAsync(playlist, read, cancellationToken);
-                }
+                case ReadingResult.Complete(var reading):
+                    return await CompleteAsync(playlist, reading, progress, cancellationToken);
+                case ReadingResult.Changed(var abandoned, var reason):
+                    progress.Abandon(abandoned);
+                    if (attempt < MaxReadings)
+                    {
+                        break;
+                    }
 
-                change = "its snapshot_id changed";
-                previous = read;
-            }
-            catch (PlaylistChangedException e)
-            {
-                change = e.Message;
-                (read, previous) = (e.Reading, null);
-                after = await spotify.DescribeAsync(playlistId, cancellationToken);
+                    await progress.KeepAsync(cancellationToken);
+                    return PlaylistOutcome.ChangedWhileReading(playlistId, string.Create(
+                        CultureInfo.InvariantCulture, $"{reason}, at the last of {attempt} readings"));
             }
 
-            playlist = after;
-            state = state with { Reading = read is null ? null : read with { IsAbandoned = true } };
-            if (reading == MaxReadings)
-            {
-                await states.WriteAsync(playlistId, state, cancellationToken);
-                throw new PlaylistChangedException(string.Create(
-                    CultureInfo.InvariantCulture, $"{change}, at the last of {reading} readings"));
-            }
+            (previous, playlist) = ((result as ReadingResult.Complete)?.Reading, after);
         }
     }
 
     /// <summary>
-    /// Two readings one after the other that gave the same bytes are one state of the playlist, where its snapshot_id
-    /// says nothing: those of Spotify's own playlists were seen to change without an edit.
+    /// Confirms a complete reading if the playlist has the same snapshot_id as before it. Spotify's own playlists were
+    /// seen to change their snapshot_id without an edit; there, two readings one after the other with the same bytes
+    /// are one state too.
     /// </summary>
+    private static ReadingResult Confirm(
+        ReadingResult result, OpenReading? previous, PlaylistDescription before, PlaylistDescription after) =>
+        result is not ReadingResult.Complete(var reading)
+        || after.SnapshotId == before.SnapshotId
+        || (!before.SaysWhetherItChanged && IsSame(reading, previous))
+            ? result
+            : new ReadingResult.Changed(reading, "its snapshot_id changed");
+
     private static bool IsSame(OpenReading read, OpenReading? previous) =>
         previous is not null
         && read.Pages.Select(page => page.Sha256).SequenceEqual(previous.Pages.Select(page => page.Sha256));
 
     private async Task<PlaylistOutcome> CompleteAsync(
-        PlaylistDescription playlist, OpenReading read, CancellationToken cancellationToken)
+        PlaylistDescription playlist,
+        OpenReading reading,
+        PlaylistProgress progress,
+        CancellationToken cancellationToken)
     {
-        var folder = read.Folder(playlist.Id);
+        var folder = reading.Folder(playlist.Id);
         var snapshot = folder with { Date = time.Date };
         var manifest = new SnapshotManifest(
             SnapshotManifest.CurrentSchema,
-            new ManifestPlaylist(playlist.Id, playlist.Name, playlist.OwnerId, playlist.SnapshotId, read.Total),
+            new ManifestPlaylist(playlist.Id, playlist.Name, playlist.OwnerId, playlist.SnapshotId, reading.Total),
             time.Text,
             time.Date,
-            read.Endpoint,
+            reading.Endpoint,
             apiBaseAddress.AbsoluteUri,
             CodeVersion.Current,
-            // A reading that was begun on another day has its pages there.
-            snapshot == folder ? read.Pages : [.. read.Pages.Select(page => page with { Folder = folder.Prefix })]);
+            // The pages of a reading that was begun on another day are in that day's folder.
+            snapshot == folder
+                ? reading.Pages
+                : [.. reading.Pages.Select(page => page with { Folder = folder.Prefix })]);
 
-        // Where there is one, an earlier run of the day has completed this snapshot, from the same pages.
+        // If the manifest exists, an earlier run of the day has completed this snapshot, from the same pages.
         await store.TryPutAsync(snapshot.Manifest, manifest.ToUtf8(), cancellationToken);
-        await states.WriteAsync(
-            playlist.Id,
-            new PlaylistState
-            {
-                Complete = new CompleteSnapshot(
-                    playlist.SnapshotId, playlist.OwnerId, time.Date, snapshot.Manifest),
-            },
+        await progress.CompleteAsync(
+            new CompleteSnapshot(playlist.SnapshotId, playlist.OwnerId, time.Date, snapshot.Manifest),
             cancellationToken);
         return new PlaylistOutcome(playlist.Id, OutcomeKind.Complete)
         {
-            Entries = read.Total,
-            Pages = read.Pages.Count,
+            Entries = reading.Total,
+            Pages = reading.Pages.Count,
             Manifest = snapshot.Manifest,
         };
     }

@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Extract;
 
-/// <summary>What became of one playlist in one run.</summary>
-/// <param name="Playlist">Its id, or what was configured where that is no id.</param>
+/// <summary>The outcome of one playlist in one run.</summary>
+/// <param name="Playlist">The playlist's id, or the configured text if that is no id.</param>
+/// <param name="Kind">The outcome; <see cref="Outcome"/> has it in words.</param>
 public sealed record PlaylistOutcome(
     [property: JsonPropertyName("playlist")] string Playlist,
     [property: JsonIgnore] OutcomeKind Kind)
@@ -29,23 +30,35 @@ public sealed record PlaylistOutcome(
     [JsonPropertyName("manifest")]
     public string? Manifest { get; init; }
 
-    /// <summary>From when on a run can go on with it: ISO 8601, UTC, whole seconds.</summary>
+    /// <summary>The time from which a run can continue: ISO 8601, UTC, whole seconds.</summary>
     [JsonPropertyName("waiting_until")]
     public string? WaitingUntil { get; init; }
 
-    /// <summary>Why it is not complete.</summary>
+    /// <summary>The reason that the playlist is not complete.</summary>
     [JsonPropertyName("reason")]
     public string? Reason { get; init; }
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>The advice for whoever operates the stack.</summary>
     [JsonPropertyName("advice")]
     public string? Advice { get; init; }
 
-    /// <summary>Whether the snapshot is in the raw bucket.</summary>
+    /// <summary>A value that indicates whether the snapshot is in the raw bucket.</summary>
     [JsonIgnore]
     public bool IsComplete => Kind is OutcomeKind.Complete or OutcomeKind.Unchanged;
 
-    /// <summary>Whether somebody should hear of it: a later run alone does not help.</summary>
+    /// <summary>A value that indicates whether somebody has to act, since a later run alone does not help.</summary>
     [JsonIgnore]
     public bool IsFailure => !IsComplete && Kind != OutcomeKind.Waiting;
+
+    /// <summary>The outcome of a playlist that changed during each of its readings.</summary>
+    internal static PlaylistOutcome ChangedWhileReading(string playlist, string reason) =>
+        new(playlist, OutcomeKind.ChangedWhileReading)
+        {
+            Reason = reason,
+            Advice = "Nothing: the next run reads it again. If it happens every time, schedule it at a quieter hour.",
+        };
+
+    /// <summary>The outcome of a configured text that is no playlist.</summary>
+    internal static PlaylistOutcome NoPlaylist(string configured, string advice) =>
+        new(configured, OutcomeKind.Failed) { Reason = "that is no playlist", Advice = advice };
 }

@@ -1,37 +1,42 @@
 using System.Text.Json.Serialization;
+using Functions.Extract.Spotify;
 using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>What one run remembers of a playlist for the next.</summary>
+/// <summary>The state of one playlist that one run leaves for the next.</summary>
 internal sealed record PlaylistState : IVersionedState
 {
     public int SchemaVersion { get; init; } = IVersionedState.CurrentSchema;
 
-    /// <summary>The last snapshot that was stored whole; null: none.</summary>
+    /// <summary>The last snapshot that was stored completely; null if there is none.</summary>
     public CompleteSnapshot? Complete { get; init; }
 
-    /// <summary>A reading that has begun and not ended; null: none.</summary>
+    /// <summary>The last reading that was begun and is not complete; null if there is none.</summary>
     public OpenReading? Reading { get; init; }
 }
 
+/// <summary>A snapshot that is stored completely.</summary>
 /// <param name="SnapshotId">Spotify's version of the playlist.</param>
-/// <param name="OwnerId">The owner's user id; null where Spotify gave none.</param>
-/// <param name="Date">The day of the run that completed it, UTC.</param>
-/// <param name="Manifest">The manifest's key: it lists the pages.</param>
+/// <param name="OwnerId">The owner's user id; null if Spotify sent none.</param>
+/// <param name="Date">The UTC day of the run that completed it.</param>
+/// <param name="Manifest">The key of the manifest, which lists the pages.</param>
 internal sealed record CompleteSnapshot(string SnapshotId, string? OwnerId, DateOnly Date, string Manifest);
 
 /// <summary>
-/// A reading on its way. It is written before the first page is stored, so that no stored page is unknown.
+/// A reading of a playlist's pages that is not complete. The state has it before the first page is stored, so that
+/// every stored page belongs to a known reading.
 /// </summary>
 /// <param name="SnapshotId">Spotify's version of the playlist.</param>
-/// <param name="Date">The day of the run that began it, UTC: its pages lie there.</param>
-/// <param name="Endpoint"><c>items</c> or <c>tracks</c>.</param>
-/// <param name="PageSize">Entries a page.</param>
+/// <param name="Date">The UTC day of the run that began it, and of its folder.</param>
+/// <param name="Endpoint">The name of the endpoint, <c>items</c> or <c>tracks</c>.</param>
+/// <param name="PageSize">The entries of a page.</param>
 /// <param name="Total">The entries of the whole playlist.</param>
-/// <param name="Attempt">Which reading of this snapshot on this day it is, from 1: each has a folder of its own.</param>
-/// <param name="Pages">Those that are known to be stored, in the playlist's order. There may be more in the
-/// folder.</param>
+/// <param name="Attempt">
+/// The number of the reading of this snapshot on this day, from 1. Each has its own folder.
+/// </param>
+/// <param name="Pages">The pages that are known to be stored, in the playlist's order. The folder may have
+/// more.</param>
 internal sealed record OpenReading(
     string SnapshotId,
     DateOnly Date,
@@ -42,33 +47,36 @@ internal sealed record OpenReading(
     IReadOnlyList<ManifestPage> Pages)
 {
     /// <summary>
-    /// The most pages that are read: as many as 10,000 entries one by one, or <see cref="PageEnvelope.MaxTotal"/>
-    /// entries in pages of ten. A manifest and a state of so many can be read again.
+    /// The most pages of a reading: 10,000 entries one by one, or <see cref="SpotifyPage.MaxTotal"/> entries in pages
+    /// of ten. A manifest and a state with so many pages can be read again.
     /// </summary>
     public const int MaxPages = 10_000;
 
-    /// <summary>The most readings of one snapshot on one day that are told apart.</summary>
+    /// <summary>The highest number of a reading of one snapshot on one day.</summary>
     public const int MaxAttempt = 10_000;
 
-    /// <summary>Its pages are not those of one state of the playlist: it is not gone on with.</summary>
+    /// <summary>
+    /// A value that indicates whether its pages do not belong to one state of the playlist, so that no run continues
+    /// it.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsAbandoned { get; init; }
 
-    /// <summary>An empty playlist has one page.</summary>
+    /// <summary>The number of pages. An empty playlist has one.</summary>
     [JsonIgnore]
     public int PageCount => (int)Math.Max(1, ((long)Total + PageSize - 1) / PageSize);
 
-    /// <summary>Where the pages lie.</summary>
+    /// <summary>The folder of the pages.</summary>
     public RawSnapshot Folder(string playlistId) =>
         new(playlistId, Date, RawSnapshot.HashOf(SnapshotId, Attempt));
 
-    /// <summary>The page with this index, as Spotify is asked for it.</summary>
-    public PageRange Range(int index) => new(index * PageSize, PageSize);
+    /// <summary>The range of the page with an index, as it is requested.</summary>
+    public EntryRange Range(int index) => new(index * PageSize, PageSize);
 
-    /// <summary>Whether the numbers can be true: what a state says is not trusted.</summary>
+    /// <summary>Determines whether the numbers are possible. A stored state is not trusted.</summary>
     public bool IsSound(PlaylistEndpoint endpoint) =>
         Attempt is > 0 and <= MaxAttempt
-        && Total is >= 0 and <= PageEnvelope.MaxTotal
+        && Total is >= 0 and <= SpotifyPage.MaxTotal
         && PageSize > 0
         && PageSize <= endpoint.PageSize
         && PageCount <= MaxPages

@@ -6,14 +6,14 @@ using Functions.Lake;
 namespace Functions.Extract;
 
 /// <summary>
-/// The raw bucket: pages and manifests are written once and stay as they are, a state is written over.
+/// The raw bucket. Pages and manifests are written once and never replaced; a state is replaced.
 /// </summary>
 internal sealed class RawStore(IAmazonS3 s3, string bucket)
 {
     private const int MaxAttempts = 2;
 
-    /// <summary>Writes the object unless there is one already.</summary>
-    /// <returns>Whether it was written.</returns>
+    /// <summary>Writes an object that does not exist yet.</summary>
+    /// <returns>False if the object exists.</returns>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<bool> TryPutAsync(string key, byte[] json, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Conflict && attempt < MaxAttempts)
             {
-                // Somebody writes the same object at this moment: who was first shows when asked again.
+                // Somebody else writes the same object at this moment: the next attempt shows who was first.
             }
             catch (Exception e) when (S3Refusal.Is(e))
             {
@@ -39,7 +39,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         }
     }
 
-    /// <summary>Writes the object over whatever is there.</summary>
+    /// <summary>Writes an object, over an existing one too.</summary>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task PutAsync(string key, byte[] json, CancellationToken cancellationToken)
     {
@@ -53,12 +53,13 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         }
     }
 
-    /// <summary>The object's name for a person.</summary>
+    /// <summary>The object's address, for messages.</summary>
     public string NameOf(string key) => $"s3://{bucket}/{key}";
 
-    /// <summary>The bytes of an object; null where there is none.</summary>
+    /// <summary>Reads an object's bytes.</summary>
+    /// <returns>The bytes; null if the object does not exist.</returns>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
-    /// <exception cref="ObjectTooLargeException">It has more bytes than <paramref name="limit"/>.</exception>
+    /// <exception cref="ObjectTooLargeException">The object has more bytes than <paramref name="limit"/>.</exception>
     public async Task<byte[]?> TryReadAsync(string key, int limit, CancellationToken cancellationToken)
     {
         try

@@ -1,12 +1,13 @@
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
+using Functions.Extract.Spotify;
 
 namespace Functions.Extract;
 
 /// <summary>
-/// The user's refresh token in Parameter Store: one parameter holds what a person configured, and the other the one
-/// that Spotify gave in its place. The given one counts as long as the configured one is the one that it replaces: so a
-/// deployment cannot bring an old token back, and who configures a new one is heard.
+/// The user's refresh token in Parameter Store. One parameter holds the configured token, and another the token that
+/// Spotify has issued in its place. The issued token counts as long as the configured one is the token that it
+/// replaces: a deployment cannot bring an old token back, and a newly configured token counts at once.
 /// </summary>
 internal sealed class RefreshTokens
 {
@@ -32,12 +33,13 @@ internal sealed class RefreshTokens
         redactor.Add(current);
     }
 
-    /// <summary>The one to begin with.</summary>
+    /// <summary>The token for the first request.</summary>
     public string Current { get; }
 
-    /// <summary>When the configured one was stored: near the day on which the user agreed.</summary>
+    /// <summary>The time at which the configured token was stored, close to the user's consent.</summary>
     public DateTimeOffset? ConfiguredAt { get; }
 
+    /// <summary>Reads both parameters.</summary>
     /// <exception cref="InvalidOperationException">A parameter cannot be read; the message names it.</exception>
     public static async Task<RefreshTokens> ReadAsync(
         string parameter,
@@ -63,8 +65,8 @@ internal sealed class RefreshTokens
     }
 
     /// <summary>
-    /// Stores the token, where it is a new one: the old one may be dead from now on. If it cannot be stored, that is no
-    /// reason to stop: the next request and <see cref="KeepAsync()"/> try again.
+    /// Stores a new token, since the old one may be invalid from now on. A failure does not stop the run: the next
+    /// request and <see cref="KeepAsync()"/> try again.
     /// </summary>
     public async Task KeepAsync(string refreshToken)
     {
@@ -84,8 +86,9 @@ internal sealed class RefreshTokens
         }
     }
 
-    /// <summary>Stores what could not be stored before.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be stored; the message names the parameter.</exception>
+    /// <summary>Stores the latest token, if it is not stored yet.</summary>
+    /// <exception cref="InvalidOperationException">The token cannot be stored; the message names the
+    /// parameter.</exception>
     public async Task KeepAsync()
     {
         var latest = _latest;
@@ -101,14 +104,14 @@ internal sealed class RefreshTokens
                 Name = _settings.GivenRefreshTokenParameter,
                 Value = GivenRefreshToken.Format(_replaced, latest),
                 Type = ParameterType.SecureString,
-                // Without it Parameter Store would encrypt with the account's own key from now on.
+                // Without the key, Parameter Store would encrypt with the account's own key from now on.
                 KeyId = _settings.SecretsKey,
                 Overwrite = true,
             });
         }
         catch (AmazonSimpleSystemsManagementException e)
         {
-            // Without what it was caused by: a service may repeat what it was sent.
+            // Without the cause: a service may repeat what it was sent.
             throw new InvalidOperationException(_redactor.Redact(
                 $"Spotify gave a new refresh token, which cannot be stored in parameter "
                 + $"{_settings.GivenRefreshTokenParameter}: {e.ErrorCode}: {e.Message}. What was read is stored. "

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Functions.Extract;
 
 /// <summary>
-/// The time of a run: this machine's, unless the event is of another time. Lambda keeps an event for six hours at most;
-/// an older one, or one of the future, is replayed and stands for its own time, so that what one such run remembers
-/// (<c>blocked_until</c>) means the same to the next.
+/// The clock of a run: this machine's, unless the event is older than six hours or of the future. Lambda keeps an event
+/// for six hours at most. Such an event is a replay, whose clock starts at the event's own time, so that the
+/// <c>blocked_until</c> of one replayed run means the same to the next.
 /// </summary>
 internal sealed class RunClock
 {
@@ -14,7 +14,7 @@ internal sealed class RunClock
     private readonly TimeProvider _time;
     private readonly TimeSpan _offset;
 
-    /// <summary>Made when the run begins.</summary>
+    /// <summary>Starts the clock, when the run begins.</summary>
     public RunClock(DateTimeOffset firedAt, TimeProvider time)
     {
         _time = time;
@@ -24,10 +24,10 @@ internal sealed class RunClock
 
     public DateTimeOffset Now => OfMachine(_time.GetUtcNow());
 
-    /// <summary>A moment of this machine's clock by the run's.</summary>
+    /// <summary>A time of this machine's clock, converted to the run's.</summary>
     public DateTimeOffset OfMachine(DateTimeOffset moment) => (moment + _offset).ToUniversalTime();
 
-    /// <summary>ISO 8601, UTC, in whole seconds and never too early.</summary>
+    /// <summary>The time as text: ISO 8601, UTC, rounded up to whole seconds.</summary>
     public static string Text(DateTimeOffset moment)
     {
         var rest = moment.UtcTicks % TimeSpan.TicksPerSecond;

@@ -1,8 +1,9 @@
 using Amazon.SimpleSystemsManagement;
+using Functions.Extract.Spotify;
 
 namespace Functions.Extract;
 
-/// <summary>The app's secrets, and the user's where there is one.</summary>
+/// <summary>The app's secrets, and the user's refresh token if there is one.</summary>
 internal sealed class SpotifyCredentials
 {
     private readonly ExtractSettings _settings;
@@ -16,9 +17,10 @@ internal sealed class SpotifyCredentials
         Redactor.Add(clientSecret);
     }
 
-    /// <summary>Knows these secrets, and those that join them later.</summary>
+    /// <summary>The redactor of these secrets, and of those that are issued later.</summary>
     public SecretRedactor Redactor { get; }
 
+    /// <summary>Reads the secrets from Parameter Store.</summary>
     /// <exception cref="InvalidOperationException">A parameter cannot be read; the message names it.</exception>
     public static async Task<SpotifyCredentials> ReadAsync(
         ExtractSettings settings, IAmazonSimpleSystemsManagement parameters, CancellationToken cancellationToken)
@@ -33,8 +35,8 @@ internal sealed class SpotifyCredentials
     }
 
     /// <summary>
-    /// How long ago the user agreed, which Spotify forgets after about six months: since the configured day, or else
-    /// since the token was configured. Null where there is no refresh token.
+    /// The time since the user's consent, which ends after about six months. It counts from the configured day, or else
+    /// from the day on which the token was configured. Null if there is no refresh token.
     /// </summary>
     public TimeSpan? RefreshTokenAge(DateTimeOffset now)
     {
@@ -50,11 +52,12 @@ internal sealed class SpotifyCredentials
         return age < TimeSpan.Zero ? TimeSpan.Zero : age;
     }
 
-    /// <summary>Stores a refresh token that Spotify gave and that could not be stored when it came.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be stored; the message names the parameter.</exception>
+    /// <summary>Stores a refresh token that Spotify has issued and that could not be stored at that time.</summary>
+    /// <exception cref="InvalidOperationException">The token cannot be stored; the message names the
+    /// parameter.</exception>
     public Task KeepAsync() => _refreshTokens?.KeepAsync() ?? Task.CompletedTask;
 
-    /// <summary>A user's where there is a refresh token, the app's own otherwise.</summary>
+    /// <summary>Creates the user's access token if there is a refresh token; otherwise, the app's own.</summary>
     public SpotifyToken Token() => _refreshTokens is { } tokens
         ? SpotifyToken.OfUser(_settings.ClientId, _clientSecret, tokens.Current, tokens.KeepAsync)
         : SpotifyToken.OfApp(_settings.ClientId, _clientSecret);

@@ -3,13 +3,18 @@ using Amazon.SimpleSystemsManagement.Model;
 
 namespace Functions.Extract;
 
-/// <summary>One secret, from Parameter Store into memory and nowhere else.</summary>
-/// <param name="WrittenAt">UTC; null where Parameter Store does not say.</param>
+/// <summary>A secret from Parameter Store, which is kept in memory only.</summary>
+/// <param name="Value">The secret.</param>
+/// <param name="WrittenAt">The time at which it was written, in UTC; null if Parameter Store does not say.</param>
 internal sealed record StoredSecret(string Value, DateTimeOffset? WrittenAt)
 {
-    /// <param name="name">The parameter's.</param>
-    /// <param name="variable">The environment variable that names it.</param>
-    /// <exception cref="InvalidOperationException">It cannot be read, or is empty; the message names it.</exception>
+    /// <summary>Reads the secret.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="variable">The environment variable with that name, for messages.</param>
+    /// <param name="parameters">Parameter Store.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InvalidOperationException">The parameter cannot be read, or is empty; the message names
+    /// it.</exception>
     public static async Task<StoredSecret> ReadAsync(
         string name,
         string variable,
@@ -38,6 +43,6 @@ internal sealed record StoredSecret(string Value, DateTimeOffset? WrittenAt)
                 + "and deploy again.");
     }
 
-    /// <summary>Not the value.</summary>
+    /// <summary>A placeholder for the value, so that no log has it.</summary>
     public override string ToString() => "***";
 }

@@ -1,16 +1,17 @@
 using System.Text.Json;
+using Functions.Extract.Spotify;
 using Functions.Hosting;
 using Functions.Lake;
 
 namespace Functions.Extract;
 
 /// <summary>
-/// Gives a playlist that has not changed its snapshot of the day: a manifest that refers to the pages as they were
-/// stored.
+/// Writes the day's manifest of a playlist that has not changed. It refers to the pages that are stored already.
 /// </summary>
 internal sealed class UnchangedSnapshot(RawStore store, ExtractionTime time)
 {
-    /// <returns>The outcome; null where it has changed, or nobody can say.</returns>
+    /// <summary>Compares the playlist with its last complete snapshot, and writes the day's manifest.</summary>
+    /// <returns>The outcome; null if the playlist has changed, or may have.</returns>
     public async Task<PlaylistOutcome?> RepeatAsync(
         PlaylistDescription playlist, CompleteSnapshot? last, CancellationToken cancellationToken)
     {
@@ -26,7 +27,7 @@ internal sealed class UnchangedSnapshot(RawStore store, ExtractionTime time)
         var today = stored with { Date = time.Date };
         if (today != stored)
         {
-            // Where there is one, an earlier run of the day has written the same.
+            // If the manifest exists, an earlier run of the day has written the same.
             await store.TryPutAsync(
                 today.Manifest, Referring(manifest, playlist, stored.Prefix).ToUtf8(), cancellationToken);
         }

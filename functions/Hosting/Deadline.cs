@@ -3,7 +3,8 @@ using Amazon.Lambda.Core;
 namespace Functions.Hosting;
 
 /// <summary>
-/// Ends the work shortly before Lambda would end the process, so that there is time to say how far it came.
+/// The cancellation of an invocation's work, shortly before Lambda ends the process, so that there is time for the
+/// report.
 /// </summary>
 internal static class Deadline
 {

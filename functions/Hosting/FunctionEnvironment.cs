@@ -3,26 +3,28 @@ using Functions.Lake;
 
 namespace Functions.Hosting;
 
-/// <summary>Reads a function's environment variables; what is missing or wrong is named, with what to do.</summary>
-/// <param name="read">Gives a variable's value, or null where it is not set.</param>
+/// <summary>
+/// The environment variables of a function. The messages name a missing or wrong variable and say what to do.
+/// </summary>
+/// <param name="read">Returns a variable's value; null if it is not set.</param>
 internal sealed class FunctionEnvironment(Func<string, string?> read)
 {
     /// <summary>The variables of this process.</summary>
     public static FunctionEnvironment OfProcess { get; } = new(Environment.GetEnvironmentVariable);
 
     /// <summary>The variable's value without surrounding white space.</summary>
-    /// <exception cref="InvalidOperationException">It is not set, or blank.</exception>
+    /// <exception cref="InvalidOperationException">The variable is not set, or blank.</exception>
     public string Required(string name) =>
         Optional(name) ?? throw new InvalidOperationException(
             $"The environment variable {name} is not set. The stack declares it for this function: " +
             "deploy the stack again, or set the variable if you start the function by hand.");
 
-    /// <summary>The variable's value without surrounding white space; null where it is not set, or blank.</summary>
+    /// <summary>The variable's value without surrounding white space; null if it is not set, or blank.</summary>
     public string? Optional(string name) =>
         read(name)?.Trim() is { Length: > 0 } value ? value : null;
 
-    /// <summary>A day, <c>yyyy-MM-dd</c>; null where the variable is not set, or blank.</summary>
-    /// <exception cref="InvalidOperationException">The variable holds something else.</exception>
+    /// <summary>A day, <c>yyyy-MM-dd</c>; null if the variable is not set, or blank.</summary>
+    /// <exception cref="InvalidOperationException">The variable has another value.</exception>
     public DateOnly? Day(string name)
     {
         if (Optional(name) is not { } text)
@@ -38,8 +40,8 @@ internal sealed class FunctionEnvironment(Func<string, string?> read)
                 "correct it in the stack's configuration and deploy again.");
     }
 
-    /// <summary>How the tables are written; as CSV where the variable is not set.</summary>
-    /// <exception cref="InvalidOperationException">The variable holds something else.</exception>
+    /// <summary>The format of the tables; CSV if the variable is not set.</summary>
+    /// <exception cref="InvalidOperationException">The variable has another value.</exception>
     public TableFormat TableFormat(string name)
     {
         if (Optional(name) is not { } text)
@@ -55,7 +57,7 @@ internal sealed class FunctionEnvironment(Func<string, string?> read)
     }
 
     /// <summary>A whole number from 1.</summary>
-    /// <exception cref="InvalidOperationException">The variable holds something else.</exception>
+    /// <exception cref="InvalidOperationException">The variable has another value.</exception>
     public int Count(string name, int whenUnset)
     {
         if (Optional(name) is not { } text)
@@ -71,7 +73,7 @@ internal sealed class FunctionEnvironment(Func<string, string?> read)
     }
 
     /// <summary>An http or https address that ends with a slash, so that relative addresses go below it.</summary>
-    /// <exception cref="InvalidOperationException">The variable holds something else.</exception>
+    /// <exception cref="InvalidOperationException">The variable has another value.</exception>
     public Uri Address(string name, Uri whenUnset)
     {
         if (Optional(name) is not { } text)

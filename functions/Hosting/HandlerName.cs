@@ -1,6 +1,6 @@
 namespace Functions.Hosting;
 
-/// <summary>Handler strings as a managed .NET runtime of Lambda wants them: <c>assembly::type::method</c>.</summary>
+/// <summary>The handler strings of Lambda's managed .NET runtimes: <c>assembly::type::method</c>.</summary>
 internal static class HandlerName
 {
     public static string Of<THandler>(string method) =>

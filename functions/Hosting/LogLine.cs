@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Functions.Lake;
+using Functions.Json;
 
 namespace Functions.Hosting;
 
-/// <summary>One line of the log: a JSON object that says what happened (<c>event</c>) and to what.</summary>
+/// <summary>A line of the log: a JSON object with an event and its details.</summary>
 internal static class LogLine
 {
     public static string Of<T>(string happened, T detail, JsonTypeInfo<T> type)

@@ -7,21 +7,21 @@ namespace Functions.Lake;
 /// The CSV that Athena's OpenCSVSerDe reads back exactly: separator <c>,</c>, quote <c>"</c>, escape <c>\</c>.
 /// </summary>
 /// <remarks>
-/// OpenCSVSerDe drops a backslash unless it stands in a quoted field before a quote or another backslash, and Athena
-/// splits records at line breaks before the SerDe sees them, quoted or not.
+/// OpenCSVSerDe drops a backslash, except in a quoted field before a quote or another backslash, and Athena splits
+/// records at line breaks before the SerDe sees them, quoted or not.
 /// </remarks>
 public static class CsvDialect
 {
-    /// <summary>Between two fields.</summary>
+    /// <summary>The separator of two fields.</summary>
     public const string Delimiter = ",";
 
-    /// <summary>Around a field that holds a delimiter, a quote or a backslash.</summary>
+    /// <summary>The quote around a field with a delimiter, a quote or a backslash.</summary>
     public const string Quote = "\"";
 
-    /// <summary>Before a quote or another backslash of a quoted field.</summary>
+    /// <summary>The escape character before a quote or a backslash in a quoted field.</summary>
     public const string EscapeCharacter = @"\";
 
-    /// <summary>Between rows, and after the last one.</summary>
+    /// <summary>The end of each row.</summary>
     public const string NewLine = "\n";
 
     private const byte Space = (byte)' ';
@@ -29,10 +29,9 @@ public static class CsvDialect
     private static readonly SearchValues<byte> Rewritten = SearchValues.Create("\0\r\n\v\f\\"u8);
 
     /// <summary>
-    /// Whether the text stands in the file as it is, in quotes only where CSV needs them; of most texts this is all to
-    /// ask.
+    /// Determines whether the text is written as it is, in quotes only if CSV needs them. That is so for most texts.
     /// </summary>
-    /// <param name="utf8">Without errors.</param>
+    /// <param name="utf8">Valid UTF-8.</param>
     public static bool IsPlain(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty)
@@ -51,16 +50,16 @@ public static class CsvDialect
     }
 
     /// <summary>
-    /// Appends the text as it stands in the file, but for its quotes: each line break is a space, NUL is gone, and each
-    /// backslash is doubled.
+    /// Appends the text as the file has it, without quotes around it: each line break becomes a space, NUL is removed,
+    /// and each backslash is doubled.
     /// </summary>
-    /// <param name="utf8">Without errors.</param>
+    /// <param name="utf8">Valid UTF-8.</param>
+    /// <param name="escaped">Gets the text.</param>
     public static void Escape(ReadOnlySpan<byte> utf8, IBufferWriter<byte> escaped) =>
         OneLineText.Append(utf8, escaped, @"\\"u8);
 
     /// <summary>
-    /// Whether the SerDe would read the escaped text as something else if it stood without quotes, although CSV does
-    /// not need any.
+    /// Determines whether the SerDe would misread the escaped text without quotes, although CSV needs none.
     /// </summary>
     public static bool NeedsQuotes(ReadOnlySpan<byte> escaped) =>
         escaped.Contains((byte)'\\') || HasWhiteEnd(escaped);

@@ -4,7 +4,7 @@ using CsvHelper;
 
 namespace Functions.Lake;
 
-/// <summary>A header row, and a row a line.</summary>
+/// <summary>A table's file in CSV: a header row, and one line per row.</summary>
 internal sealed class CsvTableWriter : TableWriter
 {
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { NewLine = CsvDialect.NewLine };
@@ -60,7 +60,7 @@ internal sealed class CsvTableWriter : TableWriter
         var escaped = _escaped.WrittenSpan;
         if (CsvDialect.NeedsQuotes(escaped))
         {
-            // Only text in UTF-16 can be given quotes that it does not need in CSV; it is rare.
+            // CsvHelper adds unneeded quotes to UTF-16 text only; such texts are rare.
             _csv.WriteField(Encoding.UTF8.GetString(escaped), CsvQuoting.Always);
         }
         else

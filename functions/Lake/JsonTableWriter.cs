@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
+using Functions.Json;
 
 namespace Functions.Lake;
 
-/// <summary>A JSON object a row and line: the columns in the table's order, each value a string.</summary>
+/// <summary>A table's file in JSON lines: one object per row, the columns in order, each value a string.</summary>
 internal sealed class JsonTableWriter : TableWriter
 {
     private const int MostBuffered = 16 << 10;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Lake;
 
-/// <summary>Manifests and markers as JSON: the same object always gives the same bytes.</summary>
+/// <summary>Manifests and markers as JSON. The same object always has the same bytes.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,

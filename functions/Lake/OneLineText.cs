@@ -4,26 +4,26 @@ using System.Text;
 namespace Functions.Lake;
 
 /// <summary>
-/// What a table keeps of a text, whatever its files' form: each line break is a space, since Athena splits records
-/// there before it reads CSV, and NUL is gone.
+/// A text as a table has it, in any format: each line break is a space, since Athena splits records there before it
+/// reads CSV, and NUL is removed.
 /// </summary>
 internal static class OneLineText
 {
     private static readonly SearchValues<byte> Rewritten = SearchValues.Create("\0\r\n\v\f"u8);
 
-    /// <summary>Whether all of the text is kept as it is.</summary>
-    /// <param name="utf8">Without errors.</param>
+    /// <summary>Determines whether a table has the text unchanged.</summary>
+    /// <param name="utf8">Valid UTF-8.</param>
     public static bool IsKept(ReadOnlySpan<byte> utf8) =>
         !utf8.ContainsAny(Rewritten) && (Ascii.IsValid(utf8) || !HasLineBreakBeyondAscii(utf8));
 
-    /// <summary>Whether there is a line break that takes two bytes or more.</summary>
+    /// <summary>Determines whether the text has a line break of two bytes or more.</summary>
     public static bool HasLineBreakBeyondAscii(ReadOnlySpan<byte> utf8) =>
         utf8.IndexOf("\u0085"u8) >= 0 || utf8.IndexOf("\u2028"u8) >= 0 || utf8.IndexOf("\u2029"u8) >= 0;
 
-    /// <summary>Appends what is kept.</summary>
-    /// <param name="utf8">Without errors.</param>
+    /// <summary>Appends the text as a table has it.</summary>
+    /// <param name="utf8">Valid UTF-8.</param>
     /// <param name="kept">Gets the text.</param>
-    /// <param name="backslash">How a backslash is written.</param>
+    /// <param name="backslash">The bytes for a backslash.</param>
     public static void Append(ReadOnlySpan<byte> utf8, IBufferWriter<byte> kept, ReadOnlySpan<byte> backslash)
     {
         while (!utf8.IsEmpty)

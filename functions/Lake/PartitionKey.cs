@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Functions.Lake;
 
-/// <summary>Where one playlist's object of one day lies below a prefix of the processed bucket.</summary>
+/// <summary>The key of one playlist's object of one day, below a prefix of the processed bucket.</summary>
 internal static class PartitionKey
 {
-    /// <summary><c>&lt;prefix&gt;snapshot_date=…/&lt;playlist id&gt;.&lt;extension&gt;</c></summary>
+    /// <summary>The key <c>&lt;prefix&gt;snapshot_date=…/&lt;playlist id&gt;.&lt;extension&gt;</c>.</summary>
     public static string Of(string prefix, DateOnly date, string playlistId, string extension)
     {
         var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -10,8 +10,9 @@ namespace Functions.Lake;
 public static partial class PlaylistId
 {
     /// <summary>
-    /// Reads an id as people have it at hand: the id itself, <c>spotify:playlist:…</c>, or the address that
-    /// «Copy link to playlist» gives or a browser shows; as both were before 2018, too, with <c>user</c> and its name.
+    /// Parses an id as people copy it: the id itself, <c>spotify:playlist:…</c>, or the address that «Copy link to
+    /// playlist» copies or a browser shows. The forms from before 2018, with <c>user</c> and its name, are accepted
+    /// too.
     /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out string? id)
     {

@@ -10,20 +10,20 @@ namespace Functions.Lake;
 /// <c>raw/playlist_id=…/snapshot_date=…/&lt;snapshot hash&gt;/</c>, pages first, the manifest last.
 /// </summary>
 /// <param name="PlaylistId">Spotify's id of the playlist: 22 base62 characters.</param>
-/// <param name="Date">The day of the schedule's firing, UTC.</param>
-/// <param name="Hash">See <see cref="HashOf"/>.</param>
+/// <param name="Date">The UTC day on which the schedule fired.</param>
+/// <param name="Hash">The hash of the snapshot_id, from <see cref="HashOf"/>.</param>
 public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
 {
     /// <summary>The raw zone. Nothing below it is ever moved, renamed or rewritten with other bytes.</summary>
     public const string Zone = "raw/";
 
-    /// <summary>The object that is written last and alone starts the transform.</summary>
+    /// <summary>The object that is written last, and the only one that starts the transformation.</summary>
     public const string ManifestName = "manifest.json";
 
     private const string PlaylistIdKey = "playlist_id=";
     private const string DateFormat = "yyyy-MM-dd";
 
-    /// <summary>Where the snapshot's objects lie; ends with a slash.</summary>
+    /// <summary>The prefix of the snapshot's objects; it ends with a slash.</summary>
     public string Prefix => $"{Zone}{PlaylistIdKey}{PlaylistId}/{Table.PartitionColumn}={DateText}/{Hash}/";
 
     /// <summary>The manifest's key.</summary>
@@ -40,8 +40,11 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     /// The first 16 hexadecimal digits of the SHA-256 of Spotify's <c>snapshot_id</c>, which itself may hold
     /// characters that a key should not (<c>/</c>, <c>+</c>, <c>=</c>).
     /// </summary>
-    /// <param name="attempt">From 1. What a second reading of the same snapshot on the same day gives is stored beside
-    /// the first, as <c>&lt;snapshot hash&gt;-2</c>: nothing is rewritten.</param>
+    /// <param name="snapshotId">Spotify's <c>snapshot_id</c>.</param>
+    /// <param name="attempt">
+    /// The number of the reading, from 1. A second reading of the same snapshot on the same day is stored beside the
+    /// first, as <c>&lt;snapshot hash&gt;-2</c>: nothing is rewritten.
+    /// </param>
     public static string HashOf(string snapshotId, int attempt = 1)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshotId)))[..16];
@@ -49,20 +52,23 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     }
 
     /// <summary>
-    /// The order of manifests of one playlist, day and time: of two readings of the same snapshot the later one is the
-    /// greater; of other snapshots nobody knows, and any order will do that is always the same.
+    /// The order of the manifests of one playlist, day and time. Of two readings of the same snapshot the later one is
+    /// greater; the order of other snapshots is unknown, and this one is always the same.
     /// </summary>
     public static IComparer<string> ManifestOrder { get; } = Comparer<string>.Create((one, other) =>
-        // -2, and -10, come later than what has no number.
+        // The readings -2 and -10 are later than the one without a number.
         one.Length != other.Length ? one.Length.CompareTo(other.Length) : string.CompareOrdinal(one, other));
 
-    /// <summary>Whether <paramref name="folder"/> is the <see cref="Prefix"/> of a snapshot of this playlist.</summary>
+    /// <summary>
+    /// Determines whether <paramref name="folder"/> is the <see cref="Prefix"/> of a snapshot of the same playlist.
+    /// </summary>
     public bool IsOfSamePlaylist(string folder) =>
         TryParseManifest(folder + ManifestName, out var other) && other.PlaylistId == PlaylistId;
 
     private string DateText => Date.ToString(DateFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a manifest's key back; anything that is not one gives false.</summary>
+    /// <summary>Parses a manifest's key.</summary>
+    /// <returns>False if the key is not a manifest's.</returns>
     public static bool TryParseManifest(string key, [NotNullWhen(true)] out RawSnapshot? snapshot)
     {
         snapshot = null;

@@ -10,23 +10,24 @@ using Amazon.S3.Model;
 namespace Functions.Lake;
 
 /// <summary>
-/// The SDK's client of S3, which finds out where a bucket is and how requests to it are signed when it is first read
-/// from, and not for each object anew.
+/// The SDK's client of S3 with a cache: it determines a bucket's endpoint and authentication scheme at the first read,
+/// and not for each object.
 /// </summary>
 /// <remarks>
-/// The SDK's rules for that are methods of up to 28 KB. When .NET compiles them once more, as it does with all that is
-/// called often, this alone takes 12 MB of a function's memory, and their work is a fifth of a page's.
+/// The SDK's rules for that are methods of up to 28 KB. When .NET compiles them once more, as it does with all methods
+/// that are called often, this alone takes 12 MB of a function's memory, and their work is a fifth of a page's.
 /// </remarks>
 internal sealed class S3Client : AmazonS3Client
 {
-    /// <summary>A client of the function's region, with the credentials of its role.</summary>
+    /// <summary>Creates a client for the function's region, with the credentials of its role.</summary>
     public S3Client()
         : base(WithEndpoints(new AmazonS3Config()))
     {
     }
 
-    /// <param name="credentials">Whose they are.</param>
-    /// <param name="config">Becomes this client's own.</param>
+    /// <summary>Creates a client.</summary>
+    /// <param name="credentials">The credentials of the requests.</param>
+    /// <param name="config">The configuration, which this client changes.</param>
     public S3Client(AWSCredentials credentials, AmazonS3Config config)
         : base(credentials, WithEndpoints(config))
     {
@@ -45,7 +46,8 @@ internal sealed class S3Client : AmazonS3Client
         return config;
     }
 
-    /// <summary>The bucket that is read from; null for other requests, and where the SDK knows another region of it.
+    /// <summary>
+    /// The bucket of a read request; null for other requests, and if the SDK has found the bucket in another region.
     /// </summary>
     private static string? BucketOf(IRequestContext context) =>
         context is { OriginalRequest: GetObjectRequest get, Request.AlternateEndpoint: null } ? get.BucketName : null;
@@ -64,7 +66,7 @@ internal sealed class S3Client : AmazonS3Client
     {
         private readonly ConcurrentDictionary<string, EndpointParameters> _ofBuckets = new(StringComparer.Ordinal);
 
-        // With the key of the first object among them, which no rule asks for.
+        // They have the key of the first object, which no rule uses.
         protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) =>
             BucketOf(requestContext) is { } bucket
                 ? _ofBuckets.GetOrAdd(bucket, _ => base.MapEndpointsParameters(requestContext))
@@ -79,7 +81,9 @@ internal sealed class S3Client : AmazonS3Client
             .GetOrAdd((parameters["Bucket"], parameters["Region"]), _ => new Found(provider.ResolveEndpoint(parameters)))
             .ToEndpoint();
 
-        /// <summary>An endpoint as it was found: the SDK changes the address of the one that it is given.</summary>
+        /// <summary>
+        /// An endpoint as it was found. It is copied, since the SDK changes the address of its endpoint.
+        /// </summary>
         private sealed class Found(Endpoint endpoint)
         {
             private readonly string _url = endpoint.URL;

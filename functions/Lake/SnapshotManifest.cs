@@ -5,16 +5,16 @@ using System.Text.Json.Serialization;
 namespace Functions.Lake;
 
 /// <summary>
-/// What a raw snapshot holds: the last object that is written, and the only one that starts the transform.
+/// The manifest of a raw snapshot: the object that is written last, and the only one that starts the transformation.
 /// </summary>
-/// <param name="SchemaVersion">The manifest's own form: <see cref="CurrentSchema"/>.</param>
+/// <param name="SchemaVersion">The version of the manifest's schema: <see cref="CurrentSchema"/>.</param>
 /// <param name="Playlist">The playlist as Spotify described it before its first page was read.</param>
-/// <param name="ExtractedAt">When the schedule fired: ISO 8601, UTC, whole seconds.</param>
+/// <param name="ExtractedAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>
 /// <param name="SnapshotDate">The UTC day of <paramref name="ExtractedAt"/>.</param>
-/// <param name="Endpoint">Which of Spotify's two endpoints gave the pages: <c>items</c> or <c>tracks</c>.</param>
-/// <param name="ApiBaseAddress">The Web API's address that was asked.</param>
-/// <param name="CodeVersion">The build that read them.</param>
-/// <param name="Pages">In the playlist's order.</param>
+/// <param name="Endpoint">The endpoint that returned the pages: <c>items</c> or <c>tracks</c>.</param>
+/// <param name="ApiBaseAddress">The address of the Web API.</param>
+/// <param name="CodeVersion">The build that read the pages.</param>
+/// <param name="Pages">The pages in the playlist's order.</param>
 internal sealed record SnapshotManifest(
     int SchemaVersion,
     ManifestPlaylist Playlist,
@@ -27,14 +27,15 @@ internal sealed record SnapshotManifest(
 {
     public const int CurrentSchema = 1;
 
-    /// <summary>The form of <see cref="ExtractedAt"/>: of two texts the greater one is the later time.</summary>
+    /// <summary>The format of <see cref="ExtractedAt"/>. Of two texts, the greater one is the later time.</summary>
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    /// <summary>UTF-8; the same manifest always gives the same bytes.</summary>
+    /// <summary>The manifest in UTF-8. The same manifest always has the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.SnapshotManifest);
 
-    /// <exception cref="JsonException">The bytes are no manifest of a form that this code knows, or what it says
-    /// cannot be.</exception>
+    /// <summary>Parses and checks a manifest.</summary>
+    /// <exception cref="JsonException">The bytes are no manifest of a supported version, or its numbers and times
+    /// contradict each other.</exception>
     public static SnapshotManifest Parse(ReadOnlySpan<byte> utf8)
     {
         SnapshotManifest manifest;
@@ -45,7 +46,7 @@ internal sealed record SnapshotManifest(
         }
         catch (JsonException)
         {
-            // Another form may lack what this one has: that it is another one is what must be told.
+            // A manifest of another version may lack properties: the message must be about the version.
             RequireForm(JsonSerializer.Deserialize(utf8, LakeJson.Default.ManifestForm)?.SchemaVersion);
             throw;
         }
@@ -66,7 +67,7 @@ internal sealed record SnapshotManifest(
 
     private void Check()
     {
-        // Which of two snapshots of a day is the later one is decided by comparing these texts.
+        // The later one of two snapshots of a day is determined by comparing these texts.
         if (!DateTime.TryParseExact(
             ExtractedAt, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {
@@ -106,24 +107,26 @@ internal sealed record SnapshotManifest(
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>All that is read of a manifest that may be of another form.</summary>
+/// <summary>The schema version of a manifest that may have another version.</summary>
 internal sealed record ManifestForm(int SchemaVersion);
 
-/// <param name="Id">22 base62 characters.</param>
-/// <param name="Name">Null where Spotify gave none.</param>
-/// <param name="OwnerId">The owner's user id; null where Spotify gave none.</param>
-/// <param name="SnapshotId">Spotify's version of the playlist: it changes with every edit.</param>
-/// <param name="TrackCount">The entries that Spotify counts, and that the pages hold together.</param>
+/// <summary>The playlist of a manifest.</summary>
+/// <param name="Id">Spotify's id of the playlist: 22 base62 characters.</param>
+/// <param name="Name">The playlist's name; null if Spotify sent none.</param>
+/// <param name="OwnerId">The owner's user id; null if Spotify sent none.</param>
+/// <param name="SnapshotId">Spotify's version of the playlist, another one after every edit.</param>
+/// <param name="TrackCount">The number of entries, by Spotify's count and in all pages together.</param>
 internal sealed record ManifestPlaylist(string Id, string? Name, string? OwnerId, string SnapshotId, int TrackCount);
 
+/// <summary>A page of a manifest.</summary>
 /// <param name="Name">The page's name below its snapshot's prefix.</param>
 /// <param name="Offset">The position of its first entry, from 0.</param>
-/// <param name="Items">Its entries.</param>
-/// <param name="Bytes">Its length.</param>
-/// <param name="Sha256">Of its bytes: 64 lower-case hexadecimal digits.</param>
+/// <param name="Items">The number of its entries.</param>
+/// <param name="Bytes">Its length in bytes.</param>
+/// <param name="Sha256">The SHA-256 of its bytes: 64 lower-case hexadecimal digits.</param>
 /// <param name="Folder">
-/// The prefix of the snapshot that the page was stored with, where that is another day's: what has not changed is not
-/// stored again. Absent: the manifest's own.
+/// The prefix of the snapshot with which the page was stored, if that is another day's: an unchanged page is not stored
+/// again. Null for the manifest's own snapshot.
 /// </param>
 internal sealed record ManifestPage(
     string Name,

@@ -4,20 +4,20 @@ using System.Text.Json;
 namespace Functions.Lake;
 
 /// <summary>
-/// Says which raw snapshot the tables of one playlist and day were made of: the object that is written last, after all
-/// that it names, and the only one that readers need to trust. The same raw snapshot and the same code give the same
+/// The marker of one playlist and day: it names the raw snapshot of its tables. It is written last, after all that it
+/// names, and is the only object that readers need to trust. The same raw snapshot and the same code make the same
 /// bytes.
 /// </summary>
-/// <param name="SchemaVersion">The marker's own form: <see cref="CurrentSchema"/>.</param>
+/// <param name="SchemaVersion">The version of the marker's schema: <see cref="CurrentSchema"/>.</param>
 /// <param name="Manifest">The key of the raw snapshot's manifest.</param>
 /// <param name="PlaylistId">Spotify's id of the playlist.</param>
 /// <param name="SnapshotId">Spotify's version of the playlist.</param>
 /// <param name="SnapshotDate">The partition.</param>
-/// <param name="ExtractedAt">When the schedule fired: ISO 8601, UTC, whole seconds.</param>
+/// <param name="ExtractedAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>
 /// <param name="CodeVersion">The build that transformed the snapshot.</param>
-/// <param name="Format">How the tables are written: the name of a <see cref="TableFormat"/>.</param>
-/// <param name="Tables">By the table's name, all seven.</param>
-/// <param name="Rejected">The entries that could not be read; null where there were none.</param>
+/// <param name="Format">The name of the tables' <see cref="TableFormat"/>.</param>
+/// <param name="Tables">All seven tables by their names.</param>
+/// <param name="Rejected">The entries that could not be read; null if there are none.</param>
 public sealed record SnapshotMarker(
     int SchemaVersion,
     string Manifest,
@@ -30,18 +30,18 @@ public sealed record SnapshotMarker(
     IReadOnlyDictionary<string, MarkedTable> Tables,
     MarkedRejections? Rejected)
 {
-    /// <summary>The form that this code writes and reads.</summary>
+    /// <summary>The version that this code writes and reads.</summary>
     public const int CurrentSchema = 1;
 
-    /// <summary>What a marker is for those who open it.</summary>
+    /// <summary>The content type of a marker.</summary>
     public const string ContentType = "application/json";
 
-    /// <summary>Where the markers lie; ends with a slash.</summary>
+    /// <summary>The prefix of the markers; it ends with a slash.</summary>
     public const string Prefix = "_snapshots/";
 
     /// <summary>
-    /// No marker is shorter, in bytes: the tables' hashes alone are as long. What is, was cut short or emptied, and a
-    /// listing shows it.
+    /// The fewest bytes of a marker: the tables' hashes alone are as long. A listing shows that a shorter object was
+    /// cut short or emptied.
     /// </summary>
     public static int ShortestLength => Lake.Tables.All.Length * 2 * SHA256.HashSizeInBytes;
 
@@ -50,8 +50,8 @@ public sealed record SnapshotMarker(
         PartitionKey.Of(Prefix, date, playlistId, "json");
 
     /// <summary>
-    /// Whether the raw snapshot of this marker is a later one than that of the other: both are of the same playlist
-    /// and day, and of two that were extracted at once <see cref="RawSnapshot.ManifestOrder"/> decides.
+    /// Determines whether the raw snapshot of this marker is later than another one of the same playlist and day. Of
+    /// two that were extracted at the same time, <see cref="RawSnapshot.ManifestOrder"/> decides.
     /// </summary>
     public bool IsLaterThan(string extractedAt, string manifest) =>
         string.CompareOrdinal(ExtractedAt, extractedAt) switch
@@ -60,12 +60,14 @@ public sealed record SnapshotMarker(
             var order => order > 0,
         };
 
-    /// <summary>UTF-8; the same marker always gives the same bytes.</summary>
+    /// <summary>The marker in UTF-8. The same marker always has the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.SnapshotMarker);
 
     /// <summary>
-    /// The marker; null where the bytes are none: it says nothing then, and is replaced like one of an earlier snapshot.
+    /// Parses a marker. Bytes that are no marker count as none, and are replaced like the marker of an earlier
+    /// snapshot.
     /// </summary>
+    /// <returns>The marker; null if the bytes are none.</returns>
     public static SnapshotMarker? Find(ReadOnlySpan<byte> utf8)
     {
         try
@@ -78,7 +80,8 @@ public sealed record SnapshotMarker(
         }
     }
 
-    /// <exception cref="JsonException">The bytes are no marker of a form that this code knows.</exception>
+    /// <summary>Parses and checks a marker.</summary>
+    /// <exception cref="JsonException">The bytes are no marker of a supported version.</exception>
     public static SnapshotMarker Parse(ReadOnlySpan<byte> utf8)
     {
         var marker = JsonSerializer.Deserialize(utf8, LakeJson.Default.SnapshotMarker)
@@ -96,14 +99,14 @@ public sealed record SnapshotMarker(
 }
 
 /// <summary>One table of a snapshot.</summary>
-/// <param name="Key">In the processed bucket; of a replay, below its prefix.</param>
-/// <param name="Rows">Without a header.</param>
-/// <param name="Bytes">The object's length.</param>
-/// <param name="Sha256">Of its bytes: 64 lower-case hexadecimal digits.</param>
+/// <param name="Key">The object's key in the processed bucket; below the prefix of a replay.</param>
+/// <param name="Rows">The number of rows without the header.</param>
+/// <param name="Bytes">The object's length in bytes.</param>
+/// <param name="Sha256">The SHA-256 of its bytes: 64 lower-case hexadecimal digits.</param>
 public sealed record MarkedTable(string Key, int Rows, long Bytes, string Sha256);
 
-/// <summary>What could not be read of a snapshot.</summary>
-/// <param name="Key">In the processed bucket; of a replay, below its prefix.</param>
-/// <param name="Records">At least one.</param>
-/// <param name="Sha256">Of the object's bytes: 64 lower-case hexadecimal digits.</param>
+/// <summary>The entries of a snapshot that could not be read.</summary>
+/// <param name="Key">The object's key in the processed bucket; below the prefix of a replay.</param>
+/// <param name="Records">The number of entries, at least one.</param>
+/// <param name="Sha256">The SHA-256 of the object's bytes: 64 lower-case hexadecimal digits.</param>
 public sealed record MarkedRejections(string Key, int Records, string Sha256);

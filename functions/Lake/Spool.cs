@@ -4,14 +4,14 @@ using System.Security.Cryptography;
 namespace Functions.Lake;
 
 /// <summary>
-/// A file on its way to S3, which wants to know the length first: in memory while it is small, else in a temporary
-/// file. It knows the hash of what was written.
+/// A buffer for a file on its way to S3, which needs the length first: memory while the file is small, otherwise a
+/// temporary file. It computes the hash of the written bytes.
 /// </summary>
 internal sealed class Spool : Stream
 {
     private const int FirstInMemory = 64 << 10;
 
-    // Most tables of a day are smaller; there are seven at once.
+    // Most tables of a day are smaller, and seven are open at once.
     private const int MostInMemory = 256 << 10;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -33,10 +33,10 @@ internal sealed class Spool : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Of what was written: 64 lower-case hexadecimal digits.</summary>
+    /// <summary>The SHA-256 of the written bytes: 64 lower-case hexadecimal digits.</summary>
     public string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
-    /// <summary>What was written, from its beginning. It belongs to this spool, and ends the writing.</summary>
+    /// <summary>Ends the writing, and opens the written bytes. The stream belongs to this buffer.</summary>
     public Stream Reread()
     {
         if (_file is null)
@@ -106,7 +106,7 @@ internal sealed class Spool : Stream
             path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0, FileOptions.DeleteOnClose);
         if (!OperatingSystem.IsWindows())
         {
-            // Without a name nothing is left of it, however the process ends.
+            // A file without a name is gone however the process ends.
             File.Delete(path);
         }
 

@@ -5,8 +5,8 @@ using Amazon.S3.Model;
 namespace Functions.Lake;
 
 /// <summary>
-/// Reads the lake's small objects whole, and none of them further than such an object can be long: whoever may write
-/// one could otherwise end the function, with everything else that it does.
+/// Reads the lake's small objects completely, and no further than such an object can be long. Otherwise whoever may
+/// write one could end the function, with everything else that it does.
 /// </summary>
 internal static class StoredObjects
 {
@@ -21,8 +21,9 @@ internal static class StoredObjects
 
     private const int Chunk = 1 << 16;
 
+    /// <summary>Reads an object.</summary>
     /// <exception cref="AmazonS3Exception">S3 refuses.</exception>
-    /// <exception cref="ObjectTooLargeException">It has more bytes than <paramref name="limit"/>.</exception>
+    /// <exception cref="ObjectTooLargeException">The object has more bytes than <paramref name="limit"/>.</exception>
     public static async Task<byte[]> ReadAsync(
         this IAmazonS3 s3, string bucket, string key, int limit, CancellationToken cancellationToken)
     {
@@ -30,8 +31,8 @@ internal static class StoredObjects
         return await response.ReadAsync(limit, cancellationToken);
     }
 
-    /// <summary>The whole object.</summary>
-    /// <exception cref="ObjectTooLargeException">It has more bytes than <paramref name="limit"/>.</exception>
+    /// <summary>Reads the object of a response.</summary>
+    /// <exception cref="ObjectTooLargeException">The object has more bytes than <paramref name="limit"/>.</exception>
     public static async Task<byte[]> ReadAsync(
         this GetObjectResponse response, int limit, CancellationToken cancellationToken)
     {

@@ -6,20 +6,22 @@ namespace Functions.Lake;
 /// A table of the processed zone: <c>&lt;table&gt;/snapshot_date=…/&lt;playlist id&gt;.csv</c>, or <c>.jsonl</c>.
 /// </summary>
 /// <param name="Name">The table's name in the catalog, and its prefix in the processed bucket.</param>
-/// <param name="Schema">The columns of each row, in this order; the partition column is not among them.</param>
+/// <param name="Schema">The columns of each row, in order, without the partition column.</param>
 public sealed record Table(string Name, ImmutableArray<TableColumn> Schema)
 {
-    /// <summary>The partition of every table: the day of the schedule's firing, UTC, as <c>yyyy-MM-dd</c>.</summary>
+    /// <summary>The partition of every table: the UTC day on which the schedule fired, <c>yyyy-MM-dd</c>.</summary>
     public const string PartitionColumn = "snapshot_date";
 
     /// <summary>The names of the columns.</summary>
     public ImmutableArray<string> Columns { get; } = [.. Schema.Select(column => column.Name)];
 
-    /// <summary>Where the table's files lie; ends with a slash.</summary>
+    /// <summary>The prefix of the table's files; it ends with a slash.</summary>
     public string Prefix => Name + "/";
 
-    /// <summary>The key of one playlist's rows of one day: the same raw snapshot always goes to the same key.</summary>
-    /// <param name="format">How they are written; null: as CSV.</param>
+    /// <summary>The key of one playlist's rows of one day. The same raw snapshot always has the same key.</summary>
+    /// <param name="date">The day.</param>
+    /// <param name="playlistId">Spotify's id of the playlist.</param>
+    /// <param name="format">The format of the rows; null for CSV.</param>
     public string Key(DateOnly date, string playlistId, TableFormat? format = null) =>
         PartitionKey.Of(Prefix, date, playlistId, (format ?? TableFormat.Csv).Name);
 }

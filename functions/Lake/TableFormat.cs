@@ -2,26 +2,26 @@ using System.Collections.Immutable;
 
 namespace Functions.Lake;
 
-/// <summary>How the tables' files are written. The rows are the same in each form.</summary>
-/// <param name="Name">The setting's value, the marker's, and how the keys end.</param>
-/// <param name="ContentType">What the files are for those who open them.</param>
+/// <summary>A format of the tables' files. The rows are the same in each format.</summary>
+/// <param name="Name">The name in the setting and in markers, and the extension of the keys.</param>
+/// <param name="ContentType">The files' content type.</param>
 public sealed record TableFormat(string Name, string ContentType)
 {
-    /// <summary>A header row and a row a line; see <see cref="CsvDialect"/>.</summary>
+    /// <summary>CSV in the dialect of <see cref="CsvDialect"/>: a header row, and one line per row.</summary>
     public static readonly TableFormat Csv = new("csv", "text/csv; charset=utf-8");
 
     /// <summary>
-    /// A JSON object a row and line: the columns in the table's order, each value a string, an unknown one empty, so
+    /// JSON lines: one object per row, the columns in the table's order, each value a string, an unknown one empty, so
     /// that queries read the same as from CSV.
     /// </summary>
     public static readonly TableFormat JsonLines = new("jsonl", "application/x-ndjson");
 
-    /// <summary>The first one counts where nobody says otherwise.</summary>
+    /// <summary>All formats; the first one is the default.</summary>
     public static readonly ImmutableArray<TableFormat> All = [Csv, JsonLines];
 
-    /// <summary>Those that the tables must not be found in as well: Athena would read each row again.</summary>
+    /// <summary>The other formats. No table may have files of two: Athena would read each row twice.</summary>
     public IEnumerable<TableFormat> Others => All.Where(format => format != this);
 
-    /// <summary>The form of this name; null where there is none.</summary>
+    /// <summary>The format with a name; null if there is none.</summary>
     public static TableFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);
 }

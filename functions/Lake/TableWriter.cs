@@ -2,21 +2,22 @@ using System.Text;
 
 namespace Functions.Lake;
 
-/// <summary>One table's file: rows as they are added, field by field. An empty field is an unknown value.</summary>
+/// <summary>Writes one table's file, row by row and field by field. An empty field is an unknown value.</summary>
 internal abstract class TableWriter(Table table) : IDisposable
 {
-    /// <summary>An empty file.</summary>
+    /// <summary>Creates a writer of an empty file.</summary>
     public static TableWriter Create(Table table, TableFormat format) =>
         format == TableFormat.JsonLines ? new JsonTableWriter(table) : new CsvTableWriter(table);
 
     public Table Table { get; } = table;
 
-    /// <summary>The rows so far, without a header.</summary>
+    /// <summary>The number of rows so far, without the header.</summary>
     public int Rows { get; private set; }
 
     protected Spool File { get; } = new();
 
-    /// <param name="utf8">Without errors; empty where the value is unknown.</param>
+    /// <summary>Writes the row's next field.</summary>
+    /// <param name="utf8">Valid UTF-8; empty if the value is unknown.</param>
     public abstract TableWriter Field(ReadOnlySpan<byte> utf8);
 
     public TableWriter Field(string? value) => Field(Encoding.UTF8.GetBytes(value ?? ""));
@@ -37,7 +38,7 @@ internal abstract class TableWriter(Table table) : IDisposable
         Rows++;
     }
 
-    /// <summary>The whole file; no more rows may follow.</summary>
+    /// <summary>Ends the writing, and returns the file.</summary>
     public Spool Finish()
     {
         Flush();
@@ -53,7 +54,7 @@ internal abstract class TableWriter(Table table) : IDisposable
     /// <summary>Ends the row in the file.</summary>
     protected abstract void End();
 
-    /// <summary>Gives the file all that is not in it yet.</summary>
+    /// <summary>Writes all buffered rows to the file.</summary>
     protected abstract void Flush();
 
     protected virtual void Dispose(bool disposing)

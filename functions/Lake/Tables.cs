@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Functions.Lake;
 
-/// <summary>The seven tables. Their names and columns are a contract with every query ever written over them.</summary>
+/// <summary>The seven tables. Their names and columns are a contract with every query over them.</summary>
 public static class Tables
 {
-    /// <summary>One row a playlist and day.</summary>
+    /// <summary>The playlists: one row per playlist and day.</summary>
     public static readonly Table Playlists = new(
         "playlists",
         [
@@ -17,7 +17,7 @@ public static class Tables
             new("extracted_at", "Time at which the schedule fired, UTC, ISO 8601"),
         ]);
 
-    /// <summary>One row a position, whatever stands there: <c>kind</c> says what.</summary>
+    /// <summary>The entries: one row per position, with its <c>kind</c>.</summary>
     public static readonly Table PlaylistEntries = new(
         "playlist_entries",
         [
@@ -68,7 +68,7 @@ public static class Tables
             new("url", "Address at open.spotify.com"),
         ]);
 
-    /// <summary>Who plays on a song; <c>position</c> 0 is named first.</summary>
+    /// <summary>The artists of each song. The artist at <c>position</c> 0 is named first.</summary>
     public static readonly Table SongArtists = new(
         "song_artists",
         [
@@ -77,7 +77,7 @@ public static class Tables
             new("position", "Order in which the artists are named, from 0"),
         ]);
 
-    /// <summary>Whose album it is; an artist that stands only here has no row in <c>artists</c>.</summary>
+    /// <summary>The artists of each album. An artist of albums alone has no row in <c>artists</c>.</summary>
     public static readonly Table AlbumArtists = new(
         "album_artists",
         [
@@ -86,7 +86,7 @@ public static class Tables
             new("position", "Order in which the artists are named, from 0"),
         ]);
 
-    /// <summary>All seven, in the order in which one reads them.</summary>
+    /// <summary>All seven tables, in reading order.</summary>
     public static readonly ImmutableArray<Table> All =
         [Playlists, PlaylistEntries, Songs, Albums, Artists, SongArtists, AlbumArtists];
 }

@@ -1,8 +1,10 @@
 namespace Functions.Metrics;
 
 /// <summary>One value of one metric of <see cref="LakeMetrics"/>.</summary>
-/// <param name="Unit">As CloudWatch names it
+/// <param name="Name">The metric's name.</param>
+/// <param name="Unit">The unit by CloudWatch's name
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html).</param>
+/// <param name="Value">The value.</param>
 internal sealed record MetricDatum(string Name, string Unit, double Value)
 {
     public static MetricDatum Count(string name, long value) => new(name, "Count", value);

@@ -3,18 +3,19 @@ using System.Text.Json;
 namespace Functions.Metrics;
 
 /// <summary>
-/// Writes metrics as lines in embedded metric format, from which CloudWatch takes them without a call:
+/// Writes metrics as lines in the embedded metric format, from which CloudWatch takes them without a call:
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 /// </summary>
 /// <remarks>
-/// The lines go past the logger, which would put each into a JSON object of its own: the format allows nothing around
-/// them. Lambda takes what has no level for INFO, so an application log level above that would lose them.
+/// The lines bypass the logger, which would put each into a JSON object of its own: the format allows nothing around
+/// them. Lambda takes lines without a level for INFO, so an application log level above that would lose them.
 /// </remarks>
 /// <param name="stack">The value of <see cref="LakeMetrics.StackDimension"/>.</param>
 /// <param name="output">The process's standard output.</param>
+/// <param name="time">The clock.</param>
 internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
 {
-    /// <summary>Writes one line: all of its values have the stack's dimension, and with a table that one too.</summary>
+    /// <summary>Writes one line. Its values have the stack's dimension, and the table's if there is one.</summary>
     public void Write(IReadOnlyCollection<MetricDatum> metrics, string? table = null)
     {
         using var line = new MemoryStream();
@@ -37,7 +38,7 @@ internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
         }
 
         line.WriteByte((byte)'\n');
-        // In one piece, so that no line of the logger gets into it.
+        // In one write, so that no line of the logger gets into it.
         output.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
         output.Flush();
     }

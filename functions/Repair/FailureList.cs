@@ -3,20 +3,20 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>What could not be done while the rest went on. The first are named; all of them would not fit.</summary>
+/// <summary>The failures of an invocation that continues. Only the first are named, since all would not fit.</summary>
 internal sealed class FailureList(string rawBucket)
 {
     private const int MostNamed = 20;
 
     private readonly List<string> _named = [];
 
-    /// <summary>The first of them, in words.</summary>
+    /// <summary>The messages of the first failures.</summary>
     public IReadOnlyList<string> Named => _named;
 
-    /// <summary>All of them.</summary>
+    /// <summary>The number of all failures.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Takes in why a snapshot could not be done.</summary>
+    /// <summary>Adds the failure of a snapshot.</summary>
     public void Add(RawSnapshot snapshot, Exception failure) =>
         Add(failure.Message.Contains(snapshot.Prefix, StringComparison.Ordinal)
             ? failure.Message
@@ -31,7 +31,8 @@ internal sealed class FailureList(string rawBucket)
         }
     }
 
-    /// <exception cref="InvalidOperationException">Something could not be done; the message names it.</exception>
+    /// <summary>Throws if there are failures.</summary>
+    /// <exception cref="InvalidOperationException">There are failures; the message names the first.</exception>
     public void ThrowIfAny()
     {
         if (Count > 0)

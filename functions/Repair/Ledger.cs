@@ -6,13 +6,14 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>What lies in the two buckets, as listed: manifests, and the markers of what became of them.</summary>
+/// <summary>The listings of the two buckets: the manifests, and the markers of their tables.</summary>
 internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBucket)
 {
     private const string PlaylistFolder = RawSnapshot.Zone + "playlist_id=";
 
-    /// <summary>The playlists that have raw snapshots, in the order of their ids.</summary>
-    /// <param name="after">Only those behind this one; null: all.</param>
+    /// <summary>The playlists with raw snapshots, in the order of their ids.</summary>
+    /// <param name="after">The id after which the list begins; null for all playlists.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
     public async IAsyncEnumerable<string> PlaylistsAsync(
         string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -21,7 +22,7 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
             BucketName = rawBucket,
             Prefix = PlaylistFolder,
             Delimiter = "/",
-            // The character that follows the slash comes behind all that the folder holds.
+            // In the order of keys, the character after the slash comes after all that the folder has.
             StartAfter = after is null ? null : $"{PlaylistFolder}{after}0",
         };
         await foreach (var page in PagesAsync(request, cancellationToken))
@@ -55,7 +56,7 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         return found;
     }
 
-    /// <summary>The markers by playlist and day. What is too short to be one is none.</summary>
+    /// <summary>The markers by playlist and day. An object that is too short for a marker is left out.</summary>
     public async Task<IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile>> MarkersAsync(
         DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
@@ -71,11 +72,11 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         return found;
     }
 
-    /// <summary>What lies below a prefix of the processed bucket, in the order of days.</summary>
-    /// <param name="prefix">A table's, or another that is laid out like one.</param>
+    /// <summary>The objects below a prefix of the processed bucket, in the order of days.</summary>
+    /// <param name="prefix">The prefix of a table, or another one with the same layout.</param>
     /// <param name="from">The first day.</param>
-    /// <param name="to">The last one.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="to">The last day.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
     public async IAsyncEnumerable<ListedFile> FilesAsync(
         string prefix, DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -94,9 +95,10 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         }
     }
 
-    /// <summary>The playlists and days of which a replay has shown something, in the order of their keys.</summary>
-    /// <param name="id">The replay's.</param>
-    /// <param name="after">Only those behind this key; null: all.</param>
+    /// <summary>The playlists and days of which a replay has shown a result, in the order of their keys.</summary>
+    /// <param name="id">The replay's id.</param>
+    /// <param name="after">The key after which the list begins; null for all.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
     public async IAsyncEnumerable<(string Key, DateOnly Date, string PlaylistId)> ShownAsync(
         string id, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -173,15 +175,18 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
     }
 }
 
-/// <summary>A manifest that is there.</summary>
-/// <param name="WrittenAt">By S3's clock.</param>
+/// <summary>A manifest of a listing.</summary>
+/// <param name="Snapshot">The manifest's snapshot.</param>
+/// <param name="WrittenAt">The time at which it was written, by S3's clock.</param>
 internal sealed record StoredManifest(RawSnapshot Snapshot, DateTimeOffset WrittenAt);
 
-/// <summary>An object of one playlist and day that is there.</summary>
-/// <param name="Extension">How its key ends, without the dot.</param>
-/// <param name="Bytes">Its length.</param>
-/// <param name="WrittenAt">By S3's clock, in whole seconds.</param>
-/// <param name="ETag">In quotes as S3 gives it.</param>
+/// <summary>An object of one playlist and day of a listing.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="PlaylistId">Spotify's id of the playlist.</param>
+/// <param name="Extension">The end of its key, without the dot.</param>
+/// <param name="Bytes">Its length in bytes.</param>
+/// <param name="WrittenAt">The time at which it was written, by S3's clock, in whole seconds.</param>
+/// <param name="ETag">Its ETag, in quotes as S3 returns it.</param>
 internal sealed record ListedFile(
     DateOnly Date, string PlaylistId, string Extension, long Bytes, DateTimeOffset WrittenAt, string? ETag)
 {

@@ -2,12 +2,12 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>The files of one playlist and day in the processed bucket, as listed beside their marker.</summary>
+/// <summary>The files of one playlist and day in a listing of the processed bucket.</summary>
 internal sealed class ListedTables
 {
     private const long Missing = -1;
 
-    // The tables, and behind them the rejected entries.
+    // The tables, and after them the rejected entries.
     private readonly long[] _bytes = [.. Enumerable.Repeat(Missing, Tables.All.Length + 1)];
     private string? _form;
     private bool _isMixed;
@@ -15,18 +15,18 @@ internal sealed class ListedTables
     private bool _isUnderWay;
 
     /// <summary>
-    /// Whether the marker must be read to know. That of a day with rejected entries is: a listing cannot tell whether
-    /// they are this snapshot's.
+    /// A value that indicates whether the marker must be read, since the listing does not decide. It must be for a day
+    /// with rejected entries: they may be another snapshot's.
     /// </summary>
     public bool IsSuspect => _isMixed || _isOverwritten || _bytes.AsSpan(0, Tables.All.Length).Contains(Missing) || HasRejected;
 
     private bool HasRejected => _bytes[^1] > 0;
 
-    /// <summary>Takes in a file.</summary>
-    /// <param name="index">Of the table; behind the last: the file is of rejected entries.</param>
-    /// <param name="file">In a form that no table has: it is no concern of anybody's.</param>
-    /// <param name="markedAt">When the marker was written.</param>
-    /// <param name="settled">What was written later may have its marker still to come.</param>
+    /// <summary>Adds a file.</summary>
+    /// <param name="index">The index of its table; after the last for rejected entries.</param>
+    /// <param name="file">The file. It is ignored if no table has its format.</param>
+    /// <param name="markedAt">The time at which the marker was written.</param>
+    /// <param name="settled">The time after which a written file may not have its marker yet.</param>
     public void Add(int index, ListedFile file, DateTimeOffset markedAt, DateTimeOffset settled)
     {
         if (index < Tables.All.Length)
@@ -49,7 +49,8 @@ internal sealed class ListedTables
     }
 
     /// <summary>
-    /// Whether this is not what the marker tells of. While a transform is under way nobody knows; the next period will.
+    /// Determines whether the files differ from the marker. While a transformation runs, they do not count as
+    /// different; the next period decides.
     /// </summary>
     public bool Contradicts(SnapshotMarker marker) =>
         !_isUnderWay

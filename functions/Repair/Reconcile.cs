@@ -5,22 +5,22 @@ using Functions.Transform;
 namespace Functions.Repair;
 
 /// <summary>
-/// Compares the raw snapshots of the last days with the markers of what became of them, and transforms what is
-/// missing: an event that S3 never sent, or that nobody could handle, heals without anybody. So do tables that are
-/// gone, or that an attempt which was cut short has written over.
+/// Compares the raw snapshots of the last days with the markers of their tables, and transforms the missing ones. An
+/// event that S3 never sent, or that could not be handled, so needs no person; neither do tables that are gone, or that
+/// an attempt which was cut short has written over.
 /// </summary>
 internal sealed class Reconcile(
     IAmazonS3 s3, RepairSettings settings, Ledger ledger, SnapshotTransform transform, ProcessedStore store)
 {
     /// <summary>
-    /// Days that are looked at. A week is longer than any weekend in which nobody removes the cause of a failure;
-    /// what is older is a replay's.
+    /// The number of days that are compared. A week is longer than any weekend in which nobody removes the cause of a
+    /// failure; older snapshots need a replay.
     /// </summary>
     public const int Days = 7;
 
     /// <summary>
-    /// How old a manifest is before its tables are missed: its own event may be under way still, or be tried again,
-    /// as Lambda does after one minute and after two.
+    /// The age from which a manifest must have tables. Before, its own event may still be under way, or be retried, as
+    /// Lambda does after one minute and after two.
     /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
@@ -32,18 +32,18 @@ internal sealed class Reconcile(
     private readonly List<RefusedSnapshot> _refused = [];
 
     /// <summary>
-    /// Each playlist and day that could not be done; the others are done. Those that the period before refused as well
-    /// are not among them.
+    /// The playlists and days that failed; the others are done. Snapshots that the period before refused too are not
+    /// among them.
     /// </summary>
     public FailureList Failures { get; } = new(settings.RawBucket);
 
-    /// <summary>Hears of each snapshot that became tables.</summary>
+    /// <summary>The action for each snapshot that became tables.</summary>
     public required Action<SnapshotReport> OnRepaired { get; init; }
 
-    /// <summary>Transforms what is missing, the oldest day first, while there is time.</summary>
-    /// <param name="now">When the schedule fired.</param>
-    /// <param name="running">Ends it early.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <summary>Transforms the missing snapshots, the oldest day first, while there is time.</summary>
+    /// <param name="now">The time at which the schedule fired.</param>
+    /// <param name="budget">The time in which another snapshot may begin.</param>
+    /// <param name="cancellationToken">Ends the work at once.</param>
     public async Task<ReconcileReport> RunAsync(
         DateTimeOffset now, TimeBudget budget, CancellationToken cancellationToken)
     {
@@ -96,11 +96,12 @@ internal sealed class Reconcile(
         return manifests;
     }
 
-    /// <param name="ofOneDay">Of one playlist and day.</param>
-    /// <param name="tables">Null: there is no marker, and so no tables.</param>
-    /// <param name="knownBefore">What was written before was looked at a period ago as well.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>False where tables are missing still.</returns>
+    /// <summary>Transforms the snapshot of one playlist and day, if its tables are missing.</summary>
+    /// <param name="ofOneDay">The manifests of the playlist and day.</param>
+    /// <param name="tables">The listed tables; null if there is no marker, and so no tables.</param>
+    /// <param name="knownBefore">The time before which a manifest was compared a period ago too.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>False if tables are still missing.</returns>
     private async Task<bool> TryRepairAsync(
         IReadOnlyList<StoredManifest> ofOneDay,
         TableCheck? tables,
@@ -111,7 +112,7 @@ internal sealed class Reconcile(
         {
             var missing = await MissingAsync(ofOneDay, tables, cancellationToken);
 
-            // Of a day whose last snapshot is damaged the one before is better than none.
+            // If the last snapshot of a day is damaged, the one before is better than none.
             foreach (var (attempt, snapshot) in missing.Index())
             {
                 try
@@ -124,7 +125,7 @@ internal sealed class Reconcile(
                 catch (SnapshotRefusedException refused) when (
                     ofOneDay.Any(manifest => manifest.Snapshot == snapshot && manifest.WrittenAt <= knownBefore))
                 {
-                    // Nothing will change it, and it has failed by name before: period after period would bury the rest.
+                    // It stays damaged and has failed by name before. Failing every period would hide other failures.
                     _refused.Add(new RefusedSnapshot(snapshot.Manifest, refused.Message));
                 }
                 catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
@@ -146,7 +147,7 @@ internal sealed class Reconcile(
         }
     }
 
-    /// <summary>What to make tables of: the first that can be.</summary>
+    /// <summary>The snapshots to transform, in order: the first one that is not damaged is enough.</summary>
     private async Task<IReadOnlyList<RawSnapshot>> MissingAsync(
         IReadOnlyList<StoredManifest> ofOneDay, TableCheck? tables, CancellationToken cancellationToken)
     {
@@ -155,7 +156,7 @@ internal sealed class Reconcile(
             ? StoredMarker.None
             : await store.FindMarkerAsync(date, playlistId, cancellationToken);
 
-        // In whatever order they were written: an earlier firing may come to its end after a later one.
+        // The order of writing does not count: an earlier run may end after a later one.
         var later = await _order.LatestFirstAsync(
             [.. ofOneDay.Select(manifest => manifest.Snapshot)], found.Marker, cancellationToken);
         return found.Marker is { } marker

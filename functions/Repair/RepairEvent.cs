@@ -3,17 +3,17 @@ using System.Text.Json.Serialization;
 namespace Functions.Repair;
 
 /// <summary>
-/// What <see cref="RepairHandler"/> is asked: EventBridge's scheduled event, or a part of a replay. Other fields are
-/// ignored.
+/// The event of <see cref="RepairHandler"/>: EventBridge's scheduled event, or a request for a part of a replay. Other
+/// fields are ignored.
 /// </summary>
-/// <param name="Time">When the rule fired; absent when somebody starts the function by hand.</param>
-/// <param name="Action"><see cref="ReplayAction"/>; absent: reconcile.</param>
-/// <param name="Step">Of a replay: <see cref="ShadowStep"/>, or <see cref="PromoteStep"/> when that is done.</param>
-/// <param name="Id">Names the replay: letters, digits and hyphens.</param>
-/// <param name="From">The first day to make again.</param>
-/// <param name="To">The last one.</param>
-/// <param name="PlaylistIds">The playlists; absent: all.</param>
-/// <param name="After">Where to go on: the <see cref="ReplayReport.Next"/> of the answer before; absent: at the
+/// <param name="Time">The time at which the rule fired; null if somebody starts the function by hand.</param>
+/// <param name="Action">The action <see cref="ReplayAction"/>; null to reconcile.</param>
+/// <param name="Step">The step of a replay: <see cref="ShadowStep"/>, and then <see cref="PromoteStep"/>.</param>
+/// <param name="Id">The id of the replay: letters, digits and hyphens.</param>
+/// <param name="From">The first day of the replay.</param>
+/// <param name="To">The last day of the replay.</param>
+/// <param name="PlaylistIds">The playlists; null for all.</param>
+/// <param name="After">The place to continue, <see cref="ReplayReport.Next"/> of the last answer; null to start at the
 /// beginning.</param>
 public sealed record RepairEvent(
     [property: JsonPropertyName("time")] DateTimeOffset? Time = null,
@@ -28,9 +28,9 @@ public sealed record RepairEvent(
     /// <summary>Makes the tables of some days again.</summary>
     public const string ReplayAction = "replay";
 
-    /// <summary>Makes the tables beside those that are there, and tells what differs.</summary>
+    /// <summary>Makes the tables below a prefix, and reports the differences.</summary>
     public const string ShadowStep = "shadow";
 
-    /// <summary>Makes what the shadow showed in its place.</summary>
+    /// <summary>Makes the shown tables in their own place.</summary>
     public const string PromoteStep = "promote";
 }

@@ -8,12 +8,12 @@ using Functions.Transform;
 namespace Functions.Repair;
 
 /// <summary>
-/// Keeps the tables what the raw snapshots and the present code make of them: on its schedule it transforms what was
-/// never transformed, and on request it makes days again.
+/// The handler of the repair function. On its schedule it transforms snapshots without tables, and on request it makes
+/// the tables of some days again.
 /// </summary>
 public sealed class RepairHandler
 {
-    // Whoever asks for a replay waits on an open connection, which networks cut when nothing comes for minutes.
+    // The caller of a replay waits on an open connection, and networks close one that is silent for minutes.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(1);
 
     private readonly RepairSettings _settings;
@@ -21,8 +21,8 @@ public sealed class RepairHandler
     private readonly MetricLog _metrics;
     private readonly TimeProvider _time;
 
-    /// <summary>As Lambda makes it, once for many invocations; the environment is read here.</summary>
-    /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
+    /// <summary>Creates the handler as Lambda does, once for many invocations, and reads the environment.</summary>
+    /// <exception cref="InvalidOperationException">A variable is missing. The message says what to do.</exception>
     public RepairHandler()
         : this(
             RepairSettings.From(FunctionEnvironment.OfProcess),
@@ -40,16 +40,18 @@ public sealed class RepairHandler
         _time = time;
     }
 
-    /// <summary>The handler string: what Lambda is told to run.</summary>
+    /// <summary>The handler string, from which Lambda finds this handler.</summary>
     public static string Name { get; } = HandlerName.Of<RepairHandler>(nameof(HandleAsync));
 
-    /// <summary>Reconciles, or does a part of a replay; see <see cref="RepairEvent"/>.</summary>
-    /// <param name="asked">Of EventBridge, or of <c>dotnet dev.cs replay</c>.</param>
-    /// <param name="context">Gives the log, and how much time is left.</param>
-    /// <returns>What was done, and of a replay where to go on.</returns>
-    /// <exception cref="ArgumentException">The event asks for something that this function does not know.</exception>
-    /// <exception cref="InvalidOperationException">A reconcile could not transform a snapshot, named in the message;
-    /// the others are done. Of one that is damaged that is said once, and from then on by log and metric.</exception>
+    /// <summary>Reconciles, or does a part of a replay.</summary>
+    /// <param name="asked">The event, from EventBridge or from <c>dotnet dev.cs replay</c>.</param>
+    /// <param name="context">The log and the remaining time of the invocation.</param>
+    /// <returns>The report, and for a replay the place to continue.</returns>
+    /// <exception cref="ArgumentException">The event has an unknown action or step.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A reconcile could not transform a snapshot, which the message names; the others are done. For a damaged one it
+    /// is thrown once, and later only the log and the metric report it.
+    /// </exception>
     public async Task<RepairReport> HandleAsync(RepairEvent? asked, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -3,19 +3,19 @@ using Functions.Transform;
 
 namespace Functions.Repair;
 
-/// <summary>What one invocation did: one of the two.</summary>
-/// <param name="Reconciled">Null: it was not asked to reconcile.</param>
-/// <param name="Replayed">Null: it was not asked to replay.</param>
+/// <summary>The report of one invocation, which reconciles or replays.</summary>
+/// <param name="Reconciled">The report of a reconcile; null if it was a replay.</param>
+/// <param name="Replayed">The report of a part of a replay; null if it was a reconcile.</param>
 public sealed record RepairReport(
     [property: JsonPropertyName("reconciled")] ReconcileReport? Reconciled,
     [property: JsonPropertyName("replayed")] ReplayReport? Replayed);
 
-/// <summary>What one reconcile found and did.</summary>
-/// <param name="Manifests">Those that were compared with their markers.</param>
-/// <param name="Repaired">What had no tables, or wrong ones, and has them now.</param>
-/// <param name="Left">What has no tables still: the next period goes on with it.</param>
-/// <param name="Refused">Those of them, and of later snapshots of a day, that a period before has named already: they
-/// are damaged for good, and fail no invocation more.</param>
+/// <summary>The report of one reconcile.</summary>
+/// <param name="Manifests">The number of manifests that were compared with their markers.</param>
+/// <param name="Repaired">The snapshots that had no tables, or wrong ones, and have them now.</param>
+/// <param name="Left">The number of playlists and days that still have no tables; the next period continues.</param>
+/// <param name="Refused">The damaged snapshots that an earlier period has named already. They fail no further
+/// invocation.</param>
 public sealed record ReconcileReport(
     [property: JsonPropertyName("manifests")] int Manifests,
     [property: JsonPropertyName("repaired")] IReadOnlyList<SnapshotReport> Repaired,
@@ -24,21 +24,21 @@ public sealed record ReconcileReport(
 
 /// <summary>A raw snapshot that cannot become tables.</summary>
 /// <param name="Manifest">The manifest's key in the raw bucket.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record RefusedSnapshot(
     [property: JsonPropertyName("manifest")] string Manifest,
     [property: JsonPropertyName("reason")] string Reason);
 
-/// <summary>What one part of a replay did.</summary>
-/// <param name="Snapshots">Playlists and days that were looked at.</param>
-/// <param name="Changed">Those of them whose tables differ, or differed until they were promoted.</param>
-/// <param name="Superseded">Those of which a later snapshot came meanwhile, and stays.</param>
-/// <param name="Reformed">Those of the changed whose tables are made in another form than before.</param>
-/// <param name="Rows">By table that differs: how many rows.</param>
-/// <param name="Failures">Why some could not be done: the first of them.</param>
-/// <param name="Failed">How many could not be done.</param>
-/// <param name="Next">What to send as <see cref="RepairEvent.After"/> to go on; null: that was all.</param>
-/// <param name="Refused">Why nothing was looked at; null: it was.</param>
+/// <summary>The report of one part of a replay.</summary>
+/// <param name="Snapshots">The number of playlists and days that were compared.</param>
+/// <param name="Changed">The number of those whose tables differ, or differed until they were promoted.</param>
+/// <param name="Superseded">The number of those with a later snapshot by now, which stays.</param>
+/// <param name="Reformed">The number of changed ones whose tables have another format than before.</param>
+/// <param name="Rows">The numbers of differing rows, by table.</param>
+/// <param name="Failures">The messages of the first failures.</param>
+/// <param name="Failed">The number of failures.</param>
+/// <param name="Next">The value for <see cref="RepairEvent.After"/> to continue; null if the replay is done.</param>
+/// <param name="Refused">The reason why the replay was refused; null if it was not.</param>
 public sealed record ReplayReport(
     [property: JsonPropertyName("snapshots")] int Snapshots,
     [property: JsonPropertyName("changed")] int Changed,
@@ -50,16 +50,16 @@ public sealed record ReplayReport(
     [property: JsonPropertyName("next")] string? Next,
     [property: JsonPropertyName("refused")] string? Refused = null);
 
-/// <summary>Rows of a table that are not as they were; a row is known by its table's key columns.</summary>
-/// <param name="Added">Only after.</param>
-/// <param name="Removed">Only before.</param>
-/// <param name="Changed">Before and after, with other values.</param>
+/// <summary>The numbers of differing rows of a table. Its key columns identify a row.</summary>
+/// <param name="Added">The number of rows that exist only after.</param>
+/// <param name="Removed">The number of rows that exist only before.</param>
+/// <param name="Changed">The number of rows with other values before and after.</param>
 public sealed record RowCounts(
     [property: JsonPropertyName("added")] int Added,
     [property: JsonPropertyName("removed")] int Removed,
     [property: JsonPropertyName("changed")] int Changed)
 {
-    /// <summary>Both together.</summary>
+    /// <summary>The sum of both.</summary>
     public RowCounts Plus(RowCounts other) =>
         new(Added + other.Added, Removed + other.Removed, Changed + other.Changed);
 }

@@ -3,10 +3,12 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>What the stack configures for <see cref="RepairHandler"/>; see <see cref="RepairEnvironment"/>.</summary>
+/// <summary>
+/// The settings of <see cref="RepairHandler"/>, from the variables of <see cref="RepairEnvironment"/>.
+/// </summary>
 internal sealed record RepairSettings(string Stack, string RawBucket, string ProcessedBucket)
 {
-    /// <summary>How the tables are written.</summary>
+    /// <summary>The format of the tables.</summary>
     public TableFormat Format { get; init; } = TableFormat.Csv;
 
     /// <summary>The first day of the tables; null: a replay may begin at any day.</summary>
@@ -15,7 +17,8 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
     /// <summary>The longest time between two reconciles.</summary>
     public TimeSpan ReconcilePeriod { get; init; } = TimeSpan.FromHours(6);
 
-    /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">A variable is missing. The message says what to do.</exception>
     public static RepairSettings From(FunctionEnvironment environment) => new(
         environment.Required(RepairEnvironment.Stack),
         environment.Required(RepairEnvironment.RawBucket),

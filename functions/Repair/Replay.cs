@@ -8,9 +8,9 @@ using Functions.Transform;
 namespace Functions.Repair;
 
 /// <summary>
-/// Makes the tables of some days again, from the raw snapshots and with the present code: first below a prefix of the
-/// replay's own, to show what would differ; then, when somebody has agreed, in their place. Both are done in parts, as
-/// many as the days and playlists need, and a part may be done again.
+/// Makes the tables of some days again, from the raw snapshots and with the present code: first below the replay's own
+/// prefix, to show the differences; then, if somebody agrees, in their own place. Both steps are done in parts, as many
+/// as the days and playlists need, and a part may be repeated.
 /// </summary>
 internal sealed class Replay(
     IAmazonS3 s3,
@@ -22,8 +22,8 @@ internal sealed class Replay(
     private readonly string _id = IdOf(asked);
     private readonly ProcessedStore _tables = new(s3, settings.ProcessedBucket);
 
-    /// <summary>Makes the tables beside those that are there, and shows what differs.</summary>
-    /// <exception cref="ArgumentException">The event lacks something.</exception>
+    /// <summary>Makes the tables below the replay's prefix, and shows the differences.</summary>
+    /// <exception cref="ArgumentException">The event lacks a value.</exception>
     public async Task<ReplayReport> ShowAsync(TimeBudget budget, CancellationToken cancellationToken)
     {
         var (from, to) = (asked.From, asked.To) is ({ } first, { } last) && first <= last
@@ -38,7 +38,7 @@ internal sealed class Replay(
 
         await foreach (var playlist in PlaylistsAsync(done?.PlaylistId, cancellationToken))
         {
-            // Behind the one that was done last, or at its next day.
+            // It continues after the last playlist, or at the next day of that playlist.
             var start = playlist == done?.PlaylistId && done.Date >= from ? done.Date.AddDays(1) : from;
             var manifests = start > to ? [] : await ledger.ManifestsAsync(playlist, start, to, cancellationToken);
             foreach (var ofOneDay in manifests.GroupBy(manifest => manifest.Snapshot.Date))
@@ -55,7 +55,7 @@ internal sealed class Replay(
         return totals.Report;
     }
 
-    /// <summary>Makes in their place what was shown, and nothing else. What is in its place already stays.</summary>
+    /// <summary>Makes the shown tables in their own place, and no others. Tables that are the same stay.</summary>
     public async Task<ReplayReport> PromoteAsync(TimeBudget budget, CancellationToken cancellationToken)
     {
         var totals = new ReplayTotals(settings.RawBucket);
@@ -212,7 +212,7 @@ internal sealed class Replay(
             ? id
             : throw new ArgumentException("A replay needs an 'id': up to 64 letters, digits and hyphens.");
 
-    /// <summary>What was done last.</summary>
+    /// <summary>The last playlist and day that was done.</summary>
     private sealed record Position(string PlaylistId, DateOnly Date)
     {
         public static Position? Parse(string? text)

@@ -1,6 +1,6 @@
 namespace Functions.Repair;
 
-/// <summary>Adds up what a part of a replay does.</summary>
+/// <summary>The sums of a part of a replay.</summary>
 internal sealed class ReplayTotals(string rawBucket)
 {
     private readonly SortedDictionary<string, RowCounts> _rows = new(StringComparer.Ordinal);
@@ -9,7 +9,7 @@ internal sealed class ReplayTotals(string rawBucket)
     private int _superseded;
     private int _reformed;
 
-    /// <summary>Where to go on; null: nowhere.</summary>
+    /// <summary>The place to continue; null if the replay is done.</summary>
     public string? Next { get; set; }
 
     public FailureList Failures { get; } = new(rawBucket);
@@ -17,10 +17,10 @@ internal sealed class ReplayTotals(string rawBucket)
     public ReplayReport Report => new(
         _snapshots, _changed, _superseded, _reformed, _rows, Failures.Named, Failures.Count, Next);
 
-    /// <summary>A playlist and day is looked at.</summary>
+    /// <summary>Counts a playlist and day.</summary>
     public void Add() => _snapshots++;
 
-    /// <summary>Its tables differ.</summary>
+    /// <summary>Counts a playlist and day whose tables differ.</summary>
     public void AddChanged(IReadOnlyDictionary<string, RowCounts> rows)
     {
         _changed++;
@@ -30,9 +30,9 @@ internal sealed class ReplayTotals(string rawBucket)
         }
     }
 
-    /// <summary>They are in another form.</summary>
+    /// <summary>Counts tables in another format.</summary>
     public void AddReformed() => _reformed++;
 
-    /// <summary>A later snapshot stays.</summary>
+    /// <summary>Counts a playlist and day with a later snapshot, which stays.</summary>
     public void AddSuperseded() => _superseded++;
 }

@@ -5,30 +5,31 @@ using Functions.Lake;
 namespace Functions.Repair;
 
 /// <summary>
-/// The result of a replay's shadow step for one playlist and day, and all that may be promoted: written last, when
-/// tables and differences are there.
+/// The result of a replay's shadow step for one playlist and day. It is written last, after the tables and the
+/// differences, and only such a result may be promoted.
 /// </summary>
 /// <param name="Shadow">The marker of the tables below the replay's prefix.</param>
-/// <param name="Differs">Whether there is anything to promote.</param>
-/// <param name="Rows">By table that differs.</param>
+/// <param name="Differs">True if there is anything to promote.</param>
+/// <param name="Rows">The numbers of differing rows, by table.</param>
 internal sealed record ShadowResult(
     SnapshotMarker Shadow, bool Differs, IReadOnlyDictionary<string, RowCounts> Rows)
 {
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ShadowResultJson.Default.ShadowResult);
 
-    /// <exception cref="JsonException">The bytes are something else.</exception>
+    /// <summary>Parses a result.</summary>
+    /// <exception cref="JsonException">The bytes are no result.</exception>
     public static ShadowResult Parse(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, ShadowResultJson.Default.ShadowResult)
         ?? throw new JsonException("it is null");
 
-    /// <summary>Whether the tables of the marker hold the same bytes as those that were shown.</summary>
+    /// <summary>Determines whether a marker's tables have the same bytes as the shown ones.</summary>
     public bool IsSameData(SnapshotMarker marker) => marker.HasSameData(Shadow);
 }
 
-/// <summary>Compares what markers tell of.</summary>
+/// <summary>Compares the data of markers.</summary>
 internal static class SnapshotMarkerExtensions
 {
-    /// <summary>Whether both tell of the same raw snapshot and the same bytes, wherever they lie.</summary>
+    /// <summary>Determines whether both markers have the same raw snapshot and bytes, whatever their keys.</summary>
     public static bool HasSameData(this SnapshotMarker one, SnapshotMarker other) =>
         one.Manifest == other.Manifest
         && one.Format == other.Format

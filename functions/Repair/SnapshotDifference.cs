@@ -1,25 +1,27 @@
 using System.Text.Json;
 using Amazon.S3;
+using Functions.Json;
 using Functions.Lake;
 
 namespace Functions.Repair;
 
 /// <summary>
-/// Compares the tables of a playlist and day with those that a replay made of it: what really lies there, whatever the
-/// marker says of it.
+/// Compares the stored tables of a playlist and day with those that a replay made. The stored bytes count, and not the
+/// marker.
 /// </summary>
 internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
 {
     private readonly StoredTables _tables = new(s3, bucket);
 
-    /// <summary>Compares, and writes a line of JSON for each row that is not as it was.</summary>
-    /// <param name="before">Null: there is no marker. What lies at the tables' keys all the same is compared.</param>
-    /// <param name="shadow">Of the tables below the replay's prefix.</param>
+    /// <summary>Compares the tables, and writes a line of JSON for each differing row.</summary>
+    /// <param name="before">The marker of the stored tables; null if there is none. Objects under the tables' keys are
+    /// compared nevertheless.</param>
+    /// <param name="shadow">The marker of the tables below the replay's prefix.</param>
     /// <param name="lines">Gets the lines.</param>
     /// <param name="cancellationToken">Ends the comparison.</param>
     /// <returns>
-    /// Whether any table holds other bytes, or beside them lies what the marker does not tell of; and by table with
-    /// other rows, how many.
+    /// True if a table has other bytes, or if there are objects that the marker does not name; and the numbers of
+    /// differing rows, by table.
     /// </returns>
     /// <exception cref="InvalidOperationException">A table cannot be read; the message names it.</exception>
     public async Task<(bool Differs, IReadOnlyDictionary<string, RowCounts> Rows)> WriteAsync(
@@ -75,7 +77,7 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
         return [];
     }
 
-    // A table that is damaged has no rows: it is to be restored, and that is no failure.
+    // A damaged table has no rows. It is to be restored, which is no failure.
     private async Task<IReadOnlyList<Row>> OldRowsAsync(
         string key, string format, CancellationToken cancellationToken)
     {

@@ -4,14 +4,14 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>What really lies where a marker says that tables lie.</summary>
+/// <summary>The stored objects under the keys that a marker names.</summary>
 internal sealed class StoredTables(IAmazonS3 s3, string bucket)
 {
-    // Without rejected entries there is no object, or an empty one.
+    // A day without rejected entries has no object, or an empty one.
     private static readonly string OfNothing = Convert.ToHexStringLower(SHA256.HashData([]));
 
-    /// <summary>The SHA-256 of an object's bytes, as markers have it; null where there is none.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be read; the message names it.</exception>
+    /// <summary>The SHA-256 of an object's bytes, as markers have it; null if there is no object.</summary>
+    /// <exception cref="InvalidOperationException">The object cannot be read; the message names it.</exception>
     public async Task<string?> HashAsync(string key, CancellationToken cancellationToken)
     {
         try
@@ -29,8 +29,8 @@ internal sealed class StoredTables(IAmazonS3 s3, string bucket)
         }
     }
 
-    /// <summary>Whether what lies there is what the marker tells of, to the byte, and nothing else.</summary>
-    /// <exception cref="InvalidOperationException">Something cannot be read; the message names it.</exception>
+    /// <summary>Determines whether the stored objects have the marker's bytes, and there are no others.</summary>
+    /// <exception cref="InvalidOperationException">An object cannot be read; the message names it.</exception>
     public async Task<bool> AreAsMarkedAsync(SnapshotMarker marker, CancellationToken cancellationToken)
     {
         foreach (var table in marker.Tables.Values)
@@ -45,9 +45,9 @@ internal sealed class StoredTables(IAmazonS3 s3, string bucket)
     }
 
     /// <summary>
-    /// Whether besides the tables there are the rejected entries that the marker tells of, and no table in another form.
+    /// Determines whether the rejected entries are the marker's, and there is no table in another format.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Something cannot be read; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">An object cannot be read; the message names it.</exception>
     public async Task<bool> IsRestAsMarkedAsync(SnapshotMarker marker, CancellationToken cancellationToken)
     {
         var (date, playlistId) = (marker.SnapshotDate, marker.PlaylistId);

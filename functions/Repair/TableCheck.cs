@@ -4,13 +4,13 @@ using Functions.Transform;
 namespace Functions.Repair;
 
 /// <summary>
-/// Finds tables and rejected entries that cannot be what their marker says, by listings alone: those that are not there,
-/// or in two forms, and those that were written later than the marker, which is always written last. An attempt that
-/// was cut short leaves such tables.
+/// Finds tables and rejected entries that differ from their marker, by listings alone: missing ones, tables in two
+/// formats, and objects that were written after the marker, which is always written last. An attempt that was cut short
+/// leaves such tables.
 /// </summary>
 /// <remarks>
-/// Two things only a marker tells that is read: that there were rejected entries, and how long the tables are. Where a
-/// playlist has one sound snapshot a day, it is not read for that.
+/// Only the marker itself has the rejected entries and the lengths of the tables. It is not read for a playlist with
+/// one sound snapshot a day.
 /// </remarks>
 internal sealed class TableCheck
 {
@@ -23,12 +23,12 @@ internal sealed class TableCheck
         _markers = markers;
 
     /// <summary>Lists the tables and the rejected entries.</summary>
-    /// <param name="ledger">Lists.</param>
-    /// <param name="markers">Listed before.</param>
+    /// <param name="ledger">The listings.</param>
+    /// <param name="markers">The markers of these days.</param>
     /// <param name="from">The first day.</param>
-    /// <param name="to">The last one.</param>
-    /// <param name="settled">What was written later may have its marker still to come.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="to">The last day.</param>
+    /// <param name="settled">The time after which a written file may not have its marker yet.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
     public static async Task<TableCheck> RunAsync(
         Ledger ledger,
         IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile> markers,
@@ -49,11 +49,11 @@ internal sealed class TableCheck
         return check;
     }
 
-    /// <summary>Whether the marker must be read to know.</summary>
+    /// <summary>Determines whether the marker must be read, since the listings do not decide.</summary>
     public bool IsSuspect((DateOnly, string) playlistAndDay) => Of(playlistAndDay).IsSuspect;
 
-    /// <summary>Whether what lies there is not what the marker tells of.</summary>
-    /// <param name="found">The marker as it was read: one that is new since the listing tells of what is new.</param>
+    /// <summary>Determines whether the files differ from the marker.</summary>
+    /// <param name="found">The marker that was read. If it is newer than the listing, it does not count.</param>
     public bool Contradicts(StoredMarker found) =>
         found.Marker is { } marker
         && _markers.TryGetValue((marker.SnapshotDate, marker.PlaylistId), out var listed)

@@ -4,11 +4,11 @@ using Functions.Lake;
 namespace Functions.Repair;
 
 /// <summary>
-/// Compares the rows of one table before and after, by the columns that tell a row from the others.
+/// Compares the rows of one table before and after, by its key columns.
 /// </summary>
 internal sealed class TableDifference(Table table, Utf8JsonWriter json, Action endLine)
 {
-    // What a row is about: one playlist, one position, one song, …
+    // The key is the subject of a row: one playlist, one position, one song, …
     private static readonly Dictionary<string, string[]> Keys = new(StringComparer.Ordinal)
     {
         [Tables.Playlists.Name] = ["playlist_id"],
@@ -22,10 +22,10 @@ internal sealed class TableDifference(Table table, Utf8JsonWriter json, Action e
 
     private readonly string[] _key = Keys[table.Name];
 
-    /// <summary>The columns that tell a table's rows apart.</summary>
+    /// <summary>The key columns of a table, which identify its rows.</summary>
     public static IReadOnlyList<string> KeyOf(Table table) => Keys[table.Name];
 
-    /// <summary>Writes a line for each row that differs, in the order of the file after; then what is gone.</summary>
+    /// <summary>Writes a line for each differing row, in the order of the file after; then the removed rows.</summary>
     public RowCounts Write(IEnumerable<Row> before, IEnumerable<Row> after)
     {
         var old = Keyed(before);
@@ -53,7 +53,7 @@ internal sealed class TableDifference(Table table, Utf8JsonWriter json, Action e
         return new RowCounts(added, old.Count, changed);
     }
 
-    // A key that comes again (it should not) is another row each time.
+    // A repeated key, which should not occur, is another row each time.
     private Dictionary<string, Row> Keyed(IEnumerable<Row> rows)
     {
         var keyed = new Dictionary<string, Row>(StringComparer.Ordinal);
@@ -93,7 +93,7 @@ internal sealed class TableDifference(Table table, Utf8JsonWriter json, Action e
         endLine();
     }
 
-    // Of a row that is on both sides, what differs; else all of it.
+    // For a row on both sides, only the columns that differ; otherwise, all columns.
     private void WriteSide(string name, Row? row, Row? other)
     {
         if (row is null)

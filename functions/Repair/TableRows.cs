@@ -5,15 +5,15 @@ using Functions.Lake;
 namespace Functions.Repair;
 
 /// <summary>
-/// The rows of a table's file as Athena reads them: by column, in the file's order. A file that other code has written
-/// may have other columns.
+/// The rows of a table's file as Athena reads them, by column and in the file's order. A file of another build may have
+/// other columns.
 /// </summary>
 internal static class TableRows
 {
     private const char Quote = '"';
     private const char Escape = '\\';
 
-    /// <summary>Reads CSV (see <see cref="CsvDialect"/>), or JSON lines.</summary>
+    /// <summary>Reads CSV in the dialect of <see cref="CsvDialect"/>, or JSON lines.</summary>
     /// <exception cref="FormatException">A row has more fields than the header.</exception>
     /// <exception cref="JsonException">A line is no JSON object.</exception>
     public static IEnumerable<Row> Read(byte[] utf8, bool isCsv)
@@ -47,8 +47,8 @@ internal static class TableRows
             property.Value.ValueKind == JsonValueKind.Null ? "" : property.Value.ToString()))]);
     }
 
-    // As OpenCSVSerDe does it: in quotes, a quote or an escape character behind an escape character, and a quote
-    // behind a quote, stand for themselves.
+    // Like OpenCSVSerDe: in quotes, a quote or an escape character after an escape character, and a quote after a
+    // quote, are plain characters.
     private static List<string> Fields(string line)
     {
         var fields = new List<string>();
@@ -82,7 +82,7 @@ internal static class TableRows
     }
 }
 
-/// <summary>One row: its fields by their columns, unknown ones empty.</summary>
+/// <summary>One row: its fields by their columns; unknown fields are empty.</summary>
 internal sealed record Row(IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
     public string? this[string column] =>

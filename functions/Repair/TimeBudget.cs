@@ -3,18 +3,21 @@ using Amazon.Lambda.Core;
 namespace Functions.Repair;
 
 /// <summary>
-/// The time of an invocation in which another snapshot may be begun: a large one takes minutes, and one that is cut off
-/// has been in vain.
+/// The time of an invocation in which another snapshot may begin. A large one takes minutes, and one that is cut short
+/// is wasted.
 /// </summary>
-/// <param name="deadline">When nothing more is begun.</param>
+/// <param name="deadline">The time after which no snapshot begins.</param>
+/// <param name="time">The clock.</param>
 internal sealed class TimeBudget(DateTimeOffset deadline, TimeProvider time)
 {
     private const double ShareForWork = 0.75;
 
     public bool IsOver => time.GetUtcNow() >= deadline;
 
-    /// <summary>Three quarters of what the invocation has.</summary>
-    /// <param name="most">And no more than this.</param>
+    /// <summary>Three quarters of the invocation's remaining time.</summary>
+    /// <param name="context">The invocation.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="most">The most time; null for no limit.</param>
     public static TimeBudget Of(ILambdaContext context, TimeProvider time, TimeSpan? most = null)
     {
         var work = context.RemainingTime * ShareForWork;

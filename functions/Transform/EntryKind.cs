@@ -1,18 +1,22 @@
+using Functions.Transform.Json;
+
 namespace Functions.Transform;
 
-/// <summary>What stands at a place in a playlist: the values of <c>playlist_entries.kind</c>.</summary>
+/// <summary>The kinds of playlist entries: the values of <c>playlist_entries.kind</c>.</summary>
 internal static class EntryKind
 {
     public const string Track = "track";
     public const string Episode = "episode";
 
-    /// <summary>A file on somebody's machine, that Spotify knows by name only.</summary>
+    /// <summary>A file on somebody's machine, of which Spotify has the name only.</summary>
     public const string Local = "local";
 
-    /// <summary>Nothing any more, or something of a type that no table here is for.</summary>
+    /// <summary>A removed item, or one of a type for which there is no table.</summary>
     public const string Missing = "missing";
 
-    /// <summary>Items without a type are tracks: answers from before podcasts have none.</summary>
+    /// <summary>
+    /// The kind of an entry. Items without a type are tracks: answers from before podcasts have none.
+    /// </summary>
     public static string Of(PlaylistEntry entry, EntryText text)
     {
         if (entry.Item is not { } item)

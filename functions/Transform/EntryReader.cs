@@ -1,12 +1,14 @@
+using Functions.Transform.Json;
+
 namespace Functions.Transform;
 
 /// <summary>
-/// Reads one entry of a page, in both of the API's shapes. Each method takes the value at hand; a value of another type
-/// than expected is unknown.
+/// Reads one entry of a raw page, in both of the API's shapes. Each method reads the value at the cursor; a value of
+/// another type than expected counts as unknown.
 /// </summary>
 internal static class EntryReader
 {
-    public static void Read(ref EntryCursor json, PlaylistEntry entry)
+    public static void Read(ref JsonCursor json, PlaylistEntry entry)
     {
         entry.Clear();
         if (!json.EnterObject())
@@ -14,9 +16,9 @@ internal static class EntryReader
             return;
         }
 
-        while (json.NextProperty(out var property))
+        while (json.NextProperty(out var propertyName))
         {
-            switch (property)
+            switch (SpotifyPropertyNames.Of(propertyName))
             {
                 case SpotifyProperty.Item:
                     entry.NewItem = ReadItem(ref json, entry.Empty(SpotifyProperty.Item));
@@ -40,16 +42,16 @@ internal static class EntryReader
         }
     }
 
-    private static PlayableItem? ReadItem(ref EntryCursor json, PlayableItem item)
+    private static PlayableItem? ReadItem(ref JsonCursor json, PlayableItem item)
     {
         if (!json.EnterObject())
         {
             return null;
         }
 
-        while (json.NextProperty(out var property))
+        while (json.NextProperty(out var propertyName))
         {
-            switch (property)
+            switch (SpotifyPropertyNames.Of(propertyName))
             {
                 case SpotifyProperty.Type:
                     item.Type = json.ReadText();
@@ -99,16 +101,16 @@ internal static class EntryReader
         return item;
     }
 
-    private static Album? ReadAlbum(ref EntryCursor json, Album album)
+    private static Album? ReadAlbum(ref JsonCursor json, Album album)
     {
         if (!json.EnterObject())
         {
             return null;
         }
 
-        while (json.NextProperty(out var property))
+        while (json.NextProperty(out var propertyName))
         {
-            switch (property)
+            switch (SpotifyPropertyNames.Of(propertyName))
             {
                 case SpotifyProperty.Id:
                     album.Id = json.ReadText().UnlessEmpty;
@@ -143,8 +145,8 @@ internal static class EntryReader
         return album;
     }
 
-    /// <summary>Those that have an id; each element counts for their positions, whatever it is.</summary>
-    private static void ReadArtists(ref EntryCursor json, List<Artist> artists)
+    /// <summary>Reads the artists that have an id. Each element of the array counts for their positions.</summary>
+    private static void ReadArtists(ref JsonCursor json, List<Artist> artists)
     {
         artists.Clear();
         if (!json.EnterArray())
@@ -161,13 +163,13 @@ internal static class EntryReader
         }
     }
 
-    /// <summary>The rest of an object that was entered.</summary>
-    private static Artist ReadArtist(ref EntryCursor json, int position)
+    /// <summary>Reads the rest of an artist whose object was entered.</summary>
+    private static Artist ReadArtist(ref JsonCursor json, int position)
     {
         TextRef id = default, name = default, url = default;
-        while (json.NextProperty(out var property))
+        while (json.NextProperty(out var propertyName))
         {
-            switch (property)
+            switch (SpotifyPropertyNames.Of(propertyName))
             {
                 case SpotifyProperty.Id:
                     id = json.ReadText().UnlessEmpty;
@@ -187,8 +189,8 @@ internal static class EntryReader
         return new Artist(id, name, url, position);
     }
 
-    /// <summary>Milliseconds: a number, or (seen once) an object with <c>totalMilliseconds</c>.</summary>
-    private static long? ReadDuration(ref EntryCursor json)
+    /// <summary>Reads milliseconds: a number, or (seen once) an object with <c>totalMilliseconds</c>.</summary>
+    private static long? ReadDuration(ref JsonCursor json)
     {
         if (json.Next != '{')
         {
@@ -197,9 +199,9 @@ internal static class EntryReader
 
         long? milliseconds = null;
         json.EnterObject();
-        while (json.NextProperty(out var property))
+        while (json.NextProperty(out var propertyName))
         {
-            if (property == SpotifyProperty.TotalMilliseconds)
+            if (SpotifyPropertyNames.Of(propertyName) == SpotifyProperty.TotalMilliseconds)
             {
                 milliseconds = json.ReadWholeNumber();
             }
@@ -212,15 +214,15 @@ internal static class EntryReader
         return milliseconds;
     }
 
-    /// <summary>The text under one name of an object.</summary>
-    private static TextRef ReadMember(ref EntryCursor json, SpotifyProperty name)
+    /// <summary>Reads the text of one property of an object.</summary>
+    private static TextRef ReadMember(ref JsonCursor json, SpotifyProperty property)
     {
         TextRef text = default;
         if (json.EnterObject())
         {
-            while (json.NextProperty(out var property))
+            while (json.NextProperty(out var propertyName))
             {
-                if (property == name)
+                if (SpotifyPropertyNames.Of(propertyName) == property)
                 {
                     text = json.ReadText();
                 }

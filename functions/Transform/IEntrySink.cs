@@ -1,14 +1,17 @@
+using Functions.Transform.Json;
+
 namespace Functions.Transform;
 
-/// <summary>Takes the entries of a playlist in its order: each is either added or rejected.</summary>
+/// <summary>The receiver of a playlist's entries, in their order. Each entry is either added or rejected.</summary>
 internal interface IEntrySink
 {
-    /// <param name="entry">Valid until this returns.</param>
+    /// <summary>Takes an entry.</summary>
+    /// <param name="entry">The entry, valid until this returns.</param>
+    /// <param name="text">The bytes of its texts, valid until this returns.</param>
     void Add(PlaylistEntry entry, EntryText text);
 
-    /// <param name="reason">Why the entry cannot be read: the end of a sentence.</param>
-    /// <param name="record">
-    /// The entry's JSON as it stands in the page; empty where it is too long or too deeply nested to be kept.
-    /// </param>
+    /// <summary>Takes an entry that cannot be read.</summary>
+    /// <param name="reason">The reason, as the end of a sentence.</param>
+    /// <param name="record">The entry's JSON as the page has it; empty if it is nested too deep to be kept.</param>
     void Reject(string reason, ReadOnlySpan<byte> record);
 }

@@ -3,12 +3,12 @@ using System.Text;
 namespace Functions.Transform;
 
 /// <summary>
-/// Which ids were there already. Spotify's are 128 bits in base62, 22 characters, and kept as such; any other is kept
-/// as text.
+/// A set of ids. Spotify's ids are 128 bits in base62, 22 characters, and are stored as 128 bits; any other id is
+/// stored as text.
 /// </summary>
 /// <remarks>
-/// The ids stand in blocks that stay where they are when the set grows, and the slots of the hash table only tell their
-/// numbers: ids in the slots themselves took twice the memory, and left as much behind each time the table doubled.
+/// The ids are in blocks that are not moved when the set grows, and the slots of the hash table have their numbers
+/// only. Ids in the slots themselves took twice the memory, and left as much behind each time the table doubled.
 /// </remarks>
 internal sealed class IdSet
 {
@@ -16,7 +16,8 @@ internal sealed class IdSet
     private const ulong SevenDigits = 3_521_614_606_208; // 62^7
     private const byte NoDigit = 62;
 
-    // 16 KB a block: most playlists have no more ids, and it is no large object, which is never moved.
+    // 16 KB per block: most playlists have no more ids, and larger arrays would be large objects, which are never
+    // moved.
     private const int BlockBits = 10;
     private const int BlockMask = (1 << BlockBits) - 1;
 
@@ -24,13 +25,14 @@ internal sealed class IdSet
 
     private readonly List<Id[]> _blocks = [];
 
-    // 0 is a free slot. In the others' lower bits, as many as count the slots, stands 1 + the number of an id, from 0 in
-    // the order in which they came, and in the rest of its hash: it tells most other ids apart.
+    // 0 is a free slot. The lower bits of the others, as many as count the slots, are 1 + the number of an id, which
+    // counts from 0 in the order of adding. The rest is a part of its hash, which distinguishes most other ids.
     private uint[] _slots = new uint[64];
     private int _count;
     private HashSet<string>? _others;
 
-    /// <returns>Whether it was not there.</returns>
+    /// <summary>Adds an id.</summary>
+    /// <returns>False if the set has it already.</returns>
     public bool Add(ReadOnlySpan<byte> id) => TryParse(id, out var key)
         ? Add(key)
         : (_others ??= new HashSet<string>(StringComparer.Ordinal)).Add(Encoding.UTF8.GetString(id));
@@ -78,7 +80,7 @@ internal sealed class IdSet
         }
     }
 
-    /// <summary>The id's slot, or the one that it belongs to: the first free one from where its hash points to.</summary>
+    /// <summary>The id's slot, or the first free one from the place that its hash determines.</summary>
     private ref uint Find(Id id, uint hash)
     {
         var slots = _slots;
@@ -152,8 +154,8 @@ internal sealed class IdSet
     }
 
     /// <summary>
-    /// 128 bits. <see cref="UInt128"/> would do, but what works with it is not compiled ahead: how it is passed on may
-    /// still change.
+    /// An id of 128 bits. <see cref="UInt128"/> would do, but code that uses it is not compiled ahead, since its
+    /// calling convention may still change.
     /// </summary>
     private readonly struct Id(ulong high, ulong low)
     {
@@ -166,7 +168,8 @@ internal sealed class IdSet
 
         public uint Hash() => (uint)(((_high ^ _low) * 0x9E37_79B9_7F4A_7C15) >> 32);
 
-        /// <summary>With seven further digits of base62; false where that has more than 128 bits.</summary>
+        /// <summary>Appends seven digits of base62.</summary>
+        /// <returns>False if the result has more than 128 bits.</returns>
         public bool TryAppend(ulong digits, out Id id)
         {
             var beyond = Math.BigMul(_high, SevenDigits, out var high);

@@ -1,7 +1,9 @@
+using Functions.Transform.Json;
+
 namespace Functions.Transform;
 
 /// <summary>
-/// One place in a playlist, as Spotify gave it; null, and a text that is not known, is unknown. One object serves all
+/// One entry of a playlist as Spotify sent it; null, and an unknown text, mean unknown. One object is used for all
 /// entries, one after the other.
 /// </summary>
 internal sealed class PlaylistEntry
@@ -9,24 +11,24 @@ internal sealed class PlaylistEntry
     private readonly PlayableItem _item = new();
     private readonly PlayableItem _track = new();
 
-    /// <summary>ISO 8601, as given.</summary>
+    /// <summary>The time at which it was added: ISO 8601, as Spotify sent it.</summary>
     public TextRef AddedAt { get; set; }
 
-    /// <summary>The user's id.</summary>
+    /// <summary>The id of the user who added it.</summary>
     public TextRef AddedBy { get; set; }
 
     public bool IsLocal { get; set; }
 
-    /// <summary>What stands there by the name of 2026.</summary>
+    /// <summary>The item under the name of 2026.</summary>
     public PlayableItem? NewItem { get; set; }
 
-    /// <summary>What stands there by the name from before.</summary>
+    /// <summary>The item under the name from before.</summary>
     public PlayableItem? OldTrack { get; set; }
 
-    /// <summary>What stands there; null where nothing does any more.</summary>
+    /// <summary>The item; null if it was removed.</summary>
     public PlayableItem? Item => NewItem ?? OldTrack;
 
-    /// <summary>An empty one for each of the two names.</summary>
+    /// <summary>An empty item for one of the two names.</summary>
     public PlayableItem Empty(SpotifyProperty name)
     {
         var item = name == SpotifyProperty.Item ? _item : _track;
@@ -45,7 +47,7 @@ internal sealed class PlayableItem
 {
     private readonly Album _album = new();
 
-    /// <summary><c>track</c> or <c>episode</c>.</summary>
+    /// <summary>The type: <c>track</c> or <c>episode</c>.</summary>
     public TextRef Type { get; set; }
 
     public TextRef Id { get; set; }
@@ -58,7 +60,7 @@ internal sealed class PlayableItem
 
     public List<Artist> Artists { get; } = [];
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>The duration in milliseconds.</summary>
     public long? DurationMs { get; set; }
 
     public bool? Explicit { get; set; }
@@ -97,10 +99,10 @@ internal sealed class Album
 
     public TextRef AlbumType { get; set; }
 
-    /// <summary><c>YYYY</c>, <c>YYYY-MM</c> or <c>YYYY-MM-DD</c>, as given.</summary>
+    /// <summary>The release date as Spotify sent it: <c>YYYY</c>, <c>YYYY-MM</c> or <c>YYYY-MM-DD</c>.</summary>
     public TextRef ReleaseDate { get; set; }
 
-    /// <summary><c>year</c>, <c>month</c> or <c>day</c>.</summary>
+    /// <summary>The precision: <c>year</c>, <c>month</c> or <c>day</c>.</summary>
     public TextRef ReleaseDatePrecision { get; set; }
 
     public long? TotalTracks { get; set; }
@@ -121,7 +123,7 @@ internal sealed class Album
 /// <param name="id">The artist's id.</param>
 /// <param name="name">The artist's name.</param>
 /// <param name="url">The artist's address.</param>
-/// <param name="position">Among all that are named, from 0.</param>
+/// <param name="position">The position among all artists of the list, from 0.</param>
 internal readonly struct Artist(TextRef id, TextRef name, TextRef url, int position)
 {
     public TextRef Id { get; } = id;

@@ -5,17 +5,19 @@ using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>The processed bucket, or a part of it that is laid out like the whole.</summary>
-/// <param name="prefix">What all keys begin with: empty, or ends with a slash.</param>
+/// <summary>The processed bucket, or a part of it with the same layout.</summary>
+/// <param name="s3">The client.</param>
+/// <param name="bucket">The bucket.</param>
+/// <param name="prefix">The prefix of all keys: empty, or with a slash at its end.</param>
 internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix = "")
 {
-    /// <summary>Whether it is a part, which no query reads.</summary>
+    /// <summary>A value that indicates whether it is a part of the bucket, which no query reads.</summary>
     public bool IsShadow => prefix.Length > 0;
 
-    /// <summary>The key in the bucket of what has this key in the layout.</summary>
+    /// <summary>The key in the bucket for a key of the layout.</summary>
     public string KeyOf(string key) => prefix + key;
 
-    /// <summary>Writes the object over whatever is there.</summary>
+    /// <summary>Writes an object, over an existing one too.</summary>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task PutAsync(string key, Stream body, string contentType, CancellationToken cancellationToken)
     {
@@ -29,7 +31,7 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         }
     }
 
-    /// <summary>Deletes the object, if it is there.</summary>
+    /// <summary>Deletes an object, if it exists.</summary>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
@@ -43,7 +45,7 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         }
     }
 
-    /// <summary>Whether the object is there.</summary>
+    /// <summary>Determines whether an object exists.</summary>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<bool> HasAsync(string key, CancellationToken cancellationToken)
     {
@@ -62,7 +64,7 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         }
     }
 
-    /// <summary>The marker of one playlist and day.</summary>
+    /// <summary>Reads the marker of one playlist and day.</summary>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<StoredMarker> FindMarkerAsync(
         DateOnly date, string playlistId, CancellationToken cancellationToken)
@@ -83,8 +85,8 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         }
     }
 
-    /// <summary>Writes the marker, if the one that was found is there still.</summary>
-    /// <returns>Whether it was written: false where somebody else has written one since.</returns>
+    /// <summary>Writes a marker, if the one that was found is still there.</summary>
+    /// <returns>False if somebody else has written one since.</returns>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<bool> TryPutMarkerAsync(
         SnapshotMarker marker, StoredMarker found, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Functions.Lake;
 namespace Functions.Transform;
 
 /// <summary>
-/// The entries of a snapshot that cannot be read: a JSON object a line, with the page's key in the raw bucket, the
+/// The entries of a snapshot that cannot be read: one JSON object per line, with the page's key in the raw bucket, the
 /// position in the playlist, the reason, and the entry as Spotify sent it.
 /// </summary>
 internal sealed class RejectedRecords : IDisposable
@@ -15,7 +15,11 @@ internal sealed class RejectedRecords : IDisposable
 
     public int Count { get; private set; }
 
-    /// <param name="record">JSON; empty: null is written for it.</param>
+    /// <summary>Adds a line.</summary>
+    /// <param name="page">The page's key.</param>
+    /// <param name="position">The position in the playlist, from 0.</param>
+    /// <param name="reason">The reason, as the end of a sentence.</param>
+    /// <param name="record">The entry's JSON; empty to write null for it.</param>
     public void Add(string page, int position, string reason, ReadOnlySpan<byte> record)
     {
         _line.ResetWrittenCount();
@@ -43,12 +47,12 @@ internal sealed class RejectedRecords : IDisposable
         Count++;
     }
 
-    /// <summary>All lines; no more may follow.</summary>
+    /// <summary>Ends the writing, and returns the lines.</summary>
     public Spool Finish() => _lines;
 
     public void Dispose() => _lines.Dispose();
 
-    /// <summary>In JSON a line break stands between tokens only.</summary>
+    /// <summary>Replaces the line breaks by spaces: JSON has them between tokens only.</summary>
     private static byte[] OnOneLine(ReadOnlySpan<byte> json)
     {
         var line = json.ToArray();

@@ -2,13 +2,13 @@ using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>How the transformation of one raw snapshot ended.</summary>
+/// <summary>The outcome of the transformation of one raw snapshot.</summary>
 /// <param name="Marker">
-/// What the processed bucket now says of the playlist and day, and what its tables agree with; what it would say, where
-/// <see cref="SnapshotTransform.Approves"/> said no.
+/// The marker of the playlist and day that the processed bucket now has, and with which its tables agree; the marker
+/// that was not written, if <see cref="SnapshotTransform.Approves"/> returned false.
 /// </param>
-/// <param name="Report">Of the snapshot that <paramref name="Marker"/> names.</param>
+/// <param name="Report">The report of the snapshot that <paramref name="Marker"/> names.</param>
 /// <param name="Superseded">
-/// Whether a later snapshot of the same playlist and day was there already: the tables are of that one.
+/// True if a later snapshot of the same playlist and day was there already, whose tables these are.
 /// </param>
 internal sealed record SnapshotOutcome(SnapshotMarker Marker, SnapshotReport Report, bool Superseded);

@@ -5,21 +5,21 @@ using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>Reads one raw snapshot, and believes nothing that the manifest's hashes do not confirm.</summary>
+/// <summary>Reads one raw snapshot, and checks every page against the manifest's hash.</summary>
 internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot snapshot, TableFormat format)
 {
-    /// <summary>The tables of the whole snapshot.</summary>
-    /// <exception cref="SnapshotRefusedException">The manifest or a page is not what it should be, or is not there: it
-    /// will not be another time either.</exception>
-    /// <exception cref="InvalidOperationException">S3 does not give one of them now; the message names it.</exception>
+    /// <summary>Makes the tables of the whole snapshot.</summary>
+    /// <exception cref="SnapshotRefusedException">The manifest or a page is missing or damaged, which no later attempt
+    /// changes.</exception>
+    /// <exception cref="InvalidOperationException">S3 cannot return one of them now; the message names it.</exception>
     public async Task<SnapshotTables> ReadAsync(CancellationToken cancellationToken)
     {
         var manifest = await ReadManifestAsync(cancellationToken);
         var tables = new SnapshotTables(manifest, format);
         try
         {
-            using var reader = new PageReader();
-            await using var opened = new PagePrefetcher(manifest.Pages, OpenAsync, cancellationToken);
+            using var reader = new RawPageReader();
+            await using var opened = new RawPagePrefetcher(manifest.Pages, OpenAsync, cancellationToken);
             foreach (var page in manifest.Pages)
             {
                 using var response = await opened.NextAsync();
@@ -61,8 +61,8 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
     }
 
     /// <summary>
-    /// The page, asked for as a range from its first byte to its last: of a range the SDK computes no MD5, which its own
-    /// code does at a quarter of the rate at which all else is done, and the manifest has a better hash.
+    /// Requests a page as a range from its first byte to its last. The SDK computes no MD5 of a range; its own code for
+    /// MD5 has a quarter of the speed of all the rest, and the manifest has a better hash.
     /// </summary>
     private async Task<GetObjectResponse> OpenAsync(ManifestPage page, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
 
     private async Task AddAsync(
         SnapshotTables tables,
-        PageReader reader,
+        RawPageReader reader,
         ManifestPage page,
         Stream bytes,
         CancellationToken cancellationToken)
@@ -105,14 +105,14 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         }
     }
 
-    private async Task<PageReadResult> ReadAsync(
-        PageReader reader, string key, Stream page, SnapshotTables tables, CancellationToken cancellationToken)
+    private async Task<RawPageResult> ReadAsync(
+        RawPageReader reader, string key, Stream page, SnapshotTables tables, CancellationToken cancellationToken)
     {
         try
         {
             return await reader.ReadAsync(page, tables, cancellationToken);
         }
-        catch (PageTruncatedException e)
+        catch (RawPageTruncatedException e)
         {
             throw CutShort(key, e);
         }
@@ -139,7 +139,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         }
     }
 
-    /// <summary>The connection broke: that says nothing about the object.</summary>
+    /// <summary>The exception for a broken connection, which is no fault of the object.</summary>
     private InvalidOperationException CutShort(string key, Exception cause) =>
         S3Refusal.Of(bucket, key, "read to its end", cause);
 

@@ -1,16 +1,17 @@
 using System.Buffers;
 using System.Text;
 using Functions.Lake;
+using Functions.Transform.Json;
 
 namespace Functions.Transform;
 
 /// <summary>
-/// The seven tables of one snapshot. Rows stand in the playlist's order; of what occurs twice, the first occurrence
-/// counts. Beside the rows, only distinct ids are kept.
+/// The seven tables of one snapshot. Rows are in the playlist's order; of an item that occurs twice, the first
+/// occurrence counts. Only distinct ids are kept in memory beside the rows.
 /// </summary>
 internal sealed class SnapshotTables : IEntrySink, IDisposable
 {
-    // Up to this many, comparing each with each is faster than a set.
+    // Up to this number, comparing each with each is faster than a set.
     private const int FewArtists = 16;
 
     private readonly TableWriter _playlists;
@@ -52,16 +53,16 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
             .EndRow();
     }
 
-    /// <summary>What the tables are made of.</summary>
+    /// <summary>The manifest of the snapshot.</summary>
     public SnapshotManifest Manifest { get; }
 
-    /// <summary>All seven, in the order of <see cref="Tables.All"/>.</summary>
+    /// <summary>All seven tables, in the order of <see cref="Tables.All"/>.</summary>
     public IReadOnlyList<TableWriter> All { get; }
 
-    /// <summary>The entries that have no row anywhere.</summary>
+    /// <summary>The entries that could not be read, and have no row.</summary>
     public RejectedRecords Rejected { get; } = new();
 
-    /// <summary>The key of the page that the next entries are of.</summary>
+    /// <summary>The key of the page of the next entries.</summary>
     public string Page { get; set; } = "";
 
     public void Add(PlaylistEntry entry, EntryText text)
@@ -161,7 +162,9 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
         }
     }
 
-    /// <summary>Whether no artist before it in the list is the same; asked for one after the other.</summary>
+    /// <summary>
+    /// Determines whether an artist occurs for the first time in the list. It must be called for each artist in order.
+    /// </summary>
     private bool IsFirst(List<Artist> artists, int index, EntryText text)
     {
         var id = text[artists[index].Id];

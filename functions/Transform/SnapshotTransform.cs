@@ -5,32 +5,34 @@ using Functions.Lake;
 namespace Functions.Transform;
 
 /// <summary>
-/// Turns one raw snapshot into the tables of a playlist and day: the tables first, and the marker when all of them are
-/// there. Whatever the order in which the snapshots of a day come, also at once, the latest stays.
+/// Turns one raw snapshot into the tables of a playlist and day. It writes the tables first, and then the marker. In
+/// whatever order the snapshots of a day come, also at the same time, the latest stays.
 /// </summary>
-/// <param name="rawBucket">Where the snapshot lies.</param>
-/// <param name="format">How the tables are written.</param>
+/// <param name="s3">The client for the raw bucket.</param>
+/// <param name="rawBucket">The bucket of the snapshot.</param>
+/// <param name="store">The bucket of the tables.</param>
+/// <param name="format">The format of the tables.</param>
 internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, ProcessedStore store, TableFormat format)
 {
     private const int MaxAttempts = 5;
 
     /// <summary>
-    /// Whether there may be what no marker tells of: of a build that wrote none, or of an attempt that was cut short.
-    /// When a new snapshot's event comes there is not, and nothing is asked of S3 for it.
+    /// A value that indicates whether objects without a marker may exist, of a build that wrote no markers or of an
+    /// attempt that was cut short. For a new snapshot's event there are none, and S3 is not asked for them.
     /// </summary>
     public bool ExpectsUnmarked { get; init; }
 
     /// <summary>
-    /// Is asked with the marker to be before anything is written: where it says no, nothing is, and the outcome tells
-    /// of what would have been.
+    /// The approval of a marker before anything is written. If it returns false, nothing is written, and the outcome
+    /// has the marker that would have been written. Null to approve every marker.
     /// </summary>
     public Predicate<SnapshotMarker>? Approves { get; init; }
 
     /// <summary>
-    /// Transforms the snapshot; where a later one of the same playlist and day is there already, that one again, since
-    /// whoever tried this one before may have written over some of its tables.
+    /// Transforms the snapshot. If a later one of the same playlist and day is there already, transforms that one
+    /// again: an earlier attempt at this one may have written over some of its tables.
     /// </summary>
-    /// <exception cref="SnapshotRefusedException">The manifest or a page is not what it should be; nothing was
+    /// <exception cref="SnapshotRefusedException">The manifest or a page is missing or damaged; nothing was
     /// written.</exception>
     /// <exception cref="InvalidOperationException">S3 refuses a table; the message names it.</exception>
     public async Task<SnapshotOutcome> TransformAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
@@ -40,7 +42,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         {
             using var tables = await new SnapshotReader(s3, rawBucket, current, format).ReadAsync(cancellationToken);
             var found = await store.FindMarkerAsync(snapshot.Date, snapshot.PlaylistId, cancellationToken);
-            // A marker that tells of another time than its own manifest is replaced.
+            // A marker with another time than its own manifest is replaced.
             if (found.Marker is { } other
                 && other.Manifest != current.Manifest
                 && other.IsLaterThan(tables.Manifest.ExtractedAt, current.Manifest)
@@ -52,7 +54,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
 
             var marker = Mark(tables, current);
             var outcome = new SnapshotOutcome(marker, ReportOf(marker, tables), superseded);
-            // What this has begun it also ends: its tables may lie where a later snapshot's should.
+            // An attempt that has begun to write also ends: its tables may be in the place of a later snapshot's.
             if (!hasWritten && Approves?.Invoke(marker) == false)
             {
                 return outcome;
@@ -60,7 +62,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
 
             hasWritten = true;
             await PutTablesAsync(tables, current, cancellationToken);
-            // Those that there are, or that there are none where some lie.
+            // The rejected entries, or an empty object over those of an earlier snapshot.
             if (tables.Rejected.Count > 0
                 || hasRejected
                 || found.Marker?.Rejected is not null
@@ -136,13 +138,13 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         && await store.HasAsync(RejectedZone.Key(snapshot.Date, snapshot.PlaylistId), cancellationToken);
 
     /// <summary>
-    /// Deletes the same tables where they lie in another form, after a change of the setting: a query reads every file
-    /// of a day, and would have each row twice.
+    /// Deletes the same tables in other formats, after a change of the setting. A query reads every file of a day, and
+    /// would have each row twice.
     /// </summary>
     private async Task DeleteOtherFormatsAsync(
         RawSnapshot snapshot, StoredMarker found, CancellationToken cancellationToken)
     {
-        // What no marker tells of, a former attempt in the other form may have left.
+        // An earlier attempt in the other format may have left tables without a marker.
         var mayLieThere = ExpectsUnmarked
             || (found.Marker is { } former ? former.Format != format.Name : found.ETag is not null);
         if (!mayLieThere || store.IsShadow)

@@ -2,9 +2,9 @@ using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>What stands where a marker should be.</summary>
-/// <param name="Marker">Null: there is none, or it cannot be read.</param>
-/// <param name="ETag">Of the object, in quotes as S3 gives it; null: there is none.</param>
+/// <summary>The object under a marker's key.</summary>
+/// <param name="Marker">The marker; null if there is none, or if it cannot be read.</param>
+/// <param name="ETag">The object's ETag, in quotes as S3 returns it; null if there is no object.</param>
 internal sealed record StoredMarker(SnapshotMarker? Marker, string? ETag)
 {
     public static readonly StoredMarker None = new(null, null);

@@ -8,8 +8,8 @@ using Functions.Metrics;
 namespace Functions.Transform;
 
 /// <summary>
-/// Turns each raw snapshot whose manifest was written into the seven tables. The same snapshot always gives the same
-/// bytes under the same keys, so an event may come twice.
+/// The handler of the transform function. It turns each raw snapshot whose manifest was written into the seven tables.
+/// The same snapshot always has the same bytes under the same keys, so an event may come twice.
 /// </summary>
 public sealed class TransformHandler
 {
@@ -18,8 +18,8 @@ public sealed class TransformHandler
     private readonly MetricLog _metrics;
     private readonly TimeProvider _time;
 
-    /// <summary>As Lambda makes it, once for many invocations; the environment is read here.</summary>
-    /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
+    /// <summary>Creates the handler as Lambda does, once for many invocations, and reads the environment.</summary>
+    /// <exception cref="InvalidOperationException">A variable is missing. The message says what to do.</exception>
     public TransformHandler()
         : this(
             TransformSettings.From(FunctionEnvironment.OfProcess),
@@ -37,20 +37,20 @@ public sealed class TransformHandler
         _time = time;
     }
 
-    /// <summary>The handler string: what Lambda is told to run.</summary>
+    /// <summary>The handler string, from which Lambda finds this handler.</summary>
     public static string Name { get; } = HandlerName.Of<TransformHandler>(nameof(HandleAsync));
 
     /// <summary>
-    /// Transforms the snapshots that the event names; whatever else it names is ignored with a log line.
+    /// Transforms the snapshots that the event names. Other objects that it names are ignored with a line of the log.
     /// </summary>
     /// <param name="notification">S3's event. Its keys are URL-encoded.</param>
-    /// <param name="context">Gives the log, and how much time is left.</param>
-    /// <returns>The rows of each table.</returns>
-    /// <exception cref="SnapshotRefusedException">A manifest or a page is not what it should be; the others are
+    /// <param name="context">The log and the remaining time of the invocation.</param>
+    /// <returns>The report with the rows of each table.</returns>
+    /// <exception cref="SnapshotRefusedException">A manifest or a page is missing or damaged; the other snapshots are
     /// written.</exception>
     /// <exception cref="InvalidOperationException">A snapshot could not be read or written for another reason; the
     /// others are written.</exception>
-    /// <exception cref="AggregateException">Several snapshots failed: the message names each. The others are
+    /// <exception cref="AggregateException">Several snapshots failed. The message names each; the others are
     /// written.</exception>
     public async Task<TransformReport> HandleAsync(S3Event? notification, ILambdaContext context)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Transform;
 
-/// <summary>The details in the transform's log lines, written without reflection.</summary>
+/// <summary>The details of the transformation's log lines, serialized without reflection.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SnapshotReport))]
 [JsonSerializable(typeof(SupersededSnapshot))]

@@ -2,15 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Transform;
 
-/// <summary>What one invocation did.</summary>
-/// <param name="Snapshots">One for each manifest that the event named.</param>
+/// <summary>The report of one invocation.</summary>
+/// <param name="Snapshots">One report for each manifest that the event named.</param>
 public sealed record TransformReport(
     [property: JsonPropertyName("snapshots")] IReadOnlyList<SnapshotReport> Snapshots);
 
 /// <summary>One raw snapshot that became tables.</summary>
 /// <param name="Manifest">The manifest's key in the raw bucket.</param>
-/// <param name="Rows">The rows of each table by its name, without the header.</param>
-/// <param name="Rejected">Entries that could not be read: they have no row, and lie below
+/// <param name="Rows">The number of rows of each table by its name, without the header.</param>
+/// <param name="Rejected">The number of entries that could not be read. They have no row, and are below
 /// <see cref="Lake.RejectedZone.Prefix"/>.</param>
 public sealed record SnapshotReport(
     [property: JsonPropertyName("manifest")] string Manifest,
@@ -18,12 +18,13 @@ public sealed record SnapshotReport(
     [property: JsonPropertyName("rejected")] int Rejected);
 
 /// <summary>A snapshot that came after a later one of the same playlist and day.</summary>
-/// <param name="By">The later one's manifest.</param>
+/// <param name="Manifest">The snapshot's manifest.</param>
+/// <param name="By">The later snapshot's manifest.</param>
 internal sealed record SupersededSnapshot(
     [property: JsonPropertyName("manifest")] string Manifest,
     [property: JsonPropertyName("by")] string By);
 
-/// <summary>An object that an event named and that is no concern of the transform.</summary>
+/// <summary>An object that an event named and that is no snapshot's manifest.</summary>
 internal sealed record IgnoredObject(
     [property: JsonPropertyName("object")] string? Key,
     [property: JsonPropertyName("reason")] string Reason);

@@ -4,14 +4,15 @@ using Functions.Lake;
 namespace Functions.Transform;
 
 /// <summary>
-/// What the stack configures for <see cref="TransformHandler"/>; see <see cref="TransformEnvironment"/>.
+/// The settings of <see cref="TransformHandler"/>, from the variables of <see cref="TransformEnvironment"/>.
 /// </summary>
 internal sealed record TransformSettings(string Stack, string ProcessedBucket)
 {
-    /// <summary>How the tables are written.</summary>
+    /// <summary>The format of the tables.</summary>
     public TableFormat Format { get; init; } = TableFormat.Csv;
 
-    /// <exception cref="InvalidOperationException">A variable is missing; the message says what to do.</exception>
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">A variable is missing. The message says what to do.</exception>
     public static TransformSettings From(FunctionEnvironment environment) => new(
         environment.Required(TransformEnvironment.Stack),
         environment.Required(TransformEnvironment.ProcessedBucket))

@@ -5,7 +5,7 @@ using Pulumi;
 namespace Infra.Monitoring;
 
 /// <summary>
-/// An EventBridge pattern for a crawler that has failed: Glue has no metric for it
+/// An EventBridge pattern for a failed crawl, for which Glue has no metric
 /// (https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html).
 /// </summary>
 internal sealed record CrawlerFailedPattern(

@@ -10,12 +10,12 @@ using Pulumi.Aws.Lambda;
 
 namespace Infra.Monitoring;
 
-/// <summary>What a person sees of the lake: the day's run at a glance, then its parts, then what costs money.</summary>
+/// <summary>The CloudWatch dashboard of the lake: the day's run at a glance, its parts, and the costs.</summary>
 internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<MetricAlarm> alarms)
 {
     private const string Standard = "StandardStorage";
 
-    // Where the raw bucket's objects come to lie with time.
+    // The storage classes that the raw bucket's objects move through with age.
     private static readonly ImmutableArray<string> StorageTypesOfRaw =
         [Standard, "StandardIAStorage", "GlacierInstantRetrievalStorage"];
 

@@ -9,11 +9,11 @@ using Pulumi.Aws.Sns;
 namespace Infra.Monitoring;
 
 /// <summary>
-/// What tells a person that the lake is ill and what it costs: alarms that reach a topic, a dashboard, a budget.
+/// The stage that reports failures and costs to a person: alarms that reach a topic, a dashboard, a budget.
 /// </summary>
 internal sealed class LakeMonitoring : ComponentResource
 {
-    /// <summary>Declares the topic and all that publishes to it, the dashboard, and the budget.</summary>
+    /// <summary>Declares the topic and everything that publishes to it, the dashboard, and the budget.</summary>
     public LakeMonitoring(string name, LakeMonitoringArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Monitoring", name, options)
     {
@@ -45,19 +45,19 @@ internal sealed class LakeMonitoring : ComponentResource
         });
     }
 
-    /// <summary>Where every alarm goes.</summary>
+    /// <summary>The topic that every alarm notifies.</summary>
     public Topic Topic { get; }
 
-    /// <summary>Tells the topic of crawls that failed.</summary>
+    /// <summary>The rule that sends failed crawls to the topic.</summary>
     public EventRule CrawlerFailed { get; }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All alarms.</summary>
     public ImmutableArray<MetricAlarm> Alarms { get; }
 
-    /// <summary>The day's run at a glance, and what costs money.</summary>
+    /// <summary>The dashboard: the day's run at a glance, and the costs.</summary>
     public Dashboard Dashboard { get; }
 
-    /// <summary>What a month may cost; null where no address is configured.</summary>
+    /// <summary>The monthly budget; null where no address is configured.</summary>
     public Budget? Budget { get; }
 
     private IEnumerable<Alarm> AllAlarms(LakeMonitoringArgs args)

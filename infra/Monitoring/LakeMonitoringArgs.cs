@@ -8,21 +8,22 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Monitoring;
 
-/// <summary>What <see cref="LakeMonitoring"/> watches, and who is told.</summary>
-/// <param name="Name">The stack's name as in its resources, <c>spotify-dev</c>; every metric of the functions has it as
-/// its dimension.</param>
-/// <param name="Settings">Schedule, addresses, budget.</param>
-/// <param name="Account">Where the stack is deployed to.</param>
+/// <summary>The arguments of <see cref="LakeMonitoring"/>.</summary>
+/// <param name="Name">
+/// The stack's name in its resources, <c>spotify-dev</c>; every metric of the functions has it as its dimension.
+/// </param>
+/// <param name="Settings">The settings: schedule, addresses, budget.</param>
+/// <param name="Account">The account and region of the stack.</param>
 /// <param name="Storage">The buckets, whose sizes cost money.</param>
-/// <param name="ExtractFunction">Reads Spotify.</param>
-/// <param name="Schedule">Starts it.</param>
-/// <param name="TransformFunction">Writes the tables.</param>
-/// <param name="RepairFunction">Makes tables that are missing.</param>
-/// <param name="ReconcileSchedule">Starts it.</param>
-/// <param name="FailureQueue">Holds what no function could do.</param>
-/// <param name="NewFiles">Starts the crawler.</param>
-/// <param name="Crawler">Fills the catalog.</param>
-/// <param name="WorkGroup">Answers queries, for money.</param>
+/// <param name="ExtractFunction">The function that reads Spotify.</param>
+/// <param name="Schedule">The rule that starts it.</param>
+/// <param name="TransformFunction">The function that writes the tables.</param>
+/// <param name="RepairFunction">The function that makes missing tables.</param>
+/// <param name="ReconcileSchedule">The rule that starts it.</param>
+/// <param name="FailureQueue">The queue of events that a function could not handle.</param>
+/// <param name="NewFiles">The rule that starts the crawler.</param>
+/// <param name="Crawler">The crawler that fills the catalog.</param>
+/// <param name="WorkGroup">The Athena work group, whose queries cost money.</param>
 internal sealed record LakeMonitoringArgs(
     string Name,
     StackSettings Settings,

@@ -7,15 +7,15 @@ using Pulumi.Aws.Budgets.Inputs;
 namespace Infra.Monitoring;
 
 /// <summary>
-/// What the stack may cost a month, and the e-mails when it costs more. AWS Budgets sees the tag of the stack only
-/// after somebody has activated it as a cost allocation tag of the account.
+/// The stack's monthly budget, which sends e-mails when the costs are above it. AWS Budgets sees the stack's tag only
+/// after a person has activated it as a cost allocation tag of the account.
 /// </summary>
 internal static class MonthlyBudget
 {
     private const double ActualPercentage = 80;
     private const double ForecastPercentage = 100;
 
-    /// <summary>Declares the budget; null where there is nobody to tell.</summary>
+    /// <summary>Declares the budget; null where no address is configured.</summary>
     public static Budget? Declare(string name, StackSettings settings, Resource parent) =>
         settings.AlarmEmails.IsEmpty ? null : new Budget(
             $"{name}-monthly",
@@ -38,7 +38,7 @@ internal static class MonthlyBudget
             },
             new CustomResourceOptions { Parent = parent });
 
-    // "user:" marks a tag that AWS did not make; a dollar sign parts its key and its value.
+    // "user:" marks a tag that AWS did not make; a dollar sign separates its key from its value.
     private static string Tagged(string name) => $"user:{Tags.Stack}${name}";
 
     private static BudgetNotificationArgs Notice(string type, double percentage, StackSettings settings) => new()

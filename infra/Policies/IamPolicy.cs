@@ -6,7 +6,7 @@ using Pulumi;
 namespace Infra.Policies;
 
 /// <summary>
-/// A policy document. Its properties are named as in IAM's JSON, which it becomes as it stands
+/// A policy document. Its properties have the names of IAM's JSON and are serialised as they are
 /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html).
 /// </summary>
 internal sealed record IamPolicy(ImmutableArray<IamStatement> Statement)
@@ -20,8 +20,9 @@ internal sealed record IamPolicy(ImmutableArray<IamStatement> Statement)
     public string Version { get; } = "2012-10-17";
 
     /// <summary>The document as JSON.</summary>
-    /// <exception cref="RunException">A statement allows more than it names: when the stack is declared, not
-    /// later.</exception>
+    /// <exception cref="RunException">
+    /// A statement allows more than it names. Thrown when the stack is declared, not later.
+    /// </exception>
     public static Output<string> Of(params IEnumerable<IamStatement> statements)
     {
         var document = new IamPolicy([.. statements]);

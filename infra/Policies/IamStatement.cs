@@ -11,43 +11,45 @@ internal sealed record IamStatement
     private IamStatement(string sid, string effect, ImmutableArray<string> action) =>
         (Sid, Effect, Action) = (sid, effect, action);
 
-    /// <summary>What the statement is for, in letters and digits.</summary>
+    /// <summary>The identifier, which tells the statement's purpose in letters and digits.</summary>
     public string Sid { get; }
 
     /// <summary><c>Allow</c> or <c>Deny</c>.</summary>
     public string Effect { get; }
 
-    /// <summary>By kind (<c>Service</c>, <c>AWS</c>): who; only in trust and resource policies.</summary>
+    /// <summary>The principal by its kind (<c>Service</c>, <c>AWS</c>); only in trust and resource policies.</summary>
     public ImmutableSortedDictionary<string, Input<string>>? Principal { get; private init; }
 
-    /// <summary>For example <c>s3:GetObject</c>.</summary>
+    /// <summary>The actions, for example <c>s3:GetObject</c>.</summary>
     public ImmutableArray<string> Action { get; }
 
-    /// <summary>ARNs; absent in a trust policy, whose resource is the role itself.</summary>
+    /// <summary>The resources' ARNs; absent in a trust policy, whose resource is the role itself.</summary>
     public ImmutableArray<Input<string>>? Resource { get; private init; }
 
     /// <summary>
-    /// By operator, then by key: the value that it must have, an <see cref="Input{T}"/> of a string, or a list of
-    /// them; all conditions must hold. Sorted, so that every process writes the same text.
+    /// The conditions by operator, then by key: the required value, an <see cref="Input{T}"/> of a string, or a list of
+    /// them. All conditions must hold. Sorted, so that every process writes the same text.
     /// </summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, object>>? Condition { get; private init; }
 
-    /// <summary>Why AWS has no narrower form than the wildcard in <see cref="Resource"/>; null without one.</summary>
+    /// <summary>
+    /// The reason why AWS has no narrower form than the wildcard in <see cref="Resource"/>; null without a wildcard.
+    /// </summary>
     [JsonIgnore]
     public string? Because { get; private init; }
 
-    /// <summary>Allows a role these actions on these resources, named whole.</summary>
+    /// <summary>Allows a role these actions on these resources, without wildcards.</summary>
     public static IamStatement Allow(
         string sid, ImmutableArray<string> actions, params IEnumerable<Input<string>> resources) =>
         new(sid, "Allow", actions) { Resource = [.. resources] };
 
-    /// <summary>Allows a role these actions on all resources that match, where AWS has no narrower form.</summary>
-    /// <param name="because">Why it has none.</param>
+    /// <summary>Allows a role these actions on all matching resources, where AWS has no narrower form.</summary>
+    /// <param name="because">The reason why AWS has none.</param>
     public static IamStatement AllowMatching(
         string sid, string because, ImmutableArray<string> actions, params IEnumerable<Input<string>> patterns) =>
         new(sid, "Allow", actions) { Resource = [.. patterns], Because = because };
 
-    /// <summary>Lets a service take on a role, for one resource of this account.</summary>
+    /// <summary>Lets a service assume a role, for one resource of this account.</summary>
     public static IamStatement Trust(ServicePrincipal service, AwsAccount account) =>
         new IamStatement("TrustService", "Allow", ["sts:AssumeRole"])
         {
@@ -56,7 +58,7 @@ internal sealed record IamStatement
         .When(service.AccountComparison, "aws:SourceAccount", account.Id)
         .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
 
-    /// <summary>Lets a service do something with a resource, for one other resource of this account.</summary>
+    /// <summary>Allows a service actions on a resource, for one other resource of this account.</summary>
     public static IamStatement AllowService(
         string sid,
         ServicePrincipal service,
@@ -71,7 +73,9 @@ internal sealed record IamStatement
         .When(service.AccountComparison, "aws:SourceAccount", account.Id)
         .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
 
-    /// <summary>Leaves it to the account's own IAM policies who may do this with the resource that has the policy.</summary>
+    /// <summary>
+    /// Allows the account the actions on the policy's own resource: its IAM policies decide who may do them.
+    /// </summary>
     public static IamStatement AllowAccount(
         string sid, AwsAccount account, string because, ImmutableArray<string> actions, Input<string> resource) =>
         new(sid, "Allow", actions)
@@ -81,7 +85,7 @@ internal sealed record IamStatement
             Because = because,
         };
 
-    /// <summary>Refuses everybody these actions, but for what <see cref="When"/> leaves out.</summary>
+    /// <summary>Denies everybody these actions, except as <see cref="When"/> restricts it.</summary>
     public static IamStatement DenyEverybody(
         string sid, ImmutableArray<string> actions, params IEnumerable<Input<string>> resources) =>
         new(sid, "Deny", actions) { Principal = Of("AWS", "*"), Resource = [.. resources] };
@@ -90,8 +94,8 @@ internal sealed record IamStatement
     public IamStatement When(string comparison, string key, Input<string> value) => With(comparison, key, value);
 
     /// <summary>
-    /// The same statement with one more condition on several values: one of them must fit, or none where the
-    /// comparison is a negated one.
+    /// The same statement with one more condition on several values: one of them must match, or none of them if the
+    /// operator is negated.
     /// </summary>
     public IamStatement When(string comparison, string key, ImmutableArray<Input<string>> values) =>
         values is [var single] ? With(comparison, key, single) : With(comparison, key, values);

@@ -3,25 +3,26 @@ using Pulumi;
 namespace Infra.Policies;
 
 /// <summary>
-/// A service of AWS as a principal, and the resource for which it acts: without the second, somebody else's resource
-/// could make the service use what it may use here
-/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). What AWS does not document that a service
-/// tells is compared only if it does: the service is let in when it tells nothing, and refused when it tells of
-/// another's.
+/// A service of AWS as a principal, and the resource for which it acts. Without that resource, the service could use
+/// this stack's resources for another account (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html).
+/// Where AWS does not document that a service sends a key, the key is compared only if it is there: the service is
+/// allowed when it sends none, and denied when it sends another resource or account.
 /// </summary>
-/// <param name="Name">For example <c>lambda.amazonaws.com</c>.</param>
-/// <param name="SourceArn">The resource's ARN, or a pattern of it.</param>
+/// <param name="Name">The name, for example <c>lambda.amazonaws.com</c>.</param>
+/// <param name="SourceArn">The resource's ARN, or a pattern for it.</param>
 internal sealed record ServicePrincipal(string Name, Input<string> SourceArn)
 {
-    /// <summary>Whether it always tells for which resource it acts.</summary>
+    /// <summary>True if the service always sends the ARN of the resource for which it acts.</summary>
     public bool TellsArn { get; init; } = true;
 
-    /// <summary>Whether it always tells for which account it acts; where it does not, the ARN holds it.</summary>
+    /// <summary>
+    /// True if the service always sends the account for which it acts; where it does not, the ARN names the account.
+    /// </summary>
     public bool TellsAccount { get; init; } = true;
 
-    /// <summary>How the ARN is compared with the one that the service tells.</summary>
+    /// <summary>The operator that compares the ARN with the one that the service sends.</summary>
     public string ArnComparison => TellsArn ? "ArnLike" : "ArnLikeIfExists";
 
-    /// <summary>How the account is compared with the one that the service tells.</summary>
+    /// <summary>The operator that compares the account with the one that the service sends.</summary>
     public string AccountComparison => TellsAccount ? "StringEquals" : "StringEqualsIfExists";
 }

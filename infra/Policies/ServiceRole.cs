@@ -4,7 +4,7 @@ using Pulumi.Aws.Iam;
 
 namespace Infra.Policies;
 
-/// <summary>A role that one AWS service takes on, and what it may do with it: nothing else is attached to it.</summary>
+/// <summary>A role that one AWS service assumes, with one inline policy and no other.</summary>
 internal sealed class ServiceRole
 {
     private readonly RolePolicy _policy;
@@ -32,8 +32,8 @@ internal sealed class ServiceRole
     public Role Role { get; }
 
     /// <summary>
-    /// The options of a resource that uses the role: it comes after the policy, since AWS checks what a role may do
-    /// when some resources are made.
+    /// The options of a resource that uses the role: it is made after the policy, since AWS checks the role's
+    /// permissions when it makes some resources.
     /// </summary>
     public CustomResourceOptions Before(Resource parent) => new() { Parent = parent, DependsOn = { _policy } };
 }

@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace Infra.Queries;
 
 /// <summary>One of the <c>.sql</c> files beside this one: Athena engine 3 (Trino) SQL.</summary>
-/// <param name="Name">The file's name without its ending; the named query's name.</param>
-/// <param name="Description">Its first line, a comment: the question that it answers.</param>
+/// <param name="Name">The named query's name: the file's name without its ending.</param>
+/// <param name="Description">The question that it answers: the file's first line, a comment.</param>
 /// <param name="Sql">The whole file.</param>
 public sealed record QueryFile(string Name, string Description, string Sql)
 {
     private const string Ending = ".sql";
     private const string Comment = "-- ";
 
-    /// <summary>All of them, by name.</summary>
+    /// <summary>All query files, sorted by name.</summary>
     public static ImmutableArray<QueryFile> All { get; } =
     [
         .. typeof(QueryFile).Assembly.GetManifestResourceNames()

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Infra.Schedules;
 
-/// <summary>Which days the day-of-month or the day-of-week field of a cron expression means.</summary>
+/// <summary>The days that the day-of-month or the day-of-week field of a cron expression stands for.</summary>
 internal static class CronDays
 {
     private const int DaysInWeek = 7;
 
     /// <summary><c>1,15</c>, <c>L</c> (the month's last day), <c>15W</c> (the weekday next to it).</summary>
-    /// <exception cref="ScheduleException">It is none.</exception>
+    /// <exception cref="ScheduleException">The text is not such a field.</exception>
     public static Func<DateOnly, bool> OfMonth(string text)
     {
         var field = CronField.DayOfMonth;
@@ -32,7 +32,7 @@ internal static class CronDays
     /// <c>MON-FRI</c>, <c>L</c> (Saturday, the week's last day), <c>6L</c> (the month's last Friday), <c>3#2</c>
     /// (its second Tuesday).
     /// </summary>
-    /// <exception cref="ScheduleException">It is none.</exception>
+    /// <exception cref="ScheduleException">The text is not such a field.</exception>
     public static Func<DateOnly, bool> OfWeek(string text)
     {
         var field = CronField.DayOfWeek;
@@ -66,7 +66,7 @@ internal static class CronDays
 
     private static int DaysInMonth(DateOnly day) => DateTime.DaysInMonth(day.Year, day.Month);
 
-    // Never in another month.
+    // The result is never in another month.
     private static DateOnly NearestWeekday(DateOnly day) => day.DayOfWeek switch
     {
         DayOfWeek.Saturday => day.AddDays(day.Day == 1 ? 2 : -1),

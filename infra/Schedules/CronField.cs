@@ -6,7 +6,7 @@ namespace Infra.Schedules;
 /// <param name="Name">For example <c>month</c>.</param>
 /// <param name="Least">The least value.</param>
 /// <param name="Greatest">The greatest value.</param>
-/// <param name="Names">Names of values, the least value's first; empty where values have none.</param>
+/// <param name="Names">The names of its values, the least first; empty where values have none.</param>
 internal sealed record CronField(string Name, int Least, int Greatest, params string[] Names)
 {
     public static CronField Minutes { get; } = new("minutes", 0, 59);
@@ -23,12 +23,12 @@ internal sealed record CronField(string Name, int Least, int Greatest, params st
 
     public static CronField Year { get; } = new("year", 1970, 2199);
 
-    /// <summary>The values that a list of values, ranges and steps means.</summary>
-    /// <exception cref="ScheduleException">It is none.</exception>
+    /// <summary>The values of a field's text: a list of values, ranges and steps.</summary>
+    /// <exception cref="ScheduleException">The text is not such a list.</exception>
     public IReadOnlySet<int> Parse(string text) => text.Split(',').SelectMany(Items).ToHashSet();
 
     /// <summary>A single value, by number or name.</summary>
-    /// <exception cref="ScheduleException">It is none, or out of range.</exception>
+    /// <exception cref="ScheduleException">The text is not a value, or it is out of range.</exception>
     public int Value(string text)
     {
         var named = Array.FindIndex(Names, name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
@@ -59,7 +59,7 @@ internal sealed record CronField(string Name, int Least, int Greatest, params st
         var (from, to) = range.Split('-') switch
         {
             ["*"] => (Least, Greatest),
-            // With a step, a single value is where the steps begin.
+            // With a step, a single value is the first of the series.
             [var only] => (Value(only), item == range ? Value(only) : Greatest),
             [var first, var last] => (Value(first), Value(last)),
             _ => throw new ScheduleException($"The field {Name}: \"{range}\" is no range."),

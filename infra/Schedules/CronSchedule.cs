@@ -61,7 +61,7 @@ internal sealed class CronSchedule : ScheduleExpression
 
             foreach (var time in Times())
             {
-                // Cron fires on whole minutes, so the minute that a moment lies in is over.
+                // Cron fires on whole minutes, so the minute that contains the moment is over.
                 if (day > first || time > earliest)
                 {
                     return new DateTimeOffset(day.ToDateTime(time), TimeSpan.Zero);
@@ -74,7 +74,7 @@ internal sealed class CronSchedule : ScheduleExpression
 
     public override TimeSpan? LongestGap()
     {
-        // Every firing day has the same times: what differs is how far the next such day is.
+        // Every firing day has the same times; only the distance to the next such day differs.
         var times = Times().Select(time => time.ToTimeSpan()).ToList();
         var days = FiringDays().ToList();
         var overnight = TimeSpan.FromDays(1) - times[^1] + times[0];

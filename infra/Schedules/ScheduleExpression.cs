@@ -1,7 +1,7 @@
 namespace Infra.Schedules;
 
 /// <summary>
-/// When an EventBridge rule fires: <c>rate(1 day)</c> or <c>cron(0 6 * * ? *)</c>, in UTC ("Using cron and rate
+/// The schedule of an EventBridge rule: <c>rate(1 day)</c> or <c>cron(0 6 * * ? *)</c>, in UTC ("Using cron and rate
 /// expressions" in the EventBridge user guide).
 /// </summary>
 public abstract class ScheduleExpression
@@ -10,7 +10,9 @@ public abstract class ScheduleExpression
     private const string Cron = "cron(";
 
     /// <summary>Reads an expression.</summary>
-    /// <exception cref="ScheduleException">It is none; the message names what is wrong.</exception>
+    /// <exception cref="ScheduleException">
+    /// The text is not a schedule expression; the message names the mistake.
+    /// </exception>
     public static ScheduleExpression Parse(string text)
     {
         if (text.EndsWith(')') && text.StartsWith(Rate, StringComparison.Ordinal))
@@ -29,14 +31,14 @@ public abstract class ScheduleExpression
     }
 
     /// <summary>
-    /// The first firing behind a moment; null where there is none any more. A rate counts from that moment, as
-    /// EventBridge counts from the rule's creation.
+    /// The first firing after a moment; null where there is none. A rate counts from that moment, as EventBridge counts
+    /// from the rule's creation.
     /// </summary>
     public abstract DateTimeOffset? NextAfter(DateTimeOffset after);
 
     /// <summary>
-    /// The longest time that lies between one firing and the next, over all the years that the expression allows; null
-    /// where it fires fewer than two times. For <c>MON-FRI</c> it is the weekend's three days, not one.
+    /// The longest time between two firings, over all years that the expression allows; null where it fires fewer than
+    /// two times. For <c>MON-FRI</c> it is the weekend's three days, not one.
     /// </summary>
     public abstract TimeSpan? LongestGap();
 }

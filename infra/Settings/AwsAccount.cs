@@ -3,11 +3,11 @@ using Pulumi.Aws;
 
 namespace Infra.Settings;
 
-/// <summary>Where the stack is deployed to, as ARNs name it.</summary>
-/// <param name="Id">Twelve digits.</param>
-/// <param name="Region">For example <c>eu-central-1</c>.</param>
+/// <summary>The account and region of the stack, as in ARNs.</summary>
+/// <param name="Id">The account's number, twelve digits.</param>
+/// <param name="Region">The region, for example <c>eu-central-1</c>.</param>
 /// <param name="Partition"><c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</param>
-/// <param name="DnsSuffix">What its services' addresses end with, for example <c>amazonaws.com</c>.</param>
+/// <param name="DnsSuffix">The domain of its services, for example <c>amazonaws.com</c>.</param>
 internal sealed record AwsAccount(
     Output<string> Id, Output<string> Region, Output<string> Partition, Output<string> DnsSuffix)
 {
@@ -22,7 +22,9 @@ internal sealed record AwsAccount(
             partition.Apply(found => found.DnsSuffix));
     }
 
-    /// <summary>The ARN of a thing of this account and region: <c>arn:aws:service:region:account:resource</c>.</summary>
+    /// <summary>
+    /// The ARN of a resource of this account and region: <c>arn:aws:service:region:account:resource</c>.
+    /// </summary>
     public Output<string> Arn(string service, Input<string> resource) =>
         Output.Format($"arn:{Partition}:{service}:{Region}:{Id}:{resource}");
 }

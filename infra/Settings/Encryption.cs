@@ -1,11 +1,13 @@
 namespace Infra.Settings;
 
-/// <summary>How S3 encrypts what lies in the buckets.</summary>
+/// <summary>The server-side encryption of the buckets' objects.</summary>
 public enum Encryption
 {
     /// <summary>With keys that S3 owns and manages: <c>SSE-S3</c>.</summary>
     SseS3,
 
-    /// <summary>With a customer-managed KMS key of the stack's own, which also encrypts the secrets: <c>SSE-KMS</c>.</summary>
+    /// <summary>
+    /// With the stack's own customer-managed KMS key, which also encrypts the secrets: <c>SSE-KMS</c>.
+    /// </summary>
     SseKms,
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Infra.Settings;
 
 /// <summary>
-/// Every setting, once: <c>Pulumi.yaml</c> declares the same, and a test compares the two. A secret has no default,
-/// since the Pulumi CLI refuses a default that is not encrypted.
+/// The one list of all settings: <c>Pulumi.yaml</c> declares the same, and a test compares the two. A secret has no
+/// default, since the Pulumi CLI refuses a default that is not encrypted.
 /// </summary>
 public static class KnownSettings
 {
@@ -63,6 +63,9 @@ public static class KnownSettings
     public const string NoncurrentVersionRetentionDays = "noncurrentVersionRetentionDays";
 
     /// <inheritdoc cref="Playlists"/>
+    public const string ObjectLockDays = "objectLockDays";
+
+    /// <inheritdoc cref="Playlists"/>
     public const string QueryResultRetentionDays = "queryResultRetentionDays";
 
     /// <inheritdoc cref="Playlists"/>
@@ -83,7 +86,7 @@ public static class KnownSettings
     /// <inheritdoc cref="Playlists"/>
     public const string AccountsBaseAddress = "accountsBaseAddress";
 
-    /// <summary>All of them, in the order in which a person meets them.</summary>
+    /// <summary>All settings, in the order in which a person needs them.</summary>
     public static ImmutableArray<Setting> All { get; } =
     [
         new(Playlists, SettingType.Text, null,
@@ -109,18 +112,21 @@ public static class KnownSettings
         new(TransformMemorySize, SettingType.Number, "1024", "Megabytes of the transform function, 128 to 10240"),
         new(TransformTimeout, SettingType.Number, "300", "Seconds that the transform function may take, 60 to 900"),
         new(TableFormat, SettingType.Text, "csv",
-            "How the tables are written: csv, or jsonl for a JSON object a row; see 'Change the tables' format'"),
+            "How the tables are written: csv, or jsonl for a JSON object a row; see docs/operate.md before you change it"),
         new(FirstDay, SettingType.Text, "2026-11-01",
-            "The first day of the tables, yyyy-MM-dd, for example the day of the first deployment: "
-            + "no earlier one is read, and a query lists a folder for each day since"),
+            "The first day of the tables, yyyy-MM-dd: set it to the day of the first deployment. "
+            + "Earlier days are neither read nor made again, and each query lists a folder for each day since"),
         new(ReconcileSchedule, SettingType.Text, "rate(6 hours)",
             "When snapshots whose tables are missing are transformed: an EventBridge schedule expression, UTC"),
         new(Encryption, SettingType.Text, "SSE-S3",
             "SSE-S3, or SSE-KMS for a customer-managed key, which costs a dollar a month"),
         new(DeleteData, SettingType.Flag, "false",
-            "Whether a bucket may be deleted with what it holds: one of the two keys, see 'Remove it'"),
+            "Whether a bucket may be deleted with what it holds: one of the two keys, see docs/deploy.md"),
         new(NoncurrentVersionRetentionDays, SettingType.Number, "90",
             "Days for which the raw bucket keeps a version that was overwritten or deleted, from 1"),
+        new(ObjectLockDays, SettingType.Number, "0",
+            "Days for which nobody deletes a version from the raw bucket, but for who may bypass governance; "
+            + "0 for no Object Lock"),
         new(QueryResultRetentionDays, SettingType.Number, "30", "Days for which Athena's results are kept, from 1"),
         new(LogRetentionDays, SettingType.Number, "30", "Days for which logs are kept, as CloudWatch allows"),
         new(BytesScannedCutoff, SettingType.Number, "1073741824",
@@ -134,6 +140,6 @@ public static class KnownSettings
     ];
 
     /// <summary>The setting with this key.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
+    /// <exception cref="InvalidOperationException">There is no such setting.</exception>
     public static Setting Of(string key) => All.Single(setting => setting.Key == key);
 }

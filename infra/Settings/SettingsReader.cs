@@ -8,10 +8,8 @@ using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>
-/// Reads every setting and collects whatever is wrong with any of them, so that a person corrects all at once.
-/// </summary>
-/// <param name="get">A setting's value by its key, null when it is not set.</param>
+/// <summary>Reads every setting and collects all mistakes, so that a person corrects them at once.</summary>
+/// <param name="get">A setting's value by its key; null when it is not set.</param>
 /// <param name="getSecret">The same for a secret.</param>
 /// <param name="region"><c>aws:region</c>, which the provider reads; null where the environment gives it.</param>
 public sealed partial class SettingsReader(
@@ -23,21 +21,25 @@ public sealed partial class SettingsReader(
         1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
     ];
 
-    // A budget's notice takes no more (https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html).
+    // The limit of addresses of a budget's notification
+    // (https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html).
     private const int MostAddresses = 10;
+
+    // 100 years (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html).
+    private const int MostLockedDays = 36_500;
 
     private const int LeastBytesScanned = 10 * 1024 * 1024;
 
     private readonly List<string> _problems = [];
 
-    /// <summary>A line for each setting that is wrong: the key, what it is, what it accepts.</summary>
+    /// <summary>One line for each wrong setting: its key, its value, and the accepted values.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>Reads all settings; what it gives is of use only while <see cref="Problems"/> is empty.</summary>
+    /// <summary>Reads all settings; the result is valid only while <see cref="Problems"/> is empty.</summary>
     public StackSettings Read()
     {
         CheckRegion();
-        return new StackSettings
+        var settings = new StackSettings
         {
             Playlists = ReadPlaylists(),
             ClientId = Required(KnownSettings.ClientId),
@@ -59,12 +61,13 @@ public sealed partial class SettingsReader(
             Encryption = ReadEncryption(),
             DeleteData = ReadFlag(KnownSettings.DeleteData),
             NoncurrentVersionRetentionDays = ReadDays(KnownSettings.NoncurrentVersionRetentionDays),
+            ObjectLockDays = ReadObjectLockDays(),
             QueryResultRetentionDays = ReadDays(KnownSettings.QueryResultRetentionDays),
             LogRetentionDays = ReadNumber(
                 KnownSettings.LogRetentionDays, RetentionDaysThatCloudWatchAllows.Contains,
                 $"one of {string.Join(", ", RetentionDaysThatCloudWatchAllows)}"),
             BytesScannedCutoff = ReadNumber(
-                // Athena itself takes a little less; the provider does not.
+                // Athena itself accepts a little less; the provider does not.
                 KnownSettings.BytesScannedCutoff, bytes => bytes >= LeastBytesScanned,
                 $"a number of bytes from {LeastBytesScanned} to {int.MaxValue}"),
             AlarmEmails = ReadAddresses(KnownSettings.AlarmEmails),
@@ -73,6 +76,8 @@ public sealed partial class SettingsReader(
             ApiBaseAddress = ReadAddress(KnownSettings.ApiBaseAddress),
             AccountsBaseAddress = ReadAddress(KnownSettings.AccountsBaseAddress),
         };
+        CheckLock(settings);
+        return settings;
     }
 
     private ImmutableArray<string> ReadPlaylists()
@@ -122,7 +127,7 @@ public sealed partial class SettingsReader(
 
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            // A day without quotes is a time in YAML, and as such the Pulumi CLI passes it on.
+            // YAML takes a day without quotes as a timestamp, and the Pulumi CLI passes it on as one.
             Wrong(key, text, "a day as yyyy-MM-dd; in the file it stands in quotes");
         }
 
@@ -155,7 +160,7 @@ public sealed partial class SettingsReader(
         var text = Text(key);
         try
         {
-            // A day that no month has is no mistake of form, and no firing either.
+            // A day that no month has is well-formed, but never fires.
             if (ScheduleExpression.Parse(text).NextAfter(TimeProvider.System.GetUtcNow()) is null)
             {
                 Wrong(key, text, "an EventBridge schedule that fires at some time");
@@ -181,6 +186,29 @@ public sealed partial class SettingsReader(
         ReadNumber(key, seconds => seconds is >= 60 and <= 900, "a number of seconds from 60 to 900"));
 
     private int ReadDays(string key) => ReadNumber(key, days => days >= 1, "a number of days from 1");
+
+    private int? ReadObjectLockDays() =>
+        ReadNumber(
+            KnownSettings.ObjectLockDays, days => days <= MostLockedDays,
+            $"a number of days from 1 to {MostLockedDays}, or 0 for no Object Lock") is > 0 and var days
+            ? days
+            : null;
+
+    private void CheckLock(StackSettings settings)
+    {
+        if (settings is
+            {
+                ObjectLockDays: <= MostLockedDays and var days,
+                NoncurrentVersionRetentionDays: >= 1 and var kept,
+            }
+            && days > kept)
+        {
+            _problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {KnownSettings.ObjectLockDays} is {days} and {KnownSettings.NoncurrentVersionRetentionDays} is {kept}: "
+                + $"S3 does not delete a version that is locked. Lock for {kept} days at most, or keep for {days}."));
+        }
+    }
 
     private TableFormat ReadTableFormat()
     {

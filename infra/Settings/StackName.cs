@@ -3,16 +3,16 @@ using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>The stack's name: it stands in the names of buckets, which S3 bounds most.</summary>
+/// <summary>The stack's name. It is part of the buckets' names, which have the narrowest limit.</summary>
 internal static partial class StackName
 {
-    /// <summary>The project's and the stack's name: what everything declared begins with.</summary>
-    /// <exception cref="RunException">The stack's name is not valid; the message says what is.</exception>
+    /// <summary>The project's and the stack's name: the beginning of every resource's name.</summary>
+    /// <exception cref="RunException">The stack's name is not valid; the message names a valid form.</exception>
     public static string Full() =>
         $"{Deployment.Instance.ProjectName}-{Check(Deployment.Instance.StackName)}";
 
-    /// <summary>Refuses a name that some resource could not have.</summary>
-    /// <exception cref="RunException">The name is not valid; the message says what is.</exception>
+    /// <summary>Refuses a name that is not valid for every resource.</summary>
+    /// <exception cref="RunException">The name is not valid; the message names a valid form.</exception>
     public static string Check(string name) => Form().IsMatch(name)
         ? name
         : throw new RunException(

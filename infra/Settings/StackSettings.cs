@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>What a person may configure, read once and checked as a whole: see <see cref="KnownSettings"/>.</summary>
+/// <summary>The configuration of a stack, read once and checked as a whole: see <see cref="KnownSettings"/>.</summary>
 public sealed record StackSettings
 {
     /// <summary>The playlists' ids, each once, in the order in which they are configured.</summary>
@@ -19,61 +19,66 @@ public sealed record StackSettings
     /// <summary>The user's refresh token; null for client credentials.</summary>
     public required Output<string>? RefreshToken { get; init; }
 
-    /// <summary>The day on which the user agreed; null where nobody said.</summary>
+    /// <summary>The day on which the user agreed; null where it is not configured.</summary>
     public required DateOnly? AuthorizedOn { get; init; }
 
-    /// <summary>Whom to ask.</summary>
+    /// <summary>The person or team to ask about the stack.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>An EventBridge schedule expression, UTC.</summary>
+    /// <summary>The schedule of the extraction: an EventBridge schedule expression, UTC.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>Requests to Spotify that start within any second.</summary>
+    /// <summary>The most requests to Spotify that start within any second.</summary>
     public required int RequestsPerSecond { get; init; }
 
-    /// <summary>Megabytes.</summary>
+    /// <summary>The memory of the extract function, in megabytes.</summary>
     public required int ExtractMemorySize { get; init; }
 
-    /// <summary>The longest a run may take.</summary>
+    /// <summary>The time limit of an extraction.</summary>
     public required TimeSpan ExtractTimeout { get; init; }
 
-    /// <summary>Megabytes.</summary>
+    /// <summary>The memory of the transform function, in megabytes.</summary>
     public required int TransformMemorySize { get; init; }
 
-    /// <summary>The longest that one snapshot may take.</summary>
+    /// <summary>The time limit for one snapshot.</summary>
     public required TimeSpan TransformTimeout { get; init; }
 
-    /// <summary>How the tables are written.</summary>
+    /// <summary>The format of the tables' files.</summary>
     public required TableFormat TableFormat { get; init; }
 
-    /// <summary>The first day of the tables: no query finds an earlier one.</summary>
+    /// <summary>The first day of the tables. Queries find no earlier one.</summary>
     public required DateOnly FirstDay { get; init; }
 
-    /// <summary>An EventBridge schedule expression, UTC: when tables that are missing are made.</summary>
+    /// <summary>The schedule on which missing tables are made: an EventBridge schedule expression, UTC.</summary>
     public required string ReconcileSchedule { get; init; }
 
-    /// <summary>How the buckets are encrypted.</summary>
+    /// <summary>The encryption of the buckets.</summary>
     public required Encryption Encryption { get; init; }
 
-    /// <summary>Whether a bucket may be deleted with what it holds; Pulumi's protection must be lifted as well.</summary>
+    /// <summary>
+    /// True if a bucket may be deleted with its objects; Pulumi's protection must be removed as well.
+    /// </summary>
     public required bool DeleteData { get; init; }
 
-    /// <summary>How long the raw bucket keeps what was overwritten or deleted.</summary>
+    /// <summary>The retention of overwritten and deleted objects in the raw bucket, in days.</summary>
     public required int NoncurrentVersionRetentionDays { get; init; }
 
-    /// <summary>How long Athena's results are kept.</summary>
+    /// <summary>The days for which the raw bucket locks each version; null for no lock.</summary>
+    public required int? ObjectLockDays { get; init; }
+
+    /// <summary>The retention of Athena's results, in days.</summary>
     public required int QueryResultRetentionDays { get; init; }
 
-    /// <summary>How long logs are kept.</summary>
+    /// <summary>The retention of the logs, in days.</summary>
     public required int LogRetentionDays { get; init; }
 
-    /// <summary>Athena cancels a query that would read more bytes.</summary>
+    /// <summary>The most bytes that a query may read; Athena cancels it above that.</summary>
     public required int BytesScannedCutoff { get; init; }
 
-    /// <summary>Who is told of alarms and of the budget; may be empty.</summary>
+    /// <summary>The e-mail addresses for alarms and the budget; may be empty.</summary>
     public required ImmutableArray<string> AlarmEmails { get; init; }
 
-    /// <summary>US dollars.</summary>
+    /// <summary>The monthly budget, in US dollars.</summary>
     public required int MonthlyBudget { get; init; }
 
     /// <summary>The Web API's address.</summary>
@@ -83,7 +88,7 @@ public sealed record StackSettings
     public required Uri AccountsBaseAddress { get; init; }
 
     /// <summary>Reads the stack's configuration.</summary>
-    /// <exception cref="RunException">Something is wrong; the message lists all of it.</exception>
+    /// <exception cref="RunException">The configuration is wrong; the message lists every mistake.</exception>
     public static StackSettings Read(Config config)
     {
         var reader = new SettingsReader(config.Get, config.GetSecret, new Config("aws").Get("region"));

@@ -3,18 +3,18 @@ using Pulumi;
 namespace Infra.Settings;
 
 /// <summary>
-/// What is written on everything that can be tagged: costs, and whom to ask, are found by it. A transformation of the
-/// stack rather than the provider's default tags, so that whatever configures the provider stays free to.
+/// The tags of all resources that can have tags: they tell the stack's costs and its owner. A transformation of the
+/// stack adds them, not the provider's default tags, so the provider stays free to be configured in any way.
 /// </summary>
 internal static class Tags
 {
-    /// <summary>The tag that tells a stack's costs from another's.</summary>
+    /// <summary>The key of the tag that separates the costs of one stack from another's.</summary>
     public const string Stack = "stack";
 
     private const string Project = "project";
     private const string Owner = "owner";
 
-    /// <summary>Adds the tags to the arguments of each resource that has any.</summary>
+    /// <summary>Adds the tags to the arguments of each resource that can have them.</summary>
     public static ResourceTransformationResult? Add(ResourceTransformationArgs resource)
     {
         if (resource.Args.GetType().GetProperty("Tags") is { } property

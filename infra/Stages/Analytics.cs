@@ -8,7 +8,7 @@ using Pulumi.Aws.Glue;
 
 namespace Infra.Stages;
 
-/// <summary>What <see cref="Analytics"/> needs.</summary>
+/// <summary>The arguments of <see cref="Analytics"/>.</summary>
 internal sealed record AnalyticsArgs(
     string Name,
     StackSettings Settings,
@@ -16,7 +16,7 @@ internal sealed record AnalyticsArgs(
     DataKey? Key,
     CatalogDatabase Database);
 
-/// <summary>An Athena work group of the lake's own, and the questions that it answers by name.</summary>
+/// <summary>The lake's own Athena work group, and its named queries.</summary>
 internal sealed class Analytics : ComponentResource
 {
     /// <summary>Declares the work group and one named query for each file of <c>Queries/</c>.</summary>
@@ -40,7 +40,7 @@ internal sealed class Analytics : ComponentResource
             {
                 Name = args.Name,
                 Description = "Queries over the Spotify lake",
-                // What it holds is the history of queries; the results are in their bucket.
+                // The work group contains only the history of queries; the results are in their own bucket.
                 ForceDestroy = true,
                 Configuration = new WorkgroupConfigurationArgs
                 {
@@ -86,12 +86,12 @@ internal sealed class Analytics : ComponentResource
         });
     }
 
-    /// <summary>What bounds a query's cost and says where its result goes.</summary>
+    /// <summary>The work group, which limits a query's cost and names the place of its result.</summary>
     public Workgroup WorkGroup { get; }
 
-    /// <summary>The questions.</summary>
+    /// <summary>The named queries.</summary>
     public ImmutableArray<NamedQuery> NamedQueries { get; }
 
-    /// <summary>Their ids, by name.</summary>
+    /// <summary>The named queries' ids, by name.</summary>
     public Output<ImmutableDictionary<string, string>> NamedQueryIds { get; }
 }

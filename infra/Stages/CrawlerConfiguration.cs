@@ -1,7 +1,7 @@
 namespace Infra.Stages;
 
 /// <summary>
-/// A crawler's configuration, named as in Glue's JSON
+/// A crawler's configuration; its properties have the names of Glue's JSON
 /// (https://docs.aws.amazon.com/glue/latest/dg/crawler-configuration.html).
 /// </summary>
 internal sealed record CrawlerConfiguration(
@@ -11,9 +11,10 @@ internal sealed record CrawlerConfiguration(
     bool CreatePartitionIndex)
 {
     /// <summary>
-    /// Partitions that take columns and SerDe from their table: else a query ends in HIVE_PARTITION_SCHEMA_MISMATCH.
-    /// With catalog targets Glue adds the grouping itself: undeclared, it would be a difference at each deployment. An
-    /// index of the partitions is for many thousands of them, and the default of Glue.
+    /// Partitions that take columns and SerDe from their table: otherwise a query fails with
+    /// HIVE_PARTITION_SCHEMA_MISMATCH. Glue adds the grouping to catalog targets itself: without it, each deployment
+    /// would show a difference. There is no index of the partitions, though Glue makes one by default: it is for many
+    /// thousands of partitions.
     /// </summary>
     public static CrawlerConfiguration PartitionsOnly { get; } = new(
         1.0,
@@ -21,7 +22,7 @@ internal sealed record CrawlerConfiguration(
         new OutputOptions(new PartitionOptions("InheritFromTable")),
         CreatePartitionIndex: false);
 
-    /// <param name="TableGroupingPolicy">How files become tables.</param>
+    /// <param name="TableGroupingPolicy">The rule that groups files into tables.</param>
     internal sealed record GroupingOptions(string TableGroupingPolicy);
 
     internal sealed record OutputOptions(PartitionOptions Partitions);

@@ -11,15 +11,15 @@ using Pulumi.Aws.S3;
 
 namespace Infra.Stages;
 
-/// <summary>What <see cref="DataCatalog"/> needs.</summary>
+/// <summary>The arguments of <see cref="DataCatalog"/>.</summary>
 internal sealed record DataCatalogArgs(
     string Name, StackSettings Settings, AwsAccount Account, LakeBucket ProcessedBucket);
 
 /// <summary>
-/// The Glue database and its tables, and the crawler that registers their partitions for engines that know no
-/// partition projection (Spark, EMR, Redshift Spectrum): new snapshots in the processed bucket are batched by a
-/// workflow's trigger into one crawl, since starting a crawler that runs fails, and each crawl costs ten minutes. A
-/// snapshot's marker is written when all its tables are there: one event instead of seven, and none too early.
+/// The Glue database and its tables, and the crawler that registers their partitions for engines without partition
+/// projection (Spark, EMR, Redshift Spectrum). A workflow's trigger batches new snapshots into one crawl, since a
+/// running crawler cannot be started and each crawl costs ten minutes. The event is a snapshot's marker, which is
+/// written after all its tables: one event instead of seven, and none too early.
 /// </summary>
 internal sealed class DataCatalog : ComponentResource
 {
@@ -28,7 +28,9 @@ internal sealed class DataCatalog : ComponentResource
 
     private readonly ImmutableArray<CatalogTable> _tables;
 
-    /// <summary>Declares the database, its tables, the crawler, and the way from a new file to a crawl.</summary>
+    /// <summary>
+    /// Declares the database, its tables, the crawler, and the resources that start a crawl after new files.
+    /// </summary>
     public DataCatalog(string name, DataCatalogArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Catalog", name, options)
     {
@@ -55,20 +57,20 @@ internal sealed class DataCatalog : ComponentResource
         });
     }
 
-    /// <summary>Where Athena finds the tables.</summary>
+    /// <summary>The database of the tables.</summary>
     public CatalogDatabase Database { get; }
 
-    /// <summary>Registers the tables' partitions.</summary>
+    /// <summary>The crawler that registers the tables' partitions.</summary>
     public Crawler Crawler { get; }
 
-    /// <summary>Tells the workflow of new files.</summary>
+    /// <summary>The rule that sends new files to the workflow.</summary>
     public EventRule NewFiles { get; }
 
     private Crawler Crawl(DataCatalogArgs args)
     {
         var role = new ServiceRole(
             $"{args.Name}-crawler",
-            // The form of Glue's own example, which does not say on which calls it tells of a resource.
+            // The form of Glue's own example; Glue does not document which of its calls send the resource.
             new ServicePrincipal("glue.amazonaws.com", args.Account.Arn("glue", "*"))
             {
                 TellsArn = false,
@@ -135,7 +137,7 @@ internal sealed class DataCatalog : ComponentResource
             new WorkflowArgs { Description = "One crawl for many new snapshots", MaxConcurrentRuns = 1 },
             child);
 
-        // Enabled is left alone: Glue keeps an EVENT trigger's state itself, and refuses a later change of it.
+        // Enabled is not set: Glue keeps an EVENT trigger's state itself, and refuses a later change of it.
         _ = new Trigger(
             $"{args.Name}-crawl",
             new TriggerArgs

@@ -7,16 +7,18 @@ using Alias = Pulumi.Aws.Kms.Alias;
 
 namespace Infra.Stages;
 
-/// <summary>What <see cref="DataKey"/> needs.</summary>
+/// <summary>The arguments of <see cref="DataKey"/>.</summary>
 internal sealed record DataKeyArgs(string Name, AwsAccount Account);
 
-/// <summary>The customer-managed key of a stack that encrypts with <c>SSE-KMS</c>: data, results and secrets.</summary>
+/// <summary>
+/// The customer-managed KMS key of a stack with <c>SSE-KMS</c>: it encrypts data, results and secrets.
+/// </summary>
 internal sealed class DataKey : ComponentResource
 {
-    // A key that is gone takes along all that it encrypted: the longest time to think again.
+    // Without its key all encrypted data is lost, so this is the longest time in which the deletion can be cancelled.
     private static readonly TimeSpan DeletionWindow = TimeSpan.FromDays(30);
 
-    // The administration of a key, and the use that IAM policies may give
+    // The administration of the key, and its use as far as IAM policies allow it
     // (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html), without wildcards.
     private static readonly ImmutableArray<string> WhatTheAccountMayDo =
     [
@@ -67,7 +69,7 @@ internal sealed class DataKey : ComponentResource
     /// <summary>The key's ARN.</summary>
     public Output<string> Arn { get; }
 
-    /// <summary>Lets a role use the key, but only through one service: never on data of its own.</summary>
+    /// <summary>Lets a role use the key, but only through one service and never directly.</summary>
     public IamStatement AllowThrough(string service, string sid, params ImmutableArray<string> actions) =>
         IamStatement.Allow(sid, actions, Arn)
             .When("StringEquals", "kms:ViaService", Output.Format($"{service}.{_account.Region}.{_account.DnsSuffix}"));

@@ -11,7 +11,7 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Stages;
 
-/// <summary>What <see cref="Extraction"/> needs.</summary>
+/// <summary>The arguments of <see cref="Extraction"/>.</summary>
 internal sealed record ExtractionArgs(
     string Name,
     StackSettings Settings,
@@ -20,7 +20,7 @@ internal sealed record ExtractionArgs(
     Secrets Secrets,
     Queue FailureQueue);
 
-/// <summary>A schedule that starts the function which reads Spotify and writes the raw zone.</summary>
+/// <summary>The function that reads Spotify and writes the raw zone, and the schedule that starts it.</summary>
 internal sealed class Extraction : ComponentResource
 {
     /// <summary>Declares the function, the rule, and the rule's right to invoke the function.</summary>
@@ -34,9 +34,11 @@ internal sealed class Extraction : ComponentResource
                 Handler: ExtractHandler.Name,
                 MemorySize: args.Settings.ExtractMemorySize,
                 Timeout: args.Settings.ExtractTimeout,
-                // Spotify counts an app's requests together: two runs at once would only block each other.
+                // Spotify counts all requests of an app together: two runs at the same time would only block each
+                // other.
                 ReservedConcurrency: 1,
-                // It tries again by itself what is worth it; a whole second run would call Spotify while it is blocked.
+                // The function itself repeats the requests that are worth it; a second whole run would call Spotify
+                // while it is blocked.
                 MaximumRetryAttempts: 0,
                 LogRetentionDays: args.Settings.LogRetentionDays,
                 Environment: Environment(args),
@@ -44,7 +46,7 @@ internal sealed class Extraction : ComponentResource
                 [
                     .. args.RawBucket.AllowRead("ReadPlaylistList", PlaylistList.Key),
                     .. args.RawBucket.AllowWriteBelow("WriteRawZone", RawSnapshot.Zone),
-                    // What is stored is never rewritten: a run that begins again describes what it finds.
+                    // Stored pages are never rewritten: a run that begins again describes those that it finds.
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
                     .. args.RawBucket.AllowReadBelow("ReadState", StateZone.Prefix),
                     .. args.RawBucket.AllowWriteBelow("WriteState", StateZone.Prefix),
@@ -66,7 +68,7 @@ internal sealed class Extraction : ComponentResource
                 Content = PlaylistList.Format(args.Settings.Playlists),
                 ContentType = PlaylistList.ContentType,
             },
-            args.RawBucket.Encrypted(this));
+            args.RawBucket.ObjectOptions(this));
 
         Schedule = FunctionSchedule.Declare(
             $"{args.Name}-schedule", "When the playlists are read", args.Settings.Schedule, Function, this);
@@ -81,10 +83,10 @@ internal sealed class Extraction : ComponentResource
     /// <summary>The function that reads Spotify.</summary>
     public Function Function { get; }
 
-    /// <summary>What the function may do.</summary>
+    /// <summary>The execution role of the function.</summary>
     public Role Role { get; }
 
-    /// <summary>When it runs.</summary>
+    /// <summary>The rule that starts it.</summary>
     public EventRule Schedule { get; }
 
     private static Dictionary<string, Input<string>> Environment(ExtractionArgs args)

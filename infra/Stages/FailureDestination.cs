@@ -4,13 +4,13 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Stages;
 
-/// <summary>What <see cref="FailureDestination"/> needs.</summary>
+/// <summary>The arguments of <see cref="FailureDestination"/>.</summary>
 /// <param name="Name">The beginning of the queue's name.</param>
 internal sealed record FailureDestinationArgs(string Name);
 
 /// <summary>
-/// The on-failure destination, a queue: Lambda discards an asynchronous invocation that has failed for the last time
-/// unless it has somewhere to go. All functions share it, so it is a stage of its own.
+/// The on-failure destination, a queue: without one, Lambda discards an asynchronous invocation after its last failure.
+/// All functions share it, so it is a stage of its own.
 /// </summary>
 internal sealed class FailureDestination : ComponentResource
 {
@@ -43,6 +43,6 @@ internal sealed class FailureDestination : ComponentResource
         RegisterOutputs(new Dictionary<string, object?> { ["queue"] = Queue.Url });
     }
 
-    /// <summary>What no function could do, as Lambda describes it, for 14 days.</summary>
+    /// <summary>The queue: each failed invocation as Lambda describes it, kept for 14 days.</summary>
     public Queue Queue { get; }
 }

@@ -4,15 +4,15 @@ using Pulumi.Aws.Lambda;
 
 namespace Infra.Stages;
 
-/// <summary>A schedule that starts a function, and may.</summary>
+/// <summary>A schedule that starts a function, with the permission to do so.</summary>
 internal static class FunctionSchedule
 {
-    /// <summary>Declares the rule, its right to invoke the function, and then that it does.</summary>
-    /// <param name="name">Of all three.</param>
-    /// <param name="description">What happens then.</param>
+    /// <summary>Declares the rule, its permission to invoke the function, and its target.</summary>
+    /// <param name="name">The name of all three.</param>
+    /// <param name="description">The rule's description.</param>
     /// <param name="expression">An EventBridge schedule expression, UTC.</param>
-    /// <param name="function">What is started.</param>
-    /// <param name="parent">Whose stage it is.</param>
+    /// <param name="function">The function that is started.</param>
+    /// <param name="parent">The stage that the rule belongs to.</param>
     public static EventRule Declare(
         string name, string description, string expression, Function function, Resource parent)
     {
@@ -27,7 +27,7 @@ internal static class FunctionSchedule
                 Action = "lambda:InvokeFunction",
                 Function = function.Name,
                 Principal = "events.amazonaws.com",
-                // Not the account as well: EventBridge sends none, and would be refused. The rule's ARN holds it.
+                // No condition on the account: EventBridge sends none and would be denied. The rule's ARN contains it.
                 SourceArn = rule.Arn,
             },
             child);

@@ -9,18 +9,18 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Stages;
 
-/// <summary>What <see cref="LakeFunction"/> needs.</summary>
-/// <param name="Description">What it does, for the console.</param>
-/// <param name="Handler"><c>assembly::type::method</c> in the package.</param>
-/// <param name="MemorySize">Megabytes; the share of a processor grows with it.</param>
-/// <param name="Timeout">The longest an invocation may take; Lambda's limit is 15 minutes.</param>
-/// <param name="ReservedConcurrency">How many may run at a time; null for as many as the account allows.</param>
-/// <param name="MaximumRetryAttempts">How often Lambda tries a failed event again: 0 to 2.</param>
-/// <param name="LogRetentionDays">As CloudWatch allows.</param>
-/// <param name="Environment">Its variables; never a secret.</param>
-/// <param name="Permissions">What it may do, besides writing its log and its failures.</param>
-/// <param name="FailureQueue">Where an invocation goes that has failed for the last time.</param>
-/// <param name="Account">Where the function is deployed to.</param>
+/// <summary>The arguments of <see cref="LakeFunction"/>.</summary>
+/// <param name="Description">The description in the console.</param>
+/// <param name="Handler">The handler in the package: <c>assembly::type::method</c>.</param>
+/// <param name="MemorySize">The memory in megabytes; the share of a processor grows with it.</param>
+/// <param name="Timeout">The time limit of an invocation; Lambda's maximum is 15 minutes.</param>
+/// <param name="ReservedConcurrency">The most invocations at the same time; null for no limit of its own.</param>
+/// <param name="MaximumRetryAttempts">The number of times that Lambda repeats a failed event: 0 to 2.</param>
+/// <param name="LogRetentionDays">The retention of the log, in days that CloudWatch allows.</param>
+/// <param name="Environment">The environment variables; never a secret.</param>
+/// <param name="Permissions">The role's permissions, besides those to write its log and its failures.</param>
+/// <param name="FailureQueue">The queue that gets an invocation after its last failure.</param>
+/// <param name="Account">The account and region of the function.</param>
 internal sealed record LakeFunctionArgs(
     string Description,
     string Handler,
@@ -34,24 +34,27 @@ internal sealed record LakeFunctionArgs(
     Queue FailureQueue,
     AwsAccount Account);
 
-/// <summary>A Lambda function of this lake: role, log group, the function, and what happens when it fails.</summary>
+/// <summary>
+/// A Lambda function of this lake: its role, its log group, the function, and its on-failure destination.
+/// </summary>
 internal sealed class LakeFunction : ComponentResource
 {
-    // Behind that an event is of yesterday, and the failure queue a better place for it.
+    // An older event is of yesterday, and the failure queue is a better place for it.
     private static readonly TimeSpan MaximumEventAge = TimeSpan.FromHours(6);
 
     /// <summary>
-    /// What .NET is told of itself: to collect garbage when 4 MB are new (in hexadecimal, in bytes), and not when its
-    /// share of the processor's cache is full. That takes 10 MB less, and no more time (eng/bench/RESULTS.md).
+    /// Environment variables of the .NET runtime: collect garbage after 4 MB of new objects (hexadecimal, in bytes),
+    /// not after a share of the processor's cache. That takes 10 MB less memory, and no more time
+    /// (eng/bench/RESULTS.md).
     /// </summary>
     /// <remarks>
-    /// Only a variable sets it, and only the runtime's source tells of it
-    /// (https://github.com/dotnet/runtime/blob/main/src/coreclr/gc/gcconfig.h): another .NET may do without.
+    /// Only an environment variable can set it, and only the runtime's source documents it
+    /// (https://github.com/dotnet/runtime/blob/main/src/coreclr/gc/gcconfig.h): another version of .NET may ignore it.
     /// </remarks>
     public static readonly IReadOnlyDictionary<string, string> RuntimeVariables =
         new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x400000" };
 
-    /// <summary>Declares the function from the package that the build of this project made.</summary>
+    /// <summary>Declares the function with the package that the build of this project made.</summary>
     public LakeFunction(string name, LakeFunctionArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Function", name, options)
     {
@@ -64,8 +67,8 @@ internal sealed class LakeFunction : ComponentResource
 
         var role = new ServiceRole(
             name,
-            // AWS's examples for execution roles name the account; whether Lambda tells the function's ARN already
-            // while the function is being made, none of them says.
+            // AWS's examples for execution roles name the account. AWS does not document that Lambda already sends the
+            // function's ARN while it makes the function.
             new ServicePrincipal("lambda.amazonaws.com", args.Account.Arn("lambda", $"function:{name}"))
             {
                 TellsArn = false,
@@ -102,7 +105,7 @@ internal sealed class LakeFunction : ComponentResource
 
         var function = new FunctionArgs
         {
-            // The role trusts the function by this name, and so cannot wait for one that Pulumi makes up.
+            // The role's trust policy names the function, so Pulumi cannot generate the name later.
             Name = name,
             Description = args.Description,
             Runtime = Runtime.Dotnet10,
@@ -153,15 +156,15 @@ internal sealed class LakeFunction : ComponentResource
         });
     }
 
-    /// <summary>The name of the log group of a function by its name: where Lambda looks for it by itself.</summary>
+    /// <summary>The name of a function's log group: the one that Lambda uses by default.</summary>
     public static string LogGroupOf(string function) => $"/aws/lambda/{function}";
 
-    /// <summary>The function itself.</summary>
+    /// <summary>The function.</summary>
     public Function Function { get; }
 
-    /// <summary>What it may do.</summary>
+    /// <summary>The execution role of the function.</summary>
     public Role Role { get; }
 
-    /// <summary>What it says.</summary>
+    /// <summary>The log group of the function.</summary>
     public LogGroup LogGroup { get; }
 }

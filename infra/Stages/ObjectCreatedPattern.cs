@@ -17,7 +17,7 @@ internal sealed record ObjectCreatedPattern(
     [JsonPropertyName("detail-type")]
     public ImmutableArray<string> DetailType { get; } = ["Object Created"];
 
-    /// <summary>Matches new objects of one bucket below any of the prefixes.</summary>
+    /// <summary>Matches new objects of one bucket, below any of the prefixes.</summary>
     public static Output<string> In(Output<string> bucket, IEnumerable<string> prefixes) =>
         Output.JsonSerialize(bucket.Apply(name => new ObjectCreatedPattern(
             new DetailPattern(

@@ -11,7 +11,7 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Stages;
 
-/// <summary>What <see cref="Repairs"/> needs.</summary>
+/// <summary>The arguments of <see cref="Repairs"/>.</summary>
 internal sealed record RepairsArgs(
     string Name,
     StackSettings Settings,
@@ -21,15 +21,15 @@ internal sealed record RepairsArgs(
     Queue FailureQueue);
 
 /// <summary>
-/// The function that keeps the tables what the raw zone makes of them: on a schedule it transforms snapshots whose
-/// event was lost, and on request it makes days again.
+/// The function that keeps the tables equal to the raw zone: on a schedule it transforms snapshots whose event was
+/// lost, and on request it makes the tables of past days again.
 /// </summary>
 internal sealed class Repairs : ComponentResource
 {
-    // Lambda's longest: what does not fit is left to the next period.
+    // Lambda's maximum: what does not fit waits for the next period.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
 
-    /// <summary>Declares the function, the rule, and the rule's right to invoke the function.</summary>
+    /// <summary>Declares the function, the rule, and the rule's permission to invoke the function.</summary>
     public Repairs(string name, RepairsArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Repairs", name, options)
     {
@@ -38,11 +38,11 @@ internal sealed class Repairs : ComponentResource
             new LakeFunctionArgs(
                 Description: "Transforms raw snapshots that have no tables, and makes the tables of days again",
                 Handler: RepairHandler.Name,
-                // It does the transform's work, one snapshot after the other.
+                // It does the transform's work, one snapshot after another.
                 MemorySize: args.Settings.TransformMemorySize,
                 Timeout: Timeout,
                 ReservedConcurrency: null,
-                // The next period does what this one could not.
+                // The next period repeats what this one could not do.
                 MaximumRetryAttempts: 0,
                 LogRetentionDays: args.Settings.LogRetentionDays,
                 Environment: new Dictionary<string, Input<string>>
@@ -90,13 +90,13 @@ internal sealed class Repairs : ComponentResource
     /// <summary>The function that repairs and replays.</summary>
     public Function Function { get; }
 
-    /// <summary>What the function may do.</summary>
+    /// <summary>The execution role of the function.</summary>
     public Role Role { get; }
 
-    /// <summary>When it looks for what is missing.</summary>
+    /// <summary>The rule that starts the search for missing tables.</summary>
     public EventRule Schedule { get; }
 
-    // A schedule that fires once, if at all, never names a snapshot again.
+    // A schedule that fires once or never does not report a snapshot again.
     private static string MinutesOf(string schedule) => Math.Max(
         1, Math.Ceiling(ScheduleExpression.Parse(schedule).LongestGap()?.TotalMinutes ?? 1))
         .ToString(CultureInfo.InvariantCulture);

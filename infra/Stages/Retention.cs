@@ -3,8 +3,7 @@ using Pulumi.Aws.S3.Inputs;
 namespace Infra.Stages;
 
 /// <summary>
-/// What becomes of a bucket's objects with time
-/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html).
+/// A lifecycle rule of a bucket (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html).
 /// </summary>
 internal sealed record Retention
 {
@@ -14,7 +13,7 @@ internal sealed record Retention
 
     private Retention(BucketLifecycleConfigurationRuleArgs rule) => Rule = rule;
 
-    /// <summary>An upload in parts that was never completed is invisible, and costs like any object.</summary>
+    /// <summary>Deletes incomplete multipart uploads, which are invisible and cost as much as objects.</summary>
     public static Retention ExpireIncompleteUploads => Everything(
         "incomplete-uploads",
         rule => rule.AbortIncompleteMultipartUpload =
@@ -23,13 +22,13 @@ internal sealed record Retention
                 DaysAfterInitiation = (int)LongestUpload.TotalDays,
             });
 
-    /// <summary>The rule as S3 takes it.</summary>
+    /// <summary>The rule in S3's form.</summary>
     public BucketLifecycleConfigurationRuleArgs Rule { get; }
 
     /// <summary>
-    /// Moves objects to classes that cost less to keep and more to read, each of them readable at once: a replay of
-    /// old snapshots needs no restore. S3 leaves objects below 128 KB where they are, since moving them would cost
-    /// more than it saves.
+    /// Moves objects to storage classes that are cheaper to keep and dearer to read. All of them can be read at once,
+    /// so a replay of old snapshots needs no restore. S3 does not move objects below 128 KB, since that would cost more
+    /// than it saves.
     /// </summary>
     public static Retention CheaperWithAge(string prefix) => new(new BucketLifecycleConfigurationRuleArgs
     {
@@ -64,7 +63,9 @@ internal sealed record Retention
         Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = days },
     });
 
-    /// <summary>Deletes what was overwritten or deleted some days ago, and the markers that are left of it.</summary>
+    /// <summary>
+    /// Deletes versions that were overwritten or deleted some days ago, and the delete markers that remain.
+    /// </summary>
     public static Retention ExpireOldVersions(int days) => Everything("old-versions", rule =>
     {
         rule.NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs

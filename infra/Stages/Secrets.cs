@@ -5,15 +5,15 @@ using Pulumi.Aws.Ssm;
 
 namespace Infra.Stages;
 
-/// <summary>What <see cref="Secrets"/> needs.</summary>
-/// <param name="Path">Where the parameters lie: <c>/project/stack</c>.</param>
+/// <summary>The arguments of <see cref="Secrets"/>.</summary>
+/// <param name="Path">The path of the parameters: <c>/project/stack</c>.</param>
 /// <param name="ClientSecret">The Spotify app's client secret.</param>
 /// <param name="RefreshToken">The user's refresh token; null for client credentials.</param>
-/// <param name="Key">Encrypts them; null for the account's own key of Parameter Store.</param>
+/// <param name="Key">The key that encrypts them; null for the account's own key for Parameter Store.</param>
 internal sealed record SecretsArgs(
     string Path, Output<string> ClientSecret, Output<string>? RefreshToken, DataKey? Key);
 
-/// <summary>Spotify's secrets as SecureString parameters: encrypted in the state, at rest and on the way.</summary>
+/// <summary>Spotify's secrets as SecureString parameters: encrypted in the state, at rest and in transit.</summary>
 internal sealed class Secrets : ComponentResource
 {
     /// <summary>Declares a parameter for each secret that is configured.</summary>
@@ -26,9 +26,9 @@ internal sealed class Secrets : ComponentResource
             ? SecureString($"{args.Path}/refresh-token", "The Spotify user's refresh token", token)
             : null;
 
-        // A parameter of its own, which the function writes and Pulumi leaves alone: a deployment after a refresh of
-        // its state would else put the configured token back, which Spotify may have ended. All that a change of would
-        // write the value anew is left alone; the function encrypts with the key that counts.
+        // A separate parameter, which the function writes and Pulumi ignores. Otherwise a deployment after a refresh of
+        // the state would restore the configured token, which Spotify may have ended. Pulumi ignores every property
+        // whose change would write the value again; the function encrypts with the right key.
         GivenRefreshToken = args.RefreshToken is null
             ? null
             : SecureString(
@@ -77,18 +77,18 @@ internal sealed class Secrets : ComponentResource
     /// <summary>The parameter of the refresh token that Spotify gave later, when one is configured.</summary>
     public Parameter? GivenRefreshToken { get; }
 
-    /// <summary>What encrypts them; null for the account's own key of Parameter Store.</summary>
+    /// <summary>The key that encrypts them; null for the account's own key for Parameter Store.</summary>
     public DataKey? Key { get; }
 
-    /// <summary>What a role needs to read them, as far as they are there.</summary>
+    /// <summary>The permission to read the parameters that are declared.</summary>
     public IEnumerable<IamStatement> AllowRead(string sid) =>
     [
         IamStatement.Allow(sid, ["ssm:GetParameter"], All.Select(parameter => (Input<string>)parameter.Arn)),
-        // The account's own key lets in whoever may read the parameter.
+        // The account's own key may be used by everyone who may read the parameter.
         .. AllowKey(sid, "kms:Decrypt"),
     ];
 
-    /// <summary>What a role needs to keep the refresh token that Spotify gives, where there is a user.</summary>
+    /// <summary>The permission to store the refresh token that Spotify issues, where there is a user.</summary>
     public IEnumerable<IamStatement> AllowKeep(string sid) => GivenRefreshToken is { } given
         ? [IamStatement.Allow(sid, ["ssm:PutParameter"], given.Arn), .. AllowKey(sid, "kms:Encrypt")]
         : [];

@@ -10,7 +10,7 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Stages;
 
-/// <summary>What <see cref="Transformation"/> needs.</summary>
+/// <summary>The arguments of <see cref="Transformation"/>.</summary>
 internal sealed record TransformationArgs(
     string Name,
     StackSettings Settings,
@@ -19,10 +19,12 @@ internal sealed record TransformationArgs(
     LakeBucket ProcessedBucket,
     Queue FailureQueue);
 
-/// <summary>The function that turns each complete raw snapshot into the seven tables; the manifest starts it.</summary>
+/// <summary>
+/// The function that turns each complete raw snapshot into the seven tables; the snapshot's manifest starts it.
+/// </summary>
 internal sealed class Transformation : ComponentResource
 {
-    /// <summary>Declares the function, the bucket's right to invoke it, and then the notification.</summary>
+    /// <summary>Declares the function, the bucket's permission to invoke it, and then the notification.</summary>
     public Transformation(string name, TransformationArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Transformation", name, options)
     {
@@ -70,7 +72,7 @@ internal sealed class Transformation : ComponentResource
             },
             new CustomResourceOptions { Parent = this });
 
-        // S3 checks that it may invoke the function when the notification is made, so the permission comes first.
+        // S3 checks the permission when it makes the notification, so the permission comes first.
         Notification = new BucketNotification(
             $"{args.Name}-manifests",
             new BucketNotificationArgs
@@ -96,9 +98,9 @@ internal sealed class Transformation : ComponentResource
     /// <summary>The function that writes the tables.</summary>
     public Function Function { get; }
 
-    /// <summary>What the function may do.</summary>
+    /// <summary>The execution role of the function.</summary>
     public Role Role { get; }
 
-    /// <summary>The raw bucket's one notification configuration: a second one would silently replace it.</summary>
+    /// <summary>The raw bucket's only notification configuration: a second one would silently replace it.</summary>
     public BucketNotification Notification { get; }
 }

@@ -18,12 +18,12 @@ using Local.Aws.Ssm;
 namespace Local.Aws;
 
 /// <summary>
-/// The services of AWS that the twin has, in the order in which they start, and in which what is due by the clock is
-/// carried out: S3's midnight comes before the alarms of the time behind it.
+/// The services of AWS that the twin simulates, in the order in which they start. Work that is due is done in the same
+/// order: S3's midnight comes before the alarms of the time that follows.
 /// </summary>
 public static class AwsModules
 {
-    /// <summary>One line each.</summary>
+    /// <summary>The modules, one on each line.</summary>
     public static readonly ImmutableArray<AwsModule> All =
     [
         new IamModule(),
@@ -43,6 +43,6 @@ public static class AwsModules
     private static readonly FrozenDictionary<string, ResourceKind> Kinds =
         All.SelectMany(module => module.Kinds).ToFrozenDictionary(kind => kind.Type);
 
-    /// <summary>The kind of a type token; null where the twin does not run it.</summary>
+    /// <summary>The kind of a type token; null if the twin does not run it.</summary>
     public static ResourceKind? KindOf(string type) => Kinds.GetValueOrDefault(type);
 }

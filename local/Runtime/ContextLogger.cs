@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Local.Runtime;
 
-/// <summary>The context's logger.</summary>
+/// <summary>The logger of the invocation's context.</summary>
 internal sealed class ContextLogger(FunctionLog log) : ILambdaLogger
 {
     public void Log(string message) => LogLine(message);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Local.Runtime;
 
-/// <summary>How Lambda describes an exception.</summary>
+/// <summary>Lambda's description of an exception.</summary>
 internal static class ErrorReport
 {
     private const int LargestBytes = 256 * 1024;

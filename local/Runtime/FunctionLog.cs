@@ -7,8 +7,8 @@ using Amazon.Lambda.Core;
 namespace Local.Runtime;
 
 /// <summary>
-/// The function's log: every line that the code writes, to the console or through a logger, gets the time, the
-/// request id and a level, as in Lambda's managed runtime.
+/// The function's log. Each line that the code writes, to the console or through a logger, gets the time, the request
+/// id and a level, as in Lambda's managed runtime.
 /// </summary>
 internal sealed class FunctionLog
 {
@@ -26,7 +26,7 @@ internal sealed class FunctionLog
         _lowest = lowest;
     }
 
-    /// <summary>The invocation that is under way; null while the function is being loaded.</summary>
+    /// <summary>The request id of the current invocation; null while the function is being loaded.</summary>
     public string? RequestId { get; set; }
 
     public static FunctionLog TakeOverConsole(LogFormat format, LogLevel lowest)
@@ -62,8 +62,8 @@ internal sealed class FunctionLog
     public void Unhandled(Exception exception) => Write(LogLevel.Error, exception, "", []);
 
     /// <summary>
-    /// Marks the end of an invocation's log in both streams, so that whoever reads them knows that nothing of it is
-    /// still on its way. The answer travels another way and could overtake the last lines.
+    /// Marks the end of an invocation's log in both streams, so that their reader knows that it has all lines. The
+    /// response takes another way and could arrive before the last lines.
     /// </summary>
     public void EndOf(string requestId)
     {

@@ -37,8 +37,8 @@ internal sealed class Handler
 
     public ILambdaSerializer? Serializer { get; }
 
-    /// <summary>Loads the assembly, finds the method and constructs what it belongs to.</summary>
-    /// <exception cref="LambdaValidationException">There is no such handler, or Lambda cannot call it.</exception>
+    /// <summary>Loads the assembly, finds the method and constructs the object it belongs to.</summary>
+    /// <exception cref="LambdaValidationException">The handler does not exist, or Lambda cannot call it.</exception>
     public static Handler Load(string handler)
     {
         var name = HandlerString.Parse(handler);
@@ -114,10 +114,10 @@ internal sealed class Handler
         }
 
         return Construct(attribute.SerializerType) as ILambdaSerializer ?? throw new LambdaValidationException(
-            $"'{attribute.SerializerType}' is no serializer: it does not implement ILambdaSerializer.");
+            $"'{attribute.SerializerType}' is not a serializer: it does not implement ILambdaSerializer.");
     }
 
-    /// <summary>What comes out in the end: null if nothing does.</summary>
+    /// <summary>The type of the result; null if the method returns none.</summary>
     private static Type? ResultType(MethodInfo method)
     {
         var type = method.ReturnType;

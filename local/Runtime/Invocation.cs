@@ -1,6 +1,6 @@
 namespace Local.Runtime;
 
-/// <summary>What the Runtime API gives as the next invocation.</summary>
+/// <summary>The next invocation, as the Runtime API returns it.</summary>
 internal sealed record Invocation(string RequestId, string FunctionArn, DateTimeOffset Deadline, MemoryStream Payload)
     : IDisposable
 {

@@ -26,7 +26,7 @@ internal sealed class LambdaContext(Invocation invocation, ILambdaLogger logger,
 
     public ILambdaSerializer Serializer => serializer!;
 
-    // Only the AWS Mobile SDK sends these, and the interface has null for everybody else.
+    // Only the AWS Mobile SDK sends one; for all other callers the interface specifies null.
     public IClientContext ClientContext => null!;
 
     public ICognitoIdentity Identity => null!;

@@ -4,8 +4,8 @@ using Amazon.Lambda.Core;
 namespace Local.Runtime;
 
 /// <summary>
-/// Connects <see cref="LambdaLogger" /> with the log. Its fields are private, and setting them by reflection is how
-/// AWS's runtime does it too: their names are kept for that.
+/// Connects <see cref="LambdaLogger" /> with the log. Its fields are private. AWS's own runtime sets them by reflection
+/// too, so their names do not change.
 /// </summary>
 internal static class LambdaLoggerFields
 {
@@ -19,7 +19,7 @@ internal static class LambdaLoggerFields
         Set("_loggingWithLevelAndExceptionAction", logWithException);
     }
 
-    // An older Amazon.Lambda.Core lacks some; then there is no method that would use them either.
+    // An older Amazon.Lambda.Core lacks some of the fields, and the methods that use them.
     private static void Set(string field, Delegate action) =>
         typeof(LambdaLogger).GetField(field, BindingFlags.NonPublic | BindingFlags.Static)?.SetValue(null, action);
 }

@@ -1,4 +1,6 @@
 namespace Local.Runtime;
 
-/// <summary>The package or the handler is not what Lambda needs. AWS's runtime reports it by this name.</summary>
+/// <summary>
+/// The error for a package or a handler that Lambda cannot run. AWS's runtime reports it by this name.
+/// </summary>
 internal sealed class LambdaValidationException(string message) : Exception(message);

@@ -6,6 +6,6 @@ internal enum LogFormat
     /// <summary>Time, request id, level and message, separated by tabs.</summary>
     Text,
 
-    /// <summary>One object to a line.</summary>
+    /// <summary>One JSON object per line.</summary>
     Json,
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Local.Runtime;
 
-/// <summary>The console's writer: passes on line by line; a string that is written as a line stays whole.</summary>
+/// <summary>
+/// The console's writer: passes on complete lines. A string written by <c>WriteLine</c> stays in one piece.
+/// </summary>
 internal sealed class LogWriter(Action<string> write) : TextWriter
 {
     private readonly StringBuilder _begun = new();

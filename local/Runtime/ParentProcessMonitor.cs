@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Local.Runtime;
 
-/// <summary>Ends this process when the one that started it is gone, however that ended.</summary>
+/// <summary>Ends this process when its parent process has ended for any reason.</summary>
 internal static class ParentProcessMonitor
 {
     public static void Start()
     {
-        // Nothing is ever written to this end of the pipe; the system closes it with the process that holds the other.
+        // The parent writes nothing to this pipe; the operating system closes it when the parent ends.
         var input = Console.OpenStandardInput();
         Console.SetIn(TextReader.Null);
         new Thread(() => WaitForEnd(input)) { IsBackground = true, Name = "parent watch" }.Start();
@@ -18,10 +18,10 @@ internal static class ParentProcessMonitor
         var ignored = new byte[64];
         while (input.Read(ignored) > 0)
         {
-            // Whatever comes is not for this process.
+            // Input is ignored.
         }
 
-        // At once, whatever the handler is doing: there is nobody left to answer.
+        // Kill stops the handler at once: no process is left that could take its answer.
         using var self = Process.GetCurrentProcess();
         self.Kill();
     }

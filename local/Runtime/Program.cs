@@ -10,7 +10,7 @@ if (args is not [var handlerName])
     return NoHandlerGiven;
 }
 
-// Ctrl+C reaches the whole process group: whoever started this process decides when it ends.
+// Ctrl+C reaches the whole process group: the parent process decides when this one ends.
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 ParentProcessMonitor.Start();
 
@@ -23,7 +23,7 @@ try
     handler = Handler.Load(handlerName);
     log.EndOf("init");
 }
-#pragma warning disable CA1031 // whatever the function's own code throws is reported, as Lambda does
+#pragma warning disable CA1031 // any exception of the function's own code is reported, as Lambda does
 catch (Exception exception)
 #pragma warning restore CA1031
 {
@@ -44,7 +44,7 @@ try
 }
 catch (HttpRequestException)
 {
-    // The service is gone, and with it whoever would want an answer.
+    // The service has ended, so no one waits for an answer.
     return 0;
 }
 
@@ -56,7 +56,7 @@ async Task Answer(Invocation invocation)
         var context = new LambdaContext(invocation, new ContextLogger(log), handler.Serializer);
         response = await handler.InvokeAsync(invocation.Payload, context);
     }
-#pragma warning disable CA1031 // whatever the function's own code throws is reported, as Lambda does
+#pragma warning disable CA1031 // any exception of the function's own code is reported, as Lambda does
     catch (Exception exception)
 #pragma warning restore CA1031
     {

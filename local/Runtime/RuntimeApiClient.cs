@@ -3,14 +3,15 @@ using System.Net.Http.Headers;
 
 namespace Local.Runtime;
 
-/// <summary>Speaks Lambda's Runtime API, version 2018-06-01.</summary>
+/// <summary>A client of Lambda's Runtime API, version 2018-06-01.</summary>
 internal sealed class RuntimeApiClient : IDisposable
 {
     private readonly HttpClient _http;
 
     public RuntimeApiClient(string hostAndPort)
     {
-        // An invocation may be hours away, and the API is on this machine: never through a proxy.
+        // The next invocation may be hours away, so there is no timeout. The API is on this machine, so there is no
+        // proxy.
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = new Uri($"http://{hostAndPort}/2018-06-01/runtime/"),
@@ -62,7 +63,7 @@ internal sealed class RuntimeApiClient : IDisposable
 
         using var response = await _http.SendAsync(request);
 
-        // A refused answer, one that is too large for example, is the service's to report.
+        // The service itself reports a refused answer, for example one that is too large.
         if (response.StatusCode is not System.Net.HttpStatusCode.RequestEntityTooLarge)
         {
             response.EnsureSuccessStatusCode();

@@ -3,7 +3,9 @@ using Amazon.Lambda.Core;
 
 namespace Local.Runtime;
 
-/// <summary>What Lambda says in the environment: see "Defined runtime environment variables" in its guide.</summary>
+/// <summary>
+/// The environment variables that Lambda sets: see "Defined runtime environment variables" in its guide.
+/// </summary>
 internal static class RuntimeVariables
 {
     public static string RuntimeApi =>
@@ -18,7 +20,7 @@ internal static class RuntimeVariables
 
     public static string LogStreamName => Value("AWS_LAMBDA_LOG_STREAM_NAME");
 
-    /// <summary>In MB.</summary>
+    /// <summary>The function's memory, in MB.</summary>
     public static int MemorySize =>
         int.TryParse(Value("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), CultureInfo.InvariantCulture, out var size) ? size : 0;
 

@@ -10,7 +10,7 @@ namespace Local.Spotify;
 
 /// <summary>
 /// A sandbox of Spotify: the Web API and the accounts service, for the playlists of
-/// <see cref="SandboxOptions.Content"/>. It answers requests; whoever hosts it listens for them.
+/// <see cref="SandboxOptions.Content"/>. It answers requests; its host receives and sends them.
 /// </summary>
 public sealed class SandboxSpotify
 {
@@ -39,7 +39,7 @@ public sealed class SandboxSpotify
     /// <summary>The requests so far, in the order in which they were answered.</summary>
     public IReadOnlyList<SandboxRequest> Requests => [.. _requests];
 
-    /// <summary>The most requests that were under way at once.</summary>
+    /// <summary>The highest number of requests that were in flight at once.</summary>
     public int MostInFlight => Volatile.Read(ref _mostInFlight);
 
     /// <summary>Serves the content of <paramref name="day"/> from the next request on.</summary>
@@ -81,7 +81,7 @@ public sealed class SandboxSpotify
         var (response, fault) = _options.Faults.Respond(
             target, _clock, () => ResponseTo(context.Request, target, form));
 
-        // Before the response leaves: who has it finds its request in the log.
+        // The request is in the log before the response leaves: a client that has a response finds its request there.
         var request = new SandboxRequest(
             at,
             context.Request.Method,
@@ -110,7 +110,7 @@ public sealed class SandboxSpotify
                 form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal));
         }
 
-        // A parameter that stands twice counts as it stands last.
+        // Of a parameter that occurs twice, the last one counts.
         var query = request.Query.ToDictionary(
             parameter => parameter.Key,
             parameter => parameter.Value[^1] ?? string.Empty,

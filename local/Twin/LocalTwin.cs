@@ -16,8 +16,8 @@ using Local.Aws.Ssm;
 namespace Local.Twin;
 
 /// <summary>
-/// The declared stack, running: one small service for each kind of resource, all of them on 127.0.0.1, and gone when
-/// this is disposed of.
+/// The declared stack, running: one small service for each kind of resource, all on 127.0.0.1. Disposing of this stops
+/// them.
 /// </summary>
 public sealed class LocalTwin : IAsyncDisposable
 {
@@ -49,10 +49,10 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>The calls that IAM refused.</summary>
     public IReadOnlyList<DeniedCall> Denied => _access.Denied;
 
-    /// <summary>What roles may do and did not.</summary>
+    /// <summary>The permissions of roles that were never used.</summary>
     public IReadOnlyList<UnusedPermission> UnusedPermissions => _access.UnusedPermissions;
 
-    /// <summary>The calls that the twin does not implement, and its own errors.</summary>
+    /// <summary>The calls that the twin does not implement, and its internal errors.</summary>
     public IEnumerable<string> Problems => _services.Get<TwinProblems>().All;
 
     /// <summary>The properties that the services have read.</summary>
@@ -61,22 +61,24 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>The declared tables, with the partitions that crawls have registered.</summary>
     public Catalog Catalog => _services.Get<GlueService>().Catalog;
 
-    /// <summary>The entries that could not be read, of the snapshots whose tables are there.</summary>
+    /// <summary>The number of entries that could not be read, in the snapshots that have tables.</summary>
     public int RejectedRecords => SnapshotMarkers.In(_s3.Buckets).Sum(marker => marker.Rejected?.Records ?? 0);
 
-    /// <summary>By function: how each invocation ended, in order.</summary>
+    /// <summary>The result of each invocation by function, in order.</summary>
     public ILookup<string, InvokeResult> Invocations => _lambda.Invocations;
 
-    /// <summary>What the extract said of each playlist.</summary>
+    /// <summary>The outcome of each playlist, as the extract reported it.</summary>
     public ReportedOutcomes Playlists { get; } = new();
 
     /// <summary>The parameters that a function has written.</summary>
     public IEnumerable<string> WrittenParameters => _services.Get<SsmService>().Written;
 
-    /// <summary>The functions of events that failed for the last time and had nowhere to go.</summary>
+    /// <summary>
+    /// The functions whose events failed for the last time and were discarded: they have no destination.
+    /// </summary>
     public ImmutableArray<string> Discarded => _lambda.Discarded;
 
-    /// <summary>What waits in the stack's queues.</summary>
+    /// <summary>The messages in the stack's queues.</summary>
     public IEnumerable<(string Queue, QueueMessage Message)> Messages => _services.Get<SqsService>().Queues.Values
         .SelectMany(queue => queue.Messages.Select(message => (queue.Name, message)));
 
@@ -84,7 +86,7 @@ public sealed class LocalTwin : IAsyncDisposable
     public MetricStore Metrics => _cloudWatch.Metrics;
 
     /// <summary>
-    /// What each alarm says at the end of the last day's work; one that has begun to ring behind it says so.
+    /// The state of each alarm at the end of the last day's work, or <c>ALARM</c> if it changed to that afterwards.
     /// </summary>
     public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _cloudWatch.Alarms.ToDictionary(
         alarm => alarm.Key,
@@ -92,14 +94,15 @@ public sealed class LocalTwin : IAsyncDisposable
             ? alarm.Value
             : _alarmsOfDay.GetValueOrDefault(alarm.Key, alarm.Value));
 
-    /// <summary>The metrics that alarms and dashboards name and that nobody wrote.</summary>
+    /// <summary>The metrics that alarms and dashboards name and no function or service wrote.</summary>
     public ImmutableArray<UnknownMetric> UnknownMetrics => _cloudWatch.Named.UnknownIn(Metrics);
 
-    /// <summary>What the stack's topics took.</summary>
+    /// <summary>The notifications that the stack's topics accepted.</summary>
     public ImmutableArray<Notification> Notifications => _services.Get<SnsService>().Sent;
 
     /// <summary>
-    /// Gets or sets how many times S3 delivers an event: it loses nearly none, repeats some, and promises no more.
+    /// Gets or sets the number of times S3 delivers an event. S3 loses almost none and repeats some, and guarantees no
+    /// more.
     /// </summary>
     public Func<ObjectCreated, int> Deliveries
     {
@@ -107,10 +110,10 @@ public sealed class LocalTwin : IAsyncDisposable
         set => _s3.Deliveries = value;
     }
 
-    /// <summary>Counts what is used from here on.</summary>
+    /// <summary>The meter that counts the use of AWS from here on.</summary>
     public Meter Meter => _services.Get<Meter>();
 
-    /// <summary>What was used so far, and what lies there now.</summary>
+    /// <summary>The use of AWS so far, and the current storage.</summary>
     public ImmutableArray<Usage> Usage
     {
         get
@@ -126,12 +129,12 @@ public sealed class LocalTwin : IAsyncDisposable
     }
 
     /// <summary>Starts the services that the stack needs.</summary>
-    /// <param name="stack">What is declared.</param>
-    /// <param name="bucketsRoot">Gets a folder for each bucket, and each object as a file.</param>
+    /// <param name="stack">The declared stack.</param>
+    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
     /// <param name="clock">The stack's time.</param>
-    /// <param name="timeline">Hears what happens.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    /// <param name="timeline">The timeline to which events are added.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<LocalTwin> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
@@ -144,7 +147,7 @@ public sealed class LocalTwin : IAsyncDisposable
         return new LocalTwin(services.Get<DeclaredStack>(), clock, services);
     }
 
-    /// <summary>What lies below a prefix now.</summary>
+    /// <summary>The current objects below a prefix.</summary>
     public IEnumerable<StoredObject> ObjectsBelow(S3Folder folder) =>
         (_s3.Buckets.Find(folder.Bucket)?.Objects.Values ?? [])
         .Where(found => found.Key.StartsWith(folder.Prefix, StringComparison.Ordinal));
@@ -158,31 +161,34 @@ public sealed class LocalTwin : IAsyncDisposable
         _services.Get<AthenaService>().Open(cancellationToken);
 
     /// <summary>
-    /// Lets the clock jump to the next reading of Spotify, and from firing to firing of other schedules on the way;
-    /// each time it waits until all that follows is done: functions, retries, and what new files start.
+    /// Advances the clock to the next reading of Spotify, and fires the other schedules on the way. After each firing
+    /// it waits until all work that follows is done: functions, retries, and work that new files start.
     /// </summary>
-    /// <exception cref="RunFailedException">No schedule ever fires, or AWS would refuse what is declared.</exception>
+    /// <exception cref="RunFailedException">No schedule ever fires, or AWS would refuse a declaration.</exception>
     public async Task RunToNextScheduleAsync(CancellationToken cancellationToken)
     {
-        var fired = false;
+        var before = Playlists.Last;
+        DeclaredResource? last = null;
         foreach (var (rule, time) in Schedules.UntilNextReading())
         {
             await FireAsync(rule, time, cancellationToken);
-            fired = true;
+            last = rule;
         }
 
         _alarmsOfDay = _cloudWatch.Alarms.ToDictionary();
-        if (!fired)
+        if (last is null)
         {
             throw new RunFailedException("The stack declares no schedule that will ever fire.");
         }
+
+        AddSummary(last, before);
     }
 
     /// <summary>
-    /// Fires what else fires before Spotify is read again: what a day leaves undone is done behind it.
+    /// Fires the other schedules that are due before the next reading of Spotify: they finish the day's work.
     /// </summary>
-    /// <param name="once">Each schedule only once, however often it would fire.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="once">True to fire each schedule at most once.</param>
+    /// <param name="cancellationToken">Cancels the firing.</param>
     public async Task RunOtherSchedulesAsync(bool once, CancellationToken cancellationToken)
     {
         foreach (var (rule, time) in Schedules.BeforeNextReading(once))
@@ -192,10 +198,10 @@ public sealed class LocalTwin : IAsyncDisposable
     }
 
     /// <summary>
-    /// Fires every schedule at the clock's time, whenever it would fire by itself, one after the other, and waits
-    /// likewise.
+    /// Fires every schedule now, one after the other, regardless of its times, and waits as
+    /// <see cref="RunToNextScheduleAsync"/> does.
     /// </summary>
-    /// <exception cref="RunFailedException">No schedule is declared, or AWS would refuse what is.</exception>
+    /// <exception cref="RunFailedException">No schedule is declared, or AWS would refuse a declaration.</exception>
     public async Task RunSchedulesNowAsync(CancellationToken cancellationToken)
     {
         var rules = Schedules.Rules.ToList();
@@ -204,14 +210,17 @@ public sealed class LocalTwin : IAsyncDisposable
             throw new RunFailedException("The stack declares no schedule.");
         }
 
+        var before = Playlists.Last;
         foreach (var rule in rules)
         {
             await FireAsync(rule, _clock.GetUtcNow(), cancellationToken);
         }
+
+        AddSummary(rules[0], before);
     }
 
-    /// <summary>Invokes a function as somebody of the account does, and waits for all that follows.</summary>
-    /// <exception cref="ArgumentException">There is no such function.</exception>
+    /// <summary>Invokes a function as a user of the account, and waits until all work that follows is done.</summary>
+    /// <exception cref="ArgumentException">The stack has no such function.</exception>
     public async Task<InvokeResult> InvokeAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
@@ -220,12 +229,12 @@ public sealed class LocalTwin : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Invokes a function asynchronously, as somebody of the account does.</summary>
-    /// <exception cref="ArgumentException">There is no such function.</exception>
+    /// <summary>Invokes a function asynchronously, as a user of the account.</summary>
+    /// <exception cref="ArgumentException">The stack has no such function.</exception>
     public Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload) =>
         _lambda.EnqueueAsync(function, payload);
 
-    /// <summary>Waits until all that is under way is done, crawls too.</summary>
+    /// <summary>Waits until all work in progress is done, crawls included.</summary>
     public async Task CompletePendingAsync(CancellationToken cancellationToken)
     {
         for (var again = true; again;)
@@ -238,12 +247,12 @@ public sealed class LocalTwin : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the last day: what S3 does at its midnight.</summary>
+    /// <summary>Ends the last day: S3 applies its lifecycle rules at midnight.</summary>
     public void EndDay() => _s3.RunUntil(_clock.GetUtcNow().AddDays(1));
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    // A twin that nobody's schedules are to fire in takes whatever they are.
+    // Created at its first use: a twin that fires no schedules accepts any expression.
     private ScheduleClock Schedules => _schedules ??= new ScheduleClock(_stack, _created);
 
     private async Task FireAsync(DeclaredResource rule, DateTimeOffset time, CancellationToken cancellationToken)
@@ -258,4 +267,10 @@ public sealed class LocalTwin : IAsyncDisposable
         await CompletePendingAsync(cancellationToken);
         _cloudWatch.EndOfWork();
     }
+
+    private void AddSummary(DeclaredResource rule, ImmutableSortedDictionary<string, ReportedOutcome> before) =>
+        _services.Get<Timeline>().Add(
+            TimelineSource.Run,
+            ReadingSummary.Of(rule.PhysicalName, Playlists.Since(before)),
+            TimelineEntryKind.Milestone);
 }

@@ -7,15 +7,15 @@ using Local.Aws.Lambda;
 namespace Local.Twin;
 
 /// <summary>
-/// When the stack's schedules fire. A day of a run is one firing of what reads Spotify; the others fire in between, in
-/// the order of time.
+/// The times at which the stack's schedules fire. A day of a run is one firing of the schedule that reads Spotify; the
+/// others fire in between, in order of time.
 /// </summary>
 internal sealed class ScheduleClock
 {
     private readonly List<RuleSchedule> _schedules;
 
-    /// <param name="stack">What is declared.</param>
-    /// <param name="created">When the rules were made: rates count from there.</param>
+    /// <param name="stack">The declared stack.</param>
+    /// <param name="created">The time at which the rules were created: rates count from there.</param>
     /// <exception cref="RunFailedException">EventBridge would refuse a schedule.</exception>
     public ScheduleClock(DeclaredStack stack, DateTimeOffset created)
     {
@@ -26,7 +26,7 @@ internal sealed class ScheduleClock
                 .Select(rule => new RuleSchedule(rule, Parse(rule), StartsReading(stack, rule), created)),
         ];
 
-        // A rule that starts nothing is wrong, and the run must come to the point at which that shows.
+        // A rule that invokes no extract is an error in the stack, and the run must get to the point where that shows.
         if (!_schedules.Exists(schedule => schedule.ReadsSpotify))
         {
             _schedules.ForEach(schedule => schedule.ReadsSpotify = true);
@@ -37,8 +37,8 @@ internal sealed class ScheduleClock
     public IEnumerable<DeclaredResource> Rules =>
         _schedules.OrderByDescending(schedule => schedule.ReadsSpotify).Select(schedule => schedule.Rule);
 
-    /// <summary>Those that fire until Spotify is read the next time, which is the last of them.</summary>
-    /// <returns>Nothing where Spotify is never read again.</returns>
+    /// <summary>The schedules that fire up to and including the next reading of Spotify.</summary>
+    /// <returns>Empty if Spotify is never read again.</returns>
     public IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> UntilNextReading()
     {
         while (NextReading() is { } reading)
@@ -49,7 +49,7 @@ internal sealed class ScheduleClock
             yield return next.Fire();
             if (next.ReadsSpotify)
             {
-                // Several may read at the same moment.
+                // Several schedules may read Spotify at the same time.
                 while (_schedules.Find(schedule => schedule.ReadsSpotify && schedule.Next == reading) is { } other)
                 {
                     yield return other.Fire();
@@ -60,8 +60,8 @@ internal sealed class ScheduleClock
         }
     }
 
-    /// <summary>The others that fire before Spotify would be read again.</summary>
-    /// <param name="once">Each only once; where Spotify is never read again, that in any case.</param>
+    /// <summary>The other schedules that fire before the next reading of Spotify.</summary>
+    /// <param name="once">True for each at most once, as always if Spotify is never read again.</param>
     public IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> BeforeNextReading(bool once)
     {
         var reading = NextReading();

@@ -3,10 +3,10 @@ using Local.Aws.S3;
 
 namespace Local.Twin;
 
-/// <summary>What the transform says of the snapshots whose tables are there.</summary>
+/// <summary>The transform's markers of the snapshots that have tables.</summary>
 internal static class SnapshotMarkers
 {
-    /// <summary>Those in all buckets: one of each playlist and day, however often it was transformed.</summary>
+    /// <summary>The markers in all buckets: one for each playlist and day, however often it was transformed.</summary>
     public static IEnumerable<SnapshotMarker> In(BucketStore buckets)
     {
         foreach (var bucket in buckets.Buckets)

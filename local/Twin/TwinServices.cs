@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Twin;
 
-/// <summary>The running services of a stack; they stop when this is disposed of.</summary>
+/// <summary>The running services of a stack. Disposing of this stops them.</summary>
 public sealed class TwinServices : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
@@ -22,11 +22,11 @@ public sealed class TwinServices : IAsyncDisposable
 
     /// <summary>Starts every service that the stack needs.</summary>
     /// <param name="stack">The stack.</param>
-    /// <param name="bucketsRoot">Gets a folder for each bucket, and each object as a file.</param>
+    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
     /// <param name="clock">The stack's time.</param>
-    /// <param name="timeline">Gets what happens.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    /// <param name="timeline">The timeline to which events are added.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<TwinServices> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
@@ -69,7 +69,7 @@ public sealed class TwinServices : IAsyncDisposable
         }
     }
 
-    /// <summary>One of the services, or what they share.</summary>
+    /// <summary>One of the services, or a type that they share.</summary>
     public T Get<T>()
         where T : notnull => _provider.GetRequiredService<T>();
 

@@ -25,7 +25,7 @@ public sealed partial class CommentTests
     [InlineData("// See\n// https://example.com/page", 0)]
     [InlineData("// The first line\n// and the second.", 0)]
     [InlineData("var text = \"\"\"\n// not a comment\n\"\"\";", 0)]
-    public void Both_are_asked_of_each_block_of_comment_lines(string text, int wrong) =>
+    public void Each_block_of_comment_lines_is_checked_for_both(string text, int wrong) =>
         Assert.Equal(wrong, WrongIn(text.Split('\n')).Count());
 
     private static IEnumerable<string> WrongIn(string[] lines)
@@ -55,7 +55,7 @@ public sealed partial class CommentTests
     private static bool IsComment(string line) =>
         line.AsSpan().TrimStart() is ['/', '/', not '/', ..] and not ['/', '/', ' ', '<', ..];
 
-    // A word of code may have a capital, a digit, a dot or a bracket in it.
+    // Code may be recognised by a capital, a digit, a dot or a bracket in the word.
     [GeneratedRegex("^\\s*// (?!xunit|npm|dotnet|gzip)[a-z][a-z'-]*[,:;.]?( |$)")]
     private static partial Regex LowerCaseWord();
 

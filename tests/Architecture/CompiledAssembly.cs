@@ -3,11 +3,11 @@ using System.Reflection.PortableExecutable;
 
 namespace Tests.Architecture;
 
-/// <summary>Reads the types of an assembly and what each refers to, without loading it.</summary>
-/// <remarks>The compiler replaces a constant by its value: such a reference is not in the assembly.</remarks>
+/// <summary>Reads the types of an assembly and their references, without loading it.</summary>
+/// <remarks>The compiler replaces a constant by its value, so the assembly has no such reference.</remarks>
 internal static class CompiledAssembly
 {
-    /// <summary>All top-level types but those that the compiler makes for itself.</summary>
+    /// <summary>All top-level types, without the compiler's own.</summary>
     public static IReadOnlyList<CompiledType> Read(string path)
     {
         using var file = new PEReader(File.OpenRead(path));

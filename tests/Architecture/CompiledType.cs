@@ -1,12 +1,12 @@
 namespace Tests.Architecture;
 
-/// <summary>A top-level type of an assembly, together with all that is nested in it.</summary>
-/// <param name="Namespace">Empty: the global one.</param>
-/// <param name="Name">Without the number of type parameters.</param>
+/// <summary>A top-level type of an assembly, together with its nested types.</summary>
+/// <param name="Namespace">The namespace; empty for the global one.</param>
+/// <param name="Name">The name, without the number of type parameters.</param>
 /// <param name="References">The types of the same assembly that it refers to, by full name.</param>
 internal sealed record CompiledType(string Namespace, string Name, IReadOnlySet<string> References)
 {
-    /// <summary>Gets a value indicating whether a generator of .NET's made the type, in a namespace of its own.</summary>
+    /// <summary>True if a generator of .NET made the type, in its own namespace.</summary>
     public bool IsGenerated =>
         Namespace.StartsWith("System.", StringComparison.Ordinal)
         || Namespace.StartsWith("Microsoft.", StringComparison.Ordinal);

@@ -12,8 +12,8 @@ using Local.Aws.S3;
 namespace Tests.Architecture;
 
 /// <summary>
-/// A declared property counts as carried out where it is read. What it is read into must then be used: by another type,
-/// or by the type's own code besides what the compiler writes for a record.
+/// A declared property counts as carried out where it is read. So the value that is read must be used: by another type,
+/// or by the type's own code, except for the code that the compiler writes for a record.
 /// </summary>
 public sealed class DeclaredPropertyTests
 {
@@ -78,7 +78,7 @@ public sealed class DeclaredPropertyTests
             select metadata.GetString(member.Name)).Contains($"get_{property}");
     }
 
-    /// <summary>A declaration of which one property is used.</summary>
+    /// <summary>A declaration with one used property and one unused.</summary>
     private sealed record SampleDeclaration(string Used, string Ignored)
     {
         public int Length => Used.Length;

@@ -40,7 +40,7 @@ public sealed class FolderReferenceTests
     [InlineData("Lambda")]
     [InlineData("AsyncMethod")]
     [InlineData("NestedType")]
-    public void A_reference_back_is_found_whatever_its_kind(string kind)
+    public void A_reference_back_of_every_kind_is_found(string kind)
     {
         var folder = $"{Samples}.{kind}";
 
@@ -53,7 +53,7 @@ public sealed class FolderReferenceTests
     }
 
     [Fact]
-    public void A_folder_and_the_folder_around_it_are_two() => Assert.Equal(
+    public void A_folder_and_its_parent_count_as_two_folders() => Assert.Equal(
         [
             $"{Samples}.Around -> {Samples}.Around.Inside -> {Samples}.Around: "
             + $"{Samples}.Around.Owner refers to {Samples}.Around.Inside.Tool, "

@@ -1,8 +1,8 @@
 namespace Tests.Architecture;
 
 /// <summary>
-/// The references between the folders of one project: a namespace is a folder, and the global namespace is the
-/// project's own.
+/// The references between the folders of one project: each namespace is a folder, and the global namespace is the
+/// project's root.
 /// </summary>
 internal sealed class FolderReferences
 {
@@ -10,7 +10,7 @@ internal sealed class FolderReferences
     private readonly ILookup<string, FolderReference> _references;
 
     /// <param name="path">The project's assembly.</param>
-    /// <param name="project">The namespace of the project's own folder. What is outside it is generated.</param>
+    /// <param name="project">The namespace of the project's root folder. Types outside of it are generated.</param>
     public FolderReferences(string path, string project)
     {
         var types = CompiledAssembly.Read(path)
@@ -36,8 +36,8 @@ internal sealed class FolderReferences
     }
 
     /// <summary>
-    /// The shortest ways that lead from a folder back to itself, told reference by reference: first those of two
-    /// folders that refer to each other, and where there are none, those that lead through more.
+    /// The shortest circles of references: first those of two folders that refer to each other; where there are none,
+    /// longer ones.
     /// </summary>
     public IReadOnlyList<string> Circles() =>
     [

@@ -4,8 +4,8 @@ using Local.Twin.Declaration;
 namespace Tests.Architecture;
 
 /// <summary>
-/// A program is started by its full path. A bare name means the working directory before the <c>PATH</c>: .NET looks
-/// there on every system, and Windows's shell does.
+/// A program is started by its full path. A bare name is looked up in the working directory before the <c>PATH</c>: by
+/// .NET on every system, and by the shell of Windows.
 /// </summary>
 public sealed partial class ProgramStartTests
 {
@@ -43,7 +43,7 @@ public sealed partial class ProgramStartTests
             .Where(file => !Path.GetRelativePath(PulumiProject.Folder, file)
                 .Split(Path.DirectorySeparatorChar)
                 .Any(Built.Contains))
-            // Its examples are bare names.
+            // This file's examples are bare names.
             .Where(file => Path.GetFileName(file) != $"{nameof(ProgramStartTests)}.cs");
 
     private static IEnumerable<string> Found(string file, IEnumerable<string> programs) =>

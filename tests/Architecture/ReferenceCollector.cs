@@ -6,8 +6,8 @@ using System.Reflection.PortableExecutable;
 namespace Tests.Architecture;
 
 /// <summary>
-/// Collects the types of one assembly that are referred to from its base types, signatures, constraints, attributes and
-/// method bodies. What is nested counts as its outermost type.
+/// Collects the types of one assembly that a type refers to in its base types, signatures, constraints, attributes and
+/// method bodies. A nested type counts as its outermost type.
 /// </summary>
 internal sealed class ReferenceCollector(PEReader file, MetadataReader metadata)
     : ISignatureTypeProvider<string, object?>, ICustomAttributeTypeProvider<string>
@@ -16,10 +16,10 @@ internal sealed class ReferenceCollector(PEReader file, MetadataReader metadata)
 
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
 
-    /// <summary>The full names of all that was found so far.</summary>
+    /// <summary>The full names of all types found so far.</summary>
     public IReadOnlySet<string> Found => _found;
 
-    /// <summary>Adds what one type refers to, without what is nested in it.</summary>
+    /// <summary>Adds the references of one type, without its nested types.</summary>
     public void AddAll(TypeDefinitionHandle handle)
     {
         var type = metadata.GetTypeDefinition(handle);
@@ -104,7 +104,7 @@ internal sealed class ReferenceCollector(PEReader file, MetadataReader metadata)
         foreach (var attribute in attributes.Select(metadata.GetCustomAttribute))
         {
             Add(attribute.Constructor);
-            // A type as an argument is a text in the attribute's value.
+            // A type as an argument is a string in the attribute's value.
             attribute.DecodeValue(this);
         }
     }
@@ -142,7 +142,7 @@ internal sealed class ReferenceCollector(PEReader file, MetadataReader metadata)
                 metadata.GetStandaloneSignature((StandaloneSignatureHandle)handle).DecodeMethodSignature(this, null);
                 break;
             case HandleKind.TypeReference:
-                // Of another assembly.
+                // It is in another assembly.
                 break;
             default:
                 throw new NotSupportedException($"An instruction refers to a {handle.Kind}.");
@@ -203,7 +203,7 @@ internal sealed class ReferenceCollector(PEReader file, MetadataReader metadata)
         }
     }
 
-    // Enums of other assemblies: none that an attribute takes has another underlying type.
+    // An enum of another assembly: no attribute here takes one with another underlying type.
     public PrimitiveTypeCode GetUnderlyingEnumType(string type) => PrimitiveTypeCode.Int32;
 
     public bool IsSystemType(string type) => type == SystemType;

@@ -5,8 +5,8 @@ using Local.Aws.Hosting;
 namespace Tests.Architecture;
 
 /// <summary>
-/// Whatever the programs write among the system's temporary files is private and does not outlive a killed process for
-/// long: it is in a <see cref="global::Local.Aws.Hosting.TemporaryFolder"/>.
+/// Every temporary file of the programs is in a <see cref="global::Local.Aws.Hosting.TemporaryFolder"/>: it is private,
+/// and does not long survive a killed process.
 /// </summary>
 public sealed class TemporaryFileTests
 {
@@ -20,7 +20,7 @@ public sealed class TemporaryFileTests
     [InlineData("Local.Cli", "")]
     [InlineData("Local.Runtime", "")]
     [InlineData("Bench", "")]
-    // The file has no name from the beginning.
+    // On Linux the file never has a name.
     [InlineData("Functions", "Spool.MoveToFile calls GetTempPath")]
     public void Only_temporary_folders_are_made_among_temporary_files(string project, string expected) =>
         Assert.Equal(expected, string.Join(", ", CallsOf(ProductAssemblies.PathOf(project))));

@@ -4,7 +4,7 @@ namespace Tests.Architecture;
 
 public sealed class TypeNameTests
 {
-    // What a compiler makes of a program's statements, in each program.
+    // The type that the compiler makes of top-level statements, in each program.
     private const string Program = "Program";
 
     [Fact]

@@ -15,12 +15,12 @@ public sealed class BenchCommandTests
     [InlineData("Leave the names out.", "--write", "extract")]
     [InlineData("Leave --quick out.", "--write", "--quick")]
     [InlineData("Leave the names and --quick out.", "extract", "--quick", "--write")]
-    public async Task What_is_wrong_is_named_and_nothing_is_measured(string message, params string[] arguments)
+    public async Task A_wrong_argument_is_named_and_nothing_is_measured(string message, params string[] arguments)
     {
         var end = await RunAsync(arguments);
 
         Assert.Contains(message, end.Errors, StringComparison.Ordinal);
-        Assert.Contains("'dotnet dev.cs help bench' shows what there is.", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("'dotnet dev.cs help bench' shows the help.", end.Errors, StringComparison.Ordinal);
         Assert.Empty(end.Output);
         Assert.Equal(ExitCodes.Wrong, end.ExitCode);
     }
@@ -42,7 +42,7 @@ public sealed class BenchCommandTests
     [InlineData("a in full, b in full", "b", "a", "b")]
     [InlineData("a quickly", "a", "--quick")]
     [InlineData("a quickly, b quickly", "--quick")]
-    public async Task Those_that_are_named_are_run_once_each(string expected, params string[] arguments)
+    public async Task The_named_benchmarks_run_once_each(string expected, params string[] arguments)
     {
         var run = new List<string>();
         var root = new RootCommand { BenchCommand.Create([new Listed("a", run), new Listed("b", run)]) };

@@ -11,7 +11,7 @@ public sealed class BenchReportTests
     private static readonly DateTimeOffset Night = new(2026, 11, 21, 23, 59, 59, TimeSpan.Zero);
 
     [Fact]
-    public void It_tells_where_and_when_and_has_a_section_for_each_benchmark()
+    public void It_names_the_machine_and_the_time_and_has_a_section_for_each_benchmark()
     {
         var report = new BenchReport(Known, Night, [new("First", "\none\n"), new("Second", "two")]);
 
@@ -34,11 +34,11 @@ public sealed class BenchReportTests
     }
 
     [Fact]
-    public void One_core_is_one() =>
+    public void A_single_core_is_written_in_the_singular() =>
         Assert.Contains(", 1 core, ", (Known with { Cores = 1 }).Description, StringComparison.Ordinal);
 
     [Fact]
-    public void This_machine_is_told_in_one_line()
+    public void This_machine_is_described_in_one_line()
     {
         var machine = Machine.This();
 
@@ -48,7 +48,7 @@ public sealed class BenchReportTests
     }
 
     [Fact]
-    public void The_committed_report_is_one_that_the_command_has_written()
+    public void The_committed_report_was_written_by_the_command()
     {
         var written = File.ReadAllText(Path.Combine(PulumiProject.Folder, BenchReport.FileName));
 

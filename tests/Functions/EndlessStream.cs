@@ -1,9 +1,9 @@
 namespace Tests.Functions;
 
-/// <summary>Spaces without an end, up to a length that nobody should read; counts what was read.</summary>
+/// <summary>A stream of spaces that is longer than anybody should read. It counts the bytes that are read.</summary>
 internal sealed class EndlessStream(long length) : ReadOnceStream
 {
-    /// <summary>The bytes that were read so far.</summary>
+    /// <summary>The number of bytes that were read so far.</summary>
     public long Taken { get; private set; }
 
     public override int Read(Span<byte> buffer)

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Tests.Functions;
 
-/// <summary>What Lambda tells a handler about an invocation; keeps the log's lines.</summary>
+/// <summary>The context of an invocation for a handler. It keeps the log's lines.</summary>
 internal sealed class LambdaInvocation : ILambdaContext, ILambdaLogger
 {
     public List<string> Lines { get; } = [];
@@ -33,7 +33,7 @@ internal sealed class LambdaInvocation : ILambdaContext, ILambdaLogger
         set => Remaining = () => value;
     }
 
-    /// <summary>Gives <see cref="RemainingTime"/> at each question.</summary>
+    /// <summary>Returns <see cref="RemainingTime"/> at each call.</summary>
     public Func<TimeSpan> Remaining { get; set; } = () => TimeSpan.FromMinutes(15);
 
     public void Log(string message) => LogLine(message);

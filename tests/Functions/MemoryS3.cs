@@ -9,7 +9,7 @@ using Amazon.S3.Model;
 namespace Tests.Functions;
 
 /// <summary>
-/// S3's client with the two calls that the functions make answered from memory, in the order of writing.
+/// A client of S3 whose calls are answered from memory.
 /// </summary>
 internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1)
 {
@@ -21,16 +21,16 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
     /// <summary>The keys of all deletions, in order.</summary>
     public List<string> Deleted { get; } = [];
 
-    /// <summary>Writing to a key with this end is refused.</summary>
+    /// <summary>The end of the keys to which a write is refused.</summary>
     public string? RefusedEnd { get; set; }
 
-    /// <summary>What reading a key throws; null where it is read.</summary>
+    /// <summary>The exception of reading a key; null if it is read.</summary>
     public Func<string, Exception?> OnRead { get; set; } = _ => null;
 
-    /// <summary>What a reader gets the bytes from.</summary>
+    /// <summary>The stream from which a reader gets the bytes.</summary>
     public Func<byte[], Stream> Opened { get; set; } = body => new MemoryStream(body, writable: false);
 
-    /// <summary>Runs before each call, and after it has had its effect.</summary>
+    /// <summary>The action before each call, and after its effect.</summary>
     public Action OnCall { get; set; } = () => { };
 
     public byte[] this[string bucket, string key]

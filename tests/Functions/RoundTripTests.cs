@@ -19,7 +19,6 @@ public sealed class RoundTripTests
     [InlineData(Era.Development2026)]
     public async Task Real_playlists_come_through_both_handlers_with_all_their_rows(Era era)
     {
-        Captures.Require();
         var captures = Captures.Names
             .Select(name => (Name: name, Playlist: Read(name)))
             .Where(capture => capture.Playlist is not null)
@@ -48,7 +47,7 @@ public sealed class RoundTripTests
     }
 
     /// <summary>
-    /// Without what differs by design: the playlist's id, and popularity, which 2026 no longer gives.
+    /// The rows without the columns that differ by design: the playlist's id, and popularity, which 2026 no longer has.
     /// </summary>
     private static IEnumerable<string> Comparable(Table table, string csv, Era era)
     {
@@ -71,12 +70,12 @@ public sealed class RoundTripTests
         Encoding.UTF8.GetString(await lake.ReadAsync(
             TwinLake.Processed, table.Key(DateOnly.FromDateTime(ExtractRun.FiredAt.UtcDateTime), playlistId)));
 
-    /// <summary>The capture as a playlist; null where it is none.</summary>
+    /// <summary>The capture as a playlist; null if it is none.</summary>
     private static SandboxPlaylist? Read(string name)
     {
         try
         {
-            return CapturedPlaylist.Read(Path.Combine(Captures.Require(), name + ".json"));
+            return CapturedPlaylist.Read(Captures.PathOf(name));
         }
         catch (CapturedPlaylistException)
         {

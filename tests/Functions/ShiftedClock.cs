@@ -1,6 +1,6 @@
 namespace Tests.Functions;
 
-/// <summary>The time of day, and what a test has let pass.</summary>
+/// <summary>A clock with the time of day, plus the time that a test has let pass.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     private TimeSpan _passed;

@@ -7,7 +7,7 @@ using Local.Aws.S3;
 
 namespace Tests.Functions;
 
-/// <summary>Both buckets in the twin's S3, and S3's real client as the functions' role has it.</summary>
+/// <summary>Both buckets in the twin's S3, and S3's real client with the functions' role.</summary>
 internal sealed class TwinLake : IAsyncDisposable
 {
     public const string Raw = "raw";
@@ -33,10 +33,10 @@ internal sealed class TwinLake : IAsyncDisposable
 
     public AmazonS3Client S3 { get; }
 
-    /// <summary>By which objects are stamped.</summary>
+    /// <summary>The clock of the objects' times.</summary>
     public ShiftedClock Clock { get; }
 
-    /// <summary>With a list of these playlists in the raw bucket.</summary>
+    /// <summary>Starts the lake with a list of playlists in the raw bucket.</summary>
     public static async Task<TwinLake> StartAsync(params IEnumerable<string> playlists)
     {
         var folder = Directory.CreateTempSubdirectory("lake-");
@@ -60,7 +60,7 @@ internal sealed class TwinLake : IAsyncDisposable
         return lake;
     }
 
-    /// <summary>A further client.</summary>
+    /// <summary>Creates another client.</summary>
     public TClient Client<TClient>(Func<AWSCredentials, AmazonS3Config, TClient> create)
     {
         var credentials = _access.CredentialsFor(Role, "function");

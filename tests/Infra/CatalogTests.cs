@@ -14,7 +14,7 @@ namespace Tests.Infra;
 public class CatalogTests
 {
     [Fact]
-    public async Task CSV_is_read_by_the_rules_that_it_is_written_by()
+    public async Task The_tables_read_CSV_as_the_functions_write_it()
     {
         var stack = await Stacks.Load("dev");
 
@@ -31,14 +31,14 @@ public class CatalogTests
                     ["escapeChar"] = "\\",
                 },
                 table.Map("storageDescriptor.serDeInfo.parameters"));
-            // Else a table of strings only has its header row as data.
+            // Otherwise a table with only strings has its header as a row.
             Assert.Equal("1", table.Map("parameters")["skip.header.line.count"]);
             Assert.Equal("csv", table.Map("parameters")["classification"]);
         });
     }
 
     [Fact]
-    public async Task JSON_lines_are_read_a_line_a_row()
+    public async Task The_tables_read_each_JSON_line_as_a_row()
     {
         var stack = await JsonStackAsync();
 
@@ -53,7 +53,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task The_first_day_of_the_tables_is_the_configured_one_and_the_functions_know_it()
+    public async Task The_configured_first_day_reaches_the_tables_and_the_functions()
     {
         var stack = await LoadAsync(KeyValuePair.Create(KnownSettings.FirstDay, "2026-10-03"));
 
@@ -69,13 +69,13 @@ public class CatalogTests
     }
 
     [Fact]
-    public void A_comment_is_no_longer_than_the_catalog_takes() => Assert.All(
+    public void Comments_are_at_most_255_characters_long() => Assert.All(
         Tables.All.SelectMany(table => table.Schema), column => Assert.InRange(column.Comment.Length, 1, 255));
 
     [Theory]
     [InlineData("csv", ".jsonl")]
     [InlineData("jsonl", ".csv")]
-    public async Task Who_writes_tables_writes_the_same_form_and_may_delete_the_other_only(string format, string other)
+    public async Task Writers_of_tables_use_one_format_and_may_delete_only_the_other(string format, string other)
     {
         var stack = format == "csv" ? await Stacks.Load("dev") : await JsonStackAsync();
 

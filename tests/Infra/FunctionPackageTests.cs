@@ -9,19 +9,23 @@ using Local.Twin.Declaration;
 
 namespace Tests.Infra;
 
-/// <summary>The package that Lambda gets: small, only what runs there, and the same whenever it is made.</summary>
+/// <summary>
+/// The functions' package: it is small, has only the files for Lambda, and has the same bytes in each build.
+/// </summary>
 public class FunctionPackageTests
 {
     /// <summary>
-    /// Lambda takes 50 MB, but fetches the package at each cold start. Most of it are AWS's clients, and
-    /// Newtonsoft.Json, which Spotify's client needs.
+    /// The most bytes of the package. Lambda allows 50 MB, but downloads the package at each cold start. Most of it are
+    /// AWS's clients, and Newtonsoft.Json, which Spotify's client needs.
     /// </summary>
     private const long MostBytes = 2_500_000;
 
-    /// <summary>The same with native code, which takes more to fetch, and far less to start.</summary>
+    /// <summary>
+    /// The most bytes of the package with native code, which takes longer to download and far less time to start.
+    /// </summary>
     private const long MostBytesCompiled = 5_500_000;
 
-    // What .NET marks images for Linux with: the machine, and this.
+    // The mark of .NET's images for Linux, combined with the machine.
     private const ushort Linux = 0x7B79;
 
     private const int ReadableByAll = 0x1A4 << 16;
@@ -29,7 +33,7 @@ public class FunctionPackageTests
     private static readonly DateTime EarliestTimeOfZip = new(1980, 1, 1);
 
     [Fact]
-    public async Task The_package_holds_the_functions_and_the_assemblies_that_they_need_and_nothing_else()
+    public async Task The_package_has_the_functions_and_their_assemblies_and_nothing_else()
     {
         using var package = await OpenAsync();
 
@@ -37,7 +41,7 @@ public class FunctionPackageTests
             [
                 "Functions.deps.json",
                 "Functions.dll",
-                // With it, a stack trace in the log has line numbers.
+                // With this file, a stack trace in the log has line numbers.
                 "Functions.pdb",
                 "Functions.runtimeconfig.json",
                 .. await ReferencesAsync(package),
@@ -48,7 +52,7 @@ public class FunctionPackageTests
     }
 
     [Fact]
-    public async Task Nothing_is_packed_that_the_runtime_has_already()
+    public async Task No_assembly_of_the_runtime_is_packed()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         using var package = await OpenAsync();
@@ -72,7 +76,7 @@ public class FunctionPackageTests
     }
 
     [Fact]
-    public async Task Native_code_is_for_the_processor_that_is_declared_or_there_is_none()
+    public async Task Native_code_if_any_is_for_the_declared_processor()
     {
         var stack = await Stacks.Load("dev");
         var declared = Assert.Single(
@@ -87,7 +91,7 @@ public class FunctionPackageTests
     }
 
     [Fact]
-    public async Task The_portable_package_holds_the_same_files()
+    public async Task The_portable_package_has_the_same_files()
     {
         using var package = await OpenAsync();
         using var portable = await ZipFile.OpenReadAsync(
@@ -98,7 +102,7 @@ public class FunctionPackageTests
     }
 
     [Fact]
-    public async Task No_entry_tells_when_or_by_whom_it_was_made()
+    public async Task No_entry_contains_a_build_time_or_a_user()
     {
         using var package = await OpenAsync();
 
@@ -111,7 +115,7 @@ public class FunctionPackageTests
     }
 
     [Fact]
-    public async Task The_same_files_give_the_same_bytes_wherever_and_whenever_they_are_packed()
+    public async Task The_same_files_give_the_same_bytes_in_any_folder_and_at_any_time()
     {
         var folder = Directory.CreateTempSubdirectory("packages-");
         try
@@ -143,7 +147,7 @@ public class FunctionPackageTests
         }
     }
 
-    /// <summary>Packs each folder as the build packs what it published.</summary>
+    /// <summary>Packs each folder as the build packs its published output.</summary>
     private static async Task PackAsync(DirectoryInfo root, params string[] folders)
     {
         var project = Path.Combine(root.FullName, "pack.proj");
@@ -175,7 +179,7 @@ public class FunctionPackageTests
     private static Task<ZipArchive> OpenAsync() =>
         ZipFile.OpenReadAsync(FunctionPackage.Path, TestContext.Current.CancellationToken);
 
-    /// <summary>The file names of all assemblies that <c>deps.json</c> lists, but for the functions' own.</summary>
+    /// <summary>The file names of all assemblies in <c>deps.json</c>, except for the functions' own.</summary>
     private static async Task<IEnumerable<string>> ReferencesAsync(ZipArchive package)
     {
         using var dependencies = await ReadAsync(package, "Functions.deps.json");
@@ -204,7 +208,7 @@ public class FunctionPackageTests
             ];
     }
 
-    /// <summary>What each assembly's native code is for; null: it has none.</summary>
+    /// <summary>The machine of each assembly's native code; null where it has none.</summary>
     private static async Task<Machine?[]> MachinesAsync(string path)
     {
         using var package = await ZipFile.OpenReadAsync(path, TestContext.Current.CancellationToken);

@@ -22,7 +22,7 @@ public class FunctionTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Each_function_collects_its_garbage_after_4_MiB(string stackName)
+    public async Task Each_function_collects_garbage_after_4_MiB(string stackName)
     {
         var functions = (await Stacks.Load(stackName)).OfType(LambdaResources.Function);
 
@@ -44,7 +44,7 @@ public class FunctionTests
             return declared.GetValueOrDefault(name);
         }));
 
-        // What the handler reads and the stack leaves out is optional: without it the settings are still read.
+        // A variable that the handler reads and the stack does not set is optional: the settings are read without it.
         Assert.Empty(declared.Keys.Except(LakeFunction.RuntimeVariables.Keys).Except(read));
     }
 }

@@ -8,7 +8,7 @@ using Sbom;
 
 namespace Tests.Infra;
 
-/// <summary>The bill of materials that the build writes for the package that is uploaded.</summary>
+/// <summary>The bill of materials that the build writes for the uploaded package.</summary>
 public sealed class PackageSbomTests
 {
     private const string Dependencies = """
@@ -106,14 +106,14 @@ public sealed class PackageSbomTests
     [Theory]
     [InlineData("Foreign.dll is in", "Own.dll", "Two.dll", "More.dll", "runtimes/linux-arm64/native/two.so", "Foreign.dll")]
     [InlineData("More.dll is in the package's .deps.json, and not in the package.", "Own.dll", "Two.dll")]
-    public async Task A_package_that_does_not_say_where_an_assembly_is_from_is_refused(string why, params string[] files)
+    public async Task A_package_with_an_assembly_of_unknown_origin_is_refused(string why, params string[] files)
     {
         var refused = await Assert.ThrowsAsync<PackageException>(() => PackageOf(files));
 
         Assert.StartsWith(why, refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Reads a package that holds these files and the list of dependencies above.</summary>
+    /// <summary>Reads a package with these files and the list of dependencies above.</summary>
     private static async Task<Package> PackageOf(params string[] files)
     {
         var folder = Directory.CreateTempSubdirectory("package-");

@@ -38,17 +38,6 @@ public class ProjectFileTests
         Assert.All(secrets, secret => Assert.Null(Text(secret.Value, "default")));
     }
 
-    [Fact]
-    public void The_README_describes_every_setting()
-    {
-        var readme = File.ReadAllText(Path.Combine(PulumiProject.Folder, "README.md"));
-
-        Assert.All(KnownSettings.All, setting =>
-            Assert.Contains($"`{setting.Key}`", Table(readme), StringComparison.Ordinal));
-
-        static string Table(string readme) => readme[readme.IndexOf("| key | default |", StringComparison.Ordinal)..];
-    }
-
     private static IEnumerable<(string Key, YamlMappingNode Value)> Declared()
     {
         using var file = File.OpenText(Path.Combine(PulumiProject.Folder, "Pulumi.yaml"));

@@ -29,7 +29,7 @@ public class QueryTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task The_work_group_bounds_what_a_query_reads_and_keeps_results_in_their_bucket(string stackName)
+    public async Task The_work_group_limits_the_bytes_of_a_query_and_keeps_results_in_their_bucket(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 

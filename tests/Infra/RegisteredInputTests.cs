@@ -6,11 +6,12 @@ using Tests.Local.Cli.Commands;
 namespace Tests.Infra;
 
 /// <summary>
-/// Pulumi compares inputs as text: what differs without a change of the program is deployed, and hides what changed.
+/// The inputs as Pulumi compares them, which is as text: a text that changes without a change of the program is
+/// deployed, and hides real changes.
 /// </summary>
 public sealed class RegisteredInputTests
 {
-    // Two members in an order that a process chooses by chance are the same in two of them half of the time.
+    // Two members in a random order have the same order in half of all processes.
     private const int Processes = 4;
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -27,9 +28,9 @@ public sealed class RegisteredInputTests
         }
     }
 
-    // A preview's role has no permission: README.md, From pull requests. These three take none.
+    // A preview's role has no permissions (docs/deploy.md, Deploy from GitHub), and these three calls need none.
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task The_program_asks_AWS_for_nothing_but_whose_credentials_it_has(string stack)
+    public async Task The_program_asks_AWS_only_for_the_identity_of_its_credentials(string stack)
     {
         var lines = await InputsOfAProcess(stack);
 
@@ -45,7 +46,7 @@ public sealed class RegisteredInputTests
     }
 
     [Fact]
-    public void A_text_in_another_order_and_a_value_of_one_process_alone_are_differences() => Assert.Equal(
+    public void Another_order_in_a_text_and_a_value_of_only_one_process_are_differences() => Assert.Equal(
         ["""role.policy = "{a,b}" """, """role.policy = "{b,a}" """, "role.tags.x = 1"],
         Differences(
             ["""role.name = "r" """, """role.policy = "{a,b}" """],

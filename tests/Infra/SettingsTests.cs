@@ -26,7 +26,7 @@ public class SettingsTests
     }
 
     [Fact]
-    public void What_is_not_set_has_a_default_where_there_is_a_sensible_one()
+    public void A_setting_that_is_not_set_has_its_default()
     {
         var (settings, _) = Read(Valid);
 
@@ -70,6 +70,9 @@ public class SettingsTests
     [InlineData(KnownSettings.TableFormat, "parquet")]
     [InlineData(KnownSettings.DeleteData, "yes")]
     [InlineData(KnownSettings.NoncurrentVersionRetentionDays, "0")]
+    [InlineData(KnownSettings.ObjectLockDays, "-1")]
+    [InlineData(KnownSettings.ObjectLockDays, "36501")]
+    [InlineData(KnownSettings.ObjectLockDays, "91")]
     [InlineData(KnownSettings.QueryResultRetentionDays, "-1")]
     [InlineData(KnownSettings.AlarmEmails, "someone@example.com,someone")]
     [InlineData(
@@ -89,8 +92,36 @@ public class SettingsTests
         Assert.Contains(key, Assert.Single(problems), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0", null)]
+    [InlineData("90", 90)]
+    public void Versions_are_locked_for_some_days_or_not_at_all(string text, int? days)
+    {
+        var (settings, problems) = Read(new Dictionary<string, string>(Valid) { [KnownSettings.ObjectLockDays] = text });
+
+        Assert.Empty(problems);
+        Assert.Equal(days, settings.ObjectLockDays);
+    }
+
+    [Theory]
+    [InlineData("30", "31")]
+    [InlineData("1", "36500")]
+    public void A_lock_that_outlasts_the_days_for_which_versions_are_kept_is_refused_by_both_names(
+        string kept, string locked)
+    {
+        var (_, problems) = Read(new Dictionary<string, string>(Valid)
+        {
+            [KnownSettings.NoncurrentVersionRetentionDays] = kept,
+            [KnownSettings.ObjectLockDays] = locked,
+        });
+
+        var problem = Assert.Single(problems);
+        Assert.Contains($"objectLockDays is {locked}", problem, StringComparison.Ordinal);
+        Assert.Contains($"noncurrentVersionRetentionDays is {kept}", problem, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void All_that_is_wrong_is_said_at_once()
+    public void All_mistakes_are_reported_at_once()
     {
         var (_, problems) = Read(new Dictionary<string, string> { [KnownSettings.Schedule] = "never" });
 

@@ -37,7 +37,7 @@ public class TriggerTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Schedules_start_the_extraction_and_the_repair_and_may(string stackName)
+    public async Task Schedules_start_the_extraction_and_the_repair_and_are_allowed_to(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -70,7 +70,7 @@ public class TriggerTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task New_processed_files_start_the_crawler_by_themselves(string stackName)
+    public async Task New_processed_files_start_the_crawler(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Tests.Packages;
 
-/// <summary>What the repository says of the packages that it is built with.</summary>
+/// <summary>The list of packages that the repository is built with.</summary>
 public sealed partial class PackageListTests
 {
     private static readonly string[] Built = ["bin", "obj", "artifacts", "out", "node_modules"];
@@ -21,16 +21,16 @@ public sealed partial class PackageListTests
     public void A_package_has_one_exact_version(string package) => Assert.Matches(ExactVersion(), package);
 
     [Fact]
-    public void No_project_names_a_version_of_its_own() => Assert.Empty(
+    public void No_project_has_its_own_version_of_a_package() => Assert.Empty(
         from file in Files("*.csproj").Concat(Files("*.props")).Concat(Files("*.targets"))
         from reference in XDocument.Load(file).Descendants("PackageReference")
         where reference.Attributes().Any(attribute => attribute.Name.LocalName is "Version" or "VersionOverride")
         select $"{Path.GetFileName(file)}: {reference}");
 
     [Fact]
-    public void Each_project_has_a_lock_file_for_the_packages_beside_stand_ins_and_no_other_does() => Assert.Equal(
+    public void Each_project_has_a_lock_file_for_builds_with_stand_ins_and_there_is_no_other() => Assert.Equal(
         Files("*.csproj")
-            // What it restores is .NET's own, for the platform that is asked for.
+            // It restores .NET's own packages, for the requested platform.
             .Where(file => Path.GetFileName(file) != "ReadyToRun.csproj")
             .Select(file => $"{Path.GetFileNameWithoutExtension(file)}.lock.json")
             .Order(StringComparer.Ordinal),

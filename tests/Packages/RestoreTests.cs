@@ -1,6 +1,6 @@
 namespace Tests.Packages;
 
-/// <summary>The packages that a build gets: those that were named, or it fails.</summary>
+/// <summary>The packages of a build: exactly the named ones, or the build fails.</summary>
 public sealed class RestoreTests
 {
     private const int High = 2;
@@ -8,7 +8,7 @@ public sealed class RestoreTests
     private const int Moderate = 1;
 
     [Fact]
-    public async Task A_named_version_that_does_not_exist_is_replaced_by_no_other()
+    public async Task A_missing_version_of_a_package_is_not_replaced()
     {
         await using var project = await RestoredProject.CreateAsync("[13.0.0]");
         project.Publish("Wanted", "13.0.1");
@@ -20,7 +20,7 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public async Task A_package_that_a_package_names_and_that_does_not_exist_is_replaced_by_no_other_in_CI()
+    public async Task A_missing_version_of_a_dependency_is_not_replaced_in_CI()
     {
         await using var project = await RestoredProject.CreateAsync("[1.0.0]");
         project.Publish("Wanted", "1.0.0", ("Deeper", "2.0.0"));
@@ -65,7 +65,7 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public async Task A_lock_file_is_not_asked_for()
+    public async Task A_lock_file_is_not_required()
     {
         await using var project = await RestoredProject.CreateAsync("[1.0.0]");
         project.Publish("Wanted", "1.0.0");
@@ -75,7 +75,7 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public async Task Where_there_is_a_lock_file_CI_takes_nothing_else()
+    public async Task With_a_lock_file_CI_restores_nothing_else()
     {
         await using var project = await LockedProjectAsync();
 

@@ -10,8 +10,8 @@ using Tests.Local.Cli.Commands;
 namespace Tests.Packages;
 
 /// <summary>
-/// A project with this repository's settings and a registry of its own, of made-up packages: what a restore does with
-/// them does not depend on what this machine's registry has.
+/// A project with this repository's settings and its own registry of made-up packages, so that a restore does not
+/// depend on this machine's registry.
 /// </summary>
 internal sealed class RestoredProject : IAsyncDisposable
 {
@@ -20,9 +20,9 @@ internal sealed class RestoredProject : IAsyncDisposable
 
     private RestoredProject(LoopbackServer audit) => _audit = audit;
 
-    /// <summary>Lays out the project; its one package is <c>Wanted</c>.</summary>
-    /// <param name="version">The version, or the range, that it asks for.</param>
-    /// <param name="severity">How bad NuGet says a vulnerability of <c>Wanted</c> is, 0 to 3; null: it has none.</param>
+    /// <summary>Writes the project; its one package is <c>Wanted</c>.</summary>
+    /// <param name="version">The version or range that it references.</param>
+    /// <param name="severity">The severity of a vulnerability of <c>Wanted</c> at NuGet, 0 to 3; null for none.</param>
     public static async Task<RestoredProject> CreateAsync(string version, int? severity = null)
     {
         var known = severity is null
@@ -54,7 +54,7 @@ internal sealed class RestoredProject : IAsyncDisposable
             """);
     }
 
-    /// <summary>Publishes a package again with other bytes, and forgets the one that was downloaded.</summary>
+    /// <summary>Publishes a package again with other bytes, and removes the downloaded one.</summary>
     public void PublishOtherBytes(string id, string version)
     {
         Publish(id, version, ("Other", "1.0.0"));
@@ -62,7 +62,7 @@ internal sealed class RestoredProject : IAsyncDisposable
         Directory.Delete(Path.Combine(_folder.Root, "downloaded"), recursive: true);
     }
 
-    /// <summary>Restores it, in CI or by hand.</summary>
+    /// <summary>Restores the project, in CI or by hand.</summary>
     public async Task<ProgramEnd> RestoreAsync(bool inCi, params IEnumerable<string> options)
     {
         var start = new ProcessStartInfo(

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Tests.Workflows;
 
-/// <summary>A program of this machine, started by its full path: a bare name means the working directory first.</summary>
+/// <summary>
+/// A program of this machine, started by its full path: a bare name is looked up in the working directory first.
+/// </summary>
 /// <param name="Path">The full path.</param>
 internal sealed record InstalledProgram(string Path)
 {
@@ -20,11 +22,11 @@ internal sealed record InstalledProgram(string Path)
         return new InstalledProgram(path!);
     }
 
-    /// <summary>Runs the program with a text as its input, and returns what it printed.</summary>
+    /// <summary>Runs the program with a text as its input, and returns its output.</summary>
     public async Task<string> RunAsync(IEnumerable<string> arguments, string input) =>
         (await RunAsync(arguments, input, [])).Output;
 
-    /// <summary>The same with variables of its own, and an end that may be another one than a good one.</summary>
+    /// <summary>The same with more environment variables; the exit code may be any.</summary>
     public async Task<(string Output, string Errors)> RunAsync(
         IEnumerable<string> arguments, string input, Dictionary<string, string> variables, int exitCode = 0)
     {

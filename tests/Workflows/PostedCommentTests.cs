@@ -5,12 +5,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace Tests.Workflows;
 
-/// <summary>The comment that comment.yml posts, made by its own script out of what a pull request's code wrote.</summary>
+/// <summary>The comment that comment.yml's script posts, made from the output of a pull request's code.</summary>
 public sealed partial class PostedCommentTests
 {
     private const char Invisible = '\u200b';
 
-    // What actions/github-script gives to a script, as far as this one asks for it.
+    // The objects of actions/github-script that this script uses.
     private const string Runner = """
         const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));
         const folder = require('fs').mkdtempSync(require('path').join(require('os').tmpdir(), 'comment-'));
@@ -64,7 +64,7 @@ public sealed partial class PostedCommentTests
         Assert.Equal(posted, (await PostedAsync(text)).Replace($"{Invisible}", "", StringComparison.Ordinal));
 
     [Fact]
-    public async Task A_text_of_a_megabyte_is_posted_in_time()
+    public async Task A_text_of_a_megabyte_is_processed_in_time()
     {
         var posted = await PostedAsync(new string('a', 1_000_000));
 
@@ -80,7 +80,7 @@ public sealed partial class PostedCommentTests
             Text, (await PostedAsync(Text)).Replace($"#{Invisible}", "#", StringComparison.Ordinal));
     }
 
-    /// <summary>The comment without its first lines, which are comment.yml's own.</summary>
+    /// <summary>The comment without its first lines, which comment.yml adds.</summary>
     private static async Task<string> PostedAsync(string preview)
     {
         var node = InstalledProgram.Require("node");
@@ -101,7 +101,7 @@ public sealed partial class PostedCommentTests
             .Single();
     }
 
-    // A character that Markdown makes of its name or number, before GitHub looks for mentions.
+    // A character as an HTML entity, which Markdown decodes before GitHub looks for mentions.
     [GeneratedRegex("&(#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")]
     private static partial Regex Entity();
 

@@ -2,7 +2,7 @@ using Local.Twin.Declaration;
 
 namespace Tests.Workflows;
 
-/// <summary>The scripts of the action that runs Pulumi, with a Pulumi CLI that prints what a test says.</summary>
+/// <summary>The scripts of the action that runs Pulumi, with a Pulumi CLI whose output a test gives.</summary>
 public sealed class PulumiActionTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pulumi-action-");
@@ -34,7 +34,7 @@ public sealed class PulumiActionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_preview_reads_nothing_of_AWS()
+    public async Task A_preview_does_not_read_from_AWS()
     {
         var (log, _) = await PreviewAsync("$*", 0);
 
@@ -72,7 +72,7 @@ public sealed class PulumiActionTests : IDisposable
         return await RunAsync("preview.sh", exitCode);
     }
 
-    /// <summary>Runs a script of the action in a repository that has nothing but the scripts.</summary>
+    /// <summary>Runs a script of the action in a repository with only the scripts.</summary>
     private async Task<(string Output, string Errors)> RunAsync(string script, int exitCode)
     {
         foreach (var file in (string[])["redact.pl", "actions/pulumi/preview.sh", "actions/pulumi/settings.sh"])
@@ -103,8 +103,8 @@ public sealed class PulumiActionTests : IDisposable
         var path = Path.Combine(_folder.FullName, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
-        // By another process: one that a parallel test starts could hold the file open, and what somebody may still be
-        // writing is not run.
+        // Another process writes the file: a parallel test could start a process that keeps the file open, and a
+        // program that is open for writing cannot be started.
         await new InstalledProgram("/bin/sh").RunAsync(["-c", """cat > "$0"; chmod +x "$0" """, path], text);
     }
 }

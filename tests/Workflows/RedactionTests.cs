@@ -3,15 +3,15 @@ using Tests.Local.Cli.Comparison;
 
 namespace Tests.Workflows;
 
-/// <summary>The filter behind which the workflows put what Pulumi and the twin print.</summary>
+/// <summary>The filter through which the workflows pipe the output of Pulumi and the twin.</summary>
 public sealed class RedactionTests
 {
     [Theory, MemberData(nameof(PlaceholdersTests.Texts), MemberType = typeof(PlaceholdersTests))]
-    public async Task It_hides_what_a_comparison_hides(string text, string shown) =>
+    public async Task It_hides_the_same_as_a_comparison(string text, string shown) =>
         Assert.Equal(shown, await RedactedAsync(text));
 
     [Fact]
-    public async Task Each_line_is_kept_and_the_same_one_has_the_same_placeholder_in_all_of_them() =>
+    public async Task Each_line_is_kept_and_equal_values_have_equal_placeholders() =>
         Assert.Equal(
             "- <account> <address>\n\n+ <account 2> <address>\nno end",
             await RedactedAsync("- 111111111111 a@b.co\n\n+ 222222222222 a@b.co\nno end"));

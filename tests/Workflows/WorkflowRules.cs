@@ -3,10 +3,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace Tests.Workflows;
 
-/// <summary>What a workflow or an action of this repository must not do.</summary>
+/// <summary>The rules that every workflow and action of this repository must follow.</summary>
 internal static partial class WorkflowRules
 {
-    /// <summary>A line for each rule that is broken, each time it is.</summary>
+    /// <summary>One line for each broken rule, each time it is broken.</summary>
     /// <param name="text">The file's YAML.</param>
     public static IReadOnlyList<string> BrokenIn(string text)
     {

@@ -66,7 +66,7 @@ public sealed partial class WorkflowTests
     [InlineData("permissions:\n      id-token: write\n", "permissions: write-all\n", "does not name the rights")]
     [InlineData("/.github/nuget.config", "/nuget.config", "gets packages from other sources")]
     [InlineData("  RestoreConfigFile: ${{ github.workspace }}/.github/nuget.config\n", "  X: y\n", "gets packages from")]
-    public void A_bad_workflow_is_named(string part, string instead, string broken)
+    public void A_workflow_that_breaks_a_rule_is_named(string part, string instead, string broken)
     {
         var good = Good.ReplaceLineEndings("\n");
         Assert.Contains(part, good, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void An_action_is_held_to_the_rules_for_steps()
+    public void An_action_must_keep_the_rules_for_steps()
     {
         const string Action = """
             name: bad

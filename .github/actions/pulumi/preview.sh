@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Prints what Pulumi would change in the stack STACK, here and in the summary, without accounts and addresses.
-# It does not refresh, and so reads nothing of AWS but whose account it is: README.md, From pull requests.
+# Prints Pulumi's changes of the stack STACK, in the log and in the summary, without accounts and addresses.
+# It does not refresh, so it reads only the identity of the account from AWS: docs/deploy.md, Deploy from GitHub.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
-# A summary holds a megabyte.
+# A summary may have a megabyte.
 limit=900000
 
 printed=$(mktemp)

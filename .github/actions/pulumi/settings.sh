@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Prints the region of the stack STACK as an output of a step, and refuses, by name, when something is missing.
-# GitHub then shows no e-mail address of the stack's configuration, in the log and in the summary.
+# Prints the region of the stack STACK as an output of a step. Fails with the name of a setting that is missing.
+# After it GitHub hides the e-mail addresses of the stack's configuration, in the log and in the summary.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
 missing=0
 require() {
   [ -n "$2" ] && return
-  echo "::error::$1 is missing: set it in GitHub's environment '$ENVIRONMENT'. See README.md, From pull requests." >&2
+  echo "::error::$1 is missing: set it in GitHub's environment '$ENVIRONMENT'. See docs/deploy.md, Deploy from GitHub." >&2
   missing=1
 }
 

@@ -7,19 +7,19 @@ using Local.Twin.Runs;
 namespace Bench.Extract;
 
 /// <summary>
-/// Reads pages and does nothing with them: what the latency is for a client on this machine, with the connection's own
-/// time and the timers' coarseness.
+/// A client that reads pages and ignores them. It shows the real latency on this machine, with the time of the
+/// connection and the coarseness of the timers.
 /// </summary>
 internal static class BaselineClient
 {
     private const int PagesEach = 60;
 
-    /// <summary>The time of a page, on average.</summary>
-    /// <param name="sandbox">What it is asked with.</param>
-    /// <param name="spotify">What is asked.</param>
-    /// <param name="page">Relative to the Web API's address.</param>
-    /// <param name="atOnce">Requests at once.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>The average time of a page.</summary>
+    /// <param name="sandbox">The sandbox, for the credentials.</param>
+    /// <param name="spotify">The server that is asked.</param>
+    /// <param name="page">The page's address, relative to that of the Web API.</param>
+    /// <param name="atOnce">The number of parallel requests.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
     public static async Task<TimeSpan> MeasureAsync(
         SandboxOptions sandbox, SandboxServer spotify, string page, int atOnce, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal static class BaselineClient
         http.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Bearer", await TokenAsync(http, sandbox, spotify, cancellationToken));
 
-        // Connections are made here.
+        // The first request opens the connections.
         await ReadAsync(1);
         var start = TimeProvider.System.GetTimestamp();
         await ReadAsync(PagesEach);

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Functions.Extract;
+using Functions.Extract.Spotify;
 using Local.Twin.Runs;
 
 namespace Bench.Extract;
@@ -7,7 +7,7 @@ namespace Bench.Extract;
 /// <summary>The extract against a sandbox Spotify with a fixed latency.</summary>
 internal sealed class ExtractBenchmark : IBenchmark
 {
-    // What api.spotify.com's answers take from a region nearby, about.
+    // About the latency of api.spotify.com from a near region.
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
 
     private static readonly ExtractCase First = new(1, 100, Processes: 1);
@@ -25,7 +25,7 @@ internal sealed class ExtractBenchmark : IBenchmark
 
     public async Task<string> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        // This process compiles its own part first: nobody waits for that afterwards.
+        // This process compiles its own code first, so that later measurements do not wait for it.
         options.OnStep($"{Name}: once before the clock starts");
         TimeSpan seen;
         await using (var trial = await ExtractTrial.StartAsync(First, Latency, cancellationToken))

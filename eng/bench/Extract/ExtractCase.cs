@@ -1,21 +1,21 @@
 using System.Globalization;
-using Functions.Extract;
+using Functions.Extract.Spotify;
 
 namespace Bench.Extract;
 
-/// <summary>Playlists to read.</summary>
-/// <param name="Playlists">How many.</param>
-/// <param name="Entries">Of each.</param>
-/// <param name="Processes">How many processes of the function read them, one after the other.</param>
+/// <summary>The playlists of a measurement.</summary>
+/// <param name="Playlists">The number of playlists.</param>
+/// <param name="Entries">The number of entries of each.</param>
+/// <param name="Processes">The number of processes of the function that read them, one after another.</param>
 internal sealed record ExtractCase(int Playlists, int Entries, int Processes)
 {
-    /// <summary>In the report.</summary>
+    /// <summary>The name in the report.</summary>
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Playlists} × {Entries:#,0}");
 
-    /// <summary>The pages of each playlist: an empty one has one too.</summary>
+    /// <summary>The number of pages of each playlist; an empty one has one too.</summary>
     public int PagesEach => Math.Max(1, (Entries + PageSize - 1) / PageSize);
 
-    /// <summary>The pages of all.</summary>
+    /// <summary>The number of pages of all playlists.</summary>
     public int Pages => Playlists * PagesEach;
 
     private static int PageSize => PlaylistEndpoint.Items.PageSize;

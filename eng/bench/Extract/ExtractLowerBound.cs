@@ -1,26 +1,26 @@
 namespace Bench.Extract;
 
 /// <summary>
-/// How long an extraction would take if nothing but Spotify took any time: each answer the same latency, and so many at
-/// once as are allowed.
+/// The least time of an extraction, if only Spotify took time: each answer has the same latency, and as many run in
+/// parallel as allowed.
 /// </summary>
-/// <param name="Pages">Counting the pages alone.</param>
+/// <param name="Pages">The time for the pages alone.</param>
 /// <param name="Requests">
-/// Counting what cannot be done without as well: one token, and each playlist's description before and after its pages.
+/// The time with all other necessary requests: one token, and each playlist's description before and after its pages.
 /// </param>
 /// <param name="InOrder">
-/// The same where some have to wait for others: all for the token, a playlist's first page for its description, its
-/// other pages for the first, which tells how many there are, and the description after them for the last.
+/// The same with their order: all wait for the token, a playlist's first page for its description, its other pages for
+/// the first, which tells their number, and the description after them for the last page.
 /// </param>
 internal sealed record ExtractLowerBound(TimeSpan Pages, TimeSpan Requests, TimeSpan InOrder)
 {
     private const int Tokens = 1;
     private const int Descriptions = 2;
 
-    /// <summary>The ideal of reading all of the case.</summary>
-    /// <param name="extract">What is read.</param>
-    /// <param name="latency">Of every answer.</param>
-    /// <param name="atOnce">Requests that may be under way at once.</param>
+    /// <summary>The least time for a case.</summary>
+    /// <param name="extract">The case.</param>
+    /// <param name="latency">The latency of every answer.</param>
+    /// <param name="atOnce">The number of parallel requests that are allowed.</param>
     public static ExtractLowerBound Of(ExtractCase extract, TimeSpan latency, int atOnce)
     {
         var ofPlaylists = (Descriptions * extract.Playlists) + extract.Pages;

@@ -4,18 +4,18 @@ using Local.Spotify.Http;
 
 namespace Bench.Extract;
 
-/// <summary>What one invocation of the extract took.</summary>
-/// <param name="Case">What there was to read.</param>
-/// <param name="Kind">Which of a process's invocations.</param>
-/// <param name="Result">The invocation, from the event to the answer.</param>
-/// <param name="Requests">What it asked the sandbox.</param>
+/// <summary>The measurement of one invocation of the extract.</summary>
+/// <param name="Case">The playlists.</param>
+/// <param name="Kind">The kind of invocation.</param>
+/// <param name="Result">The result of the invocation, with its duration.</param>
+/// <param name="Requests">The requests to the sandbox.</param>
 internal sealed record ExtractMeasurement(
     ExtractCase Case, InvocationKind Kind, InvokeResult Result, ImmutableArray<SandboxRequest> Requests)
 {
-    /// <summary>The requests for pages.</summary>
+    /// <summary>The number of requests for pages.</summary>
     public int Pages => Requests.Count(request => request.Kind == RequestKind.Entries);
 
-    /// <summary>The most requests that came within one second.</summary>
+    /// <summary>The most requests that began within one second.</summary>
     public int BusiestSecond
     {
         get
@@ -27,15 +27,15 @@ internal sealed record ExtractMeasurement(
     }
 }
 
-/// <summary>What a process has done before.</summary>
+/// <summary>The state of a process before an invocation.</summary>
 internal enum InvocationKind
 {
-    /// <summary>Nothing: all of it is loaded and compiled now.</summary>
+    /// <summary>A new process: everything is loaded and compiled now.</summary>
     Cold,
 
-    /// <summary>The same for other playlists.</summary>
+    /// <summary>It has read other playlists.</summary>
     Warm,
 
-    /// <summary>It has read the same playlists as they are.</summary>
+    /// <summary>It has read the same playlists without a change since.</summary>
     Unchanged,
 }

@@ -5,16 +5,16 @@ using Local.Cli.Costs;
 
 namespace Bench.Extract;
 
-/// <summary>What the measurements of the extract say.</summary>
-/// <param name="measured">All of them, in the order of the cases.</param>
-/// <param name="latency">Of every answer.</param>
-/// <param name="seen">What a page took a client that does nothing else, with so many at once.</param>
-/// <param name="atOnce">Requests that may be under way at once.</param>
-/// <param name="pace">Requests that may start within a second.</param>
+/// <summary>The report on the extract.</summary>
+/// <param name="measured">All measurements, in the order of the cases.</param>
+/// <param name="latency">The latency of every answer.</param>
+/// <param name="seen">The time of a page for a client that does nothing else, with as many parallel requests.</param>
+/// <param name="atOnce">The number of parallel requests that are allowed.</param>
+/// <param name="pace">The number of requests that may start within a second.</param>
 internal sealed class ExtractSection(
     ImmutableArray<ExtractMeasurement> measured, TimeSpan latency, TimeSpan seen, int atOnce, int pace)
 {
-    /// <summary>Tables, and what to know for reading them.</summary>
+    /// <summary>Tables, with the notes that a reader needs.</summary>
     public string ToMarkdown()
     {
         var busiest = measured.Max(measurement => measurement.BusiestSecond);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 using Local.Spotify.Configuration;
@@ -25,7 +26,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
     private ExtractTrial(ExtractCase extract, SandboxOptions sandbox, SandboxServer spotify, BenchmarkStack stack) =>
         (_case, _sandbox, _spotify, _stack) = (extract, sandbox, spotify, stack);
 
-    /// <summary>Makes the playlists, and starts all but the function's process.</summary>
+    /// <summary>Makes the playlists, and starts everything except the function's process.</summary>
     public static async Task<ExtractTrial> StartAsync(
         ExtractCase extract, TimeSpan latency, CancellationToken cancellationToken)
     {
@@ -46,7 +47,10 @@ internal sealed class ExtractTrial : IAsyncDisposable
         }
     }
 
-    /// <summary>Three invocations of each process: the first one, another version, and that one again.</summary>
+    /// <summary>
+    /// Invokes each process three times: for the first version of the playlists, for another one, and for that one
+    /// again.
+    /// </summary>
     /// <exception cref="RunFailedException">A playlist was not read.</exception>
     public async Task<ImmutableArray<ExtractMeasurement>> RunAsync(CancellationToken cancellationToken)
     {
@@ -64,7 +68,9 @@ internal sealed class ExtractTrial : IAsyncDisposable
         return measured.ToImmutable();
     }
 
-    /// <summary>What a whole page takes a client that does nothing else, with so many requests at once.</summary>
+    /// <summary>
+    /// The time of a full page for a client that does nothing else, with this number of parallel requests.
+    /// </summary>
     public Task<TimeSpan> LatencyAsync(int atOnce, CancellationToken cancellationToken) =>
         BaselineClient.MeasureAsync(
             _sandbox,

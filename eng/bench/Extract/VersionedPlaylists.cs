@@ -10,8 +10,8 @@ using Local.Spotify.Synthetic;
 namespace Bench.Extract;
 
 /// <summary>
-/// Playlists of any size, whose every version is another snapshot of the same entries. All of it is in memory, in the
-/// shape in which it is served, before anybody asks; above a thousand entries the same ones come again.
+/// Playlists of any size, whose every version is another snapshot of the same entries. All of it is prepared in memory
+/// as it is served; above a thousand entries the same ones repeat.
 /// </summary>
 internal sealed class VersionedPlaylists
 {
@@ -32,7 +32,7 @@ internal sealed class VersionedPlaylists
         ];
     }
 
-    /// <summary>The playlists as they are in version <paramref name="version"/>.</summary>
+    /// <summary>The playlists in version <paramref name="version"/>.</summary>
     public IReadOnlyList<SandboxPlaylist> Version(int version) =>
     [
         .. _playlists.Select(playlist => playlist with

@@ -5,7 +5,7 @@ using Local.Spotify.Synthetic;
 
 namespace Bench.Parts;
 
-/// <summary>Which ids were there already: an id, of which each comes twice.</summary>
+/// <summary>The test for duplicate ids; each id comes twice.</summary>
 public class IdPart
 {
     private const int Distinct = 10_000;
@@ -14,7 +14,7 @@ public class IdPart
     private readonly byte[][] _ids =
         [.. Enumerable.Range(0, Distinct).Select(id => Encoding.UTF8.GetBytes(SyntheticIds.Of(id)))];
 
-    /// <summary>A string each.</summary>
+    /// <summary>Each id as a string.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Asked)]
     public int Strings()
     {
@@ -27,7 +27,7 @@ public class IdPart
         return known.Count;
     }
 
-    /// <summary>128 bits each.</summary>
+    /// <summary>Each id as 128 bits.</summary>
     [Benchmark(OperationsPerInvoke = Asked)]
     public int IdSet()
     {

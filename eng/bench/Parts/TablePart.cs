@@ -3,7 +3,7 @@ using Functions.Lake;
 
 namespace Bench.Parts;
 
-/// <summary>A row of <c>songs</c>, ten fields, up to the file in memory and its hash.</summary>
+/// <summary>Writes a row of <c>songs</c>, ten fields, to the file in memory and its hash.</summary>
 public class TablePart
 {
     private const int Rows = 1_000;
@@ -11,11 +11,11 @@ public class TablePart
     private readonly byte[] _plain = [.. "Second Lantern (feat. Perrine Halvorsgaard)"u8];
     private readonly byte[] _odd = [.. "Marble\\Needle, \"Parade\"\n(Live)"u8];
 
-    /// <summary>Plain names, as most are.</summary>
+    /// <summary>With plain names, as most are.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Rows)]
     public long PlainName() => Write(_plain);
 
-    /// <summary>A name that has to be quoted, and written as a string.</summary>
+    /// <summary>With a name that must be quoted, and is written as a string.</summary>
     [Benchmark(OperationsPerInvoke = Rows)]
     public long QuotedName() => Write(_odd);
 

@@ -5,8 +5,8 @@ using Local.Aws.Hosting;
 namespace Bench.Transform;
 
 /// <summary>
-/// The seven tables of a snapshot by DuckDB in one thread. It is told the pages' types, so it need not find them out
-/// and may pass over the rest, and of equal ids it may keep whichever row it likes.
+/// The seven tables of a snapshot, made by DuckDB in one thread. DuckDB gets the pages' types, so it needs no detection
+/// and may ignore other fields; of rows with equal ids it may keep any.
 /// </summary>
 internal static class DuckDbTables
 {
@@ -19,8 +19,8 @@ internal static class DuckDbTables
         + "name VARCHAR, album_type VARCHAR, release_date VARCHAR, release_date_precision VARCHAR, "
         + "total_tracks BIGINT, external_urls STRUCT(spotify VARCHAR), artists " + ArtistType + "[]))";
 
-    /// <summary>Writes them into a folder that is gone afterwards.</summary>
-    /// <param name="folder">Of the <see cref="RawPages"/>.</param>
+    /// <summary>Writes the tables into a temporary folder.</summary>
+    /// <param name="folder">The folder of the <see cref="RawPages"/>.</param>
     public static Dictionary<string, long> Make(string folder)
     {
         var raw = RawPages.In(folder);

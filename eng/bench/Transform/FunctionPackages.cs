@@ -8,18 +8,18 @@ using Local.Twin.Declaration;
 namespace Bench.Transform;
 
 /// <summary>
-/// The functions' package as any machine runs it, and compiled ahead for this one: what the build makes for Lambda's
-/// processor, whose code would not run here.
+/// The functions' package in two forms: for any machine, and compiled ahead for this one. The build compiles ahead for
+/// Lambda's processor, and that code would not run here.
 /// </summary>
 internal static class FunctionPackages
 {
-    /// <summary>Compiled when it runs.</summary>
+    /// <summary>The package whose code is compiled when it runs.</summary>
     public static string Portable => FunctionPackage.PortablePath;
 
-    /// <summary>Makes the package that is compiled ahead.</summary>
-    /// <param name="folder">Gets it.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Its path; or why there is none, the end of a sentence.</returns>
+    /// <summary>Makes the package that is compiled ahead for this machine.</summary>
+    /// <param name="folder">The folder for the package.</param>
+    /// <param name="cancellationToken">Cancels the compilation.</param>
+    /// <returns>The package's path; or the reason why there is none, as the end of a sentence.</returns>
     public static async Task<(string? Path, string? Reason)> CompileAsync(
         string folder, CancellationToken cancellationToken)
     {

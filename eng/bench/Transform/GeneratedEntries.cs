@@ -7,10 +7,10 @@ using Local.Spotify.Synthetic;
 namespace Bench.Transform;
 
 /// <summary>
-/// A playlist of any length, whose entries are made when they are asked for and follow from their position alone. Of
-/// each hundred, one is a local file, one an episode, one is gone and one stands there a second time.
+/// A playlist of any length. Each entry is made when it is read, and depends only on its position. Of each hundred, one
+/// is a local file, one an episode, one is null and one is a duplicate.
 /// </summary>
-/// <param name="count">Its entries.</param>
+/// <param name="count">The number of entries.</param>
 internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory<byte>>
 {
     private const long Seed = 5;
@@ -43,7 +43,9 @@ internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>DuckDB reads no page that has half a surrogate pair, and is to be measured with the same pages.</summary>
+    /// <summary>
+    /// DuckDB refuses a page with half a surrogate pair, and all programs are measured with the same pages.
+    /// </summary>
     private static SyntheticSong Readable(SyntheticSong song) => song with
     {
         Name = Readable(song.Name),

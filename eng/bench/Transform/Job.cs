@@ -1,23 +1,23 @@
 namespace Bench.Transform;
 
-/// <summary>What a process is started for.</summary>
+/// <summary>The work of a measured process.</summary>
 internal enum Job
 {
-    /// <summary>Nothing: what it takes to be there.</summary>
+    /// <summary>Nothing: the cost of the process itself.</summary>
     Idle,
 
-    /// <summary>Every token of every page, and nothing done with it.</summary>
+    /// <summary>Reads every token of every page, and does nothing with it.</summary>
     Walk,
 
-    /// <summary>The same, and the hash of every page before.</summary>
+    /// <summary>Hashes every page, and then does the same.</summary>
     WalkAndHash,
 
-    /// <summary>The transform's reader and all tables.</summary>
+    /// <summary>Makes all tables with the transform's code.</summary>
     Transform,
 
-    /// <summary>The same without the hashes of the pages.</summary>
+    /// <summary>The same, without the hashes of the pages.</summary>
     TransformWithoutHash,
 
-    /// <summary>The same tables by DuckDB.</summary>
+    /// <summary>Makes the same tables with DuckDB.</summary>
     DuckDb,
 }

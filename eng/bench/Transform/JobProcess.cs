@@ -7,22 +7,22 @@ using Local.Aws.Lambda;
 
 namespace Bench.Transform;
 
-/// <summary>What one process took.</summary>
-/// <param name="Job">What it did.</param>
-/// <param name="Time">From its start to its end.</param>
-/// <param name="Result">What it said itself.</param>
+/// <summary>The measurement of one process.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Time">The time from the start of the process to its end.</param>
+/// <param name="Result">The result that the process printed.</param>
 internal sealed record JobMeasurement(Job Job, TimeSpan Time, JobResult Result);
 
-/// <summary>This program a second time, for one job, with the functions' code as a package has it.</summary>
-/// <param name="program">A folder with all that it takes.</param>
+/// <summary>A second process of this program, for one job, with the functions' code from a package.</summary>
+/// <param name="program">The folder with the program and all its assemblies.</param>
 internal sealed class JobProcess(string program)
 {
-    /// <summary>The first word of its arguments.</summary>
+    /// <summary>The first argument of such a process.</summary>
     public const string Argument = "job";
 
-    /// <summary>Puts this program and the assemblies of a package together.</summary>
-    /// <param name="package">Its assemblies take the place of this program's.</param>
-    /// <param name="folder">Gets them.</param>
+    /// <summary>Combines this program with the assemblies of a package.</summary>
+    /// <param name="package">The package, whose assemblies replace this program's.</param>
+    /// <param name="folder">The target folder.</param>
     public static JobProcess With(string package, string folder)
     {
         Merge(AppContext.BaseDirectory, package, folder);
@@ -30,12 +30,12 @@ internal sealed class JobProcess(string program)
     }
 
     /// <summary>
-    /// Copies a program and the assemblies of a package to one folder, each file to where it was: a package of NuGet's
-    /// may have its native library in <c>runtimes/linux-x64/native</c>.
+    /// Copies a program and the assemblies of a package to one folder, each file to its old place: a NuGet package may
+    /// have its native library in <c>runtimes/linux-x64/native</c>.
     /// </summary>
     /// <param name="program">The folder of the program.</param>
-    /// <param name="package">Its assemblies take the place of the program's.</param>
-    /// <param name="folder">Gets them; not in the program's folder.</param>
+    /// <param name="package">The package, whose assemblies replace the program's.</param>
+    /// <param name="folder">The target folder, not inside the program's folder.</param>
     internal static void Merge(string program, string package, string folder)
     {
         var fromProgram = Path.GetRelativePath(program, folder);
@@ -63,7 +63,7 @@ internal sealed class JobProcess(string program)
         }
     }
 
-    /// <summary>Does the job in a process of its own.</summary>
+    /// <summary>Runs the job in its own process.</summary>
     /// <exception cref="RunFailedException">The process fails.</exception>
     public async Task<JobMeasurement> RunAsync(Job job, string folder, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal sealed class JobProcess(string program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // As the functions' own project has it, for all that are compared.
+            // As in the functions' own project, for all that are compared.
             Environment = { ["DOTNET_TieredPGO"] = "0" },
         };
         foreach (var (name, value) in LakeFunction.RuntimeVariables)

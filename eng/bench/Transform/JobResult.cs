@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Bench.Transform;
 
-/// <summary>What a process says of the one job that it did.</summary>
-/// <param name="ProcessorSeconds">The time of all its processors, from its start.</param>
-/// <param name="AllocatedBytes">What the job allocated of the garbage collector.</param>
-/// <param name="PeakBytes">The most memory that the process has held.</param>
-/// <param name="Rows">Of the tables by their names, without the headers; empty where the job makes none.</param>
+/// <summary>The figures that a process prints about its job.</summary>
+/// <param name="ProcessorSeconds">The time of all processors, from the start of the process.</param>
+/// <param name="AllocatedBytes">The bytes that the job allocated on the managed heap.</param>
+/// <param name="PeakBytes">The peak of the process's memory.</param>
+/// <param name="Rows">The number of rows by table, without headers; empty where the job makes no table.</param>
 internal sealed record JobResult(
     double ProcessorSeconds, long AllocatedBytes, long PeakBytes, IReadOnlyDictionary<string, long> Rows);
 

@@ -8,14 +8,14 @@ using Local.Twin.Declaration;
 
 namespace Bench.Transform;
 
-/// <summary>What one process does, in the process itself.</summary>
+/// <summary>The jobs, as they run inside the measured process.</summary>
 internal static class Jobs
 {
     private static readonly Dictionary<string, long> NoRows = [];
 
-    /// <summary>Does the job, and says on standard output what it took.</summary>
-    /// <param name="name">Of a <see cref="Job"/>.</param>
-    /// <param name="folder">Of the <see cref="RawPages"/>.</param>
+    /// <summary>Runs the job, and prints its figures on standard output.</summary>
+    /// <param name="name">The name of a <see cref="Job"/>.</param>
+    /// <param name="folder">The folder of the <see cref="RawPages"/>.</param>
     public static async Task<int> RunAsync(string name, string folder)
     {
         var before = GC.GetTotalAllocatedBytes();
@@ -52,7 +52,7 @@ internal static class Jobs
             var json = new Utf8JsonReader(page);
             while (json.Read())
             {
-                // Reading is all.
+                // Nothing is done with the tokens.
             }
         }
 
@@ -63,7 +63,7 @@ internal static class Jobs
     {
         var raw = RawPages.In(folder);
         using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
-        using var reader = new PageReader();
+        using var reader = new RawPageReader();
         foreach (var (page, path) in raw.Manifest.Pages.Zip(raw.Files()))
         {
             await using var file = new SynchronousFileStream(path);
@@ -82,7 +82,7 @@ internal static class Jobs
         var raw = RawPages.In(folder);
         using var pages = new PageFile();
         using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
-        var parser = new PageParser();
+        var parser = new RawPageParser();
         foreach (var file in raw.Files())
         {
             parser.Begin();

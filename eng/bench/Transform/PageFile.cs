@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Bench.Transform;
 
-/// <summary>Reads one file after the other as a whole, into the same memory.</summary>
+/// <summary>Reads whole files, one after another, into the same memory.</summary>
 internal sealed class PageFile : IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(512 << 10);

@@ -5,12 +5,14 @@ using Local.Aws.Lambda;
 
 namespace Bench.Transform;
 
-/// <summary>What most Lambda functions of this kind are written in: Python with pandas and boto3.</summary>
-/// <param name="Program">The interpreter that has both.</param>
-/// <param name="Versions">Of Python, pandas and boto3.</param>
+/// <summary>
+/// The baseline for the start: Python with pandas and boto3, which most Lambda functions of this kind use.
+/// </summary>
+/// <param name="Program">The path of an interpreter that has both.</param>
+/// <param name="Versions">The versions of Python, pandas and boto3.</param>
 internal sealed record PythonBaseline(string Program, string Versions)
 {
-    /// <summary>How to get it.</summary>
+    /// <summary>The command that installs it.</summary>
     public const string Installation = "apt-get install python3-pandas python3-boto3";
 
     private const string Version =
@@ -41,15 +43,15 @@ internal sealed record PythonBaseline(string Program, string Versions)
             }
             catch (Win32Exception)
             {
-                // It is no program of this machine's kind.
+                // The file is not a program for this kind of machine.
             }
         }
 
         return null;
     }
 
-    /// <summary>From the process's start until it has the object.</summary>
-    /// <exception cref="RunFailedException">It does not get it.</exception>
+    /// <summary>The time from the start of the process until it has the object.</summary>
+    /// <exception cref="RunFailedException">The process does not get the object.</exception>
     public async Task<TimeSpan> GetAsync(
         string endpoint,
         string region,
@@ -74,8 +76,8 @@ internal sealed record PythonBaseline(string Program, string Versions)
             : throw new RunFailedException($"{Program} did not get the object: {(await errors).Trim()}");
     }
 
-    // By their full paths: a bare name means the working directory first. Debian's packages are its own interpreter's,
-    // which need not be the first on the path.
+    // By their full paths: a bare name means the working directory first. Debian's packages belong to Debian's own
+    // interpreter, which may not be the first in PATH.
     private static IEnumerable<string> Interpreters() => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Where(Path.IsPathFullyQualified)
@@ -84,7 +86,7 @@ internal sealed record PythonBaseline(string Program, string Versions)
 
     private static ProcessStartInfo Start(string program, params string[] arguments) => new(program, arguments)
     {
-        // Python takes modules from the working directory first, too.
+        // Python also loads modules from the working directory first.
         WorkingDirectory = AppContext.BaseDirectory,
         RedirectStandardOutput = true,
         RedirectStandardError = true,

@@ -6,26 +6,26 @@ using Local.Spotify.Playlists;
 
 namespace Bench.Transform;
 
-/// <summary>One raw snapshot, as the extract would have stored it, in a folder: its pages and its manifest.</summary>
-/// <param name="Folder">Where it lies.</param>
-/// <param name="Manifest">What it holds.</param>
+/// <summary>One raw snapshot in a folder, as the extract would have stored it: its pages and its manifest.</summary>
+/// <param name="Folder">The folder.</param>
+/// <param name="Manifest">The manifest.</param>
 internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
 {
     private const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
     private const string SnapshotId = "AAAAAQbenchedsnapshot";
     private const string Api = "https://api.spotify.com/v1/";
 
-    /// <summary>Where it would lie in the raw bucket.</summary>
+    /// <summary>The snapshot's place in the raw bucket.</summary>
     public static RawSnapshot Snapshot { get; } =
         new(PlaylistId, new DateOnly(2026, 11, 2), RawSnapshot.HashOf(SnapshotId));
 
-    /// <summary>The entries of all pages.</summary>
+    /// <summary>The number of entries of all pages.</summary>
     public int Entries => Manifest.Playlist.TrackCount;
 
-    /// <summary>The length of all pages.</summary>
+    /// <summary>The length of all pages, in bytes.</summary>
     public long Bytes => Manifest.Pages.Sum(page => (long)page.Bytes);
 
-    /// <summary>Makes a snapshot; the same one each time.</summary>
+    /// <summary>Makes a snapshot, the same one each time.</summary>
     public static RawPages Write(string folder, Era era, int entries)
     {
         Directory.CreateDirectory(folder);
@@ -60,7 +60,7 @@ internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
         return new RawPages(folder, manifest);
     }
 
-    /// <summary>What was made before.</summary>
+    /// <summary>Reads a snapshot that was made before.</summary>
     public static RawPages In(string folder) => new(
         folder, SnapshotManifest.Parse(File.ReadAllBytes(Path.Combine(folder, RawSnapshot.ManifestName))));
 

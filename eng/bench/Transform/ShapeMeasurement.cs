@@ -6,35 +6,35 @@ using Local.Spotify.Configuration;
 
 namespace Bench.Transform;
 
-/// <summary>All jobs over the same pages, several times.</summary>
+/// <summary>The measurements of all jobs over the same pages, in several rounds.</summary>
 /// <param name="Era">The shape of the pages.</param>
-/// <param name="Entries">In all pages.</param>
-/// <param name="Bytes">Of all pages.</param>
-/// <param name="Rounds">Each has every job once.</param>
-/// <param name="Function">What the transform function took for them over S3.</param>
+/// <param name="Entries">The number of entries in all pages.</param>
+/// <param name="Bytes">The length of all pages, in bytes.</param>
+/// <param name="Rounds">The rounds, each with every job once.</param>
+/// <param name="Function">The result of the transform function for the same pages over S3.</param>
 internal sealed record ShapeMeasurement(
     Era Era, int Entries, long Bytes, ImmutableArray<Round> Rounds, InvokeResult Function)
 {
-    /// <summary>In the report.</summary>
+    /// <summary>The name in the report.</summary>
     public static string NameOf(Era era) => era == Era.Legacy ? "before 2026" : "2026";
 
-    /// <summary>What the job took, round by round.</summary>
+    /// <summary>The measurements of one job, round by round.</summary>
     public IEnumerable<JobMeasurement> Of(Job job) => Rounds.Select(round => round[job]);
 
-    /// <summary>The whole processes' times, in seconds.</summary>
+    /// <summary>The times of the whole processes, in seconds.</summary>
     public MedianAndBest Times(Job job) => MedianAndBest.Of(TimesOf(job));
 
-    /// <summary>How long processors worked for them, in seconds.</summary>
+    /// <summary>The processor time of the processes, in seconds.</summary>
     public MedianAndBest Work(Job job) => MedianAndBest.Of(WorkOf(job));
 
-    /// <summary>The times beside the other's.</summary>
+    /// <summary>The ratio of the times to another job's.</summary>
     public MedianAndBest Ratio(Job job, Job other) => MedianAndBest.OfRatio(TimesOf(job), TimesOf(other));
 
-    /// <summary>The work beside the other's.</summary>
+    /// <summary>The ratio of the processor times to another job's.</summary>
     public MedianAndBest ProcessorRatio(Job job, Job other) => MedianAndBest.OfRatio(WorkOf(job), WorkOf(other));
 
-    /// <summary>Comparing speeds means something only where the same was done.</summary>
-    /// <exception cref="RunFailedException">The tables have other numbers of rows.</exception>
+    /// <summary>Checks that the jobs made the same tables, since speeds are comparable only then.</summary>
+    /// <exception cref="RunFailedException">The tables have different numbers of rows.</exception>
     public void RequireEqualRows()
     {
         var expected = Rows(Rounds[0][Job.Transform]);
@@ -58,12 +58,12 @@ internal sealed record ShapeMeasurement(
             CultureInfo.InvariantCulture, $"{table.Key} {table.Value}")));
 }
 
-/// <summary>Every job once.</summary>
+/// <summary>One round: every job once.</summary>
 internal sealed record Round(ImmutableArray<JobMeasurement> All)
 {
     public JobMeasurement this[Job job] => All.Single(measured => measured.Job == job);
 
-    /// <summary>For whoever waits.</summary>
+    /// <summary>The round in one line, for a person who waits.</summary>
     public string Description => string.Join(", ", All.OrderBy(measured => measured.Job).Select(measured =>
         string.Create(
             CultureInfo.InvariantCulture,

@@ -6,11 +6,11 @@ using Local.Spotify.Configuration;
 namespace Bench.Transform;
 
 /// <summary>The measured wait of a daily playlist: a process's start, up to the tables of one page.</summary>
-/// <param name="Portable">The package that is compiled when it runs.</param>
-/// <param name="Compiled">The one that is compiled ahead; empty where there is none.</param>
-/// <param name="NotCompiled">Why there is none.</param>
-/// <param name="PythonTimes">Python's; empty where it is not there.</param>
-/// <param name="Python">Null where it is not there.</param>
+/// <param name="Portable">The results with the package that is compiled when it runs.</param>
+/// <param name="Compiled">The results with the package that is compiled ahead; empty where there is none.</param>
+/// <param name="NotCompiled">The reason why there is none.</param>
+/// <param name="PythonTimes">Python's times; empty where Python is not installed.</param>
+/// <param name="Python">The interpreter; null where it is not installed.</param>
 internal sealed record StartUpMeasurement(
     ImmutableArray<InvokeResult> Portable,
     ImmutableArray<InvokeResult> Compiled,
@@ -18,11 +18,11 @@ internal sealed record StartUpMeasurement(
     ImmutableArray<TimeSpan> PythonTimes,
     PythonBaseline? Python)
 {
-    /// <summary>Measures: one after the other, in rounds.</summary>
-    /// <param name="compiled">The package, or why there is none.</param>
-    /// <param name="folder">For the page.</param>
-    /// <param name="rounds">How many of each.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Measures one after another, in rounds.</summary>
+    /// <param name="compiled">The package that is compiled ahead, or the reason why there is none.</param>
+    /// <param name="folder">The folder of the page.</param>
+    /// <param name="rounds">The number of rounds.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
     public static async Task<StartUpMeasurement> MeasureAsync(
         (string? Path, string? Reason) compiled, string folder, int rounds, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed record StartUpMeasurement(
             results[compiled.Path] = ImmutableArray.CreateBuilder<InvokeResult>();
         }
 
-        // The first process of each package unpacks it as well, and this process compiles its own part.
+        // The first process of each package also unpacks it, and this process compiles its own code.
         foreach (var package in results.Keys)
         {
             await trial.RunAsync(package, cancellationToken);
@@ -66,6 +66,6 @@ internal sealed record StartUpMeasurement(
             python);
     }
 
-    /// <summary>From the process's start to the answer.</summary>
+    /// <summary>The time from the start of the process to the answer.</summary>
     public static TimeSpan TimeOf(InvokeResult result) => result.InitDuration!.Value + result.Duration;
 }

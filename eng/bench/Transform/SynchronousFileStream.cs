@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Bench.Transform;
 
 /// <summary>
-/// A file whose bytes are there at once, as the parts of a response are that have come already: .NET's own stream gives
-/// each read of a file to another thread.
+/// A file whose reads complete synchronously, as those of a response that has already arrived: .NET's own file stream
+/// moves each asynchronous read to another thread.
 /// </summary>
 internal sealed class SynchronousFileStream(string path) : Stream
 {

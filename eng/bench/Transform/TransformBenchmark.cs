@@ -5,7 +5,9 @@ using Local.Spotify.Configuration;
 
 namespace Bench.Transform;
 
-/// <summary>The transform beside a bare reader and beside DuckDB, and its start beside Python's.</summary>
+/// <summary>
+/// The transform in comparison with a bare reader and with DuckDB, and its start in comparison with Python's.
+/// </summary>
 internal sealed class TransformBenchmark : IBenchmark
 {
     private const int QuickEntries = 2_000;
@@ -61,7 +63,8 @@ internal sealed class TransformBenchmark : IBenchmark
             var rounds = ImmutableArray.CreateBuilder<Round>();
             for (var round = 0; round < (options.Quick ? 1 : FullRounds); round++)
             {
-                // Each begins with another one: who comes first finds the processor and the files otherwise.
+                // Each round begins with another job, since the first one finds the processor and the files in another
+                // state.
                 var order = All.Skip(round % All.Length).Concat(All.Take(round % All.Length));
                 var measured = ImmutableArray.CreateBuilder<JobMeasurement>();
                 foreach (var job in order)

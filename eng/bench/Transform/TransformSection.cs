@@ -6,18 +6,18 @@ using Local.Spotify.Configuration;
 
 namespace Bench.Transform;
 
-/// <summary>What the measurements of the transform say.</summary>
+/// <summary>The report on the transform.</summary>
 internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, StartUpMeasurement start)
 {
     private const double Mebibyte = 1024 * 1024;
 
-    // The aims: at most as long as a bare walk over the JSON, and a quarter of DuckDB's time.
+    // The targets: at most the time of a bare walk over the JSON, and a quarter of DuckDB's time.
     private const double MostBesideWalk = 1.0;
     private const double MostBesideDuckDb = 0.25;
     private const double MostBesidePython = 1 / 3.0;
     private const int MostMegabytesAboveIdle = 64;
 
-    /// <summary>Tables, and what to know for reading them.</summary>
+    /// <summary>Tables, with the notes that a reader needs.</summary>
     public string ToMarkdown() => string.Create(CultureInfo.InvariantCulture, $"""
         ### Speed
 

@@ -8,10 +8,12 @@ using Local.Aws.S3;
 
 namespace Bench.Transform;
 
-/// <summary>Lets the transform function make the tables of a snapshot over the twin's S3, by a new process each time.</summary>
+/// <summary>
+/// Runs the transform function over the twin's S3 for the tables of a snapshot, each time in a new process.
+/// </summary>
 internal sealed class TransformTrial : IAsyncDisposable
 {
-    // The stack is not declared without them, and nobody is asked with them.
+    // The stack cannot be declared without them, and no program uses them.
     private static readonly KeyValuePair<string, string>[] NoSecrets =
     [
         KeyValuePair.Create(KnownSettings.ClientSecret, "none"),
@@ -55,10 +57,10 @@ internal sealed class TransformTrial : IAsyncDisposable
         }
     }
 
-    /// <summary>A process of its own: the time from its start to its answer, and its memory.</summary>
-    /// <param name="package">What it runs.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="RunFailedException">It fails.</exception>
+    /// <summary>Runs the function in its own process: the time from its start to its answer, and its memory.</summary>
+    /// <param name="package">The package that runs.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="RunFailedException">The function fails.</exception>
     public async Task<InvokeResult> RunAsync(string package, CancellationToken cancellationToken)
     {
         var declared = _stack.Declaration(TransformHandler.Name);
@@ -71,7 +73,9 @@ internal sealed class TransformTrial : IAsyncDisposable
             : result;
     }
 
-    /// <summary>Python with pandas and boto3, from its start until it has the snapshot's first page.</summary>
+    /// <summary>
+    /// The time of Python with pandas and boto3, from its start until it has the snapshot's first page.
+    /// </summary>
     public async Task<TimeSpan> RunAsync(PythonBaseline python, CancellationToken cancellationToken) =>
         await python.GetAsync(
             _stack.Endpoints["AWS_ENDPOINT_URL_S3"],

@@ -15,13 +15,13 @@ internal static class CycloneDx
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the bill of materials.</summary>
     public static string Of(Package package) => new JsonObject
     {
         ["$schema"] = "http://cyclonedx.org/schema/bom-1.6.schema.json",
         ["bomFormat"] = "CycloneDX",
         ["specVersion"] = "1.6",
-        // A time would differ at each build; a number that follows from the package does not.
+        // A timestamp would change with each build; a number that is derived from the package does not.
         ["serialNumber"] = $"urn:uuid:{new Guid(Convert.FromHexString(package.Sha256)[..16])}",
         ["version"] = 1,
         ["metadata"] = new JsonObject

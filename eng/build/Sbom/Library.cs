@@ -7,7 +7,7 @@ namespace Sbom;
 /// <param name="Version">The version that was restored.</param>
 /// <param name="IsPackage"><c>true</c> if it is from NuGet; otherwise, it was compiled here.</param>
 /// <param name="Sha512">The hash of the NuGet package as NuGet states it, in hexadecimal; null for a project.</param>
-/// <param name="Files">The assemblies that it brings.</param>
+/// <param name="Files">The assemblies of the library.</param>
 /// <param name="DependsOn">The keys of the libraries that it uses.</param>
 internal sealed record Library(
     string Name,
@@ -17,9 +17,9 @@ internal sealed record Library(
     ImmutableArray<LibraryFile> Files,
     ImmutableArray<string> DependsOn)
 {
-    /// <summary>The name and version, as deps.json has them.</summary>
+    /// <summary>The name and version, in the form of deps.json.</summary>
     public string Key => $"{Name}/{Version}";
 
-    /// <summary>The package URL: what vulnerability databases look a library up by.</summary>
+    /// <summary>The package URL, by which vulnerability databases find a library.</summary>
     public string Purl => $"pkg:{(IsPackage ? "nuget" : "generic/spotifystack")}/{Name}@{Version}";
 }

@@ -5,16 +5,18 @@ using System.Text.Json.Nodes;
 
 namespace Sbom;
 
-/// <summary>A package of functions: what is in it, and from where, as its own deps.json has it.</summary>
+/// <summary>A package of functions: its assemblies and their sources, from its own deps.json.</summary>
 /// <param name="FileName">The name of the zip.</param>
 /// <param name="Sha256">The hash of the zip, in hexadecimal.</param>
-/// <param name="Libraries">In the order of their keys.</param>
+/// <param name="Libraries">The libraries, in the order of their keys.</param>
 internal sealed record Package(string FileName, string Sha256, ImmutableArray<Library> Libraries)
 {
     private const string Dependencies = ".deps.json";
 
     /// <summary>Reads a zip.</summary>
-    /// <exception cref="PackageException">An assembly in it is no library's, or a library's is not in it.</exception>
+    /// <exception cref="PackageException">
+    /// The package has an assembly of no library, or lacks one of a library.
+    /// </exception>
     public static Package Read(string path)
     {
         using var stream = File.OpenRead(path);
@@ -49,7 +51,7 @@ internal sealed record Package(string FileName, string Sha256, ImmutableArray<Li
         ];
     }
 
-    // What is for one platform stays in its folder; the rest is beside the functions' own assembly.
+    // The files for one platform stay in their folders; all others are beside the functions' own assembly.
     private static IEnumerable<LibraryFile> FilesOf(JsonNode library) =>
     [
         .. Names(library["runtime"]).Concat(Names(library["native"]))

@@ -1,4 +1,4 @@
 namespace Sbom;
 
-/// <summary>The package holds something of which nobody can tell where it is from.</summary>
+/// <summary>The package contains a file of unknown origin.</summary>
 internal sealed class PackageException(string message) : Exception(message);

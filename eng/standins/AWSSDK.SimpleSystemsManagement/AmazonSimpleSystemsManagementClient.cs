@@ -6,7 +6,7 @@ using Amazon.SimpleSystemsManagement.Model;
 namespace Amazon.SimpleSystemsManagement;
 
 /// <summary>
-/// The client. Without credentials it takes those of the SDK's chain, without a configuration the default one.
+/// The client. Without credentials it uses the SDK's credential chain, without a configuration the default one.
 /// </summary>
 public partial class AmazonSimpleSystemsManagementClient : AmazonServiceClient, IAmazonSimpleSystemsManagement
 {

@@ -7,7 +7,7 @@ using Amazon.Util.Internal;
 namespace Amazon.SimpleSystemsManagement;
 
 /// <summary>
-/// The client's configuration. The address is, in this order: <c>ServiceURL</c>, AWS_ENDPOINT_URL_SSM,
+/// The client's configuration. The address is the first of these that is set: <c>ServiceURL</c>, AWS_ENDPOINT_URL_SSM,
 /// AWS_ENDPOINT_URL, the region's.
 /// </summary>
 public partial class AmazonSimpleSystemsManagementConfig : ClientConfig
@@ -23,7 +23,7 @@ public partial class AmazonSimpleSystemsManagementConfig : ClientConfig
         EndpointProvider = new SsmEndpointProvider();
     }
 
-    /// <summary>SSM: it also ends the name of AWS_ENDPOINT_URL_SSM.</summary>
+    /// <summary>The service's id, SSM, which is also the end of the name AWS_ENDPOINT_URL_SSM.</summary>
     public static new string ServiceId => "SSM";
 
     /// <inheritdoc />

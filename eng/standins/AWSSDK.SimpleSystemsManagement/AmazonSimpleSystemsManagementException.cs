@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.SimpleSystemsManagement;
 
-/// <summary>What the service refused; <see cref="AmazonServiceException.ErrorCode" /> says why.</summary>
+/// <summary>An error of the service; <see cref="AmazonServiceException.ErrorCode" /> names the reason.</summary>
 public partial class AmazonSimpleSystemsManagementException : AmazonServiceException
 {
     /// <summary>Makes the exception.</summary>
@@ -12,7 +12,7 @@ public partial class AmazonSimpleSystemsManagementException : AmazonServiceExcep
     {
     }
 
-    /// <summary>Makes the exception from the service's answer and what went before it.</summary>
+    /// <summary>Makes the exception from the service's answer and the inner exception.</summary>
     public AmazonSimpleSystemsManagementException(
         string message,
         Exception innerException,

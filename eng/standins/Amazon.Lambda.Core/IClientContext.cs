@@ -1,6 +1,8 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What the AWS Mobile SDK sends about the application and the device that invoke a function.</summary>
+/// <summary>
+/// The description of the application and the device that invoke a function, sent by the AWS Mobile SDK.
+/// </summary>
 public interface IClientContext
 {
 }

@@ -1,12 +1,12 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What Lambda tells a handler about the invocation and about the function's configuration.</summary>
+/// <summary>The context of an invocation: its request, and the function's configuration.</summary>
 public interface ILambdaContext
 {
     /// <summary>The invocation's request id. A retry of an asynchronous invocation keeps it.</summary>
     string AwsRequestId { get; }
 
-    /// <summary>What a mobile client sent along; null unless one did.</summary>
+    /// <summary>The description that a mobile client sent; null for any other client.</summary>
     IClientContext ClientContext { get; }
 
     /// <summary>The function's name.</summary>
@@ -33,7 +33,7 @@ public interface ILambdaContext
     /// <summary>The function's configured memory, in MB.</summary>
     int MemoryLimitInMB { get; }
 
-    /// <summary>How long until Lambda ends the invocation.</summary>
+    /// <summary>The time until Lambda ends the invocation.</summary>
     TimeSpan RemainingTime { get; }
 
     /// <summary>The function's serializer; null where the runtime does not give one.</summary>

@@ -1,8 +1,8 @@
 namespace Amazon.Lambda.Core;
 
 /// <summary>
-/// Writes to the function's log. The overloads with a level or an exception end in one of the others; a logger that
-/// formats arguments must implement those that take <c>args</c>: by themselves they call each other without end.
+/// The function's log. The overloads with a level or an exception call one of the others. A logger that formats
+/// arguments must implement those with <c>args</c>: their defaults call each other without end.
 /// </summary>
 public interface ILambdaLogger
 {

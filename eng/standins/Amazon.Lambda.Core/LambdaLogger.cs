@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Amazon.Lambda.Core;
 
-/// <summary>Writes to the function's log from where there is no context; to the console outside of Lambda.</summary>
+/// <summary>The function's log for code without a context; outside of Lambda, the console.</summary>
 public static class LambdaLogger
 {
     // A runtime sets these by reflection, so their names and types are a contract, and they cannot be readonly.

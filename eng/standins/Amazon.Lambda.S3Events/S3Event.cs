@@ -3,25 +3,25 @@ using System.Net;
 namespace Amazon.Lambda.S3Events;
 
 /// <summary>
-/// What S3 sends to a function when something happened in a bucket: see "Event message structure" in the Amazon S3
-/// user guide. What a message lacks is null or the type's default.
+/// The event that S3 sends to a function about a bucket: see "Event message structure" in the Amazon S3 user guide.
+/// Fields that a message lacks are null or the type's default.
 /// </summary>
 public class S3Event
 {
-    /// <summary>The events; S3 sends one to a message so far, and promises no number.</summary>
+    /// <summary>The events; S3 sends one in each message, and guarantees no number.</summary>
     public List<S3EventNotificationRecord> Records { get; set; }
 
     /// <summary>One event.</summary>
     public class S3EventNotificationRecord
     {
-        /// <summary>What happened, for example <c>ObjectCreated:Put</c>.</summary>
+        /// <summary>The type of the event, for example <c>ObjectCreated:Put</c>.</summary>
         public string EventName { get; set; }
 
         /// <summary>The bucket and the object.</summary>
         public S3Entity S3 { get; set; }
     }
 
-    /// <summary>The bucket and the object that an event is about.</summary>
+    /// <summary>The bucket and the object of an event.</summary>
     public class S3Entity
     {
         /// <summary>The bucket.</summary>

@@ -6,7 +6,7 @@ using Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>What the JSON serializers have in common: streams, errors, the debug output and the options.</summary>
+/// <summary>The common base of the JSON serializers: streams, errors, debug output and options.</summary>
 public abstract class AbstractLambdaJsonSerializer
 {
     private const string DebugVariable = "LAMBDA_NET_SERIALIZER_DEBUG";
@@ -21,7 +21,7 @@ public abstract class AbstractLambdaJsonSerializer
     protected AbstractLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer) =>
         jsonWriterCustomizer?.Invoke(WriterOptions);
 
-    /// <summary>How answers are written: only what JSON itself demands is escaped.</summary>
+    /// <summary>The options for answers: only characters that JSON itself requires are escaped.</summary>
     protected JsonWriterOptions WriterOptions { get; } =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -84,7 +84,7 @@ public abstract class AbstractLambdaJsonSerializer
         }
     }
 
-    /// <summary>The options that events are read and answers are written with.</summary>
+    /// <summary>The options for events and answers.</summary>
     protected virtual JsonSerializerOptions CreateDefaultJsonSerializationOptions() => new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Names the two properties of S3's events that no casing rule reaches, and leaves the rest.</summary>
+/// <summary>Renames the two properties of S3's events that no casing rule matches, and no others.</summary>
 public class AwsNamingPolicy : JsonNamingPolicy
 {
     /// <inheritdoc />

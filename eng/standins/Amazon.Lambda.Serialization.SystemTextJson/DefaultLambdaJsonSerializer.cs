@@ -5,8 +5,8 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// Reads events whatever the casing of their names, and writes answers with the names as they are in C#, without
-/// nulls. By reflection.
+/// Reads events without regard to the casing of names, and writes answers with the names of C#, without nulls. It uses
+/// reflection.
 /// </summary>
 [RequiresUnreferencedCode("DefaultLambdaJsonSerializer does not support trimming. " +
     "For trimmed Lambda functions SourceGeneratorLambdaJsonSerializer passing in JsonSerializerContext should be " +

@@ -2,7 +2,7 @@ using DuckDB.NET.Data.Writing;
 
 namespace DuckDB.NET.Data;
 
-/// <summary>Writes rows into a table, a chunk at a time; they are there once it is closed.</summary>
+/// <summary>Writes rows into a table, chunk by chunk; they are visible after <see cref="Close"/>.</summary>
 public unsafe class DuckDBAppender : IDisposable
 {
     private readonly AppenderHandle _appender;
@@ -53,7 +53,7 @@ public unsafe class DuckDBAppender : IDisposable
         return new DuckDBAppenderRow(_table, _columns, _rows++);
     }
 
-    /// <summary>Writes what is left.</summary>
+    /// <summary>Writes the remaining rows.</summary>
     /// <exception cref="DuckDBException">DuckDB refuses the rows.</exception>
     public void Close()
     {
@@ -70,7 +70,7 @@ public unsafe class DuckDBAppender : IDisposable
         }
     }
 
-    /// <summary>Closes it, unless it is closed.</summary>
+    /// <summary>Closes the appender, if it is open.</summary>
     public void Dispose()
     {
         if (!_isClosed)

@@ -56,7 +56,9 @@ public class DuckDBCommand : DbCommand
     /// <inheritdoc/>
     protected override DbTransaction? DbTransaction { get; set; }
 
-    /// <summary>Ends a query that runs on this connection with <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>
+    /// Cancels the query on this connection, which ends with <see cref="OperationCanceledException"/>.
+    /// </summary>
     public override void Cancel()
     {
         if (_connection is { State: ConnectionState.Open })

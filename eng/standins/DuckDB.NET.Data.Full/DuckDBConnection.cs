@@ -41,7 +41,9 @@ public class DuckDBConnection : DbConnection
     internal ConnectionHandle Handle => _connection!;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">It is open already, or the connection string is wrong.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The connection is open already, or the connection string is wrong.
+    /// </exception>
     /// <exception cref="DuckDBException">DuckDB cannot open the database.</exception>
     public override void Open()
     {
@@ -64,7 +66,7 @@ public class DuckDBConnection : DbConnection
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">It is closed already.</exception>
+    /// <exception cref="InvalidOperationException">The connection is closed already.</exception>
     public override void Close()
     {
         if (State == ConnectionState.Closed)
@@ -84,10 +86,10 @@ public class DuckDBConnection : DbConnection
     /// <summary>A command on this connection, in its transaction if there is one.</summary>
     public new virtual DuckDBCommand CreateCommand() => new() { Connection = this, Transaction = Transaction };
 
-    /// <summary>Writes rows straight into a table.</summary>
+    /// <summary>Creates an appender for a table.</summary>
     public DuckDBAppender CreateAppender(string? schema, string table) => CreateAppender(null, schema, table);
 
-    /// <summary>Writes rows straight into a table.</summary>
+    /// <summary>Creates an appender for a table.</summary>
     /// <exception cref="DuckDBException">There is no such table.</exception>
     public unsafe DuckDBAppender CreateAppender(string? catalog, string? schema, string table)
     {

@@ -5,10 +5,10 @@ namespace DuckDB.NET.Data;
 /// <summary>Reads and writes connection strings: a data source, and DuckDB's own settings by their names.</summary>
 public class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
 {
-    /// <summary>The data source of a database of its own in memory.</summary>
+    /// <summary>The data source for a separate database in memory.</summary>
     public const string InMemoryDataSource = ":memory:";
 
-    /// <summary>The connection string of a database of its own in memory.</summary>
+    /// <summary>The connection string of a separate database in memory.</summary>
     public const string InMemoryConnectionString = "DataSource=:memory:";
 
     private static readonly string[] DataSourceKeys = ["Data Source", "DataSource"];

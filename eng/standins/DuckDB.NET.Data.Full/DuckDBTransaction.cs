@@ -1,13 +1,13 @@
 namespace DuckDB.NET.Data;
 
-/// <summary>A transaction; one that is disposed of without a commit is rolled back.</summary>
+/// <summary>A transaction; it is rolled back if it is disposed of without a commit.</summary>
 public class DuckDBTransaction : DbTransaction
 {
     private readonly DuckDBConnection _connection;
     private bool _finished;
 
     /// <summary>Starts a transaction.</summary>
-    /// <exception cref="ArgumentException">DuckDB knows snapshot isolation only.</exception>
+    /// <exception cref="ArgumentException">DuckDB supports snapshot isolation only.</exception>
     public DuckDBTransaction(DuckDBConnection connection, IsolationLevel isolationLevel)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -57,7 +57,7 @@ public class DuckDBTransaction : DbTransaction
         }
         catch (DuckDBException e) when (e.ErrorType == DuckDBErrorType.Transaction)
         {
-            // DuckDB has given the transaction up: nothing more can be done in it
+            // DuckDB has aborted the transaction, so nothing more can be done in it
             End();
             throw;
         }

@@ -1,10 +1,10 @@
 namespace DuckDB.NET.Data;
 
-/// <summary>A row that is being appended: one value per column, in the columns' order.</summary>
+/// <summary>A row that is being appended: one value for each column, in the columns' order.</summary>
 public interface IDuckDBAppenderRow
 {
     /// <summary>Ends the row.</summary>
-    /// <exception cref="InvalidOperationException">It has fewer values than the table has columns.</exception>
+    /// <exception cref="InvalidOperationException">The row has fewer values than the table has columns.</exception>
     void EndRow();
 
     /// <summary>Appends to a VARCHAR column.</summary>

@@ -1,7 +1,7 @@
 namespace Generator;
 
 /// <summary>
-/// Spells a TypeScript type in C# as Pulumi's own generator for .NET does, and tells which other types it mentions.
+/// Writes a TypeScript type in C# as Pulumi's own generator for .NET does, and reports the other types in it.
 /// </summary>
 internal sealed class CSharpTypes(Action<Reference> mentioned)
 {
@@ -16,7 +16,7 @@ internal sealed class CSharpTypes(Action<Reference> mentioned)
         _ => $"Input<{Plain(type, place)}>",
     };
 
-    /// <summary>The type of what the provider answers. An array is never null, anything else may be.</summary>
+    /// <summary>The type of a provider's answer. An array is never null, any other type may be.</summary>
     public string Output(TsType type, bool optional, Place place)
     {
         var nullable = optional && type is not TsType.ListOf;
@@ -35,7 +35,7 @@ internal sealed class CSharpTypes(Action<Reference> mentioned)
         _ => throw new GeneratorException($"{place}: cannot spell {type}"),
     };
 
-    // the one union that is no Union in C#: both have a common base there
+    // the only union that is not a Union in C#: its types have a common base there
     private static bool IsAsset(TsType.UnionOf union) =>
         union.Options.All(o => o is TsType.Named { Name: "pulumi.asset.Asset" or "pulumi.asset.Archive" });
 
@@ -75,13 +75,13 @@ internal sealed class CSharpTypes(Action<Reference> mentioned)
                 Mention(new(Nested(kind), "", type), place.Module),
             [var kind and ("inputs" or "outputs" or "enums"), var module, var type] =>
                 Mention(new(Nested(kind), module, type), place.Module),
-            // a resource, where its name or ARN is meant: C# has a string there
+            // a resource in place of its name or ARN: C# has a string there
             [var resource] when char.IsUpper(resource[0]) => "string",
             _ => throw new GeneratorException($"{place}: the type {name} is not known"),
         };
     }
 
-    /// <summary>The name of a type that the file of a module mentions.</summary>
+    /// <summary>The name of a type as the file of a module writes it.</summary>
     public string Mention(Reference type, string module)
     {
         mentioned(type);

@@ -1,8 +1,8 @@
 namespace Generator;
 
 /// <summary>
-/// The resources and functions that the sources may mean: those of a module that they name, under a name that they
-/// have. Some have the name for something else; the compiler tells them apart (<see cref="UsedNamesReader"/>).
+/// The resources and functions that the sources may use: those of a module that they name, whose name occurs in them.
+/// Some names mean something else; the compiler tells them apart (<see cref="UsedNamesReader"/>).
 /// </summary>
 internal static class Candidates
 {

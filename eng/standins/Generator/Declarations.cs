@@ -24,7 +24,7 @@ internal sealed partial class Declarations(string folder)
         return text;
     }
 
-    /// <summary>The names of the resources and functions of a module, as its files have them.</summary>
+    /// <summary>The names of the resources and functions of a module, from its files.</summary>
     public IReadOnlyList<string> ItemsOf(string module)
     {
         if (!_items.TryGetValue(module, out var items))
@@ -79,7 +79,7 @@ internal sealed partial class Declarations(string folder)
             : throw new GeneratorException($"enums.{module}.{name} is not declared");
     }
 
-    /// <summary>The class or interface of that name in a file that has it at its top level; null if absent.</summary>
+    /// <summary>The members of a class or interface at the top level of a file; null if there is none.</summary>
     private List<TsProperty>? TopLevel(string file, string name)
     {
         var text = Text(file);

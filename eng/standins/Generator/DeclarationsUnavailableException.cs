@@ -1,4 +1,4 @@
 namespace Generator;
 
-/// <summary>The npm package could not be had: no npm, no registry, no such version.</summary>
+/// <summary>The npm package is not available: no npm, no registry, or no such version.</summary>
 internal sealed class DeclarationsUnavailableException(string message) : Exception(message);

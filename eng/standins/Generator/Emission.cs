@@ -1,6 +1,6 @@
 namespace Generator;
 
-/// <summary>Goes from some types to every type that they mention, and gathers the C# files.</summary>
+/// <summary>Collects the C# files of some types, and of every type that they refer to.</summary>
 internal sealed class Emission
 {
     private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
@@ -42,7 +42,7 @@ internal sealed class Emission
         return emission;
     }
 
-    // a nested type is found in the file that has the name of its resource
+    // a nested type is in the file that has the name of its resource
     private static string FileOf(Reference type, Declarations declarations)
     {
         var name = type.Kind is Kind.NestedInput or Kind.NestedOutput

@@ -1,9 +1,9 @@
 namespace Generator;
 
-/// <summary>The checked-in folder that holds nothing but what this tool writes.</summary>
+/// <summary>The checked-in folder that contains only the output of this tool.</summary>
 internal sealed class GeneratedFolder(string path)
 {
-    /// <summary>The folder of the repository, from anywhere in it.</summary>
+    /// <summary>The repository's folder, found from any folder in it.</summary>
     public static string FindRepository()
     {
         for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
@@ -32,7 +32,9 @@ internal sealed class GeneratedFolder(string path)
         }
     }
 
-    /// <summary>Files that are missing, that are too many, or whose text differs (line ends aside).</summary>
+    /// <summary>
+    /// The files that are missing, that are not needed, or whose text differs (except for line ends).
+    /// </summary>
     public IReadOnlyList<string> Differing(IReadOnlyDictionary<string, string> files)
     {
         var present = Directory.Exists(path)

@@ -1,4 +1,4 @@
 namespace Generator;
 
-/// <summary>The declarations, or the list of resources, are not what this tool knows how to write.</summary>
+/// <summary>The declarations, or the list of resources, have a form that this tool does not support.</summary>
 internal sealed class GeneratorException(string message) : Exception(message);

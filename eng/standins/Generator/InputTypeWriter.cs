@@ -58,7 +58,7 @@ internal static class InputTypeWriter
         }
         else
         {
-            // no attribute Obsolete here: Pulumi's generator for .NET gives it to the two kinds above only
+            // no attribute Obsolete here: Pulumi's generator for .NET only writes it for the two kinds above
             var nullable = property.Optional ? "?" : "";
             var initializer = property.Optional ? "" : " = null!;";
             text.AppendLine($"    public {spelled}{nullable} {name} {{ get; set; }}{initializer}");

@@ -1,8 +1,8 @@
 namespace Generator;
 
 /// <summary>
-/// C# names. Nearly all follow from the provider's by one rule, an upper-case first letter; the rest are tables,
-/// since the npm package does not have them.
+/// The C# names. Nearly all follow from the provider's by one rule, an upper-case first letter; the others are in
+/// tables, since the npm package lacks them.
 /// </summary>
 internal static class Names
 {
@@ -65,7 +65,7 @@ internal static class Names
         : Namespaces.TryGetValue(module, out var name) ? name
         : throw new GeneratorException($"the C# namespace of the module {module} is not known: add it to Names.cs");
 
-    /// <summary>The module of the namespace <c>Pulumi.Aws.…</c>; null for what is none.</summary>
+    /// <summary>The module of a namespace <c>Pulumi.Aws.…</c>; null for any other namespace.</summary>
     public static string? Module(string name, Declarations declarations)
     {
         var module = name.ToLowerInvariant();

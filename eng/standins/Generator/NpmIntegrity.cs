@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Generator;
 
-/// <summary>The hash that the downloaded package has to have, as npm writes it in a lock file.</summary>
+/// <summary>The expected hash of the downloaded package, as npm writes it in a lock file.</summary>
 internal static class NpmIntegrity
 {
     // For another version: npm view @pulumi/aws@VERSION dist.integrity
@@ -10,7 +10,9 @@ internal static class NpmIntegrity
     private const string Sha512 =
         "sha512-roKXYZ2EyjvapKYacvRQNUeW2UBI8MKwzO2338XwdXtCf75TabY4DVy56zY2HbnEU0H1fbBXct8oAx9ynQeMrA==";
 
-    /// <summary>The name of the folder for what has this hash: what was unpacked unchecked is in another.</summary>
+    /// <summary>
+    /// The name of the folder for a package with this hash: a package that was unpacked without a check is in another.
+    /// </summary>
     public static string FolderName => $"pulumi-aws-{Version}-{Sha512[7..15].Replace('/', '_')}";
 
     /// <exception cref="GeneratorException">No hash is pinned for this version.</exception>
@@ -24,7 +26,7 @@ internal static class NpmIntegrity
         }
     }
 
-    /// <exception cref="GeneratorException">The file is another one than the one whose hash is pinned.</exception>
+    /// <exception cref="GeneratorException">The file has another hash than the pinned one.</exception>
     public static void Verify(string file)
     {
         using var stream = File.OpenRead(file);

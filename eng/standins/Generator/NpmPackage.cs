@@ -5,12 +5,14 @@ using System.IO.Compression;
 
 namespace Generator;
 
-/// <summary>Gets <c>@pulumi/aws</c> with the machine's own npm, once: it stays in this project's obj folder.</summary>
+/// <summary>
+/// Gets <c>@pulumi/aws</c> with the machine's own npm, once, and keeps it in this project's obj folder.
+/// </summary>
 internal static class NpmPackage
 {
     /// <returns>The folder of the unpacked package.</returns>
-    /// <exception cref="DeclarationsUnavailableException">npm is not there, or has no such package.</exception>
-    /// <exception cref="GeneratorException">npm gave something else, or nobody knows what it should give.</exception>
+    /// <exception cref="DeclarationsUnavailableException">npm is not installed, or finds no such package.</exception>
+    /// <exception cref="GeneratorException">npm returned another package, or no hash is pinned for it.</exception>
     public static string Fetch(string version)
     {
         NpmIntegrity.Require(version);
@@ -24,7 +26,7 @@ internal static class NpmPackage
             return package;
         }
 
-        // unpacked beside it and then renamed, so that a half-written folder is never taken for the package
+        // unpacked beside it and then renamed, so that an incomplete folder is never used as the package
         var download = Directory.CreateDirectory(Path.Combine(objFolder, Path.GetRandomFileName()));
         try
         {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Generator;
 
-/// <summary>Writes a class that the provider's answer is read into.</summary>
+/// <summary>Writes a class for a provider's answer.</summary>
 internal static class OutputTypeWriter
 {
     public static string Write(Reference type, IEnumerable<TsProperty> properties, CSharpTypes types)

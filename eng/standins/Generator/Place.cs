@@ -1,4 +1,4 @@
 namespace Generator;
 
-/// <summary>Whose property a type is the type of: the module and shape decide names and kinds of numbers.</summary>
+/// <summary>The property that has a type: its module and shape decide names and kinds of numbers.</summary>
 internal sealed record Place(string Module, string Shape, string Property);

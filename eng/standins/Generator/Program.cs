@@ -50,7 +50,7 @@ catch (GeneratorException exception)
     return 2;
 }
 
-// Everything that the sources may mean, whole; then of it what they do mean, and what that needs.
+// First everything that the sources may use; then the part that they do use, and its dependencies.
 static IReadOnlyDictionary<string, string> Used(Declarations declarations, UserSources sources)
 {
     var whole = Emission.Emit(declarations, Candidates.Find(declarations, sources), UsedNames.Everything);

@@ -1,6 +1,6 @@
 namespace Generator;
 
-/// <summary>The kinds of types that Pulumi makes of what a provider declares.</summary>
+/// <summary>The kinds of C# types that Pulumi generates from a provider's declarations.</summary>
 internal enum Kind
 {
     Resource,
@@ -13,9 +13,9 @@ internal enum Kind
     Enumeration,
 }
 
-/// <summary>One type in C#, and where the provider declares it.</summary>
+/// <summary>One type in C#, and its declaration by the provider.</summary>
 /// <param name="Module">The provider's module: <c>s3</c>; empty for its root.</param>
-/// <param name="Name">The resource, the function, the nested type or the enumeration.</param>
+/// <param name="Name">The name of the resource, the function, the nested type or the enumeration.</param>
 internal sealed record Reference(Kind Kind, string Module, string Name)
 {
     public string Namespace => Kind switch

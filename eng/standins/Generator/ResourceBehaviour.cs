@@ -4,8 +4,8 @@ namespace Generator;
 
 /// <summary>The behaviour of a resource that its JavaScript has and its declaration lacks.</summary>
 /// <param name="Token">The type token: <c>aws:s3/bucket:Bucket</c>.</param>
-/// <param name="Secrets">Arguments that become secret.</param>
-/// <param name="Defaults">The values of arguments that are not given, as C# expressions.</param>
+/// <param name="Secrets">The arguments that become secret.</param>
+/// <param name="Defaults">The defaults of arguments, as C# expressions.</param>
 internal sealed partial record ResourceBehaviour(
     string Token, IReadOnlySet<string> Secrets, IReadOnlyDictionary<string, string> Defaults)
 {

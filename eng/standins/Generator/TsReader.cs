@@ -4,7 +4,7 @@ namespace Generator;
 
 /// <summary>
 /// Reads the part of TypeScript that generated Pulumi declarations use: doc comments, and properties of primitives,
-/// qualified names, arrays, string-keyed maps and unions. Anything else is an error that shows the place.
+/// qualified names, arrays, string-keyed maps and unions. Anything else is an error that names the place.
 /// </summary>
 internal sealed partial class TsReader
 {
@@ -17,7 +17,7 @@ internal sealed partial class TsReader
         _at = at;
     }
 
-    /// <summary>Reads properties up to the closing brace; passes over methods and static members.</summary>
+    /// <summary>Reads properties up to the closing brace; skips methods and static members.</summary>
     public List<TsProperty> ReadProperties()
     {
         var properties = new List<TsProperty>();

@@ -1,6 +1,6 @@
 namespace Generator;
 
-/// <summary>A type as TypeScript writes it, without <c>pulumi.Input</c> and <c>undefined</c>.</summary>
+/// <summary>A type in TypeScript, without <c>pulumi.Input</c> and <c>undefined</c>.</summary>
 internal abstract record TsType
 {
     /// <summary><c>string</c>, <c>number</c>, <c>inputs.s3.BucketGrant</c>, <c>Role</c> …</summary>

@@ -1,9 +1,9 @@
 namespace Generator;
 
-/// <summary>Writes a type of any kind, with those of its members that are used.</summary>
-/// <param name="declarations">The provider's.</param>
+/// <summary>Writes a type of any kind, with its used members only.</summary>
+/// <param name="declarations">The provider's declarations.</param>
 /// <param name="used">The members that are used.</param>
-/// <param name="mentioned">Receives each type that what is written mentions.</param>
+/// <param name="mentioned">Called with each type that the written one refers to.</param>
 internal sealed class TypeWriter(Declarations declarations, UsedNames used, Action<Reference> mentioned)
 {
     private readonly CSharpTypes _types = new(mentioned);
@@ -23,7 +23,7 @@ internal sealed class TypeWriter(Declarations declarations, UsedNames used, Acti
 
     private List<TsProperty> Used(Reference type) => Written(type, property => IsUsed(type, property));
 
-    // Whoever makes an object of a class must give what is required, and sends its defaults.
+    // Code that creates an object of a class must give the required members, and sends its defaults.
     private List<TsProperty> UsedOrRequired(Reference type)
     {
         var isMade = used.Has(type.FullName);

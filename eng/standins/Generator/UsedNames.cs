@@ -3,7 +3,7 @@ namespace Generator;
 /// <summary>The types and members of the provider's classes that are used.</summary>
 internal abstract record UsedNames
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All types and members.</summary>
     public static UsedNames Everything { get; } = new All();
 
     /// <param name="type">The full name in C#.</param>
@@ -13,10 +13,10 @@ internal abstract record UsedNames
     /// <param name="member">The name in C#.</param>
     public abstract bool Has(string type, string member);
 
-    /// <summary>Those that some sources name.</summary>
-    /// <param name="Types">The types that they name, by their full names in C#.</param>
-    /// <param name="Members">The members that they name.</param>
-    /// <param name="OfAny">The names of members that may be of any type.</param>
+    /// <summary>The types and members that the sources name.</summary>
+    /// <param name="Types">The types, by their full names in C#.</param>
+    /// <param name="Members">The members.</param>
+    /// <param name="OfAny">The names of members that may belong to any type.</param>
     public sealed record Named(
         IReadOnlySet<string> Types,
         IReadOnlySet<(string Type, string Member)> Members,

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Generator;
 
 /// <summary>
-/// Finds the types and members of the provider's classes that the sources name: compiles both together, and asks the
+/// Finds the types and members of the provider's classes that the sources use: it compiles both together, and asks the
 /// compiler for the meaning of each name.
 /// </summary>
 internal sealed partial class UsedNamesReader
@@ -68,8 +68,8 @@ internal sealed partial class UsedNamesReader
             _members.Add((type, symbol.Name));
         }
 
-        // The other packages that a source uses are not compiled with it, and what such a package returns is of no
-        // known type. It may be of the provider's: tests assert with xunit that there is one of something, say.
+        // The other packages of a source are not compiled with it, so their results have unknown types. Such a type may
+        // be the provider's: for example, tests assert with xunit that there is a single one.
         if (found.Count > 0)
         {
             _membersOfAny.UnionWith(names
@@ -91,7 +91,7 @@ internal sealed partial class UsedNamesReader
             ? [text]
             : [];
 
-    // Several where a name is ambiguous: all are written, so that the build refuses it as with the real package.
+    // Several where a name is ambiguous: all are written, so that the build fails as with the real package.
     private static ImmutableArray<ISymbol> Symbols(SymbolInfo info) =>
         info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols;
 
@@ -99,7 +99,7 @@ internal sealed partial class UsedNamesReader
         symbol is not INamespaceSymbol
         && symbol.OriginalDefinition.DeclaringSyntaxReferences.Any(part => _provider.Contains(part.SyntaxTree));
 
-    // Asking for every name of the tests takes long, and without one of these no source has to do with the provider.
+    // Resolving every name of the tests takes long, and a source without one of these does not use the provider.
     [GeneratedRegex(@"\b(?:Pulumi|Infra)\b")]
     private static partial Regex MayUseTheProvider();
 }

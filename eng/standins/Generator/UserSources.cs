@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Generator;
 
-/// <summary>The C# sources that use the provider's classes, and those that the classes are built on.</summary>
-/// <param name="Users">The projects that Pulumi is used in.</param>
-/// <param name="Foundation">The stand-in for Pulumi's SDK, and the provider's part that is not generated.</param>
+/// <summary>The C# sources that use the provider's classes, and the sources that these classes need.</summary>
+/// <param name="Users">The sources of the projects that use Pulumi.</param>
+/// <param name="Foundation">The stand-in for Pulumi's SDK, and the part of the provider that is not generated.</param>
 internal sealed partial record UserSources(IReadOnlyList<SyntaxTree> Users, IReadOnlyList<SyntaxTree> Foundation)
 {
     private static readonly string[] UserFolders = ["infra", "local", "tests", "eng/bench"];
@@ -15,14 +15,14 @@ internal sealed partial record UserSources(IReadOnlyList<SyntaxTree> Users, IRea
         [.. UserFolders.SelectMany(folder => Parse(Path.Combine(repository, folder)))],
         [.. Parse(Path.Combine(standins, "Pulumi")), .. Parse(Path.Combine(standins, "Pulumi.Aws"))]);
 
-    /// <summary>The identifiers in the users' sources, whatever they mean.</summary>
+    /// <summary>The identifiers in the users' sources, with any meaning.</summary>
     public IReadOnlySet<string> Identifiers() => Users
         .SelectMany(tree => tree.GetRoot().DescendantTokens())
         .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
         .Select(token => token.ValueText)
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The names that follow <c>Pulumi.Aws</c> in them: namespaces for the most part.</summary>
+    /// <summary>The names that follow <c>Pulumi.Aws</c> in them: mostly namespaces.</summary>
     public IReadOnlySet<string> Namespaces() => Users
         .SelectMany(tree => BehindAws().Matches(tree.ToString()))
         .Select(match => match.Groups["name"].Value)

@@ -1,8 +1,8 @@
 namespace Pulumi;
 
 /// <summary>
-/// The configuration of a stack, in one namespace: the project's, if no other is given. Values come from the
-/// environment variable PULUMI_CONFIG, a JSON object of texts by full key ("namespace:key").
+/// The configuration of a stack, in one namespace; the default is the project's. Values come from the environment
+/// variable PULUMI_CONFIG, a JSON object of texts by full key ("namespace:key").
 /// </summary>
 public sealed class Config
 {

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>The deployment's log. Only errors matter in a test: one is enough to make it fail.</summary>
+/// <summary>The deployment's log. In a test only errors matter: one is enough to make it fail.</summary>
 public static class Log
 {
     public static void Warn(

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>A failure that is the program's, told in its message alone.</summary>
+/// <summary>A failure of the program, which its message alone explains.</summary>
 public class RunException : Exception
 {
     public RunException(string message)

@@ -5,46 +5,48 @@ using Pulumi.Aws.CloudWatch.Inputs;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>An alarm that rings when a metric is at or beyond a threshold, and again when it no longer is.</summary>
+/// <summary>An alarm that notifies when a metric reaches a threshold, and again when it no longer does.</summary>
 internal sealed record Alarm
 {
-    /// <summary>Stands behind the stack's name.</summary>
+    /// <summary>The end of the alarm's name, after the stack's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it means and what to do, for whoever reads the e-mail; up to 1,024 characters.</summary>
+    /// <summary>
+    /// The meaning of the alarm and the remedy, for the reader of the e-mail; up to 1,024 characters.
+    /// </summary>
     public required string Description { get; init; }
 
-    /// <summary>What it watches.</summary>
+    /// <summary>The metric that the alarm watches.</summary>
     public required Metric Metric { get; init; }
 
-    /// <summary>How a period's values become one: <c>Sum</c>, <c>Maximum</c>.</summary>
+    /// <summary>The statistic over a period: <c>Sum</c>, <c>Maximum</c>.</summary>
     public required string Statistic { get; init; }
 
-    /// <summary>In the metric's unit.</summary>
+    /// <summary>The threshold, in the metric's unit.</summary>
     public required Input<double> Threshold { get; init; }
 
-    /// <summary>Whether too little is what is wrong.</summary>
+    /// <summary>True if the alarm is for values that are too low.</summary>
     public bool BelowThreshold { get; init; }
 
-    /// <summary>Whole minutes.</summary>
+    /// <summary>The length of a period, in whole minutes.</summary>
     public required TimeSpan Period { get; init; }
 
-    /// <summary>How many periods in a row; together no more than <see cref="Longest"/>.</summary>
+    /// <summary>The number of periods in a row; together no longer than <see cref="Longest"/>.</summary>
     public int Periods { get; init; } = 1;
 
-    /// <summary>What a period without a value means.</summary>
+    /// <summary>The treatment of a period without a value.</summary>
     public required MissingDataTreatment MissingData { get; init; }
 
-    /// <summary>How long after its creation the alarm keeps quiet; null when it may ring at once.</summary>
+    /// <summary>The time after its creation in which the alarm stays silent; null if it may notify at once.</summary>
     public TimeSpan? WarmUp { get; init; }
 
     /// <summary>
-    /// How far back an alarm can look
+    /// The longest time that an alarm can evaluate
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
     /// </summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromDays(7);
 
-    /// <summary>Declares it, both its changes going to the topic.</summary>
+    /// <summary>Declares the alarm; both changes of its state are sent to the topic.</summary>
     public MetricAlarm Declare(string stack, AlarmTopic topic, Resource parent)
     {
         var dimensions = new InputMap<string>();

@@ -8,20 +8,20 @@ using Pulumi.Aws.Sns;
 namespace Infra.Monitoring.Alarms;
 
 /// <summary>
-/// The one place where a stack says that it is ill: a topic that sends an e-mail to each address. AWS asks each
-/// address first whether it wants them.
+/// The SNS topic of all notifications of a stack: it sends an e-mail to each address. AWS first asks each address to
+/// confirm.
 /// </summary>
 internal sealed class AlarmTopic
 {
     private readonly TopicPolicy _policy;
 
-    /// <summary>Declares the topic, who may publish to it, and the subscriptions.</summary>
+    /// <summary>Declares the topic, its policy and its subscriptions.</summary>
     public AlarmTopic(
         string name, AwsAccount account, EventRule rule, ImmutableArray<string> addresses, Resource parent)
     {
         var child = new CustomResourceOptions { Parent = parent };
 
-        // Not encrypted by a key of its own: an alarm holds no data of the lake, and CloudWatch may not use AWS's key.
+        // No customer-managed key: an alarm contains no data of the lake, and CloudWatch may not use AWS's own key.
         Topic = new Topic(
             $"{name}-alarms",
             new TopicArgs { Name = $"{name}-alarms", DisplayName = $"Alarms of {name}" },
@@ -45,9 +45,11 @@ internal sealed class AlarmTopic
         }
     }
 
-    /// <summary>What alarms and the rule publish to.</summary>
+    /// <summary>The topic that the alarms and the rule publish to.</summary>
     public Topic Topic { get; }
 
-    /// <summary>The options of a resource that publishes: behind the policy it loses no first message.</summary>
+    /// <summary>
+    /// The options of a resource that publishes: it is made after the topic's policy, so no first message is lost.
+    /// </summary>
     public CustomResourceOptions After(Resource parent) => new() { Parent = parent, DependsOn = { _policy } };
 }

@@ -3,7 +3,9 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>That something waits in the failure queue, and that it has waited so long that it may be lost.</summary>
+/// <summary>
+/// The alarms of the failure queue: a message waits, or it has waited so long that SQS may soon delete it.
+/// </summary>
 internal static class FailureQueueAlarms
 {
     private const double LongAge = 0.5;
@@ -36,7 +38,7 @@ internal static class FailureQueueAlarms
         },
     ];
 
-    // SQS keeps a message for four days where nothing else is declared.
+    // SQS keeps a message for four days unless declared otherwise.
     private static double SecondsOfLongAge(int? retention) =>
         (retention ?? TimeSpan.FromDays(4).TotalSeconds) * LongAge;
 }

@@ -4,12 +4,12 @@ using Pulumi.Aws.Lambda;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>What can be wrong with a Lambda function, whatever it does.</summary>
+/// <summary>The alarms that every Lambda function has.</summary>
 /// <param name="stack">The stack's name as in its resources.</param>
-/// <param name="title">What the function is called in names: <c>extract</c>.</param>
+/// <param name="title">The function's short name in names of alarms: <c>extract</c>.</param>
 /// <param name="function">The function.</param>
-/// <param name="doAgain">How a person starts its work again.</param>
-/// <param name="hasten">What to do when it takes nearly as long as it may: a sentence.</param>
+/// <param name="doAgain">The way in which a person starts its work again.</param>
+/// <param name="hasten">A sentence: the remedy when an invocation takes nearly as long as its time limit.</param>
 internal sealed class FunctionAlarms(string stack, string title, Function function, string doAgain, string hasten)
 {
     private const double LongDuration = 0.8;
@@ -47,7 +47,7 @@ internal sealed class FunctionAlarms(string stack, string title, Function functi
         },
     ];
 
-    // Lambda gives 3 seconds where none are declared.
+    // Lambda's time limit is 3 seconds unless declared otherwise.
     private static double Milliseconds(int? timeout) =>
         TimeSpan.FromSeconds(timeout ?? 3).TotalMilliseconds * LongDuration;
 

@@ -6,12 +6,12 @@ namespace Infra.Monitoring.Alarms;
 /// </summary>
 internal enum MissingDataTreatment
 {
-    /// <summary>Nothing happened, which is well.</summary>
+    /// <summary>Nothing happened, and that is good.</summary>
     NotBreaching,
 
-    /// <summary>Nothing happened, which is what the alarm is for.</summary>
+    /// <summary>Nothing happened, and that is the problem.</summary>
     Breaching,
 
-    /// <summary>The last value still counts: one run's result stands until the next run's.</summary>
+    /// <summary>The last value still counts: the result of one run is valid until the next run.</summary>
     Ignore,
 }

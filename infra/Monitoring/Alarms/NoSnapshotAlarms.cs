@@ -6,14 +6,14 @@ using Infra.Stages;
 namespace Infra.Monitoring.Alarms;
 
 /// <summary>
-/// That no snapshot has been completed, or none became tables, for longer than the schedule allows: the alarms that
-/// ring when nothing at all happens, be it that the rule is disabled, a function or a notification gone, or Spotify
-/// closed.
+/// The alarms for silence: for longer than the schedule allows, no snapshot was completed, or none was made into
+/// tables. They also notify when nothing runs at all: the rule is disabled, a function or a notification is gone, or
+/// Spotify does not answer.
 /// </summary>
 internal static class NoSnapshotAlarms
 {
-    // The run itself (a quarter of an hour at most), the two hours that begin and end the window and count whole, and
-    // the time until CloudWatch has the metric.
+    // The run itself (at most a quarter of an hour), the first and the last hour of the window, which count whole, and
+    // the delay until CloudWatch has the metric.
     private static readonly TimeSpan Margin = TimeSpan.FromHours(3);
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
@@ -21,8 +21,8 @@ internal static class NoSnapshotAlarms
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2880);
 
     /// <summary>
-    /// How many hours may pass without a snapshot: the longest gap between two firings, and a margin. Null where that
-    /// is longer than an alarm can look back, as it is for a weekly schedule.
+    /// The hours that may pass without a snapshot: the longest gap between two firings, and a margin. Null where that
+    /// is longer than an alarm can evaluate, as for a weekly schedule.
     /// </summary>
     public static int? Hours(string schedule)
     {
@@ -35,7 +35,7 @@ internal static class NoSnapshotAlarms
         return hours * Period <= Alarm.Longest ? hours : null;
     }
 
-    /// <summary>The alarms for this many <see cref="Hours"/>.</summary>
+    /// <summary>The alarms for this number of <see cref="Hours"/>.</summary>
     public static IEnumerable<Alarm> Over(int hours, LakeMetric metric, string stack) =>
     [
         Silence(

@@ -6,18 +6,22 @@ using Pulumi;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>What the functions themselves report about a run.</summary>
+/// <summary>The alarms on the metrics that the functions write about a run.</summary>
 internal static class SnapshotAlarms
 {
-    /// <summary>Spotify ends a refresh token six months after the user agreed: this leaves a month.</summary>
+    /// <summary>
+    /// The age at which the alarm notifies: Spotify ends a refresh token after six months, so one month is left.
+    /// </summary>
     private const int OldTokenDays = 150;
 
-    /// <summary>One bad day at Spotify makes one run wait, or two; what waits longer does not come by itself.</summary>
+    /// <summary>
+    /// The number of runs: a bad day at Spotify delays a playlist by one or two; more do not end without help.
+    /// </summary>
     private const int ManyRuns = 3;
 
     /// <param name="metric">The stack's metrics.</param>
     /// <param name="stack">The stack's name as in its resources.</param>
-    /// <param name="hasRefreshToken">Whether there is a token that can grow old.</param>
+    /// <param name="hasRefreshToken">True if there is a refresh token, which can get old.</param>
     public static IEnumerable<Alarm> Of(LakeMetric metric, string stack, bool hasRefreshToken)
     {
         yield return new Alarm
@@ -74,7 +78,7 @@ internal static class SnapshotAlarms
                 Statistic = "Maximum",
                 Threshold = OldTokenDays,
                 Period = TimeSpan.FromMinutes(5),
-                // A token does not grow younger between two runs.
+                // Between two runs the token does not get younger.
                 MissingData = MissingDataTreatment.Ignore,
             };
         }

@@ -7,7 +7,8 @@ using Pulumi.Aws.Sns;
 namespace Infra.Monitoring.Alarms;
 
 /// <summary>
-/// Who may publish to the topic: this stack's alarms and the one rule. The budget sends its e-mails by itself.
+/// The statements of the topic's policy: only this stack's alarms and its one rule publish. The budget sends its
+/// e-mails itself.
 /// </summary>
 internal static class TopicStatements
 {

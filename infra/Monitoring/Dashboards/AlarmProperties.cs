@@ -5,8 +5,8 @@ using Pulumi;
 namespace Infra.Monitoring.Dashboards;
 
 /// <summary>The states of alarms.</summary>
-/// <param name="Title">Above them.</param>
-/// <param name="Alarms">Their ARNs, up to 100.</param>
+/// <param name="Title">The widget's title.</param>
+/// <param name="Alarms">The alarms' ARNs, up to 100.</param>
 internal sealed record AlarmProperties(string Title, ImmutableArray<Output<string>> Alarms) : WidgetProperties
 {
     [JsonIgnore]

@@ -6,7 +6,8 @@ using Pulumi;
 namespace Infra.Monitoring.Dashboards;
 
 /// <summary>
-/// A CloudWatch dashboard. It and all that it holds are named as in CloudWatch's JSON, which they become as they stand
+/// A CloudWatch dashboard. Its properties, and those of its parts, have the names of CloudWatch's JSON and are
+/// serialised as they are
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html).
 /// </summary>
 internal sealed record DashboardBody(ImmutableArray<Widget> Widgets)
@@ -17,10 +18,10 @@ internal sealed record DashboardBody(ImmutableArray<Widget> Widgets)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>What is shown at first: the last two weeks.</summary>
+    /// <summary>The beginning of the time range that is shown first: two weeks ago.</summary>
     public string Start { get; } = "-P14D";
 
-    /// <summary>A widget keeps its period, a day, however long a time is shown.</summary>
+    /// <summary>A widget keeps its period, one day, for every time range.</summary>
     public string PeriodOverride { get; } = "inherit";
 
     public Output<string> ToJson() => Output.JsonSerialize(Output.Create(this), Options);

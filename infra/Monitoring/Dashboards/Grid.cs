@@ -2,18 +2,18 @@ using System.Collections.Immutable;
 
 namespace Infra.Monitoring.Dashboards;
 
-/// <summary>Lays widgets out row by row, so that none can lie upon another.</summary>
+/// <summary>Places widgets row by row, so that none covers another.</summary>
 internal sealed class Grid
 {
     private readonly List<Widget> _widgets = [];
     private int _height;
 
-    /// <summary>All so far.</summary>
+    /// <summary>All widgets so far.</summary>
     public ImmutableArray<Widget> Widgets => [.. _widgets];
 
-    /// <summary>Adds a row below the others.</summary>
-    /// <param name="height">Of all of its widgets, in the grid's rows.</param>
-    /// <param name="row">From left to right: each one's columns, and what it shows.</param>
+    /// <summary>Adds a row below the last one.</summary>
+    /// <param name="height">The height of all its widgets, in rows of the grid.</param>
+    /// <param name="row">The widgets from left to right: width in columns, and content.</param>
     public void Add(int height, params ReadOnlySpan<(int Width, WidgetProperties Properties)> row)
     {
         var left = 0;

@@ -10,39 +10,39 @@ internal sealed record MetricProperties : WidgetProperties
     [JsonIgnore]
     public override string Type => "metric";
 
-    /// <summary>Above it.</summary>
+    /// <summary>The widget's title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What is drawn.</summary>
+    /// <summary>The metrics that are drawn.</summary>
     public required ImmutableArray<MetricLine> Metrics { get; init; }
 
-    /// <summary>Where the metrics are.</summary>
+    /// <summary>The region of the metrics.</summary>
     public required Output<string> Region { get; init; }
 
-    /// <summary><c>timeSeries</c> or <c>singleValue</c>.</summary>
+    /// <summary>The type of the widget: <c>timeSeries</c> or <c>singleValue</c>.</summary>
     public string View { get; init; } = "timeSeries";
 
-    /// <summary>A small graph behind a number.</summary>
+    /// <summary>True for a small graph behind a number.</summary>
     public bool? Sparkline { get; init; }
 
-    /// <summary>How a period's values become one, where a line does not say otherwise.</summary>
+    /// <summary>The statistic over a period, for each line that has none of its own.</summary>
     public string Stat { get; init; } = "Sum";
 
-    /// <summary>Seconds.</summary>
+    /// <summary>The period, in seconds.</summary>
     public int Period { get; init; } = (int)TimeSpan.FromDays(1).TotalSeconds;
 
-    /// <summary>Both axes; they begin at zero.</summary>
+    /// <summary>The axes, which begin at zero.</summary>
     public Axes? YAxis { get; init; }
 
     /// <summary>The axes left and right of a graph.</summary>
     internal sealed record Axes(Axis Left, Axis? Right = null);
 
-    /// <param name="Label">What is counted, and in which unit.</param>
+    /// <param name="Label">The quantity and its unit.</param>
     internal sealed record Axis(string Label)
     {
         public int Min { get; }
 
-        /// <summary>The label already names the unit.</summary>
+        /// <summary>False: the label already names the unit.</summary>
         public bool ShowUnits { get; }
     }
 }

@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace Infra.Monitoring.Dashboards;
 
-/// <summary>Words.</summary>
+/// <summary>A text in Markdown.</summary>
 internal sealed record TextProperties(Output<string> Markdown) : WidgetProperties
 {
     [JsonIgnore]

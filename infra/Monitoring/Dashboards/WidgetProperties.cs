@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Infra.Monitoring.Dashboards;
 
-/// <summary>What a widget shows.</summary>
+/// <summary>The content of a widget.</summary>
 [JsonDerivedType(typeof(MetricProperties))]
 [JsonDerivedType(typeof(AlarmProperties))]
 [JsonDerivedType(typeof(TextProperties))]
 internal abstract record WidgetProperties
 {
-    /// <summary>The type of the widget around it.</summary>
+    /// <summary>The type of its widget.</summary>
     [JsonIgnore]
     public abstract string Type { get; }
 }

@@ -7,7 +7,7 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Monitoring.Metrics;
 
-/// <summary>The metrics that AWS's services write by themselves, each with its documented dimensions.</summary>
+/// <summary>The metrics that AWS's services write themselves, each with its documented dimensions.</summary>
 internal static class AwsMetric
 {
     /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html</summary>
@@ -28,10 +28,10 @@ internal static class AwsMetric
         new("AWS/Events", name, [new Dimension("RuleName", rule.Name)]);
 
     /// <summary>
-    /// Bytes that the work group's queries read, which Athena bills unless the query failed
+    /// The bytes that the work group's queries read. Athena bills them unless the query failed
     /// (https://docs.aws.amazon.com/athena/latest/ug/query-metrics-viewing.html).
     /// </summary>
-    /// <param name="workGroup">Publishes its metrics.</param>
+    /// <param name="workGroup">The work group, which publishes its metrics.</param>
     /// <param name="queryState"><c>SUCCEEDED</c>, <c>FAILED</c> or <c>CANCELED</c>.</param>
     public static Metric ProcessedBytes(Workgroup workGroup, string queryState) => new(
         "AWS/Athena",
@@ -43,7 +43,7 @@ internal static class AwsMetric
         ]);
 
     /// <summary>
-    /// Once a day, what a bucket holds in one storage class, old versions and unfinished uploads too
+    /// The bytes of a bucket in one storage class, once a day, with old versions and unfinished uploads
     /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html).
     /// </summary>
     public static Metric SizeBytes(LakeBucket bucket, string storageType) =>
@@ -53,7 +53,7 @@ internal static class AwsMetric
     public static Metric NumberOfObjects(LakeBucket bucket) => Storage(bucket, "NumberOfObjects", "AllStorageTypes");
 
     /// <summary>
-    /// Bytes that a log group took in, which CloudWatch bills
+    /// The bytes that a log group received, which CloudWatch bills
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html).
     /// </summary>
     public static Metric IncomingBytes(Output<string> logGroup) =>

@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Infra.Monitoring.Metrics;
 
-/// <summary>What a <see cref="Metric"/> is about.</summary>
-/// <param name="Name">For example <c>FunctionName</c>.</param>
-/// <param name="Value">For example the function's name.</param>
+/// <summary>A dimension of a <see cref="Metric"/>.</summary>
+/// <param name="Name">The name, for example <c>FunctionName</c>.</param>
+/// <param name="Value">The value, for example the function's name.</param>
 internal sealed record Dimension(string Name, Output<string> Value);

@@ -11,14 +11,14 @@ public static class AthenaCost
 
     private const decimal MegabytesOfATerabyte = DataSize.Terabyte / DataSize.Megabyte;
 
-    /// <summary>The lines that daily runs add.</summary>
+    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month)
     {
         long Sum(string operation) => month.Usage.Sum(AthenaUsage.Service, operation);
 
         yield return month.Line(Scanned, month.Days.Sum(day => TerabytesScanned(month.Run, day)));
 
-        // Each query lists all partitions of its tables, one more each day, reads all files, and leaves its result.
+        // Each query lists all partitions of its tables, one more each day, reads all files, and stores its result.
         yield return month.Line(S3Cost.Put, month.Days.Sum(day =>
             Sum(AthenaUsage.PartitionsListed) + ((day - 1) * Sum(AthenaUsage.TablesRead))));
         yield return month.Line(S3Cost.Get, month.Days.Sum(day => day * Sum(AthenaUsage.FilesScanned)));
@@ -27,7 +27,7 @@ public static class AthenaCost
     }
 
     /// <summary>
-    /// The first day on which a named query would read more than its work group allows; null where none limits it.
+    /// The first day on which a named query would read more than its work group allows; null if none has a limit.
     /// </summary>
     public static int? FirstDayAboveCutoff(DailyRun run)
     {

@@ -6,8 +6,8 @@ using Local.Aws.Glue;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Answers queries in the SQL of Athena's engine 3 over the tables of a catalog and their files, with DuckDB. The rows
-/// are those of the moment at which the engine was opened. One query at a time.
+/// Runs queries in the SQL of Athena's engine 3 over the tables of a catalog and their files, with DuckDB. The rows are
+/// those at the time the engine was opened. It runs one query at a time.
 /// </summary>
 public sealed class AthenaEngine : IDisposable
 {
@@ -33,9 +33,9 @@ public sealed class AthenaEngine : IDisposable
 
     /// <summary>Reads every table of the catalog.</summary>
     /// <param name="catalog">The tables.</param>
-    /// <param name="bucketsRoot">The folder that holds a folder for each bucket.</param>
-    /// <param name="time">Says what <c>current_date</c> is, and the last day of projected partitions.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="bucketsRoot">The folder that contains a folder for each bucket.</param>
+    /// <param name="time">The clock of <c>current_date</c>, and of the last day of projected partitions.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static AthenaEngine Open(
         Catalog catalog, string bucketsRoot, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -53,12 +53,12 @@ public sealed class AthenaEngine : IDisposable
         }
     }
 
-    /// <summary>Answers a query.</summary>
+    /// <summary>Runs a query.</summary>
     /// <param name="sql">SELECT, WITH, VALUES, SHOW TABLES, SHOW COLUMNS, SHOW DATABASES or DESCRIBE.</param>
     /// <param name="database">The Glue database of the tables that the query names without one.</param>
-    /// <param name="cancellationToken">Ends the query.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="AthenaException">
-    /// The query is wrong, fails, or has something that the twin does not know to do as Athena does.
+    /// The query is wrong, fails, or uses something that the twin cannot run as Athena does.
     /// </exception>
     public QueryResult Execute(string sql, string database, CancellationToken cancellationToken)
     {
@@ -71,14 +71,14 @@ public sealed class AthenaEngine : IDisposable
     /// <summary>Determines whether queries can read a table of the catalog.</summary>
     public bool CanRead(CatalogTable table) => !_refusals.ContainsKey(table);
 
-    /// <summary>Forgets the rows.</summary>
+    /// <summary>Releases the rows.</summary>
     public void Dispose() => _connection.Dispose();
 
     private void Load(string bucketsRoot, CancellationToken cancellationToken)
     {
         _connection.Open();
         Run(Settings);
-        // One transaction, since each one on its own costs a millisecond or more.
+        // One transaction: a separate one for each statement costs a millisecond or more.
         Run($"BEGIN; {TrinoMacros.Sql} COMMIT;");
         foreach (var database in _catalog.Databases)
         {
@@ -90,7 +90,7 @@ public sealed class AthenaEngine : IDisposable
         }
     }
 
-    // What cannot be read fails the queries that name it, and no other.
+    // A table that cannot be read fails only the queries that name it.
     private void Load(string database, CatalogTable table, string bucketsRoot, CancellationToken cancellationToken)
     {
         if (TableLoader.RefusalOf(table) is { } refusal)
@@ -108,7 +108,7 @@ public sealed class AthenaEngine : IDisposable
         }
     }
 
-    /// <summary>Athena takes one statement, and a semicolon after it.</summary>
+    /// <summary>Removes the semicolon after the one statement that Athena accepts.</summary>
     private static string WithoutEnd(string sql)
     {
         var tokens = SqlTokens.Of(sql);

@@ -4,10 +4,12 @@ using Local.Aws.S3;
 
 namespace Local.Aws.Athena;
 
-/// <summary>The way from a database to the results of queries.</summary>
+/// <summary>The edges from a database to the results of queries.</summary>
 internal static class AthenaGraph
 {
-    /// <summary>From each database to its named queries, from there to their work group and its results' bucket.</summary>
+    /// <summary>
+    /// The edges from each database to its named queries, from there to their work group and its results' bucket.
+    /// </summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack)
     {
         foreach (var query in stack.OfType(AthenaResources.NamedQuery))

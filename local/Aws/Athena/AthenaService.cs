@@ -38,11 +38,11 @@ public sealed class AthenaService(
     }
 
     /// <summary>The number of files that a query of a table reads now.</summary>
-    /// <exception cref="AthenaException">The table's partition projection cannot be used.</exception>
+    /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
     public int CountFiles(CatalogTable table) =>
         TableFiles.In(TableFiles.Folders(table, clock.GetUtcNow()), folder.Path).Count();
 
-    /// <summary>Reads the tables as they are now.</summary>
+    /// <summary>Reads the tables in their current state.</summary>
     public QuerySession Open(CancellationToken cancellationToken) => new(
         _named,
         _groups,

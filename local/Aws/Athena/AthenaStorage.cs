@@ -6,8 +6,9 @@ using Local.Aws.S3;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// What Athena reads and writes. It does so as whoever asks ("Access to Amazon S3" in its guide), who is none of the
-/// stack's roles: somebody of the account to whom IAM allows it, and who may still be shut out by a bucket or a key.
+/// Athena's access to buckets. Athena reads and writes as the user who runs a query ("Access to Amazon S3" in its
+/// guide). That is none of the stack's roles, but a user of the account to whom IAM allows it and whom a bucket's or a
+/// key's policy may still refuse.
 /// </summary>
 public sealed class AthenaStorage(BucketStore store, S3Access access, AccessControl iam)
 {
@@ -15,8 +16,8 @@ public sealed class AthenaStorage(BucketStore store, S3Access access, AccessCont
 
     private readonly Caller _analyst = iam.Administrator("analyst", "athena");
 
-    /// <summary>That the files of a table can be read.</summary>
-    /// <exception cref="AthenaException">They cannot, in Athena's words and S3's.</exception>
+    /// <summary>Checks that the files of a table can be read.</summary>
+    /// <exception cref="AthenaException">They cannot be read; the message has Athena's and S3's words.</exception>
     public void ExpectReadable(CatalogTable table)
     {
         var folder = S3Folder.Parse(table.Location);
@@ -37,11 +38,11 @@ public sealed class AthenaStorage(BucketStore store, S3Access access, AccessCont
     }
 
     /// <summary>Writes a result.</summary>
-    /// <param name="location">The work group's: <c>s3://bucket/prefix/</c>.</param>
+    /// <param name="location">The work group's result location: <c>s3://bucket/prefix/</c>.</param>
     /// <param name="name">The file's name.</param>
-    /// <param name="csv">What it holds.</param>
-    /// <param name="encryption">As the work group says; null for the bucket's own way.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="csv">The file's content.</param>
+    /// <param name="encryption">The work group's encryption; null for the bucket's default.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     /// <exception cref="AthenaException">S3 refuses it.</exception>
     public async Task WriteAsync(
         string location, string name, string csv, ObjectEncryption? encryption, CancellationToken cancellationToken)
@@ -51,18 +52,19 @@ public sealed class AthenaStorage(BucketStore store, S3Access access, AccessCont
         try
         {
             var bucket = store.Get(folder.Bucket);
+            var named = encryption;
             encryption ??= bucket.Settings.Encryption;
-            if (encryption.Key is { } named)
+            if (encryption.Key is { } keyName)
             {
                 encryption = encryption with
                 {
-                    Key = access.KeyNamed(named),
+                    Key = access.KeyNamed(keyName),
                     UsesBucketKey = bucket.Settings.Encryption.UsesBucketKey,
                 };
             }
 
             access.ExpectBucket(_analyst, "s3:GetBucketLocation", folder.Bucket, Context());
-            access.ExpectObject(_analyst, "s3:PutObject", folder.Bucket, key, Context());
+            access.ExpectObject(_analyst, "s3:PutObject", folder.Bucket, key, ThroughAthena(access.WriteContext(named)));
             access.ExpectEncryption(_analyst, encryption, folder.Bucket, key);
             await store.PutAsync(
                 folder.Bucket, key, Encoding.UTF8.GetBytes(csv), "application/octet-stream", encryption,
@@ -77,7 +79,9 @@ public sealed class AthenaStorage(BucketStore store, S3Access access, AccessCont
     private static AthenaException Denied(string location, S3Exception refused) =>
         new($"Permission denied on S3 path: {location} ({refused.Code}: {refused.Message})", null, refused);
 
-    private RequestContext Context() => access.Context()
+    private RequestContext Context() => ThroughAthena(access.Context());
+
+    private static RequestContext ThroughAthena(RequestContext context) => context
         .With("aws:ViaAWSService", "true")
         .With("aws:CalledVia", Service)
         .With("aws:CalledViaFirst", Service)

@@ -18,7 +18,9 @@ internal static class AthenaText
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>As Java does: plain from a thousandth to ten million, and always a digit after the point.</summary>
+    /// <summary>
+    /// Java's format: plain notation from a thousandth to ten million, and always a digit after the point.
+    /// </summary>
     private static string Of(double number)
     {
         if (double.IsInfinity(number))

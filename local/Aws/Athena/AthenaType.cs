@@ -1,9 +1,9 @@
 namespace Local.Aws.Athena;
 
-/// <summary>DuckDB's types in Athena's words.</summary>
+/// <summary>The names of DuckDB's types in Athena.</summary>
 internal static class AthenaType
 {
-    /// <exception cref="AthenaException">The twin cannot give values of this type as Athena does.</exception>
+    /// <exception cref="AthenaException">The twin cannot return values of this type as Athena does.</exception>
     public static string Of(string column, string duckType) => duckType switch
     {
         "VARCHAR" => "varchar",
@@ -11,7 +11,7 @@ internal static class AthenaType
         "TINYINT" => "tinyint",
         "SMALLINT" => "smallint",
         "INTEGER" => "integer",
-        // Sums of integers are wider in DuckDB.
+        // Sums of integers have a wider type in DuckDB.
         "BIGINT" or "HUGEINT" or "UBIGINT" => "bigint",
         "FLOAT" => "real",
         "DOUBLE" => "double",

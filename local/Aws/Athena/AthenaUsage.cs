@@ -4,33 +4,33 @@ using Local.Aws.Metering;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Counts queries and what they read: every file of each table that they name, since a table of CSV has no columns to
-/// leave out, and which partitions a query needs is known only while it runs. The resource is the work group, the
-/// caller the query's name.
+/// Counts queries and the bytes that they read: every file of each table that they name. A CSV table has no columns to
+/// skip, and the partitions that a query needs are known only while it runs. The resource is the work group, the caller
+/// the query's name.
 /// </summary>
 public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot, TimeProvider clock)
 {
     public const string Service = "Athena";
 
-    /// <summary>Queries.</summary>
+    /// <summary>The number of queries.</summary>
     public const string Query = "query";
 
-    /// <summary>The times that a query reads a table, whatever is in it.</summary>
+    /// <summary>The number of times that a query reads a table, empty or not.</summary>
     public const string TablesRead = "tables read";
 
-    /// <summary>Bytes of the files that a query reads, each time that it reads them.</summary>
+    /// <summary>The bytes of the files that a query reads, counted each time it reads them.</summary>
     public const string BytesScanned = "bytes scanned";
 
-    /// <summary>These files.</summary>
+    /// <summary>The number of these files.</summary>
     public const string FilesScanned = "files scanned";
 
     /// <summary>
-    /// The folders that Athena lists to find them: a table's partitions, the projected ones without a file too.
+    /// The folders that Athena lists to find the files: a table's partitions, and projected ones without a file.
     /// </summary>
     public const string PartitionsListed = "partitions listed";
 
     /// <summary>Counts one execution of a query.</summary>
-    /// <returns>The bytes that it read.</returns>
+    /// <returns>The number of bytes read.</returns>
     public long Count(NamedQueryDeclaration query)
     {
         void Add(string operation, long quantity) =>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Local.Aws.Athena;
 
-/// <summary>DuckDB's values as those of Athena's types.</summary>
+/// <summary>Converts DuckDB's values to those of Athena's types.</summary>
 internal static class AthenaValue
 {
     public static object? Of(object value) => value switch

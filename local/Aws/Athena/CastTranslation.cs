@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Local.Aws.Athena;
 
-/// <summary>Turns casts into those of <see cref="TrinoCasts"/>.</summary>
+/// <summary>Replaces casts by those of <see cref="TrinoCasts"/>.</summary>
 internal static class CastTranslation
 {
-    /// <summary>A cast's node, or the call of the macro that stands for it.</summary>
+    /// <summary>A cast's node, or the call of the macro that replaces it.</summary>
     public static JsonObject Translate(JsonObject node, QueryText query)
     {
         var type = node["cast_type"]!.AsObject().Text("id");
@@ -14,7 +14,7 @@ internal static class CastTranslation
         var child = node["child"]!.AsObject();
         switch (type)
         {
-            // The parser's own: true, false, the numbers of intervals.
+            // Casts that the parser itself creates: for true, false and the numbers of intervals.
             case "BOOLEAN" or "DOUBLE" or "INTEGER"
                 when node.Location() is DuckDbNode.Nowhere || node.Location() == child.Location():
                 return node;
@@ -33,7 +33,9 @@ internal static class CastTranslation
         }
     }
 
-    /// <summary>DuckDB knows types by other names too, such as string, and drops a varchar's length.</summary>
+    /// <summary>
+    /// Refuses types by names that only DuckDB has, such as string, and a varchar with a length, which DuckDB drops.
+    /// </summary>
     private static void CheckTypeName(JsonObject node, QueryText query)
     {
         var tokens = query.Tokens;

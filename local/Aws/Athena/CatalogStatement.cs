@@ -3,7 +3,9 @@ using Local.Aws.Glue;
 
 namespace Local.Aws.Athena;
 
-/// <summary>The statements that the catalog answers: SHOW DATABASES, SHOW TABLES, SHOW COLUMNS and DESCRIBE.</summary>
+/// <summary>
+/// The statements that read the catalog only: SHOW DATABASES, SHOW TABLES, SHOW COLUMNS and DESCRIBE.
+/// </summary>
 internal static class CatalogStatement
 {
     public static QueryResult? TryExecute(string sql, string database, Catalog catalog)

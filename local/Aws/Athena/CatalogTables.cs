@@ -6,13 +6,13 @@ namespace Local.Aws.Athena;
 /// <summary>Finds the tables that a query names.</summary>
 internal static class CatalogTables
 {
-    /// <summary>Gives a table of the query the schema of its database.</summary>
+    /// <summary>Sets the schema of a table of the query to its database.</summary>
     /// <param name="node">The table in the query's tree.</param>
     /// <param name="query">The query's text.</param>
     /// <param name="catalog">All tables.</param>
-    /// <param name="database">Of the tables that the query names without one.</param>
-    /// <param name="refusalOf">Says why a table cannot be read; null where it can.</param>
-    /// <exception cref="AthenaException">There is no such table, or it cannot be read.</exception>
+    /// <param name="database">The database of the tables that the query names without one.</param>
+    /// <param name="refusalOf">The reason why a table cannot be read; null if it can.</param>
+    /// <exception cref="AthenaException">The table does not exist, or it cannot be read.</exception>
     public static void Resolve(
         JsonObject node, QueryText query, Catalog catalog, string database, Func<CatalogTable, string?> refusalOf)
     {

@@ -5,24 +5,24 @@ using Local.Aws.Glue;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Refuses columns that no table of the query has. DuckDB would say so too, but of the macros that stand for the
-/// query's operators; and it looks among the aliases of the select list as well, which Athena does in ORDER BY only.
-/// Columns of a query around are marked: see <see cref="Correlated"/>.
+/// Refuses columns that no table of the query has. DuckDB would refuse them too, but with messages about the macros
+/// that replace the query's operators; and it also accepts the aliases of the select list, which Athena does in ORDER
+/// BY only. Columns of an outer query are marked: see <see cref="Correlated"/>.
 /// </summary>
 internal sealed class ColumnResolution(QueryText query, Catalog catalog, string database)
 {
     /// <summary>
-    /// The property of a column that is one of a query around: DuckDB knows its type too late to choose macros by it.
+    /// The property that marks a column of an outer query: DuckDB determines its type too late to choose macros by it.
     /// </summary>
     public const string Correlated = "$correlated";
 
     private readonly Stack<ColumnSource> _commonTables = new();
 
-    /// <exception cref="AthenaException">There is no such column, or more than one.</exception>
+    /// <exception cref="AthenaException">The column does not exist, or its name is ambiguous.</exception>
     public void Check(JsonObject statement) => Query(statement["node"]!.AsObject(), null);
 
     /// <summary>Checks a query.</summary>
-    /// <returns>The names of its columns, null for one without a name; null when they are not known.</returns>
+    /// <returns>The names of its columns, null for a column without a name; null if they are not known.</returns>
     private ImmutableArray<string?>? Query(JsonObject node, ColumnScope? outer)
     {
         var depth = _commonTables.Count;
@@ -140,7 +140,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         }
     }
 
-    /// <summary>The right side may be made of the left side's columns: UNNEST, LATERAL.</summary>
+    /// <summary>The sources of a join. The right side may use the left side's columns: UNNEST, LATERAL.</summary>
     private ImmutableArray<ColumnSource> Join(JsonObject join, ColumnScope? outer)
     {
         var left = From(join["left"], outer);

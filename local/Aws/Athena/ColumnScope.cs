@@ -2,17 +2,18 @@ using System.Collections.Immutable;
 
 namespace Local.Aws.Athena;
 
-/// <summary>Where the columns of a clause are looked up: in the tables of its query, then in those of the query around.
+/// <summary>
+/// The scope in which the columns of a clause are resolved: the tables of its query, then those of the outer query.
 /// </summary>
 /// <param name="Sources">The tables.</param>
-/// <param name="Outer">Where else, or null.</param>
-/// <param name="IsOneQuery">Whether the outer scope is of the same query, not of the one around.</param>
+/// <param name="Outer">The outer scope, or null.</param>
+/// <param name="IsOneQuery">True if the outer scope belongs to the same query, not to the outer query.</param>
 internal sealed record ColumnScope(
     ImmutableArray<ColumnSource> Sources, ColumnScope? Outer, bool IsOneQuery = false)
 {
-    /// <summary>What is wrong with a column's name, or null when nothing is.</summary>
-    /// <param name="names">The column, after its table and more, if the query says them.</param>
-    /// <param name="isCorrelated">Whether it is a column of the query around.</param>
+    /// <summary>The reason why a column's name is not valid, or null if it is.</summary>
+    /// <param name="names">The column's name, after its table's and so on if the query names them.</param>
+    /// <param name="isCorrelated">True if it is a column of the outer query.</param>
     public string? Refusal(ImmutableArray<string> names, out bool isCorrelated)
     {
         var whole = string.Join('.', names);
@@ -40,7 +41,7 @@ internal sealed record ColumnScope(
     private ImmutableArray<ColumnSource> WithColumn(string column) =>
         [.. Sources.Where(source => source.MayHave(column))];
 
-    /// <summary>The table that a column names; or the column that a field of a row is in.</summary>
+    /// <summary>The table that a column name is qualified by; or the table with the column whose field it is.</summary>
     private ImmutableArray<ColumnSource> Qualified(ImmutableArray<string> names)
     {
         var found = Sources.FirstOrDefault(source => source.IsNamed(names[^2]) && source.MayHave(names[^1]))

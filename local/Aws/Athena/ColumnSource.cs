@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 
 namespace Local.Aws.Athena;
 
-/// <summary>A table of a FROM clause, as columns are looked up in it.</summary>
-/// <param name="Name">Its alias or name; empty when it has none.</param>
+/// <summary>A table of a FROM clause in which columns are resolved.</summary>
+/// <param name="Name">The alias or the name; empty if it has none.</param>
 /// <param name="Columns">
-/// The names of its columns, null for one without a name; or null as a whole when they are not known, so that any name
-/// may be one of them.
+/// The names of its columns, null for a column without a name; or null as a whole if they are not known, so that any
+/// name may be valid.
 /// </param>
-/// <param name="Merged">Those that USING has made one with a column of the other side, so that they are not ambiguous.
+/// <param name="Merged">
+/// The columns that USING has merged with a column of the other side, so that they are not ambiguous.
 /// </param>
 internal sealed record ColumnSource(string Name, ImmutableArray<string?>? Columns, ImmutableArray<string> Merged)
 {

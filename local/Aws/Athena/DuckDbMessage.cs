@@ -3,12 +3,12 @@ using DuckDB.NET.Data;
 
 namespace Local.Aws.Athena;
 
-/// <summary>What DuckDB says about the translated query, in the terms of the query.</summary>
+/// <summary>DuckDB's errors about the translated query, in terms of the original query.</summary>
 internal static partial class DuckDbMessage
 {
     public static AthenaException ToAthena(DuckDBException exception, string sql)
     {
-        // DuckDB shows a line of its own text at the end, which nobody has written.
+        // DuckDB ends with a line of the translated query, which the user has not written.
         var message = Advice().Split(exception.Message.Split("\n\nLINE ", 2)[0], 2)[0].Trim();
         if (MacroError().Match(message) is { Success: true } error)
         {
@@ -49,7 +49,7 @@ internal static partial class DuckDbMessage
         return new AthenaException(message, Find(message, sql), exception);
     }
 
-    /// <summary>The place of the name that the message is about, where the query has it once.</summary>
+    /// <summary>The position of the name that the message is about, if the name occurs once in the query.</summary>
     private static SqlPosition? Find(string message, string sql)
     {
         var name = QuotedName().Match(message).Groups["name"].Value;

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Local.Aws.Athena;
 
-/// <summary>Builds and reads the nodes of DuckDB's syntax tree, as <c>json_serialize_sql</c> gives it.</summary>
+/// <summary>Builds and reads the nodes of DuckDB's syntax tree, as <c>json_serialize_sql</c> returns it.</summary>
 internal static class DuckDbNode
 {
-    /// <summary>What DuckDB writes where it knows no place.</summary>
+    /// <summary>DuckDB's value for an unknown position.</summary>
     public const ulong Nowhere = ulong.MaxValue;
 
-    /// <summary>A text of the node; empty when the property is none.</summary>
+    /// <summary>A text property of the node; empty if it is not a text.</summary>
     public static string Text(this JsonObject node, string property) =>
         node[property] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
@@ -29,7 +29,7 @@ internal static class DuckDbNode
     public static bool IsNullConstant(this JsonObject node) =>
         node.Text("class") == "CONSTANT" && node["value"]?["is_null"]?.GetValue<bool>() == true;
 
-    /// <summary>The value of a literal text, or null when it is anything else.</summary>
+    /// <summary>The value of a text literal, or null for any other node.</summary>
     public static string? TextConstant(this JsonObject node) =>
         node.Text("class") == "CONSTANT" && !node.IsNullConstant()
             && node["value"]!["type"]!["id"]!.GetValue<string>() == "VARCHAR"
@@ -61,7 +61,7 @@ internal static class DuckDbNode
         ["try_cast"] = false,
     };
 
-    /// <summary>A call in the place of another node, whose alias and location it takes.</summary>
+    /// <summary>A function call that replaces another node and takes over its alias and position.</summary>
     public static JsonObject Call(JsonObject from, string schema, string name, params IEnumerable<JsonObject> arguments)
     {
         var children = new JsonArray();
@@ -91,7 +91,7 @@ internal static class DuckDbNode
     public static JsonObject Macro(JsonObject from, string name, params IEnumerable<JsonObject> arguments) => Call(
         from, TrinoMacros.Schema, name, arguments.Select(argument => argument.DeepClone().AsObject()));
 
-    /// <summary>The node, out of the tree that it is in.</summary>
+    /// <summary>The node, removed from its tree.</summary>
     public static JsonObject Detached(this JsonObject node)
     {
         node.Parent?.Remove(node);

@@ -5,7 +5,7 @@ namespace Local.Aws.Athena;
 /// <summary>A declared named query.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Description">The question that it answers.</param>
-/// <param name="Database">The database that its tables are in.</param>
+/// <param name="Database">The database of its tables.</param>
 /// <param name="WorkGroup">The work group's name; null: <c>primary</c>.</param>
 /// <param name="Sql">The query.</param>
 public sealed record NamedQueryDeclaration(

@@ -5,19 +5,19 @@ using System.Text.Json;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Reads JSON lines as Athena does, by the rules of the OpenX JSON SerDe with its default parameters: Hadoop splits the
-/// file into lines first; a line that begins neither with <c>{</c> nor with <c>[</c> is a row of nulls, and one that is
-/// no JSON ends the query. Keys are columns without regard to case, and what a line lacks is null. Source of the rules:
+/// Reads JSON lines as Athena does, by the rules of the OpenX JSON SerDe with its default parameters. Hadoop splits the
+/// file into lines first. A line that begins with neither <c>{</c> nor <c>[</c> is a row of nulls, and one that is not
+/// valid JSON ends the query. Keys match columns regardless of case, and a missing key is null. Source of the rules:
 /// https://docs.aws.amazon.com/athena/latest/ug/openx-json-serde.html and Trino's OpenXJsonDeserializer.
 /// </summary>
-/// <param name="columns">The table's, in lower case; all of them are texts.</param>
+/// <param name="columns">The table's columns, in lower case; all of them are texts.</param>
 internal sealed class OpenXJsonSerDe(ImmutableArray<string> columns)
 {
     private const char ByteOrderMark = '\uFEFF';
 
     /// <summary>The rows of a file, a value for each column.</summary>
     /// <param name="file">UTF-8, with or without a byte order mark; other bytes become U+FFFD.</param>
-    /// <exception cref="AthenaException">A line is not what it seems; the message names it.</exception>
+    /// <exception cref="AthenaException">A line begins like JSON and is not valid; the message names it.</exception>
     public IEnumerable<string?[]> ReadRows(string file)
     {
         using var reader = new StreamReader(file, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
@@ -29,7 +29,7 @@ internal sealed class OpenXJsonSerDe(ImmutableArray<string> columns)
     }
 
     /// <summary>The values of a line.</summary>
-    /// <exception cref="AthenaException">It begins like JSON and is none.</exception>
+    /// <exception cref="AthenaException">The line begins like JSON and is not valid.</exception>
     public string?[] Parse(string line)
     {
         ArgumentNullException.ThrowIfNull(line);

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Refuses operands of unlike types, which DuckDB would cast in silence: a text and a number, say. All columns of a CSV
-/// table are texts, so a forgotten CAST is the likeliest mistake of all.
+/// Refuses operands of different types, such as a text and a number, which DuckDB would cast silently. All columns of a
+/// CSV table are texts, so a forgotten CAST is the most likely mistake.
 /// </summary>
 internal static class OperandTypes
 {
-    /// <summary>Checks operands that are compared or joined: the check stands in the place of an operand.</summary>
+    /// <summary>Checks operands that are compared or joined: the check replaces an operand.</summary>
     public static JsonObject Check(JsonObject node, IEnumerable<JsonObject> operands)
     {
         var typed = Typed(operands);
@@ -27,7 +27,7 @@ internal static class OperandTypes
         return node;
     }
 
-    /// <summary>Checks operands of which one is the node's value: the check stands around the node.</summary>
+    /// <summary>Checks operands of which one is the node's value: the check encloses the node.</summary>
     public static JsonObject CheckAround(JsonObject node, IEnumerable<JsonObject> operands)
     {
         var typed = Typed(operands);
@@ -39,7 +39,10 @@ internal static class OperandTypes
         });
     }
 
-    /// <summary>Whether it holds what has no type yet where DuckDB chooses macros by their arguments' types.</summary>
+    /// <summary>
+    /// Determines whether a node contains something whose type DuckDB does not know yet when it chooses macros by their
+    /// arguments' types.
+    /// </summary>
     public static bool IsUnknown(JsonObject node) =>
         node.Text("class") is "WINDOW" or "SUBQUERY"
         || node.Has(ColumnResolution.Correlated)
@@ -51,7 +54,9 @@ internal static class OperandTypes
             _ => false,
         });
 
-    /// <summary>One of the values of a node that is itself checked: else nested checks double in size.</summary>
+    /// <summary>
+    /// One of the values of a node that is checked itself: otherwise nested checks would double in size.
+    /// </summary>
     private static JsonObject Representative(JsonObject node)
     {
         while (node.Text("function_name") == "with_alike")

@@ -4,16 +4,16 @@ using System.Text;
 namespace Local.Aws.Athena;
 
 /// <summary>A column of a result.</summary>
-/// <param name="Name">As the query writes it; <c>_col0</c> and so on for an expression without a name.</param>
-/// <param name="Type">The type in Athena's words.</param>
+/// <param name="Name">The name as the query writes it; <c>_col0</c> and so on for an expression without a name.</param>
+/// <param name="Type">The name of the type in Athena.</param>
 public sealed record ResultColumn(string Name, string Type);
 
-/// <summary>What a query answers.</summary>
-/// <param name="Columns">At least one.</param>
+/// <summary>The result of a query.</summary>
+/// <param name="Columns">The columns; at least one.</param>
 /// <param name="Rows">
-/// One value per column: <see cref="string"/>, <see cref="bool"/>, <see cref="int"/>, <see cref="long"/>,
-/// <see cref="double"/>, <see cref="decimal"/>, <see cref="DateOnly"/>, <see cref="DateTime"/>, a list of texts, or
-/// null.
+/// The rows, with one value per column: <see cref="string"/>, <see cref="bool"/>, <see cref="int"/>,
+/// <see cref="long"/>, <see cref="double"/>, <see cref="decimal"/>, <see cref="DateOnly"/>, <see cref="DateTime"/>, a
+/// list of texts, or null.
 /// </param>
 public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, ImmutableArray<ImmutableArray<object?>> Rows)
 {
@@ -22,8 +22,8 @@ public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, Immutable
         [.. Rows[row].Select((value, column) => value is null ? null : AthenaText.Of(value, Columns[column].Type))];
 
     /// <summary>
-    /// The file that Athena leaves in the result location: a header, every field in quotes, and nothing at all for a
-    /// null (https://docs.aws.amazon.com/athena/latest/ug/querying-finding-output-files.html).
+    /// The file that Athena stores in the result location: a header, every field in quotes, and an empty field without
+    /// quotes for a null (https://docs.aws.amazon.com/athena/latest/ug/querying-finding-output-files.html).
     /// </summary>
     public string ToCsv()
     {

@@ -4,7 +4,7 @@ using Local.Aws.Metering;
 
 namespace Local.Aws.Athena;
 
-/// <summary>The declared named queries, over the catalog as it is now.</summary>
+/// <summary>The declared named queries over the current catalog.</summary>
 public sealed class QuerySession : IDisposable
 {
     private readonly ImmutableDictionary<string, WorkGroupDeclaration> _groups;
@@ -34,7 +34,7 @@ public sealed class QuerySession : IDisposable
     /// <summary>The named queries, by name.</summary>
     public ImmutableArray<NamedQueryDeclaration> Named { get; }
 
-    /// <summary>Runs one, and leaves its result where its work group says.</summary>
+    /// <summary>Runs a named query and stores its result in the location of its work group.</summary>
     /// <exception cref="AthenaException">The query cannot be run, or reads more than its work group allows.</exception>
     public async Task<QueryResult> RunAsync(NamedQueryDeclaration query, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ public sealed class QuerySession : IDisposable
         return result;
     }
 
-    /// <summary>What each table of the catalog holds that can be read.</summary>
+    /// <summary>The size of each table in the catalog that queries can read.</summary>
     public ImmutableSortedDictionary<string, TableSize> CountRows(CancellationToken cancellationToken) =>
         _catalog.Databases
             .SelectMany(database => _catalog.Tables(database).Select(table => (database, table)))
@@ -70,7 +70,7 @@ public sealed class QuerySession : IDisposable
                     Count(found.database, found.table, cancellationToken), found.table.Partitions.Length),
                 StringComparer.Ordinal);
 
-    /// <summary>Runs any query over a database, and leaves no result.</summary>
+    /// <summary>Runs any query over a database without storing its result.</summary>
     /// <exception cref="AthenaException">The query cannot be run.</exception>
     public QueryResult Execute(string sql, string database, CancellationToken cancellationToken) =>
         _engine.Execute(sql, database, cancellationToken);
@@ -80,7 +80,7 @@ public sealed class QuerySession : IDisposable
     private long Count(string database, CatalogTable table, CancellationToken cancellationToken) =>
         (long)_engine.Execute($"SELECT count(*) FROM \"{table.Name}\"", database, cancellationToken).Rows[0][0]!;
 
-    // Asked once for all queries: nothing changes between them.
+    // Checked once for all queries: the permissions do not change between them.
     private AthenaException? Refusal()
     {
         try

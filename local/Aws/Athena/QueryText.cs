@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Local.Aws.Athena;
 
-/// <summary>A query as it is written, and where in it the nodes of its syntax tree come from.</summary>
+/// <summary>The text of a query, and the positions in it of the nodes of its syntax tree.</summary>
 internal sealed class QueryText
 {
     private readonly Dictionary<ulong, int> _indexByByte = [];
@@ -13,7 +13,7 @@ internal sealed class QueryText
     {
         Sql = sql;
         Tokens = SqlTokens.Of(sql);
-        // DuckDB gives places as offsets into the text's UTF-8.
+        // DuckDB's positions are offsets into the text in UTF-8.
         var bytes = 0;
         var from = 0;
         for (var i = 0; i < Tokens.Length; i++)
@@ -28,10 +28,10 @@ internal sealed class QueryText
 
     public ImmutableArray<SqlToken> Tokens { get; }
 
-    /// <summary>The index of the token that the node begins at, or null when DuckDB knows no place.</summary>
+    /// <summary>The index of the token at which the node begins, or null if DuckDB knows no position.</summary>
     public int? IndexOf(JsonObject node) => _indexByByte.TryGetValue(node.Location(), out var index) ? index : null;
 
-    /// <summary>The token that the node begins at; an empty one when DuckDB knows no place.</summary>
+    /// <summary>The token at which the node begins; an empty one if DuckDB knows no position.</summary>
     public SqlToken TokenOf(JsonObject node) => IndexOf(node) is { } index ? Tokens[index] : new SqlToken("", 0);
 
     public AthenaException Refuse(string message, JsonObject node) => new(

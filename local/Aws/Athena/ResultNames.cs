@@ -8,7 +8,7 @@ namespace Local.Aws.Athena;
 internal static class ResultNames
 {
     /// <summary>A name for each item of the select list; null for a <c>*</c>.</summary>
-    /// <exception cref="AthenaException">The twin does not know this kind of query.</exception>
+    /// <exception cref="AthenaException">The twin does not support this kind of query.</exception>
     public static ImmutableArray<string?> Of(JsonObject query)
     {
         while (query.Text("type") != "SELECT_NODE")
@@ -29,12 +29,12 @@ internal static class ResultNames
         ];
     }
 
-    /// <summary>Puts the names that a <c>*</c> stands for in its place.</summary>
-    /// <param name="names">What <see cref="Of"/> gave.</param>
+    /// <summary>Replaces a <c>*</c> by the names of its columns.</summary>
+    /// <param name="names">The result of <see cref="Of"/>.</param>
     /// <param name="all">DuckDB's name of every column.</param>
     public static ImmutableArray<string> Expand(ImmutableArray<string?> names, ImmutableArray<string> all)
     {
-        // More than one star: nobody knows where the first one ends.
+        // With more than one star, the end of the first one is not known.
         if (names.Count(name => name is null) > 1)
         {
             return all;

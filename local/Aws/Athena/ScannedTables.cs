@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Which tables a query reads, and how often. Athena's engine puts a query of a WITH in each place that names it
-/// (https://trino.io/docs/current/sql/select.html#with-clause), so its tables are read as often.
+/// The tables that a query reads, with the number of times. Athena's engine inserts a query of a WITH wherever it is
+/// named (https://trino.io/docs/current/sql/select.html#with-clause), so its tables are read that many times.
 /// </summary>
 internal static class ScannedTables
 {
-    /// <summary>How often each table is read, of those in <paramref name="tables"/>.</summary>
+    /// <summary>The number of times that each of <paramref name="tables"/> is read.</summary>
     public static ImmutableSortedDictionary<string, int> Of(string sql, IEnumerable<string> tables)
     {
         var scope = ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase)
@@ -20,8 +20,8 @@ internal static class ScannedTables
             .ToImmutableSortedDictionary(table => table.Key, table => table.Count(), StringComparer.Ordinal);
     }
 
-    /// <summary>Adds the queries of the WITH to the scope, each of which knows those before it.</summary>
-    /// <returns>What stands behind the WITH.</returns>
+    /// <summary>Adds the queries of the WITH to the scope; each of them can use those before it.</summary>
+    /// <returns>The tokens after the WITH.</returns>
     private static ImmutableArray<SqlToken> Declare(
         ImmutableArray<SqlToken> query, ref ImmutableDictionary<string, ImmutableArray<string>> scope)
     {

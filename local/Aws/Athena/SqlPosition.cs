@@ -2,10 +2,12 @@ using System.Text;
 
 namespace Local.Aws.Athena;
 
-/// <summary>A place in a query's text, counted as Athena does: from line 1, and in code points from column 1.</summary>
+/// <summary>
+/// A position in a query's text, counted as Athena does: lines from 1, and columns in code points from 1.
+/// </summary>
 public sealed record SqlPosition(int Line, int Column)
 {
-    /// <summary>The place of a character.</summary>
+    /// <summary>The position of a character.</summary>
     public static SqlPosition Of(string sql, int index)
     {
         var before = sql.AsSpan(0, Math.Clamp(index, 0, sql.Length));
@@ -18,7 +20,7 @@ public sealed record SqlPosition(int Line, int Column)
         return new SqlPosition(before.Count('\n') + 1, column);
     }
 
-    /// <summary>The place of a byte of the text in UTF-8, in which DuckDB counts.</summary>
+    /// <summary>The position of a byte of the text in UTF-8, DuckDB's unit.</summary>
     public static SqlPosition OfByte(string sql, long offset)
     {
         var bytes = Encoding.UTF8.GetBytes(sql);

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Local.Aws.Athena;
 
-/// <summary>A word, a number, a text, a quoted name or a sign of a query.</summary>
-/// <param name="Text">As it is written, quotes included.</param>
+/// <summary>A token of a query: a word, a number, a text, a quoted name or a sign.</summary>
+/// <param name="Text">The text as written, quotes included.</param>
 /// <param name="Start">The index of its first character.</param>
 internal readonly record struct SqlToken(string Text, int Start)
 {

@@ -3,7 +3,7 @@ using Local.Aws.Glue;
 
 namespace Local.Aws.Athena;
 
-/// <summary>Puts the rows of a catalog's table into DuckDB, every column as a text, as Athena reads them.</summary>
+/// <summary>Loads the rows of a catalog's table into DuckDB as Athena reads them, every column as a text.</summary>
 internal static class TableLoader
 {
     public static void Load(
@@ -40,7 +40,7 @@ internal static class TableLoader
         }
     }
 
-    /// <summary>Why the twin does not read the table; null where it does.</summary>
+    /// <summary>The reason why the twin cannot read the table; null if it can.</summary>
     public static string? RefusalOf(CatalogTable table)
     {
         if (table.SerDe is not (CatalogTable.OpenCsv or CatalogTable.OpenXJson))

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Local.Aws.Athena;
 
-/// <summary>The macros of casts. DuckDB casts texts that Trino does not, such as '1.5' to an integer.</summary>
+/// <summary>The macros of casts: DuckDB casts texts that Trino refuses, such as '1.5' to an integer.</summary>
 internal static class TrinoCasts
 {
     private const string Text = "CAST(x AS VARCHAR)";
@@ -11,7 +11,7 @@ internal static class TrinoCasts
     private const string Date = @"\s*\d{4}-\d{1,2}-\d{1,2}\s*";
     private const string Timestamp = @"\s*\d{4}-\d{1,2}-\d{1,2}( \d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?)?\s*";
 
-    /// <summary>The statements that make them.</summary>
+    /// <summary>The statements that create the macros.</summary>
     public static string Sql
     {
         get
@@ -59,12 +59,12 @@ internal static class TrinoCasts
 
     private static string Plain(string cast, string type) => $"{cast}(x AS {type})";
 
-    /// <summary>Trino rounds halves away from zero, DuckDB to the even neighbour.</summary>
+    /// <summary>Rounds halves away from zero as Trino does; DuckDB rounds them to the even neighbour.</summary>
     private static string RoundedInteger(string cast, string type) =>
         $"CASE WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN {cast}(round(TRY_CAST({Text} AS DOUBLE)) AS {type}) "
         + $"ELSE {cast}(x AS {type}) END";
 
-    /// <summary>A timestamp has three digits after the point; the fourth is rounded.</summary>
+    /// <summary>Rounds a timestamp to three digits after the point.</summary>
     private static string Milliseconds(string cast, string type) =>
         $"date_trunc('milliseconds', {cast}(x AS {type}) + to_microseconds(500))";
 }

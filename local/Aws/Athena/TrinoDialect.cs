@@ -5,14 +5,13 @@ using Local.Aws.Glue;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Turns a query of Athena's engine 3, which is Trino's SQL, into one that means the same in DuckDB. It works on the
-/// syntax tree: what Trino's grammar does not have is refused, functions are looked up in
-/// <see cref="TrinoFunctions"/>, casts and operators become the macros of <see cref="TrinoMacros"/>, and tables get
-/// the schema of their database.
+/// Translates a query of Athena's engine 3, which is Trino's SQL, into an equivalent one for DuckDB. It works on the
+/// syntax tree: syntax that Trino lacks is refused, functions are looked up in <see cref="TrinoFunctions"/>, casts and
+/// operators become the macros of <see cref="TrinoMacros"/>, and tables get the schema of their database.
 /// </summary>
 /// <remarks>
-/// Known to be laxer than Athena: comparisons with aggregates, and with columns of a query around, are not checked for
-/// unlike types.
+/// Less strict than Athena: comparisons with aggregates and with columns of an outer query are not checked for
+/// different types.
 /// </remarks>
 internal sealed class TrinoDialect(
     QueryText query, Catalog catalog, string database, DateTimeOffset now, Func<CatalogTable, string?> refusalOf)
@@ -20,7 +19,7 @@ internal sealed class TrinoDialect(
     private readonly Stack<string> _commonTables = new();
 
     /// <summary>Rewrites a statement in place.</summary>
-    /// <exception cref="AthenaException">Athena would refuse the query, or the twin does not know it.</exception>
+    /// <exception cref="AthenaException">Athena would refuse the query, or the twin does not support it.</exception>
     public void Translate(JsonObject statement) => Visit(statement);
 
     private JsonNode? Visit(JsonNode? node)
@@ -68,7 +67,9 @@ internal sealed class TrinoDialect(
         }
     }
 
-    /// <summary>A common table is known to those after it and to the query, and a recursive one to itself.</summary>
+    /// <summary>
+    /// Translates common tables. Each is visible to those after it and to the query, a recursive one also to itself.
+    /// </summary>
     private void VisitCommonTables(JsonObject tree)
     {
         if (tree["cte_map"]?["map"] is not JsonArray tables)
@@ -120,14 +121,16 @@ internal sealed class TrinoDialect(
         var other => throw query.Refuse($"the twin does not know {other}", node),
     };
 
-    /// <summary>A number with an exponent is a double in Trino, and a decimal in DuckDB.</summary>
+    /// <summary>
+    /// Determines whether a number is a double. With an exponent it is one in Trino, and a decimal in DuckDB.
+    /// </summary>
     private bool IsDouble(JsonObject constant)
     {
         if (query.IndexOf(constant) is not { } index)
         {
             return false;
         }
-        // The parser takes a sign into the number.
+        // The parser makes a sign part of the number.
         if (query.Tokens[index].Text is "-" && index + 1 < query.Tokens.Length)
         {
             index++;
@@ -140,7 +143,9 @@ internal sealed class TrinoDialect(
     private JsonObject ColumnReference(JsonObject node) =>
         TypeOfWord(node, query) is { } type ? Now(node, type) : node;
 
-    /// <summary>The type of a word that stands for a time and not for a column; null for any other.</summary>
+    /// <summary>
+    /// The type of a word that is a time rather than a column, such as current_date; null for any other.
+    /// </summary>
     public static string? TypeOfWord(JsonObject node, QueryText query)
     {
         var names = node["column_names"]!.AsArray();
@@ -243,7 +248,7 @@ internal sealed class TrinoDialect(
         }
     }
 
-    /// <summary>In Trino one null makes the whole null.</summary>
+    /// <summary>Translates a concatenation: in Trino it is null if one of its parts is.</summary>
     private JsonObject Concatenation(JsonObject node, List<JsonObject> arguments)
     {
         if (arguments.Count < 2)

@@ -3,18 +3,18 @@ using System.Collections.Frozen;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// The functions of Trino that the twin knows, and what DuckDB has for each: the same function, one of another name,
-/// or a macro of <see cref="TrinoMacros"/>. A function that is not here is refused, never guessed.
+/// The functions of Trino that the twin supports, each with its equivalent in DuckDB: the same function, one of another
+/// name, or a macro of <see cref="TrinoMacros"/>. All other functions are refused.
 /// </summary>
 internal static class TrinoFunctions
 {
-    /// <summary>Aggregates: their result's type is not known where macros are chosen by types.</summary>
+    /// <summary>The aggregate functions: their results' types are not known when macros are chosen by types.</summary>
     public static FrozenSet<string> Aggregates { get; } = Set(
         "count", "count_star", "count_if", "sum", "avg", "min", "max", "min_by", "max_by", "arbitrary", "any_value",
         "array_agg", "bool_and", "bool_or", "every", "approx_distinct", "stddev", "stddev_samp", "stddev_pop",
         "variance", "var_samp", "var_pop", "corr");
 
-    /// <summary>Those that DuckDB computes as Trino does, by the same name.</summary>
+    /// <summary>The functions that DuckDB computes as Trino does, under the same name.</summary>
     private static readonly FrozenSet<string> Same = Set(
         "count", "count_star", "count_if", "sum", "avg", "min", "max", "min_by", "max_by", "any_value", "array_agg",
         "bool_and", "bool_or", "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop", "corr",
@@ -25,7 +25,7 @@ internal static class TrinoFunctions
         "array_max", "array_min",
         "year", "quarter", "month", "week", "day", "hour", "minute", "second",
         "nullif", "unnest", "row",
-        // What the parser makes of LIKE … ESCAPE, and of INTERVAL '1' DAY.
+        // The functions into which the parser translates LIKE … ESCAPE and INTERVAL '1' DAY.
         "like_escape", "not_like_escape", "to_years", "to_months", "to_weeks", "to_days", "to_hours", "to_minutes",
         "to_seconds", "trunc");
 
@@ -78,7 +78,7 @@ internal static class TrinoFunctions
         ["to_unixtime"] = "to_unixtime",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Trino's fields of EXTRACT, as DuckDB names them.</summary>
+    /// <summary>The names in DuckDB of Trino's fields of EXTRACT.</summary>
     public static FrozenDictionary<string, string> ExtractFields { get; } = new Dictionary<string, string>
     {
         ["year"] = "year",
@@ -96,7 +96,7 @@ internal static class TrinoFunctions
         ["second"] = "second",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The schema and the name of what stands for a function in DuckDB, or null when nothing does.</summary>
+    /// <summary>The schema and the name of a function's equivalent in DuckDB, or null if there is none.</summary>
     public static (string Schema, string Name)? InDuckDb(string function)
     {
         if (Same.Contains(function))

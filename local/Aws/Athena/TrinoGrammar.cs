@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Local.Aws.Athena;
 
-/// <summary>Refuses what DuckDB's grammar has and Trino's does not.</summary>
+/// <summary>Refuses syntax that DuckDB has and Trino lacks.</summary>
 internal static class TrinoGrammar
 {
     private static readonly string[] AfterLists =
@@ -11,7 +11,7 @@ internal static class TrinoGrammar
     ];
 
     /// <exception cref="AthenaException">
-    /// A sign is DuckDB's, or stands for a value that nobody gives; or something stands where Athena lets it not.
+    /// A sign is DuckDB's own or a parameter without a value, or something is in a place where Athena refuses it.
     /// </exception>
     public static void CheckText(QueryText query)
     {
@@ -35,7 +35,9 @@ internal static class TrinoGrammar
         CheckOrder(query);
     }
 
-    /// <summary>DuckDB takes a comma after the last item of a list, and an OFFSET after the LIMIT.</summary>
+    /// <summary>
+    /// Refuses a comma after the last item of a list, and an OFFSET after the LIMIT: DuckDB accepts both.
+    /// </summary>
     private static void CheckOrder(QueryText query)
     {
         var tokens = query.Tokens;
@@ -59,7 +61,7 @@ internal static class TrinoGrammar
         }
     }
 
-    /// <summary>Why a node is refused, or null when it is not.</summary>
+    /// <summary>The reason why a node is refused, or null if it is not.</summary>
     public static string? Refusal(JsonObject node) => node.Text("class") switch
     {
         "" => RefusalOfPart(node),

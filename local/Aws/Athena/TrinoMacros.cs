@@ -3,22 +3,22 @@ using System.Globalization;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// DuckDB macros that do what Trino's functions and operators of the same name do, where DuckDB's own differ
+/// DuckDB macros that work like Trino's functions and operators of the same name, where DuckDB's own differ
 /// (https://trino.io/docs/current/functions.html). A macro with typed parameters is chosen by its arguments' types, so
-/// the type of its result is the one that Trino has. What the twin cannot do alike ends in an error.
+/// that its result has the same type as Trino's. An operation that the twin cannot imitate ends in an error.
 /// </summary>
 internal static class TrinoMacros
 {
-    /// <summary>The schema of the macros: no query can name it, since it is in no catalog.</summary>
+    /// <summary>The schema of the macros. It is in no catalog, so no query can name it.</summary>
     public const string Schema = "$trino";
 
-    /// <summary>What the text begins with that an error of a macro ends in.</summary>
+    /// <summary>The prefix of the text of a macro's error.</summary>
     public const string Marker = "$trino: ";
 
     private const string Decimals =
         "a quotient or average of decimals is rounded in Athena as the twin does not: cast an operand to double";
 
-    /// <summary>The statements that make them.</summary>
+    /// <summary>The statements that create the macros.</summary>
     public static string Sql => $$"""
         CREATE SCHEMA "$trino";
 
@@ -147,7 +147,7 @@ internal static class TrinoMacros
         {{TrinoCasts.Sql}}
         """;
 
-    /// <summary>The types that Trino does not use together, and DuckDB does.</summary>
+    /// <summary>The combinations of types that Trino refuses and DuckDB accepts.</summary>
     private static string Mismatches(string parameters, string sample)
     {
         string[] others = ["BIGINT", "DOUBLE", "DATE", "TIMESTAMP", "BOOLEAN"];
@@ -160,7 +160,9 @@ internal static class TrinoMacros
                 + $"cast one of them', {sample})"));
     }
 
-    /// <summary>Trino trims whatever Unicode calls white space and may break a line at; DuckDB only blanks.</summary>
+    /// <summary>
+    /// The characters that Trino trims: Unicode's white space at which a line may break. DuckDB trims only blanks.
+    /// </summary>
     private static string Blanks() => string.Join(" || ", Enumerable.Range(0, 0x3001)
         .Where(code => char.IsWhiteSpace((char)code) && code is not (0x85 or 0xA0 or 0x2007 or 0x202F))
         .Select(code => string.Create(CultureInfo.InvariantCulture, $"chr({code})")));

@@ -3,16 +3,18 @@ using DuckDB.NET.Data;
 
 namespace Local.Aws.Athena;
 
-/// <summary>Refuses UNION, EXCEPT and INTERSECT of unlike types, which DuckDB would make texts in silence.</summary>
-/// <param name="typesOf">DuckDB's types of a statement's columns.</param>
+/// <summary>
+/// Refuses UNION, EXCEPT and INTERSECT of different types, which DuckDB would silently convert to texts.
+/// </summary>
+/// <param name="typesOf">Returns DuckDB's types of a statement's columns.</param>
 internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf)
 {
-    /// <param name="statement">Rewritten by <see cref="TrinoDialect"/>.</param>
+    /// <param name="statement">The statement, rewritten by <see cref="TrinoDialect"/>.</param>
     /// <exception cref="AthenaException">The types of a column differ.</exception>
     public void Check(JsonObject statement) => Visit(statement["node"], []);
 
     /// <param name="node">A part of the statement.</param>
-    /// <param name="tables">The common tables that it knows.</param>
+    /// <param name="tables">The common tables that are visible to it.</param>
     private void Visit(JsonNode? node, List<JsonObject> tables)
     {
         if (node is JsonArray list)
@@ -84,7 +86,8 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
         }
         catch (DuckDBException)
         {
-            // A branch that knows columns of a query around has no types alone; any other error comes of the whole.
+            // A branch that uses columns of an outer query has no types by itself; any other error is found in the
+            // whole statement.
             return null;
         }
     }
@@ -95,7 +98,10 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
     private static bool IsSame(JsonObject table, JsonObject other) =>
         table.Text("key").Equals(other.Text("key"), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Types of one kind have a common type in Trino too; null for those that go with any.</summary>
+    /// <summary>
+    /// The kind of a type: types of one kind have a common type in Trino too. Null for types that are compatible with
+    /// any.
+    /// </summary>
     private static string? Kind(string type) => type switch
     {
         "VARCHAR" or "BOOLEAN" => type,

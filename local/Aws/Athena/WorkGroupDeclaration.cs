@@ -5,9 +5,9 @@ namespace Local.Aws.Athena;
 
 /// <summary>A declared work group.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="ResultLocation">Where results go: <c>s3://bucket/prefix/</c>; null: nowhere.</param>
-/// <param name="ResultEncryption">How results are encrypted; null: in the bucket's own way.</param>
-/// <param name="BytesScannedCutoff">The bytes that one query may read; null: any number.</param>
+/// <param name="ResultLocation">The result location, <c>s3://bucket/prefix/</c>, or null.</param>
+/// <param name="ResultEncryption">The encryption of results; null: the bucket's default.</param>
+/// <param name="BytesScannedCutoff">The maximum number of bytes that one query may read; null: no limit.</param>
 public sealed record WorkGroupDeclaration(
     string Name, string? ResultLocation, ObjectEncryption? ResultEncryption, long? BytesScannedCutoff)
 {
@@ -15,7 +15,7 @@ public sealed record WorkGroupDeclaration(
     private const string Engine = "Athena engine version 3";
 
     /// <summary>Reads a declared work group.</summary>
-    /// <exception cref="RunFailedException">Athena would refuse it, or the twin lacks it.</exception>
+    /// <exception cref="RunFailedException">Athena would refuse it, or the twin does not support it.</exception>
     public static WorkGroupDeclaration Read(DeclaredResource group)
     {
         var engine = group.OptionalText("configuration.engineVersion.selectedEngineVersion");

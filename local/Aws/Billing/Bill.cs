@@ -3,18 +3,18 @@ using System.Collections.Immutable;
 namespace Local.Aws.Billing;
 
 /// <summary>The cost of a month.</summary>
-/// <param name="Lines">Several may have the same price.</param>
+/// <param name="Lines">The lines; several may have the same price.</param>
 public sealed record Bill(ImmutableArray<BillLine> Lines)
 {
-    /// <summary>US dollars, without any free allowance.</summary>
+    /// <summary>The cost in US dollars, without any free allowance.</summary>
     public decimal Total => Lines.Sum(line => line.Price.Of(line.Quantity));
 
-    /// <summary>The same where nothing else in the account uses the free allowances.</summary>
+    /// <summary>The cost in US dollars, less the free allowances: nothing else in the account uses them.</summary>
     public decimal TotalAboveAllowances => Lines
         .GroupBy(line => line.Price)
         .Sum(lines => lines.Key.Of(Math.Max(0, lines.Sum(line => line.Quantity) - lines.Key.Free)));
 
-    /// <summary>US dollars of one service.</summary>
+    /// <summary>The cost of one service in US dollars.</summary>
     public decimal Of(string service) =>
         Lines.Where(line => line.Price.Service == service).Sum(line => line.Price.Of(line.Quantity));
 

@@ -1,4 +1,4 @@
 namespace Local.Aws.Billing;
 
-/// <summary>A quantity of something that has a price.</summary>
+/// <summary>A billed quantity and its price.</summary>
 public sealed record BillLine(Price Price, decimal Quantity);

@@ -5,8 +5,8 @@ using Local.Aws.Metering;
 namespace Local.Aws.Billing;
 
 /// <summary>A month of daily runs.</summary>
-/// <param name="run">Each day's.</param>
-/// <param name="number">Counted from 1: what is kept grows, and queries read all of it.</param>
+/// <param name="run">The run of each day.</param>
+/// <param name="number">The month's number, counted from 1: stored data grows, and queries read all of it.</param>
 public sealed class BilledMonth(DailyRun run, int number)
 {
     /// <summary>Each day's run.</summary>
@@ -18,7 +18,7 @@ public sealed class BilledMonth(DailyRun run, int number)
     /// <summary>The use of each run.</summary>
     public ImmutableArray<Usage> Usage => run.Usage;
 
-    /// <summary>The month's days, counted from the first of all.</summary>
+    /// <summary>The month's days, counted from the first day of the first month.</summary>
     public ImmutableArray<int> Days { get; } =
         [.. Enumerable.Range(((number - 1) * run.Prices.DaysPerMonth) + 1, run.Prices.DaysPerMonth)];
 

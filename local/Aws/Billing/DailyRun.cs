@@ -5,15 +5,15 @@ using Local.Aws.Metering;
 namespace Local.Aws.Billing;
 
 /// <summary>
-/// One of the daily runs that a month is billed for: what was counted on this machine, and the assumptions for what
-/// takes another time on AWS. No clock of this machine has a say, so that each run gives the same.
+/// One of the daily runs that a month is billed for: the use counted on this machine, and assumptions for times that
+/// differ on AWS. No time is measured on this machine, so each run gives the same cost.
 /// </summary>
 /// <param name="Stack">The stack that ran.</param>
-/// <param name="Prices">The prices, and the assumptions.</param>
-/// <param name="Usage">What was counted.</param>
+/// <param name="Prices">The prices and the assumptions.</param>
+/// <param name="Usage">The counted use.</param>
 public sealed record DailyRun(DeclaredStack Stack, PriceList Prices, ImmutableArray<Usage> Usage)
 {
-    /// <summary>The seconds for which functions wait for services that are not AWS's, by the function's name.</summary>
+    /// <summary>The seconds for which functions wait for services outside AWS, by the function's name.</summary>
     public ImmutableDictionary<string, decimal> Waits { get; init; } = ImmutableDictionary<string, decimal>.Empty;
 
     /// <summary>The seconds that the run takes on AWS.</summary>

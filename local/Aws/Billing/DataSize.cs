@@ -1,6 +1,6 @@
 namespace Local.Aws.Billing;
 
-/// <summary>Bytes in the units in which AWS bills them.</summary>
+/// <summary>Bytes in the units of AWS's bills.</summary>
 public static class DataSize
 {
     public const decimal Megabyte = 1024 * 1024;

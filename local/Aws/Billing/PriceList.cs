@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace Local.Aws.Billing;
 
 /// <summary>The prices of AWS's services, and the assumptions.</summary>
-/// <param name="Currency">Of all prices.</param>
-/// <param name="Region">The region that they are for.</param>
-/// <param name="Date">When they were gathered.</param>
-/// <param name="Prices">In the order of a bill.</param>
-/// <param name="Assumptions">The values that a run on one machine cannot know.</param>
+/// <param name="Currency">The currency of all prices.</param>
+/// <param name="Region">The region of the prices.</param>
+/// <param name="Date">The date of the prices.</param>
+/// <param name="Prices">The prices, in the order of a bill.</param>
+/// <param name="Assumptions">The values that cannot be measured by a run on one machine.</param>
 public sealed record PriceList(
     string Currency,
     string Region,
@@ -24,6 +24,6 @@ public sealed record PriceList(
     /// <summary>The value of the assumption with a key.</summary>
     public decimal Assumed(string key) => Assumptions.Single(assumption => assumption.Key == key).Value;
 
-    /// <summary>A quantity of what the price with a key is for.</summary>
+    /// <summary>A quantity at the price with a key.</summary>
     public BillLine Line(string key, decimal quantity) => new(Price(key), quantity);
 }

@@ -6,8 +6,8 @@ using Local.Aws.Sns;
 namespace Local.Aws.Budgets;
 
 /// <summary>
-/// The declared budgets. Nothing on one machine costs anything: only whether their notices would reach their topics can
-/// be checked here.
+/// The declared budgets. A run on one machine costs nothing, so only their notices are checked: they must be able to
+/// reach their topics.
 /// </summary>
 internal sealed class BudgetsService(DeclaredStack stack, SnsService topics, TwinProblems problems) : IRunningService
 {

@@ -11,59 +11,61 @@ public sealed record AlarmDeclaration
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2880);
 
-    /// <summary>Its name in AWS.</summary>
+    /// <summary>The name in AWS.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its ARN: what the topic's policy sees as the source.</summary>
+    /// <summary>The ARN, which the topic's policy sees as the source.</summary>
     public required string Arn { get; init; }
 
-    /// <summary>What a person should know who gets its message.</summary>
+    /// <summary>The description, for the recipients of its messages.</summary>
     public string? Description { get; init; }
 
-    /// <summary>What it watches.</summary>
+    /// <summary>The metric.</summary>
     public required MetricIdentity Metric { get; init; }
 
-    /// <summary>Only values of this unit count; null is any. A unit that no value has keeps an alarm silent.</summary>
+    /// <summary>
+    /// The unit of the values that count; null for any. If no value has the unit, the alarm never rings.
+    /// </summary>
     public string? Unit { get; init; }
 
-    /// <summary>How a period's values become the one that is compared.</summary>
+    /// <summary>The statistic of a period's values that is compared.</summary>
     public required Statistic Statistic { get; init; }
 
     /// <summary>The length of a period.</summary>
     public required TimeSpan Period { get; init; }
 
-    /// <summary>How many periods are looked at: N.</summary>
+    /// <summary>The number of evaluation periods: N.</summary>
     public required int EvaluationPeriods { get; init; }
 
-    /// <summary>How many of them must be beyond the threshold: M of N.</summary>
+    /// <summary>The number of them that must be beyond the threshold: M of N.</summary>
     public required int DatapointsToAlarm { get; init; }
 
-    /// <summary>What values are compared with.</summary>
+    /// <summary>The threshold.</summary>
     public required double Threshold { get; init; }
 
-    /// <summary>How they are compared.</summary>
+    /// <summary>The comparison of a value with the threshold.</summary>
     public required ThresholdComparison Comparison { get; init; }
 
-    /// <summary>What a period without values counts as.</summary>
+    /// <summary>The treatment of a period without values.</summary>
     public MissingData MissingData { get; init; }
 
-    /// <summary>How long after its creation it is not evaluated; null for at once.</summary>
+    /// <summary>The time after its creation during which it is not evaluated; null for none.</summary>
     public TimeSpan? WarmUp { get; init; }
 
-    /// <summary>Whether it waits to the end of <see cref="WarmUp"/> although all its periods have values.</summary>
+    /// <summary>True if it waits to the end of <see cref="WarmUp"/> even if all its periods have values.</summary>
     public bool WarmsUpToTheEnd { get; init; }
 
-    /// <summary>Whether a change of state does anything.</summary>
+    /// <summary>True if a change of state triggers actions.</summary>
     public bool ActionsEnabled { get; init; } = true;
 
-    /// <summary>By state: what is told of it, by ARN.</summary>
+    /// <summary>The ARNs of the actions by state.</summary>
     public required ImmutableDictionary<AlarmState, ImmutableArray<string>> Actions { get; init; }
 
-    /// <summary>Whether it is no high-resolution alarm, which the twin does not have.</summary>
+    /// <summary>True unless it is a high-resolution alarm, which the twin does not support.</summary>
     public bool IsWholeMinutes => Period.Ticks % TimeSpan.TicksPerMinute == 0;
 
     /// <summary>
-    /// Why CloudWatch would refuse the alarm, or null
+    /// The reason why CloudWatch would refuse the alarm, or null
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
     /// </summary>
     public string? Refusal()

@@ -11,7 +11,7 @@ internal static class AlarmDeclarations
 {
     private const string Principal = "cloudwatch.amazonaws.com";
 
-    // Each makes another kind of alarm than one that compares one metric with a fixed number.
+    // The properties of other kinds of alarms; the twin's kind compares one metric with a fixed number.
     private static readonly ImmutableArray<(string Property, string What)> Others =
     [
         ("metricQueries", "metric math"),
@@ -21,9 +21,9 @@ internal static class AlarmDeclarations
     ];
 
     /// <summary>Every declared alarm that the twin can evaluate.</summary>
-    /// <param name="stack">What is declared.</param>
+    /// <param name="stack">The declared stack.</param>
     /// <param name="published">The metrics that AWS's services write.</param>
-    /// <param name="problems">Gets a sentence for each alarm that it cannot evaluate.</param>
+    /// <param name="problems">Called with a sentence for each alarm that the twin cannot evaluate.</param>
     /// <exception cref="RunFailedException">CloudWatch would refuse an alarm.</exception>
     public static ImmutableArray<AlarmDeclaration> ReadAll(
         DeclaredStack stack, PublishedMetrics published, Action<string> problems)
@@ -62,7 +62,7 @@ internal static class AlarmDeclarations
         return alarms.ToImmutable();
     }
 
-    /// <summary>Why alarms' actions would do nothing, a sentence for each reason.</summary>
+    /// <summary>The reasons why alarms' actions would fail, a sentence each.</summary>
     public static IEnumerable<string> ProblemsOfActions(
         ImmutableArray<AlarmDeclaration> alarms, DeclaredStack stack, SnsService topics) =>
         from alarm in alarms
@@ -74,7 +74,7 @@ internal static class AlarmDeclarations
         let more = others == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {others} more")
         select $"The alarm '{alike.First()}'{more} cannot notify {alike.Key.action}: {alike.Key.problem}";
 
-    /// <summary>Why an alarm may not publish to a topic; null where it may.</summary>
+    /// <summary>The reason why an alarm may not publish to a topic; null if it may.</summary>
     public static string? Refusal(
         this SnsService topics, string topicArn, AlarmDeclaration alarm, DeclaredStack stack) =>
         topics.Refusal(topicArn, Principal, new RequestContext()
@@ -136,7 +136,8 @@ internal static class AlarmDeclarations
     private static int Number(DeclaredResource declared, string property) => declared.Number(property)
         ?? throw new RunFailedException($"{declared.Title} has no '{property}'.");
 
-    // CloudWatch's words are the names, but for the first letter of treatMissingData.
+    // CloudWatch's values have the names of the enum's members, except that those of treatMissingData begin with a
+    // small letter.
     private static T OneOf<T>(DeclaredResource declared, string property, string text)
         where T : struct, Enum
     {

@@ -1,6 +1,6 @@
 namespace Local.Aws.CloudWatch;
 
-/// <summary>What an alarm came to at one moment.</summary>
-/// <param name="State">The state that it has from then on.</param>
-/// <param name="Reason">Why, much in CloudWatch's words.</param>
+/// <summary>The result of one evaluation of an alarm.</summary>
+/// <param name="State">The new state.</param>
+/// <param name="Reason">The reason, mostly in CloudWatch's words.</param>
 public sealed record AlarmEvaluation(AlarmState State, string Reason);

@@ -5,27 +5,28 @@ namespace Local.Aws.CloudWatch;
 
 /// <summary>
 /// Evaluates an alarm as CloudWatch does
-/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html), over periods that
-/// end at the moment of the evaluation: the sliding window that an alarm has unless it asks for another one.
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html), over periods that end
+/// at the time of the evaluation: the sliding window, which is an alarm's default.
 /// </summary>
 internal static class AlarmEvaluator
 {
     /// <summary>
-    /// CloudWatch looks further back than the alarm's periods when values are missing, so that a late one still
-    /// counts: five datapoints for three periods, in its own examples. It does not say how far in other cases.
+    /// The number of periods that CloudWatch looks back beyond the alarm's own when values are missing, so that a late
+    /// value still counts. In its examples it is five datapoints for three periods; for other cases the number is not
+    /// documented.
     /// </summary>
     public const int PeriodsLookedBackFurther = 2;
 
     private const int ValuesTold = 5;
 
-    // CloudWatch's word for either direction.
+    // CloudWatch uses this word for both directions.
     private const string Crossed = "Threshold Crossed:";
 
-    /// <summary>Whether each period of the alarm has a value.</summary>
+    /// <summary>Determines whether each period of the alarm has a value.</summary>
     public static bool HasAllValues(AlarmDeclaration alarm, MetricStore metrics, DateTimeOffset at) =>
         Datapoints(alarm, metrics, at, alarm.EvaluationPeriods).All(point => point.Value is not null);
 
-    /// <summary>Evaluates at a moment: values of the minute that begins then do not count yet.</summary>
+    /// <summary>Evaluates an alarm at a time. Values of the minute that begins then do not count yet.</summary>
     public static AlarmEvaluation Evaluate(
         AlarmDeclaration alarm, MetricStore metrics, DateTimeOffset at, AlarmEvaluation current)
     {
@@ -53,7 +54,8 @@ internal static class AlarmEvaluator
             MissingData.NotBreaching => Is(false),
             _ when breaching < present.Length => Is(false),
             MissingData.Ignore => current,
-            // Nothing has been fine since, and the datapoints to alarm could all have been there by now.
+            // All values present are breaching, and the oldest is old enough that the datapoints to alarm could all
+            // have come since.
             _ when present.Any(point => point.Age >= alarm.DatapointsToAlarm) => Is(true),
             _ => new AlarmEvaluation(
                 AlarmState.InsufficientData,
@@ -61,7 +63,7 @@ internal static class AlarmEvaluator
         };
     }
 
-    // Newest first; CloudWatch's tables have the newest last.
+    // The newest datapoint is first; in CloudWatch's tables it is last.
     private static IEnumerable<Datapoint> Datapoints(
         AlarmDeclaration alarm, MetricStore metrics, DateTimeOffset at, int periods) =>
         Enumerable.Range(1, periods).Select(period => new Datapoint(
@@ -71,7 +73,7 @@ internal static class AlarmEvaluator
                 alarm.Metric, alarm.Unit, at - alarm.Period * period, at - alarm.Period * (period - 1))
                 ?.Value(alarm.Statistic)));
 
-    // An alarm tells what is beyond the threshold; one that is over, what is not.
+    // The reason of an alarm names the breaching values; the reason of OK names the others.
     private static string Compared(
         AlarmDeclaration alarm, ImmutableArray<Datapoint> present, int breaching, bool alarms)
     {
@@ -100,6 +102,6 @@ internal static class AlarmEvaluator
     private static string Counted(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
-    /// <param name="Age">In periods: 1 for the newest.</param>
+    /// <param name="Age">The number of periods since; 1 for the newest.</param>
     private sealed record Datapoint(int Age, DateTimeOffset Begin, double? Value);
 }

@@ -3,10 +3,12 @@ using Local.Aws.Iam;
 
 namespace Local.Aws.CloudWatch;
 
-/// <summary>What CloudWatch sends to a topic's e-mail subscriptions when an alarm changes its state.</summary>
+/// <summary>
+/// The message that CloudWatch sends to a topic's e-mail subscriptions when an alarm changes its state.
+/// </summary>
 internal static class AlarmNotification
 {
-    /// <summary>The subject; CloudWatch writes the region's name where this has its code.</summary>
+    /// <summary>The subject. CloudWatch writes the region's name where this has its code.</summary>
     public static string SubjectOf(AlarmStateChange change, string region) =>
         $"{change.New.State.Text()}: \"{change.Alarm.Name}\" in {region}";
 

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Local.Aws.CloudWatch;
 
 /// <summary>
-/// Evaluates every alarm at each minute at which it could change, in the order of time: CloudWatch evaluates each
-/// minute, and in all others finds what it found the minute before.
+/// Evaluates every alarm at each minute at which its state could change, in order of time. CloudWatch evaluates each
+/// minute; in all others the result is that of the minute before.
 /// </summary>
 internal sealed class AlarmScheduler
 {
@@ -17,9 +17,9 @@ internal sealed class AlarmScheduler
     private readonly DateTimeOffset _created;
     private DateTimeOffset _evaluated;
 
-    /// <param name="metrics">What the alarms watch.</param>
-    /// <param name="alarms">As declared.</param>
-    /// <param name="created">When they were created, a whole minute.</param>
+    /// <param name="metrics">The metrics of the alarms.</param>
+    /// <param name="alarms">The declared alarms.</param>
+    /// <param name="created">The time of their creation, a whole minute.</param>
     public AlarmScheduler(MetricStore metrics, IEnumerable<AlarmDeclaration> alarms, DateTimeOffset created)
     {
         _metrics = metrics;
@@ -29,12 +29,12 @@ internal sealed class AlarmScheduler
         _created = _evaluated = created;
     }
 
-    /// <summary>What each alarm says.</summary>
+    /// <summary>The last evaluation of each alarm.</summary>
     public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> States => _states;
 
-    /// <summary>Evaluates from the last evaluation on.</summary>
+    /// <summary>Evaluates the alarms for the time since the last evaluation.</summary>
     /// <param name="to">The last minute at which alarms are evaluated.</param>
-    /// <returns>What changed, in order.</returns>
+    /// <returns>The changes of state, in order.</returns>
     public ImmutableArray<AlarmStateChange> EvaluateUntil(DateTimeOffset to)
     {
         var from = _evaluated;
@@ -58,7 +58,7 @@ internal sealed class AlarmScheduler
         return changes.ToImmutable();
     }
 
-    // A value begins to count when its minute is over, and moves to the period before each time one has passed.
+    // A value counts once its minute is over, and moves one period back after each period.
     private IEnumerable<DateTimeOffset> EvaluationTimesOf(
         AlarmDeclaration alarm, DateTimeOffset last, DateTimeOffset to)
     {

@@ -1,6 +1,6 @@
 namespace Local.Aws.CloudWatch;
 
-/// <summary>What an alarm says.</summary>
+/// <summary>The state of an alarm.</summary>
 public enum AlarmState
 {
     InsufficientData,
@@ -8,7 +8,7 @@ public enum AlarmState
     Alarm,
 }
 
-/// <summary>CloudWatch's own words.</summary>
+/// <summary>CloudWatch's names of the states.</summary>
 public static class AlarmStates
 {
     /// <summary><c>INSUFFICIENT_DATA</c>, <c>OK</c> or <c>ALARM</c>.</summary>

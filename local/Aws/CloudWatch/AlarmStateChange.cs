@@ -1,9 +1,9 @@
 namespace Local.Aws.CloudWatch;
 
-/// <summary>An alarm has changed its state.</summary>
-/// <param name="Alarm">Which one.</param>
-/// <param name="Old">What it was before.</param>
-/// <param name="New">What it is now.</param>
-/// <param name="Time">When it was evaluated.</param>
+/// <summary>A change of an alarm's state.</summary>
+/// <param name="Alarm">The alarm.</param>
+/// <param name="Old">The evaluation before the change.</param>
+/// <param name="New">The evaluation after it.</param>
+/// <param name="Time">The time of the evaluation.</param>
 internal sealed record AlarmStateChange(
     AlarmDeclaration Alarm, AlarmEvaluation Old, AlarmEvaluation New, DateTimeOffset Time);

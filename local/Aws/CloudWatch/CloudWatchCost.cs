@@ -16,21 +16,21 @@ internal static class CloudWatchCost
     private const decimal SecondsOfAnHour = 3600;
     private const int HoursOfADay = 24;
 
-    /// <summary>The lines of a month without runs.</summary>
+    /// <summary>The lines of a month's bill without runs.</summary>
     public static IEnumerable<BillLine> OfIdle(DeclaredStack stack, PriceList prices) =>
     [
         prices.Line(Alarms, stack.OfType(CloudWatchResources.MetricAlarm).Sum(MetricsOf)),
         prices.Line(Dashboards, stack.OfType(CloudWatchResources.Dashboard).Count()),
     ];
 
-    /// <summary>The lines that daily runs add.</summary>
+    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
     [
         .. month.Stack.OfType(CloudWatchResources.LogGroup).SelectMany(group => OfLogs(group, month)),
         month.Line(CustomMetrics, MetricMonths(month.Run)),
     ];
 
-    // An alarm on an expression counts as often as the expression has metrics.
+    // An alarm on an expression is billed once for each of the expression's metrics.
     private static int MetricsOf(DeclaredResource alarm) =>
         Math.Max(1, alarm.Parts("metricQueries").Count(query => query.Has("metric")));
 

@@ -3,10 +3,10 @@ using Local.Aws.Sns;
 
 namespace Local.Aws.CloudWatch;
 
-/// <summary>The way of alarms, from what they watch to the topics that they notify.</summary>
+/// <summary>The edges of alarms, from the resources that they watch to the topics that they notify.</summary>
 internal static class CloudWatchGraph
 {
-    /// <summary>From each watched resource to its alarms, and from each alarm to its topics.</summary>
+    /// <summary>The edges from each watched resource to its alarms, and from each alarm to its topics.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack)
     {
         foreach (var alarm in stack.OfType(CloudWatchResources.MetricAlarm))
@@ -30,7 +30,7 @@ internal static class CloudWatchGraph
         }
     }
 
-    /// <summary>The condition that an alarm states.</summary>
+    /// <summary>The alarm's condition in words.</summary>
     public static string FactOf(DeclaredResource alarm)
     {
         var comparison = alarm.OptionalText("comparisonOperator") switch

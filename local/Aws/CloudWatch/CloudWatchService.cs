@@ -7,12 +7,12 @@ using Local.Aws.Sns;
 
 namespace Local.Aws.CloudWatch;
 
-/// <summary>The metrics of a run, and the declared alarms and dashboards, which evaluate and show them.</summary>
+/// <summary>The metrics of a run, and the declared alarms and dashboards.</summary>
 public sealed class CloudWatchService : IRunningService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    // What CloudWatch accepts as a time
+    // The range of times that CloudWatch accepts
     // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html).
     private static readonly TimeSpan OldestValue = TimeSpan.FromDays(14);
     private static readonly TimeSpan NewestValue = TimeSpan.FromHours(2);
@@ -26,7 +26,7 @@ public sealed class CloudWatchService : IRunningService
     private readonly AlarmScheduler _alarms;
     private DateTimeOffset _sampled;
 
-    /// <summary>Reads the declared alarms and dashboards, and whether their actions can do anything.</summary>
+    /// <summary>Reads the declared alarms and dashboards, and checks that the alarms' actions can succeed.</summary>
     /// <exception cref="RunFailedException">CloudWatch would refuse an alarm or a dashboard.</exception>
     public CloudWatchService(
         DeclaredStack stack,
@@ -55,10 +55,10 @@ public sealed class CloudWatchService : IRunningService
     /// <summary>The metrics that alarms and dashboards name.</summary>
     public ReferencedMetrics Named { get; }
 
-    /// <summary>What each alarm says.</summary>
+    /// <summary>The last evaluation of each alarm.</summary>
     public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _alarms.States;
 
-    /// <summary>Takes the metrics of a line that a function's log took.</summary>
+    /// <summary>Adds the metrics of a line in a function's log.</summary>
     public void Log(string function, string line)
     {
         try
@@ -79,7 +79,7 @@ public sealed class CloudWatchService : IRunningService
         }
     }
 
-    /// <summary>Adds one value of now of a metric that an AWS service writes.</summary>
+    /// <summary>Adds one value, at the current time, of a metric that an AWS service writes.</summary>
     public void Put(ServiceMetrics service, string resource, string name, string unit, double value) =>
         Metrics.Put(
             MetricIdentity.Of(service.Namespace, name, (service.Dimensions[0], resource)),
@@ -87,12 +87,14 @@ public sealed class CloudWatchService : IRunningService
             _clock.GetUtcNow(),
             value);
 
-    /// <summary>Calls a service each minute, when it measures what it has.</summary>
+    /// <summary>Registers a service that measures itself each minute.</summary>
     public void EachMinute(Action<DateTimeOffset> sample) => _samplers.Add(sample);
 
     public void CountUsage(Meter meter) => CloudWatchUsage.Count(Metrics, meter);
 
-    /// <summary>Lets the time pass until the next work begins: services measure, and alarms may change.</summary>
+    /// <summary>
+    /// Advances the time to the next work: services measure themselves, and alarms may change their state.
+    /// </summary>
     public void RunUntil(DateTimeOffset time)
     {
         for (var minute = _sampled + Minute; minute < time; minute += Minute)
@@ -103,14 +105,14 @@ public sealed class CloudWatchService : IRunningService
         Evaluate(time);
     }
 
-    /// <summary>Measures and evaluates when all work of this moment is done.</summary>
+    /// <summary>Measures and evaluates once all work of the current time is done.</summary>
     public void EndOfWork()
     {
         var now = FloorToMinute(_clock.GetUtcNow());
         Sample(now);
         _sampled = now;
 
-        // CloudWatch finds what happened now when the minute is over.
+        // CloudWatch evaluates the current minute when it is over.
         Evaluate(now + Minute);
         if (_alarms.States.Count > 0)
         {
@@ -131,7 +133,7 @@ public sealed class CloudWatchService : IRunningService
 
     private void Sample(DateTimeOffset minute) => _samplers.ForEach(sample => sample(minute));
 
-    // The functions live in the machine's time and the stack in its own: what is written now, there, is now, here.
+    // The functions run in real time and the stack on its own clock: the current time of one is that of the other.
     private DateTimeOffset TimeOf(EmbeddedMetric metric)
     {
         var now = _clock.GetUtcNow();
@@ -154,7 +156,7 @@ public sealed class CloudWatchService : IRunningService
     {
         foreach (var change in _alarms.EvaluateUntil(FloorToMinute(to)))
         {
-            // The minute that the last work ends in is not over on the stack's clock: it jumps to the next work.
+            // The minute in which the last work ends is not over on the stack's clock, which jumps to the next work.
             if (change.Time < to)
             {
                 _clock.AdvanceTo(change.Time);

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Local.Aws.CloudWatch;
 
-/// <summary>What a dashboard's body names; how it looks has no meaning here.</summary>
-/// <param name="Metrics">Each once.</param>
-/// <param name="Searches">Its search expressions, each once.</param>
-/// <param name="Alarms">The ARNs of alarms that it shows or marks.</param>
+/// <summary>The metrics and alarms that a dashboard's body names; its layout is ignored.</summary>
+/// <param name="Metrics">The metrics, each once.</param>
+/// <param name="Searches">The search expressions, each once.</param>
+/// <param name="Alarms">The ARNs of the alarms that it shows or annotates.</param>
 internal sealed record Dashboard(
     ImmutableArray<MetricIdentity> Metrics,
     ImmutableArray<MetricSearch> Searches,

@@ -1,4 +1,4 @@
 namespace Local.Aws.CloudWatch;
 
-/// <summary>A line that is meant as embedded metric format and from which CloudWatch would take no metric.</summary>
+/// <summary>The error for a line of embedded metric format from which CloudWatch would extract no metric.</summary>
 internal sealed class EmbeddedMetricException(string message) : Exception(message);

@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace Local.Aws.CloudWatch;
 
 /// <summary>
-/// Reads log lines in embedded metric format, as strictly as its specification is written
+/// Reads log lines in embedded metric format, strictly by its specification
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html):
-/// CloudWatch takes no metric from a line that breaks it, and says so nowhere in the function's log.
+/// CloudWatch extracts no metric from an invalid line and reports no error in the function's log.
 /// </summary>
 internal static class EmbeddedMetricFormat
 {
@@ -22,7 +22,7 @@ internal static class EmbeddedMetricFormat
     private static readonly double LargestValue = Math.Pow(2, 360);
 
     /// <summary>The metrics of a line; empty for a line that is not in the format.</summary>
-    /// <exception cref="EmbeddedMetricException">The line is in the format, and wrong.</exception>
+    /// <exception cref="EmbeddedMetricException">The line is in the format and not valid.</exception>
     public static ImmutableArray<EmbeddedMetric> Read(string line)
     {
         if (!line.Contains(Root, StringComparison.Ordinal) || !line.Contains(Directives, StringComparison.Ordinal))
@@ -37,7 +37,7 @@ internal static class EmbeddedMetricFormat
 
         try
         {
-            // Lambda's text format puts the time, the request and the level before what the function wrote.
+            // Lambda's text format writes the time, the request id and the level before the function's text.
             using var json = JsonDocument.Parse(line[Math.Max(0, line.IndexOf('{', StringComparison.Ordinal))..]);
             return json.RootElement.TryGetProperty(Root, out var metadata)
                 ? [.. Read(json.RootElement, metadata)]
@@ -160,7 +160,7 @@ internal static class EmbeddedMetricFormat
             && value.TryGetDouble(out var number) && Math.Abs(number) <= LargestValue
                 ? number
                 : throw new EmbeddedMetricException(
-                    $"the metric '{name}' is {value.GetRawText()}, which is no number"))];
+                    $"the metric '{name}' is {value.GetRawText()}, which is not a number"))];
     }
 
     private static JsonElement Target(JsonElement root, string name, string what) =>

@@ -2,12 +2,10 @@ using System.Collections.Immutable;
 
 namespace Local.Aws.CloudWatch;
 
-/// <summary>
-/// What tells one metric from another: a value that is written with one dimension more or less is another metric's.
-/// </summary>
+/// <summary>The identity of a metric: a value with one dimension more or less belongs to another metric.</summary>
 /// <param name="Namespace">For example <c>AWS/Lambda</c>.</param>
 /// <param name="Name">For example <c>Errors</c>.</param>
-/// <param name="Dimensions">By name.</param>
+/// <param name="Dimensions">The dimensions by name.</param>
 public sealed record MetricIdentity(
     string Namespace, string Name, ImmutableSortedDictionary<string, string> Dimensions)
 {
@@ -21,7 +19,7 @@ public sealed record MetricIdentity(
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>As a person reads it: <c>AWS/Lambda Errors {FunctionName=extract}</c>.</summary>
+    /// <summary>The readable form: <c>AWS/Lambda Errors {FunctionName=extract}</c>.</summary>
     public override string ToString() =>
         $"{Namespace} {Name} {{{string.Join(", ", Dimensions.Select(pair => $"{pair.Key}={pair.Value}"))}}}";
 }

@@ -4,15 +4,14 @@ using System.Text.RegularExpressions;
 namespace Local.Aws.CloudWatch;
 
 /// <summary>
-/// A search that finds a dashboard's metrics:
-/// <c>SEARCH('{namespace,dimension,…} MetricName="name" dimension="value"', …)</c>
+/// A search for a dashboard's metrics: <c>SEARCH('{namespace,dimension,…} MetricName="name" dimension="value"', …)</c>
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html). Words without a
-/// name are not compared.
+/// property name are ignored.
 /// </summary>
-/// <param name="Text">As it is written.</param>
+/// <param name="Text">The expression as written.</param>
 internal sealed partial record MetricSearch(string Text)
 {
-    /// <summary>The namespace that is searched, null for every one.</summary>
+    /// <summary>The namespace that is searched, null for all.</summary>
     public string? Namespace =>
         Schema is [var @namespace, ..] ? @namespace : Terms.GetValueOrDefault(nameof(Namespace));
 
@@ -24,11 +23,13 @@ internal sealed partial record MetricSearch(string Text)
         .GroupBy(term => term.Groups[1].Value)
         .ToImmutableDictionary(terms => terms.Key, terms => terms.First().Groups[2].Value);
 
-    /// <summary>The searches of an expression; another expression works on metrics that are named beside it.</summary>
+    /// <summary>
+    /// The searches in an expression; any other expression uses metrics that the dashboard names separately.
+    /// </summary>
     public static IEnumerable<MetricSearch> In(string expression) =>
         SearchForm().Matches(expression).Select(search => new MetricSearch(search.Groups[2].Value));
 
-    /// <summary>Whether the search finds a metric.</summary>
+    /// <summary>Determines whether the search finds a metric.</summary>
     public bool Finds(MetricIdentity metric) =>
         (Namespace is not { } @namespace || @namespace == metric.Namespace)
         && (Schema.IsEmpty || Schema.Skip(1).Order(StringComparer.Ordinal).SequenceEqual(metric.Dimensions.Keys))

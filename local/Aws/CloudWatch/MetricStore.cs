@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 
 namespace Local.Aws.CloudWatch;
 
-/// <summary>
-/// Every metric of a run, to the minute: CloudWatch's standard resolution. Safe for concurrent use.
-/// </summary>
+/// <summary>The metrics of a run, by the minute: CloudWatch's standard resolution. Safe for concurrent use.</summary>
 public sealed class MetricStore
 {
     private const long MinutesOfAnHour = 60;
@@ -40,11 +38,11 @@ public sealed class MetricStore
         }
     }
 
-    /// <summary>Whether the metric has a value of the unit; null is any unit.</summary>
+    /// <summary>Determines whether the metric has a value of the unit; null is any unit.</summary>
     public bool Contains(MetricIdentity metric, string? unit) =>
         UnitsOf(metric).Any(found => unit is null || found == unit);
 
-    /// <summary>The units that the metric's values have.</summary>
+    /// <summary>The units of the metric's values.</summary>
     public ImmutableSortedSet<string> UnitsOf(MetricIdentity metric)
     {
         lock (_lock)
@@ -55,11 +53,11 @@ public sealed class MetricStore
         }
     }
 
-    /// <summary>All values of a metric; null where there is none.</summary>
+    /// <summary>The statistics of all values of a metric; null if it has none.</summary>
     public StatisticSet? Total(MetricIdentity metric) =>
         Statistics(metric, null, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
-    /// <summary>In how many hours of the clock the metric has a value.</summary>
+    /// <summary>The number of hours of the clock in which the metric has a value.</summary>
     public int HoursOf(MetricIdentity metric)
     {
         lock (_lock)
@@ -70,11 +68,13 @@ public sealed class MetricStore
         }
     }
 
-    /// <summary>The values of whole minutes, from the one to before the other; null where there is none.</summary>
+    /// <summary>
+    /// The statistics of the minutes from one time up to, not including, another; null if there are no values.
+    /// </summary>
     /// <param name="metric">The metric.</param>
-    /// <param name="unit">Values of this unit only; null is any.</param>
-    /// <param name="from">Begins the first minute.</param>
-    /// <param name="to">Ends the last minute.</param>
+    /// <param name="unit">The unit of the values that count; null is any.</param>
+    /// <param name="from">The start of the first minute.</param>
+    /// <param name="to">The end of the last minute.</param>
     public StatisticSet? Statistics(MetricIdentity metric, string? unit, DateTimeOffset from, DateTimeOffset to)
     {
         lock (_lock)
@@ -99,7 +99,7 @@ public sealed class MetricStore
         }
     }
 
-    /// <summary>The minutes from the one to before the other that have a value.</summary>
+    /// <summary>The minutes with a value from one time up to, not including, another.</summary>
     internal ImmutableArray<DateTimeOffset> MinutesOf(MetricIdentity metric, DateTimeOffset from, DateTimeOffset to)
     {
         lock (_lock)

@@ -8,7 +8,7 @@ namespace Local.Aws.CloudWatch;
 /// </summary>
 internal static class MetricUnits
 {
-    /// <summary>The unit of a value that is given none.</summary>
+    /// <summary>The unit of a value without one.</summary>
     public const string None = "None";
 
     public const string Count = "Count";
@@ -25,6 +25,6 @@ internal static class MetricUnits
         .Concat([Seconds, "Microseconds", Milliseconds, "Percent", None])
         .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether CloudWatch knows the unit; it tells upper from lower case.</summary>
+    /// <summary>Determines whether CloudWatch accepts the unit; it is case-sensitive.</summary>
     public static bool Contains(string unit) => All.Contains(unit);
 }

@@ -1,17 +1,17 @@
 namespace Local.Aws.CloudWatch;
 
-/// <summary>What a period without a value counts as, where there are too few values.</summary>
+/// <summary>The treatment of periods without a value if there are too few values.</summary>
 public enum MissingData
 {
-    /// <summary>As nothing: without any value the alarm has insufficient data.</summary>
+    /// <summary>Missing: without any value the alarm has insufficient data.</summary>
     Missing,
 
-    /// <summary>As nothing: without any value the alarm stays as it is.</summary>
+    /// <summary>Ignored: without any value the alarm keeps its state.</summary>
     Ignore,
 
-    /// <summary>As a value beyond the threshold.</summary>
+    /// <summary>Treated as a value beyond the threshold.</summary>
     Breaching,
 
-    /// <summary>As a value within the threshold.</summary>
+    /// <summary>Treated as a value within the threshold.</summary>
     NotBreaching,
 }

@@ -5,7 +5,7 @@ using Local.Aws.Hosting;
 
 namespace Local.Aws.CloudWatch;
 
-/// <summary>The metrics that AWS's services write by themselves.</summary>
+/// <summary>The metrics that AWS's services write themselves.</summary>
 /// <param name="modules">The services.</param>
 public sealed class PublishedMetrics(IEnumerable<AwsModule> modules)
 {
@@ -17,7 +17,7 @@ public sealed class PublishedMetrics(IEnumerable<AwsModule> modules)
     private readonly ImmutableArray<string> _dimensionsOfResources =
         [.. modules.SelectMany(module => module.Kinds).Select(kind => kind.Dimension).OfType<string>()];
 
-    /// <summary>Determines whether a service of AWS writes the metric, and not the lake.</summary>
+    /// <summary>Determines whether a service of AWS writes the metric, rather than a function of the stack.</summary>
     public static bool AreOf(MetricIdentity metric) => metric.Namespace.StartsWith("AWS/", StringComparison.Ordinal);
 
     /// <summary>Determines whether the twin has the metric's values.</summary>
@@ -25,7 +25,7 @@ public sealed class PublishedMetrics(IEnumerable<AwsModule> modules)
         _services.TryGetValue(metric.Namespace, out var service) && service.Measured.Contains(metric.Name);
 
     /// <summary>
-    /// The reason why no service writes the metric for this stack; null if one does or the twin cannot say.
+    /// The reason why no service writes the metric for this stack; null if one does or the twin cannot tell.
     /// </summary>
     public string? Missing(MetricIdentity metric, DeclaredStack stack)
     {

@@ -4,7 +4,7 @@ using Local.Aws.Declaration;
 namespace Local.Aws.CloudWatch;
 
 /// <summary>
-/// The metrics that alarms and dashboards name. A name that nothing writes is no error on AWS: the alarm never speaks,
+/// The metrics that alarms and dashboards name. On AWS a name without values is not an error: the alarm never rings,
 /// and the dashboard shows an empty graph.
 /// </summary>
 public sealed class ReferencedMetrics
@@ -21,7 +21,7 @@ public sealed class ReferencedMetrics
         ImmutableArray<(string Name, Dashboard Dashboard)> dashboards) =>
         (_stack, _published, _alarms, _dashboards) = (stack, published, alarms, dashboards);
 
-    /// <summary>What dashboards name besides metrics and is not declared, a sentence each.</summary>
+    /// <summary>The alarms that dashboards show and the stack does not declare, a sentence each.</summary>
     public IEnumerable<string> Problems =>
         from named in _dashboards
         from alarm in named.Dashboard.Alarms
@@ -34,8 +34,8 @@ public sealed class ReferencedMetrics
         DeclaredStack stack, PublishedMetrics published, ImmutableArray<AlarmDeclaration> alarms) =>
         new(stack, published, alarms, [.. stack.OfType(CloudWatchResources.Dashboard).Select(Read)]);
 
-    /// <summary>The metrics that are named and that nobody wrote.</summary>
-    /// <param name="metrics">What was written in the run.</param>
+    /// <summary>The named metrics that were not written.</summary>
+    /// <param name="metrics">The metrics that were written in the run.</param>
     public ImmutableArray<UnknownMetric> UnknownIn(MetricStore metrics)
     {
         var ofAlarms =

@@ -1,6 +1,6 @@
 namespace Local.Aws.CloudWatch;
 
-/// <summary>How a period's values become one number; percentiles and trimmed means the twin does not have.</summary>
+/// <summary>The statistics of a period's values. The twin has no percentiles and trimmed means.</summary>
 public enum Statistic
 {
     SampleCount,

@@ -1,6 +1,6 @@
 namespace Local.Aws.CloudWatch;
 
-/// <summary>When a value is beyond the threshold. An alarm without a band has these four.</summary>
+/// <summary>The comparisons with a threshold. An alarm without a band has these four.</summary>
 public enum ThresholdComparison
 {
     GreaterThanOrEqualToThreshold,
@@ -9,7 +9,7 @@ public enum ThresholdComparison
     LessThanOrEqualToThreshold,
 }
 
-/// <summary>The comparison itself, and its words.</summary>
+/// <summary>The comparison, and its wording in reasons.</summary>
 internal static class ThresholdComparisons
 {
     public static bool IsBreaching(this ThresholdComparison comparison, double value, double threshold) =>

@@ -6,67 +6,71 @@ namespace Local.Aws.Declaration;
 /// <summary>One resource as the stack declares it.</summary>
 /// <param name="Type">For example <c>aws:s3/bucket:Bucket</c>.</param>
 /// <param name="Name">The logical name.</param>
-/// <param name="Inputs">By the provider's property names; numbers are doubles, as Pulumi's mocks give them.</param>
-/// <param name="State">The inputs, and what AWS would have added: names, ARNs, ids.</param>
+/// <param name="Inputs">The inputs by the provider's property names; numbers are doubles, as in Pulumi's mocks.</param>
+/// <param name="State">The inputs and the outputs that AWS would add: names, ARNs, ids.</param>
 public sealed record DeclaredResource(
     string Type,
     string Name,
     ImmutableDictionary<string, object> Inputs,
     ImmutableDictionary<string, object> State)
 {
-    /// <summary>The kind that the twin runs; null for a component, and for a type that the twin does not know.</summary>
+    /// <summary>
+    /// The kind that the twin runs; null for a component and for a type that the twin does not support.
+    /// </summary>
     public ResourceKind? Kind { get; init; }
 
-    /// <summary>Notes each property that is read; null: nothing does.</summary>
+    /// <summary>Records each property that is read; null: none is recorded.</summary>
     public PropertyReads? Reads { get; init; }
 
-    /// <summary>The <see cref="Title"/> of what it belongs to; null below the stack itself.</summary>
+    /// <summary>The <see cref="Title"/> of its parent; null directly below the stack.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>The <see cref="Title"/>s of what must be there first by explicit declaration.</summary>
+    /// <summary>The <see cref="Title"/>s of the resources that it explicitly depends on.</summary>
     public ImmutableArray<string> DependsOn { get; init; } = [];
 
-    /// <summary>Whether Pulumi refuses to delete it: by its own option, or else by what it belongs to.</summary>
+    /// <summary>True if Pulumi refuses to delete it, by its own option or its parent's.</summary>
     public bool Protect { get; init; }
 
-    /// <summary>Whether it stays in AWS when it leaves the stack.</summary>
+    /// <summary>True if it stays in AWS after it has left the stack.</summary>
     public bool RetainOnDelete { get; init; }
 
-    /// <summary>As messages name it: type and logical name, which together are unique.</summary>
+    /// <summary>The name in messages: type and logical name, which together are unique.</summary>
     public string Title => TitleOf(Type, Name);
 
-    /// <summary>Its ARN.</summary>
+    /// <summary>The ARN.</summary>
     public string Arn => Text("arn");
 
-    /// <summary>Its name in AWS.</summary>
+    /// <summary>The name in AWS.</summary>
     public string PhysicalName => Text(Kind?.NameProperty ?? "name");
 
     /// <summary>Determines whether it is of a kind.</summary>
     public bool Is(ResourceKind kind) => Type == kind.Type;
 
-    /// <summary>The title of a resource that is known by its type and logical name.</summary>
+    /// <summary>The title of a resource with a type and a logical name.</summary>
     public static string TitleOf(string type, string name) => $"{type} '{name}'";
 
-    /// <summary>A text of the state that must be there; <paramref name="path"/> goes into objects by dots.</summary>
-    /// <exception cref="RunFailedException">It is not there.</exception>
+    /// <summary>
+    /// A required text of the state; dots in <paramref name="path"/> separate the names of nested objects.
+    /// </summary>
+    /// <exception cref="RunFailedException">The text is missing.</exception>
     public string Text(string path) =>
         OptionalText(path) ?? throw new RunFailedException($"{Title} has no '{path}'.");
 
-    /// <summary>A text of the state, null when it is not there.</summary>
+    /// <summary>A text of the state, null if it is absent.</summary>
     public string? OptionalText(string path) => Find(path) as string;
 
-    /// <summary>A whole number of the state, null when it is not there.</summary>
+    /// <summary>A whole number of the state, null if it is absent.</summary>
     public int? Number(string path) =>
         Find(path) is { } value ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>A number of the state that need not be whole, null when it is not there.</summary>
+    /// <summary>A number of the state, whole or not, null if it is absent.</summary>
     public double? Fraction(string path) =>
         Find(path) is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
 
     /// <summary>A flag of the state; absent is false.</summary>
     public bool Flag(string path) => Find(path) is true;
 
-    /// <summary>Whether the state has anything at a path.</summary>
+    /// <summary>Determines whether the state has a value at a path.</summary>
     public bool Has(string path) => Find(path) is not null;
 
     /// <summary>A list of texts of the state; absent is empty.</summary>
@@ -89,7 +93,7 @@ public sealed record DeclaredResource(
             : ImmutableDictionary<string, string>.Empty;
     }
 
-    // The path of a part within its resource, with a dot at its end.
+    // The path of a part within its resource, ending with a dot.
     private string Path { get; init; } = "";
 
     private object? Find(string path)

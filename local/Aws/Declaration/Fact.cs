@@ -5,10 +5,10 @@ namespace Local.Aws.Declaration;
 /// <summary>The forms of a resource's facts in diagrams.</summary>
 internal static class Fact
 {
-    /// <summary>A number of days; null where there is none.</summary>
+    /// <summary>A number of days; null for none.</summary>
     public static string? Days(int? days) => Number(days, "days");
 
-    /// <summary>A number with its unit; null where there is none.</summary>
+    /// <summary>A number with its unit; null for none.</summary>
     public static string? Number(int? number, string unit) =>
         number is null ? null : string.Create(CultureInfo.InvariantCulture, $"{number} {unit}");
 }

@@ -3,15 +3,15 @@ namespace Local.Aws.Declaration;
 /// <summary>The shape of a resource in diagrams.</summary>
 public enum NodeShape
 {
-    /// <summary>A box: what does work.</summary>
+    /// <summary>A box: for a resource that works.</summary>
     Box,
 
-    /// <summary>A cylinder: what keeps data.</summary>
+    /// <summary>A cylinder: for a resource that stores data.</summary>
     Cylinder,
 
-    /// <summary>A hexagon: what starts work.</summary>
+    /// <summary>A hexagon: for a resource that starts work.</summary>
     Hexagon,
 
-    /// <summary>A slanted box: what passes messages on.</summary>
+    /// <summary>A slanted box: for a resource that passes messages on.</summary>
     Slanted,
 }

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Local.Aws.Declaration;
 
-/// <summary>The declared properties of a stack, each with what the twin does about it.</summary>
+/// <summary>The declared properties of a stack, each with the twin's treatment of it.</summary>
 /// <param name="Properties">In the order of the types and the paths.</param>
 public sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties)
 {
-    // No call on one machine depends on them.
+    // Tags have no effect on one machine.
     private const string Tags = "tags";
     private const string TagsIgnored = "for people and for bills";
 
-    /// <summary>A line for each type and each property that the twin does not know.</summary>
+    /// <summary>A line for each type and each property that the twin does not support.</summary>
     public ImmutableArray<string> Unknown =>
     [
         .. Properties
@@ -31,7 +31,7 @@ public sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties
             $"{Count(CoverageState.CarriedOut)} declared properties carried out, {Count(CoverageState.Ignored)} ignored with a reason, {Count(CoverageState.Unknown)} unknown");
     }
 
-    /// <summary>Compares what a stack declares with what the twin's services have read.</summary>
+    /// <summary>Compares the declared properties of a stack with those that the twin's services have read.</summary>
     public static PropertyCoverage Of(DeclaredStack stack, PropertyReads reads) => new(
     [
         .. stack.Resources
@@ -84,9 +84,9 @@ public sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties
 
     private static IEnumerable<string> Paths(object value, string path) => value switch
     {
-        // Keys of tags are not properties.
+        // The keys of tags are not properties.
         _ when path == Tags => [path],
-        // The SDK sends a list or a map that was merely read as an empty one: it declares nothing.
+        // The SDK sends an empty list or map for one that was only read: it declares nothing.
         "" or ImmutableArray<object> { IsEmpty: true } => [],
         ImmutableDictionary<string, object> map => map.SelectMany(pair => Paths(pair.Value, $"{path}.{pair.Key}")),
         ImmutableArray<object> list when list.Any(item => item is ImmutableDictionary<string, object>) =>

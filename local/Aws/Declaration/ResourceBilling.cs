@@ -9,16 +9,16 @@ public sealed record ResourceBilling
     {
     }
 
-    /// <summary>The keys of the prices that it, or its use, is billed by; empty where it is free.</summary>
+    /// <summary>The keys of the prices of the resource and its use; empty if it is free.</summary>
     public ImmutableArray<string> Prices { get; private init; } = [];
 
-    /// <summary>The reason why it is free; null where it is not.</summary>
+    /// <summary>The reason why it is free; null if it is not.</summary>
     public string? FreeReason { get; private init; }
 
-    /// <summary>Billed by the prices with these keys.</summary>
+    /// <summary>A resource billed by the prices with these keys.</summary>
     public static ResourceBilling By(string price, params ImmutableArray<string> others) =>
         new() { Prices = [price, .. others] };
 
-    /// <summary>Free, for a reason.</summary>
+    /// <summary>A free resource.</summary>
     public static ResourceBilling Free(string reason) => new() { FreeReason = reason };
 }

@@ -4,9 +4,9 @@ using System.Text;
 
 namespace Local.Aws.Declaration;
 
-/// <summary>The declared properties of a resource, and what AWS makes its name and its ARN of.</summary>
+/// <summary>The declared properties of a resource, from which its name and its ARN are made.</summary>
 /// <param name="LogicalName">The name in the Pulumi program.</param>
-/// <param name="Properties">By the provider's property names.</param>
+/// <param name="Properties">The properties by the provider's names.</param>
 /// <param name="AccountId">The twin's account.</param>
 /// <param name="Region">The region that the stack is declared for.</param>
 public sealed record ResourceInputs(

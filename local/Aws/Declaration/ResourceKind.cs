@@ -6,10 +6,10 @@ namespace Local.Aws.Declaration;
 /// <param name="type">The provider's type token, for example <c>aws:sqs/queue:Queue</c>.</param>
 public sealed class ResourceKind(string type)
 {
-    /// <summary>The reason for texts that only people read.</summary>
+    /// <summary>The reason for texts that are read by people only.</summary>
     public const string ForPeople = "a text for people: nothing depends on it";
 
-    /// <summary>The reason for what makes deleting a resource easier or harder.</summary>
+    /// <summary>The reason for properties that affect only the deletion of a resource.</summary>
     public const string ForDeletion = "a run deletes no resource: what it stored goes with its folder";
 
     /// <summary>The provider's type token.</summary>
@@ -18,10 +18,10 @@ public sealed class ResourceKind(string type)
     /// <summary>The property that holds the name in AWS.</summary>
     public string NameProperty { get; init; } = "name";
 
-    /// <summary>The prices that it is billed by, or the reason why it is free.</summary>
+    /// <summary>The prices by which it is billed, or the reason why it is free.</summary>
     public required ResourceBilling Billing { get; init; }
 
-    /// <summary>The properties that AWS adds to the declared ones: the name where none is given, the ARN.</summary>
+    /// <summary>The properties that AWS adds to the declared ones: a default name, the ARN.</summary>
     public Func<ResourceInputs, ImmutableArray<(string Property, object Value)>> Outputs { get; init; } =
         inputs => [("name", inputs.Name)];
 
@@ -29,18 +29,18 @@ public sealed class ResourceKind(string type)
     public Func<DeclaredResource, string> Id { get; init; } = resource => resource.PhysicalName;
 
     /// <summary>
-    /// The properties that mean nothing on one machine, by their paths, each with the reason. The path of an object
-    /// stands for all that is in it.
+    /// The properties that have no effect on one machine, by path, each with the reason. The path of an object covers
+    /// all its properties.
     /// </summary>
     public IReadOnlyDictionary<string, string> Ignored { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>The dimension that CloudWatch's metrics of such a resource have; null where they have none.</summary>
+    /// <summary>The dimension of its metrics in CloudWatch; null if it has none.</summary>
     public string? Dimension { get; init; }
 
-    /// <summary>A value that indicates whether the resource acts with the role that its property 'role' names.</summary>
+    /// <summary>True if the resource acts with the role that its property 'role' names.</summary>
     public bool HasRole { get; init; }
 
-    /// <summary>The actions of a role on such a resource that move data, and so are drawn.</summary>
+    /// <summary>The actions of a role on the resource that move data and so are drawn.</summary>
     public ImmutableArray<DataFlow> Flows { get; init; } = [];
 
     /// <summary>The shape in diagrams.</summary>
@@ -50,7 +50,7 @@ public sealed class ResourceKind(string type)
     public Func<DeclaredResource, string> Label { get; init; } =
         resource => resource.OptionalText("name") ?? resource.Name;
 
-    /// <summary>The facts that diagrams show below the name, a few words each; null is left out.</summary>
+    /// <summary>The facts that diagrams show below the name, a few words each; a null is left out.</summary>
     public Func<DeclaredStack, DeclaredResource, IEnumerable<string?>> Facts { get; init; } = (_, _) => [];
 
     /// <summary>The type token.</summary>

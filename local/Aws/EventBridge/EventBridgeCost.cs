@@ -3,12 +3,12 @@ using Local.Aws.Metering;
 
 namespace Local.Aws.EventBridge;
 
-/// <summary>The cost of EventBridge: the events of S3. Those of other services are free, like schedules.</summary>
+/// <summary>The cost of EventBridge: the events of S3. Other services' events and schedules are free.</summary>
 internal static class EventBridgeCost
 {
     public const string OptInEvents = "events.optIn";
 
-    /// <summary>The lines that daily runs add.</summary>
+    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
         [month.Daily(OptInEvents, month.Usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent))];
 }

@@ -3,10 +3,10 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.EventBridge;
 
-/// <summary>The way of events from rules to their targets.</summary>
+/// <summary>The edges of events from rules to their targets.</summary>
 internal static class EventBridgeGraph
 {
-    /// <summary>From each rule to its targets, with its schedule.</summary>
+    /// <summary>The edges from each rule to its targets, with its schedule.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
         from target in stack.OfType(EventBridgeResources.EventTarget)
         from rule in stack.OfType(EventBridgeResources.EventRule)

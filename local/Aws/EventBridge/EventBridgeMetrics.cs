@@ -5,7 +5,9 @@ namespace Local.Aws.EventBridge;
 /// <summary>EventBridge's metrics of a rule.</summary>
 internal static class EventBridgeMetrics
 {
-    /// <summary>https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html</summary>
+    /// <summary>
+    /// The published metrics (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html).
+    /// </summary>
     public static readonly ServiceMetrics Published = new(
         "AWS/Events",
         ["RuleName"],

@@ -3,7 +3,9 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.EventBridge;
 
-/// <summary>The kinds of EventBridge's resources. The provider has them below CloudWatch, where they once were.</summary>
+/// <summary>
+/// The kinds of EventBridge's resources. Their type tokens begin with CloudWatch's: EventBridge was once part of it.
+/// </summary>
 public static class EventBridgeResources
 {
     public static readonly ResourceKind EventRule = new("aws:cloudwatch/eventRule:EventRule")

@@ -7,7 +7,7 @@ using Local.Aws.Metering;
 
 namespace Local.Aws.EventBridge;
 
-/// <summary>The default event bus: takes each event to the targets of the rules that it matches.</summary>
+/// <summary>The default event bus: delivers each event to the targets of the rules that match it.</summary>
 public sealed class EventBridgeService : IRunningService
 {
     /// <summary>EventBridge's service principal.</summary>
@@ -42,10 +42,11 @@ public sealed class EventBridgeService : IRunningService
     /// <summary>Adds a service whose resources can be targets.</summary>
     public void AddTarget(IEventTarget target) => _services.Add(target);
 
-    /// <summary>Raised with a rule's name and a metric of it, each time that the metric counts one more.</summary>
+    /// <summary>Raised with a rule's name and the name of its metric each time the metric increases by one.</summary>
     public event Action<string, string>? Counted;
 
-    // A rule that no event of the run matches would not show that its target cannot be reached.
+    // Targets are checked at the start: if no event of the run matches a rule, its unreachable target would not be
+    // found.
     public Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var target in _targets)
@@ -60,7 +61,7 @@ public sealed class EventBridgeService : IRunningService
         return Task.CompletedTask;
     }
 
-    /// <summary>A schedule fires: its targets get the event.</summary>
+    /// <summary>Fires a schedule: its targets get the event.</summary>
     public async Task FireAsync(DeclaredResource rule, DateTimeOffset time)
     {
         _meter.Count(EventBridgeUsage.Service, EventBridgeUsage.ScheduledEvent, rule.PhysicalName);
@@ -69,7 +70,7 @@ public sealed class EventBridgeService : IRunningService
         await DeliverAsync(rule, ScheduledEventMessage.Create(rule.Arn, _stack.AccountId, _stack.Region, time));
     }
 
-    /// <summary>A service sends an event to the bus: the rules that match it take it to their targets.</summary>
+    /// <summary>Puts an event on the bus: the targets of the rules that match it get the event.</summary>
     public async Task PutAsync(JsonObject candidate)
     {
         using var json = JsonDocument.Parse(candidate.ToJsonString());

@@ -5,7 +5,7 @@ public static class EventBridgeUsage
 {
     public const string Service = "EventBridge";
 
-    /// <summary>Events that a bucket sent to EventBridge: of AWS's events those that are billed.</summary>
+    /// <summary>Events that a bucket sends to EventBridge: the only ones of AWS's own events that are billed.</summary>
     public const string OptInEvent = "opt-in event";
 
     /// <summary>Firings of a schedule.</summary>

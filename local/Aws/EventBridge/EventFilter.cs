@@ -6,15 +6,17 @@ using Local.Aws.Iam;
 namespace Local.Aws.EventBridge;
 
 /// <summary>
-/// One alternative at a leaf of an event pattern: a value, or a filter such as <c>{"prefix": "raw/"}</c>.
+/// An alternative at a leaf of an event pattern: a value, or a filter such as <c>{"prefix": "raw/"}</c>.
 /// </summary>
-/// <param name="Matches">Whether the event's field fits; null: the event does not have it.</param>
+/// <param name="Matches">
+/// Determines whether the event's field matches; null if the event does not have the field.
+/// </param>
 internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
 {
     private const string Supported =
         "prefix, suffix, equals-ignore-case, wildcard, anything-but, numeric and exists";
 
-    /// <exception cref="EventPatternException">The filter is not known or not well formed.</exception>
+    /// <exception cref="EventPatternException">The filter is not supported or not well formed.</exception>
     public static EventFilter Parse(JsonElement item, string path)
     {
         if (item.ValueKind != JsonValueKind.Object)
@@ -30,7 +32,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
         return filter.Name switch
         {
             "exists" when filter.Value.ValueKind is JsonValueKind.True or JsonValueKind.False =>
-                // Only leaves exist in this sense.
+                // Only leaves count as existing.
                 new EventFilter(candidate =>
                     candidate is { ValueKind: not JsonValueKind.Object } == filter.Value.GetBoolean()),
             "numeric" => OfValue(NumericFilter.Parse(filter.Value, path)),
@@ -39,7 +41,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
         };
     }
 
-    // A list in the event fits by any of its items.
+    // A list in the event matches if any of its items does.
     private static EventFilter OfValue(Func<JsonElement, bool> fits) =>
         new(candidate => candidate is { } present && Values(present).Any(fits));
 
@@ -65,7 +67,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
             case JsonValueKind.Object or JsonValueKind.Array:
                 throw new EventPatternException($"The event pattern's field {path}: a list or object is no value.");
             default:
-                // EventBridge compares numbers as they are written: 300 is not 300.0.
+                // EventBridge compares numbers as texts: 300 is not 300.0.
                 var raw = wanted.GetRawText();
                 return candidate => candidate.ValueKind == wanted.ValueKind && candidate.GetRawText() == raw;
         }
@@ -106,7 +108,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
                 $"The event pattern's field {path}: the filter \"{compare}\" cannot take {value.GetRawText()}.");
     }
 
-    // * is any run of characters; a backslash makes the next character ordinary.
+    // * matches any run of characters; a backslash makes the next character literal.
     private static Regex Wildcard(string pattern)
     {
         var expression = new StringBuilder("^");

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Local.Aws.EventBridge;
 
 /// <summary>
-/// What an EventBridge rule listens for ("Comparison operators" in the EventBridge user guide): nested objects whose
-/// leaves are lists of values and filters, of which one must fit.
+/// The event pattern of a rule ("Comparison operators" in the EventBridge user guide): nested objects whose leaves are
+/// lists of values and filters. Of each list, one must match.
 /// </summary>
 internal sealed class EventPattern
 {
@@ -35,7 +35,9 @@ internal sealed class EventPattern
     }
 
     /// <summary>Reads a pattern's JSON.</summary>
-    /// <exception cref="EventPatternException">It is none, or has a filter that the twin does not know.</exception>
+    /// <exception cref="EventPatternException">
+    /// The JSON is not a pattern, or has a filter that the twin does not support.
+    /// </exception>
     public static EventPattern Parse(string json)
     {
         try
@@ -51,7 +53,7 @@ internal sealed class EventPattern
         }
     }
 
-    /// <summary>Whether an event is meant.</summary>
+    /// <summary>Determines whether the pattern matches an event.</summary>
     public bool Matches(JsonElement candidate) => MatchesObject(candidate);
 
     private bool MatchesObject(JsonElement? candidate) =>
@@ -73,7 +75,7 @@ internal sealed class EventPattern
     private static Func<JsonElement?, bool> Nested(JsonElement value, string path)
     {
         var pattern = new EventPattern(value, path);
-        // Of a list of objects in the event, one must fit.
+        // A list of objects in the event matches if one of them does.
         return candidate => candidate is { ValueKind: JsonValueKind.Array } list
             ? list.EnumerateArray().Any(item => pattern.MatchesObject(item))
             : pattern.MatchesObject(candidate);

@@ -2,5 +2,5 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.EventBridge;
 
-/// <summary>An event pattern that EventBridge would refuse, or that the twin does not know.</summary>
+/// <summary>The error for an event pattern that EventBridge would refuse or the twin does not support.</summary>
 internal sealed class EventPatternException(string message) : RunFailedException(message);

@@ -9,13 +9,13 @@ public interface IEventTarget
     bool Has(string arn);
 
     /// <summary>
-    /// The reason why the target would never take an event, found before there is one; null where none is known.
+    /// The reason why the target would refuse every event, checked before there is one; null if none is known.
     /// </summary>
     string? Refusal(TargetDeclaration target) => null;
 
-    /// <summary>Takes an event.</summary>
+    /// <summary>Delivers an event to a target.</summary>
     /// <param name="target">The target of the rule that matched.</param>
     /// <param name="candidate">The event.</param>
-    /// <returns><c>true</c> if it was taken; otherwise, <c>false</c>.</returns>
+    /// <returns><c>true</c> if the target accepted it; otherwise, <c>false</c>.</returns>
     Task<bool> DeliverAsync(TargetDeclaration target, JsonObject candidate);
 }

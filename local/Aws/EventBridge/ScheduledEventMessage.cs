@@ -9,10 +9,10 @@ namespace Local.Aws.EventBridge;
 internal static class ScheduledEventMessage
 {
     /// <summary>Writes the event; its id is the same for the same rule and time.</summary>
-    /// <param name="ruleArn">The rule.</param>
-    /// <param name="accountId">Twelve digits.</param>
+    /// <param name="ruleArn">The rule's ARN.</param>
+    /// <param name="accountId">The account id, twelve digits.</param>
     /// <param name="region">For example <c>eu-central-1</c>.</param>
-    /// <param name="time">When the schedule fired.</param>
+    /// <param name="time">The time at which the schedule fired.</param>
     public static JsonObject Create(string ruleArn, string accountId, string region, DateTimeOffset time)
     {
         var stamp = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

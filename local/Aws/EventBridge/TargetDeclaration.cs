@@ -7,8 +7,8 @@ namespace Local.Aws.EventBridge;
 /// <summary>A declared target of a rule.</summary>
 /// <param name="Title">The title of its declaration.</param>
 /// <param name="Rule">The rule.</param>
-/// <param name="Arn">The ARN of the resource that takes the events.</param>
-/// <param name="RoleArn">The role that EventBridge takes on for it; null where none is declared.</param>
+/// <param name="Arn">The ARN of the resource that gets the events.</param>
+/// <param name="RoleArn">The role that EventBridge assumes to deliver them; null if none is declared.</param>
 public sealed record TargetDeclaration(string Title, DeclaredResource Rule, string Arn, string? RoleArn)
 {
     /// <summary>Every declared target.</summary>

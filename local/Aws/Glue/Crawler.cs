@@ -3,17 +3,17 @@ using System.Collections.Immutable;
 namespace Local.Aws.Glue;
 
 /// <summary>
-/// Does what a declared crawler with catalog targets does: registers the partitions of declared tables, and leaves the
-/// tables as they are.
+/// Runs a declared crawler with catalog targets: registers the partitions of declared tables, and leaves the tables
+/// themselves unchanged.
 /// </summary>
 internal static class Crawler
 {
     /// <summary>Crawls every target once.</summary>
     /// <param name="targets">The tables.</param>
-    /// <param name="bucketsRoot">The folder that holds a folder for each bucket.</param>
-    /// <param name="catalog">Gets the partitions.</param>
-    /// <param name="cancellationToken">Ends the crawl between two files.</param>
-    /// <exception cref="KeyNotFoundException">The catalog has no such database.</exception>
+    /// <param name="bucketsRoot">The folder that contains a folder for each bucket.</param>
+    /// <param name="catalog">The catalog of the tables; it gets the partitions.</param>
+    /// <param name="cancellationToken">Cancels the crawl between two files.</param>
+    /// <exception cref="KeyNotFoundException">The catalog does not have the database or a table.</exception>
     public static CrawlSummary Run(
         ImmutableArray<CrawlerTarget> targets,
         string bucketsRoot,
@@ -50,7 +50,7 @@ internal static class Crawler
         group new CatalogPartition(values.Value, location) by location into partition
         select partition.First();
 
-    /// <summary>The partition keys' values in an object's key; null where its folders are not the keys'.</summary>
+    /// <summary>The values of the partition keys in an object's key; null if its folders are not those of the keys.</summary>
     private static ImmutableArray<string>? ValuesOf(CatalogTable table, string key)
     {
         var prefix = S3Folder.Parse(table.Location).Prefix;
@@ -62,14 +62,14 @@ internal static class Crawler
                 : null;
     }
 
-    // The first one of each kind: what is wrong with one file mostly is with all.
+    // The first mistake of each kind: a mistake in one file mostly is in all.
     private static IEnumerable<string> Mistakes(
         CatalogTable table, IReadOnlyList<(string Key, string File)> files, CancellationToken cancellationToken)
     {
         var beside = files.Where(file => ValuesOf(table, file.Key) is null).Select(file => file.Key).ToList();
         if (beside is [var stray, ..])
         {
-            yield return $"Table '{table.Name}': {stray} lies in no folder of its partition keys "
+            yield return $"Table '{table.Name}': {stray} is in no folder of its partition keys "
                 + $"({string.Join(", ", table.PartitionKeys.Select(key => key.Name))}): no query finds it.";
         }
 

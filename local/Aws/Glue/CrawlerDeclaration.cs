@@ -3,35 +3,35 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.Glue;
 
-/// <summary>A crawler, as declared.</summary>
-/// <param name="Database">The database that it is declared for.</param>
-/// <param name="Targets">The tables that it keeps the partitions of.</param>
-/// <param name="RoleArn">The role that Glue takes on for it.</param>
+/// <summary>A declared crawler.</summary>
+/// <param name="Database">The database in its declaration.</param>
+/// <param name="Targets">The tables whose partitions it registers.</param>
+/// <param name="RoleArn">The role that Glue assumes for it.</param>
 internal sealed record CrawlerDeclaration(
     string Database, ImmutableArray<CrawlerTarget> Targets, string RoleArn)
 {
-    // Glue takes one kind of targets in a crawler: https://docs.aws.amazon.com/glue/latest/dg/define-crawler.html.
+    // A crawler has one kind of targets: https://docs.aws.amazon.com/glue/latest/dg/define-crawler.html.
     private static readonly ImmutableArray<string> OtherTargets =
     [
         "s3Targets", "jdbcTargets", "dynamodbTargets", "deltaTargets", "hudiTargets", "icebergTargets", "mongodbTargets",
     ];
 
     /// <summary>Reads a declared crawler.</summary>
-    /// <exception cref="RunFailedException">Glue would refuse it, or the twin lacks it.</exception>
+    /// <exception cref="RunFailedException">Glue would refuse it, or the twin does not support it.</exception>
     public static CrawlerDeclaration Read(DeclaredStack stack, DeclaredResource crawler)
     {
         if (OtherTargets.FirstOrDefault(crawler.Has) is { } other)
         {
             throw new RunFailedException(
-                $"{crawler.Title} has {other}. The twin has catalogTargets, with which Glue takes no others: declare "
-                + "the tables.");
+                $"{crawler.Title} has {other}. The twin supports catalogTargets only, and Glue accepts no others beside "
+                + "them. Declare the tables.");
         }
 
-        Expect(crawler, "schemaChangePolicy.deleteBehavior", "Glue takes no other with catalog targets");
+        Expect(crawler, "schemaChangePolicy.deleteBehavior", "Glue accepts no other with catalog targets");
         Expect(
             crawler,
             "schemaChangePolicy.updateBehavior",
-            "another removes from the tables what the crawler did not set, their partition projection too");
+            "any other removes parameters of the tables that the crawler did not set, for example partition projection");
         CrawlerOptions.Check(crawler);
         return new CrawlerDeclaration(
             crawler.Text("databaseName"), [.. ReadTargets(stack, crawler)], crawler.Text("role"));
@@ -56,7 +56,7 @@ internal sealed record CrawlerDeclaration(
                     table.Text("databaseName") == database && table.PhysicalName == name)
                     ? new CrawlerTarget(database, name)
                     : throw new RunFailedException(
-                        $"{crawler.Title} crawls the table '{name}' of '{database}', which is not declared.");
+                        $"{crawler.Title} refers to the table '{name}' of '{database}', which is not declared.");
             }
         }
     }

@@ -4,13 +4,15 @@ using Local.Aws.Declaration;
 namespace Local.Aws.Glue;
 
 /// <summary>
-/// The configuration of a crawler with catalog targets
+/// The options in the configuration of a crawler with catalog targets
 /// (https://docs.aws.amazon.com/glue/latest/dg/crawler-configuration.html).
 /// </summary>
 internal static class CrawlerOptions
 {
-    /// <summary>Refuses a configuration that the crawler could not have, or that harms its partitions.</summary>
-    /// <exception cref="RunFailedException">It is no JSON, or says what the twin does not know.</exception>
+    /// <summary>Checks that a configuration is valid with catalog targets, and safe for the partitions.</summary>
+    /// <exception cref="RunFailedException">
+    /// The configuration is not JSON, or has something that is invalid or that the twin does not support.
+    /// </exception>
     public static void Check(DeclaredResource crawler)
     {
         try
@@ -18,9 +20,9 @@ internal static class CrawlerOptions
             using var json = JsonDocument.Parse(crawler.OptionalText("configuration") ?? "{}");
             var leaves = Leaves("", json.RootElement).ToDictionary(leaf => leaf.Path, leaf => leaf.Value);
             leaves.Remove(".Version");
-            // Glue sets it by itself, whatever is declared.
+            // Glue sets it itself, declared or not.
             Expect(leaves, "Grouping.TableGroupingPolicy", "CombineCompatibleSchemas", isRequired: false);
-            // Else engines that read registered partitions end in HIVE_PARTITION_SCHEMA_MISMATCH.
+            // Otherwise engines that read registered partitions fail with HIVE_PARTITION_SCHEMA_MISMATCH.
             Expect(leaves, "CrawlerOutput.Partitions.AddOrUpdateBehavior", "InheritFromTable", isRequired: true);
             // The default is true, and its role would need glue:CreatePartitionIndex.
             Expect(leaves, "CreatePartitionIndex", "false", isRequired: true);

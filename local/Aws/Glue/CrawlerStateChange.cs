@@ -6,22 +6,22 @@ using System.Text.Json.Nodes;
 namespace Local.Aws.Glue;
 
 /// <summary>
-/// Glue's events of a crawler's runs
-/// (https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html), which the default bus
-/// gets without being asked.
+/// Glue's events about a crawler's runs
+/// (https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html). The default bus gets
+/// them without any configuration.
 /// </summary>
-/// <param name="AccountId">Twelve digits.</param>
+/// <param name="AccountId">The account id, twelve digits.</param>
 /// <param name="Region">For example <c>eu-central-1</c>.</param>
 /// <param name="Crawler">The crawler's name.</param>
-/// <param name="Time">When it happened.</param>
+/// <param name="Time">The time of the change.</param>
 internal sealed record CrawlerStateChange(string AccountId, string Region, string Crawler, DateTimeOffset Time)
 {
     private string Stamp => Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A crawl begins.</summary>
+    /// <summary>The event of a crawl that has started.</summary>
     public JsonObject Started() => Of("Started", new JsonObject { ["startTime"] = Stamp });
 
-    /// <summary>A crawl has ended well.</summary>
+    /// <summary>The event of a crawl that has succeeded.</summary>
     public JsonObject Succeeded(CrawlSummary crawl)
     {
         ArgumentNullException.ThrowIfNull(crawl);
@@ -39,8 +39,8 @@ internal sealed record CrawlerStateChange(string AccountId, string Region, strin
         });
     }
 
-    /// <summary>A crawl has failed.</summary>
-    /// <param name="reason">Why.</param>
+    /// <summary>The event of a crawl that has failed.</summary>
+    /// <param name="reason">The reason.</param>
     public JsonObject Failed(string reason) => Of("Failed", new JsonObject { ["errorMessage"] = reason });
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ public static class GlueCost
     private const decimal SecondsOfAnHour = 3600;
     private const decimal KeysOfAList = 1000;
 
-    /// <summary>The lines that daily runs add.</summary>
+    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month)
     {
         var crawls = Crawls(month.Run);
@@ -35,9 +35,9 @@ public static class GlueCost
     }
 
     /// <summary>
-    /// The crawls that new files start. Glue makes a batch of so many events, and starts no second crawl while one is
-    /// running: so there is one for each batch, but no more than fit into the time in which files arrive, and a last
-    /// one.
+    /// The number of crawls that new files start. Glue starts one for each full batch of events, but none while one is
+    /// running. So there is one per batch, but no more than fit one after the other into the time in which files
+    /// arrive, plus a last one.
     /// </summary>
     public static decimal Crawls(DailyRun run)
     {
@@ -57,7 +57,7 @@ public static class GlueCost
         return counted * Math.Min(batches, inTime);
     }
 
-    /// <summary>The new files of a run, each of which the crawler reads once.</summary>
+    /// <summary>The number of a run's new files, each of which the crawler reads once.</summary>
     public static long FilesCrawled(DailyRun run) => run.Usage.Sum(S3Usage.Service, "GetObject")
         - run.Stack.OfType(LambdaResources.Function).Sum(function =>
             run.Usage.Sum(S3Usage.Service, "GetObject", caller: function.PhysicalName));

@@ -4,12 +4,14 @@ using Local.Aws.S3;
 
 namespace Local.Aws.Glue;
 
-/// <summary>The ways from the tables' bucket to the database, and from a workflow to the tables' partitions.</summary>
+/// <summary>
+/// The edges from the tables' bucket to the database, and from a workflow to the tables' partitions.
+/// </summary>
 internal static class GlueGraph
 {
     /// <summary>
-    /// From each bucket over the tables of its objects to their database; from each workflow to its crawlers, and from
-    /// there to their tables and the rules of their events.
+    /// The edges from each bucket to the tables of its objects and to their database, and from each workflow to its
+    /// crawlers, their tables and the rules of their events.
     /// </summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) => Tables(stack).Concat(Crawls(stack));
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Aws.Glue;
 
-/// <summary>Glue: the data catalog, crawlers, and the workflows that start them.</summary>
+/// <summary>Glue: the Data Catalog, crawlers, and the workflows that start them.</summary>
 internal sealed class GlueModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => GlueResources.All;

@@ -74,7 +74,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         return Task.CompletedTask;
     }
 
-    /// <summary>Runs the workflows that events have asked for since the last time.</summary>
+    /// <summary>Runs the workflows that events have started since the last call.</summary>
     public async Task<bool> CompletePendingAsync(CancellationToken cancellationToken)
     {
         var taken = _waiting.ToImmutableDictionary();
@@ -137,7 +137,7 @@ public sealed class GlueService : IRunningService, IEventTarget
             : change.Failed(refusal));
     }
 
-    // Null where it failed, for a reason that is the run's failure too.
+    // Returns null if it failed; the refusal is then the run's failure too.
     private CrawlSummary? Crawl(DeclaredResource crawler, out string refusal, CancellationToken cancellationToken)
     {
         refusal = "";
@@ -184,7 +184,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         return refusal.Length == 0 ? summary : null;
     }
 
-    // Glue writes every crawler's log to the same group, which it makes when it is not there.
+    // Glue writes every crawler's log to the same log group, which it creates if necessary.
     private bool MayLog(Caller caller)
     {
         var group = $"arn:aws:logs:{_stack.Region}:{_stack.AccountId}:log-group:/aws-glue/crawlers";
@@ -218,7 +218,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         bool May(string action, params IEnumerable<string> resources) =>
             resources.All(resource => _access.Authorize(caller, action, Arn(resource)).IsAllowed);
 
-        // What AWSGlueServiceRole's users see a crawler do (CloudTrail), in the order in which it does it.
+        // The calls of a crawler as users of AWSGlueServiceRole see them in CloudTrail, in its order.
         var allowed = May("glue:GetDatabase", "catalog", $"database/{crawler.Database}");
         foreach (var (database, name) in crawler.Targets)
         {

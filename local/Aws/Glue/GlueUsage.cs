@@ -7,16 +7,16 @@ internal static class GlueUsage
 {
     public const string Service = "Glue";
 
-    /// <summary>Events that asked for a workflow; Glue batches them.</summary>
+    /// <summary>The events that started a workflow; Glue batches them.</summary>
     public const string WorkflowEvent = "workflow event";
 
-    /// <summary>Crawls; the resource is the crawler.</summary>
+    /// <summary>The number of crawls; the resource is the crawler.</summary>
     public const string Crawl = "crawl";
 
-    /// <summary>Databases and tables of the catalog when the run ended; the resource is the database.</summary>
+    /// <summary>The databases and tables of the catalog at the end of the run; the resource is the database.</summary>
     public const string CatalogObject = "catalog object";
 
-    /// <summary>The tables' partitions when the run ended.</summary>
+    /// <summary>The tables' partitions at the end of the run.</summary>
     public const string CatalogPartition = "catalog partition";
 
     /// <summary>Counts the objects of the catalog.</summary>

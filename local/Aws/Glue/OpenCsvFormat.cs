@@ -2,14 +2,16 @@ using System.Globalization;
 
 namespace Local.Aws.Glue;
 
-/// <summary>The parameters of a table that OpenCSVSerDe reads.</summary>
+/// <summary>The parameters of a table with the OpenCSVSerDe.</summary>
 /// <param name="Separator"><c>separatorChar</c></param>
 /// <param name="Quote"><c>quoteChar</c></param>
 /// <param name="Escape"><c>escapeChar</c></param>
-/// <param name="HeaderLines"><c>skip.header.line.count</c>: lines at the top of each file that are no rows.</param>
+/// <param name="HeaderLines">
+/// <c>skip.header.line.count</c>: the number of lines at the top of each file that are not rows.
+/// </param>
 internal sealed record OpenCsvFormat(char Separator = ',', char Quote = '"', char Escape = '\\', int HeaderLines = 0)
 {
-    /// <summary>Those of a table.</summary>
+    /// <summary>The format of a table, from its parameters.</summary>
     public static OpenCsvFormat Of(CatalogTable table)
     {
         char Character(string parameter, char otherwise) =>

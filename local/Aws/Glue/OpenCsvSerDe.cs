@@ -3,9 +3,9 @@ using System.Text;
 namespace Local.Aws.Glue;
 
 /// <summary>
-/// Reads CSV as Athena does, with Hive's OpenCSVSerDe: Hadoop splits the file into lines first, so no field can hold a
-/// line break, and each line is then read by the rules of opencsv 2.3, its oddities included. Every value is a text;
-/// an empty field is an empty text, and never null. Source of the rules:
+/// Reads CSV as Athena does, with Hive's OpenCSVSerDe. Hadoop splits the file into lines first, so no field can contain
+/// a line break; each line is then read by the rules of opencsv 2.3, with all their quirks. Every value is a text; an
+/// empty field is an empty text, never null. Source of the rules:
 /// https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html, Hive's OpenCSVSerde and Trino's CsvDeserializer, which
 /// is kept "bug for bug compatible" with it.
 /// </summary>
@@ -14,9 +14,9 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
     private readonly StringBuilder _field = new();
     private readonly List<string> _fields = [];
 
-    /// <summary>The rows of a file: its lines without the header, and the columns that a line lacks as nulls.</summary>
+    /// <summary>The rows of a file: its lines without the header, with nulls for missing columns.</summary>
     /// <param name="file">UTF-8, with or without a byte order mark; other bytes become U+FFFD.</param>
-    /// <param name="columns">How many columns the table has; further fields are left out.</param>
+    /// <param name="columns">The number of columns of the table; further fields are dropped.</param>
     public IEnumerable<string?[]> ReadRows(string file, int columns)
     {
         foreach (var fields in ReadLines(file).Skip(format.HeaderLines))
@@ -40,7 +40,9 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
 
     private const char ByteOrderMark = '\uFEFF';
 
-    /// <summary>The fields of a line. An empty line has none, and a quoted field without its end is left out.</summary>
+    /// <summary>
+    /// The fields of a line. An empty line has none, and a quoted field without a closing quote is dropped.
+    /// </summary>
     public string[] Parse(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
@@ -64,7 +66,7 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
             var next = i + 1 < line.Length ? line[i + 1] : (char?)null;
             if (c == format.Escape)
             {
-                // Before anything else the escape character itself is dropped.
+                // The escape character is dropped before any other rule applies.
                 if ((inQuotes || inField) && (next == format.Quote || next == format.Escape))
                 {
                     _field.Append(line[++i]);
@@ -106,7 +108,10 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
         return [.. _fields];
     }
 
-    /// <summary>A quote that stands neither at a field's begin nor at its end, and not among the first three.</summary>
+    /// <summary>
+    /// Determines whether a quote is inside a field: neither at its start nor at its end, and not among the first three
+    /// characters of the line.
+    /// </summary>
     private bool IsWithinField(string line, int i) =>
         i > 2 && line[i - 1] != format.Separator && i + 1 < line.Length && line[i + 1] != format.Separator;
 

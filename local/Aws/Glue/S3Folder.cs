@@ -3,10 +3,10 @@ using Local.Aws.S3;
 namespace Local.Aws.Glue;
 
 /// <summary>
-/// A folder of a bucket, and where the twin keeps its files: <c>&lt;root&gt;/&lt;bucket&gt;/&lt;key&gt;</c>.
+/// A folder of a bucket. The twin stores its files at <c>&lt;root&gt;/&lt;bucket&gt;/&lt;key&gt;</c>.
 /// </summary>
 /// <param name="Bucket">The bucket's name.</param>
-/// <param name="Prefix">What the keys begin with; empty, or ends with a slash.</param>
+/// <param name="Prefix">The prefix of the keys; empty, or ends with a slash.</param>
 public sealed record S3Folder(string Bucket, string Prefix)
 {
     private const string Scheme = "s3://";
@@ -15,12 +15,12 @@ public sealed record S3Folder(string Bucket, string Prefix)
     public string Location => $"{Scheme}{Bucket}/{Prefix}";
 
     /// <summary>Reads <c>s3://bucket/prefix</c>, with or without the last slash.</summary>
-    /// <exception cref="FormatException">It is no such address.</exception>
+    /// <exception cref="FormatException">The text is not such an address.</exception>
     public static S3Folder Parse(string location)
     {
         var slash = location.StartsWith(Scheme, StringComparison.Ordinal)
             ? location.IndexOf('/', Scheme.Length)
-            : throw new FormatException($"'{location}' is no S3 path: it must begin with {Scheme}");
+            : throw new FormatException($"'{location}' is not an S3 path: it must begin with {Scheme}");
         var bucket = slash < 0 ? location[Scheme.Length..] : location[Scheme.Length..slash];
         var prefix = slash < 0 ? "" : location[(slash + 1)..];
         if (bucket.Length == 0)
@@ -32,10 +32,10 @@ public sealed record S3Folder(string Bucket, string Prefix)
     }
 
     /// <summary>
-    /// The keys of the objects below, in their order, and their files. Names that begin with <c>_</c> or <c>.</c> are
+    /// The keys and files of the objects below the folder, in order. Names that begin with <c>_</c> or <c>.</c> are
     /// left out: neither Glue nor Athena reads them.
     /// </summary>
-    /// <param name="root">The folder that holds a folder for each bucket.</param>
+    /// <param name="root">The folder that contains a folder for each bucket.</param>
     public IReadOnlyList<(string Key, string File)> Files(string root)
     {
         var bucket = Path.Combine(root, Bucket);

@@ -5,25 +5,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Aws.Hosting;
 
-/// <summary>One service of AWS as the twin has it: everything about it, as its folder holds it.</summary>
+/// <summary>One service of AWS in the twin. The folder of the service has all its code.</summary>
 public abstract class AwsModule
 {
-    /// <summary>The kinds of resources that a stack can declare of the service.</summary>
+    /// <summary>The kinds of the service's resources that a stack can declare.</summary>
     public abstract ImmutableArray<ResourceKind> Kinds { get; }
 
-    /// <summary>The metrics that the service writes to CloudWatch; null where no alarm has use for them.</summary>
+    /// <summary>The metrics that the service writes to CloudWatch; null if it has none that alarms use.</summary>
     public virtual ServiceMetrics? Metrics => null;
 
-    /// <summary>Draws what flows from and to the service's resources.</summary>
+    /// <summary>Gets the edges of diagrams from and to the service's resources.</summary>
     public virtual IEnumerable<Edge> Edges(DeclaredStack stack) => [];
 
-    /// <summary>Gets the lines of a month's bill for what the stack declares, without runs.</summary>
+    /// <summary>Gets the lines of a month's bill for the declared resources, without runs.</summary>
     public virtual IEnumerable<BillLine> IdleCost(DeclaredStack stack, PriceList prices) => [];
 
-    /// <summary>Gets the lines that daily runs add.</summary>
+    /// <summary>Gets the lines of a bill that daily runs add.</summary>
     public virtual IEnumerable<BillLine> RunCost(BilledMonth month) => [];
 
-    /// <summary>Adds what runs: singletons, which get each other as constructor arguments.</summary>
+    /// <summary>Registers the service's types as singletons, which get each other as constructor arguments.</summary>
     public virtual void Register(IServiceCollection services)
     {
     }

@@ -2,17 +2,17 @@ using System.Formats.Tar;
 
 namespace Local.Aws.Hosting;
 
-/// <summary>The user whom a folder belongs to.</summary>
+/// <summary>The user that owns a folder.</summary>
 internal static class FileOwner
 {
-    // The headers of an entry are a quarter of this; a folder has no content.
+    // The headers of an entry take a quarter of this; a folder has no content.
     private const int LargestEntry = 8192;
 
-    /// <summary>Whether two folders belong to the same user.</summary>
+    /// <summary>Determines whether two folders belong to the same user.</summary>
     public static bool IsSame(string folder, string other) =>
         OperatingSystem.IsWindows() || IdOf(folder) == IdOf(other);
 
-    // An archive's entry is where .NET tells whose a file is.
+    // .NET reveals the id of a file's owner only in an archive's entry.
     private static int IdOf(string folder)
     {
         using var archive = new MemoryStream(new byte[LargestEntry]);

@@ -1,8 +1,8 @@
 namespace Local.Aws.Hosting;
 
 /// <summary>
-/// The mark of a folder that is in use: a file in it that stays locked as long as the process lives that made the folder,
-/// however that ends. A process's id would not do: ids are given again, and containers have their own.
+/// The lock of a folder in use: a file in it that stays locked while the process that created the folder lives. A
+/// process id would not do: ids are reused, and containers have their own.
 /// </summary>
 public sealed class FolderLock : IDisposable
 {
@@ -12,7 +12,7 @@ public sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream? file) => _file = file;
 
-    /// <summary>Marks a new folder.</summary>
+    /// <summary>Locks a new folder.</summary>
     public static FolderLock Take(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -22,15 +22,15 @@ public sealed class FolderLock : IDisposable
             return new FolderLock(file);
         }
 
-        // This file system has no locks: without the file nobody takes the folder for one that was left.
+        // The file system has no locks. A folder without the file is never considered abandoned.
         second.Dispose();
         file.Dispose();
         File.Delete(path);
         return new FolderLock(null);
     }
 
-    /// <summary>Marks a folder whose process is gone.</summary>
-    /// <returns>The lock; <c>null</c> if the folder is in use, or was never marked.</returns>
+    /// <summary>Locks a folder whose process has ended.</summary>
+    /// <returns>The lock; <c>null</c> if the folder is in use or was never locked.</returns>
     public static FolderLock? TryTakeOver(string folder)
     {
         try
@@ -43,13 +43,13 @@ public sealed class FolderLock : IDisposable
         }
     }
 
-    /// <summary>Whether a folder is marked, by whomever.</summary>
+    /// <summary>Determines whether a folder has a lock file of any process.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, FileName));
 
-    /// <summary>Deletes the folder, and with it the mark.</summary>
+    /// <summary>Deletes the folder with its lock.</summary>
     public void DeleteFolder(string folder)
     {
-        // Windows deletes no open file; elsewhere nobody else must take the folder over meanwhile.
+        // Windows cannot delete an open file; elsewhere no other process must be able to lock the folder meanwhile.
         if (OperatingSystem.IsWindows())
         {
             Dispose();
@@ -62,7 +62,8 @@ public sealed class FolderLock : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    // Windows locks a file as it makes it. Elsewhere the lock comes after: nobody may find the file before.
+    // Windows locks a file as it creates it. Elsewhere the lock comes later, and no process may find the file before
+    // it.
     private static FileStream Create(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -78,7 +79,7 @@ public sealed class FolderLock : IDisposable
     private static FileStream Open(string path, FileMode mode) =>
         new(path, mode, FileAccess.ReadWrite, FileShare.None);
 
-    // What is read-only in it would otherwise stay.
+    // Read-only files and folders could not be deleted.
     private static void AllowWriting(string folder)
     {
         var inside = new EnumerationOptions

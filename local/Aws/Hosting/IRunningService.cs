@@ -6,19 +6,19 @@ namespace Local.Aws.Hosting;
 public interface IRunningService
 {
     /// <summary>Starts the service, in the order of the modules.</summary>
-    /// <exception cref="Declaration.RunFailedException">AWS would refuse what is declared.</exception>
+    /// <exception cref="Declaration.RunFailedException">AWS would refuse a declaration.</exception>
     Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Carries out what is due by the clock before <paramref name="time"/>.</summary>
+    /// <summary>Does the work that is due before <paramref name="time"/>.</summary>
     void RunUntil(DateTimeOffset time)
     {
     }
 
-    /// <summary>Waits for the work that is under way, and begins what waits for its end.</summary>
-    /// <returns><c>true</c> if other services may have work again; otherwise, <c>false</c>.</returns>
+    /// <summary>Waits for the work in progress, and starts work that waits for its end.</summary>
+    /// <returns><c>true</c> if other services may have new work; otherwise, <c>false</c>.</returns>
     Task<bool> CompletePendingAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
-    /// <summary>Counts what is billed by what there is, not by what was done.</summary>
+    /// <summary>Counts the use that depends on the state at the end, such as storage, rather than on calls.</summary>
     void CountUsage(Meter meter)
     {
     }

@@ -1,13 +1,13 @@
 namespace Local.Aws.Hosting;
 
-/// <summary>The folders of processes that were killed before they could delete them.</summary>
+/// <summary>The folders that killed processes left behind.</summary>
 public static class LeftFolders
 {
-    /// <summary>Deletes those that lie beside a folder of this process's and belong to the same user.</summary>
-    /// <param name="own">The folder.</param>
-    /// <param name="pattern">The names that they have.</param>
+    /// <summary>Deletes the abandoned folders beside one of this process's own that belong to the same user.</summary>
+    /// <param name="own">This process's folder.</param>
+    /// <param name="pattern">The pattern of their names.</param>
     /// <param name="isLeft">
-    /// Whether one that has no <see cref="FolderLock"/> is left nevertheless; unless given, none is.
+    /// Determines whether a folder without a <see cref="FolderLock"/> is abandoned; null: none is.
     /// </param>
     public static void DeleteBeside(string own, string pattern, Func<string, bool>? isLeft = null)
     {
@@ -15,7 +15,7 @@ public static class LeftFolders
         {
             try
             {
-                // Others may write here too: what is theirs is not touched, whatever is in it.
+                // Other users may write here too. Their folders are not touched, whatever they contain.
                 if (folder != own && new DirectoryInfo(folder).LinkTarget is null && FileOwner.IsSame(folder, own))
                 {
                     DeleteIfLeft(folder, isLeft ?? (_ => false));
@@ -24,7 +24,7 @@ public static class LeftFolders
             catch (Exception refused)
                 when (refused is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                // Another process is deleting it, or nobody can: it is in nobody's way.
+                // Another process is deleting it, or it cannot be deleted: it does no harm.
             }
         }
     }

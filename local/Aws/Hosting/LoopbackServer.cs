@@ -11,8 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace Local.Aws.Hosting;
 
 /// <summary>
-/// A small HTTP server that only this machine reaches: 127.0.0.1. A request for another host is refused, so that no page
-/// in a browser gets here by a name that it has pointed to this address.
+/// A small HTTP server on 127.0.0.1, which only this machine can reach. A request for another host is refused, so that
+/// a web page cannot reach the server through a host name that resolves to this address (DNS rebinding).
 /// </summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
@@ -30,9 +30,9 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>
     /// Starts listening; every request for <see cref="Endpoint"/> goes to <paramref name="handler"/>.
     /// </summary>
-    /// <param name="handler">Answers a request.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <param name="port">Where to listen; 0: on a port that is free.</param>
+    /// <param name="handler">Responds to a request.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <param name="port">The port; 0: any free port.</param>
     /// <exception cref="IOException">Another program listens on the port.</exception>
     public static async Task<LoopbackServer> StartAsync(
         RequestDelegate handler, CancellationToken cancellationToken, int port = 0)
@@ -43,7 +43,7 @@ public sealed class LoopbackServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            // A machine busy with builds is slow, not an attacker.
+            // A machine that is busy with builds is slow, not an attacker.
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
@@ -70,11 +70,11 @@ public sealed class LoopbackServer : IAsyncDisposable
         return new LoopbackServer(application, endpoint);
     }
 
-    /// <summary>Stops listening; requests under way get their answer, unless it takes too long.</summary>
-    /// <param name="cancellationToken">Cuts off what is still under way.</param>
+    /// <summary>Stops listening. Requests in progress are answered, unless that takes too long.</summary>
+    /// <param name="cancellationToken">Aborts the requests that are still in progress.</param>
     public Task StopAsync(CancellationToken cancellationToken) => _application.StopAsync(cancellationToken);
 
-    /// <summary>Stops listening; requests under way are cut off rather than waited for.</summary>
+    /// <summary>Stops listening. Requests in progress are aborted.</summary>
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource();
@@ -91,7 +91,7 @@ public sealed class LoopbackServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Leaves Ctrl+C and SIGTERM alone: the default lifetime would take them from the whole process and end only this
+    /// Ignores Ctrl+C and SIGTERM: the default lifetime would handle them for the whole process and end only this
     /// server.
     /// </summary>
     private sealed class OwnersLifetime : IHostLifetime

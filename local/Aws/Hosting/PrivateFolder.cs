@@ -1,7 +1,7 @@
 namespace Local.Aws.Hosting;
 
 /// <summary>
-/// Folders that only their owner enters, on Unix. On Windows a folder has the rights of the one around it.
+/// Folders that only their owner can enter, on Unix. On Windows a folder inherits the rights of its parent.
 /// </summary>
 public static class PrivateFolder
 {
@@ -9,7 +9,7 @@ public static class PrivateFolder
     public const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes a folder that is private from the beginning, or makes one private that is there.</summary>
+    /// <summary>Creates a folder that is private from the beginning, or makes an existing one private.</summary>
     public static void Create(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -25,7 +25,7 @@ public static class PrivateFolder
         }
     }
 
-    /// <summary>Whether a folder is there and private.</summary>
+    /// <summary>Determines whether a folder exists and is private.</summary>
     public static bool IsPrivate(string path) =>
         !OperatingSystem.IsWindows() && Directory.Exists(path) && (File.GetUnixFileMode(path) & ~OwnerOnly) == 0;
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Local.Aws.Hosting;
 
-/// <summary>The addresses of the twin's services, by the variables that AWS's SDKs read.</summary>
+/// <summary>The addresses of the twin's services, by the environment variables that AWS's SDKs read.</summary>
 public sealed class ServiceEndpoints
 {
     private readonly ConcurrentDictionary<string, string> _addresses = new(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ public sealed class ServiceEndpoints
 
     /// <summary>Adds the address of a service that has started.</summary>
     /// <param name="service">The end of the variable's name, for example <c>S3</c>.</param>
-    /// <param name="address">Where it listens.</param>
+    /// <param name="address">The address.</param>
     public void Add(string service, Uri address) =>
         _addresses[$"AWS_ENDPOINT_URL_{service}"] = address.AbsoluteUri.TrimEnd('/');
 }

@@ -1,8 +1,8 @@
 namespace Local.Aws.Hosting;
 
 /// <summary>
-/// A private folder among the system's temporary files. It is gone when this is disposed of; if the process is killed,
-/// then with the next one that makes such a folder.
+/// A private temporary folder. Disposing of this deletes it; if the process is killed, the next process that creates
+/// such a folder does.
 /// </summary>
 public sealed class TemporaryFolder : IDisposable
 {
@@ -16,14 +16,14 @@ public sealed class TemporaryFolder : IDisposable
         _lock = FolderLock.Take(path);
     }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The path.</summary>
     public string FullName { get; }
 
-    /// <summary>Makes a folder, and deletes what killed processes left.</summary>
+    /// <summary>Creates a folder, and deletes those that killed processes left behind.</summary>
     /// <param name="purpose">A word for the folder's name.</param>
     public static TemporaryFolder Create(string purpose)
     {
-        // The system makes it with mode 0700.
+        // The system creates it with mode 0700.
         var folder = new TemporaryFolder(Directory.CreateTempSubdirectory($"{Prefix}{purpose}-").FullName);
         LeftFolders.DeleteBeside(folder.FullName, Prefix + "*");
         return folder;

@@ -1,25 +1,28 @@
 namespace Local.Aws.Hosting;
 
-/// <summary>One thing that happened.</summary>
-/// <param name="Elapsed">Since the run began.</param>
-/// <param name="Time">On the stack's clock.</param>
-/// <param name="Source">The service or resource that it happened to.</param>
+/// <summary>An event of a run.</summary>
+/// <param name="Elapsed">The time since the run began.</param>
+/// <param name="Time">The time on the stack's clock.</param>
+/// <param name="Source">The service or resource of the event.</param>
 /// <param name="Text">One line.</param>
-/// <param name="Kind">How much it matters.</param>
+/// <param name="Kind">The importance of the event.</param>
 public sealed record TimelineEntry(TimeSpan Elapsed, DateTimeOffset Time, string Source, string Text, TimelineEntryKind Kind);
 
-/// <summary>How much a <see cref="TimelineEntry"/> matters.</summary>
+/// <summary>The importance of a <see cref="TimelineEntry"/>.</summary>
 public enum TimelineEntryKind
 {
-    /// <summary>Detail for the report: a function's log line, say.</summary>
+    /// <summary>A detail for the report, such as a line of a function's log.</summary>
     Detail,
 
-    /// <summary>A step on the data's way.</summary>
+    /// <summary>A step of the data.</summary>
     Event,
 
-    /// <summary>Something that a person should look at.</summary>
+    /// <summary>A step that stands for those before it.</summary>
+    Milestone,
+
+    /// <summary>An event that needs attention.</summary>
     Warning,
 
-    /// <summary>Something that makes the run fail.</summary>
+    /// <summary>An error that makes the run fail.</summary>
     Failure,
 }

@@ -1,8 +1,9 @@
 namespace Local.Aws.Hosting;
 
-/// <summary>Who speaks in a <see cref="Timeline"/>, besides the functions themselves.</summary>
+/// <summary>The sources of entries in a <see cref="Timeline"/>, besides the functions.</summary>
 public static class TimelineSource
 {
+    public const string Run = "Run";
     public const string Spotify = "Spotify";
     public const string Pulumi = "Pulumi";
     public const string EventBridge = "EventBridge";

@@ -1,8 +1,8 @@
 namespace Local.Aws.Hosting;
 
 /// <summary>
-/// The stack's own time: it stands still while the stack works and jumps from one firing of the schedule to the next,
-/// so that the same input gives the same bytes on any day.
+/// The stack's clock: it stands still while the stack works and jumps from one firing of the schedule to the next, so
+/// that the same input gives the same bytes on any day.
 /// </summary>
 public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
@@ -10,7 +10,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
-    /// <summary>Jumps to a later moment; an earlier one changes nothing.</summary>
+    /// <summary>Advances to a later time; an earlier one has no effect.</summary>
     public void AdvanceTo(DateTimeOffset moment)
     {
         if (moment.UtcTicks > Interlocked.Read(ref _ticks))

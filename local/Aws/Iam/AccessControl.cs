@@ -1,9 +1,9 @@
 namespace Local.Aws.Iam;
 
 /// <summary>
-/// IAM for the twin: roles, their sessions, and whether a session may do what it asks. Safe for concurrent use.
+/// The twin's IAM: roles, their sessions, and the decisions about their requests. Safe for concurrent use.
 /// </summary>
-/// <param name="accountId">The account that owns everything declared; twelve digits.</param>
+/// <param name="accountId">The account that owns all declared resources; twelve digits.</param>
 public sealed class AccessControl(string accountId)
 {
     private static readonly PolicyDocument Everything = PolicyDocument.Parse(
@@ -18,10 +18,10 @@ public sealed class AccessControl(string accountId)
     private readonly Dictionary<(string RoleArn, string Policy, string Statement), PermissionUse> _uses = [];
     private readonly Dictionary<(string Principal, string Action, string Resource), int> _denied = [];
 
-    /// <summary>The account that owns everything declared.</summary>
+    /// <summary>The account that owns all declared resources.</summary>
     public string AccountId => accountId;
 
-    /// <summary>Calls that were refused, in the order of their first refusal.</summary>
+    /// <summary>The calls that were refused, in the order of their first refusal.</summary>
     public IReadOnlyList<DeniedCall> Denied
     {
         get
@@ -34,7 +34,7 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>What roles were allowed and never did, in the order of declaration.</summary>
+    /// <summary>The permissions of roles that were never used, in the order of declaration.</summary>
     public IReadOnlyList<UnusedPermission> UnusedPermissions
     {
         get
@@ -75,8 +75,8 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>Declares the policy of a resource: a bucket (its objects included) or a queue.</summary>
-    /// <exception cref="PolicyException">The resource has one already, or a statement has no principal.</exception>
+    /// <summary>Declares a resource-based policy: of a bucket (its objects included) or a queue.</summary>
+    /// <exception cref="PolicyException">The resource already has one, or a statement has no principal.</exception>
     public void AddResourcePolicy(string resourceArn, PolicyDocument policy)
     {
         ExpectPrincipals(policy, $"The policy of {resourceArn}");
@@ -90,10 +90,10 @@ public sealed class AccessControl(string accountId)
     }
 
     /// <summary>
-    /// Declares the policy of a key. A key is the one resource that the account's own policies have no say over unless
-    /// its policy gives them one ("Key policies in AWS KMS" in its guide).
+    /// Declares the policy of a key. The account's own policies apply to a key only if its key policy says so ("Key
+    /// policies in AWS KMS" in its guide).
     /// </summary>
-    /// <exception cref="PolicyException">The key has one already, or a statement has no principal.</exception>
+    /// <exception cref="PolicyException">The key already has one, or a statement has no principal.</exception>
     public void AddKeyPolicy(string keyArn, PolicyDocument policy)
     {
         AddResourcePolicy(keyArn, policy);
@@ -103,12 +103,12 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>The session of whoever deploys the stack. IAM allows it everything.</summary>
+    /// <summary>The session that deploys the stack. IAM allows it everything.</summary>
     public Caller Deployer => Administrator("administrator", "pulumi");
 
     /// <summary>
-    /// The session of somebody of the account to whom IAM allows everything: who deploys the stack, or asks Athena.
-    /// Only a resource's own policy can refuse them something. The same one for the same names.
+    /// The session of a user of the account to whom IAM allows everything, for deploying the stack or running Athena
+    /// queries. Only a resource's own policy can refuse such a user. The same names give the same session.
     /// </summary>
     public Caller Administrator(string roleName, string sessionName)
     {
@@ -124,7 +124,7 @@ public sealed class AccessControl(string accountId)
     }
 
     /// <summary>
-    /// Temporary credentials for a session of a role; the same ones for the same names, and others in every run.
+    /// Temporary credentials for a session of a role: the same for the same names, and different ones in every run.
     /// </summary>
     /// <exception cref="PolicyException">The role is not declared.</exception>
     public Credentials CredentialsFor(string roleArn, string sessionName)
@@ -148,10 +148,10 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>Whose access key id this is; null where it is nobody's.</summary>
+    /// <summary>The caller with an access key id; null if the id is unknown.</summary>
     public Caller? Find(string accessKeyId) => FindSession(accessKeyId)?.Caller;
 
-    /// <summary>The session of an access key id; null where it is nobody's.</summary>
+    /// <summary>The session of an access key id; null if the id is unknown.</summary>
     public IssuedSession? FindSession(string accessKeyId)
     {
         lock (_lock)
@@ -161,14 +161,14 @@ public sealed class AccessControl(string accountId)
     }
 
     /// <summary>
-    /// Whether the session that an access key id belongs to may do this. A refusal is recorded, and so is which
-    /// permission an allowed call needed.
+    /// Decides whether the session of an access key id may perform an action. A refusal is recorded, and so is the
+    /// permission that an allowed call needed.
     /// </summary>
     public Decision Authorize(
         string accessKeyId, string action, string resourceArn, RequestContext? context = null) =>
         Find(accessKeyId) is { } caller
             ? Authorize(caller, action, resourceArn, context)
-            : Refuse($"(unknown access key id {accessKeyId})", action, resourceArn, "because nobody has that key");
+            : Refuse($"(unknown access key id {accessKeyId})", action, resourceArn, "because no session has that key");
 
     /// <inheritdoc cref="Authorize(string, string, string, RequestContext?)"/>
     public Decision Authorize(Caller caller, string action, string resourceArn, RequestContext? context = null)
@@ -210,7 +210,7 @@ public sealed class AccessControl(string accountId)
 
             foreach (var (policy, statement) in own)
             {
-                // Nobody declared what an administrator may do.
+                // The permissions of an administrator are not declared, so their use is not recorded.
                 _uses.GetValueOrDefault((caller.RoleArn, policy, statement.Label))?.Record(action, resourceArn);
             }
 
@@ -219,7 +219,8 @@ public sealed class AccessControl(string accountId)
     }
 
     /// <summary>
-    /// Whether an AWS service that acts for itself may do this: only the resource's own policy can allow it.
+    /// Decides whether an AWS service acting for itself may perform an action: only the resource's own policy can allow
+    /// it.
     /// </summary>
     /// <param name="servicePrincipal">For example <c>events.amazonaws.com</c>.</param>
     public Decision AuthorizeService(
@@ -245,8 +246,8 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>Whether a service may assume a role, by the role's trust policy.</summary>
-    /// <param name="roleArn">The role; one that is not declared may not be assumed.</param>
+    /// <summary>Determines whether a service may assume a role, by the role's trust policy.</summary>
+    /// <param name="roleArn">The role; one that is not declared cannot be assumed.</param>
     /// <param name="servicePrincipal">For example <c>lambda.amazonaws.com</c>.</param>
     /// <param name="sourceArn">The resource for which the service acts (<c>aws:SourceArn</c>).</param>
     /// <param name="sourceAccount">That resource's account (<c>aws:SourceAccount</c>).</param>
@@ -283,7 +284,7 @@ public sealed class AccessControl(string accountId)
             .SelectMany(policy => policy.Value.Statements)
             .Where(statement => statement.Covers(action, arn, context));
 
-    // Plain HTTP on the loopback interface plays the part of TLS.
+    // Plain HTTP on the loopback interface counts as TLS.
     private static RequestContext Complete(RequestContext? context) =>
         (context?.Copy() ?? new RequestContext()).WithDefault("aws:SecureTransport", "true");
 

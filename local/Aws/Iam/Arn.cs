@@ -6,9 +6,9 @@ internal static class Arn
     private const int Segments = 6;
 
     /// <summary>
-    /// Whether an ARN fits a pattern as IAM compares them: each of the six segments by itself, so that a wildcard
-    /// does not reach over a colon. Only the last segment, the resource, may hold colons of its own, and a pattern
-    /// that ends early fits only if it ends with <c>*</c>.
+    /// Determines whether an ARN matches a pattern as IAM compares them: each of the six segments separately, so that a
+    /// wildcard does not match across a colon. Only the last segment, the resource, may contain colons, and a pattern
+    /// with fewer segments matches only if it ends with <c>*</c>.
     /// </summary>
     public static bool Like(string pattern, string arn)
     {

@@ -1,16 +1,16 @@
 namespace Local.Aws.Iam;
 
-/// <summary>A role's session: who signs a request.</summary>
-/// <param name="AccountId">Twelve digits.</param>
-/// <param name="RoleName">The assumed role.</param>
-/// <param name="RoleArn">Its ARN in IAM.</param>
-/// <param name="RoleId">Its unique id, <c>AROA…</c>.</param>
-/// <param name="SessionName">For a function, the function's name.</param>
+/// <summary>A caller: a role's session that signs requests.</summary>
+/// <param name="AccountId">The account id, twelve digits.</param>
+/// <param name="RoleName">The name of the assumed role.</param>
+/// <param name="RoleArn">The role's ARN in IAM.</param>
+/// <param name="RoleId">The role's unique id, <c>AROA…</c>.</param>
+/// <param name="SessionName">The name of the session; for a function, the function's name.</param>
 public sealed record Caller(string AccountId, string RoleName, string RoleArn, string RoleId, string SessionName)
 {
     /// <summary>The session's ARN, as AWS's messages show it.</summary>
     public string Arn => $"arn:aws:sts::{AccountId}:assumed-role/{RoleName}/{SessionName}";
 
-    /// <summary>The session's unique id, as S3's events show it behind <c>AWS:</c>.</summary>
+    /// <summary>The session's unique id, as S3's events show it after <c>AWS:</c>.</summary>
     public string PrincipalId => $"{RoleId}:{SessionName}";
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Local.Aws.Iam;
 
-/// <summary>The condition keys that the twin's requests carry, as far as AWS's do.</summary>
+/// <summary>The condition keys of the twin's requests, as far as AWS's requests have them.</summary>
 internal static class ConditionKeys
 {
     private const string EncryptionContext = "kms:EncryptionContext:";
@@ -13,11 +13,15 @@ internal static class ConditionKeys
         "aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:RequestedRegion", "aws:SecureTransport",
         "aws:SourceAccount", "aws:SourceArn", "aws:SourceIp", "aws:ViaAWSService",
         "kms:CallerAccount", "kms:EncryptionContextKeys", "kms:ViaService",
-        "s3:delimiter", "s3:if-match", "s3:if-none-match", "s3:max-keys", "s3:prefix", "s3:ResourceAccount",
-        "s3:VersionId", "s3:x-amz-copy-source", "s3:x-amz-server-side-encryption",
-        "s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:x-amz-storage-class");
+        "s3:delimiter", "s3:if-match", "s3:if-none-match", "s3:max-keys", "s3:ObjectCreationOperation", "s3:prefix",
+        "s3:ResourceAccount", "s3:VersionId", "s3:x-amz-copy-source", "s3:x-amz-server-side-encryption",
+        "s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:x-amz-server-side-encryption-customer-algorithm",
+        "s3:x-amz-storage-class");
 
-    /// <summary>Refuses a policy with a key that no request has: misspelt, its condition would silently be void.</summary>
+    /// <summary>
+    /// Refuses a policy with a key that no request has, for example a misspelt one: its condition would silently have
+    /// no effect.
+    /// </summary>
     /// <exception cref="PolicyException">The message names the key.</exception>
     public static void Check(PolicyDocument policy)
     {

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Local.Aws.Iam;
 
-/// <summary>How a condition compares the values of a key that has several.</summary>
+/// <summary>The quantifier of a condition on a key with several values.</summary>
 public enum ConditionQuantifier
 {
     /// <summary>No prefix.</summary>
@@ -12,18 +12,18 @@ public enum ConditionQuantifier
     /// <summary><c>ForAnyValue:</c></summary>
     Any,
 
-    /// <summary><c>ForAllValues:</c>; holds where the key is absent.</summary>
+    /// <summary><c>ForAllValues:</c>; holds if the key is absent.</summary>
     All,
 }
 
 /// <summary>
 /// A condition operator, by the names of IAM's reference ("IAM JSON policy elements: Condition operators").
 /// </summary>
-/// <param name="Name">As written in the policy.</param>
-/// <param name="Quantifier">From the prefix.</param>
-/// <param name="IfExists">Holds where the key is absent.</param>
-/// <param name="Negated">Holds where the test does not.</param>
-/// <param name="Test">Compares the policy's value (first) with the request's.</param>
+/// <param name="Name">The name, as written in the policy.</param>
+/// <param name="Quantifier">The quantifier, from the prefix.</param>
+/// <param name="IfExists">True if the condition holds when the key is absent.</param>
+/// <param name="Negated">True if the condition holds when the test does not.</param>
+/// <param name="Test">Compares the policy's value (first) with the request's (second).</param>
 public sealed record ConditionOperator(
     string Name,
     ConditionQuantifier Quantifier,
@@ -66,11 +66,11 @@ public sealed record ConditionOperator(
             ["DateGreaterThanEquals"] = (false, Date((wanted, given) => given >= wanted)),
         };
 
-    /// <summary><c>Null</c>: the one operator that asks whether a key is there at all.</summary>
+    /// <summary>True for <c>Null</c>, the only operator that tests whether a key is present.</summary>
     public bool AsksForAbsence => Name.Equals("Null", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads an operator's name.</summary>
-    /// <exception cref="PolicyException">It is not known.</exception>
+    /// <exception cref="PolicyException">The operator is unknown.</exception>
     public static ConditionOperator Parse(string name)
     {
         var (quantifier, rest) = name switch
@@ -87,7 +87,7 @@ public sealed record ConditionOperator(
             ? new ConditionOperator(name, quantifier, ifExists, known.Negated, known.Test)
             : throw new PolicyException(
                 $"The condition operator \"{name}\" is not known. Known: {string.Join(", ", Supported.Keys.Order())}, "
-                + $"each with {AnyPrefix} or {AllPrefix} before it and {IfExistsSuffix} (but for Null) behind it.");
+                + $"each with {AnyPrefix} or {AllPrefix} before it and {IfExistsSuffix} (except for Null) after it.");
     }
 
     private static bool Same(string wanted, string given) => string.Equals(wanted, given, StringComparison.Ordinal);

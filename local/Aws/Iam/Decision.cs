@@ -1,11 +1,11 @@
 namespace Local.Aws.Iam;
 
-/// <summary>What IAM answered to one request.</summary>
-/// <param name="IsAllowed">Allow or deny.</param>
-/// <param name="Principal">Who asked: a session's ARN or a service principal.</param>
+/// <summary>IAM's decision on one request.</summary>
+/// <param name="IsAllowed">True if the request is allowed.</param>
+/// <param name="Principal">The caller: a session's ARN or a service principal.</param>
 /// <param name="Action">For example <c>s3:PutObject</c>.</param>
 /// <param name="Resource">The resource's ARN.</param>
-/// <param name="Because">AWS's wording of why not; empty where it is allowed.</param>
+/// <param name="Because">The reason for a refusal in AWS's words; empty if the request is allowed.</param>
 public sealed record Decision(bool IsAllowed, string Principal, string Action, string Resource, string Because)
 {
     /// <summary>The message of an AccessDenied error in most services' wording.</summary>

@@ -2,10 +2,10 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.Iam;
 
-/// <summary>The data that roles may move.</summary>
+/// <summary>The data that roles may read or write.</summary>
 internal static class IamGraph
 {
-    /// <summary>From and to each resource that a role's policy names, by what it allows.</summary>
+    /// <summary>The edges from and to each resource that a role's policy names, by the allowed actions.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
         from policy in stack.OfType(IamResources.RolePolicy)
         from role in stack.OfType(IamResources.Role)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Aws.Iam;
 
-/// <summary>IAM: roles, their policies, and what they allow.</summary>
+/// <summary>IAM: roles and their policies.</summary>
 internal sealed class IamModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => IamResources.All;

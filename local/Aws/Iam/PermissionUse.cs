@@ -1,6 +1,6 @@
 namespace Local.Aws.Iam;
 
-/// <summary>Which patterns of one Allow statement were needed by an allowed call.</summary>
+/// <summary>The use of one Allow statement: the patterns that allowed calls needed.</summary>
 internal sealed class PermissionUse(string role, string policy, PolicyStatement statement)
 {
     private readonly HashSet<string> _actions = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class PermissionUse(string role, string policy, PolicyStatement 
             yield return new UnusedPermission(role, policy, statement.Label, action, Join(Resources));
         }
 
-        // Where no action was used, the lines above say it all.
+        // If no action was used, the entries above cover all resources.
         if (_actions.Count > 0)
         {
             foreach (var resource in Resources.Where(pattern => !_resources.Contains(pattern)))
@@ -31,7 +31,7 @@ internal sealed class PermissionUse(string role, string policy, PolicyStatement 
 
     private IReadOnlyList<string> Resources => statement.Resources!.Patterns;
 
-    // Of what NotAction and NotResource leave, any use is a use of the whole.
+    // NotAction and NotResource have no separate patterns to count: any use marks all of them.
     private static void Mark(HashSet<string> used, PatternSet set, Func<string, bool> fits) =>
         used.UnionWith(set.Excluded ? set.Patterns : set.Patterns.Where(fits));
 

@@ -2,11 +2,11 @@ namespace Local.Aws.Iam;
 
 /// <summary>One key of a statement's Condition element.</summary>
 /// <param name="Operator">For example <c>StringEquals</c> or <c>ForAnyValue:StringLikeIfExists</c>.</param>
-/// <param name="Key">For example <c>aws:SourceArn</c>; in any case.</param>
-/// <param name="Values">One of them must fit.</param>
+/// <param name="Key">The condition key, for example <c>aws:SourceArn</c>; in any case.</param>
+/// <param name="Values">The values, of which one must match.</param>
 public sealed record PolicyCondition(ConditionOperator Operator, string Key, IReadOnlyList<string> Values)
 {
-    /// <summary>Whether the request fulfils the condition.</summary>
+    /// <summary>Determines whether the request meets the condition.</summary>
     public bool Holds(RequestContext context)
     {
         var given = context.ValuesOf(Key);

@@ -6,7 +6,7 @@ namespace Local.Aws.Iam;
 internal static class PolicyDeclaration
 {
     /// <summary>Reads and checks a policy.</summary>
-    /// <exception cref="PolicyException">It is not a policy; the message names the resource.</exception>
+    /// <exception cref="PolicyException">The JSON is not a policy; the message names the resource.</exception>
     public static PolicyDocument Read(DeclaredResource resource, string json)
     {
         try
@@ -22,8 +22,8 @@ internal static class PolicyDeclaration
     }
 
     /// <summary>Reads and checks the policy of a resource, which names principals.</summary>
-    /// <exception cref="PolicyException">It is not a policy.</exception>
-    /// <exception cref="RunFailedException">It names a role that the stack does not declare.</exception>
+    /// <exception cref="PolicyException">The JSON is not a policy.</exception>
+    /// <exception cref="RunFailedException">The policy names a role that the stack does not declare.</exception>
     public static PolicyDocument ReadOfResource(DeclaredStack stack, DeclaredResource declared)
     {
         var policy = Read(declared, declared.Text("policy"));

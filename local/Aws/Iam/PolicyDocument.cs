@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Local.Aws.Iam;
 
 /// <summary>An IAM policy: of an identity, of a resource, or a role's trust policy.</summary>
-/// <param name="Statements">In the document's order.</param>
+/// <param name="Statements">The statements, in the document's order.</param>
 public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
 {
     /// <summary>Reads a policy's JSON.</summary>
     /// <exception cref="PolicyException">
-    /// The JSON is no policy, or says something unknown: an element, a condition operator, a policy variable.
+    /// The JSON is not a policy, or has an unknown element, condition operator or policy variable.
     /// </exception>
     public static PolicyDocument Parse(string json)
     {

@@ -2,5 +2,5 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.Iam;
 
-/// <summary>A policy that IAM would refuse, or that says something which the twin does not know.</summary>
+/// <summary>The error for a policy that IAM would refuse or that has something the twin does not support.</summary>
 internal sealed class PolicyException(string message) : RunFailedException(message);

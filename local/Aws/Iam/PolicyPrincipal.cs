@@ -1,14 +1,14 @@
 namespace Local.Aws.Iam;
 
-/// <summary>Whom a statement of a trust or resource policy speaks of.</summary>
-/// <param name="Anyone"><c>"Principal": "*"</c> or <c>{"AWS": "*"}</c>.</param>
-/// <param name="Aws">ARNs of roles, sessions or accounts; account ids.</param>
-/// <param name="Services">Service principals such as <c>lambda.amazonaws.com</c>.</param>
+/// <summary>The principals of a statement in a trust policy or a resource-based policy.</summary>
+/// <param name="Anyone">True for <c>"Principal": "*"</c> and <c>{"AWS": "*"}</c>.</param>
+/// <param name="Aws">The ARNs of roles, sessions or accounts, and account ids.</param>
+/// <param name="Services">The service principals, for example <c>lambda.amazonaws.com</c>.</param>
 public sealed record PolicyPrincipal(bool Anyone, IReadOnlyList<string> Aws, IReadOnlyList<string> Services)
 {
     /// <summary>
-    /// Whether a role's session is meant. An account as principal is meant when it denies; when it allows it only
-    /// delegates to the account's own identity policies, so it grants nothing by itself.
+    /// Determines whether a role's session matches. An account as principal matches in a Deny statement; in an Allow
+    /// statement it only delegates to the account's own identity-based policies, so it grants nothing by itself.
     /// </summary>
     public bool Matches(Caller caller, bool denies) =>
         Anyone || Aws.Any(principal =>
@@ -16,10 +16,10 @@ public sealed record PolicyPrincipal(bool Anyone, IReadOnlyList<string> Aws, IRe
             || principal == caller.Arn
             || (denies && IsAccount(principal, caller.AccountId)));
 
-    /// <summary>Whether an account is meant as a whole, so that its own policies decide.</summary>
+    /// <summary>Determines whether an account as a whole matches, so that its own policies decide.</summary>
     public bool MatchesAccount(string accountId) => Aws.Any(principal => IsAccount(principal, accountId));
 
-    /// <summary>Whether an AWS service is meant.</summary>
+    /// <summary>Determines whether an AWS service matches.</summary>
     public bool Matches(string servicePrincipal) =>
         Anyone || Services.Contains(servicePrincipal, StringComparer.OrdinalIgnoreCase);
 

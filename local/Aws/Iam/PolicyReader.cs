@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Local.Aws.Iam;
 
-/// <summary>Reads IAM's policy grammar, strictly: what it does not know it names.</summary>
+/// <summary>Reads IAM's policy grammar strictly: anything unknown is refused by name.</summary>
 internal static class PolicyReader
 {
     private static readonly string[] Versions = ["2012-10-17", "2008-10-17"];
@@ -155,7 +155,7 @@ internal static class PolicyReader
 
     private static string Text(JsonElement element, string name)
     {
-        // IAM takes bare booleans and numbers in conditions as their text.
+        // IAM accepts booleans and numbers without quotes in conditions, as texts.
         var text = element.ValueKind switch
         {
             JsonValueKind.String => element.GetString()!,

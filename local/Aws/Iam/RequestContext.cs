@@ -1,14 +1,14 @@
 namespace Local.Aws.Iam;
 
-/// <summary>What a request tells policy conditions: condition keys (in any case) and their values.</summary>
+/// <summary>The context of a request for policy conditions: condition keys (in any case) and their values.</summary>
 public sealed class RequestContext
 {
     private readonly Dictionary<string, string[]> _values = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The values of a condition key; empty where the request does not carry it.</summary>
+    /// <summary>The values of a condition key; empty if the request does not have it.</summary>
     public IReadOnlyList<string> ValuesOf(string key) => _values.TryGetValue(key, out var values) ? values : [];
 
-    /// <summary>Adds a condition key, and nothing when there is no value.</summary>
+    /// <summary>Adds a condition key, unless there is no value.</summary>
     public RequestContext With(string key, params string?[] values)
     {
         var present = values.OfType<string>().ToArray();
@@ -20,11 +20,11 @@ public sealed class RequestContext
         return this;
     }
 
-    /// <summary>Adds a condition key unless the request already carries it.</summary>
+    /// <summary>Adds a condition key unless the request already has it.</summary>
     public RequestContext WithDefault(string key, string value) =>
         _values.ContainsKey(key) ? this : With(key, value);
 
-    /// <summary>The same keys and values, to be added to without changing these.</summary>
+    /// <summary>A copy that can be extended without changing the original.</summary>
     public RequestContext Copy()
     {
         var copy = new RequestContext();

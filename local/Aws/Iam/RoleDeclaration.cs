@@ -6,7 +6,7 @@ namespace Local.Aws.Iam;
 /// <summary>The declared roles and their policies.</summary>
 internal static class RoleDeclaration
 {
-    /// <summary>An access control that knows every declared role.</summary>
+    /// <summary>An access control with every declared role.</summary>
     /// <exception cref="PolicyException">IAM would refuse a policy.</exception>
     public static AccessControl ReadAll(DeclaredStack stack)
     {
@@ -25,7 +25,7 @@ internal static class RoleDeclaration
         return access;
     }
 
-    /// <summary>A service takes on a role for one of its resources.</summary>
+    /// <summary>Assumes a role as a service, for one of its resources.</summary>
     /// <returns>The session.</returns>
     /// <exception cref="RunFailedException">The role does not trust the service for that resource.</exception>
     public static Caller Assume(

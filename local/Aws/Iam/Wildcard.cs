@@ -3,7 +3,7 @@ namespace Local.Aws.Iam;
 /// <summary>IAM's wildcards: <c>*</c> is any run of characters, <c>?</c> exactly one.</summary>
 public static class Wildcard
 {
-    /// <summary>Whether the whole of <paramref name="text"/> fits <paramref name="pattern"/>.</summary>
+    /// <summary>Determines whether the whole of <paramref name="text"/> matches <paramref name="pattern"/>.</summary>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase = false)
     {
         int p = 0, t = 0, star = -1, resume = 0;
@@ -21,7 +21,7 @@ public static class Wildcard
             }
             else if (star >= 0)
             {
-                // The last star takes one character more, and the rest is tried again.
+                // The last star matches one character more, and the rest is tried again.
                 p = star + 1;
                 t = ++resume;
             }

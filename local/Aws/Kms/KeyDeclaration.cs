@@ -6,15 +6,15 @@ namespace Local.Aws.Kms;
 /// <summary>The declared keys and aliases.</summary>
 internal static class KeyDeclaration
 {
-    // What a key gets that is declared without a policy: "Default key policy" in the KMS guide.
+    // The policy of a key declared without one: "Default key policy" in the KMS guide.
     private static string DefaultPolicy(string account) =>
         $$"""
         {"Version": "2012-10-17", "Statement": {"Sid": "Enable IAM User Permissions", "Effect": "Allow",
           "Principal": {"AWS": "arn:aws:iam::{{account}}:root"}, "Action": "kms:*", "Resource": "*"} }
         """;
 
-    /// <summary>Adds every declared key, and then the aliases.</summary>
-    /// <exception cref="RunFailedException">KMS would refuse one, or S3 could not use it.</exception>
+    /// <summary>Adds every declared key, then the aliases.</summary>
+    /// <exception cref="RunFailedException">KMS would refuse a key or an alias, or S3 could not use a key.</exception>
     public static void AddAll(KmsService keys, DeclaredStack stack, AccessControl access)
     {
         foreach (var key in stack.OfType(KmsResources.Key))
@@ -51,7 +51,7 @@ internal static class KeyDeclaration
         }
     }
 
-    // KMS asks this when a key is made: a key that nobody may administer could never be mended.
+    // KMS checks this when a key is created: without an administrator its policy could never be changed.
     private static void ExpectNoLockout(DeclaredResource key, AccessControl access)
     {
         if (!key.Flag("bypassPolicyLockoutSafetyCheck")

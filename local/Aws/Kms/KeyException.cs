@@ -1,9 +1,9 @@
 namespace Local.Aws.Kms;
 
-/// <summary>An error in KMS's vocabulary.</summary>
+/// <summary>An error of KMS, with its own code.</summary>
 internal sealed class KeyException(string type, string message) : Exception(message)
 {
-    /// <summary>What a caller gets who may not use a key.</summary>
+    /// <summary>The error for a caller who may not use a key.</summary>
     public const string AccessDenied = "AccessDeniedException";
 
     /// <summary>For example <c>DisabledException</c>.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Aws.Kms;
 
-/// <summary>KMS: the stack's own keys, and who may use them.</summary>
+/// <summary>KMS: the stack's own keys and their policies.</summary>
 internal sealed class KmsModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => KmsResources.All;

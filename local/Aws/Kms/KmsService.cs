@@ -7,12 +7,12 @@ using Local.Aws.Metering;
 namespace Local.Aws.Kms;
 
 /// <summary>
-/// KMS for the twin: who may use which key, and how often KMS was called. Nothing is really encrypted: the bytes are
-/// the person's own, on their machine. Safe for concurrent use.
+/// The twin's KMS: checks the use of keys and counts the calls. Nothing is really encrypted: the data is the user's
+/// own, on their machine. Safe for concurrent use.
 /// </summary>
-/// <param name="access">Knows the roles, and is told the keys' policies.</param>
+/// <param name="access">The access control, which gets the keys' policies.</param>
 /// <param name="region">For example <c>eu-central-1</c>.</param>
-/// <param name="time">When a key that a service keeps has to be asked for again.</param>
+/// <param name="time">The clock of cached data keys, which expire.</param>
 public sealed class KmsService(AccessControl access, string region, TimeProvider time) : IRunningService
 {
     /// <summary>Creates the service with the declared keys and aliases.</summary>
@@ -20,10 +20,10 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
     public KmsService(DeclaredStack stack, AccessControl access, TimeProvider time)
         : this(access, stack.Region, time) => KeyDeclaration.AddAll(this, stack, access);
 
-    /// <summary>What the aliases of AWS's own keys begin with: whoever may use the service may use them.</summary>
+    /// <summary>The prefix of the aliases of AWS managed keys. A caller who may use the service may use them.</summary>
     public const string OfAws = "alias/aws/";
 
-    // AWS says "a limited time" and no more. Each caller needs a key of their own, so that their access is checked.
+    // AWS documents "a limited time". Each caller needs a data key of their own, so that their access is checked.
     private static readonly TimeSpan CacheLifetime = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, CustomerManagedKey> _keys = new(StringComparer.Ordinal);
@@ -44,17 +44,17 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
     public void CountUsage(Meter meter) => KmsUsage.Count(Calls, meter);
 
     /// <summary>Declares a key.</summary>
-    /// <exception cref="PolicyException">The policy is none of a key's.</exception>
+    /// <exception cref="PolicyException">The policy is not a key policy.</exception>
     public void Add(CustomerManagedKey key, PolicyDocument policy)
     {
         access.AddKeyPolicy(key.Arn, policy);
         _keys[key.Arn] = key;
     }
 
-    /// <summary>Declares another name of a key.</summary>
-    /// <param name="alias">Begins with <c>alias/</c>.</param>
+    /// <summary>Declares an alias of a key.</summary>
+    /// <param name="alias">The alias; begins with <c>alias/</c>.</param>
     /// <param name="key">The key's id or ARN.</param>
-    /// <exception cref="KeyException">The name is none, or taken, or there is no such key.</exception>
+    /// <exception cref="KeyException">The alias is not valid or already exists, or the key does not exist.</exception>
     public void AddAlias(string alias, string key)
     {
         if (!alias.StartsWith("alias/", StringComparison.Ordinal)
@@ -70,7 +70,7 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
         }
     }
 
-    /// <summary>A key by its id or ARN, or by an alias or its ARN.</summary>
+    /// <summary>The key with an id, an ARN, an alias or an alias's ARN.</summary>
     /// <exception cref="KeyException">NotFoundException.</exception>
     public CustomerManagedKey Find(string key)
     {
@@ -80,12 +80,12 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
             ?? throw new KeyException("NotFoundException", $"Key '{key}' does not exist in this stack.");
     }
 
-    /// <summary>Whether a key is one of AWS's own.</summary>
+    /// <summary>Determines whether a key is an AWS managed one.</summary>
     public bool IsOfAws(string key) =>
         key.StartsWith(OfAws, StringComparison.Ordinal) || key.StartsWith(ArnOf(OfAws), StringComparison.Ordinal);
 
-    /// <summary>A service uses a key for a caller.</summary>
-    /// <exception cref="KeyException">The caller may not, or the key cannot be used.</exception>
+    /// <summary>Uses a key as a service on behalf of a caller.</summary>
+    /// <exception cref="KeyException">The caller may not use the key, or the key cannot be used.</exception>
     public void Use(Caller caller, string key, KeyUse use)
     {
         if (IsOfAws(key))

@@ -7,7 +7,7 @@ public static class KmsUsage
 {
     public const string Service = "KMS";
 
-    /// <summary>Counts the calls that services made; the caller is the service.</summary>
+    /// <summary>Counts the calls of services; the caller is the service.</summary>
     public static void Count(IEnumerable<KeyCall> calls, Meter meter)
     {
         foreach (var call in calls)

@@ -3,15 +3,15 @@ using System.Text.Json;
 namespace Local.Aws.Lambda;
 
 /// <summary>
-/// Which of a function's own lines reach its log: see "Log-level filtering" in the Lambda guide. It looks at JSON
-/// logs only; a line that is no JSON or names no level that is known counts as INFO.
+/// The filter of a function's own lines: see "Log-level filtering" in the Lambda guide. It applies to JSON logs only; a
+/// line that is not JSON or has no known level counts as INFO.
 /// </summary>
 internal sealed class ApplicationLogFilter(LambdaFunction function)
 {
     private readonly LogLevel? _lowest =
         function.IsJsonLogged ? LogLevels.Parse(function.ApplicationLogLevel) ?? LogLevel.Info : null;
 
-    /// <summary>Whether the line is kept.</summary>
+    /// <summary>Determines whether the line is kept.</summary>
     public bool Keeps(string line) => _lowest is not { } lowest || LevelOf(line) >= lowest;
 
     private static LogLevel LevelOf(string line)

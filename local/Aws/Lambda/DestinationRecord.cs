@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Local.Aws.Lambda;
 
 /// <summary>
-/// What an on-failure destination gets: see "Capturing records of asynchronous invocations" in the Lambda guide.
+/// The record that an on-failure destination gets: see "Capturing records of asynchronous invocations" in the Lambda
+/// guide.
 /// </summary>
 internal static class DestinationRecord
 {

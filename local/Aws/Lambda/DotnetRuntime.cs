@@ -2,21 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>How the managed runtime is started: with the package's own dependencies and settings.</summary>
+/// <summary>The start of the managed runtime, with the package's own dependencies and settings.</summary>
 internal static class DotnetRuntime
 {
-    /// <summary>The folder of the runtime itself, built beside this program.</summary>
+    /// <summary>The folder of the runtime itself, built into this program's folder.</summary>
     public static string Folder => AppContext.BaseDirectory;
 
-    /// <summary>The installation that this program runs on: shared/Microsoft.NETCore.App/version is in it.</summary>
+    /// <summary>
+    /// The .NET installation that runs this program: it contains shared/Microsoft.NETCore.App/version.
+    /// </summary>
     public static string DotnetRoot { get; } =
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     public static string Dotnet { get; } =
         Path.Combine(DotnetRoot, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
 
-    /// <summary>The arguments that AWS's own start script gives: see bootstrap.sh in aws-lambda-dotnet.</summary>
-    /// <exception cref="InvalidOperationException">The package lacks a file that it needs.</exception>
+    /// <summary>The arguments that AWS's own start script uses: see bootstrap.sh in aws-lambda-dotnet.</summary>
+    /// <exception cref="InvalidOperationException">The package lacks a file that the runtime needs.</exception>
     public static IReadOnlyList<string> Arguments(LambdaFunction function, string taskRoot)
     {
         var assembly = function.Handler.Split("::")[0];

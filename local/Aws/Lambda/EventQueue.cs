@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>Asynchronous invocations: events that are tried, tried again, and given to their destination.</summary>
+/// <summary>
+/// The queue of asynchronous invocations: events are run, retried, and sent to their destination if they fail.
+/// </summary>
 internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -53,15 +55,15 @@ internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
     {
         try
         {
-            // Whoever adds an event does not wait for any of it.
+            // The caller that adds an event does not wait for its invocation.
             await Task.Yield();
             await TryAsync(host, requestId, payload);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // The service is being stopped.
+            // The service is stopping.
         }
-#pragma warning disable CA1031 // kept for whoever waits: there is nobody else to give it to
+#pragma warning disable CA1031 // kept for the caller that waits until the queue is idle
         catch (Exception exception)
 #pragma warning restore CA1031
         {

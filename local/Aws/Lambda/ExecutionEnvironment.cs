@@ -4,10 +4,11 @@ using System.Text;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>One process that runs one function, with its Runtime API: Lambda's execution environment.</summary>
+/// <summary>Lambda's execution environment: one process that runs one function, with its Runtime API.</summary>
 internal sealed class ExecutionEnvironment : IAsyncDisposable
 {
-    // Lambda gives ten seconds before it starts again; a busy machine may need more, a stuck one must not hang.
+    // Lambda restarts the initialisation after ten seconds. A busy machine may need more time, and a stuck process must
+    // not hang.
     private static readonly TimeSpan LongestInit = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
@@ -22,17 +23,19 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _log = log;
     }
 
-    /// <summary>Whether it can take an invocation.</summary>
+    /// <summary>True if it can take an invocation.</summary>
     public bool IsAlive => !_process.HasExited;
 
-    /// <summary>The most memory that it has held, in MB.</summary>
+    /// <summary>The process's highest memory use so far, in MB.</summary>
     public int MaxMemoryUsed => (int)Math.Ceiling(_peakBytes / (1024.0 * 1024.0));
 
     /// <summary>A new log stream's name.</summary>
     public static string NewLogStream(TimeProvider clock) => string.Create(
         CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyy/MM/dd}/[$LATEST]{Guid.NewGuid():N}");
 
-    /// <summary>Starts the process; <paramref name="write"/> gets its lines, with the invocation's id.</summary>
+    /// <summary>
+    /// Starts the process. <paramref name="write"/> gets its lines, each with the request id of its invocation.
+    /// </summary>
     public static async Task<ExecutionEnvironment> StartAsync(
         LambdaFunction function,
         LambdaEngineOptions options,
@@ -65,7 +68,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the function is loaded. Ends with what went wrong, or with null.</summary>
+    /// <summary>Waits until the function is loaded. Returns the failure, or null if there is none.</summary>
     public async Task<InvocationOutcome?> InitializeAsync(CancellationToken cancellationToken)
     {
         var initialized = _api.Initialized;
@@ -114,7 +117,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             WorkingDirectory = taskRoot,
             UseShellExecute = false,
             CreateNoWindow = true,
-            RedirectStandardInput = true, // the runtime ends when this pipe does: see Local.Runtime
+            RedirectStandardInput = true, // the runtime ends when this pipe closes: see Local.Runtime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
@@ -169,12 +172,12 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         try
         {
             _process.Refresh();
-            // Where the system keeps no peak, what is held now is the closest there is.
+            // On a system that keeps no peak, the current use is the best approximation.
             _peakBytes = Math.Max(_peakBytes, Math.Max(_process.PeakWorkingSet64, _process.WorkingSet64));
         }
         catch (InvalidOperationException)
         {
-            // The process has ended; what was measured before stays.
+            // The process has ended; the last value stays.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>How Lambda words the failures that it finds itself.</summary>
+/// <summary>The wording of the failures that Lambda itself detects.</summary>
 internal static class FailureMessages
 {
     public const string TimedOutType = "Sandbox.Timedout";
@@ -14,7 +14,7 @@ internal static class FailureMessages
 
     public static FunctionError Throttled { get; } = new("TooManyRequestsException", "Rate Exceeded.");
 
-    /// <summary>The error of an invocation that got no answer; null if it got one.</summary>
+    /// <summary>The error of an invocation without an answer; null if it has one.</summary>
     public static FunctionError? Of(InvocationOutcome end, string requestId, TimeSpan timeout) => end switch
     {
         InvocationOutcome.TimedOut => new(TimedOutType, $"RequestId: {requestId} Error: {TimedOut(timeout)}"),

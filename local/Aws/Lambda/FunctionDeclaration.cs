@@ -6,8 +6,8 @@ namespace Local.Aws.Lambda;
 
 /// <summary>The declared functions.</summary>
 /// <param name="stack">The stack.</param>
-/// <param name="access">Gives each function its role's credentials.</param>
-/// <param name="keys">Encrypt the functions' variables.</param>
+/// <param name="access">The access control, which issues the credentials of each function's role.</param>
+/// <param name="keys">The keys that encrypt the functions' variables.</param>
 /// <param name="package">The functions' code.</param>
 internal sealed class FunctionDeclaration(
     DeclaredStack stack, AccessControl access, KmsService keys, DeploymentPackage package)
@@ -15,8 +15,8 @@ internal sealed class FunctionDeclaration(
     private const string Principal = "lambda.amazonaws.com";
 
     /// <summary>
-    /// Sends the record of an event that failed for the last time: gets the function's name, its session, the
-    /// destination's ARN and the record.
+    /// Sends the record of an event that failed for the last time. The arguments are the function's name, its session,
+    /// the destination's ARN and the record.
     /// </summary>
     public required Action<string, Caller, string, ReadOnlyMemory<byte>> OnFailure { get; init; }
 
@@ -26,7 +26,7 @@ internal sealed class FunctionDeclaration(
 
     private LambdaFunction Declared(DeclaredResource function)
     {
-        // Which package it is was checked when the stack was loaded: mocks see an archive without a path.
+        // The package was checked when the stack was loaded: mocks see an archive without a path.
         if (!function.Has("code"))
         {
             throw new RunFailedException($"{function.Title} has no 'code'. Set it to the functions' package.");
@@ -56,7 +56,7 @@ internal sealed class FunctionDeclaration(
             LogFormat = function.OptionalText("loggingConfig.logFormat") ?? "Text",
             ApplicationLogLevel = function.OptionalText("loggingConfig.applicationLogLevel"),
             SystemLogLevel = function.OptionalText("loggingConfig.systemLogLevel"),
-            // -1 is the provider's way of saying none.
+            // The provider uses -1 for none.
             ReservedConcurrency = function.Number("reservedConcurrentExecutions") is { } reserved and >= 0
                 ? reserved
                 : null,
@@ -65,7 +65,8 @@ internal sealed class FunctionDeclaration(
         };
     }
 
-    // Whoever deploys encrypts the variables, and lets Lambda decrypt them by a grant: the role needs nothing.
+    // The deploying user encrypts the variables and lets Lambda decrypt them through a grant, so the role needs no
+    // permission.
     private void UseForVariables(DeclaredResource function, string key)
     {
         try

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>Why an invocation failed, as Lambda names it.</summary>
-/// <param name="Type">The exception's type, or Lambda's own, for example <c>Sandbox.Timedout</c>.</param>
+/// <summary>The error of an invocation, as Lambda names it.</summary>
+/// <param name="Type">The exception's type, or one of Lambda's own, for example <c>Sandbox.Timedout</c>.</param>
 /// <param name="Message">The message.</param>
 public sealed record FunctionError(string Type, string Message)
 {
-    /// <summary>Reads what a runtime reported.</summary>
+    /// <summary>Reads the error that a runtime reported.</summary>
     internal static FunctionError Read(ReadOnlyMemory<byte> payload)
     {
         try
@@ -21,7 +21,7 @@ public sealed record FunctionError(string Type, string Message)
         }
     }
 
-    /// <summary>What Lambda answers with for an error of its own.</summary>
+    /// <summary>Lambda's response for an error of its own.</summary>
     internal byte[] ToJson() =>
         JsonSerializer.SerializeToUtf8Bytes(
             new { errorType = Type, errorMessage = Message }, LambdaJsonOptions.Options);

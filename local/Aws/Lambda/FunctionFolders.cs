@@ -4,8 +4,8 @@ using Local.Aws.Hosting;
 namespace Local.Aws.Lambda;
 
 /// <summary>
-/// The folders of the functions' processes: a package unpacked once, read-only, as <c>/var/task</c> is, and for each
-/// function a writable one, as <c>/tmp</c> is. All are gone when this is disposed of.
+/// The folders of the functions' processes: each package unpacked once, read-only like <c>/var/task</c>, and a writable
+/// folder for each function, like <c>/tmp</c>. Disposing of this deletes them.
 /// </summary>
 internal sealed class FunctionFolders : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class FunctionFolders : IDisposable
     private readonly TemporaryFolder _root = Hosting.TemporaryFolder.Create("lambda");
     private readonly Dictionary<string, string> _unpacked = new(StringComparer.Ordinal);
 
-    /// <summary>The folder that plays <c>LAMBDA_TASK_ROOT</c>.</summary>
+    /// <summary>The folder used as <c>LAMBDA_TASK_ROOT</c>.</summary>
     /// <exception cref="InvalidOperationException">The package is missing, broken or too large.</exception>
     public string TaskRoot(LambdaFunction function)
     {
@@ -40,7 +40,7 @@ internal sealed class FunctionFolders : IDisposable
         }
     }
 
-    /// <summary>The folder that plays <c>/tmp</c>: it lives on between processes here.</summary>
+    /// <summary>The folder used as <c>/tmp</c>. Unlike on AWS, it outlives the process.</summary>
     public string TemporaryFolder(LambdaFunction function) =>
         Directory.CreateDirectory(Path.Combine(_root.FullName, $"tmp-{function.Name}")).FullName;
 

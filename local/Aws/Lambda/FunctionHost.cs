@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>Runs one function: at most one process, started when it is needed and kept while it can be used.</summary>
+/// <summary>
+/// Runs one function in at most one process, which is started at the first invocation and reused as long as it works.
+/// </summary>
 internal sealed class FunctionHost : IAsyncDisposable
 {
     private readonly LambdaEngineOptions _options;
@@ -32,7 +34,7 @@ internal sealed class FunctionHost : IAsyncDisposable
 
     public static string LogGroupOf(LambdaFunction function) => function.LogGroup ?? $"/aws/lambda/{function.Name}";
 
-    /// <summary>Runs one invocation when those before it are done, or refuses it.</summary>
+    /// <summary>Runs one invocation once the earlier ones are done, or refuses it.</summary>
     public async Task<InvokeResult> InvokeAsync(
         string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
@@ -46,8 +48,8 @@ internal sealed class FunctionHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// The same for an event: Lambda keeps one that is throttled and tries again until the function has room, which
-    /// is no attempt of those that are counted.
+    /// Runs the invocation of an event. Lambda keeps a throttled event until the function has room; the wait does not
+    /// count as an attempt.
     /// </summary>
     public async Task<InvokeResult> InvokeWhenThereIsRoomAsync(
         string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
@@ -87,7 +89,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                // Nobody knows what the handler is doing now.
+                // The state of the handler is unknown now.
                 await DropAsync();
                 throw;
             }

@@ -7,7 +7,7 @@ using Local.Aws.Iam;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>The logs and traces that functions write with their roles.</summary>
+/// <summary>The logs and traces of functions, written with their roles.</summary>
 internal sealed class FunctionLogs(
     DeclaredStack stack, AccessControl access, CloudWatchService cloudWatch, Timeline timeline)
 {
@@ -15,7 +15,7 @@ internal sealed class FunctionLogs(
     private readonly ImmutableDictionary<string, string> _groups = stack.OfType(CloudWatchResources.LogGroup)
         .ToImmutableDictionary(group => group.PhysicalName, group => group.Arn);
 
-    /// <summary>Writes a line to its log group, if the function's role may.</summary>
+    /// <summary>Writes a line to its log group, if the function's role allows it.</summary>
     public void Write(LambdaLogLine line)
     {
         if (_groups.TryGetValue(line.LogGroup, out var group) && MayWrite(line, group))
@@ -26,8 +26,8 @@ internal sealed class FunctionLogs(
     }
 
     /// <summary>
-    /// Sends the segments of a traced invocation, as Lambda does with the function's role. X-Ray has no resources to
-    /// name.
+    /// Sends the segments of a traced invocation, as Lambda does with the function's role. X-Ray has no resource-level
+    /// permissions.
     /// </summary>
     public void Trace(string name)
     {

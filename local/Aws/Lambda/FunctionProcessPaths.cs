@@ -2,7 +2,7 @@ using Local.Aws.Hosting;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>Where a function's process lives.</summary>
+/// <summary>The paths of a function's process.</summary>
 internal sealed record FunctionProcessPaths(
     string TaskRoot,
     string TemporaryFolder,

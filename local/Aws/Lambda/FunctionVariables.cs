@@ -5,7 +5,8 @@ using System.Text;
 namespace Local.Aws.Lambda;
 
 /// <summary>
-/// The environment of a function's process: see "Working with Lambda environment variables" in the Lambda guide.
+/// The environment variables of a function's process: see "Working with Lambda environment variables" in the Lambda
+/// guide.
 /// </summary>
 internal static class FunctionVariables
 {
@@ -32,8 +33,8 @@ internal static class FunctionVariables
         "LAMBDA_RUNTIME_DIR",
         "LAMBDA_TASK_ROOT");
 
-    /// <summary>Refuses what Lambda would refuse when the function is created.</summary>
-    /// <exception cref="InvalidFunctionException">A reserved name, or more than 4 KB.</exception>
+    /// <summary>Refuses variables that Lambda would refuse when the function is created.</summary>
+    /// <exception cref="InvalidFunctionException">A name is reserved, or the variables have more than 4 KB.</exception>
     public static void Check(LambdaFunction function)
     {
         if (function.Environment.Keys.FirstOrDefault(Reserved.Contains) is { } name)
@@ -90,7 +91,7 @@ internal static class FunctionVariables
             variables["AWS_LAMBDA_LOG_LEVEL"] = level;
         }
 
-        // Last, so that nothing that the stack declares can lead out of this machine.
+        // These come last, so that a declared variable cannot point to an address outside of this machine.
         foreach (var (name, value) in options.Endpoints)
         {
             variables[name] = value;
@@ -99,14 +100,16 @@ internal static class FunctionVariables
         return variables;
     }
 
-    /// <summary>What a process cannot do without on this system, with no way to the user's own files.</summary>
+    /// <summary>
+    /// Adds the variables that a process needs on this system, without access to the user's own files.
+    /// </summary>
     private static void AddSystem(Dictionary<string, string> variables, FunctionProcessPaths place)
     {
         variables["DOTNET_ROOT"] = place.DotnetRoot;
-        // A debugger's socket in the temporary folder, whose path is longer than some systems allow for one.
+        // A debugger's socket would be in the temporary folder, whose path is too long for one on some systems.
         variables["DOTNET_EnableDiagnostics"] = "0";
 
-        // The AWS SDK looks for credentials at home, and a person's own must not be found there.
+        // The AWS SDK looks for credentials in the home folder, and must not find the user's own.
         string[] homes = OperatingSystem.IsWindows() ? ["USERPROFILE", "TEMP", "TMP"] : ["HOME", "TMPDIR"];
         foreach (var home in homes)
         {
@@ -119,7 +122,7 @@ internal static class FunctionVariables
             return;
         }
 
-        // Without it Windows has no sockets.
+        // Without it, Windows has no sockets.
         var windows = Environment.GetFolderPath(Environment.SpecialFolder.Windows);
         variables["SystemRoot"] = windows;
         variables["PATH"] = Path.Combine(windows, "System32");

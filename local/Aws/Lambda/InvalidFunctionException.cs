@@ -2,5 +2,5 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>A function that Lambda would refuse, or for which the twin has no runtime.</summary>
+/// <summary>The error for a function that Lambda would refuse or for which the twin has no runtime.</summary>
 internal sealed class InvalidFunctionException(string message) : RunFailedException(message);

@@ -1,22 +1,22 @@
 namespace Local.Aws.Lambda;
 
-/// <summary>How an invocation ended, as the process sees it.</summary>
+/// <summary>The end of an invocation, as the process sees it.</summary>
 internal abstract record InvocationOutcome
 {
     private InvocationOutcome()
     {
     }
 
-    /// <summary>The runtime sent an answer, or an error.</summary>
+    /// <summary>The runtime sent a response or an error.</summary>
     internal sealed record Responded(RuntimeResponse Response) : InvocationOutcome;
 
-    /// <summary>The process was ended: it took too long.</summary>
+    /// <summary>The process was killed at the time limit.</summary>
     internal sealed record TimedOut : InvocationOutcome;
 
-    /// <summary>The process ended by itself.</summary>
+    /// <summary>The process exited.</summary>
     internal sealed record Exited(int ExitCode) : InvocationOutcome
     {
-        /// <summary>As Lambda describes it.</summary>
+        /// <summary>The reason in Lambda's words.</summary>
         public string Reason => ExitCode switch
         {
             0 => "Runtime exited without providing a reason",

@@ -1,34 +1,34 @@
 namespace Local.Aws.Lambda;
 
-/// <summary>How an invocation ended.</summary>
+/// <summary>The result of an invocation.</summary>
 public sealed record InvokeResult
 {
-    /// <summary>The request id. Retries of an event have the same.</summary>
+    /// <summary>The request id. Retries of an event have the same one.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>What Lambda answers with, JSON: the handler's answer, or the error.</summary>
+    /// <summary>Lambda's response, JSON: the handler's result, or the error.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
-    /// <summary>What went wrong; null if nothing did.</summary>
+    /// <summary>The error; null if there is none.</summary>
     public FunctionError? Error { get; init; }
 
-    /// <summary>How long the handler took.</summary>
+    /// <summary>The duration of the handler.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>How long the process took to be ready; null if it was.</summary>
+    /// <summary>The time that the process took to start; null if it was running.</summary>
     public TimeSpan? InitDuration { get; init; }
 
     /// <summary>
-    /// The most memory that the process has held so far, in MB. Lambda would have ended a process that took more than
-    /// the function's <see cref="LambdaFunction.MemorySize"/>; here it goes on.
+    /// The process's highest memory use so far, in MB. Lambda would kill a process that exceeds the function's
+    /// <see cref="LambdaFunction.MemorySize"/>; here it continues.
     /// </summary>
     public int MaxMemoryUsed { get; init; }
 
     /// <summary>
-    /// The most memory that the process had held when it was ready for its first invocation, in MB; null if it was.
+    /// The highest memory use of the process when it was ready for its first invocation, in MB; null if it was running.
     /// </summary>
     public int? InitMemoryUsed { get; init; }
 
-    /// <summary>Whether the time limit ended it.</summary>
+    /// <summary>True if it was stopped at the time limit.</summary>
     public bool TimedOut { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Local.Aws.Lambda;
 
-/// <summary>The keys of the assumptions about the time that an invocation takes.</summary>
+/// <summary>The keys of the assumptions about the duration of an invocation.</summary>
 internal static class LambdaAssumptions
 {
     public const string AwsRequestSeconds = "awsRequestSeconds";

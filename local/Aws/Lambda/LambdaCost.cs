@@ -5,7 +5,7 @@ using Local.Aws.Metering;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>The cost of Lambda: invocations, the memory that they take over time, and their traces in X-Ray.</summary>
+/// <summary>The cost of Lambda: invocations, their memory over time, and their traces in X-Ray.</summary>
 public static class LambdaCost
 {
     public const string Requests = "lambda.requests";
@@ -16,7 +16,7 @@ public static class LambdaCost
     private const int DefaultMegabytes = 128;
     private const int MegabytesOfAGigabyte = 1024;
 
-    /// <summary>The lines that daily runs add.</summary>
+    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month)
     {
         foreach (var function in month.Stack.OfType(LambdaResources.Function))
@@ -33,16 +33,16 @@ public static class LambdaCost
         }
     }
 
-    /// <summary>The gigabyte-seconds of a run's functions, which Lambda bills besides the invocations.</summary>
+    /// <summary>The gigabyte-seconds of a run's functions, which Lambda bills in addition to the invocations.</summary>
     public static decimal GigabyteSecondsOf(DailyRun run) =>
         run.Stack.OfType(LambdaResources.Function).Sum(function => GigabyteSecondsOf(function, run));
 
     /// <summary>
-    /// The seconds that a function runs in all: waiting for answers, one after the other, and a little work.
+    /// The total seconds that a function runs: it waits for responses, one after the other, and computes little.
     /// </summary>
     public static decimal SecondsOf(DeclaredResource function, DailyRun run)
     {
-        // A function's session does nothing but call services, and each call is counted once.
+        // A function only calls services, and each call is counted once.
         var calls = run.Usage.Where(counted => counted.Caller == function.PhysicalName).Sum(call => call.Quantity);
         return (calls * run.Prices.Assumed(LambdaAssumptions.AwsRequestSeconds))
             + run.Waits.GetValueOrDefault(function.PhysicalName)
@@ -56,7 +56,7 @@ public static class LambdaCost
     private static long InvocationsOf(DeclaredResource function, DailyRun run) =>
         run.Usage.Sum(LambdaUsage.Service, LambdaUsage.Invocation, function.PhysicalName);
 
-    // What a clock starts finds no process that is still there, hours later; in a run, a second does not cost one.
+    // A scheduled invocation comes hours after the last one, so each is a cold start. In a run only the first one is.
     private static long ColdStartsOf(DeclaredResource function, DailyRun run) => IsScheduled(function, run.Stack)
         ? InvocationsOf(function, run)
         : run.Usage.Sum(LambdaUsage.Service, LambdaUsage.ColdStart, function.PhysicalName);

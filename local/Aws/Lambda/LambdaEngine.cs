@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace Local.Aws.Lambda;
 
 /// <summary>
-/// Lambda on this machine: every function runs from its package in a process of its own, with the declared variables
-/// and the role's credentials, under its time limit, through the Runtime API. All of it listens on 127.0.0.1 only, and
-/// no process outlives this service, not even if it is killed.
+/// Lambda on this machine: every function runs from its package in its own process, with the declared variables, the
+/// role's credentials and its time limit, through the Runtime API. All servers listen on 127.0.0.1 only, and no process
+/// outlives this service, even if it is killed.
 /// </summary>
 internal sealed class LambdaEngine : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class LambdaEngine : IAsyncDisposable
     private readonly FunctionFolders _roots = new();
     private bool _disposed;
 
-    /// <summary>Makes a service without functions. Nothing is started before the first invocation.</summary>
+    /// <summary>Creates a service without functions. No process starts before the first invocation.</summary>
     public LambdaEngine(LambdaEngineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -24,7 +24,9 @@ internal sealed class LambdaEngine : IAsyncDisposable
     }
 
     /// <summary>Creates a function.</summary>
-    /// <exception cref="InvalidFunctionException">Lambda would refuse it, or the twin has no such runtime.</exception>
+    /// <exception cref="InvalidFunctionException">
+    /// Lambda would refuse it, or the twin does not have its runtime.
+    /// </exception>
     public void Add(LambdaFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -43,20 +45,20 @@ internal sealed class LambdaEngine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Invokes a function and waits for its answer. What the function does wrong is in the result, and so is that it
-    /// was throttled; invocations of one function run one after the other.
+    /// Invokes a function and waits for its result, which also reports errors of the function and throttling.
+    /// Invocations of one function run one after the other.
     /// </summary>
-    /// <exception cref="ArgumentException">There is no such function.</exception>
+    /// <exception cref="ArgumentException">The function does not exist.</exception>
     /// <exception cref="InvalidOperationException">Its package is missing or cannot be run.</exception>
     public Task<InvokeResult> InvokeAsync(
         string functionName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         Function(functionName).InvokeAsync(NewRequestId(), payload, cancellationToken);
 
     /// <summary>
-    /// Invokes a function asynchronously: takes the event, and returns its request id at once. A failed event is tried
-    /// again as the function's <see cref="EventInvokeConfig"/> says, and then goes to its destination.
+    /// Invokes a function asynchronously: accepts the event and returns its request id at once. A failed event is
+    /// retried according to the function's <see cref="EventInvokeConfig"/> and then goes to its destination.
     /// </summary>
-    /// <exception cref="ArgumentException">There is no such function.</exception>
+    /// <exception cref="ArgumentException">The function does not exist.</exception>
     public Task<string> EnqueueAsync(string functionName, ReadOnlyMemory<byte> payload)
     {
         var requestId = NewRequestId();
@@ -64,11 +66,11 @@ internal sealed class LambdaEngine : IAsyncDisposable
         return Task.FromResult(requestId);
     }
 
-    /// <summary>Waits until no event is queued, running or waiting to be tried again.</summary>
-    /// <exception cref="Exception">What went wrong outside of the functions, in a destination for example.</exception>
+    /// <summary>Waits until no event is queued, running or waiting for a retry.</summary>
+    /// <exception cref="Exception">An error outside of the functions, for example in a destination.</exception>
     public Task WhenIdleAsync(CancellationToken cancellationToken) => _events.WhenIdleAsync(cancellationToken);
 
-    /// <summary>Ends every process, and removes what they ran from.</summary>
+    /// <summary>Ends every process and deletes its folders.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true))

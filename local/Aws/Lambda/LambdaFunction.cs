@@ -2,10 +2,10 @@ using Local.Aws.Iam;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>A function as the stack declares it.</summary>
+/// <summary>A declared function.</summary>
 public sealed record LambdaFunction
 {
-    /// <summary>The name; also what it is invoked by.</summary>
+    /// <summary>The name, also used to invoke it.</summary>
     public required string Name { get; init; }
 
     /// <summary>The ARN, without a version.</summary>
@@ -14,31 +14,31 @@ public sealed record LambdaFunction
     /// <summary><c>assembly::type::method</c> in the package.</summary>
     public required string Handler { get; init; }
 
-    /// <summary>The zip that would be uploaded.</summary>
+    /// <summary>The path of the zip that would be uploaded.</summary>
     public required string PackagePath { get; init; }
 
-    /// <summary>What the function runs as.</summary>
+    /// <summary>The credentials of the function's role.</summary>
     public required RoleCredentials Credentials { get; init; }
 
-    /// <summary>The declared variables. The process gets these, what Lambda sets itself, and nothing else.</summary>
+    /// <summary>The declared variables. The process gets these and those that Lambda sets, and no others.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>In MB. Reported, not enforced: see <see cref="InvokeResult.MaxMemoryUsed"/>.</summary>
+    /// <summary>The memory in MB. It is reported, not enforced: see <see cref="InvokeResult.MaxMemoryUsed"/>.</summary>
     public int MemorySize { get; init; } = 128;
 
-    /// <summary>How long an invocation may take.</summary>
+    /// <summary>The time limit of an invocation.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>The runtime's identifier.</summary>
     public string Runtime { get; init; } = "dotnet10";
 
     /// <summary>
-    /// How many invocations may be under way. One too many is throttled: an event waits and is tried again, anybody
-    /// else is refused. Null is no limit, 0 refuses all. The twin runs one at a time whatever is allowed.
+    /// The maximum number of concurrent invocations. A further one is throttled: an event waits and is retried, any
+    /// other caller gets an error. Null is no limit, 0 refuses all. The twin runs one at a time in any case.
     /// </summary>
     public int? ReservedConcurrency { get; init; }
 
-    /// <summary>The log group; null for the one that Lambda names after the function.</summary>
+    /// <summary>The log group; null for Lambda's default, named after the function.</summary>
     public string? LogGroup { get; init; }
 
     /// <summary><c>Text</c> or <c>JSON</c>.</summary>
@@ -46,15 +46,19 @@ public sealed record LambdaFunction
 
     internal bool IsJsonLogged => LogFormat.Equals("JSON", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The lowest level that the function's own lines need, for example <c>DEBUG</c>; null for INFO.</summary>
+    /// <summary>
+    /// The lowest level of the function's own lines that are logged, for example <c>DEBUG</c>; null for INFO.
+    /// </summary>
     public string? ApplicationLogLevel { get; init; }
 
-    /// <summary>The lowest level that Lambda's own lines need, for example <c>WARN</c>; null for INFO.</summary>
+    /// <summary>
+    /// The lowest level of Lambda's own lines that are logged, for example <c>WARN</c>; null for INFO.
+    /// </summary>
     public string? SystemLogLevel { get; init; }
 
-    /// <summary>Whether each invocation is traced: <c>Active</c> of tracing's two modes.</summary>
+    /// <summary>True if each invocation is traced: the tracing mode <c>Active</c>.</summary>
     public bool IsTraced { get; init; }
 
-    /// <summary>What becomes of asynchronous invocations that fail.</summary>
+    /// <summary>The configuration for asynchronous invocation.</summary>
     public EventInvokeConfig EventInvoke { get; init; } = new();
 }

@@ -4,10 +4,10 @@ using Local.Aws.Sqs;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>The way of failed events, and the facts of functions.</summary>
+/// <summary>The edges of failed events, and the facts of functions.</summary>
 internal static class LambdaGraph
 {
-    /// <summary>From each function to the queue of its failed events.</summary>
+    /// <summary>The edges from each function to the queue of its failed events.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
         from configuration in stack.OfType(LambdaResources.FunctionEventInvokeConfig)
         from function in stack.OfType(LambdaResources.Function)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>How the service writes JSON: for people too, so only what JSON itself demands is escaped.</summary>
+/// <summary>The format of the service's JSON: readable, with only the escapes that JSON requires.</summary>
 internal static class LambdaJsonOptions
 {
     public static JsonSerializerOptions Options { get; } =

@@ -4,7 +4,7 @@ namespace Local.Aws.Lambda;
 /// <param name="FunctionName">The function.</param>
 /// <param name="LogGroup">The log group.</param>
 /// <param name="LogStream">The log stream: one per process.</param>
-/// <param name="RequestId">The invocation; null for what is written while the function is loaded.</param>
-/// <param name="Text">The line, without its end.</param>
+/// <param name="RequestId">The request id of the invocation; null for lines from loading the function.</param>
+/// <param name="Text">The text of the line, without a line break.</param>
 public sealed record LambdaLogLine(
     string FunctionName, string LogGroup, string LogStream, string? RequestId, string Text);

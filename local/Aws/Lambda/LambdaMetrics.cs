@@ -7,7 +7,8 @@ namespace Local.Aws.Lambda;
 internal static class LambdaMetrics
 {
     /// <summary>
-    /// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html, those that have a function's name.
+    /// The metrics with the dimension FunctionName
+    /// (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html).
     /// </summary>
     public static readonly ServiceMetrics Published = new(
         "AWS/Lambda",
@@ -29,11 +30,13 @@ internal static class LambdaMetrics
         Put("Duration", MetricUnits.Milliseconds, result.Duration.TotalMilliseconds);
     }
 
-    /// <summary>Writes that a function's reserved concurrency refused an invocation.</summary>
+    /// <summary>Writes the metric of an invocation that a function's reserved concurrency refused.</summary>
     public static void WriteThrottle(CloudWatchService cloudWatch, string function) =>
         cloudWatch.Put(Published, function, "Throttles", MetricUnits.Count, 1);
 
-    /// <summary>Writes that an event which failed for the last time did not reach its destination.</summary>
+    /// <summary>
+    /// Writes the metric of an event that failed for the last time and did not reach its destination.
+    /// </summary>
     public static void WriteDeliveryFailure(CloudWatchService cloudWatch, string function) =>
         cloudWatch.Put(Published, function, "DestinationDeliveryFailures", MetricUnits.Count, 1);
 }

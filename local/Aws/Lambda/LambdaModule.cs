@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>Lambda: functions, who may invoke them, and what becomes of failed events.</summary>
+/// <summary>Lambda: functions, permissions to invoke them, and destinations of failed events.</summary>
 internal sealed class LambdaModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => LambdaResources.All;

@@ -2,21 +2,21 @@ using Local.Aws.Iam;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>Who may invoke which function, by the functions' resource policies.</summary>
+/// <summary>The permissions to invoke functions, from the functions' resource policies.</summary>
 internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> permissions)
 {
     private const string Invoke = "lambda:InvokeFunction";
     private readonly List<LambdaPermissionStatement> _permissions = [.. permissions];
 
     /// <summary>
-    /// Whether a service may invoke a function for a resource of its own; if not, <paramref name="because"/> says
-    /// what is missing.
+    /// Determines whether a service may invoke a function for one of its resources; if not, <paramref name="because"/>
+    /// has the reason.
     /// </summary>
     /// <param name="servicePrincipal">For example <c>s3.amazonaws.com</c>.</param>
     /// <param name="functionArn"><c>arn:aws:lambda:region:account:function:name</c>.</param>
     /// <param name="sourceArn">The bucket's or the rule's ARN.</param>
-    /// <param name="sourceAccount">The account that owns it; null for a service that does not tell it.</param>
-    /// <param name="because">Empty where it may.</param>
+    /// <param name="sourceAccount">The account that owns it; null for a service that does not pass it.</param>
+    /// <param name="because">The reason for a refusal; empty if there is none.</param>
     public bool MayInvoke(
         string servicePrincipal, string functionArn, string sourceArn, string? sourceAccount, out string because)
     {

@@ -15,7 +15,7 @@ using Local.Aws.Sqs;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>The declared functions, each in a process of its own.</summary>
+/// <summary>The declared functions, each in its own process.</summary>
 public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposable
 {
     private readonly DeclaredStack _stack;
@@ -62,17 +62,17 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
         events.AddTarget(this);
     }
 
-    /// <summary>Raised with each line that a function logs, whether its role may write it or not.</summary>
+    /// <summary>Raised with each line that a function logs, even if its role may not write it.</summary>
     public event Action<LambdaLogLine>? Logged;
 
-    /// <summary>Raised with each result of an invocation.</summary>
+    /// <summary>Raised with the result of each invocation.</summary>
     public event Action<InvokeResult>? Ended;
 
     /// <summary>The result of each invocation, in order, by function.</summary>
     public ILookup<string, InvokeResult> Invocations =>
         _invocations.ToLookup(invocation => invocation.Function, invocation => invocation.Result);
 
-    /// <summary>The functions of events that failed for the last time and had no destination.</summary>
+    /// <summary>The functions whose events failed for the last time and had no destination.</summary>
     public ImmutableArray<string> Discarded => [.. _discarded];
 
     /// <summary>The declared functions.</summary>
@@ -95,21 +95,21 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
         return false;
     }
 
-    /// <summary>Invokes a function as somebody of the account does, and waits for its answer.</summary>
-    /// <exception cref="ArgumentException">There is no such function.</exception>
+    /// <summary>Invokes a function as a user of the account, and waits for its result.</summary>
+    /// <exception cref="ArgumentException">The function does not exist.</exception>
     public Task<InvokeResult> InvokeAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         _engine.InvokeAsync(function, payload, cancellationToken);
 
-    /// <summary>Invokes a function asynchronously, as somebody of the account does.</summary>
-    /// <exception cref="ArgumentException">There is no such function.</exception>
+    /// <summary>Invokes a function asynchronously, as a user of the account.</summary>
+    /// <exception cref="ArgumentException">The function does not exist.</exception>
     public Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload) => _engine.EnqueueAsync(function, payload);
 
     /// <summary>Invokes a function asynchronously, as a service does for one of its resources.</summary>
     /// <param name="functionArn">The function.</param>
     /// <param name="service">The service principal.</param>
     /// <param name="sourceArn">The resource.</param>
-    /// <param name="sourceAccount">The resource's account; null where the service does not tell it.</param>
+    /// <param name="sourceAccount">The resource's account; null if the service does not pass it.</param>
     /// <param name="payload">The event.</param>
     /// <returns><c>true</c> if the function's policy allows it; otherwise, <c>false</c>.</returns>
     public async Task<bool> InvokeForServiceAsync(
@@ -125,19 +125,19 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
         return true;
     }
 
-    /// <summary>The reason why a service may not invoke a function; null where it may.</summary>
+    /// <summary>The reason why a service may not invoke a function; null if it may.</summary>
     public string? Refusal(string functionArn, string service, string sourceArn, string? sourceAccount) =>
         _permissions.MayInvoke(service, functionArn, sourceArn, sourceAccount, out var because) ? null : because;
 
     /// <summary>The name of a declared function.</summary>
-    /// <exception cref="RunFailedException">There is no such function.</exception>
+    /// <exception cref="RunFailedException">The function does not exist.</exception>
     public string NameOf(string functionArn) =>
         _stack.ByArn(LambdaResources.Function, functionArn)?.PhysicalName
         ?? throw new RunFailedException($"There is no function {functionArn} in the stack.");
 
     bool IEventTarget.Has(string arn) => _stack.ByArn(LambdaResources.Function, arn) is not null;
 
-    // EventBridge tells the rule only, and not its account.
+    // EventBridge passes the rule's ARN only, not its account.
     Task<bool> IEventTarget.DeliverAsync(TargetDeclaration target, JsonObject candidate) =>
         InvokeForServiceAsync(target.Arn, EventBridgeService.Principal, target.Rule.Arn, null, candidate);
 
@@ -189,7 +189,7 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
             throw new RunFailedException($"The failure destination {destination} is no queue of this stack.");
         }
 
-        // A refusal is recorded where it is decided, and makes the run fail.
+        // A refusal is recorded by IAM and makes the run fail.
         if (!queue.SendAs(caller, Encoding.UTF8.GetString(failure.Span)).IsAllowed)
         {
             LambdaMetrics.WriteDeliveryFailure(_cloudWatch, function);

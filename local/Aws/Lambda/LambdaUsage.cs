@@ -3,18 +3,18 @@ using Local.Aws.Metering;
 
 namespace Local.Aws.Lambda;
 
-/// <summary>Counts invocations and the lines that they log.</summary>
+/// <summary>Counts invocations and the lines of their logs.</summary>
 public sealed class LambdaUsage(Meter meter)
 {
     public const string Service = "Lambda";
 
-    /// <summary>Invocations, retries among them; the resource is the function.</summary>
+    /// <summary>Invocations, retries included; the resource is the function.</summary>
     public const string Invocation = "invocation";
 
     /// <summary>Invocations that had to wait for a new process.</summary>
     public const string ColdStart = "cold start";
 
-    /// <summary>An invocation has ended. One that was throttled is none, and costs nothing.</summary>
+    /// <summary>Counts an invocation that has ended. A throttled one does not count and costs nothing.</summary>
     public void Invoked(string function, InvokeResult result)
     {
         meter.Count(Service, Invocation, function);
@@ -24,6 +24,6 @@ public sealed class LambdaUsage(Meter meter)
         }
     }
 
-    /// <summary>A function's log took a line.</summary>
+    /// <summary>Counts a line of a function's log.</summary>
     public void Log(LambdaLogLine line) => CloudWatchUsage.CountLine(line.LogGroup, line.Text, meter);
 }

@@ -1,6 +1,6 @@
 namespace Local.Aws.Lambda;
 
-/// <summary>Lambda's levels, least important first.</summary>
+/// <summary>Lambda's log levels, least important first.</summary>
 internal enum LogLevel
 {
     Trace,
@@ -17,15 +17,15 @@ internal static class LogLevels
     private static readonly string[] OfApplications = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
     private static readonly string[] OfTheSystem = ["DEBUG", "INFO", "WARN"];
 
-    /// <summary>Refuses what Lambda would refuse when the function is created.</summary>
-    /// <exception cref="InvalidFunctionException">A level that there is not, or one for a log in text.</exception>
+    /// <summary>Refuses levels that Lambda would refuse when the function is created.</summary>
+    /// <exception cref="InvalidFunctionException">A level does not exist, or the log's format is text.</exception>
     public static void Check(LambdaFunction function)
     {
         Check(function, "applicationLogLevel", function.ApplicationLogLevel, OfApplications);
         Check(function, "systemLogLevel", function.SystemLogLevel, OfTheSystem);
     }
 
-    /// <summary>A level by Lambda's name for it or a runtime's; null where it is none.</summary>
+    /// <summary>A level by Lambda's or a runtime's name; null if the name is not known.</summary>
     public static LogLevel? Parse(string? name) => name?.ToUpperInvariant() switch
     {
         "TRACE" => LogLevel.Trace,

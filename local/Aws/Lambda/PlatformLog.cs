@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Local.Aws.Lambda;
 
 /// <summary>
-/// The lines that Lambda itself writes to a function's log, in the function's log format and, of JSON's, those of the
-/// function's level: see "System log level event mapping" in the Lambda guide.
+/// The lines that Lambda itself writes to a function's log, in the function's log format. In JSON the function's log
+/// level applies: see "System log level event mapping" in the Lambda guide.
 /// </summary>
 internal sealed class PlatformLog(LambdaFunction function, Action<string?, string> write)
 {
@@ -47,7 +47,7 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
         }
     }
 
-    /// <summary>What ends an invocation's log: why it failed, if Lambda ended it, and the report.</summary>
+    /// <summary>Ends an invocation's log: the error, if Lambda ended the invocation, and the report.</summary>
     public void Report(InvokeResult result)
     {
         var status = result.TimedOut ? "timeout" : result.Error is null ? "success" : "error";

@@ -1,14 +1,14 @@
 namespace Local.Aws.Lambda;
 
 /// <summary>
-/// Reads both output streams of a runtime's process. The runtime marks in both where an invocation's lines end: its
-/// answer comes another way, and may come first.
+/// Reads both output streams of a runtime's process. The runtime marks the end of an invocation's lines in both: its
+/// response takes another way and may arrive earlier.
 /// </summary>
 internal sealed class ProcessLog
 {
     private const char MarkCharacter = '\u0003';
 
-    // Both streams end with the process, unless something that it started holds on to them.
+    // Both streams end with the process, unless a child process of it keeps them open.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
@@ -23,7 +23,7 @@ internal sealed class ProcessLog
         _read = Task.WhenAll(ReadAsync(output), ReadAsync(errors));
     }
 
-    /// <summary>From now on lines belong to this invocation.</summary>
+    /// <summary>Assigns the lines from here on to an invocation.</summary>
     public void Begin(string requestId)
     {
         lock (_lock)
@@ -41,7 +41,7 @@ internal sealed class ProcessLog
         }
         catch (TimeoutException)
         {
-            // What is still missing is written when it comes.
+            // Missing lines are written when they arrive.
         }
 
         lock (_lock)
@@ -74,7 +74,7 @@ internal sealed class ProcessLog
             var text = mark < 0 ? line : line[..mark];
             lock (_lock)
             {
-                // Native code may have left a line unfinished before the mark.
+                // Native code may have written an unfinished line before the mark.
                 if (mark != 0)
                 {
                     _write(_requestId, text);

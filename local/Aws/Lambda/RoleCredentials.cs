@@ -3,6 +3,6 @@ namespace Local.Aws.Lambda;
 /// <summary>The temporary credentials of a function's role.</summary>
 public sealed record RoleCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken)
 {
-    /// <summary>The access key's id only: the rest is secret.</summary>
+    /// <summary>The access key id only: the rest is secret.</summary>
     public override string ToString() => AccessKeyId;
 }

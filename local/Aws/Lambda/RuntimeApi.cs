@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace Local.Aws.Lambda;
 
 /// <summary>
-/// Lambda's Runtime API, version 2018-06-01, for one process: a port of its own, since nothing in a request says which
-/// function is asking. Others on this machine reach the port too, so all of it lies below a path that only the process
+/// Lambda's Runtime API, version 2018-06-01, for one process. It has its own port, since a request does not name its
+/// function. Other users of this machine can reach the port too, so all paths begin with one that only the process
 /// knows.
 /// </summary>
 internal sealed class RuntimeApi : IAsyncDisposable
@@ -29,12 +29,12 @@ internal sealed class RuntimeApi : IAsyncDisposable
     private LoopbackServer _server = null!;
 
     /// <summary>
-    /// What goes into <c>AWS_LAMBDA_RUNTIME_API</c>: host, port and the secret path. AWS's own clients put
-    /// <c>http://</c> before it and their paths behind it.
+    /// The value of <c>AWS_LAMBDA_RUNTIME_API</c>: host, port and the secret path. AWS's own clients put <c>http://</c>
+    /// before it and append their paths.
     /// </summary>
     public string Address => $"{_server.Endpoint.Authority}/{_secret}";
 
-    /// <summary>Completes with null when the runtime asks for its first invocation, or with an init error.</summary>
+    /// <summary>Completes with null when the runtime requests its first invocation, or with an init error.</summary>
     public Task<ReadOnlyMemory<byte>?> Initialized => _initialized.Task;
 
     public static async Task<RuntimeApi> StartAsync(CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
         return api;
     }
 
-    /// <summary>Gives the runtime its next invocation. Ends with the answer or the error that it sends back.</summary>
+    /// <summary>Sends the runtime its next invocation. Completes with the runtime's response or error.</summary>
     public Task<RuntimeResponse> InvokeAsync(RuntimeInvocation invocation)
     {
         _current = invocation;

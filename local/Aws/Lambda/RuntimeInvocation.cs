@@ -1,13 +1,13 @@
 namespace Local.Aws.Lambda;
 
-/// <summary>An invocation on its way to the runtime.</summary>
+/// <summary>An invocation that is sent to the runtime.</summary>
 internal sealed record RuntimeInvocation(
     string RequestId, string FunctionArn, string TraceId, DateTimeOffset Deadline, ReadOnlyMemory<byte> Payload)
 {
-    /// <summary>What the runtime sends back.</summary>
+    /// <summary>The runtime's response.</summary>
     public TaskCompletionSource<RuntimeResponse> Response { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-/// <summary>What a runtime sent back.</summary>
+/// <summary>A response of the runtime.</summary>
 internal sealed record RuntimeResponse(ReadOnlyMemory<byte> Payload, bool IsError);

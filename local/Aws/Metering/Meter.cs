@@ -4,13 +4,13 @@ using Local.Aws.Iam;
 
 namespace Local.Aws.Metering;
 
-/// <summary>Counts what a run uses. Safe for concurrent use.</summary>
+/// <summary>Counts the use of a run. Safe for concurrent use.</summary>
 public sealed class Meter
 {
     private readonly ConcurrentDictionary<(string Service, string Operation, string Resource, string Caller), long>
         _counts = [];
 
-    /// <summary>All so far, in the order of their names.</summary>
+    /// <summary>The use so far, in the order of the names.</summary>
     public ImmutableArray<Usage> Usage =>
     [
         .. _counts

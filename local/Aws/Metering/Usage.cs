@@ -2,12 +2,12 @@ using Local.Aws.Iam;
 
 namespace Local.Aws.Metering;
 
-/// <summary>Something that a run used and AWS would count.</summary>
-/// <param name="Service">The service, by the name that its folder gives it, for example in <c>SqsUsage</c>.</param>
-/// <param name="Operation">An operation of the service's API, or something else that its folder counts.</param>
-/// <param name="Resource">What it was done to: a bucket's, a function's, a parameter's name.</param>
+/// <summary>A kind of use that AWS would count, with its quantity.</summary>
+/// <param name="Service">The service, by the constant in its folder, for example in <c>SqsUsage</c>.</param>
+/// <param name="Operation">An operation of the service's API, or another unit that its folder counts.</param>
+/// <param name="Resource">The name of the resource: a bucket, a function, a parameter.</param>
 /// <param name="Caller">
-/// Whose session did it: a function's name for a function. Empty where a service acts for itself.
+/// The session that caused it: for a function, the function's name. Empty if a service acts for itself.
 /// </param>
-/// <param name="Quantity">How often, or how many.</param>
+/// <param name="Quantity">The number of times, or the amount.</param>
 public sealed record Usage(string Service, string Operation, string Resource, string Caller, long Quantity);

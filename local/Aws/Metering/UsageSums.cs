@@ -5,7 +5,7 @@ namespace Local.Aws.Metering;
 /// <summary>Sums over a run's usage.</summary>
 public static class UsageSums
 {
-    /// <summary>The sum of what fits all that is given; null fits everything.</summary>
+    /// <summary>The sum of the entries that match all arguments; null matches everything.</summary>
     public static long Sum(
         this ImmutableArray<Usage> usage,
         string service,

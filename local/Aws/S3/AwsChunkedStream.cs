@@ -5,12 +5,12 @@ using Local.Aws.Signing;
 namespace Local.Aws.S3;
 
 /// <summary>
-/// Reads the payload out of an <c>aws-chunked</c> body (Signature Version 4's streaming uploads): chunks of
+/// Reads the payload of an <c>aws-chunked</c> body (Signature Version 4's streaming uploads): chunks of
 /// <c>size-in-hex[;chunk-signature=…]</c>, line break, bytes, line break; a chunk of size 0; then trailers such as
 /// <c>x-amz-checksum-crc32:…</c>.
 /// </summary>
 /// <param name="inner">The body.</param>
-/// <param name="signatures">Of the chunks; null where they have none.</param>
+/// <param name="signatures">The signatures of the chunks; null if they have none.</param>
 internal sealed class AwsChunkedStream(Stream inner, ChunkSignatures? signatures) : ForwardOnlyStream
 {
     private const string ChunkSignature = "chunk-signature";
@@ -24,7 +24,7 @@ internal sealed class AwsChunkedStream(Stream inner, ChunkSignatures? signatures
     private bool _begun;
     private bool _ended;
 
-    /// <summary>What came behind the payload; complete once the stream is read to its end.</summary>
+    /// <summary>The trailers after the payload; complete once the stream is read to its end.</summary>
     public Dictionary<string, string> Trailers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public override async ValueTask<int> ReadAsync(
@@ -125,7 +125,7 @@ internal sealed class AwsChunkedStream(Stream inner, ChunkSignatures? signatures
         }
     }
 
-    /// <summary>A line without its break; null at the body's end.</summary>
+    /// <summary>Reads a line without its line break; null at the body's end.</summary>
     private async Task<string?> LineAsync(CancellationToken cancellationToken)
     {
         var line = new StringBuilder();

@@ -5,13 +5,13 @@ using System.Text;
 namespace Local.Aws.S3;
 
 /// <summary>
-/// One bucket: each object is the file <c>&lt;folder&gt;/&lt;key&gt;</c>, so that other programs can read them; what
-/// else S3 knows of an object is kept in memory, and older versions lie elsewhere. Safe for concurrent use; readers
+/// One bucket. Each object is the file <c>&lt;folder&gt;/&lt;key&gt;</c>, so that other programs can read it; S3's
+/// other data about an object is in memory, and older versions are in another folder. Safe for concurrent use; readers
 /// see whole objects only.
 /// </summary>
 public sealed class Bucket
 {
-    /// <summary>The content type of an object whose writer named none.</summary>
+    /// <summary>The content type of an object that was written without one.</summary>
     public const string DefaultContentType = "binary/octet-stream";
 
     private readonly Lock _lock = new();
@@ -34,21 +34,21 @@ public sealed class Bucket
     /// <summary>The bucket's name.</summary>
     public string Name { get; }
 
-    /// <summary>Where its objects lie.</summary>
+    /// <summary>The folder of its objects.</summary>
     public string Folder { get; }
 
-    /// <summary>What is declared of it.</summary>
+    /// <summary>The declared settings.</summary>
     public BucketSettings Settings { get; }
 
-    /// <summary>The objects of this moment, in S3's order of keys.</summary>
+    /// <summary>The current objects, in S3's order of keys.</summary>
     public IReadOnlyDictionary<string, StoredObject> Objects => Volatile.Read(ref _objects);
 
-    /// <summary>An object's description; null where there is none.</summary>
+    /// <summary>The description of an object; null if it does not exist.</summary>
     public StoredObject? Find(string key) => Volatile.Read(ref _objects).GetValueOrDefault(key);
 
-    /// <summary>An object's version, the latest or an older one; null where there is none.</summary>
-    /// <param name="key">Unescaped.</param>
-    /// <param name="versionId">As S3 gave it; <c>null</c> is what a bucket without versioning gives.</param>
+    /// <summary>A version of an object, the latest or an older one; null if it does not exist.</summary>
+    /// <param name="key">The key, unescaped.</param>
+    /// <param name="versionId">The version id from S3; <c>null</c> is the one in a bucket without versioning.</param>
     public ObjectVersion? FindVersion(string key, string versionId)
     {
         lock (_lock)
@@ -59,7 +59,7 @@ public sealed class Bucket
         }
     }
 
-    /// <summary>The delete marker that hides an object; null where there is none.</summary>
+    /// <summary>The delete marker that hides an object; null if there is none.</summary>
     public ObjectVersion? MarkerOf(string key)
     {
         lock (_lock)
@@ -68,7 +68,9 @@ public sealed class Bucket
         }
     }
 
-    /// <summary>An object's description and bytes, which stay readable when the object is replaced meanwhile.</summary>
+    /// <summary>
+    /// An object's description and bytes. The bytes stay readable if the object is replaced meanwhile.
+    /// </summary>
     /// <exception cref="S3Exception">NoSuchKey, NoSuchVersion.</exception>
     public (StoredObject Description, FileStream Bytes) OpenRead(string key, string? versionId = null)
     {
@@ -90,8 +92,8 @@ public sealed class Bucket
         }
     }
 
-    /// <summary>Makes staged bytes an object, in one step.</summary>
-    /// <exception cref="S3Exception">The condition does not hold, or the key cannot be a file.</exception>
+    /// <summary>Turns a staged file into an object, in one step.</summary>
+    /// <exception cref="S3Exception">The condition is not met, or the key cannot be a file's path.</exception>
     internal StoredObject Commit(StagedFile file, ObjectUpload uploaded, WriteCondition? condition)
     {
         var path = ObjectKey.PathOf(Folder, uploaded.Key);
@@ -111,6 +113,7 @@ public sealed class Bucket
                 NextVersion(uploaded.Key))
             {
                 Encryption = uploaded.Encryption,
+                LockedUntil = Settings.ObjectLockDays is { } days ? now.AddDays(days) : null,
             };
             KeepVersion(uploaded.Key, before, path, now);
             File.SetLastWriteTimeUtc(file.Path, now.UtcDateTime);
@@ -121,8 +124,8 @@ public sealed class Bucket
         }
     }
 
-    /// <summary>Deletes an object, if it is there; with versioning it only hides it.</summary>
-    /// <returns>The delete marker's version id in a bucket with versioning, else null.</returns>
+    /// <summary>Deletes an object if it exists; with versioning it is only hidden.</summary>
+    /// <returns>The delete marker's version id in a bucket with versioning; otherwise null.</returns>
     public string? Delete(string key)
     {
         lock (_lock)
@@ -131,13 +134,22 @@ public sealed class Bucket
         }
     }
 
-    /// <summary>Deletes one version for good; the one before it is the latest again if it was that.</summary>
-    /// <returns>What was deleted; null where there is no such version.</returns>
-    public ObjectVersion? DeleteVersion(string key, string versionId)
+    /// <summary>Deletes one version permanently. If it was the latest, the one before it becomes the latest.</summary>
+    /// <param name="key">The key, unescaped.</param>
+    /// <param name="versionId">The version id from S3.</param>
+    /// <param name="bypassesLock">True to delete the version although it is locked.</param>
+    /// <returns>The deleted version; null if it does not exist.</returns>
+    /// <exception cref="S3Exception">AccessDenied, for a version that is locked.</exception>
+    public ObjectVersion? DeleteVersion(string key, string versionId, bool bypassesLock = false)
     {
         var path = ObjectKey.PathOf(Folder, key);
         lock (_lock)
         {
+            if (!bypassesLock && FindVersion(key, versionId) is { } found && found.IsLocked(_time.GetUtcNow()))
+            {
+                throw S3Exception.AccessDenied("Access Denied because object protected by object lock.");
+            }
+
             ObjectVersion? deleted;
             if (Find(key) is { } latest && (latest.VersionId ?? "null") == versionId)
             {
@@ -158,8 +170,8 @@ public sealed class Bucket
         }
     }
 
-    /// <summary>Does what the bucket's lifecycle rules say is due.</summary>
-    /// <param name="midnight">When: S3 looks once a day, at midnight UTC.</param>
+    /// <summary>Applies the bucket's lifecycle rules.</summary>
+    /// <param name="midnight">The time, midnight UTC: S3 applies the rules once a day.</param>
     internal LifecycleOutcome ApplyLifecycle(DateTimeOffset midnight)
     {
         var (expired, moved, removed) = (0, 0, 0);
@@ -241,7 +253,7 @@ public sealed class Bucket
 
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
 
-    // With KMS an ETag is no MD5 of the bytes, and another one with each write: each has a key of its own.
+    // With KMS an ETag is not the MD5 of the bytes, and differs with each write: each has its own data key.
     private static string ETagOf(ObjectUpload uploaded, StoredObject? before)
     {
         if (uploaded.Encryption.Key is not { } key)
@@ -271,7 +283,7 @@ public sealed class Bucket
             throw Collision(key, _objects.Keys.First(other => other.StartsWith(key + "/", StringComparison.Ordinal)));
         }
 
-        // A file system that does not tell upper case from lower.
+        // The file system is not case-sensitive.
         if (File.Exists(path) && Find(key) is null)
         {
             throw Collision(key, _objects.Keys.FirstOrDefault(other =>

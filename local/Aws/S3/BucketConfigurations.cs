@@ -3,11 +3,11 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.S3;
 
-/// <summary>The resources that each configure one side of a bucket.</summary>
+/// <summary>The resources that each configure one aspect of a bucket.</summary>
 internal static class BucketConfigurations
 {
-    /// <summary>The resources of a kind, by the bucket that they configure.</summary>
-    /// <exception cref="RunFailedException">A bucket has two of them, or there is no such bucket.</exception>
+    /// <summary>The resources of a kind, by their bucket.</summary>
+    /// <exception cref="RunFailedException">A bucket has two of them, or does not exist.</exception>
     public static ImmutableDictionary<string, DeclaredResource> ByBucket(
         DeclaredStack stack, ResourceKind kind)
     {

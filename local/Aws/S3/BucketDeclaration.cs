@@ -4,7 +4,7 @@ using Local.Aws.Kms;
 
 namespace Local.Aws.S3;
 
-/// <summary>The declared buckets and what is configured of them.</summary>
+/// <summary>The declared buckets and their configurations.</summary>
 internal static class BucketDeclaration
 {
     /// <summary>Every declared bucket, empty.</summary>
@@ -16,6 +16,7 @@ internal static class BucketDeclaration
         {
             var encryption = BucketConfigurations.ByBucket(stack, S3Resources.BucketEncryption);
             var versioning = BucketConfigurations.ByBucket(stack, S3Resources.BucketVersioning);
+            var locks = BucketConfigurations.ByBucket(stack, S3Resources.BucketObjectLock);
             var lifecycle = BucketConfigurations.ByBucket(stack, S3Resources.BucketLifecycle);
             foreach (var controls in BucketConfigurations.ByBucket(stack, S3Resources.BucketOwnershipControls).Values)
             {
@@ -24,9 +25,13 @@ internal static class BucketDeclaration
 
             foreach (var name in stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")))
             {
+                var isVersioned = versioning.GetValueOrDefault(name) is { } versions && IsVersioned(versions);
                 store.Create(name, new BucketSettings
                 {
-                    IsVersioned = versioning.GetValueOrDefault(name) is { } versions && IsVersioned(versions),
+                    IsVersioned = isVersioned,
+                    ObjectLockDays = locks.GetValueOrDefault(name) is { } locked
+                        ? ObjectLockDeclaration.ReadDays(locked, isVersioned)
+                        : null,
                     Encryption = encryption.GetValueOrDefault(name) is { } encrypted
                         ? Encryption(encrypted, keys)
                         : ObjectEncryption.OfS3,

@@ -1,13 +1,13 @@
 namespace Local.Aws.S3;
 
-/// <summary>The declared notifications of all buckets: which event goes where.</summary>
+/// <summary>The declared notifications of all buckets: events and their targets.</summary>
 internal sealed class BucketNotifications
 {
     private static readonly string[] SupportedEvents =
     [
         "s3:ObjectCreated:*", "s3:ObjectCreated:Put", "s3:ObjectCreated:Copy",
         "s3:ObjectCreated:CompleteMultipartUpload",
-        // Browsers' form uploads: S3 takes the name, and the twin has no such uploads.
+        // Form uploads of browsers: S3 has this event, and the twin has no such uploads.
         "s3:ObjectCreated:Post",
     ];
 
@@ -16,10 +16,10 @@ internal sealed class BucketNotifications
 
     /// <summary>Declares a bucket's one notification configuration.</summary>
     /// <param name="bucket">The bucket's name.</param>
-    /// <param name="functions">What invokes functions.</param>
-    /// <param name="toEventBridge">Whether every event goes to EventBridge as well.</param>
+    /// <param name="functions">The notifications that invoke functions.</param>
+    /// <param name="toEventBridge">True to send every event to EventBridge as well.</param>
     /// <exception cref="NotificationException">
-    /// The bucket has one already, two overlap, or an event is none that the twin raises.
+    /// The bucket already has one, two of them overlap, or the twin does not raise the event.
     /// </exception>
     public void Declare(string bucket, IEnumerable<LambdaNotification> functions, bool toEventBridge = false)
     {
@@ -44,13 +44,13 @@ internal sealed class BucketNotifications
         }
     }
 
-    /// <summary>The notifications that an event sets off; each names its function.</summary>
+    /// <summary>The notifications that match an event; each names its function.</summary>
     public IReadOnlyList<LambdaNotification> TargetsOf(ObjectCreated created) =>
         _buckets.TryGetValue(created.Bucket, out var bucket)
             ? [.. bucket.Functions.Where(notification => notification.Covers(created))]
             : [];
 
-    /// <summary>Whether a bucket's events go to EventBridge.</summary>
+    /// <summary>Determines whether a bucket's events go to EventBridge.</summary>
     public bool SendsToEventBridge(string bucket) =>
         _buckets.TryGetValue(bucket, out var configuration) && configuration.EventBridge;
 

@@ -1,14 +1,19 @@
 namespace Local.Aws.S3;
 
-/// <summary>What is declared of a bucket besides its name.</summary>
+/// <summary>The declared settings of a bucket.</summary>
 public sealed record BucketSettings
 {
-    /// <summary>Whether what is overwritten or deleted is kept as an older version.</summary>
+    /// <summary>True if the bucket keeps older versions of its objects.</summary>
     public bool IsVersioned { get; init; }
 
-    /// <summary>How objects are encrypted whose writer does not say.</summary>
+    /// <summary>
+    /// The days for which each version of an object is locked in governance mode; null if versions are not locked.
+    /// </summary>
+    public int? ObjectLockDays { get; init; }
+
+    /// <summary>The default encryption of objects.</summary>
     public ObjectEncryption Encryption { get; init; } = ObjectEncryption.OfS3;
 
-    /// <summary>What becomes of objects with time.</summary>
+    /// <summary>The lifecycle rules.</summary>
     public LifecycleConfiguration Lifecycle { get; init; } = LifecycleConfiguration.None;
 }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Local.Aws.S3;
 
 /// <summary>
-/// All buckets: each is the folder <c>&lt;root&gt;/&lt;bucket&gt;</c>. What is no object's latest version lies in
-/// hidden folders beside them, as long as this is not disposed of.
+/// All buckets: each is the folder <c>&lt;root&gt;/&lt;bucket&gt;</c>. Files other than the latest versions of objects
+/// are in hidden folders beside them, until this is disposed of.
 /// </summary>
 public sealed partial class BucketStore : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed partial class BucketStore : IDisposable
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
 
-    /// <summary>Opens a folder of buckets; what lies in a bucket's folder already is taken as its objects.</summary>
+    /// <summary>Opens a folder of buckets. Files that are already in a bucket's folder become its objects.</summary>
     public BucketStore(string root, TimeProvider time)
     {
         _root = Path.GetFullPath(root);
@@ -32,13 +32,13 @@ public sealed partial class BucketStore : IDisposable
     private string VersionsFolder => Path.Combine(_root, ".versions");
 
     /// <summary>Creates a bucket.</summary>
-    /// <exception cref="ArgumentException">It exists, or S3 would refuse its name.</exception>
+    /// <exception cref="ArgumentException">The bucket exists, or S3 would refuse its name.</exception>
     public Bucket Create(string name, BucketSettings? settings = null)
     {
         if (!ValidName().IsMatch(name))
         {
             throw new ArgumentException(
-                $"\"{name}\" is no bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens, "
+                $"\"{name}\" is not a valid bucket name: 3 to 63 lower-case letters, digits, dots and hyphens, "
                 + "beginning and ending with a letter or digit.",
                 nameof(name));
         }
@@ -54,15 +54,15 @@ public sealed partial class BucketStore : IDisposable
             : throw new ArgumentException($"The bucket \"{name}\" is declared twice.", nameof(name));
     }
 
-    /// <summary>A bucket; null where there is none.</summary>
+    /// <summary>A bucket; null if it does not exist.</summary>
     public Bucket? Find(string name) => _buckets.GetValueOrDefault(name);
 
     /// <summary>A bucket.</summary>
     /// <exception cref="S3Exception">NoSuchBucket.</exception>
     public Bucket Get(string name) => Find(name) ?? throw S3Exception.NoSuchBucket(name);
 
-    /// <summary>Writes an object past the endpoint: no caller is asked for, and nobody is notified.</summary>
-    /// <exception cref="S3Exception">NoSuchBucket, or the key cannot be a file.</exception>
+    /// <summary>Writes an object without the endpoint: no permission is checked, and no event is raised.</summary>
+    /// <exception cref="S3Exception">NoSuchBucket, or the key cannot be a file's path.</exception>
     public async Task<StoredObject> PutAsync(
         string bucket,
         string key,
@@ -82,9 +82,9 @@ public sealed partial class BucketStore : IDisposable
         return target.Commit(file, uploaded, null);
     }
 
-    /// <summary>Does what the buckets' lifecycle rules say is due.</summary>
-    /// <param name="midnight">When: S3 looks once a day, at midnight UTC.</param>
-    /// <returns>Of each bucket in which something was to be done.</returns>
+    /// <summary>Applies the buckets' lifecycle rules.</summary>
+    /// <param name="midnight">The time, midnight UTC: S3 applies the rules once a day.</param>
+    /// <returns>The outcomes of the buckets in which something changed.</returns>
     public IReadOnlyList<LifecycleOutcome> ApplyLifecycle(DateTimeOffset midnight) =>
     [
         .. _buckets.Values
@@ -93,7 +93,7 @@ public sealed partial class BucketStore : IDisposable
             .Where(outcome => !outcome.IsEmpty),
     ];
 
-    /// <summary>Removes what unfinished uploads left, and older versions; the objects stay.</summary>
+    /// <summary>Deletes the files of unfinished uploads and of older versions; the objects stay.</summary>
     public void Dispose()
     {
         Staging.Dispose();

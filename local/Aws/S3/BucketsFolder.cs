@@ -1,4 +1,4 @@
 namespace Local.Aws.S3;
 
-/// <summary>The folder that holds a folder for each bucket, and each object as a file.</summary>
+/// <summary>The folder that contains a folder for each bucket, and each object as a file.</summary>
 public sealed record BucketsFolder(string Path);

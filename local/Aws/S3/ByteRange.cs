@@ -3,14 +3,14 @@ using System.Net;
 
 namespace Local.Aws.S3;
 
-/// <summary>The part of an object that a Range header asks for.</summary>
+/// <summary>The part of an object that a Range header requests.</summary>
 /// <param name="From">The first byte, counted from 0.</param>
-/// <param name="Length">At least 1.</param>
+/// <param name="Length">The number of bytes, at least 1.</param>
 internal sealed record ByteRange(long From, long Length)
 {
     private const string Unit = "bytes=";
 
-    /// <summary>Reads <c>bytes=a-b</c>, <c>bytes=a-</c> or <c>bytes=-n</c> for an object of a size.</summary>
+    /// <summary>Reads <c>bytes=a-b</c>, <c>bytes=a-</c> or <c>bytes=-n</c> for an object of the given size.</summary>
     /// <exception cref="S3Exception">InvalidRange, or NotImplemented for several ranges.</exception>
     public static ByteRange Parse(string header, long size)
     {

@@ -2,15 +2,15 @@ using System.Security.Cryptography;
 
 namespace Local.Aws.S3;
 
-/// <summary>The checksums that S3 takes along with an upload.</summary>
-/// <param name="Name">As in <c>x-amz-checksum-algorithm</c>.</param>
+/// <summary>The checksum algorithms that S3 accepts for uploads.</summary>
+/// <param name="Name">The name, as in <c>x-amz-checksum-algorithm</c>.</param>
 /// <param name="Begin">Starts a computation.</param>
 public sealed record ChecksumAlgorithm(string Name, Func<IIncrementalHash> Begin)
 {
     private static readonly CrcTable Crc32 = new(32, 0xEDB88320);
     private static readonly CrcTable Crc32C = new(32, 0x82F63B78);
 
-    // S3 and NVMe name it by the polynomial's normal form, 0xAD93D23594C93659; this is its reflection.
+    // S3 and NVMe name the polynomial in normal form, 0xAD93D23594C93659; this is the reflected form.
     private static readonly CrcTable Crc64Nvme = new(64, 0x9A6C9329AC4BC9B5);
 
     /// <summary>All of them, by name.</summary>
@@ -24,9 +24,9 @@ public sealed record ChecksumAlgorithm(string Name, Func<IIncrementalHash> Begin
             new("SHA256", () => new CryptographicHash(HashAlgorithmName.SHA256)),
         }.ToDictionary(algorithm => algorithm.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The header (or trailer) that carries it.</summary>
+    /// <summary>The header (or trailer) with the checksum.</summary>
     public string Header => "x-amz-checksum-" + Name.ToLowerInvariant();
 
-    /// <summary>The element that carries it in S3's XML.</summary>
+    /// <summary>The element with the checksum in S3's XML.</summary>
     public string Element => "Checksum" + Name;
 }

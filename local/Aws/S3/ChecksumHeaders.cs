@@ -3,10 +3,10 @@ using System.Xml.Linq;
 
 namespace Local.Aws.S3;
 
-/// <summary>Checksums in requests' headers and answers' XML.</summary>
+/// <summary>The checksums in headers of requests and in XML responses.</summary>
 internal static class ChecksumHeaders
 {
-    /// <summary>The algorithm that a request asks S3 to compute; null where none.</summary>
+    /// <summary>The algorithm that a request asks S3 to compute; null if it names none.</summary>
     /// <exception cref="S3Exception">InvalidRequest.</exception>
     public static ChecksumAlgorithm? AskedFor(S3Call call) =>
         call.Header("x-amz-checksum-algorithm") is not { } name
@@ -15,7 +15,7 @@ internal static class ChecksumHeaders
                 ?? throw new S3Exception(
                     HttpStatusCode.BadRequest, "InvalidRequest", $"Checksum algorithm provided is unsupported: {name}");
 
-    /// <summary>The checksum's elements in an answer.</summary>
+    /// <summary>The elements of a checksum in a response.</summary>
     public static XElement[] Elements(Checksum? checksum) =>
         checksum is null
             ? []

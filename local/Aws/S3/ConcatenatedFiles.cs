@@ -1,6 +1,6 @@
 namespace Local.Aws.S3;
 
-/// <summary>Reads files one behind the other.</summary>
+/// <summary>Reads files one after the other as one stream.</summary>
 internal sealed class ConcatenatedFiles(IEnumerable<string> paths) : ForwardOnlyStream
 {
     private readonly Queue<string> _paths = new(paths);

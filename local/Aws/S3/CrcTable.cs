@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Local.Aws.S3;
 
-/// <summary>A reflected CRC of up to 64 bits, with all bits set before and inverted after.</summary>
+/// <summary>A reflected CRC of up to 64 bits, with an initial value and a final XOR of all ones.</summary>
 /// <param name="bits">32 or 64.</param>
 /// <param name="reflectedPolynomial">The polynomial, least significant bit first.</param>
 internal sealed class CrcTable(int bits, ulong reflectedPolynomial)

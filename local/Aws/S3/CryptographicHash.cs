@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Local.Aws.S3;
 
-/// <summary>A hash of .NET's own.</summary>
+/// <summary>A cryptographic hash of .NET.</summary>
 internal sealed class CryptographicHash(HashAlgorithmName name) : IIncrementalHash
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(name);

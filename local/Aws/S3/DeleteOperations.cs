@@ -11,10 +11,11 @@ internal sealed class DeleteOperations(BucketStore store)
     public static Task DeleteAsync(S3Call call)
     {
         var bucket = call.Bucket;
+        var bypassesLock = BypassesLock(call, bucket);
         if (call.Query("versionId") is { } version)
         {
             call.AuthorizeObject("s3:DeleteObjectVersion");
-            var deleted = bucket.DeleteVersion(call.Key, version);
+            var deleted = bucket.DeleteVersion(call.Key, version, bypassesLock);
             Describe(call, version, isMarker: deleted is { Stored: null });
         }
         else
@@ -28,6 +29,23 @@ internal sealed class DeleteOperations(BucketStore store)
 
         call.Response.StatusCode = (int)HttpStatusCode.NoContent;
         return Task.CompletedTask;
+    }
+
+    private static bool BypassesLock(S3Call call, Bucket bucket)
+    {
+        if (call.Header(SupportedRequest.BypassGovernance)?.Equals("true", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return false;
+        }
+
+        if (bucket.Settings.ObjectLockDays is null)
+        {
+            throw S3Exception.InvalidArgument(
+                $"{SupportedRequest.BypassGovernance} is only applicable to Object Lock enabled buckets.");
+        }
+
+        call.AuthorizeObject("s3:BypassGovernanceRetention");
+        return true;
     }
 
     private static void Describe(S3Call call, string version, bool isMarker)

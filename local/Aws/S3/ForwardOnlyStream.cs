@@ -1,6 +1,6 @@
 namespace Local.Aws.S3;
 
-/// <summary>A stream that is read once, from its beginning to its end, and asynchronously.</summary>
+/// <summary>A stream that is read once, from beginning to end, asynchronously.</summary>
 internal abstract class ForwardOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Local.Aws.S3;
 
-/// <summary>Reads a body whose SHA-256 the request has signed, and fails at its end if it is another one.</summary>
+/// <summary>Reads a body whose SHA-256 the request has signed, and fails at its end if the hash differs.</summary>
 internal sealed class HashedStream(Stream inner, string expected) : ForwardOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

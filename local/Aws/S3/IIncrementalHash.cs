@@ -1,9 +1,9 @@
 namespace Local.Aws.S3;
 
-/// <summary>A hash that grows with the bytes.</summary>
+/// <summary>A hash that is computed incrementally.</summary>
 public interface IIncrementalHash : IDisposable
 {
-    /// <summary>Takes the next bytes.</summary>
+    /// <summary>Adds the next bytes.</summary>
     void Append(ReadOnlySpan<byte> bytes);
 
     /// <summary>The hash of all bytes so far; ends the computation.</summary>

@@ -2,25 +2,25 @@ using System.Collections.Immutable;
 
 namespace Local.Aws.S3;
 
-/// <summary>What becomes of a bucket's objects with time. S3 looks once a day.</summary>
-/// <param name="Rules">In the order of declaration.</param>
+/// <summary>The lifecycle rules of a bucket. S3 applies them once a day.</summary>
+/// <param name="Rules">The rules, in the order of declaration.</param>
 public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
 {
     private const int MostRules = 1000;
     private const int LongestId = 255;
     private const int MostNewerVersions = 100;
 
-    // An object has to be that old, and to stay that long, in a class for data that is rarely read.
+    // An object must be this old before it moves to a class for infrequent access, and must stay there this long.
     private const int DaysOfInfrequentAccess = 30;
 
-    /// <summary>Everything stays as it is.</summary>
+    /// <summary>The configuration without rules.</summary>
     public static LifecycleConfiguration None { get; } = new([]);
 
-    /// <summary>The rules that do something.</summary>
+    /// <summary>The rules that are enabled.</summary>
     public IEnumerable<LifecycleRule> Enabled => Rules.Where(rule => rule.IsEnabled);
 
-    /// <summary>Refuses what S3 refuses when the configuration is put.</summary>
-    /// <param name="name">What to call it in the message.</param>
+    /// <summary>Refuses configurations that S3 would refuse.</summary>
+    /// <param name="name">The name for the message.</param>
     /// <exception cref="LifecycleException">S3 would refuse it.</exception>
     public void Check(string name)
     {

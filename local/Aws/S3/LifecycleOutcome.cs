@@ -1,15 +1,15 @@
 namespace Local.Aws.S3;
 
-/// <summary>What a bucket's lifecycle rules did on one day.</summary>
+/// <summary>The result of a bucket's lifecycle rules on one day.</summary>
 /// <param name="Bucket">The bucket's name.</param>
-/// <param name="Expired">Objects that were deleted; with versioning, hidden.</param>
-/// <param name="Moved">Objects that are in another storage class now.</param>
-/// <param name="Removed">Older versions and delete markers that are gone for good.</param>
+/// <param name="Expired">The number of objects that were deleted or, with versioning, hidden.</param>
+/// <param name="Moved">The number of objects that were moved to another storage class.</param>
+/// <param name="Removed">The number of older versions and delete markers that were deleted permanently.</param>
 public sealed record LifecycleOutcome(string Bucket, int Expired, int Moved, int Removed)
 {
-    /// <summary>Uploads in parts that were given up.</summary>
+    /// <summary>The number of multipart uploads that were aborted.</summary>
     public int Aborted { get; init; }
 
-    /// <summary>Whether there was nothing to do.</summary>
+    /// <summary>True if nothing changed.</summary>
     public bool IsEmpty => Expired + Moved + Removed + Aborted == 0;
 }

@@ -2,82 +2,84 @@ using System.Collections.Immutable;
 
 namespace Local.Aws.S3;
 
-/// <summary>A rule of a bucket's lifecycle ("Lifecycle configuration elements" in the S3 user guide).</summary>
+/// <summary>A lifecycle rule of a bucket ("Lifecycle configuration elements" in the S3 user guide).</summary>
 public sealed record LifecycleRule
 {
     private const long DefaultSmallestToMove = 128 * 1024;
 
-    /// <summary>Unique in the bucket.</summary>
+    /// <summary>The id, unique in the bucket.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Whether it does anything.</summary>
+    /// <summary>True if the rule is enabled.</summary>
     public bool IsEnabled { get; init; } = true;
 
-    /// <summary>Keys that it means begin with it.</summary>
+    /// <summary>The prefix of the keys to which the rule applies.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>Objects that it means have more bytes; null for any.</summary>
+    /// <summary>The size in bytes above which the rule applies; null for any.</summary>
     public long? LargerThan { get; init; }
 
-    /// <summary>Objects that it means have fewer bytes; null for any.</summary>
+    /// <summary>The size in bytes below which the rule applies; null for any.</summary>
     public long? SmallerThan { get; init; }
 
     /// <summary>
-    /// Whether small objects may be moved to the archive classes, as S3 did it before September 2024
+    /// True if small objects may be moved to the archive classes, as S3 did before September 2024
     /// (<c>varies_by_storage_class</c>).
     /// </summary>
     public bool MovesSmallToArchives { get; init; }
 
-    /// <summary>By age.</summary>
+    /// <summary>The transitions of objects, by age.</summary>
     public ImmutableArray<LifecycleTransition> Transitions { get; init; } = [];
 
-    /// <summary>The age at which objects are deleted; null for never.</summary>
+    /// <summary>The age in days at which objects are deleted; null for never.</summary>
     public int? ExpirationDays { get; init; }
 
-    /// <summary>Whether a delete marker goes when it hides nothing any more.</summary>
+    /// <summary>True to remove delete markers that hide no version.</summary>
     public bool ExpiresDeleteMarkers { get; init; }
 
-    /// <summary>Of older versions.</summary>
+    /// <summary>The transitions of older versions.</summary>
     public ImmutableArray<LifecycleTransition> NoncurrentTransitions { get; init; } = [];
 
-    /// <summary>The days after which older versions go, since they were replaced; null for never.</summary>
+    /// <summary>
+    /// The days after which older versions are deleted, counted from their replacement; null for never.
+    /// </summary>
     public int? NoncurrentExpirationDays { get; init; }
 
-    /// <summary>How many of the newest older versions stay all the same.</summary>
+    /// <summary>The number of the newest older versions that are kept in any case.</summary>
     public int NoncurrentNewerVersions { get; init; }
 
-    /// <summary>The days after which an upload in parts is given up; null for never.</summary>
+    /// <summary>The days after which a multipart upload is aborted; null for never.</summary>
     public int? AbortUploadsAfterDays { get; init; }
 
-    /// <summary>Whether a key is meant.</summary>
+    /// <summary>Determines whether the rule applies to a key.</summary>
     public bool MatchesKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>Whether an object is meant.</summary>
+    /// <summary>Determines whether the rule applies to an object.</summary>
     internal bool Matches(StoredObject stored) =>
         MatchesKey(stored.Key)
         && (LargerThan is not { } larger || stored.Size > larger)
         && (SmallerThan is not { } smaller || stored.Size < smaller);
 
-    /// <summary>Whether an object is to be deleted.</summary>
+    /// <summary>Determines whether an object is due for deletion.</summary>
     internal bool IsExpired(StoredObject stored, DateTimeOffset midnight) =>
         ExpirationDays is { } days && IsDue(stored.LastModified, days, midnight);
 
-    /// <summary>Whether an older version is to be removed.</summary>
+    /// <summary>Determines whether an older version is due for deletion.</summary>
     internal bool IsExpired(ObjectVersion version, int newerVersions, DateTimeOffset midnight) =>
         NoncurrentExpirationDays is { } days
         && newerVersions >= NoncurrentNewerVersions
         && (version.Stored is not { } stored || Matches(stored))
         && IsDue(version.NoncurrentSince!.Value, days, midnight);
 
-    /// <summary>Whether a delete marker that hides nothing is to be removed.</summary>
+    /// <summary>Determines whether a delete marker that hides no version is due for deletion.</summary>
     internal bool IsExpiredMarker(ObjectVersion marker, DateTimeOffset midnight) =>
         ExpiresDeleteMarkers || (ExpirationDays is { } days && IsDue(marker.LastModified, days, midnight));
 
-    /// <summary>The class that an object is to be moved to; null for none.</summary>
+    /// <summary>The class that an object is due to move to; null for none.</summary>
     internal string? ClassOf(StoredObject stored, DateTimeOffset midnight) =>
         ClassOf(stored, Transitions.Where(transition => IsDue(stored.LastModified, transition.Days, midnight)));
 
-    /// <summary>The class that an older version is to be moved to; null for none.</summary>
+    /// <summary>The class that an older version is due to move to; null for none.</summary>
     internal string? ClassOf(ObjectVersion version, int newerVersions, DateTimeOffset midnight) =>
         version.Stored is { } stored && Matches(stored)
             ? ClassOf(stored, NoncurrentTransitions.Where(transition =>
@@ -85,7 +87,7 @@ public sealed record LifecycleRule
                 && IsDue(version.NoncurrentSince!.Value, transition.Days, midnight)))
             : null;
 
-    /// <summary>Whether an upload that began then is to be given up.</summary>
+    /// <summary>Determines whether an upload is due to be aborted.</summary>
     public bool AbortsUpload(string key, DateTimeOffset initiated, DateTimeOffset midnight) =>
         MatchesKey(key) && AbortUploadsAfterDays is { } days && IsDue(initiated, days, midnight);
 

@@ -18,9 +18,9 @@ internal sealed class MultipartOperations(BucketStore store, ObjectEventNotifier
         var encryption = WriteHeaders.EncryptionOf(call, bucket);
         call.AuthorizeEncryption(encryption);
         var algorithm = ChecksumHeaders.AskedFor(call);
-        // CRC64NVME is only ever of the whole; the others are of the parts unless asked otherwise.
+        // CRC64NVME is always of the whole object; the others are of the parts unless the request says otherwise.
         var isComposite = algorithm?.Name != "CRC64NVME" && call.Header("x-amz-checksum-type") != "FULL_OBJECT";
-        // Refuses a key that could never be stored before its parts are sent.
+        // An invalid key is refused before the parts are sent.
         _ = ObjectKey.PathOf(bucket.Folder, call.Key);
         var upload = _uploads.Create(
             bucket.Name, call.Key, ObjectHeaders.From(call.Headers), algorithm, isComposite, encryption);
@@ -43,9 +43,10 @@ internal sealed class MultipartOperations(BucketStore store, ObjectEventNotifier
     public async Task UploadPartAsync(S3Call call)
     {
         var upload = Find(call, "s3:PutObject");
-        // S3 keeps the key with the upload, encrypted, and reads the parts again when it joins them.
+        // S3 stores the encrypted data key with the upload, and decrypts the parts when it joins them.
         call.AuthorizeDecryption(upload.Encryption);
         var number = PartNumber(call.Query("partNumber"));
+        RequestBody.ExpectChecked(call, call.Bucket, "Part");
         var (file, sent) = await RequestBody.StageAsync(call, store.Staging, upload.Algorithm);
         var etag = Convert.ToHexStringLower(file.Md5);
         var checksum = upload.Algorithm is { } algorithm

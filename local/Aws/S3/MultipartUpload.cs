@@ -2,18 +2,18 @@ using System.Collections.Concurrent;
 
 namespace Local.Aws.S3;
 
-/// <summary>A part that was uploaded.</summary>
+/// <summary>An uploaded part.</summary>
 internal sealed record UploadedPart(int Number, StagedFile File, string ETag, Checksum? Checksum);
 
-/// <summary>An upload in parts, between Create and Complete or Abort.</summary>
+/// <summary>A multipart upload, between Create and Complete or Abort.</summary>
 /// <param name="Id">The upload id.</param>
 /// <param name="Bucket">The bucket's name.</param>
 /// <param name="Key">The object's key.</param>
-/// <param name="Headers">What the object will be described by.</param>
-/// <param name="Algorithm">The checksum that the parts carry; null: none.</param>
-/// <param name="IsComposite">Whether the object's checksum is of the parts' checksums.</param>
-/// <param name="Encryption">How the parts and the object are encrypted.</param>
-/// <param name="Initiated">When it began.</param>
+/// <param name="Headers">The headers stored with the object.</param>
+/// <param name="Algorithm">The checksum algorithm of the parts; null: none.</param>
+/// <param name="IsComposite">True if the object's checksum is computed from the parts' checksums.</param>
+/// <param name="Encryption">The encryption of the parts and the object.</param>
+/// <param name="Initiated">The time at which it was created.</param>
 internal sealed record MultipartUpload(
     string Id,
     string Bucket,
@@ -26,7 +26,7 @@ internal sealed record MultipartUpload(
 {
     public ConcurrentDictionary<int, UploadedPart> Parts { get; } = new();
 
-    /// <summary>Keeps a part; a part of the same number that came before is dropped.</summary>
+    /// <summary>Stores a part, in place of an earlier one with the same number.</summary>
     public void Keep(UploadedPart part) =>
         Parts.AddOrUpdate(part.Number, part, (_, before) =>
         {

@@ -8,7 +8,7 @@ namespace Local.Aws.S3;
 /// <summary>A part as CompleteMultipartUpload names it.</summary>
 internal sealed record CompletedPart(int Number, string ETag);
 
-/// <summary>The uploads in parts that are under way.</summary>
+/// <summary>The multipart uploads in progress.</summary>
 internal sealed class MultipartUploads(Staging staging, TimeProvider time)
 {
     private const long SmallestPart = 5 * 1024 * 1024;
@@ -29,8 +29,8 @@ internal sealed class MultipartUploads(Staging staging, TimeProvider time)
             id, bucket, key, headers, algorithm, isComposite, encryption, time.GetUtcNow());
     }
 
-    /// <summary>Gives up the uploads that a bucket's lifecycle rules say have taken too long.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Aborts the uploads that are older than a bucket's lifecycle rules allow.</summary>
+    /// <returns>The number of aborted uploads.</returns>
     public int Abort(Bucket bucket, DateTimeOffset midnight)
     {
         var late = _uploads.Values
@@ -53,7 +53,7 @@ internal sealed class MultipartUploads(Staging staging, TimeProvider time)
         upload.Dispose();
     }
 
-    /// <summary>Joins the named parts to what becomes the object.</summary>
+    /// <summary>Joins the named parts to one file.</summary>
     /// <exception cref="S3Exception">InvalidPart, InvalidPartOrder, EntityTooSmall.</exception>
     public async Task<(StagedFile File, ObjectUpload Draft)> JoinAsync(
         MultipartUpload upload, IReadOnlyList<CompletedPart> named, CancellationToken cancellationToken)

@@ -2,5 +2,5 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.S3;
 
-/// <summary>A notification configuration that S3 would refuse, or that would silently do something else.</summary>
+/// <summary>The error for a notification configuration that S3 would refuse or silently misinterpret.</summary>
 internal sealed class NotificationException(string message) : RunFailedException(message);

@@ -2,7 +2,7 @@ using Local.Aws.Iam;
 
 namespace Local.Aws.S3;
 
-/// <summary>How an object came to be; the names are those of S3's events.</summary>
+/// <summary>The operation that created an object; the names are those of S3's events.</summary>
 public enum ObjectCreation
 {
     /// <summary>PutObject.</summary>
@@ -15,17 +15,19 @@ public enum ObjectCreation
     CompleteMultipartUpload,
 }
 
-/// <summary>An object was written.</summary>
-/// <param name="How">By which operation.</param>
+/// <summary>The event of a written object.</summary>
+/// <param name="How">The operation.</param>
 /// <param name="Bucket">The bucket's name.</param>
-/// <param name="Key">Unescaped.</param>
-/// <param name="Size">Bytes.</param>
-/// <param name="ETag">Without quotes.</param>
-/// <param name="VersionId">Null in a bucket without versioning.</param>
-/// <param name="Sequencer">Hexadecimal; of two writes to one key the later has the greater one.</param>
-/// <param name="Principal">Who wrote it.</param>
-/// <param name="RequestId">Of the request that wrote it.</param>
-/// <param name="Time">When.</param>
+/// <param name="Key">The key, unescaped.</param>
+/// <param name="Size">The number of bytes.</param>
+/// <param name="ETag">The ETag, without quotes.</param>
+/// <param name="VersionId">The version id; null in a bucket without versioning.</param>
+/// <param name="Sequencer">
+/// The sequencer, hexadecimal; of two writes to one key, the later one has the greater value.
+/// </param>
+/// <param name="Principal">The session that wrote it.</param>
+/// <param name="RequestId">The id of the request.</param>
+/// <param name="Time">The time of the request.</param>
 public sealed record ObjectCreated(
     ObjectCreation How,
     string Bucket,

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Local.Aws.S3;
 
-/// <summary>The headers that S3 keeps with an object and gives back with it.</summary>
+/// <summary>The headers that S3 stores with an object and returns with it.</summary>
 internal static class ObjectHeaders
 {
-    /// <summary>What a writer's own metadata begins with.</summary>
+    /// <summary>The prefix of the writer's own metadata.</summary>
     public const string UserMetadata = "x-amz-meta-";
 
     private const int MostUserMetadata = 2048;
@@ -13,7 +13,7 @@ internal static class ObjectHeaders
     private static readonly string[] Descriptive =
         ["cache-control", "content-disposition", "content-language", "expires"];
 
-    /// <summary>Picks them from a request's headers.</summary>
+    /// <summary>Selects them from a request's headers.</summary>
     /// <exception cref="S3Exception">MetadataTooLarge.</exception>
     public static Dictionary<string, string> From(IEnumerable<KeyValuePair<string, string>> requestHeaders)
     {
@@ -49,7 +49,7 @@ internal static class ObjectHeaders
         return kept;
     }
 
-    // Aws-chunked is how the body came, not what the object is.
+    // Aws-chunked is the encoding of the transfer, not of the object.
     private static string WithoutChunks(string encoding) =>
         string.Join(',', encoding
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -7,14 +7,14 @@ internal static class ObjectKey
 {
     private const int MostBytes = 1024;
 
-    // What the usual file systems allow in one name.
+    // The limit of common file systems for one name.
     private const int MostBytesInSegment = 255;
 
     /// <summary>S3's order of keys: by the bytes of their UTF-8 form.</summary>
     public static IComparer<string> Order { get; } = Comparer<string>.Create(Compare);
 
     /// <summary>The file of a key.</summary>
-    /// <exception cref="S3Exception">The key would leave the folder, or no file can have that name.</exception>
+    /// <exception cref="S3Exception">The key would leave the folder, or is not a possible file name.</exception>
     public static string PathOf(string folder, string key)
     {
         if (Encoding.UTF8.GetByteCount(key) > MostBytes)
@@ -31,7 +31,7 @@ internal static class ObjectKey
             {
                 throw S3Exception.InvalidArgument(
                     $"The local twin keeps each object as a file, and the key \"{key}\" cannot be a file's path: "
-                    + $"\"{segment}\" is no file name.");
+                    + $"\"{segment}\" is not a valid file name.");
             }
         }
 
@@ -44,7 +44,7 @@ internal static class ObjectKey
 
     private static int Compare(string? a, string? b)
     {
-        // UTF-16 orders surrogate pairs before U+E000 to U+FFFF, UTF-8 behind.
+        // UTF-16 orders surrogate pairs before U+E000 to U+FFFF, UTF-8 after them.
         var (left, right) = (a!.EnumerateRunes(), b!.EnumerateRunes());
         while (true)
         {

@@ -2,27 +2,30 @@ using System.Text;
 
 namespace Local.Aws.S3;
 
-/// <summary>What a listing asks for.</summary>
-/// <param name="Prefix">Only keys that begin with it.</param>
-/// <param name="Delimiter">Folds keys that share what lies before it, behind the prefix; empty folds nothing.</param>
-/// <param name="StartAfter">Only keys behind this one.</param>
-/// <param name="ContinuationToken">Where the last page ended.</param>
-/// <param name="MaxKeys">The most keys and folded prefixes in a page.</param>
+/// <summary>The parameters of a listing.</summary>
+/// <param name="Prefix">The prefix of the keys.</param>
+/// <param name="Delimiter">
+/// The delimiter: keys with the same text between the prefix and the delimiter are listed as one common prefix. Empty:
+/// none are.
+/// </param>
+/// <param name="StartAfter">The key after which the listing starts.</param>
+/// <param name="ContinuationToken">The end of the previous page.</param>
+/// <param name="MaxKeys">The maximum number of keys and common prefixes in a page.</param>
 internal sealed record ListingRequest(
     string Prefix, string Delimiter, string? StartAfter, string? ContinuationToken, int MaxKeys);
 
-/// <summary>One page of a bucket's listing, as ListObjectsV2 gives it.</summary>
-/// <param name="Objects">In S3's order.</param>
-/// <param name="CommonPrefixes">What the delimiter folded, in S3's order.</param>
-/// <param name="NextContinuationToken">Null on the last page.</param>
+/// <summary>One page of a bucket's listing, as ListObjectsV2 returns it.</summary>
+/// <param name="Objects">The objects, in S3's order.</param>
+/// <param name="CommonPrefixes">The common prefixes, in S3's order.</param>
+/// <param name="NextContinuationToken">The token for the next page; null on the last page.</param>
 internal sealed record ObjectListing(
     IReadOnlyList<StoredObject> Objects, IReadOnlyList<string> CommonPrefixes, string? NextContinuationToken)
 {
     private const char AfterKey = 'k';
     private const char AfterPrefix = 'p';
 
-    /// <summary>Lists objects that come in S3's order.</summary>
-    /// <exception cref="S3Exception">The continuation token is none.</exception>
+    /// <summary>Lists objects, which are given in S3's order.</summary>
+    /// <exception cref="S3Exception">The continuation token is not valid.</exception>
     public static ObjectListing Of(IEnumerable<StoredObject> ordered, ListingRequest request)
     {
         var (kind, marker) = ParseToken(request);

@@ -3,7 +3,9 @@ using Local.Aws.Signing;
 
 namespace Local.Aws.S3;
 
-/// <summary>The header <c>x-amz-content-sha256</c>: what a request has signed of its body.</summary>
+/// <summary>
+/// The header <c>x-amz-content-sha256</c>: the signed hash of the body, or the form in which the body is signed.
+/// </summary>
 /// <param name="Text">The header's value.</param>
 internal sealed record PayloadHash(string Text)
 {
@@ -15,7 +17,7 @@ internal sealed record PayloadHash(string Text)
     private const string SignedChunksAndTrailer = SignedChunks + "-TRAILER";
 
     /// <summary>Reads the header.</summary>
-    /// <exception cref="S3Exception">It is missing, or says nothing that S3 knows.</exception>
+    /// <exception cref="S3Exception">The header is missing, or has a value that S3 does not know.</exception>
     public static PayloadHash Parse(string? header) => header switch
     {
         null => throw S3Exception.InvalidRequest($"Missing required header for this request: {Header}"),
@@ -29,7 +31,7 @@ internal sealed record PayloadHash(string Text)
             + "sha256 value."),
     };
 
-    /// <summary>The payload of a body: it cannot be read to its end if it is not what was signed.</summary>
+    /// <summary>The payload of a body. Reading it to the end fails if it is not the signed one.</summary>
     public Stream Open(Stream body, RequestSignature signature) => Text switch
     {
         Unsigned => body,

@@ -6,7 +6,7 @@ namespace Local.Aws.S3;
 /// <summary>Conditional reads: If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since.</summary>
 internal static class ReadConditions
 {
-    /// <summary>Whether the client has the object already, so that 304 is the answer.</summary>
+    /// <summary>Determines whether the client already has the object, so that the response is 304.</summary>
     /// <exception cref="S3Exception">PreconditionFailed.</exception>
     public static bool IsNotModified(S3Call call, StoredObject stored)
     {
@@ -24,7 +24,7 @@ internal static class ReadConditions
             : Date(call, "If-Modified-Since") is { } modifiedSince && stored.LastModified <= modifiedSince;
     }
 
-    /// <summary>The conditions of CopyObject on what it copies.</summary>
+    /// <summary>Checks the conditions of CopyObject on its source.</summary>
     /// <exception cref="S3Exception">PreconditionFailed.</exception>
     public static void CheckCopySource(S3Call call, StoredObject source)
     {

@@ -15,7 +15,7 @@ internal static class ReadOperations
         }
 
         ExpectReadable(call, call.Bucket, stored);
-        // Opened once more, so that description and bytes are of one object when it is replaced meanwhile.
+        // The object is opened again, so that description and bytes match even if it was replaced meanwhile.
         var (description, bytes) = call.Bucket.OpenRead(call.Key, call.Query("versionId"));
         await using (bytes)
         {
@@ -43,8 +43,8 @@ internal static class ReadOperations
     }
 
     /// <summary>
-    /// An object that the caller may read. One that is absent is AccessDenied for those who may not list the
-    /// bucket, as it would otherwise tell them what is in it.
+    /// An object that the caller may read. If it does not exist and the caller may not list the bucket, the error is
+    /// AccessDenied: any other would reveal which keys exist.
     /// </summary>
     /// <exception cref="S3Exception">NoSuchKey, AccessDenied.</exception>
     public static StoredObject FindReadable(S3Call call, Bucket bucket, string key, string action = "s3:GetObject")
@@ -65,7 +65,9 @@ internal static class ReadOperations
             : S3Exception.NoSuchKey(key);
     }
 
-    /// <summary>That an object's bytes can be had: not archived, and not without its key.</summary>
+    /// <summary>
+    /// Checks that an object's bytes can be read: it is not archived, and the caller may use its key.
+    /// </summary>
     /// <exception cref="S3Exception">InvalidObjectState, AccessDenied.</exception>
     public static void ExpectReadable(S3Call call, Bucket bucket, StoredObject stored)
     {
@@ -117,7 +119,7 @@ internal static class ReadOperations
             response.Headers[name] = value;
         }
 
-        // A checksum of all bytes says nothing of some of them.
+        // The checksum of all bytes is not valid for a range.
         var checksum = range is null && WantsChecksum(call) ? stored.Checksum : null;
         WriteHeaders.Describe(call, stored.Encryption, checksum, stored.VersionId);
         if (stored.StorageClass != StoredObject.Standard)

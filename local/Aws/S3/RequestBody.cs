@@ -3,16 +3,16 @@ using System.Net;
 
 namespace Local.Aws.S3;
 
-/// <summary>A request's body: unwrapped, staged, and checked against whatever the client sent to check it by.</summary>
+/// <summary>The body of a request: unwrapped, staged, and checked against the checksums that the client sent.</summary>
 internal static class RequestBody
 {
     /// <summary>Stages the body.</summary>
     /// <param name="call">The request.</param>
-    /// <param name="staging">Where to.</param>
-    /// <param name="wanted">A checksum to compute besides those that the client sent.</param>
+    /// <param name="staging">The folder for the bytes.</param>
+    /// <param name="wanted">A checksum to compute in addition to those that the client sent.</param>
     /// <returns>The bytes, and the checksum that the client sent.</returns>
     /// <exception cref="S3Exception">BadDigest, InvalidDigest, IncompleteBody.</exception>
-    /// <exception cref="SignatureException">A chunk is not signed as it should be.</exception>
+    /// <exception cref="SignatureException">The signature of a chunk is wrong.</exception>
     public static async Task<(StagedFile File, Checksum? Checksum)> StageAsync(
         S3Call call, Staging staging, ChecksumAlgorithm? wanted = null)
     {
@@ -31,6 +31,23 @@ internal static class RequestBody
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>S3 takes what it is to lock only with something to check it by.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="bucket">Where it writes to.</param>
+    /// <param name="what">As S3 calls what is written: an <c>Object</c> or a <c>Part</c>.</param>
+    /// <exception cref="S3Exception">InvalidRequest.</exception>
+    public static void ExpectChecked(S3Call call, Bucket bucket, string what)
+    {
+        if (bucket.Settings.ObjectLockDays is not null
+            && SentAlgorithm(call) is null
+            && call.Header("Content-MD5") is null)
+        {
+            throw S3Exception.InvalidRequest(
+                $"Content-MD5 OR x-amz-checksum- HTTP header is required for Put {what} requests with Object Lock "
+                + "parameters");
         }
     }
 

@@ -4,11 +4,11 @@ using Local.Aws.Kms;
 namespace Local.Aws.S3;
 
 /// <summary>
-/// What IAM and KMS say to what somebody wants of S3: the same whether it is a request, or a service of AWS that
-/// reads and writes for somebody.
+/// The decisions of IAM and KMS on access to S3, both for requests and for services of AWS that read and write on
+/// behalf of a caller.
 /// </summary>
-/// <param name="access">Knows the roles, and the buckets' policies.</param>
-/// <param name="keys">Knows the keys.</param>
+/// <param name="access">The access control with the roles and the buckets' policies.</param>
+/// <param name="keys">The keys.</param>
 /// <param name="region">For example <c>eu-central-1</c>.</param>
 public sealed class S3Access(AccessControl access, KmsService keys, string region)
 {
@@ -23,28 +23,35 @@ public sealed class S3Access(AccessControl access, KmsService keys, string regio
         .With("aws:RequestedRegion", region)
         .With("s3:ResourceAccount", access.AccountId);
 
-    /// <summary>Asks IAM about an object.</summary>
+    /// <summary>The condition keys of a request that writes an object.</summary>
+    /// <param name="encryption">The encryption that the request names; null for the bucket's default.</param>
+    public RequestContext WriteContext(ObjectEncryption? encryption = null) => Context()
+        .With("s3:ObjectCreationOperation", "true")
+        .With("s3:x-amz-server-side-encryption", encryption?.Algorithm)
+        .With("s3:x-amz-server-side-encryption-aws-kms-key-id", encryption?.Key);
+
+    /// <summary>Checks with IAM that an action on an object is allowed.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
     public void ExpectObject(Caller caller, string action, string bucket, string key, RequestContext? context = null) =>
         Expect(access.Authorize(caller, action, ArnOf(bucket, key), context ?? Context()));
 
-    /// <summary>Asks IAM about a bucket.</summary>
+    /// <summary>Checks with IAM that an action on a bucket is allowed.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
     public void ExpectBucket(Caller caller, string action, string bucket, RequestContext? context = null) =>
         Expect(access.Authorize(caller, action, ArnOf(bucket), context ?? Context()));
 
-    /// <summary>Asks KMS for the key to an object that is written; nothing where S3 has keys of its own.</summary>
-    /// <exception cref="S3Exception">AccessDenied, in KMS's words; a key that cannot be used.</exception>
+    /// <summary>Checks with KMS that the caller may encrypt an object; S3's own keys need no permission.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in KMS's words, or the key cannot be used.</exception>
     public void ExpectEncryption(Caller caller, ObjectEncryption encryption, string bucket, string key) =>
         Use(caller, "kms:GenerateDataKey", encryption, bucket, key);
 
-    /// <summary>Asks KMS for the key to an object that is read; nothing where S3 has keys of its own.</summary>
-    /// <exception cref="S3Exception">AccessDenied, in KMS's words; a key that cannot be used.</exception>
+    /// <summary>Checks with KMS that the caller may decrypt an object; S3's own keys need no permission.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in KMS's words, or the key cannot be used.</exception>
     public void ExpectDecryption(Caller caller, ObjectEncryption encryption, string bucket, string key) =>
         Use(caller, "kms:Decrypt", encryption, bucket, key);
 
-    /// <summary>A key as it is to be kept with an object: its ARN, whatever it was named by.</summary>
-    /// <exception cref="S3Exception">There is no such key.</exception>
+    /// <summary>The key to store with an object: the ARN of the key with an id, an ARN or an alias.</summary>
+    /// <exception cref="S3Exception">The key does not exist.</exception>
     public string KeyNamed(string name)
     {
         try

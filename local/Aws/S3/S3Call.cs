@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Local.Aws.S3;
 
-/// <summary>One request, read and answered in S3's terms.</summary>
+/// <summary>One request to S3 and its response.</summary>
 internal sealed class S3Call
 {
     private readonly HttpContext _http;
@@ -40,7 +40,7 @@ internal sealed class S3Call
 
     public bool IsHead => HttpMethods.IsHead(_http.Request.Method);
 
-    /// <exception cref="S3Exception">NoSuchBucket, or AccessDenied where another account's was expected.</exception>
+    /// <exception cref="S3Exception">NoSuchBucket, or AccessDenied if the request expects another owner.</exception>
     public Bucket Bucket
     {
         get
@@ -51,7 +51,7 @@ internal sealed class S3Call
         }
     }
 
-    /// <summary>The bucket's address, without a slash at its end.</summary>
+    /// <summary>The bucket's address, without a slash at the end.</summary>
     public string Origin => $"http://{_http.Request.Host}/{BucketName}";
 
     public IEnumerable<string> HeaderNames => _http.Request.Headers.Keys;
@@ -59,65 +59,78 @@ internal sealed class S3Call
     public IEnumerable<KeyValuePair<string, string>> Headers =>
         _http.Request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
 
-    /// <summary>Breaks the connection.</summary>
+    /// <summary>Aborts the connection.</summary>
     public void Abort() => _http.Abort();
 
-    /// <summary>A header's value; null where the request has none.</summary>
+    /// <summary>The value of a header; null if the request does not have it.</summary>
     public string? Header(string name) =>
         _http.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
 
-    /// <summary>A query parameter's value; null where the request has none.</summary>
+    /// <summary>The value of a query parameter; null if the request does not have it.</summary>
     public string? Query(string name) => Target.Query.GetValueOrDefault(name);
 
-    /// <summary>Who signed the request.</summary>
+    /// <summary>The session that signed the request.</summary>
     public Caller Caller => Signature.Caller;
 
     private RequestSignature Signature =>
         _signature ?? throw new InvalidOperationException("The request's signature is not verified yet.");
 
-    /// <summary>Verifies who signed the request.</summary>
-    /// <exception cref="SignatureException">Nobody of this run.</exception>
-    /// <exception cref="S3Exception">The request does not say what of its body is signed.</exception>
+    /// <summary>Verifies the request's signature.</summary>
+    /// <exception cref="SignatureException">The signature is not one of a session of this run.</exception>
+    /// <exception cref="S3Exception">The request does not name the signed hash of its body.</exception>
     public void Verify(SignatureVerifier signatures)
     {
         var claimed = signatures.Read(_http.Request);
         _signature = claimed.Verify(PayloadHash.Parse(Header(PayloadHash.Header)).Text);
     }
 
-    /// <summary>The body, unwrapped: it cannot be read to its end if it is not what was signed.</summary>
+    /// <summary>The body, unwrapped. Reading it to the end fails if it is not the signed one.</summary>
     public Stream OpenBody() => PayloadHash.Parse(Header(PayloadHash.Header)).Open(_http.Request.Body, Signature);
 
-    /// <summary>Asks IAM about an object of the request's bucket, or of another.</summary>
+    /// <summary>
+    /// Checks with IAM that an action on an object is allowed; the default is the request's own bucket and key.
+    /// </summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
     public void AuthorizeObject(string action, string? bucket = null, string? key = null) =>
         _access.ExpectObject(Caller, action, bucket ?? BucketName, key ?? Key, Context());
 
-    /// <summary>Asks IAM about the request's bucket, or another.</summary>
+    /// <summary>Checks with IAM that an action on a bucket is allowed; the default is the request's own.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
     public void AuthorizeBucket(string action, RequestContext? context = null, string? bucket = null) =>
         _access.ExpectBucket(Caller, action, bucket ?? BucketName, context ?? Context());
 
-    /// <summary>Asks KMS for the key to the object that the request writes.</summary>
-    /// <exception cref="S3Exception">AccessDenied, in KMS's words; a key that cannot be used.</exception>
+    /// <summary>Checks with KMS that the caller may encrypt the object that the request writes.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in KMS's words, or the key cannot be used.</exception>
     public void AuthorizeEncryption(ObjectEncryption encryption) =>
         _access.ExpectEncryption(Caller, encryption, BucketName, Key);
 
-    /// <summary>Asks KMS for the key to an object of the request's bucket, or of another.</summary>
-    /// <exception cref="S3Exception">AccessDenied, in KMS's words; a key that cannot be used.</exception>
+    /// <summary>
+    /// Checks with KMS that the caller may decrypt an object; the default is the request's own bucket and key.
+    /// </summary>
+    /// <exception cref="S3Exception">AccessDenied, in KMS's words, or the key cannot be used.</exception>
     public void AuthorizeDecryption(ObjectEncryption encryption, string? bucket = null, string? key = null) =>
         _access.ExpectDecryption(Caller, encryption, bucket ?? BucketName, key ?? Key);
 
-    /// <summary>A key's ARN, by whatever the request names it.</summary>
-    /// <exception cref="S3Exception">There is no such key.</exception>
+    /// <summary>The ARN of the key with an id, an ARN or an alias.</summary>
+    /// <exception cref="S3Exception">The key does not exist.</exception>
     public string KeyNamed(string name) => _access.KeyNamed(name);
 
-    /// <summary>The condition keys that the request has.</summary>
+    /// <summary>The condition keys of the request.</summary>
     public RequestContext Context() => _access.Context()
+        .With("s3:ObjectCreationOperation", S3Operation.CreatesObject(Operation) switch
+        {
+            true => "true",
+            false => "false",
+            null => null,
+        })
         .With("s3:if-match", Header("If-Match"))
         .With("s3:if-none-match", Header("If-None-Match"))
         .With("s3:VersionId", Query("versionId"))
         .With("s3:x-amz-server-side-encryption", Header("x-amz-server-side-encryption"))
         .With("s3:x-amz-server-side-encryption-aws-kms-key-id", Header("x-amz-server-side-encryption-aws-kms-key-id"))
+        .With(
+            "s3:x-amz-server-side-encryption-customer-algorithm",
+            Header("x-amz-server-side-encryption-customer-algorithm"))
         .With("s3:x-amz-storage-class", Header("x-amz-storage-class"))
         .With("s3:x-amz-copy-source", Header("x-amz-copy-source"));
 

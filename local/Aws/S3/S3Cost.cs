@@ -6,7 +6,8 @@ using Local.Aws.Metering;
 namespace Local.Aws.S3;
 
 /// <summary>
-/// The cost of S3: the requests of functions, and storage. What other services request is among the lines of those.
+/// The cost of S3: the requests of functions, and storage. The requests of other services are billed with those
+/// services.
 /// </summary>
 public static class S3Cost
 {
@@ -14,7 +15,7 @@ public static class S3Cost
     public const string Get = "s3.get";
     public const string Storage = "s3.storage";
 
-    /// <summary>The lines that daily runs add.</summary>
+    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
     [
         month.Daily(Put, RequestsOfFunctions(Put, month.Run)),
@@ -22,7 +23,7 @@ public static class S3Cost
         month.Line(Storage, month.Days.Average(day => BytesStored(month.Run, day)) / DataSize.Gigabyte),
     ];
 
-    /// <summary>The requests of a run's functions that have a price.</summary>
+    /// <summary>The number of requests of a run's functions that have the given price.</summary>
     public static long RequestsOfFunctions(string price, DailyRun run)
     {
         var functions = run.Stack.OfType(LambdaResources.Function).Select(function => function.PhysicalName).ToHashSet();
@@ -34,7 +35,8 @@ public static class S3Cost
     }
 
     /// <summary>
-    /// Bytes in the buckets after so many days: nothing is written twice, and some of it expires, like query results.
+    /// The bytes in the buckets after the given number of days: each run writes new objects, and some of them expire,
+    /// such as query results.
     /// </summary>
     public static decimal BytesStored(DailyRun run, int day) => run.Stack.OfType(S3Resources.Bucket).Sum(bucket =>
         Math.Min(day, DaysKept(bucket, run.Stack))

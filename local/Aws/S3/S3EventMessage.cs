@@ -5,15 +5,19 @@ using System.Text.Json.Nodes;
 
 namespace Local.Aws.S3;
 
-/// <summary>S3's events in the two shapes that AWS delivers ("Event message structure" in the S3 user guide).</summary>
+/// <summary>
+/// S3's events in the two formats that AWS delivers ("Event message structure" in the S3 user guide).
+/// </summary>
 /// <param name="Region">The bucket's region.</param>
-/// <param name="AccountId">The bucket's and the writer's account.</param>
+/// <param name="AccountId">The account of the bucket and the writer.</param>
 internal sealed record S3EventMessage(string Region, string AccountId)
 {
     private const string SourceAddress = "127.0.0.1";
 
-    /// <summary>The event as a bucket notification sends it to a function: one record, the key URL-encoded.</summary>
-    /// <param name="created">What happened.</param>
+    /// <summary>
+    /// The event in the format of a bucket notification to a function: one record, with the key URL-encoded.
+    /// </summary>
+    /// <param name="created">The event.</param>
     /// <param name="configurationId">The id of the notification that matched.</param>
     public JsonObject ToNotification(ObjectCreated created, string configurationId) => new()
     {
@@ -46,7 +50,7 @@ internal sealed record S3EventMessage(string Region, string AccountId)
         }),
     };
 
-    /// <summary>The event as S3 sends it to EventBridge; the key as it is.</summary>
+    /// <summary>The event in EventBridge's format; the key is not encoded.</summary>
     public JsonObject ToEventBridge(ObjectCreated created) => new()
     {
         ["version"] = "0",
@@ -75,7 +79,8 @@ internal sealed record S3EventMessage(string Region, string AccountId)
     };
 
     /// <summary>
-    /// A key as S3 writes it in a notification: as in an HTML form, a space becoming <c>+</c>, slashes kept.
+    /// Encodes a key as S3 does in a notification: as in an HTML form, with <c>+</c> for a space, but with slashes
+    /// kept.
     /// </summary>
     public static string EncodeKey(string key)
     {
@@ -100,11 +105,11 @@ internal sealed record S3EventMessage(string Region, string AccountId)
         return encoded.ToString();
     }
 
-    /// <summary>The second id that S3 gives every request.</summary>
+    /// <summary>The extended request id, the second id of every request to S3.</summary>
     internal static string ExtendedId(string requestId) =>
         Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes(requestId)));
 
-    // Of the shape of S3's canonical owner ids of old.
+    // The format of S3's canonical user ids.
     private string OwnerId => "A" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(AccountId)))[..13];
 
     private static string ArnOf(string bucket) => $"arn:aws:s3:::{bucket}";
@@ -124,7 +129,7 @@ internal sealed record S3EventMessage(string Region, string AccountId)
         return described;
     }
 
-    // The same for the same write, so that two runs give the same events.
+    // The id is the same for the same write, so that two runs give the same events.
     private static string IdOf(ObjectCreated created) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(
             $"{created.Bucket}/{created.Key} {created.RequestId} {created.Sequencer}")).AsSpan(0, 16)).ToString();

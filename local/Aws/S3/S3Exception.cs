@@ -3,7 +3,7 @@ using Local.Aws.Kms;
 
 namespace Local.Aws.S3;
 
-/// <summary>An error in S3's vocabulary ("Error responses" in the S3 API reference).</summary>
+/// <summary>An error of S3 ("Error responses" in the S3 API reference).</summary>
 internal sealed class S3Exception(HttpStatusCode status, string code, string message) : Exception(message)
 {
     /// <summary>The HTTP status that S3 sends with the code.</summary>
@@ -12,7 +12,7 @@ internal sealed class S3Exception(HttpStatusCode status, string code, string mes
     /// <summary>For example <c>NoSuchKey</c>.</summary>
     public string Code => code;
 
-    /// <summary>Headers of the answer, such as <c>x-amz-delete-marker</c>.</summary>
+    /// <summary>Headers of the response, such as <c>x-amz-delete-marker</c>.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
     /// <summary>Further elements of the error's XML, such as <c>Key</c>.</summary>

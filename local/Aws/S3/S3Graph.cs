@@ -5,13 +5,15 @@ using Local.Aws.Lambda;
 
 namespace Local.Aws.S3;
 
-/// <summary>The events of buckets, and their facts.</summary>
+/// <summary>The edges of buckets' events and of keys, and the facts of buckets.</summary>
 internal static class S3Graph
 {
-    /// <summary>From each bucket to what it notifies, and from each key to the buckets that it encrypts.</summary>
+    /// <summary>
+    /// The edges from each bucket to the targets of its events, and from each key to the buckets that it encrypts.
+    /// </summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) => Notifications(stack).Concat(Encryption(stack));
 
-    /// <summary>The facts that tell how a bucket's data is kept.</summary>
+    /// <summary>The facts about the storage of a bucket's data.</summary>
     public static IEnumerable<string?> Facts(DeclaredStack stack, DeclaredResource bucket)
     {
         DeclaredResource? Its(ResourceKind kind) =>
@@ -25,6 +27,7 @@ internal static class S3Graph
             encryption switch { null => null, "AES256" => "SSE-S3", _ => "SSE-KMS" },
             Its(S3Resources.BucketPolicy) is null ? null : "guarded",
             Its(S3Resources.BucketVersioning) is null ? null : "versioned",
+            Its(S3Resources.BucketObjectLock) is null ? null : "locked",
             .. Its(S3Resources.BucketLifecycle)?.Parts("rules").Select(rule => rule.OptionalText("id")) ?? [],
         ];
     }

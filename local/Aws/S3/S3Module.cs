@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Aws.S3;
 
-/// <summary>S3: buckets, their configurations, and their objects.</summary>
+/// <summary>S3: buckets, their configurations and their objects.</summary>
 internal sealed class S3Module : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => S3Resources.All;

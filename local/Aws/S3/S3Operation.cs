@@ -1,9 +1,9 @@
 namespace Local.Aws.S3;
 
-/// <summary>Tells from a request which of S3's operations it is, by the names of the S3 API reference.</summary>
+/// <summary>Determines the operation of a request, by its name in the S3 API reference.</summary>
 internal static class S3Operation
 {
-    // Sub-resources in the order in which they decide; the names are what the operations are called after.
+    // Sub-resources in the order in which they are checked; operations are named after them.
     private static readonly (string Query, string Name)[] SubResources =
     [
         ("accelerate", "AccelerateConfiguration"), ("acl", "Acl"), ("analytics", "AnalyticsConfiguration"),
@@ -36,6 +36,16 @@ internal static class S3Operation
 
         return key.Length == 0 ? OnBucket(method, query) : OnObject(method, query, isCopy);
     }
+
+    /// <summary>
+    /// Determines whether a write makes an object, and not only a part of one; null for an operation that writes neither.
+    /// </summary>
+    public static bool? CreatesObject(string operation) => operation switch
+    {
+        "PutObject" or "CopyObject" or "CompleteMultipartUpload" => true,
+        "CreateMultipartUpload" or "UploadPart" or "UploadPartCopy" => false,
+        _ => null,
+    };
 
     private static string OnBucket(string method, IReadOnlyDictionary<string, string> query) => method switch
     {

@@ -1,9 +1,9 @@
 namespace Local.Aws.S3;
 
-/// <summary>The price of each of S3's requests: one of two, or none.</summary>
+/// <summary>The prices of S3's requests: each has one of two prices, or none.</summary>
 internal static class S3Requests
 {
-    /// <summary>The price's key; null for what costs nothing: deleting.</summary>
+    /// <summary>The key of the price; null for deleting, which is free.</summary>
     public static string? PriceOf(string operation) => operation switch
     {
         _ when operation.StartsWith("Delete", StringComparison.Ordinal)

@@ -4,7 +4,7 @@ using Local.Aws.EventBridge;
 
 namespace Local.Aws.S3;
 
-/// <summary>The kinds of S3's resources: a bucket, and what is configured of it.</summary>
+/// <summary>The kinds of S3's resources: a bucket and its configurations.</summary>
 internal static class S3Resources
 {
     private const string NoLists = "the twin has no access control lists: a request with one is refused by name";
@@ -55,6 +55,12 @@ internal static class S3Resources
         Billing = ResourceBilling.Free("a part of the bucket; nothing is written twice"),
     };
 
+    public static readonly ResourceKind BucketObjectLock =
+        new("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
+        {
+            Billing = ResourceBilling.Free("a part of the bucket; a version is billed as long as it is kept"),
+        };
+
     public static readonly ResourceKind BucketLifecycle =
         new("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
         {
@@ -77,6 +83,6 @@ internal static class S3Resources
     public static ImmutableArray<ResourceKind> All =>
     [
         Bucket, BucketPublicAccessBlock, BucketOwnershipControls, BucketEncryption, BucketNotification,
-        BucketVersioning, BucketLifecycle, BucketPolicy, BucketObject,
+        BucketVersioning, BucketObjectLock, BucketLifecycle, BucketPolicy, BucketObject,
     ];
 }

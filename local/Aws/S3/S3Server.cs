@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace Local.Aws.S3;
 
 /// <summary>
-/// Buckets behind S3's REST API (path style): what a process sees that has <c>AWS_ENDPOINT_URL_S3</c> set to
-/// <see cref="Endpoint"/>. What it does not know is answered with 501 NotImplemented and named.
+/// S3's REST API (path style) over the buckets: the endpoint of processes whose <c>AWS_ENDPOINT_URL_S3</c> is
+/// <see cref="Endpoint"/>. A request that it does not support gets a 501 NotImplemented that names it.
 /// </summary>
 internal sealed class S3Server : IAsyncDisposable
 {
@@ -49,15 +49,15 @@ internal sealed class S3Server : IAsyncDisposable
     }
 
     /// <summary>
-    /// Raised after an object is written and before its writer is answered. Handlers must be quick and not throw:
-    /// they take note, and deliver later.
+    /// Raised after an object is written and before the response is sent. Handlers must be quick and not throw: they
+    /// record the event and deliver it later.
     /// </summary>
     public event EventHandler<ObjectCreated>? ObjectCreated;
 
     /// <summary><c>http://127.0.0.1:port/</c></summary>
     public Uri Endpoint => _server!.Endpoint;
 
-    /// <summary>Starts listening on 127.0.0.1, on a port that is free.</summary>
+    /// <summary>Starts listening on 127.0.0.1, on a free port.</summary>
     public static async Task<S3Server> StartAsync(S3ServerOptions options, CancellationToken cancellationToken)
     {
         var server = new S3Server(options);
@@ -65,7 +65,7 @@ internal sealed class S3Server : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Stops listening. The buckets stay the caller's.</summary>
+    /// <summary>Stops listening. The buckets belong to the caller and stay open.</summary>
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task AnswerAsync(HttpContext http)
@@ -94,7 +94,7 @@ internal sealed class S3Server : IAsyncDisposable
         }
         catch (OperationCanceledException) when (call.Aborted.IsCancellationRequested)
         {
-            // Nobody is left to answer.
+            // The client has closed the connection.
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -115,7 +115,8 @@ internal sealed class S3Server : IAsyncDisposable
         var response = call.Response;
         if (response.HasStarted)
         {
-            // Too late for an error: a connection that breaks is better than an answer that looks whole.
+            // The response has begun, so no error can be sent: a broken connection is better than a response that looks
+            // complete.
             call.Abort();
             return;
         }
@@ -151,7 +152,7 @@ internal sealed class S3Server : IAsyncDisposable
         call.Response.Headers["x-amz-id-2"] = S3EventMessage.ExtendedId(call.RequestId);
     }
 
-    // Counted rather than drawn by lot, so that two runs give the same ids.
+    // The id comes from a counter, not a random number, so that two runs give the same ids.
     private string NextRequestId() => Hash($"request {Interlocked.Increment(ref _requests)}")[..16];
 
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -10,7 +10,7 @@ using Local.Aws.Metering;
 
 namespace Local.Aws.S3;
 
-/// <summary>The declared buckets, behind S3's protocol, and what they notify.</summary>
+/// <summary>The declared buckets, with S3's endpoint and notifications.</summary>
 public sealed class S3Service : IRunningService, IAsyncDisposable
 {
     private const string Principal = "s3.amazonaws.com";
@@ -62,7 +62,8 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
     public S3Access Access { get; }
 
     /// <summary>
-    /// Gets or sets how many times an event is delivered: S3 loses nearly none, repeats some, and promises no more.
+    /// Gets or sets the number of times that an event is delivered. S3 loses almost none and repeats some, and
+    /// guarantees no more.
     /// </summary>
     public Func<ObjectCreated, int> Deliveries { get; set; } = _ => 1;
 
@@ -87,7 +88,9 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
         _endpoints.Add("S3", _server.Endpoint);
     }
 
-    /// <summary>Carries out the lifecycle rules at each midnight: what is due at several is due at the last one too.</summary>
+    /// <summary>
+    /// Applies the lifecycle rules once for the last midnight: rules that were due at earlier ones are due then too.
+    /// </summary>
     public void RunUntil(DateTimeOffset time)
     {
         var midnight = new DateTimeOffset(time.UtcDateTime.Date, TimeSpan.Zero);
@@ -129,7 +132,7 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
             target.OptionalText("filterPrefix") ?? "",
             target.OptionalText("filterSuffix") ?? "")).ToList();
 
-        // S3 tries each function when the configuration is made.
+        // S3 tests each function when the configuration is created.
         foreach (var function in functions)
         {
             if (_lambda.Refusal(function.FunctionArn, Principal, ArnOf(bucket), _stack.AccountId) is { } because)
@@ -142,7 +145,7 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
         _notifications.Declare(bucket, functions, notification.Flag("eventbridge"));
     }
 
-    // As whoever deploys the stack, and before anything runs: nobody is notified of them.
+    // Written with the deploying session, before the run begins: no event is raised for them.
     private async Task PutObjectsAsync(CancellationToken cancellationToken)
     {
         foreach (var declared in _stack.OfType(S3Resources.BucketObject))
@@ -151,7 +154,7 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
             try
             {
                 var encryption = Buckets.Get(bucket).Settings.Encryption;
-                Access.ExpectObject(_access.Deployer, "s3:PutObject", bucket, key);
+                Access.ExpectObject(_access.Deployer, "s3:PutObject", bucket, key, Access.WriteContext());
                 Access.ExpectEncryption(_access.Deployer, encryption, bucket, key);
                 await Buckets.PutAsync(
                     bucket,
@@ -168,7 +171,7 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
         }
     }
 
-    // On the thread that answers the PUT: what follows is under way before the writer goes on.
+    // Runs on the thread that responds to the PUT, so that the work that follows has begun before the writer continues.
     private void Deliver(ObjectCreated created)
     {
         try
@@ -204,7 +207,7 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
         }
     }
 
-    // A line of the timeline fits on a terminal; a key's ends say most.
+    // A line of the timeline fits on a terminal; the beginning and the end of a key are its most useful parts.
     private static string Shortened(string key) => key.Length <= 64 ? key : $"{key[..40]}…{key[^23..]}";
 
     private static string ArnOf(string bucket) => $"arn:aws:s3:::{bucket}";

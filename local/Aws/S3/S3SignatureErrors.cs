@@ -4,7 +4,7 @@ using Local.Aws.Signing;
 
 namespace Local.Aws.S3;
 
-/// <summary>The words in which S3 refuses a signature.</summary>
+/// <summary>S3's errors for wrong signatures.</summary>
 internal static class S3SignatureErrors
 {
     private const string NotKnown = "The AWS Access Key Id you provided does not exist in our records.";

@@ -2,15 +2,15 @@ using Local.Aws.Signing;
 
 namespace Local.Aws.S3;
 
-/// <summary>What a path-style request is about.</summary>
-/// <param name="Bucket">Empty in a request to the service itself.</param>
-/// <param name="Key">Unescaped; empty in a request to a bucket.</param>
-/// <param name="Query">Unescaped; an absent value is empty.</param>
+/// <summary>The target of a path-style request.</summary>
+/// <param name="Bucket">The bucket; empty in a request to the service itself.</param>
+/// <param name="Key">The key, unescaped; empty in a request to a bucket.</param>
+/// <param name="Query">The query parameters, unescaped; a parameter without a value is empty.</param>
 internal sealed record S3Target(string Bucket, string Key, IReadOnlyDictionary<string, string> Query)
 {
     /// <summary>
-    /// Reads the request line's target as it was sent: a server's usual reading folds <c>..</c> and double slashes,
-    /// which in S3 are parts of keys.
+    /// Reads the target from the request line as it was sent: a web server normally resolves <c>..</c> and double
+    /// slashes, which in S3 are parts of keys.
     /// </summary>
     public static S3Target Parse(string rawTarget)
     {

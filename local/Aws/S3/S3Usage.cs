@@ -8,10 +8,10 @@ public static class S3Usage
 {
     public const string Service = "S3";
 
-    /// <summary>Bytes in a bucket when the run ended; the resource is the bucket.</summary>
+    /// <summary>Bytes in a bucket at the end of the run; the resource is the bucket.</summary>
     public const string BytesStored = "bytes stored";
 
-    /// <summary>Objects in a bucket when the run ended.</summary>
+    /// <summary>Objects in a bucket at the end of the run.</summary>
     public const string ObjectsStored = "objects stored";
 
     /// <summary>Counts the objects and bytes in each bucket, except those that the deployment stored.</summary>

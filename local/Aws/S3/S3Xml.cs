@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Local.Aws.S3;
 
-/// <summary>S3's XML.</summary>
+/// <summary>Reads and writes S3's XML.</summary>
 internal static class S3Xml
 {
     private const int MostBytes = 2 * 1024 * 1024;
 
     public static XNamespace Namespace { get; } = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-    /// <summary>Answers with a document.</summary>
+    /// <summary>Sends a document as the response.</summary>
     public static async Task WriteAsync(HttpResponse response, XElement root, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
@@ -32,7 +32,7 @@ internal static class S3Xml
     /// <summary>An element in S3's namespace.</summary>
     public static XElement Element(string name, params object?[] content) => new(Namespace + name, content);
 
-    /// <summary>A time as S3's XML has it.</summary>
+    /// <summary>A time in the format of S3's XML.</summary>
     public static string Date(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
@@ -55,7 +55,7 @@ internal static class S3Xml
         }
     }
 
-    /// <summary>The text of a child, whatever namespace the client wrote it in; null where there is none.</summary>
+    /// <summary>The text of a child element in any namespace; null if it does not exist.</summary>
     public static string? Text(this XElement parent, string name) =>
         parent.Elements().FirstOrDefault(child => child.Name.LocalName == name)?.Value;
 }

@@ -1,6 +1,8 @@
 namespace Local.Aws.S3;
 
-/// <summary>An upload's bytes on disk before they become an object; gone when disposed, unless moved away.</summary>
+/// <summary>
+/// The bytes of an upload on disk before they become an object. The file is deleted on disposal, unless it was moved.
+/// </summary>
 internal sealed class StagedFile(string path, long size, byte[] md5, IReadOnlyDictionary<string, byte[]> checksums)
     : IDisposable
 {
@@ -10,7 +12,7 @@ internal sealed class StagedFile(string path, long size, byte[] md5, IReadOnlyDi
 
     public byte[] Md5 => md5;
 
-    /// <summary>Base64 of a checksum that was asked for when the file was staged.</summary>
+    /// <summary>A checksum in base64; it must have been requested when the file was staged.</summary>
     public string ChecksumOf(ChecksumAlgorithm algorithm) => Convert.ToBase64String(checksums[algorithm.Name]);
 
     public void Dispose() => File.Delete(path);

@@ -3,14 +3,14 @@ using System.Buffers;
 namespace Local.Aws.S3;
 
 /// <summary>
-/// A hidden folder beside the buckets, on the same volume so that a finished upload moves in one step.
+/// A hidden folder beside the buckets, on the same volume so that a finished upload is moved in one step.
 /// </summary>
 internal sealed class Staging(string folder) : IDisposable
 {
     private const int BufferSize = 128 * 1024;
     private long _count;
 
-    /// <summary>Writes a body to disk and hashes it on the way.</summary>
+    /// <summary>Writes a body to disk and hashes it while writing.</summary>
     public async Task<StagedFile> WriteAsync(
         Stream body, IEnumerable<ChecksumAlgorithm> algorithms, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ internal sealed class Staging(string folder) : IDisposable
         }
     }
 
-    /// <summary>Removes what unfinished uploads left.</summary>
+    /// <summary>Deletes the files of unfinished uploads.</summary>
     public void Dispose()
     {
         if (Directory.Exists(folder))

@@ -1,6 +1,6 @@
 namespace Local.Aws.S3;
 
-/// <summary>The classes that lifecycle rules move objects to; they only ever move them down.</summary>
+/// <summary>The storage classes of lifecycle rules, which move objects only to lower ones.</summary>
 internal static class StorageClasses
 {
     // "Transitioning objects using Amazon S3 Lifecycle" in the S3 user guide.
@@ -10,18 +10,18 @@ internal static class StorageClasses
         "DEEP_ARCHIVE",
     ];
 
-    /// <summary>What a rule can name.</summary>
+    /// <summary>The classes that a rule can name.</summary>
     public static IEnumerable<string> Targets => Downwards.Skip(1);
 
-    /// <summary>Classes with a shortest time that an object has been in the class before.</summary>
+    /// <summary>Determines whether a class needs a minimum age before an object is moved to it.</summary>
     public static bool IsInfrequentAccess(string storageClass) => storageClass is "STANDARD_IA" or "ONEZONE_IA";
 
-    /// <summary>Whether an object of the class cannot be read as it is.</summary>
+    /// <summary>Determines whether an object of the class must be restored before it is read.</summary>
     public static bool NeedsRestore(string storageClass) => storageClass is "GLACIER" or "DEEP_ARCHIVE";
 
-    /// <summary>How far down a class is.</summary>
+    /// <summary>The position of a class; a lower class has a higher number.</summary>
     public static int Depth(string storageClass) => Array.IndexOf(Downwards, storageClass);
 
-    /// <summary>Whether a class is further down than another.</summary>
+    /// <summary>Determines whether a class is lower than another.</summary>
     public static bool IsBelow(string storageClass, string other) => Depth(storageClass) > Depth(other);
 }

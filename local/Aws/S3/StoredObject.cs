@@ -1,13 +1,15 @@
 namespace Local.Aws.S3;
 
-/// <summary>What a bucket knows of an object besides its bytes.</summary>
-/// <param name="Key">Unescaped.</param>
-/// <param name="Size">Bytes.</param>
-/// <param name="ETag">Without quotes: the MD5 of the bytes, or of a multipart upload's MD5s with <c>-parts</c>.</param>
-/// <param name="LastModified">Whole seconds, as HTTP dates are.</param>
-/// <param name="Headers">Content type and its like, and user metadata; names in lower case.</param>
-/// <param name="Checksum">What the writer sent along; null where nothing.</param>
-/// <param name="VersionId">Null in a bucket without versioning.</param>
+/// <summary>The description of an object, without its bytes.</summary>
+/// <param name="Key">The key, unescaped.</param>
+/// <param name="Size">The number of bytes.</param>
+/// <param name="ETag">
+/// The ETag, without quotes: the MD5 of the bytes, or of a multipart upload's MD5s with <c>-parts</c>.
+/// </param>
+/// <param name="LastModified">The time of the last write, in whole seconds like HTTP dates.</param>
+/// <param name="Headers">The content type and similar headers, and user metadata; names in lower case.</param>
+/// <param name="Checksum">The checksum; null if the writer sent none.</param>
+/// <param name="VersionId">The version id; null in a bucket without versioning.</param>
 public sealed record StoredObject(
     string Key,
     long Size,
@@ -17,15 +19,18 @@ public sealed record StoredObject(
     Checksum? Checksum,
     string? VersionId)
 {
-    /// <summary>The class that objects are written in.</summary>
+    /// <summary>The class of newly written objects.</summary>
     public const string Standard = "STANDARD";
 
-    /// <summary>How it is encrypted.</summary>
+    /// <summary>The encryption.</summary>
     public ObjectEncryption Encryption { get; init; } = ObjectEncryption.OfS3;
 
-    /// <summary>Where a lifecycle rule has moved it.</summary>
+    /// <summary>The time until which this version is locked; null if it never was.</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>The storage class to which lifecycle rules have moved it.</summary>
     public string StorageClass { get; init; } = Standard;
 
-    /// <summary>Whether it cannot be read before it is restored, which the twin has no time for.</summary>
+    /// <summary>True if it must be restored before it can be read; the twin does not simulate restoring.</summary>
     public bool IsArchived => StorageClass is "GLACIER" or "DEEP_ARCHIVE";
 }

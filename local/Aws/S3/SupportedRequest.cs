@@ -1,12 +1,15 @@
 namespace Local.Aws.S3;
 
 /// <summary>
-/// Which headers and query parameters the twin knows with which operation. Whatever else a request carries means
-/// something to S3, so it is named rather than ignored.
+/// The headers and query parameters that the twin supports for each operation. Any others mean something to S3, so they
+/// are refused by name rather than ignored.
 /// </summary>
 internal static class SupportedRequest
 {
-    // How a request is signed, sent and checked: the same with every operation.
+    /// <summary>The header of a deletion that bypasses Object Lock's governance mode.</summary>
+    public const string BypassGovernance = "x-amz-bypass-governance-retention";
+
+    // The headers for signing, sending and checking, supported with every operation.
     private static readonly string[] Everywhere =
     [
         "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version",
@@ -27,7 +30,7 @@ internal static class SupportedRequest
     [
         "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id",
         "x-amz-server-side-encryption-bucket-key-enabled", "x-amz-storage-class", "x-amz-checksum-algorithm",
-        "x-amz-checksum-type",
+        "x-amz-checksum-type", .. WriteHeaders.CustomerKey,
     ];
 
     private static readonly string[] TakesMetadata = ["PutObject", "CopyObject", "CreateMultipartUpload"];
@@ -37,7 +40,7 @@ internal static class SupportedRequest
         ["PutObject"] = ([.. Body, .. Conditions, .. Description], []),
         ["GetObject"] = (["range", "x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
         ["HeadObject"] = (["x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
-        ["DeleteObject"] = ([], ["versionId"]),
+        ["DeleteObject"] = ([BypassGovernance], ["versionId"]),
         ["DeleteObjects"] = (Body, ["delete"]),
         ["CopyObject"] = (
             [
@@ -59,7 +62,7 @@ internal static class SupportedRequest
         ["AbortMultipartUpload"] = ([], ["uploadId"]),
     };
 
-    /// <summary>What the twin does not know of a request; null where it knows all.</summary>
+    /// <summary>The first header or parameter that the twin does not support; null if it supports all.</summary>
     public static string? FirstUnsupported(string operation, IEnumerable<string> headers, IEnumerable<string> query)
     {
         if (!Operations.TryGetValue(operation, out var known))

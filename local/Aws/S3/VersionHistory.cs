@@ -1,12 +1,12 @@
 namespace Local.Aws.S3;
 
 /// <summary>
-/// The older versions of a bucket's objects, and its delete markers. The bytes lie in a folder of their own, a file a
+/// The older versions of a bucket's objects, and its delete markers. The bytes are in a separate folder, one file per
 /// version. Not safe for concurrent use: the bucket's lock guards it.
 /// </summary>
 internal sealed class VersionHistory(string folder)
 {
-    // Of each key, the oldest first.
+    // The versions of each key, oldest first.
     private readonly Dictionary<string, List<ObjectVersion>> _versions = new(StringComparer.Ordinal);
 
     public ObjectVersion? Find(string key, string versionId) =>
@@ -14,10 +14,10 @@ internal sealed class VersionHistory(string folder)
 
     public ObjectVersion? Newest(string key) => _versions.GetValueOrDefault(key)?.LastOrDefault();
 
-    /// <summary>The file of a version that is kept here.</summary>
+    /// <summary>The file of a version in this history.</summary>
     public string PathOf(string versionId) => Path.Combine(folder, versionId);
 
-    /// <summary>Keeps what was the latest version, its bytes included.</summary>
+    /// <summary>Adds the version that was the latest, with its bytes.</summary>
     public void Keep(ObjectVersion version, string path)
     {
         Directory.CreateDirectory(folder);
@@ -36,7 +36,7 @@ internal sealed class VersionHistory(string folder)
         versions.Add(version);
     }
 
-    /// <summary>Something comes after the delete marker that was the latest, if one was.</summary>
+    /// <summary>Marks the latest delete marker, if there is one, as replaced.</summary>
     public void Supersede(string key, DateTimeOffset now)
     {
         if (_versions.GetValueOrDefault(key) is [.., { Stored: null, NoncurrentSince: null } marker] versions)
@@ -45,15 +45,15 @@ internal sealed class VersionHistory(string folder)
         }
     }
 
-    /// <summary>Gives a version's bytes back to the bucket.</summary>
+    /// <summary>Moves a version's bytes back to the bucket.</summary>
     public void Take(ObjectVersion version, string path)
     {
         File.Move(PathOf(version.VersionId), path);
         Forget(version);
     }
 
-    /// <summary>Removes a version for good.</summary>
-    /// <returns>What it was; null where there is none.</returns>
+    /// <summary>Removes a version permanently.</summary>
+    /// <returns>The removed version; null if it does not exist.</returns>
     public ObjectVersion? Remove(string key, string versionId)
     {
         if (Find(key, versionId) is not { } version)
@@ -70,8 +70,8 @@ internal sealed class VersionHistory(string folder)
         return version;
     }
 
-    /// <summary>Does what a lifecycle rule says of older versions and of markers that hide nothing.</summary>
-    /// <returns>How many were removed.</returns>
+    /// <summary>Applies a lifecycle rule to older versions and to markers that hide no version.</summary>
+    /// <returns>The number of removed versions.</returns>
     public int Apply(LifecycleRule rule, DateTimeOffset midnight, Func<string, bool> isHidden)
     {
         var removed = 0;
@@ -80,7 +80,7 @@ internal sealed class VersionHistory(string folder)
             var newestFirst = _versions[key].Where(version => version.NoncurrentSince is not null).Reverse().ToList();
             foreach (var (newer, version) in newestFirst.Index())
             {
-                if (rule.IsExpired(version, newer, midnight))
+                if (rule.IsExpired(version, newer, midnight) && !version.IsLocked(midnight))
                 {
                     Remove(key, version.VersionId);
                     removed++;

@@ -1,12 +1,12 @@
 namespace Local.Aws.S3;
 
 /// <summary>A conditional write: <c>If-None-Match: *</c> or <c>If-Match: "etag"</c>.</summary>
-/// <param name="OnlyIfAbsent">Write only where the key has no object.</param>
-/// <param name="OnlyIfETag">Write only over an object with this ETag (without quotes).</param>
+/// <param name="OnlyIfAbsent">True to write only if the key has no object.</param>
+/// <param name="OnlyIfETag">The ETag (without quotes) that the existing object must have; null: no condition.</param>
 internal sealed record WriteCondition(bool OnlyIfAbsent, string? OnlyIfETag)
 {
-    /// <summary>Refuses a write over what is there now.</summary>
-    /// <exception cref="S3Exception">PreconditionFailed, or NoSuchKey where there is nothing to match.</exception>
+    /// <summary>Refuses a write if the existing object does not meet the condition.</summary>
+    /// <exception cref="S3Exception">PreconditionFailed, or NoSuchKey if there is no object to match.</exception>
     public void Check(string key, StoredObject? present)
     {
         if (OnlyIfAbsent && present is not null)

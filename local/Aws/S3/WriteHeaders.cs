@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace Local.Aws.S3;
 
-/// <summary>What writes have in common: their conditions, what they ask for, and what they answer.</summary>
+/// <summary>The headers that all writes share: conditions, options and headers of the response.</summary>
 internal static class WriteHeaders
 {
     private const string Encryption = "x-amz-server-side-encryption";
@@ -10,8 +11,17 @@ internal static class WriteHeaders
     private const string BucketKey = "x-amz-server-side-encryption-bucket-key-enabled";
     private const string StorageClass = "x-amz-storage-class";
 
-    /// <summary>The condition of a write; null where it has none.</summary>
-    /// <exception cref="S3Exception">NotImplemented for what S3 itself does not know either.</exception>
+    /// <summary>
+    /// The headers of a write with a customer-provided key. A policy may refuse them; the twin does not support them.
+    /// </summary>
+    public static ImmutableArray<string> CustomerKey { get; } =
+    [
+        "x-amz-server-side-encryption-customer-algorithm", "x-amz-server-side-encryption-customer-key",
+        "x-amz-server-side-encryption-customer-key-md5",
+    ];
+
+    /// <summary>The condition of a write; null if it has none.</summary>
+    /// <exception cref="S3Exception">NotImplemented for conditions that S3 does not support either.</exception>
     public static WriteCondition? ConditionOf(S3Call call)
     {
         var noneMatch = call.Header("If-None-Match");
@@ -24,7 +34,9 @@ internal static class WriteHeaders
         return noneMatch is null && match is null ? null : new WriteCondition(noneMatch is not null, match?.Trim('"'));
     }
 
-    /// <summary>The standard class goes without saying; others are reached by lifecycle rules only.</summary>
+    /// <summary>
+    /// Refuses storage classes other than the standard one: the others are reached through lifecycle rules only.
+    /// </summary>
     /// <exception cref="S3Exception">NotImplemented.</exception>
     public static void ExpectOrdinary(S3Call call)
     {
@@ -34,10 +46,15 @@ internal static class WriteHeaders
         }
     }
 
-    /// <summary>How a write is to be encrypted: as it says, or else as its bucket does.</summary>
-    /// <exception cref="S3Exception">InvalidArgument, NotImplemented, or there is no such key.</exception>
+    /// <summary>The encryption of a write: the request's, or the bucket's default.</summary>
+    /// <exception cref="S3Exception">InvalidArgument, NotImplemented, or the key does not exist.</exception>
     public static ObjectEncryption EncryptionOf(S3Call call, Bucket bucket)
     {
+        if (CustomerKey.FirstOrDefault(header => call.Header(header) is not null) is { } customerKey)
+        {
+            throw S3Exception.NotImplemented($"{call.Operation} with the header {customerKey}");
+        }
+
         var algorithm = call.Header(Encryption);
         var key = call.Header(EncryptionKey);
         if (key is not null && algorithm != ObjectEncryption.Kms)
@@ -62,7 +79,7 @@ internal static class WriteHeaders
         };
     }
 
-    /// <summary>Describes what was written in the answer's headers.</summary>
+    /// <summary>Writes the description of the written object into the response's headers.</summary>
     public static void Answer(S3Call call, StoredObject stored)
     {
         call.Response.StatusCode = (int)HttpStatusCode.OK;
@@ -70,7 +87,7 @@ internal static class WriteHeaders
         Describe(call, stored.Encryption, stored.Checksum, stored.VersionId);
     }
 
-    /// <summary>The headers that answers to reads and writes share.</summary>
+    /// <summary>Writes the headers that responses to reads and writes share.</summary>
     public static void Describe(S3Call call, ObjectEncryption encryption, Checksum? checksum, string? versionId)
     {
         call.Response.Headers[Encryption] = encryption.Algorithm;

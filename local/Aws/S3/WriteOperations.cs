@@ -12,6 +12,7 @@ internal sealed class WriteOperations(BucketStore store, ObjectEventNotifier not
         call.AuthorizeEncryption(encryption);
         var condition = WriteHeaders.ConditionOf(call);
         var headers = ObjectHeaders.From(call.Headers);
+        RequestBody.ExpectChecked(call, bucket, "Object");
         var (file, checksum) = await RequestBody.StageAsync(call, store.Staging);
         using (file)
         {
@@ -62,7 +63,7 @@ internal sealed class WriteOperations(BucketStore store, ObjectEventNotifier not
         }
     }
 
-    /// <summary>A write that depends on what is there needs the right to read it.</summary>
+    /// <summary>Checks the permission to write. A write with If-Match also needs the permission to read.</summary>
     /// <exception cref="S3Exception">AccessDenied.</exception>
     public static void AuthorizeWrite(S3Call call)
     {

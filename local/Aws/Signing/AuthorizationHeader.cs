@@ -3,18 +3,18 @@ using System.Collections.Immutable;
 namespace Local.Aws.Signing;
 
 /// <summary>The Authorization header of a signed request.</summary>
-/// <param name="AccessKeyId">Whose it is said to be.</param>
-/// <param name="Scope">Where and when the signature is good.</param>
-/// <param name="SignedHeaders">The headers that are signed, in the order in which they are.</param>
-/// <param name="Signature">In hexadecimal digits.</param>
+/// <param name="AccessKeyId">The access key id of the alleged signer.</param>
+/// <param name="Scope">The scope of the signature.</param>
+/// <param name="SignedHeaders">The signed headers, in the order of signing.</param>
+/// <param name="Signature">The signature, in hexadecimal digits.</param>
 internal sealed record AuthorizationHeader(
     string AccessKeyId, CredentialScope Scope, ImmutableArray<string> SignedHeaders, string Signature)
 {
-    /// <summary>The scheme: the only algorithm that the twin knows.</summary>
+    /// <summary>The scheme and the only algorithm that the twin supports.</summary>
     public const string Algorithm = "AWS4-HMAC-SHA256";
 
     /// <summary>Reads a header.</summary>
-    /// <exception cref="SignatureException">It is another scheme's, or lacks a part.</exception>
+    /// <exception cref="SignatureException">The scheme is another one, or a part is missing.</exception>
     public static AuthorizationHeader Parse(string header)
     {
         var (scheme, rest) = TextPair.Cut(header, ' ');

@@ -5,20 +5,22 @@ using Microsoft.Extensions.Primitives;
 
 namespace Local.Aws.Signing;
 
-/// <summary>The form of a request that is signed ("Create a signed AWS API request" in IAM's guide).</summary>
+/// <summary>
+/// The canonical request, the form in which requests are signed ("Create a signed AWS API request" in IAM's guide).
+/// </summary>
 internal static class CanonicalRequest
 {
-    /// <summary>Writes a request in that form.</summary>
+    /// <summary>Writes a request in canonical form.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="signedHeaders">The headers that are signed.</param>
-    /// <param name="payloadHash">What the request says of its body.</param>
+    /// <param name="signedHeaders">The signed headers.</param>
+    /// <param name="payloadHash">The hash of the body, as the request states it.</param>
     /// <param name="escapesOnce">
-    /// S3 takes a path as it is; every other service folds its dots, and escapes it once more.
+    /// True for S3, which signs the path as it is; other services resolve its dots and escape it once more.
     /// </param>
     public static string Of(
         HttpRequest request, ImmutableArray<string> signedHeaders, string payloadHash, bool escapesOnce)
     {
-        // As it was sent: the server's own reading folds dots and slashes.
+        // The target as it was sent: the web server's parsed path has resolved dots and slashes.
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var (path, query) = TextPair.Cut(target, '?');
         return string.Join(
@@ -69,7 +71,7 @@ internal static class CanonicalRequest
     private static string EscapedText(string text) =>
         Uri.EscapeDataString(Uri.UnescapeDataString(text.Replace('+', ' ')));
 
-    // Spaces in a row are one, and none are left around it.
+    // Consecutive spaces become one, and surrounding ones are removed.
     private static string CanonicalValue(StringValues values) => string.Join(
         ',', values.Select(value => string.Join(' ', value!.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
 }

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Local.Aws.Signing;
 
-/// <summary>The signature that a request claims to have: nobody's word until it is verified.</summary>
+/// <summary>The alleged signature of a request, not yet verified.</summary>
 internal sealed class ClaimedSignature(
     HttpRequest request, AuthorizationHeader authorization, IssuedSession session, string time, bool escapesOnce)
 {
-    /// <summary>Computes the signature, and compares.</summary>
-    /// <param name="payloadHash">What the request says of its body, or the body's own hash.</param>
-    /// <exception cref="SignatureException">It is another one.</exception>
+    /// <summary>Computes the signature and compares.</summary>
+    /// <param name="payloadHash">The hash of the body, as the request states it or as computed.</param>
+    /// <exception cref="SignatureException">The signature differs.</exception>
     public RequestSignature Verify(string payloadHash)
     {
         var scope = authorization.Scope;

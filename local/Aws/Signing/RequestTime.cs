@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace Local.Aws.Signing;
 
 /// <summary>The time of a signed request.</summary>
-/// <param name="Text">As it was signed, <c>20261121T060000Z</c>.</param>
+/// <param name="Text">The text as signed, <c>20261121T060000Z</c>.</param>
 /// <param name="Value">The time.</param>
 internal sealed record RequestTime(string Text, DateTimeOffset Value)
 {
     private const string Format = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>Reads it.</summary>
-    /// <exception cref="SignatureException">There is none, or it is not now.</exception>
+    /// <summary>Reads the time from a request's headers.</summary>
+    /// <exception cref="SignatureException">The time is missing, or too far from the machine's.</exception>
     public static RequestTime Of(IHeaderDictionary headers, CredentialScope scope, TimeProvider wall)
     {
         var text = headers["X-Amz-Date"].ToString();

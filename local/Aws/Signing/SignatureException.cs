@@ -1,6 +1,6 @@
 namespace Local.Aws.Signing;
 
-/// <summary>A request's signature is not taken.</summary>
+/// <summary>The error for a request whose signature is refused.</summary>
 internal sealed class SignatureException(SignatureProblem problem) : Exception(problem.GetType().Name)
 {
     public SignatureProblem Problem => problem;

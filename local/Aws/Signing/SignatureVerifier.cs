@@ -4,25 +4,29 @@ using Microsoft.AspNetCore.Http;
 namespace Local.Aws.Signing;
 
 /// <summary>
-/// Verifies the signatures of one service's requests, Signature Version 4: whoever reaches the loopback interface is
-/// anybody on this machine.
+/// Verifies the signatures of one service's requests, Signature Version 4: any user of this machine can reach the
+/// loopback interface.
 /// </summary>
-/// <param name="access">Knows the sessions.</param>
+/// <param name="access">The access control with the sessions.</param>
 /// <param name="service">The service's name in the scope, <c>s3</c> for example.</param>
 /// <param name="region">The region.</param>
-/// <param name="wall">The clock by which requests are dated: the machine's, whatever the stack's says.</param>
+/// <param name="wall">
+/// The clock that requests' dates are checked against: the machine's, regardless of the stack's.
+/// </param>
 internal sealed class SignatureVerifier(AccessControl access, string service, string region, TimeProvider wall)
 {
-    /// <summary>The furthest that a request's time may be from the machine's.</summary>
+    /// <summary>The maximum difference between a request's time and the machine's.</summary>
     public static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(15);
 
     private const string TokenHeader = "X-Amz-Security-Token";
 
     /// <summary>
-    /// Reads who says to have signed a request, and refuses all that is wrong before the signature is computed. Its
-    /// body need not be read before: a stranger gets no further.
+    /// Reads the alleged signature and checks everything that can be checked before it is computed. The body is not
+    /// needed yet, so that a request without a valid access key id is refused before its body is read.
     /// </summary>
-    /// <exception cref="SignatureException">It is not signed, or not for here and now.</exception>
+    /// <exception cref="SignatureException">
+    /// The request is not signed, or not for this service, region and time.
+    /// </exception>
     public ClaimedSignature Read(HttpRequest request)
     {
         if (request.Headers.Authorization.ToString() is not { Length: > 0 } header)
@@ -40,7 +44,7 @@ internal sealed class SignatureVerifier(AccessControl access, string service, st
         return new ClaimedSignature(request, authorization, session, time.Text, escapesOnce: service == "s3");
     }
 
-    // Only who knows a key of this run learns more: a stranger could be anybody's browser.
+    // Only a caller with a key of this run gets a precise reason: any other request could come from a web page.
     private SignatureProblem Unsigned(HttpRequest request) =>
         request.Query["X-Amz-Credential"].ToString().Split('/')[0] is not { Length: > 0 } presigner
             ? new SignatureProblem.Missing()
@@ -75,7 +79,7 @@ internal sealed class SignatureVerifier(AccessControl access, string service, st
         }
     }
 
-    // X-Amz-User-Agent is the one that clients add when all is signed.
+    // X-Amz-User-Agent may be unsigned: clients add it after signing.
     private static void ExpectSigned(HttpRequest request, AuthorizationHeader authorization)
     {
         var needed = request.Headers.Keys

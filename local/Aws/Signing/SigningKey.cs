@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Local.Aws.Signing;
 
-/// <summary>The key of one scope, which is made from a secret access key, and what is signed with it.</summary>
+/// <summary>The signing key of one scope, derived from a secret access key.</summary>
 internal sealed class SigningKey
 {
     private readonly byte[] _key;
@@ -19,11 +19,11 @@ internal sealed class SigningKey
         _key = key;
     }
 
-    /// <summary>A text's signature, in lower-case hexadecimal digits.</summary>
+    /// <summary>The signature of a text, in lower-case hexadecimal digits.</summary>
     public string Sign(string text) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Compares two secrets in a time that does not depend on where they differ.</summary>
+    /// <summary>Compares two secrets in constant time.</summary>
     public static bool AreEqual(string a, string b) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(a), Encoding.UTF8.GetBytes(b));
 }

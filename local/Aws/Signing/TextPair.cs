@@ -1,9 +1,9 @@
 namespace Local.Aws.Signing;
 
-/// <summary>A text, cut in two.</summary>
+/// <summary>A text split in two.</summary>
 internal readonly record struct TextPair(string Before, string Behind)
 {
-    /// <summary>Cuts at the first separator; without one, nothing is behind it.</summary>
+    /// <summary>Splits a text at the first separator; without one, the second part is empty.</summary>
     public static TextPair Cut(string text, char separator)
     {
         var at = text.IndexOf(separator, StringComparison.Ordinal);

@@ -3,15 +3,15 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.Sns;
 
-/// <summary>The cost of SNS: the messages that alarms publish, and the mails to the topic's subscribers.</summary>
+/// <summary>The cost of SNS: the messages that alarms publish, and the e-mails to the topic's subscribers.</summary>
 internal static class SnsCost
 {
     public const string Requests = "sns.requests";
     public const string Mails = "sns.mails";
 
     /// <summary>
-    /// The lines of a month, with runs or without. The messages of a run do not count: the alarms of a new stack all go
-    /// to OK on its first day, and say so, once.
+    /// The lines of a month's bill, with runs or without. The messages of a run do not count: they are those of a new
+    /// stack, whose alarms all change to OK once, on the first day.
     /// </summary>
     public static IEnumerable<BillLine> OfIdle(DeclaredStack stack, PriceList prices)
     {

@@ -2,10 +2,10 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.Sns;
 
-/// <summary>The way of notifications.</summary>
+/// <summary>The edges of notifications.</summary>
 internal static class SnsGraph
 {
-    /// <summary>From each topic to its subscriptions.</summary>
+    /// <summary>The edges from each topic to its subscriptions.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
         from subscription in stack.OfType(SnsResources.TopicSubscription)
         let topic = stack.ByArn(SnsResources.Topic, subscription.Text("topic"))

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Aws.Sns;
 
-/// <summary>SNS: topics, who may publish to them, and their subscriptions.</summary>
+/// <summary>SNS: topics, their policies and their subscriptions.</summary>
 internal sealed class SnsModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => SnsResources.All;

@@ -10,11 +10,11 @@ using Local.Aws.Metering;
 namespace Local.Aws.Sns;
 
 /// <summary>
-/// Topics, to which AWS's services publish what the topics' policies allow, and which keep what they would send. Safe
-/// for concurrent use once all topics and subscriptions are there.
+/// The topics. AWS's services publish to them as the topics' policies allow, and the topics store the messages that
+/// they would send. Safe for concurrent use once all topics and subscriptions are added.
 /// </summary>
-/// <param name="access">Knows the topics' policies.</param>
-/// <param name="time">When messages are published.</param>
+/// <param name="access">The access control with the topics' policies.</param>
+/// <param name="time">The clock of the messages.</param>
 public sealed class SnsService(AccessControl access, TimeProvider time) : IRunningService, IEventTarget
 {
     /// <summary>Creates the service with the declared topics and subscriptions.</summary>
@@ -30,17 +30,17 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
 
     private const string Publishing = "sns:Publish";
 
-    // SNS's subject when a service gives none.
+    // The subject that SNS uses if the service gives none.
     private const string NoSubject = "AWS Notification Message";
 
-    // AWS's own key has a policy that nobody can change, and no service may use it through a topic.
+    // The policy of AWS's own key cannot be changed, and allows no service to use the key through a topic.
     private const string KeyOfAws = "alias/aws/sns";
 
     private readonly Dictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Notification> _sent = [];
     private readonly Timeline? _timeline;
 
-    /// <summary>What the topics took, in order.</summary>
+    /// <summary>The accepted messages, in order.</summary>
     public ImmutableArray<Notification> Sent => [.. _sent];
 
     public void CountUsage(Meter meter) => SnsUsage.Count(Sent, meter);
@@ -50,7 +50,7 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
     string? IEventTarget.Refusal(TargetDeclaration target) => Refusal(
         target.Arn,
         EventBridgeService.Principal,
-        // EventBridge tells the rule only, as it does to functions.
+        // EventBridge passes the rule's ARN only, as it does to functions.
         new RequestContext().With("aws:SourceArn", target.Rule.Arn));
 
     Task<bool> IEventTarget.DeliverAsync(TargetDeclaration target, JsonObject candidate)
@@ -65,35 +65,35 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
         return Task.FromResult(true);
     }
 
-    /// <summary>The reason why a service may not publish to a topic for one of its resources; null where it may.</summary>
+    /// <summary>The reason why a service may not publish to a topic for one of its resources; null if it may.</summary>
     public string? Refusal(string topicArn, string service, RequestContext context) =>
         !Contains(topicArn) ? "there is no such topic in the stack."
         : MayPublish(topicArn, service, context, out var because) ? null
         : because;
 
-    /// <summary>Adds a topic. Its policy, if it is declared, is the access control's.</summary>
+    /// <summary>Adds a topic. Its policy, if declared, is in the access control.</summary>
     /// <param name="arn"><c>arn:aws:sns:region:account:name</c>.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="keyId">The key that it is encrypted with; null for none.</param>
+    /// <param name="keyId">The key that encrypts it; null for none.</param>
     public void Add(string arn, string name, string? keyId = null) => _topics.Add(arn, new Topic(name, keyId, []));
 
-    /// <summary>Whether there is such a topic.</summary>
+    /// <summary>Determines whether a topic exists.</summary>
     public bool Contains(string topicArn) => _topics.ContainsKey(topicArn);
 
-    /// <summary>Subscribes an address, which has agreed: on AWS it gets nothing before that.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such topic.</exception>
+    /// <summary>Subscribes an address that counts as confirmed: on AWS it gets no messages before that.</summary>
+    /// <exception cref="KeyNotFoundException">The topic does not exist.</exception>
     public void Subscribe(string topicArn, string address) => _topics[topicArn].Addresses.Add(address);
 
-    /// <summary>Whether a service may publish for one of its resources. A refusal is recorded.</summary>
-    /// <param name="topicArn">A topic that is there.</param>
+    /// <summary>Determines whether a service may publish for one of its resources. A refusal is recorded.</summary>
+    /// <param name="topicArn">A topic that exists.</param>
     /// <param name="servicePrincipal">For example <c>cloudwatch.amazonaws.com</c>.</param>
-    /// <param name="context">What the service tells: <c>aws:SourceArn</c> and the like.</param>
-    /// <param name="because">Empty where it may.</param>
+    /// <param name="context">The condition keys that the service passes: <c>aws:SourceArn</c> and the like.</param>
+    /// <param name="because">The reason for a refusal; empty if there is none.</param>
     public bool MayPublish(string topicArn, string servicePrincipal, RequestContext context, out string because)
     {
         if (_topics[topicArn].KeyId is { } key && key.EndsWith(KeyOfAws, StringComparison.Ordinal))
         {
-            because = $"{servicePrincipal} may not use the key {KeyOfAws}, and nobody can allow it: encrypt the topic with "
+            because = $"{servicePrincipal} may not use the key {KeyOfAws}, and its policy is fixed: encrypt the topic with "
                 + "a key of the stack or not at all";
             return false;
         }
@@ -103,8 +103,8 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
         return decision.IsAllowed;
     }
 
-    /// <summary>Publishes for a service that may.</summary>
-    /// <returns>What the topic took.</returns>
+    /// <summary>Publishes a message for a service that is allowed to.</summary>
+    /// <returns>The accepted message.</returns>
     public Notification Publish(string topicArn, string? subject, string message)
     {
         var topic = _topics[topicArn];

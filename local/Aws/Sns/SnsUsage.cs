@@ -7,10 +7,10 @@ internal static class SnsUsage
 {
     public const string Service = "SNS";
 
-    /// <summary>Mails that a topic sent to its subscribers.</summary>
+    /// <summary>E-mails that a topic sent to its subscribers.</summary>
     public const string Mail = "mail";
 
-    /// <summary>Counts the published messages, and the mails that the topics sent for them.</summary>
+    /// <summary>Counts the published messages, and the e-mails that the topics sent for them.</summary>
     public static void Count(IEnumerable<Notification> notifications, Meter meter)
     {
         foreach (var notification in notifications)

@@ -9,8 +9,10 @@ internal static class TopicDeclaration
 {
     private const string Email = "email";
 
-    /// <summary>Adds every declared topic, and then the subscriptions.</summary>
-    /// <exception cref="RunFailedException">SNS would refuse what is declared, or the twin lacks it.</exception>
+    /// <summary>Adds every declared topic, then the subscriptions.</summary>
+    /// <exception cref="RunFailedException">
+    /// SNS would refuse a declaration, or the twin does not support it.
+    /// </exception>
     public static void AddAll(SnsService topics, DeclaredStack stack, AccessControl access)
     {
         foreach (var topic in stack.OfType(SnsResources.Topic))
@@ -49,7 +51,8 @@ internal static class TopicDeclaration
                 : PolicyDocument.Parse(DefaultPolicy(topic, stack.AccountId));
     }
 
-    // What SNS gives a topic without a policy: the account's own users, and services that tell it as the owner.
+    // The default policy of a topic: it allows the account's own users, and services that name the account as the
+    // source's owner.
     private static string DefaultPolicy(DeclaredResource topic, string account) => new JsonObject
     {
         ["Version"] = "2008-10-17",

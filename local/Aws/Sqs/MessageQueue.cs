@@ -5,14 +5,14 @@ using Local.Aws.Iam;
 
 namespace Local.Aws.Sqs;
 
-/// <summary>
-/// A standard queue in memory, into which senders get what their permissions allow. Safe for concurrent use.
-/// </summary>
+/// <summary>A standard queue in memory. Senders need the permissions to send. Safe for concurrent use.</summary>
 /// <param name="name">The queue's name.</param>
 /// <param name="arn"><c>arn:aws:sqs:region:account:name</c>.</param>
-/// <param name="access">Who may send: by the sender's role, or by the queue's policy, declared there.</param>
-/// <param name="time">When messages are sent.</param>
-/// <param name="retention">How long a message is kept; null: SQS's default of four days.</param>
+/// <param name="access">
+/// The access control, which decides who may send: by the sender's role or the queue's policy.
+/// </param>
+/// <param name="time">The clock of the messages.</param>
+/// <param name="retention">The retention period of messages; null: SQS's default of four days.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "A queue is what SQS calls it; no collection is meant.")]
 public sealed class MessageQueue(
     string name, string arn, AccessControl access, TimeProvider time, TimeSpan? retention = null)
@@ -34,7 +34,7 @@ public sealed class MessageQueue(
     /// <summary>The queue's ARN.</summary>
     public string Arn => arn;
 
-    /// <summary>The number of messages that were sent so far.</summary>
+    /// <summary>The number of messages sent so far.</summary>
     public int Sent
     {
         get
@@ -46,7 +46,7 @@ public sealed class MessageQueue(
         }
     }
 
-    /// <summary>The messages that are in the queue, oldest first.</summary>
+    /// <summary>The messages in the queue, oldest first.</summary>
     public IReadOnlyList<QueueMessage> Messages
     {
         get
@@ -58,8 +58,8 @@ public sealed class MessageQueue(
         }
     }
 
-    /// <summary>Deletes the messages that were kept for as long as the queue keeps any.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Deletes the messages whose retention period has ended.</summary>
+    /// <returns>The number of deleted messages.</returns>
     public int DeleteExpired(DateTimeOffset now)
     {
         lock (_lock)
@@ -68,19 +68,21 @@ public sealed class MessageQueue(
         }
     }
 
-    /// <summary>Sends as a role's session, as Lambda does with a function's role for its failure destination.</summary>
-    /// <returns>What IAM answered; the message is in the queue where it is allowed.</returns>
+    /// <summary>
+    /// Sends a message as a role's session, as Lambda does with a function's role for its failure destination.
+    /// </summary>
+    /// <returns>IAM's decision. The message is in the queue only if it is allowed.</returns>
     public Decision SendAs(
         Caller sender, string body, IReadOnlyDictionary<string, string>? attributes = null) =>
         Deliver(access.Authorize(sender, Send, arn), body, attributes);
 
-    /// <summary>Sends as an AWS service for one of its resources, as EventBridge does for a rule.</summary>
+    /// <summary>Sends a message as an AWS service for one of its resources, as EventBridge does for a rule.</summary>
     /// <param name="servicePrincipal">For example <c>events.amazonaws.com</c>.</param>
     /// <param name="sourceArn">The resource for which the service acts.</param>
     /// <param name="sourceAccount">That resource's account.</param>
     /// <param name="body">The message.</param>
     /// <param name="attributes">Its attributes.</param>
-    /// <returns>What IAM answered; the message is in the queue where it is allowed.</returns>
+    /// <returns>IAM's decision. The message is in the queue only if it is allowed.</returns>
     public Decision SendFrom(
         string servicePrincipal,
         string sourceArn,
@@ -108,7 +110,7 @@ public sealed class MessageQueue(
         return decision;
     }
 
-    // Counted rather than drawn by lot, so that two runs give the same ids.
+    // The id comes from a counter, not a random number, so that two runs give the same ids.
     private string IdOf(int count) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn} {count}")).AsSpan(0, 16)).ToString();
 }

@@ -1,10 +1,10 @@
 namespace Local.Aws.Sqs;
 
 /// <summary>A message in a queue.</summary>
-/// <param name="Id">Its message id.</param>
-/// <param name="Body">For a failed invocation, the invocation record's JSON.</param>
-/// <param name="Attributes">Message attributes, by name.</param>
-/// <param name="Sender">The session's ARN or the service principal that sent it.</param>
-/// <param name="SentAt">When.</param>
+/// <param name="Id">The message id.</param>
+/// <param name="Body">The text; for a failed invocation, the JSON of the invocation record.</param>
+/// <param name="Attributes">The message attributes, by name.</param>
+/// <param name="Sender">The sender: a session's ARN or a service principal.</param>
+/// <param name="SentAt">The time at which it was sent.</param>
 public sealed record QueueMessage(
     string Id, string Body, IReadOnlyDictionary<string, string> Attributes, string Sender, DateTimeOffset SentAt);

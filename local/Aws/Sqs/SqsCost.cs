@@ -3,12 +3,12 @@ using Local.Aws.Metering;
 
 namespace Local.Aws.Sqs;
 
-/// <summary>The cost of SQS: the requests.</summary>
+/// <summary>The cost of SQS: its requests.</summary>
 internal static class SqsCost
 {
     public const string Requests = "sqs.requests";
 
-    /// <summary>The lines that daily runs add.</summary>
+    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
         [month.Daily(Requests, month.Usage.Sum(SqsUsage.Service))];
 }

@@ -7,7 +7,8 @@ namespace Local.Aws.Sqs;
 internal static class SqsMetrics
 {
     /// <summary>
-    /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+    /// The published metrics
+    /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html).
     /// </summary>
     public static readonly ServiceMetrics Published = new(
         "AWS/SQS",
@@ -18,7 +19,7 @@ internal static class SqsMetrics
             "NumberOfMessagesDeleted", "NumberOfMessagesReceived", "NumberOfMessagesSent", "SentMessageSize",
         ]);
 
-    /// <summary>Writes the metrics of the queues that are in use, as SQS does each minute.</summary>
+    /// <summary>Writes the metrics of the active queues, as SQS does each minute.</summary>
     public static void Write(IEnumerable<MessageQueue> queues, MetricStore metrics, DateTimeOffset minute)
     {
         foreach (var queue in queues)

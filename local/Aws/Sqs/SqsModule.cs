@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Local.Aws.Sqs;
 
-/// <summary>SQS: queues and who may send to them.</summary>
+/// <summary>SQS: queues and their policies.</summary>
 internal sealed class SqsModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => SqsResources.All;

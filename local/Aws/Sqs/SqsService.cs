@@ -13,7 +13,7 @@ public sealed class SqsService : IRunningService
 {
     private readonly Timeline _timeline;
 
-    /// <summary>Creates the declared queues, which CloudWatch measures from now on.</summary>
+    /// <summary>Creates the declared queues, which CloudWatch measures from then on.</summary>
     /// <exception cref="RunFailedException">SQS would refuse a policy.</exception>
     public SqsService(
         DeclaredStack stack,
@@ -26,7 +26,7 @@ public sealed class SqsService : IRunningService
         Queues = QueueDeclaration.ReadAll(stack, access, clock);
         cloudWatch.EachMinute(minute =>
         {
-            // A message that is too old is not measured any more.
+            // Expired messages are not measured.
             RunUntil(minute);
             SqsMetrics.Write(Queues.Values, cloudWatch.Metrics, minute);
         });
@@ -35,7 +35,7 @@ public sealed class SqsService : IRunningService
     /// <summary>The queues, by ARN.</summary>
     public ImmutableDictionary<string, MessageQueue> Queues { get; }
 
-    /// <summary>Deletes the messages that are older than their queue keeps them.</summary>
+    /// <summary>Deletes the messages whose retention period has ended.</summary>
     public void RunUntil(DateTimeOffset time)
     {
         foreach (var queue in Queues.Values)

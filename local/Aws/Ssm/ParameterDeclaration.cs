@@ -7,7 +7,7 @@ namespace Local.Aws.Ssm;
 /// <summary>The declared parameters.</summary>
 internal static class ParameterDeclaration
 {
-    /// <summary>Every declared parameter, written by whoever deploys the stack.</summary>
+    /// <summary>Every declared parameter, written with the deploying session.</summary>
     /// <exception cref="RunFailedException">Parameter Store would refuse one.</exception>
     public static ParameterServerOptions ReadAll(
         DeclaredStack stack, AccessControl access, KmsService keys, TimeProvider clock)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Local.Aws.Ssm;
 
-/// <summary>An error in Systems Manager's vocabulary.</summary>
+/// <summary>An error of Systems Manager, with its own code.</summary>
 internal sealed class ParameterException(
     string type, string? text, HttpStatusCode status = HttpStatusCode.BadRequest) : Exception(text)
 {

@@ -7,7 +7,7 @@ using Local.Aws.Kms;
 
 namespace Local.Aws.Ssm;
 
-/// <summary>GetParameter, GetParameters and PutParameter, from request to answer.</summary>
+/// <summary>The operations GetParameter, GetParameters and PutParameter.</summary>
 internal sealed class ParameterOperations(ParameterServerOptions options)
 {
     private const int MostNames = 10;
@@ -21,7 +21,9 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         ["PutParameter"] = ["Name", "Value", "Type", "Overwrite", "Description", "Tier", "KeyId"],
     };
 
-    /// <exception cref="ParameterException">What AWS would answer, or what the twin does not know.</exception>
+    /// <exception cref="ParameterException">
+    /// The request is refused as AWS would refuse it, or the twin does not support it.
+    /// </exception>
     public JsonObject Answer(Caller caller, string operation, JsonElement request)
     {
         if (!Members.TryGetValue(operation, out var members))
@@ -140,7 +142,7 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         }
     }
 
-    // A parameter may be asked for by its ARN as well.
+    // A parameter can also be requested by its ARN.
     private Parameter? Find(string name) =>
         name.StartsWith("arn:", StringComparison.Ordinal)
             ? options.Store.Find(NameInArn(name)) ?? options.Store.Find("/" + NameInArn(name))
@@ -183,7 +185,7 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         };
     }
 
-    // Looks like KMS's ciphertext and can be decrypted by nobody: whoever forgets WithDecryption shall notice.
+    // The text looks like KMS's ciphertext and cannot be decrypted, so that a forgotten WithDecryption is noticed.
     private static string Encrypt(Parameter parameter) =>
         "AQICAHh" + Convert.ToBase64String(HMACSHA512.HashData(
             Key, Encoding.UTF8.GetBytes(parameter.Name)));

@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Http;
 namespace Local.Aws.Ssm;
 
 /// <summary>
-/// Parameter Store behind Systems Manager's JSON 1.1 protocol: what a process sees that has
-/// <c>AWS_ENDPOINT_URL_SSM</c> set to <see cref="Endpoint"/>.
+/// Parameter Store with Systems Manager's JSON 1.1 protocol: the endpoint of processes whose
+/// <c>AWS_ENDPOINT_URL_SSM</c> is <see cref="Endpoint"/>.
 /// </summary>
 internal sealed class ParameterServer : IAsyncDisposable
 {
@@ -35,7 +35,7 @@ internal sealed class ParameterServer : IAsyncDisposable
     /// <summary>The parameters.</summary>
     public ParameterStore Store => _options.Store;
 
-    /// <summary>Starts listening on 127.0.0.1, on a port that is free.</summary>
+    /// <summary>Starts listening on 127.0.0.1, on a free port.</summary>
     public static async Task<ParameterServer> StartAsync(
         ParameterServerOptions options, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class ParameterServer : IAsyncDisposable
         return _operations.Answer(caller, operation, request.RootElement);
     }
 
-    // All of the body is signed here, whatever a header says of it.
+    // The whole body is always signed here, regardless of a header about it.
     private async Task<(Caller Caller, byte[] Body)> VerifyAsync(HttpRequest request)
     {
         var claimed = _signatures.Read(request);

@@ -7,15 +7,15 @@ internal sealed class ParameterStore(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Parameter> _parameters = new(StringComparer.Ordinal);
 
-    /// <summary>The latest version of a parameter; null where there is none.</summary>
+    /// <summary>The latest version of a parameter; null if it does not exist.</summary>
     public Parameter? Find(string name) => _parameters.GetValueOrDefault(name);
 
-    /// <summary>Writes a parameter's first or next version.</summary>
+    /// <summary>Writes the first or the next version of a parameter.</summary>
     /// <param name="name">The name, with its slashes.</param>
     /// <param name="type">One of <see cref="Parameter.Types"/>.</param>
-    /// <param name="value">In the clear.</param>
-    /// <param name="keyId">What encrypts it; null for AWS's own key.</param>
-    /// <exception cref="ArgumentException">The type is none of <see cref="Parameter.Types"/>.</exception>
+    /// <param name="value">The value in plain text.</param>
+    /// <param name="keyId">The KMS key that encrypts the value; null for AWS's own key.</param>
+    /// <exception cref="ArgumentException">The type is not one of <see cref="Parameter.Types"/>.</exception>
     public Parameter Put(string name, string type, string value, string? keyId = null)
     {
         if (!Parameter.Types.Contains(type))
@@ -32,7 +32,7 @@ internal sealed class ParameterStore(TimeProvider time)
             (_, before) => First(name, type, value, keyId) with { Version = before.Version + 1 });
     }
 
-    /// <summary>Writes a parameter's first version, unless there is one.</summary>
+    /// <summary>Writes the first version of a parameter, unless it exists.</summary>
     public bool TryAdd(string name, string type, string value, string? keyId = null) =>
         _parameters.TryAdd(name, First(name, type, value, keyId));
 

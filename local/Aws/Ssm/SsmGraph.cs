@@ -3,10 +3,10 @@ using Local.Aws.Kms;
 
 namespace Local.Aws.Ssm;
 
-/// <summary>The encryption of parameters.</summary>
+/// <summary>The edges of parameters' encryption.</summary>
 internal static class SsmGraph
 {
-    /// <summary>From each key to the parameters that it encrypts.</summary>
+    /// <summary>The edges from each key to the parameters that it encrypts.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
         from parameter in stack.OfType(SsmResources.Parameter)
         from key in stack.OfType(KmsResources.Key)

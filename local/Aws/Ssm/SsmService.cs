@@ -6,7 +6,7 @@ using Local.Aws.Metering;
 
 namespace Local.Aws.Ssm;
 
-/// <summary>Parameter Store, behind its protocol.</summary>
+/// <summary>Parameter Store with its endpoint.</summary>
 public sealed class SsmService(
     DeclaredStack stack,
     AccessControl access,

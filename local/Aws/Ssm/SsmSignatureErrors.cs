@@ -3,7 +3,7 @@ using Local.Aws.Signing;
 
 namespace Local.Aws.Ssm;
 
-/// <summary>The words in which Systems Manager refuses a signature ("Common errors" in its reference).</summary>
+/// <summary>Systems Manager's errors for wrong signatures ("Common errors" in its reference).</summary>
 internal static class SsmSignatureErrors
 {
     public static ParameterException Of(SignatureProblem problem) => problem switch

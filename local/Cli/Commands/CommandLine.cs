@@ -1,18 +1,19 @@
 using System.CommandLine;
 using Local.Aws.Declaration;
+using Local.Cli.Terminal;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Commands;
 
-/// <summary>The commands, and how each way of ending becomes an exit code.</summary>
+/// <summary>The command line: its commands, and the exit code of each result.</summary>
 internal static class CommandLine
 {
-    // What is under way when a person presses Ctrl+C: processes to end, a folder to remove.
+    // The time for a command's cleanup after Ctrl+C: it ends processes and removes a folder.
     private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs one of the twin's commands.</summary>
-    public static Task<int> RunAsync(string[] args) => RunAsync(
-        new RootCommand("Runs the declared Spotify stack on this machine, without an account or a container.")
+    /// <summary>The twin's commands.</summary>
+    public static RootCommand Root() =>
+        new("Runs the declared Spotify stack on this machine, without an account or a container.")
         {
             RunCommand.Create(),
             QueryCommand.Create(),
@@ -22,12 +23,15 @@ internal static class CommandLine
             ReplayCommand.Create(),
             RedriveCommand.Create(),
             LoginCommand.Create(),
-        },
-        args);
+        };
+
+    /// <summary>Runs one of the twin's commands.</summary>
+    public static Task<int> RunAsync(string[] args) => RunAsync(Root(), args);
 
     /// <summary>Runs one command of <paramref name="root"/>.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
+        using var console = VisibleConsole.Open();
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -43,7 +47,7 @@ internal static class CommandLine
             }
 
             var named = command is RootCommand ? "" : " " + command.Name;
-            await Console.Error.WriteLineAsync($"'dotnet dev.cs help{named}' shows what there is.");
+            await Console.Error.WriteLineAsync($"'dotnet dev.cs help{named}' shows the help.");
             return ExitCodes.Wrong;
         }
 
@@ -57,7 +61,7 @@ internal static class CommandLine
                 Output = help,
             });
 
-            // A person types the command as dev.cs takes it.
+            // The help names the command as a person types it.
             await Console.Out.WriteAsync(help.ToString().Replace(
                 $"{RootCommand.ExecutableName} ", "dotnet dev.cs ", StringComparison.Ordinal));
             return exitCode;

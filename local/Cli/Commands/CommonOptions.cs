@@ -2,13 +2,13 @@ using System.CommandLine;
 
 namespace Local.Cli.Commands;
 
-/// <summary>Options that several commands have, each under one name.</summary>
+/// <summary>The options that several commands share.</summary>
 internal static class CommonOptions
 {
-    /// <summary>Which <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
+    /// <summary>The stack whose <c>Pulumi.&lt;stack&gt;.yaml</c> is used.</summary>
     public static Option<string> Stack() => new("--stack")
     {
-        Description = "The stack to take the configuration of: Pulumi.<stack>.yaml",
+        Description = "The stack whose configuration is used: Pulumi.<stack>.yaml",
         DefaultValueFactory = _ => "dev",
     };
 
@@ -19,15 +19,15 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "out",
     };
 
-    /// <summary>A stack that is deployed; null: the last run on this machine.</summary>
+    /// <summary>A deployed stack; null for the last run on this machine.</summary>
     public static Option<string?> Deployed() => new("--stack")
     {
-        Description = "A deployed stack, reached through the Pulumi and AWS CLIs; unless given, the last run on this "
+        Description = "A deployed stack, reached through the Pulumi and AWS CLIs. Without it, the last run on this "
             + "machine",
         HelpName = "NAME",
     };
 
-    /// <summary>A deployed stack has no folder.</summary>
+    /// <summary>Refuses the folder of a run together with a deployed stack, which has none.</summary>
     public static void ExcludeOutOfDeployed(Command command, Option<string?> deployed, Option<string> folder) =>
         command.Validators.Add(result =>
         {
@@ -38,7 +38,7 @@ internal static class CommonOptions
             }
         });
 
-    /// <summary>A number that must be at least 1, or <paramref name="least"/>.</summary>
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static Option<int> Count(string name, string description, int standard, int most, int least = 1)
     {
         var option = new Option<int>(name)

@@ -5,7 +5,7 @@ using Local.Twin.Declaration;
 
 namespace Local.Cli.Commands;
 
-/// <summary><c>cost</c>: what the stack costs a month.</summary>
+/// <summary><c>cost</c>: the monthly cost of the stack.</summary>
 internal static class CostCommand
 {
     private const int MostPlaylists = 2000;
@@ -57,7 +57,8 @@ internal static class CostCommand
         var prices = PriceFile.Current;
         var report = await Run(prices).RunAsync(stack, playlists, cancellationToken);
         Console.WriteLine(
-            $"Prices of {prices.Date:yyyy-MM-dd} for {prices.Region}. {CostDocument.FileName}: what they rest on.\n");
+            $"Prices of {prices.Date:yyyy-MM-dd} for {prices.Region}. The assumptions are in {CostDocument.FileName}.");
+        Console.WriteLine();
         Console.Write(CostDocument.Of(report, prices));
         return ExitCodes.Done;
     }

@@ -3,10 +3,10 @@ using Local.Cli.Comparison;
 
 namespace Local.Cli.Commands;
 
-/// <summary><c>diff</c>: what is different between two runs, for a reviewer.</summary>
+/// <summary><c>diff</c>: the differences between two runs, for a reviewer.</summary>
 internal static class DiffCommand
 {
-    // A comment on GitHub holds 65,536 characters; what posts it adds some of its own.
+    // A comment on GitHub may have 65,536 characters; the script that posts it adds some of its own.
     private const int Limit = 60_000;
     private const int LeastLimit = 2_000;
 
@@ -15,8 +15,8 @@ internal static class DiffCommand
         var before = new Argument<string>("BEFORE") { Description = "The folder of the earlier run" };
         var after = new Argument<string>("AFTER") { Description = "The folder of the later run" };
         var limit = CommonOptions.Count(
-            "--limit", "How many characters at most", Limit, most: 10_000_000, least: LeastLimit);
-        var command = new Command("diff", "Prints as Markdown what two runs declared and did differently")
+            "--limit", "The greatest number of characters", Limit, most: 10_000_000, least: LeastLimit);
+        var command = new Command("diff", "Prints the differences between two runs, and between their stacks, as Markdown")
         {
             before, after, limit,
         };

@@ -1,14 +1,14 @@
 namespace Local.Cli.Commands;
 
-/// <summary>What a command's exit code means.</summary>
+/// <summary>The exit codes of all commands.</summary>
 internal static class ExitCodes
 {
-    /// <summary>It is done.</summary>
+    /// <summary>The command succeeded.</summary>
     public const int Done = 0;
 
-    /// <summary>It failed, and said why.</summary>
+    /// <summary>The command failed, and printed the reason.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command or its input is wrong, and it said what to do.</summary>
+    /// <summary>The command or its input is wrong, and the message tells the correction.</summary>
     public const int Wrong = 2;
 }

@@ -1,11 +1,13 @@
 using System.CommandLine;
+using Infra.Settings;
 using Local.Cli.Coverage;
+using Local.Cli.Documents;
 using Local.Cli.Graph;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Commands;
 
-/// <summary><c>graph</c>: the declared topology as Mermaid, or what the twin does about each declared property.</summary>
+/// <summary><c>graph</c>: the declared topology as Mermaid, the coverage of its properties, or the settings.</summary>
 internal static class GraphCommand
 {
     public static Command Create()
@@ -13,28 +15,50 @@ internal static class GraphCommand
         var stack = CommonOptions.Stack();
         var coverage = new Option<bool>("--coverage")
         {
-            Description = "Prints what the twin does about each declared property instead",
+            Description = "Prints the coverage instead: what the twin does with each declared property",
+        };
+        var settings = new Option<bool>("--settings")
+        {
+            Description = "Prints the settings and their defaults instead",
         };
         var write = new Option<bool>("--write")
         {
-            Description = $"With --coverage: writes the table in {CoverageDocument.FileName}, for all stacks",
+            Description = $"With --coverage: writes the table in {CoverageDocument.Place.FileName}, for all stacks. "
+                + $"With --settings: writes the table in {SettingsDocument.Place.FileName}",
         };
-        var command = new Command("graph", "Prints the declared topology as Mermaid") { stack, coverage, write };
+        var command = new Command("graph", "Prints the declared topology as Mermaid")
+        {
+            stack, coverage, settings, write,
+        };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(write) && !result.GetValue(coverage))
+            var tables = (result.GetValue(coverage) ? 1 : 0) + (result.GetValue(settings) ? 1 : 0);
+            if (tables > 1)
             {
-                result.AddError("--write writes the table of --coverage. Add --coverage, or leave --write out.");
+                result.AddError("--coverage and --settings are two tables. Leave one of them out.");
             }
 
-            if (result.GetValue(write) && result.GetResult(stack) is { Implicit: false })
+            if (result.GetValue(write) && tables == 0)
             {
-                result.AddError($"--write writes the table for all stacks. Leave {stack.Name} out.");
+                result.AddError(
+                    "--write writes the table of --coverage or --settings. Add one of them, or leave --write out.");
+            }
+
+            if ((result.GetValue(write) || result.GetValue(settings)) && result.GetResult(stack) is { Implicit: false })
+            {
+                result.AddError($"The table is for all stacks. Leave {stack.Name} out.");
             }
         });
-        command.SetAction((parsed, cancellationToken) => parsed.GetValue(write) ? WriteAsync(cancellationToken)
-            : parsed.GetValue(coverage) ? ShowCoverageAsync(parsed.GetValue(stack)!, cancellationToken)
-            : DrawAsync(parsed.GetValue(stack)!));
+        command.SetAction((parsed, cancellationToken) =>
+            (parsed.GetValue(coverage), parsed.GetValue(settings), parsed.GetValue(write)) switch
+            {
+                (true, _, true) => WriteCoverageAsync(cancellationToken),
+                (true, _, false) => ShowCoverageAsync(parsed.GetValue(stack)!, cancellationToken),
+                (_, true, true) =>
+                    WriteAsync(SettingsDocument.Place, SettingsDocument.Table(KnownSettings.All), cancellationToken),
+                (_, true, false) => ShowSettingsAsync(),
+                _ => DrawAsync(parsed.GetValue(stack)!),
+            });
 
         return command;
     }
@@ -49,19 +73,24 @@ internal static class GraphCommand
     {
         var coverage = await CoverageRun.RunAsync(stack, cancellationToken);
         Console.Write(CoverageDocument.Table([coverage]));
-        Console.WriteLine($"\n{coverage}");
+        Console.WriteLine();
+        Console.WriteLine(coverage);
         return ExitCodes.Done;
     }
 
-    private static async Task<int> WriteAsync(CancellationToken cancellationToken)
+    private static async Task<int> WriteCoverageAsync(CancellationToken cancellationToken) => await WriteAsync(
+        CoverageDocument.Place, await CoverageDocument.TableOfAllAsync(cancellationToken), cancellationToken);
+
+    private static Task<int> ShowSettingsAsync()
     {
-        var file = Path.Combine(PulumiProject.Folder, CoverageDocument.FileName);
-        var table = await CoverageDocument.TableOfAllAsync(cancellationToken);
-        await File.WriteAllTextAsync(
-            file,
-            CoverageDocument.With(await File.ReadAllTextAsync(file, cancellationToken), table),
-            cancellationToken);
-        Console.WriteLine($"{CoverageDocument.FileName} is written.");
+        Console.Write(SettingsDocument.Table(KnownSettings.All));
+        return Task.FromResult(ExitCodes.Done);
+    }
+
+    private static async Task<int> WriteAsync(WrittenTable place, string table, CancellationToken cancellationToken)
+    {
+        await place.WriteAsync(table, cancellationToken);
+        Console.WriteLine($"{place.FileName} is written.");
         return ExitCodes.Done;
     }
 }

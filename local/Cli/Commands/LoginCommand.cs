@@ -8,26 +8,28 @@ using Local.Twin.Runs;
 
 namespace Local.Cli.Commands;
 
-/// <summary><c>login</c>: lets a user of Spotify's agree, and puts the refresh token where it belongs.</summary>
+/// <summary>
+/// <c>login</c>: gets a Spotify user's consent, and stores the refresh token in the stack's configuration.
+/// </summary>
 internal static class LoginCommand
 {
     public static Command Create()
     {
         var clientId = new Option<string>("--client-id")
         {
-            Description = $"The app's client id; {SpotifyVariables.ClientId} unless given",
+            Description = $"The app's client id. Without it, the value of {SpotifyVariables.ClientId}",
             HelpName = "ID",
         };
         var port = CommonOptions.Count(
             "--port",
-            "http://127.0.0.1:PORT/callback is among the app's redirect URIs; 0 for any port, "
-            + "where the URI is registered without one",
+            "The port of the redirect URI http://127.0.0.1:PORT/callback, which must be registered for the app; 0 for "
+            + "any free port, if the URI is registered without one",
             LoginOptions.DefaultPort,
             ushort.MaxValue,
             least: 0);
         var stack = new Option<string>("--stack")
         {
-            Description = "The stack whose configuration gets the token; the one that Pulumi has selected unless given",
+            Description = "The stack whose configuration gets the token. Without it, the selected one",
         };
         var showSecret = new Option<bool>("--show-secret")
         {
@@ -35,10 +37,10 @@ internal static class LoginCommand
         };
         var noBrowser = new Option<bool>("--no-browser")
         {
-            Description = "Only print the address at which the user agrees",
+            Description = "Only print the address of the consent page",
         };
 
-        // For tests, which have an accounts service of their own.
+        // For tests, which have their own accounts service.
         var accounts = new Option<Uri>("--accounts")
         {
             Hidden = true,
@@ -48,8 +50,8 @@ internal static class LoginCommand
 
         var command = new Command(
             "login",
-            "Gets a refresh token: a user of Spotify's agrees in the browser. The client secret comes from "
-            + $"{SpotifyVariables.ClientSecret}, or is asked for")
+            "Gets a refresh token: a Spotify user gives consent in the browser. The client secret comes from "
+            + $"{SpotifyVariables.ClientSecret}; without it, the command asks for it")
         {
             clientId, port, stack, showSecret, noBrowser, accounts,
         };
@@ -87,7 +89,7 @@ internal static class LoginCommand
             : ExitCodes.Failed;
     }
 
-    // The app's secret goes there.
+    // The app's secret is sent to this address.
     private static Uri? AddressOf(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
@@ -105,6 +107,6 @@ internal static class LoginCommand
     private static string ClientIdOfEnvironment() =>
         SpotifyVariables.Get(SpotifyVariables.ClientId)
         ?? throw new InputException(
-            $"The app's client id is missing. Give --client-id or set {SpotifyVariables.ClientId}: it stands at "
+            $"The app's client id is missing. Give --client-id or set {SpotifyVariables.ClientId}: it is at "
             + "https://developer.spotify.com/dashboard, the app, Settings.");
 }

@@ -5,7 +5,7 @@ using Local.Cli.Terminal;
 
 namespace Local.Cli.Commands;
 
-/// <summary><c>redrive</c>: gives what waits in the failure queue to the functions again.</summary>
+/// <summary><c>redrive</c>: sends the events of the failure queue to their functions again.</summary>
 internal static class RedriveCommand
 {
     public static Command Create()
@@ -13,8 +13,8 @@ internal static class RedriveCommand
         var (stack, outOption) = (CommonOptions.Deployed(), CommonOptions.Out());
         var command = new Command(
             "redrive",
-            "Gives what waits in the failure queue to the functions again, and deletes it from the queue when Lambda "
-            + "has taken it. What a schedule had started is started once, as of now")
+            "Sends the events of the failure queue to their functions again, and deletes each one when Lambda has "
+            + "accepted it. The events of a schedule are not repeated: their function runs once, now")
         {
             stack, outOption,
         };

@@ -12,10 +12,10 @@ internal static class ReplayCommand
     public static Command Create()
     {
         var from = Day("--from", "The first day to make again, yyyy-MM-dd");
-        var to = Day("--to", "The last one");
+        var to = Day("--to", "The last day to make again, yyyy-MM-dd");
         var playlistId = new Option<string[]>("--playlist-id")
         {
-            Description = "A playlist's id, URI or address; may be given several times. Unless given, all of them",
+            Description = "A playlist's id, URI or address; may be given several times. Without it, all playlists",
             HelpName = "ID",
         };
         playlistId.Validators.Add(result =>
@@ -26,13 +26,13 @@ internal static class ReplayCommand
                     + "spotify:playlist:… or https://open.spotify.com/playlist/…");
             }
         });
-        var yes = new Option<bool>("--yes") { Description = "Promote what differs without asking" };
+        var yes = new Option<bool>("--yes") { Description = "Promote the new tables without asking" };
         var (stack, outOption) = (CommonOptions.Deployed(), CommonOptions.Out());
 
         var command = new Command(
             "replay",
-            "Makes the tables of some days again from the raw snapshots, with the present code: shows row by row what "
-            + "would differ, and promotes it when you agree")
+            "Makes the tables of some days again from the raw snapshots, with the present code. Shows each row that "
+            + "would change, and promotes the new tables if you agree")
         {
             from, to, playlistId, stack, yes, outOption,
         };
@@ -43,7 +43,7 @@ internal static class ReplayCommand
                 && result.GetResult(to) is { Tokens: [{ Value: var last }] }
                 && TryParse(first, out var begin) && TryParse(last, out var end) && begin > end)
             {
-                result.AddError("--from is later than --to. Turn them round.");
+                result.AddError("--from is later than --to. Exchange them.");
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>
@@ -75,7 +75,7 @@ internal static class ReplayCommand
             CustomParser = result => TryParse(result.Tokens[0].Value, out var day) ? day : default,
         };
 
-        // The parser runs when the value is asked for, which is too late to refuse it.
+        // The parser runs when the value is read, which is too late to refuse it.
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !TryParse(text, out _))

@@ -11,6 +11,8 @@ namespace Local.Cli.Commands;
 /// <summary><c>run</c>: the whole stack on this machine.</summary>
 internal static class RunCommand
 {
+    // Movers and new entries need days before.
+    private const int StandardDays = 7;
     private const int MostDays = 366;
     private const int MostPlaylists = 2000;
     private const int MostTracks = 100_000;
@@ -21,12 +23,12 @@ internal static class RunCommand
         var outOption = CommonOptions.Out();
         var playlist = new Option<string[]>("--playlist")
         {
-            Description = "A captured answer of Spotify's that is a playlist's content; may be given several times",
+            Description = "A file with a captured response of Spotify: the content of a playlist; may be given several times",
             HelpName = "FILE",
         };
         var era = new Option<string>("--era")
         {
-            Description = "The shape of Spotify's answers: today's, or that of before 2026",
+            Description = "The shape of Spotify's responses: the present one, or the one before 2026",
             DefaultValueFactory = _ => EraShape.Names[^1],
         };
         era.Validators.Add(result =>
@@ -37,7 +39,11 @@ internal static class RunCommand
             }
         });
         era.CompletionSources.Add([.. EraShape.Names]);
-        var days = CommonOptions.Count("--days", "How many scheduled days", 1, MostDays);
+        var days = CommonOptions.Count(
+            "--days",
+            "How many scheduled days; unless given, one with --playlist, whose content is the same every day",
+            StandardDays,
+            MostDays);
         var playlists = CommonOptions.Count("--playlists", "How many synthetic playlists", 2, MostPlaylists);
         var tracks = CommonOptions.Count("--tracks", "How many entries each synthetic playlist has", 120, MostTracks);
         var seed = new Option<int>("--seed")
@@ -47,7 +53,7 @@ internal static class RunCommand
         };
         var faults = new Option<string>("--faults")
         {
-            Description = "What goes wrong at Spotify: nothing, what a usual week has, or all that was ever seen",
+            Description = "The faults of Spotify: none, those of a usual week, or all that were ever seen",
             HelpName = string.Join('|', FaultLevels.Names),
             DefaultValueFactory = _ => FaultLevels.Names[0],
         };
@@ -68,7 +74,7 @@ internal static class RunCommand
         var playlistId = new Option<string[]>("--playlist-id")
         {
             Description = "With --live: a playlist's id, URI or address; may be given several times. "
-                + "Unless given, those of the stack's configuration",
+                + "Without it, those of the stack's configuration",
             HelpName = "ID",
         };
         playlistId.Validators.Add(result =>
@@ -80,9 +86,14 @@ internal static class RunCommand
             }
         });
 
+        var verbose = new Option<bool>("--verbose")
+        {
+            Description = "Print every step, and more of each query's rows",
+        };
+
         var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")
         {
-            playlist, era, days, playlists, tracks, seed, faults, live, playlistId, stack, outOption,
+            playlist, era, days, playlists, tracks, seed, faults, live, playlistId, stack, outOption, verbose,
         };
         command.Validators.Add(result =>
         {
@@ -127,7 +138,9 @@ internal static class RunCommand
                 parsed.GetValue(stack)!,
                 [.. parsed.GetValue(playlist) ?? []],
                 EraShape.Parse(parsed.GetValue(era)!),
-                parsed.GetValue(days),
+                parsed.GetResult(playlist) is { Implicit: false } && parsed.GetResult(days) is not { Implicit: false }
+                    ? 1
+                    : parsed.GetValue(days),
                 parsed.GetValue(playlists),
                 parsed.GetValue(tracks),
                 parsed.GetValue(seed),
@@ -136,12 +149,13 @@ internal static class RunCommand
                 Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
                 Live = parsed.GetValue(live) ? LiveFromEnvironment(parsed.GetValue(playlistId) ?? []) : null,
             },
+            parsed.GetValue(verbose),
             cancellationToken));
 
         return command;
     }
 
-    // A refresh token that is set and empty is an answer: this app has no user.
+    // A refresh token that is set and empty is valid: such an app has no user.
     private static LiveOptions LiveFromEnvironment(string[] playlists)
     {
         var (id, secret) = (SpotifyVariables.Get(SpotifyVariables.ClientId),
@@ -171,19 +185,16 @@ internal static class RunCommand
                 [.. playlists.Select(text => PlaylistId.TryParse(text, out var found) ? found : text).Distinct()]);
     }
 
-    private static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        RunOptions options, bool isVerbose, CancellationToken cancellationToken)
     {
-        var screen = Screen.Create();
+        var screen = Screen.Create(isVerbose);
         using var output = OutputFolder.Begin(options.Out, isPrivate: options.Live is not null);
         var run = new TwinRun(options, TimeProvider.System) { OnEntry = screen.Show };
         var outcome = await screen.WhileRunningAsync(() => run.RunAsync(output.Buckets, cancellationToken));
         RunFiles.Write(output, outcome);
 
-        foreach (var result in outcome.Results)
-        {
-            screen.Show(ResultTable.Of(result));
-        }
-
+        screen.Show(outcome.Results.Select(ResultTable.Of));
         foreach (var playlist in outcome.Record.Playlists.Where(playlist => playlist.WaitingUntil is not null))
         {
             screen.Warn($"{playlist.Name} ({playlist.Id}) is {playlist.Outcome}: {playlist.Reason}");

@@ -1,40 +1,84 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Functions.Lake;
 using Local.Aws.Hosting;
 using Local.Cli.Reports;
+using Local.Cli.Terminal;
 using Local.Twin.Runs;
 using Spectre.Console;
 
 namespace Local.Cli.Commands;
 
-/// <summary>What a person sees: colours, progress and tables on a terminal, plain lines when piped.</summary>
-internal abstract class Screen
+/// <summary>The output for a person: colours, progress and tables on a terminal, plain lines when piped.</summary>
+/// <param name="isVerbose">True for every step and more rows of each query; otherwise, a run fits one screen.</param>
+internal abstract class Screen(bool isVerbose)
 {
     private const int RowsShown = 10;
+    private const int RowsShownInShort = 3;
+    private const string Indentation = "  ";
 
-    /// <summary>The one that fits where the output goes.</summary>
-    public static Screen Create() =>
-        Console.IsOutputRedirected ? new PlainScreen(Console.Out) : new TerminalScreen(AnsiConsole.Console);
+    /// <summary>The screen for a terminal, or for a pipe.</summary>
+    public static Screen Create(bool isVerbose = true) => Console.IsOutputRedirected
+        ? new PlainScreen(Console.Out, isVerbose)
+        : new TerminalScreen(VisibleConsole.Output(), isVerbose);
 
-    /// <summary>Shows a entry of the timeline, unless it is a detail.</summary>
-    public abstract void Show(TimelineEntry entry);
+    /// <summary>The width of a line that is not broken.</summary>
+    protected abstract int Width { get; }
+
+    /// <summary>Shows an entry of the timeline, unless it is a detail.</summary>
+    public void Show(TimelineEntry entry)
+    {
+        if (entry.Kind >= (isVerbose ? TimelineEntryKind.Event : TimelineEntryKind.Milestone))
+        {
+            Write(entry);
+        }
+    }
+
+    /// <summary>Shows the first rows of each named query.</summary>
+    public void Show(IEnumerable<ResultTable> results)
+    {
+        if (!isVerbose)
+        {
+            WriteLine();
+        }
+
+        foreach (var result in results)
+        {
+            if (isVerbose)
+            {
+                Show(result, RowsShown);
+            }
+            else
+            {
+                ShowInShort(result);
+            }
+        }
+    }
 
     /// <summary>Shows a query's result: its first rows.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="rows">How many rows at most.</param>
-    public abstract void Show(ResultTable result, int rows = RowsShown);
+    /// <param name="rows">The most rows to show.</param>
+    public abstract void Show(ResultTable result, int rows);
 
-    /// <summary>Shows something that a person should look at.</summary>
+    /// <summary>Shows a warning.</summary>
     public abstract void Warn(string text);
 
-    /// <summary>Shows that work is under way until it is done.</summary>
+    /// <summary>Shows progress until the work is done.</summary>
     public abstract Task<T> WhileRunningAsync<T>(Func<Task<T>> work);
 
-    /// <summary>Says that the run is done, and where its output is.</summary>
-    public void Done(RunRecord run, string folder) => Good(string.Create(
-        CultureInfo.InvariantCulture,
-        $"Done in {run.Seconds:0.0} s: {run.Tables.Values.Sum(table => table.Rows)} rows in {run.Tables.Count} tables, "
-        + $"{run.Queries.Count} queries{Rejected(run)}. Look at {Path.Combine(folder, HtmlReport.FileName)}"));
+    /// <summary>Reports that the run is done, and the place of its output.</summary>
+    public void Done(RunRecord run, string folder)
+    {
+        if (isVerbose)
+        {
+            WriteLine();
+        }
+
+        Good(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Done in {run.Seconds:0.0} s: {run.Tables.Values.Sum(table => table.Rows)} rows in {run.Tables.Count} "
+            + $"tables, {run.Queries.Count} queries{Rejected(run)}. Look at {Path.Combine(folder, HtmlReport.FileName)}"));
+    }
 
     private static string Rejected(RunRecord run) => run.Rejected == 0
         ? ""
@@ -42,7 +86,7 @@ internal abstract class Screen
             CultureInfo.InvariantCulture,
             $"; entries that could not be read: {run.Rejected}, below {RejectedZone.Prefix} in the processed bucket");
 
-    /// <summary>Says why the run failed, and where its output is.</summary>
+    /// <summary>Reports the reasons for a failed run, and the place of its output.</summary>
     public void Failed(RunRecord run, string folder)
     {
         Bad("The run failed:");
@@ -51,95 +95,109 @@ internal abstract class Screen
             Bad("  " + failure);
         }
 
-        Bad($"What it left is in {folder}; an earlier run's output is as it was.");
+        Bad($"Its output is in {folder}; an earlier run's output is unchanged.");
     }
+
+    /// <summary>Writes an entry.</summary>
+    protected abstract void Write(TimelineEntry entry);
+
+    /// <summary>Writes a line of a table, or its title.</summary>
+    protected abstract void WriteLine(string text = "", bool isTitle = false);
 
     protected abstract void Good(string text);
 
     protected abstract void Bad(string text);
 
-    protected static string Times(TimelineEntry entry) => string.Create(
+    /// <summary>The time of an entry: with what has elapsed where all of them are shown.</summary>
+    protected string Times(TimelineEntry entry) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{entry.Elapsed.TotalSeconds,7:0.000} s  {entry.Time:yyyy-MM-dd HH:mm}");
+        $"{(isVerbose ? $"{entry.Elapsed.TotalSeconds,7:0.000} s  " : "")}{entry.Time:yyyy-MM-dd HH:mm}");
+
+    /// <summary>The source of an entry, where a milestone is not all that is shown.</summary>
+    protected string SourceOf(TimelineEntry entry) =>
+        isVerbose || entry.Kind != TimelineEntryKind.Milestone ? $"{entry.Source,-11}  " : "";
 
     protected static string More(ResultTable result, int rows) =>
         result.Rows.Length > rows
             ? string.Create(CultureInfo.InvariantCulture, $"… {result.Rows.Length - rows} more rows")
             : "";
 
-    protected static IEnumerable<IEnumerable<string>> First(ResultTable result, int rows) =>
-        result.Rows.Take(rows).Select(row => row.Select(value => value ?? ""));
+    protected static ImmutableArray<string> Columns(ResultTable result) =>
+        [.. result.Columns.Select(VisibleText.OnOneLine)];
 
-    private sealed class PlainScreen(TextWriter writer) : Screen
+    protected static IEnumerable<ImmutableArray<string>> First(ResultTable result, int rows) => result.Rows.Take(rows)
+        .Select(row => row.Select(value => VisibleText.OnOneLine(value ?? "")).ToImmutableArray());
+
+    private void ShowInShort(ResultTable result)
+    {
+        var shown = Math.Min(result.Rows.Length, RowsShownInShort);
+        var count = string.Create(
+            CultureInfo.InvariantCulture,
+            $" ({(shown < result.Rows.Length ? $"{shown} of " : "")}{result.Rows.Length} rows)");
+        WriteLine(
+            FittedTable.Fit(VisibleText.OnOneLine($"{result.Name}: {result.Description}"), Width - count.Length) + count,
+            isTitle: true);
+        foreach (var line in FittedTable.Lines(
+            [Columns(result), .. First(result, shown)], Width - Indentation.Length))
+        {
+            WriteLine(Indentation + line);
+        }
+    }
+
+    private sealed class PlainScreen(TextWriter writer, bool isVerbose) : Screen(isVerbose)
     {
         private readonly Lock _lock = new();
 
-        public override void Show(TimelineEntry entry)
-        {
-            if (entry.Kind != TimelineEntryKind.Detail)
-            {
-                Line($"{Times(entry)}  {entry.Source,-11}  {entry.Text}");
-            }
-        }
+        // As in most places to which somebody copies it.
+        protected override int Width => 100;
 
         public override void Show(ResultTable result, int rows)
         {
-            Line($"\n{result.Name}: {result.Description}");
-            Line("  " + string.Join(" | ", result.Columns));
+            WriteLine();
+            WriteLine($"{result.Name}: {result.Description}");
+            WriteLine("  " + string.Join(" | ", Columns(result)));
             foreach (var row in First(result, rows))
             {
-                Line("  " + string.Join(" | ", row));
+                WriteLine("  " + string.Join(" | ", row));
             }
 
             if (More(result, rows) is { Length: > 0 } more)
             {
-                Line("  " + more);
+                WriteLine("  " + more);
             }
         }
 
-        public override void Warn(string text) => Line("warning: " + text);
+        public override void Warn(string text) => WriteLine("warning: " + text);
 
         public override Task<T> WhileRunningAsync<T>(Func<Task<T>> work) => work();
 
-        protected override void Good(string text) => Line("\n" + text);
+        protected override void Write(TimelineEntry entry) =>
+            WriteLine($"{Times(entry)}  {SourceOf(entry)}{entry.Text}");
 
-        protected override void Bad(string text) => Console.Error.WriteLine(text);
-
-        private void Line(string text)
+        protected override void WriteLine(string text = "", bool isTitle = false)
         {
             lock (_lock)
             {
                 writer.WriteLine(text);
             }
         }
+
+        protected override void Good(string text) => WriteLine(text);
+
+        protected override void Bad(string text) => Console.Error.WriteLine(text);
     }
 
-    private sealed class TerminalScreen(IAnsiConsole console) : Screen
+    private sealed class TerminalScreen(IAnsiConsole console, bool isVerbose) : Screen(isVerbose)
     {
-        public override void Show(TimelineEntry entry)
-        {
-            if (entry.Kind == TimelineEntryKind.Detail)
-            {
-                return;
-            }
-
-            var colour = entry.Kind switch
-            {
-                TimelineEntryKind.Warning => "yellow",
-                TimelineEntryKind.Failure => "red",
-                _ => "default",
-            };
-            console.MarkupLine(
-                $"[grey]{Times(entry)}[/]  [blue]{Markup.Escape(entry.Source),-11}[/]  "
-                + $"[{colour}]{Markup.Escape(entry.Text)}[/]");
-        }
+        // A terminal breaks a line that fills the last column.
+        protected override int Width => console.Profile.Width - 1;
 
         public override void Show(ResultTable result, int rows)
         {
             var table = new Spectre.Console.Table()
                 .Border(TableBorder.Rounded)
                 .BorderColor(Color.Grey);
-            foreach (var column in result.Columns)
+            foreach (var column in Columns(result))
             {
                 table.AddColumn(Markup.Escape(column));
             }
@@ -149,21 +207,42 @@ internal abstract class Screen
                 table.AddRow(row.Select(Markup.Escape).ToArray());
             }
 
-            console.MarkupLine($"\n[bold]{Markup.Escape(result.Name)}[/]  {Markup.Escape(result.Description)}");
+            WriteLine();
+            console.Write(new WholeLine(("bold", result.Name), ("default", $"  {result.Description}")));
             console.Write(table);
             if (More(result, rows) is { Length: > 0 } more)
             {
-                console.MarkupLine($"[grey]{Markup.Escape(more)}[/]");
+                WriteLine("grey", more);
             }
         }
 
-        public override void Warn(string text) => console.MarkupLine($"[yellow]{Markup.Escape(text)}[/]");
+        public override void Warn(string text) => WriteLine("yellow", text);
 
         public override Task<T> WhileRunningAsync<T>(Func<Task<T>> work) =>
             console.Status().StartAsync("the stack is running", _ => work());
 
-        protected override void Good(string text) => console.MarkupLine($"\n[green]{Markup.Escape(text)}[/]");
+        protected override void Write(TimelineEntry entry)
+        {
+            var colour = entry.Kind switch
+            {
+                TimelineEntryKind.Warning => "yellow",
+                TimelineEntryKind.Failure => "red",
+                _ => "default",
+            };
+            console.Write(new WholeLine(
+                ("grey", $"{Times(entry)}  "),
+                ("blue", SourceOf(entry)),
+                (colour, VisibleText.OfMessage(entry.Text))));
+        }
 
-        protected override void Bad(string text) => console.MarkupLine($"[red]{Markup.Escape(text)}[/]");
+        protected override void WriteLine(string text = "", bool isTitle = false) =>
+            WriteLine(isTitle ? "bold" : "default", text);
+
+        protected override void Good(string text) => WriteLine("green", text);
+
+        protected override void Bad(string text) => WriteLine("red", text);
+
+        private void WriteLine(string style, string text) =>
+            console.Write(new WholeLine((style, VisibleText.OfMessage(text))));
     }
 }

@@ -4,14 +4,14 @@ using Local.Twin.Declaration;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>What a run left that is compared.</summary>
-/// <param name="Folder">As it was named.</param>
-/// <param name="Figures">What the run did.</param>
-/// <param name="Stack">What was declared; null when an older version wrote the folder.</param>
+/// <summary>The part of a run's output that is compared.</summary>
+/// <param name="Folder">The folder, as the user named it.</param>
+/// <param name="Figures">The figures of the run.</param>
+/// <param name="Stack">The declared stack; null when an older version wrote the folder.</param>
 internal sealed record ComparedRun(string Folder, RunFigures Figures, StackRecord? Stack)
 {
     /// <summary>Reads a run's folder.</summary>
-    /// <exception cref="InputException">The folder is no run's output.</exception>
+    /// <exception cref="InputException">The folder is not the output of a run.</exception>
     public static ComparedRun Read(string folder) => new(folder, RunFigures.Read(folder), ReadStack(folder));
 
     private static StackRecord? ReadStack(string folder)

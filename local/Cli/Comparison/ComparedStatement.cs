@@ -4,12 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>A policy's statement as sets of texts, whatever its elements are.</summary>
-/// <param name="Sid">Null when it has none.</param>
-/// <param name="Allows">Whether its effect is Allow.</param>
+/// <summary>A policy's statement as sets of texts.</summary>
+/// <param name="Sid">The statement's identifier; null when it has none.</param>
+/// <param name="Allows">True if its effect is Allow.</param>
 /// <param name="Elements">
-/// Action, Resource and their Not… forms; Principal's as <c>Service: lambda.amazonaws.com</c>; each condition as an
-/// element of its own, <c>Condition aws:SourceAccount</c>, with values such as <c>StringEquals: 000</c>.
+/// Its elements by name: Action, Resource and their Not… forms; Principal's values as <c>Service:
+/// lambda.amazonaws.com</c>; each condition as an element, <c>Condition aws:SourceAccount</c>, with values such as
+/// <c>StringEquals: 000</c>.
 /// </param>
 internal sealed record ComparedStatement(
     string? Sid, bool Allows, ImmutableSortedDictionary<string, ImmutableSortedSet<string>> Elements)
@@ -18,10 +19,10 @@ internal sealed record ComparedStatement(
     public const string Resource = "Resource";
     public const string Principal = "Principal";
 
-    /// <summary>How the name of a condition's element begins.</summary>
+    /// <summary>The beginning of the name of a condition's element.</summary>
     public const string Condition = "Condition ";
 
-    /// <summary>Reads a statement of a policy's JSON.</summary>
+    /// <summary>Reads a statement from a policy's JSON.</summary>
     public static ComparedStatement Read(JsonObject statement)
     {
         var elements = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedSet<string>>(
@@ -49,14 +50,14 @@ internal sealed record ComparedStatement(
             Text(statement[nameof(Sid)]), Text(statement["Effect"]) != "Deny", elements.ToImmutable());
     }
 
-    /// <summary>Whether an element is a condition.</summary>
+    /// <summary>True if an element is a condition.</summary>
     public static bool IsCondition(string element) => element.StartsWith(Condition, StringComparison.Ordinal);
 
     /// <summary>The values of an element; empty when the statement has no such element.</summary>
     public ImmutableSortedSet<string> Of(string element) =>
         Elements.GetValueOrDefault(element, ImmutableSortedSet<string>.Empty);
 
-    /// <summary>Whether both say the same, by whatever Sid.</summary>
+    /// <summary>True if both have the same effect and the same elements; their identifiers may differ.</summary>
     public bool SaysTheSameAs(ComparedStatement other) =>
         Allows == other.Allows
         && Elements.Keys.SequenceEqual(other.Elements.Keys)

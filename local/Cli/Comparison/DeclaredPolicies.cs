@@ -6,15 +6,15 @@ using Local.Cli.Reports;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>Who may do what, as a stack declares it.</summary>
+/// <summary>The policies that a stack declares.</summary>
 internal static class DeclaredPolicies
 {
-    /// <summary>Whether an input is a policy.</summary>
+    /// <summary>True if an input is a policy.</summary>
     public static bool IsPolicy(JsonNode? input) => input is JsonObject policy && policy["Statement"] is not null;
 
     /// <summary>
-    /// All statements by their holder: the role that has the policies, or the resource that they protect. It does not
-    /// matter in which of a role's policies a statement stands.
+    /// All statements by their holder: the role that has the policies, or the resource that they protect. The policy of
+    /// a role in which a statement is written does not matter.
     /// </summary>
     public static ILookup<string, ComparedStatement> Of(StackRecord stack) => stack.Resources
         .SelectMany(Statements)
@@ -38,7 +38,7 @@ internal static class DeclaredPolicies
         }
     }
 
-    // A policy of one statement need not be a list.
+    // A policy with one statement may have it without a list.
     private static IEnumerable<JsonObject> ObjectsOf(JsonNode? statements) => statements switch
     {
         JsonArray list => list.OfType<JsonObject>(),
@@ -62,7 +62,7 @@ internal static class DeclaredPolicies
         };
     }
 
-    // Lambda makes a statement of the function's own policy out of it.
+    // Lambda adds it to the function's own policy as a statement.
     private static ComparedStatement PermissionOf(StackRecord.ResourceRecord permission)
     {
         var elements =

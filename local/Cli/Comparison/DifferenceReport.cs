@@ -6,17 +6,17 @@ using Local.Cli.Reports;
 namespace Local.Cli.Comparison;
 
 /// <summary>
-/// What is different between two runs, as Markdown that fits into a comment on GitHub and may be posted there: it names
-/// no account and no e-mail address.
+/// The differences between two runs as Markdown. It fits into a comment on GitHub and may be published there: it
+/// contains no account and no e-mail address.
 /// </summary>
 internal static class DifferenceReport
 {
     private const string NoDifference = "No difference.";
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the report.</summary>
     /// <param name="before">The earlier run.</param>
     /// <param name="after">The later run.</param>
-    /// <param name="limit">How many characters at most.</param>
+    /// <param name="limit">The most characters.</param>
     public static string Of(ComparedRun before, ComparedRun after, int limit)
     {
         var placeholders = new Placeholders();

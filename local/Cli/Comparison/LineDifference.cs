@@ -3,17 +3,17 @@ using System.Globalization;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>Two texts of several lines, compared line by line.</summary>
+/// <summary>The differences of two texts, line by line.</summary>
 internal static class LineDifference
 {
     private const int Context = 2;
 
-    // Above it comparing takes long, and nobody reads the result.
+    // Above it the comparison takes long, and nobody reads the result.
     private const int MostLines = 1000;
 
     /// <summary>
-    /// The lines that went (<c>-</c>) and came (<c>+</c>), with some of those around them; empty when a text is too
-    /// long to compare.
+    /// The removed lines (<c>-</c>) and the added ones (<c>+</c>), with some of the lines around them; empty when a
+    /// text is too long to compare.
     /// </summary>
     public static ImmutableArray<string> Between(string before, string after)
     {
@@ -47,7 +47,7 @@ internal static class LineDifference
         return result.ToImmutable();
     }
 
-    // By the longest common subsequence: common[i, j] is its length for the lines from i and from j on.
+    // By the longest common subsequence: common[i, j] is its length for the lines from i and from j to the end.
     private static IEnumerable<string> Lines(string[] old, string[] fresh)
     {
         var common = new int[old.Length + 1, fresh.Length + 1];

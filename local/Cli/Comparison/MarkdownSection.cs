@@ -3,17 +3,19 @@ using System.Globalization;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>A part of the report.</summary>
-/// <param name="Title">Its heading.</param>
-/// <param name="Blocks">What stands below: each is shown whole or not at all. None: there is no difference.</param>
+/// <summary>A section of the report.</summary>
+/// <param name="Title">The heading.</param>
+/// <param name="Blocks">
+/// The content: each block is shown whole or not at all. Without blocks there is no difference.
+/// </param>
 internal sealed record MarkdownSection(string Title, ImmutableArray<string> Blocks)
 {
-    // What the line needs that says how much was left out.
+    // The characters for the line that tells the number of omitted blocks.
     private const int Reserve = 200;
 
     private string Head => $"\n### {Title}\n\n";
 
-    /// <summary>How many characters the whole section has.</summary>
+    /// <summary>The number of characters of the whole section.</summary>
     public int Length => Head.Length + (Blocks.IsEmpty ? 0 : Blocks.Sum(block => block.Length + 1));
 
     /// <summary>The section in at most <paramref name="limit"/> characters.</summary>
@@ -32,7 +34,7 @@ internal sealed record MarkdownSection(string Title, ImmutableArray<string> Bloc
     }
 
     /// <summary>
-    /// The sections in at most <paramref name="limit"/> characters; what short ones leave is there for long ones.
+    /// The sections in at most <paramref name="limit"/> characters; long ones get the space that short ones do not use.
     /// </summary>
     public static string Within(int limit, ImmutableArray<MarkdownSection> sections)
     {

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Local.Cli.Terminal;
 
 namespace Local.Cli.Comparison;
 
 /// <summary>
-/// Names and values inside Markdown. They come from whoever wrote the stack, and whatever they are, they stay text:
-/// inside code GitHub makes no link, no mention and no markup of anything.
+/// Names and values as safe Markdown. Anyone may have written them, so they stand as code: there GitHub makes no link,
+/// no mention and no markup.
 /// </summary>
 internal static class MarkdownText
 {
@@ -29,8 +30,8 @@ internal static class MarkdownText
     }
 
     /// <summary>
-    /// A text without what could end code, a line or a table's cell, or change what a reader sees: such a character
-    /// stands as its number, <c>\u0060</c>. Long ones are cut.
+    /// A text without characters that could end code, a line or a table's cell, or change its appearance: each is
+    /// replaced by its number, <c>\u0060</c>. Long texts are cut.
     /// </summary>
     public static string Harmless(string text)
     {
@@ -51,7 +52,7 @@ internal static class MarkdownText
             }
             else
             {
-                result.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+                result.Append(VisibleText.Number(rune));
             }
         }
 

@@ -6,23 +6,25 @@ using System.Text.RegularExpressions;
 namespace Local.Cli.Comparison;
 
 /// <summary>
-/// The placeholders for AWS accounts and e-mail addresses, which a report that is posted must not tell. One of them has
-/// the same placeholder wherever it occurs and two have two, so that what is the same or differs does so still.
+/// The placeholders for AWS accounts and e-mail addresses, which a published report must not contain. Each account and
+/// each address has one placeholder, so equal ones stay equal and different ones stay different.
 /// </summary>
-/// <remarks>.github/redact.pl hides the same in what others print.</remarks>
+/// <remarks>.github/redact.pl hides the same in the output of other programs.</remarks>
 internal sealed partial class Placeholders
 {
-    // A resource's inputs are as deep as their file may be, and a run holds them a little deeper.
+    // The inputs of a resource may have the greatest depth that a file allows, and a run adds a few levels.
     private static readonly JsonSerializerOptions Json = new() { MaxDepth = 128 };
 
     private readonly Dictionary<string, string> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
 
-    /// <summary>Hides them in each text of a run, names of properties included; a number is a quantity and stays.</summary>
+    /// <summary>
+    /// Replaces them in each text of a run, names of properties included. Numbers are quantities and stay.
+    /// </summary>
     public ComparedRun In(ComparedRun run) =>
         In(JsonSerializer.SerializeToNode(run, Json)).Deserialize<ComparedRun>(Json)!;
 
-    /// <summary>Hides them in a text.</summary>
+    /// <summary>Replaces them in a text.</summary>
     public string In(string text) =>
         Accounts().Replace(
             // Addresses first: one may begin with an account.
@@ -50,13 +52,14 @@ internal sealed partial class Placeholders
         return placeholder;
     }
 
-    // Also as in a URL (%40) and in JSON inside a text (\u002b). Each part has a limit, so that no text takes long.
+    // Also in the form of a URL (%40) and of JSON inside a text (\u002b). Each part has a limit, so that no text takes
+    // long.
     [GeneratedRegex(
         """(?:"[^"\r\n]{1,64}"|(?:[\p{L}\p{M}\p{N}._%+'~-]|\\u[0-9a-fA-F]{4}){1,64})(?:@|%40|\\u0040)"""
         + """(?:\[[0-9a-fA-F:.]{2,45}\]|(?:[\p{L}\p{M}\p{N}-]{1,63}\.)+\p{L}[\p{L}\p{M}\p{N}-]{1,62})""")]
     private static partial Regex Addresses();
 
-    // Twelve digits, or as the console shows them. What stands in a hash is no account.
+    // Twelve digits, also with the console's hyphens. Digits inside a hash are not an account.
     [GeneratedRegex("[0-9a-fA-F]{32,}|(?<![0-9])(?<account>[0-9]{12}|[0-9]{4}-[0-9]{4}-[0-9]{4})(?![0-9])")]
     private static partial Regex Accounts();
 }

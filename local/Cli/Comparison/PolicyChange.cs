@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>One thing that is different about who may do what.</summary>
-/// <param name="Access">What it means for the access.</param>
+/// <summary>One change of a policy.</summary>
+/// <param name="Access">The effect on the access.</param>
 /// <param name="Holder">The role that has the policy, or the resource that it protects.</param>
-/// <param name="Statement">The statement as it is now, or as it was before it went.</param>
-/// <param name="Element">The element with other values; null when the whole statement came or went.</param>
-/// <param name="Added">Values of the element that came.</param>
-/// <param name="Removed">Values of the element that went.</param>
+/// <param name="Statement">The present statement, or the last one before it was removed.</param>
+/// <param name="Element">The element whose values changed; null when the whole statement was added or removed.</param>
+/// <param name="Added">The added values of the element.</param>
+/// <param name="Removed">The removed values of the element.</param>
 internal sealed record PolicyChange(
     AccessChange Access,
     string Holder,
@@ -17,15 +17,15 @@ internal sealed record PolicyChange(
     ImmutableSortedSet<string> Added,
     ImmutableSortedSet<string> Removed);
 
-/// <summary>What a <see cref="PolicyChange"/> means for the access; what a reviewer looks for comes first.</summary>
+/// <summary>The effect of a <see cref="PolicyChange"/> on the access, most important for a reviewer first.</summary>
 internal enum AccessChange
 {
-    /// <summary>Something may be done that might not be done before.</summary>
+    /// <summary>An action is allowed that was not allowed before.</summary>
     Gained,
 
-    /// <summary>It is another access; whether it is a wider one cannot be told from the text.</summary>
+    /// <summary>The access is different; the text does not tell if it is wider.</summary>
     Changed,
 
-    /// <summary>Something may no longer be done.</summary>
+    /// <summary>An action is no longer allowed.</summary>
     Lost,
 }

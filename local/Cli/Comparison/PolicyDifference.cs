@@ -4,12 +4,12 @@ using Local.Cli.Reports;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>How two declared stacks differ in who may do what.</summary>
+/// <summary>The differences between the policies of two declared stacks.</summary>
 internal static class PolicyDifference
 {
     private static readonly ImmutableSortedSet<string> None = ComparedStatement.SetOf([]);
 
-    /// <summary>What is different: gained access first, then by holder and statement.</summary>
+    /// <summary>The changes: gained access first, then by holder and statement.</summary>
     public static ImmutableArray<PolicyChange> Between(StackRecord before, StackRecord after)
     {
         var old = DeclaredPolicies.Of(before);
@@ -28,7 +28,7 @@ internal static class PolicyDifference
     private static IEnumerable<PolicyChange> Between(
         string holder, List<ComparedStatement> before, List<ComparedStatement> after)
     {
-        // A statement that says the same is none that changed, whatever it is called.
+        // A statement with the same content has not changed, even under another identifier.
         _ = Pairs(before, after, (old, fresh) => old.SaysTheSameAs(fresh));
         var pairs = Pairs(before, after, (old, fresh) => old.Sid is { Length: > 0 } sid && sid == fresh.Sid);
         pairs.AddRange(Pairs(before, after, (old, fresh) => old.Sid is null or "" && fresh.Sid is null or ""));
@@ -41,7 +41,7 @@ internal static class PolicyDifference
             .Concat(after.Select(statement => Whole(holder, statement, came: true)));
     }
 
-    // Takes what it pairs out of both lists.
+    // Removes each pair from both lists.
     private static List<(ComparedStatement Before, ComparedStatement After)> Pairs(
         List<ComparedStatement> before,
         List<ComparedStatement> after,
@@ -61,7 +61,7 @@ internal static class PolicyDifference
         return pairs;
     }
 
-    // An Action that has become a NotAction, say, is another statement.
+    // A statement whose Action became a NotAction, for example, is another statement.
     private static bool HasOtherElements(ComparedStatement before, ComparedStatement after) =>
         before.Allows != after.Allows
         || !before.Elements.Keys.Where(element => !ComparedStatement.IsCondition(element))
@@ -86,7 +86,7 @@ internal static class PolicyDifference
                 AccessChange access, ImmutableSortedSet<string> came, ImmutableSortedSet<string> went) =>
                 new(access, holder, after, element, came, went);
 
-            // More of an action is more access; more of a condition, of a NotAction or of a denial is less.
+            // More values of an action are more access; more values of a condition, a NotAction or a denial are less.
             var isCondition = ComparedStatement.IsCondition(element);
             var moreIsMore = after.Allows
                 == (!isCondition && !element.StartsWith("Not", StringComparison.Ordinal));
@@ -116,7 +116,7 @@ internal static class PolicyDifference
         }
     }
 
-    // A question mark in a pattern would cover an asterisk of the other one, which means more.
+    // A question mark in a pattern would cover an asterisk in the other one, although the asterisk means more.
     private static bool Covers(ImmutableSortedSet<string> patterns, ImmutableSortedSet<string> values) =>
         values.All(value => patterns.Any(pattern =>
             !pattern.Contains('?', StringComparison.Ordinal) && Wildcard.Matches(pattern, value, ignoreCase: false)));

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>The differences of policies as Markdown.</summary>
+/// <summary>The differences between policies as Markdown.</summary>
 internal static class PolicySection
 {
-    /// <summary>How much is different.</summary>
+    /// <summary>The number of changes.</summary>
     public static string Summary(ImmutableArray<PolicyChange> changes)
     {
         int Count(AccessChange access) => changes.Count(change => change.Access == access);
@@ -16,7 +16,7 @@ internal static class PolicySection
             + $"{Count(AccessChange.Lost)} lost");
     }
 
-    /// <summary>What is different, gained access first; empty when nothing is.</summary>
+    /// <summary>The changes, gained access first; empty without changes.</summary>
     public static ImmutableArray<string> Blocks(ImmutableArray<PolicyChange> changes) =>
     [
         .. Enum.GetValues<AccessChange>().SelectMany(access => changes
@@ -59,7 +59,7 @@ internal static class PolicySection
         return $"{holder}{denial} {name}: {Name(element)} {values}{Context(statement, element)}";
     }
 
-    // An action says little without what it is done to, and the other way round.
+    // An action means little without its resource, and a resource without its action.
     private static string Context(ComparedStatement statement, string element) => element switch
     {
         ComparedStatement.Action when !statement.Of(ComparedStatement.Resource).IsEmpty =>

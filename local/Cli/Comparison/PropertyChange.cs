@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>A value that is another one, or that only one side has.</summary>
-/// <param name="Path">Names joined by dots, places in a list as <c>[0]</c>; empty for the whole.</param>
-/// <param name="Before">Null when it was not there.</param>
-/// <param name="After">Null when it is there no more.</param>
+/// <summary>A value that differs, or that only one side has.</summary>
+/// <param name="Path">The names joined by dots, with positions in a list as <c>[0]</c>; empty for the whole.</param>
+/// <param name="Before">The old value; null when there was none.</param>
+/// <param name="After">The new value; null when there is none.</param>
 internal sealed record PropertyChange(string Path, JsonNode? Before, JsonNode? After)
 {
-    /// <summary>What changed at <paramref name="path"/> and below it, in the order of the names.</summary>
+    /// <summary>The changes at <paramref name="path"/> and below it, in the order of the names.</summary>
     public static IEnumerable<PropertyChange> Between(string path, JsonNode? before, JsonNode? after) =>
         (before, after) switch
         {
@@ -24,7 +24,7 @@ internal sealed record PropertyChange(string Path, JsonNode? Before, JsonNode? A
 
     private static bool HoldsParts(JsonArray list) => list.All(item => item is JsonObject);
 
-    // What both lists hold has not changed, whatever its place; the rest is paired in order.
+    // Items that both lists contain have not changed, whatever their position; the others are paired in order.
     private static IEnumerable<PropertyChange> Between(string path, JsonArray before, JsonArray after)
     {
         var gone = before.Select((item, place) => (item, place)).ToList();

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>How many rows and partitions tables and named queries have on both sides, as Markdown.</summary>
+/// <summary>The rows and partitions of tables and named queries on both sides, as Markdown.</summary>
 internal static class RowSection
 {
-    /// <summary>A count that is another one.</summary>
-    /// <param name="What">What is counted, as Markdown.</param>
-    /// <param name="Before">Null when there was nothing to count.</param>
-    /// <param name="After">Null when there is nothing to count any more.</param>
+    /// <summary>A count that differs.</summary>
+    /// <param name="What">The counted thing, as Markdown.</param>
+    /// <param name="Before">The old count; null when there was none.</param>
+    /// <param name="After">The new count; null when there is none.</param>
     public sealed record Change(string What, long? Before, long? After);
 
     /// <summary>Compares two runs.</summary>
@@ -20,7 +20,7 @@ internal static class RowSection
         .. Changes("named query", "rows", before.Queries, after.Queries, query => query.Rows),
     ];
 
-    /// <summary>A table; empty when nothing is different.</summary>
+    /// <summary>A table of the changes; empty without changes.</summary>
     public static ImmutableArray<string> Blocks(ImmutableArray<Change> changes) => changes.IsEmpty
         ? []
         :

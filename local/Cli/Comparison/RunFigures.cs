@@ -6,7 +6,7 @@ using Local.Twin.Runs;
 namespace Local.Cli.Comparison;
 
 /// <summary>
-/// What of a <c>run.json</c> is compared. Another version may have written the file: what it lacks is empty.
+/// The compared part of a <c>run.json</c>. Another version may have written the file: what it lacks is empty.
 /// </summary>
 internal sealed record RunFigures
 {
@@ -15,27 +15,27 @@ internal sealed record RunFigures
     /// <summary>The stack that was run.</summary>
     public required string Stack { get; init; }
 
-    /// <summary>By table.</summary>
+    /// <summary>The tables, by name.</summary>
     public required ImmutableDictionary<string, RunRecord.TableRecord?> Tables { get; init; }
 
-    /// <summary>By named query.</summary>
+    /// <summary>The named queries, by name.</summary>
     public ImmutableDictionary<string, RunRecord.QueryRecord?> Queries { get; init; } =
         ImmutableDictionary<string, RunRecord.QueryRecord?>.Empty;
 
-    /// <summary>Why the run failed.</summary>
+    /// <summary>The reasons for a failed run.</summary>
     public ImmutableArray<string?> Failures { get; init; } = [];
 
-    /// <summary>Calls that IAM refused.</summary>
+    /// <summary>The calls that IAM denied.</summary>
     public ImmutableArray<RunRecord.DeniedRecord?> Denied { get; init; } = [];
 
-    /// <summary>What a role may do and did not.</summary>
+    /// <summary>The permissions of a role that no call used.</summary>
     public ImmutableArray<RunRecord.UnusedPermissionRecord?> UnusedPermissions { get; init; } = [];
 
-    /// <summary>What the stack declares and the twin does not know.</summary>
+    /// <summary>The declared properties that the twin does not know.</summary>
     public ImmutableArray<string?> NotSimulated { get; init; } = [];
 
     /// <summary>Reads the file of a run's folder.</summary>
-    /// <exception cref="InputException">There is none, or it is no run's record.</exception>
+    /// <exception cref="InputException">The file does not exist, or is not the record of a run.</exception>
     public static RunFigures Read(string folder)
     {
         var file = Path.Combine(folder, RunRecord.FileName);

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>What went wrong, and what was not used, on one side only; as Markdown.</summary>
+/// <summary>The failures and unused permissions that only one side has, as Markdown.</summary>
 internal static class RunSection
 {
-    /// <summary>What is new first; empty when nothing is different.</summary>
+    /// <summary>The differences, new ones first; empty without differences.</summary>
     public static ImmutableArray<string> Changes(RunFigures before, RunFigures after)
     {
         var (old, fresh) = (Lines(before), Lines(after));

@@ -4,12 +4,12 @@ using Local.Cli.Reports;
 
 namespace Local.Cli.Comparison;
 
-/// <summary>How two declared stacks differ in their resources and in what connects them.</summary>
+/// <summary>The differences between the resources and connections of two declared stacks.</summary>
 /// <param name="Added">Resources that only the later stack declares.</param>
 /// <param name="Removed">Resources that only the earlier stack declares.</param>
-/// <param name="Changed">Resources that both declare, unlike.</param>
-/// <param name="AddedEdges">Ways that only the later stack has.</param>
-/// <param name="RemovedEdges">Ways that only the earlier stack has.</param>
+/// <param name="Changed">Resources that both declare with different properties.</param>
+/// <param name="AddedEdges">Connections that only the later stack has.</param>
+/// <param name="RemovedEdges">Connections that only the earlier stack has.</param>
 internal sealed record TopologyDifference(
     ImmutableArray<StackRecord.ResourceRecord> Added,
     ImmutableArray<StackRecord.ResourceRecord> Removed,

@@ -11,7 +11,7 @@ internal static class TopologySection
 {
     private const int MostLines = 80;
 
-    // A tag that is new everywhere is told once.
+    // A tag that is new on so many resources is reported once.
     private const int Many = 4;
 
     private static readonly JsonSerializerOptions Json = new()
@@ -19,13 +19,13 @@ internal static class TopologySection
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>How much is different.</summary>
+    /// <summary>The numbers of differences.</summary>
     public static string Summary(TopologyDifference topology) => string.Create(
         CultureInfo.InvariantCulture,
         $"resources: {topology.Added.Length} added, {topology.Removed.Length} removed, "
         + $"{topology.Changed.Length} changed");
 
-    /// <summary>What is different; empty when nothing is.</summary>
+    /// <summary>The differences; empty without differences.</summary>
     public static ImmutableArray<string> Blocks(TopologyDifference topology)
     {
         var everywhere = topology.Changed

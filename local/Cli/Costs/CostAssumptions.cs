@@ -1,6 +1,6 @@
 namespace Local.Cli.Costs;
 
-/// <summary>The keys of the assumptions about the run that is billed.</summary>
+/// <summary>The keys of the assumptions about the billed run.</summary>
 internal static class CostAssumptions
 {
     public const string EntriesPerPlaylist = "entriesPerPlaylist";

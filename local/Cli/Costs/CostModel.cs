@@ -5,13 +5,13 @@ using Local.Aws.Declaration;
 
 namespace Local.Cli.Costs;
 
-/// <summary>The cost of a declared stack in a month: by itself, and with the runs of a month.</summary>
+/// <summary>The monthly cost of a declared stack: idle, and with daily runs.</summary>
 internal sealed class CostModel
 {
     private readonly DeclaredStack _stack;
     private readonly PriceList _prices;
 
-    /// <summary>Takes the stack in.</summary>
+    /// <summary>Creates the model of a stack.</summary>
     /// <exception cref="RunFailedException">A type of resource has neither a price nor a reason to be free.</exception>
     public CostModel(DeclaredStack stack, PriceList prices)
     {
@@ -22,19 +22,19 @@ internal sealed class CostModel
         }
     }
 
-    /// <summary>A month in which the stack is there and does not run.</summary>
+    /// <summary>The bill of a month in which the stack is deployed and does not run.</summary>
     public Bill Idle => new([.. AwsModules.All.SelectMany(module => module.IdleCost(_stack, _prices))]);
 
-    /// <summary>A month of daily runs.</summary>
-    /// <param name="run">Each day's.</param>
-    /// <param name="number">Counted from 1: what is kept grows, and queries read all of it.</param>
+    /// <summary>The bill of a month with daily runs.</summary>
+    /// <param name="run">The use of each day's run.</param>
+    /// <param name="number">The month's number from 1: stored data grows, and queries read all of it.</param>
     public Bill Month(DailyRun run, int number)
     {
         var month = new BilledMonth(run, number);
         return new Bill([.. Idle.Lines, .. AwsModules.All.SelectMany(module => module.RunCost(month))]);
     }
 
-    /// <summary>A line for each type of a stack's resources that no service has.</summary>
+    /// <summary>One line for each resource type of a stack that no service of the twin knows.</summary>
     public static ImmutableArray<string> LackingFor(DeclaredStack stack) =>
     [
         .. stack.Resources

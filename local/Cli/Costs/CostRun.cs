@@ -7,13 +7,13 @@ using Local.Twin.Runs;
 
 namespace Local.Cli.Costs;
 
-/// <summary>Runs a stack on this machine once for each number of playlists, and computes what it would cost.</summary>
+/// <summary>Runs a stack on this machine once for each number of playlists, and computes its cost on AWS.</summary>
 internal sealed class CostRun(PriceList prices)
 {
-    /// <summary>Hears what is run next.</summary>
+    /// <summary>Called with a line of text before each run.</summary>
     public Action<string> OnRun { get; init; } = _ => { };
 
-    /// <summary>Runs and computes; what the runs write is gone afterwards.</summary>
+    /// <summary>Runs the stack and computes the cost; the output of the runs is deleted afterwards.</summary>
     /// <exception cref="InputException">There is no such stack, or its configuration is wrong.</exception>
     /// <exception cref="RunFailedException">A run fails, or a type of resource has no price.</exception>
     public async Task<CostReport> RunAsync(

@@ -16,7 +16,7 @@ internal static class PriceFile
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>The one that this program was built with.</summary>
+    /// <summary>The prices that this program was built with.</summary>
     public static PriceList Current { get; } = Read();
 
     private static PriceList Read()

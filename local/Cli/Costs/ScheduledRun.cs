@@ -8,10 +8,10 @@ using Local.Twin.Runs;
 
 namespace Local.Cli.Costs;
 
-/// <summary>A scheduled run as it is billed: it takes as long as its extraction, which waits for Spotify.</summary>
+/// <summary>A scheduled run as AWS bills it: its duration is that of the extraction, which waits for Spotify.</summary>
 internal static class ScheduledRun
 {
-    /// <summary>The run that was counted on this machine.</summary>
+    /// <summary>The use that was counted on this machine.</summary>
     public static DailyRun Of(DeclaredStack stack, PriceList prices, ImmutableArray<Usage> usage)
     {
         var extraction = ExtractionOf(stack);
@@ -23,7 +23,7 @@ internal static class ScheduledRun
         return run with { Seconds = LambdaCost.SecondsOf(extraction, run) };
     }
 
-    /// <summary>The function that asks Spotify.</summary>
+    /// <summary>The function that calls Spotify.</summary>
     public static DeclaredResource ExtractionOf(DeclaredStack stack) =>
         stack.OfType(LambdaResources.Function).First(function =>
             function.Has("environment.variables")

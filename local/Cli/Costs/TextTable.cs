@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Local.Cli.Costs;
 
-/// <summary>A table for people, as Markdown that is also easy to read as it is.</summary>
+/// <summary>A table as Markdown that is also easy to read as text.</summary>
 /// <param name="Header">The columns' names.</param>
-/// <param name="Rows">A cell a column.</param>
+/// <param name="Rows">The rows, with a cell for each column.</param>
 internal sealed record TextTable(ImmutableArray<string> Header, ImmutableArray<ImmutableArray<string>> Rows)
 {
-    /// <summary>Which columns hold words, and stand on the left; the others hold numbers.</summary>
+    /// <summary>The columns with words, which are left-aligned; the others have numbers.</summary>
     public ImmutableArray<int> Words { get; init; } = [0];
 
     /// <summary>The table with all columns as wide as their widest cell.</summary>

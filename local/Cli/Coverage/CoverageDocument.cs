@@ -1,20 +1,15 @@
 using System.Text;
 using Local.Aws.Declaration;
+using Local.Cli.Documents;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Coverage;
 
-/// <summary>The parity table of <c>docs/twin.md</c>: what the twin does about each declared property.</summary>
+/// <summary>The parity table of <c>docs/twin.md</c>: the coverage of each declared property.</summary>
 internal static class CoverageDocument
 {
-    /// <summary>The file's name, from the repository's root.</summary>
-    public const string FileName = "docs/twin.md";
-
-    /// <summary>The command that writes the table.</summary>
-    public const string Command = "dotnet dev.cs graph --coverage --write";
-
-    private const string Begin = $"<!-- Written by `{Command}`, up to the end of the table. -->\n";
-    private const string End = "<!-- end of the table -->";
+    /// <summary>The place of the table.</summary>
+    public static WrittenTable Place { get; } = new("docs/twin.md", "dotnet dev.cs graph --coverage --write");
 
     /// <summary>The table of the properties that any stack of the repository declares.</summary>
     /// <exception cref="InputException">A stack's configuration is wrong.</exception>
@@ -29,7 +24,7 @@ internal static class CoverageDocument
         return Table(stacks);
     }
 
-    /// <summary>The table of the properties that any of several stacks declares.</summary>
+    /// <summary>The table of the properties that any of these stacks declares.</summary>
     public static string Table(IEnumerable<PropertyCoverage> stacks)
     {
         var text = new StringBuilder("| kind | carried out | ignored, because |\n|---|---|---|\n");
@@ -51,20 +46,6 @@ internal static class CoverageDocument
         }
 
         return text.ToString();
-    }
-
-    /// <summary>The file with the table put in its place.</summary>
-    /// <param name="file">The file's text.</param>
-    /// <param name="table">The table.</param>
-    /// <exception cref="InputException">The file has no place for the table.</exception>
-    public static string With(string file, string table)
-    {
-        var begin = file.IndexOf(Begin, StringComparison.Ordinal);
-        var end = file.IndexOf(End, StringComparison.Ordinal);
-        return begin >= 0 && end > begin
-            ? file[..(begin + Begin.Length)] + "\n" + table + "\n" + file[end..]
-            : throw new InputException($"{FileName} has no place for the table. Put these lines where it belongs:\n"
-                + $"{Begin}{End}");
     }
 
     private static IEnumerable<string> Names(IEnumerable<CoveredProperty> properties, CoverageState state) => properties

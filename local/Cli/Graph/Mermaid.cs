@@ -5,7 +5,9 @@ using Local.Aws.Declaration;
 
 namespace Local.Cli.Graph;
 
-/// <summary>The topology as Mermaid text (https://mermaid.js.org/syntax/flowchart.html): a box for each stage.</summary>
+/// <summary>
+/// The topology as Mermaid text (https://mermaid.js.org/syntax/flowchart.html), with a box for each stage.
+/// </summary>
 internal static class Mermaid
 {
     /// <summary>Draws what <see cref="Topology"/> connects.</summary>
@@ -39,7 +41,7 @@ internal static class Mermaid
             text.Append(CultureInfo.InvariantCulture, $"  {names[edge.From]} -->{label} {names[edge.To]}\n");
         }
 
-        // A comment for who misses something: these serve what is drawn, and appear in its labels.
+        // A comment for readers who miss a resource: these support the drawn ones, and appear in their labels.
         var leftOut = stack.Resources
             .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal) && !drawn.Contains(resource))
             .CountBy(resource => resource.Type.Split(':')[^1])
@@ -50,7 +52,7 @@ internal static class Mermaid
         return text.ToString();
     }
 
-    // The outermost component below the stack.
+    // The outermost component below the stack itself.
     private static string StageOf(DeclaredStack stack, DeclaredResource resource)
     {
         var stage = resource;

@@ -4,10 +4,10 @@ using Local.Aws.Declaration;
 
 namespace Local.Cli.Graph;
 
-/// <summary>The ways of the data, of the events and of notifications, as the declarations connect them.</summary>
+/// <summary>The paths of data, events and notifications between the declared resources.</summary>
 internal static class Topology
 {
-    /// <summary>Every edge, each once, in a stable order.</summary>
+    /// <summary>All edges, without duplicates and in a stable order.</summary>
     public static ImmutableArray<Edge> EdgesOf(DeclaredStack stack) =>
     [
         .. AwsModules.All.SelectMany(module => module.Edges(stack))

@@ -5,32 +5,35 @@ using System.Text;
 using System.Text.Json;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Cli.Terminal;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Login;
 
 /// <summary>
-/// Spotify's accounts service: sees whether it will ask the user at all, and gives a refresh token for the user's code.
+/// A client of Spotify's accounts service: it checks that the service will ask the user, and exchanges the user's code
+/// for a refresh token.
 /// </summary>
 /// <remarks>
 /// The code is exchanged with the app's secret <em>and</em> the proof key. A token that is exchanged without the secret
-/// is a public client's: it is refreshed without the secret and is another one after each refresh
-/// (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). With the secret it is what the
-/// extract function refreshes: with the secret, and as a rule the same for its six months.
+/// belongs to a public client: it is refreshed without the secret and changes with each refresh
+/// (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). A token that is exchanged with
+/// the secret is refreshed with the secret, as the extract function does, and usually stays the same for its six
+/// months.
 /// </remarks>
 internal sealed class AccountsService(Uri baseAddress, string clientId, string clientSecret, HttpClient http)
 {
     private const string Dashboard = "https://developer.spotify.com/dashboard";
     private const int LongestLine = 200;
 
-    // A page for a browser is the longest that comes.
+    // The longest answer is a page for a browser.
     private const int MaxAnswer = 4 << 20;
 
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// A client for this service: it follows no redirect, which would take the client secret to another host, and no
-    /// answer of it takes all memory.
+    /// An HTTP client for this service. It follows no redirect, which would send the client secret to another host, and
+    /// it limits the length of an answer.
     /// </summary>
     public static HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
@@ -39,17 +42,17 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
     };
 
     /// <summary>
-    /// Sees whether the page on which the user agrees refuses the app: it says so to the browser alone, which then
-    /// never comes back.
+    /// Checks that the consent page accepts the app. Otherwise the page tells only the browser, and no answer ever
+    /// comes back.
     /// </summary>
-    /// <exception cref="InputException">It refuses the client id or the redirect URI.</exception>
+    /// <exception cref="InputException">The service refuses the client id or the redirect URI.</exception>
     /// <exception cref="RunFailedException">The service cannot be reached.</exception>
     public async Task CheckAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, request.Address);
         var (status, text, _) = await SendAsync(message, cancellationToken);
 
-        // Whatever else it says, to somebody who is not signed in and no browser, the person will see.
+        // Any other answer is meant for the user's browser, which will show it.
         if (status != HttpStatusCode.BadRequest || !text.Contains("INVALID_", StringComparison.Ordinal))
         {
             return;
@@ -64,8 +67,8 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
 
     /// <summary>Exchanges the code.</summary>
     /// <returns>The refresh token.</returns>
-    /// <exception cref="InputException">The client id and the secret do not belong together.</exception>
-    /// <exception cref="RunFailedException">The service gives no token of use, or cannot be reached.</exception>
+    /// <exception cref="InputException">The client id and the secret do not match.</exception>
+    /// <exception cref="RunFailedException">The service returns no usable token, or cannot be reached.</exception>
     public async Task<string> ExchangeAsync(
         AuthorizationRequest request, string code, CancellationToken cancellationToken)
     {
@@ -92,7 +95,7 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
         var answer = Fields(text);
         if (status != HttpStatusCode.OK)
         {
-            // A service may repeat what it was sent.
+            // A service may repeat the text that it was sent.
             var said = new[] { clientSecret, code, request.Verifier }.Aggregate(
                 Line($"{answer.GetValueOrDefault("error")}: {answer.GetValueOrDefault("error_description")}"),
                 (line, secret) => line.Replace(secret, "***", StringComparison.Ordinal));
@@ -103,7 +106,7 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
                 : new RunFailedException($"Spotify gave no token: {(int)status} {said}. Log in again.");
         }
 
-        // Without a scope in the answer, what was asked for was granted (RFC 6749, 5.1).
+        // Without a scope in the answer, all requested scopes were granted (RFC 6749, 5.1).
         var granted = answer.GetValueOrDefault("scope")?.Split(' ') ?? [.. AuthorizationRequest.Scopes];
         if (AuthorizationRequest.Scopes.Except(granted).ToList() is { Count: > 0 } lacking)
         {
@@ -116,11 +119,11 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
             : throw new RunFailedException("Spotify's answer has no refresh token. Nothing was stored; log in again.");
     }
 
-    /// <summary>What somebody else wrote, fit for a line of a terminal.</summary>
+    /// <summary>A text from another program, safe for one line of a terminal.</summary>
     public static string Line(string text)
     {
-        var line = string.Concat(text.Take(LongestLine).Where(letter => !char.IsControl(letter))).Trim();
-        return line.Length > 0 ? line : "no message";
+        var line = text.Trim();
+        return line.Length > 0 ? VisibleText.OnOneLine(line[..Math.Min(line.Length, LongestLine)]) : "no message";
     }
 
     private async Task<(HttpStatusCode Status, string Text, Uri? Location)> SendAsync(

@@ -6,13 +6,14 @@ using System.Text;
 namespace Local.Cli.Login;
 
 /// <summary>
-/// One asking for a user's consent: authorization code flow (RFC 6749) with <c>state</c> and a proof key (RFC 7636,
-/// S256). Good for one answer.
+/// A request for a user's consent: authorization code flow (RFC 6749) with <c>state</c> and a proof key (RFC 7636,
+/// S256). It is valid for one answer.
 /// </summary>
 internal sealed class AuthorizationRequest
 {
     /// <summary>
-    /// What reading a playlist's entries takes (https://developer.spotify.com/documentation/web-api/concepts/scopes).
+    /// The scopes that are needed to read a playlist's entries
+    /// (https://developer.spotify.com/documentation/web-api/concepts/scopes).
     /// </summary>
     public static readonly ImmutableArray<string> Scopes = ["playlist-read-private", "playlist-read-collaborative"];
 
@@ -36,13 +37,16 @@ internal sealed class AuthorizationRequest
     /// <summary>The page on which the user agrees.</summary>
     public Uri Address { get; }
 
-    /// <summary>Where the browser is sent back to.</summary>
+    /// <summary>The address that the browser is sent back to.</summary>
     public Uri RedirectUri { get; }
 
-    /// <summary>Comes back with the answer to this request and no other.</summary>
+    /// <summary>A random text that ties an answer to this request.</summary>
     public string State { get; } = Random();
 
-    /// <summary>Shows that whoever exchanges the code is who asked for it: 43 characters, the fewest allowed.</summary>
+    /// <summary>
+    /// A random text which proves that the code is exchanged by the same program that requested it: 43 characters, the
+    /// fewest allowed.
+    /// </summary>
     public string Verifier { get; } = Random();
 
     private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

@@ -1,25 +1,25 @@
 namespace Local.Cli.Login;
 
-/// <summary>What <c>login</c> was asked to do. The secret comes from elsewhere: never from the command line.</summary>
+/// <summary>The options of <c>login</c>. The secret is not among them: it never comes from the command line.</summary>
 /// <param name="ClientId">The app's client id.</param>
-/// <param name="Port">Of the redirect URI; 0: one that is free.</param>
+/// <param name="Port">The port of the redirect URI; 0 for any free port.</param>
 internal sealed record LoginOptions(string ClientId, int Port)
 {
-    /// <summary>The port of the redirect URI that the README has a person register.</summary>
+    /// <summary>The port of the redirect URI that the instructions let a person register.</summary>
     public const int DefaultPort = 8888;
 
     /// <summary>Spotify's accounts service.</summary>
     public static Uri SpotifyAccounts { get; } = new("https://accounts.spotify.com/");
 
-    /// <summary>The accounts service to ask.</summary>
+    /// <summary>The address of the accounts service.</summary>
     public Uri AccountsBaseAddress { get; init; } = SpotifyAccounts;
 
-    /// <summary>Whether the refresh token is printed rather than put into the stack's configuration.</summary>
+    /// <summary>True if the refresh token is printed instead of stored in the stack's configuration.</summary>
     public bool ShowSecret { get; init; }
 
-    /// <summary>Whether the browser is opened.</summary>
+    /// <summary>True if the browser is opened.</summary>
     public bool OpenBrowser { get; init; } = true;
 
-    /// <summary>How long the user may take to agree.</summary>
+    /// <summary>The time in which the user may agree.</summary>
     public TimeSpan ConsentTimeout { get; init; } = TimeSpan.FromMinutes(5);
 }

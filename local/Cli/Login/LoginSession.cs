@@ -6,14 +6,14 @@ using Local.Twin.Declaration;
 
 namespace Local.Cli.Login;
 
-/// <summary>From the app's credentials to a refresh token that is where it belongs.</summary>
-/// <param name="options">What was asked for.</param>
+/// <summary>The steps from the app's credentials to a stored refresh token.</summary>
+/// <param name="options">The options of the command.</param>
 /// <param name="clientSecret">The app's secret.</param>
-/// <param name="prompt">Asks whoever logs in.</param>
-/// <param name="pulumi">Where the token goes; null where there is no CLI.</param>
-/// <param name="output">Where the token is printed, only if it was asked for.</param>
-/// <param name="http">Asks the accounts service; must not follow redirects.</param>
-/// <param name="time">Tells the day of the authorization.</param>
+/// <param name="prompt">Asks the person who logs in.</param>
+/// <param name="pulumi">The CLI that stores the token; null where there is none.</param>
+/// <param name="output">The output for the token, used only if the user asked for it.</param>
+/// <param name="http">The HTTP client for the accounts service; it must not follow redirects.</param>
+/// <param name="time">The clock that gives the day of the authorization.</param>
 internal sealed class LoginSession(
     LoginOptions options,
     string clientSecret,
@@ -23,16 +23,16 @@ internal sealed class LoginSession(
     HttpClient http,
     TimeProvider time)
 {
-    /// <summary>Runs it.</summary>
-    /// <returns>Whether the token was stored or printed.</returns>
-    /// <exception cref="InputException">Something must be set right first.</exception>
-    /// <exception cref="RunFailedException">There is no token; the message says why.</exception>
+    /// <summary>Runs the steps.</summary>
+    /// <returns><c>true</c> if the token was stored or printed; otherwise, <c>false</c>.</returns>
+    /// <exception cref="InputException">The user must correct something first.</exception>
+    /// <exception cref="RunFailedException">There is no token; the message tells the reason.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        // Before anybody is asked to agree: a token that has nowhere to go would be lost.
+        // Before anybody is asked to agree: a token that cannot be stored would be lost.
         var stack = options.ShowSecret ? null : await StackAsync(cancellationToken);
         if (stack is not null
-            && !prompt.Confirm($"Put the refresh token into the configuration of the stack '{stack}'?"))
+            && !prompt.Confirm($"Store the refresh token in the configuration of the stack '{stack}'?"))
         {
             prompt.Inform("Nothing was done. With --show-secret the token is printed instead.");
             return false;
@@ -43,7 +43,7 @@ internal sealed class LoginSession(
         if (stack is null)
         {
             await output.WriteLineAsync(token.AsMemory(), cancellationToken);
-            prompt.Inform("The refresh token stands on standard output. To configure a stack with it:");
+            prompt.Inform("The refresh token is on standard output. To configure a stack with it:");
         }
         else
         {
@@ -69,8 +69,8 @@ internal sealed class LoginSession(
         if (pulumi is null || !prompt.IsInteractive)
         {
             throw new InputException(
-                (pulumi is null ? "There is no Pulumi CLI that could take" : "Nobody is there to say where to put")
-                + " the refresh token, and it is printed only if you ask for it. Add --show-secret; in a shell this "
+                (pulumi is null ? "There is no Pulumi CLI to store" : "There is no terminal to ask where to store")
+                + " the refresh token, and it is printed only on request. Add --show-secret; in a shell this "
                 + "keeps it off the screen:\n  SPOTIFY_REFRESH_TOKEN=\"$(dotnet dev.cs login --show-secret)\"");
         }
 
@@ -107,7 +107,7 @@ internal sealed class LoginSession(
         {
             throw new RunFailedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nobody came back from Spotify's page within {options.ConsentTimeout.TotalMinutes:0.#} minutes. The "
+                $"No answer came from Spotify's page within {options.ConsentTimeout.TotalMinutes:0.#} minutes. The "
                 + $"browser must run on this machine. If the page spoke of a redirect URI: add "
                 + $"{request.RedirectUri}, exactly so, to the app's redirect URIs. Then log in again.")
                 + (listener.MismatchedStates > 0 ? $"\n{Foreign(listener)}" : ""));
@@ -119,7 +119,7 @@ internal sealed class LoginSession(
         $"What the browser brought back answered another login (its state was not this one's), and was not believed; "
         + $"how often: {listener.MismatchedStates}. It may have been an old tab, or somebody else's link.");
 
-    // All four: a refresh token is good with the app that got it, and with no other.
+    // All four settings: a refresh token is valid only with the app that got it.
     private (string Key, string Value, bool Secret)[] Settings(string token) =>
     [
         (KnownSettings.ClientId, options.ClientId, false),

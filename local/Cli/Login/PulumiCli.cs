@@ -4,10 +4,10 @@ using Local.Twin.Declaration;
 
 namespace Local.Cli.Login;
 
-/// <summary>The Pulumi CLI: the configuration of a stack.</summary>
-/// <param name="program">The CLI.</param>
-/// <param name="folder">Where <c>Pulumi.yaml</c> is.</param>
-/// <param name="stack">Null: the stack that is selected.</param>
+/// <summary>The Pulumi CLI, for the configuration of a stack.</summary>
+/// <param name="program">The program.</param>
+/// <param name="folder">The folder of <c>Pulumi.yaml</c>.</param>
+/// <param name="stack">The stack; null for the selected one.</param>
 internal sealed class PulumiCli(CommandLineTool program, string folder, string? stack)
 {
     /// <summary>The name of the stack.</summary>
@@ -18,12 +18,12 @@ internal sealed class PulumiCli(CommandLineTool program, string folder, string? 
         return exitCode == 0
             ? output.Trim()
             : throw new InputException(
-                $"{errors.Trim()}\nPulumi finds no stack to put the token into. Make or choose one first: "
+                $"{errors.Trim()}\nPulumi finds no stack for the token. Make or select one first: "
                 + "pulumi stack init dev, or pulumi stack select dev; or add --show-secret, which prints the token.");
     }
 
     /// <summary>Sets a setting. The value goes through standard input: other users see a process's arguments.</summary>
-    /// <exception cref="RunFailedException">Pulumi refuses; the message is its own.</exception>
+    /// <exception cref="RunFailedException">Pulumi refuses; the message is Pulumi's.</exception>
     public async Task SetAsync(string key, string value, bool secret, CancellationToken cancellationToken)
     {
         var (exitCode, _, errors) = await RunAsync(
@@ -32,7 +32,7 @@ internal sealed class PulumiCli(CommandLineTool program, string folder, string? 
         {
             throw new RunFailedException(
                 $"{errors.Replace(value, "***", StringComparison.Ordinal).Trim()}\npulumi config set {key} failed. "
-                + "When that is mended, log in again; or add --show-secret, which prints the token.");
+                + "Correct that and log in again; or add --show-secret, which prints the token.");
         }
     }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Local.Cli.Login;
 
-/// <summary>Waits on this machine for the browser that the accounts service sends back.</summary>
+/// <summary>The HTTP server on this machine that receives the browser after the consent page.</summary>
 internal sealed class RedirectListener : IAsyncDisposable
 {
     private const string Path = "/callback";
@@ -23,16 +23,14 @@ internal sealed class RedirectListener : IAsyncDisposable
 
     private RedirectListener(TimeProvider time) => _time = time;
 
-    /// <summary><c>http://127.0.0.1:port/callback</c></summary>
+    /// <summary>The redirect URI: <c>http://127.0.0.1:port/callback</c>.</summary>
     public Uri RedirectUri => new(_server!.Endpoint, Path);
 
-    /// <summary>
-    /// How many requests came that answer another login: whatever page a browser shows may send it here.
-    /// </summary>
+    /// <summary>The number of requests with another <c>state</c>: any page in the browser can send one.</summary>
     public int MismatchedStates => _mismatchedStates;
 
     /// <summary>Starts listening.</summary>
-    /// <exception cref="InputException">It cannot listen there.</exception>
+    /// <exception cref="InputException">The port is not free, or may not be used.</exception>
     public static async Task<RedirectListener> StartAsync(
         int port, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -52,13 +50,13 @@ internal sealed class RedirectListener : IAsyncDisposable
         }
     }
 
-    /// <summary>What is answered counts from now on, and nothing else does.</summary>
+    /// <summary>Sets the only request whose answer is accepted from now on.</summary>
     public void Expect(AuthorizationRequest request) => _request = request;
 
-    /// <summary>Waits for the answer to the request that is expected.</summary>
+    /// <summary>Waits for the answer to the expected request.</summary>
     /// <returns>The code.</returns>
     /// <exception cref="RunFailedException">The user did not agree.</exception>
-    /// <exception cref="TimeoutException">Nobody came with an answer to this request.</exception>
+    /// <exception cref="TimeoutException">No answer to this request came in time.</exception>
     public async Task<string> WaitForCodeAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var back = await _redirected.Task.WaitAsync(patience, _time, cancellationToken);
@@ -75,7 +73,7 @@ internal sealed class RedirectListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The browser is still to get its page.
+        // The browser has not received its page yet.
         using var late = new CancellationTokenSource(TimeToAnswer, _time);
         await _server!.StopAsync(late.Token);
         await _server.DisposeAsync();
@@ -95,7 +93,7 @@ internal sealed class RedirectListener : IAsyncDisposable
         context.Response.Headers.Connection = "close";
         var query = context.Request.Query;
 
-        // First of all: anybody may have sent it, and until then none of it is to be believed or repeated.
+        // This check comes first: anybody may have sent the request, so no part of it is trusted or repeated before.
         if (!Answers(query))
         {
             Interlocked.Increment(ref _mismatchedStates);

@@ -11,17 +11,19 @@ using Local.Twin.Declaration;
 namespace Local.Cli.Operations;
 
 /// <summary>
-/// A deployed stack, through the AWS CLI as it is configured in the shell. The names come from the stack's outputs.
+/// A deployed stack, reached through the AWS CLI with the shell's configuration. The resources' names come from the
+/// stack's outputs.
 /// </summary>
 internal sealed class DeployedStack : IOperationTarget
 {
-    // While this command works, nobody else gets what it has received. What it leaves is back in the queue then.
+    // The time in which no other consumer gets the received messages. Messages that are not deleted are visible again
+    // afterwards.
     private static readonly TimeSpan VisibilityTimeout = TimeSpan.FromMinutes(15);
 
-    // As many as SQS gives and takes at once.
+    // The greatest batch that SQS receives and returns.
     private const int MostInBatch = 10;
 
-    // A queue's messages lie on many servers: only a call that waits asks all of them.
+    // SQS stores messages on many servers: only a call that waits asks all of them.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(2);
 
     private static readonly ImmutableArray<(string Output, StackFunction Function)> Functions =
@@ -37,16 +39,16 @@ internal sealed class DeployedStack : IOperationTarget
     private readonly TemporaryFolder _files = TemporaryFolder.Create("aws");
 
     /// <param name="aws">The AWS CLI.</param>
-    /// <param name="region">Null: the one of the shell.</param>
-    /// <param name="outputs">The stack's, by name.</param>
+    /// <param name="region">The region; null for the shell's.</param>
+    /// <param name="outputs">The stack's outputs, by name.</param>
     public DeployedStack(CommandLineTool aws, string? region, ImmutableDictionary<string, string> outputs) =>
         (_aws, _region, _outputs) = (aws, region, outputs);
 
     /// <summary>Finds a deployed stack.</summary>
     /// <param name="stack">Its name.</param>
-    /// <param name="folder">Where <c>Pulumi.yaml</c> is.</param>
-    /// <param name="path">The variable <c>PATH</c>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="folder">The folder of <c>Pulumi.yaml</c>.</param>
+    /// <param name="path">The value of the variable <c>PATH</c>.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     /// <exception cref="InputException">A program is missing, or Pulumi does not know the stack.</exception>
     public static async Task<DeployedStack> FindAsync(
         string stack, string folder, string? path, CancellationToken cancellationToken)
@@ -134,7 +136,7 @@ internal sealed class DeployedStack : IOperationTarget
 
     public bool HasSpotify => true;
 
-    // Without a time the functions take their own.
+    // Without a time in the event, the functions use their own clock.
     public ReadOnlyMemory<byte> ScheduleEvent { get; } = "{}"u8.ToArray();
 
     public async Task EnqueueAsync(
@@ -144,7 +146,7 @@ internal sealed class DeployedStack : IOperationTarget
             function, "Event", payload, Path.Combine(_files.FullName, "nothing"), cancellationToken);
         if (!told.RootElement.TryGetProperty("StatusCode", out var status) || status.GetInt32() != 202)
         {
-            throw new RunFailedException($"Lambda did not take the event for {function}. It is in the queue still.");
+            throw new RunFailedException($"Lambda did not accept the event for {function}. It is still in the queue.");
         }
     }
 
@@ -177,7 +179,7 @@ internal sealed class DeployedStack : IOperationTarget
             }
             catch (RunFailedException)
             {
-                // They are seen when their time is over.
+                // They are visible again after the visibility timeout.
             }
         }
     }
@@ -200,13 +202,13 @@ internal sealed class DeployedStack : IOperationTarget
         string answer,
         CancellationToken cancellationToken)
     {
-        // An event may be larger than what a command line takes.
+        // An event may be longer than a command line.
         var file = Path.Combine(_files.FullName, "payload.json");
         await File.WriteAllBytesAsync(file, payload, cancellationToken);
         return Parse(await AwsAsync(
             [
                 "lambda", "invoke", "--function-name", function, "--invocation-type", type,
-                // The function answers within its own time, and must not be asked twice for one answer.
+                // The function answers within its time limit; the CLI must not invoke it a second time.
                 "--cli-read-timeout", "0", "--payload", $"fileb://{file}", answer,
             ],
             cancellationToken));
@@ -245,7 +247,7 @@ internal sealed class DeployedStack : IOperationTarget
         }
         catch (JsonException broken)
         {
-            throw new RunFailedException($"What the CLI answers is no JSON: {broken.Message}");
+            throw new RunFailedException($"The answer of the CLI is not JSON: {broken.Message}");
         }
     }
 

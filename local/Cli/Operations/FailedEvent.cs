@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Local.Cli.Operations;
 
 /// <summary>An event that a function could not handle, as Lambda describes it in the failure queue.</summary>
-/// <param name="Id">The message's: the same whenever it is received.</param>
-/// <param name="ReceiptHandle">By which it is taken out of the queue.</param>
+/// <param name="Id">The message's id: the same each time it is received.</param>
+/// <param name="ReceiptHandle">The handle that deletes it from the queue.</param>
 /// <param name="Function">The function's name.</param>
 /// <param name="Payload">The event, as the function got it.</param>
-/// <param name="FailedAt">When it failed for the last time.</param>
-/// <param name="Reason">What the function said.</param>
+/// <param name="FailedAt">The time of the last failure.</param>
+/// <param name="Reason">The function's error message.</param>
 internal sealed record FailedEvent(
     string Id,
     string ReceiptHandle,
@@ -17,14 +17,14 @@ internal sealed record FailedEvent(
     DateTimeOffset FailedAt,
     string Reason)
 {
-    /// <summary>Whether it is one; another message has no function.</summary>
+    /// <summary>True if the message describes a failed invocation; otherwise it names no function.</summary>
     public bool IsFailure => Function.Length > 0;
 
-    /// <summary>Reads a message, whatever it is.</summary>
+    /// <summary>Reads any message.</summary>
     public static FailedEvent Of(string id, string handle, string body) =>
         Parse(id, handle, body) ?? new FailedEvent(id, handle, "", default, default, "");
 
-    /// <summary>Reads a message; null: it is no such description.</summary>
+    /// <summary>Reads a message; null where it does not describe a failed invocation.</summary>
     public static FailedEvent? Parse(string id, string handle, string body)
     {
         try

@@ -16,8 +16,8 @@ using Local.Twin.Runs;
 namespace Local.Cli.Operations;
 
 /// <summary>
-/// What a run left: the twin of the stack as it is declared now, over a copy of the run's buckets. The copy
-/// takes the run's place when it is kept, and is gone otherwise.
+/// The output of a run: a twin of the stack as it is declared now, over a copy of the run's buckets. The copy replaces
+/// the run when it is committed; otherwise it is deleted.
 /// </summary>
 internal sealed class LocalRun : IOperationTarget
 {
@@ -26,7 +26,7 @@ internal sealed class LocalRun : IOperationTarget
     private const string RejectedProperty = "rejected";
     private const string QueriesProperty = "queries";
 
-    // There is no Spotify between two runs, and nobody to give a real secret to.
+    // Between two runs there is no Spotify, so no real secret is needed.
     private const string NoSecret = "none";
 
     private static readonly Dictionary<string, StackFunction?> Handlers = new(StringComparer.Ordinal)
@@ -58,16 +58,16 @@ internal sealed class LocalRun : IOperationTarget
 
     private LocalTwin Twin => _twin ?? throw new InvalidOperationException("it was kept already");
 
-    /// <summary>Opens what a run left.</summary>
+    /// <summary>Opens the output of a run.</summary>
     /// <param name="folder">The run's folder.</param>
-    /// <param name="clock">Today's.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="InputException">The folder holds no run, or one of a stack that is no more.</exception>
-    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    /// <param name="clock">The clock of this machine.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="InputException">The folder has no run, or the run of a stack that no longer exists.</exception>
+    /// <exception cref="RunFailedException">AWS would refuse the declaration.</exception>
     public static Task<LocalRun> OpenAsync(string folder, TimeProvider clock, CancellationToken cancellationToken) =>
         OpenAsync(folder, [], clock, cancellationToken);
 
-    /// <summary>The same, with settings that count instead of the configuration's.</summary>
+    /// <summary>The same, with settings that replace the configuration's.</summary>
     internal static async Task<LocalRun> OpenAsync(
         string folder,
         IEnumerable<KeyValuePair<string, string>> settings,
@@ -123,10 +123,10 @@ internal sealed class LocalRun : IOperationTarget
             ? Handlers.GetValueOrDefault(function.Text("handler"))
             : null;
 
-    // There is none between two runs.
+    // Spotify's sandbox exists only during a run.
     public bool HasSpotify => false;
 
-    // The run's days are not today's: what happened last happened at its end.
+    // The run has its own days: its last moment is at the end of the run.
     public ReadOnlyMemory<byte> ScheduleEvent => JsonSerializer.SerializeToUtf8Bytes(
         new RepairEvent(Time: MessagesOf(_record).Max(message => message.SentAt)));
 
@@ -159,7 +159,7 @@ internal sealed class LocalRun : IOperationTarget
             : message.Body);
         List<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];
 
-        // New tables are crawled: without a crawl the catalog is what it was, and so are the rows.
+        // New tables are crawled. Without a crawl, the catalog and the rows stay as they were.
         var crawled = twin.Catalog.Databases.SelectMany(twin.Catalog.Tables).Any(table => !table.Partitions.IsEmpty);
         if (crawled)
         {
@@ -170,7 +170,7 @@ internal sealed class LocalRun : IOperationTarget
         _record[MessagesProperty] = RunRecord.ToJson(_waiting.Concat(failed));
         RunRecord.Write(_output.Current, _record);
 
-        // Older versions lie beside the buckets for as long as the twin is there.
+        // Older versions are stored beside the buckets as long as the twin exists.
         _twin = null;
         await twin.DisposeAsync();
         var folder = _output.Publish();
@@ -188,7 +188,7 @@ internal sealed class LocalRun : IOperationTarget
     }
 
     /// <summary>Counts the tables' rows and the rejected records, and runs the named queries.</summary>
-    /// <returns>Which of them cannot be run, and why.</returns>
+    /// <returns>The queries that failed, with the reasons.</returns>
     private async Task<IEnumerable<string>> RunQueriesAsync(LocalTwin twin, CancellationToken cancellationToken)
     {
         var timeline = new Timeline(_clock, _clock);

@@ -5,7 +5,7 @@ namespace Local.Cli.Operations;
 /// <summary>Finds the stack that <c>replay</c> and <c>redrive</c> work on.</summary>
 internal static class OperationTargets
 {
-    /// <summary>A deployed stack where one is named, else what a run left.</summary>
+    /// <summary>The deployed stack if one is named; otherwise the output of a run.</summary>
     public static async Task<IOperationTarget> FindAsync(
         string? stack, string folder, CancellationToken cancellationToken) =>
         stack is null

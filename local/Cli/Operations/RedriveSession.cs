@@ -5,25 +5,29 @@ using Local.Cli.Terminal;
 namespace Local.Cli.Operations;
 
 /// <summary>
-/// Gives what waits in the failure queue to the functions again. A message is deleted only when Lambda has taken an
-/// event for it, so that nothing is lost in between; what comes twice does no harm.
+/// Sends the events of the failure queue to their functions again. A message is deleted only after Lambda has accepted
+/// its event, so no event is lost; an event that comes twice does no harm.
 /// </summary>
 /// <remarks>
-/// A transform gets its own event: the raw snapshot that it names is there for good. A schedule's event is not given
-/// back, since its moment is past: an extraction would store what Spotify tells now under the day of then, and one
-/// reconcile does what many have left. Instead the schedule's function gets one event of now for all of them.
+/// A transform gets its own event: the raw snapshot that it names is never deleted. A schedule's event is not repeated,
+/// since its time is past: an extraction would store Spotify's present content under a past day, and one reconcile
+/// makes up for many. Instead the schedule's function gets one present event for all of them.
 /// </remarks>
 internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt, TextWriter output)
 {
-    // By their ids, in the order in which they came.
+    // The messages by their ids, in the order of their arrival.
     private readonly OrderedDictionary<string, FailedEvent> _waiting = new(StringComparer.Ordinal);
     private int _taken;
 
-    /// <summary>Redrives all that waits now; what fails again meanwhile comes in a message of its own, and waits.
+    /// <summary>
+    /// Redrives all messages that wait now; an event that fails again comes as a new message, and waits.
     /// </summary>
-    /// <returns>Whether nothing is left of it, and nothing is known to have failed again.</returns>
-    /// <exception cref="RunFailedException">The queue or a function cannot be reached; what was not taken is
-    /// there still.</exception>
+    /// <returns>
+    /// <c>true</c> if none of them is left and none is known to have failed again; otherwise, <c>false</c>.
+    /// </returns>
+    /// <exception cref="RunFailedException">
+    /// The queue or a function cannot be reached; messages that were not accepted are still in the queue.
+    /// </exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -74,7 +78,7 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
             {
                 await target.EnqueueAsync(failed.Function, failed.Payload, cancellationToken);
                 await DeleteAsync(failed, cancellationToken);
-                output.WriteLine(Line($"{failed.Function} has it again: {Shortened(failed.Reason)}"));
+                output.WriteLine(Line($"{failed.Function} gets its event again: {Shortened(failed.Reason)}"));
             }
         }
 
@@ -84,7 +88,7 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
         }
     }
 
-    /// <summary>A whole round before anything is given back: what comes later is not among it.</summary>
+    /// <summary>Receives all messages before any event is sent: later messages are not among them.</summary>
     private async Task ReceiveAllAsync(CancellationToken cancellationToken)
     {
         int before;
@@ -93,7 +97,7 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
             before = _waiting.Count;
             foreach (var failed in await target.ReceiveAsync(cancellationToken))
             {
-                // The handle that was given last is the one that counts.
+                // Only the handle of the last receipt is valid.
                 _waiting[failed.Id] = failed;
             }
         }
@@ -110,9 +114,9 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
         }
 
         output.WriteLine(target.FunctionOf(function) == StackFunction.Extract
-            ? Line($"{function} reads Spotify now, once for {failures.Count} that failed: their days are past, and ")
-                + "Spotify tells only what is there now."
-            : Line($"{function} reconciles now, once for {failures.Count} that failed."));
+            ? Line($"{function} reads Spotify now, once for {failures.Count} failed runs: their days are past, and ")
+                + "Spotify returns only its present content."
+            : Line($"{function} reconciles now, once for {failures.Count} failed runs."));
     }
 
     private async Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken)
@@ -134,7 +138,7 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
         {
             null => "no function of this stack has that name",
             StackFunction.Extract when !target.HasSpotify =>
-                "it reads Spotify, and there is none between two runs: run the stack again",
+                "it reads Spotify, which this machine has only during a run: run the stack again",
             _ => null,
         };
         return why is null
@@ -149,7 +153,7 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
         _ => false,
     };
 
-    /// <summary>Whether somebody asked the repair for a part of a replay.</summary>
+    /// <summary>True if the event asks the repair function for a part of a replay.</summary>
     private static bool IsReplay(ReadOnlyMemory<byte> payload)
     {
         using var json = JsonDocument.Parse(payload);

@@ -12,8 +12,8 @@ using Local.Twin.Declaration;
 namespace Local.Cli.Operations;
 
 /// <summary>
-/// A replay as a person has it: the tables are made beside those that are there, what differs is shown, and they take
-/// their place when the person agrees.
+/// A replay with a person: it makes the tables beside the present ones, shows the differences, and replaces the present
+/// tables if the person agrees.
 /// </summary>
 internal sealed class ReplaySession(
     IOperationTarget target, ReplayRequest request, IUserPrompt prompt, TextWriter output, TimeProvider time)
@@ -27,12 +27,12 @@ internal sealed class ReplaySession(
         CultureInfo.InvariantCulture,
         $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
 
-    /// <summary>Shows and, where that is wanted, promotes.</summary>
-    /// <param name="yes">Promotes without asking.</param>
-    /// <param name="cancellationToken">Ends it between two parts.</param>
-    /// <returns>Whether all could be done.</returns>
-    /// <exception cref="InputException">There is nothing to make again, or a day is before the tables' first
-    /// one.</exception>
+    /// <summary>Shows the differences and, with consent, promotes the new tables.</summary>
+    /// <param name="yes">True to promote without asking.</param>
+    /// <param name="cancellationToken">Cancels it between two parts.</param>
+    /// <returns><c>true</c> if everything succeeded; otherwise, <c>false</c>.</returns>
+    /// <exception cref="InputException">The days have no raw snapshot, or a day is before the first day of the
+    /// tables.</exception>
     /// <exception cref="RunFailedException">The function failed.</exception>
     public async Task<bool> RunAsync(bool yes, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class ReplaySession(
             if (promoted.Superseded > 0)
             {
                 output.WriteLine(Line(
-                    $"Not promoted: {promoted.Superseded}, of which a later snapshot has come meanwhile; it stays."));
+                    $"Not promoted: {promoted.Superseded}, because a later snapshot came meanwhile; its tables stay."));
             }
         }
 
@@ -74,13 +74,12 @@ internal sealed class ReplaySession(
     {
         var made = shown.Snapshots - shown.Failed;
         output.WriteLine(Line(
-            $"Replay {_id}: {made} snapshots made again, {shown.Changed} differ from what is there."));
+            $"Replay {_id}: {made} snapshots made again, {shown.Changed} differ from the present tables."));
         if (shown.Reformed > 0)
         {
             output.WriteLine(Line(
-                $"{shown.Reformed} of them are in another form, as tableFormat is another now: their files of before go ")
-                + "when they are promoted. No table must have files of both forms: replay all days that the raw zone "
-                + "has.");
+                $"{shown.Reformed} of them are in another format, because tableFormat has changed: promotion deletes their ")
+                + "old files. No table may have files in both formats: replay all days of the raw zone.");
         }
 
         foreach (var (table, rows) in shown.Rows)
@@ -97,7 +96,7 @@ internal sealed class ReplaySession(
         Report(shown.Failures);
         if (shown.Failed > 0)
         {
-            prompt.Inform(Line($"{shown.Failed} could not be made again: what is there of them stays."));
+            prompt.Inform(Line($"{shown.Failed} could not be made again: their present tables stay."));
         }
     }
 
@@ -118,11 +117,11 @@ internal sealed class ReplaySession(
 
         if (!prompt.IsInteractive)
         {
-            output.WriteLine("Nothing was promoted. To promote what differs, give the same command with --yes.");
+            output.WriteLine("Nothing was promoted. To promote the new tables, repeat the command with --yes.");
             return false;
         }
 
-        if (prompt.Confirm(Line($"Put these tables in the place of {count} that are there?")))
+        if (prompt.Confirm(Line($"Replace the tables of {count} snapshots with the new ones?")))
         {
             return true;
         }
@@ -131,7 +130,7 @@ internal sealed class ReplaySession(
         return false;
     }
 
-    /// <summary>As many parts as it takes, added up.</summary>
+    /// <summary>Invokes the function for as many parts as needed, and adds up their reports.</summary>
     private async Task<ReplayReport> InvokeAsync(string step, CancellationToken cancellationToken)
     {
         var sum = new ReplayReport(0, 0, 0, 0, ImmutableSortedDictionary<string, RowCounts>.Empty, [], 0, null);
@@ -155,7 +154,7 @@ internal sealed class ReplaySession(
 
             if (part.Next is not null && part.Next == sum.Next)
             {
-                throw new RunFailedException($"The repair function does not come past {part.Next}. See its log.");
+                throw new RunFailedException($"The repair function does not get past {part.Next}. See its log.");
             }
 
             sum = Sum(sum, part);
@@ -170,7 +169,7 @@ internal sealed class ReplaySession(
         try
         {
             return JsonSerializer.Deserialize<RepairReport>(answer)?.Replayed
-                ?? throw new RunFailedException("The repair function did not answer as one that replays. Is it of "
+                ?? throw new RunFailedException("The repair function's answer is not a replay's. Is it of "
                     + "this version? pulumi up deploys it.");
         }
         catch (JsonException broken)

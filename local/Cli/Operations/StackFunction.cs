@@ -3,12 +3,12 @@ namespace Local.Cli.Operations;
 /// <summary>The stack's functions.</summary>
 internal enum StackFunction
 {
-    /// <summary>Reads Spotify: what is there at that moment.</summary>
+    /// <summary>Reads Spotify's present content.</summary>
     Extract,
 
-    /// <summary>Makes tables of raw snapshots, which are there for good.</summary>
+    /// <summary>Makes tables from raw snapshots, which are never deleted.</summary>
     Transform,
 
-    /// <summary>Makes what is missing, and replays.</summary>
+    /// <summary>Makes missing tables, and replays.</summary>
     Repair,
 }

@@ -6,7 +6,10 @@ namespace Local.Cli.Processes;
 /// <param name="file">The program's path.</param>
 internal sealed class CommandLineTool(string file)
 {
-    /// <summary>Finds a program as the shell does.</summary>
+    /// <summary>
+    /// Finds a program as the shell does, but in folders with a full path only: what another one names depends on the
+    /// working directory, where anybody may have put a program.
+    /// </summary>
     /// <param name="name">The program's name, without an ending.</param>
     /// <param name="path">The value of the variable <c>PATH</c>.</param>
     /// <returns>The program; null where <paramref name="path"/> has none of this name.</returns>
@@ -14,6 +17,7 @@ internal sealed class CommandLineTool(string file)
     {
         string[] files = OperatingSystem.IsWindows() ? [$"{name}.exe", $"{name}.cmd"] : [name];
         return (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathFullyQualified)
             .SelectMany(directory => files.Select(file => Path.Combine(directory, file)))
             .Where(System.IO.File.Exists)
             .Select(found => new CommandLineTool(found))
@@ -23,10 +27,12 @@ internal sealed class CommandLineTool(string file)
     /// <summary>The program's path.</summary>
     public string File => file;
 
-    /// <summary>Runs the program to its end; a cancelled program is killed, with all that it has started.</summary>
+    /// <summary>
+    /// Runs the program to its end. A cancelled program is killed, with all processes that it started.
+    /// </summary>
     /// <param name="arguments">The arguments, which other users of the machine can see.</param>
     /// <param name="folder">The working directory.</param>
-    /// <param name="cancellationToken">Ends the program.</param>
+    /// <param name="cancellationToken">Cancels the program.</param>
     /// <param name="input">The standard input; null for none.</param>
     public async Task<ToolResult> RunAsync(
         IEnumerable<string> arguments, string folder, CancellationToken cancellationToken, string? input = null)
@@ -50,7 +56,7 @@ internal sealed class CommandLineTool(string file)
             }
             catch (IOException)
             {
-                // It has ended already, and its exit code says why.
+                // The program has ended already, and its exit code tells the reason.
             }
 
             await process.WaitForExitAsync(cancellationToken);

@@ -10,7 +10,7 @@ namespace Local.Cli.Reports;
 /// <summary>The catalog of a run as a file, so that it can be queried after the run.</summary>
 internal static class CatalogFile
 {
-    /// <summary>Its name in the output folder.</summary>
+    /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "catalog.json";
 
     private static readonly JsonSerializerOptions Json = new(RunJson.Options) { Encoder = JavaScriptEncoder.Default };
@@ -23,7 +23,7 @@ internal static class CatalogFile
     }
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="InputException">There is none, or it cannot be read.</exception>
+    /// <exception cref="InputException">The file does not exist, cannot be read, or leads out of the folder.</exception>
     public static Catalog Read(string folder)
     {
         var file = Path.Combine(folder, FileName);
@@ -41,6 +41,7 @@ internal static class CatalogFile
                 }
             }
 
+            CatalogLocations.ExpectBelow(catalog, folder);
             return catalog;
         }
         catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)

@@ -3,14 +3,15 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Local.Aws.Hosting;
+using Local.Cli.Terminal;
 using Local.Twin.Runs;
 
 namespace Local.Cli.Reports;
 
-/// <summary>A run on one page that needs nothing else: no script, no style sheet, no network.</summary>
+/// <summary>The report of a run as one self-contained page: no script, no style sheet, no network.</summary>
 internal static class HtmlReport
 {
-    /// <summary>Its name in the output folder.</summary>
+    /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "report.html";
 
     private const int RowsShown = 25;
@@ -222,7 +223,7 @@ internal static class HtmlReport
         ? number.ToString("0.0", CultureInfo.InvariantCulture)
         : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    private static string Escape(string text) => WebUtility.HtmlEncode(VisibleText.OnOneLine(text));
 
     private sealed record Marked(string Text, string Class);
 }

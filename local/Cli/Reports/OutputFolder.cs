@@ -9,8 +9,8 @@ using Local.Twin.Runs;
 namespace Local.Cli.Reports;
 
 /// <summary>
-/// The folder that a run fills: beside the one that a person sees until the run has succeeded, so that what an
-/// earlier run left there is lost only to a better one.
+/// The output folder of a run. It is filled beside the final one until the run has succeeded, so a failed run never
+/// replaces the output of an earlier one.
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
@@ -37,26 +37,26 @@ internal sealed class OutputFolder : IDisposable
         Directory.CreateDirectory(Current);
     }
 
-    /// <summary>Where the run writes.</summary>
+    /// <summary>The folder that the run writes to.</summary>
     public string Current => Path.Combine(_running, "new");
 
-    /// <summary>The objects: <c>s3/&lt;bucket&gt;/&lt;key&gt;</c>.</summary>
+    /// <summary>The folder of the objects: <c>s3/&lt;bucket&gt;/&lt;key&gt;</c>.</summary>
     public string Buckets => BucketsOf(Current);
 
-    /// <summary>The named queries' results.</summary>
+    /// <summary>The folder of the named queries' results.</summary>
     public string Queries => Path.Combine(Current, QueriesName);
 
-    /// <summary>The objects of a run that is done.</summary>
+    /// <summary>The folder of a finished run's objects.</summary>
     public static string BucketsOf(string folder) => Path.Combine(folder, BucketsName);
 
     /// <summary>
-    /// Begins an empty folder beside <paramref name="path"/>. Nobody but its owner enters it, whatever it is to hold.
+    /// Creates an empty folder beside <paramref name="path"/>. Only its owner may enter it while the run writes.
     /// </summary>
-    /// <param name="path">Where a person looks for the run.</param>
+    /// <param name="path">The final folder of the run.</param>
     /// <param name="isPrivate">
-    /// Whether nobody but its owner may enter that folder either; one that is private stays so.
+    /// True if only its owner may enter the final folder too; a private folder stays private.
     /// </param>
-    /// <exception cref="InputException">The folder cannot be made, or is not one of a run.</exception>
+    /// <exception cref="InputException">The folder cannot be made, or is not the output of a run.</exception>
     public static OutputFolder Begin(string path, bool isPrivate = false)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -84,7 +84,7 @@ internal sealed class OutputFolder : IDisposable
                 + $"{Described(FailedOf(final))} that no run wrote. Name another --out.");
         }
 
-        // A name that nobody can guess, and so make before: who may write beside the folder may be anybody.
+        // The name cannot be guessed, so nobody can make the folder first: other users may write beside it.
         var running = string.Create(
             CultureInfo.InvariantCulture,
             $"{final}{Running}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
@@ -106,8 +106,8 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Begins with a copy of what lies in <paramref name="path"/>, to work on.</summary>
-    /// <exception cref="InputException">The folder cannot be made, or is not one of a run.</exception>
+    /// <summary>Creates the folder with a copy of <paramref name="path"/>, to work on.</summary>
+    /// <exception cref="InputException">The folder cannot be made, or is not the output of a run.</exception>
     public static OutputFolder BeginCopy(string path)
     {
         var output = Begin(path);
@@ -127,25 +127,25 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Where a failed run of a folder is kept.</summary>
+    /// <summary>The folder in which a failed run is kept.</summary>
     public static string FailedOf(string folder) => folder + ".failed";
 
-    /// <summary>The folder itself, or where its failed run is kept: whichever was run last.</summary>
+    /// <summary>The folder itself or that of its failed run, whichever is newer.</summary>
     public static string LastOf(string folder)
     {
         var named = Path.TrimEndingDirectorySeparator(folder);
         return RunAt(FailedOf(named)) > RunAt(named) ? FailedOf(named) : named;
 
-        // Only a run writes this file: what is done with the run afterwards leaves it as it is.
+        // Only a run writes this file: later operations on the run do not change it.
         static DateTime RunAt(string folder) => File.GetLastWriteTimeUtc(Path.Combine(folder, StackRecord.FileName));
     }
 
-    /// <summary>Puts what the run wrote in its place, instead of what an earlier one wrote there.</summary>
-    /// <returns>Where it is now.</returns>
+    /// <summary>Moves the run's output to its final folder, and replaces that of an earlier run.</summary>
+    /// <returns>The final folder.</returns>
     public string Publish() => MoveTo(_final);
 
-    /// <summary>Keeps a failed run for a look, beside what an earlier run left.</summary>
-    /// <returns>Where it is now.</returns>
+    /// <summary>Keeps the output of a failed run beside that of an earlier run.</summary>
+    /// <returns>The folder in which it is kept.</returns>
     public string KeepAsFailed() => MoveTo(FailedOf(_final));
 
     public void Dispose()
@@ -156,7 +156,7 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    // What else a person keeps in the folder stays as it is.
+    // Other files of a person in the folder stay as they are.
     private string MoveTo(string folder)
     {
         var old = Path.Combine(_running, "old");
@@ -196,7 +196,7 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    // Every run's folder has the run's record, a failed run's too.
+    // Every run's folder has the run's record, even that of a failed run.
     private static bool HoldsSomethingElse(string folder) =>
         !File.Exists(Path.Combine(folder, RunRecord.FileName)) && Described(folder).Length > 0;
 
@@ -215,7 +215,7 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    // A file's time is an object's.
+    // The file's time is the object's.
     private static void Copy(string from, string to)
     {
         if (File.Exists(from))

@@ -8,29 +8,29 @@ using Local.Aws.Ssm;
 
 namespace Local.Cli.Reports;
 
-/// <summary>A resource's inputs as JSON that may be shown, and that is the same in each run.</summary>
-/// <param name="secrets">What must not be told, wherever it is declared.</param>
-/// <param name="package">Names the content of the functions' package.</param>
+/// <summary>A resource's inputs as JSON without secrets, the same in each run.</summary>
+/// <param name="secrets">The secret values, wherever they are declared.</param>
+/// <param name="package">The hash of the functions' package.</param>
 internal sealed partial class RedactedInputs(IEnumerable<string> secrets, string package)
 {
-    /// <summary>Stands where a secret was declared.</summary>
+    /// <summary>The text in place of a secret.</summary>
     public const string Concealed = "(concealed)";
 
-    // A parameter's value is nobody's business, whether it is known as a secret or not.
+    // A parameter's value is never shown, even if it is not marked as a secret.
     private static readonly ImmutableArray<string> ValuesOfParameters = ["value", "insecureValue", "valueWo"];
 
     private readonly ImmutableArray<string> _secrets = [.. secrets.Where(secret => secret.Length > 0)];
 
-    /// <summary>By property, in the order of the names.</summary>
+    /// <summary>The inputs by property, in the order of the names.</summary>
     public JsonObject Of(DeclaredResource resource) => Object(resource.Inputs, property => property switch
     {
         _ when resource.Is(SsmResources.Parameter) && ValuesOfParameters.Contains(property) => Concealed,
-        // Mocks see an archive without its content.
+        // Mocks get an archive without its content.
         "code" when resource.Is(LambdaResources.Function) => package,
         _ => null,
     });
 
-    /// <summary>A text without secrets, and without the ports that the sandbox happens to have.</summary>
+    /// <summary>A text without secrets, and without the sandbox's random ports.</summary>
     public string Redact(string text)
     {
         foreach (var secret in _secrets)
@@ -68,7 +68,7 @@ internal sealed partial class RedactedInputs(IEnumerable<string> secrets, string
     private static JsonObject Sorted(IEnumerable<KeyValuePair<string, JsonNode?>> properties) =>
         new(properties.OrderBy(property => property.Key, StringComparer.Ordinal));
 
-    // Policies, event patterns and dashboards are declared as texts.
+    // Policies, event patterns and dashboards are declared as text.
     private static JsonNode? Parsed(string text)
     {
         if (text.AsSpan().TrimStart() is not ['{' or '[', ..])

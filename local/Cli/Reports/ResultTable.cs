@@ -4,11 +4,11 @@ using Local.Twin.Runs;
 
 namespace Local.Cli.Reports;
 
-/// <summary>What a query answered, as text.</summary>
+/// <summary>The result of a query, as text.</summary>
 /// <param name="Name">The named query's name.</param>
 /// <param name="Description">The question that it answers.</param>
-/// <param name="Columns">Their names.</param>
-/// <param name="Rows">A null is SQL's null.</param>
+/// <param name="Columns">The columns' names.</param>
+/// <param name="Rows">The rows; null for SQL's NULL.</param>
 internal sealed record ResultTable(
     string Name,
     string Description,

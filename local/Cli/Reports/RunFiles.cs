@@ -3,7 +3,7 @@ using Local.Twin.Runs;
 
 namespace Local.Cli.Reports;
 
-/// <summary>The files that a run leaves beside its buckets.</summary>
+/// <summary>The files that a run writes beside its buckets.</summary>
 internal static class RunFiles
 {
     /// <summary>Writes all of them.</summary>

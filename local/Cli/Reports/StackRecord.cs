@@ -10,12 +10,12 @@ using Local.Twin.Runs;
 namespace Local.Cli.Reports;
 
 /// <summary>
-/// What was declared, as <c>stack.json</c> has it: a contract with whatever reads it. It holds no secret and nothing
-/// that changes from run to run, so that the same stack gives the same bytes.
+/// The declared stack as <c>stack.json</c>: a contract with its readers. It contains no secret and nothing that changes
+/// from run to run, so the same stack gives the same bytes.
 /// </summary>
 internal sealed record StackRecord
 {
-    /// <summary>Its name in the output folder.</summary>
+    /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "stack.json";
 
     private static readonly JsonSerializerOptions Json = new(RunJson.Options)
@@ -31,16 +31,16 @@ internal sealed record StackRecord
     /// <summary>The region that it is declared for.</summary>
     public required string Region { get; init; }
 
-    /// <summary>AWS's resources, in the order of their types and logical names.</summary>
+    /// <summary>The AWS resources, in the order of their types and logical names.</summary>
     public required ImmutableArray<ResourceRecord> Resources { get; init; }
 
-    /// <summary>The ways of the data and of the events between them.</summary>
+    /// <summary>The paths of data and events between them.</summary>
     public required ImmutableArray<EdgeRecord> Edges { get; init; }
 
-    /// <summary>What a stack declares.</summary>
+    /// <summary>Creates the record of a stack.</summary>
     /// <param name="name">The stack's name.</param>
     /// <param name="stack">The stack.</param>
-    /// <param name="secrets">What must not be told, wherever it is declared.</param>
+    /// <param name="secrets">The secret values, wherever they are declared.</param>
     public static StackRecord Of(string name, DeclaredStack stack, IEnumerable<string> secrets)
     {
         var inputs = new RedactedInputs(secrets, $"sha256:{HashOf(FunctionPackage.Path)}");
@@ -75,7 +75,7 @@ internal sealed record StackRecord
     }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="JsonException">It is no record of a stack.</exception>
+    /// <exception cref="JsonException">The file is not the record of a stack.</exception>
     public static StackRecord Read(string file)
     {
         var record = JsonSerializer.Deserialize<StackRecord>(File.ReadAllText(file), Json);
@@ -96,13 +96,14 @@ internal sealed record StackRecord
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    /// <param name="Type">For example <c>aws:s3/bucket:Bucket</c>.</param>
+    /// <param name="Type">The type, for example <c>aws:s3/bucket:Bucket</c>.</param>
     /// <param name="Name">The logical name.</param>
-    /// <param name="Parent">Type and logical name of its component; null below the stack itself.</param>
-    /// <param name="DependsOn">Types and logical names of what must be there first by explicit declaration.</param>
-    /// <param name="Protect">Whether Pulumi refuses to delete it.</param>
+    /// <param name="Parent">The type and logical name of its component; null directly below the stack.</param>
+    /// <param name="DependsOn">The types and logical names of its explicit dependencies.</param>
+    /// <param name="Protect">True if Pulumi refuses to delete it.</param>
     /// <param name="Inputs">
-    /// By the provider's property names. A text that is a JSON object or list, such as a policy, stands as that.
+    /// The inputs by the provider's property names. A text that is a JSON object or list, such as a policy, is included
+    /// as JSON.
     /// </param>
     public sealed record ResourceRecord(
         string Type,
@@ -112,8 +113,8 @@ internal sealed record StackRecord
         bool Protect,
         JsonObject Inputs);
 
-    /// <param name="From">Type and logical name of where something comes from.</param>
-    /// <param name="To">Type and logical name of where it goes to.</param>
-    /// <param name="Label">What it is, or when.</param>
+    /// <param name="From">The type and logical name of the source.</param>
+    /// <param name="To">The type and logical name of the target.</param>
+    /// <param name="Label">The data or event, or its time.</param>
     public sealed record EdgeRecord(string From, string To, string Label);
 }

@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Local.Cli.Processes;
 
 namespace Local.Cli.Terminal;
 
 /// <summary>The browser of this machine's user.</summary>
 internal static class Browser
 {
-    // Neither waits for the browser nor lets it have standard output: what a program of the desktop prints would stand
-    // among what this one does, and a shell that reads it would wait for the browser's end.
+    // The command does not wait for the browser, and does not give it standard output. Otherwise the output of a
+    // desktop program would be mixed with this program's, and a shell that reads it would wait until the browser ends.
     private const string Detached =
         """command -v "$0" >/dev/null 2>&1 || exit 1; "$0" "$1" </dev/null >/dev/null 2>&1 &""";
 
@@ -23,7 +24,13 @@ internal static class Browser
                 return true;
             }
 
-            var opener = OperatingSystem.IsMacOS() ? "open" : "xdg-open";
+            if (CommandLineTool.Find(
+                OperatingSystem.IsMacOS() ? "open" : "xdg-open", Environment.GetEnvironmentVariable("PATH"))
+                is not { File: var opener })
+            {
+                return false;
+            }
+
             using var shell = Process.Start("/bin/sh", ["-c", Detached, opener, page.AbsoluteUri]);
             shell.WaitForExit();
             return shell.ExitCode == 0;

@@ -3,10 +3,10 @@ namespace Local.Cli.Terminal;
 /// <summary>The user at the terminal.</summary>
 internal interface IUserPrompt
 {
-    /// <summary>A value that indicates whether somebody is there to answer questions.</summary>
+    /// <summary>True if a user is there to answer questions.</summary>
     bool IsInteractive { get; }
 
-    /// <summary>Shows a text, which must never hold a secret.</summary>
+    /// <summary>Shows a text, which must never contain a secret.</summary>
     void Inform(string text);
 
     /// <summary>Asks for a text that is not shown while it is typed.</summary>

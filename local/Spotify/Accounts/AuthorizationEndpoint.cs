@@ -9,8 +9,8 @@ using Local.Spotify.Http;
 namespace Local.Spotify.Accounts;
 
 /// <summary>
-/// The page on which a user lets an app read their playlists: sends the browser back with a code, which is good once
-/// (authorization code flow, RFC 6749 and, with a challenge, RFC 7636).
+/// The page on which a user lets an app read their playlists. It redirects the browser with a code that can be used
+/// once (authorization code flow, RFC 6749 and, with a challenge, RFC 7636).
 /// </summary>
 internal sealed class AuthorizationEndpoint(SandboxOptions options)
 {
@@ -30,7 +30,7 @@ internal sealed class AuthorizationEndpoint(SandboxOptions options)
             return SandboxResponse.Plain(400, "response_type must be code");
         }
 
-        // Plain "localhost" was ended on 2025-11-27.
+        // Spotify has refused plain "localhost" since 2025-11-27.
         var redirect = query.GetValueOrDefault("redirect_uri");
         if (!Uri.TryCreate(redirect, UriKind.Absolute, out var address)
             || (address.Scheme != Uri.UriSchemeHttps && address.Host is not ("127.0.0.1" or "[::1]")))
@@ -55,8 +55,8 @@ internal sealed class AuthorizationEndpoint(SandboxOptions options)
         return SandboxResponse.Redirect($"{redirect}?code={code}{state}");
     }
 
-    /// <summary>Takes a code back.</summary>
-    /// <returns>What the user agreed to, or the response that refuses the code.</returns>
+    /// <summary>Redeems an authorization code.</summary>
+    /// <returns>The scope that the user agreed to, or the response that refuses the code.</returns>
     public (string? Scope, SandboxResponse? Refusal) Redeem(IReadOnlyDictionary<string, string> form)
     {
         if (form.GetValueOrDefault("code") is not { } code || !_consents.TryRemove(code, out var consent))

@@ -8,7 +8,7 @@ using Local.Spotify.Json;
 
 namespace Local.Spotify.Accounts;
 
-/// <summary>The accounts service: gives access tokens and knows whose they are.</summary>
+/// <summary>The accounts service: issues access tokens and checks them.</summary>
 internal sealed class SandboxAccounts(SandboxOptions options)
 {
     private const int LifetimeSeconds = 3600;
@@ -19,7 +19,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
     private readonly HashSet<string> _deadRefreshTokens = [];
     private int _newRefreshTokens;
 
-    /// <summary>The page on which the user agrees.</summary>
+    /// <summary>The page on which the user consents.</summary>
     public AuthorizationEndpoint Authorization { get; } = new(options);
 
     /// <summary>Answers <c>POST /api/token</c>.</summary>
@@ -52,7 +52,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         }
     }
 
-    /// <summary>Whose the bearer token is, or the response that refuses it.</summary>
+    /// <summary>The kind of the bearer token (a user's or the app's own), or the response that refuses it.</summary>
     public (bool IsUser, SandboxResponse? Refusal) Check(string? authorization)
     {
         const string Bearer = "Bearer ";

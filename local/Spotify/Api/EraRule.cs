@@ -5,8 +5,8 @@ using Local.Spotify.Json;
 namespace Local.Spotify.Api;
 
 /// <summary>
-/// What an era makes of an entry: one key for its track or episode, and without the fields that development mode has
-/// lost (Spotify's changelog of February 2026; <c>external_ids</c> came back in March).
+/// The shape of an entry in an era: one key for its track or episode, without the fields that development mode has lost
+/// (Spotify's changelog of February 2026; <c>external_ids</c> came back in March).
 /// </summary>
 internal sealed class EraRule : JsonRule
 {
@@ -34,7 +34,7 @@ internal sealed class EraRule : JsonRule
         _keepsItem = keepsItem;
     }
 
-    /// <summary>The rule for one entry: captures of February 2026 carry both keys, and one of them has to go.</summary>
+    /// <summary>The rule for one entry. Captures of February 2026 have both keys, and one of them is removed.</summary>
     public static EraRule For(EraShape shape, ReadOnlyMemory<byte> entry) => new(shape, KeepsItem(entry.Span));
 
     /// <inheritdoc/>
@@ -54,7 +54,10 @@ internal sealed class EraRule : JsonRule
             : JsonMemberChange.Remove;
     }
 
-    /// <summary><c>item</c> if it is an object, else <c>track</c> if that is one, else what is there.</summary>
+    /// <summary>
+    /// Chooses the key to keep: <c>item</c> if it is an object, else <c>track</c> if that is one, else the key that
+    /// exists.
+    /// </summary>
     private static bool KeepsItem(ReadOnlySpan<byte> entry)
     {
         var reader = new Utf8JsonReader(entry);

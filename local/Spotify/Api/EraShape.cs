@@ -3,15 +3,15 @@ using Local.Spotify.Configuration;
 
 namespace Local.Spotify.Api;
 
-/// <summary>What an <see cref="Era"/> calls things and how much it gives at once.</summary>
+/// <summary>The names and limits of an <see cref="Era"/>.</summary>
 /// <param name="Era">The era.</param>
 /// <param name="Container">The key of a whole playlist's first page, and the last segment of the pages' path.</param>
 /// <param name="EntryKey">The key of an entry's track or episode.</param>
-/// <param name="MaxLimit">The most entries a page may be asked for.</param>
-/// <param name="DefaultLimit">The entries of a page that is asked for without a limit.</param>
+/// <param name="MaxLimit">The highest limit that a request for a page may have.</param>
+/// <param name="DefaultLimit">The limit of a request that names none.</param>
 public sealed record EraShape(Era Era, string Container, string EntryKey, int MaxLimit, int DefaultLimit)
 {
-    /// <summary>The entries within a whole playlist, in both eras.</summary>
+    /// <summary>The entries embedded in a whole playlist, in both eras.</summary>
     public const int EmbeddedLimit = 100;
 
     private static readonly EraShape Legacy = new(Era.Legacy, "tracks", "track", MaxLimit: 100, DefaultLimit: 100);
@@ -26,7 +26,7 @@ public sealed record EraShape(Era Era, string Container, string EntryKey, int Ma
     public static EraShape Of(Era era) => era == Era.Legacy ? Legacy : Development2026;
 
     /// <summary>Reads one of <see cref="Names"/>.</summary>
-    /// <exception cref="FormatException">It is none of them; the message names them.</exception>
+    /// <exception cref="FormatException">The name is none of them; the message lists them.</exception>
     public static Era Parse(string name) =>
         name switch
         {

@@ -3,9 +3,9 @@ using Local.Spotify.Json;
 namespace Local.Spotify.Api;
 
 /// <summary>
-/// The <c>fields</c> parameter: names parted by commas, a name's own fields in parentheses or after a dot, and
-/// <c>!</c> before a name that is left out, as in <c>items(added_at,item(name,album(!images))),total</c>. A list with
-/// an exclusion keeps everything else.
+/// The <c>fields</c> parameter: names separated by commas, the fields of a name in parentheses or after a dot, and
+/// <c>!</c> before a name that is excluded, as in <c>items(added_at,item(name,album(!images))),total</c>. A list with
+/// an exclusion keeps all other fields.
 /// </summary>
 internal sealed class FieldFilter : JsonRule
 {
@@ -19,7 +19,7 @@ internal sealed class FieldFilter : JsonRule
     }
 
     /// <summary>Reads the parameter.</summary>
-    /// <exception cref="FormatException">A name is missing or a parenthesis has no partner.</exception>
+    /// <exception cref="FormatException">A name is missing or a parenthesis is not closed.</exception>
     public static FieldFilter Parse(string fields)
     {
         var position = 0;
@@ -84,7 +84,7 @@ internal sealed class FieldFilter : JsonRule
     private static FieldFilter One(string name, JsonMemberChange change) =>
         new(new Dictionary<string, JsonMemberChange>(StringComparer.Ordinal) { [name] = change });
 
-    /// <summary>The same name twice, as in <c>owner.id,owner.display_name</c>, asks for both.</summary>
+    /// <summary>Adds a name. The same name twice, as in <c>owner.id,owner.display_name</c>, selects both.</summary>
     private static void Add(Dictionary<string, JsonMemberChange> changes, string name, JsonMemberChange change)
     {
         if (!changes.TryGetValue(name, out var earlier))

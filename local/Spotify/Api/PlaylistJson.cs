@@ -8,7 +8,7 @@ namespace Local.Spotify.Api;
 
 /// <summary>Writes playlists and their pages in an era's shape, entries byte for byte.</summary>
 /// <param name="shape">The era's shape.</param>
-/// <param name="api">The API's address, ending in <c>/v1/</c>: the links' beginning.</param>
+/// <param name="api">The API's base address, ending in <c>/v1/</c>, with which links begin.</param>
 internal sealed class PlaylistJson(EraShape shape, Uri api)
 {
     /// <summary>A page.</summary>
@@ -33,8 +33,8 @@ internal sealed class PlaylistJson(EraShape shape, Uri api)
         Write(target, $"\"snapshot_id\":{JsonEscaping.Quote(playlist.SnapshotId)},");
         if (withEntries)
         {
-            // A capture of February 2026 has up to 100 entries here, above what the pages' endpoint gives: the link
-            // to the rest asks for what that one takes.
+            // A capture of February 2026 has up to 100 entries here, more than the limit of the pages' endpoint: the
+            // link to the next page uses that endpoint's limit.
             Write(target, $"\"{shape.Container}\":");
             Page(playlist, query with { Limit = EraShape.EmbeddedLimit, Offset = 0 }, shape.MaxLimit, target);
             Write(target, ",");

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Local.Spotify.Api;
 
-/// <summary>What a request's query asks of a playlist.</summary>
-/// <param name="Limit">Entries a page.</param>
-/// <param name="Offset">The first entry, counted from 0.</param>
-/// <param name="Fields">What of the response is wanted, or null for all.</param>
-/// <param name="Passed">The parameters that links to other pages carry on, each after an <c>&amp;</c>.</param>
+/// <summary>The query parameters of a request for a playlist or a page.</summary>
+/// <param name="Limit">The number of entries on a page.</param>
+/// <param name="Offset">The position of the first entry, counted from 0.</param>
+/// <param name="Fields">The fields to return, or null for all.</param>
+/// <param name="Passed">The parameters that links to other pages repeat, each after an <c>&amp;</c>.</param>
 internal sealed record PlaylistQuery(int Limit, int Offset, FieldFilter? Fields, string Passed)
 {
     private static readonly string[] PassedOn = ["market", "additional_types", "locale"];
 
     /// <summary>Reads the query.</summary>
-    /// <exception cref="FormatException">A parameter is not what Spotify takes.</exception>
+    /// <exception cref="FormatException">A parameter is not valid.</exception>
     public static PlaylistQuery Parse(IReadOnlyDictionary<string, string> query, EraShape shape)
     {
         var limit = Number(query, "limit", shape.DefaultLimit);
@@ -27,7 +27,7 @@ internal sealed record PlaylistQuery(int Limit, int Offset, FieldFilter? Fields,
             throw new FormatException("Invalid offset");
         }
 
-        // Episodes are served with and without their type: Spotify's own answers have them under both.
+        // Spotify's own responses return episodes with <c>additional_types</c> and without it, and so does the sandbox.
         var types = query.GetValueOrDefault("additional_types");
         if (types?.Split(',').Any(type => type is not ("track" or "episode")) == true)
         {

@@ -26,7 +26,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
     /// <param name="path">The path.</param>
     /// <param name="authorization">The Authorization header.</param>
     /// <param name="query">The query's parameters.</param>
-    /// <param name="address">The API's address: the links' beginning.</param>
+    /// <param name="address">The API's base address, with which links begin.</param>
     public SandboxResponse Get(
         string path,
         string? authorization,
@@ -66,7 +66,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
             return SandboxResponse.Error(404, "Resource not found");
         }
 
-        // Pages have no say here: a limit in the query changes nothing.
+        // The whole playlist ignores a limit and an offset in the query.
         var asked = query.Where(pair => pair.Key is not ("limit" or "offset")).ToDictionary(StringComparer.Ordinal);
         var parsed = PlaylistQuery.Parse(asked, _shape);
         return Respond(json.Whole(playlist, parsed, MayReadEntries(isUser, playlist)), parsed);
@@ -81,7 +81,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
     {
         if (entries != _shape.Container)
         {
-            // Development mode lost /tracks in February 2026 and answers 403; before that, /items was no address.
+            // Development mode lost /tracks in February 2026 and answers 403; before that, /items did not exist.
             return options.Era == Era.Development2026
                 ? SandboxResponse.Error(403, "Forbidden")
                 : SandboxResponse.Error(404, "Service not found");
@@ -101,7 +101,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         return Respond(json.Page(playlist, parsed), parsed);
     }
 
-    /// <summary>The playlist as it is at this moment, if this app may know of it.</summary>
+    /// <summary>The current version of the playlist; null if it does not exist or is hidden from this app.</summary>
     private SandboxPlaylist? Find(string id)
     {
         var (day, playlists) = _served;
@@ -111,7 +111,10 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
             : null;
     }
 
-    /// <summary>Development mode shows entries to the playlist's owner and collaborators: never to an app.</summary>
+    /// <summary>
+    /// Determines whether the caller may read a playlist's entries. Development mode shows them only to the playlist's
+    /// owner and collaborators, never to an app.
+    /// </summary>
     private bool MayReadEntries(bool isUser, SandboxPlaylist playlist) =>
         SeesAll || (isUser && playlist.Access == PlaylistAccess.Member);
 

@@ -11,7 +11,7 @@ namespace Local.Spotify.Captured;
 
 /// <summary>
 /// Reads a captured response of the Web API as a playlist: a page of entries, a whole playlist, a bare array of
-/// entries, or a playlist whose <c>tracks</c> are a bare array. Everything else is refused by name.
+/// entries, or a playlist whose <c>tracks</c> are a bare array. Anything else is refused with its name.
 /// </summary>
 public static partial class CapturedPlaylist
 {
@@ -41,10 +41,12 @@ public static partial class CapturedPlaylist
 
     /// <summary>
     /// The playlist in the file at <paramref name="path"/>. A page is served as a whole playlist, whatever its offset.
-    /// What the JSON does not say is derived from the file's name and content: the same file is always the same
+    /// Values that the JSON lacks are derived from the file's name and content: the same file is always the same
     /// playlist in the same version.
     /// </summary>
-    /// <exception cref="CapturedPlaylistException">The file is none; the message says what it is instead.</exception>
+    /// <exception cref="CapturedPlaylistException">
+    /// The file is not a playlist; the message says what it is instead.
+    /// </exception>
     public static SandboxPlaylist Read(string path)
     {
         var bytes = Load(path);

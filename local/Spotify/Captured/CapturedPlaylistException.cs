@@ -1,4 +1,6 @@
 namespace Local.Spotify.Captured;
 
-/// <summary>A file that is no captured playlist: the message names the file, what it is and what to do.</summary>
+/// <summary>
+/// The error for a file that is not a captured playlist. The message names the file, what it is and what to do.
+/// </summary>
 public sealed class CapturedPlaylistException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 namespace Local.Spotify.Configuration;
 
-/// <summary>Which of its shapes the Web API has: the same playlist, served under other names.</summary>
+/// <summary>The shapes that the Web API has had: the same playlist under different names.</summary>
 public enum Era
 {
     /// <summary>Before November 2024, and apps with extended quota since: <c>/tracks</c>, <c>track</c>.</summary>

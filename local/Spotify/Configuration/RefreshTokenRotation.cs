@@ -1,14 +1,16 @@
 namespace Local.Spotify.Configuration;
 
-/// <summary>Whether a response to a refresh brings a new refresh token.</summary>
+/// <summary>
+/// The rotation of refresh tokens: Spotify's accounts service may return a new one with each refresh.
+/// </summary>
 public enum RefreshTokenRotation
 {
-    /// <summary>None comes, the old one stays good: what Spotify does for apps with a secret.</summary>
+    /// <summary>No new token; the old one stays valid. Spotify does so for apps with a secret.</summary>
     Never,
 
-    /// <summary>A new one comes, and the old ones stay good too.</summary>
+    /// <summary>A new token, and the old ones stay valid.</summary>
     KeepsOld,
 
-    /// <summary>A new one comes, and the one that it was asked with is dead.</summary>
+    /// <summary>A new token, and the one that was used becomes invalid.</summary>
     EndsOld,
 }

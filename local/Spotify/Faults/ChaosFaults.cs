@@ -4,9 +4,9 @@ using Local.Spotify.Randomness;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// Everything that Spotify was seen to do, often. What ends the reading of a playlist (it is gone, it is somebody
-/// else's, edits without end, a wait of hours) happens to a few on a few days; no wait that has to be waited for is
-/// longer than a second or two.
+/// Every fault that Spotify was seen to have, often. Those that end the reading of a playlist (it no longer exists, it
+/// belongs to another user, it is edited without end, a wait of hours) happen to a few playlists on a few days. All
+/// other waits are at most a second or two.
 /// </summary>
 internal static class ChaosFaults
 {

@@ -5,21 +5,24 @@ using Local.Spotify.Playlists;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// Somebody edits a playlist while it is read: after each page another version with another <c>snapshot_id</c>, until
-/// the day's own is reached. So whoever reads on until nothing changes ends with what the day has.
+/// Edits of a playlist while it is read: after each page the playlist has another version with another
+/// <c>snapshot_id</c>, until the day's final version is reached. So a client that reads until nothing changes ends with
+/// the day's version.
 /// </summary>
-/// <param name="edits">How many edits a playlist (by its id) gets on a day; the same each time it is asked.</param>
+/// <param name="edits">
+/// The number of edits of a playlist (by its id) on a day; always the same for the same arguments.
+/// </param>
 internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSource
 {
     private readonly ConcurrentDictionary<(int Day, string Playlist), EditSequence> _sequences = new();
 
-    /// <summary>One playlist is edited so many times each day.</summary>
+    /// <summary>Edits one playlist the given number of times each day.</summary>
     public ConcurrentEdits(string playlist, int edits)
         : this((_, id) => id == playlist ? edits : 0)
     {
     }
 
-    /// <summary>So many pages are read from one edit to the next.</summary>
+    /// <summary>The number of pages read between two edits.</summary>
     public int PagesBetween { get; init; } = 1;
 
     internal override SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
@@ -75,7 +78,9 @@ internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSourc
             }
         }
 
-        /// <summary>Some entries in another order, and every other time one that is not there yet.</summary>
+        /// <summary>
+        /// An earlier version: the entries in another order and, in every other version, one entry fewer.
+        /// </summary>
         private static SandboxPlaylist Earlier(SandboxPlaylist final, int edit)
         {
             var count = final.Entries.Count;

@@ -2,8 +2,8 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>The connection is cut: before the response, or in the midst of its body.</summary>
-/// <param name="After">How much of the body still comes, from 0 (no response at all) to 1.</param>
+/// <summary>A connection that is reset before the response or in the middle of its body.</summary>
+/// <param name="After">The part of the body that is sent first, from 0 (no response at all) to 1.</param>
 internal sealed record ConnectionReset(double After) : Fault
 {
     /// <inheritdoc/>

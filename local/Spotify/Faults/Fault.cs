@@ -2,13 +2,16 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>Something that goes wrong with one response.</summary>
+/// <summary>A fault of one response.</summary>
 internal abstract record Fault
 {
-    /// <summary>What it is called in reports.</summary>
+    /// <summary>The fault's name in reports.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The response as it goes wrong.</summary>
-    /// <param name="real">Answers as if nothing were wrong; what it changes, tokens for one, is then changed.</param>
+    /// <summary>The faulty response.</summary>
+    /// <param name="real">
+    /// Creates the correct response. It has its side effects, such as a new token, even if the response is then
+    /// replaced.
+    /// </param>
     internal abstract SandboxResponse Respond(Func<SandboxResponse> real);
 }

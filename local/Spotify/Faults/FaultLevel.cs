@@ -2,27 +2,30 @@ using System.Collections.Immutable;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>How much goes wrong at the sandbox.</summary>
+/// <summary>The number and kind of faults in the sandbox.</summary>
 public enum FaultLevel
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No faults.</summary>
     None,
 
-    /// <summary>What a normal week has: short waits, stumbles, an edit during a reading. All of it passes.</summary>
+    /// <summary>
+    /// The faults of a normal week: short waits, single server errors, an edit during a reading. A client recovers from
+    /// all of them.
+    /// </summary>
     Usual,
 
-    /// <summary>Everything that Spotify was seen to do; some of it ends a playlist's reading for the day.</summary>
+    /// <summary>Every fault that Spotify was seen to have; some of them end a playlist's reading for the day.</summary>
     Chaos,
 }
 
 /// <summary>The levels on the command line.</summary>
 public static class FaultLevels
 {
-    /// <summary>Their names, from the calmest on.</summary>
+    /// <summary>The names, from the fewest faults to the most.</summary>
     public static readonly ImmutableArray<string> Names = ["none", "usual", "chaos"];
 
     /// <summary>Reads one of <see cref="Names"/>.</summary>
-    /// <exception cref="FormatException">It is none of them; the message names them.</exception>
+    /// <exception cref="FormatException">The name is none of them; the message lists them.</exception>
     public static FaultLevel Parse(string name) =>
         Names.IndexOf(name) is >= 0 and var level
             ? (FaultLevel)level

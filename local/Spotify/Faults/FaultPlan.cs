@@ -5,18 +5,18 @@ using Local.Spotify.Playlists;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// All that goes wrong at one sandbox: <c>new FaultPlan(new ScriptedFault(new ServerError(503)) { After = 2,
-/// Times = 3 }, new ScriptedFault(new TooManyRequests(TimeSpan.FromHours(3))) { Kind = RequestKind.Entries })</c>. Of
-/// several sources the first that has something for a request decides.
+/// The faults of one sandbox: <c>new FaultPlan(new ScriptedFault(new ServerError(503)) { After = 2, Times = 3 }, new
+/// ScriptedFault(new TooManyRequests(TimeSpan.FromHours(3))) { Kind = RequestKind.Entries })</c>. If several sources
+/// have a fault for a request, the first one decides.
 /// </summary>
 public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
 {
-    /// <summary>The fault of a request that came while an earlier 429's wait was not over.</summary>
+    /// <summary>The fault of a request that came before the wait of an earlier 429 was over.</summary>
     public const string WhileBlocked = "429 while blocked";
 
     private readonly RateLimitBlock _block = new();
 
-    /// <summary>A plan of this level: the same seed makes the same things go wrong with the same requests.</summary>
+    /// <summary>A plan of this level: the same seed gives the same faults to the same requests.</summary>
     public static FaultPlan Of(FaultLevel level, long seed) => level switch
     {
         FaultLevel.Usual => UsualFaults.Of(seed),
@@ -27,11 +27,11 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
     internal SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
         sources.Aggregate(playlist, (now, source) => source.CurrentVersion(now, day));
 
-    /// <summary>The response to a request, and what went wrong with it.</summary>
+    /// <summary>The response to a request, and the fault's name, if any.</summary>
     internal (SandboxResponse Response, string? Fault) Respond(
         RequestTarget request, SandboxClock clock, Func<SandboxResponse> real)
     {
-        // The accounts service has limits of its own.
+        // A 429 of the Web API does not block the accounts service, which has limits of its own.
         if (!request.IsForAccounts && _block.Refuse(clock) is { } refusal)
         {
             return (refusal, WhileBlocked);

@@ -3,18 +3,18 @@ using Local.Spotify.Playlists;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>Decides what goes wrong. Called from several threads at once.</summary>
+/// <summary>A source of faults. It is called from several threads at once.</summary>
 public abstract class FaultSource
 {
-    /// <summary>What goes wrong with a request; null: nothing that this source knows of.</summary>
+    /// <summary>The fault of a request; null if this source has none for it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="clock">The sandbox's time.</param>
     internal virtual Fault? FaultFor(RequestTarget request, SandboxClock clock) => null;
 
-    /// <summary>The playlist as it is at this moment: the day's, unless somebody is still at work on it.</summary>
+    /// <summary>The current version of a playlist: the day's final one, unless it is still being edited.</summary>
     internal virtual SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) => playlist;
 
-    /// <summary>Hears of each request that was answered as if nothing were wrong.</summary>
-    /// <returns>What this made happen, by its name in reports; null: nothing.</returns>
+    /// <summary>Called after each request that got a correct response.</summary>
+    /// <returns>The name of the change that this caused, as reports show it; null if none.</returns>
     internal virtual string? OnResponse(RequestTarget request) => null;
 }

@@ -2,10 +2,10 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>403, for one of its reasons.</summary>
+/// <summary>A 403, for one of its reasons.</summary>
 internal sealed record Forbidden(ForbiddenReason Reason) : Fault
 {
-    // As clients have shown it (zmb3/spotify#301, spotDL#2634): text, no JSON.
+    // The text that clients have shown (zmb3/spotify#301, spotDL#2634): not JSON.
     private const string PremiumText =
         "Active premium subscription required for the owner of the app. When the subscription status changes, "
         + "it can take a few hours before requests are allowed again.";
@@ -19,7 +19,7 @@ internal sealed record Forbidden(ForbiddenReason Reason) : Fault
             : SandboxResponse.Error(403, "Forbidden");
 }
 
-/// <summary>Why Spotify refuses.</summary>
+/// <summary>The reasons of a 403.</summary>
 internal enum ForbiddenReason
 {
     /// <summary>The user neither owns the playlist nor collaborates on it.</summary>

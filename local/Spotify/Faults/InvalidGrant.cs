@@ -2,8 +2,11 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>A refresh token that is dead, six months after the authorization, or revoked: for token requests.</summary>
-/// <param name="Description">Spotify's words.</param>
+/// <summary>
+/// The response to a refresh token that has expired, six months after the authorization, or was revoked. For token
+/// requests.
+/// </summary>
+/// <param name="Description">Spotify's description of the error.</param>
 internal sealed record InvalidGrant(string Description = "Refresh token revoked") : Fault
 {
     /// <inheritdoc/>

@@ -2,7 +2,9 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>404: a playlist that is gone, or Spotify's own to an app that came too late.</summary>
+/// <summary>
+/// A 404: for a playlist that no longer exists, or one of Spotify's own, read by an app that is too new.
+/// </summary>
 internal sealed record NotFound : Fault
 {
     /// <inheritdoc/>

@@ -5,33 +5,33 @@ using Local.Spotify.Randomness;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// Faults by chance. What happens to a request follows from the seed, the day, its address and how often that was
-/// asked for, and not from the order in which requests come: the same seed gives the same faults to a client that
-/// sends several at once.
+/// Random faults. The fault of a request follows from the seed, the day, the address and the number of earlier requests
+/// to it, not from the order of the requests: the same seed gives the same faults to a client that sends several at
+/// once.
 /// </summary>
-/// <param name="seed">Another seed is other luck.</param>
-/// <param name="number">Tells apart the sources of one plan.</param>
+/// <param name="seed">The seed: another one gives other faults.</param>
+/// <param name="number">The number of this source within its plan.</param>
 internal sealed class RandomFaults(long seed, int number) : FaultSource
 {
     private readonly ConcurrentDictionary<(int Day, string Address), int> _attempts = new();
     private readonly ConcurrentDictionary<int, int> _perDay = new();
 
-    /// <summary>One request in so many goes wrong.</summary>
+    /// <summary>The reciprocal of the probability of a fault: one request in this many has one.</summary>
     public required int OneIn { get; init; }
 
-    /// <summary>What goes wrong, each as likely as the others.</summary>
+    /// <summary>The faults, all equally likely.</summary>
     public required Fault[] Faults { get; init; }
 
-    /// <summary>Only for these.</summary>
+    /// <summary>Determines whether a request can have a fault.</summary>
     public Func<RequestTarget, bool> For { get; init; } = request => !request.IsForAccounts;
 
-    /// <summary>A request that went wrong does so again one time in so many.</summary>
+    /// <summary>The reciprocal of the probability that the next attempt of a request has a fault too.</summary>
     public int AgainOneIn { get; init; } = 2;
 
-    /// <summary>The most faults that one request meets in a row.</summary>
+    /// <summary>The maximum number of faults in a row for one request.</summary>
     public int MostInARow { get; init; } = 1;
 
-    /// <summary>The most faults of a day.</summary>
+    /// <summary>The maximum number of faults on a day.</summary>
     public int MostPerDay { get; init; } = int.MaxValue;
 
     internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)

@@ -2,10 +2,10 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>The time during which Spotify refuses everything.</summary>
+/// <summary>The time during which Spotify refuses every request to the Web API.</summary>
 internal sealed class RateLimitBlock
 {
-    // A client's timer may be a little ahead of this one.
+    // A client's timer may run slightly fast.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ internal sealed class RateLimitBlock
         }
     }
 
-    /// <summary>The refusal with what is left of its wait, or null when nothing is.</summary>
+    /// <summary>The refusal with the remaining wait, or null if the wait is over.</summary>
     public SandboxResponse? Refuse(SandboxClock clock)
     {
         lock (_lock)

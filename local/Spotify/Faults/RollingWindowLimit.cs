@@ -3,18 +3,18 @@ using Local.Spotify.Http;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// Spotify's own limit: so many requests to the Web API within 30 seconds, on the machine's clock. The number is not
-/// published; users report blocks from about 180 on.
+/// Spotify's own rate limit: a number of requests to the Web API within 30 seconds, on the machine's clock. The number
+/// is not published; users report blocks from about 180 on.
 /// </summary>
 internal sealed class RollingWindowLimit : FaultSource
 {
     private readonly Lock _lock = new();
     private readonly Queue<long> _sent = new();
 
-    /// <summary>How many requests.</summary>
+    /// <summary>The maximum number of requests within <see cref="Window"/>.</summary>
     public int Requests { get; init; } = 180;
 
-    /// <summary>Within what time.</summary>
+    /// <summary>The length of the window.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(30);
 
     internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)

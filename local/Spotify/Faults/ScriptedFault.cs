@@ -3,33 +3,33 @@ using Local.Spotify.Http;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// One fault at the moment that a script says: the requests that it is for are counted, but for those that an earlier
-/// source of the plan took.
+/// A fault at a scripted point. Matching requests are counted, except those that got a fault from an earlier source of
+/// the plan.
 /// </summary>
-/// <param name="fault">What goes wrong.</param>
+/// <param name="fault">The fault.</param>
 internal sealed class ScriptedFault(Fault fault) : FaultSource
 {
     private long _seen;
 
-    /// <summary>So many of the requests that it is for are answered well first.</summary>
+    /// <summary>The number of matching requests without a fault before the first one.</summary>
     public int After { get; init; }
 
-    /// <summary>So many of them then go wrong, one after the other; <see cref="int.MaxValue"/>: all.</summary>
+    /// <summary>The number of faults in a row; <see cref="int.MaxValue"/>: without end.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>Only for requests of this kind; null: all that go to the Web API.</summary>
+    /// <summary>The kind of request that matches; null: all requests to the Web API.</summary>
     public RequestKind? Kind { get; init; }
 
-    /// <summary>Only for this playlist.</summary>
+    /// <summary>The id of the playlist that matches; null: all.</summary>
     public string? Playlist { get; init; }
 
-    /// <summary>Only for this endpoint: <c>items</c> or <c>tracks</c>.</summary>
+    /// <summary>The endpoint that matches, <c>items</c> or <c>tracks</c>; null: all.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Only from this day of the sandbox on.</summary>
+    /// <summary>The first day of the sandbox that matches.</summary>
     public int FromDay { get; init; }
 
-    /// <summary>Only up to this day.</summary>
+    /// <summary>The last day that matches.</summary>
     public int ToDay { get; init; } = int.MaxValue;
 
     internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)

@@ -3,7 +3,7 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>500, 502, 503 or 504, as large playlists bring them about.</summary>
+/// <summary>A 500, 502, 503 or 504, as large playlists cause them.</summary>
 internal sealed record ServerError(int Status) : Fault
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ internal sealed record ServerError(int Status) : Fault
         502 => SandboxResponse.Error(Status, "Bad gateway."),
         503 => SandboxResponse.Error(Status, "Service temporarily unavailable"),
 
-        // The load balancer's own, which knows nothing of the API's error bodies.
+        // The load balancer's own response does not have the API's error body.
         _ => SandboxResponse.Plain(Status, "upstream request timeout"),
     };
 }

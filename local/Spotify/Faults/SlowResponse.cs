@@ -2,8 +2,8 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>The right response, late.</summary>
-/// <param name="Delay"><see cref="Timeout.InfiniteTimeSpan"/>: it never comes.</param>
+/// <summary>The correct response, late.</summary>
+/// <param name="Delay">The delay; <see cref="Timeout.InfiniteTimeSpan"/>: the response never comes.</param>
 internal sealed record SlowResponse(TimeSpan Delay) : Fault
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ internal sealed record SlowResponse(TimeSpan Delay) : Fault
         (false, false) => "slow answer",
     };
 
-    /// <summary>Whether half of the body comes at once: then it is the other half that takes its time.</summary>
+    /// <summary>True to send the first half of the body at once and delay the second.</summary>
     public bool WithinBody { get; init; }
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real) =>

@@ -2,22 +2,20 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>
-/// 429. Until the wait is over, every request to the Web API gets it, whatever it asks for.
-/// </summary>
-/// <param name="RetryAfter">Whole seconds from 1 on; Spotify was seen to ask for 86,400.</param>
+/// <summary>A 429. Until the wait is over, every request to the Web API gets it.</summary>
+/// <param name="RetryAfter">The wait in whole seconds, at least 1; Spotify was seen to send 86,400.</param>
 internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
 {
-    /// <summary>How Spotify words it.</summary>
+    /// <summary>The form of the body.</summary>
     public TooManyRequestsBody Body { get; init; }
 
-    /// <summary>Whether other requests are refused too; not so where it stands for an endpoint that is gone.</summary>
+    /// <summary>True if other requests are refused too; false for a 429 that replaces an endpoint's 404.</summary>
     public bool Blocks { get; init; } = true;
 
-    /// <summary>What each request that comes too early adds to the wait, as some have reported.</summary>
+    /// <summary>The time that each request during the wait adds to it, as some users have reported.</summary>
     public TimeSpan Extension { get; init; }
 
-    /// <summary>Whether the response says how long to wait; a few did not.</summary>
+    /// <summary>True if the response has the header <c>Retry-After</c>; a few were seen without it.</summary>
     public bool HasRetryAfter { get; init; } = true;
 
     /// <inheritdoc/>

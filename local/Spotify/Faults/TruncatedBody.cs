@@ -2,8 +2,8 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>A body that ends too early, with a length and a status that say all is well.</summary>
-/// <param name="Kept">The part that comes, from 0 (an empty body) to 1.</param>
+/// <summary>A body that ends too early, although its length and status indicate success.</summary>
+/// <param name="Kept">The part that is sent, from 0 (an empty body) to 1.</param>
 internal sealed record TruncatedBody(double Kept) : Fault
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>401 to a token that is good: seen in July 2026, for moments.</summary>
+/// <summary>A 401 for a valid token: seen in July 2026, for moments.</summary>
 internal sealed record Unauthorized : Fault
 {
     /// <inheritdoc/>

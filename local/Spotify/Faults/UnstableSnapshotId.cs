@@ -4,9 +4,9 @@ using Local.Spotify.Playlists;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// Another <c>snapshot_id</c> in each response though nothing changed, as it was seen of Spotify's own playlists.
+/// Another <c>snapshot_id</c> in each response although nothing changed, as was seen with Spotify's own playlists.
 /// </summary>
-/// <param name="id">The playlist's.</param>
+/// <param name="id">The playlist's id.</param>
 internal sealed class UnstableSnapshotId(string id) : FaultSource
 {
     private int _number;

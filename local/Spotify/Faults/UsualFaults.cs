@@ -3,8 +3,8 @@ using Local.Spotify.Randomness;
 namespace Local.Spotify.Faults;
 
 /// <summary>
-/// A normal week: a 429 a day at most, for a second; a few 5xx, twice in a row at most; every third day somebody edits
-/// a playlist while it is read. A request meets no more of it than a client with a few attempts gets over.
+/// The faults of a normal week: at most one 429 a day, for a second; a few 5xx, at most two in a row; every third day
+/// an edit of a playlist while it is read. A client that tries each request a few times recovers from all of them.
 /// </summary>
 internal static class UsualFaults
 {

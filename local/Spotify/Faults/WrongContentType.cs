@@ -3,7 +3,7 @@ using Local.Spotify.Http;
 
 namespace Local.Spotify.Faults;
 
-/// <summary>A web page instead of the response, as proxies send it, with a status that says all is well.</summary>
+/// <summary>A web page instead of the response, as proxies send it, with a status that indicates success.</summary>
 internal sealed record WrongContentType : Fault
 {
     private static readonly byte[] Page = Encoding.UTF8.GetBytes(

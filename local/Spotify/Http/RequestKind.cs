@@ -1,12 +1,12 @@
 namespace Local.Spotify.Http;
 
-/// <summary>What a request is for.</summary>
+/// <summary>The kinds of requests.</summary>
 public enum RequestKind
 {
     /// <summary><c>POST /api/token</c> of the accounts service.</summary>
     Token,
 
-    /// <summary><c>GET /authorize</c> of the accounts service: the page on which a user agrees.</summary>
+    /// <summary><c>GET /authorize</c> of the accounts service: the page on which a user consents.</summary>
     Consent,
 
     /// <summary><c>GET /v1/playlists/{id}</c>.</summary>

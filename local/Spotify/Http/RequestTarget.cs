@@ -1,9 +1,11 @@
 namespace Local.Spotify.Http;
 
-/// <summary>What a request asks for, as its address says.</summary>
-/// <param name="Kind">What it is for.</param>
-/// <param name="PlaylistId">The playlist; null where there is none.</param>
-/// <param name="Endpoint">Of entries: <c>items</c> or <c>tracks</c>; null for all else.</param>
+/// <summary>The target of a request, as its address states it.</summary>
+/// <param name="Kind">The kind of request.</param>
+/// <param name="PlaylistId">The playlist's id; null if the address has none.</param>
+/// <param name="Endpoint">
+/// The endpoint of a request for entries, <c>items</c> or <c>tracks</c>; null for other kinds.
+/// </param>
 /// <param name="PathAndQuery">The address without the host.</param>
 /// <param name="Day">The sandbox's day.</param>
 internal sealed record RequestTarget(
@@ -13,10 +15,10 @@ internal sealed record RequestTarget(
     string PathAndQuery,
     int Day)
 {
-    /// <summary>Whether it goes to the accounts service, and not to the Web API.</summary>
+    /// <summary>True if the request goes to the accounts service, not to the Web API.</summary>
     public bool IsForAccounts => Kind is RequestKind.Token or RequestKind.Consent;
 
-    /// <summary>Reads an address. A consent's query is left out: it says what nobody else should know.</summary>
+    /// <summary>Reads an address. The query of a consent is left out: it has secrets.</summary>
     internal static RequestTarget Of(string method, string path, string query, int day)
     {
         var (kind, playlist, endpoint) = (method, path.Split('/')) switch

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Local.Spotify.Http;
 
-/// <summary>Sends a response as it says: at once or late, whole or cut off.</summary>
-/// <param name="wall">The clock that a late response is late by.</param>
-/// <param name="latency">What this response takes yet.</param>
+/// <summary>Sends a response: at once or late, whole or cut off.</summary>
+/// <param name="wall">The clock of the delays.</param>
+/// <param name="latency">The latency that remains to be added to this response.</param>
 internal sealed class ResponseWriter(TimeProvider wall, TimeSpan latency)
 {
     public async Task SendAsync(SandboxResponse response, HttpContext context)

@@ -1,11 +1,11 @@
 namespace Local.Spotify.Http;
 
 /// <summary>A request that the sandbox has answered.</summary>
-/// <param name="At">When it came, by the sandbox's clock.</param>
+/// <param name="At">The time of the request, on the sandbox's clock.</param>
 /// <param name="Method">GET or POST.</param>
-/// <param name="PathAndQuery">The address without the host: no secret is in it.</param>
-/// <param name="Status">The response's HTTP status; 0 where the connection was cut before one came.</param>
-/// <param name="Duration">How long answering took.</param>
+/// <param name="PathAndQuery">The address without the host; it contains no secret.</param>
+/// <param name="Status">The HTTP status of the response; 0 if the connection was cut before one was sent.</param>
+/// <param name="Duration">The time that the response took.</param>
 public sealed record SandboxRequest(
     DateTimeOffset At,
     string Method,
@@ -13,9 +13,9 @@ public sealed record SandboxRequest(
     int Status,
     TimeSpan Duration)
 {
-    /// <summary>What it was for.</summary>
+    /// <summary>The kind of request.</summary>
     public RequestKind Kind { get; init; }
 
-    /// <summary>What went wrong, or was changed meanwhile; null: nothing.</summary>
+    /// <summary>The name of the fault or of the concurrent change; null if none.</summary>
     public string? Fault { get; init; }
 }

@@ -4,26 +4,28 @@ using Local.Spotify.Json;
 
 namespace Local.Spotify.Http;
 
-/// <summary>A response, and how it is sent.</summary>
-/// <param name="Status">Its HTTP status.</param>
-/// <param name="Body">Its bytes.</param>
+/// <summary>A response, and the way in which it is sent.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The body.</param>
 internal sealed record SandboxResponse(int Status, ReadOnlyMemory<byte> Body)
 {
     public string ContentType { get; init; } = "application/json; charset=utf-8";
 
-    /// <summary>The header of this name: whole seconds.</summary>
+    /// <summary>The <c>Retry-After</c> header, in whole seconds.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The header of this name.</summary>
+    /// <summary>The <c>Location</c> header.</summary>
     public string? Location { get; init; }
 
-    /// <summary>How long the first byte takes; <see cref="Timeout.InfiniteTimeSpan"/>: it never comes.</summary>
+    /// <summary>The delay of the first byte; <see cref="Timeout.InfiniteTimeSpan"/>: it never comes.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>How long the second half of the body takes.</summary>
+    /// <summary>The delay of the second half of the body.</summary>
     public TimeSpan DelayWithinBody { get; init; }
 
-    /// <summary>The connection is cut after so many bytes of the body; 0: without any response. Null: never.</summary>
+    /// <summary>
+    /// The number of bytes of the body after which the connection is cut; 0: before any response. Null: never.
+    /// </summary>
     public int? ResetAfter { get; init; }
 
     public static SandboxResponse Ok(ReadOnlyMemory<byte> body) => new(200, body);
@@ -31,7 +33,7 @@ internal sealed record SandboxResponse(int Status, ReadOnlyMemory<byte> Body)
     public static SandboxResponse Ok(string body) => Ok(Encoding.UTF8.GetBytes(body));
 
     /// <summary>The Web API's error body.</summary>
-    /// <param name="reason">A code, as a few errors have one.</param>
+    /// <param name="reason">The code of the reason, which a few errors have.</param>
     public static SandboxResponse Error(int status, string message, string? reason = null)
     {
         var code = reason is null ? string.Empty : $",\"reason\":{JsonEscaping.Quote(reason)}";
@@ -40,11 +42,11 @@ internal sealed record SandboxResponse(int Status, ReadOnlyMemory<byte> Body)
             $"{{\"error\":{{\"status\":{status},\"message\":{JsonEscaping.Quote(message)}{code}}}}}")));
     }
 
-    /// <summary>An error that is no JSON: Spotify's gateways have some.</summary>
+    /// <summary>A plain-text error, as Spotify's gateways send.</summary>
     public static SandboxResponse Plain(int status, string text) =>
         new(status, Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain; charset=utf-8" };
 
-    /// <summary>Sends a browser elsewhere.</summary>
+    /// <summary>Redirects the browser.</summary>
     public static SandboxResponse Redirect(string location) => Plain(303, string.Empty) with { Location = location };
 
     /// <summary>The accounts service's error body (RFC 6749), always with status 400.</summary>

@@ -4,12 +4,12 @@ using System.Text;
 namespace Local.Spotify.Json;
 
 /// <summary>
-/// JSON strings that may hold lone surrogates, as names on Spotify do: <see cref="System.Text.Json"/> refuses to read
-/// them and replaces them when it writes.
+/// JSON strings that may contain lone surrogates, as names on Spotify do: <see cref="System.Text.Json"/> refuses to
+/// read them and replaces them when it writes.
 /// </summary>
 internal static class JsonEscaping
 {
-    /// <summary>The string as a JSON token, quotes included. Only what must be escaped is.</summary>
+    /// <summary>The string as a JSON token, quotes included. Only characters that must be escaped are.</summary>
     public static string Quote(string text)
     {
         var token = new StringBuilder(text.Length + 2).Append('"');
@@ -37,7 +37,7 @@ internal static class JsonEscaping
         return token.Append('"').ToString();
     }
 
-    /// <summary>What stands between a JSON token's quotes, unescaped.</summary>
+    /// <summary>The text of a JSON token, given without its quotes, unescaped.</summary>
     public static string Unescape(ReadOnlySpan<byte> escaped)
     {
         var raw = Encoding.UTF8.GetString(escaped);

@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace Local.Spotify.Json;
 
 /// <summary>
-/// Takes members out of JSON and renames them, and copies every other byte as it stands: white space, escapes, number
-/// forms, lone surrogates, fields that nobody knows. No string is ever decoded.
+/// Removes and renames members of JSON, and copies every other byte unchanged: white space, escapes, number forms, lone
+/// surrogates, unknown fields. No string is ever decoded.
 /// </summary>
 internal static class JsonRewriter
 {
-    /// <summary>The JSON in <paramref name="source"/> under <paramref name="rule"/>.</summary>
+    /// <summary>Applies <paramref name="rule"/> to the JSON in <paramref name="source"/>.</summary>
     public static ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> source, JsonRule rule)
     {
         var target = new ArrayBufferWriter<byte>(source.Length + 16);
@@ -18,7 +18,9 @@ internal static class JsonRewriter
         return target.WrittenMemory;
     }
 
-    /// <summary>Writes the JSON in <paramref name="source"/> under <paramref name="rule"/>.</summary>
+    /// <summary>
+    /// Applies <paramref name="rule"/> to the JSON in <paramref name="source"/> and writes the result.
+    /// </summary>
     public static void Apply(ReadOnlyMemory<byte> source, JsonRule rule, IBufferWriter<byte> target)
     {
         var copier = new Copier(source.Span, target);
@@ -43,7 +45,7 @@ internal static class JsonRewriter
 
         private readonly int TokenEnd => (int)_reader.BytesConsumed;
 
-        /// <summary>Walks the value that the reader stands on, up to its last token.</summary>
+        /// <summary>Reads the value at which the reader is, up to its last token.</summary>
         public void Value(JsonRule? rule)
         {
             if (rule is null)
@@ -71,7 +73,8 @@ internal static class JsonRewriter
 
         private void Object(JsonRule rule)
         {
-            // Where the last member that stays ends; a member that goes takes the bytes since then with it.
+            // The end of the last member that stays. The bytes between it and the end of a removed member are removed
+            // too.
             var end = TokenEnd;
             var goneFirst = false;
             var first = true;
@@ -90,7 +93,7 @@ internal static class JsonRewriter
                     continue;
                 }
 
-                // The comma that parts it from what went before it goes too.
+                // If all members before this one were removed, the comma before it is removed too.
                 if (first && goneFirst)
                 {
                     _copied += _source[_copied..nameStart].IndexOf((byte)',') + 1;

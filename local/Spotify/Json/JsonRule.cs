@@ -1,8 +1,8 @@
 namespace Local.Spotify.Json;
 
-/// <summary>Says of an object's members which stay, which go and which are called otherwise.</summary>
+/// <summary>The members of an object that stay, are removed or are renamed.</summary>
 internal abstract class JsonRule
 {
-    /// <summary>What becomes of the member called <paramref name="name"/> (UTF-8, as it stands in the JSON).</summary>
+    /// <summary>The change of the member called <paramref name="name"/> (UTF-8, escaped as in the JSON).</summary>
     public abstract JsonMemberChange Of(ReadOnlySpan<byte> name);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Local.Spotify.Json;
 
-/// <summary>Looks members up by their name as it stands in the JSON, without a string for each.</summary>
+/// <summary>Looks members up by their name, escaped as in the JSON, without allocating a string for each.</summary>
 internal static class Utf8Lookup
 {
     private const int Longest = 64;

@@ -9,7 +9,7 @@ internal static class Base62
 
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    /// <summary>The id that is the first 16 of <paramref name="bytes"/>.</summary>
+    /// <summary>The id made of the first 16 of <paramref name="bytes"/>.</summary>
     public static string Id(ReadOnlySpan<byte> bytes) =>
         string.Create(IdLength, BinaryPrimitives.ReadUInt128BigEndian(bytes), static (id, value) =>
         {

@@ -1,6 +1,6 @@
 namespace Local.Spotify.Playlists;
 
-/// <summary>The owner of every playlist that names no other one: the sandbox's user.</summary>
+/// <summary>The owner of every playlist without an explicit one: the sandbox's user.</summary>
 internal static class DefaultOwner
 {
     public const string Id = "sandbox";

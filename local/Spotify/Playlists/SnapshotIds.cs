@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Local.Spotify.Playlists;
 
-/// <summary>Versions that change when the content does, in the form of Spotify's: 32 base64 characters.</summary>
+/// <summary>Version ids that follow from the content, in the form of Spotify's: 32 base64 characters.</summary>
 internal static class SnapshotIds
 {
     private const int Bytes = 24;

@@ -1,8 +1,8 @@
 namespace Local.Spotify.Randomness;
 
 /// <summary>
-/// Random numbers that follow from their keys alone (SplitMix64): the same on every machine and .NET, and song 5,000
-/// can be had without the 4,999 before it.
+/// Random numbers that follow from their keys alone (SplitMix64): the same on every machine and .NET version. Song
+/// 5,000 can be computed without the 4,999 before it.
 /// </summary>
 internal struct SeededRandom
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Local.Spotify.Randomness;
 
-/// <summary>Texts as keys of a <see cref="SeededRandom"/>: the same number on every machine.</summary>
+/// <summary>Hashes texts to keys of a <see cref="SeededRandom"/>: the same number on every machine.</summary>
 internal static class StableHash
 {
     public static long Of(string text) => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -3,13 +3,13 @@ using Local.Spotify.Randomness;
 
 namespace Local.Spotify.Synthetic;
 
-/// <summary>All songs there are, by number; the higher the number, the later a song came out.</summary>
-/// <param name="seed">Another seed is another world.</param>
-/// <param name="songsPerDay">Songs that come out each day.</param>
+/// <summary>All songs by number; the higher the number, the later the release.</summary>
+/// <param name="seed">The seed: another one gives other songs.</param>
+/// <param name="songsPerDay">The number of songs released each day.</param>
 /// <param name="firstDay">The date of day 0.</param>
 internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
 {
-    /// <summary>A song may be on a chart for so many days from its birth on.</summary>
+    /// <summary>The number of days from its first day on during which a song may be on a chart.</summary>
     public const int DaysOnCharts = 120;
 
     private const int Artists = 5_000;
@@ -117,7 +117,10 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             [Artist(type == Compilation ? 0 : ArtistNumber(ref random))]);
     }
 
-    /// <summary>Mostly days before it came on a chart; at times old, and known to the year or month alone.</summary>
+    /// <summary>
+    /// The release date: mostly some days before the song's first day on a chart; sometimes old, with only the year or
+    /// month known.
+    /// </summary>
     private static (string Date, string Precision) Released(ref SeededRandom random, DateOnly birth)
     {
         var fresh = birth.AddDays(-random.Next(14));
@@ -141,7 +144,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             $"{random.Pick(registrants)}{random.Next(10)}{random.Next(100):D2}{random.Next(100_000):D5}");
     }
 
-    /// <summary>A few artists have most of the songs.</summary>
+    /// <summary>Chooses an artist; a few artists have most of the songs.</summary>
     private static int ArtistNumber(ref SeededRandom random) =>
         1 + (random.Next(Artists) * random.Next(Artists) / Artists);
 

@@ -1,6 +1,6 @@
 namespace Local.Spotify.Synthetic;
 
-/// <summary>How the API writes a duration: the odd ones were seen for a while each.</summary>
+/// <summary>The forms in which the API writes a duration: the unusual ones were each seen for a while.</summary>
 internal enum DurationForm
 {
     Number,

@@ -7,8 +7,8 @@ using Local.Spotify.Randomness;
 namespace Local.Spotify.Synthetic;
 
 /// <summary>
-/// Entries in the API's full shape before November 2024, field for field and in its order: tracks, local files,
-/// episodes and what Spotify no longer has.
+/// Entries in the API's full shape before November 2024, with its fields in its order: tracks, local files, episodes
+/// and removed tracks.
 /// </summary>
 internal static class EntryJson
 {
@@ -53,7 +53,7 @@ internal static class EntryJson
             ("is_local", "false")));
     }
 
-    /// <summary>A file on somebody's machine: Spotify knows its names and nothing else.</summary>
+    /// <summary>A local file of a user: Spotify has its names and nothing else.</summary>
     public static ReadOnlyMemory<byte> LocalFile(SyntheticSong song, string? addedAt, string addedBy)
     {
         var seconds = song.DurationMs / 1000;
@@ -145,7 +145,7 @@ internal static class EntryJson
             ("uri", Quote($"spotify:episode:{id}"))));
     }
 
-    /// <summary>A track that Spotify has taken away keeps its place.</summary>
+    /// <summary>A track that Spotify has removed. Its entry stays.</summary>
     public static ReadOnlyMemory<byte> Missing(string? addedAt, string addedBy) =>
         Entry(addedAt, addedBy, isLocal: false, "null");
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Local.Spotify.Synthetic;
 
-/// <summary>What made-up names are made of. Nobody on any chart is meant.</summary>
+/// <summary>The parts of made-up names. None of them refers to a real artist.</summary>
 internal static class NameParts
 {
     public static readonly ImmutableArray<string> Adjectives =
@@ -34,7 +34,7 @@ internal static class NameParts
         "Rådmark", "São Tomaz", "Thistledown", "Underhay", "Vâlcean", "Wrenfield", "Yarrowby", "Zelenković",
     ];
 
-    /// <summary>Words of one script each: names of several words stay within one of them.</summary>
+    /// <summary>Words, grouped by script: a name of several words uses one script.</summary>
     public static readonly ImmutableArray<ImmutableArray<string>> Scripts =
     [
         ["Ночь", "Город", "Снег", "Огонь", "Окно", "Дождь", "Поезд", "Берег", "Ёлка", "Тишина"],

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Local.Spotify.Synthetic;
 
 /// <summary>
-/// A made-up album; <see cref="ReleaseDate"/> is as exact as <see cref="Precision"/> says, and both may be unknown.
+/// A made-up album. <see cref="Precision"/> is the precision of <see cref="ReleaseDate"/>; both may be unknown.
 /// </summary>
 internal sealed record SyntheticAlbum(
     string Id,

@@ -6,7 +6,7 @@ namespace Local.Spotify.Synthetic;
 /// <summary>Made-up ids.</summary>
 internal static class SyntheticIds
 {
-    /// <summary>The id that follows from a key.</summary>
+    /// <summary>The id for a key.</summary>
     public static string Of(long key)
     {
         var random = new SeededRandom(key);

@@ -2,7 +2,7 @@ using Local.Spotify.Randomness;
 
 namespace Local.Spotify.Synthetic;
 
-/// <summary>Made-up names, with all that makes real ones hard to store.</summary>
+/// <summary>Made-up names with everything that makes real ones hard to store.</summary>
 internal static class SyntheticNames
 {
     private const string ZeroWidthSpace = "\u200b";

@@ -2,21 +2,23 @@ using System.Collections.Immutable;
 
 namespace Local.Spotify.Synthetic;
 
-/// <summary>Which playlists are made up.</summary>
+/// <summary>The options of the synthetic playlists.</summary>
 public sealed record SyntheticOptions
 {
-    /// <summary>Other seeds give other playlists; the same seed gives the same bytes, on every machine.</summary>
+    /// <summary>
+    /// The seed: other seeds give other playlists; the same seed gives the same bytes on every machine.
+    /// </summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>How many playlists.</summary>
+    /// <summary>The number of playlists.</summary>
     public int Playlists { get; init; } = 3;
 
-    /// <summary>The entries of each.</summary>
+    /// <summary>The number of entries of each playlist.</summary>
     public int Tracks { get; init; } = 50;
 
     /// <summary>
-    /// The entries of each, where they differ: of the first playlist, the second and so on, and again from the start.
-    /// Empty: all have <see cref="Tracks"/>.
+    /// The numbers of entries where playlists differ: of the first playlist, the second and so on, then again from the
+    /// start. Empty: all have <see cref="Tracks"/>.
     /// </summary>
     public ImmutableArray<int> Sizes { get; init; } = [];
 

@@ -5,9 +5,9 @@ using Local.Spotify.Randomness;
 namespace Local.Spotify.Synthetic;
 
 /// <summary>
-/// Made-up playlists that change from day to day as charts do: songs rise, fall, come in and drop out. What they hold
-/// follows from the options alone. A playlist of ten tracks or more also has two local files, an episode, a track that
-/// is gone and one that stands twice; of four playlists one changes every second day only, and one once a week.
+/// Made-up playlists that change from day to day as charts do: songs enter, rise, fall and leave. Their content follows
+/// from the options alone. A playlist of ten tracks or more also has two local files, an episode, a removed track and a
+/// track that occurs twice; of four playlists one changes only every second day, and one once a week.
 /// </summary>
 public sealed class SyntheticPlaylists
 {
@@ -18,7 +18,7 @@ public sealed class SyntheticPlaylists
     private readonly Discography _songs;
     private CachedDay? _cached;
 
-    /// <summary>Prepares the playlists; nothing is made yet.</summary>
+    /// <summary>Prepares the playlists; none is generated yet.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No playlist at all, or a negative number of tracks.</exception>
     public SyntheticPlaylists(SyntheticOptions options)
     {
@@ -43,7 +43,7 @@ public sealed class SyntheticPlaylists
     {
         ArgumentOutOfRangeException.ThrowIfNegative(day);
 
-        // A day is asked for more than once, by the sandbox and by who reports on it.
+        // The same day is requested more than once, by the sandbox and by reports.
         var made = _cached;
         if (made?.Day != day)
         {
@@ -134,8 +134,8 @@ public sealed class SyntheticPlaylists
         _options.Sizes.IsEmpty ? _options.Tracks : _options.Sizes[number % _options.Sizes.Length];
 
     /// <summary>
-    /// The day's update, as charts have it; or unknown; or the song's first day, as people have it, but for a few that
-    /// Spotify has forgotten.
+    /// The date of addition: the day's update, as in charts; unknown; or the song's first day, as in users' playlists,
+    /// except for a few that Spotify no longer has.
     /// </summary>
     private string? AddedAt(int number, int day, SyntheticSong song) =>
         (number % 3) switch

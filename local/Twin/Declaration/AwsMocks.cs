@@ -11,7 +11,7 @@ internal sealed class AwsMocks(string region) : IMocks
     /// <summary>The twin's account.</summary>
     public const string AccountId = "000000000000";
 
-    /// <summary>What was declared, by type and logical name.</summary>
+    /// <summary>The declared resources, by type and logical name.</summary>
     public ConcurrentDictionary<(string Type, string Name), DeclaredResource> Resources { get; } = [];
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
@@ -19,7 +19,7 @@ internal sealed class AwsMocks(string region) : IMocks
         var (type, name) = (args.Type!, args.Name!);
         var inputs = new ResourceInputs(name, args.Inputs, AccountId, region);
 
-        // Components have no kind, nor does what a run names as not simulated.
+        // Components and resources that a run lists as not simulated have no kind.
         var kind = AwsModules.KindOf(type);
         var outputs = kind?.Outputs(inputs) ?? [("name", inputs.Name)];
         var state = args.Inputs.SetItems(

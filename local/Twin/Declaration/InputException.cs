@@ -1,6 +1,8 @@
 namespace Local.Twin.Declaration;
 
-/// <summary>The command or its input is wrong; the message says what, and what to do. Exit code 2.</summary>
+/// <summary>
+/// The error for a wrong command or input. The message says what is wrong and what to do. Exit code 2.
+/// </summary>
 public sealed class InputException : Exception
 {
     public InputException(string message)

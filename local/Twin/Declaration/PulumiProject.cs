@@ -1,9 +1,11 @@
 namespace Local.Twin.Declaration;
 
-/// <summary>The folder that holds <c>Pulumi.yaml</c>: the twin runs the stack of the repository it was built in.</summary>
+/// <summary>
+/// The folder that contains <c>Pulumi.yaml</c>: the twin runs the stack of the repository in which it was built.
+/// </summary>
 public static class PulumiProject
 {
-    /// <summary>Found upwards from this program.</summary>
+    /// <summary>The folder, searched upwards from this program.</summary>
     /// <exception cref="InputException">This program was moved out of the repository.</exception>
     public static string Folder => Find();
 

@@ -7,16 +7,16 @@ using YamlDotNet.RepresentationModel;
 
 namespace Local.Twin.Declaration;
 
-/// <summary>A stack's configuration as <c>Pulumi.&lt;stack&gt;.yaml</c> has it.</summary>
+/// <summary>A stack's configuration in <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
 /// <param name="Project">The project's name in <c>Pulumi.yaml</c>.</param>
 /// <param name="Stack">The stack's name.</param>
-/// <param name="Values">By full key (<c>spotify:playlists</c>).</param>
+/// <param name="Values">The values by full key (<c>spotify:playlists</c>).</param>
 public sealed record StackConfiguration(string Project, string Stack, ImmutableDictionary<string, string> Values)
 {
-    // An encrypted value can be read by its stack's secrets provider only; the twin puts its own in its place.
+    // Only the stack's secrets provider can read an encrypted value; the twin uses a value of its own instead.
     private const string Encrypted = "[encrypted]";
 
-    // The provider, and Pulumi itself.
+    // Read by the AWS provider and by Pulumi itself.
     private static readonly ImmutableArray<string> ReadByOthers = ["aws", "pulumi"];
 
     /// <summary>The region that the stack is declared for.</summary>
@@ -38,7 +38,9 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         .Order(StringComparer.Ordinal);
 
     /// <summary>Reads and checks the configuration of <paramref name="stack"/>.</summary>
-    /// <exception cref="InputException">There is no such stack, its file is no YAML, or a setting is not valid.</exception>
+    /// <exception cref="InputException">
+    /// The stack does not exist, its file is not YAML, or a setting is not valid.
+    /// </exception>
     public static StackConfiguration Read(string folder, string stack)
     {
         var project = Scalar(Load(Path.Combine(folder, "Pulumi.yaml")), "name")
@@ -57,14 +59,14 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         return configuration;
     }
 
-    /// <summary>The same with some settings of the project put in another's place.</summary>
+    /// <summary>A copy in which some settings of the project are replaced.</summary>
     public StackConfiguration With(IEnumerable<KeyValuePair<string, string>> settings) =>
         this with
         {
             Values = Values.SetItems(settings.Select(setting => KeyValuePair.Create(Key(setting.Key), setting.Value))),
         };
 
-    /// <summary>The same with these secrets: the file's own only the stack's secrets provider can read.</summary>
+    /// <summary>A copy with these secrets: only the stack's secrets provider can read the file's own.</summary>
     public StackConfiguration WithSecrets(string clientSecret, string refreshToken) => With(
     [
         KeyValuePair.Create(KnownSettings.ClientSecret, clientSecret),
@@ -75,7 +77,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
 
     private void Check(string file)
     {
-        // Secrets are in the file only after `pulumi config set --secret`: the twin brings its own.
+        // The file contains secrets only after `pulumi config set --secret`, so the twin uses its own.
         var reader = new SettingsReader(
             setting => Values.GetValueOrDefault(Key(setting)),
             _ => Output.CreateSecret(Encrypted),

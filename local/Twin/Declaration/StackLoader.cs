@@ -9,12 +9,12 @@ using Pulumi.Utilities;
 
 namespace Local.Twin.Declaration;
 
-/// <summary>Loads what the Pulumi program declares.</summary>
+/// <summary>Loads the stack that the Pulumi program declares.</summary>
 public static class StackLoader
 {
-    /// <summary>Loads a stack of the repository to look at it: no function runs, so no secret is needed.</summary>
-    /// <param name="stack">Its name.</param>
-    /// <exception cref="InputException">There is no such stack, or its configuration is wrong.</exception>
+    /// <summary>Loads a stack of the repository for inspection: no function runs, so no secret is needed.</summary>
+    /// <param name="stack">The stack's name.</param>
+    /// <exception cref="InputException">The stack does not exist, or its configuration is wrong.</exception>
     public static Task<DeclaredStack> LoadWithoutSecretsAsync(string stack)
     {
         const string NotShown = "not shown";
@@ -22,8 +22,8 @@ public static class StackLoader
     }
 
     /// <summary>
-    /// Runs the Pulumi program against mocks. One at a time: Pulumi reads the configuration from the process's
-    /// environment.
+    /// Runs the Pulumi program against mocks, one at a time: Pulumi reads the configuration from environment variables
+    /// of the process.
     /// </summary>
     /// <exception cref="InputException">The program refuses the configuration.</exception>
     public static async Task<DeclaredStack> LoadAsync(StackConfiguration configuration)
@@ -69,7 +69,7 @@ public static class StackLoader
 
     private static async Task<DeclaredResource> WithOptionsAsync(DeclaredResource resource)
     {
-        // Mocks see neither parents nor dependencies, and an archive only as an object without a path.
+        // Mocks do not get parents and dependencies, and get an archive only as an object without a path.
         if (!Observed.Registered.TryGetValue((resource.Type, resource.Name), out var registered))
         {
             return resource;
@@ -92,7 +92,7 @@ public static class StackLoader
         };
     }
 
-    // Pulumi hands it down from parent to child, after the transformations.
+    // Children inherit the option from their parent, after the transformations.
     private static bool IsProtected(ResourceOptions options) =>
         options.Protect
         ?? (options.Parent is { } parent
@@ -102,7 +102,7 @@ public static class StackLoader
     private static string TitleOf(Resource resource) =>
         DeclaredResource.TitleOf(resource.GetResourceType(), resource.GetResourceName());
 
-    /// <summary>The stack, seen through a transformation that changes nothing.</summary>
+    /// <summary>The stack with a transformation that records resources and changes nothing.</summary>
     private sealed class Observed : SpotifyStack
     {
         public Observed()

@@ -3,24 +3,24 @@ using Local.Aws.Metering;
 
 namespace Local.Twin.Runs;
 
-/// <summary>The Spotify that a run reads, and when the run reads it.</summary>
+/// <summary>The Spotify that a run reads, and the times at which it does.</summary>
 internal interface ISpotifySource : IAsyncDisposable
 {
-    /// <summary>Settings of the stack that this Spotify takes: credentials, playlists, addresses.</summary>
+    /// <summary>The stack's settings for this Spotify: credentials, playlists, addresses.</summary>
     IEnumerable<KeyValuePair<string, string>> Settings { get; }
 
-    /// <summary>What must not be told.</summary>
+    /// <summary>The texts that no report may show.</summary>
     IEnumerable<string> Secrets { get; }
 
-    /// <summary>One line on what is read.</summary>
+    /// <summary>One line that describes it.</summary>
     string Description { get; }
 
-    /// <summary>The names of the playlists, as far as they are known without reading them.</summary>
+    /// <summary>The names of the playlists, as far as they are known before reading them.</summary>
     ImmutableDictionary<string, string> Names { get; }
 
-    /// <summary>What was asked, as far as this sees it.</summary>
+    /// <summary>The requests to Spotify, as far as this source sees them.</summary>
     RunRecord.SpotifyRecord Usage { get; }
 
-    /// <summary>Lets the stack work.</summary>
+    /// <summary>Runs the stack's work.</summary>
     Task RunAsync(LocalTwin twin, CancellationToken cancellationToken);
 }

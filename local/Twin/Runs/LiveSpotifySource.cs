@@ -37,7 +37,7 @@ internal sealed class LiveSpotifySource(LiveOptions live, Timeline timeline) : I
 
     public ImmutableDictionary<string, string> Names => [];
 
-    // The extract asks Spotify directly: nobody here sees its requests, but it counts them as a metric.
+    // The extract's requests go directly to Spotify and are not visible here; the extract counts them in a metric.
     public RunRecord.SpotifyRecord Usage => new([], ImmutableSortedDictionary<string, int>.Empty);
 
     public async Task RunAsync(LocalTwin twin, CancellationToken cancellationToken)

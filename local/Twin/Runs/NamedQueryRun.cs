@@ -8,7 +8,7 @@ namespace Local.Twin.Runs;
 /// <summary>Runs the stack's named queries, one after the other.</summary>
 public sealed class NamedQueryRun(QuerySession queries, Timeline timeline, TimeProvider wall)
 {
-    /// <summary>Runs all of them. A query that Athena refuses is a failure of the timeline, and has no result.</summary>
+    /// <summary>Runs all of them. A query that Athena refuses is a failure in the timeline and has no result.</summary>
     public async Task<ImmutableArray<NamedQueryResult>> RunAsync(CancellationToken cancellationToken)
     {
         var results = ImmutableArray.CreateBuilder<NamedQueryResult>();

@@ -10,12 +10,12 @@ using Local.Aws.Lambda;
 namespace Local.Twin.Runs;
 
 /// <summary>
-/// Why a run is no success, in words. A stage that was declared and had no work is a failure too: on AWS that is how
-/// a wrong prefix shows, and nothing else would say so.
+/// The reasons why a run failed, in words. A declared stage without work is a failure too: on AWS a wrong prefix has no
+/// other symptom.
 /// </summary>
 internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline timeline)
 {
-    /// <summary>Each reason once; what only follows from another one is left to the timeline.</summary>
+    /// <summary>All reasons, each once. Consequences of another reason are in the timeline only.</summary>
     public ImmutableArray<string> All
     {
         get
@@ -32,7 +32,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         }
     }
 
-    // Where Spotify asked for so long a wait that nothing was read yet, the later stages rightly had no work.
+    // If Spotify asked for so long a wait that nothing has been read yet, idle later stages are expected.
     private IEnumerable<IEnumerable<string>> Consequences(IEnumerable<string> failedQueries) =>
         [IdleFunctions(), [.. UnregisteredTables(), .. UnqueriedTables()], failedQueries, SilentAlarms()];
 
@@ -60,7 +60,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
     private IEnumerable<string> UnqueriedTables() =>
         twin.Catalog.Databases.SelectMany(twin.Catalog.Tables).Select(WhyUnqueried).OfType<string>();
 
-    // Athena is silent about a partition without a file, and about a file without a partition.
+    // Athena does not report a partition without a file, nor a file without a partition.
     private string? WhyUnqueried(CatalogTable table)
     {
         try
@@ -79,12 +79,12 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         }
     }
 
-    // A misspelt name is no error on AWS: the alarm never speaks. Only a run that succeeded has written every metric.
+    // A misspelt name is not an error on AWS: the alarm never rings. Only a successful run has written every metric.
     private IEnumerable<string> SilentAlarms() => twin.UnknownMetrics.Where(metric => metric.IsWatched).Select(metric =>
         $"No function wrote the metric {new MetricIdentity(metric.Namespace, metric.Name, metric.Dimensions)} that "
         + $"{string.Join(" and ", metric.NamedBy)} names. Compare name, dimensions and unit with those in run.json.");
 
-    // Lambda's record of an invocation that failed for the last time.
+    // The record is Lambda's, of an invocation that failed for the last time.
     private static string Summary(string record)
     {
         using var json = JsonDocument.Parse(record);

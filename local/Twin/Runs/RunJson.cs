@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Local.Twin.Runs;
 
-/// <summary>The form of the JSON files that a run writes.</summary>
+/// <summary>The format of the JSON files that a run writes.</summary>
 public static class RunJson
 {
-    /// <summary>Names in camel case, indented, and no text escaped that need not be.</summary>
+    /// <summary>Names in camel case, indented, with as little escaping as possible.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -4,15 +4,15 @@ using Local.Spotify.Faults;
 
 namespace Local.Twin.Runs;
 
-/// <summary>What <c>run</c> was asked to do.</summary>
-/// <param name="Stack">The stack whose configuration counts.</param>
-/// <param name="Playlists">Captured answers that are the playlists' content; empty for synthetic playlists.</param>
-/// <param name="Era">The shape of the sandbox's answers.</param>
-/// <param name="Days">How many scheduled days.</param>
-/// <param name="PlaylistCount">How many synthetic playlists.</param>
-/// <param name="TrackCount">How many entries each of them has.</param>
-/// <param name="Seed">The same seed gives the same playlists, and the same faults.</param>
-/// <param name="Out">The folder to write.</param>
+/// <summary>The options of <c>run</c>.</summary>
+/// <param name="Stack">The stack whose configuration is used.</param>
+/// <param name="Playlists">Captured responses that are the playlists' content; empty for synthetic playlists.</param>
+/// <param name="Era">The shape of the sandbox's responses.</param>
+/// <param name="Days">The number of scheduled days.</param>
+/// <param name="PlaylistCount">The number of synthetic playlists.</param>
+/// <param name="TrackCount">The number of entries of each of them.</param>
+/// <param name="Seed">The seed: the same one gives the same playlists and the same faults.</param>
+/// <param name="Out">The output folder.</param>
 public sealed record RunOptions(
     string Stack,
     ImmutableArray<string> Playlists,
@@ -23,18 +23,20 @@ public sealed record RunOptions(
     int Seed,
     string Out)
 {
-    /// <summary>How much goes wrong at the sandbox; what exactly follows from <see cref="Seed"/>.</summary>
+    /// <summary>The level of faults in the sandbox; the faults themselves follow from <see cref="Seed"/>.</summary>
     public FaultLevel Faults { get; init; }
 
     /// <summary>
-    /// Whether the last day is run to its end, with all that other schedules do until Spotify would be read again; a
-    /// person does not wait for that.
+    /// True to run the last day to its end, with the other schedules that fire before Spotify would be read again. An
+    /// interactive run does not take that time.
     /// </summary>
     public bool FinishesLastDay { get; init; }
 
-    /// <summary>Settings of the stack that count instead of the configuration's, by their keys.</summary>
+    /// <summary>Settings of the stack that replace the configuration's, by key.</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Spotify itself is read, and the sandbox's options do not count; null: the sandbox.</summary>
+    /// <summary>
+    /// The options for reading Spotify itself, in which case the sandbox's options are ignored; null: the sandbox.
+    /// </summary>
     public LiveOptions? Live { get; init; }
 }

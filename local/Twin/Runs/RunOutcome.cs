@@ -6,7 +6,7 @@ using Local.Aws.Metering;
 
 namespace Local.Twin.Runs;
 
-/// <summary>The outcome of a run: everything that reports are made of.</summary>
+/// <summary>The outcome of a run: the input of all reports.</summary>
 /// <param name="Record">The content of <c>run.json</c>.</param>
 /// <param name="Results">The results of the named queries that Athena ran.</param>
 public sealed record RunOutcome(RunRecord Record, ImmutableArray<NamedQueryResult> Results)

@@ -6,69 +6,67 @@ using Local.Twin.Declaration;
 
 namespace Local.Twin.Runs;
 
-/// <summary>What a run did, as <c>run.json</c> has it: a contract with whatever reads it.</summary>
+/// <summary>The content of <c>run.json</c>: a contract with its readers.</summary>
 public sealed record RunRecord
 {
-    /// <summary>Its name in the output folder.</summary>
+    /// <summary>The name of the file in the output folder.</summary>
     public const string FileName = "run.json";
 
     /// <summary>The stack that was run.</summary>
     public required string Stack { get; init; }
 
-    /// <summary>The playlists, and how their last reading ended.</summary>
+    /// <summary>The playlists and the outcome of the last reading of each.</summary>
     public required ImmutableArray<PlaylistRecord> Playlists { get; init; }
 
-    /// <summary>
-    /// What was asked of Spotify's sandbox, and what went wrong there; empty when Spotify itself was read.
-    /// </summary>
+    /// <summary>The requests to Spotify's sandbox and its faults; empty if Spotify itself was read.</summary>
     public required SpotifyRecord Spotify { get; init; }
 
-    /// <summary>By table: what the catalog has.</summary>
+    /// <summary>The tables of the catalog, by name.</summary>
     public required ImmutableSortedDictionary<string, TableRecord> Tables { get; init; }
 
-    /// <summary>By function: what it was asked to do.</summary>
+    /// <summary>The use of each function, by name.</summary>
     public required ImmutableSortedDictionary<string, FunctionRecord> Functions { get; init; }
 
-    /// <summary>By named query: how many rows it gave.</summary>
+    /// <summary>The rows and the time of each named query, by name.</summary>
     public required ImmutableSortedDictionary<string, QueryRecord> Queries { get; init; }
 
     /// <summary>Calls that IAM refused.</summary>
     public required ImmutableArray<DeniedRecord> Denied { get; init; }
 
-    /// <summary>What a role may do and did not, in this run.</summary>
+    /// <summary>The permissions of roles that were never used in this run.</summary>
     public required ImmutableArray<UnusedPermissionRecord> UnusedPermissions { get; init; }
 
-    /// <summary>By alarm: what it says at the end.</summary>
+    /// <summary>The state of each alarm at the end, by name.</summary>
     public required ImmutableSortedDictionary<string, AlarmRecord> Alarms { get; init; }
 
-    /// <summary>The metrics that the functions wrote, in the lake's own namespace.</summary>
+    /// <summary>The metrics that the functions wrote in the lake's own namespace.</summary>
     public required ImmutableArray<MetricRecord> Metrics { get; init; }
 
     /// <summary>
-    /// Entries that could not be read, of the snapshots whose tables are there at the end: each once, however often its
-    /// snapshot was transformed. They lie below <c>rejected/</c> in the processed bucket.
+    /// The number of entries that could not be read, in the snapshots that have tables at the end. Each counts once,
+    /// however often its snapshot was transformed. They are stored below <c>rejected/</c> in the processed bucket.
     /// </summary>
     public required int Rejected { get; init; }
 
-    /// <summary>Metrics that an alarm or a dashboard names and that nobody wrote.</summary>
+    /// <summary>The metrics that an alarm or a dashboard names and nothing wrote.</summary>
     public required ImmutableArray<UnknownMetricRecord> UnknownMetrics { get; init; }
 
-    /// <summary>What the stack's topics would have sent, in order.</summary>
+    /// <summary>The notifications that the stack's topics would have sent, in order.</summary>
     public required ImmutableArray<NotificationRecord> Notifications { get; init; }
 
-    /// <summary>What waits in the stack's queues: <c>redrive</c> gives it to the functions again.</summary>
+    /// <summary>The messages in the stack's queues. <c>redrive</c> sends them to the functions again.</summary>
     public ImmutableArray<MessageRecord> Messages { get; init; } = [];
 
-    /// <summary>What the stack declares and the twin does not know.</summary>
+    /// <summary>The declared parts of the stack that the twin does not simulate.</summary>
     public required ImmutableArray<string> NotSimulated { get; init; }
 
-    /// <summary>Why the run failed; empty when it did not.</summary>
+    /// <summary>The reasons why the run failed; empty if it succeeded.</summary>
     public required ImmutableArray<string> Failures { get; init; }
 
     /// <summary>The stack's time at the end of the run.</summary>
     public required DateTimeOffset EndedAt { get; init; }
 
-    /// <summary>How long the run took, without building.</summary>
+    /// <summary>The duration of the run in seconds, without building.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>Writes the file.</summary>
@@ -80,10 +78,10 @@ public sealed record RunRecord
         File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(RunJson.Options) + "\n");
 
     /// <summary>
-    /// The stack's time after a run: its own at the end of it, or the present one where that is later.
+    /// The stack's time after a run: the time at which the run ended, or the present time if that is later.
     /// </summary>
-    /// <param name="folder">The run's.</param>
-    /// <param name="clock">The present time.</param>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="clock">The clock of the present time.</param>
     /// <exception cref="InputException">The folder's record cannot be read.</exception>
     public static DateTimeOffset TimeAfter(string folder, TimeProvider clock)
     {
@@ -97,32 +95,34 @@ public sealed record RunRecord
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InputException($"{file} is no record of a run. Run the stack again.", broken);
+            throw new InputException($"{file} is not the record of a run. Run the stack again.", broken);
         }
     }
 
-    /// <summary>A part of a record as the file has it.</summary>
+    /// <summary>A part of a record in the file's format.</summary>
     public static JsonNode? ToJson<T>(T part) => JsonSerializer.SerializeToNode(part, RunJson.Options);
 
-    /// <summary>Reads them back.</summary>
-    /// <exception cref="JsonException">They are none.</exception>
+    /// <summary>Reads messages back.</summary>
+    /// <exception cref="JsonException">The JSON is not an array of messages.</exception>
     public static ImmutableArray<MessageRecord> MessagesFrom(JsonNode messages) =>
         messages.Deserialize<ImmutableArray<MessageRecord>>(RunJson.Options);
 
     /// <param name="Queue">The queue's name.</param>
-    /// <param name="Id">The message's.</param>
-    /// <param name="SentAt">On the stack's clock.</param>
-    /// <param name="Body">Of the failure queue: Lambda's description of the failed invocation, JSON.</param>
+    /// <param name="Id">The message's id.</param>
+    /// <param name="SentAt">The time of sending on the stack's clock.</param>
+    /// <param name="Body">
+    /// The message's text. In the failure queue it is Lambda's description of the failed invocation, JSON.
+    /// </param>
     public sealed record MessageRecord(string Queue, string Id, DateTimeOffset SentAt, string Body);
 
-    /// <param name="Id">Spotify's id.</param>
-    /// <param name="Entries">Of its snapshot of the last day; null where there is none.</param>
+    /// <param name="Id">The playlist's id on Spotify.</param>
+    /// <param name="Entries">The number of entries of its snapshot of the last day; null if there is none.</param>
     /// <param name="Outcome">
-    /// <c>complete</c>, <c>unchanged</c>, <c>waiting until …</c>, <c>not found</c>, …; null: nothing was said of it.
+    /// <c>complete</c>, <c>unchanged</c>, <c>waiting until …</c>, <c>not found</c>, …; null if none was reported.
     /// </param>
-    /// <param name="Reason">Why it is not complete.</param>
-    /// <param name="Advice">What to do about it.</param>
-    /// <param name="WaitingUntil">When it is read on, on the stack's clock: ISO 8601.</param>
+    /// <param name="Reason">The reason why it is not complete.</param>
+    /// <param name="Advice">The advice for an operator.</param>
+    /// <param name="WaitingUntil">The time at which it is read on, on the stack's clock: ISO 8601.</param>
     public sealed record PlaylistRecord(
         string Id,
         string Name,
@@ -132,24 +132,24 @@ public sealed record RunRecord
         string? Advice = null,
         string? WaitingUntil = null);
 
-    /// <param name="Requests">By kind and status.</param>
-    /// <param name="Faults">By name: how often.</param>
+    /// <param name="Requests">The requests by kind and status.</param>
+    /// <param name="Faults">The number of faults by name.</param>
     public sealed record SpotifyRecord(
         ImmutableArray<RequestsRecord> Requests, ImmutableSortedDictionary<string, int> Faults);
 
     /// <param name="Kind"><c>token</c>, <c>consent</c>, <c>playlist</c>, <c>entries</c> or <c>other</c>.</param>
-    /// <param name="Status">HTTP's; 0: the connection was cut before an answer came.</param>
+    /// <param name="Status">The HTTP status; 0: the connection was cut before a response came.</param>
     public sealed record RequestsRecord(string Kind, int Status, int Count);
 
-    /// <param name="Rows">Of all partitions.</param>
+    /// <param name="Rows">The rows of all partitions.</param>
     public sealed record TableRecord(long Rows, int Partitions);
 
-    /// <param name="Invocations">How often it ran, retries among them.</param>
-    /// <param name="Errors">How many of these failed.</param>
-    /// <param name="Seconds">In all.</param>
+    /// <param name="Invocations">The number of invocations, retries included.</param>
+    /// <param name="Errors">The number of these that failed.</param>
+    /// <param name="Seconds">The total duration.</param>
     public sealed record FunctionRecord(int Invocations, int Errors, double Seconds);
 
-    /// <param name="Rows">Of the result.</param>
+    /// <param name="Rows">The rows of the result.</param>
     public sealed record QueryRecord(int Rows, double Seconds);
 
     public sealed record DeniedRecord(string Principal, string Action, string Resource, int Times);
@@ -157,12 +157,12 @@ public sealed record RunRecord
     public sealed record UnusedPermissionRecord(string Role, string Statement, string Action, string Resource);
 
     /// <param name="State"><c>OK</c>, <c>ALARM</c> or <c>INSUFFICIENT_DATA</c>.</param>
-    /// <param name="Reason">Why.</param>
+    /// <param name="Reason">The reason for the state.</param>
     public sealed record AlarmRecord(string State, string Reason);
 
-    /// <param name="Units">CloudWatch's, as the values have them.</param>
-    /// <param name="Sum">Of all values of the run.</param>
-    /// <param name="Samples">How many values.</param>
+    /// <param name="Units">The units of its values, as CloudWatch names them.</param>
+    /// <param name="Sum">The sum of all values of the run.</param>
+    /// <param name="Samples">The number of values.</param>
     public sealed record MetricRecord(
         string Namespace,
         string Name,
@@ -171,15 +171,15 @@ public sealed record RunRecord
         double Sum,
         double Samples);
 
-    /// <param name="NamedBy">The alarms and dashboards.</param>
+    /// <param name="NamedBy">The alarms and dashboards that name it.</param>
     public sealed record UnknownMetricRecord(
         string Namespace,
         string Name,
         ImmutableSortedDictionary<string, string> Dimensions,
         ImmutableArray<string> NamedBy);
 
-    /// <param name="Time">On the stack's clock.</param>
-    /// <param name="Recipients">The addresses that have subscribed.</param>
+    /// <param name="Time">The time on the stack's clock.</param>
+    /// <param name="Recipients">The addresses that are subscribed.</param>
     public sealed record NotificationRecord(
         DateTimeOffset Time, string Topic, string Subject, string Message, ImmutableArray<string> Recipients);
 }

@@ -5,11 +5,11 @@ using Local.Twin.Declaration;
 
 namespace Local.Twin.Runs;
 
-/// <summary>What the sandbox's playlists hold on which day.</summary>
+/// <summary>The content of the sandbox's playlists by day.</summary>
 internal static class SandboxContent
 {
-    /// <summary>The captured answers that were named, the same each day; or synthetic playlists, which change.</summary>
-    /// <exception cref="InputException">A file is no playlist.</exception>
+    /// <summary>The named captured responses, the same each day; or synthetic playlists, which change.</summary>
+    /// <exception cref="InputException">A file is not a playlist.</exception>
     public static Func<int, IReadOnlyList<SandboxPlaylist>> Of(RunOptions options, DateOnly firstDay)
     {
         if (options.Playlists.IsEmpty)

@@ -22,7 +22,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The requests so far, in the order in which they were answered.</summary>
     public IReadOnlyList<SandboxRequest> Requests => _spotify.Requests;
 
-    /// <summary>The most requests that were under way at once.</summary>
+    /// <summary>The highest number of requests that were in flight at once.</summary>
     public int MostInFlight => _spotify.MostInFlight;
 
     /// <summary>Starts the sandbox with the content of day 0.</summary>

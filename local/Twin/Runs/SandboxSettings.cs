@@ -5,17 +5,17 @@ using Local.Spotify.Playlists;
 
 namespace Local.Twin.Runs;
 
-/// <summary>Settings of the stack that a sandbox Spotify takes.</summary>
+/// <summary>The stack's settings for a sandbox of Spotify.</summary>
 internal static class SandboxSettings
 {
-    /// <summary>The requests a second of <see cref="Unlimited"/>: the most that the setting takes.</summary>
+    /// <summary>The requests per second of <see cref="Unlimited"/>: the highest value of the setting.</summary>
     public const int UnlimitedPace = 100;
 
-    /// <summary>A sandbox in which nothing goes wrong has no limit either: nobody has to wait for it.</summary>
+    /// <summary>The setting for the highest pace: a sandbox without faults has no rate limit either.</summary>
     public static KeyValuePair<string, string> Unlimited { get; } = KeyValuePair.Create(
         KnownSettings.RequestsPerSecond, UnlimitedPace.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Which playlists, where, and as whom.</summary>
+    /// <summary>The settings for the playlists, the addresses and the credentials.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(
         SandboxOptions sandbox, SandboxServer spotify, IEnumerable<SandboxPlaylist> playlists) =>
     [

@@ -8,7 +8,7 @@ using Local.Spotify.Playlists;
 
 namespace Local.Twin.Runs;
 
-/// <summary>The sandbox: its playlists, day after day of the schedule.</summary>
+/// <summary>The sandbox as the source of a run: its playlists, day after day of the schedule.</summary>
 internal sealed class SandboxSpotifySource : ISpotifySource
 {
     private readonly SandboxOptions _sandbox;
@@ -39,11 +39,11 @@ internal sealed class SandboxSpotifySource : ISpotifySource
     public RunRecord.SpotifyRecord Usage => SpotifyUsage.Of(_spotify);
 
     /// <summary>Starts the sandbox.</summary>
-    /// <param name="options">What it serves.</param>
-    /// <param name="faults">What goes wrong; unless given, what the options say.</param>
+    /// <param name="options">The run's options.</param>
+    /// <param name="faults">The faults; null: those of the options.</param>
     /// <param name="clock">The stack's time.</param>
-    /// <param name="timeline">Hears each request.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="timeline">The timeline to which requests are added.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="InputException">A playlist is wrong.</exception>
     public static async Task<SandboxSpotifySource> StartAsync(
         RunOptions options,
@@ -88,7 +88,8 @@ internal sealed class SandboxSpotifySource : ISpotifySource
         SpotifyUsage.Count(_spotify, twin.Meter);
     }
 
-    // The captured playlists that it serves may be somebody's, and others on this machine reach it too.
+    // The secrets are random: the captured playlists may be private, and other users of this machine can reach the
+    // server.
     private static string NewSecret() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public ValueTask DisposeAsync() => _spotify.DisposeAsync();

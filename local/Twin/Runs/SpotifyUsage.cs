@@ -3,7 +3,9 @@ using Local.Aws.Metering;
 
 namespace Local.Twin.Runs;
 
-/// <summary>The use of Spotify: not AWS's, but a function waits for it, and that is billed.</summary>
+/// <summary>
+/// The use of Spotify: it costs nothing itself, but a function waits for it, and that time is billed.
+/// </summary>
 public static class SpotifyUsage
 {
     public const string Service = "Spotify";
@@ -15,7 +17,7 @@ public static class SpotifyUsage
     public static void Count(SandboxServer spotify, Meter meter) =>
         meter.Count(Service, Request, "", quantity: spotify.Requests.Count);
 
-    /// <summary>The requests by kind and status, and the faults, as a run's record has them.</summary>
+    /// <summary>The requests by kind and status, and the faults, in the form of a run's record.</summary>
     public static RunRecord.SpotifyRecord Of(SandboxServer spotify) => new(
         [
             .. spotify.Requests

@@ -13,32 +13,34 @@ using Local.Twin.Declaration;
 
 namespace Local.Twin.Runs;
 
-/// <summary>One run of the whole stack, from its configuration to its named queries' results.</summary>
+/// <summary>One run of the whole stack, from its configuration to the results of its named queries.</summary>
 public sealed class TwinRun(RunOptions options, TimeProvider wall)
 {
-    // Not today: the same input gives the same bytes whenever it is run.
+    // A fixed day, not today: the same input gives the same bytes on any day.
     private static readonly DateTimeOffset FirstDay = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
-    // Spotify's own time is today's, and so are the days of what it is read into.
+    // Spotify itself is read at today's time, so the stack's days are real ones too.
     private readonly VirtualClock _clock = new(options.Live is null ? FirstDay : wall.GetUtcNow());
 
-    /// <summary>Hears each entry as it comes, from any thread.</summary>
+    /// <summary>Called for each entry of the timeline, from any thread.</summary>
     public Action<TimelineEntry> OnEntry { get; init; } = _ => { };
 
-    /// <summary>Changes what is declared before it is run: a test sees so that the run notices.</summary>
+    /// <summary>Changes the declared stack before it is run: for tests of wrong declarations.</summary>
     public Func<DeclaredStack, DeclaredStack> Change { get; init; } = stack => stack;
 
-    /// <summary>How often others are told of a written object: a test sees so that the stack gets over it.</summary>
+    /// <summary>
+    /// The number of times that the event of a written object is delivered: for tests of lost and repeated events.
+    /// </summary>
     public Func<ObjectCreated, int> Deliveries { get; init; } = _ => 1;
 
-    /// <summary>What goes wrong at Spotify; unless given, what the options say.</summary>
+    /// <summary>The faults of Spotify; null: those of the options.</summary>
     public FaultPlan? Faults { get; init; }
 
     /// <summary>Runs the stack.</summary>
-    /// <param name="bucketsRoot">Gets a folder for each bucket, and each object as a file.</param>
-    /// <param name="cancellationToken">Ends the run.</param>
+    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
     /// <exception cref="InputException">The configuration or a playlist is wrong; nothing was started.</exception>
-    /// <exception cref="RunFailedException">AWS would refuse what is declared.</exception>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public async Task<RunOutcome> RunAsync(string bucketsRoot, CancellationToken cancellationToken)
     {
         var configuration = StackConfiguration.Read(PulumiProject.Folder, options.Stack);
@@ -48,11 +50,14 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         await using ISpotifySource spotify = options.Live is { } live
             ? new LiveSpotifySource(live, timeline)
             : await SandboxSpotifySource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
-        timeline.Add(TimelineSource.Spotify, spotify.Description);
+        timeline.Add(TimelineSource.Spotify, spotify.Description, TimelineEntryKind.Milestone);
 
         configuration = configuration.With(options.Settings).With(spotify.Settings);
         var stack = Change(await StackLoader.LoadAsync(configuration));
-        timeline.Add(TimelineSource.Pulumi, $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'");
+        timeline.Add(
+            TimelineSource.Pulumi,
+            $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'",
+            TimelineEntryKind.Milestone);
 
         await using var twin = await LocalTwin.StartAsync(
             stack, bucketsRoot, _clock, timeline, cancellationToken);

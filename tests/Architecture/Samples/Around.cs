@@ -1,4 +1,4 @@
-// A folder that refers to the folder inside it, and the other way round.
+// A folder and the folder inside it, which refer to each other.
 namespace Tests.Architecture.Samples.Around
 {
     internal sealed class Owner

@@ -1,4 +1,4 @@
-// Folders whose references go one way: from the project's own folder to Upper, and from there to Lower.
+// Folders whose references go one way: from the project's root to Upper, and from Upper to Lower.
 namespace Tests.Architecture.Samples.OneWay
 {
     internal sealed class Program

@@ -1,4 +1,4 @@
-// Two folders that refer to each other, for each kind of reference: the one from Lower to Upper is of that kind.
+// Two folders that refer to each other, once for each kind of reference: Lower refers to Upper by that kind.
 
 namespace Tests.Architecture.Samples.Field.Upper
 {

@@ -12,7 +12,7 @@ public sealed class ExtractSectionTests
     private static readonly ExtractCase Small = new(1, 100, Processes: 3);
 
     [Fact]
-    public void The_time_is_the_median_beside_the_ideals()
+    public void The_time_is_the_median_next_to_the_lower_bounds()
     {
         var lines = Lines(
             Measured(Small, InvocationKind.Cold, 9),
@@ -25,7 +25,7 @@ public sealed class ExtractSectionTests
     }
 
     [Fact]
-    public void An_unchanged_playlist_is_told_by_its_requests()
+    public void An_unchanged_playlist_is_reported_by_its_requests()
     {
         var unchanged = Measured(Small, InvocationKind.Unchanged, 1) with
         {
@@ -38,7 +38,7 @@ public sealed class ExtractSectionTests
     }
 
     [Fact]
-    public void Memory_is_told_above_idle_and_how_it_grows_with_the_playlist()
+    public void Memory_is_reported_above_idle_and_with_its_growth_by_playlist_size()
     {
         var lines = Lines(
             Measured(Small, InvocationKind.Cold, 1, idle: 50, peak: 90),
@@ -54,7 +54,7 @@ public sealed class ExtractSectionTests
     [InlineData(100, "The pace limits this: 100 requests a second are allowed,")]
     public void It_says_whether_the_pace_limits(int requests, string expected)
     {
-        // As many again, but not within the same second.
+        // The same number again, but not within the same second.
         var measurement = Measured(Small, InvocationKind.Cold, 1) with
         {
             Requests =

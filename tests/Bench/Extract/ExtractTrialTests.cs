@@ -4,12 +4,12 @@ using Local.Spotify.Http;
 
 namespace Tests.Bench.Extract;
 
-/// <summary>What is measured is what the ideals count.</summary>
+/// <summary>A trial makes exactly the requests that the lower bounds count.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class ExtractTrialTests
 {
     [Fact]
-    public async Task Each_page_is_asked_for_once_and_an_unchanged_playlist_costs_one_request()
+    public async Task Each_page_is_requested_once_and_an_unchanged_playlist_takes_one_request()
     {
         var token = TestContext.Current.CancellationToken;
         var extract = new ExtractCase(2, 120, Processes: 1);

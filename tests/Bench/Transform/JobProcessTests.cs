@@ -17,7 +17,7 @@ public sealed class JobProcessTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_program_is_copied_with_the_folders_that_hold_its_native_libraries()
+    public void A_program_is_copied_with_the_folders_of_its_native_libraries()
     {
         Write("Bench.dll", "runtimes/linux-x64/native/libduckdb.so", "runtimes/win-x64/native/duckdb.dll");
         Pack();

@@ -2,12 +2,13 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Local.Aws.CloudWatch;
 using Microsoft.AspNetCore.Http;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>Of no answer more is read than such an answer can have, however it comes.</summary>
+/// <summary>No answer is read further than such an answer can be long, however it comes.</summary>
 public sealed class AnswerSizeTests
 {
     private const int Chunk = 1 << 16;
@@ -219,7 +220,7 @@ public sealed class AnswerSizeTests
         Assert.Contains("Nothing of it was stored", outcome.Advice, StringComparison.Ordinal);
     }
 
-    /// <summary>Spotify with the playlists A and B, but for what is asked of A at an address.</summary>
+    /// <summary>A Spotify with the playlists A and B that answers otherwise at one address of A.</summary>
     private static Task<NotedServer> StartAsync(
         string where, int status, Func<HttpContext, Task> answer, Func<bool>? isMeant = null) =>
         NotedServer.StartAsync(context =>

@@ -1,6 +1,6 @@
 namespace Tests.Functions.Extract;
 
-/// <summary>A connection of which every byte that is read is told.</summary>
+/// <summary>A connection that counts every byte that is read.</summary>
 internal sealed class CountedStream(Stream inner, Action<int> onRead) : Stream
 {
     public override bool CanRead => inner.CanRead;

@@ -4,7 +4,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>Which endpoint gives entries is found, remembered, and found again when that changes.</summary>
+/// <summary>The endpoint that returns entries is found, remembered, and found again when it changes.</summary>
 public sealed class EraTests
 {
     private static readonly string A = ScriptedRun.Id('A');

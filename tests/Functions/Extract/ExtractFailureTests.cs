@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Functions.Lake;
 using Functions.Metrics;
 using Local.Aws.Declaration;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Amazon.S3;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Functions.Lake;
 using Local.Spotify.Configuration;
 using Local.Spotify.Playlists;
@@ -10,7 +11,7 @@ using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>The real handler against the sandbox Spotify.</summary>
+/// <summary>A run of the real handler with the sandbox of Spotify.</summary>
 internal sealed class ExtractRun : IAsyncDisposable
 {
     public const string Stack = "spotify-test";
@@ -45,12 +46,12 @@ internal sealed class ExtractRun : IAsyncDisposable
 
     public JumpingTime Time { get; } = new(FiredAt.AddMinutes(3), RetryingHandler.AttemptTimeout);
 
-    /// <summary>What the handlers write past the logger.</summary>
+    /// <summary>The standard output of the handlers, beside the log.</summary>
     public MetricLines Output { get; } = new();
 
     public LambdaInvocation Invocation { get; } = new();
 
-    /// <summary>The user's authorization, or else the app's own.</summary>
+    /// <summary>True to use the user's authorization; otherwise, the app's own.</summary>
     public bool AsUser { get; set; } = true;
 
     public DateOnly? AuthorizedOn { get; set; }
@@ -59,10 +60,10 @@ internal sealed class ExtractRun : IAsyncDisposable
 
     public string? SecretsKey { get; set; }
 
-    /// <summary>The sandbox's, unless another server takes its place.</summary>
+    /// <summary>The Web API's address: the sandbox's, unless a test sets another server's.</summary>
     public Uri ApiBaseAddress { get; set; }
 
-    /// <summary>Likewise.</summary>
+    /// <summary>The accounts service's address: the sandbox's, unless a test sets another server's.</summary>
     public Uri AccountsBaseAddress { get; set; }
 
     public static async Task<ExtractRun> StartAsync(
@@ -77,7 +78,7 @@ internal sealed class ExtractRun : IAsyncDisposable
             options, await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken));
     }
 
-    /// <summary>A playlist of that many tracks; the id is the letter 22 times.</summary>
+    /// <summary>A playlist with a number of tracks. Its id is the letter 22 times.</summary>
     public static SandboxPlaylist Playlist(
         char letter, int entries, string snapshotId = "AAAA+/=", int? popularity = null) => new(
         new string(letter, 22),
@@ -117,11 +118,11 @@ internal sealed class ExtractRun : IAsyncDisposable
     /// <summary>An object of the raw bucket.</summary>
     public string Text(string key) => Encoding.UTF8.GetString(S3[Raw, key]);
 
-    /// <summary>The list of playlists as the stack writes it.</summary>
+    /// <summary>Writes the list of playlists as the stack does.</summary>
     public void Configure(params string[] playlists) =>
         S3[Raw, PlaylistList.Key] = Encoding.UTF8.GetBytes(PlaylistList.Format(playlists));
 
-    /// <summary>A handler that reads its list from, and writes to, a bucket anywhere.</summary>
+    /// <summary>A handler whose list of playlists and raw zone are in a bucket.</summary>
     public ExtractHandler Handler(IAmazonS3 s3, string bucket) => new(
         new ExtractSettings(
             Stack,
@@ -145,7 +146,7 @@ internal sealed class ExtractRun : IAsyncDisposable
         Output,
         Time);
 
-    /// <summary>The one outcome of a run that failed.</summary>
+    /// <summary>Runs the handler, which must fail, and returns the outcome of its one playlist.</summary>
     public async Task<PlaylistOutcome> FailAsync(string playlist) =>
         Assert.Single((await FailAsync([playlist])).Report.Playlists);
 

@@ -7,7 +7,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>A given refresh token counts as long as the configured one is the one that it replaces.</summary>
+/// <summary>A refresh token of Spotify's counts as long as the configured one is the token that it replaces.</summary>
 public sealed class GivenRefreshTokenTests
 {
     private const string Given = "the-given-refresh-token";

@@ -4,7 +4,8 @@ using Local.Aws.Declaration;
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// Spotify has removed <c>/tracks</c> for most apps, and may say so with a 429 that asks to wait for long.
+/// A removed endpoint is found out: Spotify has removed <c>/tracks</c> for most apps, and may answer 429 with a long
+/// wait.
 /// </summary>
 public sealed class GoneEndpointTests
 {
@@ -70,7 +71,7 @@ public sealed class GoneEndpointTests
                 [OutcomeKind.NotFound, OutcomeKind.Complete], seen.Select(outcome => outcome.Kind)));
     }
 
-    /// <summary>A run on the next day, when all playlists have changed.</summary>
+    /// <summary>Runs on the next day, after all playlists have changed.</summary>
     private static async Task<IReadOnlyList<PlaylistOutcome>> NextDayAsync(ScriptedRun run)
     {
         run.Pass(TimeSpan.FromDays(1));

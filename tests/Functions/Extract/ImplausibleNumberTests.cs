@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Functions.Lake;
 using Local.Aws.CloudWatch;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>Numbers that cannot be true complete no playlist, and none of them overflows.</summary>
+/// <summary>Impossible numbers complete no playlist, and none of them overflows.</summary>
 public sealed class ImplausibleNumberTests
 {
     private static readonly string A = ScriptedRun.Id('A');
@@ -72,7 +73,7 @@ public sealed class ImplausibleNumberTests
         Assert.Equal(
             (OutcomeKind.Failed, "Spotify gives 10001 entries in pages of 1: more than 10000 pages are not read"),
             (outcome.Kind, outcome.Reason));
-        Assert.Equal(PagesReader.MaxAttempts, run.Spotify.Count("/items"));
+        Assert.Equal(SnapshotPages.MaxAttempts, run.Spotify.Count("/items"));
     }
 
     [Theory]
@@ -169,7 +170,7 @@ public sealed class ImplausibleNumberTests
         Assert.Contains(meter.Metrics(), metric => metric.Value == 3.0 * int.MaxValue);
     }
 
-    /// <summary>Pages of the playlist A, from the offset and the limit that are asked for.</summary>
+    /// <summary>Answers requests for pages of the playlist A, by their offset and limit.</summary>
     private static void AnswerPages(ScriptedRun run, Func<int, int, string> page) => run.Spotify.OnRequest = address =>
     {
         if (!address.Contains($"{A}/items", StringComparison.Ordinal))

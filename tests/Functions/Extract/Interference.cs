@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text;
-using Functions.Extract;
+using Functions.Extract.Spotify;
 
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// Between the extract and the sandbox: answers some requests itself, each as often as told, and notes all of them.
+/// A transport between the extraction and the sandbox. It notes all requests, and answers some itself.
 /// </summary>
 internal sealed class Interference : DelegatingHandler
 {
@@ -19,19 +19,19 @@ internal sealed class Interference : DelegatingHandler
         InnerHandler = Transport;
     }
 
-    /// <summary>The product's own.</summary>
+    /// <summary>The product's own transport.</summary>
     public SocketsHttpHandler Transport { get; } = SpotifyTransport.Create();
 
-    /// <summary>The bytes that came over all connections, and were read.</summary>
+    /// <summary>The number of bytes that were read from all connections.</summary>
     public long Received => Interlocked.Read(ref _received);
 
-    /// <summary>Path and query of each request, in order.</summary>
+    /// <summary>The path and query of each request, in order.</summary>
     public List<string> Requests { get; } = [];
 
-    /// <summary>What authorized each request that was, in order: scheme and parameter.</summary>
+    /// <summary>The authorization of each request that has one, in order: scheme and parameter.</summary>
     public List<string> Authorizations { get; } = [];
 
-    /// <summary>The first <paramref name="times"/> requests whose address holds the text get another answer.</summary>
+    /// <summary>Answers the first <paramref name="times"/> requests whose address contains a text.</summary>
     public void On(
         string text,
         Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer,
@@ -42,7 +42,7 @@ internal sealed class Interference : DelegatingHandler
         string text, int status, string body = "", string? retryAfter = null, int times = int.MaxValue) =>
         On(text, (_, _) => Task.FromResult(Answer(status, body, retryAfter)), times);
 
-    /// <summary>Runs before requests whose address holds the text reach the sandbox.</summary>
+    /// <summary>Runs an action before requests whose address contains a text reach the sandbox.</summary>
     public void Before(string text, Action action, int times = int.MaxValue) => On(
         text,
         (request, cancellationToken) =>

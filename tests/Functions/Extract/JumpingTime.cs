@@ -1,8 +1,9 @@
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// A clock for code that waits: a wait passes at once and is noted. The time limit of a token passes by
-/// <see cref="Advance"/> only, or, but for the given limit of a request, with the waits that outlast it.
+/// A clock on which every wait passes at once and is noted. The time limit of a cancellation passes with
+/// <see cref="Advance"/> only, or with waits that are longer; the given limit of a request passes with
+/// <see cref="Advance"/> only.
 /// </summary>
 internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimeProvider
 {
@@ -31,7 +32,7 @@ internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimePr
         }
     }
 
-    /// <summary>Lets time pass, and everything that was due meanwhile happen.</summary>
+    /// <summary>Lets time pass, and fires the timers that are due.</summary>
     public void Advance(TimeSpan time)
     {
         List<Pending> due;

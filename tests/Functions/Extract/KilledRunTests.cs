@@ -4,21 +4,23 @@ using Functions.Lake;
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// The process is gone at the n-th moment, for every n: before or after a request to Spotify, or a call of S3 or of
-/// Parameter Store. The next run makes the same objects as one that was left alone, byte for byte, and fetches no
-/// stored page again.
+/// Runs whose process ends at the n-th moment, for every n: before or after a request to Spotify, or a call of S3 or of
+/// Parameter Store. The next run writes the same objects as an undisturbed one, byte for byte, and requests no stored
+/// page again.
 /// </summary>
 public sealed class KilledRunTests
 {
     public enum Beginning
     {
-        /// <summary>Nothing is open.</summary>
+        /// <summary>No reading is open.</summary>
         Fresh,
 
-        /// <summary>Of one playlist, an earlier day's run has stored some pages.</summary>
+        /// <summary>A run of an earlier day has stored some pages of one playlist.</summary>
         Resumed,
 
-        /// <summary>Of one playlist, an earlier run of the day has stored pages that go with no others now.</summary>
+        /// <summary>
+        /// An earlier run of the day has stored pages of one playlist that do not fit the present ones.
+        /// </summary>
         Anew,
     }
 
@@ -68,7 +70,7 @@ public sealed class KilledRunTests
     }
 
     /// <summary>
-    /// An empty playlist, a small one, one with more pages than are read at once, and an unchanged one.
+    /// The playlists: an empty one, a small one, one with more pages than are read at once, and an unchanged one.
     /// </summary>
     private static async Task<ScriptedRun> StartAsync(Beginning beginning)
     {
@@ -109,8 +111,8 @@ public sealed class KilledRunTests
         return run;
     }
 
-    /// <summary>Runs until so many moments have passed.</summary>
-    /// <returns>Whether the run took longer.</returns>
+    /// <summary>Runs until a number of moments have passed.</summary>
+    /// <returns>True if the run took longer.</returns>
     private static async Task<bool> KillAsync(ScriptedRun run, int moments)
     {
         var left = moments;
@@ -154,7 +156,7 @@ public sealed class KilledRunTests
             page => KeyValuePair.Create((outcome.Playlist, page.Offset), page.KeyIn(snapshot)));
     }
 
-    /// <summary>What is kept for the next run is a token that is good.</summary>
+    /// <summary>Asserts that the stored refresh token is valid.</summary>
     private static void AssertHasToken(ScriptedRun run) => Assert.Contains(
         run.Parameters.Values[ScriptedRun.GivenTokenParameter].Split(':')[^1], run.Spotify.RefreshTokens);
 

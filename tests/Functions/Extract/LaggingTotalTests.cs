@@ -6,7 +6,7 @@ using Local.Aws.Declaration;
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// A replica of Spotify's may be an edit behind: its page has another total, while the description has the same
+/// One of Spotify's servers may lag behind the others: its page has another total, while the description has the same
 /// snapshot_id.
 /// </summary>
 public sealed class LaggingTotalTests

@@ -6,7 +6,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>A state that is gone or wrong costs time, never data, and no page that is in its folder.</summary>
+/// <summary>A lost or wrong state costs time, never data, and no page that is in its folder.</summary>
 public sealed class LostStateTests
 {
     private static readonly string A = ScriptedRun.Id('A');

@@ -6,7 +6,7 @@ using Amazon.SimpleSystemsManagement.Model;
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// Parameter Store's client with its two calls answered from memory; what is encrypted stays so unless asked.
+/// A client of Parameter Store whose two calls are answered from memory. Encrypted values stay so unless requested.
 /// </summary>
 internal sealed class MemoryParameters()
     : AmazonSimpleSystemsManagementClient(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1)
@@ -15,16 +15,16 @@ internal sealed class MemoryParameters()
 
     public Dictionary<string, DateTimeOffset> LastModified { get; } = [];
 
-    /// <summary>What was written, in order.</summary>
+    /// <summary>The written parameters, in order.</summary>
     public List<PutParameterRequest> Written { get; } = [];
 
-    /// <summary>What writing throws; null where it is written.</summary>
+    /// <summary>The exception of a write; null if the parameter is written.</summary>
     public Func<Exception?> OnWrite { get; set; } = () => null;
 
-    /// <summary>Runs before each call, and after it has had its effect.</summary>
+    /// <summary>The action before each call, and after its effect.</summary>
     public Action OnCall { get; set; } = () => { };
 
-    /// <summary>What is written gets this time.</summary>
+    /// <summary>The time of the next write.</summary>
     public DateTimeOffset Now { get; set; }
 
     public override Task<PutParameterResponse> PutParameterAsync(

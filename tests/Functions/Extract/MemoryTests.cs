@@ -3,7 +3,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>How many pages are between Spotify and S3 does not grow with the playlists.</summary>
+/// <summary>The number of pages between Spotify and S3 does not grow with the playlists.</summary>
 public sealed class MemoryTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class MemoryTests
 
         Assert.All(await run.RunAsync(), outcome => Assert.True(outcome.IsComplete));
 
-        Assert.InRange(most, 1, PagesReader.MaxInMemory);
+        Assert.InRange(most, 1, SnapshotDownload.MaxInMemory);
         Assert.InRange(run.Spotify.MostInFlight, 1, 3);
         Assert.Equal(letters.Length * ((entries + 49) / 50), fetched);
 

@@ -1,9 +1,10 @@
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>Some playlists and days by chance, and what must hold after each run.</summary>
+/// <summary>Random playlists and days, with the assertions that hold after each run.</summary>
 internal sealed class Mixture : IDisposable
 {
     private readonly Random _random;
@@ -18,8 +19,8 @@ internal sealed class Mixture : IDisposable
         _faults = new MixtureFaults(_run, random, playlists);
     }
 
-    /// <summary>Some runs with hours between them.</summary>
-    /// <returns>How each playlist of each of them ended.</returns>
+    /// <summary>Runs several times, with hours between the runs.</summary>
+    /// <returns>The outcomes of the playlists of all runs.</returns>
     public async IAsyncEnumerable<OutcomeKind> LiveADayAsync()
     {
         var runs = _random.Next(1, 4);
@@ -43,7 +44,9 @@ internal sealed class Mixture : IDisposable
         _run.Pass(TimeSpan.FromHours(6));
     }
 
-    /// <summary>One run in which nothing happens, on the same day or another one: all is well after it.</summary>
+    /// <summary>
+    /// Runs once without faults, on the same day or another one. Every playlist must be complete then.
+    /// </summary>
     public async Task CalmDownAsync()
     {
         _faults.Cease();
@@ -149,6 +152,6 @@ internal sealed class Mixture : IDisposable
         }
     }
 
-    /// <summary>Whether a run that took so long has nothing left but what it needs to end.</summary>
+    /// <summary>Determines whether a run of this duration has only the time left that it needs to end.</summary>
     private bool IsOutOfTime(TimeSpan took) => took > (_run.TimeLimit - Pacing.Reserve);
 }

@@ -6,12 +6,12 @@ using Functions.Lake;
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// What happens to the playlists of a <see cref="Mixture"/> and to the requests for them, by chance; keeps what of it
-/// explains an outcome.
+/// The random faults of a <see cref="Mixture"/>'s playlists and of the requests for them. It keeps those that explain
+/// an outcome.
 /// </summary>
 internal sealed class MixtureFaults
 {
-    /// <summary>Of the playlist that is edited all the time.</summary>
+    /// <summary>The letter of the playlist that is edited all the time.</summary>
     public const char Restless = 'F';
 
     private readonly Lock _lock = new();
@@ -40,19 +40,22 @@ internal sealed class MixtureFaults
         SetGone(404);
     }
 
-    /// <summary>Until then Spotify has asked to wait.</summary>
+    /// <summary>The end of the wait that Spotify has asked for.</summary>
     public DateTimeOffset BlockedUntil { get; private set; }
 
-    /// <summary>During the run: an endpoint may have refused first, and the other one after it was gone.</summary>
+    /// <summary>
+    /// A value that indicates whether the endpoint has changed during the run: one may have refused first, and then the
+    /// other.
+    /// </summary>
     public bool HasEraChanged { get; private set; }
 
-    /// <summary>Whether Spotify has asked to wait.</summary>
+    /// <summary>A value that indicates whether Spotify has asked for a wait.</summary>
     public bool MayWait { get; private set; }
 
-    /// <summary>All that Spotify gave, the last one last.</summary>
+    /// <summary>The refresh tokens that Spotify has issued, the last one last.</summary>
     public IReadOnlyList<string> RefreshTokens => _refreshTokens;
 
-    /// <summary>Before a run.</summary>
+    /// <summary>Determines the faults of the next run.</summary>
     public void Begin()
     {
         _happened.Clear();
@@ -67,14 +70,14 @@ internal sealed class MixtureFaults
         }
     }
 
-    /// <summary>Nothing happens any more.</summary>
+    /// <summary>Ends all faults.</summary>
     public void Cease()
     {
         _isCalm = true;
         SetGone(404);
     }
 
-    /// <summary>The version that a manifest is of.</summary>
+    /// <summary>The version of the playlist that a manifest describes.</summary>
     public ScriptedPlaylist VersionOf(SnapshotManifest manifest)
     {
         var versions = _versions[manifest.Playlist.Id]
@@ -89,11 +92,11 @@ internal sealed class MixtureFaults
         });
     }
 
-    /// <summary>Whether the playlist was edited, or read anew for another reason, as often as it may be.</summary>
+    /// <summary>Determines whether the playlist was edited, or had to be read again, as often as it may be.</summary>
     public bool MayHaveChanged(string id) =>
         _changes.GetValueOrDefault(id) + _changes.GetValueOrDefault("") >= PlaylistExtractor.MaxReadings;
 
-    /// <summary>Whether this happened in the run.</summary>
+    /// <summary>Determines whether a fault of the run explains a reason.</summary>
     public bool Explains(string reason) =>
         _happened.Any(what => reason.Contains(what, StringComparison.Ordinal));
 
@@ -197,14 +200,14 @@ internal sealed class MixtureFaults
         }
     }
 
-    /// <summary>What is stored of any playlist may not go with what comes.</summary>
+    /// <summary>Notes that the stored pages of all playlists may not fit the next ones.</summary>
     private void AllBeginAnew()
     {
         _begunAnew.UnionWith(_versions.Values.Select(versions => versions[^1].SnapshotId));
         _changes[""] = _changes.GetValueOrDefault("") + 1;
     }
 
-    /// <summary>A page of a server that is an edit behind.</summary>
+    /// <summary>A page of a server that lags one edit behind.</summary>
     private HttpResponseMessage? Lag(string id, string address)
     {
         var query = System.Web.HttpUtility.ParseQueryString(address[address.IndexOf('?', StringComparison.Ordinal)..]);
@@ -215,7 +218,7 @@ internal sealed class MixtureFaults
                 playlist with { Entries = playlist.Entries + 1 }, Number(query["offset"]), Number(query["limit"])));
     }
 
-    /// <summary>An answer that is not the page; three of them begin the reading anew.</summary>
+    /// <summary>An answer that is not the requested page. After three of them the playlist is read again.</summary>
     private HttpResponseMessage Odd(string id, string address, string what, HttpResponseMessage answer)
     {
         var count = _oddAnswers[address] = _oddAnswers.GetValueOrDefault(address) + 1;
@@ -237,7 +240,7 @@ internal sealed class MixtureFaults
         return ScriptedSpotify.Error(429, "Too many requests", retryAfter);
     }
 
-    /// <summary>A page that is stored is not asked for, but where its reading had to begin anew.</summary>
+    /// <summary>Asserts that no stored page is requested, except by a reading that had to start again.</summary>
     private void Given(ScriptedPlaylist playlist, int offset)
     {
         lock (_lock)
@@ -261,7 +264,9 @@ internal sealed class MixtureFaults
         }
     }
 
-    /// <param name="isTold">By another snapshot_id; of others' playlists than Spotify's each edit is.</param>
+    /// <param name="isTold">
+    /// True if the edit changes the snapshot_id. Only in Spotify's own playlists may it be false.
+    /// </param>
     private void Edit(string id, bool isTold)
     {
         var now = _versions[id][^1];
@@ -278,7 +283,7 @@ internal sealed class MixtureFaults
         _run.Spotify[id] = next;
     }
 
-    /// <summary>The token that was used is good until the new one is.</summary>
+    /// <summary>The former token stays valid until the new one is used.</summary>
     private string? Rotate()
     {
         lock (_lock)
@@ -296,7 +301,7 @@ internal sealed class MixtureFaults
         }
     }
 
-    /// <summary>Once a run, and then no more.</summary>
+    /// <summary>The refusal of the first write of a run that has one; null otherwise.</summary>
     private AmazonSimpleSystemsManagementException? Refuse()
     {
         var isUnwritable = _isUnwritable;
@@ -316,7 +321,7 @@ internal sealed class MixtureFaults
         return failure;
     }
 
-    /// <summary>Whether a page of an endpoint that is there is asked for.</summary>
+    /// <summary>Determines whether the request is for a page of an existing endpoint.</summary>
     private bool IsPage(string address) => _run.Spotify.Endpoints.Keys.Any(
         endpoint => address.Contains($"/{endpoint}?", StringComparison.Ordinal));
 

@@ -4,8 +4,7 @@ using Local.Aws.Declaration;
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// Everything at once, by chance: whatever happens, each playlist ends complete and exact, or is named with its true
-/// reason.
+/// Random faults together: each playlist ends complete and exact, or is reported with its true reason.
 /// </summary>
 public sealed class MixtureTests(ITestOutputHelper output)
 {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>A server on this machine that answers as it is told, and notes who asks.</summary>
+/// <summary>A server on this machine with given answers. It notes the requests.</summary>
 internal sealed class NotedServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _requests = new();
@@ -13,13 +13,13 @@ internal sealed class NotedServer : IAsyncDisposable
 
     private NotedServer(Func<HttpContext, Task> answer) => _answer = answer;
 
-    /// <summary>Method, path and query of each request.</summary>
+    /// <summary>The method, path and query of each request.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
-    /// <summary><c>http://127.0.0.1:port/</c></summary>
+    /// <summary>The address <c>http://127.0.0.1:port/</c>.</summary>
     public Uri Address => _server!.Endpoint;
 
-    /// <summary>The same server by another host's name.</summary>
+    /// <summary>The same server's address with another host.</summary>
     public Uri ForeignAddress => new UriBuilder(Address) { Host = "localhost" }.Uri;
 
     public static async Task<NotedServer> StartAsync(Func<HttpContext, Task> answer)

@@ -5,8 +5,8 @@ using Local.Aws.Declaration;
 namespace Tests.Functions.Extract;
 
 /// <summary>
-/// Pages that do not fit together fail a playlist for one run at most: it is read anew, beside what is stored, and
-/// nothing that is stored changes.
+/// Pages that do not fit together fail a playlist for one run at most. It is read again into another folder, and no
+/// stored object changes.
 /// </summary>
 public sealed class ReadingBegunAnewTests
 {
@@ -159,7 +159,7 @@ public sealed class ReadingBegunAnewTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>One run may fail, and the next one, a while later, does not.</summary>
+    /// <summary>Runs once, and again after a pause if that run has failed. The second run must succeed.</summary>
     private static async Task<PlaylistOutcome> AtMostOneMoreAsync(ScriptedRun run, TimeSpan later)
     {
         var outcome = Assert.Single(await run.RunAsync());

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Local.Aws.CloudWatch;
 using Microsoft.AspNetCore.Http;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>A redirect is not followed: no token and no request goes to the host that it names.</summary>
+/// <summary>Redirects are not followed: no token and no request goes to the host that one names.</summary>
 public sealed class RedirectTests
 {
     private const string ForeignToken =
@@ -188,7 +189,7 @@ public sealed class RedirectTests
 
     private static Func<HttpContext, Task> Serve(params ScriptedPlaylist[] playlists) => Serve(null, playlists);
 
-    /// <param name="next">What is below it is named as the next page; null: none is.</param>
+    /// <param name="next">The address below which the page names its next page; null if it names none.</param>
     private static Func<HttpContext, Task> Serve(Uri? next, params ScriptedPlaylist[] playlists) => context =>
     {
         var playlist = playlists.Single(

@@ -5,7 +5,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>A refresh token that Spotify gives in place of another is kept, and told to nobody.</summary>
+/// <summary>A refresh token that Spotify issues in place of another is stored, and never logged.</summary>
 public sealed class RefreshTokenTests
 {
     private const string Next = "the-next-refresh-token";
@@ -124,7 +124,7 @@ public sealed class RefreshTokenTests
         Assert.Equal(2, run.Spotify.Count("/api/token"));
     }
 
-    /// <summary>The first refresh ends the old token and gives another.</summary>
+    /// <summary>Lets the first refresh revoke the old token and issue another.</summary>
     private static ScriptedRun Rotating()
     {
         var run = new ScriptedRun(ScriptedRun.Playlist('A', 60));

@@ -3,7 +3,7 @@ using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>What is refused for another reason than the playlist's owner is not told as that.</summary>
+/// <summary>Refusals that are not about the playlist's owner have their own outcome.</summary>
 public sealed class RefusalTests
 {
     [Theory]

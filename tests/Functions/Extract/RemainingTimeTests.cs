@@ -3,7 +3,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>An invocation's time grows less while it waits: no wait eats what is needed to end well.</summary>
+/// <summary>Waits leave enough of the invocation's time to end well.</summary>
 public sealed class RemainingTimeTests
 {
     [Theory]
@@ -49,7 +49,7 @@ public sealed class RemainingTimeTests
         Assert.Equal(OutcomeKind.Complete, Assert.Single(await run.RunAsync()).Kind);
     }
 
-    /// <summary>Spotify asks so many times to wait a minute, or as long as said.</summary>
+    /// <summary>Lets Spotify ask for a wait a number of times, of a minute each unless another is given.</summary>
     private static ScriptedRun Asking(int times, string retryAfter = "60")
     {
         var run = new ScriptedRun(ScriptedRun.Playlist('A', 10));

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Functions.Lake;
 using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>What an earlier run has stored is not fetched again, and the result is the same.</summary>
+/// <summary>Pages that an earlier run has stored are not requested again, and the result is the same.</summary>
 public sealed class ResumedReadingTests
 {
     private static readonly string A = ScriptedRun.Id('A');

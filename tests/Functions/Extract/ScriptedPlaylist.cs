@@ -3,16 +3,18 @@ using System.Text;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>A playlist as it is at one moment; an edit makes another of it.</summary>
-/// <param name="Version">Goes into its snapshot_id and into every entry.</param>
+/// <summary>One state of a playlist. An edit makes another.</summary>
+/// <param name="Version">The version, a part of its snapshot_id and of every entry.</param>
 internal sealed record ScriptedPlaylist(string Id, int Entries, int Version = 1)
 {
     public string Owner { get; init; } = "owner";
 
-    /// <summary>What is answered instead: 403 only of its entries.</summary>
+    /// <summary>The status of a refusal, for 403 of its entries only; null if it is not refused.</summary>
     public (int Status, string Message)? Refusal { get; init; }
 
-    /// <summary>Of an edit that shows in the entries only: the version that the snapshot_id still tells.</summary>
+    /// <summary>
+    /// The version of its snapshot_id after an edit that changes the entries only; null if it is the same.
+    /// </summary>
     public int? ToldVersion { get; init; }
 
     public string SnapshotId =>
@@ -22,7 +24,7 @@ internal sealed record ScriptedPlaylist(string Id, int Entries, int Version = 1)
         CultureInfo.InvariantCulture,
         $$"""{"item":{"type":"track","id":"{{Id[0]}}{{Version:D3}}{{position:D18}}","name":"é {{position}}"},"added_at":null}""");
 
-    /// <summary>One page, with white space that no serializer would keep.</summary>
+    /// <summary>A page, with white space that no serializer would keep.</summary>
     public byte[] Page(int offset, int limit) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
         $$"""{ "offset":{{offset}}, "limit":{{limit}}, "items":[{{Items(offset, limit)}}], "total":{{Entries}} }"""));

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Functions.Lake;
 using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>The real handler against a Spotify, an S3 and a Parameter Store in this process.</summary>
+/// <summary>Runs of the real handler with a Spotify, an S3 and a Parameter Store in this process.</summary>
 internal sealed class ScriptedRun : IDisposable
 {
     public const string Raw = "raw-bucket";
@@ -51,13 +52,13 @@ internal sealed class ScriptedRun : IDisposable
 
     public string? SecretsKey { get; set; }
 
-    /// <summary>The user's authorization, or else the app's own.</summary>
+    /// <summary>True to use the user's authorization; otherwise, the app's own.</summary>
     public bool AsUser { get; set; } = true;
 
-    /// <summary>What each run has from its beginning, by <see cref="Time"/>; null: its time never shrinks.</summary>
+    /// <summary>The time limit of each invocation, by <see cref="Time"/>; null for none.</summary>
     public TimeSpan? TimeLimit { get; set; }
 
-    /// <summary>The id is the letter 22 times.</summary>
+    /// <summary>The id of a playlist: the letter 22 times.</summary>
     public static string Id(char letter) => new(letter, 22);
 
     public static ScriptedPlaylist Playlist(char letter, int entries) => new(Id(letter), entries);
@@ -65,7 +66,7 @@ internal sealed class ScriptedRun : IDisposable
     public void Configure(params string[] playlists) =>
         S3[Raw, PlaylistList.Key] = Encoding.UTF8.GetBytes(PlaylistList.Format(playlists));
 
-    /// <summary>Spotify has only <c>/tracks</c>.</summary>
+    /// <summary>Runs with a Spotify that has only <c>/tracks</c>.</summary>
     public static ScriptedRun Legacy(params IEnumerable<ScriptedPlaylist> playlists)
     {
         var run = new ScriptedRun(playlists);
@@ -73,10 +74,10 @@ internal sealed class ScriptedRun : IDisposable
         return run;
     }
 
-    /// <summary>Of the next firing.</summary>
+    /// <summary>The day on which the schedule fires next.</summary>
     public DateOnly Today => DateOnly.FromDateTime(_now.UtcDateTime);
 
-    /// <summary>Later, and whatever runs then is fired then.</summary>
+    /// <summary>Lets time pass before the schedule fires next.</summary>
     public void Pass(TimeSpan time)
     {
         _now += time;
@@ -87,7 +88,7 @@ internal sealed class ScriptedRun : IDisposable
         }
     }
 
-    /// <summary>One firing of the schedule; whether the function failed shows in the outcomes.</summary>
+    /// <summary>Fires the schedule once, and returns the outcomes, also of a function that has failed.</summary>
     public async Task<IReadOnlyList<PlaylistOutcome>> RunAsync()
     {
         try
@@ -101,8 +102,8 @@ internal sealed class ScriptedRun : IDisposable
         }
     }
 
-    /// <summary>A run that fails because of one page, with others stored; after it, everything works again.</summary>
-    /// <param name="at">In the page's address.</param>
+    /// <summary>Runs with one page that fails, after others were stored. Afterwards everything works again.</summary>
+    /// <param name="at">A part of the page's address.</param>
     public async Task BreakAsync(string at = "offset=200")
     {
         Spotify.OnRequest = address =>
@@ -112,7 +113,7 @@ internal sealed class ScriptedRun : IDisposable
         Spotify.Forget();
     }
 
-    /// <summary>One firing of the schedule, as Lambda sees it.</summary>
+    /// <summary>Fires the schedule once, as Lambda does.</summary>
     public Task<ExtractReport> HandleAsync()
     {
         if (TimeLimit is { } limit)
@@ -155,14 +156,14 @@ internal sealed class ScriptedRun : IDisposable
             .ToDictionary(key => key, Text),
         StringComparer.Ordinal);
 
-    /// <summary>What the raw zone held then is there, byte for byte.</summary>
+    /// <summary>Asserts that earlier objects of the raw zone are unchanged, byte for byte.</summary>
     public void AssertKept(IReadOnlyDictionary<string, string> before)
     {
         var now = Objects(RawSnapshot.Zone);
         Assert.All(before, stored => Assert.Equal(stored.Value, now.GetValueOrDefault(stored.Key)));
     }
 
-    /// <summary>No second had more requests than allowed.</summary>
+    /// <summary>Asserts that no second had more requests than allowed.</summary>
     public void AssertPace()
     {
         // A request that may start holds one of the places until it has started, however long that takes.
@@ -181,7 +182,7 @@ internal sealed class ScriptedRun : IDisposable
         static int Requests(int seconds) => (seconds * ExtractEnvironment.DefaultRequestsPerSecond) + onTheWay;
     }
 
-    /// <summary>The manifest describes exactly this playlist, and every page is what it says.</summary>
+    /// <summary>Asserts that the manifest describes exactly this playlist, and that its pages are stored.</summary>
     public void AssertExact(PlaylistOutcome outcome, ScriptedPlaylist playlist)
     {
         var manifest = Manifest(outcome);
@@ -202,7 +203,7 @@ internal sealed class ScriptedRun : IDisposable
         Assert.Equal(playlist.Entries, offset);
     }
 
-    /// <summary>No secret is in a log, a metric or an object.</summary>
+    /// <summary>Asserts that no secret is in a log, a metric or an object.</summary>
     public void AssertSecret(params IEnumerable<string> more)
     {
         var told = string.Join(

@@ -5,7 +5,7 @@ using System.Web;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>Spotify in this process: exact, without a network, and with whatever a test wants to go wrong.</summary>
+/// <summary>A Spotify in this process, without a network, whose failures a test determines.</summary>
 internal sealed class ScriptedSpotify : HttpMessageHandler
 {
     private readonly ConcurrentDictionary<string, ScriptedPlaylist> _playlists = new(StringComparer.Ordinal);
@@ -15,43 +15,43 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
     private int _inFlight;
     private int _mostInFlight;
 
-    /// <summary>The endpoints that are there, and their largest page.</summary>
+    /// <summary>The existing endpoints, and the largest page of each.</summary>
     public Dictionary<string, int> Endpoints { get; private set; } = new() { ["items"] = 50 };
 
-    /// <summary>The most entries that a page has, whatever is asked for; null: as many as are asked for.</summary>
+    /// <summary>The most entries of a page, whatever the request; null for as many as are requested.</summary>
     public int? LargestPage { get; set; }
 
-    /// <summary>The refresh tokens that are good.</summary>
+    /// <summary>The valid refresh tokens.</summary>
     public HashSet<string> RefreshTokens { get; } = [ScriptedRun.RefreshToken];
 
     /// <summary>The refresh token of the last refresh.</summary>
     public string? UsedRefreshToken { get; private set; }
 
-    /// <summary>What a refresh brings besides the access token.</summary>
+    /// <summary>The source of the new refresh token of each refresh; it returns null for none.</summary>
     public Func<string?> NextRefreshToken { get; set; } = () => null;
 
-    /// <summary>Runs first; what it gives is the answer.</summary>
+    /// <summary>The first action on a request. If it returns an answer, that one is sent.</summary>
     public Func<string, HttpResponseMessage?> OnRequest { get; set; } = _ => null;
 
-    /// <summary>Holds up the answer to each request.</summary>
+    /// <summary>The delay of the answer to each request.</summary>
     public Func<string, Task> OnAnswer { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Runs when an endpoint that is not there is asked.</summary>
+    /// <summary>The answer of an endpoint that does not exist.</summary>
     public Func<HttpResponseMessage> OnGone { get; set; } = () => Error(404, "Service not found");
 
-    /// <summary>Hears of each page that is given.</summary>
+    /// <summary>The action on each page that is sent.</summary>
     public Action<ScriptedPlaylist, int> OnPage { get; set; } = (_, _) => { };
 
-    /// <summary>Says when a request starts.</summary>
+    /// <summary>The clock of the requests.</summary>
     public Func<DateTimeOffset> Clock { get; set; } = () => DateTimeOffset.MinValue;
 
-    /// <summary>When each request started.</summary>
+    /// <summary>The time at which each request started.</summary>
     public IReadOnlyCollection<DateTimeOffset> Starts => _starts;
 
-    /// <summary>Path and query of each request.</summary>
+    /// <summary>The path and query of each request.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
-    /// <summary>Every access token that was given.</summary>
+    /// <summary>Every access token that was issued.</summary>
     public ConcurrentBag<string> AccessTokens { get; } = [];
 
     public int MostInFlight => Volatile.Read(ref _mostInFlight);
@@ -62,7 +62,7 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
         set => _playlists[id] = value;
     }
 
-    /// <summary>From now on this is the endpoint that is there.</summary>
+    /// <summary>Makes an endpoint the only existing one.</summary>
     public void Have(string endpoint) => Endpoints = new() { [endpoint] = endpoint == "tracks" ? 100 : 50 };
 
     public void Remove(string id) => _playlists.TryRemove(id, out _);
@@ -83,7 +83,7 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
                 $$$"""{"error":{"status":{{{status}}},"message":"{{{message}}}"}}"""),
             retryAfter);
 
-    /// <summary>A page's answer.</summary>
+    /// <summary>The answer with a page.</summary>
     public static HttpResponseMessage Page(ScriptedPlaylist playlist, int offset, int limit)
     {
         var page = new ByteArrayContent(playlist.Page(offset, limit));

@@ -4,7 +4,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>Whatever goes wrong: no secret and no token is in the log, in the metrics or in the exception.</summary>
+/// <summary>No secret and no token is in the log, in the metrics or in the exception, whatever the failure.</summary>
 public sealed class SecrecyTests
 {
     private static readonly string A = new('A', 22);
@@ -91,7 +91,7 @@ public sealed class SecrecyTests
         Assert.Contains("cannot send Bearer ***", await FailAsync(run), StringComparison.Ordinal);
     }
 
-    /// <summary>Everything that a failing run told.</summary>
+    /// <summary>The log, the metrics and the exception of a failing run.</summary>
     private static async Task<string> FailAsync(ExtractRun run)
     {
         var failure = await run.FailAsync([A]);

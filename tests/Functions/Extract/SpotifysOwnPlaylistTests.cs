@@ -4,7 +4,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>The snapshot_id of Spotify's own playlists says nothing: what is stored of one is of one moment.</summary>
+/// <summary>Spotify's own playlists, whose snapshot_id does not show edits, are stored in one state.</summary>
 public sealed class SpotifysOwnPlaylistTests
 {
     private static readonly string A = ScriptedRun.Id('A');

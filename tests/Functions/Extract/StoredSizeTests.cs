@@ -4,7 +4,7 @@ using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>Of no stored object more is read than such an object can have, whoever wrote it.</summary>
+/// <summary>No stored object is read further than such an object can be long, whoever wrote it.</summary>
 public sealed class StoredSizeTests
 {
     private const long Endless = 96 << 20;
@@ -87,7 +87,7 @@ public sealed class StoredSizeTests
         run.AssertExact(outcome, run.Spotify[A]);
     }
 
-    /// <returns>How many of its bytes were read.</returns>
+    /// <returns>The number of bytes that were read of it.</returns>
     private static Func<long> MakeEndless(ScriptedRun run, string key)
     {
         var body = Encoding.UTF8.GetBytes(key);

@@ -6,7 +6,9 @@ using Tests.Functions.Transform;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>A playlist with the snapshot_id of the stored one costs one call, and has its snapshot all the same.</summary>
+/// <summary>
+/// A playlist with the snapshot_id of the stored one costs one request, and has a snapshot nevertheless.
+/// </summary>
 public sealed class UnchangedPlaylistTests
 {
     private static readonly string A = ScriptedRun.Id('A');

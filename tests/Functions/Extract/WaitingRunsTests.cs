@@ -2,7 +2,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>A playlist that waits is no failure; one that waits run after run is somebody's business.</summary>
+/// <summary>A waiting playlist is no failure, and its number of runs is a metric.</summary>
 public sealed class WaitingRunsTests
 {
     private const string WaitingRuns = "WaitingRuns";

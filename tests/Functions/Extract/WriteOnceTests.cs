@@ -11,7 +11,7 @@ using Local.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>S3's real client against the twin's S3: what the raw zone holds stays as it is.</summary>
+/// <summary>The raw zone's objects never change, with S3's real client and the twin's S3.</summary>
 public sealed class WriteOnceTests
 {
     private static readonly string A = new('A', 22);
@@ -101,7 +101,9 @@ public sealed class WriteOnceTests
         Assert.Equal(OutcomeKind.Complete, (await RunAsync(run, once)).Kind);
     }
 
-    /// <summary>From day to day only the popularity changes, which is no edit of the playlist.</summary>
+    /// <summary>
+    /// The playlist of a day. Only the popularity changes from day to day, which is no edit of the playlist.
+    /// </summary>
     private static Task<ExtractRun> StartAsync() => ExtractRun.StartAsync(
         day => [ExtractRun.Playlist('A', 101, popularity: 98 + day)], Era.Legacy);
 
@@ -111,7 +113,7 @@ public sealed class WriteOnceTests
 
     private static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
 
-    /// <summary>Writes some objects, and then none any more.</summary>
+    /// <summary>A client whose process ends after some writes to the raw zone.</summary>
     private sealed class CrashingS3(AWSCredentials credentials, AmazonS3Config config, int puts)
         : AmazonS3Client(credentials, config)
     {
@@ -124,7 +126,7 @@ public sealed class WriteOnceTests
                 : throw new IOException("The process is gone.");
     }
 
-    /// <summary>Somebody else writes the first object at the same time.</summary>
+    /// <summary>A client whose first writes conflict with those of somebody else.</summary>
     private sealed class ContestedS3(AWSCredentials credentials, AmazonS3Config config, int conflicts)
         : AmazonS3Client(credentials, config)
     {

@@ -11,7 +11,7 @@ using Table = Functions.Lake.Table;
 
 namespace Tests.Functions.Lake;
 
-/// <summary>The same rows in each form, read back by the rules of Athena's SerDe for it.</summary>
+/// <summary>The rows are the same in each format, read back by the rules of Athena's SerDe.</summary>
 public sealed partial class TableFormatTests
 {
     private const string Database = "lake";
@@ -197,7 +197,7 @@ public sealed partial class TableFormatTests
 
     private sealed record MadeRow(int Id, string Name, string? Other, long? Number, bool? Flag)
     {
-        /// <summary>Unknown is empty, and all is text.</summary>
+        /// <summary>The row of a line: every value is a text, and an unknown one is empty.</summary>
         public string Expected => JsonSerializer.Serialize<object[]>(
         [
             $"{Id}", OneLine(Name), OneLine(Other ?? ""), $"{Number}", Flag is { } flag ? flag ? "true" : "false" : "",

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Tests.Functions.Metrics;
 
 /// <summary>
-/// Stands in for the standard output of a function, and reads from it what CloudWatch would: each value that a
-/// directive of a line names, by its dimensions.
+/// The standard output of a function, with the metrics that CloudWatch reads from it: the values that the directives of
+/// the lines name, by their dimensions.
 /// </summary>
 internal sealed class MetricLines : MemoryStream
 {
@@ -25,7 +25,7 @@ internal sealed class MetricLines : MemoryStream
     public IReadOnlyList<(string Metric, double Value, string Unit)> Values =>
         [.. Lines.SelectMany(line => ValuesOf(JsonElement.Parse(line)))];
 
-    /// <summary>The values of the one metric, whatever its dimensions.</summary>
+    /// <summary>The values of one metric, whatever its dimensions.</summary>
     public IReadOnlyList<double> Of(string name) =>
         [.. Values.Where(value => value.Metric.Split(' ')[^1] == name).Select(value => value.Value)];
 

@@ -4,13 +4,13 @@ using Amazon.S3.Model;
 
 namespace Tests.Functions.Repair;
 
-/// <summary>S3's client for which one object has no end.</summary>
+/// <summary>A client of S3 for which one object has no end.</summary>
 internal sealed class EndlessS3(AWSCredentials credentials, AmazonS3Config config)
     : AmazonS3Client(credentials, config)
 {
     public required string Key { get; init; }
 
-    /// <summary>The bytes that were read of the object each time that it was asked for.</summary>
+    /// <summary>The number of bytes of the object that each request has read.</summary>
     public IEnumerable<long> Read => _given.Select(stream => stream.Taken);
 
     private readonly List<EndlessStream> _given = [];

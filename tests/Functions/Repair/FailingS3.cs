@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 
 namespace Tests.Functions.Repair;
 
-/// <summary>S3's client that one object is not given.</summary>
+/// <summary>A client of S3 for which one object cannot be read.</summary>
 internal sealed class FailingS3(AWSCredentials credentials, AmazonS3Config config)
     : AmazonS3Client(credentials, config)
 {
@@ -12,7 +12,7 @@ internal sealed class FailingS3(AWSCredentials credentials, AmazonS3Config confi
 
     public required string Key { get; init; }
 
-    /// <summary>S3's error code; null: the connection breaks while the object is read.</summary>
+    /// <summary>S3's error code; null if the connection breaks while the object is read.</summary>
     public required string? Code { get; init; }
 
     public override async Task<GetObjectResponse> GetObjectAsync(

@@ -10,7 +10,7 @@ using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Repair;
 
-/// <summary>Raw snapshots in the twin's S3, and the real handler on them.</summary>
+/// <summary>Raw snapshots in the twin's S3, and the real handler for them.</summary>
 internal sealed class RepairLake : IAsyncDisposable
 {
     public const string One = "37i9dQZEVXbMDoHDwVN2tF";
@@ -20,14 +20,14 @@ internal sealed class RepairLake : IAsyncDisposable
 
     private RepairLake(TwinLake lake) => _lake = lake;
 
-    /// <summary>An hour later than everything is written: nothing is too young to be missed.</summary>
+    /// <summary>A time an hour after all writes, when every manifest is old enough to need tables.</summary>
     public static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow().AddHours(1);
 
     public static DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
     public RepairSettings Settings { get; set; } = new("spotify-test", TwinLake.Raw, TwinLake.Processed);
 
-    /// <summary>What the handler asks, where that is not the twin's own client.</summary>
+    /// <summary>The handler's client; null for the twin's own.</summary>
     public IAmazonS3? S3 { get; set; }
 
     public MetricLines Output { get; } = new();
@@ -42,7 +42,7 @@ internal sealed class RepairLake : IAsyncDisposable
 
     public static async Task<RepairLake> StartAsync() => new(await TwinLake.StartAsync());
 
-    /// <summary>A complete snapshot with one track of this name, and perhaps one entry that cannot be read.</summary>
+    /// <summary>Stores a complete snapshot with one track, and optionally one entry that cannot be read.</summary>
     public async Task<RawSnapshot> StoreAsync(
         string playlistId,
         DateOnly date,
@@ -83,7 +83,7 @@ internal sealed class RepairLake : IAsyncDisposable
             new PutObjectRequest { BucketName = bucket, Key = key, InputStream = body }, Cancel);
     }
 
-    /// <summary>As the manifest's event has it done.</summary>
+    /// <summary>Transforms a snapshot, as after its manifest's event.</summary>
     public Task TransformAsync(RawSnapshot snapshot) =>
         new SnapshotTransform(
             _lake.S3, TwinLake.Raw, new ProcessedStore(_lake.S3, TwinLake.Processed), Settings.Format)
@@ -92,23 +92,23 @@ internal sealed class RepairLake : IAsyncDisposable
     public Task<RepairReport> RunAsync(RepairEvent asked) =>
         new RepairHandler(Settings, S3 ?? _lake.S3, Output, TimeProvider.System).HandleAsync(asked, Invocation);
 
-    /// <summary>As the schedule has it.</summary>
+    /// <summary>Reconciles, as the schedule does.</summary>
     public async Task<ReconcileReport> ReconcileAsync(DateTimeOffset? now = null) =>
         (await RunAsync(new RepairEvent(Time: now ?? Now))).Reconciled!;
 
     public async Task<SnapshotMarker> MarkerAsync(RawSnapshot snapshot) => SnapshotMarker.Parse(
         await _lake.ReadAsync(TwinLake.Processed, SnapshotMarker.KeyOf(snapshot.Date, snapshot.PlaylistId)));
 
-    /// <summary>The name of the one song of a playlist's day.</summary>
+    /// <summary>The name of the one song of a playlist and day.</summary>
     public async Task<string> SongAsync(RawSnapshot snapshot) => OpenCsv.Read(Encoding.UTF8.GetString(
         await _lake.ReadAsync(TwinLake.Processed, Tables.Songs.Key(snapshot.Date, snapshot.PlaylistId))))[1][1];
 
-    /// <summary>Lets ten minutes pass: what is written from now on is known by its time.</summary>
+    /// <summary>Lets ten minutes pass, so that later writes have another time.</summary>
     public void Wait() => _lake.Clock.Pass(TimeSpan.FromMinutes(10));
 
     public Task DeleteAsync(string key) => _lake.S3.DeleteObjectAsync(TwinLake.Processed, key, Cancel);
 
-    /// <summary>When each object of the processed bucket outside the replays was written.</summary>
+    /// <summary>The time at which each object of the processed bucket was written, without those of replays.</summary>
     public async Task<SortedDictionary<string, DateTime?>> WrittenAsync()
     {
         var listing = await _lake.S3.ListObjectsV2Async(
@@ -120,7 +120,7 @@ internal sealed class RepairLake : IAsyncDisposable
             StringComparer.Ordinal);
     }
 
-    /// <summary>Each object of the processed bucket outside the replays, and its version.</summary>
+    /// <summary>The version of each object of the processed bucket, without those of replays.</summary>
     public async Task<SortedDictionary<string, string>> ProcessedAsync(bool replays = false)
     {
         var listing = await _lake.S3.ListObjectsV2Async(

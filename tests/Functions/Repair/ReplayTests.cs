@@ -7,7 +7,7 @@ using Local.Aws.Declaration;
 
 namespace Tests.Functions.Repair;
 
-/// <summary>Days that are made again.</summary>
+/// <summary>Replays of days, whose tables are made again.</summary>
 public sealed class ReplayTests
 {
     private const string Id = "20261121-120000-abcd";

@@ -3,7 +3,7 @@ using Functions.Repair;
 
 namespace Tests.Functions.Repair;
 
-/// <summary>Of no stored object more is read than such an object can have, whoever wrote it.</summary>
+/// <summary>No stored object is read further than such an object can be long, whoever wrote it.</summary>
 public sealed class StoredSizeTests
 {
     private const string Id = "20261121-120000-abcd";

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Tests.Functions.Transform;
 
-/// <summary>The entries in a capture, in each of the shapes in which people keep Spotify's answers.</summary>
+/// <summary>The entries of a capture, in each of the shapes in which people store Spotify's answers.</summary>
 internal static class CaptureEntries
 {
-    /// <summary>Each entry's JSON as it stands in the file.</summary>
+    /// <summary>The JSON of each entry as the file has it.</summary>
     public static IReadOnlyList<string> Of(byte[] capture)
     {
         using var document = JsonDocument.Parse(capture);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Tests.Functions.Transform;
 
 /// <summary>
-/// Makes up pages in both of the API's shapes, with what has broken other readers of Spotify, and worse.
+/// Random pages in both of the API's shapes, with everything that has broken other readers of Spotify's answers.
 /// </summary>
 internal sealed class HostileJson(Random random)
 {
@@ -24,7 +24,7 @@ internal sealed class HostileJson(Random random)
 
     private static readonly string[] WhiteSpace = ["", "", "", "", " ", "\n  ", "\r\n", "\t"];
 
-    /// <summary>One page of so many entries.</summary>
+    /// <summary>A page with a number of entries.</summary>
     public byte[] Page(int entries)
     {
         var items = Array(Enumerable.Range(0, entries).Select(_ => Entry()));
@@ -96,7 +96,7 @@ internal sealed class HostileJson(Random random)
 
     private string Urls() => Value(Object(("spotify", Value(OneIn(3) ? "\"https://open.spotify.com/x\"" : Text()))));
 
-    /// <summary>Few enough that they come again; most of Spotify's form, some in another spelling.</summary>
+    /// <summary>An id out of few, so that ids repeat; most have Spotify's form, some another spelling.</summary>
     private string Id()
     {
         var number = random.Next(6);

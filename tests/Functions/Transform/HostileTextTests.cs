@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Functions.Json;
 using Functions.Lake;
 using Local.Aws.Declaration;
 
@@ -74,7 +75,8 @@ public sealed class HostileTextTests
         Assert.Equal("a\uFFFD\uFFFD", Assert.Single(tables.Rows(Tables.Songs))["name"]);
     }
 
-    /// <summary>The names are so long that no end comes where all that follows is looked at for each character.
+    /// <summary>
+    /// The texts are so long that a decoder whose time grows with the square of the length would not finish.
     /// </summary>
     [Theory]
     [InlineData("ü日🎵", 300_000, 1, "")]

@@ -46,7 +46,9 @@ public class IdSetTests
         Assert.True(known.Add(bytes));
     }
 
-    /// <summary>Mostly Spotify's form; some like another's first digits, some shorter, some no base62.</summary>
+    /// <summary>
+    /// An id, mostly in Spotify's form; some share their first digits, some are shorter, some are not base62.
+    /// </summary>
     private static string Id(Random random)
     {
         var id = string.Concat(Enumerable.Range(0, 22).Select(_ => Digits[random.Next(62)]));

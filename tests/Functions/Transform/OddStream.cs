@@ -1,6 +1,6 @@
 namespace Tests.Functions.Transform;
 
-/// <summary>Gives its bytes in pieces of any size, as a network does.</summary>
+/// <summary>A stream whose bytes come in pieces of any size, as from a network.</summary>
 internal sealed class OddStream(byte[] bytes, Func<int> pieceSize) : ReadOnceStream
 {
     private int _position;

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace Tests.Functions.Transform;
 
-/// <summary>Looks into a document as slowly and plainly as one can; what is not of the expected type is null.</summary>
+/// <summary>A slow and plain reader of documents. A value of an unexpected type is null.</summary>
 internal static class SlowJson
 {
-    /// <summary>The last property of this name; null where there is none, or no object.</summary>
+    /// <summary>The last property with a name; null if there is none, or no object.</summary>
     public static JsonElement? Get(this JsonElement? json, string name)
     {
         JsonElement? found = null;
@@ -60,7 +60,7 @@ internal static class SlowJson
     public static IEnumerable<JsonElement?> Elements(this JsonElement? json) =>
         json is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray().Cast<JsonElement?>() : [];
 
-    /// <summary>JSON's escapes one by one; then what is no Unicode is replaced.</summary>
+    /// <summary>Decodes JSON's escapes one by one, and then replaces invalid Unicode.</summary>
     public static string Decode(ReadOnlySpan<byte> raw)
     {
         var text = new StringBuilder();

@@ -7,8 +7,8 @@ using Functions.Lake;
 namespace Tests.Functions.Transform;
 
 /// <summary>
-/// The tables as their description has them, made of whole documents, strings and sets: what the transform must agree
-/// with.
+/// A slow transformation, written from the description of the tables with whole documents, strings and sets. The real
+/// one must agree with it.
 /// </summary>
 internal sealed class SlowTransform
 {
@@ -26,7 +26,7 @@ internal sealed class SlowTransform
     /// <summary>The positions of the entries that are no objects.</summary>
     public List<int> Rejected { get; } = [];
 
-    /// <param name="pages">JSON.</param>
+    /// <param name="pages">The pages as JSON.</param>
     public static SlowTransform Of(string playlistId, IEnumerable<byte[]> pages)
     {
         var tables = new SlowTransform(playlistId);
@@ -38,8 +38,8 @@ internal sealed class SlowTransform
         return tables;
     }
 
-    /// <summary>Each element of the first array of items.</summary>
-    /// <exception cref="JsonException">The page is no JSON.</exception>
+    /// <summary>The elements of the first array of items.</summary>
+    /// <exception cref="JsonException">The page is not JSON.</exception>
     public static List<JsonElement> EntriesOf(byte[] page)
     {
         var mark = page.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
@@ -50,7 +50,7 @@ internal sealed class SlowTransform
             .ToList();
     }
 
-    /// <summary>The rows as Athena reads them; unknown is empty.</summary>
+    /// <summary>The rows as Athena reads them; unknown values are empty.</summary>
     public IEnumerable<string> Rows(Table table) => _rows[table].Select(row => string.Join('|', row.Select(OnOneLine)));
 
     private static bool IsItems(JsonProperty property) =>

@@ -236,7 +236,7 @@ public sealed class SnapshotMarkerTests
         return calls;
     }
 
-    /// <summary>One of them has an entry that cannot be read.</summary>
+    /// <summary>Stores two snapshots of a day, one of which has an entry that cannot be read.</summary>
     private static (TransformedSnapshot Snapshot, RawSnapshot Early, RawSnapshot Late) TwoOfADay(
         bool lateHasRejected = false)
     {

@@ -5,7 +5,7 @@ using Local.Aws.S3;
 
 namespace Tests.Functions.Transform;
 
-/// <summary>Of no manifest and no marker more is read than such an object can have, whoever wrote it.</summary>
+/// <summary>No manifest and no marker is read further than such an object can be long, whoever wrote it.</summary>
 public sealed class StoredSizeTests
 {
     private const long Endless = 96 << 20;
@@ -45,7 +45,7 @@ public sealed class StoredSizeTests
             SnapshotMarker.Parse(snapshot.S3[TransformedSnapshot.Processed, key]).Manifest);
     }
 
-    /// <returns>How many of its bytes were read.</returns>
+    /// <returns>The number of bytes that were read of it.</returns>
     private static Func<long> MakeEndless(TransformedSnapshot snapshot, string bucket, string key)
     {
         var body = Encoding.UTF8.GetBytes(key);

@@ -121,7 +121,7 @@ public sealed class TransformHandlerTests
         await AssertRefusedAsync(snapshot, "manifest.json", "is no snapshot of the same playlist");
     }
 
-    /// <summary>Has the second page lie elsewhere.</summary>
+    /// <summary>Moves the second page to another folder.</summary>
     private static void Refer(TransformedSnapshot snapshot, string folder)
     {
         var manifest = SnapshotManifest.Parse(snapshot.S3[TransformedSnapshot.Raw, ManifestKey]);

@@ -9,7 +9,7 @@ using Tests.Functions.Metrics;
 
 namespace Tests.Functions.Transform;
 
-/// <summary>Puts raw pages and their manifest into S3 and lets the real handler transform them.</summary>
+/// <summary>Raw pages and their manifest in S3, which the real handler transforms.</summary>
 internal sealed class TransformedSnapshot
 {
     public const string Stack = "spotify-test";
@@ -22,15 +22,15 @@ internal sealed class TransformedSnapshot
 
     public MemoryS3 S3 { get; } = new();
 
-    /// <summary>How the tables are written.</summary>
+    /// <summary>The format of the tables.</summary>
     public TableFormat Format { get; set; } = TableFormat.Csv;
 
-    /// <summary>What the handler writes past the logger.</summary>
+    /// <summary>The standard output of the handler, beside the log.</summary>
     public MetricLines Output { get; } = new();
 
     public LambdaInvocation Invocation { get; } = new();
 
-    /// <summary>The handler on a snapshot whose pages hold these entries (JSON), one string a page.</summary>
+    /// <summary>Transforms a snapshot whose pages have these entries (JSON), one string per page.</summary>
     public static async Task<TransformedSnapshot> OfAsync(params string[] entriesOfPages)
     {
         var result = new TransformedSnapshot();
@@ -100,7 +100,7 @@ internal sealed class TransformedSnapshot
 
     public string Csv(Table table) => Encoding.UTF8.GetString(Bytes(table));
 
-    /// <summary>The rows as Athena reads them, by column; unknown is null.</summary>
+    /// <summary>The rows as Athena reads them, by column; unknown values are null.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(Table table)
     {
         if (Format == TableFormat.JsonLines)

@@ -12,7 +12,7 @@ public sealed class AlarmTests
     private static readonly string[] MissingData = ["breaching", "notBreaching", "ignore"];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Every_alarm_says_what_to_do_and_what_silence_means(string stackName)
+    public async Task Every_alarm_describes_the_remedy_and_declares_the_treatment_of_missing_data(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -26,7 +26,7 @@ public sealed class AlarmTests
 
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task No_alarm_looks_further_back_than_CloudWatch_can(string stackName)
+    public async Task No_alarm_evaluates_a_longer_time_than_CloudWatch_allows(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -59,7 +59,7 @@ public sealed class AlarmTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task An_extraction_that_takes_long_is_told_what_makes_it_shorter(string stackName)
+    public async Task The_alarm_for_long_extractions_names_the_setting_that_shortens_them(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -99,7 +99,7 @@ public sealed class AlarmTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task An_old_refresh_token_is_told_of_from_month_five_and_until_it_is_replaced(string stackName)
+    public async Task An_old_refresh_token_raises_its_alarm_from_month_five_until_it_is_replaced(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -115,7 +115,7 @@ public sealed class AlarmTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task A_playlist_that_waits_run_after_run_is_told_of_until_it_waits_no_more(string stackName)
+    public async Task A_playlist_that_waits_for_several_runs_raises_its_alarm_until_it_is_read(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -129,7 +129,7 @@ public sealed class AlarmTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task That_no_playlist_failed_is_not_said_to_mean_that_all_were_read(string stackName)
+    public async Task The_absence_of_failed_playlists_does_not_claim_that_all_were_read(string stackName)
     {
         var alarm = Alarm(await Stacks.Load(stackName), LakeMetrics.SnapshotsFailed);
 
@@ -138,7 +138,7 @@ public sealed class AlarmTests
     }
 
     [Fact]
-    public async Task Without_a_refresh_token_none_can_grow_old()
+    public async Task Without_a_refresh_token_there_is_no_alarm_for_its_age()
     {
         var stack = await MonitoredStacks.WithoutRefreshToken();
 
@@ -148,7 +148,7 @@ public sealed class AlarmTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task EventBridge_is_watched_for_runs_and_crawls_not_started_and_failed_crawls_not_told(string stackName)
+    public async Task Failed_invocations_of_every_rule_raise_an_alarm(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 

@@ -12,7 +12,7 @@ public sealed class BudgetTests
         [(KnownSettings.AlarmEmails, "one@example.com, two@example.com"), (KnownSettings.MonthlyBudget, "25")];
 
     [Fact]
-    public async Task There_is_one_only_where_somebody_is_told()
+    public async Task There_is_a_budget_only_with_an_e_mail_address()
     {
         Assert.Empty((await MonitoredStacks.With((KnownSettings.AlarmEmails, ""))).OfType(BudgetsResources.Budget));
         Assert.Single((await MonitoredStacks.With(Told)).OfType(BudgetsResources.Budget));
@@ -30,7 +30,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task It_counts_what_carries_the_stacks_tag()
+    public async Task It_counts_the_resources_with_the_stacks_tag()
     {
         var stack = await MonitoredStacks.With(Told);
 
@@ -43,7 +43,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task Everybody_is_told_when_most_is_spent_and_when_too_much_will_be()
+    public async Task All_addresses_are_notified_near_the_limit_and_of_a_forecast_above_it()
     {
         var notices = Assert.Single((await MonitoredStacks.With(Told)).OfType(BudgetsResources.Budget))
             .Parts("notifications");

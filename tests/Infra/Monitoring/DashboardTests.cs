@@ -12,7 +12,7 @@ public sealed class DashboardTests
     private const int Columns = 24;
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task No_widget_lies_upon_another_or_beyond_the_grid(string stackName)
+    public async Task No_widget_overlaps_another_or_leaves_the_grid(string stackName)
     {
         var taken = new Dictionary<(int, int), string>();
 
@@ -54,7 +54,7 @@ public sealed class DashboardTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task It_says_what_to_look_at_and_where(string stackName)
+    public async Task Its_text_names_the_things_to_check_and_their_places(string stackName)
     {
         var text = Assert.Single(Widgets(await Stacks.Load(stackName)), widget => Type(widget) == "text")
             .GetProperty("properties").GetProperty("markdown").GetString()!;
@@ -74,7 +74,7 @@ public sealed class DashboardTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task How_long_a_playlist_has_waited_stands_beside_how_many_wait(string stackName)
+    public async Task The_longest_wait_of_a_playlist_is_shown_next_to_the_number_of_waiting_ones(string stackName)
     {
         var graph = Assert.Single(
             Widgets(await Stacks.Load(stackName)),
@@ -86,7 +86,7 @@ public sealed class DashboardTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task What_costs_money_is_on_it(string stackName)
+    public async Task It_shows_the_resources_that_cost_money(string stackName)
     {
         var onIt = WatchedMetric.AllOf(await Stacks.Load(stackName))
             .Where(metric => metric.Place.StartsWith("dashboard", StringComparison.Ordinal))
@@ -102,7 +102,7 @@ public sealed class DashboardTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Every_graph_is_of_the_stacks_region_and_has_a_title(string stackName)
+    public async Task Every_graph_has_the_stacks_region_and_a_title(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -120,7 +120,7 @@ public sealed class DashboardTests
         return [.. body.RootElement.GetProperty("widgets").EnumerateArray().Select(widget => widget.Clone())];
     }
 
-    // By metric: how it is drawn.
+    // The rendering options, by metric.
     private static Dictionary<string, JsonElement> Lines(JsonElement widget) =>
         widget.GetProperty("properties").TryGetProperty("metrics", out var lines)
             ? lines.EnumerateArray()

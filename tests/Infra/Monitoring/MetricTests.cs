@@ -15,7 +15,7 @@ namespace Tests.Infra.Monitoring;
 [Collection(PulumiDeployments.Name)]
 public sealed class MetricTests
 {
-    // By namespace and metric: the dimensions with which AWS writes it, from each service's documentation.
+    // The dimensions with which AWS writes each metric, by namespace and metric, from each service's documentation.
     private static readonly ImmutableDictionary<string, string[]> Documented = new Dictionary<string, string[]>
     {
         ["AWS/Lambda Errors"] = ["FunctionName"],
@@ -33,7 +33,7 @@ public sealed class MetricTests
     }.ToImmutableDictionary();
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Every_metric_is_one_that_somebody_writes_with_these_dimensions(string stackName)
+    public async Task Every_metric_is_documented_or_written_with_these_dimensions(string stackName)
     {
         var known = Documented.SetItems(OfTheFunctions());
 
@@ -46,7 +46,7 @@ public sealed class MetricTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Every_metric_is_about_something_that_the_stack_declares(string stackName)
+    public async Task Every_dimension_names_a_declared_resource(string stackName)
     {
         var stack = await Stacks.Load(stackName);
         var declared = new Dictionary<string, IEnumerable<string>>
@@ -75,7 +75,7 @@ public sealed class MetricTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Everything_that_the_functions_report_is_looked_at(string stackName)
+    public async Task Every_metric_of_the_functions_is_in_an_alarm_or_on_the_dashboard(string stackName)
     {
         var watched = WatchedMetric.AllOf(await Stacks.Load(stackName))
             .Select(metric => $"{metric.Namespace} {metric.Name}")

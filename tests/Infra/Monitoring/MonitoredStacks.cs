@@ -4,7 +4,7 @@ using Local.Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 
-/// <summary>The dev stack with settings that change what watches it.</summary>
+/// <summary>The dev stack with other settings for its monitoring.</summary>
 internal static class MonitoredStacks
 {
     public static Task<DeclaredStack> WithSchedule(string schedule) => With((KnownSettings.Schedule, schedule));

@@ -32,7 +32,7 @@ public sealed class NoSnapshotTests
 
         var firings = Fire(schedule);
         var gaps = firings.Zip(firings.Skip(1)).ToList();
-        // A run that took no time, in an hour of which the window keeps all or nothing, and then the slowest of runs.
+        // First an instant run, in an hour that is inside or outside of the window as a whole; then the slowest run.
         var longestSilence = gaps.Max(gap => gap.Second + LongestRun + LongestWaitForTheMetric - Hour(gap.First));
 
         Assert.InRange(window, longestSilence, gaps.Max(gap => gap.Second - gap.First) + LongestMargin);
@@ -43,11 +43,11 @@ public sealed class NoSnapshotTests
     [InlineData("cron(0 6 ? * MON *)")]
     [InlineData("cron(0 6 1 * ? *)")]
     [InlineData("cron(0 6 1 1 ? 2030)")]
-    public async Task There_is_no_such_alarm_where_it_would_ring_although_all_is_well(string schedule) =>
+    public async Task There_is_no_such_alarm_for_a_schedule_longer_than_an_alarm_can_evaluate(string schedule) =>
         Assert.Empty(AlarmsOf(await MonitoredStacks.WithSchedule(schedule)));
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task It_rings_when_nothing_is_heard_for_a_whole_window_but_not_on_a_new_stack(string stackName)
+    public async Task It_notifies_after_a_whole_window_of_silence_but_not_on_a_new_stack(string stackName)
     {
         var alarm = Assert.Single(AlarmsOf(await Stacks.Load(stackName)));
 
@@ -63,7 +63,7 @@ public sealed class NoSnapshotTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Snapshots_that_become_no_tables_are_told_of_as_soon_as_none_at_all(string stackName)
+    public async Task Snapshots_without_tables_raise_an_alarm_as_soon_as_missing_snapshots(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -80,7 +80,7 @@ public sealed class NoSnapshotTests
 
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
     [Fact]
-    public async Task It_keeps_quiet_at_first_no_longer_than_CloudWatch_allows()
+    public async Task Its_warm_up_is_no_longer_than_CloudWatch_allows()
     {
         var alarm = Assert.Single(AlarmsOf(await MonitoredStacks.WithSchedule("rate(6 days)")));
 

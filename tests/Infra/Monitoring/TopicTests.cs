@@ -53,7 +53,7 @@ public sealed class TopicTests
     {
         var stack = await Stacks.Load(stackName);
 
-        // EventBridge tells the rule and no account.
+        // EventBridge sends the rule and no account.
         Assert.All(stack.OfType(EventBridgeResources.EventRule), rule => Assert.Equal(
             rule.Name == $"spotify-{stackName}-crawler-failed",
             MayPublish(stack, "events.amazonaws.com", rule.Arn, account: null)));

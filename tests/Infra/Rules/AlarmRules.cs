@@ -12,17 +12,17 @@ public class AlarmRules
     private const string Errors = "spotify-prod-extract-errors";
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_alarm_tells_a_topic_of_the_stack_when_it_rings_and_when_it_is_over(string stack) =>
+    public Task Every_alarm_notifies_a_topic_of_the_stack_at_its_beginning_and_its_end(string stack) =>
         StackRule.Holds(stack, TellsNobody);
 
     [Fact]
-    public Task An_alarm_without_anything_is_found() => StackRule.Finds(
+    public Task An_alarm_without_actions_is_found() => StackRule.Finds(
         TellsNobody, stack => stack.Plus(CloudWatchResources.MetricAlarm, "careless"), "careless");
 
     [Theory]
     [InlineData("alarmActions")]
     [InlineData("okActions")]
-    public Task An_alarm_that_tells_somebody_elses_topic_is_found(string actions) => StackRule.Finds(
+    public Task An_alarm_with_another_stacks_topic_is_found(string actions) => StackRule.Finds(
         TellsNobody,
         stack => stack.With(
             CloudWatchResources.MetricAlarm,
@@ -37,7 +37,7 @@ public class AlarmRules
         Errors);
 
     [Fact]
-    public Task An_alarm_that_may_ring_before_it_may_publish_is_found() => StackRule.Finds(
+    public Task An_alarm_that_does_not_wait_for_the_topics_policy_is_found() => StackRule.Finds(
         TellsNobody,
         stack => stack.With(CloudWatchResources.MetricAlarm, Errors, alarm => alarm with { DependsOn = [] }),
         Errors);

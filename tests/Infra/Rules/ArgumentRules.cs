@@ -5,6 +5,7 @@ using Local.Aws.Lambda;
 using Local.Aws.Ssm;
 using Local.Twin.Declaration;
 using Pulumi;
+using Pulumi.Aws.S3;
 using Pulumi.Aws.Ssm;
 using Pulumi.Testing;
 using Pulumi.Utilities;
@@ -12,7 +13,7 @@ using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
-/// <summary>Rules over the typed arguments, where a value still knows whether it is secret.</summary>
+/// <summary>Rules over the typed arguments, where a value still carries the mark of a secret.</summary>
 [Collection(PulumiDeployments.Name)]
 public class ArgumentRules
 {
@@ -32,7 +33,7 @@ public class ArgumentRules
         ["careless"], await TellsItsValue([("careless", new ParameterArgs { InsecureValue = "plain" })]));
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task No_secret_stands_anywhere_but_in_a_secure_string(string stackName)
+    public async Task Secrets_are_only_in_secure_strings(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -57,7 +58,7 @@ public class ArgumentRules
         "spotify-prod-refresh-token");
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Everything_that_can_be_tagged_says_which_project_and_stack_it_is_and_whom_to_ask(string stackName)
+    public async Task Every_resource_that_can_have_tags_names_its_project_its_stack_and_its_owner(string stackName)
     {
         var arguments = await Arguments(stackName);
 
@@ -66,7 +67,7 @@ public class ArgumentRules
     }
 
     [Fact]
-    public async Task What_says_another_stack_or_nothing_is_found() => Assert.Equal(
+    public async Task A_resource_with_another_stacks_tags_or_none_is_found() => Assert.Equal(
         ["nothing", "another"],
         await IsUntagged(
             [
@@ -82,12 +83,47 @@ public class ArgumentRules
             ],
             "spotify-dev"));
 
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_object_of_the_stack_is_put_as_if_no_version_were_locked(string stackName)
+    {
+        await Arguments(stackName);
+
+        Assert.Single(Observed.Objects);
+        Assert.Empty(IsBoundByItsLock(Observed.Objects));
+    }
+
+    [Fact]
+    public void An_object_whose_lock_would_be_lifted_copied_or_in_the_way_is_found() => Assert.Equal(
+        ["lifted", "copied", "in the way"],
+        IsBoundByItsLock(
+            [
+                ("lifted", new() { ReplaceOnChanges = { "content", "contentType" }, RetainOnDelete = true }),
+                ("copied", new()
+                {
+                    IgnoreChanges = { "objectLockMode", "objectLockRetainUntilDate" },
+                    RetainOnDelete = true,
+                }),
+                ("in the way", new()
+                {
+                    IgnoreChanges = { "objectLockMode", "objectLockRetainUntilDate" },
+                    ReplaceOnChanges = { "content", "contentType" },
+                }),
+            ]));
+
+    private static IEnumerable<string> IsBoundByItsLock(
+        IEnumerable<(string Name, CustomResourceOptions Options)> objects) =>
+        from found in objects
+        where !found.Options.IgnoreChanges.ToHashSet().IsSupersetOf(["objectLockMode", "objectLockRetainUntilDate"])
+            || !found.Options.ReplaceOnChanges.ToHashSet().IsSupersetOf(["content", "contentType"])
+            || found.Options.RetainOnDelete != true
+        select found.Name;
+
     private static async Task<List<string>> TellsItsValue(IEnumerable<(string Name, ResourceArgs Args)> arguments)
     {
         var found = new List<string>();
         foreach (var (name, args) in arguments)
         {
-            // The provider makes a secret of Value whatever it was given, and leaves InsecureValue plain.
+            // The provider makes every Value a secret, and leaves InsecureValue in plain text.
             if (args is ParameterArgs parameter
                 && (parameter.InsecureValue is not null || !await Output.IsSecretAsync(parameter.Value.ToOutput())))
             {
@@ -136,6 +172,7 @@ public class ArgumentRules
         using var environment = new PulumiConfiguration(
             [.. configuration.Values.Select(setting => (setting.Key, setting.Value))]);
         Observed.Found.Clear();
+        Observed.Objects.Clear();
         await Deployment.TestAsync<Observed>(
             new AwsMocks(configuration.Region),
             new TestOptions { ProjectName = "spotify", StackName = stackName, IsPreview = false });
@@ -159,9 +196,16 @@ public class ArgumentRules
 
         public static List<(string Name, ResourceArgs Args)> Found { get; } = [];
 
+        public static List<(string Name, CustomResourceOptions Options)> Objects { get; } = [];
+
         private static ResourceTransformationResult? Spy(ResourceTransformationArgs args)
         {
             Found.Add((args.Resource.GetResourceName(), args.Args));
+            if (args.Args is BucketObjectv2Args)
+            {
+                Objects.Add((args.Resource.GetResourceName(), (CustomResourceOptions)args.Options));
+            }
+
             return null;
         }
     }

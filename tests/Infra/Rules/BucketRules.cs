@@ -20,33 +20,33 @@ public class BucketRules
         StackRule.Holds(stack, IsNotEncrypted);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_bucket_belongs_to_its_owner_without_access_control_lists(string stack) =>
+    public Task Every_bucket_disables_access_control_lists(string stack) =>
         StackRule.Holds(stack, HasAccessControlLists);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_bucket_refuses_plain_HTTP(string stack) => StackRule.Holds(stack, TakesPlainHttp);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_bucket_refuses_other_accounts_whatever_else_allows_them(string stack) =>
+    public Task Every_bucket_refuses_other_accounts_even_if_another_policy_allows_them(string stack) =>
         StackRule.Holds(stack, TakesOtherAccounts);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_bucket_refuses_requests_of_nobody(string stack) => StackRule.Holds(stack, TakesAnonymousRequests);
+    public Task Every_bucket_refuses_anonymous_requests(string stack) => StackRule.Holds(stack, TakesAnonymousRequests);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_object_of_the_stack_comes_after_its_buckets_encryption(string stack) =>
         StackRule.Holds(stack, IsPutTooEarly);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_bucket_gets_rid_of_incomplete_uploads(string stack) =>
+    public Task Every_bucket_deletes_incomplete_uploads(string stack) =>
         StackRule.Holds(stack, KeepsIncompleteUploads);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task No_bucket_moves_objects_to_where_a_replay_could_not_read_them_at_once(string stack) =>
+    public Task No_bucket_moves_objects_to_a_class_that_needs_a_restore(string stack) =>
         StackRule.Holds(stack, Archives);
 
     [Fact]
-    public Task A_bucket_without_anything_is_found_by_each_rule() => Task.WhenAll(
+    public Task A_bucket_without_further_resources_is_found_by_each_rule() => Task.WhenAll(
         new Func<DeclaredStack, IEnumerable<string>>[]
         {
             LetsThePublicIn, IsNotEncrypted, HasAccessControlLists, TakesPlainHttp, TakesOtherAccounts,
@@ -65,7 +65,7 @@ public class BucketRules
         Raw);
 
     [Fact]
-    public Task A_bucket_that_is_encrypted_with_a_key_of_nobody_is_found() => StackRule.Finds(
+    public Task A_bucket_that_is_encrypted_with_an_undeclared_key_is_found() => StackRule.Finds(
         IsNotEncrypted,
         stack => stack.With(
             S3Resources.BucketEncryption,
@@ -97,14 +97,14 @@ public class BucketRules
         Raw);
 
     [Fact]
-    public Task A_policy_that_lets_another_account_in_is_found() => StackRule.Finds(
+    public Task A_policy_that_allows_another_account_is_found() => StackRule.Finds(
         TakesOtherAccounts,
         stack => stack.With(
             S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", "StringNotEquals", "StringEquals")),
         Raw);
 
     [Fact]
-    public Task A_policy_that_asks_for_what_an_anonymous_request_does_not_say_is_found() => StackRule.Finds(
+    public Task A_policy_with_a_condition_on_a_key_that_anonymous_requests_lack_is_found() => StackRule.Finds(
         TakesAnonymousRequests,
         stack => stack.With(
             S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", "BoolIfExists", "Bool")),

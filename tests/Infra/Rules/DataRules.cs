@@ -15,12 +15,12 @@ public class DataRules
     private const string Processed = "spotify-prod-processed";
     private const string Extract = "spotify-prod-extract";
 
-    // The repair does the transform's work again; everything else has one writer.
+    // The repair repeats the transform's work; all other data has one writer.
     private static readonly string[] Same = ["-transform", "-repair"];
     private static readonly string[] Changes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Nothing_that_holds_data_is_deleted_by_default(string stack) => StackRule.Holds(stack, CanBeDeleted);
+    public Task No_resource_with_data_is_deleted_by_default(string stack) => StackRule.Holds(stack, CanBeDeleted);
 
     [Fact]
     public async Task The_configuration_alone_deletes_no_data()
@@ -54,7 +54,7 @@ public class DataRules
         "spotify-prod-data");
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task What_Spotify_sent_is_kept_when_it_is_overwritten_or_deleted(string stack) =>
+    public Task Overwritten_and_deleted_raw_objects_are_kept(string stack) =>
         StackRule.Holds(stack, LosesRawVersions);
 
     [Fact]
@@ -71,7 +71,7 @@ public class DataRules
         Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Below_the_data_prefixes_named_roles_write_and_nobody_deletes_but_they(string stack) =>
+    public Task Only_named_roles_write_and_delete_below_the_data_prefixes(string stack) =>
         StackRule.Holds(stack, LetsOthersWrite);
 
     [Fact]
@@ -93,7 +93,7 @@ public class DataRules
         Processed);
 
     [Fact]
-    public Task A_writer_whom_the_bucket_does_not_name_is_found() => StackRule.Finds(
+    public Task A_writer_that_the_buckets_policy_does_not_name_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
             S3Resources.BucketPolicy,
@@ -102,7 +102,7 @@ public class DataRules
         Processed);
 
     [Fact]
-    public Task A_writer_of_tables_who_may_write_replays_too_is_found() => StackRule.Finds(
+    public Task A_writer_of_tables_that_may_also_write_replays_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
             S3Resources.BucketPolicy,
@@ -142,6 +142,34 @@ public class DataRules
                 .Select(rule => (rule.Text("filter.prefix"), rule.Number("expiration.days")!.Value)));
     }
 
+    [Fact]
+    public async Task Raw_versions_are_locked_where_it_is_configured()
+    {
+        var (dev, prod) = (await Stacks.Load("dev"), await Stacks.Load("prod"));
+
+        var locked = Assert.Single(prod.OfType(S3Resources.BucketObjectLock));
+        Assert.Equal(Raw, locked.Text("bucket"));
+        Assert.Equal(90, locked.Number("rule.defaultRetention.days"));
+        Assert.Equal("GOVERNANCE", locked.Text("rule.defaultRetention.mode"));
+        Assert.Empty(dev.OfType(S3Resources.BucketObjectLock));
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_lock_comes_after_the_versions_that_it_keeps(string stack) =>
+        StackRule.Holds(stack, IsLockedTooEarly);
+
+    [Fact]
+    public Task A_lock_that_does_not_wait_for_versions_is_found() => StackRule.Finds(
+        IsLockedTooEarly,
+        stack => stack.With(S3Resources.BucketObjectLock, Raw, locked => locked with { DependsOn = [] }),
+        Raw);
+
+    private static IEnumerable<string> IsLockedTooEarly(DeclaredStack stack) =>
+        from locked in stack.OfType(S3Resources.BucketObjectLock)
+        where !stack.OfType(S3Resources.BucketVersioning).Any(versioning =>
+            versioning.Text("bucket") == locked.Text("bucket") && locked.DependsOn.Contains(versioning.Title))
+        select locked.Title;
+
     private static IEnumerable<string> CanBeDeleted(DeclaredStack stack) => stack.Resources
         .Where(resource => resource.Is(S3Resources.Bucket) || resource.Is(KmsResources.Key))
         .Where(resource => !resource.Protect || resource.Flag("forceDestroy"))
@@ -162,7 +190,7 @@ public class DataRules
     {
         foreach (var bucket in stack.OfType(S3Resources.Bucket))
         {
-            var writers = WritersOf(stack, bucket).ToList();
+            var writers = RoleStatements.WritersOf(stack, bucket).ToList();
             var denials = bucket.Of(stack, S3Resources.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
             var roles = stack.OfType(IamResources.Role).Select(role => role.Arn).ToList();
             if (writers.Select(writer => writer.Prefix).Distinct().Any(prefix =>
@@ -189,13 +217,6 @@ public class DataRules
             }
         }
     }
-
-    private static IEnumerable<(string Role, string Prefix)> WritersOf(DeclaredStack stack, DeclaredResource bucket) =>
-        from found in RoleStatements.Of(stack)
-        where found.Statement.Actions.Patterns.Contains("s3:PutObject")
-        from resource in found.Statement.Resources!.Patterns
-        where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)
-        select (found.Role.Arn, resource);
 
     private static DeclaredResource Lifecycle(DeclaredStack stack, string bucket) =>
         stack.OfType(S3Resources.BucketLifecycle).Single(found => found.Text("bucket") == bucket);

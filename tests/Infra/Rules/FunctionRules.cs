@@ -17,11 +17,11 @@ public class FunctionRules
     private const string Extract = "spotify-prod-extract";
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_function_writes_JSON_to_a_log_group_of_its_own_that_forgets(string stack) =>
+    public Task Every_function_writes_JSON_to_its_own_log_group_with_a_retention(string stack) =>
         StackRule.Holds(stack, LogsForEverOrElsewhere);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_function_sends_what_fails_for_good_to_a_queue_and_may(string stack) =>
+    public Task Every_function_has_a_failure_queue_and_the_permission_to_send_to_it(string stack) =>
         StackRule.Holds(stack, LosesFailures);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -41,7 +41,7 @@ public class FunctionRules
     }
 
     [Fact]
-    public Task A_function_without_anything_is_found_by_each_rule() => Task.WhenAll(
+    public Task A_function_without_further_resources_is_found_by_each_rule() => Task.WhenAll(
         new Func<DeclaredStack, IEnumerable<string>>[]
         {
             LogsForEverOrElsewhere, LosesFailures, HasNoHandler, RunsDifferently,
@@ -65,7 +65,7 @@ public class FunctionRules
         Extract);
 
     [Fact]
-    public Task A_failure_destination_that_is_nowhere_in_the_stack_is_found() => StackRule.Finds(
+    public Task A_failure_destination_that_is_not_declared_is_found() => StackRule.Finds(
         LosesFailures,
         stack => stack.With(
             LambdaResources.FunctionEventInvokeConfig,
@@ -98,7 +98,8 @@ public class FunctionRules
             || log.Number("retentionInDays") is null or 0
             || users > 1
             || function.OptionalText("loggingConfig.logFormat") != "JSON"
-            // Metrics are lines without a level, which Lambda takes for INFO: above it they would all be lost.
+            // Metrics are lines without a level, which count as INFO in Lambda: with a higher level they would all be
+            // lost.
             || function.OptionalText("loggingConfig.applicationLogLevel") is not ("TRACE" or "DEBUG" or "INFO")
         select function.Title;
 
@@ -148,7 +149,7 @@ public class FunctionRules
             }
             catch (UnauthorizedAccessException)
             {
-                // Windows keeps a loaded file until the context is collected; the temporary folder may stay.
+                // Windows locks a loaded file until the context is collected, so the temporary folder may stay.
             }
         }
     }

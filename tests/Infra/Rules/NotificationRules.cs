@@ -12,7 +12,7 @@ public class NotificationRules
     private const string Manifests = "spotify-prod-manifests";
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_notified_function_lets_its_bucket_and_account_in_before(string stack) =>
+    public Task Every_notified_function_first_allows_its_bucket_and_account(string stack) =>
         StackRule.Holds(stack, IsNotLetIn);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

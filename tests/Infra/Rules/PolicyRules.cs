@@ -18,15 +18,15 @@ public class PolicyRules
     public Task No_policy_allows_an_action_by_wildcard(string stack) => StackRule.Holds(stack, AllowsActionsByWildcard);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task No_policy_allows_a_resource_by_wildcard_but_what_lies_below_one_of_the_stack(string stack) =>
+    public Task No_policy_allows_a_wildcard_except_below_a_resource_of_the_stack(string stack) =>
         StackRule.Holds(stack, AllowsResourcesByWildcard);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_service_is_let_in_for_one_account_and_its_resources_only(string stack) =>
+    public Task Every_service_is_allowed_for_one_account_and_its_resources_only(string stack) =>
         StackRule.Holds(stack, IsAConfusedDeputy);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_role_is_taken_on_by_one_service_for_one_thing_with_one_policy(string stack) =>
+    public Task Every_role_is_assumed_by_one_service_for_one_resource_with_one_policy(string stack) =>
         StackRule.Holds(stack, IsShared);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -60,7 +60,7 @@ public class PolicyRules
     [Theory]
     [InlineData("aws:SourceAccount")]
     [InlineData("aws:SourceArn")]
-    public Task A_trust_that_leaves_out_for_whom_the_service_acts_is_found(string key) => StackRule.Finds(
+    public Task A_trust_policy_without_the_resource_of_the_service_is_found(string key) => StackRule.Finds(
         IsAConfusedDeputy,
         stack => stack.With(
             IamResources.Role,
@@ -86,7 +86,7 @@ public class PolicyRules
         "spotify-prod-extract");
 
     [Fact]
-    public Task A_permission_for_every_bucket_of_the_world_is_found() => StackRule.Finds(
+    public Task A_permission_for_every_bucket_is_found() => StackRule.Finds(
         LetsAnySourceInvoke,
         stack => stack.With(
             LambdaResources.Permission, "spotify-prod-raw-bucket", permission => permission.Set("sourceAccount", null)),
@@ -113,7 +113,7 @@ public class PolicyRules
             && !found.Resource.Is(KmsResources.Key)
         select found.Resource.Title;
 
-    // Below a bucket, a log group or the like, whose name says that it is the stack's, or the one that Glue shares.
+    // Below a bucket, a log group or a similar resource whose name contains the stack's, or the one that Glue shares.
     private static bool IsNarrow(string pattern) =>
         !HasWildcard(WithoutExtension(pattern)[..^1])
         && pattern.Split(':', 6)[^1] is var resource
@@ -151,7 +151,8 @@ public class PolicyRules
             || policies != 1
         select role.Title;
 
-    // EventBridge tells a function no account, and would be refused if it were asked for; the rule's ARN holds it
+    // EventBridge sends a function no account, so a condition on it would deny the event; the rule's ARN contains the
+    // account
     // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-lambda-permissions).
     private static IEnumerable<string> LetsAnySourceInvoke(DeclaredStack stack) =>
         from permission in stack.OfType(LambdaResources.Permission)
@@ -161,7 +162,7 @@ public class PolicyRules
 
     private static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>Every statement that allows something, of every policy that the stack declares.</summary>
+    /// <summary>Every statement that allows actions, of every policy that the stack declares.</summary>
     private static IEnumerable<(DeclaredResource Resource, PolicyStatement Statement)> Allowing(DeclaredStack stack) =>
         from resource in stack.Resources
         where resource.Type.StartsWith("aws:", StringComparison.Ordinal)

@@ -3,7 +3,7 @@ using Local.Aws.Iam;
 
 namespace Tests.Infra.Rules;
 
-/// <summary>What the declared roles may do, statement by statement.</summary>
+/// <summary>The statements of all declared roles' policies.</summary>
 internal static class RoleStatements
 {
     public static IEnumerable<(DeclaredResource Role, PolicyStatement Statement)> Of(DeclaredStack stack) =>
@@ -12,4 +12,12 @@ internal static class RoleStatements
         where role.PhysicalName == policy.Text("role")
         from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
         select (role, statement);
+
+    /// <summary>The roles that may write to a bucket, each with what it may write: the bucket's ARN and a prefix.</summary>
+    public static IEnumerable<(string Role, string Prefix)> WritersOf(DeclaredStack stack, DeclaredResource bucket) =>
+        from found in Of(stack)
+        where found.Statement.Actions.Patterns.Contains("s3:PutObject")
+        from resource in found.Statement.Resources!.Patterns
+        where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)
+        select (found.Role.Arn, resource);
 }

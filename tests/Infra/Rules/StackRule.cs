@@ -4,8 +4,8 @@ using Local.Aws.Declaration;
 namespace Tests.Infra.Rules;
 
 /// <summary>
-/// A rule over all resources of a type, so that tomorrow's is covered too: a function from the stack to what breaks
-/// it, by title.
+/// A rule over all resources of a type, future ones included: a function from the stack to the titles of the resources
+/// that break it.
 /// </summary>
 internal static class StackRule
 {
@@ -13,12 +13,12 @@ internal static class StackRule
     public static async Task Holds(string stackName, Func<DeclaredStack, IEnumerable<string>> rule) =>
         Assert.Empty(rule(await Stacks.Load(stackName)));
 
-    /// <summary>The rule finds what was made wrong, and nothing else that it had not found before.</summary>
-    /// <param name="broken">What the found title ends with: the resource's logical name.</param>
+    /// <summary>The rule finds the broken resource, and no other that it did not find before.</summary>
+    /// <param name="broken">The end of the found title: the resource's logical name.</param>
     public static async Task Finds(
         Func<DeclaredStack, IEnumerable<string>> rule, Func<DeclaredStack, DeclaredStack> change, string broken)
     {
-        // Prod: it has everything that dev has, and the customer-managed key.
+        // Prod has everything that dev has, and the customer-managed key.
         var stack = await Stacks.Load("prod");
         var found = rule(change(stack)).Except(rule(stack)).ToList();
 
@@ -26,7 +26,7 @@ internal static class StackRule
         Assert.All(found, title => Assert.EndsWith($"'{broken}'", title, StringComparison.Ordinal));
     }
 
-    /// <summary>The stack with one more resource: tomorrow's, by somebody in a hurry.</summary>
+    /// <summary>The stack with one more resource, as a future change could add it.</summary>
     public static DeclaredStack Plus(
         this DeclaredStack stack, ResourceKind kind, string name, params (string Property, object Value)[] inputs)
     {

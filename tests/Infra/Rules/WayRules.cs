@@ -10,14 +10,16 @@ using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
-/// <summary>Facts about the whole: from the schedule's rule a way leads to the tables of each named query.</summary>
+/// <summary>
+/// Rules over the whole stack: a path leads from the schedule's rule to the tables of each named query.
+/// </summary>
 [Collection(PulumiDeployments.Name)]
 public sealed partial class WayRules
 {
     private const string TopSongs = "spotify-prod-top_songs";
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task From_the_schedule_a_way_leads_to_every_named_query(string stack) => StackRule.Holds(stack, IsCutOff);
+    public Task A_path_leads_from_the_schedule_to_every_named_query(string stack) => StackRule.Holds(stack, IsCutOff);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task From_the_schedule_a_way_leads_to_every_crawler(string stack) => StackRule.Holds(stack, IsNeverStarted);
@@ -79,11 +81,11 @@ public sealed partial class WayRules
 
     private static IEnumerable<string> Unreached(DeclaredStack stack, ResourceKind kind)
     {
-        // What may read is not started by it.
+        // A permission to read does not start the reader.
         var edges = Topology.EdgesOf(stack)
             .Where(edge => edge.Label != "reads")
             .ToLookup(edge => edge.From, edge => edge.To);
-        // The repair's schedule leads to the tables too, but not from Spotify.
+        // The repair's schedule also leads to the tables, but not from Spotify.
         var reached = stack.OfType(EventBridgeResources.EventRule)
             .Where(rule => rule.OptionalText("scheduleExpression") is not null)
             .Where(rule => edges[rule].Any(to => to.OptionalText("handler") == ExtractHandler.Name))
@@ -105,7 +107,7 @@ public sealed partial class WayRules
         var tables = stack.OfType(GlueResources.CatalogTable)
             .Select(table => new Uri(table.Text("storageDescriptor.location")).AbsolutePath.Trim('/'))
             .ToHashSet();
-        // Whoever writes one of them must write all: it makes all of a snapshot.
+        // A function that may write one of them must be able to write all, since it makes all tables of a snapshot.
         var written = RoleStatements.Of(stack)
             .Where(found => found.Statement.Actions.Patterns.Contains("s3:PutObject"))
             .SelectMany(found => found.Statement.Resources!.Patterns.Select(pattern =>

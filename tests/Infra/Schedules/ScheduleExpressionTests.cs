@@ -59,7 +59,7 @@ public sealed class ScheduleExpressionTests
     [InlineData("cron(0 0,6 1 1 ? 2030)", "0.06:00")]
     [InlineData("cron(0 0 1 1 ? 2030)", null)]
     [InlineData("cron(0 8 30 2 ? *)", null)]
-    public void The_longest_gap_is_the_one_between_two_firings_that_is_worst(string expression, string? expected)
+    public void The_longest_gap_is_the_greatest_time_between_two_firings(string expression, string? expected)
     {
         var gap = ScheduleExpression.Parse(expression).LongestGap();
 
@@ -72,7 +72,7 @@ public sealed class ScheduleExpressionTests
     [InlineData("cron(30 23 15W * ? *)")]
     [InlineData("cron(0 8 ? * 3#2 *)")]
     [InlineData("cron(0 8 ? * 6L *)")]
-    public void No_gap_between_firings_is_longer_than_the_longest_and_one_is_as_long(string expression)
+    public void The_longest_gap_equals_the_greatest_gap_of_real_firings(string expression)
     {
         var schedule = ScheduleExpression.Parse(expression);
         var longest = TimeSpan.Zero;
@@ -112,7 +112,7 @@ public sealed class ScheduleExpressionTests
     [InlineData("cron(? 6 * * ? *)", "The field minutes: \"?\"")]
     [InlineData("cron(0 6 W * ? *)", "The field day-of-month: \"W\"")]
     [InlineData("cron(, 6 * * ? *)", "The field minutes: \"\"")]
-    public void What_is_wrong_with_an_expression_is_named(string expression, string expected)
+    public void The_mistake_in_an_expression_is_named(string expression, string expected)
     {
         var exception = Assert.Throws<ScheduleException>(() => ScheduleExpression.Parse(expression));
 

@@ -94,16 +94,16 @@ public sealed class PropertyCoverageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_table_of_the_documentation_is_what_the_twin_does()
+    public async Task The_table_of_the_documentation_equals_the_measured_coverage()
     {
         var written = await File.ReadAllTextAsync(
-            Path.Combine(PulumiProject.Folder, CoverageDocument.FileName), TestContext.Current.CancellationToken);
+            Path.Combine(PulumiProject.Folder, CoverageDocument.Place.FileName), TestContext.Current.CancellationToken);
 
         var table = await CoverageDocument.TableOfAllAsync(TestContext.Current.CancellationToken);
 
         Assert.True(
-            CoverageDocument.With(written, table) == written,
-            $"The table of {CoverageDocument.FileName} is not what the twin does. Run: {CoverageDocument.Command}");
+            CoverageDocument.Place.In(written, table) == written,
+            $"The table of {CoverageDocument.Place.FileName} is not what the twin does. Run: {CoverageDocument.Place.Command}");
     }
 
     [Fact]

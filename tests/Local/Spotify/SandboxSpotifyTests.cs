@@ -202,7 +202,7 @@ public sealed class SandboxSpotifyTests
     }
 
     [Fact]
-    public async Task Before_an_app_read_the_entries_too()
+    public async Task In_the_legacy_era_an_app_reads_entries()
     {
         await using var user = await SandboxUser.StartAsync(Era.Legacy, SandboxUser.Numbered(1));
         await user.SignInAsAppAsync();
@@ -223,7 +223,7 @@ public sealed class SandboxSpotifyTests
     [InlineData("playlists/" + Id + "/items?offset=-1", 400, "Invalid offset")]
     [InlineData("playlists/" + Id + "/items?additional_types=song", 400, "Bad additional_types value")]
     [InlineData("playlists/" + Id + "/items?fields=items(", 400, "Invalid fields")]
-    public async Task What_cannot_be_answered_is_refused_in_Spotifys_form(string address, int status, string message)
+    public async Task An_invalid_request_gets_an_error_in_Spotifys_form(string address, int status, string message)
     {
         await using var user = await SandboxUser.StartAsync(Era.Development2026, SandboxUser.Numbered(1));
         await user.SignInAsync();
@@ -243,7 +243,7 @@ public sealed class SandboxSpotifyTests
     [InlineData(Era.Legacy, "tracks", 101, 400)]
     [InlineData(Era.Development2026, "items", 50, 200)]
     [InlineData(Era.Development2026, "items", 51, 400)]
-    public async Task A_page_holds_no_more_than_its_era_allows(Era era, string endpoint, int limit, int status)
+    public async Task A_page_has_no_more_entries_than_its_era_allows(Era era, string endpoint, int limit, int status)
     {
         await using var user = await SandboxUser.StartAsync(era, SandboxUser.Numbered(120));
         await user.SignInAsync();
@@ -255,7 +255,7 @@ public sealed class SandboxSpotifyTests
     }
 
     [Fact]
-    public async Task Without_a_token_that_is_good_the_answer_is_401()
+    public async Task Without_a_valid_token_the_answer_is_401()
     {
         var clock = new SettableClock();
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
@@ -393,7 +393,7 @@ public sealed class SandboxSpotifyTests
     [Theory]
     [InlineData(20, 30)]
     [InlineData(80, null)]
-    public async Task An_answer_takes_its_latency_and_its_making_counts(int making, int? wait)
+    public async Task The_latency_of_an_answer_includes_the_time_to_make_it(int making, int? wait)
     {
         var wall = new WaitlessClock();
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
@@ -457,7 +457,7 @@ public sealed class SandboxSpotifyTests
     }
 
     [Fact]
-    public async Task It_listens_on_this_machine_alone_and_is_gone_in_the_end()
+    public async Task It_listens_on_this_machine_only_and_stops_in_the_end()
     {
         var user = await SandboxUser.StartAsync(Era.Legacy, SandboxUser.Numbered(1));
         var address = user.Sandbox.ApiBaseAddress;
@@ -469,7 +469,7 @@ public sealed class SandboxSpotifyTests
             () => client.GetAsync(address, TestContext.Current.CancellationToken));
     }
 
-    /// <summary>A clock that goes when it is told to, and whose waits are over at once.</summary>
+    /// <summary>A clock that a test advances, and whose waits end at once.</summary>
     private sealed class WaitlessClock : TimeProvider
     {
         private long _now;

@@ -7,7 +7,7 @@ using Local.Twin.Runs;
 
 namespace Tests.Local.Spotify;
 
-/// <summary>A sandbox and someone who asks it.</summary>
+/// <summary>A sandbox with one client.</summary>
 internal sealed class SandboxUser : IAsyncDisposable
 {
     private const string App = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59:sandbox-client-secret";
@@ -37,7 +37,7 @@ internal sealed class SandboxUser : IAsyncDisposable
         ("grant_type", "refresh_token"),
         ("refresh_token", "sandbox-refresh-token"));
 
-    /// <summary>Asks for a token with a refresh token.</summary>
+    /// <summary>Requests a token with a refresh token.</summary>
     public Task<(int Status, JsonElement Json)> RefreshAsync(string refreshToken) => TokenAsync(
         App,
         ("grant_type", "refresh_token"),
@@ -58,7 +58,7 @@ internal sealed class SandboxUser : IAsyncDisposable
         return ((int)answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(text), text);
     }
 
-    /// <summary>The answer as it comes, its body still on the way.</summary>
+    /// <summary>The response before its body has arrived.</summary>
     public Task<HttpResponseMessage> SendAsync(string address) => _client.GetAsync(
         new Uri(Sandbox.ApiBaseAddress, address),
         HttpCompletionOption.ResponseHeadersRead,

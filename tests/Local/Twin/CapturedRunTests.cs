@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Functions.Lake;
 using Local.Aws.Declaration;
-using Local.Spotify.Captured;
 using Local.Spotify.Configuration;
 using Local.Twin.Declaration;
 using Tests.Local.Spotify.Captured;
@@ -19,7 +18,7 @@ public sealed class CapturedRunTests(CapturedRuns runs) : IClassFixture<Captured
         get
         {
             var cases = new TheoryData<string, Era>();
-            foreach (var name in CapturedRuns.Groups().SelectMany(names => names).DefaultIfEmpty("(none here)"))
+            foreach (var name in CapturedPlaylistTests.Names)
             {
                 cases.Add(name, Era.Legacy);
                 cases.Add(name, Era.Development2026);
@@ -35,7 +34,7 @@ public sealed class CapturedRunTests(CapturedRuns runs) : IClassFixture<Captured
     {
         using var expected = JsonDocument.Parse(Captures.ReadExpected(name));
         var rows = new ExpectedRows(expected.RootElement, era);
-        var playlist = CapturedPlaylist.Read(CapturedPlaylistTests.PathOf(name));
+        var playlist = CapturedPlaylistTests.Read(name);
 
         var run = await runs.RunOfAsync(era, name);
 
@@ -63,22 +62,24 @@ public sealed class CapturedRunTests(CapturedRuns runs) : IClassFixture<Captured
     [InlineData("error-401-expired")]
     [InlineData("error-403-notowner")]
     [InlineData("error-404-playlist")]
-    [InlineData("etl-schaves-list-of-playlists")]
-    public async Task A_capture_that_is_no_playlist_is_refused_by_name_before_anything_starts(string name)
+    [InlineData("list-of-playlists")]
+    public async Task A_capture_that_is_not_a_playlist_is_refused_by_name_before_anything_starts(string capture)
     {
-        var path = CapturedPlaylistTests.PathOf(name);
+        foreach (var name in Captures.Both(capture))
+        {
+            var refused = await Assert.ThrowsAsync<InputException>(
+                () => TestRun.RunAsync(CapturedRuns.Options(Era.Legacy, [name])));
 
-        var refused = await Assert.ThrowsAsync<InputException>(
-            () => TestRun.RunAsync(CapturedRuns.Options(Era.Legacy, [name])));
-
-        Assert.StartsWith(
-            $"{path} is {CapturedPlaylistTests.Refused[name]}", refused.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"{Captures.PathOf(name)} is {CapturedPlaylistTests.Refused[capture]}",
+                refused.Message,
+                StringComparison.Ordinal);
+        }
     }
 
     [Fact]
     public async Task The_same_captures_leave_the_same_bytes()
     {
-        Captures.Require();
         var names = CapturedRuns.Groups()[0];
         var first = await runs.RunOfAsync(Era.Legacy, names[0]);
 

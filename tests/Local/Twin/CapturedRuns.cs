@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Local.Spotify.Captured;
 using Local.Spotify.Configuration;
 using Tests.Local.Spotify.Captured;
 
@@ -14,9 +13,9 @@ public sealed class CapturedRuns : IDisposable
     public static ImmutableArray<ImmutableArray<string>> Groups()
     {
         var groups = new List<Dictionary<string, string>>();
-        foreach (var name in Captures.Names.Where(name => !CapturedPlaylistTests.Refused.ContainsKey(name)))
+        foreach (var name in CapturedPlaylistTests.Names)
         {
-            var id = IdOf(name);
+            var id = CapturedPlaylistTests.Read(name).Id;
             var group = groups.Find(found => !found.ContainsKey(id));
             if (group is null)
             {
@@ -29,11 +28,9 @@ public sealed class CapturedRuns : IDisposable
         return [.. groups.Select(group => group.Values.ToImmutableArray())];
     }
 
-    public static string IdOf(string name) => CapturedPlaylist.Read(CapturedPlaylistTests.PathOf(name)).Id;
-
     /// <summary>The options of a run of some captures.</summary>
     internal static global::Local.Twin.Runs.RunOptions Options(Era era, IEnumerable<string> names) =>
-        TestRun.Small with { Era = era, Playlists = [.. names.Select(CapturedPlaylistTests.PathOf)] };
+        TestRun.Small with { Era = era, Playlists = [.. names.Select(Captures.PathOf)] };
 
     /// <summary>The run that had a capture in it.</summary>
     internal async Task<TestRun> RunOfAsync(Era era, string name)

@@ -3,7 +3,7 @@ using Local.Spotify.Faults;
 
 namespace Tests.Local.Twin;
 
-/// <summary>Runs of the stack while Spotify is not at its best.</summary>
+/// <summary>Runs of the stack while Spotify has faults.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class FaultyRunTests
 {
@@ -29,7 +29,7 @@ public sealed class FaultyRunTests
     }
 
     [Fact]
-    public async Task A_wait_of_hours_is_no_failure_and_the_next_day_goes_on()
+    public async Task A_wait_of_hours_is_not_a_failure_and_the_next_day_continues()
     {
         var options = TestRun.Small with { Days = 2, PlaylistCount = 2, TrackCount = 120 };
 
@@ -46,7 +46,7 @@ public sealed class FaultyRunTests
     }
 
     [Fact]
-    public async Task A_run_in_which_all_playlists_wait_ends_well_and_says_until_when()
+    public async Task A_run_in_which_all_playlists_wait_succeeds_and_tells_the_end_of_the_wait()
     {
         using var run = await TestRun.RunAsync(
             TestRun.Small with { PlaylistCount = 2 }, faults: LongWait(after: 0));

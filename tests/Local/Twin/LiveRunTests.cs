@@ -9,7 +9,7 @@ using Tests.Local.Spotify;
 
 namespace Tests.Local.Twin;
 
-/// <summary>A live run, with a sandbox that this test started in Spotify's place.</summary>
+/// <summary>A live run, with a sandbox of this test in place of Spotify.</summary>
 public sealed class LiveRunTests
 {
     private static readonly SandboxOptions Spotify = new()
@@ -20,7 +20,7 @@ public sealed class LiveRunTests
     };
 
     [Fact]
-    public async Task The_playlists_that_were_named_are_read_once_and_today()
+    public async Task The_named_playlists_are_read_once_with_todays_date()
     {
         await using var user = await SandboxUser.StartAsync(Spotify);
         var playlist = Spotify.Content(0)[1];
@@ -40,9 +40,9 @@ public sealed class LiveRunTests
     }
 
     [Fact]
-    public async Task Without_a_name_those_of_the_configuration_are_read()
+    public async Task Without_a_named_playlist_those_of_the_configuration_are_read()
     {
-        // The configuration's own playlist, which this Spotify does not have.
+        // The playlist of the configuration, which this sandbox does not have.
         await using var user = await SandboxUser.StartAsync(Spotify);
 
         using var run = await TestRun.RunAsync(Live(user));
@@ -63,7 +63,7 @@ public sealed class LiveRunTests
     }
 
     [Fact]
-    public async Task A_new_refresh_token_is_announced_and_not_told()
+    public async Task A_new_refresh_token_is_announced_without_its_value()
     {
         await using var user = await SandboxUser.StartAsync(Spotify with { Rotation = RefreshTokenRotation.EndsOld });
         var warnings = new ConcurrentQueue<string>();
@@ -85,7 +85,7 @@ public sealed class LiveRunTests
     }
 
     [Fact]
-    public async Task A_refresh_token_that_has_ended_is_named_and_not_told()
+    public async Task An_ended_refresh_token_is_reported_without_its_value()
     {
         const string Ended = "ended-refresh-token-90ce";
         await using var user = await SandboxUser.StartAsync(Spotify);

@@ -8,7 +8,7 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Twin;
 
-/// <summary>The running stack itself, with a function that cannot be started.</summary>
+/// <summary>The running stack itself, with a function that does not start.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class LocalTwinTests : IDisposable
 {
@@ -48,7 +48,7 @@ public sealed class LocalTwinTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_is_tried_as_often_as_declared_and_discarded_where_it_has_nowhere_to_go()
+    public async Task An_event_is_tried_as_often_as_declared_and_discarded_without_a_destination()
     {
         await using var twin = await RunAsync(stack => stack
             .With(LambdaResources.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here"))

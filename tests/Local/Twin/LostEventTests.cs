@@ -18,7 +18,7 @@ public sealed class LostEventTests
 
         using var run = await TestRun.RunAsync(options, deliveries: created =>
         {
-            // One of the first day's, one of the last.
+            // One of the first day, and one of the last.
             var loses = IsManifest(created) && lost.Count < 2
                 && !lost.Exists(key => Day(key) == Day(created.Key));
             if (loses)

@@ -11,7 +11,7 @@ using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;
 
-/// <summary>What a run of the whole stack tells of itself.</summary>
+/// <summary>The metrics, logs and alarms of a run of the whole stack.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class MonitoredRunTests
 {
@@ -20,7 +20,7 @@ public sealed class MonitoredRunTests
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public async Task A_good_run_raises_no_alarm_and_writes_every_metric_that_is_named(string stack)
+    public async Task A_good_run_raises_no_alarm_and_writes_every_named_metric(string stack)
     {
         using var run = await TestRun.RunAsync(TestRun.Small with { Stack = stack });
 
@@ -41,7 +41,7 @@ public sealed class MonitoredRunTests
     }
 
     [Fact]
-    public async Task A_function_that_fails_rings_by_its_errors_and_by_what_waits_in_the_queue()
+    public async Task A_failed_function_raises_the_alarms_for_its_errors_and_for_the_queue()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
             LambdaResources.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here")));
@@ -56,7 +56,7 @@ public sealed class MonitoredRunTests
             ],
             run.Record.Notifications.Select(sent => sent.Subject)
                 .Where(subject => subject.StartsWith("ALARM", StringComparison.Ordinal)));
-        // The metrics that are missing are a consequence.
+        // The missing metrics are a consequence.
         Assert.DoesNotContain(
             run.Record.Failures, failure => failure.StartsWith("No function wrote", StringComparison.Ordinal));
         Assert.NotEmpty(run.Record.UnknownMetrics);
@@ -77,7 +77,7 @@ public sealed class MonitoredRunTests
     }
 
     [Fact]
-    public async Task A_crawl_that_fails_is_told_to_the_topic()
+    public async Task A_failed_crawl_is_published_to_the_topic()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-crawler",
@@ -97,7 +97,7 @@ public sealed class MonitoredRunTests
     }
 
     [Fact]
-    public async Task A_rule_that_may_not_publish_fails_the_run_though_no_crawl_failed()
+    public async Task A_rule_without_permission_to_publish_fails_the_run_even_without_a_failed_crawl()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
             SnsResources.TopicPolicy, "spotify-dev-alarms",

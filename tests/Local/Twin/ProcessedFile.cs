@@ -6,7 +6,7 @@ namespace Tests.Local.Twin;
 /// <summary>A CSV file of the processed zone.</summary>
 internal static class ProcessedFile
 {
-    /// <summary>Its rows, each by the header's columns; a field that a line lacks is not there.</summary>
+    /// <summary>The rows of the file, each by the header's columns; a field that a line lacks is absent.</summary>
     public static IReadOnlyList<ImmutableDictionary<string, string>> Rows(string file)
     {
         var lines = new OpenCsvSerDe(new OpenCsvFormat()).ReadLines(file).ToList();

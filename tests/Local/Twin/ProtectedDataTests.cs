@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Functions.Lake;
+using Local.Aws.Athena;
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
@@ -10,8 +11,8 @@ using Local.Twin.Runs;
 namespace Tests.Local.Twin;
 
 /// <summary>
-/// What protects the data is carried out: the prod configuration runs as dev's does, and whatever is taken out of it
-/// makes the run fail by name.
+/// The declarations that protect the data take effect: the prod configuration runs like dev's, and without any one of
+/// them the run fails by name.
 /// </summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class ProtectedDataTests
@@ -23,14 +24,14 @@ public sealed class ProtectedDataTests
     private static readonly RunOptions Prod = TestRun.Small with { Stack = "prod" };
 
     [Fact]
-    public async Task The_prod_configuration_runs_and_uses_what_it_grants()
+    public async Task The_prod_configuration_runs_and_uses_its_permissions()
     {
         using var run = await TestRun.RunAsync(Prod with { Days = 2 });
 
         Assert.Empty(run.Record.Failures);
         Assert.Empty(run.Record.Denied);
         Assert.Empty(run.Record.NotSimulated);
-        // Spotify gives no new refresh token that would have to be kept, and there is nothing to repair.
+        // Spotify issues no new refresh token to store, and there is nothing to repair.
         Assert.Equal(
             ["KeepRefreshTokenKey"],
             run.Record.UnusedPermissions
@@ -49,7 +50,7 @@ public sealed class ProtectedDataTests
     [InlineData("spotify-prod-crawler", "kms:Decrypt", "kms:Encrypt", "kms:Decrypt")]
     [InlineData(Extract, "ssm.eu-central-1.amazonaws.com", "sqs.eu-central-1.amazonaws.com", "kms:Decrypt")]
     [InlineData(Extract, "xray:PutTraceSegments", "xray:GetTraceSummaries", "xray:PutTraceSegments")]
-    public async Task A_right_that_a_role_lacks_is_a_denied_call(string role, string right, string other, string action)
+    public async Task A_missing_permission_is_a_denied_call(string role, string right, string other, string action)
     {
         var record = await RunAsync(Prod, stack => stack.With(
             IamResources.RolePolicy, role, policy => policy.Replace("policy", right, other)));
@@ -68,7 +69,7 @@ public sealed class ProtectedDataTests
         "kms:GenerateDataKey\"", "kms:GenerateMac\"", "no resource-based policy allows the kms:GenerateDataKey action")]
     [InlineData(
         "kms:Encrypt\"", "kms:GenerateMac\"", "no resource-based policy allows the kms:Encrypt action")]
-    public async Task A_key_that_its_policy_shuts_away_is_named(string right, string other, string named)
+    public async Task A_missing_permission_in_a_keys_policy_is_named(string right, string other, string named)
     {
         var refused = await RefusedAsync(Prod, stack => stack.With(
             KmsResources.Key, Key, key => key.Replace("policy", right, other)));
@@ -77,7 +78,7 @@ public sealed class ProtectedDataTests
     }
 
     [Fact]
-    public async Task A_bucket_that_another_role_is_to_write_refuses_the_one_that_does()
+    public async Task A_bucket_with_another_exclusive_writer_refuses_the_real_one()
     {
         var record = await RunAsync(Prod, stack => stack.With(
             S3Resources.BucketPolicy, "spotify-prod-processed",
@@ -90,7 +91,7 @@ public sealed class ProtectedDataTests
     }
 
     [Fact]
-    public async Task A_bucket_of_another_account_refuses_Athena_and_whoever_asks_it()
+    public async Task A_bucket_of_another_account_refuses_Athena_and_the_caller_of_Athena()
     {
         var record = await RunAsync(Prod, stack => stack.With(
             S3Resources.BucketPolicy, "spotify-prod-query-results",
@@ -99,6 +100,22 @@ public sealed class ProtectedDataTests
         var denied = Assert.Single(record.Denied);
         Assert.Equal("arn:aws:s3:::spotify-prod-query-results", denied.Resource);
         Assert.Contains("role/analyst/", denied.Principal, StringComparison.Ordinal);
+        Assert.Empty(record.Queries);
+    }
+
+    [Fact]
+    public async Task Results_with_a_key_that_is_not_the_stacks_are_refused()
+    {
+        var record = await RunAsync(Prod, stack => stack.With(
+            AthenaResources.Workgroup, "spotify-prod",
+            group => group.Set("configuration/resultConfiguration/encryptionConfiguration/kmsKeyArn", "alias/aws/s3")));
+
+        Assert.NotEmpty(record.Denied);
+        Assert.All(record.Denied, denied =>
+        {
+            Assert.Equal("s3:PutObject", denied.Action);
+            Assert.StartsWith("arn:aws:s3:::spotify-prod-query-results/", denied.Resource, StringComparison.Ordinal);
+        });
         Assert.Empty(record.Queries);
     }
 
@@ -127,6 +144,15 @@ public sealed class ProtectedDataTests
     [InlineData(
         "aws:s3/bucketVersioning:BucketVersioning", "spotify-prod-raw", "versioningConfiguration/status", "Suspended",
         "Enabled and Disabled only")]
+    [InlineData(
+        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "spotify-prod-raw",
+        "bucket", "spotify-prod-processed", "Versioning must be 'Enabled'")]
+    [InlineData(
+        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "spotify-prod-raw",
+        "rule/defaultRetention/mode", "COMPLIANCE", "GOVERNANCE only")]
+    [InlineData(
+        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "spotify-prod-raw",
+        "rule/defaultRetention/days", 0.0, "must be a positive integer")]
     [InlineData("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "spotify-prod-raw", "rules/0/status", "On", "Enabled or Disabled")]
     [InlineData(
         "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "spotify-prod-raw", "rules/0/transitions/0/days", 29.0,
@@ -146,7 +172,7 @@ public sealed class ProtectedDataTests
     [InlineData("aws:lambda/function:Function", Extract, "kmsKeyArn", "unknown", "'unknown' does not exist")]
     [InlineData("aws:lambda/function:Function", Extract, "loggingConfig/systemLogLevel", "ERROR", "DEBUG, INFO, WARN")]
     [InlineData("aws:s3/bucketObjectv2:BucketObjectv2", "spotify-prod-playlists", "bucket", "unknown", "does not exist")]
-    public async Task What_AWS_would_refuse_of_it_is_the_runs_failure_and_no_crash(
+    public async Task A_protection_that_AWS_would_refuse_fails_the_run_without_a_crash(
         string type, string name, string path, object value, string named)
     {
         var refused = await RefusedAsync(Prod, stack => stack.With(type, name, found => found.Set(path, value)));
@@ -159,7 +185,7 @@ public sealed class ProtectedDataTests
     [InlineData("aws:SecureTransport", "aws:SecureTransports", "the condition key aws:SecureTransports is none")]
     [InlineData(
         "{\"AWS\":\"*\"}", "{\"AWS\":\"arn:aws:iam::000000000000:role/unknown\"}", "Invalid principal in policy")]
-    public async Task A_bucket_policy_of_what_there_is_not_is_refused(string right, string other, string named)
+    public async Task A_bucket_policy_with_an_unknown_name_is_refused(string right, string other, string named)
     {
         var refused = await RefusedAsync(Prod, stack => stack.With(
             S3Resources.BucketPolicy, "spotify-prod-raw", policy => policy.Replace("policy", right, other)));
@@ -168,7 +194,7 @@ public sealed class ProtectedDataTests
     }
 
     [Fact]
-    public async Task What_a_rule_lets_expire_is_gone_after_its_days()
+    public async Task An_object_is_deleted_after_the_days_of_its_lifecycle_rule()
     {
         using var run = await TestRun.RunAsync(TestRun.Small with { Days = 3 }, stack => stack.With(
             S3Resources.BucketLifecycle, "spotify-dev-raw",

@@ -13,7 +13,7 @@ public sealed class RepeatedEventTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_rejected_record_is_counted_once_however_often_its_event_comes()
+    public async Task A_rejected_record_is_counted_once_for_any_number_of_events()
     {
         var playlist = Path.Combine(_folder.Root, "playlist.json");
         await File.WriteAllTextAsync(

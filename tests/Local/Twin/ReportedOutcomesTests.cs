@@ -9,7 +9,7 @@ public sealed class ReportedOutcomesTests
     private const string Until = "2026-11-02T09:00:00Z";
 
     [Fact]
-    public void A_functions_answer_says_how_each_playlist_ended()
+    public void The_functions_answer_has_the_outcome_of_each_playlist()
     {
         var outcomes = new ReportedOutcomes();
 
@@ -29,13 +29,30 @@ public sealed class ReportedOutcomesTests
             outcomes.Last.Select(outcome => (outcome.Key, outcome.Value)));
     }
 
+    [Fact]
+    public void The_outcomes_of_a_reading_are_those_that_were_reported_since()
+    {
+        var outcomes = new ReportedOutcomes();
+        Answer(outcomes, """
+            {"playlists":[
+            {"playlist":"a","outcome":"complete","entries":120},
+            {"playlist":"b","outcome":"complete","entries":7}]}
+            """);
+        var before = outcomes.Last;
+        Assert.Empty(outcomes.Since(before));
+
+        Answer(outcomes, """{"playlists":[{"playlist":"b","outcome":"complete","entries":7}]}""");
+
+        Assert.Equal([new ReportedOutcome("complete", 7, null, null, null)], outcomes.Since(before));
+    }
+
     [Theory]
     [InlineData("""{"event":"playlist read","detail":{"playlist":"a","outcome":"not owned"}}""")]
     [InlineData("""
         {"timestamp":"2026-11-01T06:00:00Z","level":"Error",
         "message":"{\"event\":\"playlist read\",\"detail\":{\"playlist\":\"a\",\"outcome\":\"not owned\"}}"}
         """)]
-    public void A_function_that_fails_says_it_in_its_log(string line)
+    public void The_log_of_a_failed_function_has_the_outcomes(string line)
     {
         var outcomes = new ReportedOutcomes();
         Answer(outcomes, """{"playlists":[{"playlist":"a","outcome":"complete","entries":1}]}""");
@@ -54,7 +71,7 @@ public sealed class ReportedOutcomesTests
     [InlineData("""{"event":"playlist read","detail":[]}""")]
     [InlineData("""{"event":"snapshot transformed","detail":{"playlist":"a","outcome":"complete"}}""")]
     [InlineData("""{"message":"{ no JSON"}""")]
-    public void Other_lines_say_nothing(string line)
+    public void Other_lines_have_no_outcomes(string line)
     {
         var outcomes = new ReportedOutcomes();
 
@@ -78,7 +95,7 @@ public sealed class ReportedOutcomesTests
     }
 
     [Fact]
-    public void Who_ever_read_a_playlist_did_not_only_wait()
+    public void A_run_that_read_a_playlist_did_not_only_wait()
     {
         var outcomes = new ReportedOutcomes();
         Assert.False(outcomes.OnlyWaited);

@@ -8,7 +8,7 @@ namespace Tests.Local.Twin;
 public sealed class SandboxSpotifySourceTests
 {
     [Fact]
-    public async Task Each_run_has_secrets_of_its_own()
+    public async Task Each_run_has_its_own_secrets()
     {
         await using var first = await StartAsync();
         await using var second = await StartAsync();

@@ -5,7 +5,7 @@ using Tests.Infra;
 
 namespace Tests.Local.Twin;
 
-/// <summary>Which schedule fires when.</summary>
+/// <summary>The order and the times of the schedules' firings.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class ScheduleClockTests
 {
@@ -14,7 +14,7 @@ public sealed class ScheduleClockTests
     private static readonly DateTimeOffset Created = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task A_day_is_one_reading_and_the_others_fire_in_between()
+    public async Task A_day_has_one_extraction_and_the_other_schedules_fire_in_between()
     {
         var clock = new ScheduleClock(await StackAsync("rate(5 hours)"), Created);
 
@@ -28,7 +28,7 @@ public sealed class ScheduleClockTests
     }
 
     [Fact]
-    public async Task Behind_the_last_day_each_other_schedule_fires_once_or_until_the_next_reading()
+    public async Task After_the_last_day_each_other_schedule_fires_once_or_until_the_next_extraction()
     {
         var stack = await StackAsync("rate(6 hours)");
         var (once, all) = (new ScheduleClock(stack, Created), new ScheduleClock(stack, Created));
@@ -41,7 +41,7 @@ public sealed class ScheduleClockTests
     }
 
     [Fact]
-    public async Task What_fires_after_the_next_reading_does_not_fire_behind_the_last_day()
+    public async Task A_schedule_that_fires_after_the_next_extraction_does_not_fire_after_the_last_day()
     {
         var clock = new ScheduleClock(await StackAsync("cron(0 7 2 11 ? 2026)"), Created);
         _ = clock.UntilNextReading().Count();

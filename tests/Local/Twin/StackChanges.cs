@@ -4,10 +4,10 @@ using Local.Aws.Declaration;
 
 namespace Tests.Local.Twin;
 
-/// <summary>What somebody might get wrong in the declaration.</summary>
+/// <summary>Mistakes in the declaration, made one at a time.</summary>
 internal static class StackChanges
 {
-    /// <summary>The stack with one resource changed: the one of that type and name in AWS.</summary>
+    /// <summary>The stack with one resource changed, found by its type and its name in AWS.</summary>
     public static DeclaredStack With(
         this DeclaredStack stack, string type, string name, Func<DeclaredResource, DeclaredResource> change)
     {
@@ -15,7 +15,7 @@ internal static class StackChanges
         return stack with { Resources = stack.Resources.Replace(found, change(found)) };
     }
 
-    /// <summary>The stack with one resource changed: the one of that kind and name in AWS.</summary>
+    /// <summary>The stack with one resource changed, found by its kind and its name in AWS.</summary>
     public static DeclaredStack With(
         this DeclaredStack stack, ResourceKind kind, string name, Func<DeclaredResource, DeclaredResource> change) =>
         stack.With(kind.Type, name, change);
@@ -28,11 +28,11 @@ internal static class StackChanges
     public static DeclaredStack Without(this DeclaredStack stack, ResourceKind kind, string name) =>
         stack.Without(kind.Type, name);
 
-    /// <summary>The resource with another value at a path; a list's element is named by its index.</summary>
+    /// <summary>The resource with another value at a path; an element of a list has its index as its name.</summary>
     public static DeclaredResource Set(this DeclaredResource resource, string path, object? value) =>
         resource.Change(path, _ => value);
 
-    /// <summary>The resource with the value at a path changed; null takes the value away.</summary>
+    /// <summary>The resource with the value at a path changed; null removes the value.</summary>
     public static DeclaredResource Change(this DeclaredResource resource, string path, Func<object?, object?> change)
     {
         var steps = path.Split('/');
@@ -43,7 +43,7 @@ internal static class StackChanges
         };
     }
 
-    /// <summary>The resource with a text replaced in the text at a path, where it must be.</summary>
+    /// <summary>The resource with a part of the text at a path replaced; the part must be there.</summary>
     public static DeclaredResource Replace(this DeclaredResource resource, string path, string old, string text) =>
         resource.Change(path, value =>
         {

@@ -4,16 +4,16 @@ using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;
 
-/// <summary>The stack as it is declared, run on made-up playlists.</summary>
+/// <summary>The declared stack, run with made-up playlists.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class SyntheticRunTests
 {
-    // Nothing fails, nothing is rejected or read again, and Spotify gives no new refresh token. Which calls Glue makes
-    // is its own affair.
+    // Nothing fails, nothing is rejected or read again, and Spotify issues no new refresh token. The calls of Glue are
+    // up to Glue.
     private static readonly string[] OnlyForOtherDays =
     [
         "spotify-dev-extract sqs:SendMessage", "spotify-dev-extract ssm:PutParameter",
-        // Nothing is missing, nobody asks for a replay, and no table was ever written in another form.
+        // Nothing is missing, nobody starts a replay, and no table was ever written in another format.
         "spotify-dev-repair s3:DeleteObject",
         "spotify-dev-repair s3:GetObject", "spotify-dev-repair s3:GetObject", "spotify-dev-repair s3:GetObject",
         "spotify-dev-repair s3:PutObject", "spotify-dev-repair s3:PutObject", "spotify-dev-repair sqs:SendMessage",
@@ -47,7 +47,7 @@ public sealed class SyntheticRunTests
                 .Order(StringComparer.Ordinal));
         Assert.Equal(2, record.Functions["spotify-dev-extract"].Invocations);
         Assert.Equal(2 * 2, record.Functions["spotify-dev-transform"].Invocations);
-        // At six, twelve, eighteen, midnight and six, and once behind the last day.
+        // At six, twelve, eighteen, midnight and six, and once after the last day.
         Assert.Equal(6, record.Functions["spotify-dev-repair"].Invocations);
         Assert.All(record.Functions.Values, function => Assert.Equal(0, function.Errors));
         Assert.Equal(

@@ -13,7 +13,7 @@ using Tests.Local.Cli.Terminal;
 
 namespace Tests.Local.Twin;
 
-/// <summary>The whole stack with tables as JSON lines, beside the same with CSV.</summary>
+/// <summary>The whole stack with tables as JSON lines, compared with CSV.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class TableFormatRunTests
 {
@@ -29,7 +29,7 @@ public sealed class TableFormatRunTests
     };
 
     [Fact]
-    public async Task Every_named_query_answers_the_same_in_each_form_also_when_a_replay_has_changed_it()
+    public async Task Every_named_query_gives_the_same_result_in_each_format_even_after_a_replay_has_changed_it()
     {
         using var csv = await TestRun.RunAsync(Options);
         var warnings = new List<string>();
@@ -52,7 +52,7 @@ public sealed class TableFormatRunTests
         Assert.Equal(Answers(csv), Answers(json));
         Assert.Equal(7, Answers(csv).Count);
 
-        // The setting is changed, and all days are made again.
+        // The setting changes, and all days are made again.
         await using (var lake = await LocalRun.OpenAsync(csv.Folder, JsonLines, TimeProvider.System, Cancel))
         {
             using var output = new StringWriter();
@@ -63,7 +63,7 @@ public sealed class TableFormatRunTests
                 output,
                 TimeProvider.System);
             Assert.True(await session.RunAsync(yes: true, Cancel), output.ToString());
-            Assert.Contains("6 of them are in another form", output.ToString(), StringComparison.Ordinal);
+            Assert.Contains("6 of them are in another format", output.ToString(), StringComparison.Ordinal);
             Assert.Contains("Promoted: 6 of 6.", output.ToString(), StringComparison.Ordinal);
         }
 
@@ -81,7 +81,7 @@ public sealed class TableFormatRunTests
     }
 
     [Fact]
-    public async Task Tables_without_a_row_answer_in_each_form()
+    public async Task Tables_without_rows_answer_in_both_formats()
     {
         using var folder = new TestFolder();
         var playlist = folder.Write(

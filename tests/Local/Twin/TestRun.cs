@@ -11,14 +11,16 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Twin;
 
-/// <summary>A run of the whole stack in this process, its functions in theirs; gone with its folder.</summary>
+/// <summary>
+/// A run of the whole stack in this process, with its functions in their own; it is deleted with its folder.
+/// </summary>
 internal sealed class TestRun : IDisposable
 {
     /// <summary>The smallest run that has work for every stage.</summary>
     public static readonly RunOptions Small = new(
         "dev", [], Era.Development2026, Days: 1, PlaylistCount: 1, TrackCount: 3, Seed: 1, Out: "not used");
 
-    /// <summary>What the processed zone has of each playlist and day: the tables, and their marker.</summary>
+    /// <summary>The files of each playlist and day in the processed zone: the tables, and their marker.</summary>
     public static readonly int FilesOfASnapshot = Tables.All.Length + 1;
 
     private readonly TestFolder _folder;
@@ -34,7 +36,7 @@ internal sealed class TestRun : IDisposable
     /// <summary>The folder that the run filled.</summary>
     public string Folder => _output.Current;
 
-    /// <summary>Runs a stack, as declared or changed.</summary>
+    /// <summary>Runs a stack, declared or changed.</summary>
     public static async Task<TestRun> RunAsync(
         RunOptions options,
         Func<DeclaredStack, DeclaredStack>? change = null,
@@ -65,12 +67,12 @@ internal sealed class TestRun : IDisposable
         }
     }
 
-    /// <summary>The rows of one file of the processed zone, each by column, as Athena reads them.</summary>
+    /// <summary>The rows of one file of the processed zone, by column, as Athena reads them.</summary>
     public IReadOnlyList<ImmutableDictionary<string, string>> Rows(string table, string playlistId) =>
         ProcessedFile.Rows(Path.Combine(
             Folder, "s3", "spotify-dev-processed", table, "snapshot_date=2026-11-01", playlistId + ".csv"));
 
-    /// <summary>Every file of the processed zone: its key, and its bytes as hexadecimal digits.</summary>
+    /// <summary>Every file of the processed zone: its key, and its bytes in hexadecimal.</summary>
     public ImmutableSortedDictionary<string, string> ProcessedFiles()
     {
         var bucket = Path.Combine(Folder, "s3", "spotify-dev-processed");

@@ -13,7 +13,9 @@ using Local.Twin.Runs;
 
 namespace Tests.Local.Twin;
 
-/// <summary>What is asserted of the declaration is executed: each mistake makes the run fail, and is named.</summary>
+/// <summary>
+/// Mistakes in the declaration: the twin runs what is declared, so each makes the run fail and is named.
+/// </summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class WrongDeclarationTests
 {
@@ -289,7 +291,7 @@ public sealed class WrongDeclarationTests
         "'projection.snapshot_date.interval'")]
     [InlineData(
         "aws:glue/trigger:Trigger", "spotify-dev-crawl", "actions/0/crawlerName", "renamed", "'renamed', which is not")]
-    public async Task What_AWS_would_refuse_is_the_runs_failure_and_no_crash(
+    public async Task A_declaration_that_AWS_would_refuse_fails_the_run_without_a_crash(
         string type, string name, string path, string? value, string named)
     {
         var refused = await RefusedAsync(stack => stack.With(type, name, found => found.Set(path, value)));

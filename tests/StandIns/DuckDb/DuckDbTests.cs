@@ -4,7 +4,7 @@ using DuckDB.NET.Data;
 
 namespace Tests.StandIns.DuckDb;
 
-/// <summary>What this repository relies on in DuckDB.NET.Data.</summary>
+/// <summary>The behaviour of DuckDB.NET.Data that this repository relies on.</summary>
 public sealed class DuckDbTests : IDisposable
 {
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
@@ -75,7 +75,7 @@ public sealed class DuckDbTests : IDisposable
     }
 
     [Fact]
-    public void A_number_is_read_as_another_type_that_holds_it_and_no_other()
+    public void A_number_is_read_only_as_a_type_that_can_represent_it()
     {
         using var reader = Query("select 300 as n, 40::hugeint as h, '7' as t");
         Assert.True(reader.Read());
@@ -227,7 +227,7 @@ public sealed class DuckDbTests : IDisposable
     }
 
     [Fact]
-    public void An_appender_refuses_what_the_table_has_no_place_for()
+    public void An_appender_refuses_a_row_that_does_not_fit_the_table()
     {
         Execute("create schema s; create table s.t (a varchar, b integer)");
         Assert.Throws<DuckDBException>(() => _connection.CreateAppender("s", "nowhere"));

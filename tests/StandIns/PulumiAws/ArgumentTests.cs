@@ -13,7 +13,7 @@ using Sqs = Pulumi.Aws.Sqs;
 
 namespace Tests.StandIns.PulumiAws;
 
-/// <summary>Which arguments AWS's resources take: source, the provider's schema 7.48.0.</summary>
+/// <summary>The arguments of AWS's resources; the source is the provider's schema 7.48.0.</summary>
 public sealed class ArgumentTests
 {
     [Theory]
@@ -52,7 +52,7 @@ public sealed class ArgumentTests
     }
 
     [Fact]
-    public void A_property_that_has_its_class_s_name_in_the_provider_has_another_one_here()
+    public void A_property_with_the_name_of_its_class_is_renamed()
     {
         var attribute = typeof(S3.BucketArgs).GetProperty(nameof(S3.BucketArgs.BucketName))!.CustomAttributes
             .Single(a => a.AttributeType == typeof(InputAttribute));

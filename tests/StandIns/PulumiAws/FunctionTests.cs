@@ -4,7 +4,7 @@ using Pulumi.Utilities;
 
 namespace Tests.StandIns.PulumiAws;
 
-/// <summary>The provider's functions that ask for the account, the region and the partition.</summary>
+/// <summary>The provider's functions that return the account, the region and the partition.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class FunctionTests
 {
@@ -24,7 +24,7 @@ public sealed class FunctionTests
     };
 
     [Fact]
-    public async Task The_account_is_asked_for_by_the_provider_s_token()
+    public async Task The_account_is_requested_by_the_provider_s_token()
     {
         Output<GetCallerIdentityResult>? identity = null;
         var mocks = await Deployments.RunAsync(() => identity = GetCallerIdentity.Invoke(), Mocks());
@@ -34,7 +34,7 @@ public sealed class FunctionTests
     }
 
     [Fact]
-    public async Task The_region_and_the_partition_are_asked_for_by_the_provider_s_tokens()
+    public async Task The_region_and_the_partition_are_requested_by_the_provider_s_tokens()
     {
         Output<string>? both = null;
         var mocks = await Deployments.RunAsync(

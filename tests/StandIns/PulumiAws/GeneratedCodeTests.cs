@@ -5,7 +5,7 @@ using Tests.Local.Cli.Processes;
 
 namespace Tests.StandIns.PulumiAws;
 
-/// <summary>The generator of the stand-in's classes, whose input npm has to get: the provider's declarations.</summary>
+/// <summary>The generator of the stand-in's classes, which needs the provider's declarations from npm.</summary>
 public sealed class GeneratedCodeTests
 {
     private const int DeclarationsUnavailable = 3;
@@ -13,7 +13,7 @@ public sealed class GeneratedCodeTests
 
     private static readonly string Generator = Path.Combine("eng", "standins", "Generator");
 
-    // A name that two imported namespaces have, one that has nothing to do with the provider, and one by reflection.
+    // One name is in two imported namespaces, one is not the provider's, and one is used by reflection.
     private const string Program = """
         using Pulumi.Aws.S3;
         using Pulumi.Aws.S3.Inputs;
@@ -106,7 +106,7 @@ public sealed class GeneratedCodeTests
         Assert.Contains("npm view @pulumi/aws@7.0.0 dist.integrity", output, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs a copy of the generator, which has nothing from earlier runs, in a repository of its own.</summary>
+    /// <summary>Runs a copy of the generator without the results of earlier runs, in its own repository.</summary>
     private static async Task<(int ExitCode, string Output)> GenerateAnewAsync(TestFolder folder, string path)
     {
         await BuildAsync();
@@ -148,7 +148,7 @@ public sealed class GeneratedCodeTests
                 .Select(file => Path.GetRelativePath(generated, file).Replace('\\', '/'))
                 .Order(StringComparer.Ordinal));
 
-        // Named, required, or reflected; the outputs that are read; nothing else.
+        // The members that are named, required or used by reflection, and the outputs that are read; no others.
         Assert.Equal(
             [
                 "[Output(\"arn\")]",
@@ -170,7 +170,7 @@ public sealed class GeneratedCodeTests
             ],
             Lines("S3/Bucket.cs", "[Obsolete", "public Input"));
 
-        // The build refuses the name that is ambiguous with the real package, too.
+        // With the real package, the build also refuses the ambiguous name.
         Assert.Single(Lines("S3/BucketVersioning.cs", "public sealed class BucketVersioningArgs "));
         Assert.Single(Lines("S3/Inputs/BucketVersioning.cs", "public sealed class BucketVersioningArgs "));
 
@@ -180,7 +180,7 @@ public sealed class GeneratedCodeTests
                 .Where(line => starts.Any(start => line.StartsWith(start, StringComparison.Ordinal)));
     }
 
-    /// <summary>Lays out a repository with nothing but the program and what the generator needs.</summary>
+    /// <summary>Writes a repository with only the program and the generator's inputs.</summary>
     private static void LayOut(string folder)
     {
         var repository = RepositoryRoot();

@@ -4,23 +4,23 @@ using Pulumi.Testing;
 
 namespace Tests.StandIns.PulumiAws;
 
-/// <summary>Answers for the engine, and keeps what it was asked.</summary>
+/// <summary>Takes the place of the engine, and keeps the requests.</summary>
 internal sealed class RecordingMocks : IMocks
 {
     private readonly ConcurrentQueue<MockResourceArgs> _resources = new();
     private readonly ConcurrentQueue<MockCallArgs> _calls = new();
 
-    /// <summary>What a call answers.</summary>
+    /// <summary>The result of each call.</summary>
     public IReadOnlyDictionary<string, object> Answer { get; init; } = ImmutableDictionary<string, object>.Empty;
 
-    /// <summary>What a resource's state is besides its own inputs.</summary>
+    /// <summary>The state of each resource in addition to its inputs.</summary>
     public IReadOnlyDictionary<string, object> State { get; init; } = ImmutableDictionary<string, object>.Empty;
 
     public IReadOnlyCollection<MockResourceArgs> Resources => _resources;
 
     public IReadOnlyCollection<MockCallArgs> Calls => _calls;
 
-    /// <summary>What the one resource of that type was given.</summary>
+    /// <summary>The inputs of the only resource of that type.</summary>
     public ImmutableDictionary<string, object> InputsOf(string type) =>
         Assert.Single(_resources, resource => resource.Type == type).Inputs;
 

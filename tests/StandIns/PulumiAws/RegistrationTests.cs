@@ -15,7 +15,7 @@ using Sqs = Pulumi.Aws.Sqs;
 
 namespace Tests.StandIns.PulumiAws;
 
-/// <summary>What of a declared resource reaches the engine, and what of the engine's answer comes back.</summary>
+/// <summary>The properties of a declared resource that reach the engine, and those that come back.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class RegistrationTests
 {

@@ -8,7 +8,7 @@ namespace Tests.StandIns.PulumiSdk;
 public sealed class ComponentTests
 {
     [Fact]
-    public async Task A_component_is_seen_by_the_mock_and_the_stack_is_not()
+    public async Task The_mock_gets_components_but_not_the_stack()
     {
         var mocks = new Librarian();
         await mocks.TestAsync(() => _ = new Room("room"));

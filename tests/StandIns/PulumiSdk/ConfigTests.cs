@@ -22,7 +22,7 @@ public sealed class ConfigTests
     }
 
     [Fact]
-    public async Task What_is_not_set_is_null_or_named_with_the_command_that_sets_it()
+    public async Task A_missing_value_is_null_or_named_with_the_command_that_sets_it()
     {
         using var configuration = new PulumiConfiguration();
 

@@ -31,7 +31,7 @@ public sealed class DeploymentTests
     }
 
     [Fact]
-    public async Task A_deployment_says_its_names()
+    public async Task A_deployment_has_its_names()
     {
         var names = ("", "");
         await Deployment.TestAsync(new Librarian(), new TestOptions(), () => names = Names());
@@ -45,7 +45,7 @@ public sealed class DeploymentTests
     }
 
     [Fact]
-    public async Task A_deployment_is_a_preview_unless_told_otherwise()
+    public async Task A_deployment_is_a_preview_by_default()
     {
         Shelf? shelf = null;
         await Deployment.TestAsync(
@@ -93,7 +93,7 @@ public sealed class DeploymentTests
     }
 
     [Fact]
-    public async Task A_RunException_is_told_by_its_message_alone()
+    public async Task A_RunException_is_reported_by_its_message_only()
     {
         var error = await Assert.ThrowsAsync<RunException>(
             () => new Librarian().TestAsync(() => throw new RunException("settings are wrong")));
@@ -163,7 +163,7 @@ public sealed class DeploymentTests
     }
 
     [Fact]
-    public async Task What_a_resource_needs_is_made_before_it()
+    public async Task The_dependencies_of_a_resource_are_made_first()
     {
         var mocks = new Librarian();
         await mocks.TestAsync(() =>

@@ -25,7 +25,7 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public async Task A_function_s_output_depends_on_what_its_arguments_depend_on()
+    public async Task A_function_s_output_has_the_dependencies_of_its_arguments()
     {
         var mocks = new Librarian { Answer = Found };
         Shelf? shelf = null;

@@ -7,8 +7,8 @@ using Tests.StandIns.PulumiSdk.Library;
 namespace Tests.StandIns.PulumiSdk;
 
 /// <summary>
-/// Mocks that remember what they see. A resource's id is its name with "-id", its state its inputs, unless a test
-/// says otherwise.
+/// Mocks that record their calls. A resource's id is its name with "-id" and its state is its inputs, unless a test
+/// sets others.
 /// </summary>
 internal sealed class Librarian : IMocks
 {
@@ -42,7 +42,7 @@ internal sealed class Librarian : IMocks
         return Task.CompletedTask;
     }
 
-    /// <summary>What the mock sees of a single shelf.</summary>
+    /// <summary>The inputs of a single shelf, as the mock gets them.</summary>
     public static async Task<ImmutableDictionary<string, object>> SeesAsync(ShelfArgs args)
     {
         var mocks = new Librarian();
@@ -53,7 +53,7 @@ internal sealed class Librarian : IMocks
     public Task<ImmutableArray<Resource>> TestAsync(Action declare, bool isPreview = true)
         => Deployment.TestAsync(this, new TestOptions { IsPreview = isPreview }, declare);
 
-    /// <summary>A single shelf as the program sees it when the provider returns this state.</summary>
+    /// <summary>A single shelf as the program sees it, when the provider returns this state.</summary>
     public static async Task<Shelf> ShelfAsync(object state, bool isPreview = true)
     {
         Shelf? shelf = null;

@@ -23,7 +23,7 @@ public sealed class MockInputTests
     }
 
     [Fact]
-    public async Task Keys_of_maps_and_of_typed_documents_stay_as_they_are_written()
+    public async Task Keys_of_maps_and_of_typed_documents_stay_unchanged()
     {
         var inputs = await Librarian.SeesAsync(new ShelfArgs
         {
@@ -52,7 +52,7 @@ public sealed class MockInputTests
     }
 
     [Fact]
-    public async Task Texts_and_flags_stay_what_they_are_and_enums_are_texts()
+    public async Task Texts_and_flags_stay_unchanged_and_enums_become_texts()
     {
         var inputs = await Librarian.SeesAsync(new ShelfArgs { Room = "attic", IsLocked = false, Wood = Wood.Oak });
 
@@ -62,7 +62,7 @@ public sealed class MockInputTests
     }
 
     [Fact]
-    public async Task A_union_is_whichever_of_the_two_it_was_given()
+    public async Task A_union_is_the_value_that_was_given()
     {
         async Task<object> SeenAsync(InputUnion<string, RuleArgs> rule)
             => (await Librarian.SeesAsync(new ShelfArgs { Room = "attic", Rule = rule }))["rule"];
@@ -117,7 +117,7 @@ public sealed class MockInputTests
     }
 
     [Fact]
-    public async Task An_unknown_value_is_absent_and_takes_the_property_it_is_in_with_it()
+    public async Task A_property_with_an_unknown_value_inside_is_absent()
     {
         var inputs = await Librarian.SeesAsync(new ShelfArgs
         {
@@ -171,7 +171,7 @@ public sealed class MockInputTests
     }
 
     [Fact]
-    public async Task A_missing_required_argument_deep_inside_names_its_property_and_the_one_it_is_in()
+    public async Task A_missing_nested_argument_is_named_with_its_parent_property()
     {
         var error = await Assert.ThrowsAsync<RunException>(
             () => Librarian.SeesAsync(new ShelfArgs { Room = "attic", Books = { new BookArgs() } }));

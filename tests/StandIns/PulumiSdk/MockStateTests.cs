@@ -62,7 +62,7 @@ public sealed class MockStateTests
     }
 
     [Fact]
-    public async Task A_state_that_is_no_map_fails()
+    public async Task A_state_that_is_not_a_map_fails()
     {
         var error = await Assert.ThrowsAsync<RunException>(() => Librarian.ShelfAsync(ImmutableArray.Create("attic")));
 
@@ -70,7 +70,7 @@ public sealed class MockStateTests
     }
 
     [Fact]
-    public async Task A_value_of_another_type_than_the_output_s_is_left_out()
+    public async Task A_value_of_another_type_than_the_output_is_ignored()
     {
         var shelf = await Librarian.ShelfAsync(
             new Dictionary<string, object> { ["roomName"] = 3, ["shelfNumber"] = "four", ["books"] = "Dune" });
@@ -114,7 +114,7 @@ public sealed class MockStateTests
     }
 
     [Fact]
-    public async Task Secrets_and_unknowns_in_the_state_make_the_output_so()
+    public async Task Secret_and_unknown_values_in_the_state_make_the_output_secret_and_unknown()
     {
         var shelf = await Librarian.ShelfAsync(new Dictionary<string, object>
         {

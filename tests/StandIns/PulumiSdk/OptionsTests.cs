@@ -10,15 +10,16 @@ public sealed class OptionsTests
     public void Merged_options_take_single_values_from_the_second_and_lists_from_both()
     {
         var merged = CustomResourceOptions.Merge(
-            new() { Protect = true, RetainOnDelete = true, Version = "1", IgnoreChanges = { "a" } },
-            new() { Protect = false, IgnoreChanges = { "b" } });
+            new() { Protect = true, RetainOnDelete = true, Version = "1", IgnoreChanges = { "a" }, ReplaceOnChanges = { "c" } },
+            new() { Protect = false, IgnoreChanges = { "b" }, ReplaceOnChanges = { "d" } });
 
         Assert.Equal((false, true, "1"), (merged.Protect, merged.RetainOnDelete, merged.Version));
         Assert.Equal(["a", "b"], merged.IgnoreChanges);
+        Assert.Equal(["c", "d"], merged.ReplaceOnChanges);
     }
 
     [Fact]
-    public void Nothing_merged_with_nothing_is_nothing() =>
+    public void Empty_options_merged_with_empty_options_are_empty() =>
         Assert.Null(CustomResourceOptions.Merge(null, null).Protect);
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class OutputTests
         => Assert.False(await OutputUtilities.GetIsKnownAsync(Three.Apply(_ => UnknownThree)));
 
     [Fact]
-    public async Task What_is_made_from_a_secret_is_secret()
+    public async Task A_value_made_from_a_secret_is_secret()
     {
         Assert.True(await Output.IsSecretAsync(SecretThree.Apply(value => value + 1)));
         Assert.True(await Output.IsSecretAsync(Three.Apply(_ => SecretThree)));
@@ -126,7 +126,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task Dependencies_add_up()
+    public async Task Combined_outputs_have_all_dependencies()
     {
         Shelf? first = null;
         Shelf? second = null;
@@ -145,7 +145,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task An_output_as_a_text_is_no_value_but_advice()
+    public async Task An_output_as_a_text_is_advice_instead_of_the_value()
     {
         var text = "";
         await new Librarian().TestAsync(() => text = Output.Create("secret").ToString());

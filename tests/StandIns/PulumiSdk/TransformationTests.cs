@@ -73,7 +73,7 @@ public sealed class TransformationTests
     }
 
     [Fact]
-    public async Task A_transformation_sees_what_the_program_said_and_not_what_a_parent_hands_down()
+    public async Task A_transformation_gets_the_options_of_the_program_without_inherited_ones()
     {
         var protection = new Dictionary<string, bool?>();
         await new Librarian().TestAsync(() => _ = new Room(

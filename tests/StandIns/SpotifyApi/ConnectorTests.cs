@@ -85,7 +85,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public async Task A_401_is_told_apart()
+    public async Task A_401_has_its_own_exception()
     {
         using var spotify = new ScriptedSpotify().Answer(
             """{"error":{"status":401,"message":"The access token expired"}}""",
@@ -97,7 +97,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public async Task A_429_says_for_how_long()
+    public async Task A_429_has_its_retry_time()
     {
         using var spotify = new ScriptedSpotify()
             .Answer("""{"error":{"status":429,"message":"Too many requests"}}""", HttpStatusCode.TooManyRequests, 86400)

@@ -22,7 +22,7 @@ public sealed class PlaylistModelTests
     [InlineData("""{"added_at":null,"item":null}""")]
     [InlineData("""{"item":true}""")]
     [InlineData("{}")]
-    public async Task An_entry_without_an_item_has_none(string json) => Assert.Null((await OnlyEntry(json)).Item);
+    public async Task The_item_of_an_entry_may_be_null(string json) => Assert.Null((await OnlyEntry(json)).Item);
 
     [Fact]
     public async Task An_unknown_type_loses_the_whole_page()
@@ -47,7 +47,7 @@ public sealed class PlaylistModelTests
     }
 
     [Fact]
-    public async Task What_a_playlist_lacks_is_null()
+    public async Task Missing_fields_of_a_playlist_are_null()
     {
         var playlist = await Playlist("""{"id":"p","name":null}""");
 

@@ -13,7 +13,7 @@ public sealed class RetryTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_retry_handler_sees_the_error_and_may_send_again()
+    public async Task A_retry_handler_gets_the_error_and_may_send_again()
     {
         using var spotify = new ScriptedSpotify().Answer(Failed, HttpStatusCode.ServiceUnavailable).Answer(Empty);
         var seen = new List<HttpStatusCode>();
@@ -33,7 +33,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_retry_handler_is_asked_after_a_success_too()
+    public async Task A_retry_handler_is_called_after_a_success_too()
     {
         using var spotify = new ScriptedSpotify().Answer(Empty);
         var asked = 0;
@@ -49,7 +49,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task What_a_retry_handler_gives_back_is_checked_for_errors()
+    public async Task The_response_of_a_retry_handler_is_checked_for_errors()
     {
         using var spotify = new ScriptedSpotify()
             .Answer(Failed, HttpStatusCode.ServiceUnavailable)
@@ -63,7 +63,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task The_authenticator_is_asked_again_before_a_retry()
+    public async Task The_authenticator_is_called_again_before_a_retry()
     {
         using var spotify = new ScriptedSpotify()
             .Answer("""{"error":{"status":401,"message":"expired"}}""", HttpStatusCode.Unauthorized)
@@ -83,7 +83,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_token_request_cannot_be_sent_again_since_its_form_is_gone()
+    public async Task A_token_request_cannot_be_sent_again_because_its_form_is_disposed()
     {
         using var spotify = new ScriptedSpotify().Answer(Failed, HttpStatusCode.ServiceUnavailable).Answer("{}");
         var connector = spotify.Connector(

@@ -5,7 +5,7 @@ using SpotifyAPI.Web.Http;
 
 namespace Tests.StandIns.SpotifyApi;
 
-/// <summary>Answers each request with the next of the scripted answers, and keeps the requests.</summary>
+/// <summary>Answers each request with the next scripted response, and keeps the requests.</summary>
 internal sealed class ScriptedSpotify : HttpMessageHandler
 {
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();
@@ -32,13 +32,13 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
 
     public NetHttpClient HttpClient() => new(new HttpClient(this));
 
-    /// <summary>A client of the real API that sends "Bearer a-token", unless a test says otherwise.</summary>
+    /// <summary>A client of the real API that sends "Bearer a-token", unless a test sets another.</summary>
     public SpotifyClient Client(IAuthenticator? authenticator = null, IRetryHandler? retryHandler = null) =>
         new(SpotifyClientConfig.CreateDefault()
             .WithAuthenticator(authenticator ?? new TokenAuthenticator("a-token", "Bearer"))
             .WithAPIConnector(Connector("https://api.spotify.com/v1/", authenticator, retryHandler)));
 
-    /// <summary>A connector that sends "Bearer a-token", unless a test says otherwise.</summary>
+    /// <summary>A connector that sends "Bearer a-token", unless a test sets another.</summary>
     public APIConnector Connector(
         string baseAddress = "https://api.spotify.com/v1/",
         IAuthenticator? authenticator = null,

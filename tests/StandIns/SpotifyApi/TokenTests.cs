@@ -81,7 +81,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_dead_refresh_token_is_an_APIException_that_says_invalid_grant()
+    public async Task An_ended_refresh_token_is_an_APIException_with_invalid_grant()
     {
         using var spotify = new ScriptedSpotify().Answer(
             """{"error":"invalid_grant","error_description":"Refresh token revoked"}""",

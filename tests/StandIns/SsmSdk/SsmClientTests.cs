@@ -123,7 +123,7 @@ public sealed class SsmClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_error_of_the_service_is_tried_again()
+    public async Task A_server_error_is_retried()
     {
         _endpoint.Answer(500, """{"__type":"InternalServerError","message":"once"}""");
         _endpoint.Answer(200, ParameterAnswer);
@@ -135,7 +135,7 @@ public sealed class SsmClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_error_that_stays_is_thrown()
+    public async Task A_lasting_error_is_thrown()
     {
         _endpoint.Answer(500, """{"__type":"InternalServerError","message":"once"}""");
         _endpoint.Answer(500, """{"__type":"InternalServerError","message":"twice"}""");
@@ -170,7 +170,7 @@ public sealed class SsmClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_parameter_that_exists_is_not_put_again_unasked()
+    public async Task An_existing_parameter_is_overwritten_only_on_request()
     {
         _endpoint.Answer(400, """{"__type":"ParameterAlreadyExists","message":"it exists"}""");
 

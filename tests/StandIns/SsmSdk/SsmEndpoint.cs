@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tests.StandIns.SsmSdk;
 
-/// <summary>An endpoint that answers with what a test queued, and keeps what it was asked.</summary>
+/// <summary>An endpoint that answers with the responses that a test queued, and keeps the requests.</summary>
 internal sealed class SsmEndpoint : IAsyncDisposable
 {
     private readonly WebApplication _app;

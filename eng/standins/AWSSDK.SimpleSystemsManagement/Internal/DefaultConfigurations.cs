@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.SimpleSystemsManagement.Internal;
 
-/// <summary>What AWS_DEFAULTS_MODE chooses from: how long a connection may take, and how to retry.</summary>
+/// <summary>The defaults that AWS_DEFAULTS_MODE chooses from: the timeout of a connection, and the retries.</summary>
 internal static class DefaultConfigurations
 {
     private static readonly TimeSpan Near = TimeSpan.FromMilliseconds(1_100);

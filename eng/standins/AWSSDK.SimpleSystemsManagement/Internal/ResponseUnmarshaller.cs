@@ -10,7 +10,7 @@ namespace Amazon.SimpleSystemsManagement.Internal;
 /// <summary>Makes the exception of one error code.</summary>
 internal delegate AmazonSimpleSystemsManagementException ErrorMaker(ErrorResponse error);
 
-/// <summary>Reads an answer, or the exception that stands for it.</summary>
+/// <summary>Reads an answer, or the exception that an error answer describes.</summary>
 internal sealed class ResponseUnmarshaller<TResponse>(
     Action<JsonElement, TResponse> read, IReadOnlyDictionary<string, ErrorMaker> errors) : JsonResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()

@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace Amazon.SimpleSystemsManagement.Internal;
 
-/// <summary>Every operation of the service is signed with SigV4.</summary>
+/// <summary>Signs every operation of the service with SigV4.</summary>
 internal sealed class SigV4Handler : BaseAuthResolverHandler
 {
     protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) =>

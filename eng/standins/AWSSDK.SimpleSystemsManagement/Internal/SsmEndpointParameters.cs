@@ -2,7 +2,7 @@ using Amazon.Runtime.Endpoints;
 
 namespace Amazon.SimpleSystemsManagement.Internal;
 
-/// <summary>What the endpoint depends on.</summary>
+/// <summary>The parameters of the endpoint rules.</summary>
 internal sealed class SsmEndpointParameters : EndpointParameters
 {
     /// <summary>The region's name; null if none is known.</summary>
@@ -12,6 +12,6 @@ internal sealed class SsmEndpointParameters : EndpointParameters
 
     public bool UseFips { get; init; }
 
-    /// <summary>An address that was configured; null if none was.</summary>
+    /// <summary>The configured address; null if there is none.</summary>
     public string Endpoint { get; init; }
 }

@@ -5,7 +5,7 @@ using Amazon.Util;
 
 namespace Amazon.SimpleSystemsManagement.Internal;
 
-/// <summary>Gives a request its address: what the configuration says, or else the region's.</summary>
+/// <summary>Sets the address of a request: the configured one, otherwise the region's.</summary>
 internal sealed class SsmEndpointResolver : BaseEndpointResolver
 {
     protected override void ServiceSpecificHandler(

@@ -6,7 +6,7 @@ namespace Amazon.SimpleSystemsManagement.Model;
 /// <summary>An error occurred on the server side.</summary>
 public partial class InternalServerErrorException : AmazonSimpleSystemsManagementException
 {
-    /// <summary>Makes the exception from the service's answer and what went before it.</summary>
+    /// <summary>Makes the exception from the service's answer and the inner exception.</summary>
     public InternalServerErrorException(
         string message,
         Exception innerException,

@@ -6,7 +6,7 @@ namespace Amazon.SimpleSystemsManagement.Model;
 /// <summary>The key that encrypts the parameter cannot be used.</summary>
 public partial class InvalidKeyIdException : AmazonSimpleSystemsManagementException
 {
-    /// <summary>Makes the exception from the service's answer and what went before it.</summary>
+    /// <summary>Makes the exception from the service's answer and the inner exception.</summary>
     public InvalidKeyIdException(
         string message,
         Exception innerException,

@@ -1,14 +1,14 @@
 namespace Amazon.SimpleSystemsManagement.Model;
 
-/// <summary>A parameter. What the service did not send is null.</summary>
+/// <summary>A parameter. Fields that the service did not send are null.</summary>
 public partial class Parameter
 {
-    /// <summary>When this version was made, in UTC.</summary>
+    /// <summary>The time at which this version was made, in UTC.</summary>
     public DateTime? LastModifiedDate { get; set; }
 
     /// <summary>The name.</summary>
     public string Name { get; set; }
 
-    /// <summary>The value; of a SecureString the cipher text, unless decryption was asked for.</summary>
+    /// <summary>The value; for a SecureString the cipher text, unless the request asks for decryption.</summary>
     public string Value { get; set; }
 }

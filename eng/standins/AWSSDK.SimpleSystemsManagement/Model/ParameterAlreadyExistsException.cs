@@ -3,10 +3,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SimpleSystemsManagement.Model;
 
-/// <summary>The parameter exists, and overwriting was not asked for.</summary>
+/// <summary>The parameter exists, and the request does not ask to overwrite it.</summary>
 public partial class ParameterAlreadyExistsException : AmazonSimpleSystemsManagementException
 {
-    /// <summary>Makes the exception from the service's answer and what went before it.</summary>
+    /// <summary>Makes the exception from the service's answer and the inner exception.</summary>
     public ParameterAlreadyExistsException(
         string message,
         Exception innerException,

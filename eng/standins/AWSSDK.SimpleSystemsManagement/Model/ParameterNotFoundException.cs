@@ -12,7 +12,7 @@ public partial class ParameterNotFoundException : AmazonSimpleSystemsManagementE
     {
     }
 
-    /// <summary>Makes the exception from the service's answer and what went before it.</summary>
+    /// <summary>Makes the exception from the service's answer and the inner exception.</summary>
     public ParameterNotFoundException(
         string message,
         Exception innerException,

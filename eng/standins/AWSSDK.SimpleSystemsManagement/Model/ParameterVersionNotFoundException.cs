@@ -6,7 +6,7 @@ namespace Amazon.SimpleSystemsManagement.Model;
 /// <summary>The parameter has no such version or label.</summary>
 public partial class ParameterVersionNotFoundException : AmazonSimpleSystemsManagementException
 {
-    /// <summary>Makes the exception from the service's answer and what went before it.</summary>
+    /// <summary>Makes the exception from the service's answer and the inner exception.</summary>
     public ParameterVersionNotFoundException(
         string message,
         Exception innerException,

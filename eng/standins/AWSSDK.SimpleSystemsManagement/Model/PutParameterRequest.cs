@@ -1,15 +1,15 @@
 namespace Amazon.SimpleSystemsManagement.Model;
 
-/// <summary>A parameter to create or to give a new value.</summary>
+/// <summary>A request to create or overwrite a parameter.</summary>
 public partial class PutParameterRequest : AmazonSimpleSystemsManagementRequest
 {
-    /// <summary>The key of AWS KMS that encrypts a SecureString; the account's default key unless given.</summary>
+    /// <summary>The KMS key that encrypts a SecureString; null for the account's default key.</summary>
     public string KeyId { get; set; }
 
     /// <summary>The name, with its whole hierarchy.</summary>
     public string Name { get; set; }
 
-    /// <summary>Whether an existing parameter gets the new value. Unset is false.</summary>
+    /// <summary>True to overwrite an existing parameter. Unset is false.</summary>
     public bool? Overwrite { get; set; }
 
     /// <summary>The type; needed to create the parameter.</summary>

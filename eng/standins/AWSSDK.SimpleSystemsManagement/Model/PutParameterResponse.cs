@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.SimpleSystemsManagement.Model;
 
-/// <summary>The answer to a parameter that was put.</summary>
+/// <summary>The answer to <see cref="PutParameterRequest"/>.</summary>
 public partial class PutParameterResponse : AmazonWebServiceResponse
 {
 }

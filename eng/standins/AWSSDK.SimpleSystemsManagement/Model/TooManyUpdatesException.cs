@@ -6,7 +6,7 @@ namespace Amazon.SimpleSystemsManagement.Model;
 /// <summary>There are concurrent updates of the parameter.</summary>
 public partial class TooManyUpdatesException : AmazonSimpleSystemsManagementException
 {
-    /// <summary>Makes the exception from the service's answer and what went before it.</summary>
+    /// <summary>Makes the exception from the service's answer and the inner exception.</summary>
     public TooManyUpdatesException(
         string message,
         Exception innerException,

@@ -1,6 +1,6 @@
 namespace DuckDB.NET.Native;
 
-/// <summary>Opens databases; connections to one file share one database, as DuckDB demands within a process.</summary>
+/// <summary>Opens databases. Connections to one file share one database, as DuckDB requires within a process.</summary>
 internal static unsafe class Database
 {
     private static readonly nint Files = Duck.CreateInstanceCache();

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace DuckDB.NET.Native;
 
-/// <summary>DuckDB's C API (duckdb.h of version 1.5), as far as it is used here.</summary>
+/// <summary>The used part of DuckDB's C API (duckdb.h of version 1.5).</summary>
 internal static unsafe partial class Duck
 {
     private const string Library = "duckdb";
@@ -233,7 +233,7 @@ internal static unsafe partial class Duck
         private readonly nint _data;
     }
 
-    /// <summary>duckdb_list_entry: where a list's elements lie in the child vector.</summary>
+    /// <summary>duckdb_list_entry: the position of a list's elements in the child vector.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct ListEntry
     {
@@ -249,7 +249,9 @@ internal static unsafe partial class Duck
         public long Upper;
     }
 
-    /// <summary>duckdb_string_t: up to twelve bytes lie in the value itself, longer text behind the pointer.</summary>
+    /// <summary>
+    /// duckdb_string_t: up to twelve bytes are in the value itself, longer text is behind the pointer.
+    /// </summary>
     [StructLayout(LayoutKind.Explicit, Size = 16)]
     public struct StringValue
     {

@@ -1,6 +1,6 @@
 namespace DuckDB.NET.Native;
 
-/// <summary>duckdb_error_type: what kind of error a query ended with.</summary>
+/// <summary>duckdb_error_type: the kind of a query's error.</summary>
 public enum DuckDBErrorType
 {
     Invalid = 0,

@@ -5,7 +5,7 @@ using DuckDB.NET.Data;
 
 namespace DuckDB.NET.Native;
 
-/// <summary>Runs the statements of a text one after the other, each when its result is asked for.</summary>
+/// <summary>Runs the statements of a text one after another, each when its result is read.</summary>
 internal static unsafe class Statements
 {
     public static IEnumerable<Duck.Result> Execute(

@@ -34,7 +34,7 @@ internal abstract unsafe class ColumnReader(string name, DuckDBType type, Type c
         return columns;
     }
 
-    /// <summary>Turns to the next chunk's vector.</summary>
+    /// <summary>Moves to the next chunk's vector.</summary>
     public virtual void Attach(nint vector)
     {
         Data = Duck.VectorGetData(vector);
@@ -59,7 +59,7 @@ internal abstract unsafe class ColumnReader(string name, DuckDBType type, Type c
 
     protected abstract object ReadValue(ulong row);
 
-    /// <summary>The value as another type, where no meaning is lost.</summary>
+    /// <summary>The value as another type, where the conversion loses nothing.</summary>
     protected virtual object Convert(object value, Type target) => (value, target) switch
     {
         (DateOnly date, _) when target == typeof(DateTime) => date.ToDateTime(TimeOnly.MinValue),
@@ -189,7 +189,7 @@ internal abstract unsafe class ColumnReader(string name, DuckDBType type, Type c
             }
             catch (OverflowException)
             {
-                // the message below says it all
+                // the message below has all that is needed
             }
             throw new InvalidCastException(
                 $"Cannot cast from {typeof(T).Name} to {target.Name} in column {Name}");

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace DuckDB.NET.Data.Reading;
 
-/// <summary>Reads lists: as <c>List&lt;T&gt;</c> of the elements' type, which refuses nulls among values.</summary>
+/// <summary>Reads lists as <c>List&lt;T&gt;</c> of the elements' type. Value types accept no nulls.</summary>
 internal sealed unsafe class ListReader(string name, ColumnReader elements)
     : ColumnReader(name, DuckDBType.List, typeof(List<>).MakeGenericType(elements.ClrType))
 {

@@ -7,14 +7,14 @@ public sealed partial class Deployment
         "an engine. Unset StandIns, restore and build with a NuGet registry that has the real packages, and run " +
         "`pulumi up` again.";
 
-    /// <summary>Refuses: what is built with stand-ins is not deployed.</summary>
+    /// <summary>Refuses: a program that is built with stand-ins is never deployed.</summary>
     public static Task<int> RunAsync<TStack>()
         where TStack : Stack, new()
         => RefuseAsync();
 
     private static async Task<int> RefuseAsync()
     {
-        // without an engine a program cannot run on the real package either, and that is how it says so
+        // without an engine a program cannot run on the real package either; this is the real package's message
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_ENGINE")))
         {
             throw new InvalidOperationException(

@@ -10,7 +10,7 @@ public sealed partial class Deployment
     }
 
     /// <summary>The deployment that the calling code is part of.</summary>
-    /// <exception cref="InvalidOperationException">It is part of none.</exception>
+    /// <exception cref="InvalidOperationException">There is no such deployment.</exception>
     public static DeploymentInstance Instance
     {
         get => Ambient.Value ?? throw new InvalidOperationException(

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>The deployment that is going on.</summary>
+/// <summary>The current deployment.</summary>
 public sealed class DeploymentInstance
 {
     internal DeploymentInstance(DeploymentRun run) => Run = run;
@@ -12,7 +12,7 @@ public sealed class DeploymentInstance
     internal DeploymentRun Run { get; }
 
     /// <summary>
-    /// Calls a provider's function. The result is unknown while the arguments are, and depends on what they depend on.
+    /// Calls a provider's function. The result is unknown while the arguments are, and has their dependencies.
     /// </summary>
     public Output<T> Invoke<T>(string token, InvokeArgs args)
         => new(Run.InvokeAsync<T>(token, args));

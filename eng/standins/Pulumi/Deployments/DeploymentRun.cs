@@ -8,7 +8,7 @@ namespace Pulumi;
 /// <summary>One run of a stack against mocks.</summary>
 internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
 {
-    // the exit code of a program that has already said what is wrong
+    // the exit code of a program that has already printed its error
     private const int FailureAlreadyTold = 32;
 
     private readonly Lock _gate = new();
@@ -135,7 +135,7 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
         }
         catch (Exception e)
         {
-            // whoever waits for an output must learn that it will not come
+            // code that waits for an output must learn that it will not come
             foreach (var source in sources.Values)
             {
                 source.TrySetException(e);
@@ -154,7 +154,7 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
 
     private async Task<RegisteredResource> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
     {
-        // what a resource depends on is registered before it
+        // a resource's dependencies are registered before it
         var dependencies = await options.DependsOn.ToOutput().GetValueAsync(whenUnknown: []).ConfigureAwait(false);
         var values = await args.ToDictionaryAsync().ConfigureAwait(false);
         var sent = await Wire.SendPropertiesAsync(

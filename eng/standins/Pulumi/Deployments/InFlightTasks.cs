@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>The work of a deployment that is still going on.</summary>
+/// <summary>The unfinished work of a deployment.</summary>
 internal sealed class InFlightTasks
 {
     private readonly Lock _gate = new();
@@ -21,7 +21,7 @@ internal sealed class InFlightTasks
             Completed, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    /// <summary>Waits until nothing is going on (no failures) or something has failed.</summary>
+    /// <summary>Waits until all work is done (no failures) or a part of it has failed.</summary>
     public Task<ImmutableArray<Exception>> IdleOrFirstFailureAsync()
     {
         lock (_gate)
@@ -53,6 +53,6 @@ internal sealed class InFlightTasks
         }
     }
 
-    // one failure reaches us through every output that depends on it
+    // one failure comes through every output that depends on it
     private ImmutableArray<Exception> Failures() => [.. _failures.Distinct()];
 }

@@ -4,7 +4,7 @@ using Pulumi.Testing;
 
 namespace Pulumi;
 
-/// <summary>A resource as it goes to its provider.</summary>
+/// <summary>A resource as its provider receives it.</summary>
 internal sealed record ResourceRequest(
     Resource Resource, string ParentUrn, ImmutableDictionary<string, OutputData<object?>> Inputs);
 
@@ -12,7 +12,7 @@ internal sealed record ResourceRequest(
 internal sealed record RegisteredResource(
     string Urn, string? Id, ImmutableDictionary<string, OutputData<object?>> State);
 
-/// <summary>Stands for the engine: asks the mocks, and keeps what they made.</summary>
+/// <summary>Takes the place of the engine: calls the mocks, and keeps their results.</summary>
 internal sealed class MockMonitor(IMocks mocks)
 {
     private readonly Lock _gate = new();
@@ -70,7 +70,7 @@ internal sealed class MockMonitor(IMocks mocks)
                 output => output.Key,
                 output => new Output<object?>(Task.FromResult(output.Value with { Resources = [] })))));
 
-    // of all ancestors a mock's URN names only the first, the stack
+    // a mock's URN contains only the first of all ancestors, the stack
     private static string NewUrn(ResourceRequest request)
     {
         var type = request.Resource.GetResourceType();

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Waits for resources; to wait for a component is to wait for its children.</summary>
+/// <summary>Waits for resources; for a component, it waits for the children.</summary>
 internal static class ResourceGraph
 {
     public static Task RegisteredAsync(IEnumerable<Resource> resources)

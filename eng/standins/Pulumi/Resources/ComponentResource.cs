@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>A resource that is made of other resources; no provider makes it.</summary>
+/// <summary>A resource that consists of other resources; no provider makes it.</summary>
 public class ComponentResource : Resource
 {
     public ComponentResource(string type, string name, ComponentResourceOptions? options = null)

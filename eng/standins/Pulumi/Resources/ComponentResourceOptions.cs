@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>How the engine treats a component.</summary>
+/// <summary>The options of a component.</summary>
 public sealed class ComponentResourceOptions : ResourceOptions
 {
     internal override ResourceOptions Clone()

@@ -1,9 +1,9 @@
 namespace Pulumi;
 
-/// <summary>How the engine treats a resource that a provider makes.</summary>
+/// <summary>The options of a resource that a provider makes.</summary>
 public sealed class CustomResourceOptions : ResourceOptions
 {
-    /// <summary>Both options: single values from the second where it has them, lists one after the other.</summary>
+    /// <summary>Merges both options: single values of the second have precedence, lists are concatenated.</summary>
     public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
     {
         var merged = options1?.Copy() ?? new CustomResourceOptions();

@@ -3,7 +3,7 @@ using Pulumi.Serialization;
 
 namespace Pulumi;
 
-/// <summary>What a stack is made of.</summary>
+/// <summary>A resource of a stack.</summary>
 public class Resource
 {
     private readonly string _type;
@@ -23,7 +23,7 @@ public class Resource
             throw new ArgumentException("'name' cannot be null or empty.", nameof(name));
         }
 
-        // the outputs must be there before anybody sees the resource
+        // the outputs must exist before any other code sees the resource
         CompletionSources = OutputCompletionSource.Initialize(this);
         _type = type;
         _name = name;
@@ -59,7 +59,7 @@ public class Resource
     /// <summary>The type token, "aws:s3/bucket:Bucket" for example.</summary>
     public string GetResourceType() => _type;
 
-    /// <summary>The name in the program, not the one that the provider gives.</summary>
+    /// <summary>The logical name, not the one that the provider gives.</summary>
     public string GetResourceName() => _name;
 
     private (ResourceArgs Args, ResourceOptions Options) Transformed(ResourceArgs args, ResourceOptions options)

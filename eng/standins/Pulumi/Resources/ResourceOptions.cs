@@ -1,10 +1,11 @@
 namespace Pulumi;
 
-/// <summary>How the engine treats a resource, whatever its kind.</summary>
+/// <summary>The options of a resource of any kind.</summary>
 public abstract class ResourceOptions
 {
     private InputList<Resource>? _dependsOn;
     private List<string>? _ignoreChanges;
+    private List<string>? _replaceOnChanges;
     private List<ResourceTransformation>? _resourceTransformations;
 
     public Resource? Parent { get; set; }
@@ -25,11 +26,19 @@ public abstract class ResourceOptions
 
     public string? Version { get; set; }
 
-    /// <summary>Applied to the resource and to all its children, in order, before its parents' ones.</summary>
+    /// <summary>
+    /// The transformations of the resource and all its children, in order, before those of its parents.
+    /// </summary>
     public List<ResourceTransformation> ResourceTransformations
     {
         get => _resourceTransformations ??= [];
         set => _resourceTransformations = value;
+    }
+
+    public List<string> ReplaceOnChanges
+    {
+        get => _replaceOnChanges ??= [];
+        set => _replaceOnChanges = value;
     }
 
     public bool? RetainOnDelete { get; set; }
@@ -44,6 +53,7 @@ public abstract class ResourceOptions
         IgnoreChanges = [.. options.IgnoreChanges];
         Version = options.Version;
         ResourceTransformations = [.. options.ResourceTransformations];
+        ReplaceOnChanges = [.. options.ReplaceOnChanges];
         RetainOnDelete = options.RetainOnDelete;
     }
 
@@ -55,6 +65,7 @@ public abstract class ResourceOptions
         IgnoreChanges.AddRange(options.IgnoreChanges);
         Version = options.Version ?? Version;
         ResourceTransformations.AddRange(options.ResourceTransformations);
+        ReplaceOnChanges.AddRange(options.ReplaceOnChanges);
         RetainOnDelete = options.RetainOnDelete ?? RetainOnDelete;
     }
 }

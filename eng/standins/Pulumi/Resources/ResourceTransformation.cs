@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Sees a resource before it is registered, and may give it other arguments and options.</summary>
+/// <summary>Called before a resource is registered; may return other arguments and options.</summary>
 public delegate ResourceTransformationResult? ResourceTransformation(ResourceTransformationArgs args);
 
 /// <summary>A resource, its arguments and its options, as the program or an earlier transformation gave them.</summary>

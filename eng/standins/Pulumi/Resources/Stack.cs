@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Pulumi;
 
-/// <summary>The root of all resources of a deployment: its constructor declares them.</summary>
+/// <summary>The root of all resources of a deployment, which its constructor declares.</summary>
 public class Stack : ComponentResource
 {
     internal const string RootType = "pulumi:pulumi:Stack";
@@ -15,7 +15,7 @@ public class Stack : ComponentResource
     internal Output<IDictionary<string, object?>> Outputs { get; private set; } =
         Output.Create<IDictionary<string, object?>>(ImmutableDictionary<string, object?>.Empty);
 
-    /// <exception cref="RunException">A marked property has no value, or is no output.</exception>
+    /// <exception cref="RunException">A marked property has no value, or is not an output.</exception>
     internal void RegisterPropertyOutputs()
     {
         var values = new Dictionary<string, object?>();

@@ -4,7 +4,7 @@ public class StackOptions
 {
     private List<ResourceTransformation>? _resourceTransformations;
 
-    /// <summary>Applied to the stack and to every resource in it, after the resource's own ones.</summary>
+    /// <summary>The transformations of the stack and of every resource in it, after the resource's own.</summary>
     public List<ResourceTransformation> ResourceTransformations
     {
         get => _resourceTransformations ??= [];

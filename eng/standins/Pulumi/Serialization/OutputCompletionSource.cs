@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Where an output of a resource gets its value from.</summary>
+/// <summary>The source of the value of a resource's output.</summary>
 internal interface IOutputCompletionSource
 {
     Type TargetType { get; }
@@ -12,7 +12,7 @@ internal interface IOutputCompletionSource
 
     void Set(OutputData<object?> data);
 
-    /// <summary>Only if there is no value yet.</summary>
+    /// <summary>Sets the default, if there is no value yet.</summary>
     void TrySetDefault(bool isKnown);
 
     void TrySetException(Exception exception);
@@ -45,7 +45,7 @@ internal sealed class OutputCompletionSource<T> : IOutputCompletionSource
 internal static class OutputCompletionSource
 {
     /// <summary>
-    /// Gives each property marked with <see cref="OutputAttribute"/> an output; a component makes its own,
+    /// Gives an output to each property marked with <see cref="OutputAttribute"/>; a component makes its own outputs,
     /// and gets only its URN.
     /// </summary>
     public static ImmutableDictionary<string, IOutputCompletionSource> Initialize(Resource resource)

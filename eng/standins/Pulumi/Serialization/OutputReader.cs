@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Reads a provider's answer into the type of an output. What does not fit is left out.</summary>
+/// <summary>Reads a provider's answer into the type of an output. Values that do not fit are ignored.</summary>
 internal static class OutputReader
 {
     private static readonly MethodInfo List = Method(nameof(ListOf));

@@ -19,7 +19,7 @@ internal static class OutputTypes
         typeof(Nullable<>), typeof(ImmutableArray<>), typeof(ImmutableDictionary<,>),
     ];
 
-    /// <exception cref="InvalidOperationException">Nothing can be read into the type.</exception>
+    /// <exception cref="InvalidOperationException">The type cannot be read into.</exception>
     public static void Check(string context, Type type, HashSet<Type> seen)
     {
         if (!seen.Add(type) || Plain.Contains(type))
@@ -59,10 +59,10 @@ internal static class OutputTypes
 
     public static bool IsEnumType(Type type) => type.IsValueType && type.IsDefined(typeof(EnumTypeAttribute));
 
-    /// <summary>The constructor that takes a text or a number, which may be private.</summary>
+    /// <summary>The constructor with a text or a number as its parameter, which may be private.</summary>
     public static ConstructorInfo? EnumConstructor(Type type, Type value) => type.GetConstructor(AllInstance, [value]);
 
-    /// <summary>The constructor that is marked for outputs, or else the only public one.</summary>
+    /// <summary>The constructor that is marked for outputs, otherwise the only public one.</summary>
     public static ConstructorInfo? Constructor(Type type)
     {
         var all = type.GetConstructors(AllInstance);

@@ -5,22 +5,22 @@ using System.Reflection;
 namespace Pulumi.Serialization;
 
 /// <summary>
-/// What becomes of a value that is sent to a provider or comes back from one: outputs are resolved, arguments and
-/// output types become maps by wire name, enums texts, and all numbers doubles.
+/// The conversion of values to and from a provider: outputs are resolved, arguments and output types become maps by
+/// wire name, enums become texts, and all numbers doubles.
 /// </summary>
 internal static class Wire
 {
-    /// <summary>The text that stands for a value that is not known yet.</summary>
+    /// <summary>The text that represents an unknown value.</summary>
     private const string UnknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
     private const BindingFlags AllInstance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
 
     /// <summary>
-    /// The value as a provider gets it; unknown if anything inside it is, secret if anything inside it is. Its
-    /// resources are all those that the value depends on.
+    /// The value as a provider gets it. It is unknown or secret if any part of it is. Its resources are all its
+    /// dependencies.
     /// </summary>
-    /// <param name="path">where the value is, for messages</param>
-    /// <exception cref="InvalidOperationException">There is a value of a type that cannot be sent.</exception>
+    /// <param name="path">The place of the value, for messages.</param>
+    /// <exception cref="InvalidOperationException">A value has a type that cannot be sent.</exception>
     public static async Task<OutputData<object?>> SendAsync(string path, object? value)
     {
         switch (value)
@@ -98,7 +98,9 @@ internal static class Wire
     }
 
     /// <summary>The state that a mock returned, by property.</summary>
-    /// <exception cref="InvalidOperationException">The state is no map, or has a value that cannot be sent.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The state is not a map, or has a value that cannot be sent.
+    /// </exception>
     public static async Task<ImmutableDictionary<string, OutputData<object?>>> SendStateAsync(object state)
     {
         var pairs = state switch
@@ -162,7 +164,7 @@ internal static class Wire
             var data = await SendAsync($"{path}.{key}", value).ConfigureAwait(false);
             whole = Joined(whole, data);
 
-            // names that start like this are the engine's own
+            // names with this beginning are the engine's own
             var isInternal = key.StartsWith("__", StringComparison.Ordinal);
             if (!isInternal && (keepNull || !IsAbsent(data)))
             {

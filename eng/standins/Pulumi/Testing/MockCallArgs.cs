@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi.Testing;
 
-/// <summary>What a provider's function is called with.</summary>
+/// <summary>The arguments of a call of a provider's function.</summary>
 public class MockCallArgs
 {
     public string? Token { get; set; }

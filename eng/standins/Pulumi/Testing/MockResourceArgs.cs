@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi.Testing;
 
-/// <summary>What a provider is asked to make.</summary>
+/// <summary>The arguments for a new resource of a provider.</summary>
 public class MockResourceArgs
 {
     /// <summary>The type token, "aws:s3/bucket:Bucket" for example.</summary>
@@ -11,9 +11,9 @@ public class MockResourceArgs
     public string? Name { get; set; }
 
     /// <summary>
-    /// The known inputs by wire name, resolved: texts, doubles, booleans, archives,
-    /// ImmutableArray&lt;object&gt; and ImmutableDictionary&lt;string, object&gt;. Secrets are plain values here, and
-    /// an input with an unknown anywhere in it is absent.
+    /// The known inputs by wire name, resolved: texts, doubles, booleans, archives, ImmutableArray&lt;object&gt; and
+    /// ImmutableDictionary&lt;string, object&gt;. Secrets are plain values here, and an input with any unknown part is
+    /// absent.
     /// </summary>
     public ImmutableDictionary<string, object> Inputs { get; set; } = null!;
 }

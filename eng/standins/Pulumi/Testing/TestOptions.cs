@@ -1,14 +1,16 @@
 namespace Pulumi.Testing;
 
-/// <summary>What a test says about its deployment.</summary>
+/// <summary>The options of a test's deployment.</summary>
 public class TestOptions
 {
-    /// <summary>"project" unless set.</summary>
+    /// <summary>The project's name; the default is "project".</summary>
     public string? ProjectName { get; set; }
 
-    /// <summary>"stack" unless set.</summary>
+    /// <summary>The stack's name; the default is "stack".</summary>
     public string? StackName { get; set; }
 
-    /// <summary>True unless set: outputs that the mock does not give are then unknown, else null.</summary>
+    /// <summary>
+    /// True, the default, for a preview: outputs that the mock does not return are then unknown, otherwise null.
+    /// </summary>
     public bool? IsPreview { get; set; }
 }

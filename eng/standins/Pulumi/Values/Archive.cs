@@ -13,5 +13,5 @@ public abstract class Archive : AssetOrArchive
 /// <summary>An archive file or a directory by its path; it need not exist until it is deployed.</summary>
 public sealed class FileArchive(string path) : Archive("path", path);
 
-/// <summary>What a provider returned for an archive, and is none.</summary>
+/// <summary>The value of a provider's answer that should be an archive and is not.</summary>
 internal sealed class InvalidArchive() : Archive("assets", ImmutableDictionary<string, AssetOrArchive>.Empty);

@@ -8,5 +8,5 @@ public abstract class Asset : AssetOrArchive
     }
 }
 
-/// <summary>What a provider returned for an asset, and is none.</summary>
+/// <summary>The value of a provider's answer that should be an asset and is not.</summary>
 internal sealed class InvalidAsset() : Asset("text", "");

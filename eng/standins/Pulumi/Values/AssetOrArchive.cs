@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>A file or an archive of files. Where it is kept is for the engine to know, and not public.</summary>
+/// <summary>A file or an archive of files. Only the engine knows its place, which is not public.</summary>
 public abstract class AssetOrArchive
 {
     internal string SigKey { get; }

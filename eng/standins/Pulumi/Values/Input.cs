@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What a resource takes: a plain value, or another resource's output.</summary>
+/// <summary>An input of a resource: a plain value, or another resource's output.</summary>
 public class Input<T> : IInput
 {
     private protected Output<T> _outputValue;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>A list that a resource takes; its elements, or the whole of it, may be outputs.</summary>
+/// <summary>A list as an input of a resource; its elements, or the whole list, may be outputs.</summary>
 public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>
 {
     public InputList()

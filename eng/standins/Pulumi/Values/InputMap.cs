@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>A map with text keys that a resource takes; its values, or the whole of it, may be outputs.</summary>
+/// <summary>A map with text keys as an input of a resource; its values, or the whole map, may be outputs.</summary>
 public sealed class InputMap<TValue>
     : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
 {
@@ -17,7 +17,7 @@ public sealed class InputMap<TValue>
     {
     }
 
-    /// <summary>Adds the pair. A key that is there with another value makes the map fail when it is resolved.</summary>
+    /// <summary>Adds the pair. With a second value for the same key, the map fails when it is resolved.</summary>
     public void Add(string key, Input<TValue> value)
         => _outputValue = Output.Tuple(_outputValue, value.ToOutput())
             .Apply(pair => Added(pair.Item1, key, pair.Item2));

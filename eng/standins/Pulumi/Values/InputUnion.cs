@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What a resource takes where it takes one of two types.</summary>
+/// <summary>An input of a resource that accepts two types.</summary>
 public sealed class InputUnion<T0, T1> : Input<Union<T0, T1>>
 {
     private InputUnion(Output<Union<T0, T1>> oneOf)

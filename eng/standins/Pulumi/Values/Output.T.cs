@@ -1,8 +1,8 @@
 namespace Pulumi;
 
 /// <summary>
-/// A value that is there once the resource it comes from is registered. It remembers whether it is known (in a
-/// preview it may not be), whether it is secret, and which resources it depends on; so do all values made from it.
+/// A value that exists after its resource is registered. It carries three facts: known or not (in a preview it may not
+/// be), secret or not, and the resources that it depends on. All values made from it carry them too.
 /// </summary>
 public sealed class Output<T> : IOutput
 {
@@ -12,7 +12,7 @@ public sealed class Output<T> : IOutput
     {
         DataTask = dataTask;
 
-        // a deployment is over when all its outputs are, and fails if one of them does
+        // a deployment ends when all its outputs have ended, and fails if one of them does
         Deployment.Current?.InFlight.Add(dataTask);
     }
 
@@ -75,7 +75,9 @@ public sealed class Output<T> : IOutput
         }
     }
 
-    /// <summary>Not the value, which may not be there yet: a text that says how to get at it, and a warning.</summary>
+    /// <summary>
+    /// Not the value, which may not exist yet, but a text with a warning and the way to get the value.
+    /// </summary>
     /// <exception cref="InvalidOperationException">PULUMI_ERROR_OUTPUT_STRING is set to 1 or true.</exception>
     public override string ToString()
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Pulumi;
 
-/// <summary>Writes outputs and inputs inside a JSON document, and adds up what they are.</summary>
+/// <summary>Writes outputs and inputs inside a JSON document, and collects their properties.</summary>
 internal sealed class OutputConverterFactory(ImmutableHashSet<Resource> resources, bool isSecret)
     : JsonConverterFactory
 {

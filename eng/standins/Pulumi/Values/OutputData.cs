@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What an output holds once it is there; the value of an unknown output is its type's default.</summary>
+/// <summary>The data of a finished output; the value of an unknown output is its type's default.</summary>
 internal sealed record OutputData<T>(ImmutableHashSet<Resource> Resources, T Value, bool IsKnown, bool IsSecret)
 {
     public OutputData<TOther> As<TOther>(TOther value) => new(Resources, value, IsKnown, IsSecret);

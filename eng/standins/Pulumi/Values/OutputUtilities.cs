@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi.Utilities;
 
-/// <summary>Looks into outputs, for tests and tools.</summary>
+/// <summary>Reads outputs, for tests and tools.</summary>
 public static class OutputUtilities
 {
     public static Output<T> CreateUnknown<T>(T value)

@@ -2,7 +2,7 @@ using SpotifyAPI.Web.Http;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>Sends a user's token, refreshed when a request finds it expired.</summary>
+/// <summary>Sends a user's token, and refreshes it when a request finds it expired.</summary>
 public class AuthorizationCodeAuthenticator : IAuthenticator
 {
     public AuthorizationCodeAuthenticator(

@@ -2,7 +2,7 @@ using SpotifyAPI.Web.Http;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>Sends a token that somebody else got.</summary>
+/// <summary>Sends a given token.</summary>
 public class TokenAuthenticator(string token, string tokenType) : IAuthenticator
 {
     public string Token { get; set; } = token;

@@ -4,8 +4,8 @@ using SpotifyAPI.Web.Http;
 namespace SpotifyAPI.Web;
 
 /// <summary>
-/// Tokens from <see cref="SpotifyUrls.OAuthToken"/>, whatever the base address: the app's id and secret in the Basic
-/// header, the grant in a form.
+/// Gets tokens from <see cref="SpotifyUrls.OAuthToken"/>, even with another base address: the app's id and secret are
+/// in the Basic header, the grant is in a form.
 /// </summary>
 public class OAuthClient
 {

@@ -3,8 +3,8 @@ using SpotifyAPI.Web.Http;
 namespace SpotifyAPI.Web;
 
 /// <summary>
-/// The client's parts. Each <c>With…</c> gives a new configuration; all but <see cref="WithAPIConnector"/> itself
-/// drop the connector that was set before, since it was built from the parts that are being replaced.
+/// The client's configuration. Each <c>With…</c> returns a new one. All except <see cref="WithAPIConnector"/> drop the
+/// old connector, since it was built from the replaced parts.
 /// </summary>
 public class SpotifyClientConfig(
     Uri baseAddress,

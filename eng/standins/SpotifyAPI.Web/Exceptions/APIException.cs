@@ -5,8 +5,8 @@ using SpotifyAPI.Web.Http;
 namespace SpotifyAPI.Web;
 
 /// <summary>
-/// An answer outside 200–399. The message is Spotify's: <c>error.message</c> of the Web API's bodies, <c>error</c>
-/// of the accounts service's; a body that has neither leaves .NET's own message.
+/// A response with a status outside 200–399. The message is Spotify's: <c>error.message</c> in the bodies of the Web
+/// API, <c>error</c> in those of the accounts service; without either, it is .NET's own message.
 /// </summary>
 public class APIException : Exception
 {

@@ -3,7 +3,7 @@ using SpotifyAPI.Web.Http;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>429: nothing is answered before <see cref="RetryAfter"/> has passed.</summary>
+/// <summary>Status 429: Spotify answers no request before <see cref="RetryAfter"/> has passed.</summary>
 public class APITooManyRequestsException : APIException
 {
     public APITooManyRequestsException(IResponse response)

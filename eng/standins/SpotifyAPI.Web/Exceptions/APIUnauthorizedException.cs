@@ -2,7 +2,7 @@ using SpotifyAPI.Web.Http;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>401: no token, one that has expired, or one that Spotify does not know.</summary>
+/// <summary>Status 401: no token, an expired one, or one that Spotify does not know.</summary>
 public class APIUnauthorizedException : APIException
 {
     public APIUnauthorizedException(IResponse response)

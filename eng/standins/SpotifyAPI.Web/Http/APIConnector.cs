@@ -2,7 +2,9 @@ using System.Net;
 
 namespace SpotifyAPI.Web.Http;
 
-/// <summary>One request: authenticated, sent, offered to the retry handler, then thrown if it is an error.</summary>
+/// <summary>
+/// Sends one request: adds the token, offers the response to the retry handler, and throws if it is an error.
+/// </summary>
 public class APIConnector : IAPIConnector
 {
     private const string OwnAddress = "https://api.spotify.com";
@@ -41,7 +43,7 @@ public class APIConnector : IAPIConnector
         CancellationToken cancel) =>
         SendAPIRequest<T>(uri, HttpMethod.Post, parameters, body, headers, cancel);
 
-    /// <summary>The answer with its body as text: the JSON serializer sees neither request nor answer.</summary>
+    /// <summary>The response with its body as text: the JSON serializer sees neither request nor response.</summary>
     public Task<IResponse> SendRawRequest(
         Uri uri,
         HttpMethod method,
@@ -97,7 +99,7 @@ public class APIConnector : IAPIConnector
             return OrThrow(first);
         }
 
-        // Whatever request the handler passes, the first one is sent again.
+        // Even if the handler passes another request, the first one is sent again.
         async Task<IResponse> SendAgain(IRequest _, CancellationToken cancelRetry)
         {
             await Authenticate(request).ConfigureAwait(false);
@@ -110,8 +112,8 @@ public class APIConnector : IAPIConnector
     }
 
     /// <summary>
-    /// A token goes out with relative endpoints, and with absolute ones of the real Web API alone: never to the
-    /// accounts service, and not to the absolute addresses of another base address either.
+    /// Adds the token to relative endpoints, and to absolute ones of the real Web API only: never to the accounts
+    /// service, and not to absolute addresses of another base address.
     /// </summary>
     private async Task Authenticate(Request request)
     {

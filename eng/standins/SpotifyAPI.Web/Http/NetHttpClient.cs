@@ -33,6 +33,8 @@ public class NetHttpClient : IHTTPClient
         };
     }
 
+    public void SetRequestTimeout(TimeSpan timeout) => _httpClient.Timeout = timeout;
+
     public void Dispose()
     {
         Dispose(true);

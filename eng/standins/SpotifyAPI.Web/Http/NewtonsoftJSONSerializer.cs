@@ -3,7 +3,9 @@ using Newtonsoft.Json.Serialization;
 
 namespace SpotifyAPI.Web.Http;
 
-/// <summary>snake_case JSON; a null leaves the property as it was, and only <c>application/json</c> is read.</summary>
+/// <summary>
+/// Reads snake_case JSON; a null leaves the property unchanged, and only <c>application/json</c> is read.
+/// </summary>
 public class NewtonsoftJSONSerializer : IJSONSerializer
 {
     private readonly JsonSerializerSettings _settings = new()

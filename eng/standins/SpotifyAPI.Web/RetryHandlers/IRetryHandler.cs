@@ -1,6 +1,6 @@
 namespace SpotifyAPI.Web.Http;
 
-/// <summary>Sees each answer before errors are thrown, and may send the request again.</summary>
+/// <summary>Called with each response before errors are thrown; may send the request again.</summary>
 public interface IRetryHandler
 {
     delegate Task<IResponse> RetryFunc(IRequest request, CancellationToken cancel = default);

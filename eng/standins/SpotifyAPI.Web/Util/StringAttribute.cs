@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>How an enum's value is written in a query.</summary>
+/// <summary>The text of an enum's value in a query.</summary>
 [AttributeUsage(AttributeTargets.Field)]
 public sealed class StringAttribute(string value) : Attribute
 {

@@ -5,8 +5,8 @@ namespace SpotifyAPI.Web;
 public static class URIExtensions
 {
     /// <summary>
-    /// Adds the parameters to the address's own query. What stands in the query already is decoded once and not
-    /// encoded again; a parameter that stands there too is refused, as a dictionary refuses a second key.
+    /// Adds the parameters to the address's own query. The present query is decoded once and not encoded again; a
+    /// parameter that is already in it is refused, as a dictionary refuses a second key.
     /// </summary>
     public static Uri ApplyParameters(this Uri uri, IDictionary<string, string> parameters)
     {

@@ -4,11 +4,11 @@ using Local.Aws.Glue;
 
 namespace Tests.Local.Aws.Athena;
 
-/// <summary>What a query means in Athena, and that it means the same here.</summary>
+/// <summary>The meaning of queries in Athena, which the engine keeps.</summary>
 public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
 {
     [Fact]
-    public void The_rows_are_those_of_all_partitions_and_every_column_is_a_text()
+    public void A_table_has_the_rows_of_all_partitions_and_only_string_columns()
     {
         var result = Run("SELECT * FROM songs ORDER BY snapshot_date, song_id");
         Assert.Equal(["song_id", "name", "popularity", "snapshot_date"], result.Columns.Select(column => column.Name));
@@ -271,7 +271,7 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     }
 
     [Fact]
-    public void The_csv_has_a_header_quotes_around_every_field_and_nothing_for_a_null()
+    public void The_csv_has_a_header_and_quotes_every_field_except_nulls()
     {
         var result = Run("SELECT 'say \"hi\"' AS a, NULL AS b, '' AS c, 1 AS d, 'x\ny' AS e");
         Assert.Equal("\"a\",\"b\",\"c\",\"d\",\"e\"\n\"say \"\"hi\"\"\",,\"\",\"1\",\"x\ny\"\n", result.ToCsv());
@@ -349,14 +349,14 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [InlineData("SELECT date_add(1, name) FROM songs", "Unexpected parameters for function date_add: cast them")]
     [InlineData("SELECT abs(name) FROM songs", "Unexpected parameters (varchar) for function abs: cast them")]
     [InlineData("SELECT array_agg(1)", "the type integer[]")]
-    public void What_athena_refuses_or_the_twin_does_not_know_is_refused_by_name(string sql, string message)
+    public void A_statement_that_athena_refuses_or_the_twin_does_not_know_is_named(string sql, string message)
     {
         var exception = Assert.Throws<AthenaException>(() => Run(sql));
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_catalog_answers_what_tables_and_columns_there_are()
+    public void The_information_schema_lists_tables_and_columns()
     {
         Assert.Equal("artists|songs", string.Join('|', Run("SHOW TABLES").Rows.Select(row => row[0])));
         Assert.Equal(

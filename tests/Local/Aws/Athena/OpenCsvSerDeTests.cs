@@ -33,9 +33,9 @@ public sealed class OpenCsvSerDeTests
     [InlineData(@"""C:\dir"",b", "C:dir|b")]
     [InlineData(@"C:\dir,b", "C:dir|b")]
     [InlineData(@"a\\b,c", @"a\b|c")]
-    // At a field's very begin nothing is escaped, so both backslashes go.
+    // At the start of a field nothing is escaped, so both backslashes are dropped.
     [InlineData(@"\\a,b", "a|b")]
-    // A backslash before the closing quote eats the field's end, and the rest of the line with it.
+    // A backslash before the closing quote consumes the field's end, and the rest of the line with it.
     [InlineData(@"x,""a\"",b", "x")]
     [InlineData(@"x,a\", @"x|a")]
     public void A_backslash_that_is_not_doubled_is_lost(string line, string fields) =>
@@ -84,7 +84,7 @@ public sealed class OpenCsvSerDeTests
     [InlineData('\u2028')]
     [InlineData('\v')]
     [InlineData('\f')]
-    public void Other_separators_of_lines_do_not_end_one(char separator) =>
+    public void Other_line_separators_do_not_end_a_line(char separator) =>
         Assert.Equal([[$"a{separator}b"]], Rows($"a{separator}b\n", 1));
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class OpenCsvSerDeTests
     }
 
     [Fact]
-    public void Whatever_is_quoted_and_escaped_comes_back()
+    public void Every_quoted_and_escaped_text_is_read_back()
     {
         var seed = Random.Shared.Next();
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);

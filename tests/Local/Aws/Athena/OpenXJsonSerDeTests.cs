@@ -33,13 +33,13 @@ public sealed class OpenXJsonSerDeTests : IDisposable
     [InlineData("""{"song_id":"1"} {"song_id":"2"}""")]
     [InlineData("""{"song_id":"1","Song_Id":"2"}""")]
     [InlineData("""{song_id:1}""")]
-    public void A_line_that_begins_like_JSON_and_is_none_ends_the_query(string line) => Assert.StartsWith(
+    public void An_invalid_JSON_object_fails_the_query(string line) => Assert.StartsWith(
         "HIVE_CURSOR_ERROR: Row is not a valid JSON Object",
         Assert.Throws<AthenaException>(() => SerDe.Parse(line)).Message,
         StringComparison.Ordinal);
 
     [Fact]
-    public void Lines_end_where_Hadoop_ends_them_and_a_byte_order_mark_is_no_text()
+    public void Lines_end_as_in_Hadoop_and_a_byte_order_mark_is_skipped()
     {
         var file = _folder.Write("f", "\uFEFF{\"song_id\":\"1\"}\r\n{\"song_id\":\"2\"}\r{\"song_id\":\"3\"}\n");
 
@@ -47,7 +47,7 @@ public sealed class OpenXJsonSerDeTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_cannot_be_read_fails_the_queries_of_its_table_by_name_and_no_other()
+    public void A_file_that_cannot_be_read_fails_only_the_queries_of_its_table_and_is_named()
     {
         _folder.Write("b/songs/p.jsonl", "{\"a\":\"1\"}\n");
         _folder.Write("b/artists/p.jsonl", "{\"a\":");

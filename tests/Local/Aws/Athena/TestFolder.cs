@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Tests.Local.Aws.Athena;
 
-/// <summary>A folder that is gone after the test.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 internal sealed class TestFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("lake-").FullName;

@@ -8,7 +8,7 @@ namespace Tests.Local.Aws.Billing;
 public sealed class BillTests
 {
     [Fact]
-    public void Free_allowances_are_of_the_month_and_of_all_lines_together()
+    public void Free_allowances_apply_to_the_whole_month_and_all_lines_together()
     {
         var price = PriceFile.Current.Price(CloudWatchCost.Alarms);
         Assert.Equal(0.2m, new Bill([new BillLine(price, 8), new BillLine(price, 4)]).TotalAboveAllowances);

@@ -5,13 +5,13 @@ using Local.Cli.Costs;
 
 namespace Tests.Local.Aws.Billing;
 
-/// <summary>Bills for use that is made up, to be checked by hand.</summary>
+/// <summary>Bills for made-up use, to be checked by hand.</summary>
 internal static class BilledRuns
 {
     /// <summary>The function of the stack <c>dev</c> that waits for Spotify.</summary>
     public const string Extract = "spotify-dev-extract";
 
-    /// <summary>A run with a use that is made up.</summary>
+    /// <summary>A run with made-up use.</summary>
     public static DailyRun Of(DeclaredStack stack, params Usage[] usage) =>
         ScheduledRun.Of(stack, PriceFile.Current, [.. usage]);
 

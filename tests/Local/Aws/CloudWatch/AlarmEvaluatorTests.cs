@@ -24,7 +24,7 @@ public sealed class AlarmEvaluatorTests
     [InlineData("0 - X - -", 2, "OK", "OK", "ALARM", "OK")]
     [InlineData("- - - - 0", 2, "OK", "OK", "ALARM", "OK")]
     [InlineData("- - - X -", 2, "ALARM", "keep", "ALARM", "OK")]
-    public void Three_periods_come_to_what_AWSs_tables_say(
+    public void Three_periods_give_the_state_in_AWSs_tables(
         string datapoints, int toAlarm, string missing, string ignore, string breaching, string notBreaching)
     {
         foreach (var (treatment, expected) in new[]
@@ -89,7 +89,7 @@ public sealed class AlarmEvaluatorTests
     }
 
     [Fact]
-    public void A_value_of_this_minute_counts_when_the_minute_is_over()
+    public void A_value_counts_after_its_minute_is_over()
     {
         var metrics = new MetricStore();
         metrics.Put(Alarms.Metric, "Count", At.AddSeconds(30), 1);
@@ -100,7 +100,7 @@ public sealed class AlarmEvaluatorTests
     }
 
     [Fact]
-    public void The_reason_says_what_was_compared_and_what_was_missing()
+    public void The_reason_names_the_compared_and_the_missing_values()
     {
         var alarm = Alarms.Failures with { EvaluationPeriods = 2, DatapointsToAlarm = 2 };
 
@@ -127,7 +127,7 @@ public sealed class AlarmEvaluatorTests
     [InlineData(60, 2, 3, "3 datapoints to alarm out of 2")]
     [InlineData(300, 289, 1, "one day is the most")]
     [InlineData(3600, 169, 1, "seven days with periods of an hour")]
-    public void What_CloudWatch_would_refuse_is_told(int period, int periods, int toAlarm, string reason) =>
+    public void An_alarm_that_CloudWatch_would_refuse_is_named(int period, int periods, int toAlarm, string reason) =>
         Assert.Contains(
             reason,
             (Alarms.Failures with
@@ -148,7 +148,8 @@ public sealed class AlarmEvaluatorTests
     private static AlarmEvaluation Evaluate(AlarmDeclaration alarm, MetricStore metrics) =>
         AlarmEvaluator.Evaluate(alarm, metrics, At, Current);
 
-    // X is beyond the threshold, 0 is not, - is none; five minutes each, the last one just over.
+    // X is beyond the threshold, 0 is not, - is a missing value; each is five minutes long, and the last one has just
+    // ended.
     private static MetricStore Metrics(string datapoints)
     {
         var metrics = new MetricStore();

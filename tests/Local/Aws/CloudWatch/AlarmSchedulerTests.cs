@@ -5,7 +5,7 @@ namespace Tests.Local.Aws.CloudWatch;
 
 public sealed class AlarmSchedulerTests
 {
-    // What tells that nothing happens at all: 26 hours without a success.
+    // An alarm for silence: 26 hours without a success.
     private static readonly AlarmDeclaration NoSuccess = Alarms.Failures with
     {
         Name = "no-success",
@@ -17,7 +17,7 @@ public sealed class AlarmSchedulerTests
     };
 
     [Fact]
-    public void An_alarm_rings_when_the_minute_is_over_and_until_the_value_is_out_of_sight()
+    public void An_alarm_lasts_from_the_end_of_the_minute_until_the_value_is_too_old()
     {
         var metrics = new MetricStore();
         metrics.Put(TimeSpan.FromHours(6), 1);
@@ -26,7 +26,7 @@ public sealed class AlarmSchedulerTests
 
         var changes = clock.EvaluateUntil(Alarms.Start.AddDays(1));
 
-        // One period of five minutes, and two more that CloudWatch looks back when values are missing.
+        // One period of five minutes, and two more that CloudWatch evaluates when values are missing.
         Assert.Equal(
             ["00:01 OK", "06:01 ALARM", "06:16 OK"],
             changes.Select(change => $"{change.Time:HH:mm} {change.New.State.Text()}"));
@@ -34,7 +34,7 @@ public sealed class AlarmSchedulerTests
     }
 
     [Fact]
-    public void An_alarm_for_silence_rings_two_periods_later_than_it_counts()
+    public void An_alarm_for_missing_data_begins_two_periods_after_its_window()
     {
         var metrics = new MetricStore();
         metrics.Put(TimeSpan.FromHours(6), 1);
@@ -50,7 +50,7 @@ public sealed class AlarmSchedulerTests
     }
 
     [Fact]
-    public void An_alarm_that_warms_up_keeps_quiet_and_does_not_ring_after_a_success()
+    public void An_alarm_is_silent_during_its_warm_up_and_after_a_success()
     {
         var metrics = new MetricStore();
         metrics.Put(TimeSpan.FromHours(6), 1);
@@ -77,7 +77,7 @@ public sealed class AlarmSchedulerTests
     }
 
     [Fact]
-    public void The_minutes_that_are_left_out_change_nothing()
+    public void Skipped_minutes_would_not_change_a_state()
     {
         for (var seed = 1; seed <= 20; seed++)
         {

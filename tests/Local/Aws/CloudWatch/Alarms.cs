@@ -11,7 +11,7 @@ internal static class Alarms
 
     public static readonly MetricIdentity Metric = MetricIdentity.Of("Tests", "Failures", ("Stack", "dev"));
 
-    /// <summary>Rings when a period of five minutes has a sum of one or more.</summary>
+    /// <summary>An alarm for a sum of one or more within five minutes.</summary>
     public static AlarmDeclaration Failures { get; } = new()
     {
         Name = "failures",

@@ -11,7 +11,7 @@ namespace Tests.Local.Aws.CloudWatch;
 public sealed class CloudWatchCostTests
 {
     [Fact]
-    public async Task Logs_are_billed_once_when_they_come_and_by_the_days_that_they_are_kept()
+    public async Task Logs_are_billed_for_ingestion_and_for_each_day_of_storage()
     {
         var group = $"/aws/lambda/{BilledRuns.Extract}";
         var run = BilledRuns.Of(

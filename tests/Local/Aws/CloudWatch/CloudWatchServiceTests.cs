@@ -15,7 +15,7 @@ using Tests.Local.Twin;
 
 namespace Tests.Local.Aws.CloudWatch;
 
-/// <summary>The declared alarms, dashboards and topics, without the functions.</summary>
+/// <summary>The service with the declared alarms, dashboards and topics, without the functions.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class CloudWatchServiceTests : IAsyncDisposable
 {
@@ -43,7 +43,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Everything_that_the_stack_declares_can_be_evaluated_and_reaches_its_topic()
+    public async Task All_declared_alarms_can_be_evaluated_and_reach_their_topic()
     {
         foreach (var name in (string[])["dev", "prod"])
         {
@@ -58,7 +58,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_function_that_fails_raises_its_alarm_and_its_subscribers_are_told()
+    public async Task A_failed_function_raises_its_alarm_and_notifies_its_subscribers()
     {
         var monitoring = await StartAsync(Subscribed(await Stacks.Load("dev")));
 
@@ -74,7 +74,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_function_that_succeeds_is_measured_and_raises_nothing()
+    public async Task A_successful_function_is_measured_and_raises_no_alarm()
     {
         var monitoring = await StartAsync(await Stacks.Load("dev"));
 
@@ -88,7 +88,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_throttled_invocation_is_none()
+    public async Task A_throttled_invocation_does_not_count_as_an_invocation()
     {
         var monitoring = await StartAsync(await Stacks.Load("dev"));
 
@@ -119,7 +119,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_stack_without_snapshots_tells_so()
+    public async Task A_stack_without_snapshots_raises_the_alarm_for_it()
     {
         var monitoring = await StartAsync(await Stacks.Load("dev"));
 
@@ -141,7 +141,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_playlist_left_for_the_third_run_in_a_row_rings_and_its_snapshot_ends_that()
+    public async Task A_playlist_that_waits_for_a_third_run_raises_the_alarm_until_its_snapshot()
     {
         const string Waiting = "spotify-dev-snapshots-waiting";
         var monitoring = await StartAsync(await Stacks.Load("dev"));
@@ -158,7 +158,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_line_from_which_CloudWatch_takes_nothing_is_a_problem_of_the_run()
+    public async Task A_line_without_a_valid_metric_is_a_failure_of_the_run()
     {
         var monitoring = await StartAsync(await Stacks.Load("dev"));
 
@@ -179,7 +179,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_metric_that_nobody_writes_is_named_with_whoever_names_it()
+    public async Task A_metric_that_is_never_written_is_named_with_the_alarm_or_widget_that_uses_it()
     {
         var monitoring = await StartAsync((await Stacks.Load("dev"))
             .With(CloudWatchResources.MetricAlarm, SnapshotsFailed, alarm => alarm.Set("metricName", "SnapshotFailed"))
@@ -217,7 +217,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_topic_that_does_not_let_alarms_in_is_refused_though_none_rings()
+    public async Task A_topic_that_denies_alarms_is_refused_even_without_an_alarm()
     {
         var stack = (await Stacks.Load("dev")).With(
             SnsResources.TopicPolicy, Topic,
@@ -235,7 +235,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_topic_without_a_policy_lets_the_accounts_alarms_in()
+    public async Task A_topic_without_a_policy_allows_the_accounts_alarms()
     {
         var monitoring = await StartAsync((await Stacks.Load("dev")).Without(SnsResources.TopicPolicy, Topic));
 
@@ -252,7 +252,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     [InlineData("dimensions/Resource", "any", "AWS/Lambda writes its metrics with FunctionName")]
     [InlineData("extendedStatistic", "p90", "the twin cannot evaluate 'extendedStatistic' (percentiles)")]
     [InlineData("thresholdMetricId", "e1", "the twin cannot evaluate 'thresholdMetricId' (anomaly detection)")]
-    public async Task An_alarm_that_would_never_speak_is_named(string path, object value, string problem)
+    public async Task An_alarm_that_can_never_notify_is_named(string path, object value, string problem)
     {
         var monitoring = await StartAsync((await Stacks.Load("dev")).With(
             CloudWatchResources.MetricAlarm, Errors, alarm => alarm.Set(path, value)));
@@ -268,7 +268,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     [InlineData("unit", "count", "CloudWatch refuses the unit 'count'")]
     [InlineData("threshold", null, "has no 'threshold'")]
     [InlineData("name", "spotify-dev-transform-errors", "there are two alarms 'spotify-dev-transform-errors'")]
-    public async Task What_CloudWatch_refuses_is_the_runs_failure(string path, object? value, string reason)
+    public async Task A_declaration_that_CloudWatch_refuses_fails_the_run(string path, object? value, string reason)
     {
         var stack = (await Stacks.Load("dev")).With(
             CloudWatchResources.MetricAlarm, Errors, alarm => alarm.Set(path, value));
@@ -281,7 +281,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     [Theory]
     [InlineData("protocol", "sms", "the twin delivers to the protocol 'email' only")]
     [InlineData("topic", "arn:aws:sns:eu-central-1:000000000000:renamed", "there is no topic")]
-    public async Task A_subscription_that_nothing_can_reach_is_named(string path, string value, string reason)
+    public async Task A_subscription_that_no_message_can_reach_is_named(string path, string value, string reason)
     {
         var stack = Subscribed(await Stacks.Load("dev"), subscription => subscription.Set(path, value));
 
@@ -291,7 +291,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_dashboard_that_is_none_and_one_that_shows_an_alarm_of_another_stack_are_named()
+    public async Task An_invalid_dashboard_and_one_with_another_stacks_alarm_are_named()
     {
         var stack = await Stacks.Load("dev");
         const string Stranger = "arn:aws:cloudwatch:eu-central-1:000000000000:alarm:other";
@@ -307,7 +307,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_budget_whose_topic_does_not_let_it_in_is_named()
+    public async Task A_budget_whose_topic_denies_it_is_named()
     {
         var stack = await Stacks.Load("prod");
         var topic = stack.OfType(SnsResources.Topic).Single().Arn;
@@ -325,7 +325,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_alarm_whose_actions_are_off_tells_nobody()
+    public async Task An_alarm_with_disabled_actions_notifies_nobody()
     {
         var monitoring = await StartAsync((await Stacks.Load("dev")).With(
             CloudWatchResources.MetricAlarm, Errors, alarm => alarm.Set("actionsEnabled", false)));

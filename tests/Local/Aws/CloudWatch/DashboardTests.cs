@@ -6,7 +6,7 @@ namespace Tests.Local.Aws.CloudWatch;
 public sealed class DashboardTests
 {
     [Fact]
-    public void Metrics_are_read_with_what_stands_for_the_line_before()
+    public void Metrics_are_read_with_the_shorthand_for_the_line_before()
     {
         var dashboard = Parse(
             """["N", "A", "Stack", "dev", {"stat": "Sum"}], [".", "B", ".", "."], ["...", "prod"], ["N", "C"]""");
@@ -17,7 +17,7 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public void Alarms_are_read_where_they_are_shown_and_where_they_are_marked()
+    public void Alarms_are_read_from_alarm_widgets_and_from_annotations()
     {
         var dashboard = Dashboard.Parse("""
             {"widgets": [
@@ -48,14 +48,14 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public void An_expression_over_metrics_beside_it_names_none() =>
+    public void A_metric_math_expression_names_no_metric() =>
         Assert.Empty(Parse("""[{"expression": "m1 / m2", "id": "e1"}]""").Searches);
 
     [Theory]
     [InlineData("{", "it is not JSON")]
     [InlineData("[]", "it has no widgets")]
     [InlineData("{\"widgets\":[{\"type\":\"text\"}]}", "a widget has no properties")]
-    public void What_is_no_dashboard_is_refused(string body, string reason) =>
+    public void An_invalid_dashboard_is_refused(string body, string reason) =>
         AssertRefused(reason, () => Dashboard.Parse(body));
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class DashboardTests
     [InlineData("[\".\", \"A\"]", "is not a namespace, a name, and pairs")]
     [InlineData("[\"N\", \"A\", 1]", "something else between its names")]
     [InlineData("[{\"label\": \"A\"}]", "neither a name nor an expression")]
-    public void A_metric_that_is_none_is_refused(string metric, string reason) =>
+    public void An_invalid_metric_is_refused(string metric, string reason) =>
         AssertRefused(reason, () => Parse(metric));
 
     private static Dashboard Parse(string metrics) => Dashboard.Parse(

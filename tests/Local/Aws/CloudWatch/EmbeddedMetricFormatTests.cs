@@ -25,7 +25,7 @@ public sealed class EmbeddedMetricFormatTests
     }
 
     [Fact]
-    public void Every_set_of_dimensions_is_a_metric_of_its_own()
+    public void Every_set_of_dimensions_is_a_separate_metric()
     {
         var metrics = EmbeddedMetricFormat.Read(
             Line("""[["a"],["b","a"],[]]""", """[{"Name":"m"}]""", """ "a":"1","b":"2","m":[3,4.5] """));
@@ -37,7 +37,7 @@ public sealed class EmbeddedMetricFormatTests
     }
 
     [Fact]
-    public void What_Lambda_writes_before_a_line_does_not_matter() =>
+    public void Lambdas_prefix_of_a_line_is_ignored() =>
         Assert.Single(EmbeddedMetricFormat.Read("2026-11-01T06:00:00.000Z\tid\tinfo\t" + Example));
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class EmbeddedMetricFormatTests
     [InlineData("{\"_aws\":{\"Timestamp\":1.5,\"CloudWatchMetrics\":[]}}", "Timestamp is 1.5")]
     [InlineData("{\"_aws\":{\"Timestamp\":1,\"CloudWatchMetrics\":{}}}", "CloudWatchMetrics is {}")]
     [InlineData("{\"_aws\":\"CloudWatchMetrics\"}", "_aws is")]
-    public void A_line_that_is_meant_and_wrong_is_refused(string line, string reason) => AssertRefused(line, reason);
+    public void A_line_with_invalid_metrics_is_refused(string line, string reason) => AssertRefused(line, reason);
 
     [Theory]
     [InlineData("""[]""", """[{"Name":"m"}]""", """ "m":1 """, "Dimensions is empty")]

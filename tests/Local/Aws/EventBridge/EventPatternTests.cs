@@ -55,7 +55,7 @@ public sealed class EventPatternTests
     [InlineData("""{"$or": [{"source": ["aws.ec2"]}, {"detail": {"reason": ["PutObject"]}}]}""", true)]
     [InlineData("""{"source": ["aws.s3"], "$or": [{"source": ["x"]}, {"region": ["y"]}]}""", false)]
     [InlineData("""{"detail": {"$or": [{"reason": ["x"]}, {"object": {"size": [42]}}]}}""", true)]
-    public void An_event_is_meant_or_not(string pattern, bool expected)
+    public void A_pattern_matches_an_event_or_not(string pattern, bool expected)
     {
         using var sent = JsonDocument.Parse(Created);
 
@@ -77,7 +77,7 @@ public sealed class EventPatternTests
     [InlineData("""{"size": [{"numeric": ["~", 1]}]}""", "numeric takes")]
     [InlineData("""{"size": [{"numeric": [">"]}]}""", "numeric takes")]
     [InlineData("""{"$or": [{"source": ["a"]}]}""", "$or must be a list of at least two")]
-    public void What_is_wrong_with_a_pattern_is_named(string pattern, string expected)
+    public void The_mistake_in_a_pattern_is_named(string pattern, string expected)
     {
         var exception = Assert.Throws<EventPatternException>(() => EventPattern.Parse(pattern));
 

@@ -7,7 +7,7 @@ namespace Tests.Local.Aws.EventBridge;
 public sealed class ScheduledEventMessageTests
 {
     [Fact]
-    public void A_fired_schedule_is_told_in_the_documented_shape()
+    public void A_schedules_event_has_the_documented_shape()
     {
         const string Rule = "arn:aws:events:eu-central-1:123456789012:rule/daily";
         var time = new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);

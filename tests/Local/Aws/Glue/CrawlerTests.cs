@@ -17,7 +17,7 @@ public sealed class CrawlerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_folders_of_a_declared_table_become_partitions_and_nothing_else_of_it_changes()
+    public void Folders_of_a_declared_table_become_partitions_and_the_table_stays_as_it_is()
     {
         _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
         _folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "A,b\n1,2\n");
@@ -35,7 +35,7 @@ public sealed class CrawlerTests : IDisposable
     }
 
     [Fact]
-    public void A_second_crawl_adds_only_what_is_new()
+    public void A_second_crawl_adds_only_new_partitions()
     {
         _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
         Assert.Equal(1, Crawl(Songs).PartitionsAdded);
@@ -47,7 +47,7 @@ public sealed class CrawlerTests : IDisposable
     }
 
     [Fact]
-    public void A_file_without_a_line_makes_a_partition_and_an_empty_target_none()
+    public void An_empty_file_makes_a_partition_and_an_empty_target_makes_none()
     {
         Assert.Equal(0, Crawl(Songs).PartitionsAdded);
 
@@ -97,7 +97,7 @@ public sealed class CrawlerTests : IDisposable
     [Theory]
     [InlineData("CSV", """{"a":"1","b":"2"}""")]
     [InlineData("JSON", "a,b\n1,2\n")]
-    public void A_file_of_another_form_is_named(string form, string file)
+    public void A_file_in_another_format_is_named(string form, string file)
     {
         _folder.Write("b/songs/snapshot_date=2024-01-01/p", file);
 
@@ -113,7 +113,7 @@ public sealed class CrawlerTests : IDisposable
     [InlineData("songs/stray.csv")]
     [InlineData("songs/day=2024-01-01/p.csv")]
     [InlineData("songs/snapshot_date=2024-01-01/deeper/p.csv")]
-    public void A_file_in_no_folder_of_the_partition_keys_is_named(string key)
+    public void A_file_outside_of_the_partition_folders_is_named(string key)
     {
         _folder.Write($"b/{key}", "a,b\n1,2\n");
 
@@ -121,12 +121,12 @@ public sealed class CrawlerTests : IDisposable
 
         Assert.Equal(0, summary.PartitionsAdded);
         Assert.Equal(
-            $"Table 'songs': {key} lies in no folder of its partition keys (snapshot_date): no query finds it.",
+            $"Table 'songs': {key} is in no folder of its partition keys (snapshot_date): no query finds it.",
             Assert.Single(summary.Mistakes));
     }
 
     [Fact]
-    public void A_table_that_is_not_there_is_named() => Assert.Contains(
+    public void A_missing_table_is_named() => Assert.Contains(
         "'songs'", Assert.Throws<KeyNotFoundException>(() => Crawl()).Message, StringComparison.Ordinal);
 
     private CrawlSummary Crawl(CatalogTable? declared = null)

@@ -15,9 +15,9 @@ public sealed class GlueCostTests
     [InlineData(101, 1, 2)]
     [InlineData(7000, 1, 2)]
     [InlineData(7000, 4000, 7)]
-    public async Task New_files_start_a_crawl_a_batch_but_none_while_one_runs(int events, int requests, int crawls)
+    public async Task Each_batch_of_new_files_starts_a_crawl_unless_one_runs(int events, int requests, int crawls)
     {
-        // 4,000 requests to Spotify of 0.2 s take as long as six crawls of 150 s, the last of them not whole.
+        // 4,000 requests to Spotify of 0.2 s take as long as six crawls of 150 s, the last of them incomplete.
         var run = BilledRuns.Of(
             await Stacks.Load("dev"),
             new Usage(SpotifyUsage.Service, SpotifyUsage.Request, "", "", requests),
@@ -25,7 +25,7 @@ public sealed class GlueCostTests
             new Usage(GlueUsage.Service, GlueUsage.Crawl, "spotify-dev-crawler", "", 1));
 
         Assert.Equal(crawls, GlueCost.Crawls(run));
-        // Ten minutes of two DPUs each, whatever it takes.
+        // At least ten minutes of two DPUs are billed for each crawl.
         Assert.Equal(30 * crawls * 2 / 6m, Math.Round(run.Month().Quantity(GlueCost.Crawler), 9));
     }
 }

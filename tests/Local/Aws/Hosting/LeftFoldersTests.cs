@@ -15,7 +15,7 @@ public sealed class LeftFoldersTests : IDisposable
     {
         _own = Directory.CreateDirectory(Path.Combine(_folder.Root, "own")).FullName;
 
-        // As a killed process leaves it: marked, and nobody has the mark locked.
+        // The state after a killed process: the folder is marked, and no process has locked the mark.
         _folder.Write("left/task/file", "");
         _left = Path.Combine(_folder.Root, "left");
         File.WriteAllText(Mark, "");

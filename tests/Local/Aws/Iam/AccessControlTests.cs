@@ -22,7 +22,7 @@ public sealed class AccessControlTests
     [InlineData("s3:PutObject", "arn:aws:s3:::b/x", false)]
     [InlineData("s3:GetObject", "arn:aws:s3:::b/secret/x", false)]
     [InlineData("s3:ListBucket", "arn:aws:s3:::b", true)]
-    public void What_is_allowed_and_not_denied_may_be_done(string action, string resource, bool expected)
+    public void An_action_that_is_allowed_and_not_denied_is_permitted(string action, string resource, bool expected)
     {
         var (access, key) = Policies.Worker(AllowGet, DenySecret);
 
@@ -32,7 +32,7 @@ public sealed class AccessControlTests
     [Theory]
     [InlineData("NotAction", "s3:GetObject", false)]
     [InlineData("NotAction", "s3:PutObject", true)]
-    public void Not_actions_are_all_others(string element, string action, bool expected)
+    public void NotAction_means_all_other_actions(string element, string action, bool expected)
     {
         var (access, key) = Policies.Worker(
             $$"""{"Effect": "Allow", "{{element}}": "s3:Get*", "NotResource": "arn:aws:s3:::secret/*"}""");
@@ -109,7 +109,7 @@ public sealed class AccessControlTests
     [Theory]
     [InlineData(Policies.Account, true)]
     [InlineData("999999999999", false)]
-    public void A_resource_can_shut_out_other_accounts_and_still_let_services_in(string account, bool expected)
+    public void A_resource_can_deny_other_accounts_and_still_allow_services(string account, bool expected)
     {
         var (access, key) = Policies.Worker("""{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}""");
         const string Queue = "arn:aws:sqs:eu-central-1:123456789012:q";
@@ -129,7 +129,7 @@ public sealed class AccessControlTests
     }
 
     [Fact]
-    public void An_administrator_may_do_all_that_no_resource_refuses_and_needs_no_declaration()
+    public void An_administrator_may_do_everything_that_no_resource_denies_and_needs_no_declaration()
     {
         var access = new AccessControl(Policies.Account);
         access.AddResourcePolicy("arn:aws:s3:::b", Policies.Of(
@@ -143,7 +143,7 @@ public sealed class AccessControlTests
     }
 
     [Fact]
-    public void Refusals_are_counted()
+    public void Denied_calls_are_counted()
     {
         var (access, key) = Policies.Worker(AllowGet);
 
@@ -162,7 +162,7 @@ public sealed class AccessControlTests
     }
 
     [Fact]
-    public void What_no_allowed_call_needed_is_named()
+    public void A_permission_that_no_call_used_is_named()
     {
         var (access, key) = Policies.Worker(
             """

@@ -2,7 +2,7 @@ using Local.Aws.Iam;
 
 namespace Tests.Local.Aws.Iam;
 
-/// <summary>Policies and roles in few words.</summary>
+/// <summary>Shorthand for policies and roles.</summary>
 internal static class Policies
 {
     public const string Account = "123456789012";
@@ -19,7 +19,7 @@ internal static class Policies
     public static PolicyDocument Of(params string[] statements) =>
         PolicyDocument.Parse($$"""{"Version": "2012-10-17", "Statement": [{{string.Join(", ", statements)}}]}""");
 
-    /// <summary>An access control that knows one role, <c>worker</c>, and the key id of a session of it.</summary>
+    /// <summary>An access control with one role, <c>worker</c>, and the key id of one of its sessions.</summary>
     public static (AccessControl Access, string KeyId) Worker(params string[] statements)
     {
         var access = new AccessControl(Account);

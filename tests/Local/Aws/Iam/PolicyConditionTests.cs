@@ -49,7 +49,7 @@ public sealed class PolicyConditionTests
     [InlineData("ForAllValues:StringEquals", true)]
     [InlineData("ForAnyValue:StringEquals", false)]
     [InlineData("Null", false)]
-    public void An_absent_key_fulfils_only_some(string name, bool expected) =>
+    public void An_absent_key_fulfils_only_some_operators(string name, bool expected) =>
         Assert.Equal(expected, Holds(name, ["x"], new RequestContext()));
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class PolicyConditionTests
     [InlineData("ForAnyValue:StringEquals", "c", "d", false)]
     [InlineData("StringNotEquals", "a", "c", false)]
     [InlineData("StringNotEquals", "c", "d", true)]
-    public void Several_values_are_compared_each(string name, string first, string second, bool expected) =>
+    public void Several_values_are_compared_one_by_one(string name, string first, string second, bool expected) =>
         Assert.Equal(expected, Holds(name, ["a", "b"], new RequestContext().With("K", first, second)));
 
     [Theory]

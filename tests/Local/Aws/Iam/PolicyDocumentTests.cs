@@ -31,7 +31,7 @@ public sealed class PolicyDocumentTests
         "\"A\" is given to two")]
     [InlineData("[]", "must be a JSON object")]
     [InlineData("{", "is not JSON")]
-    public void What_IAM_would_refuse_is_refused_by_name(string json, string expected)
+    public void A_document_that_IAM_would_refuse_is_refused_with_the_reason(string json, string expected)
     {
         var exception = Assert.Throws<PolicyException>(() => PolicyDocument.Parse(json));
 
@@ -47,6 +47,6 @@ public sealed class PolicyDocumentTests
     [InlineData("a?c", "abc", true)]
     [InlineData("a", "ab", false)]
     [InlineData("", "", true)]
-    public void A_wildcard_fits_whole_texts(string pattern, string text, bool expected) =>
+    public void A_wildcard_pattern_matches_the_whole_text(string pattern, string text, bool expected) =>
         Assert.Equal(expected, Wildcard.Matches(pattern, text));
 }

@@ -17,7 +17,7 @@ internal static class Keys
     public static readonly CustomerManagedKey Other =
         new(OtherId, $"arn:aws:kms:eu-central-1:{Policies.Account}:key/{OtherId}");
 
-    /// <summary>What AWS gives a key that is made without a policy: IAM's policies decide.</summary>
+    /// <summary>The policy that AWS gives to a key that is made without one: IAM's policies decide.</summary>
     public static readonly PolicyDocument LeftToIam = Policies.Of(
         $$"""
         {"Effect": "Allow", "Action": "kms:*", "Resource": "*",

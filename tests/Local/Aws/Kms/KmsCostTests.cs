@@ -10,7 +10,7 @@ namespace Tests.Local.Aws.Kms;
 public sealed class KmsCostTests
 {
     [Fact]
-    public async Task Each_days_requests_are_billed_whichever_service_makes_them()
+    public async Task Each_days_requests_of_every_service_are_billed()
     {
         var run = BilledRuns.Of(
             await Stacks.Load("dev"),

@@ -86,7 +86,7 @@ public sealed class KmsServiceTests
     }
 
     [Fact]
-    public void A_key_of_AWSs_own_asks_for_no_right_and_is_counted()
+    public void An_AWS_owned_key_needs_no_permission_and_is_counted()
     {
         var (keys, worker, _) = Start(Root("kms:*"), "");
 
@@ -96,7 +96,7 @@ public sealed class KmsServiceTests
     }
 
     [Fact]
-    public void A_key_that_is_kept_is_asked_for_again_by_another_caller_and_after_an_hour()
+    public void A_cached_data_key_is_requested_again_for_another_caller_and_after_an_hour()
     {
         var clock = new StoppedClock(Morning);
         var (keys, worker, access) = Start(Root("kms:*"), MayDecrypt, clock);
@@ -117,7 +117,7 @@ public sealed class KmsServiceTests
     }
 
     [Fact]
-    public void A_policy_that_names_nobody_is_none_of_a_keys()
+    public void A_key_policy_without_a_principal_is_refused()
     {
         var (keys, _, _) = Start(Root("kms:*"), MayDecrypt);
 

@@ -64,7 +64,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task A_process_gets_what_was_declared_and_what_Lambda_sets_and_nothing_else()
+    public async Task A_process_gets_only_the_declared_variables_and_those_of_Lambda()
     {
         Environment.SetEnvironmentVariable("SPOTIFYSTACK_TEST_LEAK", "leaked");
         _service.Add(package.Function("Variables") with
@@ -132,7 +132,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     [InlineData("Reverse", "abc", "cba")]
     [InlineData("Nothing", "{}", "")]
     [InlineData("FirstKey", """{"Records":[{"s3":{"object":{"key":"a%3D1/b+c.json"}}}]}""", "\"a=1/b c.json\"")]
-    public async Task Handlers_may_have_any_shape_that_Lambda_knows(string method, string payload, string expected)
+    public async Task Every_handler_signature_of_Lambda_is_supported(string method, string payload, string expected)
     {
         _service.Add(package.Function(method));
 
@@ -306,7 +306,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task An_event_that_failed_for_the_last_time_goes_to_its_destination_with_all_that_is_known()
+    public async Task An_event_goes_to_its_destination_with_all_details_after_the_last_failure()
     {
         var records = new List<JsonElement>();
         _service.Add(package.Function("Fail") with
@@ -342,7 +342,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task An_event_that_is_too_old_is_not_tried_again_and_without_a_destination_it_is_gone()
+    public async Task An_event_that_is_too_old_is_not_retried_and_without_a_destination_it_is_lost()
     {
         _service.Add(package.Function("Fail") with
         {
@@ -357,7 +357,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task What_goes_wrong_in_a_destination_is_not_lost()
+    public async Task A_failure_in_a_destination_is_reported()
     {
         _service.Add(package.Function("Fail") with
         {
@@ -388,7 +388,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task Beyond_the_reserved_concurrency_a_caller_is_refused_and_an_event_waits_for_its_first_attempt()
+    public async Task Above_the_reserved_concurrency_a_caller_is_refused_and_an_event_waits_for_its_first_attempt()
     {
         _service.Add(package.Function("Hang") with
         {
@@ -452,7 +452,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task An_invocation_that_nobody_waits_for_any_more_is_ended()
+    public async Task An_abandoned_invocation_is_ended()
     {
         _service.Add(package.Function("Hang"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -464,7 +464,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     [Fact]
-    public void What_Lambda_would_refuse_is_refused_by_name()
+    public void A_declaration_that_Lambda_would_refuse_is_refused_by_name()
     {
         var reserved = package.Function("Count") with
         {
@@ -502,7 +502,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     [Fact]
-    public void Credentials_do_not_show()
+    public void The_text_of_a_function_does_not_contain_its_secret_key()
     {
         var shown = package.Function("Count").ToString();
 

@@ -18,7 +18,7 @@ public sealed class LambdaPermissionsTests
     [InlineData("s3.amazonaws.com", Function, "arn:aws:s3:::chart-processed", "123456789012", false)]
     [InlineData("s3.amazonaws.com", Function, Bucket, "999999999999", false)]
     [InlineData("s3.amazonaws.com", Function + "2", Bucket, "123456789012", false)]
-    public void Who_is_declared_may_invoke(
+    public void A_declared_principal_may_invoke(
         string service, string function, string source, string account, bool expected)
     {
         var permissions = new LambdaPermissions([Declared]);
@@ -37,7 +37,7 @@ public sealed class LambdaPermissionsTests
     }
 
     [Fact]
-    public void Another_action_does_not_let_invoke_and_the_refusal_says_what_is_declared()
+    public void Another_action_does_not_allow_an_invocation_and_the_refusal_names_it()
     {
         var permissions = new LambdaPermissions([Declared with { Action = "lambda:GetFunction" }]);
 

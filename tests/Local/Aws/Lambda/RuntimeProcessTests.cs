@@ -11,7 +11,7 @@ public sealed class RuntimeProcessTests(SamplePackage package) : IClassFixture<S
     [Fact]
     public async Task A_functions_process_ends_when_the_one_that_started_it_is_gone()
     {
-        // Takes the connection and never answers, as the Runtime API does while there is nothing to do.
+        // A server that accepts the connection and never answers, as the Runtime API does while there is no event.
         using var api = new TcpListener(IPAddress.Loopback, 0);
         api.Start();
         var taskRoot = Path.Combine(AppContext.BaseDirectory, "lambda-package");
@@ -27,7 +27,7 @@ public sealed class RuntimeProcessTests(SamplePackage package) : IClassFixture<S
         using var connection = await api.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         Assert.False(process.HasExited);
 
-        // What the system does with the pipe when the other process is gone, however it ended.
+        // The system closes the pipe too when the other process has ended in any way.
         process.StandardInput.Close();
 
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

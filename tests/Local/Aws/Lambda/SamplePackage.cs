@@ -4,7 +4,7 @@ using Local.Aws.Lambda;
 
 namespace Tests.Local.Aws.Lambda;
 
-/// <summary>The package of SampleFunctions, zipped once, and functions that are declared with it.</summary>
+/// <summary>The package of SampleFunctions, zipped once, and the functions that are declared with it.</summary>
 public sealed class SamplePackage : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotifystack-tests-");

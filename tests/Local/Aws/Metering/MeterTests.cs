@@ -10,7 +10,7 @@ namespace Tests.Local.Aws.Metering;
 public sealed class MeterTests
 {
     [Fact]
-    public void What_many_threads_count_is_all_there()
+    public void Counts_of_many_threads_are_all_kept()
     {
         var meter = new Meter();
 
@@ -22,7 +22,7 @@ public sealed class MeterTests
     }
 
     [Fact]
-    public void A_sum_counts_only_what_fits_all_that_is_asked_for()
+    public void A_sum_counts_only_entries_that_match_all_criteria()
     {
         var meter = new Meter();
         meter.Count(S3Usage.Service, "GetObject", "raw", "transform", 2);
@@ -40,7 +40,7 @@ public sealed class MeterTests
     }
 
     [Fact]
-    public void Usage_is_in_one_order_and_what_is_none_is_left_out()
+    public void Usage_has_a_stable_order_and_leaves_out_zeros()
     {
         var meter = new Meter();
         meter.Count(SqsUsage.Service, "SendMessage", "b");

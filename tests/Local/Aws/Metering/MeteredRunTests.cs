@@ -17,7 +17,7 @@ using Tests.Local.Twin;
 
 namespace Tests.Local.Aws.Metering;
 
-/// <summary>What is counted, against what the run itself left.</summary>
+/// <summary>The counted use, compared with the run's own output.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class MeteredRunTests
 {
@@ -28,7 +28,7 @@ public sealed class MeteredRunTests
     private const int Playlists = 2;
 
     [Fact]
-    public async Task What_is_counted_is_what_the_run_left()
+    public async Task The_counted_use_equals_the_output_of_the_run()
     {
         using var run = await TestRun.RunAsync(TestRun.Small with { PlaylistCount = Playlists, TrackCount = 130 });
         var usage = run.Outcome.Usage;
@@ -44,7 +44,8 @@ public sealed class MeteredRunTests
         var states = Files(run, Path.Combine(Raw, StateZone.Prefix));
         var processed = Files(run, Processed);
 
-        // The state of each playlist is written when its reading begins and when it ends, and that of all in the end.
+        // The state of each playlist is written at the beginning and the end of its reading, and the state of all at
+        // the end.
         var stateWrites = 1 + (2 * Playlists);
         Assert.Equal(1 + Playlists, states.Count);
         Assert.Equal(raw.Count + stateWrites, usage.Sum(S3Usage.Service, "PutObject", Raw, Extract));
@@ -74,7 +75,7 @@ public sealed class MeteredRunTests
             Assert.True(usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogLine, $"/aws/lambda/{function}") > 0);
         }
 
-        // The client secret, the refresh token that is configured, and the one that Spotify may have given since.
+        // The client secret, the configured refresh token, and the one that Spotify may have issued since.
         Assert.Equal(3, usage.Sum(SsmUsage.Service, "GetParameter", caller: Extract));
         // A token, then each playlist twice, before its pages and after them.
         var pages = Files(run, Raw).Count(file => Path.GetFileName(file).StartsWith("page-", StringComparison.Ordinal));
@@ -85,7 +86,7 @@ public sealed class MeteredRunTests
         Assert.Equal(
             (long)LakeMetricNames().Count() - 1 + perTable,
             usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric, LakeMetrics.Namespace));
-        // The repair's two metrics at six, and at twelve again.
+        // The repair's two metrics at six, and again at twelve.
         Assert.Equal(2, usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.FurtherMetricHour, LakeMetrics.Namespace));
         Assert.Equal(
             usage.Sum(CloudWatchUsage.Metrics),
@@ -95,7 +96,7 @@ public sealed class MeteredRunTests
     private static void AssertCatalogAndQueries(TestRun run, ImmutableArray<Usage> usage)
     {
         Assert.Equal(1, usage.Sum(GlueUsage.Service, GlueUsage.Crawl));
-        // A snapshot's marker asks for a crawl, and its tables are what is crawled.
+        // A snapshot's marker causes a crawl, and the crawl reads its tables.
         var markers = Files(run, Path.Combine(Processed, SnapshotMarker.Prefix)).Count;
         Assert.Equal(Playlists, markers);
         Assert.Equal(markers, usage.Sum(GlueUsage.Service, GlueUsage.WorkflowEvent));
@@ -106,7 +107,7 @@ public sealed class MeteredRunTests
             GlueCost.FilesCrawled(ScheduledRun.Of(run.Outcome.Stack, PriceFile.Current, usage)));
 
         Assert.Equal(run.Record.Queries.Count, usage.Sum(AthenaUsage.Service, AthenaUsage.Query));
-        // Playlists twice, in the query of the WITH and in the question; the entries once.
+        // Playlists are read twice, in the query's WITH and in its main part; the entries once.
         var playlists = Files(run, Path.Combine(Processed, Tables.Playlists.Name));
         var entries = Files(run, Path.Combine(Processed, Tables.PlaylistEntries.Name));
         Assert.Equal(
@@ -117,7 +118,7 @@ public sealed class MeteredRunTests
     }
 
     [Fact]
-    public async Task A_line_of_a_log_is_no_longer_than_is_assumed()
+    public async Task A_line_of_a_log_is_no_longer_than_assumed()
     {
         using var run = await TestRun.RunAsync(TestRun.Small with { PlaylistCount = 20, TrackCount = 1 });
         var usage = run.Outcome.Usage;

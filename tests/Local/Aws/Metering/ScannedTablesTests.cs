@@ -17,7 +17,7 @@ public sealed class ScannedTablesTests
         Assert.Equal(expected, Scanned(sql));
 
     [Fact]
-    public void A_named_query_reads_its_tables_in_each_place_that_names_it() => Assert.Equal(
+    public void A_WITH_query_reads_its_tables_in_each_place_that_names_it() => Assert.Equal(
         "albums 2, songs 4",
         Scanned("""
             WITH a AS (SELECT * FROM songs JOIN albums ON true),
@@ -26,11 +26,11 @@ public sealed class ScannedTablesTests
             """));
 
     [Fact]
-    public void A_named_query_may_have_the_name_of_the_table_that_it_reads() => Assert.Equal(
+    public void A_WITH_query_may_have_the_name_of_the_table_that_it_reads() => Assert.Equal(
         "songs 2", Scanned("WITH songs AS (SELECT * FROM songs JOIN songs s ON true) SELECT * FROM songs"));
 
     [Fact]
-    public void A_named_query_that_nobody_names_reads_nothing() =>
+    public void A_WITH_query_that_is_not_used_reads_nothing() =>
         Assert.Equal("albums 1", Scanned("WITH a AS (SELECT * FROM songs) SELECT * FROM albums"));
 
     private static string Scanned(string sql) => string.Join(

@@ -33,7 +33,7 @@ public sealed class BucketNotificationTests
     [InlineData("s3:ObjectCreated:Copy", "raw/", "", true)]
     [InlineData("s3:ObjectCreated:*", "state/", "", false)]
     [InlineData("s3:ObjectCreated:*", "raw/", ".csv", false)]
-    public void Notifications_that_could_meet_are_refused(string name, string prefix, string suffix, bool refused)
+    public void Overlapping_notifications_are_refused(string name, string prefix, string suffix, bool refused)
     {
         var notifications = new BucketNotifications();
         void Declare() => notifications.Declare(

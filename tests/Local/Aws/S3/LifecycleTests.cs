@@ -37,7 +37,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task With_versions_what_expires_is_hidden_and_older_versions_end_after_their_own_days()
+    public async Task With_versions_an_expired_object_is_hidden_and_older_versions_expire_after_their_own_days()
     {
         await using var s3 = await StartAsync(true, new LifecycleRule
         {
@@ -59,14 +59,14 @@ public sealed class LifecycleTests
         Assert.Equal((false, true), (Has(first.VersionId), Has(second.VersionId)));
         Assert.Equal(marker, s3.Raw.MarkerOf("page"));
 
-        // The second was hidden two days later, and the marker goes with the last that it hides.
+        // The second version was hidden two days later, and the marker is deleted with the last version that it hides.
         s3.Store.ApplyLifecycle(Midnight(33));
         Assert.Equal((false, false), (Has(first.VersionId), Has(second.VersionId)));
         Assert.Null(s3.Raw.MarkerOf("page"));
     }
 
     [Fact]
-    public async Task The_newest_older_versions_can_be_kept()
+    public async Task The_newest_noncurrent_versions_can_be_kept()
     {
         await using var s3 = await StartAsync(true, new LifecycleRule
         {
@@ -121,7 +121,7 @@ public sealed class LifecycleTests
     [InlineData(null, false, "STANDARD")]
     [InlineData(10L, false, "GLACIER")]
     [InlineData(null, true, "GLACIER")]
-    public async Task Small_objects_are_moved_only_where_that_is_asked_for(
+    public async Task Small_objects_are_moved_only_if_the_configuration_says_so(
         long? largerThan, bool movesSmall, string expected)
     {
         await using var s3 = await StartAsync(false, new LifecycleRule
@@ -150,7 +150,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task An_upload_in_parts_is_given_up_after_its_days()
+    public async Task A_multipart_upload_is_aborted_after_its_days()
     {
         await using var s3 = await StartAsync(false, new LifecycleRule { Id = "r", AbortUploadsAfterDays = 7 });
         var upload = await s3.Client.InitiateMultipartUploadAsync(LocalS3.Bucket, "large", Cancelled);

@@ -10,7 +10,7 @@ using Tests.Local.Aws.Signing;
 
 namespace Tests.Local.Aws.S3;
 
-/// <summary>Buckets in a folder of their own, and a client that has one role.</summary>
+/// <summary>Buckets in their own folder, and a client with one role.</summary>
 internal sealed class LocalS3 : IAsyncDisposable
 {
     public const string Account = "123456789012";
@@ -107,13 +107,15 @@ internal sealed class LocalS3 : IAsyncDisposable
         MaxErrorRetry = 0,
     });
 
-    /// <summary>A request beside the client, to be signed when it is complete.</summary>
+    /// <summary>A request that the client does not make, to be signed when it is complete.</summary>
     public HttpRequestMessage Request(HttpMethod method, string target) => new(method, new Uri(Server.Endpoint, target));
 
     /// <summary>Signs with the role's key.</summary>
     public RequestSigner Signer => new(Credentials, Region, "s3");
 
-    /// <summary>Puts one byte to a target exactly as given: .NET's own client would fold dots and slashes.</summary>
+    /// <summary>
+    /// Puts one byte to a target exactly as given: .NET's own client would normalise dots and slashes.
+    /// </summary>
     /// <returns>The whole answer.</returns>
     public async Task<string> PutRawAsync(string target)
     {

@@ -104,7 +104,7 @@ public sealed class S3AccessTests
     }
 
     [Fact]
-    public async Task A_stranger_is_InvalidAccessKeyId_and_nobody_AccessDenied()
+    public async Task An_unknown_key_gets_InvalidAccessKeyId_and_an_anonymous_request_AccessDenied()
     {
         await using var s3 = await LocalS3.StartAsync();
         using var stranger = s3.ClientOf(new BasicAWSCredentials("AKIDEXAMPLE", "secret"));
@@ -140,7 +140,7 @@ public sealed class S3AccessTests
     }
 
     [Fact]
-    public async Task A_bucket_that_another_account_should_own_is_refused()
+    public async Task A_request_that_expects_another_owner_is_refused()
     {
         await using var s3 = await LocalS3.StartAsync();
         GetObjectRequest Expecting(string owner) =>

@@ -3,7 +3,7 @@ using Amazon.S3.Model;
 
 namespace Tests.Local.Aws.S3;
 
-/// <summary>Shorthand around the client.</summary>
+/// <summary>Shorthand for the client's calls.</summary>
 internal static class S3Bodies
 {
     public static Task<PutObjectResponse> PutAsync(this LocalS3 s3, string key, string text) =>
@@ -38,7 +38,7 @@ internal static class S3Bodies
     public static async Task<string> GetTextAsync(this LocalS3 s3, string key) =>
         Encoding.UTF8.GetString(await s3.GetAsync(key));
 
-    /// <summary>Bytes that follow from their number.</summary>
+    /// <summary>Bytes that are derived from their number.</summary>
     public static byte[] Bytes(int count)
     {
         var bytes = new byte[count];

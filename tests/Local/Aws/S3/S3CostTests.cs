@@ -10,7 +10,7 @@ namespace Tests.Local.Aws.S3;
 public sealed class S3CostTests
 {
     [Fact]
-    public async Task What_is_stored_grows_by_the_day_and_query_results_expire()
+    public async Task Stored_data_grows_every_day_and_query_results_expire()
     {
         var run = BilledRuns.Of(
             await Stacks.Load("dev"),

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Local.Aws.Declaration;
@@ -15,7 +16,7 @@ public sealed class S3EncryptionTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_object_is_encrypted_as_its_bucket_is_and_says_so()
+    public async Task An_object_has_its_buckets_encryption_and_the_headers_name_it()
     {
         await using var s3 = await StartAsync(Use("kms:GenerateDataKey"), Use("kms:Decrypt"));
 
@@ -30,7 +31,23 @@ public sealed class S3EncryptionTests
     }
 
     [Fact]
-    public async Task Its_ETag_is_no_hash_of_its_bytes_and_another_one_with_each_write()
+    public async Task A_customer_provided_key_is_not_supported_by_the_twin()
+    {
+        await using var s3 = await LocalS3.StartAsync();
+        s3.Client.BeforeRequestEvent += (_, request) => ((WebServiceRequestEventArgs)request)
+            .Headers["x-amz-server-side-encryption-customer-algorithm"] = "AES256";
+
+        await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => s3.PutAsync("page", "x"));
+
+        Assert.Contains(
+            "PutObject with the header x-amz-server-side-encryption-customer-algorithm",
+            Assert.Single(s3.NotImplemented),
+            StringComparison.Ordinal);
+        Assert.Empty(s3.Raw.Objects);
+    }
+
+    [Fact]
+    public async Task The_ETag_of_an_encrypted_object_is_not_a_hash_and_differs_with_each_write()
     {
         await using var s3 = await StartAsync(Use("kms:*"));
         await using var plain = await LocalS3.StartAsync();
@@ -81,7 +98,7 @@ public sealed class S3EncryptionTests
     [Theory]
     [InlineData("s3.eu-central-1.amazonaws.com", true)]
     [InlineData("ssm.eu-central-1.amazonaws.com", false)]
-    public async Task A_right_to_the_key_through_a_service_is_none_through_another(string service, bool expected)
+    public async Task A_permission_through_one_service_is_not_valid_through_another(string service, bool expected)
     {
         await using var s3 = await StartAsync(Use(
             "kms:GenerateDataKey", $$""", "Condition": {"StringEquals": {"kms:ViaService": "{{service}}"} }"""));
@@ -116,7 +133,7 @@ public sealed class S3EncryptionTests
     }
 
     [Fact]
-    public async Task A_writer_may_say_how_an_object_is_encrypted()
+    public async Task A_writer_may_choose_the_encryption_of_an_object()
     {
         await using var s3 = await StartAsync();
 
@@ -135,7 +152,7 @@ public sealed class S3EncryptionTests
     }
 
     [Fact]
-    public async Task A_key_that_is_disabled_or_that_there_is_not_is_named()
+    public async Task A_disabled_or_missing_key_is_named()
     {
         await using var s3 = await StartAsync(Use("kms:*"));
         s3.Keys.Add(Keys.Other with { IsEnabled = false }, Keys.LeftToIam);

@@ -13,7 +13,7 @@ public sealed class S3IntegrityTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    // The check values of the CRC catalogue, and of FIPS 180: all of the nine bytes 123456789.
+    // The check values of the CRC catalogue and of FIPS 180, all for the nine bytes 123456789.
     [Theory]
     [InlineData("CRC32", "CBF43926")]
     [InlineData("CRC32C", "E3069283")]
@@ -63,7 +63,7 @@ public sealed class S3IntegrityTests
         "x-amz-content-sha256",
         "0000000000000000000000000000000000000000000000000000000000000000",
         "XAmzContentSHA256Mismatch")]
-    public async Task Bytes_that_differ_from_what_was_announced_are_refused(string header, string value, string code)
+    public async Task Bytes_that_do_not_match_their_checksum_are_refused(string header, string value, string code)
     {
         await using var s3 = await LocalS3.StartAsync();
         using var http = new HttpClient();
@@ -221,7 +221,7 @@ public sealed class S3IntegrityTests
     }
 
     [Fact]
-    public async Task What_the_twin_does_not_know_is_answered_with_501_and_named()
+    public async Task A_request_that_the_twin_does_not_know_gets_501_and_is_named()
     {
         await using var s3 = await LocalS3.StartAsync();
 

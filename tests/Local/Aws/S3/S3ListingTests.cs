@@ -30,7 +30,7 @@ public sealed class S3ListingTests
     }
 
     [Fact]
-    public async Task A_delimiter_folds_what_lies_below_and_pages_do_not_repeat_it()
+    public async Task A_delimiter_groups_keys_by_prefix_and_pages_do_not_repeat_a_group()
     {
         await using var s3 = await LocalS3.StartAsync();
         foreach (var key in new[] { "raw/a/1", "raw/a/2", "raw/a/3", "raw/b/1", "raw/c", "other" })
@@ -64,7 +64,7 @@ public sealed class S3ListingTests
     }
 
     [Fact]
-    public async Task A_listing_can_start_behind_a_key_and_describes_what_it_lists()
+    public async Task A_listing_can_start_after_a_key_and_describes_its_objects()
     {
         await using var s3 = await LocalS3.StartAsync();
         await s3.PutAsync("a", "1");

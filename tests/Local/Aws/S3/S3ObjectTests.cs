@@ -61,7 +61,7 @@ public sealed class S3ObjectTests
     [InlineData("raw/%2E/page")]
     [InlineData("%2Fabsolute")]
     [InlineData("folder/")]
-    public async Task A_key_that_is_no_path_below_the_bucket_is_refused(string key)
+    public async Task A_key_that_is_not_a_valid_file_path_is_refused(string key)
     {
         await using var s3 = await LocalS3.StartAsync();
 
@@ -131,7 +131,7 @@ public sealed class S3ObjectTests
     }
 
     [Fact]
-    public async Task The_last_bytes_can_be_asked_for_and_bytes_behind_the_end_cannot()
+    public async Task The_last_bytes_can_be_requested_and_bytes_after_the_end_cannot()
     {
         await using var s3 = await LocalS3.StartAsync();
         await s3.PutAsync("letters", "abcdefghij");
@@ -146,7 +146,7 @@ public sealed class S3ObjectTests
     }
 
     [Fact]
-    public async Task Of_two_writers_that_want_a_new_key_one_gets_it()
+    public async Task Of_two_conditional_writers_of_a_new_key_one_succeeds()
     {
         await using var s3 = await LocalS3.StartAsync();
 
@@ -172,7 +172,7 @@ public sealed class S3ObjectTests
     }
 
     [Fact]
-    public async Task A_write_over_a_known_version_fails_when_another_came_between()
+    public async Task A_conditional_write_fails_after_another_write()
     {
         await using var s3 = await LocalS3.StartAsync();
         var first = await s3.PutAsync("state", "1");
@@ -187,7 +187,7 @@ public sealed class S3ObjectTests
     }
 
     [Fact]
-    public async Task What_the_reader_has_already_is_not_sent_again()
+    public async Task An_object_that_the_reader_has_is_not_sent_again()
     {
         await using var s3 = await LocalS3.StartAsync();
         var put = await s3.PutAsync("page", "1");
@@ -276,7 +276,7 @@ public sealed class S3ObjectTests
     }
 
     [Fact]
-    public async Task A_folder_from_an_earlier_run_is_served_as_it_lies_there()
+    public async Task A_folder_from_an_earlier_run_is_served_as_it_is()
     {
         await using var s3 = await LocalS3.StartAsync();
         var put = await s3.PutAsync("a/b c", "content");

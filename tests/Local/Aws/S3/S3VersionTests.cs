@@ -10,7 +10,7 @@ public sealed class S3VersionTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_overwritten_stays_readable_as_the_version_that_it_was()
+    public async Task An_overwritten_object_stays_readable_as_its_version()
     {
         await using var s3 = await LocalS3.StartAsync(isVersioned: true);
 
@@ -48,7 +48,7 @@ public sealed class S3VersionTests
     }
 
     [Fact]
-    public async Task Deleting_the_marker_brings_the_object_back_and_deleting_its_versions_ends_it()
+    public async Task Deleting_the_marker_restores_the_object_and_deleting_its_versions_removes_it()
     {
         await using var s3 = await LocalS3.StartAsync(isVersioned: true);
         var first = await s3.PutAsync("a/page", "first");
@@ -72,7 +72,7 @@ public sealed class S3VersionTests
     }
 
     [Fact]
-    public async Task A_version_is_read_and_deleted_by_rights_of_its_own()
+    public async Task Reading_and_deleting_a_version_need_their_own_permissions()
     {
         await using var s3 = await LocalS3.StartAsync(
             """
@@ -93,7 +93,7 @@ public sealed class S3VersionTests
     }
 
     [Fact]
-    public async Task A_version_that_there_is_not_is_NoSuchVersion()
+    public async Task A_missing_version_is_NoSuchVersion()
     {
         await using var s3 = await LocalS3.StartAsync(isVersioned: true);
         await s3.PutAsync("page", "x");
@@ -105,7 +105,7 @@ public sealed class S3VersionTests
     }
 
     [Fact]
-    public async Task A_list_of_versions_is_what_the_twin_does_not_have()
+    public async Task The_twin_has_no_list_of_versions()
     {
         await using var s3 = await LocalS3.StartAsync(isVersioned: true);
 

@@ -1,6 +1,6 @@
 namespace Tests.Local.Aws.S3;
 
-/// <summary>A clock that stands where a test puts it.</summary>
+/// <summary>A clock that stays at the time that a test sets.</summary>
 internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;

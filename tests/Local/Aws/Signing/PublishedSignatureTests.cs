@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Tests.Local.Aws.Signing;
 
-/// <summary>The examples that AWS prints, with the signatures that it prints for them.</summary>
+/// <summary>The examples that AWS publishes, with their published signatures.</summary>
 public sealed class PublishedSignatureTests
 {
     private const string Nothing = RequestSigner.EmptyBody;

@@ -4,7 +4,7 @@ using Local.Aws.Iam;
 
 namespace Tests.Local.Aws.Signing;
 
-/// <summary>Signs requests that no client of AWS's sends, with the arithmetic of AWS's SDK.</summary>
+/// <summary>Signs requests that no AWS client sends, with the algorithm of AWS's SDK.</summary>
 internal sealed record RequestSigner(Credentials Credentials, string Region, string Service)
 {
     public const string EmptyBody = AWS4Signer.EmptyBodySha256;
@@ -12,7 +12,7 @@ internal sealed record RequestSigner(Credentials Credentials, string Region, str
     /// <summary>The request's time.</summary>
     public DateTimeOffset Time { get; init; } = TimeProvider.System.GetUtcNow();
 
-    /// <summary>The time as it is signed.</summary>
+    /// <summary>The time in the form that is signed.</summary>
     public string Timestamp => Time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The scope that is signed.</summary>
@@ -21,7 +21,7 @@ internal sealed record RequestSigner(Credentials Credentials, string Region, str
     /// <summary>The key that signs.</summary>
     public byte[] Key => AWS4Signer.ComposeSigningKey(Credentials.SecretAccessKey, Region, Timestamp[..8], Service);
 
-    /// <summary>Signs a request as it stands, and adds the headers of the signature.</summary>
+    /// <summary>Signs a request as it is, and adds the headers of the signature.</summary>
     public void Sign(HttpRequestMessage request, string payloadHash)
     {
         var own = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
@@ -41,7 +41,7 @@ internal sealed record RequestSigner(Credentials Credentials, string Region, str
     /// <param name="method">The request's method.</param>
     /// <param name="host">The header Host.</param>
     /// <param name="target">Path and query; the query in its canonical form.</param>
-    /// <param name="payloadHash">What is said of the body.</param>
+    /// <param name="payloadHash">The hash of the body, or the text that takes its place.</param>
     /// <param name="headers">Further headers that are signed.</param>
     public IReadOnlyDictionary<string, string> HeadersOf(
         string method, string host, string target, string payloadHash, params (string Name, string Value)[] headers)

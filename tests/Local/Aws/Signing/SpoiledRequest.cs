@@ -1,6 +1,6 @@
 namespace Tests.Local.Aws.Signing;
 
-/// <summary>Signed requests, changed after they were signed.</summary>
+/// <summary>Signed requests that are changed after the signature.</summary>
 internal static class SpoiledRequest
 {
     /// <summary>Makes one of the mistakes that are the same for every service.</summary>

@@ -56,7 +56,7 @@ public sealed class SnsServiceTests
     [Theory]
     [InlineData("events.amazonaws.com", Alarm)]
     [InlineData(CloudWatch, "arn:aws:cloudwatch:eu-central-1:000000000000:alarm:prod-errors")]
-    public void Who_the_policy_does_not_let_in_may_not_publish_and_is_recorded(string service, string source)
+    public void A_publisher_that_the_policy_does_not_allow_is_denied_and_recorded(string service, string source)
     {
         _topics.Add(Topic, "alarms");
 
@@ -69,7 +69,7 @@ public sealed class SnsServiceTests
     [Theory]
     [InlineData("alias/aws/sns")]
     [InlineData("arn:aws:kms:eu-central-1:000000000000:alias/aws/sns")]
-    public void No_service_can_use_AWSs_own_key(string key)
+    public void No_service_can_use_the_AWS_managed_key(string key)
     {
         _topics.Add(Topic, "alarms", key);
 

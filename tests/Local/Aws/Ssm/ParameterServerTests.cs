@@ -24,7 +24,7 @@ public sealed class ParameterServerTests
         """;
 
     [Fact]
-    public async Task A_SecureString_is_given_in_the_clear_only_with_decryption()
+    public async Task A_SecureString_is_returned_in_plain_text_only_with_decryption()
     {
         var clear = await AskAsync("GetParameter", """{"Name": "/spotify/secret", "WithDecryption": true}""");
         var sealedOne = await AskAsync("GetParameter", """{"Name": "/spotify/secret"}""");
@@ -42,7 +42,7 @@ public sealed class ParameterServerTests
     [Theory]
     [InlineData("/spotify/nothing", HttpStatusCode.BadRequest, "ParameterNotFound")]
     [InlineData("/other/secret", HttpStatusCode.BadRequest, "AccessDeniedException")]
-    public async Task What_is_missing_or_forbidden_is_said_in_AWSs_words(
+    public async Task Missing_and_forbidden_parameters_have_AWSs_error_messages(
         string name, HttpStatusCode status, string type)
     {
         var answer = await AskAsync("GetParameter", $$"""{"Name": "{{name}}"}""");
@@ -90,7 +90,7 @@ public sealed class ParameterServerTests
     [InlineData(
         "PutParameter",
         """{"Name": "/spotify/own", "Value": "x", "Overwrite": true, "KeyId": "alias/own"}""", "kms:Encrypt")]
-    public async Task A_key_of_the_accounts_own_asks_for_a_right_of_its_own(
+    public async Task A_customer_managed_key_needs_its_own_permission(
         string operation, string body, string needed)
     {
         var right = $$"""
@@ -113,7 +113,7 @@ public sealed class ParameterServerTests
     [Theory]
     [InlineData("String", "ValidationException")]
     [InlineData("SecureString", "InvalidKeyId")]
-    public async Task A_key_that_cannot_be_meant_is_refused(string type, string expected)
+    public async Task An_unusable_key_id_is_refused(string type, string expected)
     {
         var answer = await AskAsync(
             "PutParameter",
@@ -127,7 +127,7 @@ public sealed class ParameterServerTests
     [InlineData(
         "GetParameter", """{"Name": "/spotify/secret", "Label": 1}""",
         "SSM: The local twin does not know GetParameter with Label.")]
-    public async Task What_the_twin_does_not_know_is_named(string operation, string body, string expected)
+    public async Task A_request_that_the_twin_does_not_know_is_named(string operation, string body, string expected)
     {
         var answer = await AskAsync(operation, body);
 

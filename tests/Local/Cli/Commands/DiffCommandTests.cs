@@ -4,7 +4,7 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>Comparing runs, from outside.</summary>
+/// <summary>The command <c>diff</c>, run as a process.</summary>
 public sealed class DiffCommandTests(FinishedRun run) : IClassFixture<FinishedRun>, IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class DiffCommandTests(FinishedRun run) : IClassFixture<FinishedRu
     }
 
     [Fact]
-    public async Task A_run_of_another_version_is_compared_as_far_as_it_goes()
+    public async Task A_run_of_another_version_is_compared_in_what_both_have()
     {
         _folder.Write("run.json", """{"stack":"dev","tables":{"songs":{"rows":1}},"more":"of the future"}""");
 
@@ -33,7 +33,7 @@ public sealed class DiffCommandTests(FinishedRun run) : IClassFixture<FinishedRu
     }
 
     [Fact]
-    public async Task A_comparison_is_as_short_as_asked_for()
+    public async Task A_comparison_is_no_longer_than_its_limit()
     {
         _folder.Write("run.json", File.ReadAllText(Path.Combine(run.Out, "run.json")));
         _folder.Write("stack.json", """{"stack":"dev","region":"eu-central-1","resources":[],"edges":[]}""");

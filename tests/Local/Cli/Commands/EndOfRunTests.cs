@@ -5,7 +5,7 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>A run, seen from outside while its functions work, and after its end.</summary>
+/// <summary>A run as a process: its children while its functions work, and the state after its end.</summary>
 public sealed class EndOfRunTests : IDisposable
 {
     private const string Loopback = "0100007F:";
@@ -90,12 +90,13 @@ public sealed class EndOfRunTests : IDisposable
         IEnumerable<string> OfThisProject() => Directory.EnumerateFileSystemEntries(temporary, "spotify*");
     }
 
-    /// <summary>A run whose extraction has written something, and whose process is therefore there.</summary>
+    /// <summary>A run whose extraction has written an object, so the function's process exists.</summary>
     private async Task<Process> StartedAsync(string days, Dictionary<string, string>? variables = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "asks Linux for another process's children and sockets");
         var process = LocalProgram.Start(
-            ["run", "--days", days, "--playlists", "3", "--tracks", "60", "--out", Out], variables);
+            ["run", "--days", days, "--playlists", "3", "--tracks", "60", "--verbose", "--out", Out],
+            variables);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (line.Contains("manifest.json → spotify-dev-transform", StringComparison.Ordinal))
@@ -127,7 +128,7 @@ public sealed class EndOfRunTests : IDisposable
         }
         catch (ArgumentException)
         {
-            // It has ended already.
+            // The process has ended already.
         }
     }
 }

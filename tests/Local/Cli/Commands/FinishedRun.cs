@@ -2,7 +2,7 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>One run of the program that the tests of a class look at.</summary>
+/// <summary>One run of the program, shared by the tests of a class.</summary>
 public sealed class FinishedRun : IAsyncLifetime
 {
     public const int Tracks = 5;
@@ -15,7 +15,8 @@ public sealed class FinishedRun : IAsyncLifetime
     internal ProgramEnd End { get; private set; } = null!;
 
     public async ValueTask InitializeAsync() =>
-        End = await LocalProgram.RunAsync("run", "--playlists", "1", "--tracks", $"{Tracks}", "--out", Out);
+        End = await LocalProgram.RunAsync(
+            "run", "--days", "1", "--playlists", "1", "--tracks", $"{Tracks}", "--verbose", "--out", Out);
 
     public ValueTask DisposeAsync()
     {

@@ -6,14 +6,14 @@ using Local.Cli.Commands;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>What the program leaves and answers when all is well.</summary>
+/// <summary>The output and the files of a successful run.</summary>
 public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRun>
 {
     private static readonly string[] Steps =
         ["spotify-dev-schedule fires", "manifest.json → spotify-dev-transform", "spotify-dev-crawler: 7 tables"];
 
     [Fact]
-    public void A_run_is_done_and_tells_its_way_in_plain_lines()
+    public void A_verbose_run_prints_its_timeline_in_plain_lines()
     {
         Assert.Equal((ExitCodes.Done, ""), (run.End.ExitCode, run.End.Errors));
         Assert.All(Steps, step => Assert.Contains(step, run.End.Output, StringComparison.Ordinal));
@@ -24,7 +24,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     }
 
     [Fact]
-    public void The_folder_holds_every_object_every_result_the_record_and_the_report()
+    public void The_folder_has_every_object_every_result_the_record_and_the_report()
     {
         Assert.Equal(
             QueryFile.All.Select(query => query.Name + ".csv").Order(StringComparer.Ordinal),
@@ -62,7 +62,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     }
 
     [Fact]
-    public async Task A_replay_without_a_terminal_shows_and_leaves_what_is_there()
+    public async Task A_replay_without_a_terminal_shows_the_differences_and_changes_nothing()
     {
         var end = await LocalProgram.RunAsync("replay", "--from", "2026-11-01", "--to", "2026-11-01", "--out", run.Out);
 
@@ -83,7 +83,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     [InlineData("SELECT nope FROM songs", "nope")]
     [InlineData("SELECT 1 FROM nope", "nope")]
     [InlineData("", "empty")]
-    public async Task A_query_that_is_wrong_is_the_persons_to_correct(string sql, string named)
+    public async Task A_wrong_query_gets_exit_code_2_and_a_message(string sql, string named)
     {
         var end = await LocalProgram.RunAsync("query", sql, "--out", run.Out);
 
@@ -103,7 +103,8 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     }
 
     [Theory]
-    [InlineData("run", "--playlist", "--era", "--days", "--out", "--stack", "--seed", "--playlists", "--tracks")]
+    [InlineData("run", "--playlist", "--era", "--days", "--out", "--stack", "--seed", "--playlists", "--tracks",
+        "--verbose")]
     [InlineData("query", "--name", "--out")]
     [InlineData("graph", "--stack")]
     [InlineData("diff", "BEFORE", "AFTER", "--limit")]

@@ -4,7 +4,7 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>The processes of a run's functions, seen from outside: what each holds of the others' credentials.</summary>
+/// <summary>The processes of a run's functions, and the credentials of the others that each could read.</summary>
 public sealed class FunctionSecretsTests : IDisposable
 {
     private const string ClientSecret = "spotify-client-secret-4fd1";
@@ -21,7 +21,10 @@ public sealed class FunctionSecretsTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "asks Linux for other processes' memory");
         using var run = LocalProgram.Start(
-            ["run", "--days", "366", "--playlists", "2", "--tracks", "5", "--out", Path.Combine(_folder.Root, "out")],
+            [
+                "run", "--days", "366", "--playlists", "2", "--tracks", "5", "--verbose",
+                "--out", Path.Combine(_folder.Root, "out"),
+            ],
             new Dictionary<string, string> { ["SPOTIFY_CLIENT_SECRET"] = ClientSecret });
         try
         {

@@ -4,12 +4,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>What Linux tells of another process.</summary>
+/// <summary>Another process, as Linux describes it in <c>/proc</c>.</summary>
 internal static class LinuxProcess
 {
     private const string Listening = "0A";
 
-    /// <summary>The processes that a process has started and that have not ended.</summary>
+    /// <summary>The running children of a process.</summary>
     public static IReadOnlyList<int> ChildrenOf(int processId) =>
     [
         .. Directory.EnumerateDirectories("/proc")
@@ -19,7 +19,7 @@ internal static class LinuxProcess
             .Where(id => ParentOf(id) == processId),
     ];
 
-    /// <summary>The addresses on which a process listens, in the kernel's hexadecimal digits: address:port.</summary>
+    /// <summary>The addresses on which a process listens, in the kernel's hexadecimal form: address:port.</summary>
     public static IReadOnlyList<string> ListenersOf(int processId)
     {
         var sockets = Directory.EnumerateFileSystemEntries($"/proc/{processId}/fd")
@@ -42,10 +42,10 @@ internal static class LinuxProcess
             .Select(variable => variable.Split('=', 2))
             .ToDictionary(variable => variable[0], variable => variable[1], StringComparer.Ordinal);
 
-    /// <summary>The arguments that a process was started with, which everybody sees.</summary>
+    /// <summary>The arguments that a process was started with, which every user can see.</summary>
     public static string ArgumentsOf(int processId) => File.ReadAllText($"/proc/{processId}/cmdline");
 
-    /// <summary>Those of some texts that a process holds in its memory, as bytes or as .NET has texts.</summary>
+    /// <summary>The texts that are in the memory of a process, as UTF-8 or UTF-16.</summary>
     public static IReadOnlyList<string> HeldInMemory(int processId, IReadOnlyList<string> texts)
     {
         var patterns = texts
@@ -94,7 +94,7 @@ internal static class LinuxProcess
         }
         catch (IOException)
         {
-            // It has been given back since it was listed, or a device's.
+            // The memory was released after it was listed, or it belongs to a device.
             return null;
         }
     }
@@ -103,7 +103,7 @@ internal static class LinuxProcess
     {
         try
         {
-            // "pid (name) state parent …", and a name may hold anything.
+            // "pid (name) state parent …"; the name may contain any character.
             var stat = File.ReadAllText($"/proc/{processId}/stat");
             return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
         }

@@ -32,7 +32,7 @@ public sealed class LiveRunCommandTests : IDisposable
             });
         try
         {
-            // The first line comes before the stack is loaded, and long before Spotify is asked.
+            // The first line comes before the stack is loaded, and long before the first request to Spotify.
             Assert.NotNull(await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
 
             Assert.Equal(isLive, PrivateFolder.IsPrivate(output));

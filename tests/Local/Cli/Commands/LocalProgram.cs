@@ -4,13 +4,15 @@ using Local.Aws.Lambda;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>The built program in a process of its own, piped, as a script runs it.</summary>
+/// <summary>The built program as its own process with redirected output, as a script runs it.</summary>
 internal static class LocalProgram
 {
-    /// <summary>Starts it with its output in this process's hands.</summary>
+    /// <summary>Starts the program with redirected output.</summary>
     public static Process Start(params IEnumerable<string> arguments) => Start(arguments, variables: null);
 
-    /// <summary>The same with variables of its own, or another program that takes its commands likewise.</summary>
+    /// <summary>
+    /// The same with more environment variables, or with another program that takes its commands in the same way.
+    /// </summary>
     public static Process Start(
         IEnumerable<string> arguments, Dictionary<string, string>? variables, string program = "Local.Cli.dll")
     {
@@ -24,7 +26,7 @@ internal static class LocalProgram
             StandardErrorEncoding = Encoding.UTF8,
         };
 
-        // A person's own credentials are not this test's.
+        // The credentials of the person who runs the tests must not affect them.
         foreach (var variable in start.Environment.Keys
             .Where(name => name.StartsWith("SPOTIFY_", StringComparison.Ordinal))
             .ToList())
@@ -42,14 +44,14 @@ internal static class LocalProgram
         return process;
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the program to its end.</summary>
     public static async Task<ProgramEnd> RunAsync(params IEnumerable<string> arguments)
     {
         using var process = Start(arguments);
         return await EndOfAsync(process);
     }
 
-    /// <summary>Waits for its end; a test that is stopped stops it too.</summary>
+    /// <summary>Waits for the end of the process, and stops it if the test is stopped.</summary>
     public static async Task<ProgramEnd> EndOfAsync(Process process)
     {
         var token = TestContext.Current.CancellationToken;

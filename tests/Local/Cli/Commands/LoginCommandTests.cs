@@ -9,7 +9,7 @@ using Tests.Local.Spotify;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>The program in a process of its own, with this test as the browser.</summary>
+/// <summary>The command <c>login</c> as a process, with this test as the browser.</summary>
 public sealed class LoginCommandTests
 {
     private const string ClientId = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";
@@ -18,7 +18,7 @@ public sealed class LoginCommandTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_token_is_all_that_stands_on_standard_output()
+    public async Task Standard_output_has_only_the_token()
     {
         await using var user = await StartAsync(consents: true);
 
@@ -42,7 +42,7 @@ public sealed class LoginCommandTests
     }
 
     [Fact]
-    public async Task A_browser_that_talks_and_stays_open_neither_joins_nor_holds_up_the_output()
+    public async Task A_browser_that_prints_and_stays_open_does_not_affect_the_output()
     {
         using var folder = new TestFolder();
         var opener = ShellProgram.Write(
@@ -78,7 +78,23 @@ public sealed class LoginCommandTests
     }
 
     [Fact]
-    public async Task Without_a_browser_there_is_still_the_address()
+    public async Task A_browser_in_a_folder_that_depends_on_the_working_directory_is_not_opened()
+    {
+        using var folder = new TestFolder();
+        var opener = ShellProgram.Write(
+            folder, OperatingSystem.IsMacOS() ? "open" : "xdg-open", """echo planted > "$0.told" """);
+        await using var user = await StartAsync(consents: true);
+
+        var path = Path.GetRelativePath(Environment.CurrentDirectory, folder.Root);
+        var end = await LogInAsync(user, path, _ => Task.CompletedTask);
+
+        Assert.Equal(ExitCodes.Done, end.ExitCode);
+        Assert.Contains("No browser could be opened.", end.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists($"{opener}.told"));
+    }
+
+    [Fact]
+    public async Task Without_a_browser_the_address_is_printed()
     {
         if (OperatingSystem.IsWindows())
         {

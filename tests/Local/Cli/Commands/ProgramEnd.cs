@@ -1,4 +1,4 @@
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>How the program ended, and what it had to say until then.</summary>
+/// <summary>The exit code and the output of a program that has ended.</summary>
 internal sealed record ProgramEnd(int ExitCode, string Output, string Errors);

@@ -56,7 +56,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("--from is later than --to.", "replay", "--from", "2026-11-02", "--to", "2026-11-01")]
     [InlineData("Option '--to' is required.", "replay", "--from", "2026-11-01")]
     [InlineData("Required argument missing for option: '--from'.", "replay", "--to", "2026-11-01", "--from")]
-    public async Task The_message_says_what_is_wrong_or_what_there_is(string message, params string[] arguments)
+    public async Task The_message_names_the_mistake_or_the_choices(string message, params string[] arguments)
     {
         string[] ofRun = arguments is ["run" or "query", ..] ? ["--out", Out] : [];
 
@@ -85,7 +85,7 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public async Task A_captured_error_body_is_named()
     {
-        var file = CapturedPlaylistTests.PathOf("error-404-playlist");
+        var file = Captures.PathOf("error-404-playlist");
 
         await AssertRefusedAsync($"{file} is an error body", "run", "--playlist", file, "--out", Out);
     }

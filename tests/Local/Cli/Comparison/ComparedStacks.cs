@@ -6,7 +6,7 @@ using Local.Twin.Runs;
 
 namespace Tests.Local.Cli.Comparison;
 
-/// <summary>Stacks and runs that never were, for comparing.</summary>
+/// <summary>Made-up stacks and runs, for comparisons.</summary>
 internal static class ComparedStacks
 {
     public static StackRecord Of(params StackRecord.ResourceRecord[] resources) =>

@@ -25,7 +25,7 @@ public sealed partial class DifferenceReportTests
     }
 
     [Fact]
-    public void Every_section_tells_what_is_different()
+    public void Every_section_shows_its_differences()
     {
         var report = DifferenceReport.Of(ComparedStacks.Run(ComparedStacks.Of()), Full(text => text), Limit);
 
@@ -89,7 +89,7 @@ public sealed partial class DifferenceReportTests
     }
 
     [Fact]
-    public void What_changed_everywhere_is_told_once()
+    public void A_change_of_every_resource_is_reported_once()
     {
         static ComparedRun With(string owner)
         {
@@ -119,7 +119,7 @@ public sealed partial class DifferenceReportTests
     }
 
     [Fact]
-    public void No_account_and_no_address_is_told_and_what_changed_in_them_is()
+    public void Accounts_and_addresses_are_hidden_and_their_changes_are_shown()
     {
         const string Mine = "arn:aws:iam::111111111111:role/x of you@example.com";
         const string Theirs = "arn:aws:iam::222222222222:role/x of me@example.com";
@@ -143,7 +143,7 @@ public sealed partial class DifferenceReportTests
     }
 
     [Fact]
-    public void What_changes_in_a_property_is_told_by_its_placeholders()
+    public void Changes_in_a_property_are_shown_with_placeholders()
     {
         static ComparedRun With(string account, string address) => ComparedStacks.Run(ComparedStacks.Of(
             ComparedStacks.Resource(
@@ -159,7 +159,7 @@ public sealed partial class DifferenceReportTests
     }
 
     [Fact]
-    public void A_quantity_of_twelve_digits_is_told()
+    public void A_number_of_twelve_digits_is_shown()
     {
         static ComparedRun With(long bytes) => ComparedStacks.Run(ComparedStacks.Of(
             ComparedStacks.Resource("workgroup", "lake", $$"""{"cutoff":{{bytes}}}""")));
@@ -173,7 +173,7 @@ public sealed partial class DifferenceReportTests
     [InlineData(2_000)]
     [InlineData(10_000)]
     [InlineData(Limit)]
-    public void It_is_never_longer_than_asked_for_and_says_what_is_left_out(int limit)
+    public void It_is_never_longer_than_its_limit_and_reports_omissions(int limit)
     {
         var hostile = new string('`', 5_000);
         var many = ComparedStacks.Run(
@@ -201,7 +201,7 @@ public sealed partial class DifferenceReportTests
     }
 
     [Fact]
-    public void What_a_short_section_does_not_need_a_long_one_gets()
+    public void A_long_section_gets_the_space_that_a_short_one_does_not_use()
     {
         var many = ComparedStacks.Run(ComparedStacks.Of([.. Enumerable.Range(0, 1_000)
             .Select(number => ComparedStacks.Resource("type", $"resource{number}", "{}"))]));
@@ -224,7 +224,9 @@ public sealed partial class DifferenceReportTests
 
     private static int Lines(string report) => report.Count(character => character == '\n');
 
-    /// <summary>One of everything, each text given by <paramref name="text"/> from what it is.</summary>
+    /// <summary>
+    /// A run with every kind of content, where <paramref name="text"/> makes each text from its meaning.
+    /// </summary>
     private static ComparedRun Full(Func<string, string> text)
     {
         var policy = ComparedStacks.Resource("aws:iam/rolePolicy:RolePolicy", text("policy"), "{}");

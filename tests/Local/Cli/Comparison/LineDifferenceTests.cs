@@ -6,7 +6,7 @@ namespace Tests.Local.Cli.Comparison;
 public sealed class LineDifferenceTests
 {
     [Fact]
-    public void Lines_that_went_and_came_stand_among_those_around_them()
+    public void Removed_and_added_lines_are_shown_with_the_lines_around_them()
     {
         var before = string.Join('\n', Enumerable.Range(1, 9));
         var after = before.Replace("5", "five\nfive and a half", StringComparison.Ordinal);
@@ -20,7 +20,7 @@ public sealed class LineDifferenceTests
     }
 
     [Fact]
-    public void The_way_a_line_ends_is_no_difference() =>
+    public void Line_endings_are_not_compared() =>
         Assert.DoesNotContain(LineDifference.Between("a\r\nb", "a\nb"), line => line[0] is '+' or '-');
 
     [Fact]
@@ -28,14 +28,14 @@ public sealed class LineDifferenceTests
         Assert.Empty(LineDifference.Between(new string('\n', 1001), "a\nb"));
 
     [Fact]
-    public void All_of_both_texts_can_be_read_from_the_difference()
+    public void Both_texts_can_be_rebuilt_from_the_difference()
     {
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
         for (var round = 0; round < 200; round++)
         {
-            // No more lines than what is shown around a change, so that none is hidden between two changes.
+            // There are no more lines than are shown around a change, so no line is hidden between two changes.
             var before = Text(random);
             var after = Text(random);
             var lines = LineDifference.Between(before, after);

@@ -15,17 +15,17 @@ public sealed class MarkdownTextTests
     [InlineData("", "*(empty)*")]
     [InlineData(null, "*(empty)*")]
     [InlineData("日本 🎵", "`日本 🎵`")]
-    public void A_text_is_one_piece_of_code_whatever_it_holds(string? text, string code) =>
+    public void Any_text_is_one_code_span(string? text, string code) =>
         Assert.Equal(code, MarkdownText.Code(text));
 
     [Fact]
-    public void A_long_text_says_how_much_of_it_is_left_out()
+    public void A_cut_text_shows_the_number_of_omitted_characters()
     {
         Assert.Equal($"`{new string('a', 300)} … (5 more characters)`", MarkdownText.Code(new string('a', 305)));
         Assert.True(MarkdownText.Code(new string('`', 10_000)).Length < 350);
     }
 
     [Fact]
-    public void Many_texts_say_how_many_are_left_out() =>
+    public void A_cut_list_shows_the_number_of_omitted_texts() =>
         Assert.EndsWith("`20` and 5 more", MarkdownText.Codes([.. Enumerable.Range(1, 25).Select(n => $"{n}")]));
 }

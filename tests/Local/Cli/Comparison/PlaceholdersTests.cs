@@ -43,7 +43,7 @@ public sealed class PlaceholdersTests
         Assert.Equal(shown, new Placeholders().In(text));
 
     [Fact]
-    public void The_same_one_has_the_same_placeholder_in_every_text_and_another_one_another()
+    public void Each_account_and_address_has_one_placeholder_in_every_text()
     {
         var placeholders = new Placeholders();
 
@@ -60,11 +60,11 @@ public sealed class PlaceholdersTests
     [InlineData("\\u002b")]
     [InlineData("12345-")]
     [InlineData("0f")]
-    public void A_long_text_takes_no_long_time(string part)
+    public void A_long_text_is_fast(string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, 200_000));
 
-        // Without a bound it would take hours: the test would not end.
+        // Without a limit it would take hours, and the test would not end.
         Assert.Equal(text, new Placeholders().In(text));
     }
 }

@@ -17,13 +17,13 @@ public sealed class PolicyDifferenceTests
     [InlineData(Read, "\"arn:aws:s3:::raw/*\"", "[\"arn:aws:s3:::raw/*\",\"arn:aws:s3:::new\"]",
         "Gained Resource +arn:aws:s3:::new")]
     [InlineData(Read, "s3:GetObject", "s3:PutObject", "Gained Action +s3:PutObject", "Lost Action -s3:GetObject")]
-    // A pattern that covers the other one.
+    // A pattern that covers another one.
     [InlineData(Read, "s3:GetObject", "s3:*", "Gained Action +s3:* -s3:GetObject")]
     [InlineData(Read, "raw/*", "raw/settings/*", "Lost Resource +arn:aws:s3:::raw/settings/* -arn:aws:s3:::raw/*")]
-    // Of a Deny: the other way round.
+    // For a Deny, the opposite.
     [InlineData(Deny, "[\"s3:PutObject\"]", "[\"s3:PutObject\",\"s3:DeleteObject\"]", "Lost Action +s3:DeleteObject")]
     [InlineData(Deny, "\"*\"", "\"arn:aws:s3:::raw/*\"", "Gained Resource +arn:aws:s3:::raw/* -*")]
-    // An exception of a Deny.
+    // An exception to a Deny.
     [InlineData(
         Deny,
         "\"Resource\":\"*\"",
@@ -32,11 +32,11 @@ public sealed class PolicyDifferenceTests
     // Another effect or another element: another statement.
     [InlineData(Read, "Allow", "Deny", "Lost whole Allow", "Lost whole Deny")]
     [InlineData(Read, "\"Action\"", "\"NotAction\"", "Gained whole Allow", "Lost whole Allow")]
-    // What is only written otherwise, or called otherwise.
+    // Another notation or another identifier is not a change.
     [InlineData(Read, "\"s3:GetObject\"", "[\"s3:GetObject\"]")]
     [InlineData(Read, "\"Sid\":\"Read\",", "")]
     [InlineData(Read, "\"Sid\":\"Read\"", "\"Sid\":\"Other\"")]
-    public void A_change_says_what_it_means_for_the_access(
+    public void A_change_has_its_effect_on_the_access(
         string statement, string part, string instead, params string[] changes)
     {
         Assert.Contains(part, statement, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class PolicyDifferenceTests
         """{"StringEquals":{"aws:SourceAccount":"0"}}""",
         """{"StringEqualsIfExists":{"aws:SourceAccount":"0"}}""",
         "Changed Condition aws:SourceAccount +StringEqualsIfExists: 0 -StringEquals: 0")]
-    public void A_condition_of_an_Allow_is_a_bound(string? before, string? after, string change)
+    public void A_condition_of_an_Allow_is_a_limit(string? before, string? after, string change)
     {
         static string With(string? condition) => condition is null
             ? Read

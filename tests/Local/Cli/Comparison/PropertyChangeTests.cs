@@ -15,13 +15,13 @@ public sealed class PropertyChangeTests
     [InlineData("""{"a":[{"n":1}]}""", """{"a":[{"n":0},{"n":1}]}""", "a[0]:  → {\"n\":0}")]
     [InlineData("""{"a":[{"n":1},{"n":2}]}""", """{"a":[{"n":1}]}""", "a[1]: {\"n\":2} → ")]
     [InlineData("""{"z":1,"a":1}""", """{"z":2,"a":2}""", "a: 1 → 2", "z: 1 → 2")]
-    public void A_change_is_told_where_it_is(string before, string after, params string[] changes) =>
+    public void A_change_has_its_path(string before, string after, params string[] changes) =>
         Assert.Equal(changes, Between(before, after));
 
     [Theory]
     [InlineData("""{"a":[{"n":1},{"n":2}],"b":1.0}""", """{"b":1,"a":[{"n":2},{"n":1}]}""")]
     [InlineData("""{"a":null}""", """{"a":null}""")]
-    public void What_is_only_written_otherwise_has_not_changed(string before, string after) =>
+    public void Another_notation_is_not_a_change(string before, string after) =>
         Assert.Empty(Between(before, after));
 
     private static IEnumerable<string> Between(string before, string after) => PropertyChange

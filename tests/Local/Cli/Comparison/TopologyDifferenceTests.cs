@@ -35,7 +35,7 @@ public sealed class TopologyDifferenceTests
     }
 
     [Fact]
-    public void A_policy_is_left_to_the_policies()
+    public void Policies_are_not_compared_as_properties()
     {
         var before = ComparedStacks.RolePolicy("extract", "extract", """{"Effect":"Allow","Action":"s3:GetObject"}""");
         var after = ComparedStacks.RolePolicy("extract", "extract", """{"Effect":"Allow","Action":"s3:*"}""");
@@ -44,7 +44,7 @@ public sealed class TopologyDifferenceTests
     }
 
     [Fact]
-    public void Ways_come_and_go()
+    public void Added_and_removed_connections_are_found()
     {
         var (old, both, fresh) = (Edge("old"), Edge("both"), Edge("fresh"));
 

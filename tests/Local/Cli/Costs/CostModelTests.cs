@@ -54,7 +54,7 @@ public sealed class CostModelTests
         Assert.Empty(CostModel.LackingFor(await Stacks.Load(stack)));
 
     [Fact]
-    public async Task A_type_that_no_service_has_is_named()
+    public async Task A_type_of_no_known_service_is_named()
     {
         var stack = await Stacks.Load("dev");
         var extended = stack with

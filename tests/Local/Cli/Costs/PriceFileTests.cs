@@ -56,7 +56,7 @@ public sealed class PriceFileTests
         Assert.Equal(keys, kinds.SelectMany(kind => kind.Billing.Prices).ToHashSet());
     }
 
-    // The keys that the services' folders name, in the classes with one ending.
+    // The keys that the services' classes with this ending name.
     private static IEnumerable<string> Constants(string ending, params Assembly[] assemblies) => assemblies
         .SelectMany(assembly => assembly.GetTypes())
         .Where(type => type.Name.EndsWith(ending, StringComparison.Ordinal))

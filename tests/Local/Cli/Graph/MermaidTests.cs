@@ -49,7 +49,7 @@ public sealed partial class MermaidTests
     }
 
     [Fact]
-    public async Task Names_and_labels_cannot_end_the_text_that_they_stand_in()
+    public async Task Names_and_labels_cannot_end_their_text()
     {
         var stack = (await Stacks.Load("dev"))
             .With(AthenaResources.NamedQuery, "top_songs", query => query.Set("name", "a\"]; b <i>&\nc"))

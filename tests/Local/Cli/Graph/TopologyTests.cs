@@ -9,8 +9,8 @@ namespace Tests.Local.Cli.Graph;
 [Collection(PulumiDeployments.Name)]
 public sealed class TopologyTests
 {
-    /// <summary>The data's ways, step by step, by the names in AWS of the stack <c>dev</c>.</summary>
-    private static readonly string[][] Ways =
+    /// <summary>The paths of the data, step by step, with the names of the stack <c>dev</c> in AWS.</summary>
+    private static readonly string[][] Paths =
     [
         [
             "spotify-dev-schedule", "spotify-dev-extract", "spotify-dev-raw", "spotify-dev-transform",
@@ -20,15 +20,17 @@ public sealed class TopologyTests
     ];
 
     [Fact]
-    public async Task Ways_lead_from_the_schedule_to_the_queries_results_and_to_the_tables_partitions()
+    public async Task Paths_lead_from_the_schedule_to_the_query_results_and_to_the_partitions()
     {
         var edges = Topology.EdgesOf(await Stacks.Load("dev"));
 
-        Assert.All(Ways.SelectMany(way => way.Zip(way.Skip(1))), step => Assert.Contains(edges, edge => IsFrom(edge, step.First, step.Second)));
+        Assert.All(
+            Paths.SelectMany(path => path.Zip(path.Skip(1))),
+            step => Assert.Contains(edges, edge => IsFrom(edge, step.First, step.Second)));
     }
 
     [Fact]
-    public async Task An_edge_says_what_flows_or_when()
+    public async Task An_edge_is_labelled_with_its_data_or_its_time()
     {
         var edges = Topology.EdgesOf(await Stacks.Load("dev"));
 
@@ -44,7 +46,7 @@ public sealed class TopologyTests
     }
 
     [Fact]
-    public async Task What_is_not_connected_has_no_edge()
+    public async Task A_resource_without_a_connection_has_no_edge()
     {
         var stack = (await Stacks.Load("dev")).With(
             EventBridgeResources.EventTarget, "spotify-dev-new-files",
@@ -57,6 +59,6 @@ public sealed class TopologyTests
     private static bool IsFrom(Edge edge, string from, string to) =>
         NameOf(edge.From) == from && NameOf(edge.To) == to;
 
-    // A bucket has no other name than that of its declaration.
+    // A bucket's only name is its logical name.
     private static string NameOf(DeclaredResource resource) => resource.OptionalText("name") ?? resource.Name;
 }

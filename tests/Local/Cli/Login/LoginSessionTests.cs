@@ -14,7 +14,7 @@ using Tests.Local.Spotify.Faults;
 
 namespace Tests.Local.Cli.Login;
 
-/// <summary>The whole way from the consent page to the token, with this test as the browser.</summary>
+/// <summary>The steps from the consent page to the token, with this test as the browser.</summary>
 public sealed class LoginSessionTests : IDisposable
 {
     private const string ClientId = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";
@@ -62,7 +62,7 @@ public sealed class LoginSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_page_asks_for_what_reading_playlists_takes_with_state_and_a_proof_key()
+    public async Task The_page_requests_the_scopes_for_reading_playlists_with_state_and_a_proof_key()
     {
         await using var user = await StartAsync();
         Uri? page = null;
@@ -115,7 +115,7 @@ public sealed class LoginSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task When_only_answers_with_another_state_come_the_patience_ends_and_it_says_so()
+    public async Task With_only_answers_of_another_state_the_login_times_out_and_says_so()
     {
         await using var user = await StartAsync();
         var prompt = new ScriptedPrompt
@@ -136,7 +136,7 @@ public sealed class LoginSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_browser_asks_for_besides_does_not_end_the_login()
+    public async Task Other_requests_of_a_browser_do_not_end_the_login()
     {
         await using var user = await StartAsync();
         var statuses = new List<HttpStatusCode>();
@@ -178,12 +178,12 @@ public sealed class LoginSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_waited_for_longer_than_the_patience_lasts()
+    public async Task The_login_times_out()
     {
         await using var user = await StartAsync();
 
         await AssertFailsAsync(
-            "Nobody came back from Spotify's page",
+            "No answer came from Spotify's page",
             Options(user) with { ConsentTimeout = TimeSpan.Zero },
             new ScriptedPrompt());
     }
@@ -218,7 +218,7 @@ public sealed class LoginSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_client_secret_is_named_and_not_told()
+    public async Task A_wrong_client_secret_is_reported_without_its_value()
     {
         await using var user = await StartAsync();
 
@@ -239,7 +239,7 @@ public sealed class LoginSessionTests : IDisposable
     [InlineData(200, """{"refresh_token":"r","scope":"playlist-read-private"}""",
         "lacks playlist-read-collaborative")]
     [InlineData(200, "[]", "Spotify's answer has no refresh token")]
-    public async Task An_exchange_that_gives_no_token_of_use_says_so(int status, string body, string message)
+    public async Task An_exchange_without_a_usable_token_is_reported(int status, string body, string message)
     {
         await using var accounts = await StartAccountsAsync(context =>
         {
@@ -255,7 +255,7 @@ public sealed class LoginSessionTests : IDisposable
     [InlineData(302)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirected_exchange_takes_the_client_secret_to_no_other_host(int status)
+    public async Task A_redirected_exchange_does_not_send_the_client_secret_to_another_host(int status)
     {
         var asked = 0;
         await using var foreign = await LoopbackServer.StartAsync(
@@ -298,7 +298,7 @@ public sealed class LoginSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task An_accounts_service_that_is_not_there_is_named()
+    public async Task An_unreachable_accounts_service_is_named()
     {
         var gone = await LoopbackServer.StartAsync(_ => Task.CompletedTask, Cancel);
         await gone.DisposeAsync();
@@ -307,7 +307,7 @@ public sealed class LoginSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_in_use_is_named_and_what_another_one_takes()
+    public async Task A_port_in_use_is_named_with_the_steps_for_another_one()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -321,7 +321,7 @@ public sealed class LoginSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_place_for_the_token_nobody_is_asked_to_agree()
+    public async Task Without_a_place_for_the_token_no_user_is_asked_to_agree()
     {
         await using var user = await StartAsync();
 
@@ -343,7 +343,7 @@ public sealed class LoginSessionTests : IDisposable
     private static Task<SandboxUser> StartAsync(bool consents = true) =>
         SandboxUser.StartAsync(new SandboxOptions { Content = _ => [], UserConsents = consents });
 
-    /// <summary>A service at which everybody agrees at once.</summary>
+    /// <summary>An accounts service at which every user agrees at once.</summary>
     private static Task<LoopbackServer> StartAccountsAsync(RequestDelegate exchange) => LoopbackServer.StartAsync(
         context =>
         {
@@ -372,7 +372,7 @@ public sealed class LoginSessionTests : IDisposable
 
     private ScriptedPrompt Browser() => new() { Browse = VisitAsync };
 
-    // What a browser does: the page, and from there to where it is sent.
+    // The steps of a browser: it gets the page, and follows the redirect.
     private async Task<string> VisitAsync(Uri page)
     {
         using var consent = await _http.GetAsync(page, Cancel);

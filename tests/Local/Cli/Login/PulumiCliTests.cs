@@ -11,7 +11,7 @@ using Tests.Local.Spotify.Faults;
 
 namespace Tests.Local.Cli.Login;
 
-/// <summary>The token's way into a stack's configuration, with a program in the Pulumi CLI's place.</summary>
+/// <summary>The token in a stack's configuration, with a script in place of the Pulumi CLI.</summary>
 public sealed class PulumiCliTests : IDisposable
 {
     private const string Token = "sandbox-refresh-token-1";
@@ -30,7 +30,7 @@ public sealed class PulumiCliTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_goes_to_the_configuration_by_standard_input_and_is_never_shown()
+    public async Task A_token_is_stored_through_standard_input_and_never_shown()
     {
         var (stored, prompt) = await LogInAsync(Recording(), confirms: true);
 
@@ -50,7 +50,7 @@ public sealed class PulumiCliTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_does_not_confirm_is_not_sent_to_the_browser_and_nothing_is_written()
+    public async Task Without_confirmation_no_browser_opens_and_nothing_is_written()
     {
         var (stored, prompt) = await LogInAsync(Recording(), confirms: false);
 
@@ -61,7 +61,7 @@ public sealed class PulumiCliTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_stack_there_is_nothing_to_ask()
+    public async Task Without_a_stack_no_question_is_asked()
     {
         var failing = Program("echo 'error: no stack selected' >&2; exit 255");
 
@@ -72,7 +72,7 @@ public sealed class PulumiCliTests : IDisposable
     }
 
     [Fact]
-    public async Task What_Pulumi_refuses_is_told_without_the_value()
+    public async Task An_error_of_Pulumi_is_shown_without_the_value()
     {
         var failing = Program(
             """[ "$1" = stack ] && echo dev || { read -r value; echo "no passphrase for $value" >&2; exit 1; }""");

@@ -8,7 +8,7 @@ using Tests.Local.Cli.Terminal;
 
 namespace Tests.Local.Cli.Operations;
 
-/// <summary>A deployed stack, with programs in the place of the two CLIs.</summary>
+/// <summary>A deployed stack, with scripts in place of the two CLIs.</summary>
 public sealed class DeployedStackTests : IDisposable
 {
     private const string Outputs =
@@ -17,7 +17,7 @@ public sealed class DeployedStackTests : IDisposable
          "FailureQueue":"https://sqs/lake-failures","ProcessedBucket":"lake-processed","NamedQueries":{"a":"b"}}
         """;
 
-    // Gives the queue once, and takes every event.
+    // Returns the queue's messages once, and accepts every event.
     private const string Takes =
         """
         case "$1 $2" in
@@ -27,7 +27,7 @@ public sealed class DeployedStackTests : IDisposable
         esac
         """;
 
-    // Gives the queue again and again, and takes no event.
+    // Returns the queue's messages again and again, and accepts no event.
     private const string Refuses =
         """
         case "$1 $2" in
@@ -60,7 +60,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_replay_asks_the_repair_function_part_by_part_and_then_promotes()
+    public async Task A_replay_invokes_the_repair_function_part_by_part_and_then_promotes()
     {
         Aws(
             """
@@ -98,7 +98,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_function_says_when_it_fails_is_told()
+    public async Task The_error_of_a_failed_function_is_shown()
     {
         Aws("""echo '{"errorMessage":"it is broken"}' > answer.json; echo '{"StatusCode":200,"FunctionError":"Unhandled"}'""");
 
@@ -110,7 +110,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_is_deleted_only_when_Lambda_has_taken_its_event()
+    public async Task A_message_is_deleted_only_after_Lambda_has_accepted_its_event()
     {
         Queue(Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", """{"Records":[]}"""));
         Aws(
@@ -135,7 +135,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_whose_event_Lambda_does_not_take_stays()
+    public async Task A_message_whose_event_Lambda_does_not_accept_stays()
     {
         Queue(Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
         Aws(Refuses);
@@ -149,7 +149,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task An_extraction_is_not_given_its_past_day_and_reads_now_once_for_all()
+    public async Task An_extraction_of_past_days_is_replaced_by_one_of_now()
     {
         Queue(
             Message("1", "lake-extract", "2026-11-01T06:10:00.000Z", """{"time":"2026-11-01T06:00:00Z"}"""),
@@ -166,7 +166,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task The_messages_of_an_extraction_that_Lambda_does_not_take_stay()
+    public async Task The_messages_of_an_extraction_that_Lambda_does_not_accept_stay()
     {
         Queue(Message("1", "lake-extract", "2026-11-01T06:10:00.000Z", """{"time":"2026-11-01T06:00:00Z"}"""));
         Aws("""
@@ -184,7 +184,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_reconciles_that_failed_are_one()
+    public async Task Many_failed_reconciles_are_replaced_by_one()
     {
         Queue(
             Message("1", "lake-repair", "2026-11-01T06:10:00.000Z", """{"time":"2026-11-01T06:00:00Z"}"""),
@@ -200,9 +200,9 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task What_fails_again_at_once_is_not_given_back_for_ever()
+    public async Task An_event_that_fails_again_at_once_is_not_repeated_for_ever()
     {
-        // Each invocation puts a message of its own into the queue.
+        // Each invocation sends another message to the queue.
         Queue(Message("0", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
         _folder.Write("next.json", $$"""{"Messages":[{{Message("ID", "lake-transform", "2026-11-01T06:10:00.000Z", "{}")}}]}""");
         Aws("""
@@ -222,7 +222,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_queue_that_gives_the_same_messages_again_and_again_has_an_end()
+    public async Task A_redrive_ends_even_if_the_queue_repeats_its_messages()
     {
         Queue(
             Message("1", "lake-transform", "2999-01-01T00:00:00.000Z", "{}"),
@@ -237,14 +237,14 @@ public sealed class DeployedStackTests : IDisposable
         await using var target = await FindAsync();
         var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
 
-        // Whatever the clock says that stamped it.
+        // The clock of the function that sent it does not matter.
         Assert.False(done);
         Assert.Equal(["handle-1"], Deleted);
         Assert.Contains("1 messages were redriven, and 1 were left", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_is_of_another_stack_or_no_failure_is_left()
+    public async Task Messages_of_another_stack_or_without_a_failure_are_left()
     {
         Queue(
             Message("1", "other-transform", "2026-11-01T06:10:00.000Z", "{}"),
@@ -265,7 +265,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_left_is_there_for_the_next_redrive_at_once()
+    public async Task A_message_that_is_left_is_visible_to_the_next_redrive_at_once()
     {
         Queue(
             Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"),
@@ -281,7 +281,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task What_Lambda_does_not_take_is_there_for_the_next_redrive_at_once()
+    public async Task A_message_that_Lambda_does_not_accept_is_visible_to_the_next_redrive_at_once()
     {
         Queue(
             Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"),
@@ -298,7 +298,7 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stack_that_Pulumi_does_not_know_is_the_persons_to_correct()
+    public async Task An_unknown_stack_is_wrong_input()
     {
         Program("aws", "exit 0");
         Program("pulumi", "echo 'error: no stack named' >&2; exit 255");
@@ -373,8 +373,8 @@ public sealed class DeployedStackTests : IDisposable
             Assert.Skip("the programs in the CLIs' place are shell scripts");
         }
 
-        // Written by another process: one that a parallel test starts could hold the file open, and the system starts
-        // no program that somebody may still be writing.
+        // Another process writes the file: a parallel test could start a process that keeps the file open, and the
+        // system does not start a program while it is open for writing.
         using var writer = Process.Start(
             "/bin/sh",
             [

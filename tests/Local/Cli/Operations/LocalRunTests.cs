@@ -12,7 +12,7 @@ using Tests.Local.Twin;
 
 namespace Tests.Local.Cli.Operations;
 
-/// <summary>What a person does with what a run left.</summary>
+/// <summary>The operations of a person on the output of a run.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class LocalRunTests
 {
@@ -25,7 +25,7 @@ public sealed class LocalRunTests
     [InlineData(true, true, true)]
     [InlineData(true, false, false)]
     [InlineData(false, true, false)]
-    public async Task A_replay_shows_what_differs_and_promotes_it_where_somebody_agrees(
+    public async Task A_replay_shows_differences_and_promotes_them_with_consent(
         bool isThere, bool confirms, bool promotes)
     {
         using var run = await TestRun.RunAsync(TestRun.Small);
@@ -50,7 +50,7 @@ public sealed class LocalRunTests
     }
 
     [Fact]
-    public async Task A_replay_restores_tables_that_are_gone_or_damaged()
+    public async Task A_replay_restores_missing_and_damaged_tables()
     {
         using var run = await TestRun.RunAsync(TestRun.Small);
         var sound = run.ProcessedFiles();
@@ -92,7 +92,7 @@ public sealed class LocalRunTests
     }
 
     [Fact]
-    public async Task Where_only_a_failed_run_is_its_folder_is_named()
+    public async Task If_there_is_only_a_failed_run_its_folder_is_named()
     {
         using var run = await TestRun.RunAsync(TestRun.Small);
         Directory.Move(run.Folder, OutputFolder.FailedOf(run.Folder));
@@ -113,7 +113,7 @@ public sealed class LocalRunTests
     }
 
     [Fact]
-    public async Task A_marker_that_says_nothing_stops_no_replay_of_another_day()
+    public async Task An_empty_marker_does_not_stop_a_replay_of_another_day()
     {
         using var run = await TestRun.RunAsync(TestRun.Small with { Days = 2 });
         string[] markers = [.. Directory.EnumerateFiles(run.Folder, "*.json", SearchOption.AllDirectories)
@@ -157,18 +157,18 @@ public sealed class LocalRunTests
     }
 
     [Fact]
-    public async Task What_failed_is_given_to_its_function_again_and_the_tables_are_there()
+    public async Task Failed_events_are_sent_to_their_functions_again_and_the_tables_are_made()
     {
         using var run = await BrokenRunAsync();
         Assert.Equal(2, Messages(run).Count);
         Assert.DoesNotContain(run.ProcessedFiles().Keys, key => key.StartsWith("songs", StringComparison.Ordinal));
 
-        // The stack as it is declared is whole again.
+        // The declared stack has no error any more.
         var (done, output) = await RedriveAsync(run, new ScriptedPrompt());
 
-        // The schedule's event of the repair has failed too.
+        // The event of the repair's schedule has failed too.
         Assert.True(done, output);
-        Assert.Contains("spotify-dev-transform has it again", output, StringComparison.Ordinal);
+        Assert.Contains("spotify-dev-transform gets its event again", output, StringComparison.Ordinal);
         Assert.Empty(Messages(run));
         Assert.Contains(run.ProcessedFiles().Keys, key => key.StartsWith("songs", StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(run.Folder, "catalog.json")));
@@ -178,7 +178,7 @@ public sealed class LocalRunTests
     }
 
     [Fact]
-    public async Task What_fails_again_waits_again_and_is_told()
+    public async Task An_event_that_fails_again_waits_again_and_is_reported()
     {
         using var run = await BrokenRunAsync();
         foreach (var page in Directory.EnumerateFiles(
@@ -196,7 +196,7 @@ public sealed class LocalRunTests
     }
 
     [Fact]
-    public async Task What_reads_Spotify_is_left_in_the_queue()
+    public async Task Events_of_the_extraction_are_left_in_the_queue()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => Broken(stack, "spotify-dev-extract"));
         var waiting = Messages(run);
@@ -241,7 +241,8 @@ public sealed class LocalRunTests
         return (done, output.ToString());
     }
 
-    // As earlier code might have left it: a song is missing, and the marker tells of the table without it.
+    // The state that an older version could have left: a song is missing, and the marker describes the table without
+    // it.
     private static string Change(TestRun run)
     {
         var bucket = Path.Combine(run.Folder, "s3", "spotify-dev-processed");

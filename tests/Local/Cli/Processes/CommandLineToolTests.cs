@@ -15,7 +15,7 @@ public sealed class CommandLineToolTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_program_is_found_where_the_shell_finds_it()
+    public void A_program_is_found_as_by_the_shell()
     {
         var program = ShellProgram.Write(_folder, "tool", "exit 0");
 
@@ -23,6 +23,21 @@ public sealed class CommandLineToolTests : IDisposable
         Assert.Null(CommandLineTool.Find("other", _folder.Root));
         Assert.Null(CommandLineTool.Find("tool", "/nowhere"));
         Assert.Null(CommandLineTool.Find("tool", null));
+    }
+
+    [Theory]
+    [InlineData("{folder}")]
+    [InlineData("{folder}", ".")]
+    [InlineData(".", "", "..", "bin")]
+    public void A_folder_that_depends_on_the_working_directory_is_not_searched(params string[] path)
+    {
+        ShellProgram.Write(_folder, "tool", "echo planted");
+        var folder = Path.GetRelativePath(Environment.CurrentDirectory, _folder.Root);
+        Assert.True(File.Exists(Path.Combine(folder, "tool")));
+
+        Assert.Null(CommandLineTool.Find(
+            "tool",
+            string.Join(Path.PathSeparator, path.Select(entry => entry == "{folder}" ? folder : entry))));
     }
 
     [Fact]

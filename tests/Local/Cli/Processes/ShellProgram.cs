@@ -3,11 +3,11 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Cli.Processes;
 
-/// <summary>A shell script in the place of a program that this machine may not have.</summary>
+/// <summary>A shell script in place of a program that this machine may not have.</summary>
 internal static class ShellProgram
 {
-    /// <summary>Writes it; where there is no such shell, the test is skipped.</summary>
-    /// <returns>Its path.</returns>
+    /// <summary>Writes the script; where there is no such shell, the test is skipped.</summary>
+    /// <returns>The script's path.</returns>
     public static string Write(TestFolder folder, string name, string script)
     {
         if (OperatingSystem.IsWindows())
@@ -15,8 +15,8 @@ internal static class ShellProgram
             Assert.Skip("the program in the other one's place is a shell script");
         }
 
-        // Written by another process: one that a parallel test starts could hold the file open, and the system starts
-        // no program that somebody may still be writing.
+        // Another process writes the file: a parallel test could start a process that keeps the file open, and the
+        // system does not start a program while it is open for writing.
         var file = Path.Combine(folder.Root, name);
         using var writer = Process.Start(
             "/bin/sh",

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.RegularExpressions;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Cli.Reports;
 using Tests.Local.Aws.Athena;
+using Tests.Local.Cli.Terminal;
 
 namespace Tests.Local.Cli.Reports;
 
@@ -16,7 +18,7 @@ public sealed partial class HtmlReportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_section_is_there_with_what_it_is_about()
+    public void Every_section_has_its_content()
     {
         var page = Write(text => text);
 
@@ -65,7 +67,25 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
-    public void The_page_needs_nothing_else()
+    public void No_name_hides_or_turns_round_what_the_page_says()
+    {
+        var page = Write(text => HostileText.Name + text);
+
+        HostileText.AssertHarmless(page);
+        Assert.Contains(HostileText.Shown + "value</td>", page, StringComparison.Ordinal);
+        Assert.Contains(HostileText.Shown + "moment</td>", page, StringComparison.Ordinal);
+        Assert.Equal(Tags(Write(text => text)), Tags(page));
+    }
+
+    [Theory]
+    [InlineData("לילה, ירח")]
+    [InlineData("ليل 123")]
+    [InlineData("می\u200cخواهم")]
+    public void Names_that_are_written_from_right_to_left_stay_as_they_are(string name) =>
+        Assert.Contains(name, WebUtility.HtmlDecode(Write(text => name + text)), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_page_is_self_contained()
     {
         var page = Write(text => text);
 

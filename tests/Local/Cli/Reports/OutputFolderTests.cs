@@ -122,7 +122,7 @@ public sealed class OutputFolderTests : IDisposable
     [Fact]
     public void What_a_killed_run_left_is_gone_with_the_next_run()
     {
-        // No process has an id this high: Linux ends at 2^22, Windows counts in fours.
+        // No process has such a high id: Linux ends at 2^22, Windows counts in fours.
         _folder.Write("out.running-2147483647/s3/bucket/key", "half");
         _folder.Write("out.running-notes/mine.txt", "mine");
 

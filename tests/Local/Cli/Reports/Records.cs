@@ -3,10 +3,12 @@ using Local.Twin.Runs;
 
 namespace Tests.Local.Cli.Reports;
 
-/// <summary>Records of runs that never were.</summary>
+/// <summary>Made-up records of runs.</summary>
 internal static class Records
 {
-    /// <summary>One of everything, each text given by <paramref name="text"/> from what it is.</summary>
+    /// <summary>
+    /// A record with every kind of content, where <paramref name="text"/> makes each text from its meaning.
+    /// </summary>
     public static RunRecord Full(Func<string, string> text) => new()
     {
         Stack = text("stack"),

@@ -12,7 +12,7 @@ public sealed class RunRecordTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_file_has_the_contracts_names()
+    public void The_file_has_the_names_of_the_contract()
     {
         var run = Write(Records.Full(text => text));
 
@@ -41,7 +41,7 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
-    public void Texts_that_are_no_JSON_or_no_Unicode_do_not_break_the_file()
+    public void Invalid_JSON_and_invalid_Unicode_in_texts_do_not_break_the_file()
     {
         const string Hostile = "\"}\\\n\t\u0001</script>\u2028 😀 ";
 

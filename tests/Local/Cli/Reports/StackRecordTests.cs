@@ -20,7 +20,7 @@ public sealed class StackRecordTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task The_same_stack_gives_the_same_bytes_whatever_its_secrets_and_the_sandboxs_ports_are(string name)
+    public async Task Secrets_and_the_sandboxs_ports_do_not_change_the_bytes(string name)
     {
         var first = await LoadAsync(name, "first-secret", "first-token", 50001);
         var second = await LoadAsync(name, "second-secret", "second-token", 6);
@@ -55,7 +55,7 @@ public sealed class StackRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task Policies_stand_as_documents_and_resources_with_what_they_belong_to()
+    public async Task Policies_are_JSON_documents_and_resources_have_their_parents_and_dependencies()
     {
         using var record = JsonDocument.Parse(Write(await Stacks.Load("prod"), "prod"));
         var resources = record.RootElement.GetProperty("resources").EnumerateArray().ToList();
@@ -80,7 +80,7 @@ public sealed class StackRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_written_can_be_read()
+    public async Task A_written_record_can_be_read()
     {
         var text = Write(await Stacks.Load("dev"), "dev");
 
@@ -95,7 +95,7 @@ public sealed class StackRecordTests : IDisposable
     [InlineData("""{"stack":"dev","region":"r","resources":[null],"edges":[]}""")]
     [InlineData("""{"stack":"dev","region":"r","resources":[{"type":"t"}],"edges":[]}""")]
     [InlineData("no JSON")]
-    public void What_is_no_record_of_a_stack_is_refused(string text) =>
+    public void A_file_that_is_not_a_record_of_a_stack_is_refused(string text) =>
         Assert.ThrowsAny<JsonException>(() => StackRecord.Read(_folder.Write("stack.json", text)));
 
     private static Task<DeclaredStack> LoadAsync(string name, string clientSecret, string refreshToken, int port) =>

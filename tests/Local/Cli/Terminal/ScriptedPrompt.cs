@@ -2,15 +2,15 @@ using Local.Cli.Terminal;
 
 namespace Tests.Local.Cli.Terminal;
 
-/// <summary>Someone at the terminal whose answers are known, and whose browser this test plays.</summary>
+/// <summary>A user whose answers are given, with the test as the browser.</summary>
 internal sealed class ScriptedPrompt(bool isThere = true, bool confirms = true) : IUserPrompt
 {
     private readonly List<string> _told = [];
 
-    /// <summary>Goes to a page that is shown.</summary>
+    /// <summary>Opens a page.</summary>
     public Func<Uri, Task> Browse { get; init; } = _ => Task.CompletedTask;
 
-    /// <summary>What the browser does once it was opened.</summary>
+    /// <summary>The work of the browser after it was opened.</summary>
     public Task Browsing { get; private set; } = Task.CompletedTask;
 
     public List<string> Questions { get; } = [];

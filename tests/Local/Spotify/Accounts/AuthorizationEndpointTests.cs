@@ -34,7 +34,7 @@ public sealed class AuthorizationEndpointTests
     [InlineData("http://127.0.0.1:9999/callback", Verifier, "Invalid redirect URI")]
     [InlineData(Redirect, "another-verifier", "code_verifier was incorrect")]
     [InlineData(Redirect, null, "code_verifier must be supplied")]
-    public async Task A_code_is_for_whoever_asked_for_it(string redirect, string? verifier, string description)
+    public async Task A_code_is_valid_only_for_its_own_request(string redirect, string? verifier, string description)
     {
         await using var user = await StartAsync();
         var (_, back) = await ConsentAsync(user);
@@ -62,7 +62,7 @@ public sealed class AuthorizationEndpointTests
     [InlineData("redirect_uri", "callback", "INVALID_CLIENT: Insecure redirect URI")]
     [InlineData("response_type", "token", "response_type must be code")]
     [InlineData("code_challenge_method", "plain", "code_challenge_method must be S256")]
-    public async Task What_nobody_should_agree_to_is_refused(string name, string value, string message)
+    public async Task An_invalid_request_for_consent_is_refused(string name, string value, string message)
     {
         await using var user = await StartAsync();
 
@@ -73,7 +73,7 @@ public sealed class AuthorizationEndpointTests
     }
 
     [Fact]
-    public async Task A_consent_s_query_is_in_no_log()
+    public async Task The_query_of_the_consent_page_is_in_no_log()
     {
         await using var user = await StartAsync();
 

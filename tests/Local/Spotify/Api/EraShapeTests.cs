@@ -7,7 +7,7 @@ namespace Tests.Local.Spotify.Api;
 public sealed class EraShapeTests
 {
     [Fact]
-    public void Eras_are_known_by_their_names_and_by_no_other()
+    public void Eras_are_parsed_only_by_their_exact_names()
     {
         Assert.Equal([Era.Legacy, Era.Development2026], EraShape.Names.Select(EraShape.Parse));
         Assert.Equal(

@@ -16,18 +16,19 @@ public sealed class CapturedPlaylistTests : IDisposable
         ["error-401-expired"] = "an error body: 401 The access token expired",
         ["error-403-notowner"] = "an error body: 403 You cannot add tracks to a playlist you don't own.",
         ["error-404-playlist"] = "an error body: 404 Resource not found",
-        ["etl-schaves-list-of-playlists"] = "an array of whole playlists (1)",
+        ["list-of-playlists"] = "an array of whole playlists (1)",
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("captured-playlists-");
 
-    /// <summary>All captures that are playlists, or the running test is skipped.</summary>
-    internal static IEnumerable<SandboxPlaylist> All() =>
-        Captures.Names.DefaultIfEmpty("none")
-            .Where(name => !Refused.ContainsKey(name))
-            .Select(name => CapturedPlaylist.Read(PathOf(name)));
+    /// <summary>The names of the captures that are playlists.</summary>
+    internal static IEnumerable<string> Names =>
+        Captures.Names.Where(name => !Refused.ContainsKey(Captures.MadeUpOf(name)));
 
-    internal static string PathOf(string name) => Path.Combine(Captures.Require(), name + ".json");
+    /// <summary>All captures that are playlists.</summary>
+    internal static IEnumerable<SandboxPlaylist> All() => Names.Select(Read);
+
+    internal static SandboxPlaylist Read(string name) => CapturedPlaylist.Read(Captures.PathOf(name));
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -35,8 +36,8 @@ public sealed class CapturedPlaylistTests : IDisposable
     [MemberData(nameof(Captures.Cases), MemberType = typeof(Captures))]
     public void Every_capture_is_read_or_refused_by_name(string name)
     {
-        var path = PathOf(name);
-        if (Refused.TryGetValue(name, out var reason))
+        var path = Captures.PathOf(name);
+        if (Refused.TryGetValue(Captures.MadeUpOf(name), out var reason))
         {
             var refusal = Assert.Throws<CapturedPlaylistException>(() => CapturedPlaylist.Read(path));
             Assert.StartsWith($"{path} is {reason}", refusal.Message, StringComparison.Ordinal);
@@ -53,34 +54,49 @@ public sealed class CapturedPlaylistTests : IDisposable
     [Fact]
     public void A_whole_playlist_says_what_it_is()
     {
-        var playlist = CapturedPlaylist.Read(PathOf("joostlek-2026-playlist-itemkey"));
+        foreach (var name in Captures.Both("2026-playlist-itemkey"))
+        {
+            var playlist = Read(name);
 
-        Assert.Equal("1Cp6VQCKf2VL4sP09jN9oX", playlist.Id);
-        Assert.Equal("To find", playlist.Name);
-        Assert.Equal(("1112264649", "Joost Lekkerkerker"), (playlist.OwnerId, playlist.OwnerDisplayName));
-        Assert.Equal("AAAAAqEcxS92ddZ6R83Q8TWFhYshm18s", playlist.SnapshotId);
+            Assert.Equal(
+                [
+                    "4Xz3KZVJy5PH9xM06kJ8iM", "Ba boyx", "5441198534", "Wuugw Poxtakyoyhob",
+                    "EIEOOlOjtW78hrG4F22C3VNNdFjqp77d",
+                ],
+                new[]
+                {
+                    playlist.Id, playlist.Name, playlist.OwnerId, playlist.OwnerDisplayName!, playlist.SnapshotId,
+                }.Select(text => Captures.MadeUp(name, text)));
+        }
     }
 
     [Fact]
     public void A_page_has_its_playlists_id_from_its_address()
     {
-        var playlist = CapturedPlaylist.Read(PathOf("spotthatfi-lastpage-957"));
+        foreach (var name in Captures.Both("lastpage-957"))
+        {
+            var playlist = Read(name);
 
-        Assert.Equal("6LB26f7o7YcANtlVuxhXZq", playlist.Id);
-        Assert.Equal("spotthatfi-lastpage-957", playlist.Name);
-        Assert.Equal("sandbox", playlist.OwnerId);
-        Assert.Equal(32, playlist.SnapshotId.Length);
+            Assert.Equal("1GM67x3a1DmEGhwNohyYVj", Captures.MadeUp(name, playlist.Id));
+            Assert.Equal(Path.GetFileNameWithoutExtension(Captures.PathOf(name)), playlist.Name);
+            Assert.Equal("sandbox", playlist.OwnerId);
+            Assert.Equal(32, playlist.SnapshotId.Length);
+        }
     }
 
     [Fact]
     public void Two_captures_of_one_playlist_are_refused()
     {
-        var refusal = Assert.Throws<CapturedPlaylistException>(() => CapturedPlaylist.ReadAll(
-            [PathOf("rspotify-102-p1"), PathOf("rspotify-102-p2")]));
+        foreach (var (first, second) in Captures.Both("102-p1").Zip(Captures.Both("102-p2")))
+        {
+            var refusal = Assert.Throws<CapturedPlaylistException>(
+                () => CapturedPlaylist.ReadAll([Captures.PathOf(first), Captures.PathOf(second)]));
 
-        Assert.Contains("71LUUNEsUJTmF36U077MJ7", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("rspotify-102-p1.json", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("rspotify-102-p2.json", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(Read(first).Id, refusal.Message, StringComparison.Ordinal);
+            Assert.Equal("44NAEWAcIKSpX87I046HB8", Captures.MadeUp(first, Read(first).Id));
+            Assert.Contains(Captures.PathOf(first), refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(Captures.PathOf(second), refusal.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class FaultLevelTests
     public FaultLevelTests() => TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}");
 
     [Fact]
-    public void Levels_are_known_by_their_names_and_by_no_other()
+    public void Levels_are_parsed_only_by_their_exact_names()
     {
         Assert.Equal(
             [FaultLevel.None, FaultLevel.Usual, FaultLevel.Chaos],
@@ -30,13 +30,13 @@ public sealed class FaultLevelTests
     }
 
     [Fact]
-    public void Without_faults_nothing_goes_wrong() =>
+    public void Level_none_has_no_fault() =>
         Assert.All(Week(FaultPlan.Of(FaultLevel.None, Seed)), request => Assert.Null(request.Fault));
 
     [Theory]
     [InlineData(FaultLevel.Usual)]
     [InlineData(FaultLevel.Chaos)]
-    public void The_same_seed_makes_the_same_things_go_wrong(FaultLevel level)
+    public void The_same_seed_gives_the_same_faults(FaultLevel level)
     {
         var week = Week(FaultPlan.Of(level, Seed));
 
@@ -45,7 +45,7 @@ public sealed class FaultLevelTests
     }
 
     [Fact]
-    public void Luck_does_not_follow_from_the_order_in_which_requests_come()
+    public void Faults_do_not_depend_on_the_order_of_requests()
     {
         var requests = Requests(day: 0, playlists: 9, pages: 9).ToList();
 
@@ -64,7 +64,7 @@ public sealed class FaultLevelTests
     }
 
     [Fact]
-    public void A_usual_week_is_got_over_with_a_few_attempts()
+    public void A_usual_week_is_survived_with_a_few_retries()
     {
         for (var seed = Seed; seed < Seed + 200L; seed++)
         {
@@ -85,7 +85,7 @@ public sealed class FaultLevelTests
     }
 
     [Fact]
-    public void A_usual_week_has_all_that_is_usual()
+    public void A_usual_week_has_every_usual_fault()
     {
         var seen = new HashSet<string?>();
         for (var seed = Seed; seed < Seed + 50L; seed++)
@@ -99,7 +99,7 @@ public sealed class FaultLevelTests
     }
 
     [Fact]
-    public void Chaos_has_everything()
+    public void Chaos_has_every_fault()
     {
         var seen = new HashSet<string?>();
         for (var seed = Seed; seed < Seed + 300L; seed++)
@@ -113,7 +113,7 @@ public sealed class FaultLevelTests
     private static List<(RequestTarget Request, string? Fault)> Week(FaultPlan plan) =>
         Ask(plan, Enumerable.Range(0, 7).SelectMany(day => Requests(day, playlists: 3, pages: 4)));
 
-    // Each at a time of its own, so that no 429's wait is in the way.
+    // Each request has its own time, so that the wait of a 429 never matters.
     private static List<(RequestTarget Request, string? Fault)> Ask(
         FaultPlan plan, IEnumerable<RequestTarget> requests)
     {

@@ -13,7 +13,7 @@ public sealed class FaultPlanTests
     private const string Items = $"playlists/{Id}/items";
 
     [Fact]
-    public async Task A_fault_comes_after_so_many_requests_and_so_often()
+    public async Task A_fault_has_a_first_request_and_a_number_of_repetitions()
     {
         await using var user = await StartAsync(new ScriptedFault(new ServerError(503)) { After = 2, Times = 3 });
 
@@ -22,7 +22,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public async Task A_fault_may_be_for_one_kind_of_request_one_playlist_or_some_days()
+    public async Task A_fault_may_be_limited_to_a_kind_of_request_a_playlist_or_some_days()
     {
         const string Other = "ZZZZZZZZZZZZZZZZZZZZZZ";
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
@@ -48,7 +48,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public async Task During_a_429s_wait_everything_is_refused_with_what_is_left_of_it()
+    public async Task During_the_wait_of_a_429_every_request_gets_the_remaining_time()
     {
         var clock = new ManualClock();
         await using var user = await StartAsync(
@@ -140,7 +140,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public async Task A_truncated_body_says_that_all_is_well()
+    public async Task A_truncated_body_has_status_200()
     {
         await using var user = await StartAsync(new ScriptedFault(new TruncatedBody(0.5)));
 
@@ -163,7 +163,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public async Task An_answer_that_never_comes_is_waited_for_by_the_client_alone()
+    public async Task A_missing_answer_blocks_only_its_own_client()
     {
         await using var user = await StartAsync(new ScriptedFault(new SlowResponse(Timeout.InfiniteTimeSpan)));
 
@@ -180,7 +180,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public async Task Half_a_body_comes_and_the_rest_takes_its_time()
+    public async Task Half_of_a_body_comes_and_the_rest_comes_late()
     {
         await using var user = await StartAsync(
             new ScriptedFault(new SlowResponse(Timeout.InfiniteTimeSpan) { WithinBody = true }),
@@ -196,7 +196,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public async Task Who_calls_too_early_may_wait_longer()
+    public async Task A_request_during_the_wait_may_extend_it()
     {
         var clock = new ManualClock();
         await using var user = await StartAsync(
@@ -227,7 +227,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public async Task Requests_that_are_under_way_at_once_are_counted()
+    public async Task Parallel_requests_are_counted()
     {
         await using var user = await StartAsync(
             new ScriptedFault(new SlowResponse(Timeout.InfiniteTimeSpan)) { Times = 2 });
@@ -244,7 +244,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public async Task A_missing_subscription_is_told_in_plain_text()
+    public async Task A_missing_subscription_is_reported_in_plain_text()
     {
         await using var user = await StartAsync(new ScriptedFault(new Forbidden(ForbiddenReason.Premium)));
 
@@ -258,7 +258,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public async Task A_dead_authorization_is_invalid_grant()
+    public async Task An_ended_authorization_is_invalid_grant()
     {
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
         {
@@ -289,8 +289,7 @@ public sealed class FaultPlanTests
             429 => new TooManyRequests(TimeSpan.FromSeconds(1)),
             _ => new ServerError(status),
         }));
-        var real = JsonSerializer.Deserialize<JsonElement>(
-            await File.ReadAllTextAsync(CapturedPlaylistTests.PathOf(capture), TestContext.Current.CancellationToken));
+        var real = JsonSerializer.Deserialize<JsonElement>(Captures.Read(capture));
 
         var (answered, made, _) = await user.GetAsync(Items);
 
@@ -310,7 +309,7 @@ public sealed class FaultPlanTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(60)]
-    public async Task A_playlist_that_is_edited_while_it_is_read_ends_as_the_day_has_it(int entries)
+    public async Task A_playlist_that_is_edited_during_a_reading_has_the_days_content_in_the_end(int entries)
     {
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
         {
@@ -356,7 +355,7 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
-    public async Task A_restless_snapshot_id_is_another_one_each_time()
+    public async Task An_unstable_snapshot_id_changes_with_each_request()
     {
         await using var user = await StartAsync(new UnstableSnapshotId(Id));
 

@@ -1,6 +1,6 @@
 namespace Tests.Local.Spotify.Faults;
 
-/// <summary>A clock that goes when it is told to.</summary>
+/// <summary>A clock that a test advances.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 11, 2, 4, 0, 0, TimeSpan.Zero);

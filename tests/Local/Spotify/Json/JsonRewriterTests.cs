@@ -32,7 +32,7 @@ public sealed class JsonRewriterTests
         """{"item":{"n":1.50e+2,"s":"\ud83d \u00e9 é \/","x":[ 1 , 2 ]}}""")]
     [InlineData("""{"track":null,"popularity":1}""", """{"item":null,"popularity":1}""")]
     [InlineData("""{"added_at":null}""", """{"added_at":null}""")]
-    public void Development_mode_calls_it_item_and_takes_fields_away(string entry, string expected) =>
+    public void Development_mode_renames_track_to_item_and_removes_fields(string entry, string expected) =>
         Assert.Equal(expected, Under(Current, entry));
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class JsonRewriterTests
     [InlineData(
         """{ "track" :{"popularity":1,"linked_from":{}} }""",
         """{ "track" :{"popularity":1,"linked_from":{}} }""")]
-    public void Before_it_was_a_track_with_all_its_fields(string entry, string expected) =>
+    public void The_legacy_shape_has_track_with_all_its_fields(string entry, string expected) =>
         Assert.Equal(expected, Under(Legacy, entry));
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class JsonRewriterTests
     [InlineData("""{"item":null,"track":{"id":"t"}}""", """{"track":{"id":"t"}}""")]
     [InlineData("""{"track":true,"item":{"id":"i"}}""", """{"track":{"id":"i"}}""")]
     [InlineData("""{"track":null,"item":null}""", """{"track":null}""")]
-    public void Of_both_keys_the_one_with_an_object_stays(string entry, string expected) =>
+    public void Of_the_keys_track_and_item_the_one_with_an_object_stays(string entry, string expected) =>
         Assert.Equal(expected, Under(Legacy, entry));
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class JsonRewriterTests
     [InlineData("items.item(!album,!id)", """{"items":[{"item":{"name":"n"}},{"item":null}]}""")]
     [InlineData("!items", """{"next":null,"total":2}""")]
     [InlineData("nothing", "{}")]
-    public void Fields_name_what_is_wanted(string fields, string expected)
+    public void Fields_selects_parts_of_an_answer(string fields, string expected)
     {
         var page = """
             {"items":[{"at":"a","item":{"name":"n","id":"i","album":{"id":"x","type":"album"}}},
@@ -86,7 +86,7 @@ public sealed class JsonRewriterTests
     [InlineData("a b")]
     [InlineData("a.")]
     [InlineData("!")]
-    public void Fields_that_make_no_sense_are_refused(string fields) =>
+    public void Invalid_fields_are_refused(string fields) =>
         Assert.Throws<FormatException>(() => FieldFilter.Parse(fields));
 
     private static string Under(EraShape shape, string entry)

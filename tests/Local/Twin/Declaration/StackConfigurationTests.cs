@@ -60,7 +60,7 @@ public sealed class StackConfigurationTests : IDisposable
     [InlineData("nope")]
     [InlineData("../nope")]
     [InlineData("")]
-    public void A_stack_that_is_not_there_is_named_with_those_that_are(string stack)
+    public void A_missing_stack_is_named_with_the_existing_ones(string stack)
     {
         _folder.Write("Pulumi.dev.yaml", Valid);
         _folder.Write("Pulumi.prod.yaml", Valid);
@@ -82,7 +82,7 @@ public sealed class StackConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void All_that_is_wrong_is_said_at_once()
+    public void All_mistakes_are_reported_at_once()
     {
         _folder.Write("Pulumi.test.yaml", "config:\n  spotify:schedule: never\n  spotify:colour: green\n");
 
@@ -94,7 +94,7 @@ public sealed class StackConfigurationTests : IDisposable
     [InlineData("spotify:clientSecret: in-plain-text", "clientSecret stands in plain text")]
     [InlineData("spotify:refreshToken: \"in plain text\"", "pulumi config set --secret refreshToken")]
     [InlineData("spotfy:schedule: rate(1 day)", "spotfy:schedule is read by nobody")]
-    public void A_secret_in_plain_text_and_a_setting_that_nobody_reads_are_named(string setting, string named)
+    public void A_secret_in_plain_text_and_an_unknown_setting_are_named(string setting, string named)
     {
         _folder.Write("Pulumi.test.yaml", $"{Valid}\n  {setting}\n");
 

@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace Tests.StandIns.PulumiSdk.Library;
 
-/// <summary>A resource written the way a provider's generated classes are.</summary>
+/// <summary>A resource in the style of a provider's generated classes.</summary>
 public sealed class Shelf : CustomResource
 {
     public const string Token = "library:index/shelf:Shelf";

@@ -3,7 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>A track or an episode by its <c>type</c>; any other type throws: the whole page is lost.</summary>
+/// <summary>
+/// Reads a track or an episode by its <c>type</c>; any other type throws, and the whole page is lost.
+/// </summary>
 public class PlayableItemConverter : JsonConverter
 {
     public override bool CanWrite => false;
@@ -18,7 +20,7 @@ public class PlayableItemConverter : JsonConverter
     {
         Ensure.ArgumentNotNull(serializer, nameof(serializer));
 
-        // An old episode carries a boolean "track": anything but an object is no item.
+        // An old episode has a boolean "track": only an object is an item.
         if (JToken.ReadFrom(reader) is not JObject item)
         {
             return null;

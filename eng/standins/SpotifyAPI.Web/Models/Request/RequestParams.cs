@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>A request whose marked properties become query parameters; what is null or empty is left out.</summary>
+/// <summary>A request whose marked properties become query parameters, except null and empty ones.</summary>
 public abstract class RequestParams
 {
     private const BindingFlags AllProperties = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;

@@ -1,0 +1,109 @@
+using System.Net;
+using SpotifyAPI.Web;
+
+namespace Functions.Extract.Spotify;
+
+/// <summary>
+/// Finds the endpoint that returns a playlist's entries. It tries the endpoint that did so last time, and then the
+/// other one.
+/// </summary>
+/// <param name="spotify">Sends the requests.</param>
+/// <param name="remembered">The name of the endpoint that returned entries last time; null if it is unknown.</param>
+internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
+{
+    private volatile string? _working = PlaylistEndpoint.Named(remembered)?.Name;
+
+    /// <summary>The name of the endpoint that returned entries last time; null if it is unknown.</summary>
+    public string? Working => _working;
+
+    /// <summary>
+    /// Forgets the endpoint, because Spotify asks for a wait. Removed endpoints answer 429 too, and the next run must
+    /// not wait for this one again.
+    /// </summary>
+    public void Forget() => _working = null;
+
+    /// <summary>Requests the playlist's first page from one endpoint after the other.</summary>
+    /// <exception cref="APIException">Both endpoints refuse; this is the refusal that tells more.</exception>
+    /// <exception cref="InvalidResponseException">The answer is not a page.</exception>
+    public async Task<FirstPage> FindAsync(string playlistId, CancellationToken cancellationToken)
+    {
+        APIException? refusal = null;
+        foreach (var endpoint in InOrder())
+        {
+            var mayBeGone = MayBeGone(endpoint, refusal);
+            try
+            {
+                return await FirstPageAsync(endpoint, playlistId, mayBeGone, cancellationToken);
+            }
+            catch (APIException e) when (IsNoAccess(e) || (mayBeGone && IsTooMany(e)))
+            {
+                refusal = MoreTelling(refusal, e);
+            }
+            catch (SpotifyBlockedException)
+            {
+                Forget();
+                throw;
+            }
+        }
+
+        throw refusal!;
+    }
+
+    /// <summary>Determines whether the endpoint returns the playlist's entries.</summary>
+    public async Task<bool> ReturnsAsync(
+        PlaylistEndpoint endpoint, string playlistId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FirstPageAsync(endpoint, playlistId, mayBeGone: false, cancellationToken);
+            return true;
+        }
+        catch (APIException e) when (IsNoAccess(e))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Determines whether a refusal is final: Spotify does not return the resource to this app.</summary>
+    public static bool IsNoAccess(APIException e) =>
+        e.Response?.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone;
+
+    private async Task<FirstPage> FirstPageAsync(
+        PlaylistEndpoint endpoint, string playlistId, bool mayBeGone, CancellationToken cancellationToken)
+    {
+        var page = await spotify.ReadPageAsync(
+            playlistId, endpoint, new EntryRange(0, endpoint.PageSize), cancellationToken, mayBeGone);
+        // Any JSON may come with the status 200.
+        var numbers = SpotifyPage.Read(page);
+        _working = endpoint.Name;
+        return new FirstPage(endpoint, page, numbers);
+    }
+
+    /// <summary>
+    /// Determines whether a 429 may only mean that Spotify has removed the endpoint. That is possible for
+    /// <c>/tracks</c> if the app has <c>/items</c>; an app without <c>/items</c> gets 404 there, not 403.
+    /// </summary>
+    private bool MayBeGone(PlaylistEndpoint endpoint, APIException? refusal) =>
+        endpoint == PlaylistEndpoint.Tracks
+        && (refusal?.Response?.StatusCode == HttpStatusCode.Forbidden
+            || (refusal is not null && _working == PlaylistEndpoint.Items.Name));
+
+    private static bool IsTooMany(APIException e) => e.Response?.StatusCode == HttpStatusCode.TooManyRequests;
+
+    private IEnumerable<PlaylistEndpoint> InOrder()
+    {
+        var first = PlaylistEndpoint.Named(_working) ?? PlaylistEndpoint.All[0];
+        return PlaylistEndpoint.All.Where(endpoint => endpoint != first).Prepend(first);
+    }
+
+    /// <summary>
+    /// The refusal that tells more. The playlist exists, since Spotify described it, so 403 tells more about its
+    /// entries than 404.
+    /// </summary>
+    private static APIException MoreTelling(APIException? first, APIException second) =>
+        first is null
+        || (first.Response?.StatusCode != HttpStatusCode.Forbidden
+            && second.Response?.StatusCode == HttpStatusCode.Forbidden)
+            ? second
+            : first;
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Functions.Extract.Spotify;
+
+/// <summary>An answer with success that does not have the requested content.</summary>
+internal sealed class InvalidResponseException : Exception
+{
+    public InvalidResponseException(string message)
+        : base(message)
+    {
+    }
+
+    public InvalidResponseException(string message, JsonException innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>
+    /// A value that indicates whether the answer is JSON. The <see cref="RetryingHandler"/> has repeated a request
+    /// without JSON in its answer already.
+    /// </summary>
+    public bool IsJson => InnerException is not JsonException;
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Functions.Json;
+
+namespace Functions.Extract.Spotify;
+
+/// <summary>
+/// Checks that an answer is one whole JSON document: proxies send web pages, and bodies are cut short.
+/// </summary>
+internal static class JsonValidator
+{
+    /// <summary>Reads the body to its end.</summary>
+    /// <exception cref="InvalidResponseException">The body is not one whole JSON document.</exception>
+    public static void Check(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var json = SpotifyJson.Reader(body);
+            while (json.Read())
+            {
+            }
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidResponseException($"Spotify's answer is not whole JSON: {e.Message}", e);
+        }
+    }
+}

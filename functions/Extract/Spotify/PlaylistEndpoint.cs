@@ -1,0 +1,24 @@
+namespace Functions.Extract.Spotify;
+
+/// <summary>
+/// One of the two endpoints for a playlist's entries. Development-mode apps have <c>/items</c> since February 2026;
+/// apps with extended quota from before may have <c>/tracks</c> only.
+/// </summary>
+/// <param name="Name">The last part of the address.</param>
+/// <param name="PageSize">The most entries of a page.</param>
+internal sealed record PlaylistEndpoint(string Name, int PageSize)
+{
+    public static readonly PlaylistEndpoint Items = new("items", 50);
+
+    public static readonly PlaylistEndpoint Tracks = new("tracks", 100);
+
+    /// <summary>Both endpoints, in the order in which they are tried.</summary>
+    public static IReadOnlyList<PlaylistEndpoint> All { get; } = [Items, Tracks];
+
+    /// <summary>The endpoint with a name; null if there is none.</summary>
+    public static PlaylistEndpoint? Named(string? name) => All.FirstOrDefault(endpoint => endpoint.Name == name);
+
+    /// <summary>The endpoint's address for a playlist, relative to the Web API's address.</summary>
+    public Uri Of(string playlistId) =>
+        new($"playlists/{Uri.EscapeDataString(playlistId)}/{Name}", UriKind.Relative);
+}

@@ -1,0 +1,13 @@
+using SpotifyAPI.Web;
+
+namespace Functions.Extract.Spotify;
+
+/// <summary>The addresses to which SpotifyAPI.Web sends its requests, constants of that library.</summary>
+internal static class SpotifyAddresses
+{
+    /// <summary>The Web API.</summary>
+    public static Uri Api => SpotifyUrls.APIV1;
+
+    /// <summary>The accounts service, which issues tokens.</summary>
+    public static Uri Accounts { get; } = new(SpotifyUrls.OAuthToken, "/");
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using SpotifyAPI.Web;
+using SpotifyAPI.Web.Http;
+
+namespace Functions.Extract.Spotify;
+
+/// <summary>The requests of the extraction to Spotify, sent through SpotifyAPI.Web.</summary>
+internal sealed class SpotifyApi : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly SpotifyToken _token;
+    private readonly SpotifyClient _descriptions;
+    private readonly APIConnector _pages;
+    private readonly APIConnector _pagesOrGone;
+
+    /// <param name="api">The Web API's address.</param>
+    /// <param name="accounts">The accounts service's address.</param>
+    /// <param name="token">The access token of all requests; disposed of with this object.</param>
+    /// <param name="redactor">Gets every token that is sent.</param>
+    /// <param name="meter">Counts the requests.</param>
+    /// <param name="pacing">Decides when a request may start.</param>
+    /// <param name="transport">Sends the requests; it outlives this object.</param>
+    /// <param name="time">The clock of the waits.</param>
+    /// <param name="end">Cancelled at the run's end.</param>
+    public SpotifyApi(
+        Uri api,
+        Uri accounts,
+        SpotifyToken token,
+        SecretRedactor redactor,
+        IRequestMeter meter,
+        Pacing pacing,
+        HttpMessageHandler transport,
+        TimeProvider time,
+        CancellationToken end)
+    {
+        var rewriter = new AddressRewriter(api, accounts, transport);
+        var retrying = new RetryingHandler(meter, pacing, time, rewriter, end);
+        _http = new HttpClient(new AuthorizationRecorder(redactor, retrying), disposeHandler: false)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        _token = token;
+        _pages = Connector(SpotifyRequestKind.Page);
+        _pagesOrGone = Connector(SpotifyRequestKind.PageOrGone);
+        // The default configuration has an HttpClient of its own, which follows redirects.
+        _descriptions = new SpotifyClient(SpotifyClientConfig.CreateDefault()
+            .WithAuthenticator(token)
+            .WithHTTPClient(new SpotifyHttpClient(_http, SpotifyRequestKind.Description))
+            .WithAPIConnector(Connector(SpotifyRequestKind.Description)));
+    }
+
+    /// <summary>Requests the playlist without its entries.</summary>
+    /// <exception cref="APIException">Spotify refuses.</exception>
+    /// <exception cref="InvalidResponseException">The answer has no snapshot_id.</exception>
+    public async Task<PlaylistDescription> DescribeAsync(string playlistId, CancellationToken cancellationToken)
+    {
+        var request = new PlaylistGetRequest { Fields = { "id", "name", "owner(id)", "snapshot_id" } };
+        var playlist = await AuthorizedAsync(() => _descriptions.Playlists.Get(playlistId, request, cancellationToken));
+        return playlist?.SnapshotId is { Length: > 0 } snapshotId
+            ? new PlaylistDescription(playlistId, playlist.Name, playlist.Owner?.Id, snapshotId)
+            : throw new InvalidResponseException("Spotify's answer about the playlist has no snapshot_id");
+    }
+
+    /// <summary>Requests one page, and returns its bytes as Spotify sent them.</summary>
+    /// <param name="playlistId">Spotify's id of the playlist.</param>
+    /// <param name="endpoint">The endpoint to ask.</param>
+    /// <param name="range">The requested entries.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="mayBeGone">True if a 429 may mean that the endpoint does not exist any more.</param>
+    /// <exception cref="APIException">Spotify refuses.</exception>
+    public async Task<byte[]> ReadPageAsync(
+        string playlistId,
+        PlaylistEndpoint endpoint,
+        EntryRange range,
+        CancellationToken cancellationToken,
+        bool mayBeGone = false)
+    {
+        var connector = mayBeGone ? _pagesOrGone : _pages;
+        var answer = await AuthorizedAsync(() => connector.SendRawRequest(
+            endpoint.Of(playlistId),
+            HttpMethod.Get,
+            new Dictionary<string, string>
+            {
+                ["limit"] = range.Limit.ToString(CultureInfo.InvariantCulture),
+                ["offset"] = range.Offset.ToString(CultureInfo.InvariantCulture),
+                ["additional_types"] = "track,episode",
+            },
+            cancel: cancellationToken));
+        return ((SpotifyAnswer)answer).Bytes;
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _token.Dispose();
+    }
+
+    private APIConnector Connector(SpotifyRequestKind kind) => new(
+        SpotifyAddresses.Api,
+        _token,
+        new NewtonsoftJSONSerializer(),
+        new SpotifyHttpClient(_http, kind),
+        retryHandler: null,
+        httpLogger: null);
+
+    /// <summary>
+    /// Sends a request, and once more with another token if Spotify refuses the token: it was seen to refuse good ones
+    /// for moments.
+    /// </summary>
+    private async Task<T> AuthorizedAsync<T>(Func<Task<T>> ask)
+    {
+        var token = _token.Current;
+        try
+        {
+            return await ask();
+        }
+        catch (APIUnauthorizedException)
+        {
+            _token.Renew(token ?? _token.Current);
+            return await ask();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Functions.Json;
+
+namespace Functions.Extract.Spotify;
+
+/// <summary>
+/// The numbers of a page that Spotify sent: its range, and its entries, which are counted and not read.
+/// </summary>
+/// <param name="Items">The entries on the page.</param>
+/// <param name="Total">The entries of the whole playlist.</param>
+/// <param name="Limit">The most entries that the page could have; null if it has no such number.</param>
+/// <param name="Offset">The position of its first entry, from 0; null if it has no such number.</param>
+internal sealed record SpotifyPage(int Items, int Total, int? Limit, int? Offset)
+{
+    /// <summary>
+    /// The most entries that a playlist is believed to have: ten times what Spotify allows. Its reference said 10,000,
+    /// and 11,000 were seen (https://github.com/spotify/web-api/issues/1179).
+    /// </summary>
+    public const int MaxTotal = 100_000;
+
+    private const int MostDigits = 20;
+
+    /// <summary>Reads a page.</summary>
+    /// <exception cref="InvalidResponseException">The bytes are not a whole page.</exception>
+    public static SpotifyPage Read(ReadOnlySpan<byte> page)
+    {
+        int? items = null, total = null, limit = null, offset = null;
+        var reader = SpotifyJson.Reader(page);
+        try
+        {
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw new InvalidResponseException("Spotify's page is no JSON object");
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (SpotifyJson.Is(ref reader, "items"u8))
+                {
+                    reader.Read();
+                    items = CountElements(ref reader);
+                }
+                else if (SpotifyJson.Is(ref reader, "total"u8))
+                {
+                    reader.Read();
+                    total = ReadCount(ref reader, "total");
+                }
+                else if (SpotifyJson.Is(ref reader, "limit"u8))
+                {
+                    reader.Read();
+                    limit = ReadCount(ref reader, "limit");
+                }
+                else if (SpotifyJson.Is(ref reader, "offset"u8))
+                {
+                    reader.Read();
+                    offset = ReadCount(ref reader, "offset");
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidResponseException($"Spotify's page is not whole JSON: {e.Message}", e);
+        }
+
+        return items is { } count && total is { } all
+            ? new SpotifyPage(count, all, limit, offset)
+            : throw new InvalidResponseException("Spotify's page lacks its items or their total");
+    }
+
+    /// <summary>Compares the page with the request for it.</summary>
+    /// <param name="asked">The requested range.</param>
+    /// <param name="total">The entries of the whole playlist, as its first page had them.</param>
+    /// <returns>The difference; null if this is the requested page.</returns>
+    public PageMismatch? Compare(EntryRange asked, int total)
+    {
+        if (Total != total)
+        {
+            return new(MismatchKind.Total, Text($"its total changed from {total} to {Total}"));
+        }
+
+        if ((Offset ?? asked.Offset) != asked.Offset || (Limit ?? asked.Limit) != asked.Limit)
+        {
+            return new(MismatchKind.Range, Text(
+                $"asked for offset {asked.Offset} and limit {asked.Limit}, Spotify gives {Offset} and {Limit}"));
+        }
+
+        var expected = Math.Clamp(total - asked.Offset, 0, asked.Limit);
+        return Items == expected
+            ? null
+            : new(MismatchKind.Entries, Text(
+                $"the page at offset {asked.Offset} holds {Items} entries, but {expected} of {total} must be there"));
+    }
+
+    /// <summary>The number at the reader's position; null for any other value, which is skipped.</summary>
+    /// <exception cref="InvalidResponseException">No playlist has such a number of entries.</exception>
+    private static int? ReadCount(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        if (SpotifyJson.WholeNumber(ref reader) is >= 0 and <= MaxTotal and var count)
+        {
+            return (int)count;
+        }
+
+        var number = Encoding.UTF8.GetString(reader.ValueSpan);
+        var told = number.Length > MostDigits ? number[..MostDigits] + "…" : number;
+        throw new InvalidResponseException(
+            Text($"Spotify's page says that its {name} is {told}; from 0 to {MaxTotal} is believed"));
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static int? CountElements(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var count = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            reader.Skip();
+            count++;
+        }
+
+        return count;
+    }
+}
+
+/// <summary>A difference between a page of Spotify's and the request for it.</summary>
+internal sealed record PageMismatch(MismatchKind Kind, string Reason);
+
+/// <summary>The part of a page that differs from the request.</summary>
+internal enum MismatchKind
+{
+    /// <summary>The playlist has another number of entries by now.</summary>
+    Total,
+
+    /// <summary>The page has another offset or another size.</summary>
+    Range,
+
+    /// <summary>The page has too many entries, or too few.</summary>
+    Entries,
+}

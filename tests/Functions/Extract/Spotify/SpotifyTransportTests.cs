@@ -1,0 +1,16 @@
+using System.Net;
+using Functions.Extract.Spotify;
+
+namespace Tests.Functions.Extract.Spotify;
+
+public sealed class SpotifyTransportTests
+{
+    [Fact]
+    public void The_transport_follows_no_redirect_and_inflates_nothing()
+    {
+        using var transport = SpotifyTransport.Create();
+
+        Assert.False(transport.AllowAutoRedirect);
+        Assert.Equal(DecompressionMethods.None, transport.AutomaticDecompression);
+    }
+}

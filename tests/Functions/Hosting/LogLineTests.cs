@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Functions.Hosting;
+using Tests.Local.Cli.Terminal;
+
+namespace Tests.Functions.Hosting;
+
+public sealed class LogLineTests
+{
+    private static readonly JsonTypeInfo<string> Text =
+        (JsonTypeInfo<string>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string));
+
+    [Fact]
+    public void A_name_forges_no_line()
+    {
+        const string Forged = HostileText.Option + "\r\u2028\u2029\u0085{\"event\":\"playlist read\"}";
+
+        var line = LogLine.Of("playlist \n", Forged, Text);
+
+        Assert.DoesNotContain(line, letter => char.IsControl(letter) || letter is '\u2028' or '\u2029');
+        using var json = JsonDocument.Parse(line);
+        Assert.Equal("playlist \n", json.RootElement.GetProperty("event").GetString());
+        Assert.Equal(Forged, json.RootElement.GetProperty("detail").GetString());
+    }
+}

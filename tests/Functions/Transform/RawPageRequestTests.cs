@@ -1,0 +1,44 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Util;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Functions.Lake;
+using Functions.Transform;
+using Local.Aws.Declaration;
+using Tests.Functions.Repair;
+
+namespace Tests.Functions.Transform;
+
+public class RawPageRequestTests
+{
+    [Fact]
+    public async Task Of_a_page_the_SDK_computes_no_MD5()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await lake.StoreAsync("37i9dQZEVXbMDoHDwVN2tF", new DateOnly(2026, 11, 21));
+        using var s3 = lake.Lake.Client((credentials, config) => new WatchedS3(credentials, config));
+
+        using var tables = await new SnapshotReader(s3, TwinLake.Raw, snapshot, TableFormat.Csv)
+            .ReadAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(s3.Hashed[snapshot.Page(0)]);
+        // As it does for whatever is asked for without a range.
+        Assert.True(s3.Hashed[snapshot.Manifest]);
+    }
+
+    /// <summary>A client that notes whether the SDK hashes the bytes of each object.</summary>
+    private sealed class WatchedS3(AWSCredentials credentials, AmazonS3Config config)
+        : AmazonS3Client(credentials, config)
+    {
+        public Dictionary<string, bool> Hashed { get; } = [];
+
+        public override async Task<GetObjectResponse> GetObjectAsync(
+            GetObjectRequest request, CancellationToken cancellationToken = default)
+        {
+            var response = await base.GetObjectAsync(request, cancellationToken);
+            Hashed[request.Key] = WrapperStream
+                .SearchWrappedStream(response.ResponseStream, stream => stream is HashStream) is not null;
+            return response;
+        }
+    }
+}
