@@ -24,7 +24,7 @@ public static class Tables
             new("playlist_id", "Spotify's id of the playlist"),
             new("position", "Place on the playlist, from 0"),
             new("kind", "track, episode, local or missing"),
-            new("song_id", "Spotify's id of the song or episode; empty where there is none"),
+            new("song_id", "Spotify's id of the song or episode; empty if there is none"),
             new("name", "Name of the entry"),
             new("added_at", "Time at which it was added, UTC, ISO 8601"),
             new("added_by", "Spotify's id of the user who added it"),

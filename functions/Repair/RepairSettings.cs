@@ -11,7 +11,7 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
     /// <summary>The format of the tables.</summary>
     public TableFormat Format { get; init; } = TableFormat.Csv;
 
-    /// <summary>The first day of the tables; null: a replay may begin at any day.</summary>
+    /// <summary>The first day of the tables; null: every day can be replayed.</summary>
     public DateOnly? FirstDay { get; init; }
 
     /// <summary>The longest time between two reconciles.</summary>

@@ -82,7 +82,7 @@ internal sealed class DataCatalog : ComponentResource
                 .. args.ProcessedBucket.AllowList("ListTables"),
                 .. args.ProcessedBucket.AllowReadBelow("ReadTables", Tables.All.Select(table => table.Prefix)),
                 IamStatement.Allow(
-                    // The tables themselves are the stack's: it may change none.
+                    // Only the stack changes the tables themselves.
                     "WritePartitions",
                     [
                         "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:GetPartition",
@@ -120,9 +120,9 @@ internal sealed class DataCatalog : ComponentResource
                 },
                 SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs
                 {
-                    // UPDATE_IN_DATABASE removes what the crawler did not set, the projection too.
+                    // UPDATE_IN_DATABASE removes parameters that the crawler did not set, for example the projection.
                     UpdateBehavior = "LOG",
-                    // The only one that Glue takes with catalog targets.
+                    // Glue accepts no other with catalog targets.
                     DeleteBehavior = "LOG",
                 },
                 Configuration = JsonSerializer.Serialize(CrawlerConfiguration.PartitionsOnly),

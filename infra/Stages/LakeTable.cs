@@ -8,15 +8,15 @@ using Pulumi.Aws.Glue.Inputs;
 namespace Infra.Stages;
 
 /// <summary>
-/// A table of the catalog. Athena works its partitions out itself (partition projection), so it answers as soon as the
-/// first object is there, and whatever is registered as a partition is for engines that know no projection.
+/// A table of the catalog. Athena computes its partitions (partition projection), so it answers as soon as the first
+/// object exists. Registered partitions are for engines without partition projection.
 /// </summary>
 internal static class LakeTable
 {
     private const string Text = "string";
     private const string Day = "yyyy-MM-dd";
 
-    /// <summary>Declares a table over its objects in the processed bucket.</summary>
+    /// <summary>Declares a table of objects in the processed bucket.</summary>
     public static CatalogTable Declare(
         Table table, DataCatalogArgs args, CatalogDatabase database, CustomResourceOptions options)
     {
@@ -27,7 +27,7 @@ internal static class LakeTable
             {
                 Name = table.Name,
                 DatabaseName = database.Name,
-                // Without it Athena refuses SHOW CREATE TABLE.
+                // Athena refuses SHOW CREATE TABLE without it.
                 TableType = "EXTERNAL_TABLE",
                 Parameters = Parameters(args.Settings, location),
                 PartitionKeys =
@@ -69,7 +69,7 @@ internal static class LakeTable
             ["projection.enabled"] = "true",
             [$"projection.{Table.PartitionColumn}.type"] = "date",
             [$"projection.{Table.PartitionColumn}.format"] = Day,
-            // NOW is UTC, as the snapshots' days are.
+            // NOW is in UTC, like the days of the snapshots.
             [$"projection.{Table.PartitionColumn}.range"] = $"{first},NOW",
             ["storage.location.template"] =
                 Output.Format($"{location}{Table.PartitionColumn}=${{{Table.PartitionColumn}}}/"),

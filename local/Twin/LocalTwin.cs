@@ -153,7 +153,7 @@ public sealed class LocalTwin : IAsyncDisposable
         .Where(found => found.Key.StartsWith(folder.Prefix, StringComparison.Ordinal));
 
     /// <summary>The number of files that a query of a table reads now.</summary>
-    /// <exception cref="AthenaException">The table's partition projection cannot be used.</exception>
+    /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
     public int CountQueriedFiles(CatalogTable table) => _services.Get<AthenaService>().CountFiles(table);
 
     /// <summary>Opens the catalog's tables, as they are now, for the named queries.</summary>

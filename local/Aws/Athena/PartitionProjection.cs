@@ -7,15 +7,15 @@ namespace Local.Aws.Athena;
 /// <summary>
 /// Athena's partition projection of a table with one partition key, a day
 /// (https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html): registered partitions are
-/// ignored, and every day of the range is one, whether anything lies there or not.
+/// ignored, and every day of the range is a partition, with or without files.
 /// </summary>
 internal static class PartitionProjection
 {
     private const string Day = "yyyy-MM-dd";
     private const string Now = "NOW";
 
-    /// <summary>The table's partitions at a time; null where they are not projected.</summary>
-    /// <exception cref="AthenaException">The projection is wrong, or of a kind that the twin lacks.</exception>
+    /// <summary>The projected partitions of a table at a time; null if they are not projected.</summary>
+    /// <exception cref="AthenaException">The projection is invalid, or the twin does not support it.</exception>
     public static ImmutableArray<CatalogPartition>? Of(CatalogTable table, DateTimeOffset now)
     {
         if (table.Parameters.GetValueOrDefault("projection.enabled") is not "true")

@@ -50,7 +50,7 @@ internal static class Crawler
         group new CatalogPartition(values.Value, location) by location into partition
         select partition.First();
 
-    /// <summary>The values of the partition keys in an object's key; null if its folders are not those of the keys.</summary>
+    /// <summary>The values of the partition keys in an object's key; null if its folders are others.</summary>
     private static ImmutableArray<string>? ValuesOf(CatalogTable table, string key)
     {
         var prefix = S3Folder.Parse(table.Location).Prefix;

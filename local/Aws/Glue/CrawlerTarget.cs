@@ -1,6 +1,6 @@
 namespace Local.Aws.Glue;
 
-/// <summary>A declared table that a crawler keeps the partitions of.</summary>
-/// <param name="Database">Its database.</param>
-/// <param name="Table">Its name.</param>
+/// <summary>A declared table whose partitions a crawler registers.</summary>
+/// <param name="Database">The name of its database.</param>
+/// <param name="Table">The name of the table.</param>
 internal sealed record CrawlerTarget(string Database, string Table);

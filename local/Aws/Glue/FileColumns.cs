@@ -3,12 +3,14 @@ using System.Text.Json;
 namespace Local.Aws.Glue;
 
 /// <summary>
-/// The columns that a file names itself: those of a CSV file's header, or a JSON line's keys. Neither Glue nor Athena
-/// compares them with the table's, and a CSV line is read by the fields' position, whatever the header says.
+/// The columns that a file itself names: in the header of a CSV file, or as the keys of a JSON line. Neither Glue nor
+/// Athena compares them with the table's columns. Fields of a CSV line are read by position, whatever the header names.
 /// </summary>
 internal static class FileColumns
 {
-    /// <summary>What is wrong with a file of a table, to stand behind its name; null where nothing is.</summary>
+    /// <summary>
+    /// The mistake in a file of a table, for a message that begins with the file's name; null if there is none.
+    /// </summary>
     public static string? MistakeOf(CatalogTable table, string file)
     {
         if (File.ReadLines(file).FirstOrDefault() is not { Length: > 0 } first)
@@ -46,7 +48,7 @@ internal static class FileColumns
     }
 
     private static string OfAnotherForm(string form) =>
-        $"is not {form}, as the table is. A query reads every file of a day: make those days again in the form that is "
+        $"is not {form}, as the table is. A query reads every file of a day. Make those days again in the form that is "
         + "declared (replay).";
 
     private static string Unlike(IEnumerable<string> found, IEnumerable<string> declared, string reading) =>

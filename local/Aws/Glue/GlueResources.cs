@@ -25,7 +25,7 @@ public static class GlueResources
         ],
         Ignored = new Dictionary<string, string>
         {
-            ["storageDescriptor.outputFormat"] = "for who inserts rows: only the functions write the tables' files",
+            ["storageDescriptor.outputFormat"] = "for programs that insert rows: only the functions write the tables' files",
         },
         Id = table => $"{table.Arn.Split(':')[4]}:{table.Text("databaseName")}:{table.PhysicalName}",
         Shape = NodeShape.Cylinder,

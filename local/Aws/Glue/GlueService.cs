@@ -30,7 +30,7 @@ public sealed class GlueService : IRunningService, IEventTarget
 
     private ImmutableArray<TriggerDeclaration> _triggers = [];
 
-    /// <summary>Creates the service with the declared databases; their tables are there when it has started.</summary>
+    /// <summary>Creates the service with the declared databases. Their tables are added when it starts.</summary>
     public GlueService(
         DeclaredStack stack,
         AccessControl access,

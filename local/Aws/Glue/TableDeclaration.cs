@@ -3,7 +3,7 @@ using Local.Aws.Declaration;
 
 namespace Local.Aws.Glue;
 
-/// <summary>The declared tables of the catalog.</summary>
+/// <summary>Reads declared tables of the catalog.</summary>
 internal static class TableDeclaration
 {
     private const string External = "EXTERNAL_TABLE";
@@ -16,7 +16,7 @@ internal static class TableDeclaration
     ];
 
     /// <summary>Reads a declared table.</summary>
-    /// <exception cref="RunFailedException">Glue would refuse it, or Athena could not read it.</exception>
+    /// <exception cref="RunFailedException">Glue would refuse it, or Athena cannot read it.</exception>
     public static CatalogTable Read(DeclaredResource table)
     {
         Expect(table, "tableType", External);
@@ -48,7 +48,7 @@ internal static class TableDeclaration
         }
     }
 
-    // What is in a map is no property: coverage would not name what nobody reads.
+    // Entries of a map are not properties, so the coverage does not show unread ones.
     private static ImmutableSortedDictionary<string, string> Known(
         DeclaredResource table, string property, ImmutableArray<string> known)
     {

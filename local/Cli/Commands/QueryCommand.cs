@@ -59,7 +59,7 @@ internal static class QueryCommand
     private static void Answer(QueryFile question, string folder, CancellationToken cancellationToken)
     {
         var catalog = CatalogFile.Read(folder);
-        // Tables have no partitions of days to come, and the run's days may be some.
+        // Tables have no partitions of future days, and the days of the run may be in the future.
         var clock = new VirtualClock(RunRecord.TimeAfter(folder, TimeProvider.System));
         using var engine = AthenaEngine.Open(catalog, OutputFolder.BucketsOf(folder), clock, cancellationToken);
         try

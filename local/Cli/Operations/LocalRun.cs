@@ -86,7 +86,7 @@ internal sealed class LocalRun : IOperationTarget
         var output = OutputFolder.BeginCopy(folder);
         try
         {
-            // Tables have no partitions of days to come, and the run's days may be some.
+            // Tables have no partitions of future days, and the days of the run may be in the future.
             var now = new VirtualClock(RunRecord.TimeAfter(folder, clock));
             var twin = await LocalTwin.StartAsync(
                 stack, output.Buckets, now, new Timeline(clock, now), cancellationToken);
@@ -225,7 +225,7 @@ internal sealed class LocalRun : IOperationTarget
             broken is JsonException or InvalidOperationException or NullReferenceException or FormatException)
         {
             throw new InputException(
-                $"{Path.Combine(folder, RunRecord.FileName)} is no record of a run. Run the stack again.", broken);
+                $"{Path.Combine(folder, RunRecord.FileName)} is not the record of a run. Run the stack again.", broken);
         }
     }
 

@@ -54,8 +54,8 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         from name in target.Texts("tables")
         let table = twin.Catalog.Find(target.Text("databaseName"), name)!
         where table.Partitions.IsEmpty
-        select $"{crawler.PhysicalName} registered no partition of the table '{name}': nothing lies below "
-            + $"{table.Location}, or the crawl was never started.";
+        select $"{crawler.PhysicalName} registered no partition of the table '{name}': "
+            + $"{table.Location} contains no files, or the crawl was never started.";
 
     private IEnumerable<string> UnqueriedTables() =>
         twin.Catalog.Databases.SelectMany(twin.Catalog.Tables).Select(WhyUnqueried).OfType<string>();

@@ -8,7 +8,7 @@ public sealed class FirstDayTests
     private static readonly DateOnly Today = DateOnly.FromDateTime(ExtractRun.FiredAt.UtcDateTime);
 
     [Fact]
-    public async Task A_day_before_the_tables_first_one_is_refused_by_name_and_Spotify_is_not_asked()
+    public async Task An_earlier_day_is_refused_by_name_before_Spotify_is_asked()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.FirstDay = Today.AddDays(1);
@@ -16,7 +16,7 @@ public sealed class FirstDayTests
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => run.RunAsync(A));
 
         Assert.Equal(
-            "2026-11-21 is before the tables' first day, 2026-11-22: no query would find it. Where that day is wanted, "
+            "2026-11-21 is before the tables' first day, 2026-11-22: no query would find it. If you want that day, "
             + "set firstDay and deploy the stack again: pulumi config set firstDay 2026-11-21",
             refused.Message);
         Assert.Empty(run.Stored);

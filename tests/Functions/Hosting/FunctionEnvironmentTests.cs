@@ -63,7 +63,7 @@ public sealed class FunctionEnvironmentTests
     }
 
     [Fact]
-    public void The_first_day_of_the_tables_is_read()
+    public void The_variable_of_the_first_day_is_read()
     {
         _variables[ExtractEnvironment.FirstDay] = "2026-11-01";
 

@@ -283,7 +283,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task Days_before_the_tables_first_one_are_refused_by_name()
+    public async Task Earlier_days_than_the_first_are_refused_by_name()
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.StoreAsync(RepairLake.One, First);

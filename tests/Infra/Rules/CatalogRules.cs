@@ -7,7 +7,7 @@ using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
-/// <summary>Facts about the tables of the catalog, and about the crawler that registers their partitions.</summary>
+/// <summary>Rules for the tables of the catalog, and for the crawler that registers their partitions.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class CatalogRules
 {
@@ -22,7 +22,7 @@ public sealed class CatalogRules
     public Task Every_table_projects_its_days_onto_its_keys(string stack) => StackRule.Holds(stack, ProjectsOtherDays);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task The_crawler_keeps_the_partitions_of_all_declared_tables_and_changes_no_table(string stack) =>
+    public Task The_crawler_registers_partitions_of_all_declared_tables_and_changes_no_table(string stack) =>
         StackRule.Holds(stack, CrawlsOtherwise);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -38,7 +38,7 @@ public sealed class CatalogRules
         Crawler);
 
     [Fact]
-    public async Task A_table_that_is_not_declared_is_found() => Assert.Equal(
+    public async Task A_missing_table_is_found() => Assert.Equal(
         ["songs"], IsNoneOfTheLakes((await Stacks.Load("prod")).Without(GlueResources.CatalogTable, "songs")));
 
     [Theory]
@@ -69,14 +69,14 @@ public sealed class CatalogRules
     [InlineData("schemaChangePolicy/deleteBehavior", "DEPRECATE_IN_DATABASE")]
     [InlineData("schemaChangePolicy/deleteBehavior", null)]
     [InlineData("configuration", """{"Version":1.0}""")]
-    public Task A_crawler_of_other_tables_or_that_changes_them_is_found(string path, string? value) =>
+    public Task A_crawler_that_has_other_tables_or_changes_them_is_found(string path, string? value) =>
         StackRule.Finds(
             CrawlsOtherwise,
             stack => stack.With(GlueResources.Crawler, Crawler, crawler => crawler.Set(path, value)),
             Crawler);
 
     [Fact]
-    public Task A_crawler_whose_configuration_says_where_tables_lie_is_found() => StackRule.Finds(
+    public Task A_crawler_with_a_table_level_is_found() => StackRule.Finds(
         CrawlsOtherwise,
         stack => stack.With(GlueResources.Crawler, Crawler, crawler => crawler.Replace(
             "configuration", "\"Grouping\":{", "\"Grouping\":{\"TableLevelConfiguration\":2,")),
@@ -143,7 +143,7 @@ public sealed class CatalogRules
                     && !pattern.StartsWith("glue:Get", StringComparison.Ordinal))))
         select found.Role.Title;
 
-    // Glue adds the grouping to a crawler with catalog targets itself, and an index of partitions by default.
+    // Glue adds the grouping to catalog targets itself, and makes an index of partitions by default.
     private static JsonElement PartitionsOnly => JsonElement.Parse("""
         {
           "Version": 1.0,

@@ -22,7 +22,7 @@ public sealed partial class WayRules
     public Task A_path_leads_from_the_schedule_to_every_named_query(string stack) => StackRule.Holds(stack, IsCutOff);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task From_the_schedule_a_way_leads_to_every_crawler(string stack) => StackRule.Holds(stack, IsNeverStarted);
+    public Task A_path_leads_from_the_schedule_to_every_crawler(string stack) => StackRule.Holds(stack, IsNeverStarted);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_table_of_a_named_query_is_written_and_declared(string stack) =>

@@ -44,8 +44,8 @@ public sealed class WrongDeclarationTests
 
         AssertNames(
             record,
-            "spotify-dev-crawler registered no partition of the table 'songs': nothing lies below "
-            + "s3://spotify-dev-processed/renamed/");
+            "spotify-dev-crawler registered no partition of the table 'songs': "
+            + "s3://spotify-dev-processed/renamed/ contains no files");
         Assert.Equal(0, record.Tables["songs"].Partitions);
     }
 
@@ -53,7 +53,7 @@ public sealed class WrongDeclarationTests
     [InlineData("storage.location.template", "s3://spotify-dev-processed/renamed/snapshot_date=${snapshot_date}/")]
     [InlineData("projection.snapshot_date.range", "2026-11-02,NOW")]
     [InlineData("projection.snapshot_date.range", "2026-10-01,2026-10-31")]
-    public async Task A_projection_that_does_not_reach_the_files_is_named(string parameter, string value)
+    public async Task A_projection_that_misses_files_is_named(string parameter, string value)
     {
         var record = await RunAsync(stack => stack.With(
             GlueResources.CatalogTable, "songs", table => table.Set($"parameters/{parameter}", value)));
@@ -64,7 +64,7 @@ public sealed class WrongDeclarationTests
     }
 
     [Fact]
-    public async Task A_projection_that_cannot_be_used_is_named()
+    public async Task An_invalid_projection_is_named()
     {
         var record = await RunAsync(stack => stack.With(
             GlueResources.CatalogTable, "songs",
@@ -77,7 +77,7 @@ public sealed class WrongDeclarationTests
     [Theory]
     [InlineData("storageDescriptor/columns/0/name", "song", "the columns song_id, name, ")]
     [InlineData("parameters/skip.header.line.count", "0", "has a header, which is read as a row")]
-    public async Task A_table_whose_columns_are_not_the_files_is_named(string path, string value, string named)
+    public async Task A_table_with_other_columns_than_its_files_is_named(string path, string value, string named)
     {
         var record = await RunAsync(stack => stack.With(
             GlueResources.CatalogTable, "songs", table => table.Set(path, value)));
@@ -87,7 +87,7 @@ public sealed class WrongDeclarationTests
     }
 
     [Fact]
-    public async Task A_day_before_the_tables_first_one_is_refused_and_waits_in_the_failure_queue()
+    public async Task An_extraction_before_the_first_day_is_refused_and_in_the_failure_queue()
     {
         using var run = await TestRun.RunAsync(TestRun.Small with
         {
@@ -117,7 +117,7 @@ public sealed class WrongDeclarationTests
     }
 
     [Fact]
-    public async Task A_crawler_that_may_not_read_a_table_registers_no_partition_and_queries_answer_all_the_same()
+    public async Task A_crawler_that_may_not_read_registers_no_partition_and_queries_still_answer()
     {
         var record = await RunAsync(stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-crawler",
@@ -129,7 +129,7 @@ public sealed class WrongDeclarationTests
     }
 
     [Fact]
-    public async Task A_rule_that_may_not_start_the_workflow_leaves_the_tables_without_partitions()
+    public async Task A_rule_that_may_not_start_the_workflow_registers_no_partitions()
     {
         var record = await RunAsync(stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-crawl",
@@ -267,7 +267,7 @@ public sealed class WrongDeclarationTests
         "'UPDATE_IN_DATABASE'. Choose LOG")]
     [InlineData(
         "aws:glue/crawler:Crawler", "spotify-dev-crawler", "schemaChangePolicy/deleteBehavior", null, "Choose LOG")]
-    [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "s3Targets", "s3://b/", "with which Glue takes no others")]
+    [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "s3Targets", "s3://b/", "Glue accepts no others")]
     [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "configuration", "{", "spotify-dev-crawler")]
     [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "databaseName", "renamed", "'renamed', which is not")]
     [InlineData(

@@ -30,7 +30,7 @@ public sealed class PartitionProjectionTests : IDisposable
     [InlineData("2020-01-01,2026-11-02", "1|2")]
     [InlineData("2026-11-03,2026-11-30", "3|4")]
     [InlineData("2026-11-05,NOW", "")]
-    public void The_days_of_the_range_are_found_up_to_the_present_one_in_UTC(string range, string rows) =>
+    public void The_range_is_found_up_to_the_present_day_in_UTC(string range, string rows) =>
         Assert.Equal(rows, Rows(Songs.Projected(range)));
 
     [Fact]
@@ -43,15 +43,15 @@ public sealed class PartitionProjectionTests : IDisposable
     }
 
     [Fact]
-    public void A_table_without_projection_has_the_registered_partitions_only() => Assert.Equal("", Rows(Songs));
+    public void A_table_without_projection_has_only_registered_partitions() => Assert.Equal("", Rows(Songs));
 
     [Fact]
-    public void The_day_is_the_partition_columns_value() => Assert.Equal(
+    public void The_day_is_the_value_of_the_partition_column() => Assert.Equal(
         "2026-11-03",
         Rows(Songs.Projected("2026-11-03,NOW"), "SELECT snapshot_date FROM songs WHERE snapshot_date > '2026-11-01'"));
 
     [Fact]
-    public void Files_are_looked_for_where_the_template_says()
+    public void The_template_locates_the_files()
     {
         var table = Songs.Projected("2026-11-01,NOW");
 
@@ -68,7 +68,7 @@ public sealed class PartitionProjectionTests : IDisposable
     [InlineData("projection.snapshot_date.range", "2026-11-01,TODAY", "range is '2026-11-01,TODAY'")]
     [InlineData("projection.snapshot_date.range", null, "range is ''")]
     [InlineData("storage.location.template", "s3://b/songs/", "has no ${snapshot_date}")]
-    public void A_projection_that_cannot_be_used_fails_the_query_and_is_named(
+    public void An_invalid_projection_fails_the_query_by_name(
         string parameter, string? value, string named)
     {
         var table = Songs.Projected("2026-11-01,NOW").With((parameter, value));

@@ -5,7 +5,7 @@ using Tests.Local.Aws.S3;
 
 namespace Tests.Local.Aws.Athena;
 
-/// <summary>A bucket with two declared tables, and an engine whose clock stands still.</summary>
+/// <summary>A bucket with two declared tables, and an engine with a stopped clock.</summary>
 public sealed class SmallLake : IDisposable
 {
     public const string Database = "spotify-lake";

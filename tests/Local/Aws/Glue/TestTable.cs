@@ -4,12 +4,12 @@ using Local.Aws.Glue;
 
 namespace Tests.Local.Aws.Glue;
 
-/// <summary>Tables of the catalog as a stack declares them.</summary>
+/// <summary>Tables of the catalog, declared as in a stack.</summary>
 internal static class TestTable
 {
     private const string Day = "snapshot_date";
 
-    /// <summary>A table of CSV files with a header, a folder a day.</summary>
+    /// <summary>A table of CSV files with a header, with a folder per day.</summary>
     public static CatalogTable Csv(string location, params string[] columns) => new(
         location.TrimEnd('/').Split('/')[^1],
         location,
@@ -21,7 +21,7 @@ internal static class TestTable
             .ToImmutableSortedDictionary(),
         new Dictionary<string, string> { ["skip.header.line.count"] = "1" }.ToImmutableSortedDictionary());
 
-    /// <summary>A table of JSON lines, a folder a day.</summary>
+    /// <summary>A table of JSON lines, with a folder per day.</summary>
     public static CatalogTable Json(string location, params string[] columns) => Csv(location, columns) with
     {
         SerDe = CatalogTable.OpenXJson,
@@ -29,13 +29,13 @@ internal static class TestTable
         Parameters = ImmutableSortedDictionary<string, string>.Empty,
     };
 
-    /// <summary>One of the lake's tables, in either form.</summary>
+    /// <summary>A table of the lake, in either format.</summary>
     public static CatalogTable Of(Table table, string bucket, TableFormat format) =>
         format == TableFormat.JsonLines
             ? Json($"s3://{bucket}/{table.Prefix}", [.. table.Columns])
             : Csv($"s3://{bucket}/{table.Prefix}", [.. table.Columns]);
 
-    /// <summary>The table with its days projected.</summary>
+    /// <summary>The table with partition projection.</summary>
     public static CatalogTable Projected(this CatalogTable table, string range) => table.With(
         ("projection.enabled", "true"),
         ($"projection.{Day}.type", "date"),
@@ -43,7 +43,7 @@ internal static class TestTable
         ($"projection.{Day}.range", range),
         ("storage.location.template", $"{table.Location}{Day}=${{{Day}}}/"));
 
-    /// <summary>The table with other parameters; null takes one away.</summary>
+    /// <summary>The table with other parameters; null removes a parameter.</summary>
     public static CatalogTable With(this CatalogTable table, params (string Key, string? Value)[] parameters) =>
         table with
         {

@@ -132,7 +132,7 @@ public sealed class LocalRunTests
     }
 
     [Fact]
-    public async Task Days_before_the_tables_first_one_are_refused_as_wrong_input()
+    public async Task Earlier_days_than_the_first_are_refused_as_wrong_input()
     {
         using var run = await TestRun.RunAsync(TestRun.Small);
 
