@@ -48,6 +48,9 @@ public static class KnownSettings
     public const string TableFormat = "tableFormat";
 
     /// <inheritdoc cref="Playlists"/>
+    public const string FirstDay = "firstDay";
+
+    /// <inheritdoc cref="Playlists"/>
     public const string ReconcileSchedule = "reconcileSchedule";
 
     /// <inheritdoc cref="Playlists"/>
@@ -111,6 +114,9 @@ public static class KnownSettings
         new(TransformTimeout, SettingType.Number, "300", "Seconds that the transform function may take, 60 to 900"),
         new(TableFormat, SettingType.Text, "csv",
             "How the tables are written: csv, or jsonl for a JSON object a row; see docs/operate.md before you change it"),
+        new(FirstDay, SettingType.Text, "2026-11-01",
+            "The first day of the tables, yyyy-MM-dd: set it to the day of the first deployment. "
+            + "Earlier days are neither read nor made again, and each query lists a folder for each day since"),
         new(ReconcileSchedule, SettingType.Text, "rate(6 hours)",
             "When snapshots whose tables are missing are transformed: an EventBridge schedule expression, UTC"),
         new(Encryption, SettingType.Text, "SSE-S3",

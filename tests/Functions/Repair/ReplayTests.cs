@@ -283,6 +283,25 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Earlier_days_than_the_first_are_refused_by_name()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, First);
+        lake.Settings = lake.Settings with { FirstDay = First.AddDays(1) };
+
+        var refused = await AskAsync(lake, RepairEvent.ShadowStep);
+
+        Assert.Equal(0, refused.Snapshots);
+        Assert.StartsWith(
+            "2026-11-01 is before the tables' first day, 2026-11-02:", refused.Refused, StringComparison.Ordinal);
+        Assert.Empty(await lake.ProcessedAsync(replays: true));
+
+        lake.Settings = lake.Settings with { FirstDay = First };
+        var shown = await AskAsync(lake, RepairEvent.ShadowStep);
+        Assert.Equal((1, null), (shown.Snapshots, shown.Refused));
+    }
+
+    [Fact]
     public void A_row_is_known_by_columns_that_its_table_has() => Assert.All(
         Tables.All, table => Assert.Subset(table.Columns.ToHashSet(), TableDifference.KeyOf(table).ToHashSet()));
 
