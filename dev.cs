@@ -13,7 +13,7 @@ using System.Text.RegularExpressions;
 const string Help = """
     Usage: dotnet dev.cs COMMAND [options]
 
-      run      the whole stack on this machine: one scheduled run, all named queries; writes out/
+      run      the whole stack on this machine: a week of scheduled runs, all named queries; writes out/
       query    SQL over the catalog of the last run
       graph    the declared topology as Mermaid
       cost     the monthly cost of the stack, idle and with daily runs

@@ -60,8 +60,9 @@ public sealed class ExtractHandler
     /// <returns>One outcome per playlist, if all are complete or waiting for a later run.</returns>
     /// <exception cref="ExtractionFailedException">A playlist is neither. The message has the reason and an advice for
     /// each.</exception>
-    /// <exception cref="InvalidOperationException">The list of playlists or the secrets cannot be read, the state
-    /// cannot be read or written, or a new refresh token cannot be stored.</exception>
+    /// <exception cref="InvalidOperationException">The day is before the first day of the tables, the list of playlists
+    /// or the secrets cannot be read, the state cannot be read or written, or a new refresh token cannot be
+    /// stored.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -85,6 +86,11 @@ public sealed class ExtractHandler
         DateTimeOffset firedAt, ExtractMeter meter, ILambdaContext context, CancellationToken cancellationToken)
     {
         var time = new ExtractionTime(firedAt);
+        if (FirstDay.Refusal(time.Date, _settings.FirstDay) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal);
+        }
+
         var clock = new RunClock(firedAt, _time);
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);

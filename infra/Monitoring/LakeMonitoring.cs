@@ -21,7 +21,7 @@ internal sealed class LakeMonitoring : ComponentResource
             $"{args.Name}-crawler-failed",
             new EventRuleArgs
             {
-                Description = "A crawl failed: the catalog may lack the day's partitions",
+                Description = "A crawl failed: Spark and Redshift Spectrum may lack the day's partitions",
                 EventPattern = CrawlerFailedPattern.Of(args.Crawler.Name),
             },
             new CustomResourceOptions { Parent = this });
@@ -106,8 +106,8 @@ internal sealed class LakeMonitoring : ComponentResource
             RuleAlarms.Of(
                 "crawl-start",
                 args.NewFiles,
-                "No crawl was started: Athena may lack the day's partitions. See whether the rule's role may notify "
-                + "the workflow, then run the crawler."),
+                "No crawl was started: Spark and Redshift Spectrum may lack the day's partitions, Athena lacks none. See "
+                + "whether the rule's role may notify the workflow, then run the crawler."),
             RuleAlarms.Of(
                 "crawler-notice",
                 CrawlerFailed,
