@@ -7,9 +7,13 @@ using Pulumi.Aws.Budgets.Inputs;
 namespace Infra.Monitoring;
 
 /// <summary>
-/// The stack's monthly budget, which sends e-mails when the costs are above it. AWS Budgets sees the stack's tag only
-/// after a person has activated it as a cost allocation tag of the account.
+/// The monthly budget, which sends e-mails when the costs of the stack, or of the account, are above it.
 /// </summary>
+/// <remarks>
+/// AWS Budgets sees the stack's tag only after a person has activated it as a cost allocation tag: in an organization,
+/// one of the management account. Costs without a tag stay invisible: custom metrics cannot have one, and the AWS
+/// provider gives none to a dashboard.
+/// </remarks>
 internal static class MonthlyBudget
 {
     private const double ActualPercentage = 80;
@@ -26,10 +30,7 @@ internal static class MonthlyBudget
                 TimeUnit = "MONTHLY",
                 LimitAmount = settings.MonthlyBudget.ToString(CultureInfo.InvariantCulture),
                 LimitUnit = "USD",
-                CostFilters =
-                {
-                    new BudgetCostFilterArgs { Name = "TagKeyValue", Values = { Tagged(name) } },
-                },
+                CostFilters = Filters(name, settings.BudgetScope),
                 Notifications =
                 {
                     Notice("ACTUAL", ActualPercentage, settings),
@@ -37,6 +38,10 @@ internal static class MonthlyBudget
                 },
             },
             new CustomResourceOptions { Parent = parent });
+
+    private static InputList<BudgetCostFilterArgs> Filters(string name, BudgetScope scope) => scope == BudgetScope.Stack
+        ? [new BudgetCostFilterArgs { Name = "TagKeyValue", Values = { Tagged(name) } }]
+        : [];
 
     // "user:" marks a tag that AWS did not make; a dollar sign separates its key from its value.
     private static string Tagged(string name) => $"user:{Tags.Stack}${name}";

@@ -81,6 +81,9 @@ public static class KnownSettings
     public const string MonthlyBudget = "monthlyBudget";
 
     /// <inheritdoc cref="Playlists"/>
+    public const string BudgetScope = "budgetScope";
+
+    /// <inheritdoc cref="Playlists"/>
     public const string ApiBaseAddress = "apiBaseAddress";
 
     /// <inheritdoc cref="Playlists"/>
@@ -135,7 +138,10 @@ public static class KnownSettings
         new(AlarmEmails, SettingType.Text, "",
             "The e-mail addresses that get the alarms and the notices about the budget, separated by commas"),
         new(MonthlyBudget, SettingType.Number, "10",
-            "US dollars a month that this stack may cost before alarmEmails get a notice, from 1"),
+            "US dollars a month that budgetScope may cost before alarmEmails get a notice, from 1"),
+        new(BudgetScope, SettingType.Text, "stack",
+            "The costs that the budget counts: stack, by its tag, without the dashboard, custom metrics and other costs "
+            + "that carry no tag; or account, all costs of the AWS account; see docs/deploy.md"),
         new(ApiBaseAddress, SettingType.Text, "https://api.spotify.com/v1/", "The Web API's address"),
         new(AccountsBaseAddress, SettingType.Text, "https://accounts.spotify.com/", "The accounts service's address"),
     ];

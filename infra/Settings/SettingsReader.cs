@@ -73,6 +73,7 @@ public sealed partial class SettingsReader(
             AlarmEmails = ReadAddresses(KnownSettings.AlarmEmails),
             MonthlyBudget = ReadNumber(
                 KnownSettings.MonthlyBudget, dollars => dollars >= 1, "a whole number of US dollars, from 1"),
+            BudgetScope = ReadBudgetScope(),
             ApiBaseAddress = ReadAddress(KnownSettings.ApiBaseAddress),
             AccountsBaseAddress = ReadAddress(KnownSettings.AccountsBaseAddress),
         };
@@ -234,6 +235,20 @@ public sealed partial class SettingsReader(
             case var text:
                 Wrong(KnownSettings.Encryption, text, "SSE-S3 or SSE-KMS");
                 return Encryption.SseS3;
+        }
+    }
+
+    private BudgetScope ReadBudgetScope()
+    {
+        switch (Text(KnownSettings.BudgetScope))
+        {
+            case "stack":
+                return BudgetScope.Stack;
+            case "account":
+                return BudgetScope.Account;
+            case var text:
+                Wrong(KnownSettings.BudgetScope, text, "stack or account");
+                return BudgetScope.Stack;
         }
     }
 

@@ -81,6 +81,9 @@ public sealed record StackSettings
     /// <summary>The monthly budget, in US dollars.</summary>
     public required int MonthlyBudget { get; init; }
 
+    /// <summary>The costs that the budget counts.</summary>
+    public required BudgetScope BudgetScope { get; init; }
+
     /// <summary>The Web API's address.</summary>
     public required Uri ApiBaseAddress { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class Storage : ComponentResource
     public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Storage", name, options)
     {
-        // Raw data cannot be made again: the bucket keeps old versions, and moves objects to cheaper classes with age.
+        // Raw data cannot be made again: the bucket keeps old versions, and moves large pages to a cheaper class with age.
         Raw = Bucket("raw", versioned: true,
         [
             Retention.CheaperWithAge(RawSnapshot.Zone),

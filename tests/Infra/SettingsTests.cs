@@ -78,6 +78,7 @@ public class SettingsTests
     [InlineData(
         KnownSettings.AlarmEmails, "a@b.io,c@b.io,d@b.io,e@b.io,f@b.io,g@b.io,h@b.io,i@b.io,j@b.io,k@b.io,l@b.io")]
     [InlineData(KnownSettings.MonthlyBudget, "0")]
+    [InlineData(KnownSettings.BudgetScope, "organization")]
     [InlineData(KnownSettings.BytesScannedCutoff, "10000000")]
     [InlineData(KnownSettings.BytesScannedCutoff, "10000000000")]
     [InlineData(KnownSettings.AuthorizedOn, "2026-11-21 00:00:00 +0000 UTC")]

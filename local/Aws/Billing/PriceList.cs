@@ -7,12 +7,14 @@ namespace Local.Aws.Billing;
 /// <param name="Region">The region of the prices.</param>
 /// <param name="Date">The date of the prices.</param>
 /// <param name="Prices">The prices, in the order of a bill.</param>
+/// <param name="StorageClasses">The storage classes of S3 to which lifecycle rules may move objects.</param>
 /// <param name="Assumptions">The values that cannot be measured by a run on one machine.</param>
 public sealed record PriceList(
     string Currency,
     string Region,
     DateOnly Date,
     ImmutableArray<Price> Prices,
+    ImmutableArray<StorageClassPrice> StorageClasses,
     ImmutableArray<Assumption> Assumptions)
 {
     /// <summary>The days of a month.</summary>

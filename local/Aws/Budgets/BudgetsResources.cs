@@ -27,7 +27,11 @@ internal static class BudgetsResources
             ["notifications"] = NoBill,
         },
         Id = budget => $"{budget.Text("accountId")}:{budget.PhysicalName}",
-        Facts = (_, budget) => [$"{budget.OptionalText("limitAmount")} {budget.OptionalText("limitUnit")}"],
+        Facts = (_, budget) =>
+        [
+            $"{budget.OptionalText("limitAmount")} {budget.OptionalText("limitUnit")} "
+                + (budget.Parts("costFilters").Length > 0 ? "for the stack's tag" : "for the account"),
+        ],
     };
 
     public static ImmutableArray<ResourceKind> All => [Budget];

@@ -57,6 +57,13 @@ public static class GlueCost
         return counted * Math.Min(batches, inTime);
     }
 
+    /// <summary>The same run without its crawls and their requests.</summary>
+    public static DailyRun WithoutCrawls(DailyRun run) => run with
+    {
+        Usage = run.Usage.RemoveAll(counted => counted.Caller == GlueUsage.CrawlSession
+            || counted is { Service: GlueUsage.Service, Operation: GlueUsage.Crawl }),
+    };
+
     /// <summary>The number of a run's new files, each of which the crawler reads once.</summary>
     public static long FilesCrawled(DailyRun run) => run.Usage.Sum(S3Usage.Service, "GetObject")
         - run.Stack.OfType(LambdaResources.Function).Sum(function =>

@@ -142,7 +142,7 @@ public sealed class GlueService : IRunningService, IEventTarget
     {
         refusal = "";
         var declaration = _crawlers[crawler.PhysicalName];
-        var caller = _access.Assume(declaration.RoleArn, Principal, crawler, "AWS-Crawler");
+        var caller = _access.Assume(declaration.RoleArn, Principal, crawler, GlueUsage.CrawlSession);
         if (!MayLog(caller))
         {
             _timeline.Add(

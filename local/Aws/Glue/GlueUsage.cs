@@ -10,6 +10,9 @@ internal static class GlueUsage
     /// <summary>The events that started a workflow; Glue batches them.</summary>
     public const string WorkflowEvent = "workflow event";
 
+    /// <summary>The session of every crawl, which sends the crawl's requests.</summary>
+    public const string CrawlSession = "AWS-Crawler";
+
     /// <summary>The number of crawls; the resource is the crawler.</summary>
     public const string Crawl = "crawl";
 

@@ -65,7 +65,8 @@ internal static class S3Resources
         new("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
         {
             Billing = ResourceBilling.Free(
-                "expiring is free; moving 1,000 objects to a cheaper class costs about 0.01 USD and is not counted"),
+                "expiring is free; a move to a cheaper class pays within a year, and neither its cost nor what it saves is "
+                + "counted"),
         };
 
     public static readonly ResourceKind BucketPolicy = new("aws:s3/bucketPolicy:BucketPolicy")

@@ -15,6 +15,12 @@ internal static class CostDocument
     /// <summary>The command that writes the file.</summary>
     public const string Command = "dotnet dev.cs cost --write";
 
+    /// <summary>
+    /// The most US dollars a month that one playlist costs above the free allowances, without crawls, if it is read and
+    /// queried every day.
+    /// </summary>
+    public const decimal MostForOnePlaylist = 0.20m;
+
     /// <summary>The numbers of playlists that the file has a column for.</summary>
     public static ImmutableArray<int> Playlists => [1, 100, 1000];
 
@@ -28,15 +34,16 @@ internal static class CostDocument
 
             # Cost
 
-            One playlist that is read every day costs about ten US dollars a month. Half of that is for the alarms and the
-            dashboard, which cost the same while nothing runs. Most of the rest is for the Glue crawler, because a crawl
-            is billed for at least ten minutes.
+            One playlist that is read every day, with all named queries every day, costs at most {MostForOnePlaylist} US
+            dollars a month above what AWS gives every account free. A crawl a day adds to that, because Glue bills
+            a crawl for at least ten minutes. A customer-managed key, as in `prod`, costs another dollar.
 
             The amounts are in {prices.Currency} for `{prices.Region}`, with the prices of {date} in
             [{PriceFile.Name}](../{PriceFile.Name}). *Idle* is the stack alone, without runs. The other columns are its
             first month with one run a day and each named query once a day. They are computed from the declaration, the
-            use that a run on the local twin counts, and the prices. The first total counts everything. The second
-            leaves out what AWS gives every account free each month, if nothing else in the account uses it.
+            use that a run on the local twin counts, and the prices. The first total counts everything. The rows
+            below it leave out what AWS gives every account free each month, if nothing else in the account uses it, and
+            show apart what the crawls of the Glue crawler add.
 
             To compute it for your own number of playlists, or for another stack with `--stack NAME`:
 
@@ -107,13 +114,24 @@ internal static class CostDocument
             figure depends on the clock of the machine, so every run gives the same figures.
 
             {assumptions.ToMarkdown()}
-            * All data stays in S3 Standard. The raw bucket moves old objects to cheaper classes, so they cost less.
+            * All data stays in S3 Standard. The raw bucket moves large pages to a cheaper class, so they cost less.
             * A named query reads every file of each table, each time that it names the table. No partition is left out,
               and no result is used again.
             * The first run is on 2026-11-01. Athena lists a folder for each day since `firstDay`, empty or not. Each
               earlier day adds one request for each time that a query names a table.
             * X-Ray records every invocation of a traced function. In fact it takes a sample of many invocations.
             * The Glue crawler and Athena send fewer requests to the catalog than the million that is free.
+
+            ## Storage classes
+
+            A move to a cheaper storage class costs a request, reading becomes dearer, and a small object is billed as a
+            larger one. The table has the sizes from which each move pays within a year of an object's writing, if a replay
+            reads the object once. The second move comes on top of the first:
+
+            {CostTables.Moves(prices).ToMarkdown()}
+            The raw bucket makes only the first move, and only for objects of that size: few pages are large enough for the
+            second one. The table leaves out that the transform reads the pages of a playlist every day as long as the
+            playlist does not change.
 
             ## Not included
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Local.Aws;
 using Local.Aws.Billing;
 using Local.Aws.Declaration;
+using Local.Aws.Glue;
 
 namespace Local.Cli.Costs;
 
@@ -32,6 +33,16 @@ internal sealed class CostModel
     {
         var month = new BilledMonth(run, number);
         return new Bill([.. Idle.Lines, .. AwsModules.All.SelectMany(module => module.RunCost(month))]);
+    }
+
+    /// <summary>
+    /// The cost of the first month in US dollars, above the allowances that every account has: without crawls, and the
+    /// amount that crawls add.
+    /// </summary>
+    public (decimal WithoutCrawls, decimal Crawls) AboveAllowances(DailyRun run)
+    {
+        var without = Month(GlueCost.WithoutCrawls(run), 1).TotalAboveAllowances;
+        return (without, Month(run, 1).TotalAboveAllowances - without);
     }
 
     /// <summary>One line for each resource type of a stack that no service of the twin knows.</summary>

@@ -21,13 +21,16 @@ internal static class CostTables
     {
         ImmutableArray<Bill> bills =
             [report.Model.Idle, .. report.Runs.Values.Select(run => report.Model.Month(run, 1))];
+        ImmutableArray<(decimal WithoutCrawls, decimal Crawls)> above =
+            [(report.Model.Idle.TotalAboveAllowances, 0), .. report.Runs.Values.Select(report.Model.AboveAllowances)];
         var services = prices.Prices.Select(price => price.Service).Distinct();
         return new TextTable(
             [$"{prices.Currency} a month", "idle", .. Playlists(report)],
             [
                 .. services.Select(service => Row(service, bills.Select(bill => Money(bill.Of(service))))),
                 Row("**all of it**", bills.Select(bill => $"**{Money(bill.Total)}**")),
-                Row("above the free allowances", bills.Select(bill => Money(bill.TotalAboveAllowances))),
+                Row("above the free allowances, without crawls", above.Select(part => Money(part.WithoutCrawls))),
+                Row("what crawls add to that", above.Select(part => Money(part.Crawls))),
             ]);
     }
 
@@ -55,6 +58,22 @@ internal static class CostTables
                 Number(Sum(run, AthenaUsage.Service, AthenaUsage.BytesScanned) / DataSize.Megabyte, 1)),
         ];
         return Table("a run", report, rows);
+    }
+
+    /// <summary>The sizes from which moves to other storage classes pay within a year.</summary>
+    public static TextTable Moves(PriceList prices)
+    {
+        var year = new FirstYear(prices);
+        var (first, second) = (new LifecycleTransition(30, "STANDARD_IA"), new LifecycleTransition(120, "GLACIER_IR"));
+        return new TextTable(
+            ["move", "pays from"],
+            [Row(first, year.PaysFrom(first)), Row(second, year.PaysFrom(first, second))]);
+
+        static ImmutableArray<string> Row(LifecycleTransition move, int? kilobytes) =>
+        [
+            $"to `{move.StorageClass}` after {move.Days} days",
+            kilobytes is { } size ? $"{Number(size)} KB" : "no size",
+        ];
     }
 
     /// <summary>The figures that grow from month to month.</summary>

@@ -43,6 +43,14 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task It_can_count_all_costs_of_the_account()
+    {
+        var stack = await MonitoredStacks.With([.. Told, (KnownSettings.BudgetScope, "account")]);
+
+        Assert.Empty(Assert.Single(stack.OfType(BudgetsResources.Budget)).Parts("costFilters"));
+    }
+
+    [Fact]
     public async Task All_addresses_are_notified_near_the_limit_and_of_a_forecast_above_it()
     {
         var notices = Assert.Single((await MonitoredStacks.With(Told)).OfType(BudgetsResources.Budget))

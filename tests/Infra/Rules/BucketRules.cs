@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
 using Local.Aws.S3;
+using Local.Cli.Costs;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
@@ -44,6 +46,10 @@ public class BucketRules
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task No_bucket_moves_objects_to_a_class_that_needs_a_restore(string stack) =>
         StackRule.Holds(stack, Archives);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task No_bucket_moves_objects_that_are_too_small_for_the_move_to_pay_within_a_year(string stack) =>
+        StackRule.Holds(stack, MovesAtALoss);
 
     [Fact]
     public Task A_bucket_without_further_resources_is_found_by_each_rule() => Task.WhenAll(
@@ -130,7 +136,34 @@ public class BucketRules
     public Task A_lifecycle_that_archives_raw_pages_is_found() => StackRule.Finds(
         Archives,
         stack => stack.With(
-            S3Resources.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/0/transitions/1/storageClass", "DEEP_ARCHIVE")),
+            S3Resources.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/0/transitions/0/storageClass", "DEEP_ARCHIVE")),
+        Raw);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(100_000)]
+    public Task A_lifecycle_that_moves_small_objects_is_found(int? largerThan) => StackRule.Finds(
+        MovesAtALoss,
+        stack => stack.With(
+            S3Resources.BucketLifecycle,
+            Raw,
+            lifecycle => lifecycle.Set("rules/0/filter/and/objectSizeGreaterThan", largerThan)),
+        Raw);
+
+    [Fact]
+    public Task A_lifecycle_with_a_second_move_that_does_not_pay_is_found() => StackRule.Finds(
+        MovesAtALoss,
+        stack => stack.With(
+            S3Resources.BucketLifecycle,
+            Raw,
+            lifecycle => lifecycle.Change("rules/0/transitions", moves =>
+            {
+                var first = Assert.Single((ImmutableArray<object>)moves!);
+                var second = ((ImmutableDictionary<string, object>)first)
+                    .SetItem("days", 120)
+                    .SetItem("storageClass", "GLACIER_IR");
+                return ImmutableArray.Create(first, second);
+            })),
         Raw);
 
     private static IEnumerable<string> LetsThePublicIn(DeclaredStack stack) => Without(
@@ -183,6 +216,14 @@ public class BucketRules
         from transition in rule.Parts("transitions")
         where transition.Text("storageClass") is not ("STANDARD_IA" or "GLACIER_IR")
         select lifecycle.Title;
+
+    private static IEnumerable<string> MovesAtALoss(DeclaredStack stack) =>
+        from declared in stack.OfType(S3Resources.BucketLifecycle)
+        from rule in LifecycleDeclaration.Read(declared).Rules
+        from number in Enumerable.Range(1, rule.Transitions.Length)
+        let paysFrom = new FirstYear(PriceFile.Current).PaysFrom([.. rule.Transitions.Take(number)])
+        where paysFrom is not { } kilobytes || !(rule.LargerThan >= kilobytes * 1024)
+        select declared.Title;
 
     private static IEnumerable<string> Without(
         DeclaredStack stack, ResourceKind kind, Func<DeclaredResource, bool> isRight) =>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Local.Aws.Declaration;
 using Local.Cli.Costs;
 using Local.Twin.Declaration;
+using Tests.Documentation;
 
 namespace Tests.Local.Cli.Costs;
 
@@ -34,9 +36,28 @@ public sealed class CostDocumentTests
         Assert.All(
             CostDocument.Playlists.Skip(1),
             count => Assert.Contains(
-                $"{count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} playlists |",
+                $"{count.ToString("N0", CultureInfo.InvariantCulture)} playlists |",
                 written,
                 StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_daily_playlist_with_all_queries_costs_without_crawls_what_the_pages_promise()
+    {
+        var report = await new CostRun(PriceFile.Current).RunAsync("dev", [1], TestContext.Current.CancellationToken);
+
+        var (withoutCrawls, crawls) = report.Model.AboveAllowances(report.Runs[1]);
+
+        Assert.InRange(withoutCrawls, 0.01m, CostDocument.MostForOnePlaylist);
+        var readme = Page.Of("README.md").Text.ReplaceLineEndings(" ");
+        Assert.All(
+            (FormattableString[])
+            [
+                $"at most {CostDocument.MostForOnePlaylist} US dollars a month",
+                $"crawls add {crawls:0.00}",
+            ],
+            sentence => Assert.Contains(
+                sentence.ToString(CultureInfo.InvariantCulture), readme, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Local.Aws;
 using Local.Aws.Declaration;
+using Local.Aws.S3;
 using Local.Cli.Costs;
 
 namespace Tests.Local.Cli.Costs;
@@ -30,6 +31,20 @@ public sealed class PriceFileTests
             Assert.True(assumption.Value > 0, assumption.Key);
             Assert.NotEmpty(assumption.Unit);
             Assert.NotEmpty(assumption.Why);
+        });
+
+    [Fact]
+    public void Every_storage_class_is_cheaper_to_keep_and_dearer_to_read_than_Standard_and_has_a_source() =>
+        Assert.All(PriceFile.Current.StorageClasses, storageClass =>
+        {
+            Assert.InRange(storageClass.Storage, 0.0001m, PriceFile.Current.Price(S3Cost.Storage).Usd);
+            Assert.True(storageClass.Read > PriceFile.Current.Price(S3Cost.Get).Usd, storageClass.Name);
+            Assert.True(storageClass.Retrieval > 0, storageClass.Name);
+            Assert.True(storageClass.Move > 0, storageClass.Name);
+            Assert.True(storageClass.LeastKilobytes > 0, storageClass.Name);
+            Assert.True(storageClass.LeastDays > 0, storageClass.Name);
+            Assert.NotEmpty(storageClass.Seen);
+            Assert.Equal(Uri.UriSchemeHttps, new Uri(storageClass.Source).Scheme);
         });
 
     [Fact]

@@ -56,8 +56,28 @@ public sealed class BucketLifecycleConfigurationRuleExpirationArgs : global::Pul
     public Input<bool>? ExpiredObjectDeleteMarker { get; set; }
 }
 
+public sealed class BucketLifecycleConfigurationRuleFilterAndArgs : global::Pulumi.ResourceArgs
+{
+    [Input("objectSizeGreaterThan")]
+    public Input<int>? ObjectSizeGreaterThan { get; set; }
+
+    [Input("prefix")]
+    public Input<string>? Prefix { get; set; }
+
+    [Input("tags")]
+    private InputMap<string>? _tags;
+    public InputMap<string> Tags
+    {
+        get => _tags ??= new InputMap<string>();
+        set => _tags = value;
+    }
+}
+
 public sealed class BucketLifecycleConfigurationRuleFilterArgs : global::Pulumi.ResourceArgs
 {
+    [Input("and")]
+    public Input<Inputs.BucketLifecycleConfigurationRuleFilterAndArgs>? And { get; set; }
+
     [Input("prefix")]
     public Input<string>? Prefix { get; set; }
 }
