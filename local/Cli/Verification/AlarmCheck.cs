@@ -110,11 +110,13 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
         }
     }
 
-    private Task SetAsync(string name, string state, CancellationToken cancellationToken) => target.Aws.RunAsync(
-        [
-            "cloudwatch", "set-alarm-state", "--alarm-name", name, "--state-value", state, "--state-reason", Reason,
-        ],
-        cancellationToken);
+    private async Task SetAsync(string name, string state, CancellationToken cancellationToken) =>
+        await target.Aws.RunAsync(
+            [
+                "cloudwatch", "set-alarm-state", "--alarm-name", name, "--state-value", state,
+                "--state-reason", Reason,
+            ],
+            cancellationToken);
 
     private async Task<AlarmAction?> NewestActionAsync(string name, CancellationToken cancellationToken) =>
         (await target.Aws.RunAsync(
@@ -130,7 +132,7 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
     private static bool IsEnabled(JsonElement alarm) =>
         alarm.Find("ActionsEnabled") is not { ValueKind: JsonValueKind.False };
 
-    private static FormattableString Describe(IReadOnlyCollection<JsonElement> alarms)
+    private static FormattableString Describe(List<JsonElement> alarms)
     {
         var ringing = alarms.Where(alarm => alarm.Text("StateValue") == Ringing)
             .Select(alarm => alarm.Text("AlarmName"))
