@@ -18,7 +18,8 @@ internal static class VerifyCommand
         };
         var readOnly = new Option<bool>("--read-only")
         {
-            Description = "Start and send nothing: look at the newest snapshots, the last crawl and the last day's logs",
+            Description = "Start and send nothing: look at the newest snapshots, the last crawl and the last day's "
+                + "logs",
         };
         var command = new Command(
             "verify",

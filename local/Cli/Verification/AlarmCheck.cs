@@ -106,7 +106,8 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
         {
             throw new RunFailedException(
                 $"{failed.Message} The alarm {name} may ring until CloudWatch evaluates it again, or until you set it "
-                + $"back: aws cloudwatch set-alarm-state --alarm-name {name} --state-value {state} --state-reason test");
+                + $"back: aws cloudwatch set-alarm-state --alarm-name {name} --state-value {state} "
+                + "--state-reason test");
         }
     }
 

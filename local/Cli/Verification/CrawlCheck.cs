@@ -75,8 +75,9 @@ internal sealed class CrawlCheck(VerifyTarget target, VerificationReport report,
 
         // An event may start it at the same moment: then it runs, and ours comes after it.
         _lastCrawl = last?.Time("StartTime");
-        _isStarted = await target.Aws.FindAsync(
-            ["glue", "start-crawler", "--name", target.Crawler], ["CrawlerRunningException"], cancellationToken) is not null;
+        var started = await target.Aws.FindAsync(
+            ["glue", "start-crawler", "--name", target.Crawler], ["CrawlerRunningException"], cancellationToken);
+        _isStarted = started is not null;
         return null;
     }
 

@@ -140,6 +140,7 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
         }
 
         return Finding.Failed(
-            $"it has no snapshot yet", "Start the extraction: verify without --read-only does, and so does the schedule.");
+            $"it has no snapshot yet",
+            "Start the extraction: verify without --read-only does, and so does the schedule.");
     }
 }

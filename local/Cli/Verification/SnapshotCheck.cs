@@ -5,7 +5,9 @@ using Functions.Lake;
 
 namespace Local.Cli.Verification;
 
-/// <summary>Follows snapshots through the lake: the manifest, the marker of the transform, and the tables' files.</summary>
+/// <summary>
+/// Follows snapshots through the lake: the manifest, the marker of the transform, and the tables' files.
+/// </summary>
 internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
 {
     // Each call is a process of its own.
