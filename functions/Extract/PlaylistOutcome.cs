@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Functions.Extract;
 
 /// <summary>The outcome of one playlist in one run.</summary>
-/// <param name="Playlist">The playlist's id, or the configured text if that is no id.</param>
+/// <param name="Playlist">The playlist's id, or the configured text if it is not a valid id.</param>
 /// <param name="Kind">The outcome; <see cref="Outcome"/> has it in words.</param>
 public sealed record PlaylistOutcome(
     [property: JsonPropertyName("playlist")] string Playlist,
@@ -58,7 +58,11 @@ public sealed record PlaylistOutcome(
             Advice = "Nothing: the next run reads it again. If it happens every time, schedule it at a quieter hour.",
         };
 
-    /// <summary>The outcome of a configured text that is no playlist.</summary>
+    /// <summary>The outcome of a configured text that is not a playlist.</summary>
     internal static PlaylistOutcome NoPlaylist(string configured, string advice) =>
-        new(configured, OutcomeKind.Failed) { Reason = "that is no playlist", Advice = advice };
+        new(configured, OutcomeKind.Failed)
+        {
+            Reason = "it is not a valid playlist id, URI or address",
+            Advice = advice,
+        };
 }

@@ -1,7 +1,7 @@
 namespace Functions.Lake;
 
 /// <summary>
-/// The extraction's state from run to run: objects of the raw bucket that are rewritten, and are no data. A state that
+/// The extraction's state from run to run: objects of the raw bucket that are rewritten, and are not data. A state that
 /// is lost or cannot be read costs time, never data.
 /// </summary>
 public static class StateZone

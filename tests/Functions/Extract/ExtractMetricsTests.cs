@@ -10,7 +10,7 @@ public sealed class ExtractMetricsTests
     private static readonly string C = new('C', 22);
 
     [Fact]
-    public async Task A_run_writes_one_line_with_all_that_it_counted()
+    public async Task A_run_writes_all_metrics_in_one_line()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51), ExtractRun.Playlist('B', 2)]);
 
@@ -50,7 +50,7 @@ public sealed class ExtractMetricsTests
     }
 
     [Fact]
-    public async Task A_run_that_fails_tells_what_it_read_and_what_not()
+    public async Task A_failed_run_counts_complete_and_failed_snapshots()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51)]);
 
@@ -75,7 +75,7 @@ public sealed class ExtractMetricsTests
     }
 
     [Fact]
-    public async Task A_run_without_its_list_is_visible()
+    public async Task A_run_without_its_list_writes_metrics()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
 
@@ -101,7 +101,7 @@ public sealed class ExtractMetricsTests
     }
 
     [Fact]
-    public async Task What_waits_is_counted_as_such_and_not_as_failed()
+    public async Task Waiting_playlists_are_counted_as_waiting_and_not_as_failed()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/playlists/", 429, retryAfter: "86400");
@@ -139,7 +139,7 @@ public sealed class ExtractMetricsTests
     }
 
     [Fact]
-    public async Task Client_credentials_have_no_refresh_token_and_no_age_of_one()
+    public async Task With_client_credentials_no_age_of_a_refresh_token_is_written()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.AsUser = false;
@@ -152,7 +152,7 @@ public sealed class ExtractMetricsTests
     }
 
     [Fact]
-    public async Task No_metric_is_one_of_a_playlist()
+    public async Task The_metrics_name_no_playlist()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
 
