@@ -46,9 +46,16 @@ public sealed record PlaylistOutcome(
     [JsonIgnore]
     public bool IsComplete => Kind is OutcomeKind.Complete or OutcomeKind.Unchanged;
 
-    /// <summary>A value that indicates whether somebody has to act, since a later run alone does not help.</summary>
+    /// <summary>
+    /// A value that indicates whether Spotify refuses the playlist, and will until somebody changes the configuration or
+    /// the cause: that is a state of the playlist, and no failure of each run.
+    /// </summary>
     [JsonIgnore]
-    public bool IsFailure => !IsComplete && Kind != OutcomeKind.Waiting;
+    public bool IsRefused => Kind is OutcomeKind.NotFound or OutcomeKind.NotOwned or OutcomeKind.PremiumRequired;
+
+    /// <summary>A value that indicates whether the run has failed to read the playlist.</summary>
+    [JsonIgnore]
+    public bool IsFailure => !IsComplete && !IsRefused && Kind != OutcomeKind.Waiting;
 
     /// <summary>The outcome of a playlist that changed during each of its readings.</summary>
     internal static PlaylistOutcome ChangedWhileReading(string playlist, string reason) =>

@@ -12,6 +12,9 @@ public static class StateZone
     /// <summary>The key of the state of all playlists together.</summary>
     public const string Extract = Prefix + "extract.json";
 
+    /// <summary>The key of the lease that one extraction at a time holds.</summary>
+    public const string Lease = Prefix + "lease.json";
+
     /// <summary>The key of one playlist's state.</summary>
     public static string Playlist(string playlistId) => $"{Prefix}playlists/{playlistId}.json";
 }

@@ -188,7 +188,7 @@ public sealed class AnswerSizeTests
         await using var api = await StartAsync($"{A}", 404, SendEndlesslyAsync);
         run.ApiBaseAddress = new Uri(api.Address, "v1/");
 
-        var outcome = await run.FailAsync(A);
+        var outcome = await run.RefuseAsync(A);
 
         Assert.Equal(
             (OutcomeKind.NotFound, "Spotify answers 404: without a word why"), (outcome.Kind, outcome.Reason));

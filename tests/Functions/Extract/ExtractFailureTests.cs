@@ -39,7 +39,7 @@ public sealed class ExtractFailureTests
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/playlists/", status, JsonSerializer.Serialize(new { error = new { status, message } }));
 
-        var outcome = await run.FailAsync(A);
+        var outcome = await (kind == OutcomeKind.Failed ? run.FailAsync(A) : run.RefuseAsync(A));
 
         Assert.Equal((kind, $"Spotify answers {status}: {message}"), (outcome.Kind, outcome.Reason));
         Assert.NotEmpty(outcome.Advice!);
@@ -56,7 +56,7 @@ public sealed class ExtractFailureTests
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/playlists/", 403, text);
 
-        var outcome = await run.FailAsync(A);
+        var outcome = await run.RefuseAsync(A);
 
         Assert.Equal((kind, reason), (outcome.Kind, outcome.Reason));
     }
@@ -86,7 +86,7 @@ public sealed class ExtractFailureTests
         run.Spotify.On("/items", items);
         run.Spotify.On("/tracks", tracks, retryAfter: "86400");
 
-        Assert.Equal(kind, (await run.FailAsync(A)).Kind);
+        Assert.Equal(kind, (await run.RefuseAsync(A)).Kind);
     }
 
     [Theory]

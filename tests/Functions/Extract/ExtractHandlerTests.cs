@@ -170,7 +170,7 @@ public sealed class ExtractHandlerTests
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.AsUser = false;
 
-        var outcome = await run.FailAsync(A);
+        var outcome = await run.RefuseAsync(A);
 
         Assert.Equal((OutcomeKind.NotOwned, "not owned"), (outcome.Kind, outcome.Outcome));
         Assert.Empty(run.Stored);
@@ -186,10 +186,16 @@ public sealed class ExtractHandlerTests
         Assert.Equal(
             [OutcomeKind.Complete, OutcomeKind.NotFound, OutcomeKind.Failed, OutcomeKind.Complete],
             failure.Report.Playlists.Select(playlist => playlist.Kind));
-        Assert.StartsWith("2 of 4 playlists could not be read", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 of 4 playlists could not be read; the others are stored, or refused by Spotify.\n",
+            failure.Message,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(B, failure.Message, StringComparison.Ordinal);
+        Assert.Equal("Spotify answers 404: Resource not found", failure.Report.Playlists[1].Reason);
         Assert.Contains(
-            $"{B}: not found: Spotify answers 404: Resource not found. ", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("my favourites: failed: it is not a valid playlist id, URI or address. ", failure.Message, StringComparison.Ordinal);
+            "my favourites: failed: it is not a valid playlist id, URI or address. ",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Contains($"s3://{ExtractRun.Raw}/{PlaylistList.Key}", failure.Message, StringComparison.Ordinal);
         Assert.Equal(4, run.Invocation.Lines.Count);
         Assert.Single(run.Invocation.Lines, line => line.StartsWith(

@@ -24,10 +24,12 @@ public sealed class ExtractMetricsTests
                 (Metric(LakeMetrics.SnapshotsWaiting), 0, "Count"),
                 (Metric(LakeMetrics.WaitingRuns), 0, "Count"),
                 (Metric(LakeMetrics.SnapshotsFailed), 0, "Count"),
+                (Metric(LakeMetrics.PlaylistsSettled), 2, "Count"),
                 (Metric(LakeMetrics.Entries), 53, "Count"),
                 (Metric(LakeMetrics.ApiCalls), run.Spotify.Requests.Count, "Count"),
                 (Metric(LakeMetrics.ApiRetries), 0, "Count"),
                 (Metric(LakeMetrics.ApiWait), 0, "Milliseconds"),
+                (Metric(LakeMetrics.PlaylistsRefused), 0, "Count"),
                 (Metric(LakeMetrics.RefreshTokenAge), 100, "None"),
             ],
             run.Output.Values);
@@ -54,11 +56,31 @@ public sealed class ExtractMetricsTests
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51)]);
 
-        await run.FailAsync([A, B, C]);
+        await run.FailAsync([A, B, "my favourites"]);
 
         Assert.Equal([1], run.Output.Of(LakeMetrics.SnapshotsComplete));
-        Assert.Equal([2], run.Output.Of(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([1], run.Output.Of(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([1], run.Output.Of(LakeMetrics.PlaylistsRefused));
+        Assert.Equal([2], run.Output.Of(LakeMetrics.PlaylistsSettled));
         Assert.Equal([51], run.Output.Of(LakeMetrics.Entries));
+    }
+
+    [Fact]
+    public async Task Refused_playlists_are_counted_until_a_run_has_read_each_one()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1), ExtractRun.Playlist('C', 1)]);
+
+        await run.RunAsync(A, B);
+        run.Spotify.On("/playlists/", 429, retryAfter: "60", times: 1);
+        run.Invocation.RemainingTime = TimeSpan.FromSeconds(30);
+        await run.RunAsync(A, C);
+        Assert.Equal([1], run.Output.Of(LakeMetrics.PlaylistsRefused));
+        run.Invocation.RemainingTime = TimeSpan.FromMinutes(15);
+        run.Time.Advance(TimeSpan.FromMinutes(5));
+        await run.RunAsync(A, C);
+
+        Assert.Equal([1, 0], run.Output.Of(LakeMetrics.PlaylistsRefused));
+        Assert.Equal([0, 0, 0], run.Output.Of(LakeMetrics.SnapshotsFailed));
     }
 
     [Fact]
@@ -145,7 +167,7 @@ public sealed class ExtractMetricsTests
         run.AsUser = false;
         run.AuthorizedOn = new DateOnly(2026, 11, 20);
 
-        await run.FailAsync([A]);
+        await run.RefuseAsync(A);
 
         Assert.Single(run.Output.Lines);
         Assert.Empty(run.Output.Of(LakeMetrics.RefreshTokenAge));
@@ -156,7 +178,7 @@ public sealed class ExtractMetricsTests
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
 
-        await run.FailAsync([A, B]);
+        await run.RunAsync(A, B);
 
         Assert.DoesNotContain(A, run.Output.Lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain(B, run.Output.Lines[0], StringComparison.Ordinal);

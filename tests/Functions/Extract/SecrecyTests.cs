@@ -25,7 +25,13 @@ public sealed class SecrecyTests
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('B', 1)]);
 
-        Assert.Contains("not found", await FailAsync(run), StringComparison.Ordinal);
+        await run.RefuseAsync(A);
+
+        var told = string.Join('\n', [.. run.Invocation.Lines, .. run.Output.Lines]);
+        Assert.Contains("not found", told, StringComparison.Ordinal);
+        Assert.All(
+            run.Spotify.Authorizations,
+            sent => Assert.DoesNotContain(sent.Split(' ')[1], told, StringComparison.Ordinal));
         Assert.Contains(run.Spotify.Authorizations, sent => sent.StartsWith("Bearer ", StringComparison.Ordinal));
     }
 
