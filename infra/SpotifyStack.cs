@@ -36,7 +36,7 @@ public class SpotifyStack : Stack
             settings.RefreshToken,
             key));
 
-        var failures = new FailureDestination($"{name}-failures", new FailureDestinationArgs(name));
+        var failures = new FailureDestination($"{name}-failures", new FailureDestinationArgs(name, account));
 
         var extraction = new Extraction($"{name}-extraction", new ExtractionArgs(
             name, settings, account, storage.Raw, secrets, failures.Queue));
@@ -66,10 +66,11 @@ public class SpotifyStack : Stack
             ],
             ConditionalWrites.OverKnown(SnapshotMarker.Prefix));
         storage.QueryResults.Guard([]);
+        var crawlFailed = failures.Guard(catalog.Crawler);
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, transformation.Function,
-            repairs.Function, repairs.Schedule, failures.Queue, catalog.NewFiles, catalog.Crawler,
+            repairs.Function, repairs.Schedule, failures.Queue, catalog.NewFiles, crawlFailed,
             analytics.WorkGroup));
 
         RawBucket = storage.Raw.BucketName;

@@ -12,7 +12,7 @@ internal static class ConfiguredPlaylists
         "The stack writes it from the setting playlists: set that with pulumi config set playlists …, "
         + "and deploy the stack again.";
 
-    /// <summary>Reads the ids, each once. A line that is no playlist is returned as it is.</summary>
+    /// <summary>Reads the ids, each once. A line that is not a playlist is returned as it is.</summary>
     /// <exception cref="InvalidOperationException">The list cannot be read, or is empty. The message names the object
     /// and says what to do.</exception>
     public static async Task<IReadOnlyList<string>> ReadAsync(

@@ -57,21 +57,75 @@ public sealed class ExtractHandler
     /// <summary>Reads all playlists, a few at a time. Each succeeds or fails on its own.</summary>
     /// <param name="schedule">EventBridge's event.</param>
     /// <param name="context">The log and the remaining time of the invocation.</param>
-    /// <returns>One outcome per playlist, if all are complete or waiting for a later run.</returns>
-    /// <exception cref="ExtractionFailedException">A playlist is neither. The message has the reason and an advice for
-    /// each.</exception>
-    /// <exception cref="InvalidOperationException">The day is before the first day of the tables, the list of playlists
-    /// or the secrets cannot be read, the state cannot be read or written, or a new refresh token cannot be
-    /// stored.</exception>
+    /// <returns>
+    /// One outcome per playlist, if all are complete, waiting for a later run, or refused by Spotify; none, if another
+    /// invocation already runs for the same event.
+    /// </returns>
+    /// <exception cref="ExtractionFailedException">A playlist is none of that. The message has the reason and an advice
+    /// for each.</exception>
+    /// <exception cref="InvalidOperationException">An extraction for another event runs; or the day is before the first
+    /// day of the tables, the list of playlists or the secrets cannot be read, the state cannot be read or written, or a
+    /// new refresh token cannot be stored.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
 
         using var deadline = Deadline.Of(context, _time);
+        var firedAt = schedule?.Time ?? _time.GetUtcNow();
+        var clock = new RunClock(firedAt, _time);
+        var store = new RawStore(_s3, _settings.RawBucket);
+        switch (await ExtractLease.TakeAsync(store, firedAt, clock, context.RemainingTime, deadline.Token))
+        {
+            case LeaseResult.Held held:
+                return Refuse(firedAt, held, store, context.Logger);
+            case LeaseResult.Taken(var lease):
+                try
+                {
+                    return await MeasureAsync(firedAt, clock, store, context, deadline.Token);
+                }
+                finally
+                {
+                    await lease.ReleaseAsync(context.Logger);
+                }
+
+            case var result:
+                throw new InvalidOperationException($"{result} is no result");
+        }
+    }
+
+    /// <summary>
+    /// Ends an invocation that may not run. EventBridge and Lambda deliver an event twice now and then: the second one
+    /// has nothing to do, and nobody needs to know. An event of its own fails, so that it is not lost in silence.
+    /// </summary>
+    private static ExtractReport Refuse(
+        DateTimeOffset firedAt, LeaseResult.Held held, RawStore store, ILambdaLogger logger)
+    {
+        var until = RunClock.Text(held.Until);
+        if (held.FiredAt != firedAt.ToUniversalTime())
+        {
+            throw new InvalidOperationException(
+                $"Another extraction runs: it holds {store.NameOf(StateZone.Lease)} until {until} at the latest. "
+                + "Nothing was read. Start it again after that, or let the next scheduled run do it.");
+        }
+
+        logger.LogWarning(LogLine.Of(
+            "extraction refused",
+            new RefusedExtraction(until, "the event came twice, and another invocation already runs for it"),
+            ExtractLogJson.Default.RefusedExtraction));
+        return new ExtractReport(new ExtractionTime(firedAt).Text, []) { RefusedUntil = until };
+    }
+
+    private async Task<ExtractReport> MeasureAsync(
+        DateTimeOffset firedAt,
+        RunClock clock,
+        RawStore store,
+        ILambdaContext context,
+        CancellationToken cancellationToken)
+    {
         var meter = new ExtractMeter();
         try
         {
-            var report = await RunAsync(schedule?.Time ?? _time.GetUtcNow(), meter, context, deadline.Token);
+            var report = await RunAsync(firedAt, clock, store, meter, context, cancellationToken);
             return report.Playlists.Any(playlist => playlist.IsFailure)
                 ? throw new ExtractionFailedException(report)
                 : report;
@@ -83,7 +137,12 @@ public sealed class ExtractHandler
     }
 
     private async Task<ExtractReport> RunAsync(
-        DateTimeOffset firedAt, ExtractMeter meter, ILambdaContext context, CancellationToken cancellationToken)
+        DateTimeOffset firedAt,
+        RunClock clock,
+        RawStore store,
+        ExtractMeter meter,
+        ILambdaContext context,
+        CancellationToken cancellationToken)
     {
         var time = new ExtractionTime(firedAt);
         if (FirstDay.Refusal(time.Date, _settings.FirstDay) is { } refusal)
@@ -91,10 +150,8 @@ public sealed class ExtractHandler
             throw new InvalidOperationException(refusal);
         }
 
-        var clock = new RunClock(firedAt, _time);
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);
-        var store = new RawStore(_s3, _settings.RawBucket);
         var states = new StateStore(store, context.Logger);
         var state = await states.ReadAsync(StateZone.Extract, StateJson.Default.ExtractState, cancellationToken);
         var urgent = state.Waiting ?? new Dictionary<string, int>();
@@ -243,7 +300,7 @@ public sealed class ExtractHandler
         {
             logger.LogInformation(line);
         }
-        else if (outcome.IsFailure)
+        else if (outcome.IsFailure || outcome.IsRefused)
         {
             logger.LogError(line);
         }

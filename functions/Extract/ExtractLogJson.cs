@@ -6,4 +6,5 @@ namespace Functions.Extract;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PlaylistOutcome))]
 [JsonSerializable(typeof(RefusedState))]
+[JsonSerializable(typeof(RefusedExtraction))]
 internal sealed partial class ExtractLogJson : JsonSerializerContext;

@@ -9,6 +9,7 @@ internal sealed class ExtractMeter : IRequestMeter
     private readonly Lock _lock = new();
     private readonly int[] _outcomes = new int[Enum.GetValues<OutcomeKind>().Length];
     private int _playlists;
+    private int _refused;
     private long _entries;
     private int _pages;
     private int _calls;
@@ -44,6 +45,7 @@ internal sealed class ExtractMeter : IRequestMeter
         lock (_lock)
         {
             _outcomes[(int)outcome.Kind]++;
+            _refused += outcome.IsRefused ? 1 : 0;
             _entries += outcome.IsComplete ? outcome.Entries ?? 0 : 0;
         }
     }
@@ -84,12 +86,19 @@ internal sealed class ExtractMeter : IRequestMeter
             MetricDatum.Count(LakeMetrics.SnapshotsUnchanged, _outcomes[(int)OutcomeKind.Unchanged]),
             MetricDatum.Count(LakeMetrics.SnapshotsWaiting, waiting),
             MetricDatum.Count(LakeMetrics.WaitingRuns, WaitingRuns),
-            MetricDatum.Count(LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting),
+            MetricDatum.Count(LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting - _refused),
+            MetricDatum.Count(LakeMetrics.PlaylistsSettled, Complete + _refused),
             MetricDatum.Count(LakeMetrics.Entries, _entries),
             MetricDatum.Count(LakeMetrics.ApiCalls, _calls),
             MetricDatum.Count(LakeMetrics.ApiRetries, _retries),
             MetricDatum.Milliseconds(LakeMetrics.ApiWait, _wait),
         ];
+        // A playlist that was refused before, and was not asked for in this run, still counts as refused.
+        if (_refused > 0 || (_playlists > 0 && Complete == _playlists))
+        {
+            metrics.Add(MetricDatum.Count(LakeMetrics.PlaylistsRefused, _refused));
+        }
+
         if (RefreshTokenAge is { } age)
         {
             metrics.Add(MetricDatum.Days(LakeMetrics.RefreshTokenAge, age));

@@ -40,4 +40,5 @@ internal interface IVersionedState
     NewLine = "\n")]
 [JsonSerializable(typeof(ExtractState))]
 [JsonSerializable(typeof(PlaylistState))]
+[JsonSerializable(typeof(LeaseState))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ namespace Functions.Extract;
 
 /// <summary>
 /// At least one playlist of the run could not be read. The message has the reason and an advice for each; the others
-/// are stored, or waiting for a later run. It is thrown at the run's end, since only then does Lambda send the event to
+/// are stored, waiting for a later run, or refused by Spotify until somebody acts. It is thrown at the run's end, since only then does Lambda send the event to
 /// the destination for failures.
 /// </summary>
 internal sealed class ExtractionFailedException : Exception
@@ -20,10 +20,11 @@ internal sealed class ExtractionFailedException : Exception
     {
         var failed = report.Playlists.Where(playlist => playlist.IsFailure).ToList();
         var message = new StringBuilder();
-        message.Append($"{failed.Count} of {report.Playlists.Count} playlists could not be read; ")
+        message.Append($"{failed.Count} of {report.Playlists.Count} playlists could not be read; the others are stored")
             .Append(report.Playlists.Any(playlist => playlist.Kind == OutcomeKind.Waiting)
-                ? "the others are stored, or waiting for a later run."
-                : "the others are stored.");
+                ? ", or waiting for a later run"
+                : "")
+            .Append(report.Playlists.Any(playlist => playlist.IsRefused) ? ", or refused by Spotify." : ".");
         foreach (var playlist in failed)
         {
             message.Append(

@@ -9,7 +9,7 @@ public enum OutcomeKind
     /// <summary>The playlist has not changed, and today's manifest refers to the pages that are stored.</summary>
     Unchanged,
 
-    /// <summary>Spotify asks for a wait, or the time ran out. A later run continues, and this is no failure.</summary>
+    /// <summary>Spotify asks for a wait, or the time ran out. A later run continues, which is not a failure.</summary>
     Waiting,
 
     /// <summary>Spotify does not have the playlist, or does not show it to this app.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Functions.Extract;
 
 /// <summary>The outcome of one playlist in one run.</summary>
-/// <param name="Playlist">The playlist's id, or the configured text if that is no id.</param>
+/// <param name="Playlist">The playlist's id, or the configured text if it is not a valid id.</param>
 /// <param name="Kind">The outcome; <see cref="Outcome"/> has it in words.</param>
 public sealed record PlaylistOutcome(
     [property: JsonPropertyName("playlist")] string Playlist,
@@ -46,9 +46,16 @@ public sealed record PlaylistOutcome(
     [JsonIgnore]
     public bool IsComplete => Kind is OutcomeKind.Complete or OutcomeKind.Unchanged;
 
-    /// <summary>A value that indicates whether somebody has to act, since a later run alone does not help.</summary>
+    /// <summary>
+    /// A value that indicates whether Spotify refuses the playlist, and will until somebody changes the configuration or
+    /// the cause: that is a state of the playlist, and no failure of each run.
+    /// </summary>
     [JsonIgnore]
-    public bool IsFailure => !IsComplete && Kind != OutcomeKind.Waiting;
+    public bool IsRefused => Kind is OutcomeKind.NotFound or OutcomeKind.NotOwned or OutcomeKind.PremiumRequired;
+
+    /// <summary>A value that indicates whether the run has failed to read the playlist.</summary>
+    [JsonIgnore]
+    public bool IsFailure => !IsComplete && !IsRefused && Kind != OutcomeKind.Waiting;
 
     /// <summary>The outcome of a playlist that changed during each of its readings.</summary>
     internal static PlaylistOutcome ChangedWhileReading(string playlist, string reason) =>
@@ -58,7 +65,11 @@ public sealed record PlaylistOutcome(
             Advice = "Nothing: the next run reads it again. If it happens every time, schedule it at a quieter hour.",
         };
 
-    /// <summary>The outcome of a configured text that is no playlist.</summary>
+    /// <summary>The outcome of a configured text that is not a playlist.</summary>
     internal static PlaylistOutcome NoPlaylist(string configured, string advice) =>
-        new(configured, OutcomeKind.Failed) { Reason = "that is no playlist", Advice = advice };
+        new(configured, OutcomeKind.Failed)
+        {
+            Reason = "it is not a valid playlist id, URI or address",
+            Advice = advice,
+        };
 }

@@ -6,7 +6,8 @@ using Functions.Lake;
 namespace Functions.Extract;
 
 /// <summary>
-/// The raw bucket. Pages and manifests are written once and never replaced; a state is replaced.
+/// The raw bucket. Pages and manifests are written once and never replaced; a state is replaced, and the
+/// lease only if it is the one that was read.
 /// </summary>
 internal sealed class RawStore(IAmazonS3 s3, string bucket)
 {
@@ -21,7 +22,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         {
             try
             {
-                await PutAsync(key, json, ifNoneMatch: "*", cancellationToken);
+                await PutAsync(key, json, over: null, isNew: true, cancellationToken);
                 return true;
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
@@ -45,7 +46,32 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
     {
         try
         {
-            await PutAsync(key, json, ifNoneMatch: null, cancellationToken);
+            await PutAsync(key, json, over: null, isNew: false, cancellationToken);
+        }
+        catch (Exception e) when (S3Refusal.Is(e))
+        {
+            throw S3Refusal.Of(bucket, key, "written", e);
+        }
+    }
+
+    /// <summary>Writes an object, if the one that was found is still there.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="json">The object.</param>
+    /// <param name="over">The ETag of the object that was found; null if there was none.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The new object's ETag; null if somebody else has written one since, or writes one now.</returns>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    public async Task<string?> TryReplaceAsync(
+        string key, byte[] json, string? over, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PutAsync(key, json, over, isNew: over is null, cancellationToken);
+        }
+        catch (AmazonS3Exception e) when (
+            e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict || S3Refusal.IsMissing(e))
+        {
+            return null;
         }
         catch (Exception e) when (S3Refusal.Is(e))
         {
@@ -76,7 +102,40 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         }
     }
 
-    private async Task PutAsync(string key, byte[] json, string? ifNoneMatch, CancellationToken cancellationToken)
+    /// <summary>Reads a small object with its ETag.</summary>
+    /// <returns>The object; null if it does not exist.</returns>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    public async Task<TaggedObject?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await s3.GetObjectAsync(bucket, key, cancellationToken);
+            return new TaggedObject(await ReadAsync(response, cancellationToken), response.ETag);
+        }
+        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
+        {
+            return null;
+        }
+        catch (Exception e) when (S3Refusal.Is(e))
+        {
+            throw S3Refusal.Of(bucket, key, "read", e);
+        }
+
+        static async Task<byte[]> ReadAsync(GetObjectResponse response, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await response.ReadAsync(StoredObjects.MaxDocument, cancellationToken);
+            }
+            catch (ObjectTooLargeException)
+            {
+                return [];
+            }
+        }
+    }
+
+    private async Task<string> PutAsync(
+        string key, byte[] json, string? over, bool isNew, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream(json, writable: false);
         var request = new PutObjectRequest
@@ -86,8 +145,9 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
             InputStream = body,
             AutoCloseStream = false,
             ContentType = "application/json",
-            IfNoneMatch = ifNoneMatch,
+            IfMatch = over,
+            IfNoneMatch = isNew ? "*" : null,
         };
-        await s3.PutObjectAsync(request, cancellationToken);
+        return (await s3.PutObjectAsync(request, cancellationToken)).ETag;
     }
 }

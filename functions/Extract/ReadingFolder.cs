@@ -4,14 +4,50 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>The pages of one reading in the raw bucket. A stored page is never replaced.</summary>
-internal sealed class ReadingFolder(RawStore store, string playlistId, OpenReading reading)
+/// <summary>
+/// The pages of one reading in the raw bucket, of which several are on their way at once. A stored page is never
+/// replaced.
+/// </summary>
+/// <param name="store">The raw bucket.</param>
+/// <param name="playlistId">Spotify's id of the playlist.</param>
+/// <param name="begun">The reading with the pages that are known to be stored.</param>
+internal sealed class ReadingFolder(RawStore store, string playlistId, OpenReading begun)
 {
-    private readonly RawSnapshot _folder = reading.Folder(playlistId);
+    private readonly RawSnapshot _folder = begun.Folder(playlistId);
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<int, ManifestPage> _pages =
+        new(begun.Pages.ToDictionary(page => page.Offset / begun.PageSize));
+
+    /// <summary>The reading with the pages that are stored so far.</summary>
+    public OpenReading Reading
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return begun with { Pages = [.. _pages.Values] };
+            }
+        }
+    }
+
+    /// <summary>The indices of the pages that are not known to be stored.</summary>
+    public IReadOnlyList<int> Missing
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. Enumerable.Range(0, begun.PageCount).Where(index => !_pages.ContainsKey(index))];
+            }
+        }
+    }
+
+    /// <summary>The range of the page with an index, as it is requested.</summary>
+    public EntryRange Range(int index) => begun.Range(index);
 
     /// <summary>Looks for a page that an earlier run has stored.</summary>
     /// <returns>The page at this place; null if there is none.</returns>
-    public async Task<FolderPage?> FindAsync(int index, CancellationToken cancellationToken)
+    public async Task<StoredPage?> FindAsync(int index, CancellationToken cancellationToken)
     {
         try
         {
@@ -26,55 +62,42 @@ internal sealed class ReadingFolder(RawStore store, string playlistId, OpenReadi
 
     /// <summary>Stores a page. If one is stored already, that one counts.</summary>
     /// <returns>The page at this place.</returns>
-    public async Task<FolderPage> PutAsync(int index, byte[] page, CancellationToken cancellationToken) =>
+    public async Task<StoredPage> PutAsync(int index, byte[] page, CancellationToken cancellationToken) =>
         await store.TryPutAsync(_folder.Page(index), page, cancellationToken)
-            ? new FolderPage.Stored(Describe(index, page), IsNew: true)
-            // Equal snapshot_ids mean equal entries, not equal bytes: a track's popularity is no part of the playlist.
+            ? Add(index, page, isNew: true)
+            // Equal snapshot_ids mean equal entries, not equal bytes: a track's popularity is not part of the playlist.
             : await FindAsync(index, cancellationToken)
                 ?? throw new InvalidOperationException($"{_folder.Page(index)} was there, and then it was not");
 
-    private FolderPage Check(int index, byte[] stored)
+    private StoredPage Check(int index, byte[] stored)
     {
-        try
+        if (!SpotifyPage.TryRead(stored, out var page, out var defect))
         {
-            return SpotifyPage.Read(stored).Compare(reading.Range(index), reading.Total) is { } mismatch
-                ? Different(index, mismatch.Reason)
-                : new FolderPage.Stored(Describe(index, stored), IsNew: false);
+            return Different(index, defect);
         }
-        catch (InvalidResponseException e)
-        {
-            return Different(index, e.Message);
-        }
+
+        return page.Compare(begun.Range(index), begun.Total) is { } mismatch
+            ? Different(index, mismatch.Reason)
+            : Add(index, stored, isNew: false);
     }
 
-    private FolderPage.Different Different(int index, string difference) => new(
+    private StoredPage.Different Different(int index, string difference) => new(
         $"{_folder.Page(index)} from an earlier reading is not what Spotify gives now: {difference}");
 
-    private ManifestPage Describe(int index, byte[] page)
+    private StoredPage.Matching Add(int index, byte[] bytes, bool isNew)
     {
-        var range = reading.Range(index);
-        return new ManifestPage(
+        var range = begun.Range(index);
+        var page = new ManifestPage(
             RawSnapshot.PageName(index),
             range.Offset,
-            Math.Clamp(reading.Total - range.Offset, 0, range.Limit),
-            page.Length,
-            Convert.ToHexStringLower(SHA256.HashData(page)));
+            Math.Clamp(begun.Total - range.Offset, 0, range.Limit),
+            bytes.Length,
+            Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        lock (_lock)
+        {
+            _pages.Add(index, page);
+        }
+
+        return new StoredPage.Matching(page, isNew);
     }
-}
-
-/// <summary>The page at one place of a reading's folder.</summary>
-internal abstract record FolderPage
-{
-    private FolderPage()
-    {
-    }
-
-    /// <summary>The reading's page.</summary>
-    /// <param name="Page">The page as the manifest lists it.</param>
-    /// <param name="IsNew">False if an earlier run has stored it.</param>
-    public sealed record Stored(ManifestPage Page, bool IsNew) : FolderPage;
-
-    /// <summary>Another page, from an earlier reading.</summary>
-    /// <param name="Reason">The difference, in words.</param>
-    public sealed record Different(string Reason) : FolderPage;
 }

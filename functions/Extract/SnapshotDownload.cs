@@ -26,17 +26,17 @@ internal sealed class SnapshotDownload(
         PlaylistDescription playlist, PlaylistProgress progress, CancellationToken cancellationToken)
     {
         var resumed = await FindResumableAsync(playlist, progress.Reading, cancellationToken);
-        var (begun, mayBeStored) = resumed is null
+        var (folder, mayBeStored) = resumed is null
             ? await BeginAsync(playlist, progress, cancellationToken)
-            : (resumed, true);
-        var pages = new SnapshotPages(
+            : (new ReadingFolder(store, playlist.Id, resumed), true);
+        var begun = folder.Reading;
+        var pages = new SpotifyPages(
             spotify, playlist, PlaylistEndpoint.Named(begun.Endpoint)!, begun.Total, isResumed: resumed is not null);
-        var stored = new ReadingProgress(begun);
         try
         {
-            return await StoreMissingAsync(playlist, pages, begun, stored, mayBeStored, cancellationToken) is { } change
-                ? new ReadingResult.Changed(stored.Reading, change)
-                : new ReadingResult.Complete(stored.Reading);
+            return await StoreMissingAsync(folder, pages, mayBeStored, cancellationToken) is { } change
+                ? new ReadingResult.Changed(folder.Reading, change)
+                : new ReadingResult.Complete(folder.Reading);
         }
         catch (Exception e)
         {
@@ -45,7 +45,7 @@ internal sealed class SnapshotDownload(
                 endpoints.Forget();
             }
 
-            await progress.InterruptAsync(stored.Reading);
+            await progress.InterruptAsync(folder.Reading);
             throw;
         }
     }
@@ -74,66 +74,70 @@ internal sealed class SnapshotDownload(
 
     /// <summary>Finds the endpoint, and stores the first page that it returns.</summary>
     /// <returns>
-    /// The reading, and true if more of its pages may be stored already, by a run whose state is lost.
+    /// The reading's folder, and true if more of its pages may be stored already, by a run whose state is lost.
     /// </returns>
-    private async Task<(OpenReading Reading, bool MayBeStored)> BeginAsync(
+    private async Task<(ReadingFolder Folder, bool MayBeStored)> BeginAsync(
         PlaylistDescription playlist, PlaylistProgress progress, CancellationToken cancellationToken)
     {
         using var slot = await _inMemory.EnterAsync(cancellationToken);
-        var (reading, page) = await ReadFirstAsync(playlist, progress.Reading, cancellationToken);
+        var (reading, first) = await ReadFirstAsync(playlist, progress.Reading, cancellationToken);
         for (; ; reading = reading with { Attempt = reading.Attempt + 1 })
         {
             await progress.BeginAsync(reading, cancellationToken);
             var folder = new ReadingFolder(store, playlist.Id, reading);
-            if (await folder.PutAsync(0, page, cancellationToken) is FolderPage.Stored(var first, var isNew)
+            if (await folder.PutAsync(0, first.Bytes, cancellationToken) is StoredPage.Matching { IsNew: var isNew }
                 && (isNew || playlist.SaysWhetherItChanged))
             {
                 meter.PageStored();
-                return (reading with { Pages = [first] }, !isNew);
+                return (folder, !isNew);
             }
         }
     }
 
-    private async Task<(OpenReading Reading, byte[] Page)> ReadFirstAsync(
+    /// <summary>Requests the first page, again if the answer is invalid.</summary>
+    /// <exception cref="InvalidResponseException">All answers are invalid.</exception>
+    private async Task<(OpenReading Reading, SpotifyPage First)> ReadFirstAsync(
         PlaylistDescription playlist, OpenReading? earlier, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            try
+            var (endpoint, answer) = await endpoints.FindAsync(playlist.Id, cancellationToken);
+            if (answer is PageAnswer.Page(var first))
             {
-                var first = await endpoints.FindAsync(playlist.Id, cancellationToken);
-                return (ReadingOf(playlist, first, earlier), first.Bytes);
+                var reading = ReadingOf(playlist, endpoint, first, earlier);
+                if (DefectOf(reading, first) is not { } defect)
+                {
+                    return (reading, first);
+                }
+
+                answer = new PageAnswer.Invalid(defect);
             }
-            catch (InvalidResponseException e) when (SnapshotPages.MayRepeat(attempt, e))
+
+            if (answer is PageAnswer.Invalid(var reason) && attempt == SpotifyPages.MaxAttempts)
             {
+                throw new InvalidResponseException(reason);
             }
         }
     }
 
-    private OpenReading ReadingOf(PlaylistDescription playlist, FirstPage first, OpenReading? earlier)
-    {
-        var (endpoint, numbers) = (first.Endpoint, first.Numbers);
-        var size = numbers.Limit is > 0 and var limit ? Math.Min(limit, endpoint.PageSize) : endpoint.PageSize;
-        var reading = new OpenReading(
-            playlist.SnapshotId,
-            time.Date,
-            endpoint.Name,
-            size,
-            numbers.Total,
-            NextAttempt(playlist, earlier),
-            []);
-        if (reading.PageCount > OpenReading.MaxPages)
-        {
-            throw new InvalidResponseException(string.Create(
+    private OpenReading ReadingOf(
+        PlaylistDescription playlist, PlaylistEndpoint endpoint, SpotifyPage first, OpenReading? earlier) => new(
+        playlist.SnapshotId,
+        time.Date,
+        endpoint.Name,
+        endpoint.PageSizeOf(first),
+        first.Total,
+        NextAttempt(playlist, earlier),
+        []);
+
+    /// <summary>The reason that a reading cannot begin with its first page; null if it can.</summary>
+    private static string? DefectOf(OpenReading reading, SpotifyPage first) =>
+        reading.PageCount > OpenReading.MaxPages
+            ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Spotify gives {reading.Total} entries in pages of {size}: more than {OpenReading.MaxPages} pages "
-                + $"are not read"));
-        }
-
-        return numbers.Compare(reading.Range(0), numbers.Total) is { } mismatch
-            ? throw new InvalidResponseException(mismatch.Reason)
-            : reading;
-    }
+                $"Spotify gives {reading.Total} entries in pages of {reading.PageSize}: more than "
+                + $"{OpenReading.MaxPages} pages are not read")
+            : first.Compare(reading.Range(0), reading.Total)?.Reason;
 
     private int NextAttempt(PlaylistDescription playlist, OpenReading? earlier) =>
         earlier?.SnapshotId == playlist.SnapshotId && earlier.Date == time.Date
@@ -146,19 +150,13 @@ internal sealed class SnapshotDownload(
     /// </summary>
     /// <returns>The sign of another state of the playlist; null if all pages are stored.</returns>
     private async Task<string?> StoreMissingAsync(
-        PlaylistDescription playlist,
-        SnapshotPages pages,
-        OpenReading reading,
-        ReadingProgress stored,
-        bool mayBeStored,
-        CancellationToken cancellationToken)
+        ReadingFolder folder, SpotifyPages pages, bool mayBeStored, CancellationToken cancellationToken)
     {
-        var folder = new ReadingFolder(store, playlist.Id, reading);
         string? change = null;
         ExceptionDispatchInfo? failure = null;
         var hasEnded = 0;
         await Parallel.ForEachAsync(
-            stored.Missing,
+            folder.Missing,
             new ParallelOptions { MaxDegreeOfParallelism = MaxInMemory },
             async (index, _) =>
             {
@@ -169,20 +167,8 @@ internal sealed class SnapshotDownload(
 
                 try
                 {
-                    using var slot = await _inMemory.EnterAsync(cancellationToken);
-                    var found = mayBeStored ? await folder.FindAsync(index, cancellationToken) : null;
-                    found ??= await pages.ReadAsync(reading.Range(index), cancellationToken) switch
-                    {
-                        PageAnswer.Page(var bytes) => await folder.PutAsync(index, bytes, cancellationToken),
-                        PageAnswer.Changed(var reason) => new FolderPage.Different(reason),
-                        var answer => throw new InvalidOperationException($"{answer} is no answer"),
-                    };
-                    if (found is FolderPage.Stored(var page, _))
-                    {
-                        stored.Add(index, page);
-                        meter.PageStored();
-                    }
-                    else if (found is FolderPage.Different(var reason) && Interlocked.Exchange(ref hasEnded, 1) == 0)
+                    if (await StoreAsync(folder, pages, index, mayBeStored, cancellationToken) is { } reason
+                        && Interlocked.Exchange(ref hasEnded, 1) == 0)
                     {
                         change = reason;
                     }
@@ -197,5 +183,35 @@ internal sealed class SnapshotDownload(
             });
         failure?.Throw();
         return change;
+    }
+
+    /// <summary>Stores one page, unless it is stored already.</summary>
+    /// <returns>The sign of another state of the playlist; null if the page is stored.</returns>
+    private async Task<string?> StoreAsync(
+        ReadingFolder folder, SpotifyPages pages, int index, bool mayBeStored, CancellationToken cancellationToken)
+    {
+        using var slot = await _inMemory.EnterAsync(cancellationToken);
+        var stored = mayBeStored ? await folder.FindAsync(index, cancellationToken) : null;
+        if (stored is null)
+        {
+            switch (await pages.ReadAsync(folder.Range(index), cancellationToken))
+            {
+                case PageAnswer.Page(var page):
+                    stored = await folder.PutAsync(index, page.Bytes, cancellationToken);
+                    break;
+                case PageAnswer.Changed(var reason):
+                    return reason;
+                case PageAnswer.Invalid(var reason):
+                    throw new InvalidResponseException(reason);
+            }
+        }
+
+        if (stored is StoredPage.Different(var difference))
+        {
+            return difference;
+        }
+
+        meter.PageStored();
+        return null;
     }
 }

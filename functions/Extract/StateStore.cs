@@ -7,7 +7,8 @@ using Functions.Lake;
 namespace Functions.Extract;
 
 /// <summary>
-/// The objects of the state zone in the raw bucket. No two runs write them at once: the function runs once at a time.
+/// The objects of the state zone in the raw bucket. No two runs write them at once: a run holds the
+/// <see cref="ExtractLease"/>.
 /// </summary>
 internal sealed class StateStore(RawStore store, ILambdaLogger logger)
 {

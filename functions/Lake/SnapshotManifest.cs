@@ -35,7 +35,7 @@ public sealed record SnapshotManifest(
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.SnapshotManifest);
 
     /// <summary>Parses and checks a manifest.</summary>
-    /// <exception cref="JsonException">The bytes are no manifest of a supported version, or its numbers and times
+    /// <exception cref="JsonException">The bytes are not a manifest of a supported version, or its numbers and times
     /// contradict each other.</exception>
     public static SnapshotManifest Parse(ReadOnlySpan<byte> utf8)
     {

@@ -64,7 +64,7 @@ public sealed record SnapshotMarker(
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.SnapshotMarker);
 
     /// <summary>
-    /// Parses a marker. Bytes that are no marker count as none, and are replaced like the marker of an earlier
+    /// Parses a marker. Bytes that are not a marker count as none, and are replaced like the marker of an earlier
     /// snapshot.
     /// </summary>
     /// <returns>The marker; null if the bytes are none.</returns>
@@ -81,7 +81,7 @@ public sealed record SnapshotMarker(
     }
 
     /// <summary>Parses and checks a marker.</summary>
-    /// <exception cref="JsonException">The bytes are no marker of a supported version.</exception>
+    /// <exception cref="JsonException">The bytes are not a marker of a supported version.</exception>
     public static SnapshotMarker Parse(ReadOnlySpan<byte> utf8)
     {
         var marker = JsonSerializer.Deserialize(utf8, LakeJson.Default.SnapshotMarker)

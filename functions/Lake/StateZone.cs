@@ -1,7 +1,7 @@
 namespace Functions.Lake;
 
 /// <summary>
-/// The extraction's state from run to run: objects of the raw bucket that are rewritten, and are no data. A state that
+/// The extraction's state from run to run: objects of the raw bucket that are rewritten, and are not data. A state that
 /// is lost or cannot be read costs time, never data.
 /// </summary>
 public static class StateZone
@@ -11,6 +11,9 @@ public static class StateZone
 
     /// <summary>The key of the state of all playlists together.</summary>
     public const string Extract = Prefix + "extract.json";
+
+    /// <summary>The key of the lease that one extraction at a time holds.</summary>
+    public const string Lease = Prefix + "lease.json";
 
     /// <summary>The key of one playlist's state.</summary>
     public static string Playlist(string playlistId) => $"{Prefix}playlists/{playlistId}.json";

@@ -35,7 +35,21 @@ public static class LakeMetrics
     /// </summary>
     public const string WaitingRuns = "WaitingRuns";
 
-    /// <summary>Playlists that ended neither complete nor waiting, for any reason. Count, once per run.</summary>
+    /// <summary>
+    /// Playlists that Spotify refuses until somebody changes the configuration or the cause: gone, not owned, or Premium
+    /// required. Count, once per run that knows all of them: 0 only if each playlist is complete.
+    /// </summary>
+    public const string PlaylistsRefused = "PlaylistsRefused";
+
+    /// <summary>
+    /// Playlists with nothing left to do until the next run: <see cref="SnapshotsComplete"/> and
+    /// <see cref="PlaylistsRefused"/>. Count, once per run, failed runs too.
+    /// </summary>
+    public const string PlaylistsSettled = "PlaylistsSettled";
+
+    /// <summary>
+    /// Playlists that ended neither complete nor waiting nor refused, for any reason. Count, once per run.
+    /// </summary>
     public const string SnapshotsFailed = "SnapshotsFailed";
 
     /// <summary>Entries of the complete snapshots. Count, once per run.</summary>

@@ -161,7 +161,7 @@ internal sealed class Replay(
 
             if (!RawSnapshot.TryParseManifest(shadow.Manifest, out var snapshot))
             {
-                throw new JsonException($"{shadow.Manifest} is no manifest");
+                throw new JsonException($"{shadow.Manifest} is not the key of a valid manifest");
             }
 
             var outcome = await transformTo(_tables, shown.IsSameData).TransformAsync(snapshot, cancellationToken);

@@ -17,7 +17,7 @@ internal sealed record ShadowResult(
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ShadowResultJson.Default.ShadowResult);
 
     /// <summary>Parses a result.</summary>
-    /// <exception cref="JsonException">The bytes are no result.</exception>
+    /// <exception cref="JsonException">The bytes are not a valid result.</exception>
     public static ShadowResult Parse(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, ShadowResultJson.Default.ShadowResult)
         ?? throw new JsonException("it is null");

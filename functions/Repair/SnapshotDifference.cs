@@ -77,7 +77,7 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
         return [];
     }
 
-    // A damaged table has no rows. It is to be restored, which is no failure.
+    // A damaged table has no rows. It is to be restored, which is not a failure.
     private async Task<IReadOnlyList<Row>> OldRowsAsync(
         string key, string format, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal static class TableRows
 
     /// <summary>Reads CSV in the dialect of <see cref="CsvDialect"/>, or JSON lines.</summary>
     /// <exception cref="FormatException">A row has more fields than the header.</exception>
-    /// <exception cref="JsonException">A line is no JSON object.</exception>
+    /// <exception cref="JsonException">A line is not a JSON object.</exception>
     public static IEnumerable<Row> Read(byte[] utf8, bool isCsv)
     {
         using var reader = new StreamReader(new MemoryStream(utf8, writable: false), Encoding.UTF8);
@@ -39,7 +39,7 @@ internal static class TableRows
         using var json = JsonDocument.Parse(line);
         if (json.RootElement.ValueKind != JsonValueKind.Object)
         {
-            throw new JsonException("a line is no object");
+            throw new JsonException("a line is not a JSON object");
         }
 
         return new Row([.. json.RootElement.EnumerateObject().Select(property => KeyValuePair.Create(

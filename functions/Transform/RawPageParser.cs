@@ -113,7 +113,7 @@ internal sealed class RawPageParser
     private static bool IsItems(ref Utf8JsonReader json) => json.CurrentDepth switch
     {
         0 when json.TokenType == JsonTokenType.EndObject => throw new JsonException("it has no array of items"),
-        0 when json.TokenType != JsonTokenType.StartObject => throw new JsonException("it is no object"),
+        0 when json.TokenType != JsonTokenType.StartObject => throw new JsonException("it is not a JSON object"),
         1 => json.TokenType == JsonTokenType.PropertyName && SpotifyJson.Is(ref json, "items"u8),
         _ => false,
     };
@@ -219,7 +219,7 @@ internal sealed class RawPageParser
         {
             if (json.CurrentDepth < DepthOfEntries)
             {
-                throw new JsonException("behind a comma there is no entry");
+                throw new JsonException("a comma is not followed by an entry");
             }
 
             if (IsEndOfEntry(ref json))

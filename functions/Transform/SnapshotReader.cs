@@ -69,7 +69,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         if (page.Folder is { } folder && !snapshot.IsOfSamePlaylist(folder))
         {
             throw Refused(
-                snapshot.Manifest, $"the manifest refers to {folder}, which is no snapshot of the same playlist");
+                snapshot.Manifest, $"the manifest refers to {folder}, which is not a snapshot of the same playlist");
         }
 
         var key = page.KeyIn(snapshot);
@@ -139,7 +139,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         }
     }
 
-    /// <summary>The exception for a broken connection, which is no fault of the object.</summary>
+    /// <summary>The exception for a broken connection, which is not a fault of the object.</summary>
     private InvalidOperationException CutShort(string key, Exception cause) =>
         S3Refusal.Of(bucket, key, "read to its end", cause);
 

@@ -125,7 +125,7 @@ public sealed class TransformHandler
                 || record.S3?.Bucket?.Name is not { } bucket
                 || !RawSnapshot.TryParseManifest(key, out var snapshot))
             {
-                Ignore(logger, key, "it is no manifest of a raw snapshot");
+                Ignore(logger, key, "it is not the manifest of a raw snapshot");
             }
             else
             {

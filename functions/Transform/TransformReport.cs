@@ -24,7 +24,7 @@ internal sealed record SupersededSnapshot(
     [property: JsonPropertyName("manifest")] string Manifest,
     [property: JsonPropertyName("by")] string By);
 
-/// <summary>An object that an event named and that is no snapshot's manifest.</summary>
+/// <summary>An object that an event named and that is not a snapshot's manifest.</summary>
 internal sealed record IgnoredObject(
     [property: JsonPropertyName("object")] string? Key,
     [property: JsonPropertyName("reason")] string Reason);

@@ -45,8 +45,9 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
             6,
             (4, Today("Snapshots", LakeMetrics.SnapshotsComplete)),
             (4, Today("Failed playlists", LakeMetrics.SnapshotsFailed)),
+            (4, Today("Refused playlists", LakeMetrics.PlaylistsRefused)),
             (4, Today("Entries", LakeMetrics.Entries)),
-            (12, new AlarmProperties("Alarms", [.. alarms.Select(alarm => alarm.Arn)])));
+            (8, new AlarmProperties("Alarms", [.. alarms.Select(alarm => alarm.Arn)])));
 
         grid.Add(4, (24, new TextProperties(Output.Create(WhatToLookAt))));
     }
@@ -54,7 +55,8 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
     private string WhatToLookAt =>
         $"""
         **A good day**: each firing of `{args.Settings.Schedule}` (UTC) adds {args.Settings.Playlists.Length} to
-        *Snapshots*, *Failed playlists* and *Rejected records* are 0, no alarm is red, and the failure queue is empty.
+        *Snapshots*, *Failed playlists*, *Refused playlists* and *Rejected records* are 0, no alarm is red, and the
+        failure queue is empty.
         Numbers are sums of the UTC day.
 
         **Otherwise** open the red alarm: its description says what it means and what to do. The functions' logs are
@@ -73,6 +75,7 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
                 Lake("complete in the raw bucket", LakeMetrics.SnapshotsComplete),
                 Lake("of them unchanged", LakeMetrics.SnapshotsUnchanged),
                 Lake("waiting for a later run", LakeMetrics.SnapshotsWaiting),
+                Lake("settled: complete, or refused for good", LakeMetrics.PlaylistsSettled),
                 new(_lake.Of(LakeMetrics.WaitingRuns), new("runs that one has waited", "Maximum", "right")),
                 Lake("transformed", LakeMetrics.SnapshotsTransformed),
                 Lake("of them by the repair", LakeMetrics.SnapshotsRepaired),
@@ -110,6 +113,27 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
             {
                 Stat = "Maximum",
             }));
+
+        grid.Add(
+            6,
+            (8, Graph(
+                "Failures of functions",
+                "invocations",
+                [
+                    .. OfEachFunction("failed", "Errors"),
+                    .. OfEachFunction("not reported to the failure queue", "DestinationDeliveryFailures"),
+                ])),
+            (8, Graph("Invocations that had to wait", "invocations", OfEachFunction("throttled", "Throttles"))),
+            (8, Graph(
+                "Failures of rules and crawls",
+                "events",
+                [
+                    Rule("extract not started", args.Schedule, "FailedInvocations"),
+                    Rule("repair not started", args.ReconcileSchedule, "FailedInvocations"),
+                    Rule("crawl not started", args.NewFiles, "FailedInvocations"),
+                    Rule("crawls that failed", args.CrawlFailed, "Invocations"),
+                    Rule("failed crawls not reported", args.CrawlFailed, "FailedInvocations"),
+                ])));
 
         grid.Add(
             6,
@@ -209,6 +233,16 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
         };
 
     private MetricLine Lake(string label, string metric) => new(_lake.Of(metric), new(label));
+
+    private IEnumerable<MetricLine> OfEachFunction(string what, string metric) =>
+    [
+        Function($"extract {what}", args.ExtractFunction, metric),
+        Function($"transform {what}", args.TransformFunction, metric),
+        Function($"repair {what}", args.RepairFunction, metric),
+    ];
+
+    private static MetricLine Rule(string label, EventRule rule, string metric) =>
+        new(AwsMetric.Of(rule, metric), new(label));
 
     private static MetricLine Function(string label, Function function, string metric, string? axis = null) =>
         new(AwsMetric.Of(function, metric), new(label, YAxis: axis));

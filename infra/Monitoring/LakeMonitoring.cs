@@ -17,23 +17,8 @@ internal sealed class LakeMonitoring : ComponentResource
     public LakeMonitoring(string name, LakeMonitoringArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Monitoring", name, options)
     {
-        CrawlerFailed = new EventRule(
-            $"{args.Name}-crawler-failed",
-            new EventRuleArgs
-            {
-                Description = "A crawl failed: Spark and Redshift Spectrum may lack the day's partitions",
-                EventPattern = CrawlerFailedPattern.Of(args.Crawler.Name),
-            },
-            new CustomResourceOptions { Parent = this });
-
-        var topic = new AlarmTopic(args.Name, args.Account, CrawlerFailed, args.Settings.AlarmEmails, this);
+        var topic = new AlarmTopic(args.Name, args.Account, args.Settings.AlarmEmails, this);
         Topic = topic.Topic;
-
-        _ = new EventTarget(
-            $"{args.Name}-crawler-failed",
-            new EventTargetArgs { Rule = CrawlerFailed.Name, Arn = Topic.Arn },
-            topic.After(this));
-
         Alarms = [.. AllAlarms(args).Select(alarm => alarm.Declare(args.Name, topic, this))];
         Dashboard = new LakeDashboard(args, Alarms).Declare(this);
         Budget = MonthlyBudget.Declare(args.Name, args.Settings, this);
@@ -47,9 +32,6 @@ internal sealed class LakeMonitoring : ComponentResource
 
     /// <summary>The topic that every alarm notifies.</summary>
     public Topic Topic { get; }
-
-    /// <summary>The rule that sends failed crawls to the topic.</summary>
-    public EventRule CrawlerFailed { get; }
 
     /// <summary>All alarms.</summary>
     public ImmutableArray<MetricAlarm> Alarms { get; }
@@ -68,58 +50,17 @@ internal sealed class LakeMonitoring : ComponentResource
         [
             .. NoSnapshot(args, metric),
             .. SnapshotAlarms.Of(metric, args.Name, hasRefreshToken: args.Settings.RefreshToken is not null),
-            .. new FunctionAlarms(
-                args.Name,
-                "extract",
-                args.ExtractFunction,
-                $"invoke {args.Name}-extract with {{}}, or dotnet dev.cs redrive --stack with the stack's name, "
-                + "which does the same and empties the queue: it reads what Spotify tells now; a day that is past "
-                + "stays without a snapshot.",
-                "Before it is cut off, raise in the stack's configuration requestsPerSecond, as long as the dashboard's "
-                + "waits for the Web API do not grow with it, or extractTimeout where it is below 900 seconds.").All(),
-            .. new FunctionAlarms(
-                args.Name,
-                "transform",
-                args.TransformFunction,
-                "dotnet dev.cs redrive --stack with the stack's name; the event gives the same tables.",
-                "Before it is cut off, raise transformTimeout or transformMemorySize (the processor grows with the "
-                + "memory) in the stack's configuration.").All(),
-            .. new FunctionAlarms(
-                args.Name,
-                "repair",
-                args.RepairFunction,
-                $"the next period does it; to have it now, invoke {args.Name}-repair with {{}}, or dotnet dev.cs "
-                + "redrive --stack with the stack's name, which does the same and empties the queue.",
-                "What did not fit is left to the next period: see SnapshotsUnrepaired on the dashboard, and raise "
-                + "transformMemorySize (the processor grows with the memory) in the stack's configuration where it "
-                + "stays above zero and the log names no damaged snapshot.").All(),
-            .. FailureQueueAlarms.Of(args.FailureQueue),
-            RuleAlarms.Of(
-                "schedule",
-                args.Schedule,
-                $"No run was started: see whether {args.Name}-extract exists and lets the rule invoke it."),
-            RuleAlarms.Of(
-                "reconcile",
-                args.ReconcileSchedule,
-                $"Missing tables were not looked for: see whether {args.Name}-repair exists and lets the rule invoke "
-                + "it."),
-            RuleAlarms.Of(
-                "crawl-start",
-                args.NewFiles,
-                "No crawl was started: Spark and Redshift Spectrum may lack the day's partitions, Athena lacks none. See "
-                + "whether the rule's role may notify the workflow, then run the crawler."),
-            RuleAlarms.Of(
-                "crawler-notice",
-                CrawlerFailed,
-                "A crawl failed and nobody was told: see the crawler's last runs, and the policy of this topic."),
+            SilenceAlarms.Unrepaired(SilenceAlarms.Hours(args.Settings.ReconcileSchedule), metric, args.Name),
+            FailureAlarms.Waiting(args.FailureQueue),
+            FailureAlarms.CrawlStart(args.NewFiles),
         ];
     }
 
     private IEnumerable<Alarm> NoSnapshot(LakeMonitoringArgs args, LakeMetric metric)
     {
-        if (NoSnapshotAlarms.Hours(args.Settings.Schedule) is { } hours)
+        if (SilenceAlarms.Hours(args.Settings.Schedule) is { } hours)
         {
-            return NoSnapshotAlarms.Over(hours, metric, args.Name);
+            return [SilenceAlarms.NoSnapshot(hours, metric, args.Name)];
         }
 
         Log.Warn(

@@ -2,7 +2,6 @@ using Infra.Settings;
 using Infra.Stages;
 using Pulumi.Aws.Athena;
 using Pulumi.Aws.CloudWatch;
-using Pulumi.Aws.Glue;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.Sqs;
 
@@ -22,7 +21,7 @@ namespace Infra.Monitoring;
 /// <param name="ReconcileSchedule">The rule that starts it.</param>
 /// <param name="FailureQueue">The queue of events that a function could not handle.</param>
 /// <param name="NewFiles">The rule that starts the crawler.</param>
-/// <param name="Crawler">The crawler that fills the catalog.</param>
+/// <param name="CrawlFailed">The rule that sends failed crawls to the queue.</param>
 /// <param name="WorkGroup">The Athena work group, whose queries cost money.</param>
 internal sealed record LakeMonitoringArgs(
     string Name,
@@ -36,5 +35,5 @@ internal sealed record LakeMonitoringArgs(
     EventRule ReconcileSchedule,
     Queue FailureQueue,
     EventRule NewFiles,
-    Crawler Crawler,
+    EventRule CrawlFailed,
     Workgroup WorkGroup);

@@ -33,6 +33,9 @@ public static class KnownSettings
     public const string RequestsPerSecond = "requestsPerSecond";
 
     /// <inheritdoc cref="Playlists"/>
+    public const string ReserveConcurrency = "reserveConcurrency";
+
+    /// <inheritdoc cref="Playlists"/>
     public const string ExtractMemorySize = "extractMemorySize";
 
     /// <inheritdoc cref="Playlists"/>
@@ -111,6 +114,9 @@ public static class KnownSettings
             "When the playlists are read: an EventBridge schedule expression, UTC"),
         new(RequestsPerSecond, SettingType.Number, "5",
             "Requests a second that Spotify is asked at most, 1 to 100; an app with extended quota may ask more"),
+        new(ReserveConcurrency, SettingType.Flag, "false",
+            "Whether one concurrent execution is reserved for the extract function, which an account with a small quota "
+            + "cannot; without it a lease in the raw bucket lets one extraction run at a time"),
         new(ExtractMemorySize, SettingType.Number, "512", "Megabytes of the extract function, 128 to 10240"),
         new(ExtractTimeout, SettingType.Number, "900", "Seconds that the extract function may take, 60 to 900"),
         new(TransformMemorySize, SettingType.Number, "1024", "Megabytes of the transform function, 128 to 10240"),

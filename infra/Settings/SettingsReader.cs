@@ -51,6 +51,7 @@ public sealed partial class SettingsReader(
             RequestsPerSecond = ReadNumber(
                 KnownSettings.RequestsPerSecond, requests => requests is >= 1 and <= 100,
                 "a number of requests from 1 to 100"),
+            ReserveConcurrency = ReadFlag(KnownSettings.ReserveConcurrency),
             ExtractMemorySize = ReadMemorySize(KnownSettings.ExtractMemorySize),
             ExtractTimeout = ReadTimeout(KnownSettings.ExtractTimeout),
             TransformMemorySize = ReadMemorySize(KnownSettings.TransformMemorySize),

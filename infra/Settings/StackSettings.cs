@@ -31,6 +31,9 @@ public sealed record StackSettings
     /// <summary>The most requests to Spotify that start within any second.</summary>
     public required int RequestsPerSecond { get; init; }
 
+    /// <summary>True if one concurrent execution is reserved for the extract function.</summary>
+    public required bool ReserveConcurrency { get; init; }
+
     /// <summary>The memory of the extract function, in megabytes.</summary>
     public required int ExtractMemorySize { get; init; }
 

@@ -34,9 +34,9 @@ internal sealed class Extraction : ComponentResource
                 Handler: ExtractHandler.Name,
                 MemorySize: args.Settings.ExtractMemorySize,
                 Timeout: args.Settings.ExtractTimeout,
-                // Spotify counts all requests of an app together: two runs at the same time would only block each
-                // other.
-                ReservedConcurrency: 1,
+                // The function's lease lets one extraction run at a time. A new account may have a quota of 10 concurrent
+                // executions, of which none can be reserved.
+                ReservedConcurrency: args.Settings.ReserveConcurrency ? 1 : null,
                 // The function itself repeats the requests that are worth it; a second whole run would call Spotify
                 // while it is blocked.
                 MaximumRetryAttempts: 0,

@@ -1,25 +1,32 @@
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Glue;
 using Pulumi.Aws.Sqs;
 
 namespace Infra.Stages;
 
 /// <summary>The arguments of <see cref="FailureDestination"/>.</summary>
 /// <param name="Name">The beginning of the queue's name.</param>
-internal sealed record FailureDestinationArgs(string Name);
+/// <param name="Account">The account and region of the queue.</param>
+internal sealed record FailureDestinationArgs(string Name, AwsAccount Account);
 
 /// <summary>
 /// The on-failure destination, a queue: without one, Lambda discards an asynchronous invocation after its last failure.
-/// All functions share it, so it is a stage of its own.
+/// All functions share it, so it is a stage of its own. Failed crawls are told here too: Glue has no metric for them.
 /// </summary>
 internal sealed class FailureDestination : ComponentResource
 {
     private static readonly TimeSpan Retention = TimeSpan.FromDays(14);
 
-    /// <summary>Declares the queue.</summary>
+    private readonly FailureDestinationArgs _args;
+
+    /// <summary>Declares the queue; <see cref="Guard"/> declares its policy.</summary>
     public FailureDestination(string name, FailureDestinationArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Failures", name, options)
     {
+        _args = args;
         Queue = new Queue(
             $"{args.Name}-failures",
             new QueueArgs
@@ -29,20 +36,58 @@ internal sealed class FailureDestination : ComponentResource
             },
             new CustomResourceOptions { Parent = this });
 
-        _ = new QueuePolicy(
-            $"{args.Name}-failures",
-            new QueuePolicyArgs
-            {
-                QueueUrl = Queue.Url,
-                Policy = IamPolicy.Of(IamStatement
-                    .DenyEverybody("TlsOnly", ["sqs:*"], Queue.Arn)
-                    .When("Bool", "aws:SecureTransport", "false")),
-            },
-            new CustomResourceOptions { Parent = Queue });
-
         RegisterOutputs(new Dictionary<string, object?> { ["queue"] = Queue.Url });
     }
 
-    /// <summary>The queue: each failed invocation as Lambda describes it, kept for 14 days.</summary>
+    /// <summary>
+    /// The queue: each failed invocation as Lambda describes it, and each failed crawl as Glue does, kept for 14 days.
+    /// </summary>
     public Queue Queue { get; }
+
+    /// <summary>
+    /// Declares the rule that sends failed crawls to the queue, and the queue's policy: only TLS, and of EventBridge only
+    /// this rule. It is not part of the constructor, because the crawler is declared after the functions that use the
+    /// queue.
+    /// </summary>
+    /// <remarks>
+    /// EventBridge's guide has this policy for queues, with the condition on the rule; for topics it rules conditions out
+    /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html).
+    /// </remarks>
+    /// <returns>The rule.</returns>
+    public EventRule Guard(Crawler crawler)
+    {
+        var rule = new EventRule(
+            $"{_args.Name}-crawl-failed",
+            new EventRuleArgs
+            {
+                Description = "A crawl failed: Spark and Redshift Spectrum may lack the day's partitions",
+                EventPattern = CrawlerFailedPattern.Of(crawler.Name),
+            },
+            new CustomResourceOptions { Parent = this });
+
+        var policy = new QueuePolicy(
+            $"{_args.Name}-failures",
+            new QueuePolicyArgs
+            {
+                QueueUrl = Queue.Url,
+                Policy = IamPolicy.Of(
+                    IamStatement.AllowService(
+                        "ReportCrawl",
+                        new ServicePrincipal("events.amazonaws.com", rule.Arn) { TellsAccount = false },
+                        _args.Account,
+                        ["sqs:SendMessage"],
+                        Queue.Arn),
+                    IamStatement
+                        .DenyEverybody("TlsOnly", ["sqs:*"], Queue.Arn)
+                        .When("Bool", "aws:SecureTransport", "false")),
+            },
+            new CustomResourceOptions { Parent = Queue });
+
+        _ = new EventTarget(
+            $"{_args.Name}-crawl-failed",
+            new EventTargetArgs { Rule = rule.Name, Arn = Queue.Arn },
+            new CustomResourceOptions { Parent = this, DependsOn = { policy } });
+
+        return rule;
+    }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Functions.Extract;
+
 namespace Local.Twin;
 
 /// <summary>The outcome of one playlist's reading, as the extract reported it.</summary>
@@ -7,6 +10,17 @@ namespace Local.Twin;
 public sealed record ReportedOutcome(
     string Outcome, int? Entries, string? Reason, string? Advice, string? WaitingUntil)
 {
+    private static readonly ImmutableHashSet<string> Refused =
+    [
+        .. Enum.GetValues<OutcomeKind>()
+            .Select(kind => new PlaylistOutcome("", kind))
+            .Where(outcome => outcome.IsRefused)
+            .Select(outcome => outcome.Outcome),
+    ];
+
+    /// <summary>True if Spotify refuses the playlist until somebody acts; the function does not fail then.</summary>
+    public bool IsRefused => Refused.Contains(Outcome);
+
     public bool IsWaiting => WaitingUntil is not null;
 
     public bool IsRead => Outcome is "complete" or "unchanged";

@@ -17,7 +17,7 @@ public sealed class HandlerContractTests
             .SerializerType)!;
 
     [Fact]
-    public void Handler_strings_are_what_Lambda_is_told_to_run()
+    public void Handler_strings_have_Lambdas_form()
     {
         Assert.Equal("Functions::Functions.Extract.ExtractHandler::HandleAsync", ExtractHandler.Name);
         Assert.Equal("Functions::Functions.Transform.TransformHandler::HandleAsync", TransformHandler.Name);
@@ -56,7 +56,7 @@ public sealed class HandlerContractTests
     }
 
     [Fact]
-    public void Reports_are_written_in_their_own_names()
+    public void Reports_are_written_with_names_in_snake_case()
     {
         var extract = new ExtractReport(
             "2026-11-21T06:00:00Z",

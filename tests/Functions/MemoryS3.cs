@@ -24,6 +24,9 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
     /// <summary>The end of the keys to which a write is refused.</summary>
     public string? RefusedEnd { get; set; }
 
+    /// <summary>The exception of a write; null if it is written.</summary>
+    public Func<PutObjectRequest, Exception?> OnWrite { get; set; } = _ => null;
+
     /// <summary>The exception of reading a key; null if it is read.</summary>
     public Func<string, Exception?> OnRead { get; set; } = _ => null;
 
@@ -53,6 +56,11 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
             throw new AmazonS3Exception("Access Denied") { ErrorCode = "AccessDenied" };
         }
 
+        if (OnWrite(request) is { } refused)
+        {
+            throw refused;
+        }
+
         using var body = new MemoryStream();
         request.InputStream.CopyTo(body);
         var name = (request.BucketName, request.Key);
@@ -74,7 +82,11 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
         }
 
         OnCall();
-        return Task.FromResult(new PutObjectResponse { HttpStatusCode = HttpStatusCode.OK });
+        return Task.FromResult(new PutObjectResponse
+        {
+            HttpStatusCode = HttpStatusCode.OK,
+            ETag = ETagOf(body.ToArray()),
+        });
     }
 
     public override Task<GetObjectResponse> GetObjectAsync(

@@ -24,8 +24,9 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
 
     /// <summary>Requests the playlist's first page from one endpoint after the other.</summary>
     /// <exception cref="APIException">Both endpoints refuse; this is the refusal that tells more.</exception>
-    /// <exception cref="InvalidResponseException">The answer is not a page.</exception>
-    public async Task<FirstPage> FindAsync(string playlistId, CancellationToken cancellationToken)
+    /// <returns>The endpoint that does not refuse, and its answer: a page, or an invalid one.</returns>
+    public async Task<(PlaylistEndpoint Endpoint, PageAnswer First)> FindAsync(
+        string playlistId, CancellationToken cancellationToken)
     {
         APIException? refusal = null;
         foreach (var endpoint in InOrder())
@@ -33,7 +34,7 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
             var mayBeGone = MayBeGone(endpoint, refusal);
             try
             {
-                return await FirstPageAsync(endpoint, playlistId, mayBeGone, cancellationToken);
+                return (endpoint, await FirstPageAsync(endpoint, playlistId, mayBeGone, cancellationToken));
             }
             catch (APIException e) when (IsNoAccess(e) || (mayBeGone && IsTooMany(e)))
             {
@@ -50,13 +51,16 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
     }
 
     /// <summary>Determines whether the endpoint returns the playlist's entries.</summary>
+    /// <exception cref="InvalidResponseException">The answer is not a page.</exception>
     public async Task<bool> ReturnsAsync(
         PlaylistEndpoint endpoint, string playlistId, CancellationToken cancellationToken)
     {
         try
         {
-            await FirstPageAsync(endpoint, playlistId, mayBeGone: false, cancellationToken);
-            return true;
+            return await FirstPageAsync(endpoint, playlistId, mayBeGone: false, cancellationToken)
+                is PageAnswer.Invalid(var reason)
+                    ? throw new InvalidResponseException(reason)
+                    : true;
         }
         catch (APIException e) when (IsNoAccess(e))
         {
@@ -68,15 +72,19 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
     public static bool IsNoAccess(APIException e) =>
         e.Response?.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone;
 
-    private async Task<FirstPage> FirstPageAsync(
+    private async Task<PageAnswer> FirstPageAsync(
         PlaylistEndpoint endpoint, string playlistId, bool mayBeGone, CancellationToken cancellationToken)
     {
-        var page = await spotify.ReadPageAsync(
+        var bytes = await spotify.ReadPageAsync(
             playlistId, endpoint, new EntryRange(0, endpoint.PageSize), cancellationToken, mayBeGone);
         // Any JSON may come with the status 200.
-        var numbers = SpotifyPage.Read(page);
+        if (!SpotifyPage.TryRead(bytes, out var page, out var defect))
+        {
+            return new PageAnswer.Invalid(defect);
+        }
+
         _working = endpoint.Name;
-        return new FirstPage(endpoint, page, numbers);
+        return new PageAnswer.Page(page);
     }
 
     /// <summary>

@@ -14,10 +14,4 @@ internal sealed class InvalidResponseException : Exception
         : base(message, innerException)
     {
     }
-
-    /// <summary>
-    /// A value that indicates whether the answer is JSON. The <see cref="RetryingHandler"/> has repeated a request
-    /// without JSON in its answer already.
-    /// </summary>
-    public bool IsJson => InnerException is not JsonException;
 }

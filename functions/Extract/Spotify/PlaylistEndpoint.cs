@@ -18,6 +18,11 @@ internal sealed record PlaylistEndpoint(string Name, int PageSize)
     /// <summary>The endpoint with a name; null if there is none.</summary>
     public static PlaylistEndpoint? Named(string? name) => All.FirstOrDefault(endpoint => endpoint.Name == name);
 
+    /// <summary>The entries of a page, which may be fewer than were requested.</summary>
+    /// <param name="first">The playlist's first page.</param>
+    public int PageSizeOf(SpotifyPage first) =>
+        first.Limit is > 0 and var limit ? Math.Min(limit, PageSize) : PageSize;
+
     /// <summary>The endpoint's address for a playlist, relative to the Web API's address.</summary>
     public Uri Of(string playlistId) =>
         new($"playlists/{Uri.EscapeDataString(playlistId)}/{Name}", UriKind.Relative);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -6,13 +7,14 @@ using Functions.Json;
 namespace Functions.Extract.Spotify;
 
 /// <summary>
-/// The numbers of a page that Spotify sent: its range, and its entries, which are counted and not read.
+/// A page as Spotify sent it, with its numbers: its range, and its entries, which are counted and not read.
 /// </summary>
+/// <param name="Bytes">The page's bytes, unchanged.</param>
 /// <param name="Items">The entries on the page.</param>
 /// <param name="Total">The entries of the whole playlist.</param>
-/// <param name="Limit">The most entries that the page could have; null if it has no such number.</param>
-/// <param name="Offset">The position of its first entry, from 0; null if it has no such number.</param>
-internal sealed record SpotifyPage(int Items, int Total, int? Limit, int? Offset)
+/// <param name="Limit">The most entries that the page could have; null if the page does not say it.</param>
+/// <param name="Offset">The position of its first entry, from 0; null if the page does not say it.</param>
+internal sealed record SpotifyPage(byte[] Bytes, int Items, int Total, int? Limit, int? Offset)
 {
     /// <summary>
     /// The most entries that a playlist is believed to have: ten times what Spotify allows. Its reference said 10,000,
@@ -23,59 +25,22 @@ internal sealed record SpotifyPage(int Items, int Total, int? Limit, int? Offset
     private const int MostDigits = 20;
 
     /// <summary>Reads a page.</summary>
-    /// <exception cref="InvalidResponseException">The bytes are not a whole page.</exception>
-    public static SpotifyPage Read(ReadOnlySpan<byte> page)
+    /// <param name="bytes">The answer.</param>
+    /// <param name="page">The page; null if the answer is not one.</param>
+    /// <param name="defect">The reason that the answer is not a page; null if it is one.</param>
+    public static bool TryRead(
+        byte[] bytes, [NotNullWhen(true)] out SpotifyPage? page, [NotNullWhen(false)] out string? defect)
     {
-        int? items = null, total = null, limit = null, offset = null;
-        var reader = SpotifyJson.Reader(page);
         try
         {
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                throw new InvalidResponseException("Spotify's page is no JSON object");
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (SpotifyJson.Is(ref reader, "items"u8))
-                {
-                    reader.Read();
-                    items = CountElements(ref reader);
-                }
-                else if (SpotifyJson.Is(ref reader, "total"u8))
-                {
-                    reader.Read();
-                    total = ReadCount(ref reader, "total");
-                }
-                else if (SpotifyJson.Is(ref reader, "limit"u8))
-                {
-                    reader.Read();
-                    limit = ReadCount(ref reader, "limit");
-                }
-                else if (SpotifyJson.Is(ref reader, "offset"u8))
-                {
-                    reader.Read();
-                    offset = ReadCount(ref reader, "offset");
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            while (reader.Read())
-            {
-            }
+            (page, defect) = Read(bytes);
         }
         catch (JsonException e)
         {
-            throw new InvalidResponseException($"Spotify's page is not whole JSON: {e.Message}", e);
+            (page, defect) = (null, $"Spotify's page is not whole JSON: {e.Message}");
         }
 
-        return items is { } count && total is { } all
-            ? new SpotifyPage(count, all, limit, offset)
-            : throw new InvalidResponseException("Spotify's page lacks its items or their total");
+        return defect is null;
     }
 
     /// <summary>Compares the page with the request for it.</summary>
@@ -102,9 +67,64 @@ internal sealed record SpotifyPage(int Items, int Total, int? Limit, int? Offset
                 $"the page at offset {asked.Offset} holds {Items} entries, but {expected} of {total} must be there"));
     }
 
+    /// <returns>The page, or the reason that the answer is not one.</returns>
+    /// <exception cref="JsonException">The answer is not whole JSON.</exception>
+    private static (SpotifyPage? Page, string? Defect) Read(byte[] bytes)
+    {
+        int? items = null, total = null, limit = null, offset = null;
+        string? defect = null;
+        var reader = SpotifyJson.Reader(bytes);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return (null, "Spotify's page is not a JSON object");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (SpotifyJson.Is(ref reader, "items"u8))
+            {
+                reader.Read();
+                items = CountElements(ref reader);
+            }
+            else if (SpotifyJson.Is(ref reader, "total"u8))
+            {
+                reader.Read();
+                total = ReadCount(ref reader, "total", ref defect);
+            }
+            else if (SpotifyJson.Is(ref reader, "limit"u8))
+            {
+                reader.Read();
+                limit = ReadCount(ref reader, "limit", ref defect);
+            }
+            else if (SpotifyJson.Is(ref reader, "offset"u8))
+            {
+                reader.Read();
+                offset = ReadCount(ref reader, "offset", ref defect);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        while (reader.Read())
+        {
+        }
+
+        return (defect, items, total) switch
+        {
+            ({ }, _, _) => (null, defect),
+            (null, { } count, { } all) => (new SpotifyPage(bytes, count, all, limit, offset), null),
+            _ => (null, "Spotify's page lacks its items or their total"),
+        };
+    }
+
     /// <summary>The number at the reader's position; null for any other value, which is skipped.</summary>
-    /// <exception cref="InvalidResponseException">No playlist has such a number of entries.</exception>
-    private static int? ReadCount(ref Utf8JsonReader reader, string name)
+    /// <param name="reader">Is at the value.</param>
+    /// <param name="name">The name of the number, for the message.</param>
+    /// <param name="defect">Set if no playlist has such a number of entries.</param>
+    private static int? ReadCount(ref Utf8JsonReader reader, string name, ref string? defect)
     {
         if (reader.TokenType != JsonTokenType.Number)
         {
@@ -119,8 +139,8 @@ internal sealed record SpotifyPage(int Items, int Total, int? Limit, int? Offset
 
         var number = Encoding.UTF8.GetString(reader.ValueSpan);
         var told = number.Length > MostDigits ? number[..MostDigits] + "…" : number;
-        throw new InvalidResponseException(
-            Text($"Spotify's page says that its {name} is {told}; from 0 to {MaxTotal} is believed"));
+        defect ??= Text($"Spotify's page says that its {name} is {told}; from 0 to {MaxTotal} is believed");
+        return null;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

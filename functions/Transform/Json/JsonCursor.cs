@@ -41,11 +41,11 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWr
     public readonly byte Next => Position < _json.Length ? _json[Position] : (byte)0;
 
     /// <summary>Enters an object; any other value is skipped.</summary>
-    /// <returns>False if the value is no object.</returns>
+    /// <returns>False if the value is not an object.</returns>
     public bool EnterObject() => Enter((byte)'{');
 
     /// <summary>Enters an array; any other value is skipped.</summary>
-    /// <returns>False if the value is no array.</returns>
+    /// <returns>False if the value is not an array.</returns>
     public bool EnterArray() => Enter((byte)'[');
 
     /// <summary>Moves to the value of the object's next property.</summary>

@@ -5,16 +5,17 @@ using Pulumi.Aws.CloudWatch.Inputs;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>An alarm that notifies when a metric reaches a threshold, and again when it no longer does.</summary>
+/// <summary>An alarm that notifies when a metric reaches a threshold, and if it states a condition, again when that ends.</summary>
 internal sealed record Alarm
 {
     /// <summary>The end of the alarm's name, after the stack's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>
-    /// The meaning of the alarm and the remedy, for the reader of the e-mail; up to 1,024 characters.
-    /// </summary>
-    public required string Description { get; init; }
+    /// <summary>The meaning of the alarm, for the reader of the e-mail.</summary>
+    public required string Meaning { get; init; }
+
+    /// <summary>The remedy, for the reader of the e-mail.</summary>
+    public required string Remedy { get; init; }
 
     /// <summary>The metric that the alarm watches.</summary>
     public required Metric Metric { get; init; }
@@ -37,6 +38,12 @@ internal sealed record Alarm
     /// <summary>The treatment of a period without a value.</summary>
     public required MissingDataTreatment MissingData { get; init; }
 
+    /// <summary>
+    /// True if the alarm states a condition. One that counts, and is over as soon as nothing was counted for a while,
+    /// tells of events: its end means nothing, and nobody is told of it.
+    /// </summary>
+    public bool StatesCondition => Statistic != "Sum" || MissingData != MissingDataTreatment.NotBreaching;
+
     /// <summary>The time after its creation in which the alarm stays silent; null if it may notify at once.</summary>
     public TimeSpan? WarmUp { get; init; }
 
@@ -46,7 +53,7 @@ internal sealed record Alarm
     /// </summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromDays(7);
 
-    /// <summary>Declares the alarm; both changes of its state are sent to the topic.</summary>
+    /// <summary>Declares the alarm, which sends its changes of state to the topic.</summary>
     public MetricAlarm Declare(string stack, AlarmTopic topic, Resource parent)
     {
         var dimensions = new InputMap<string>();
@@ -58,7 +65,7 @@ internal sealed record Alarm
         var args = new MetricAlarmArgs
         {
             Name = $"{stack}-{Name}",
-            AlarmDescription = Description,
+            AlarmDescription = $"{Meaning}\n\nWhat to do: {Remedy}",
             Namespace = Metric.Namespace,
             MetricName = Metric.Name,
             Dimensions = dimensions,
@@ -74,8 +81,12 @@ internal sealed record Alarm
                 _ => "notBreaching",
             },
             AlarmActions = { topic.Topic.Arn },
-            OkActions = { topic.Topic.Arn },
         };
+
+        if (StatesCondition)
+        {
+            args.OkActions = [topic.Topic.Arn];
+        }
 
         if (WarmUp is { } time)
         {

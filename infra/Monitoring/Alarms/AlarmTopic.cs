@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
-using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Sns;
 
 namespace Infra.Monitoring.Alarms;
@@ -16,8 +15,7 @@ internal sealed class AlarmTopic
     private readonly TopicPolicy _policy;
 
     /// <summary>Declares the topic, its policy and its subscriptions.</summary>
-    public AlarmTopic(
-        string name, AwsAccount account, EventRule rule, ImmutableArray<string> addresses, Resource parent)
+    public AlarmTopic(string name, AwsAccount account, ImmutableArray<string> addresses, Resource parent)
     {
         var child = new CustomResourceOptions { Parent = parent };
 
@@ -32,7 +30,7 @@ internal sealed class AlarmTopic
             new TopicPolicyArgs
             {
                 Arn = Topic.Arn,
-                Policy = IamPolicy.Of(TopicStatements.For(name, account, Topic, rule)),
+                Policy = IamPolicy.Of(TopicStatements.For(name, account, Topic)),
             },
             child);
 
@@ -45,7 +43,7 @@ internal sealed class AlarmTopic
         }
     }
 
-    /// <summary>The topic that the alarms and the rule publish to.</summary>
+    /// <summary>The topic that the alarms publish to.</summary>
     public Topic Topic { get; }
 
     /// <summary>

@@ -14,6 +14,9 @@ internal static class SnapshotAlarms
     /// </summary>
     private const int ManyRuns = 3;
 
+    // A run writes its values once: they count until the next one.
+    private static readonly TimeSpan Run = TimeSpan.FromMinutes(5);
+
     /// <param name="metric">The stack's metrics.</param>
     /// <param name="stack">The stack's name as in its resources.</param>
     /// <param name="hasRefreshToken">True if there is a refresh token, which can get old.</param>
@@ -21,39 +24,55 @@ internal static class SnapshotAlarms
     {
         yield return new Alarm
         {
+            Name = "playlists-refused",
+            Meaning = "Spotify refuses at least one playlist, and will not change that by itself: the playlist is gone, its "
+                + "entries are given to its owner and collaborators only, or the app's owner has no Premium subscription. "
+                + "The other playlists are read. The alarm holds until a run has read every playlist.",
+            Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} names each (outcome: not found, not owned, "
+                + "premium required) and says what helps. To give a playlist up, remove it from the setting playlists and "
+                + "deploy again.",
+            Metric = metric.Of(LakeMetrics.PlaylistsRefused),
+            Statistic = "Maximum",
+            Threshold = 1,
+            Period = Run,
+            MissingData = MissingDataTreatment.Ignore,
+        };
+
+        yield return new Alarm
+        {
             Name = "snapshots-failed",
-            Description = "In the last run at least one playlist failed: it has no snapshot, and it is not one that "
-                + $"the next run goes on with. The log group {LakeFunction.LogGroupOf($"{stack}-extract")} names each, "
-                + "why, and what to do. OK means that none failed in the last run; some may wait for the next.",
+            Meaning = "In the last run at least one playlist failed: it has no snapshot, and it is not one that the next run "
+                + "goes on with. OK means that none failed in the last run; some may wait for the next.",
+            Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} names each, why, and what to do.",
             Metric = metric.Of(LakeMetrics.SnapshotsFailed),
             Statistic = "Sum",
             Threshold = 1,
-            Period = TimeSpan.FromMinutes(5),
+            Period = Run,
             MissingData = MissingDataTreatment.Ignore,
         };
 
         yield return new Alarm
         {
             Name = "snapshots-waiting",
-            Description = $"A playlist has been left for the next run {ManyRuns} runs in a row: each time Spotify "
-                + "asked to wait, or the playlist is too large for the time of one run. The log group "
-                + $"{LakeFunction.LogGroupOf($"{stack}-extract")} says which one (outcome: waiting) and why. Schedule "
-                + "more runs a day, or raise requestsPerSecond, or extractTimeout where it is below 900 seconds.",
+            Meaning = $"A playlist has been left for the next run {ManyRuns} runs in a row: each time Spotify asked to wait, "
+                + "or the playlist is too large for the time of one run.",
+            Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} says which one (outcome: waiting) and why. "
+                + "Schedule more runs a day, or raise requestsPerSecond, or extractTimeout where it is below 900 seconds.",
             Metric = metric.Of(LakeMetrics.WaitingRuns),
             Statistic = "Maximum",
             Threshold = ManyRuns,
-            Period = TimeSpan.FromMinutes(5),
+            Period = Run,
             MissingData = MissingDataTreatment.Ignore,
         };
 
         yield return new Alarm
         {
             Name = "records-rejected",
-            Description = "In the last day a snapshot held entries that could not be read and have no row in any "
-                + $"table. They lie below {RejectedZone.Prefix} in the processed bucket, each with its page, position "
-                + $"and reason, and the log group {LakeFunction.LogGroupOf($"{stack}-transform")} names the snapshot. "
-                + "The raw pages are kept: correct the function, then make the day again: dotnet dev.cs replay "
-                + "--from DAY --to DAY --stack with the stack's name.",
+            Meaning = "In the last day a snapshot held entries that could not be read and have no row in any table. They lie "
+                + $"below {RejectedZone.Prefix} in the processed bucket, each with its page, position and reason, and the "
+                + $"log group {LakeFunction.LogGroupOf($"{stack}-transform")} names the snapshot.",
+            Remedy = "the raw pages are kept: correct the function, then make the day again: dotnet dev.cs replay --from DAY "
+                + "--to DAY --stack with the stack's name.",
             Metric = metric.Of(LakeMetrics.RejectedRecords),
             Statistic = "Sum",
             Threshold = 1,
@@ -66,13 +85,14 @@ internal static class SnapshotAlarms
             yield return new Alarm
             {
                 Name = "refresh-token-age",
-                Description = $"The refresh token is {OldRefreshToken.Days} days old; Spotify ends it about six months after "
-                    + "the user agreed, and then no playlist can be read. Let the user agree again: "
+                Meaning = $"The refresh token is {OldRefreshToken.Days} days old; Spotify ends it about six months after the "
+                    + "user agreed, and then no playlist can be read.",
+                Remedy = "let the user agree again: "
                     + $"dotnet dev.cs login --stack {Deployment.Instance.StackName}, then pulumi up.",
                 Metric = metric.Of(LakeMetrics.RefreshTokenAge),
                 Statistic = "Maximum",
                 Threshold = OldRefreshToken.Days,
-                Period = TimeSpan.FromMinutes(5),
+                Period = Run,
                 // Between two runs the token does not get younger.
                 MissingData = MissingDataTreatment.Ignore,
             };

@@ -79,21 +79,32 @@ public sealed class MessageQueue(
     /// <summary>Sends a message as an AWS service for one of its resources, as EventBridge does for a rule.</summary>
     /// <param name="servicePrincipal">For example <c>events.amazonaws.com</c>.</param>
     /// <param name="sourceArn">The resource for which the service acts.</param>
-    /// <param name="sourceAccount">That resource's account.</param>
+    /// <param name="sourceAccount">That resource's account; null if the service does not send it.</param>
     /// <param name="body">The message.</param>
     /// <param name="attributes">Its attributes.</param>
     /// <returns>IAM's decision. The message is in the queue only if it is allowed.</returns>
     public Decision SendFrom(
         string servicePrincipal,
         string sourceArn,
-        string sourceAccount,
+        string? sourceAccount,
         string body,
         IReadOnlyDictionary<string, string>? attributes = null)
     {
-        var context = new RequestContext()
-            .With("aws:SourceArn", sourceArn)
-            .With("aws:SourceAccount", sourceAccount);
-        return Deliver(access.AuthorizeService(servicePrincipal, Send, arn, context), body, attributes);
+        return Deliver(Authorize(servicePrincipal, sourceArn, sourceAccount), body, attributes);
+    }
+
+    /// <summary>The reason why an AWS service may not send messages for one of its resources; null if it may.</summary>
+    public string? RefusalOf(string servicePrincipal, string sourceArn) =>
+        Authorize(servicePrincipal, sourceArn, null) is { IsAllowed: false } refused ? refused.Message : null;
+
+    private Decision Authorize(string servicePrincipal, string sourceArn, string? sourceAccount)
+    {
+        var context = new RequestContext().With("aws:SourceArn", sourceArn);
+        return access.AuthorizeService(
+            servicePrincipal,
+            Send,
+            arn,
+            sourceAccount is null ? context : context.With("aws:SourceAccount", sourceAccount));
     }
 
     private Decision Deliver(Decision decision, string body, IReadOnlyDictionary<string, string>? attributes)

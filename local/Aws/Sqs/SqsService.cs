@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
 using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Metering;
@@ -9,20 +11,24 @@ using Local.Aws.Metering;
 namespace Local.Aws.Sqs;
 
 /// <summary>The declared queues, in memory.</summary>
-public sealed class SqsService : IRunningService
+public sealed class SqsService : IRunningService, IEventTarget
 {
     private readonly Timeline _timeline;
 
-    /// <summary>Creates the declared queues, which CloudWatch measures from then on.</summary>
+    /// <summary>
+    /// Creates the declared queues, which CloudWatch measures from then on and rules of EventBridge can have as targets.
+    /// </summary>
     /// <exception cref="RunFailedException">SQS would refuse a policy.</exception>
     public SqsService(
         DeclaredStack stack,
         AccessControl access,
         CloudWatchService cloudWatch,
+        EventBridgeService events,
         Timeline timeline,
         TimeProvider clock)
     {
         _timeline = timeline;
+        events.AddTarget(this);
         Queues = QueueDeclaration.ReadAll(stack, access, clock);
         cloudWatch.EachMinute(minute =>
         {
@@ -53,4 +59,24 @@ public sealed class SqsService : IRunningService
     }
 
     public void CountUsage(Meter meter) => SqsUsage.Count(Queues.Values, meter);
+
+    bool IEventTarget.Has(string arn) => Queues.ContainsKey(arn);
+
+    string? IEventTarget.Refusal(TargetDeclaration target) =>
+        Queues[target.Arn].RefusalOf(EventBridgeService.Principal, target.Rule.Arn);
+
+    Task<bool> IEventTarget.DeliverAsync(TargetDeclaration target, JsonObject candidate)
+    {
+        var queue = Queues[target.Arn];
+        // EventBridge passes the rule's ARN only, as it does to functions.
+        var decision = queue.SendFrom(
+            EventBridgeService.Principal, target.Rule.Arn, null, candidate.ToJsonString());
+        if (decision.IsAllowed)
+        {
+            _timeline.Add(
+                TimelineSource.Sqs, $"{queue.Name} gets an event of {target.Rule.PhysicalName}", TimelineEntryKind.Warning);
+        }
+
+        return Task.FromResult(decision.IsAllowed);
+    }
 }

@@ -20,9 +20,14 @@ internal sealed record FailedEvent(
     /// <summary>True if the message describes a failed invocation; otherwise it names no function.</summary>
     public bool IsFailure => Function.Length > 0;
 
+    /// <summary>The crawler, if the message is Glue's event of a failed crawl; otherwise null.</summary>
+    public string? Crawler { get; init; }
+
     /// <summary>Reads any message.</summary>
     public static FailedEvent Of(string id, string handle, string body) =>
-        Parse(id, handle, body) ?? new FailedEvent(id, handle, "", default, default, "");
+        Parse(id, handle, body)
+        ?? ParseCrawl(id, handle, body)
+        ?? new FailedEvent(id, handle, "", default, default, "");
 
     /// <summary>Reads a message; null where it does not describe a failed invocation.</summary>
     public static FailedEvent? Parse(string id, string handle, string body)
@@ -48,6 +53,31 @@ internal sealed record FailedEvent(
         catch (Exception other) when (
             other is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
                 or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    // https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+    private static FailedEvent? ParseCrawl(string id, string handle, string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var detail = json.RootElement.GetProperty("detail");
+            return new FailedEvent(
+                id,
+                handle,
+                "",
+                default,
+                json.RootElement.GetProperty("time").GetDateTimeOffset(),
+                detail.TryGetProperty("errorMessage", out var message) ? message.ToString() : "")
+            {
+                Crawler = detail.GetProperty("crawlerName").GetString(),
+            };
+        }
+        catch (Exception other) when (
+            other is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }

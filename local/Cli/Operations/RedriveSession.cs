@@ -66,7 +66,13 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
         var ofSchedules = new List<FailedEvent>();
         foreach (var failed in _waiting.Values.ToList())
         {
-            if (RefusalOf(failed) is { } refusal)
+            if (failed.Crawler is { } crawler)
+            {
+                await DeleteAsync(failed, cancellationToken);
+                output.WriteLine(Line($"A crawl of {crawler} failed at {failed.FailedAt:u}: {Shortened(failed.Reason)} ")
+                    + "The next snapshots start another one. To have it now, run the crawler.");
+            }
+            else if (RefusalOf(failed) is { } refusal)
             {
                 prompt.Inform(refusal);
             }

@@ -24,7 +24,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
                 entry => entry.Source == TimelineSource.Athena, entry => entry.Text);
             IEnumerable<IEnumerable<string>> causesBeforeConsequences =
             [
-                [.. FailedEvents(), .. Refused(), .. twin.Problems, .. failed[false]],
+                [.. FailedEvents(), .. RefusedPlaylists(), .. Refused(), .. twin.Problems, .. failed[false]],
                 .. twin.Playlists.OnlyWaited ? [] : Consequences(failed[true]),
             ];
 
@@ -39,6 +39,12 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
     private IEnumerable<string> FailedEvents() => twin.Messages
         .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message.Body)}")
         .Concat(twin.Discarded.Select(function => $"An event of {function} failed for the last time and was discarded."));
+
+    // The function does not fail for them: on AWS the alarm playlists-refused tells.
+    private IEnumerable<string> RefusedPlaylists() =>
+        from playlist in twin.Playlists.Last
+        where playlist.Value.IsRefused
+        select $"{playlist.Key}: {playlist.Value.Outcome}: {playlist.Value.Reason?.TrimEnd('.')}. {playlist.Value.Advice}";
 
     private IEnumerable<string> Refused() => twin.Denied.Select(denied =>
         $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
@@ -84,10 +90,17 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         $"No function wrote the metric {new MetricIdentity(metric.Namespace, metric.Name, metric.Dimensions)} that "
         + $"{string.Join(" and ", metric.NamedBy)} names. Compare name, dimensions and unit with those in run.json.");
 
-    // The record is Lambda's, of an invocation that failed for the last time.
+    private const string Unknown = "unknown";
+
+    // The record is Lambda's, of an invocation that failed for the last time, or Glue's event of a failed crawl.
     private static string Summary(string record)
     {
         using var json = JsonDocument.Parse(record);
+        if (Find(json.RootElement, "detail", "crawlerName") is not Unknown and var crawler)
+        {
+            return $"{crawler} failed: {Find(json.RootElement, "detail", "errorMessage")}";
+        }
+
         var arn = Find(json.RootElement, "requestContext", "functionArn").Split(':');
         var function = arn[^1] == "$LATEST" ? arn[^2] : arn[^1];
         return $"{function} failed: {Find(json.RootElement, "responsePayload", "errorMessage")}";
@@ -98,5 +111,5 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         && found.ValueKind == JsonValueKind.Object
         && found.TryGetProperty(name, out var value)
             ? value.ToString()
-            : "unknown";
+            : Unknown;
 }

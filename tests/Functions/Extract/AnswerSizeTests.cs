@@ -169,7 +169,7 @@ public sealed class AnswerSizeTests
     [Theory]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task A_stumble_is_overcome_however_long_its_words_are(int status)
+    public async Task A_request_is_repeated_after_a_transient_failure_with_a_body_of_any_length(int status)
     {
         await using var run = await ExtractRun.StartAsync([]);
         var stumbles = 2;
@@ -182,13 +182,13 @@ public sealed class AnswerSizeTests
     }
 
     [Fact]
-    public async Task A_refusal_counts_however_long_its_words_are()
+    public async Task A_refusal_with_a_body_of_any_length_is_classified()
     {
         await using var run = await ExtractRun.StartAsync([]);
         await using var api = await StartAsync($"{A}", 404, SendEndlesslyAsync);
         run.ApiBaseAddress = new Uri(api.Address, "v1/");
 
-        var outcome = await run.FailAsync(A);
+        var outcome = await run.RefuseAsync(A);
 
         Assert.Equal(
             (OutcomeKind.NotFound, "Spotify answers 404: without a word why"), (outcome.Kind, outcome.Reason));
@@ -196,7 +196,7 @@ public sealed class AnswerSizeTests
     }
 
     [Fact]
-    public async Task A_wait_counts_however_long_its_words_are()
+    public async Task A_wait_is_kept_after_an_answer_with_a_body_of_any_length()
     {
         await using var run = await ExtractRun.StartAsync([]);
         await using var api = await StartAsync($"{A}", 429, context =>

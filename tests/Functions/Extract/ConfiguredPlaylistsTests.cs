@@ -35,7 +35,7 @@ public sealed class ConfiguredPlaylistsTests
     }
 
     [Fact]
-    public async Task A_list_that_is_not_there_is_named_with_what_to_do()
+    public async Task A_missing_list_is_named_with_advice()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
 
@@ -49,7 +49,7 @@ public sealed class ConfiguredPlaylistsTests
     [Theory]
     [InlineData("")]
     [InlineData("\n \n")]
-    public async Task An_empty_list_is_named_with_what_to_do(string list)
+    public async Task An_empty_list_is_named_with_advice(string list)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.S3[ExtractRun.Raw, PlaylistList.Key] = Encoding.UTF8.GetBytes(list);

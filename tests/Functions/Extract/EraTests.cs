@@ -10,7 +10,7 @@ public sealed class EraTests
     private static readonly string A = ScriptedRun.Id('A');
 
     [Fact]
-    public async Task The_endpoint_that_works_is_asked_first_from_then_on()
+    public async Task The_endpoint_that_works_is_tried_first_from_then_on()
     {
         using var run = ScriptedRun.Legacy(ScriptedRun.Playlist('A', 10), ScriptedRun.Playlist('B', 10));
         await run.RunAsync();
@@ -23,7 +23,7 @@ public sealed class EraTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_is_removed_is_forgotten_for_the_other()
+    public async Task A_removed_endpoint_is_replaced_by_the_other()
     {
         using var run = ScriptedRun.Legacy(ScriptedRun.Playlist('A', 60));
         await run.RunAsync();
@@ -39,7 +39,7 @@ public sealed class EraTests
     }
 
     [Fact]
-    public async Task A_removed_endpoint_that_asks_to_wait_holds_up_one_run_and_not_all()
+    public async Task A_removed_endpoint_that_asks_to_wait_delays_one_run_only()
     {
         using var run = ScriptedRun.Legacy(ScriptedRun.Playlist('A', 60));
         await run.RunAsync();
@@ -56,7 +56,7 @@ public sealed class EraTests
     }
 
     [Fact]
-    public async Task A_second_endpoint_that_asks_to_wait_is_gone_and_nobody_waits()
+    public async Task A_second_endpoint_that_asks_to_wait_counts_as_removed()
     {
         using var run = new ScriptedRun(
             ScriptedRun.Playlist('A', 10) with { Refusal = (403, "Forbidden") }, ScriptedRun.Playlist('B', 10));
@@ -71,7 +71,7 @@ public sealed class EraTests
     }
 
     [Fact]
-    public async Task The_only_endpoint_that_there_is_asks_to_wait_and_is_waited_for()
+    public async Task A_wait_that_the_only_endpoint_asks_for_is_kept()
     {
         using var run = ScriptedRun.Legacy(ScriptedRun.Playlist('A', 10));
         var asked = 0;

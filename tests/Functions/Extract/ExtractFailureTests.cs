@@ -15,7 +15,7 @@ public sealed class ExtractFailureTests
     private const string TooMany = """{"error":{"status":429,"message":"Too many requests"}}""";
 
     [Fact]
-    public async Task A_dead_refresh_token_ends_the_run_after_one_attempt()
+    public async Task A_revoked_refresh_token_ends_the_run_after_one_attempt()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1), ExtractRun.Playlist('B', 1)]);
         run.Parameters.Values[ExtractRun.TokenParameter] = "revoked-token";
@@ -34,12 +34,12 @@ public sealed class ExtractFailureTests
     [InlineData(404, "Resource not found", OutcomeKind.NotFound)]
     [InlineData(401, "The access token expired", OutcomeKind.Failed)]
     [InlineData(400, "Invalid base62 id", OutcomeKind.Failed)]
-    public async Task A_refusal_is_classified_by_what_Spotify_says(int status, string message, OutcomeKind kind)
+    public async Task A_refusal_is_classified_by_its_status_and_words(int status, string message, OutcomeKind kind)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/playlists/", status, JsonSerializer.Serialize(new { error = new { status, message } }));
 
-        var outcome = await run.FailAsync(A);
+        var outcome = await (kind == OutcomeKind.Failed ? run.FailAsync(A) : run.RefuseAsync(A));
 
         Assert.Equal((kind, $"Spotify answers {status}: {message}"), (outcome.Kind, outcome.Reason));
         Assert.NotEmpty(outcome.Advice!);
@@ -56,13 +56,13 @@ public sealed class ExtractFailureTests
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/playlists/", 403, text);
 
-        var outcome = await run.FailAsync(A);
+        var outcome = await run.RefuseAsync(A);
 
         Assert.Equal((kind, reason), (outcome.Kind, outcome.Reason));
     }
 
     [Fact]
-    public async Task A_wrong_client_secret_is_told_as_such()
+    public async Task A_wrong_client_secret_is_reported()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Parameters.Values[ExtractRun.SecretParameter] = "wrong";
@@ -80,20 +80,20 @@ public sealed class ExtractFailureTests
     [InlineData(404, 404, OutcomeKind.NotFound)]
     [InlineData(403, 429, OutcomeKind.NotOwned)]
     [InlineData(403, 410, OutcomeKind.NotOwned)]
-    public async Task Of_two_endpoints_that_refuse_the_more_telling_one_counts(int items, int tracks, OutcomeKind kind)
+    public async Task The_more_specific_of_two_refusals_is_reported(int items, int tracks, OutcomeKind kind)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/items", items);
         run.Spotify.On("/tracks", tracks, retryAfter: "86400");
 
-        Assert.Equal(kind, (await run.FailAsync(A)).Kind);
+        Assert.Equal(kind, (await run.RefuseAsync(A)).Kind);
     }
 
     [Theory]
     [InlineData("/api/token")]
     [InlineData("/playlists/AAAAAAAAAAAAAAAAAAAAAA?")]
     [InlineData("/items")]
-    public async Task A_stumble_anywhere_is_overcome_by_asking_again(string where)
+    public async Task Any_request_is_repeated_after_a_transient_failure(string where)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 60)]);
         run.Spotify.On(where, 500, times: 1);
@@ -126,7 +126,7 @@ public sealed class ExtractFailureTests
     }
 
     [Fact]
-    public async Task Asking_again_has_an_end()
+    public async Task A_request_is_sent_five_times_at_most()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/items", 502);
@@ -140,7 +140,7 @@ public sealed class ExtractFailureTests
     }
 
     [Fact]
-    public async Task A_server_that_cannot_be_reached_is_told_as_such()
+    public async Task An_unreachable_server_is_reported()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/items", (_, _) => throw new HttpRequestException("connection refused"));
@@ -156,7 +156,7 @@ public sealed class ExtractFailureTests
         "Sun, 22 Nov 2026 06:03:00 GMT",
         "Spotify asks to wait 86400 s, which is longer than this run has",
         "2026-11-22T06:03:00Z")]
-    public async Task A_long_block_ends_the_run_well_and_nothing_more_is_asked(
+    public async Task After_a_long_block_the_run_succeeds_and_sends_no_more_requests(
         string retryAfter, string reason, string until)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1), ExtractRun.Playlist('B', 1)]);
@@ -178,7 +178,7 @@ public sealed class ExtractFailureTests
     [Theory]
     [InlineData("soon")]
     [InlineData(null)]
-    public async Task A_block_without_a_length_is_waited_out_a_few_times_and_then_left_alone(string? retryAfter)
+    public async Task A_block_without_a_length_is_waited_for_a_few_times_only(string? retryAfter)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/playlists/", 429, TooMany, retryAfter);
@@ -205,7 +205,7 @@ public sealed class ExtractFailureTests
     }
 
     [Fact]
-    public async Task While_Spotify_asks_to_wait_later_runs_ask_nothing()
+    public async Task During_a_block_later_runs_send_no_requests()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/items", 429, TooMany, "86400", times: 1);
@@ -226,7 +226,7 @@ public sealed class ExtractFailureTests
     }
 
     [Fact]
-    public async Task A_block_that_ends_soon_is_waited_for_before_anything_is_asked()
+    public async Task A_block_that_ends_soon_is_waited_for_before_the_first_request()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.S3[ExtractRun.Raw, StateZone.Extract] =
@@ -239,7 +239,7 @@ public sealed class ExtractFailureTests
     }
 
     [Fact]
-    public async Task A_replayed_event_remembers_a_block_by_its_own_time()
+    public async Task A_replayed_event_stores_a_block_by_its_own_time()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/items", 429, TooMany, "86400", times: 1);
@@ -255,7 +255,7 @@ public sealed class ExtractFailureTests
     }
 
     [Fact]
-    public async Task A_token_that_Spotify_does_not_take_is_replaced_once()
+    public async Task A_token_that_Spotify_refuses_is_replaced_once()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51)]);
         run.Spotify.On("offset=50", 401, """{"error":{"status":401,"message":"Invalid access token"}}""", times: 1);
@@ -266,7 +266,7 @@ public sealed class ExtractFailureTests
     }
 
     [Fact]
-    public async Task A_token_that_Spotify_never_takes_is_replaced_no_second_time()
+    public async Task A_token_is_not_replaced_a_second_time_if_Spotify_refuses_each()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/items", 401, """{"error":{"status":401,"message":"Invalid access token"}}""");
@@ -280,7 +280,7 @@ public sealed class ExtractFailureTests
     [InlineData("""{"items":[{},""")]
     [InlineData("")]
     [InlineData("<html>Something went wrong</html>")]
-    public async Task An_answer_that_is_not_whole_is_asked_for_again(string body)
+    public async Task An_incomplete_answer_is_requested_again(string body)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51)]);
         run.Spotify.On("/playlists/AAAAAAAAAAAAAAAAAAAAAA?", 200, body, times: 2);
@@ -303,7 +303,7 @@ public sealed class ExtractFailureTests
     }
 
     [Fact]
-    public async Task An_invocation_without_time_says_so_before_Lambda_ends_it()
+    public async Task An_invocation_that_runs_out_of_time_reports_it_before_Lambda_ends_it()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/items", async (_, cancellationToken) =>

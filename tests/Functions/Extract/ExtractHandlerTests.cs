@@ -126,7 +126,7 @@ public sealed class ExtractHandlerTests
     }
 
     [Fact]
-    public async Task Only_what_is_needed_is_asked()
+    public async Task Only_the_necessary_requests_are_sent()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51)]);
 
@@ -165,19 +165,19 @@ public sealed class ExtractHandlerTests
     }
 
     [Fact]
-    public async Task Client_credentials_of_a_development_app_are_told_that_the_playlist_is_not_owned()
+    public async Task With_client_credentials_of_a_development_app_the_playlist_is_not_owned()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.AsUser = false;
 
-        var outcome = await run.FailAsync(A);
+        var outcome = await run.RefuseAsync(A);
 
         Assert.Equal((OutcomeKind.NotOwned, "not owned"), (outcome.Kind, outcome.Outcome));
         Assert.Empty(run.Stored);
     }
 
     [Fact]
-    public async Task One_bad_playlist_does_not_take_the_others_along()
+    public async Task One_bad_playlist_does_not_stop_the_others()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1), ExtractRun.Playlist('C', 2)]);
 
@@ -186,10 +186,16 @@ public sealed class ExtractHandlerTests
         Assert.Equal(
             [OutcomeKind.Complete, OutcomeKind.NotFound, OutcomeKind.Failed, OutcomeKind.Complete],
             failure.Report.Playlists.Select(playlist => playlist.Kind));
-        Assert.StartsWith("2 of 4 playlists could not be read", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 of 4 playlists could not be read; the others are stored, or refused by Spotify.\n",
+            failure.Message,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(B, failure.Message, StringComparison.Ordinal);
+        Assert.Equal("Spotify answers 404: Resource not found", failure.Report.Playlists[1].Reason);
         Assert.Contains(
-            $"{B}: not found: Spotify answers 404: Resource not found. ", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("my favourites: failed: that is no playlist. ", failure.Message, StringComparison.Ordinal);
+            "my favourites: failed: it is not a valid playlist id, URI or address. ",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Contains($"s3://{ExtractRun.Raw}/{PlaylistList.Key}", failure.Message, StringComparison.Ordinal);
         Assert.Equal(4, run.Invocation.Lines.Count);
         Assert.Single(run.Invocation.Lines, line => line.StartsWith(
@@ -214,7 +220,7 @@ public sealed class ExtractHandlerTests
     }
 
     [Fact]
-    public async Task A_playlist_that_changes_each_time_is_given_up_and_gets_no_manifest()
+    public async Task A_playlist_that_changes_during_each_reading_gets_no_manifest()
     {
         var day = 0;
         await using var run = await ExtractRun.StartAsync(
@@ -231,7 +237,7 @@ public sealed class ExtractHandlerTests
     [Theory]
     [InlineData("spotify", OutcomeKind.Complete)]
     [InlineData("owner", OutcomeKind.ChangedWhileReading)]
-    public async Task Of_Spotifys_own_playlists_two_readings_with_the_same_bytes_are_complete_whatever_the_snapshot_id_does(
+    public async Task Two_readings_of_Spotifys_own_playlist_with_the_same_bytes_are_complete(
         string owner, OutcomeKind kind)
     {
         var day = 0;
@@ -263,7 +269,7 @@ public sealed class ExtractHandlerTests
     }
 
     [Fact]
-    public async Task A_smaller_page_than_was_asked_for_is_followed_by_what_it_left_out()
+    public async Task After_a_smaller_page_than_requested_the_missing_entries_are_requested()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 3)]);
         run.Spotify.On("offset=0", 200, """{"items":[{},{}],"total":3,"limit":2}""");
@@ -275,10 +281,10 @@ public sealed class ExtractHandlerTests
     [Theory]
     [InlineData("<html>", "is not whole JSON")]
     [InlineData("""{"items":[{}""", "is not whole JSON")]
-    [InlineData("[]", "is no JSON object")]
+    [InlineData("[]", "is not a JSON object")]
     [InlineData("""{"items":[]}""", "lacks its items or their total")]
     [InlineData("""{"items":{},"total":1}""", "lacks its items or their total")]
-    public async Task An_answer_that_is_no_page_fails_the_playlist_by_name(string body, string reason)
+    public async Task An_answer_that_is_not_a_page_fails_the_playlist_with_its_defect(string body, string reason)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/items", 200, body);
@@ -291,7 +297,7 @@ public sealed class ExtractHandlerTests
     }
 
     [Fact]
-    public async Task A_bucket_that_refuses_is_named()
+    public async Task An_object_that_S3_refuses_to_write_is_named()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.S3.RefusedEnd = RawSnapshot.ManifestName;
@@ -305,7 +311,7 @@ public sealed class ExtractHandlerTests
     [Theory]
     [InlineData(ExtractRun.SecretParameter, ExtractEnvironment.ClientSecretParameter)]
     [InlineData(ExtractRun.TokenParameter, ExtractEnvironment.RefreshTokenParameter)]
-    public async Task A_secret_that_is_not_there_is_named_with_its_variable(string parameter, string variable)
+    public async Task A_missing_secret_is_named_with_its_variable(string parameter, string variable)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Parameters.Values[parameter] = " ";

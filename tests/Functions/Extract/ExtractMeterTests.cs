@@ -8,7 +8,7 @@ public sealed class ExtractMeterTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public void How_many_runs_a_playlist_has_waited_is_always_told(int runs)
+    public void The_metric_of_waiting_runs_is_always_written(int runs)
     {
         var meter = new ExtractMeter { WaitingRuns = runs };
 

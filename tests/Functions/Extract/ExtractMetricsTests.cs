@@ -10,7 +10,7 @@ public sealed class ExtractMetricsTests
     private static readonly string C = new('C', 22);
 
     [Fact]
-    public async Task A_run_writes_one_line_with_all_that_it_counted()
+    public async Task A_run_writes_all_metrics_in_one_line()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51), ExtractRun.Playlist('B', 2)]);
 
@@ -24,10 +24,12 @@ public sealed class ExtractMetricsTests
                 (Metric(LakeMetrics.SnapshotsWaiting), 0, "Count"),
                 (Metric(LakeMetrics.WaitingRuns), 0, "Count"),
                 (Metric(LakeMetrics.SnapshotsFailed), 0, "Count"),
+                (Metric(LakeMetrics.PlaylistsSettled), 2, "Count"),
                 (Metric(LakeMetrics.Entries), 53, "Count"),
                 (Metric(LakeMetrics.ApiCalls), run.Spotify.Requests.Count, "Count"),
                 (Metric(LakeMetrics.ApiRetries), 0, "Count"),
                 (Metric(LakeMetrics.ApiWait), 0, "Milliseconds"),
+                (Metric(LakeMetrics.PlaylistsRefused), 0, "Count"),
                 (Metric(LakeMetrics.RefreshTokenAge), 100, "None"),
             ],
             run.Output.Values);
@@ -50,15 +52,35 @@ public sealed class ExtractMetricsTests
     }
 
     [Fact]
-    public async Task A_run_that_fails_tells_what_it_read_and_what_not()
+    public async Task A_failed_run_counts_complete_and_failed_snapshots()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 51)]);
 
-        await run.FailAsync([A, B, C]);
+        await run.FailAsync([A, B, "my favourites"]);
 
         Assert.Equal([1], run.Output.Of(LakeMetrics.SnapshotsComplete));
-        Assert.Equal([2], run.Output.Of(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([1], run.Output.Of(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([1], run.Output.Of(LakeMetrics.PlaylistsRefused));
+        Assert.Equal([2], run.Output.Of(LakeMetrics.PlaylistsSettled));
         Assert.Equal([51], run.Output.Of(LakeMetrics.Entries));
+    }
+
+    [Fact]
+    public async Task Refused_playlists_are_counted_until_a_run_has_read_each_one()
+    {
+        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1), ExtractRun.Playlist('C', 1)]);
+
+        await run.RunAsync(A, B);
+        run.Spotify.On("/playlists/", 429, retryAfter: "60", times: 1);
+        run.Invocation.RemainingTime = TimeSpan.FromSeconds(30);
+        await run.RunAsync(A, C);
+        Assert.Equal([1], run.Output.Of(LakeMetrics.PlaylistsRefused));
+        run.Invocation.RemainingTime = TimeSpan.FromMinutes(15);
+        run.Time.Advance(TimeSpan.FromMinutes(5));
+        await run.RunAsync(A, C);
+
+        Assert.Equal([1, 0], run.Output.Of(LakeMetrics.PlaylistsRefused));
+        Assert.Equal([0, 0, 0], run.Output.Of(LakeMetrics.SnapshotsFailed));
     }
 
     [Fact]
@@ -75,7 +97,7 @@ public sealed class ExtractMetricsTests
     }
 
     [Fact]
-    public async Task A_run_without_its_list_is_visible()
+    public async Task A_run_without_its_list_writes_metrics()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
 
@@ -101,7 +123,7 @@ public sealed class ExtractMetricsTests
     }
 
     [Fact]
-    public async Task What_waits_is_counted_as_such_and_not_as_failed()
+    public async Task Waiting_playlists_are_counted_as_waiting_and_not_as_failed()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/playlists/", 429, retryAfter: "86400");
@@ -139,24 +161,24 @@ public sealed class ExtractMetricsTests
     }
 
     [Fact]
-    public async Task Client_credentials_have_no_refresh_token_and_no_age_of_one()
+    public async Task With_client_credentials_no_age_of_a_refresh_token_is_written()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.AsUser = false;
         run.AuthorizedOn = new DateOnly(2026, 11, 20);
 
-        await run.FailAsync([A]);
+        await run.RefuseAsync(A);
 
         Assert.Single(run.Output.Lines);
         Assert.Empty(run.Output.Of(LakeMetrics.RefreshTokenAge));
     }
 
     [Fact]
-    public async Task No_metric_is_one_of_a_playlist()
+    public async Task The_metrics_name_no_playlist()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
 
-        await run.FailAsync([A, B]);
+        await run.RunAsync(A, B);
 
         Assert.DoesNotContain(A, run.Output.Lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain(B, run.Output.Lines[0], StringComparison.Ordinal);

@@ -150,6 +150,16 @@ internal sealed class ExtractRun : IAsyncDisposable
     public async Task<PlaylistOutcome> FailAsync(string playlist) =>
         Assert.Single((await FailAsync([playlist])).Report.Playlists);
 
+    /// <summary>
+    /// Runs the handler, which must not fail because Spotify refuses its one playlist, and returns the outcome.
+    /// </summary>
+    public async Task<PlaylistOutcome> RefuseAsync(string playlist)
+    {
+        var outcome = Assert.Single((await RunAsync(playlist)).Playlists);
+        Assert.True(outcome.IsRefused, outcome.ToString());
+        return outcome;
+    }
+
     public Task<ExtractionFailedException> FailAsync(string[] playlists) =>
         Assert.ThrowsAsync<ExtractionFailedException>(() => RunAsync(playlists));
 

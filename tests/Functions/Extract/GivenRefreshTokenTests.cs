@@ -17,7 +17,7 @@ public sealed class GivenRefreshTokenTests
     [InlineData(0)]
     [InlineData(30)]
     [InlineData(null)]
-    public async Task It_counts_whenever_either_parameter_was_written(int? daysAfterTheConfiguredOne)
+    public async Task A_given_token_is_used_whenever_the_parameters_were_written(int? daysAfterTheConfiguredOne)
     {
         using var run = With(Value(ScriptedRun.RefreshToken, Given), good: Given);
         if (daysAfterTheConfiguredOne is { } days)
@@ -38,7 +38,7 @@ public sealed class GivenRefreshTokenTests
     [InlineData(-30)]
     [InlineData(0)]
     [InlineData(30)]
-    public async Task It_does_not_count_where_another_one_is_configured(int daysAfterTheConfiguredOne)
+    public async Task A_given_token_is_not_used_if_another_one_is_configured(int daysAfterTheConfiguredOne)
     {
         using var run = With(Value("an-earlier-token", Given), good: ScriptedRun.RefreshToken);
         run.Parameters.LastModified[ScriptedRun.GivenTokenParameter] =
@@ -49,7 +49,7 @@ public sealed class GivenRefreshTokenTests
     }
 
     [Fact]
-    public async Task It_is_kept_with_the_hash_of_the_configured_one_however_often_it_is_replaced()
+    public async Task A_given_token_is_stored_with_the_hash_of_the_configured_one()
     {
         using var run = With(ExtractEnvironment.NothingGiven, good: ScriptedRun.RefreshToken);
         foreach (var next in (string[])["second", "third", "fourth"])
@@ -70,7 +70,7 @@ public sealed class GivenRefreshTokenTests
     }
 
     [Fact]
-    public async Task An_empty_one_in_an_answer_is_ignored()
+    public async Task An_empty_token_in_an_answer_is_ignored()
     {
         using var run = With(ExtractEnvironment.NothingGiven, good: ScriptedRun.RefreshToken);
         run.Spotify.NextRefreshToken = () => "";
@@ -81,7 +81,7 @@ public sealed class GivenRefreshTokenTests
     }
 
     [Fact]
-    public async Task One_that_cannot_be_stored_stops_no_reading_and_is_told_at_the_end()
+    public async Task A_given_token_that_cannot_be_stored_fails_the_run_after_all_readings()
     {
         using var run = new ScriptedRun("ABCDEFGHIJ".Select(letter => ScriptedRun.Playlist(letter, 10)));
         run.Spotify.NextRefreshToken = () => Given;
@@ -103,7 +103,7 @@ public sealed class GivenRefreshTokenTests
     }
 
     [Fact]
-    public async Task One_that_is_stored_at_the_end_fails_nothing()
+    public async Task A_given_token_that_is_stored_at_the_end_fails_nothing()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 10), ScriptedRun.Playlist('B', 10));
         run.Spotify.NextRefreshToken = () => Given;
@@ -119,7 +119,7 @@ public sealed class GivenRefreshTokenTests
     }
 
     [Fact]
-    public async Task After_an_empty_one_the_next_refresh_sends_the_one_that_counts()
+    public async Task After_an_empty_token_the_next_refresh_sends_the_current_one()
     {
         using var run = With(ExtractEnvironment.NothingGiven, good: ScriptedRun.RefreshToken);
         run.Spotify.NextRefreshToken = () => "";

@@ -13,7 +13,7 @@ public sealed class GoneEndpointTests
     private static readonly string B = ScriptedRun.Id('B');
 
     [Fact]
-    public async Task An_open_reading_by_it_is_stuck_for_one_run_and_then_begun_anew()
+    public async Task An_open_reading_by_a_removed_endpoint_is_begun_again_after_one_run()
     {
         using var run = ScriptedRun.Legacy(ScriptedRun.Playlist('A', 300));
         await run.BreakAsync();
@@ -31,7 +31,7 @@ public sealed class GoneEndpointTests
     }
 
     [Fact]
-    public async Task Where_there_is_no_other_one_the_reading_goes_on_and_fetches_no_stored_page()
+    public async Task A_reading_by_the_only_endpoint_continues_without_requesting_stored_pages()
     {
         using var run = ScriptedRun.Legacy(ScriptedRun.Playlist('A', 600));
         run.Spotify.OnRequest = address => address.Contains("offset=400", StringComparison.Ordinal)
@@ -51,7 +51,7 @@ public sealed class GoneEndpointTests
     }
 
     [Fact]
-    public async Task A_playlist_that_the_known_endpoint_does_not_find_makes_nobody_wait_for_the_gone_one()
+    public async Task A_playlist_that_is_not_found_makes_no_other_wait_for_the_removed_endpoint()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 10), ScriptedRun.Playlist('B', 10));
         await run.RunAsync();
@@ -88,7 +88,7 @@ public sealed class GoneEndpointTests
     [InlineData("AB", false)]
     [InlineData("AB", true)]
     [InlineData("AEB", true)]
-    public async Task A_removed_tracks_endpoint_holds_all_playlists_up_for_one_run(string letters, bool isChangedAtOnce)
+    public async Task A_removed_tracks_endpoint_delays_all_playlists_by_one_run(string letters, bool isChangedAtOnce)
     {
         using var run = ScriptedRun.Legacy(
             letters.Select(letter => ScriptedRun.Playlist(letter, letter is 'A' or 'E' ? 300 : 10)));

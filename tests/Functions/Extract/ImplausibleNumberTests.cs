@@ -24,7 +24,7 @@ public sealed class ImplausibleNumberTests
     [InlineData("100001")]
     [InlineData("-1")]
     [InlineData("-2147483648")]
-    public async Task A_total_that_cannot_be_true_fails_its_playlist_and_the_others_go_on(string total)
+    public async Task An_impossible_total_fails_its_playlist_and_no_other(string total)
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 50), ScriptedRun.Playlist('B', 1));
         AnswerPages(run, (offset, limit) =>
@@ -47,7 +47,7 @@ public sealed class ImplausibleNumberTests
     [InlineData("limit", "-1")]
     [InlineData("limit", "2147483648")]
     [InlineData("limit", "9223372036854775807")]
-    public async Task A_page_that_tells_an_impossible_place_is_not_the_one_that_was_asked_for(string name, string value)
+    public async Task A_page_with_an_impossible_offset_or_limit_fails_its_playlist(string name, string value)
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 50));
         AnswerPages(run, (_, _) =>
@@ -61,7 +61,7 @@ public sealed class ImplausibleNumberTests
     }
 
     [Fact]
-    public async Task A_playlist_cut_into_more_pages_than_can_be_listed_fails_at_once()
+    public async Task A_playlist_with_more_pages_than_can_be_listed_fails_at_its_first_page()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 50));
         AnswerPages(run, (offset, _) => string.Create(
@@ -73,7 +73,7 @@ public sealed class ImplausibleNumberTests
         Assert.Equal(
             (OutcomeKind.Failed, "Spotify gives 10001 entries in pages of 1: more than 10000 pages are not read"),
             (outcome.Kind, outcome.Reason));
-        Assert.Equal(SnapshotPages.MaxAttempts, run.Spotify.Count("/items"));
+        Assert.Equal(SpotifyPages.MaxAttempts, run.Spotify.Count("/items"));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class ImplausibleNumberTests
     [InlineData("page_size", -50)]
     [InlineData("attempt", 2147483647)]
     [InlineData("attempt", -1)]
-    public async Task A_remembered_reading_with_numbers_that_cannot_be_true_is_begun_anew(string name, int value)
+    public async Task A_stored_reading_with_impossible_numbers_is_begun_again(string name, int value)
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
         await run.BreakAsync();
@@ -101,7 +101,7 @@ public sealed class ImplausibleNumberTests
     }
 
     [Fact]
-    public void A_total_as_large_as_believed_is_counted_exactly()
+    public void The_pages_of_the_largest_total_are_counted_exactly()
     {
         var reading = new OpenReading("s", new DateOnly(2026, 11, 21), "items", 50, 100_000, 1, []);
 
@@ -118,7 +118,7 @@ public sealed class ImplausibleNumberTests
     [InlineData("2147483647", null)]
     [InlineData("3600", "9999-12-31T23:59:59Z")]
     [InlineData("-1", "0001-01-01T00:00:00Z")]
-    public async Task A_token_is_of_use_whatever_life_it_tells(string expiresIn, string? createdAt)
+    public async Task A_token_is_used_whatever_its_lifetime(string expiresIn, string? createdAt)
     {
         foreach (var asUser in new[] { true, false })
         {
@@ -144,7 +144,7 @@ public sealed class ImplausibleNumberTests
     }
 
     [Fact]
-    public async Task A_token_with_a_life_beyond_all_numbers_fails_by_name()
+    public async Task A_token_whose_lifetime_is_too_large_a_number_fails_the_playlist()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 1));
         run.Spotify.OnRequest = address => address == "/api/token"

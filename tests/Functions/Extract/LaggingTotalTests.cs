@@ -16,7 +16,7 @@ public sealed class LaggingTotalTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_page_with_another_total_is_asked_for_again_and_no_other_one_is(int times)
+    public async Task Only_the_page_with_another_total_is_requested_again(int times)
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
         Lag(run, offset: 150, times);
@@ -30,7 +30,7 @@ public sealed class LaggingTotalTests
     }
 
     [Fact]
-    public async Task A_total_that_differs_three_times_begins_the_reading_anew()
+    public async Task After_three_answers_with_another_total_the_reading_begins_again()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
         Lag(run, offset: 150, times: 3);

@@ -31,7 +31,7 @@ public sealed class RefreshTokenTests
     }
 
     [Fact]
-    public async Task The_next_run_begins_with_it_and_the_authorization_does_not_grow_younger()
+    public async Task The_next_run_uses_the_new_token_and_the_authorization_keeps_its_age()
     {
         using var run = Rotating();
         await run.RunAsync();
@@ -45,7 +45,7 @@ public sealed class RefreshTokenTests
     }
 
     [Fact]
-    public async Task A_token_that_a_person_configures_later_counts()
+    public async Task A_token_that_a_person_configures_later_is_used()
     {
         using var run = Rotating();
         await run.RunAsync();
@@ -63,7 +63,7 @@ public sealed class RefreshTokenTests
     }
 
     [Fact]
-    public async Task A_token_that_cannot_be_stored_fails_the_run_when_all_is_read_and_is_told_without_its_value()
+    public async Task A_token_that_cannot_be_stored_fails_the_run_at_its_end_and_is_not_disclosed()
     {
         using var run = Rotating();
         run.Parameters.OnWrite = () => new AmazonSimpleSystemsManagementException($"no right to write {Next}")
@@ -81,7 +81,7 @@ public sealed class RefreshTokenTests
     }
 
     [Fact]
-    public async Task A_token_that_is_stored_at_the_second_try_costs_nothing()
+    public async Task A_token_that_is_stored_at_the_second_attempt_fails_nothing()
     {
         using var run = Rotating();
         run.Spotify[ScriptedRun.Id('B')] = ScriptedRun.Playlist('B', 1);
@@ -99,7 +99,7 @@ public sealed class RefreshTokenTests
     }
 
     [Fact]
-    public async Task A_dead_token_is_asked_for_once_however_many_playlists_there_are()
+    public async Task A_revoked_refresh_token_is_sent_once_for_all_playlists()
     {
         using var run = new ScriptedRun("ABCDEFGH".Select(letter => ScriptedRun.Playlist(letter, 1)));
         run.Spotify.RefreshTokens.Clear();

@@ -11,7 +11,7 @@ public sealed class RefusalTests
     [InlineData("Insufficient client scope", "agree again", "playlists")]
     [InlineData("User not registered in the Developer Dashboard", "dashboard", "/items")]
     [InlineData("User not registered in the Developer Dashboard", "dashboard", "playlists")]
-    public async Task A_403_that_is_not_the_owners_is_told_as_what_it_is(string words, string advice, string where)
+    public async Task A_403_that_is_not_about_the_owner_has_its_own_advice(string words, string advice, string where)
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 10));
         run.Spotify.OnRequest = address => address.Contains(where, StringComparison.Ordinal)
@@ -28,7 +28,7 @@ public sealed class RefusalTests
     [Theory]
     [InlineData(StateZone.Prefix + "playlists")]
     [InlineData(StateZone.Extract)]
-    public async Task A_connection_to_S3_that_breaks_is_not_told_as_Spotifys(string key)
+    public async Task A_broken_connection_to_S3_is_not_reported_as_Spotifys(string key)
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 10));
         run.S3.OnRead = read => read.StartsWith(key, StringComparison.Ordinal)

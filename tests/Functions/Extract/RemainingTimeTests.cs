@@ -9,7 +9,7 @@ public sealed class RemainingTimeTests
     [Theory]
     [InlineData(90, OutcomeKind.Complete)]
     [InlineData(89, OutcomeKind.Waiting)]
-    public async Task A_wait_leaves_half_a_minute(int seconds, OutcomeKind kind)
+    public async Task A_wait_leaves_half_a_minute_of_the_invocation(int seconds, OutcomeKind kind)
     {
         using var run = Asking(times: 1);
         run.TimeLimit = TimeSpan.FromSeconds(seconds);
@@ -20,7 +20,7 @@ public sealed class RemainingTimeTests
     }
 
     [Fact]
-    public async Task Each_wait_makes_the_rest_shorter()
+    public async Task Each_wait_shortens_the_remaining_time()
     {
         using var run = Asking(times: 5);
         run.TimeLimit = TimeSpan.FromSeconds(200);
@@ -35,7 +35,7 @@ public sealed class RemainingTimeTests
     }
 
     [Fact]
-    public async Task A_block_that_an_earlier_run_was_told_of_is_measured_the_same()
+    public async Task A_block_of_an_earlier_run_leaves_half_a_minute_too()
     {
         using var run = Asking(times: 1, retryAfter: "3600");
         Assert.Equal(OutcomeKind.Waiting, Assert.Single(await run.RunAsync()).Kind);

@@ -13,7 +13,7 @@ public sealed class ResumedReadingTests
     private static readonly string B = ScriptedRun.Id('B');
 
     [Fact]
-    public async Task After_a_block_the_next_run_fetches_only_what_is_missing()
+    public async Task After_a_block_the_next_run_requests_only_the_missing_pages()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 500));
         run.Spotify.OnRequest = address => address.Contains("offset=350", StringComparison.Ordinal)
@@ -74,7 +74,7 @@ public sealed class ResumedReadingTests
     }
 
     [Fact]
-    public async Task Time_that_runs_out_is_no_failure_where_something_was_read()
+    public async Task A_run_that_stored_pages_and_ran_out_of_time_is_waiting_and_not_failed()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 200));
         run.Spotify.OnPage = (_, offset) => run.Time.Advance(TimeSpan.FromMinutes(offset == 100 ? 15 : 0));
@@ -87,7 +87,7 @@ public sealed class ResumedReadingTests
     }
 
     [Fact]
-    public async Task Playlists_that_one_run_had_no_time_for_come_first_in_the_next()
+    public async Task Playlists_that_a_run_had_no_time_for_are_read_first_in_the_next()
     {
         using var run = new ScriptedRun("ABCDEFGHIJ".Select(letter => ScriptedRun.Playlist(letter, 1)));
         var pages = 0;
@@ -136,7 +136,7 @@ public sealed class ResumedReadingTests
     }
 
     [Fact]
-    public async Task A_reading_of_an_earlier_version_is_not_gone_on_with()
+    public async Task A_reading_of_an_earlier_version_is_not_continued()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
         run.Spotify.OnRequest = address => address.Contains("offset=200", StringComparison.Ordinal)
@@ -154,7 +154,7 @@ public sealed class ResumedReadingTests
     }
 
     [Fact]
-    public async Task A_reading_of_Spotifys_own_playlist_is_gone_on_with_on_the_same_day_only()
+    public async Task A_reading_of_Spotifys_own_playlist_is_not_continued_on_the_next_day()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300) with { Owner = "spotify" });
         run.Spotify.OnRequest = address => address.Contains("offset=200", StringComparison.Ordinal)
@@ -172,7 +172,7 @@ public sealed class ResumedReadingTests
     }
 
     [Fact]
-    public async Task Where_the_endpoint_of_the_first_pages_is_gone_the_playlist_is_read_anew_by_the_other()
+    public async Task A_playlist_whose_endpoint_was_removed_is_read_again_by_the_other()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
         run.Spotify.Endpoints.Clear();

@@ -12,7 +12,7 @@ public sealed class SpotifysOwnPlaylistTests
     [Theory]
     [InlineData(3)]
     [InlineData(24)]
-    public async Task A_reading_is_never_gone_on_with(int hours)
+    public async Task A_reading_is_never_continued(int hours)
     {
         using var run = Start(300);
         await run.BreakAsync();
@@ -29,7 +29,7 @@ public sealed class SpotifysOwnPlaylistTests
     }
 
     [Fact]
-    public async Task Each_run_of_a_day_completes_with_the_content_of_its_moment()
+    public async Task Each_run_of_a_day_stores_the_content_of_its_time()
     {
         using var run = Start(100);
         var manifests = new HashSet<string>();
@@ -56,7 +56,7 @@ public sealed class SpotifysOwnPlaylistTests
     }
 
     [Fact]
-    public async Task A_first_page_of_another_moment_fails_no_later_run()
+    public async Task A_first_page_of_an_earlier_state_fails_no_later_run()
     {
         using var run = Start(200);
         run.Spotify.OnPage = (playlist, offset) =>

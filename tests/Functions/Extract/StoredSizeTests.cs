@@ -70,7 +70,7 @@ public sealed class StoredSizeTests
     }
 
     [Fact]
-    public async Task A_stored_page_that_is_too_large_begins_the_reading_anew()
+    public async Task A_stored_page_that_is_too_large_begins_the_reading_again()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
         await run.BreakAsync();

@@ -67,7 +67,7 @@ public sealed class UnchangedPlaylistTests
     }
 
     [Fact]
-    public async Task An_edit_is_read_whole()
+    public async Task An_edited_playlist_is_read_completely()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 60));
         await run.RunAsync();
@@ -81,7 +81,7 @@ public sealed class UnchangedPlaylistTests
     }
 
     [Fact]
-    public async Task Of_Spotifys_own_playlists_nothing_is_taken_for_unchanged()
+    public async Task Spotifys_own_playlists_never_count_as_unchanged()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 60) with { Owner = "spotify" });
         await run.RunAsync();
@@ -102,7 +102,7 @@ public sealed class UnchangedPlaylistTests
     [InlineData("null")]
     [InlineData("""{"schema_version":99,"complete":{"snapshot_id":"A/1+=","date":"2026-11-21","manifest":"raw/x"}}""")]
     [InlineData("""{"schema_version":1,"complete":{"snapshot_id":"A/1+=","date":"2026-11-21","manifest":"raw/x"}}""")]
-    public async Task A_state_that_is_gone_or_unreadable_costs_time_and_no_data(string? state)
+    public async Task A_missing_or_unreadable_state_loses_no_data(string? state)
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 60));
         await run.RunAsync();

@@ -20,7 +20,7 @@ public sealed class WriteOnceTests
         new(A, DateOnly.FromDateTime(ExtractRun.FiredAt.UtcDateTime), RawSnapshot.HashOf("AAAA+/="));
 
     [Fact]
-    public async Task A_second_run_of_the_day_finds_nothing_changed_and_leaves_every_object_as_it_was()
+    public async Task A_second_run_of_the_day_changes_no_object()
     {
         await using var run = await StartAsync();
         await using var lake = await TwinLake.StartAsync(A);
@@ -38,7 +38,7 @@ public sealed class WriteOnceTests
     }
 
     [Fact]
-    public async Task What_a_crashed_run_left_is_kept_and_listed_as_it_is()
+    public async Task The_pages_of_a_crashed_run_are_kept_and_listed()
     {
         await using var run = await StartAsync();
         await using var lake = await TwinLake.StartAsync(A);
@@ -65,7 +65,7 @@ public sealed class WriteOnceTests
     }
 
     [Fact]
-    public async Task Where_a_page_of_another_reading_lies_the_playlist_is_read_anew_beside_it()
+    public async Task A_page_of_another_reading_stays_and_the_playlist_is_read_into_the_next_folder()
     {
         await using var run = await StartAsync();
         await using var lake = await TwinLake.StartAsync(A);
@@ -88,7 +88,7 @@ public sealed class WriteOnceTests
     }
 
     [Fact]
-    public async Task A_write_that_meets_another_one_is_tried_once_more()
+    public async Task A_write_that_conflicts_with_another_one_is_repeated_once()
     {
         await using var run = await StartAsync();
         await using var lake = await TwinLake.StartAsync(A);

@@ -33,7 +33,7 @@ public sealed class FunctionEnvironmentTests
     }
 
     [Fact]
-    public void A_user_needs_a_place_for_the_refresh_tokens_that_Spotify_gives()
+    public void A_users_authorization_needs_a_parameter_for_new_refresh_tokens()
     {
         _variables[ExtractEnvironment.RefreshTokenParameter] = "/token";
 
@@ -73,7 +73,7 @@ public sealed class FunctionEnvironmentTests
     [Theory]
     [InlineData(null, 5)]
     [InlineData(" 20 ", 20)]
-    public void The_pace_is_read_or_the_usual_one(string? text, int pace)
+    public void The_pace_is_read_and_has_a_default(string? text, int pace)
     {
         _variables[ExtractEnvironment.RequestsPerSecond] = text ?? "";
 
@@ -85,7 +85,7 @@ public sealed class FunctionEnvironmentTests
     [InlineData("-1")]
     [InlineData("2.5")]
     [InlineData("fast")]
-    public void A_pace_that_is_none_is_refused_by_name(string text)
+    public void An_invalid_pace_is_refused_by_name(string text)
     {
         _variables[ExtractEnvironment.RequestsPerSecond] = text;
 
@@ -99,7 +99,7 @@ public sealed class FunctionEnvironmentTests
     [InlineData("21.11.2026")]
     [InlineData("2026-02-30")]
     [InlineData("2026-11-21T06:00:00Z")]
-    public void A_day_that_is_none_is_refused_by_name(string day)
+    public void An_invalid_day_is_refused_by_name(string day)
     {
         _variables[ExtractEnvironment.AuthorizedOn] = day;
 
@@ -113,7 +113,7 @@ public sealed class FunctionEnvironmentTests
     [InlineData("api.spotify.com")]
     [InlineData("ftp://api.spotify.com/")]
     [InlineData("https://api.spotify.com/v1/?x=1")]
-    public void An_address_that_is_none_is_refused_by_name(string address)
+    public void An_invalid_address_is_refused_by_name(string address)
     {
         _variables[ExtractEnvironment.ApiBaseAddress] = address;
 
@@ -129,7 +129,7 @@ public sealed class FunctionEnvironmentTests
     [InlineData(ExtractEnvironment.PlaylistListKey)]
     [InlineData(ExtractEnvironment.ClientId)]
     [InlineData(ExtractEnvironment.ClientSecretParameter)]
-    public void A_missing_variable_is_named_with_what_to_do(string name)
+    public void A_missing_variable_is_named_with_advice(string name)
     {
         _variables[name] = " ";
 
@@ -161,7 +161,7 @@ public sealed class FunctionEnvironmentTests
     }
 
     [Fact]
-    public void A_form_of_tables_that_there_is_not_is_refused_by_name()
+    public void An_unknown_form_of_tables_is_refused_by_name()
     {
         _variables[TransformEnvironment.TableFormat] = "parquet";
 

@@ -11,7 +11,7 @@ public sealed class LogLineTests
         (JsonTypeInfo<string>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string));
 
     [Fact]
-    public void A_name_forges_no_line()
+    public void A_line_break_in_a_name_begins_no_line()
     {
         const string Forged = HostileText.Option + "\r\u2028\u2029\u0085{\"event\":\"playlist read\"}";
 

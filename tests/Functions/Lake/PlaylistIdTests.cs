@@ -21,7 +21,7 @@ public sealed class PlaylistIdTests
     [InlineData("https://open.spotify.com/user/j.doe+1%C3%A4/playlist/")]
     [InlineData("open.spotify.com/intl-fr/user/spotify/playlist/")]
     [InlineData("https://open.spotify.com/embed/playlist/")]
-    public void A_playlist_is_known_however_its_address_is_written(string before)
+    public void A_playlist_is_recognised_in_each_form_of_its_address(string before)
     {
         foreach (var after in (string[])["", "/", "?si=0a1b2c3d", "/?si=0a1b2c3d&pi=x", "#top", "/#top", " "])
         {

@@ -19,7 +19,7 @@ public sealed class PlaylistListTests
     [InlineData("")]
     [InlineData(" \r\n\n\t")]
     [InlineData("\uFEFF")]
-    public void Blank_lines_are_no_playlists(string text) =>
+    public void Blank_lines_are_ignored(string text) =>
         Assert.Empty(PlaylistList.Parse(Encoding.UTF8.GetBytes(text)));
 
     [Fact]

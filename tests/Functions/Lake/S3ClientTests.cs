@@ -27,7 +27,7 @@ public class S3ClientTests
     }
 
     [Fact]
-    public async Task Each_bucket_is_looked_for_once()
+    public async Task The_endpoint_of_each_bucket_is_resolved_once()
     {
         await using var lake = await TwinLake.StartAsync();
         var asked = new List<object>();

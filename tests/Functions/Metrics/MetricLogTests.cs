@@ -37,7 +37,7 @@ public sealed class MetricLogTests : IDisposable
     }
 
     [Fact]
-    public void Each_line_is_written_in_one_piece_so_that_none_gets_between()
+    public void Each_line_is_written_with_one_call()
     {
         using var writes = new CountingStream();
         new MetricLog("spotify-dev", writes, TimeProvider.System).Write([MetricDatum.Count("Entries", 1)]);

@@ -53,7 +53,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("csv")]
     [InlineData("jsonl")]
-    public async Task Tables_that_are_gone_or_written_over_get_their_bytes_again(string form)
+    public async Task Missing_and_overwritten_tables_get_their_bytes_again(string form)
     {
         await using var lake = await RepairLake.StartAsync();
         var format = TableFormat.Find(form)!;
@@ -82,7 +82,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task One_of_the_two_is_enough(bool deleted)
+    public async Task One_missing_or_overwritten_table_is_enough_for_a_repair(bool deleted)
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
@@ -118,7 +118,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task A_marker_that_does_not_tell_of_every_table_is_written_again()
+    public async Task A_marker_that_does_not_list_every_table_is_written_again()
     {
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await lake.StoreAsync(RepairLake.One, Day);
@@ -175,7 +175,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task A_file_in_a_form_that_no_table_has_is_left_alone()
+    public async Task A_file_in_a_form_that_no_table_has_is_kept()
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
@@ -190,7 +190,7 @@ public sealed class ReconcileTests
     /// The time does not count here: S3's times are whole seconds, and a table and its marker may have the same.
     /// </summary>
     [Fact]
-    public async Task Of_a_day_with_several_snapshots_a_table_of_another_length_is_made_again_whatever_its_time()
+    public async Task On_a_day_with_several_snapshots_a_table_of_another_length_is_made_again()
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00");
@@ -244,7 +244,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Rejected_entries_that_are_gone_or_written_over_get_their_bytes_again(bool deleted)
+    public async Task Missing_and_overwritten_rejected_entries_get_their_bytes_again(bool deleted)
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00");
@@ -262,7 +262,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task No_marker_is_shorter_than_the_shortest()
+    public async Task Every_marker_is_longer_than_the_shortest_length()
     {
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await lake.StoreAsync(RepairLake.One, Day);
@@ -305,7 +305,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task A_marker_that_is_new_since_the_listing_contradicts_nothing()
+    public async Task A_marker_that_is_newer_than_the_listing_is_not_contradicted()
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day, "morning", "06:00:00"));
@@ -355,7 +355,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task Of_a_day_without_tables_the_latest_snapshot_is_made()
+    public async Task The_latest_snapshot_of_a_day_without_tables_is_made()
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.StoreAsync(RepairLake.One, Day, "noon", "12:00:00");
@@ -480,7 +480,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task Of_a_day_whose_last_snapshot_is_damaged_the_one_before_is_made()
+    public async Task If_the_last_snapshot_of_a_day_is_damaged_the_one_before_is_made()
     {
         await using var lake = await RepairLake.StartAsync();
         var sound = await lake.StoreAsync(RepairLake.One, Day, "sound", "06:00:00");

@@ -163,7 +163,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task Nothing_is_promoted_that_was_not_shown()
+    public async Task A_snapshot_that_was_not_compared_is_not_promoted()
     {
         await using var lake = await RepairLake.StartAsync();
         await AskAsync(lake, RepairEvent.ShadowStep);
@@ -195,7 +195,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task A_later_snapshot_that_came_meanwhile_stays()
+    public async Task A_later_snapshot_that_came_meanwhile_is_kept()
     {
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await OldTablesAsync(lake, "shown", "song_id,name\ns,old\n");
@@ -212,7 +212,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task Any_number_of_days_and_playlists_is_done_part_by_part()
+    public async Task Many_days_and_playlists_are_replayed_in_parts()
     {
         await using var lake = await RepairLake.StartAsync();
         var all = new List<RawSnapshot>();
@@ -302,7 +302,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void A_row_is_known_by_columns_that_its_table_has() => Assert.All(
+    public void The_key_columns_of_each_table_are_columns_of_it() => Assert.All(
         Tables.All, table => Assert.Subset(table.Columns.ToHashSet(), TableDifference.KeyOf(table).ToHashSet()));
 
     // Tables that other code has made: the marker tells of them.

@@ -30,7 +30,7 @@ public sealed class StoredSizeTests
     }
 
     [Fact]
-    public async Task A_manifest_that_is_too_large_comes_behind_those_that_tell_their_time()
+    public async Task A_manifest_that_is_too_large_is_tried_after_the_others_of_its_day()
     {
         await using var lake = await RepairLake.StartAsync();
         var one = await lake.StoreAsync(RepairLake.One, Day);

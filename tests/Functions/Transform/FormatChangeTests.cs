@@ -40,7 +40,7 @@ public sealed class FormatChangeTests
     }
 
     [Fact]
-    public async Task The_former_tables_go_only_when_the_new_ones_are_there()
+    public async Task The_former_tables_are_deleted_after_the_new_ones_are_written()
     {
         var snapshot = await TransformedAsync("csv");
         snapshot.Format = TableFormat.JsonLines;
@@ -58,7 +58,7 @@ public sealed class FormatChangeTests
     }
 
     [Fact]
-    public async Task Where_the_marker_cannot_be_read_the_other_form_goes_as_well()
+    public async Task If_the_marker_cannot_be_read_the_other_form_is_deleted_too()
     {
         var snapshot = await TransformedAsync("csv");
         snapshot.Format = TableFormat.JsonLines;

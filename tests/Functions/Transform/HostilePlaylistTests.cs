@@ -10,7 +10,7 @@ public sealed class HostilePlaylistTests
     private const int Playlists = 400;
 
     [Fact]
-    public async Task Any_playlist_gives_the_rows_of_a_slow_reading()
+    public async Task Any_playlist_gives_the_same_rows_as_the_slow_reader()
     {
         var seed = Random.Shared.Next();
         for (var i = 0; i < Playlists; i++)

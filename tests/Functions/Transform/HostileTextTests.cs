@@ -61,7 +61,7 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_UTF_8_become_the_replacement_character()
+    public async Task Bytes_that_are_not_UTF_8_become_the_replacement_character()
     {
         byte[] page =
         [
@@ -84,7 +84,7 @@ public sealed class HostileTextTests
     [InlineData("ü日🎵", 1000, 300, "")]
     [InlineData("a", 3_000_000, 1, "")]
     [InlineData("ü日🎵", 250_000, 1, "ü日🎵")]
-    public async Task A_long_name_with_bytes_that_are_no_UTF_8_keeps_all_others(
+    public async Task A_long_name_with_bytes_that_are_not_UTF_8_keeps_all_others(
         string valid, int repeated, int bad, string end)
     {
         var run = string.Concat(Enumerable.Repeat(valid, repeated));
@@ -122,7 +122,7 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public async Task A_property_name_is_known_by_its_meaning_not_its_spelling()
+    public async Task A_property_name_with_escapes_is_recognised()
     {
         var tables = await TransformedSnapshot.OfAsync("""{"tr\u0061ck":{"i\u0064":"s","n\u0061m\u0065":"n"}}""");
 

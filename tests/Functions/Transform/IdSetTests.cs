@@ -9,7 +9,7 @@ public class IdSetTests
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     [Fact]
-    public void It_knows_what_a_set_of_strings_knows()
+    public void It_has_the_same_members_as_a_set_of_strings()
     {
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
@@ -32,7 +32,7 @@ public class IdSetTests
     [InlineData("ZZZZZZZZZZZZZZZZZZZZZZ")]
     [InlineData("short")]
     [InlineData("a name with an é in it")]
-    public void An_id_of_any_form_is_known_once(string id)
+    public void An_id_of_any_form_is_added_once(string id)
     {
         var known = new IdSet();
         var bytes = Encoding.UTF8.GetBytes(id);

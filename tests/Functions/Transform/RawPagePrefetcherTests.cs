@@ -14,7 +14,7 @@ public class RawPagePrefetcherTests
     private readonly List<Closed> _streams = [];
 
     [Fact]
-    public async Task Three_pages_are_asked_for_while_one_is_read()
+    public async Task Three_pages_are_requested_while_one_is_read()
     {
         await using var pages = new RawPagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken);
 
@@ -52,7 +52,7 @@ public class RawPagePrefetcherTests
     }
 
     [Fact]
-    public async Task A_page_that_cannot_be_opened_counts_when_it_is_its_turn()
+    public async Task A_page_that_cannot_be_opened_fails_when_it_is_its_turn()
     {
         await using var pages = new RawPagePrefetcher(
             Pages,

@@ -12,7 +12,7 @@ namespace Tests.Functions.Transform;
 public class RawPageRequestTests
 {
     [Fact]
-    public async Task Of_a_page_the_SDK_computes_no_MD5()
+    public async Task The_SDK_computes_no_MD5_of_a_page()
     {
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await lake.StoreAsync("37i9dQZEVXbMDoHDwVN2tF", new DateOnly(2026, 11, 21));

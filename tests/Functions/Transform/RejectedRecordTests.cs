@@ -19,7 +19,7 @@ public sealed class RejectedRecordTests
     [InlineData("\"text \\ud83d\"", "it is a string and no object")]
     [InlineData("false", "it is a boolean and no object")]
     [InlineData("[[1],\n {\"a\":\r\n2}]", "it is an array and no object")]
-    public async Task An_entry_that_is_no_object_is_kept_and_the_others_go_on(string record, string reason)
+    public async Task An_entry_that_is_not_an_object_is_kept_and_the_others_have_rows(string record, string reason)
     {
         var snapshot = await TransformedSnapshot.OfAsync(
             """{"track":{"id":"a"}}""", $$$"""{"track":{"id":"b"}},{{{record}}},{"track":{"id":"c"}}""");
@@ -38,7 +38,7 @@ public sealed class RejectedRecordTests
     }
 
     [Fact]
-    public async Task Rejected_entries_are_counted_and_the_marker_tells_of_them()
+    public async Task Rejected_entries_are_counted_in_the_report_and_in_the_marker()
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store(["""{"items":[1,{"track":null},"x"]}"""u8.ToArray()]);

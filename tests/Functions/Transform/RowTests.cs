@@ -50,7 +50,7 @@ public sealed class RowTests
     [InlineData("""{"track":{"id":"b","type":"track"},"item":{"id":"a","type":"track"}}""", "a")]
     [InlineData("""{"item":null,"track":{"id":"b","type":"track"}}""", "b")]
     [InlineData("""{"item":true,"track":{"id":"b"}}""", "b")]
-    public async Task The_item_counts_before_the_track(string entry, string songId)
+    public async Task The_item_takes_precedence_over_the_track(string entry, string songId)
     {
         var tables = await TransformedSnapshot.OfAsync(entry);
 

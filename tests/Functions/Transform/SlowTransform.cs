@@ -23,7 +23,7 @@ internal sealed class SlowTransform
 
     private SlowTransform(string playlistId) => _playlistId = playlistId;
 
-    /// <summary>The positions of the entries that are no objects.</summary>
+    /// <summary>The positions of the entries that are not objects.</summary>
     public List<int> Rejected { get; } = [];
 
     /// <param name="pages">The pages as JSON.</param>

@@ -16,7 +16,7 @@ public sealed class SnapshotMarkerTests
         SnapshotMarker.KeyOf(TransformedSnapshot.Snapshot.Date, TransformedSnapshot.PlaylistId);
 
     [Fact]
-    public async Task The_marker_is_written_last_and_tells_of_each_table()
+    public async Task The_marker_is_written_last_and_lists_each_table()
     {
         var snapshot = await TransformedSnapshot.OfAsync("""{"track":{"id":"s","name":"n"}}""");
 
@@ -164,7 +164,7 @@ public sealed class SnapshotMarkerTests
     }
 
     [Fact]
-    public async Task A_marker_that_tells_of_a_later_time_than_its_own_manifest_is_replaced()
+    public async Task A_marker_with_a_later_time_than_its_own_manifest_is_replaced()
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store([Page("n")]);
@@ -204,7 +204,7 @@ public sealed class SnapshotMarkerTests
     [InlineData("{}")]
     [InlineData("without songs")]
     [InlineData("null")]
-    public async Task A_marker_that_does_not_tell_of_all_tables_is_refused(string tables)
+    public async Task A_marker_that_does_not_list_all_tables_is_refused(string tables)
     {
         var snapshot = await TransformedSnapshot.OfAsync("""{"track":{"id":"s"}}""");
         var marker = JsonNode.Parse(snapshot.S3[TransformedSnapshot.Processed, MarkerKey])!;

@@ -30,7 +30,7 @@ public sealed class StoredSizeTests
     }
 
     [Fact]
-    public async Task A_marker_that_is_too_large_says_nothing_and_is_replaced()
+    public async Task A_marker_that_is_too_large_is_ignored_and_replaced()
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store([Page]);

@@ -77,7 +77,7 @@ public sealed class TransformHandlerTests
     [InlineData("[]")]
     [InlineData("""{"error":{"status":401,"message":"The access token expired"}}""")]
     [InlineData("""{"items":null}""")]
-    public async Task A_page_that_is_cut_short_or_is_no_page_is_refused(string page)
+    public async Task A_page_that_is_cut_short_or_is_not_a_page_is_refused(string page)
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store([Page, Encoding.UTF8.GetBytes(page)], itemsOf: _ => 2);
@@ -112,13 +112,13 @@ public sealed class TransformHandlerTests
     [InlineData("raw/playlist_id=0000000000000000000000/snapshot_date=2026-11-20/0123456789abcdef/")]
     [InlineData("state/")]
     [InlineData("")]
-    public async Task A_folder_that_is_no_snapshot_of_the_playlist_is_refused(string folder)
+    public async Task A_folder_that_is_not_a_snapshot_of_the_playlist_is_refused(string folder)
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store([Page, Page]);
         Refer(snapshot, folder);
 
-        await AssertRefusedAsync(snapshot, "manifest.json", "is no snapshot of the same playlist");
+        await AssertRefusedAsync(snapshot, "manifest.json", "is not a snapshot of the same playlist");
     }
 
     /// <summary>Moves the second page to another folder.</summary>
@@ -208,7 +208,7 @@ public sealed class TransformHandlerTests
     }
 
     [Fact]
-    public async Task One_refused_snapshot_does_not_hold_up_the_others_of_the_event()
+    public async Task One_refused_snapshot_does_not_stop_the_others_of_the_event()
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store([Page]);
@@ -251,7 +251,7 @@ public sealed class TransformHandlerTests
     }
 
     [Fact]
-    public async Task Snapshots_that_the_time_was_too_short_for_are_named()
+    public async Task Snapshots_that_the_invocation_had_no_time_for_are_named()
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store([Page]);

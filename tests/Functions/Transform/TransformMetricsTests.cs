@@ -10,7 +10,7 @@ public sealed class TransformMetricsTests
     private static readonly byte[] Page = """{"items":[{"track":{"id":"s"}},{"track":null}],"total":2}"""u8.ToArray();
 
     [Fact]
-    public async Task A_snapshot_tells_its_rows_table_by_table()
+    public async Task The_rows_of_a_snapshot_are_counted_per_table()
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store([Page, Page]);

@@ -1,7 +1,7 @@
 using Functions.Metrics;
+using Infra.Settings;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
-using Local.Aws.Lambda;
 using Local.Aws.Sqs;
 
 namespace Tests.Infra.Monitoring;
@@ -40,48 +40,56 @@ public sealed class AlarmTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Each_function_is_watched_for_errors_throttles_lost_events_and_long_runs(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        Assert.All(stack.OfType(LambdaResources.Function), function =>
-        {
-            var alarms = stack.OfType(CloudWatchResources.MetricAlarm)
-                .Where(alarm => alarm.Map("dimensions").GetValueOrDefault("FunctionName") == function.PhysicalName)
-                .ToDictionary(alarm => alarm.Text("metricName"));
-
-            Assert.Equal(
-                ["DestinationDeliveryFailures", "Duration", "Errors", "Throttles"],
-                alarms.Keys.Order(StringComparer.Ordinal));
-            Assert.Equal(function.Number("timeout") * 1000 * 0.8, alarms["Duration"].Number("threshold"));
-            Assert.Equal("Maximum", alarms["Duration"].Text("statistic"));
-        });
-    }
-
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task The_alarm_for_long_extractions_names_the_setting_that_shortens_them(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        var alarm = Assert.Single(
-            stack.OfType(CloudWatchResources.MetricAlarm),
-            alarm => alarm.PhysicalName == $"spotify-{stackName}-extract-duration");
-
-        Assert.Contains("requestsPerSecond", alarm.Text("alarmDescription"), StringComparison.Ordinal);
-    }
-
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task The_failure_queue_is_watched_while_there_is_time_to_act(string stackName)
+    public async Task A_message_in_the_failure_queue_raises_its_alarm_until_the_queue_is_empty(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
         var queue = Assert.Single(stack.OfType(SqsResources.Queue));
-        var depth = Alarm(stack, "ApproximateNumberOfMessagesVisible");
-        var age = Alarm(stack, "ApproximateAgeOfOldestMessage");
+        var alarm = Alarm(stack, "ApproximateNumberOfMessagesVisible");
 
-        Assert.All([depth, age], alarm => Assert.Equal(queue.PhysicalName, alarm.Text("dimensions.QueueName")));
-        Assert.Equal(1, depth.Number("threshold"));
-        Assert.InRange(age.Number("threshold")!.Value, 3600, queue.Number("messageRetentionSeconds")!.Value / 2);
+        Assert.Equal(queue.PhysicalName, alarm.Text("dimensions.QueueName"));
+        Assert.Equal(1, alarm.Number("threshold"));
+        Assert.Equal("Maximum", alarm.Text("statistic"));
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task A_refused_playlist_raises_its_alarm_until_a_run_has_read_all(string stackName)
+    {
+        var alarm = Alarm(await Stacks.Load(stackName), LakeMetrics.PlaylistsRefused);
+
+        Assert.Equal($"spotify-{stackName}-playlists-refused", alarm.PhysicalName);
+        Assert.Equal(1, alarm.Number("threshold"));
+        Assert.Equal("ignore", alarm.Text("treatMissingData"));
+        Assert.NotEmpty(alarm.Texts("okActions"));
+    }
+
+    [Theory]
+    [InlineData("rate(6 hours)", 9)]
+    [InlineData("rate(1 day)", 27)]
+    [InlineData("cron(0 6 ? * MON-FRI *)", 75)]
+    public async Task A_repair_that_does_not_run_raises_the_alarm_for_snapshots_without_tables(string schedule, int hours)
+    {
+        var alarm = Alarm(
+            await MonitoredStacks.With((KnownSettings.ReconcileSchedule, schedule)), LakeMetrics.SnapshotsUnrepaired);
+
+        Assert.Equal(hours * 3600, alarm.Number("period"));
+        Assert.Equal(1, alarm.Number("evaluationPeriods"));
+        Assert.Equal("breaching", alarm.Text("treatMissingData"));
+        Assert.Equal(
+            Math.Min(hours * 60, 2880), alarm.Number("warmUpConfiguration.warmUpPeriodDurationInMinutes"));
+        Assert.Contains($"not run for {hours} hours", alarm.Text("alarmDescription"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_repair_on_a_schedule_longer_than_an_alarm_can_evaluate_is_watched_for_its_result_only()
+    {
+        var alarm = Alarm(
+            await MonitoredStacks.With((KnownSettings.ReconcileSchedule, "rate(7 days)")),
+            LakeMetrics.SnapshotsUnrepaired);
+
+        Assert.Equal(300, alarm.Number("period"));
+        Assert.Equal("ignore", alarm.Text("treatMissingData"));
+        Assert.DoesNotContain("not run for", alarm.Text("alarmDescription"), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -148,23 +156,9 @@ public sealed class AlarmTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Failed_invocations_of_every_rule_raise_an_alarm(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        var watched = stack.OfType(CloudWatchResources.MetricAlarm)
-            .Where(alarm => alarm.Text("metricName") == "FailedInvocations")
-            .Select(alarm => alarm.Text("dimensions.RuleName"));
-
-        Assert.Equal(
-            [
-                $"spotify-{stackName}-crawler-failed",
-                $"spotify-{stackName}-new-files",
-                $"spotify-{stackName}-reconcile",
-                $"spotify-{stackName}-schedule",
-            ],
-            watched.Order(StringComparer.Ordinal));
-    }
+    public async Task A_crawl_that_could_not_be_started_raises_an_alarm(string stackName) => Assert.Equal(
+        $"spotify-{stackName}-new-files",
+        Alarm(await Stacks.Load(stackName), "FailedInvocations").Text("dimensions.RuleName"));
 
     private static DeclaredResource Alarm(DeclaredStack stack, string metric) =>
         Assert.Single(stack.OfType(CloudWatchResources.MetricAlarm), alarm => alarm.Text("metricName") == metric);

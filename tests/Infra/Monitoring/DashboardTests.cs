@@ -3,6 +3,8 @@ using Functions.Lake;
 using Functions.Metrics;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
+using Local.Aws.Lambda;
 
 namespace Tests.Infra.Monitoring;
 
@@ -38,7 +40,10 @@ public sealed class DashboardTests
         var first = Widgets(stack).Where(widget => Whole(widget, "y") == 0).ToList();
 
         Assert.Equal(
-            [LakeMetrics.SnapshotsComplete, LakeMetrics.SnapshotsFailed, LakeMetrics.Entries],
+            [
+                LakeMetrics.SnapshotsComplete, LakeMetrics.SnapshotsFailed, LakeMetrics.PlaylistsRefused,
+                LakeMetrics.Entries,
+            ],
             first.Where(widget => Type(widget) == "metric").Select(widget =>
             {
                 var properties = widget.GetProperty("properties");
@@ -99,6 +104,23 @@ public sealed class DashboardTests
                 "Duration", "Invocations", "ProcessedBytes", "BucketSizeBytes", "NumberOfObjects", "IncomingBytes",
             },
             onIt);
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task It_shows_for_each_function_and_rule_the_faults_that_have_no_alarm_of_their_own(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+        var onIt = WatchedMetric.AllOf(stack)
+            .Where(metric => metric.Place.StartsWith("dashboard", StringComparison.Ordinal))
+            .Select(metric => (metric.Name, metric.Dimensions.Values.First()))
+            .ToHashSet();
+
+        Assert.All(stack.OfType(LambdaResources.Function), function => Assert.Superset(
+            ((string[])["Errors", "Throttles", "Duration", "DestinationDeliveryFailures"])
+                .Select(metric => (metric, function.PhysicalName)).ToHashSet(),
+            onIt));
+        Assert.All(stack.OfType(EventBridgeResources.EventRule), rule => Assert.Contains(
+            ("FailedInvocations", rule.PhysicalName), onIt));
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

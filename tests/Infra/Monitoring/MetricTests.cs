@@ -26,6 +26,7 @@ public sealed class MetricTests
         ["AWS/SQS ApproximateNumberOfMessagesVisible"] = ["QueueName"],
         ["AWS/SQS ApproximateAgeOfOldestMessage"] = ["QueueName"],
         ["AWS/Events FailedInvocations"] = ["RuleName"],
+        ["AWS/Events Invocations"] = ["RuleName"],
         ["AWS/Athena ProcessedBytes"] = ["QueryState", "QueryType", "WorkGroup"],
         ["AWS/S3 BucketSizeBytes"] = ["BucketName", "StorageType"],
         ["AWS/S3 NumberOfObjects"] = ["BucketName", "StorageType"],

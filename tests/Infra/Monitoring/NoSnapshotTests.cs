@@ -62,22 +62,6 @@ public sealed class NoSnapshotTests
             alarm.Number("warmUpConfiguration.warmUpPeriodDurationInMinutes"));
     }
 
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Snapshots_without_tables_raise_an_alarm_as_soon_as_missing_snapshots(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        var snapshots = Assert.Single(AlarmsOf(stack));
-        var tables = Assert.Single(AlarmsOf(stack, LakeMetrics.SnapshotsTransformed));
-
-        Assert.All(
-            ["period", "evaluationPeriods", "threshold", "warmUpConfiguration.warmUpPeriodDurationInMinutes"],
-            property => Assert.Equal(snapshots.Number(property), tables.Number(property)));
-        Assert.All(
-            ["comparisonOperator", "statistic", "treatMissingData"],
-            property => Assert.Equal(snapshots.Text(property), tables.Text(property)));
-    }
-
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
     [Fact]
     public async Task Its_warm_up_is_no_longer_than_CloudWatch_allows()
@@ -87,9 +71,9 @@ public sealed class NoSnapshotTests
         Assert.Equal(2880, alarm.Number("warmUpConfiguration.warmUpPeriodDurationInMinutes"));
     }
 
-    private static IEnumerable<DeclaredResource> AlarmsOf(
-        DeclaredStack stack, string metric = LakeMetrics.SnapshotsComplete) =>
-        stack.OfType(CloudWatchResources.MetricAlarm).Where(alarm => alarm.Text("metricName") == metric);
+    private static IEnumerable<DeclaredResource> AlarmsOf(DeclaredStack stack) =>
+        stack.OfType(CloudWatchResources.MetricAlarm)
+            .Where(alarm => alarm.Text("metricName") == LakeMetrics.PlaylistsSettled);
 
     private static List<DateTimeOffset> Fire(string expression)
     {

@@ -1,12 +1,14 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.Loader;
+using Infra.Settings;
 using Infra.Stages;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Lambda;
 using Local.Aws.Sqs;
+using Tests.Infra.Monitoring;
 using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
@@ -32,9 +34,14 @@ public class FunctionRules
         StackRule.Holds(stack, RunsDifferently);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Only_one_extraction_runs_at_a_time(string stackName)
+    public async Task No_function_reserves_concurrency_which_a_new_account_cannot(string stackName) => Assert.All(
+        (await Stacks.Load(stackName)).OfType(LambdaResources.Function),
+        function => Assert.Null(function.Number("reservedConcurrentExecutions")));
+
+    [Fact]
+    public async Task The_extraction_reserves_one_execution_if_that_is_configured()
     {
-        var stack = await Stacks.Load(stackName);
+        var stack = await MonitoredStacks.With((KnownSettings.ReserveConcurrency, "true"));
 
         Assert.Equal(1, Function(stack, "extract").Number("reservedConcurrentExecutions"));
         Assert.Null(Function(stack, "transform").Number("reservedConcurrentExecutions"));

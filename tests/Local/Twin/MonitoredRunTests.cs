@@ -1,11 +1,11 @@
-using System.Text.Json;
 using Functions.Metrics;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Aws.Iam;
 using Local.Aws.Lambda;
-using Local.Aws.Sns;
+using Local.Aws.Sqs;
+using Local.Cli.Operations;
 using Local.Cli.Reports;
 using Local.Twin.Runs;
 
@@ -41,19 +41,16 @@ public sealed class MonitoredRunTests
     }
 
     [Fact]
-    public async Task A_failed_function_raises_the_alarms_for_its_errors_and_for_the_queue()
+    public async Task A_failed_function_raises_the_alarm_for_the_queue()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
             LambdaResources.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here")));
 
         Assert.Equal(
-            [$"{Extract}-errors", "spotify-dev-failures-waiting"],
+            ["spotify-dev-failures-waiting"],
             run.Record.Alarms.Where(alarm => alarm.Value.State == "ALARM").Select(alarm => alarm.Key));
         Assert.Equal(
-            [
-                $"ALARM: \"{Extract}-errors\" in eu-central-1",
-                "ALARM: \"spotify-dev-failures-waiting\" in eu-central-1",
-            ],
+            ["ALARM: \"spotify-dev-failures-waiting\" in eu-central-1"],
             run.Record.Notifications.Select(sent => sent.Subject)
                 .Where(subject => subject.StartsWith("ALARM", StringComparison.Ordinal)));
         // The missing metrics are a consequence.
@@ -77,34 +74,30 @@ public sealed class MonitoredRunTests
     }
 
     [Fact]
-    public async Task A_failed_crawl_is_published_to_the_topic()
+    public async Task A_failed_crawl_is_a_message_in_the_failure_queue()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-crawler",
             policy => policy.Replace("policy", "spotify-dev-processed/songs/*", "spotify-dev-processed/renamed/*")));
 
-        var sent = Assert.Single(run.Record.Notifications, sent => sent.Subject == "AWS Notification Message");
-        Assert.Equal("spotify-dev-alarms", sent.Topic);
-        using var notice = JsonDocument.Parse(sent.Message);
-        Assert.Equal("Glue Crawler State Change", notice.RootElement.GetProperty("detail-type").GetString());
-        var detail = notice.RootElement.GetProperty("detail");
-        Assert.Equal("Failed", detail.GetProperty("state").GetString());
-        Assert.Equal("spotify-dev-crawler", detail.GetProperty("crawlerName").GetString());
-        Assert.StartsWith(
-            "its role may not read its targets: ",
-            detail.GetProperty("errorMessage").GetString(),
-            StringComparison.Ordinal);
+        var message = Assert.Single(run.Record.Messages);
+        Assert.Equal("spotify-dev-failures", message.Queue);
+        var crawl = FailedEvent.Of(message.Id, message.Id, message.Body);
+        Assert.Equal("spotify-dev-crawler", crawl.Crawler);
+        Assert.StartsWith("its role may not read its targets: ", crawl.Reason, StringComparison.Ordinal);
+        Assert.Contains(run.Record.Failures, failure => failure.StartsWith(
+            "In spotify-dev-failures: spotify-dev-crawler failed: its role may not read", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_rule_without_permission_to_publish_fails_the_run_even_without_a_failed_crawl()
+    public async Task A_rule_without_permission_to_send_fails_the_run_even_without_a_failed_crawl()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
-            SnsResources.TopicPolicy, "spotify-dev-alarms",
-            policy => policy.Replace("policy", "rule/spotify-dev-crawler-failed", "rule/renamed")));
+            SqsResources.QueuePolicy, "spotify-dev-failures",
+            policy => policy.Replace("policy", "rule/spotify-dev-crawl-failed", "rule/renamed")));
 
         Assert.Contains(run.Record.Failures, failure => failure.StartsWith(
-            "IAM refused sns:Publish on arn:aws:sns:eu-central-1:000000000000:spotify-dev-alarms to "
+            "IAM refused sqs:SendMessage on arn:aws:sqs:eu-central-1:000000000000:spotify-dev-failures to "
             + "events.amazonaws.com", StringComparison.Ordinal));
     }
 

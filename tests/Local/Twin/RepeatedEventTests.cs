@@ -2,7 +2,6 @@ using Functions.Lake;
 using Functions.Metrics;
 using Local.Aws.Declaration;
 using Local.Spotify.Faults;
-using Local.Spotify.Playlists;
 
 namespace Tests.Local.Twin;
 
@@ -22,12 +21,5 @@ public sealed class RepeatedEventTests
         Assert.Equal(2, Assert.Single(run.Record.Metrics, metric => metric.Name == LakeMetrics.RejectedRecords).Sum);
         Assert.Equal(1, run.Record.Rejected);
         Assert.Equal(1, run.Record.Tables[Tables.PlaylistEntries.Name].Rows);
-    }
-
-    /// <summary>A playlist of two entries, the second one of which is a number.</summary>
-    private sealed class NumberAsEntry : FaultSource
-    {
-        internal override SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
-            playlist with { Entries = [playlist.Entries[0], "7"u8.ToArray()] };
     }
 }

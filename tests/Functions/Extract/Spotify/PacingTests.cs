@@ -60,7 +60,7 @@ public sealed class PacingTests
     }
 
     [Fact]
-    public async Task A_wait_that_Spotify_asks_for_holds_for_everybody()
+    public async Task A_wait_that_Spotify_asks_for_holds_for_all_requests()
     {
         var time = new JumpingTime(Start, TimeSpan.MaxValue);
         using var pacing = new Pacing(time, () => TimeSpan.FromMinutes(15));
@@ -74,7 +74,7 @@ public sealed class PacingTests
     }
 
     [Fact]
-    public async Task A_wait_that_does_not_fit_is_not_begun_and_lets_the_others_in()
+    public async Task A_wait_that_does_not_fit_is_not_begun_and_takes_no_place()
     {
         var time = new JumpingTime(Start, TimeSpan.MaxValue);
         var remaining = TimeSpan.FromSeconds(29) + Pacing.Reserve;

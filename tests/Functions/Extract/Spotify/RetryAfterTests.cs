@@ -58,7 +58,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public async Task A_short_wait_is_that_of_the_header()
+    public async Task A_short_wait_is_as_long_as_the_header_says()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 10));
         var asked = 0;

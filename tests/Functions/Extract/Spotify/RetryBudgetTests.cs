@@ -8,7 +8,7 @@ namespace Tests.Functions.Extract.Spotify;
 public sealed class RetryBudgetTests
 {
     [Fact]
-    public void What_was_not_granted_is_not_taken()
+    public void A_repetition_that_was_not_granted_is_not_charged()
     {
         var budget = new RetryBudget();
         Assert.Equal(RetryBudget.Least, Enumerable.Range(0, 10 * RetryBudget.Least).Count(_ => budget.TryTake()));

@@ -60,7 +60,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     [Fact]
     public async Task A_failed_function_raises_its_alarm_and_notifies_its_subscribers()
     {
-        var monitoring = await StartAsync(Subscribed(await Stacks.Load("dev")));
+        var monitoring = await StartAsync(Subscribed(await WithMore()));
 
         Work(monitoring, 6, () => LambdaMetrics.WriteInvocation(
             monitoring, Extract, Result(new FunctionError("Any", "It broke."))));
@@ -90,7 +90,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     [Fact]
     public async Task A_throttled_invocation_does_not_count_as_an_invocation()
     {
-        var monitoring = await StartAsync(await Stacks.Load("dev"));
+        var monitoring = await StartAsync(await WithMore());
 
         Work(monitoring, 6, () => LambdaMetrics.WriteThrottle(monitoring, Extract));
 
@@ -102,7 +102,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     [Fact]
     public async Task A_message_that_waits_raises_the_queues_alarms_by_depth_and_in_time_by_age()
     {
-        var stack = await Stacks.Load("dev");
+        var stack = await WithMore();
         var monitoring = await StartAsync(stack);
         var age = Assert.Single(monitoring.Alarms.Keys, alarm => alarm.Metric.Name == "ApproximateAgeOfOldestMessage");
 
@@ -254,7 +254,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     [InlineData("thresholdMetricId", "e1", "the twin cannot evaluate 'thresholdMetricId' (anomaly detection)")]
     public async Task An_alarm_that_can_never_notify_is_named(string path, object value, string problem)
     {
-        var monitoring = await StartAsync((await Stacks.Load("dev")).With(
+        var monitoring = await StartAsync((await WithMore()).With(
             CloudWatchResources.MetricAlarm, Errors, alarm => alarm.Set(path, value)));
 
         Assert.Contains(problem, Assert.Single(Problems), StringComparison.Ordinal);
@@ -270,7 +270,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     [InlineData("name", "spotify-dev-transform-errors", "there are two alarms 'spotify-dev-transform-errors'")]
     public async Task A_declaration_that_CloudWatch_refuses_fails_the_run(string path, object? value, string reason)
     {
-        var stack = (await Stacks.Load("dev")).With(
+        var stack = (await WithMore()).With(
             CloudWatchResources.MetricAlarm, Errors, alarm => alarm.Set(path, value));
 
         var refused = await Assert.ThrowsAsync<RunFailedException>(() => StartAsync(stack));
@@ -327,7 +327,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     [Fact]
     public async Task An_alarm_with_disabled_actions_notifies_nobody()
     {
-        var monitoring = await StartAsync((await Stacks.Load("dev")).With(
+        var monitoring = await StartAsync((await WithMore()).With(
             CloudWatchResources.MetricAlarm, Errors, alarm => alarm.Set("actionsEnabled", false)));
 
         Work(monitoring, 6, () => LambdaMetrics.WriteInvocation(
@@ -335,6 +335,40 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
 
         Assert.Equal(AlarmState.Alarm, StateOf(monitoring, Errors).State);
         Assert.DoesNotContain(Topics.Sent, sent => sent.Subject.Contains(Errors, StringComparison.Ordinal));
+    }
+
+    /// <summary>The dev stack with further alarms, on metrics of AWS's services that have none of their own in it.</summary>
+    private static async Task<DeclaredStack> WithMore()
+    {
+        var stack = await Stacks.Load("dev");
+        var alarm = Assert.Single(
+            stack.OfType(CloudWatchResources.MetricAlarm),
+            found => found.PhysicalName == "spotify-dev-crawl-start-failed");
+        return stack with
+        {
+            Resources =
+            [
+                .. stack.Resources,
+                OfFunction("extract-errors", "Errors", Extract),
+                OfFunction("transform-errors", "Errors", "spotify-dev-transform"),
+                OfFunction("extract-throttles", "Throttles", Extract),
+                Of("failures-age", "AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", "spotify-dev-failures")
+                    .Set("statistic", "Maximum")
+                    .Set("threshold", TimeSpan.FromDays(7).TotalSeconds),
+            ],
+        };
+
+        DeclaredResource OfFunction(string name, string metric, string function) =>
+            Of(name, "AWS/Lambda", metric, "FunctionName", function)
+                .Set("okActions", alarm.Texts("alarmActions").CastArray<object>());
+
+        DeclaredResource Of(string name, string @namespace, string metric, string dimension, string value) =>
+            (alarm with { Name = $"spotify-dev-{name}" })
+            .Set("name", $"spotify-dev-{name}")
+            .Set("arn", alarm.Arn.Replace("crawl-start-failed", name, StringComparison.Ordinal))
+            .Set("namespace", @namespace)
+            .Set("metricName", metric)
+            .Set("dimensions", ImmutableDictionary<string, object>.Empty.Add(dimension, value));
     }
 
     private static InvokeResult Result(FunctionError? error) =>

@@ -48,7 +48,6 @@ public sealed class CostDocumentTests
 
         var (withoutCrawls, crawls) = report.Model.AboveAllowances(report.Runs[1]);
 
-        Assert.InRange(withoutCrawls, 0.01m, CostDocument.MostForOnePlaylist);
         var readme = Page.Of("README.md").Text.ReplaceLineEndings(" ");
         Assert.All(
             (FormattableString[])
@@ -58,6 +57,7 @@ public sealed class CostDocumentTests
             ],
             sentence => Assert.Contains(
                 sentence.ToString(CultureInfo.InvariantCulture), readme, StringComparison.Ordinal));
+        Assert.InRange(withoutCrawls, 0.01m, CostDocument.MostForOnePlaylist);
     }
 
     [Fact]

@@ -265,6 +265,26 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failed_crawl_is_named_and_its_message_deleted()
+    {
+        Queue(
+            """
+            {"MessageId":"1","ReceiptHandle":"handle-1","Body":"{\"source\":\"aws.glue\",\"time\":\"2026-11-01T06:10:00Z\",\"detail\":{\"crawlerName\":\"lake-crawler\",\"errorMessage\":\"Internal Service Exception\"}}"}
+            """);
+        Aws(Takes);
+
+        await using var target = await FindAsync();
+        Assert.True(await new RedriveSession(target, _prompt, _output).RunAsync(Cancel));
+
+        Assert.Equal(["handle-1"], Deleted);
+        Assert.DoesNotContain(Calls, call => call.StartsWith("lambda", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "A crawl of lake-crawler failed at 2026-11-01 06:10:00Z: Internal Service Exception",
+            _output.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_that_is_left_is_visible_to_the_next_redrive_at_once()
     {
         Queue(

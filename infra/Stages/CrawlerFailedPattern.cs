@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Pulumi;
 
-namespace Infra.Monitoring;
+namespace Infra.Stages;
 
 /// <summary>
 /// An EventBridge pattern for a failed crawl, for which Glue has no metric

@@ -1,0 +1,67 @@
+using SpotifyAPI.Web;
+
+namespace Functions.Extract.Spotify;
+
+/// <summary>The pages of one state of a playlist, as Spotify sends them.</summary>
+/// <param name="spotify">Sends the requests.</param>
+/// <param name="playlist">The state, as Spotify described it.</param>
+/// <param name="endpoint">The endpoint that has returned the first page.</param>
+/// <param name="total">The entries of the whole playlist, as its first page had them.</param>
+/// <param name="isResumed">True if an earlier run has read the first page.</param>
+internal sealed class SpotifyPages(
+    SpotifyApi spotify, PlaylistDescription playlist, PlaylistEndpoint endpoint, int total, bool isResumed)
+{
+    /// <summary>The most requests for a page whose answers are not that page.</summary>
+    public const int MaxAttempts = 3;
+
+    /// <summary>Requests a page, again if the answer is invalid.</summary>
+    /// <returns>The page, the sign of another state, or the last invalid answer.</returns>
+    /// <exception cref="APIException">Spotify refuses.</exception>
+    public async Task<PageAnswer> ReadAsync(EntryRange range, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var isLast = attempt == MaxAttempts;
+                var answer = await RequestAsync(range, isLast, cancellationToken);
+                if (isLast || answer is not PageAnswer.Invalid)
+                {
+                    return answer;
+                }
+            }
+        }
+        catch (APIException e) when (EndpointFinder.IsNoAccess(e))
+        {
+            // The endpoint may be gone, and not the playlist: finding the endpoint again will show it.
+            return new PageAnswer.Changed("the endpoint of the first pages refuses the others");
+        }
+    }
+
+    private async Task<PageAnswer> RequestAsync(EntryRange range, bool isLast, CancellationToken cancellationToken)
+    {
+        var bytes = await spotify.ReadPageAsync(playlist.Id, endpoint, range, cancellationToken);
+        if (!SpotifyPage.TryRead(bytes, out var page, out var defect))
+        {
+            return new PageAnswer.Invalid(defect);
+        }
+
+        return page.Compare(range, total) switch
+        {
+            null => new PageAnswer.Page(page),
+            { Kind: MismatchKind.Total, Reason: var reason } when isLast || await IsEditedAsync(cancellationToken) =>
+                new PageAnswer.Changed(reason),
+            { Kind: MismatchKind.Range, Reason: var reason } when isLast && isResumed =>
+                new PageAnswer.Changed($"the pages of an earlier run do not go with those of now ({reason})"),
+            { Reason: var reason } => new PageAnswer.Invalid(reason),
+        };
+    }
+
+    /// <summary>
+    /// Determines whether another total means an edit. One of Spotify's servers may lag behind the others, and only
+    /// another snapshot_id proves an edit.
+    /// </summary>
+    private async Task<bool> IsEditedAsync(CancellationToken cancellationToken) =>
+        !playlist.SaysWhetherItChanged
+        || (await spotify.DescribeAsync(playlist.Id, cancellationToken)).SnapshotId != playlist.SnapshotId;
+}
