@@ -13,7 +13,7 @@ using System.Text.RegularExpressions;
 const string Help = """
     Usage: dotnet dev.cs COMMAND [options]
 
-      run      the whole stack on this machine: one scheduled run, all named queries; writes out/
+      run      the whole stack on this machine: a week of scheduled runs, all named queries; writes out/
       query    SQL over the catalog of the last run
       graph    the declared topology as Mermaid
       cost     the monthly cost of the stack, idle and with daily runs
@@ -92,7 +92,7 @@ switch (args)
         return 2;
 }
 
-// A control or format character as its number: no terminal obeys it. local/Cli does the same with all that it writes.
+// Shows a control or format character as its number, so that no terminal obeys it, as local/Cli does.
 string Visible(string text) => Regex.Replace(
     text, @"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]", found => $"\\u{(int)found.Value[0]:x4}");
 
@@ -146,7 +146,8 @@ int Build(string project)
         ["build", Path.Combine(root, project), "-c", "Release", "-v", "quiet", "--nologo", "-clp:NoSummary"]);
     if (exitCode != 0)
     {
-        Console.Error.WriteLine(stop.IsCancellationRequested ? "Stopped." : $"{output}\n{project} does not build: see above.");
+        Console.Error.WriteLine(
+            stop.IsCancellationRequested ? "Stopped." : $"{output}\n{project} does not build: see above.");
         return 1;
     }
 
@@ -215,8 +216,8 @@ string Outputs(string project)
         select $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}");
 }
 
-string Hash(IEnumerable<string> lines) =>
-    Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))));
+string Hash(IEnumerable<string> lines) => Convert.ToHexString(SHA256.HashData(
+    Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))));
 
 // Asks the registry once whether it has all packages, and remembers the answer for this list of packages.
 void UsePackages(out bool restorable)

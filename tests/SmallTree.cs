@@ -6,7 +6,7 @@ using Tests.Local.Cli.Commands;
 
 namespace Tests;
 
-/// <summary>A small repository of dev.cs's own, with one project: it counts its builds, and builds a ready program.</summary>
+/// <summary>A small repository with one project, which counts its builds and copies a ready program.</summary>
 public sealed class SmallTree : IAsyncLifetime
 {
     /// <summary>A part of the message of the ready program.</summary>
@@ -28,12 +28,15 @@ public sealed class SmallTree : IAsyncLifetime
         Write("infra/Stack.cs", "// A stack.\n");
         Write("local/Cli/Cli.csproj", $"""
             <Project DefaultTargets="Build">
+              <PropertyGroup>
+                <Out>bin/Release/net10.0</Out>
+              </PropertyGroup>
               <Target Name="Restore" />
               <Target Name="Build">
                 <WriteLinesToFile File="../../artifacts/builds.txt" Lines="built" />
                 <Error Text="It fails." Condition="Exists('../../infra/fail')" />
-                <Copy SourceFiles="{Ready("dll")}" DestinationFiles="bin/Release/net10.0/Local.Cli.dll" />
-                <Copy SourceFiles="{Ready("runtimeconfig.json")}" DestinationFiles="bin/Release/net10.0/Local.Cli.runtimeconfig.json" />
+                <Copy SourceFiles="{Ready("dll")};{Ready("runtimeconfig.json")}"
+                      DestinationFiles="$(Out)/Local.Cli.dll;$(Out)/Local.Cli.runtimeconfig.json" />
                 <Touch Files="../../artifacts/waits" AlwaysCreate="true" Condition="Exists('../../infra/wait')" />
                 <Exec Command="sleep 120" Condition="Exists('../../infra/wait')" />
               </Target>

@@ -12,7 +12,7 @@ namespace MadeUpCaptures;
 /// </remarks>
 internal static class MadeUpCapture
 {
-    private const int Long = 64 * 1024;
+    private const int Long = 32 * 1024;
 
     private const int Kept = 2;
 

@@ -57,6 +57,11 @@ public static class ExtractEnvironment
     public const string AuthorizedOn = "AUTHORIZED_ON";
 
     /// <summary>
+    /// The first day of the tables, <c>yyyy-MM-dd</c>. An earlier day is not read. Optional: without it every day is read.
+    /// </summary>
+    public const string FirstDay = "FIRST_DAY";
+
+    /// <summary>
     /// The most requests to Spotify that start within any second, a number from 1. The default is
     /// <see cref="DefaultRequestsPerSecond"/>.
     /// </summary>

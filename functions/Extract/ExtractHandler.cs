@@ -63,8 +63,9 @@ public sealed class ExtractHandler
     /// </returns>
     /// <exception cref="ExtractionFailedException">A playlist is none of that. The message has the reason and an advice
     /// for each.</exception>
-    /// <exception cref="InvalidOperationException">An extraction for another event runs; or the list of playlists or the
-    /// secrets cannot be read, the state cannot be read or written, or a new refresh token cannot be stored.</exception>
+    /// <exception cref="InvalidOperationException">An extraction for another event runs; or the day is before the first
+    /// day of the tables, the list of playlists or the secrets cannot be read, the state cannot be read or written, or a
+    /// new refresh token cannot be stored.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -144,6 +145,11 @@ public sealed class ExtractHandler
         CancellationToken cancellationToken)
     {
         var time = new ExtractionTime(firedAt);
+        if (FirstDay.Refusal(time.Date, _settings.FirstDay) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal);
+        }
+
         var playlists = await ConfiguredPlaylists.ReadAsync(_s3, _settings, cancellationToken);
         meter.Expect(playlists.Count);
         var states = new StateStore(store, context.Logger);

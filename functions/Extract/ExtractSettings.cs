@@ -27,6 +27,9 @@ internal sealed record ExtractSettings(
     Uri ApiBaseAddress,
     Uri AccountsBaseAddress)
 {
+    /// <summary>The first day of the tables; null: every day is read.</summary>
+    public DateOnly? FirstDay { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
     /// do.</exception>
@@ -44,5 +47,8 @@ internal sealed record ExtractSettings(
         environment.Day(ExtractEnvironment.AuthorizedOn),
         environment.Count(ExtractEnvironment.RequestsPerSecond, ExtractEnvironment.DefaultRequestsPerSecond),
         environment.Address(ExtractEnvironment.ApiBaseAddress, SpotifyAddresses.Api),
-        environment.Address(ExtractEnvironment.AccountsBaseAddress, SpotifyAddresses.Accounts));
+        environment.Address(ExtractEnvironment.AccountsBaseAddress, SpotifyAddresses.Accounts))
+    {
+        FirstDay = environment.Day(ExtractEnvironment.FirstDay),
+    };
 }

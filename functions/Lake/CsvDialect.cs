@@ -18,6 +18,9 @@ public static class CsvDialect
     /// <summary>The quote around a field with a delimiter, a quote or a backslash.</summary>
     public const string Quote = "\"";
 
+    /// <summary>The escape character before a quote or a backslash in a quoted field.</summary>
+    public const string EscapeCharacter = @"\";
+
     /// <summary>The end of each row.</summary>
     public const string NewLine = "\n";
 

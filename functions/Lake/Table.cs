@@ -6,11 +6,14 @@ namespace Functions.Lake;
 /// A table of the processed zone: <c>&lt;table&gt;/snapshot_date=…/&lt;playlist id&gt;.csv</c>, or <c>.jsonl</c>.
 /// </summary>
 /// <param name="Name">The table's name in the catalog, and its prefix in the processed bucket.</param>
-/// <param name="Columns">The columns of each row, in order, without the partition column.</param>
-public sealed record Table(string Name, ImmutableArray<string> Columns)
+/// <param name="Schema">The columns of each row, in order, without the partition column.</param>
+public sealed record Table(string Name, ImmutableArray<TableColumn> Schema)
 {
     /// <summary>The partition of every table: the UTC day on which the schedule fired, <c>yyyy-MM-dd</c>.</summary>
     public const string PartitionColumn = "snapshot_date";
+
+    /// <summary>The names of the columns.</summary>
+    public ImmutableArray<string> Columns { get; } = [.. Schema.Select(column => column.Name)];
 
     /// <summary>The prefix of the table's files; it ends with a slash.</summary>
     public string Prefix => Name + "/";

@@ -8,34 +8,83 @@ public static class Tables
     /// <summary>The playlists: one row per playlist and day.</summary>
     public static readonly Table Playlists = new(
         "playlists",
-        ["playlist_id", "name", "owner_id", "snapshot_id", "track_count", "extracted_at"]);
+        [
+            new("playlist_id", "Spotify's id of the playlist"),
+            new("name", "Name of the playlist on that day"),
+            new("owner_id", "Spotify's id of the owner"),
+            new("snapshot_id", "Spotify's id of this version of the playlist"),
+            new("track_count", "Number of entries"),
+            new("extracted_at", "Time at which the schedule fired, UTC, ISO 8601"),
+        ]);
 
     /// <summary>The entries: one row per position, with its <c>kind</c>.</summary>
     public static readonly Table PlaylistEntries = new(
         "playlist_entries",
-        ["playlist_id", "position", "kind", "song_id", "name", "added_at", "added_by"]);
+        [
+            new("playlist_id", "Spotify's id of the playlist"),
+            new("position", "Place on the playlist, from 0"),
+            new("kind", "track, episode, local or missing"),
+            new("song_id", "Spotify's id of the song or episode; empty if there is none"),
+            new("name", "Name of the entry"),
+            new("added_at", "Time at which it was added, UTC, ISO 8601"),
+            new("added_by", "Spotify's id of the user who added it"),
+        ]);
 
     /// <summary>The tracks of the playlist, each once.</summary>
     public static readonly Table Songs = new(
         "songs",
         [
-            "song_id", "name", "album_id", "duration_ms", "explicit", "popularity", "disc_number", "track_number",
-            "isrc", "url",
+            new("song_id", "Spotify's id of the song"),
+            new("name", "Name of the song"),
+            new("album_id", "Spotify's id of the album"),
+            new("duration_ms", "Length in milliseconds"),
+            new("explicit", "true, or false"),
+            new("popularity", "0 to 100, as Spotify gave it on that day"),
+            new("disc_number", "Disc of the album, from 1"),
+            new("track_number", "Track of the disc, from 1"),
+            new("isrc", "International Standard Recording Code"),
+            new("url", "Address at open.spotify.com"),
         ]);
 
     /// <summary>The songs' albums, each once.</summary>
     public static readonly Table Albums = new(
         "albums",
-        ["album_id", "name", "album_type", "release_date", "release_date_precision", "total_tracks", "url"]);
+        [
+            new("album_id", "Spotify's id of the album"),
+            new("name", "Name of the album"),
+            new("album_type", "album, single or compilation"),
+            new("release_date", "As Spotify gave it: a year, a month or a day"),
+            new("release_date_precision", "year, month or day"),
+            new("total_tracks", "Number of tracks of the album"),
+            new("url", "Address at open.spotify.com"),
+        ]);
 
     /// <summary>The songs' artists, each once.</summary>
-    public static readonly Table Artists = new("artists", ["artist_id", "name", "url"]);
+    public static readonly Table Artists = new(
+        "artists",
+        [
+            new("artist_id", "Spotify's id of the artist"),
+            new("name", "Name of the artist"),
+            new("url", "Address at open.spotify.com"),
+        ]);
 
     /// <summary>The artists of each song. The artist at <c>position</c> 0 is named first.</summary>
-    public static readonly Table SongArtists = new("song_artists", ["song_id", "artist_id", "position"]);
+    public static readonly Table SongArtists = new(
+        "song_artists",
+        [
+            new("song_id", "Spotify's id of the song"),
+            new("artist_id", "Spotify's id of the artist"),
+            new("position", "Order in which the artists are named, from 0"),
+        ]);
 
     /// <summary>The artists of each album. An artist of albums alone has no row in <c>artists</c>.</summary>
-    public static readonly Table AlbumArtists = new("album_artists", ["album_id", "artist_id", "position"]);
+    public static readonly Table AlbumArtists = new(
+        "album_artists",
+        [
+            new("album_id", "Spotify's id of the album"),
+            new("artist_id", "Spotify's id of the artist"),
+            new("position", "Order in which the artists are named, from 0"),
+        ]);
 
     /// <summary>All seven tables, in reading order.</summary>
     public static readonly ImmutableArray<Table> All =

@@ -21,6 +21,12 @@ public static class RepairEnvironment
     /// </summary>
     public const string ReconcileMinutes = "RECONCILE_MINUTES";
 
+    /// <summary>
+    /// The first day of the tables, <c>yyyy-MM-dd</c>. A replay of an earlier day is refused. Optional: without it every
+    /// day can be replayed.
+    /// </summary>
+    public const string FirstDay = "FIRST_DAY";
+
     /// <summary>The format of the tables: <c>csv</c>, the default, or <c>jsonl</c>.</summary>
     public const string TableFormat = TransformEnvironment.TableFormat;
 }

@@ -38,6 +38,7 @@ public sealed record RefusedSnapshot(
 /// <param name="Failures">The messages of the first failures.</param>
 /// <param name="Failed">The number of failures.</param>
 /// <param name="Next">The value for <see cref="RepairEvent.After"/> to continue; null if the replay is done.</param>
+/// <param name="Refused">The reason why the replay was refused; null if it was not.</param>
 public sealed record ReplayReport(
     [property: JsonPropertyName("snapshots")] int Snapshots,
     [property: JsonPropertyName("changed")] int Changed,
@@ -46,7 +47,8 @@ public sealed record ReplayReport(
     [property: JsonPropertyName("rows")] IReadOnlyDictionary<string, RowCounts> Rows,
     [property: JsonPropertyName("failures")] IReadOnlyList<string> Failures,
     [property: JsonPropertyName("failed")] int Failed,
-    [property: JsonPropertyName("next")] string? Next);
+    [property: JsonPropertyName("next")] string? Next,
+    [property: JsonPropertyName("refused")] string? Refused = null);
 
 /// <summary>The numbers of differing rows of a table. Its key columns identify a row.</summary>
 /// <param name="Added">The number of rows that exist only after.</param>

@@ -11,6 +11,9 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
     /// <summary>The format of the tables.</summary>
     public TableFormat Format { get; init; } = TableFormat.Csv;
 
+    /// <summary>The first day of the tables; null: every day can be replayed.</summary>
+    public DateOnly? FirstDay { get; init; }
+
     /// <summary>The longest time between two reconciles.</summary>
     public TimeSpan ReconcilePeriod { get; init; } = TimeSpan.FromHours(6);
 
@@ -22,6 +25,7 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
         environment.Required(RepairEnvironment.ProcessedBucket))
     {
         Format = environment.TableFormat(RepairEnvironment.TableFormat),
+        FirstDay = environment.Day(RepairEnvironment.FirstDay),
         ReconcilePeriod = TimeSpan.FromMinutes(
             environment.Count(RepairEnvironment.ReconcileMinutes, whenUnset: 6 * 60)),
     };

@@ -31,6 +31,11 @@ internal sealed class Replay(
             : throw new ArgumentException("A replay needs 'from' and 'to', days as yyyy-MM-dd, the earlier one first.");
         var done = Position.Parse(asked.After);
         var totals = new ReplayTotals(settings.RawBucket);
+        if (FirstDay.Refusal(from, settings.FirstDay) is { } refusal)
+        {
+            return totals.Report with { Refused = refusal };
+        }
+
         await foreach (var playlist in PlaylistsAsync(done?.PlaylistId, cancellationToken))
         {
             // It continues after the last playlist, or at the next day of that playlist.

@@ -51,6 +51,9 @@ public static class KnownSettings
     public const string TableFormat = "tableFormat";
 
     /// <inheritdoc cref="Playlists"/>
+    public const string FirstDay = "firstDay";
+
+    /// <inheritdoc cref="Playlists"/>
     public const string ReconcileSchedule = "reconcileSchedule";
 
     /// <inheritdoc cref="Playlists"/>
@@ -100,9 +103,10 @@ public static class KnownSettings
             Secret = true,
         },
         new(AuthorizedOn, SettingType.Text, "",
-            "The day on which the user agreed, yyyy-MM-dd: Spotify ends the refresh token six months later; "
-            + "without it the day counts on which the token was stored"),
-        new(Owner, SettingType.Text, null, "Whom to ask about this stack: the tag 'owner' of everything"),
+            "The day on which the user agreed, yyyy-MM-dd; Spotify ends the refresh token six months later. "
+            + "Without it, the day on which the token was stored is used"),
+        new(Owner, SettingType.Text, null,
+            "The person or team that is responsible for this stack: the tag 'owner' of all resources"),
         new(Schedule, SettingType.Text, "cron(0 6 * * ? *)",
             "When the playlists are read: an EventBridge schedule expression, UTC"),
         new(RequestsPerSecond, SettingType.Number, "5",
@@ -116,25 +120,28 @@ public static class KnownSettings
         new(TransformTimeout, SettingType.Number, "300", "Seconds that the transform function may take, 60 to 900"),
         new(TableFormat, SettingType.Text, "csv",
             "How the tables are written: csv, or jsonl for a JSON object a row; see docs/operate.md before you change it"),
+        new(FirstDay, SettingType.Text, "2026-11-01",
+            "The first day of the tables, yyyy-MM-dd: set it to the day of the first deployment. "
+            + "Earlier days are neither read nor made again, and each query lists a folder for each day since"),
         new(ReconcileSchedule, SettingType.Text, "rate(6 hours)",
             "When snapshots whose tables are missing are transformed: an EventBridge schedule expression, UTC"),
         new(Encryption, SettingType.Text, "SSE-S3",
             "SSE-S3, or SSE-KMS for a customer-managed key, which costs a dollar a month"),
         new(DeleteData, SettingType.Flag, "false",
-            "Whether a bucket may be deleted with what it holds: one of the two keys, see docs/deploy.md"),
+            "true to let a bucket be deleted with its objects, once its protection is removed too; see docs/deploy.md"),
         new(NoncurrentVersionRetentionDays, SettingType.Number, "90",
             "Days for which the raw bucket keeps a version that was overwritten or deleted, from 1"),
         new(ObjectLockDays, SettingType.Number, "0",
-            "Days for which nobody deletes a version from the raw bucket, but for who may bypass governance; "
+            "Days in which a version in the raw bucket can be deleted only by a caller who may bypass governance mode; "
             + "0 for no Object Lock"),
         new(QueryResultRetentionDays, SettingType.Number, "30", "Days for which Athena's results are kept, from 1"),
         new(LogRetentionDays, SettingType.Number, "30", "Days for which logs are kept, as CloudWatch allows"),
         new(BytesScannedCutoff, SettingType.Number, "1073741824",
             "Bytes: Athena cancels a query that would read more; from 10485760"),
         new(AlarmEmails, SettingType.Text, "",
-            "Who is told of alarms and of the budget: e-mail addresses, separated by commas"),
+            "The e-mail addresses that get the alarms and the notices about the budget, separated by commas"),
         new(MonthlyBudget, SettingType.Number, "10",
-            "US dollars a month that this stack may cost before alarmEmails are told, from 1"),
+            "US dollars a month that this stack may cost before alarmEmails get a notice, from 1"),
         new(ApiBaseAddress, SettingType.Text, "https://api.spotify.com/v1/", "The Web API's address"),
         new(AccountsBaseAddress, SettingType.Text, "https://accounts.spotify.com/", "The accounts service's address"),
     ];

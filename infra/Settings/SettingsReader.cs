@@ -57,6 +57,7 @@ public sealed partial class SettingsReader(
             TransformMemorySize = ReadMemorySize(KnownSettings.TransformMemorySize),
             TransformTimeout = ReadTimeout(KnownSettings.TransformTimeout),
             TableFormat = ReadTableFormat(),
+            FirstDay = ReadRequiredDay(KnownSettings.FirstDay),
             ReconcileSchedule = ReadSchedule(KnownSettings.ReconcileSchedule),
             Encryption = ReadEncryption(),
             DeleteData = ReadFlag(KnownSettings.DeleteData),
@@ -132,6 +133,16 @@ public sealed partial class SettingsReader(
         }
 
         return day;
+    }
+
+    private DateOnly ReadRequiredDay(string key)
+    {
+        if (Text(key).Length == 0)
+        {
+            Missing(key);
+        }
+
+        return ReadDay(key) ?? default;
     }
 
     private string ReadOwner()

@@ -49,6 +49,9 @@ public sealed record StackSettings
     /// <summary>The format of the tables' files.</summary>
     public required TableFormat TableFormat { get; init; }
 
+    /// <summary>The first day of the tables. Queries find no earlier one.</summary>
+    public required DateOnly FirstDay { get; init; }
+
     /// <summary>The schedule on which missing tables are made: an EventBridge schedule expression, UTC.</summary>
     public required string ReconcileSchedule { get; init; }
 

@@ -7,20 +7,23 @@ namespace Infra.Stages;
 internal sealed record CrawlerConfiguration(
     double Version,
     CrawlerConfiguration.GroupingOptions Grouping,
-    CrawlerConfiguration.OutputOptions CrawlerOutput)
+    CrawlerConfiguration.OutputOptions CrawlerOutput,
+    bool CreatePartitionIndex)
 {
     /// <summary>
-    /// One table for each folder of the bucket, even where its files differ, and partitions with the table's columns:
-    /// otherwise a query fails with HIVE_PARTITION_SCHEMA_MISMATCH.
+    /// Partitions that take columns and SerDe from their table: otherwise a query fails with
+    /// HIVE_PARTITION_SCHEMA_MISMATCH. Glue adds the grouping to catalog targets itself: without it, each deployment
+    /// would show a difference. There is no index of the partitions, though Glue makes one by default: it is for many
+    /// thousands of partitions.
     /// </summary>
-    public static CrawlerConfiguration OneTablePerPrefix { get; } = new(
+    public static CrawlerConfiguration PartitionsOnly { get; } = new(
         1.0,
-        new GroupingOptions("CombineCompatibleSchemas", TableLevelConfiguration: 2),
-        new OutputOptions(new PartitionOptions("InheritFromTable")));
+        new GroupingOptions("CombineCompatibleSchemas"),
+        new OutputOptions(new PartitionOptions("InheritFromTable")),
+        CreatePartitionIndex: false);
 
     /// <param name="TableGroupingPolicy">The rule that groups files into tables.</param>
-    /// <param name="TableLevelConfiguration">The depth of a table's folder; the bucket is level 1.</param>
-    internal sealed record GroupingOptions(string TableGroupingPolicy, int TableLevelConfiguration);
+    internal sealed record GroupingOptions(string TableGroupingPolicy);
 
     internal sealed record OutputOptions(PartitionOptions Partitions);
 

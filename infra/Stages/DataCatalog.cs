@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Functions.Lake;
 using Infra.Policies;
@@ -15,16 +16,21 @@ internal sealed record DataCatalogArgs(
     string Name, StackSettings Settings, AwsAccount Account, LakeBucket ProcessedBucket);
 
 /// <summary>
-/// The Glue database, and the crawler that fills it after new snapshots. A workflow's trigger batches new snapshots
-/// into one crawl, since a running crawler cannot be started and each crawl costs ten minutes. The event is a
-/// snapshot's marker, which is written after all its tables: one event instead of seven, and none too early.
+/// The Glue database and its tables, and the crawler that registers their partitions for engines without partition
+/// projection (Spark, EMR, Redshift Spectrum). A workflow's trigger batches new snapshots into one crawl, since a
+/// running crawler cannot be started and each crawl costs ten minutes. The event is a snapshot's marker, which is
+/// written after all its tables: one event instead of seven, and none too early.
 /// </summary>
 internal sealed class DataCatalog : ComponentResource
 {
     private const int SnapshotsThatStartACrawl = 100;
     private static readonly TimeSpan LongestWaitForACrawl = TimeSpan.FromMinutes(5);
 
-    /// <summary>Declares the database, the crawler, and the resources that start a crawl after new files.</summary>
+    private readonly ImmutableArray<CatalogTable> _tables;
+
+    /// <summary>
+    /// Declares the database, its tables, the crawler, and the resources that start a crawl after new files.
+    /// </summary>
     public DataCatalog(string name, DataCatalogArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Catalog", name, options)
     {
@@ -40,7 +46,8 @@ internal sealed class DataCatalog : ComponentResource
             },
             child);
 
-        Crawler = Crawl(args, child);
+        _tables = [.. Tables.All.Select(table => LakeTable.Declare(table, args, Database, child))];
+        Crawler = Crawl(args);
         NewFiles = StartByItself(args, child);
 
         RegisterOutputs(new Dictionary<string, object?>
@@ -53,13 +60,13 @@ internal sealed class DataCatalog : ComponentResource
     /// <summary>The database of the tables.</summary>
     public CatalogDatabase Database { get; }
 
-    /// <summary>The crawler that makes the tables.</summary>
+    /// <summary>The crawler that registers the tables' partitions.</summary>
     public Crawler Crawler { get; }
 
     /// <summary>The rule that sends new files to the workflow.</summary>
     public EventRule NewFiles { get; }
 
-    private Crawler Crawl(DataCatalogArgs args, CustomResourceOptions child)
+    private Crawler Crawl(DataCatalogArgs args)
     {
         var role = new ServiceRole(
             $"{args.Name}-crawler",
@@ -75,11 +82,12 @@ internal sealed class DataCatalog : ComponentResource
                 .. args.ProcessedBucket.AllowList("ListTables"),
                 .. args.ProcessedBucket.AllowReadBelow("ReadTables", Tables.All.Select(table => table.Prefix)),
                 IamStatement.Allow(
-                    "WriteCatalog",
+                    // Only the stack changes the tables themselves.
+                    "WritePartitions",
                     [
-                        "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable",
-                        "glue:GetPartition", "glue:GetPartitions", "glue:BatchGetPartition",
-                        "glue:BatchCreatePartition", "glue:UpdatePartition", "glue:BatchUpdatePartition",
+                        "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:GetPartition",
+                        "glue:GetPartitions", "glue:BatchGetPartition", "glue:BatchCreatePartition",
+                        "glue:UpdatePartition", "glue:BatchUpdatePartition",
                     ],
                     [
                         args.Account.Arn("glue", "catalog"),
@@ -99,49 +107,27 @@ internal sealed class DataCatalog : ComponentResource
             $"{args.Name}-crawler",
             new CrawlerArgs
             {
-                Description = "Finds the tables and their new partitions",
+                Description = "Registers the tables' new partitions",
                 DatabaseName = Database.Name,
                 Role = role.Role.Arn,
-                Classifiers = { Classify(args, child).Name },
-                S3Targets = Tables.All
-                    .Select(table => new CrawlerS3TargetArgs
+                CatalogTargets =
+                {
+                    new CrawlerCatalogTargetArgs
                     {
-                        Path = Output.Format($"s3://{args.ProcessedBucket.BucketName}/{table.Prefix}"),
-                    })
-                    .ToList(),
+                        DatabaseName = Database.Name,
+                        Tables = _tables.Select(table => (Input<string>)table.Name).ToArray(),
+                    },
+                },
                 SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs
                 {
-                    UpdateBehavior = "UPDATE_IN_DATABASE",
+                    // UPDATE_IN_DATABASE removes parameters that the crawler did not set, for example the projection.
+                    UpdateBehavior = "LOG",
+                    // Glue accepts no other with catalog targets.
                     DeleteBehavior = "LOG",
                 },
-                Configuration = JsonSerializer.Serialize(CrawlerConfiguration.OneTablePerPrefix),
+                Configuration = JsonSerializer.Serialize(CrawlerConfiguration.PartitionsOnly),
             },
             role.Before(this));
-    }
-
-    private static Classifier Classify(DataCatalogArgs args, CustomResourceOptions child)
-    {
-        var format = args.Settings.TableFormat;
-        return new Classifier($"{args.Name}-{format.Name}", format == TableFormat.JsonLines ? Json() : Csv(), child);
-
-        // Each line is one JSON document, and its top level is one row.
-        static ClassifierArgs Json() => new()
-        {
-            JsonClassifier = new ClassifierJsonClassifierArgs { JsonPath = "$" },
-        };
-
-        // Without it, the header of a table with only strings (artists) is read as data.
-        static ClassifierArgs Csv() => new()
-        {
-            CsvClassifier = new ClassifierCsvClassifierArgs
-            {
-                ContainsHeader = "PRESENT",
-                Delimiter = CsvDialect.Delimiter,
-                QuoteSymbol = CsvDialect.Quote,
-                Serde = "OpenCSVSerDe",
-                DisableValueTrimming = true,
-            },
-        };
     }
 
     private EventRule StartByItself(DataCatalogArgs args, CustomResourceOptions child)

@@ -98,6 +98,7 @@ internal sealed class Extraction : ComponentResource
             [ExtractEnvironment.PlaylistListKey] = PlaylistList.Key,
             [ExtractEnvironment.ClientId] = args.Settings.ClientId,
             [ExtractEnvironment.ClientSecretParameter] = args.Secrets.ClientSecret.Name,
+            [ExtractEnvironment.FirstDay] = args.Settings.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             [ExtractEnvironment.RequestsPerSecond] =
                 args.Settings.RequestsPerSecond.ToString(CultureInfo.InvariantCulture),
             [ExtractEnvironment.ApiBaseAddress] = args.Settings.ApiBaseAddress.AbsoluteUri,

@@ -60,7 +60,7 @@ internal sealed class FailureDestination : ComponentResource
             $"{_args.Name}-crawl-failed",
             new EventRuleArgs
             {
-                Description = "A crawl failed: the catalog may lack the day's partitions",
+                Description = "A crawl failed: Spark and Redshift Spectrum may lack the day's partitions",
                 EventPattern = CrawlerFailedPattern.Of(crawler.Name),
             },
             new CustomResourceOptions { Parent = this });

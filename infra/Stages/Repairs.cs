@@ -52,6 +52,8 @@ internal sealed class Repairs : ComponentResource
                     [RepairEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
                     [RepairEnvironment.ReconcileMinutes] = MinutesOf(args.Settings.ReconcileSchedule),
                     [RepairEnvironment.TableFormat] = args.Settings.TableFormat.Name,
+                    [RepairEnvironment.FirstDay] =
+                        args.Settings.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 },
                 Permissions:
                 [

@@ -58,7 +58,7 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>The properties that the services have read.</summary>
     public PropertyReads Reads => _services.Get<PropertyReads>();
 
-    /// <summary>The Data Catalog that crawls have filled.</summary>
+    /// <summary>The declared tables, with the partitions that crawls have registered.</summary>
     public Catalog Catalog => _services.Get<GlueService>().Catalog;
 
     /// <summary>The number of entries that could not be read, in the snapshots that have tables.</summary>
@@ -151,6 +151,10 @@ public sealed class LocalTwin : IAsyncDisposable
     public IEnumerable<StoredObject> ObjectsBelow(S3Folder folder) =>
         (_s3.Buckets.Find(folder.Bucket)?.Objects.Values ?? [])
         .Where(found => found.Key.StartsWith(folder.Prefix, StringComparison.Ordinal));
+
+    /// <summary>The number of files that a query of a table reads now.</summary>
+    /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
+    public int CountQueriedFiles(CatalogTable table) => _services.Get<AthenaService>().CountFiles(table);
 
     /// <summary>Opens the catalog's tables, as they are now, for the named queries.</summary>
     public QuerySession OpenQueries(CancellationToken cancellationToken) =>

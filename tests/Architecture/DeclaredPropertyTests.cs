@@ -22,8 +22,8 @@ public sealed class DeclaredPropertyTests
 
     public static TheoryData<string> Declarations =>
     [
-        nameof(AlarmDeclaration), nameof(BucketSettings), nameof(CrawlerDeclaration), nameof(CsvClassifier),
-        nameof(EventInvokeConfig), nameof(JsonClassifier), nameof(LambdaFunction), nameof(LambdaNotification),
+        nameof(AlarmDeclaration), nameof(BucketSettings), nameof(CatalogColumn), nameof(CatalogTable),
+        nameof(CrawlerDeclaration), nameof(EventInvokeConfig), nameof(LambdaFunction), nameof(LambdaNotification),
         nameof(LambdaPermissionStatement), nameof(LifecycleConfiguration), nameof(LifecycleRule),
         nameof(LifecycleTransition), nameof(NamedQueryDeclaration), nameof(TargetDeclaration),
         nameof(TriggerDeclaration), nameof(WorkGroupDeclaration),

@@ -9,8 +9,8 @@ namespace Tests.Architecture;
 /// </summary>
 public sealed partial class DocumentationTests
 {
-    /// <summary>The folders of the projects that the rule holds for.</summary>
-    public static TheoryData<string> Folders => ["functions", "tests/Functions"];
+    /// <summary>The folders of all projects.</summary>
+    public static TheoryData<string> Folders => ["functions", "infra", "local", "eng", "tests"];
 
     [Theory, MemberData(nameof(Folders))]
     public void A_documentation_comment_names_its_subject_first(string folder)

@@ -22,9 +22,9 @@ public sealed class LinkTests
     public void A_broken_link_is_found(string page, string link, bool exists) => Assert.Equal(exists, Exists(page, link));
 
     [Fact]
-    public void The_README_leads_to_every_page() => Assert.Empty(Page.All
+    public void The_README_leads_to_every_page_but_those_about_the_inside() => Assert.Empty(Page.All
         .Select(page => page.Name)
-        .Where(name => name is not "README.md" && !name.StartsWith("eng/bench/", StringComparison.Ordinal))
+        .Where(name => name is not ("README.md" or "eng/bench/RESULTS.md" or "functions/Transform/Json/README.md"))
         .Except(Page.Of("README.md").Links));
 
     private static bool Exists(string page, string link)

@@ -11,12 +11,13 @@ internal sealed partial record Page(string Name, string Text)
 {
     private static readonly ImmutableArray<string> OutputFolders = ["bin", "obj", "node_modules"];
 
-    /// <summary>All pages: those in the root, and those below <c>docs</c> and <c>eng</c>.</summary>
+    /// <summary>All pages: those in the root, and those below <c>docs</c>, <c>eng</c> and <c>functions</c>.</summary>
     public static ImmutableArray<Page> All { get; } =
     [
         .. Files("", SearchOption.TopDirectoryOnly)
             .Concat(Files("docs", SearchOption.AllDirectories))
             .Concat(Files("eng", SearchOption.AllDirectories))
+            .Concat(Files("functions", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(PulumiProject.Folder, file).Replace('\\', '/'))
             .Where(name => !name.Split('/').Any(OutputFolders.Contains))
             .Order(StringComparer.Ordinal)

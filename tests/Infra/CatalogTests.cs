@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
 using Infra.Settings;
@@ -13,44 +13,64 @@ namespace Tests.Infra;
 [Collection(PulumiDeployments.Name)]
 public class CatalogTests
 {
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task The_crawlers_targets_are_the_tables_by_name(string stackName)
+    [Fact]
+    public async Task The_tables_read_CSV_as_the_functions_write_it()
     {
-        var stack = await Stacks.Load(stackName);
+        var stack = await Stacks.Load("dev");
 
-        var crawler = Assert.Single(stack.OfType(GlueResources.Crawler));
-
-        Assert.Equal(
-            Tables.All.Select(table => $"s3://spotify-{stackName}-processed/{table.Name}/").Order(StringComparer.Ordinal),
-            crawler.Parts("s3Targets").Select(target => target.Text("path")).Order(StringComparer.Ordinal));
-    }
-
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task A_header_row_is_never_read_as_data(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        var classifier = Assert.Single(stack.OfType(GlueResources.Classifier));
-        var crawler = Assert.Single(stack.OfType(GlueResources.Crawler));
-
-        Assert.Equal([classifier.PhysicalName], crawler.Texts("classifiers"));
-        Assert.Equal("PRESENT", classifier.Text("csvClassifier.containsHeader"));
-        Assert.Equal("OpenCSVSerDe", classifier.Text("csvClassifier.serde"));
+        Assert.All(stack.OfType(GlueResources.CatalogTable), table =>
+        {
+            Assert.Equal(
+                "org.apache.hadoop.hive.serde2.OpenCSVSerde",
+                table.Text("storageDescriptor.serDeInfo.serializationLibrary"));
+            Assert.Equal(
+                new Dictionary<string, string>
+                {
+                    ["separatorChar"] = ",",
+                    ["quoteChar"] = "\"",
+                    ["escapeChar"] = "\\",
+                },
+                table.Map("storageDescriptor.serDeInfo.parameters"));
+            // Otherwise a table with only strings has its header as a row.
+            Assert.Equal("1", table.Map("parameters")["skip.header.line.count"]);
+            Assert.Equal("csv", table.Map("parameters")["classification"]);
+        });
     }
 
     [Fact]
-    public async Task The_classifier_makes_each_JSON_line_a_row()
+    public async Task The_tables_read_each_JSON_line_as_a_row()
     {
         var stack = await JsonStackAsync();
 
-        var classifier = Assert.Single(stack.OfType(GlueResources.Classifier));
-
-        Assert.Equal("spotify-dev-jsonl", classifier.PhysicalName);
-        Assert.Equal(
-            [classifier.PhysicalName], Assert.Single(stack.OfType(GlueResources.Crawler)).Texts("classifiers"));
-        Assert.Equal("$", classifier.Text("jsonClassifier.jsonPath"));
-        Assert.False(classifier.Has("csvClassifier"));
+        Assert.All(stack.OfType(GlueResources.CatalogTable), table =>
+        {
+            Assert.Equal(
+                "org.openx.data.jsonserde.JsonSerDe", table.Text("storageDescriptor.serDeInfo.serializationLibrary"));
+            Assert.Empty(table.Map("storageDescriptor.serDeInfo.parameters"));
+            Assert.DoesNotContain("skip.header.line.count", table.Map("parameters").Keys);
+            Assert.Equal("json", table.Map("parameters")["classification"]);
+        });
     }
+
+    [Fact]
+    public async Task The_configured_first_day_reaches_the_tables_and_the_functions()
+    {
+        var stack = await LoadAsync(KeyValuePair.Create(KnownSettings.FirstDay, "2026-10-03"));
+
+        Assert.All(stack.OfType(GlueResources.CatalogTable), table => Assert.Equal(
+            "2026-10-03,NOW", table.Map("parameters")["projection.snapshot_date.range"]));
+        Assert.Equal(
+            ["spotify-dev-extract", "spotify-dev-repair"],
+            stack.OfType(LambdaResources.Function)
+                .Where(function => function.Map("environment.variables").GetValueOrDefault(ExtractEnvironment.FirstDay)
+                    == "2026-10-03")
+                .Select(function => function.PhysicalName)
+                .Order());
+    }
+
+    [Fact]
+    public void Comments_are_at_most_255_characters_long() => Assert.All(
+        Tables.All.SelectMany(table => table.Schema), column => Assert.InRange(column.Comment.Length, 1, 255));
 
     [Theory]
     [InlineData("csv", ".jsonl")]
@@ -77,25 +97,12 @@ public class CatalogTests
             found.Statement.Resources!.Patterns.Order(StringComparer.Ordinal)));
     }
 
-    private static Task<DeclaredStack> JsonStackAsync() => StackLoader.LoadAsync(
-        StackConfiguration.Read(PulumiProject.Folder, "dev")
-            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
-            .With([KeyValuePair.Create(KnownSettings.TableFormat, "jsonl")]));
+    private static Task<DeclaredStack> JsonStackAsync() =>
+        LoadAsync(KeyValuePair.Create(KnownSettings.TableFormat, "jsonl"));
 
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task Partitions_inherit_columns_and_tables_are_the_top_folders_of_the_bucket(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        using var json = JsonDocument.Parse(Assert.Single(stack.OfType(GlueResources.Crawler)).Text("configuration"));
-        var root = json.RootElement;
-
-        Assert.Equal(1.0, root.GetProperty("Version").GetDouble());
-        Assert.Equal(
-            "InheritFromTable",
-            root.GetProperty("CrawlerOutput").GetProperty("Partitions").GetProperty("AddOrUpdateBehavior").GetString());
-        Assert.Equal(2, root.GetProperty("Grouping").GetProperty("TableLevelConfiguration").GetInt32());
-        Assert.Equal(
-            "CombineCompatibleSchemas", root.GetProperty("Grouping").GetProperty("TableGroupingPolicy").GetString());
-    }
+    private static Task<DeclaredStack> LoadAsync(params KeyValuePair<string, string>[] settings) =>
+        StackLoader.LoadAsync(
+            StackConfiguration.Read(PulumiProject.Folder, "dev")
+                .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
+                .With(settings));
 }

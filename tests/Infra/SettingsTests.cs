@@ -31,6 +31,7 @@ public class SettingsTests
         var (settings, _) = Read(Valid);
 
         Assert.Equal("cron(0 6 * * ? *)", settings.Schedule);
+        Assert.Equal(new DateOnly(2026, 11, 1), settings.FirstDay);
         Assert.Equal(30, settings.LogRetentionDays);
         Assert.Equal(new Uri("https://api.spotify.com/v1/"), settings.ApiBaseAddress);
         Assert.Equal(new Uri("https://accounts.spotify.com/"), settings.AccountsBaseAddress);
@@ -56,6 +57,9 @@ public class SettingsTests
     [InlineData(KnownSettings.Owner, "a|b")]
     [InlineData(KnownSettings.AuthorizedOn, "1.11.2026")]
     [InlineData(KnownSettings.AuthorizedOn, "2026-02-30")]
+    [InlineData(KnownSettings.FirstDay, "")]
+    [InlineData(KnownSettings.FirstDay, "1.11.2026")]
+    [InlineData(KnownSettings.FirstDay, "2026-02-30")]
     [InlineData(KnownSettings.RequestsPerSecond, "0")]
     [InlineData(KnownSettings.RequestsPerSecond, "101")]
     [InlineData(KnownSettings.ExtractMemorySize, "64")]

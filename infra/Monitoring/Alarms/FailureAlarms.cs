@@ -31,8 +31,8 @@ internal static class FailureAlarms
     public static Alarm CrawlStart(EventRule rule) => new()
     {
         Name = "crawl-start-failed",
-        Meaning = "EventBridge could not start a crawl for new snapshots, and has given up: the catalog may lack the day's "
-            + "partitions.",
+        Meaning = "EventBridge could not start a crawl for new snapshots, and has given up: Spark and Redshift Spectrum "
+            + "may lack the day's partitions, Athena lacks none.",
         Remedy = "see whether the rule's role may notify the workflow, then run the crawler.",
         // EventBridge writes it only when it is not zero.
         Metric = AwsMetric.Of(rule, "FailedInvocations"),

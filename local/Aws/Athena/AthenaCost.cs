@@ -18,8 +18,9 @@ public static class AthenaCost
 
         yield return month.Line(Scanned, month.Days.Sum(day => TerabytesScanned(month.Run, day)));
 
-        // Each query lists and reads all files of its tables, and stores its result.
-        yield return month.Line(S3Cost.Put, month.Days.Sum(day => day * Sum(AthenaUsage.PartitionsListed)));
+        // Each query lists all partitions of its tables, one more each day, reads all files, and stores its result.
+        yield return month.Line(S3Cost.Put, month.Days.Sum(day =>
+            Sum(AthenaUsage.PartitionsListed) + ((day - 1) * Sum(AthenaUsage.TablesRead))));
         yield return month.Line(S3Cost.Get, month.Days.Sum(day => day * Sum(AthenaUsage.FilesScanned)));
         yield return month.Daily(
             S3Cost.Put, Sum(AthenaUsage.Query) * month.Assumed(AthenaAssumptions.ResultObjects));

@@ -34,7 +34,7 @@ public sealed class AthenaEngine : IDisposable
     /// <summary>Reads every table of the catalog.</summary>
     /// <param name="catalog">The tables.</param>
     /// <param name="bucketsRoot">The folder that contains a folder for each bucket.</param>
-    /// <param name="time">The clock of <c>current_date</c>.</param>
+    /// <param name="time">The clock of <c>current_date</c>, and of the last day of projected partitions.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     public static AthenaEngine Open(
         Catalog catalog, string bucketsRoot, TimeProvider time, CancellationToken cancellationToken)
@@ -68,6 +68,9 @@ public sealed class AthenaEngine : IDisposable
         return CatalogStatement.TryExecute(text, database, _catalog) ?? Select(text, database, cancellationToken);
     }
 
+    /// <summary>Determines whether queries can read a table of the catalog.</summary>
+    public bool CanRead(CatalogTable table) => !_refusals.ContainsKey(table);
+
     /// <summary>Releases the rows.</summary>
     public void Dispose() => _connection.Dispose();
 
@@ -97,7 +100,7 @@ public sealed class AthenaEngine : IDisposable
         }
         try
         {
-            TableLoader.Load(_connection, database, table, bucketsRoot, cancellationToken);
+            TableLoader.Load(_connection, database, table, bucketsRoot, _time.GetUtcNow(), cancellationToken);
         }
         catch (AthenaException unreadable)
         {

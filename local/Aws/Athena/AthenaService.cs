@@ -37,6 +37,11 @@ public sealed class AthenaService(
         return Task.CompletedTask;
     }
 
+    /// <summary>The number of files that a query of a table reads now.</summary>
+    /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
+    public int CountFiles(CatalogTable table) =>
+        TableFiles.In(TableFiles.Folders(table, clock.GetUtcNow()), folder.Path).Count();
+
     /// <summary>Reads the tables in their current state.</summary>
     public QuerySession Open(CancellationToken cancellationToken) => new(
         _named,

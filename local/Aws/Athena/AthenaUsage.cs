@@ -8,12 +8,15 @@ namespace Local.Aws.Athena;
 /// skip, and the partitions that a query needs are known only while it runs. The resource is the work group, the caller
 /// the query's name.
 /// </summary>
-public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot)
+public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot, TimeProvider clock)
 {
     public const string Service = "Athena";
 
     /// <summary>The number of queries.</summary>
     public const string Query = "query";
+
+    /// <summary>The number of times that a query reads a table, empty or not.</summary>
+    public const string TablesRead = "tables read";
 
     /// <summary>The bytes of the files that a query reads, counted each time it reads them.</summary>
     public const string BytesScanned = "bytes scanned";
@@ -21,7 +24,9 @@ public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot
     /// <summary>The number of these files.</summary>
     public const string FilesScanned = "files scanned";
 
-    /// <summary>The folders that Athena lists to find the files: a table's partitions.</summary>
+    /// <summary>
+    /// The folders that Athena lists to find the files: a table's partitions, and projected ones without a file.
+    /// </summary>
     public const string PartitionsListed = "partitions listed";
 
     /// <summary>Counts one execution of a query.</summary>
@@ -37,12 +42,14 @@ public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot
         foreach (var (name, times) in ScannedTables.Of(query.Sql, tables.Select(table => table.Name)))
         {
             var table = tables.First(found => found.Name == name);
-            var files = S3Folder.Parse(table.Location).Files(bucketsRoot);
+            var folders = TableFiles.Folders(table, clock.GetUtcNow());
+            var files = TableFiles.In(folders, bucketsRoot).ToList();
             var bytes = times * files.Sum(file => new FileInfo(file.File).Length);
             scanned += bytes;
+            Add(TablesRead, times);
             Add(BytesScanned, bytes);
             Add(FilesScanned, (long)times * files.Count);
-            Add(PartitionsListed, (long)times * Math.Max(1, table.Partitions.Length));
+            Add(PartitionsListed, (long)times * folders.Length);
         }
 
         return scanned;

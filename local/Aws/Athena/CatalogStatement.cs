@@ -46,8 +46,8 @@ internal static class CatalogStatement
                 new ResultColumn("comment", "varchar"),
             ],
             [
-                .. table.Columns.Select(column => Row(column.Name, column.Type, "")),
-                .. table.PartitionKeys.Select(key => Row(key.Name, key.Type, "partition key")),
+                .. table.Columns.Select(column => Row(column.Name, column.Type, column.Comment ?? "")),
+                .. table.PartitionKeys.Select(key => Row(key.Name, key.Type, key.Comment ?? "partition key")),
             ]);
     }
 

@@ -26,7 +26,7 @@ public sealed class QuerySession : IDisposable
         CancellationToken cancellationToken)
     {
         (Named, _groups, _catalog, _storage) = (named, groups, catalog, storage);
-        _usage = new AthenaUsage(meter, catalog, bucketsRoot);
+        _usage = new AthenaUsage(meter, catalog, bucketsRoot, clock);
         _refusal = new Lazy<AthenaException?>(Refusal);
         _engine = AthenaEngine.Open(catalog, bucketsRoot, clock, cancellationToken);
     }
@@ -59,10 +59,11 @@ public sealed class QuerySession : IDisposable
         return result;
     }
 
-    /// <summary>The size of each table in the catalog.</summary>
+    /// <summary>The size of each table in the catalog that queries can read.</summary>
     public ImmutableSortedDictionary<string, TableSize> CountRows(CancellationToken cancellationToken) =>
         _catalog.Databases
             .SelectMany(database => _catalog.Tables(database).Select(table => (database, table)))
+            .Where(found => _engine.CanRead(found.table))
             .ToImmutableSortedDictionary(
                 found => found.table.Name,
                 found => new TableSize(

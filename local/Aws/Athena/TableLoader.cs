@@ -1,4 +1,3 @@
-using System.Globalization;
 using DuckDB.NET.Data;
 using Local.Aws.Glue;
 
@@ -12,8 +11,10 @@ internal static class TableLoader
         string database,
         CatalogTable table,
         string bucketsRoot,
+        DateTimeOffset now,
         CancellationToken cancellationToken)
     {
+        var folders = TableFiles.Folders(table, now);
         var names = table.Columns.Concat(table.PartitionKeys).Select(column => $"{Quoted(column.Name)} VARCHAR");
         using (var create = new DuckDBCommand(
             $"CREATE TABLE {Quoted(database)}.{Quoted(table.Name)} ({string.Join(", ", names)})", connection))
@@ -22,25 +23,19 @@ internal static class TableLoader
         }
         using var appender = connection.CreateAppender(database, table.Name);
         var readRows = ReaderOf(table);
-        var partitions = table.PartitionKeys.IsEmpty
-            ? [new CatalogPartition([], table.Location)]
-            : table.Partitions;
-        foreach (var partition in partitions)
+        foreach (var (partition, key, file) in TableFiles.In(folders, bucketsRoot))
         {
-            foreach (var (key, file) in S3Folder.Parse(partition.Location).Files(bucketsRoot))
+            cancellationToken.ThrowIfCancellationRequested();
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                try
+                foreach (var row in readRows(file))
                 {
-                    foreach (var row in readRows(file))
-                    {
-                        Append(appender.CreateRow(), row, partition);
-                    }
+                    Append(appender.CreateRow(), row, partition);
                 }
-                catch (AthenaException unreadable)
-                {
-                    throw new AthenaException($"{unreadable.Message} ({key})");
-                }
+            }
+            catch (AthenaException unreadable)
+            {
+                throw new AthenaException($"{unreadable.Message} ({key})");
             }
         }
     }
@@ -51,9 +46,9 @@ internal static class TableLoader
         if (table.SerDe is not (CatalogTable.OpenCsv or CatalogTable.OpenXJson))
         {
             return $"table '{table.Name}' is read by {table.SerDe}, which the twin is not: "
-                + "declare a CSV classifier with the serde OpenCSVSerDe, or a JSON classifier";
+                + $"declare {CatalogTable.OpenCsv} or {CatalogTable.OpenXJson}";
         }
-        return table.Columns.FirstOrDefault(column => column.Type != "string") is { } typed
+        return table.Columns.Concat(table.PartitionKeys).FirstOrDefault(column => column.Type != "string") is { } typed
             ? $"table '{table.Name}' has the column '{typed.Name}' of the type {typed.Type}, and the twin reads texts"
             : null;
     }
@@ -82,16 +77,7 @@ internal static class TableLoader
             return new OpenXJsonSerDe([.. table.Columns.Select(column => column.Name)]).ReadRows;
         }
 
-        var csv = new OpenCsvSerDe(Format(table));
+        var csv = new OpenCsvSerDe(OpenCsvFormat.Of(table));
         return file => csv.ReadRows(file, table.Columns.Length);
     }
-
-    private static OpenCsvFormat Format(CatalogTable table) => new(
-        Character(table, "separatorChar", ','),
-        Character(table, "quoteChar", '"'),
-        Character(table, "escapeChar", '\\'),
-        int.Parse(table.Parameters.GetValueOrDefault("skip.header.line.count", "0"), CultureInfo.InvariantCulture));
-
-    private static char Character(CatalogTable table, string parameter, char otherwise) =>
-        table.SerDeParameters.TryGetValue(parameter, out var text) && text.Length > 0 ? text[0] : otherwise;
 }

@@ -21,6 +21,17 @@ public sealed class PropertyReads
         _values.ContainsKey((type, path)) || MapOf(type, path) is not null;
 
     /// <summary>The path of the map that has a property as a key; null if no such map was read.</summary>
-    public string? MapOf(string type, string path) =>
-        path.LastIndexOf('.') is > 0 and var end && _maps.ContainsKey((type, path[..end])) ? path[..end] : null;
+    public string? MapOf(string type, string path)
+    {
+        // A key may contain dots.
+        for (var end = path.LastIndexOf('.'); end > 0; end = path.LastIndexOf('.', end - 1))
+        {
+            if (_maps.ContainsKey((type, path[..end])))
+            {
+                return path[..end];
+            }
+        }
+
+        return null;
+    }
 }

@@ -11,7 +11,7 @@ namespace Local.Aws.Glue;
 /// <param name="PartitionKeys">
 /// The partition keys, in the order of the folders; empty if the files are in the table's own folder.
 /// </param>
-/// <param name="Partitions">The partitions that crawls have found.</param>
+/// <param name="Partitions">The registered partitions.</param>
 /// <param name="SerDe">The Java class that reads a line, for example <see cref="OpenCsv"/>.</param>
 /// <param name="SerDeParameters">The parameters of the SerDe, for example <c>separatorChar</c>.</param>
 /// <param name="Parameters">The table's own parameters, for example <c>skip.header.line.count</c>.</param>
@@ -30,7 +30,4 @@ public sealed record CatalogTable(
 
     /// <summary>The reader of one JSON object per line.</summary>
     public const string OpenXJson = "org.openx.data.jsonserde.JsonSerDe";
-
-    /// <summary>Hive's reader of plain delimited text, without quotes.</summary>
-    public const string LazySimple = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe";
 }

@@ -4,59 +4,60 @@ using Local.Aws.Declaration;
 namespace Local.Aws.Glue;
 
 /// <summary>A declared crawler.</summary>
-/// <param name="Name">The name, for messages.</param>
-/// <param name="Database">The database of its tables.</param>
-/// <param name="S3Targets">Folders, as <c>s3://bucket/prefix/</c>.</param>
-/// <param name="Classifiers">The custom classifiers; the first one that recognises a file reads it.</param>
-/// <param name="Configuration">The configuration's JSON, or null.</param>
-/// <param name="TablePrefix">The prefix of the names of its tables, or null.</param>
-/// <param name="UpdatesTables">
-/// <c>true</c> if it changes the columns and the SerDe of tables that exist (<c>UPDATE_IN_DATABASE</c>); <c>false</c> if
-/// it only adds partitions (<c>LOG</c>).
-/// </param>
+/// <param name="Database">The database in its declaration.</param>
+/// <param name="Targets">The tables whose partitions it registers.</param>
+/// <param name="RoleArn">The role that Glue assumes for it.</param>
 internal sealed record CrawlerDeclaration(
-    string Name,
-    string Database,
-    ImmutableArray<string> S3Targets,
-    ImmutableArray<CustomClassifier> Classifiers,
-    string? Configuration = null,
-    string? TablePrefix = null,
-    bool UpdatesTables = true)
+    string Database, ImmutableArray<CrawlerTarget> Targets, string RoleArn)
 {
-    /// <summary>The role that Glue assumes for it.</summary>
-    public string RoleArn { get; init; } = "";
+    // A crawler has one kind of targets: https://docs.aws.amazon.com/glue/latest/dg/define-crawler.html.
+    private static readonly ImmutableArray<string> OtherTargets =
+    [
+        "s3Targets", "jdbcTargets", "dynamodbTargets", "deltaTargets", "hudiTargets", "icebergTargets", "mongodbTargets",
+    ];
 
     /// <summary>Reads a declared crawler.</summary>
     /// <exception cref="RunFailedException">Glue would refuse it, or the twin does not support it.</exception>
-    public static CrawlerDeclaration Read(DeclaredStack stack, DeclaredResource crawler) => new(
-        crawler.PhysicalName,
-        crawler.Text("databaseName"),
-        [.. crawler.Parts("s3Targets").Select(target => target.Text("path"))],
-        [.. crawler.Texts("classifiers").Select(name => ClassifierNamed(stack, name))],
-        crawler.OptionalText("configuration"),
-        crawler.OptionalText("tablePrefix"),
-        crawler.OptionalText("schemaChangePolicy.updateBehavior") switch
+    public static CrawlerDeclaration Read(DeclaredStack stack, DeclaredResource crawler)
+    {
+        if (OtherTargets.FirstOrDefault(crawler.Has) is { } other)
         {
-            null or "UPDATE_IN_DATABASE" => true,
-            "LOG" => false,
-            var other => throw new RunFailedException(
-                $"{crawler.Title}: '{other}' is not an updateBehavior. Choose UPDATE_IN_DATABASE or LOG."),
-        })
-    {
-        RoleArn = crawler.Text("role"),
-    };
+            throw new RunFailedException(
+                $"{crawler.Title} has {other}. The twin supports catalogTargets only, and Glue accepts no others beside "
+                + "them. Declare the tables.");
+        }
 
-    private static CustomClassifier ClassifierNamed(DeclaredStack stack, string name)
-    {
-        var classifier = stack.Named(GlueResources.Classifier, name)
-            ?? throw new RunFailedException($"The classifier '{name}' is not declared.");
+        Expect(crawler, "schemaChangePolicy.deleteBehavior", "Glue accepts no other with catalog targets");
+        Expect(
+            crawler,
+            "schemaChangePolicy.updateBehavior",
+            "any other removes parameters of the tables that the crawler did not set, for example partition projection");
+        CrawlerOptions.Check(crawler);
+        return new CrawlerDeclaration(
+            crawler.Text("databaseName"), [.. ReadTargets(stack, crawler)], crawler.Text("role"));
+    }
 
-        return classifier.OptionalText("jsonClassifier.jsonPath") is { } path
-            ? new JsonClassifier(path)
-            : new CsvClassifier(
-                classifier.OptionalText("csvClassifier.delimiter"),
-                classifier.OptionalText("csvClassifier.quoteSymbol"),
-                classifier.OptionalText("csvClassifier.containsHeader"),
-                classifier.OptionalText("csvClassifier.serde"));
+    private static void Expect(DeclaredResource crawler, string property, string reason)
+    {
+        if (crawler.OptionalText(property) is var value && value != "LOG")
+        {
+            throw new RunFailedException($"{crawler.Title}: {property} is '{value}'. Choose LOG: {reason}.");
+        }
+    }
+
+    private static IEnumerable<CrawlerTarget> ReadTargets(DeclaredStack stack, DeclaredResource crawler)
+    {
+        foreach (var target in crawler.Parts("catalogTargets"))
+        {
+            var database = target.Text("databaseName");
+            foreach (var name in target.Texts("tables"))
+            {
+                yield return stack.OfType(GlueResources.CatalogTable).Any(table =>
+                    table.Text("databaseName") == database && table.PhysicalName == name)
+                    ? new CrawlerTarget(database, name)
+                    : throw new RunFailedException(
+                        $"{crawler.Title} refers to the table '{name}' of '{database}', which is not declared.");
+            }
+        }
     }
 }

@@ -27,8 +27,8 @@ internal sealed record CrawlerStateChange(string AccountId, string Region, strin
         ArgumentNullException.ThrowIfNull(crawl);
         return Of("Succeeded", new JsonObject
         {
-            ["tablesCreated"] = Text(crawl.TablesCreated.Length),
-            ["tablesUpdated"] = Text(crawl.TablesUpdated.Length),
+            ["tablesCreated"] = "0",
+            ["tablesUpdated"] = "0",
             ["tablesDeleted"] = "0",
             ["partitionsCreated"] = Text(crawl.PartitionsAdded),
             ["partitionsUpdated"] = "0",

@@ -26,7 +26,9 @@ public static class GlueCost
 
         // Each crawl lists all files and reads the new ones.
         var files = FilesCrawled(month.Run);
-        var targets = month.Stack.OfType(GlueResources.Crawler).Sum(crawler => crawler.Parts("s3Targets").Length);
+        var targets = month.Stack.OfType(GlueResources.Crawler)
+            .SelectMany(crawler => crawler.Parts("catalogTargets"))
+            .Sum(target => target.Texts("tables").Length);
         yield return month.Daily(S3Cost.Get, files);
         yield return month.Line(
             S3Cost.Put, crawls * month.Days.Sum(day => targets + Math.Floor(day * files / KeysOfAList)));

@@ -15,14 +15,20 @@ public static class GlueResources
         Shape = NodeShape.Cylinder,
     };
 
-    public static readonly ResourceKind Classifier = new("aws:glue/classifier:Classifier")
+    public static readonly ResourceKind CatalogTable = new("aws:glue/catalogTable:CatalogTable")
     {
-        Billing = ResourceBilling.Free("a part of the crawler"),
+        Billing = ResourceBilling.By(GlueCost.Catalog),
+        Outputs = inputs =>
+        [
+            ("name", inputs.Name),
+            ("arn", inputs.Arn("glue", $"table/{inputs.Text("databaseName")}/{inputs.Name}")),
+        ],
         Ignored = new Dictionary<string, string>
         {
-            ["csvClassifier.disableValueTrimming"] =
-                "it is for telling the types of columns, and every column of OpenCSVSerDe is a string",
+            ["storageDescriptor.outputFormat"] = "for programs that insert rows: only the functions write the tables' files",
         },
+        Id = table => $"{table.Arn.Split(':')[4]}:{table.Text("databaseName")}:{table.PhysicalName}",
+        Shape = NodeShape.Cylinder,
     };
 
     public static readonly ResourceKind Crawler = new("aws:glue/crawler:Crawler")
@@ -33,7 +39,6 @@ public static class GlueResources
         Ignored = new Dictionary<string, string>
         {
             ["description"] = ResourceKind.ForPeople,
-            ["schemaChangePolicy.deleteBehavior"] = "no folder of a table is ever deleted in a run",
         },
     };
 
@@ -61,5 +66,5 @@ public static class GlueResources
         Shape = NodeShape.Hexagon,
     };
 
-    public static ImmutableArray<ResourceKind> All => [CatalogDatabase, Classifier, Crawler, Workflow, Trigger];
+    public static ImmutableArray<ResourceKind> All => [CatalogDatabase, CatalogTable, Crawler, Workflow, Trigger];
 }

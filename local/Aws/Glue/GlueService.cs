@@ -10,7 +10,7 @@ using Local.Aws.S3;
 
 namespace Local.Aws.Glue;
 
-/// <summary>The declared databases and crawlers, and the workflows that start them.</summary>
+/// <summary>The declared databases, tables and crawlers, and the workflows that start them.</summary>
 public sealed class GlueService : IRunningService, IEventTarget
 {
     private const string Principal = "glue.amazonaws.com";
@@ -30,7 +30,7 @@ public sealed class GlueService : IRunningService, IEventTarget
 
     private ImmutableArray<TriggerDeclaration> _triggers = [];
 
-    /// <summary>Creates the service with the declared databases.</summary>
+    /// <summary>Creates the service with the declared databases. Their tables are added when it starts.</summary>
     public GlueService(
         DeclaredStack stack,
         AccessControl access,
@@ -51,22 +51,24 @@ public sealed class GlueService : IRunningService, IEventTarget
         events.AddTarget(this);
     }
 
-    /// <summary>The Data Catalog that crawls have filled.</summary>
+    /// <summary>The declared tables, with the partitions that crawls have registered.</summary>
     public Catalog Catalog { get; } = new();
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        foreach (var table in _stack.OfType(GlueResources.CatalogTable))
+        {
+            var database = table.Text("databaseName");
+            ExpectDatabase(database, $"{table.Title} belongs to");
+            Catalog.Put(database, TableDeclaration.Read(table));
+        }
+
         _crawlers = _stack.OfType(GlueResources.Crawler).ToImmutableDictionary(
             crawler => crawler.PhysicalName, crawler => CrawlerDeclaration.Read(_stack, crawler));
         _triggers = TriggerDeclaration.ReadAll(_stack);
         foreach (var crawler in _stack.OfType(GlueResources.Crawler))
         {
-            if (!Catalog.Databases.Contains(_crawlers[crawler.PhysicalName].Database))
-            {
-                throw new RunFailedException(
-                    $"{crawler.Title} writes to the database '{_crawlers[crawler.PhysicalName].Database}', which is not "
-                    + "declared.");
-            }
+            ExpectDatabase(_crawlers[crawler.PhysicalName].Database, $"{crawler.Title} writes to");
         }
 
         return Task.CompletedTask;
@@ -103,6 +105,14 @@ public sealed class GlueService : IRunningService, IEventTarget
         _meter.Count(GlueUsage.Service, GlueUsage.WorkflowEvent, workflow.PhysicalName);
         _waiting.AddOrUpdate(workflow.PhysicalName, 1, (_, events) => events + 1);
         return Task.FromResult(true);
+    }
+
+    private void ExpectDatabase(string name, string whose)
+    {
+        if (!Catalog.Databases.Contains(name))
+        {
+            throw new RunFailedException($"{whose} the database '{name}', which is not declared.");
+        }
     }
 
     private async Task RunAsync(string workflow, int events, CancellationToken cancellationToken)
@@ -143,9 +153,9 @@ public sealed class GlueService : IRunningService, IEventTarget
 
         try
         {
-            foreach (var target in declaration.S3Targets)
+            foreach (var (database, table) in declaration.Targets)
             {
-                ExpectReadable(caller, target);
+                ExpectReadable(caller, Catalog.Find(database, table)!.Location);
             }
         }
         catch (S3Exception refused)
@@ -154,36 +164,23 @@ public sealed class GlueService : IRunningService, IEventTarget
             _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
             return null;
         }
-        catch (FormatException refused)
-        {
-            throw new RunFailedException($"{crawler.Title}: {refused.Message}");
-        }
 
-        CrawlSummary summary;
-        try
-        {
-            summary = Crawler.Run(declaration, _folder.Path, Catalog, cancellationToken);
-        }
-        catch (FormatException refused)
-        {
-            throw new RunFailedException(refused.Message);
-        }
-
-        if (!MayWrite(caller, declaration.Database, summary))
+        var summary = Crawler.Run(declaration.Targets, _folder.Path, Catalog, cancellationToken);
+        if (!MayWrite(caller, declaration, summary))
         {
             refusal = "its role may not write the catalog";
             _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
         }
 
-        foreach (var warning in summary.Warnings)
+        foreach (var mistake in summary.Mistakes)
         {
-            _timeline.Add(TimelineSource.Glue, warning, TimelineEntryKind.Warning);
+            _timeline.Add(TimelineSource.Glue, mistake, TimelineEntryKind.Failure);
         }
 
         _timeline.Add(
             TimelineSource.Glue,
-            $"{crawler.PhysicalName}: {summary.TablesCreated.Length} tables created, "
-            + $"{summary.TablesUpdated.Length} updated, {summary.PartitionsAdded} partitions added");
+            $"{crawler.PhysicalName}: {summary.PartitionsAdded} partitions added to "
+            + $"{declaration.Targets.Length} tables");
         return refusal.Length == 0 ? summary : null;
     }
 
@@ -215,22 +212,20 @@ public sealed class GlueService : IRunningService, IEventTarget
         }
     }
 
-    private bool MayWrite(Caller caller, string database, CrawlSummary summary)
+    private bool MayWrite(Caller caller, CrawlerDeclaration crawler, CrawlSummary summary)
     {
         string Arn(string resource) => $"arn:aws:glue:{_stack.Region}:{_stack.AccountId}:{resource}";
         bool May(string action, params IEnumerable<string> resources) =>
             resources.All(resource => _access.Authorize(caller, action, Arn(resource)).IsAllowed);
-        string[] Table(string table) => ["catalog", $"database/{database}", $"table/{database}/{table}"];
 
         // The calls of a crawler as users of AWSGlueServiceRole see them in CloudTrail, in its order.
-        var allowed = May("glue:GetDatabase", "catalog", $"database/{database}");
-        foreach (var table in Catalog.Tables(database).Select(table => table.Name))
+        var allowed = May("glue:GetDatabase", "catalog", $"database/{crawler.Database}");
+        foreach (var (database, name) in crawler.Targets)
         {
-            allowed &= May("glue:GetTable", Table(table));
-            allowed &= !summary.TablesCreated.Contains(table) || May("glue:CreateTable", Table(table));
-            allowed &= !summary.TablesUpdated.Contains(table) || May("glue:UpdateTable", Table(table));
-            allowed &= May("glue:BatchGetPartition", Table(table));
-            allowed &= summary.PartitionsAdded == 0 || May("glue:BatchCreatePartition", Table(table));
+            string[] table = ["catalog", $"database/{database}", $"table/{database}/{name}"];
+            allowed &= May("glue:GetTable", table);
+            allowed &= May("glue:BatchGetPartition", table);
+            allowed &= summary.PartitionsAdded == 0 || May("glue:BatchCreatePartition", table);
         }
 
         return allowed;

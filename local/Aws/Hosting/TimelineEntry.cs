@@ -17,7 +17,7 @@ public enum TimelineEntryKind
     /// <summary>A step of the data.</summary>
     Event,
 
-    /// <summary>A step that stands for those before it.</summary>
+    /// <summary>A step that sums up those before it.</summary>
     Milestone,
 
     /// <summary>An event that needs attention.</summary>

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Infra.Queries;
 using Local.Aws.Athena;
+using Local.Aws.Hosting;
 using Local.Cli.Reports;
 using Local.Twin.Declaration;
+using Local.Twin.Runs;
 
 namespace Local.Cli.Commands;
 
@@ -57,8 +59,9 @@ internal static class QueryCommand
     private static void Answer(QueryFile question, string folder, CancellationToken cancellationToken)
     {
         var catalog = CatalogFile.Read(folder);
-        using var engine = AthenaEngine.Open(
-            catalog, OutputFolder.BucketsOf(folder), TimeProvider.System, cancellationToken);
+        // Tables have no partitions of future days, and the days of the run may be in the future.
+        var clock = new VirtualClock(RunRecord.TimeAfter(folder, TimeProvider.System));
+        using var engine = AthenaEngine.Open(catalog, OutputFolder.BucketsOf(folder), clock, cancellationToken);
         try
         {
             var result = engine.Execute(question.Sql, catalog.Databases[0], cancellationToken);

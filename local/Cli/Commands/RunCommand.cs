@@ -41,11 +41,11 @@ internal static class RunCommand
         era.CompletionSources.Add([.. EraShape.Names]);
         var days = CommonOptions.Count(
             "--days",
-            "How many scheduled days; unless given, one with --playlist, whose content is the same every day",
+            "The number of scheduled days; with --playlist the default is 1, since the content stays the same",
             StandardDays,
             MostDays);
-        var playlists = CommonOptions.Count("--playlists", "How many synthetic playlists", 2, MostPlaylists);
-        var tracks = CommonOptions.Count("--tracks", "How many entries each synthetic playlist has", 120, MostTracks);
+        var playlists = CommonOptions.Count("--playlists", "The number of synthetic playlists", 2, MostPlaylists);
+        var tracks = CommonOptions.Count("--tracks", "The number of entries in each synthetic playlist", 120, MostTracks);
         var seed = new Option<int>("--seed")
         {
             Description = "The same seed gives the same synthetic playlists, and the same faults",
@@ -88,7 +88,7 @@ internal static class RunCommand
 
         var verbose = new Option<bool>("--verbose")
         {
-            Description = "Print every step, and more of each query's rows",
+            Description = "Print every step, and the first ten rows of each query",
         };
 
         var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")

@@ -110,6 +110,8 @@ internal static class CostDocument
             * All data stays in S3 Standard. The raw bucket moves old objects to cheaper classes, so they cost less.
             * A named query reads every file of each table, each time that it names the table. No partition is left out,
               and no result is used again.
+            * The first run is on 2026-11-01. Athena lists a folder for each day since `firstDay`, empty or not. Each
+              earlier day adds one request for each time that a query names a table.
             * X-Ray records every invocation of a traced function. In fact it takes a sample of many invocations.
             * The Glue crawler and Athena send fewer requests to the catalog than the million that is free.
 

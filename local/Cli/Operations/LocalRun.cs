@@ -86,7 +86,8 @@ internal sealed class LocalRun : IOperationTarget
         var output = OutputFolder.BeginCopy(folder);
         try
         {
-            var now = new VirtualClock(clock.GetUtcNow());
+            // Tables have no partitions of future days, and the days of the run may be in the future.
+            var now = new VirtualClock(RunRecord.TimeAfter(folder, clock));
             var twin = await LocalTwin.StartAsync(
                 stack, output.Buckets, now, new Timeline(clock, now), cancellationToken);
             return new LocalRun(stack, output, folder, record, twin, clock);
@@ -158,8 +159,8 @@ internal sealed class LocalRun : IOperationTarget
             : message.Body);
         List<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];
 
-        // Only a crawl sees the new files: without one, the catalog and the tables stay as they were.
-        var crawled = twin.Catalog.Databases.Any(database => twin.Catalog.Tables(database).Count > 0);
+        // New tables are crawled. Without a crawl, the catalog and the rows stay as they were.
+        var crawled = twin.Catalog.Databases.SelectMany(twin.Catalog.Tables).Any(table => !table.Partitions.IsEmpty);
         if (crawled)
         {
             CatalogFile.Write(_output.Current, twin.Catalog);
@@ -224,7 +225,7 @@ internal sealed class LocalRun : IOperationTarget
             broken is JsonException or InvalidOperationException or NullReferenceException or FormatException)
         {
             throw new InputException(
-                $"{Path.Combine(folder, RunRecord.FileName)} is no record of a run. Run the stack again.", broken);
+                $"{Path.Combine(folder, RunRecord.FileName)} is not the record of a run. Run the stack again.", broken);
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class ReplaySession(
     /// <param name="yes">True to promote without asking.</param>
     /// <param name="cancellationToken">Cancels it between two parts.</param>
     /// <returns><c>true</c> if everything succeeded; otherwise, <c>false</c>.</returns>
-    /// <exception cref="InputException">The days have no raw snapshot.</exception>
+    /// <exception cref="InputException">The days have no raw snapshot, or a day is before the first day of the
+    /// tables.</exception>
     /// <exception cref="RunFailedException">The function failed.</exception>
     public async Task<bool> RunAsync(bool yes, CancellationToken cancellationToken)
     {
@@ -146,6 +147,11 @@ internal sealed class ReplaySession(
             var answer = await target.InvokeRepairAsync(
                 JsonSerializer.SerializeToUtf8Bytes(asked, Json), cancellationToken);
             var part = Parse(answer);
+            if (part.Refused is { } refused)
+            {
+                throw new InputException(refused);
+            }
+
             if (part.Next is not null && part.Next == sum.Next)
             {
                 throw new RunFailedException($"The repair function does not get past {part.Next}. See its log.");

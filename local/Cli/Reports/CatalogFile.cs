@@ -23,7 +23,9 @@ internal static class CatalogFile
     }
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="InputException">The file does not exist, cannot be read, or leads out of the folder.</exception>
+    /// <exception cref="InputException">
+    /// The file does not exist, cannot be read, or has a location outside of the folder.
+    /// </exception>
     public static Catalog Read(string folder)
     {
         var file = Path.Combine(folder, FileName);

@@ -15,7 +15,7 @@ internal static class NameParts
     public static readonly ImmutableArray<string> Nouns =
     [
         "Almanac", "Anchor", "Avenue", "Balcony", "Bonfire", "Cartwheel", "Chimney", "Compass", "Corridor", "Ember",
-        "Engine", "Ferry", "Footnote", "Garden", "Harbour", "Hourglass", "Island", "Kettle", "Ladder", "Lantern",
+        "Engine", "Ferry", "Footnote", "Garden", "Harbour", "Sundial", "Island", "Kettle", "Ladder", "Lantern",
         "Letter", "Marble", "Meadow", "Mirror", "Needle", "Orchard", "Parade", "Pillow", "Postcard", "Riddle",
         "Satellite", "Shadow", "Staircase", "Telegram", "Thunder", "Umbrella", "Velvet", "Weather", "Window", "Yard",
     ];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Functions.Lake;
-using Infra.Settings;
+using Local.Aws.Athena;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
@@ -35,7 +34,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
 
     // If Spotify asked for so long a wait that nothing has been read yet, idle later stages are expected.
     private IEnumerable<IEnumerable<string>> Consequences(IEnumerable<string> failedQueries) =>
-        [IdleFunctions(), EmptyTargets(), failedQueries, SilentAlarms()];
+        [IdleFunctions(), [.. UnregisteredTables(), .. UnqueriedTables()], failedQueries, SilentAlarms()];
 
     private IEnumerable<string> FailedEvents() => twin.Messages
         .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message.Body)}")
@@ -55,18 +54,36 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         .Select(function => $"{function.PhysicalName} was never invoked: no event reached it. "
             + "Compare what its trigger waits for with the keys that were written.");
 
-    private IEnumerable<string> EmptyTargets() =>
+    private IEnumerable<string> UnregisteredTables() =>
         from crawler in stack.OfType(GlueResources.Crawler)
-        from target in crawler.Parts("s3Targets")
-        let folder = S3Folder.Parse(target.Text("path"))
-        where !twin.Catalog.Tables(crawler.Text("databaseName")).Any(table => table.Location == folder.Location)
-        select $"{crawler.PhysicalName} made no table of {folder.Location}: {WhyNoTable(folder)}";
+        from target in crawler.Parts("catalogTargets")
+        from name in target.Texts("tables")
+        let table = twin.Catalog.Find(target.Text("databaseName"), name)!
+        where table.Partitions.IsEmpty
+        select $"{crawler.PhysicalName} registered no partition of the table '{name}': "
+            + $"{table.Location} contains no files, or the crawl was never started.";
 
-    private string WhyNoTable(S3Folder folder) =>
-        twin.ObjectsBelow(folder).Select(found => found.Size).DefaultIfEmpty(-1).Max() == 0
-            ? "its files have neither a row nor a header, and so no columns. Queries that name it fail until one has a "
-                + $"row; with {KnownSettings.TableFormat} {TableFormat.Csv.Name} the table is there without one."
-            : "it contains no files, or the crawl was never started.";
+    private IEnumerable<string> UnqueriedTables() =>
+        twin.Catalog.Databases.SelectMany(twin.Catalog.Tables).Select(WhyUnqueried).OfType<string>();
+
+    // Athena does not report a partition without a file, nor a file without a partition.
+    private string? WhyUnqueried(CatalogTable table)
+    {
+        try
+        {
+            var (objects, found) = (
+                twin.ObjectsBelow(S3Folder.Parse(table.Location)).Count(), twin.CountQueriedFiles(table));
+            return found == objects
+                ? null
+                : FormattableString.Invariant(
+                    $"Queries of the table '{table.Name}' find {found} of the {objects} objects below {table.Location}: ")
+                    + "compare its partitions, or their projection, with the objects' keys.";
+        }
+        catch (AthenaException refused)
+        {
+            return refused.Message;
+        }
+    }
 
     // A misspelt name is not an error on AWS: the alarm never rings. Only a successful run has written every metric.
     private IEnumerable<string> SilentAlarms() => twin.UnknownMetrics.Where(metric => metric.IsWatched).Select(metric =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Local.Aws.Iam;
+using Local.Twin.Declaration;
 
 namespace Local.Twin.Runs;
 
@@ -62,6 +63,9 @@ public sealed record RunRecord
     /// <summary>The reasons why the run failed; empty if it succeeded.</summary>
     public required ImmutableArray<string> Failures { get; init; }
 
+    /// <summary>The stack's time at the end of the run.</summary>
+    public required DateTimeOffset EndedAt { get; init; }
+
     /// <summary>The duration of the run in seconds, without building.</summary>
     public required double Seconds { get; init; }
 
@@ -72,6 +76,28 @@ public sealed record RunRecord
     /// <summary>Writes a record that was read and changed.</summary>
     public static void Write(string folder, JsonObject record) =>
         File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(RunJson.Options) + "\n");
+
+    /// <summary>
+    /// The stack's time after a run: the time at which the run ended, or the present time if that is later.
+    /// </summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="clock">The clock of the present time.</param>
+    /// <exception cref="InputException">The folder's record cannot be read.</exception>
+    public static DateTimeOffset TimeAfter(string folder, TimeProvider clock)
+    {
+        var (file, now) = (Path.Combine(folder, FileName), clock.GetUtcNow());
+        try
+        {
+            var ended = File.Exists(file)
+                ? JsonNode.Parse(File.ReadAllText(file))?["endedAt"]?.GetValue<DateTimeOffset>()
+                : null;
+            return ended > now ? ended.Value : now;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new InputException($"{file} is not the record of a run. Run the stack again.", broken);
+        }
+    }
 
     /// <summary>A part of a record in the file's format.</summary>
     public static JsonNode? ToJson<T>(T part) => JsonSerializer.SerializeToNode(part, RunJson.Options);

@@ -159,6 +159,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             ],
             NotSimulated = coverage.Unknown,
             Failures = new RunFailures(stack, twin, timeline).All,
+            EndedAt = _clock.GetUtcNow(),
             Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
         };
     }

@@ -56,6 +56,8 @@ internal sealed class ExtractRun : IAsyncDisposable
 
     public DateOnly? AuthorizedOn { get; set; }
 
+    public DateOnly? FirstDay { get; set; }
+
     public string? SecretsKey { get; set; }
 
     /// <summary>The Web API's address: the sandbox's, unless a test sets another server's.</summary>
@@ -134,7 +136,10 @@ internal sealed class ExtractRun : IAsyncDisposable
             AuthorizedOn,
             ExtractEnvironment.DefaultRequestsPerSecond,
             ApiBaseAddress,
-            AccountsBaseAddress),
+            AccountsBaseAddress)
+        {
+            FirstDay = FirstDay,
+        },
         s3,
         Parameters,
         Spotify,

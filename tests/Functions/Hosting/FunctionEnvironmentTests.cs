@@ -27,6 +27,7 @@ public sealed class FunctionEnvironmentTests
                 settings.ClientSecretParameter));
         Assert.Null(settings.RefreshTokenParameter);
         Assert.Null(settings.AuthorizedOn);
+        Assert.Null(settings.FirstDay);
         Assert.Equal("https://api.spotify.com/v1/", settings.ApiBaseAddress.AbsoluteUri);
         Assert.Equal("https://accounts.spotify.com/", settings.AccountsBaseAddress.AbsoluteUri);
     }
@@ -59,6 +60,14 @@ public sealed class FunctionEnvironmentTests
         _variables[ExtractEnvironment.AuthorizedOn] = " 2026-11-21 ";
 
         Assert.Equal(new DateOnly(2026, 11, 21), ExtractSettings.From(Environment()).AuthorizedOn);
+    }
+
+    [Fact]
+    public void The_variable_of_the_first_day_is_read()
+    {
+        _variables[ExtractEnvironment.FirstDay] = "2026-11-01";
+
+        Assert.Equal(new DateOnly(2026, 11, 1), ExtractSettings.From(Environment()).FirstDay);
     }
 
     [Theory]

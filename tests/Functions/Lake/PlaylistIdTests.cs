@@ -50,7 +50,7 @@ public sealed class PlaylistIdTests
     [InlineData("ftp://open.spotify.com/playlist/3cEYpjA9oz9GiPac4AsH4n")]
     [InlineData("playlist/3cEYpjA9oz9GiPac4AsH4n")]
     [InlineData("3cEYpjA9oz9GiPac4AsH4n\n3cEYpjA9oz9GiPac4AsH4n")]
-    public void What_is_no_playlist_is_refused(string text)
+    public void A_text_that_is_not_a_playlist_is_refused(string text)
     {
         Assert.False(PlaylistId.TryParse(text, out var id), id);
         Assert.Null(id);

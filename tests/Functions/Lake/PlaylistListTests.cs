@@ -29,7 +29,7 @@ public sealed class PlaylistListTests
     }
 
     [Fact]
-    public void The_list_lies_outside_the_zone_of_what_Spotify_sent()
+    public void The_list_is_outside_of_the_raw_zone()
     {
         Assert.False(PlaylistList.Key.StartsWith(RawSnapshot.Zone, StringComparison.Ordinal));
         Assert.False(RawSnapshot.TryParseManifest(PlaylistList.Key, out _));

@@ -51,7 +51,7 @@ public class S3ClientTests
     }
 
     [Fact]
-    public async Task What_a_bucket_is_looked_for_with_is_put_together_once()
+    public async Task The_parameters_of_a_buckets_endpoint_are_made_once()
     {
         await using var lake = await TwinLake.StartAsync();
         using var s3 = lake.Client((credentials, config) => new S3Client(credentials, config));

@@ -21,7 +21,7 @@ public class SnapshotManifestTests
         ]);
 
     [Fact]
-    public void What_is_written_is_read_back()
+    public void A_written_manifest_is_read_back()
     {
         var read = SnapshotManifest.Parse(Manifest.ToUtf8());
 

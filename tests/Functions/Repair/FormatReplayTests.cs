@@ -51,7 +51,7 @@ public sealed class FormatReplayTests
     }
 
     [Fact]
-    public async Task What_was_shown_in_another_form_is_not_promoted()
+    public async Task A_comparison_in_another_form_is_not_promoted()
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.StoreAsync(RepairLake.One, Day, "one");

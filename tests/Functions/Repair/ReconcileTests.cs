@@ -12,7 +12,7 @@ public sealed class ReconcileTests
     private static readonly DateOnly Day = RepairLake.Today.AddDays(-1);
 
     [Fact]
-    public async Task What_has_no_marker_gets_the_bytes_that_its_event_would_have_given()
+    public async Task A_snapshot_without_a_marker_gets_the_same_bytes_as_from_its_event()
     {
         await using var lake = await RepairLake.StartAsync();
         var (one, two) = (await lake.StoreAsync(RepairLake.One, Day), await lake.StoreAsync(RepairLake.Two, Day));
@@ -37,7 +37,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task What_is_there_is_not_written_again()
+    public async Task Complete_tables_are_not_written_again()
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
@@ -140,7 +140,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task What_an_attempt_in_another_form_has_left_goes_and_does_not_come_again()
+    public async Task A_table_left_in_another_form_is_deleted_for_good()
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.TransformAsync(await lake.StoreAsync(RepairLake.One, Day));
@@ -371,7 +371,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData(-50, 0)]
     [InlineData(-30, 1)]
-    public async Task What_is_young_may_still_be_on_its_way(int minutes, int repaired)
+    public async Task A_snapshot_is_not_repaired_in_its_first_minutes(int minutes, int repaired)
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.StoreAsync(RepairLake.One, Day);
@@ -383,7 +383,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task What_is_older_than_a_week_is_a_replays()
+    public async Task A_snapshot_older_than_a_week_is_not_repaired()
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.StoreAsync(RepairLake.One, RepairLake.Today.AddDays(-8));
@@ -413,7 +413,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task A_snapshot_that_the_period_before_has_named_fails_no_more_and_is_told()
+    public async Task A_damaged_snapshot_fails_one_run_and_is_reported_by_the_next()
     {
         await using var lake = await RepairLake.StartAsync();
         var damaged = await lake.StoreAsync(RepairLake.One, Day, damaged: true);
@@ -437,7 +437,7 @@ public sealed class ReconcileTests
     [InlineData("SlowDown")]
     [InlineData("AccessDenied")]
     [InlineData(null)]
-    public async Task What_S3_does_not_give_for_now_fails_by_name_however_old_it_is(string? code)
+    public async Task An_object_that_S3_cannot_return_now_fails_the_run_by_name_at_any_age(string? code)
     {
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await lake.StoreAsync(RepairLake.One, Day);
@@ -465,7 +465,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task What_is_new_fails_beside_what_is_known()
+    public async Task A_newly_damaged_snapshot_fails_the_run_and_a_known_one_does_not()
     {
         await using var lake = await RepairLake.StartAsync();
         var known = await lake.StoreAsync(RepairLake.One, Day, damaged: true);
@@ -492,7 +492,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public async Task A_manifest_that_says_nothing_holds_up_no_other_of_its_day_and_is_told()
+    public async Task A_broken_manifest_is_named_and_the_other_snapshot_of_its_day_is_repaired()
     {
         await using var lake = await RepairLake.StartAsync();
         var sound = await lake.StoreAsync(RepairLake.One, Day, "sound", "06:00:00");

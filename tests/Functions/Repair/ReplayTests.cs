@@ -16,7 +16,7 @@ public sealed class ReplayTests
     private static readonly DateOnly Last = new(2026, 11, 3);
 
     [Fact]
-    public async Task The_shadow_tells_row_by_row_what_differs_and_leaves_the_tables_alone()
+    public async Task The_comparison_lists_each_row_that_differs_and_changes_no_table()
     {
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,\"old, \"\"x\"\" \\\\\"\ngone,g\n");
@@ -44,7 +44,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task What_was_shown_is_promoted_and_a_second_time_nothing_is_written()
+    public async Task The_compared_tables_are_promoted_and_a_second_promotion_writes_nothing()
     {
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
@@ -83,7 +83,7 @@ public sealed class ReplayTests
     [InlineData("csv", "song_id\nx,y,z\n")]
     [InlineData("jsonl", "{\"song_id\":")]
     [InlineData("jsonl", "5")]
-    public async Task What_is_damaged_or_gone_differs_whatever_the_marker_says_and_is_restored(
+    public async Task Damaged_and_deleted_tables_differ_and_are_restored(
         string form, string damage)
     {
         await using var lake = await RepairLake.StartAsync();
@@ -108,7 +108,7 @@ public sealed class ReplayTests
     [InlineData("a table in another form")]
     [InlineData("rejected entries that are gone")]
     [InlineData("rejected entries that are none")]
-    public async Task What_lies_beside_the_tables_and_is_not_as_marked_differs_and_is_set_right(string what)
+    public async Task Other_objects_than_the_marker_lists_differ_and_are_corrected(string what)
     {
         await using var lake = await RepairLake.StartAsync();
         await lake.TransformAsync(
@@ -142,7 +142,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task What_comes_out_otherwise_than_it_was_shown_is_not_written()
+    public async Task Tables_with_other_bytes_than_in_the_comparison_are_not_written()
     {
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
@@ -176,7 +176,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task What_other_code_has_shown_is_not_promoted()
+    public async Task A_comparison_by_other_code_is_not_promoted()
     {
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
@@ -272,7 +272,7 @@ public sealed class ReplayTests
     [InlineData(RepairEvent.ReplayAction, "sideways", Id, "sideways")]
     [InlineData(RepairEvent.ReplayAction, RepairEvent.ShadowStep, null, "'id'")]
     [InlineData(RepairEvent.ReplayAction, RepairEvent.ShadowStep, "../songs", "'id'")]
-    public async Task What_the_function_does_not_know_is_refused(string action, string step, string? id, string named)
+    public async Task An_unknown_action_step_or_id_is_refused(string action, string step, string? id, string named)
     {
         await using var lake = await RepairLake.StartAsync();
 
@@ -280,6 +280,25 @@ public sealed class ReplayTests
             lake.RunAsync(new RepairEvent(Action: action, Step: step, Id: id, From: First, To: Last)));
 
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Earlier_days_than_the_first_are_refused_by_name()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await lake.StoreAsync(RepairLake.One, First);
+        lake.Settings = lake.Settings with { FirstDay = First.AddDays(1) };
+
+        var refused = await AskAsync(lake, RepairEvent.ShadowStep);
+
+        Assert.Equal(0, refused.Snapshots);
+        Assert.StartsWith(
+            "2026-11-01 is before the tables' first day, 2026-11-02:", refused.Refused, StringComparison.Ordinal);
+        Assert.Empty(await lake.ProcessedAsync(replays: true));
+
+        lake.Settings = lake.Settings with { FirstDay = First };
+        var shown = await AskAsync(lake, RepairEvent.ShadowStep);
+        Assert.Equal((1, null), (shown.Snapshots, shown.Refused));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class CaptureTests
 {
     [Theory]
     [MemberData(nameof(Captures.Cases), MemberType = typeof(Captures))]
-    public async Task Real_answers_give_exactly_the_expected_rows(string name)
+    public async Task Captured_answers_give_exactly_the_expected_rows(string name)
     {
         using var expected = JsonDocument.Parse(Captures.ReadExpected(name));
         var pages = CaptureEntries.Of(Captures.Read(name))

@@ -110,7 +110,7 @@ public sealed class HostileTextTests
     [InlineData(new byte[] { 0xED, 0xA0, 0xBD }, "\uFFFD\uFFFD\uFFFD")]
     [InlineData(new byte[] { 0xC0, 0x80 }, "\uFFFD\uFFFD")]
     [InlineData(new byte[] { 0x80 }, "\uFFFD")]
-    public void Wherever_it_stands_what_is_no_UTF_8_is_replaced_alike(byte[] bad, string expected)
+    public void Invalid_UTF_8_is_replaced_in_the_same_way_at_every_position(byte[] bad, string expected)
     {
         for (var before = 1018; before <= 1030; before++)
         {

@@ -41,7 +41,7 @@ public class RawPagePrefetcherTests
     }
 
     [Fact]
-    public async Task What_was_asked_for_and_is_not_read_is_closed()
+    public async Task Requested_pages_that_are_not_read_are_closed()
     {
         await using (var pages = new RawPagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken))
         {

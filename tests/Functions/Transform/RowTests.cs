@@ -69,7 +69,7 @@ public sealed class RowTests
     [InlineData("""{"item":{"id":"t","name":"n"}}""", "track", "t", "n", 1)]
     [InlineData("""{"item":{"type":"track","id":null,"name":"n"}}""", "track", null, "n", 0)]
     [InlineData("""{"item":{"type":"track","id":"","name":"n"}}""", "track", null, "n", 0)]
-    public async Task Whatever_stands_at_a_position_keeps_its_row(
+    public async Task Every_kind_of_entry_has_a_row(
         string entry, string kind, string? songId, string? name, int songs)
     {
         var tables = await TransformedSnapshot.OfAsync(entry, """{"track":{"id":"last","type":"track"}}""");
@@ -114,7 +114,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public async Task What_is_absent_or_of_another_type_is_unknown_and_never_zero()
+    public async Task A_missing_value_and_one_of_another_type_are_unknown_and_never_zero()
     {
         var tables = await TransformedSnapshot.OfAsync(
             """{"track":{"id":"none"}}""",

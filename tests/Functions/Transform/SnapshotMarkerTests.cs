@@ -136,7 +136,7 @@ public sealed class SnapshotMarkerTests
     }
 
     [Fact]
-    public async Task A_late_try_of_an_earlier_snapshot_heals_what_a_killed_one_has_written_over()
+    public async Task A_late_event_of_an_earlier_snapshot_restores_tables_that_a_killed_run_has_overwritten()
     {
         var (snapshot, early, late) = TwoOfADay();
         await snapshot.RunAsync(TransformedSnapshot.EventOf(late.Manifest));
@@ -197,7 +197,7 @@ public sealed class SnapshotMarkerTests
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("[]")]
-    public void What_is_no_marker_is_refused(string json) =>
+    public void A_document_that_is_not_a_marker_is_refused(string json) =>
         Assert.Throws<JsonException>(() => SnapshotMarker.Parse(Encoding.UTF8.GetBytes(json)));
 
     [Theory]

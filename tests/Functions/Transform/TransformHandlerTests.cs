@@ -147,7 +147,7 @@ public sealed class TransformHandlerTests
     [InlineData("SlowDown")]
     [InlineData("AccessDenied")]
     [InlineData("KMS.DisabledException")]
-    public async Task An_object_that_S3_does_not_give_for_now_is_not_held_against_the_snapshot(string code)
+    public async Task A_snapshot_is_not_refused_if_S3_cannot_return_an_object_now(string code)
     {
         foreach (var key in (string[])[ManifestKey, TransformedSnapshot.Snapshot.Page(1)])
         {
@@ -186,7 +186,7 @@ public sealed class TransformHandlerTests
     }
 
     [Fact]
-    public async Task What_is_no_manifest_is_ignored_with_a_log_line()
+    public async Task An_event_of_another_object_is_ignored_with_a_log_line()
     {
         var snapshot = new TransformedSnapshot();
         var removed = TransformedSnapshot.EventOf(TransformedSnapshot.Snapshot.Manifest);
@@ -222,7 +222,7 @@ public sealed class TransformHandlerTests
     }
 
     [Fact]
-    public async Task Whatever_fails_each_failed_snapshot_is_named_and_the_others_are_written()
+    public async Task Failed_snapshots_are_named_and_the_others_are_written()
     {
         var snapshot = new TransformedSnapshot();
         snapshot.Store([Page]);

@@ -22,7 +22,10 @@ public sealed partial class WayRules
     public Task A_path_leads_from_the_schedule_to_every_named_query(string stack) => StackRule.Holds(stack, IsCutOff);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_table_of_a_named_query_is_written_and_crawled(string stack) =>
+    public Task A_path_leads_from_the_schedule_to_every_crawler(string stack) => StackRule.Holds(stack, IsNeverStarted);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_table_of_a_named_query_is_written_and_declared(string stack) =>
         StackRule.Holds(stack, AsksForWhatIsNot);
 
     [Theory]
@@ -30,9 +33,7 @@ public sealed partial class WayRules
     [InlineData("aws:iam/rolePolicy:RolePolicy", "spotify-prod-extract")]
     [InlineData("aws:s3/bucketNotification:BucketNotification", "spotify-prod-manifests")]
     [InlineData("aws:iam/rolePolicy:RolePolicy", "spotify-prod-transform")]
-    [InlineData("aws:s3/bucketNotification:BucketNotification", "spotify-prod-new-files")]
-    [InlineData("aws:cloudwatch/eventTarget:EventTarget", "spotify-prod-new-files")]
-    [InlineData("aws:glue/trigger:Trigger", "spotify-prod-crawl")]
+    [InlineData("aws:glue/catalogDatabase:CatalogDatabase", "spotify_prod")]
     public async Task Without_any_one_step_all_queries_are_cut_off(string type, string name)
     {
         var stack = await Stacks.Load("prod");
@@ -42,6 +43,14 @@ public sealed partial class WayRules
         Assert.Equal(stack.OfType(AthenaResources.NamedQuery).Count(), cut.Count());
     }
 
+    [Theory]
+    [InlineData("aws:s3/bucketNotification:BucketNotification", "spotify-prod-manifests")]
+    [InlineData("aws:s3/bucketNotification:BucketNotification", "spotify-prod-new-files")]
+    [InlineData("aws:cloudwatch/eventTarget:EventTarget", "spotify-prod-new-files")]
+    [InlineData("aws:glue/trigger:Trigger", "spotify-prod-crawl")]
+    public Task Without_any_one_step_the_crawler_is_never_started(string type, string name) => StackRule.Finds(
+        IsNeverStarted, stack => stack.Without(type, name), "spotify-prod-crawler");
+
     [Fact]
     public Task A_query_of_another_database_is_found() => StackRule.Finds(
         IsCutOff,
@@ -49,7 +58,7 @@ public sealed partial class WayRules
         TopSongs);
 
     [Fact]
-    public Task A_query_of_a_table_that_the_crawler_does_not_know_is_found() => StackRule.Finds(
+    public Task A_query_of_a_table_that_is_not_declared_is_found() => StackRule.Finds(
         AsksForWhatIsNot,
         stack => stack.With(
             AthenaResources.NamedQuery, "top_songs", query => query.Replace("query", "FROM playlist_entries", "FROM entries")),
@@ -66,7 +75,11 @@ public sealed partial class WayRules
         Assert.Contains(AsksForWhatIsNot(stack), title => title.EndsWith($"'{TopSongs}'", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> IsCutOff(DeclaredStack stack)
+    private static IEnumerable<string> IsCutOff(DeclaredStack stack) => Unreached(stack, AthenaResources.NamedQuery);
+
+    private static IEnumerable<string> IsNeverStarted(DeclaredStack stack) => Unreached(stack, GlueResources.Crawler);
+
+    private static IEnumerable<string> Unreached(DeclaredStack stack, ResourceKind kind)
     {
         // A permission to read does not start the reader.
         var edges = Topology.EdgesOf(stack)
@@ -86,17 +99,14 @@ public sealed partial class WayRules
             }
         }
 
-        return stack.OfType(AthenaResources.NamedQuery)
-            .Where(query => !reached.Contains(query))
-            .Select(query => query.Title);
+        return stack.OfType(kind).Where(found => !reached.Contains(found)).Select(found => found.Title);
     }
 
     private static IEnumerable<string> AsksForWhatIsNot(DeclaredStack stack)
     {
-        var crawled = stack.OfType(GlueResources.Crawler)
-            .SelectMany(crawler => crawler.Parts("s3Targets"))
-            .Select(target => target.Text("path"));
-        var tables = crawled.Select(path => new Uri(path).AbsolutePath.Trim('/')).ToHashSet();
+        var tables = stack.OfType(GlueResources.CatalogTable)
+            .Select(table => new Uri(table.Text("storageDescriptor.location")).AbsolutePath.Trim('/'))
+            .ToHashSet();
         // A function that may write one of them must be able to write all, since it makes all tables of a snapshot.
         var written = RoleStatements.Of(stack)
             .Where(found => found.Statement.Actions.Patterns.Contains("s3:PutObject"))

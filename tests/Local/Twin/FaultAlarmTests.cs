@@ -17,7 +17,7 @@ namespace Tests.Local.Twin;
 /// alarm notifies within the time that the row states.
 /// </summary>
 [Collection(PulumiDeployments.Name)]
-public sealed class FaultAlarmTests : IDisposable
+public sealed class FaultAlarmTests
 {
     private const string Extract = "spotify-dev-extract";
     private const string Transform = "spotify-dev-transform";
@@ -90,7 +90,7 @@ public sealed class FaultAlarmTests : IDisposable
             Days = 2,
             Change = stack => stack.Without(LambdaResources.Permission, "spotify-dev-reconcile"),
         },
-        ["Entries cannot be read"] = new() { HasUnreadableEntry = true },
+        ["Entries cannot be read"] = new() { Plan = () => new FaultPlan(new NumberAsEntry()) },
         ["A crawl fails"] = new()
         {
             Change = stack => stack.With(
@@ -105,14 +105,10 @@ public sealed class FaultAlarmTests : IDisposable
         },
     }.ToImmutableDictionary();
 
-    private readonly Aws.Athena.TestFolder _folder = new();
-
     public static TheoryData<string> Names => [.. Faults.Keys.Order(StringComparer.Ordinal)];
 
     private static IEnumerable<ImmutableArray<string>> Rows =>
         Page.Of("docs/operate.md").Rows("| fault | alarm | within |");
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void The_page_on_operation_has_a_row_for_each_fault_and_no_other() => Assert.Equal(
@@ -129,7 +125,6 @@ public sealed class FaultAlarmTests : IDisposable
             Days = fault.Days,
             FinishesLastDay = true,
             Settings = ImmutableDictionary.CreateRange(fault.Settings),
-            Playlists = fault.HasUnreadableEntry ? [await UnreadableEntryAsync()] : [],
         };
 
         using var run = await TestRun.RunAsync(options, fault.Change, fault.Plan?.Invoke());
@@ -164,19 +159,6 @@ public sealed class FaultAlarmTests : IDisposable
         function,
         policy => policy.Replace("policy", $"{Processed}/{Tables.Albums.Prefix}*", $"{Processed}/renamed/*"));
 
-    private async Task<string> UnreadableEntryAsync()
-    {
-        var playlist = Path.Combine(_folder.Root, "playlist.json");
-        await File.WriteAllTextAsync(
-            playlist,
-            $$$"""
-            {"items":[{"track":{"id":"a","type":"track","name":"short"}},
-                {"track":{"id":"b","type":"track","name":"{{{new string('x', 5 << 20)}}}"}}]}
-            """,
-            TestContext.Current.CancellationToken);
-        return playlist;
-    }
-
     /// <summary>A fault, and how to make it.</summary>
     private sealed record Fault
     {
@@ -186,8 +168,6 @@ public sealed class FaultAlarmTests : IDisposable
         public Func<FaultPlan>? Plan { get; init; }
 
         public ImmutableArray<KeyValuePair<string, string>> Settings { get; init; } = [];
-
-        public bool HasUnreadableEntry { get; init; }
 
         public int Days { get; init; } = 1;
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
+using Infra.Settings;
 using Local.Aws.Athena;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
@@ -34,14 +36,68 @@ public sealed class WrongDeclarationTests
     }
 
     [Fact]
-    public async Task A_crawler_target_without_files_is_named()
+    public async Task A_table_without_files_is_named()
     {
         var record = await RunAsync(stack => stack.With(
-            GlueResources.Crawler, "spotify-dev-crawler",
-            crawler => crawler.Set("s3Targets/2/path", "s3://spotify-dev-processed/renamed/")));
+            GlueResources.CatalogTable, "songs",
+            table => table.Set("storageDescriptor/location", "s3://spotify-dev-processed/renamed/")));
 
-        AssertNames(record, "spotify-dev-crawler made no table of s3://spotify-dev-processed/renamed/");
-        Assert.Equal(Tables.All.Length - 1, record.Tables.Count);
+        AssertNames(
+            record,
+            "spotify-dev-crawler registered no partition of the table 'songs': "
+            + "s3://spotify-dev-processed/renamed/ contains no files");
+        Assert.Equal(0, record.Tables["songs"].Partitions);
+    }
+
+    [Theory]
+    [InlineData("storage.location.template", "s3://spotify-dev-processed/renamed/snapshot_date=${snapshot_date}/")]
+    [InlineData("projection.snapshot_date.range", "2026-11-02,NOW")]
+    [InlineData("projection.snapshot_date.range", "2026-10-01,2026-10-31")]
+    public async Task A_projection_that_misses_files_is_named(string parameter, string value)
+    {
+        var record = await RunAsync(stack => stack.With(
+            GlueResources.CatalogTable, "songs", table => table.Set($"parameters/{parameter}", value)));
+
+        AssertNames(
+            record, "Queries of the table 'songs' find 0 of the 1 objects below s3://spotify-dev-processed/songs/");
+        Assert.Equal((0, 1), (record.Tables["songs"].Rows, record.Tables["songs"].Partitions));
+    }
+
+    [Fact]
+    public async Task An_invalid_projection_is_named()
+    {
+        var record = await RunAsync(stack => stack.With(
+            GlueResources.CatalogTable, "songs",
+            table => table.Set("parameters/projection.snapshot_date.format", "yyyy")));
+
+        AssertNames(record, "the partition projection of the table 'songs' cannot be used");
+        Assert.DoesNotContain("songs", record.Tables.Keys);
+    }
+
+    [Theory]
+    [InlineData("storageDescriptor/columns/0/name", "song", "the columns song_id, name, ")]
+    [InlineData("parameters/skip.header.line.count", "0", "has a header, which is read as a row")]
+    public async Task A_table_with_other_columns_than_its_files_is_named(string path, string value, string named)
+    {
+        var record = await RunAsync(stack => stack.With(
+            GlueResources.CatalogTable, "songs", table => table.Set(path, value)));
+
+        AssertNames(record, "Table 'songs': songs/snapshot_date=2026-11-01/");
+        Assert.Contains(record.Failures, failure => failure.Contains(named, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_extraction_before_the_first_day_is_refused_and_in_the_failure_queue()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small with
+        {
+            Settings = ImmutableDictionary<string, string>.Empty.Add(KnownSettings.FirstDay, "2026-11-02"),
+        });
+
+        AssertNames(
+            run.Record,
+            $"In spotify-dev-failures: {Extract} failed: 2026-11-01 is before the tables' first day, 2026-11-02:");
+        Assert.Equal(0, run.Record.Tables.Values.Sum(table => table.Rows));
     }
 
     [Fact]
@@ -61,7 +117,7 @@ public sealed class WrongDeclarationTests
     }
 
     [Fact]
-    public async Task A_crawler_that_may_not_read_a_table_makes_none()
+    public async Task A_crawler_that_may_not_read_registers_no_partition_and_queries_still_answer()
     {
         var record = await RunAsync(stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-crawler",
@@ -69,11 +125,11 @@ public sealed class WrongDeclarationTests
 
         AssertNames(record, "spotify-dev-crawler: its role may not read its targets");
         Assert.Contains(record.Denied, denied => denied.Action == "s3:GetObject");
-        Assert.Empty(record.Tables);
+        AssertPartitionless(record);
     }
 
     [Fact]
-    public async Task A_rule_that_may_not_start_the_workflow_leaves_the_catalog_empty()
+    public async Task A_rule_that_may_not_start_the_workflow_registers_no_partitions()
     {
         var record = await RunAsync(stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-crawl",
@@ -81,7 +137,7 @@ public sealed class WrongDeclarationTests
 
         Assert.Equal("glue:NotifyEvent", Assert.Single(record.Denied).Action);
         AssertNames(record, "IAM refused glue:NotifyEvent on ");
-        Assert.Empty(record.Tables);
+        AssertPartitionless(record);
     }
 
     [Fact]
@@ -207,10 +263,32 @@ public sealed class WrongDeclarationTests
         "aws:athena/workgroup:Workgroup", "spotify-dev", "configuration/engineVersion/selectedEngineVersion",
         "Athena engine version 2", "'Athena engine version 2'")]
     [InlineData(
-        "aws:glue/crawler:Crawler", "spotify-dev-crawler", "schemaChangePolicy/updateBehavior", "DELETE", "'DELETE'")]
+        "aws:glue/crawler:Crawler", "spotify-dev-crawler", "schemaChangePolicy/updateBehavior", "UPDATE_IN_DATABASE",
+        "'UPDATE_IN_DATABASE'. Choose LOG")]
+    [InlineData(
+        "aws:glue/crawler:Crawler", "spotify-dev-crawler", "schemaChangePolicy/deleteBehavior", null, "Choose LOG")]
+    [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "s3Targets", "s3://b/", "Glue accepts no others")]
     [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "configuration", "{", "spotify-dev-crawler")]
     [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "databaseName", "renamed", "'renamed', which is not")]
-    [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "classifiers/0", "renamed", "'renamed' is not declared")]
+    [InlineData(
+        "aws:glue/crawler:Crawler", "spotify-dev-crawler", "configuration", "{}",
+        "AddOrUpdateBehavior is '', and can only be 'InheritFromTable'")]
+    [InlineData(
+        "aws:glue/crawler:Crawler", "spotify-dev-crawler", "configuration",
+        """{"CrawlerOutput":{"Partitions":{"AddOrUpdateBehavior":"InheritFromTable"}},"CreatePartitionIndex":true}""",
+        "CreatePartitionIndex is 'true', and can only be 'false'")]
+    [InlineData(
+        "aws:glue/crawler:Crawler", "spotify-dev-crawler", "catalogTargets/0/tables/2", "renamed",
+        "the table 'renamed' of 'spotify_dev', which is not declared")]
+    [InlineData("aws:glue/catalogTable:CatalogTable", "songs", "databaseName", "renamed", "'renamed', which is not")]
+    [InlineData("aws:glue/catalogTable:CatalogTable", "songs", "tableType", "VIRTUAL_VIEW", "Set EXTERNAL_TABLE")]
+    [InlineData(
+        "aws:glue/catalogTable:CatalogTable", "songs", "storageDescriptor/inputFormat", null, "inputFormat is ''")]
+    [InlineData(
+        "aws:glue/catalogTable:CatalogTable", "songs", "storageDescriptor/location", "songs/", "must begin with s3://")]
+    [InlineData(
+        "aws:glue/catalogTable:CatalogTable", "songs", "parameters/projection.snapshot_date.interval", "7",
+        "'projection.snapshot_date.interval'")]
     [InlineData(
         "aws:glue/trigger:Trigger", "spotify-dev-crawl", "actions/0/crawlerName", "renamed", "'renamed', which is not")]
     public async Task A_declaration_that_AWS_would_refuse_fails_the_run_without_a_crash(
@@ -229,6 +307,13 @@ public sealed class WrongDeclarationTests
 
     private static async Task<string> RefusedAsync(Func<DeclaredStack, DeclaredStack> change) =>
         (await Assert.ThrowsAnyAsync<RunFailedException>(() => TestRun.RunAsync(TestRun.Small, change))).Message;
+
+    private static void AssertPartitionless(RunRecord record)
+    {
+        Assert.Equal(Tables.All.Length, record.Tables.Count);
+        Assert.All(record.Tables.Values, table => Assert.Equal(0, table.Partitions));
+        Assert.True(record.Tables["playlist_entries"].Rows > 0);
+    }
 
     private static void AssertNames(RunRecord record, string failure) =>
         Assert.Contains(record.Failures, found => found.StartsWith(failure, StringComparison.Ordinal));

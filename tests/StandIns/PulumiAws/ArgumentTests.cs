@@ -27,6 +27,7 @@ public sealed class ArgumentTests
     [InlineData(typeof(CloudWatch.LogGroupArgs), "")]
     [InlineData(typeof(CloudWatch.DashboardArgs), "dashboardBody dashboardName")]
     [InlineData(typeof(Glue.CatalogDatabaseArgs), "")]
+    [InlineData(typeof(Glue.CatalogTableArgs), "databaseName")]
     [InlineData(typeof(Glue.CrawlerArgs), "databaseName role")]
     [InlineData(typeof(Glue.TriggerArgs), "actions type")]
     [InlineData(typeof(Glue.WorkflowArgs), "")]

@@ -372,13 +372,14 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [Fact]
     public void A_table_that_another_serde_reads_is_refused_by_name()
     {
+        const string LazySimple = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe";
         var catalog = new Catalog();
         catalog.AddDatabase(SmallLake.Database);
         foreach (var table in lake.Catalog.Tables(SmallLake.Database))
         {
             catalog.Put(
                 SmallLake.Database,
-                table.Name == "artists" ? table with { SerDe = CatalogTable.LazySimple } : table);
+                table.Name == "artists" ? table with { SerDe = LazySimple } : table);
         }
         using var engine = lake.Open(catalog);
         var exception = Assert.Throws<AthenaException>(() => engine.Execute(

@@ -1,10 +1,11 @@
 using Local.Aws.Athena;
 using Local.Aws.Glue;
+using Tests.Local.Aws.Glue;
 using Tests.Local.Aws.S3;
 
 namespace Tests.Local.Aws.Athena;
 
-/// <summary>A bucket with two crawled tables, and an engine whose clock stands still.</summary>
+/// <summary>A bucket with two declared tables, and an engine with a stopped clock.</summary>
 public sealed class SmallLake : IDisposable
 {
     public const string Database = "spotify-lake";
@@ -27,15 +28,9 @@ public sealed class SmallLake : IDisposable
             """);
         _folder.Write("lake/artists/a.csv", "artist_id,name\na1,Ann\n");
         Catalog.AddDatabase(Database);
-        Crawler.Run(
-            new CrawlerDeclaration(
-                "crawler",
-                Database,
-                ["s3://lake/songs/", "s3://lake/artists/"],
-                [new CsvClassifier(ContainsHeader: "PRESENT", SerDe: "OpenCSVSerDe")]),
-            _folder.Root,
-            Catalog,
-            CancellationToken.None);
+        Catalog.Put(Database, TestTable.Csv("s3://lake/artists/", "artist_id", "name") with { PartitionKeys = [] });
+        Catalog.Put(Database, TestTable.Csv("s3://lake/songs/", "song_id", "name", "popularity"));
+        Crawler.Run([new CrawlerTarget(Database, "songs")], _folder.Root, Catalog, CancellationToken.None);
         Engine = Open(Catalog);
     }
 

@@ -96,7 +96,7 @@ public sealed class LeftFoldersTests : IDisposable
     }
 
     [Fact]
-    public void What_a_link_in_a_left_folder_leads_to_is_left_alone()
+    public void The_target_of_a_link_in_a_left_folder_is_not_changed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets few make links");
         var target = Directory.CreateDirectory(Path.Combine(_own, "target"));

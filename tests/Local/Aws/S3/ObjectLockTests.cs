@@ -105,7 +105,7 @@ public sealed class ObjectLockTests
     }
 
     [Fact]
-    public async Task What_is_locked_is_written_with_a_checksum_only()
+    public async Task A_locked_object_is_written_only_with_a_checksum()
     {
         await using var s3 = await LocalS3.StartAsync(Locked);
         using var careless = new AmazonS3Client(

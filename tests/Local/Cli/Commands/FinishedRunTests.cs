@@ -10,7 +10,7 @@ namespace Tests.Local.Cli.Commands;
 public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRun>
 {
     private static readonly string[] Steps =
-        ["spotify-dev-schedule fires", "manifest.json → spotify-dev-transform", "spotify-dev-crawler: 7 tables"];
+        ["spotify-dev-schedule fires", "manifest.json → spotify-dev-transform", "spotify-dev-crawler: 7 partitions"];
 
     [Fact]
     public void A_verbose_run_prints_its_timeline_in_plain_lines()

@@ -6,7 +6,7 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Cli.Commands;
 
-/// <summary>What a person sees who runs the program for the first time, without options.</summary>
+/// <summary>The output of a first run, without options.</summary>
 public sealed partial class FirstRunTests : IDisposable
 {
     private const int LinesOfScreen = 45;

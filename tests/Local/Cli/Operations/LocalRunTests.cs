@@ -132,6 +132,18 @@ public sealed class LocalRunTests
     }
 
     [Fact]
+    public async Task Earlier_days_than_the_first_are_refused_as_wrong_input()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small);
+
+        var refused = await Assert.ThrowsAsync<InputException>(() => ReplayAsync(
+            run, new ScriptedPrompt(), yes: true, Days with { From = new DateOnly(2026, 10, 31) }));
+
+        Assert.StartsWith(
+            "2026-10-31 is before the tables' first day, 2026-11-01:", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_snapshot_that_cannot_be_made_again_is_not_counted_as_made()
     {
         using var run = await TestRun.RunAsync(TestRun.Small);

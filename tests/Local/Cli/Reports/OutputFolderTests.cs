@@ -109,7 +109,7 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_stands_where_a_failed_run_would_be_kept_is_no_runs_to_remove()
+    public void A_persons_files_in_the_folder_of_failed_runs_are_not_removed()
     {
         _folder.Write("out.failed/queries/thesis.txt", "years of work");
 
@@ -120,7 +120,7 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_run_left_is_gone_with_the_next_run()
+    public void The_folder_of_a_killed_run_is_deleted_by_the_next_run()
     {
         // No process has such a high id: Linux ends at 2^22, Windows counts in fours.
         _folder.Write("out.running-2147483647/s3/bucket/key", "half");

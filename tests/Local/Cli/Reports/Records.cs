@@ -53,6 +53,7 @@ internal static class Records
         ],
         NotSimulated = [text("not-simulated")],
         Failures = [text("failure")],
+        EndedAt = new DateTimeOffset(2026, 11, 1, 6, 2, 0, TimeSpan.Zero),
         Seconds = 12.5,
     };
 

@@ -7,7 +7,7 @@ namespace Tests.Local.Cli.Terminal;
 public sealed partial class VisibleConsoleTests
 {
     [Fact]
-    public void What_is_drawn_has_the_consoles_own_controls_and_no_other()
+    public void Drawn_text_has_no_controls_but_the_consoles_own()
     {
         using var written = new StringWriter();
         var console = VisibleConsole.Create(new AnsiConsoleOutput(written), AnsiSupport.Yes);

@@ -178,7 +178,7 @@ public sealed class CapturedPlaylistTests : IDisposable
     }
 
     [Fact]
-    public void What_the_JSON_does_not_say_follows_from_the_files_name_and_content()
+    public void Values_that_the_JSON_lacks_follow_from_the_files_name_and_content()
     {
         var first = CapturedPlaylist.Read(Write($"[{Entry}]", "first.json"));
         var again = CapturedPlaylist.Read(Write($"[{Entry}]", "first.json"));

@@ -26,12 +26,12 @@ public partial class Crawler : global::Pulumi.CustomResource
 
 public sealed class CrawlerArgs : global::Pulumi.ResourceArgs
 {
-    [Input("classifiers")]
-    private InputList<string>? _classifiers;
-    public InputList<string> Classifiers
+    [Input("catalogTargets")]
+    private InputList<Inputs.CrawlerCatalogTargetArgs>? _catalogTargets;
+    public InputList<Inputs.CrawlerCatalogTargetArgs> CatalogTargets
     {
-        get => _classifiers ??= new InputList<string>();
-        set => _classifiers = value;
+        get => _catalogTargets ??= new InputList<Inputs.CrawlerCatalogTargetArgs>();
+        set => _catalogTargets = value;
     }
 
     [Input("configuration")]
@@ -48,14 +48,6 @@ public sealed class CrawlerArgs : global::Pulumi.ResourceArgs
 
     [Input("role", required: true)]
     public Input<string> Role { get; set; } = null!;
-
-    [Input("s3Targets")]
-    private InputList<Inputs.CrawlerS3TargetArgs>? _s3Targets;
-    public InputList<Inputs.CrawlerS3TargetArgs> S3Targets
-    {
-        get => _s3Targets ??= new InputList<Inputs.CrawlerS3TargetArgs>();
-        set => _s3Targets = value;
-    }
 
     [Input("schemaChangePolicy")]
     public Input<Inputs.CrawlerSchemaChangePolicyArgs>? SchemaChangePolicy { get; set; }

@@ -9,10 +9,18 @@ using Pulumi.Serialization;
 
 namespace Pulumi.Aws.Glue.Inputs;
 
-public sealed class CrawlerS3TargetArgs : global::Pulumi.ResourceArgs
+public sealed class CrawlerCatalogTargetArgs : global::Pulumi.ResourceArgs
 {
-    [Input("path", required: true)]
-    public Input<string> Path { get; set; } = null!;
+    [Input("databaseName", required: true)]
+    public Input<string> DatabaseName { get; set; } = null!;
+
+    [Input("tables", required: true)]
+    private InputList<string>? _tables;
+    public InputList<string> Tables
+    {
+        get => _tables ??= new InputList<string>();
+        set => _tables = value;
+    }
 }
 
 public sealed class CrawlerSchemaChangePolicyArgs : global::Pulumi.ResourceArgs

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Functions.Lake;
+using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Iam;
+using Tests.Local.Twin;
+
+namespace Tests.Infra.Rules;
+
+/// <summary>Rules for the tables of the catalog, and for the crawler that registers their partitions.</summary>
+[Collection(PulumiDeployments.Name)]
+public sealed class CatalogRules
+{
+    private const string Songs = "spotify-prod-songs";
+    private const string Crawler = "spotify-prod-crawler";
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_table_is_declared_with_its_columns_and_their_comments(string stack) =>
+        StackRule.Holds(stack, IsNoneOfTheLakes);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_table_projects_its_days_onto_its_keys(string stack) => StackRule.Holds(stack, ProjectsOtherDays);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task The_crawler_registers_partitions_of_all_declared_tables_and_changes_no_table(string stack) =>
+        StackRule.Holds(stack, CrawlsOtherwise);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task No_role_may_change_a_table(string stack) => StackRule.Holds(stack, MayChangeTables);
+
+    [Theory]
+    [InlineData("glue:UpdateTable")]
+    [InlineData("glue:*")]
+    public Task A_role_that_may_change_a_table_is_found(string action) => StackRule.Finds(
+        MayChangeTables,
+        stack => stack.With(
+            IamResources.RolePolicy, Crawler, policy => policy.Replace("policy", "glue:GetTables", action)),
+        Crawler);
+
+    [Fact]
+    public async Task A_missing_table_is_found() => Assert.Equal(
+        ["songs"], IsNoneOfTheLakes((await Stacks.Load("prod")).Without(GlueResources.CatalogTable, "songs")));
+
+    [Theory]
+    [InlineData("storageDescriptor/columns/0/name", "name")]
+    [InlineData("storageDescriptor/columns/3/type", "int")]
+    [InlineData("storageDescriptor/columns/3/comment", null)]
+    [InlineData("partitionKeys/0/name", "day")]
+    [InlineData("storageDescriptor/location", "s3://spotify-prod-processed/albums/")]
+    [InlineData("databaseName", "default")]
+    public Task A_table_with_other_columns_or_files_is_found(string path, string? value) =>
+        Finds(IsNoneOfTheLakes, path, value);
+
+    [Theory]
+    [InlineData("projection.enabled", "false")]
+    [InlineData("projection.snapshot_date.type", "integer")]
+    [InlineData("projection.snapshot_date.format", "yyyy-MM")]
+    [InlineData("projection.snapshot_date.range", "NOW,2026-11-01")]
+    [InlineData("storage.location.template", "s3://spotify-prod-processed/songs/${snapshot_date}/")]
+    [InlineData("storage.location.template", null)]
+    public Task A_table_that_projects_other_days_is_found(string parameter, string? value) =>
+        Finds(ProjectsOtherDays, $"parameters/{parameter}", value);
+
+    [Theory]
+    [InlineData("catalogTargets/0/tables/6", "playlists")]
+    [InlineData("catalogTargets/0/databaseName", "default")]
+    [InlineData("schemaChangePolicy/updateBehavior", "UPDATE_IN_DATABASE")]
+    [InlineData("schemaChangePolicy/updateBehavior", null)]
+    [InlineData("schemaChangePolicy/deleteBehavior", "DEPRECATE_IN_DATABASE")]
+    [InlineData("schemaChangePolicy/deleteBehavior", null)]
+    [InlineData("configuration", """{"Version":1.0}""")]
+    public Task A_crawler_that_has_other_tables_or_changes_them_is_found(string path, string? value) =>
+        StackRule.Finds(
+            CrawlsOtherwise,
+            stack => stack.With(GlueResources.Crawler, Crawler, crawler => crawler.Set(path, value)),
+            Crawler);
+
+    [Fact]
+    public Task A_crawler_with_a_table_level_is_found() => StackRule.Finds(
+        CrawlsOtherwise,
+        stack => stack.With(GlueResources.Crawler, Crawler, crawler => crawler.Replace(
+            "configuration", "\"Grouping\":{", "\"Grouping\":{\"TableLevelConfiguration\":2,")),
+        Crawler);
+
+    private static Task Finds(Func<DeclaredStack, IEnumerable<string>> rule, string path, string? value) =>
+        StackRule.Finds(
+            rule,
+            stack => stack.With(GlueResources.CatalogTable, "songs", table => table.Set(path, value)),
+            Songs);
+
+    private static IEnumerable<string> IsNoneOfTheLakes(DeclaredStack stack)
+    {
+        var declared = stack.OfType(GlueResources.CatalogTable).ToList();
+        var missing = Tables.All
+            .Where(table => !declared.Exists(found => found.PhysicalName == table.Name))
+            .Select(table => table.Name);
+        return declared.Where(found => !IsAlike(found)).Select(found => found.Title).Concat(missing);
+
+        bool IsAlike(DeclaredResource found) =>
+            Tables.All.FirstOrDefault(table => table.Name == found.PhysicalName) is { } table
+            && stack.Named(GlueResources.CatalogDatabase, found.Text("databaseName")) is not null
+            && found.Text("storageDescriptor.location") == LocationOf(stack, table)
+            && Columns(found, "storageDescriptor.columns")
+                .SequenceEqual(table.Schema.Select(column => (column.Name, (string?)"string", (string?)column.Comment)))
+            && Columns(found, "partitionKeys") is [(Table.PartitionColumn, "string", { Length: > 0 })];
+    }
+
+    private static IEnumerable<string> ProjectsOtherDays(DeclaredStack stack) =>
+        from found in stack.OfType(GlueResources.CatalogTable)
+        let table = Tables.All.Single(table => table.Name == found.PhysicalName)
+        let parameters = found.Map("parameters")
+        let day = new DateOnly(2026, 11, 21)
+        where parameters.GetValueOrDefault("projection.enabled") != "true"
+            || parameters.GetValueOrDefault("projection.snapshot_date.type") != "date"
+            || parameters.GetValueOrDefault("projection.snapshot_date.format") != "yyyy-MM-dd"
+            || parameters.GetValueOrDefault("projection.snapshot_date.range") != "2026-11-01,NOW"
+            || parameters.GetValueOrDefault("storage.location.template")?.Replace(
+                "${snapshot_date}", "2026-11-21", StringComparison.Ordinal) is not { } folder
+            || LocationOf(stack, table) + table.Key(day, "p")[table.Prefix.Length..] != $"{folder}p.csv"
+        select found.Title;
+
+    private static IEnumerable<string> CrawlsOtherwise(DeclaredStack stack)
+    {
+        var all = stack.OfType(GlueResources.CatalogTable)
+            .Select(table => (table.Text("databaseName"), table.PhysicalName))
+            .ToHashSet();
+        return from crawler in stack.OfType(GlueResources.Crawler)
+               let targets = crawler.Parts("catalogTargets").SelectMany(target =>
+                   target.Texts("tables").Select(table => (target.Text("databaseName"), table)))
+               where !all.SetEquals(targets)
+                   || crawler.OptionalText("schemaChangePolicy.updateBehavior") != "LOG"
+                   || crawler.OptionalText("schemaChangePolicy.deleteBehavior") != "LOG"
+                   || !JsonElement.DeepEquals(JsonElement.Parse(crawler.Text("configuration")), PartitionsOnly)
+               select crawler.Title;
+    }
+
+    private static IEnumerable<string> MayChangeTables(DeclaredStack stack) =>
+        from found in RoleStatements.Of(stack)
+        where found.Statement.Actions.Patterns.Any(pattern =>
+            pattern.StartsWith("glue:", StringComparison.Ordinal)
+            && (pattern.Contains('*', StringComparison.Ordinal)
+                || (pattern.Contains("Table", StringComparison.Ordinal)
+                    && !pattern.StartsWith("glue:Get", StringComparison.Ordinal))))
+        select found.Role.Title;
+
+    // Glue adds the grouping to catalog targets itself, and makes an index of partitions by default.
+    private static JsonElement PartitionsOnly => JsonElement.Parse("""
+        {
+          "Version": 1.0,
+          "Grouping": { "TableGroupingPolicy": "CombineCompatibleSchemas" },
+          "CrawlerOutput": { "Partitions": { "AddOrUpdateBehavior": "InheritFromTable" } },
+          "CreatePartitionIndex": false
+        }
+        """);
+
+    private static string LocationOf(DeclaredStack stack, Table table) =>
+        $"s3://{stack.OfType(GlueResources.CatalogDatabase).Single().PhysicalName.Replace('_', '-')}-processed/"
+        + table.Prefix;
+
+    private static List<(string Name, string? Type, string? Comment)> Columns(DeclaredResource table, string path) =>
+    [
+        .. table.Parts(path).Select(column =>
+            (column.Text("name"), column.OptionalText("type"), column.OptionalText("comment"))),
+    ];
+}
