@@ -530,7 +530,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
 
         Assert.All(
             [folder, .. Directory.GetDirectories(folder, "*", SearchOption.AllDirectories), .. files],
-            path => Assert.True((File.GetUnixFileMode(path) & Write) == UnixFileMode.None, path));
+            path => Assert.True((new FileInfo(path).UnixFileMode & Write) == UnixFileMode.None, path));
     }
 
     private Task<InvokeResult> InvokeAsync(string functionName, string payload = "{}") =>
