@@ -7,11 +7,14 @@ namespace MadeUpCaptures;
 
 /// <summary>A made-up capture, or its expected rows: each value of a person or a work is replaced.</summary>
 /// <remarks>
-/// A file that is long (more than <see cref="Long"/> bytes) is shortened where no table has a row of it: its lists of
-/// markets and images keep <see cref="Kept"/> elements, and its white space is left out.
+/// The white space of a file that is longer than <see cref="Long"/> bytes is left out. The lists of markets and images
+/// of one that is longer than <see cref="Whole"/> bytes keep <see cref="Kept"/> elements: no table has a row of them.
 /// </remarks>
 internal static class MadeUpCapture
 {
+    /// <summary>The bytes of the longest file whose lists stay whole.</summary>
+    public const int Whole = 512 * 1024;
+
     private const int Long = 32 * 1024;
 
     private const int Kept = 2;
@@ -21,7 +24,7 @@ internal static class MadeUpCapture
     /// <summary>Replaces the values of one file. The same bytes give the same bytes.</summary>
     public static byte[] Of(ReadOnlySpan<byte> json)
     {
-        var isLong = json.Length > Long;
+        var (isLong, isWhole) = (json.Length > Long, json.Length <= Whole);
         var made = new ArrayBufferWriter<byte>(json.Length);
         var reader = new Utf8JsonReader(json);
         var around = new Stack<string>();
@@ -45,7 +48,7 @@ internal static class MadeUpCapture
                     break;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     around.Push(key);
-                    if (isLong && reader.TokenType == JsonTokenType.StartArray && Shortened.Contains(key))
+                    if (!isWhole && reader.TokenType == JsonTokenType.StartArray && Shortened.Contains(key))
                     {
                         (elements, list) = (0, reader.CurrentDepth + 1);
                     }

@@ -62,7 +62,7 @@ internal sealed record CronField(string Name, int Least, int Greatest, params st
             // With a step, a single value is the first of the series.
             [var only] => (Value(only), item == range ? Value(only) : Greatest),
             [var first, var last] => (Value(first), Value(last)),
-            _ => throw new ScheduleException($"The field {Name}: \"{range}\" is no range."),
+            _ => throw new ScheduleException($"The field {Name}: \"{range}\" is not a range."),
         };
         if (from > to)
         {

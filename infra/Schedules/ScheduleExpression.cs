@@ -26,7 +26,7 @@ public abstract class ScheduleExpression
         }
 
         throw new ScheduleException(
-            $"\"{text}\" is no schedule expression of a rule: write rate(value unit) or "
+            $"\"{text}\" is not a schedule expression of a rule: write rate(value unit) or "
             + "cron(minutes hours day-of-month month day-of-week year).");
     }
 

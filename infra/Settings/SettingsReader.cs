@@ -130,7 +130,7 @@ public sealed partial class SettingsReader(
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             // YAML takes a day without quotes as a timestamp, and the Pulumi CLI passes it on as one.
-            Wrong(key, text, "a day as yyyy-MM-dd; in the file it stands in quotes");
+            Wrong(key, text, "a day as yyyy-MM-dd; in the file it must be in quotes");
         }
 
         return day;

@@ -44,6 +44,17 @@ public sealed partial class PageContentTests
         Page.Of("docs/data.md").Rows("| table | columns |").Select(row => $"{row[0]}: {row[1]}"));
 
     [Fact]
+    public void The_page_on_data_has_the_meaning_of_each_column_whose_name_does_not_tell_it() => Assert.Equal(
+        Tables.All.SelectMany(table => table.Schema)
+            .Where(column => column.Name == "snapshot_id"
+                || !(column.Name is "name" or "url" || column.Name.EndsWith("_id", StringComparison.Ordinal)))
+            .Distinct()
+            .OrderBy(column => column.Comment, StringComparer.Ordinal),
+        Page.Of("docs/data.md").Rows("| column | meaning |")
+            .Select(row => new TableColumn(row[0].Trim('`'), row[1]))
+            .OrderBy(column => column.Comment, StringComparer.Ordinal));
+
+    [Fact]
     public void The_page_on_data_has_the_prefix_of_each_zone()
     {
         var keys = Page.Of("docs/data.md").Rows("| zone | bucket | key |").Select(row => row[2]).ToList();
@@ -74,6 +85,29 @@ public sealed partial class PageContentTests
             Page.Of("docs/operate.md").Rows("| alarm | rings when |")
                 .SelectMany(row => Page.SpansIn(row[0]))
                 .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_on_deployment_allows_the_deploying_role_the_service_of_each_resource()
+    {
+        var stack = await Stacks.Load("prod");
+
+        Assert.Equal(
+            stack.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
+                .Select(resource => ServiceOf(resource.Type))
+                .Where(service => service != "iam")
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+            WholeService().Matches(Page.Of("docs/deploy.md").Text)
+                .Select(action => action.Groups["service"].Value)
+                .Order(StringComparer.Ordinal));
+
+        static string ServiceOf(string type) => type switch
+        {
+            "aws:cloudwatch/eventRule:EventRule" or "aws:cloudwatch/eventTarget:EventTarget" => "events",
+            "aws:cloudwatch/logGroup:LogGroup" => "logs",
+            _ => type.Split(':', '/')[1],
+        };
     }
 
     [Fact]
@@ -113,6 +147,9 @@ public sealed partial class PageContentTests
             .Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
             .Select(method => method.Name),
     ];
+
+    [GeneratedRegex("\"(?<service>[a-z0-9]+):\\*\"")]
+    private static partial Regex WholeService();
 
     [GeneratedRegex("^(?<type>\\w+(Tests|Rules))(\\.(?<method>\\w+))?$")]
     private static partial Regex TestName();

@@ -27,7 +27,7 @@ internal static class Jobs
             Job.Transform => await TransformAsync(folder),
             Job.TransformWithoutHash => TransformWithoutHash(folder),
             Job.DuckDb => DuckDbTables.Make(folder),
-            var job => throw new InputException($"{job} is no job."),
+            var job => throw new InputException($"{job} is not a job."),
         };
         var allocated = GC.GetTotalAllocatedBytes() - before;
         using var process = Process.GetCurrentProcess();

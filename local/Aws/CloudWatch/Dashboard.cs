@@ -61,7 +61,7 @@ internal sealed record Dashboard(
     {
         if (line.ValueKind != JsonValueKind.Array)
         {
-            throw new FormatException($"the metric {line.GetRawText()} is no list");
+            throw new FormatException($"the metric {line.GetRawText()} is not a list");
         }
 
         var parts = line.EnumerateArray().ToList();

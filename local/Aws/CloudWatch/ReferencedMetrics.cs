@@ -82,7 +82,7 @@ public sealed class ReferencedMetrics
         }
         catch (FormatException refused)
         {
-            throw new RunFailedException($"{dashboard.Title}: its body is no dashboard: {refused.Message}.");
+            throw new RunFailedException($"{dashboard.Title}: its body is not a dashboard: {refused.Message}.");
         }
     }
 }

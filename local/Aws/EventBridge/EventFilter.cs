@@ -65,7 +65,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
                 var text = wanted.GetString()!;
                 return candidate => candidate.ValueKind == JsonValueKind.String && candidate.ValueEquals(text);
             case JsonValueKind.Object or JsonValueKind.Array:
-                throw new EventPatternException($"The event pattern's field {path}: a list or object is no value.");
+                throw new EventPatternException($"The event pattern's field {path}: a value cannot be a list or an object.");
             default:
                 // EventBridge compares numbers as texts: 300 is not 300.0.
                 var raw = wanted.GetRawText();

@@ -61,7 +61,7 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
             || alias.StartsWith(OfAws, StringComparison.Ordinal))
         {
             throw new KeyException(
-                "InvalidAliasNameException", $"{alias} is no alias: it begins with alias/, and not with {OfAws}.");
+                "InvalidAliasNameException", $"{alias} is not a valid alias: it must begin with alias/, but not with {OfAws}.");
         }
 
         if (!_aliases.TryAdd(alias, Find(key).Arn))

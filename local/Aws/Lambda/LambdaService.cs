@@ -186,7 +186,7 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
     {
         if (!_queues.Queues.TryGetValue(destination, out var queue))
         {
-            throw new RunFailedException($"The failure destination {destination} is no queue of this stack.");
+            throw new RunFailedException($"The failure destination {destination} is not a queue of this stack.");
         }
 
         // A refusal is recorded by IAM and makes the run fail.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Infra.Settings;
 using Local.Cli.Login;
 using Local.Cli.Processes;
 using Local.Cli.Terminal;
@@ -17,7 +18,8 @@ internal static class LoginCommand
     {
         var clientId = new Option<string>("--client-id")
         {
-            Description = $"The app's client id. Without it, the value of {SpotifyVariables.ClientId}",
+            Description = $"The app's client id. Without it, the value of {SpotifyVariables.ClientId}; without that, "
+                + $"the stack's '{KnownSettings.ClientId}'",
             HelpName = "ID",
         };
         var port = CommonOptions.Count(
@@ -29,7 +31,8 @@ internal static class LoginCommand
             least: 0);
         var stack = new Option<string>("--stack")
         {
-            Description = "The stack whose configuration gets the token. Without it, the selected one",
+            Description = "The stack whose configuration gets the token, and has the client id. Without it, the "
+                + "selected one",
         };
         var showSecret = new Option<bool>("--show-secret")
         {
@@ -55,22 +58,29 @@ internal static class LoginCommand
         {
             clientId, port, stack, showSecret, noBrowser, accounts,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            new LoginOptions(
-                parsed.GetValue(clientId)?.Trim() is { Length: > 0 } given ? given : ClientIdOfEnvironment(),
-                parsed.GetValue(port))
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var pulumi = CommandLineTool.Find("pulumi", Environment.GetEnvironmentVariable("PATH")) is { } program
+                ? new PulumiCli(program, PulumiProject.Folder, parsed.GetValue(stack))
+                : null;
+            var id = parsed.GetValue(clientId)?.Trim() is { Length: > 0 } given
+                ? given
+                : SpotifyVariables.Get(SpotifyVariables.ClientId);
+            var options = new LoginOptions(
+                id ?? await ClientIdOfStackAsync(pulumi, cancellationToken), parsed.GetValue(port))
             {
                 AccountsBaseAddress = parsed.GetValue(accounts)!,
                 ShowSecret = parsed.GetValue(showSecret),
                 OpenBrowser = !parsed.GetValue(noBrowser),
-            },
-            parsed.GetValue(stack),
-            cancellationToken));
+            };
+            return await RunAsync(options, pulumi, cancellationToken);
+        });
 
         return command;
     }
 
-    private static async Task<int> RunAsync(LoginOptions options, string? stack, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        LoginOptions options, PulumiCli? pulumi, CancellationToken cancellationToken)
     {
         var prompt = new ConsolePrompt();
         var secret = SpotifyVariables.Get(SpotifyVariables.ClientSecret)
@@ -78,9 +88,6 @@ internal static class LoginCommand
             ?? throw new InputException(
                 $"The app's client secret is missing. Set {SpotifyVariables.ClientSecret}, or log in at a terminal, "
                 + "where you are asked for it.");
-        var pulumi = CommandLineTool.Find("pulumi", Environment.GetEnvironmentVariable("PATH")) is { } program
-            ? new PulumiCli(program, PulumiProject.Folder, stack)
-            : null;
 
         using var http = AccountsService.CreateClient();
         return await new LoginSession(options, secret, prompt, pulumi, Console.Out, http, TimeProvider.System)
@@ -104,9 +111,12 @@ internal static class LoginCommand
         return null;
     }
 
-    private static string ClientIdOfEnvironment() =>
-        SpotifyVariables.Get(SpotifyVariables.ClientId)
-        ?? throw new InputException(
-            $"The app's client id is missing. Give --client-id or set {SpotifyVariables.ClientId}: it is at "
-            + "https://developer.spotify.com/dashboard, the app, Settings.");
+    private static Task<string> ClientIdOfStackAsync(PulumiCli? pulumi, CancellationToken cancellationToken)
+    {
+        var advice = $"The app's client id is missing. Give --client-id, set {SpotifyVariables.ClientId}, or set the "
+            + $"stack's '{KnownSettings.ClientId}': it is at https://developer.spotify.com/dashboard, the app, Settings.";
+        return pulumi is null
+            ? throw new InputException(advice)
+            : pulumi.GetAsync(KnownSettings.ClientId, advice, cancellationToken);
+    }
 }

@@ -88,7 +88,7 @@ internal static class RunCommand
 
         var verbose = new Option<bool>("--verbose")
         {
-            Description = "Print every step, and the first ten rows of each query",
+            Description = "Print every step, and all rows of each query",
         };
 
         var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")

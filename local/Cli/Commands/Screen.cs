@@ -10,17 +10,22 @@ using Spectre.Console;
 namespace Local.Cli.Commands;
 
 /// <summary>The output for a person: colours, progress and tables on a terminal, plain lines when piped.</summary>
-/// <param name="isVerbose">True for every step and more rows of each query; otherwise, a run fits one screen.</param>
+/// <param name="isVerbose">True for every step and all rows of each query; otherwise, a run fits one screen.</param>
 internal abstract class Screen(bool isVerbose)
 {
-    private const int RowsShown = 10;
     private const int RowsShownInShort = 3;
     private const string Indentation = "  ";
 
     /// <summary>The screen for a terminal, or for a pipe.</summary>
     public static Screen Create(bool isVerbose = true) => Console.IsOutputRedirected
-        ? new PlainScreen(Console.Out, isVerbose)
-        : new TerminalScreen(VisibleConsole.Output(), isVerbose);
+        ? Of(Console.Out, isVerbose)
+        : Of(VisibleConsole.Output(), isVerbose);
+
+    /// <summary>The screen for a pipe.</summary>
+    public static Screen Of(TextWriter pipe, bool isVerbose) => new PlainScreen(pipe, isVerbose);
+
+    /// <summary>The screen for a terminal.</summary>
+    public static Screen Of(IAnsiConsole terminal, bool isVerbose) => new TerminalScreen(terminal, isVerbose);
 
     /// <summary>The width of a line that is not broken.</summary>
     protected abstract int Width { get; }
@@ -34,7 +39,7 @@ internal abstract class Screen(bool isVerbose)
         }
     }
 
-    /// <summary>Shows the first rows of each named query.</summary>
+    /// <summary>Shows the results of the named queries.</summary>
     public void Show(IEnumerable<ResultTable> results)
     {
         if (!isVerbose)
@@ -46,7 +51,7 @@ internal abstract class Screen(bool isVerbose)
         {
             if (isVerbose)
             {
-                Show(result, RowsShown);
+                Show(result, result.Rows.Length);
             }
             else
             {

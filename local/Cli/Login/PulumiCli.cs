@@ -22,6 +22,18 @@ internal sealed class PulumiCli(CommandLineTool program, string folder, string? 
                 + "pulumi stack init dev, or pulumi stack select dev; or add --show-secret, which prints the token.");
     }
 
+    /// <summary>Reads a setting.</summary>
+    /// <exception cref="InputException">
+    /// There is no such stack, or it lacks the setting; the message is <paramref name="advice"/>, then Pulumi's.
+    /// </exception>
+    public async Task<string> GetAsync(string key, string advice, CancellationToken cancellationToken)
+    {
+        var (exitCode, output, errors) = await RunAsync(["config", "get", key], null, cancellationToken);
+        return exitCode == 0 && output.Trim() is { Length: > 0 } value
+            ? value
+            : throw new InputException($"{advice}\n{errors}".TrimEnd());
+    }
+
     /// <summary>Sets a setting. The value goes through standard input: other users see a process's arguments.</summary>
     /// <exception cref="RunFailedException">Pulumi refuses; the message is Pulumi's.</exception>
     public async Task SetAsync(string key, string value, bool secret, CancellationToken cancellationToken)

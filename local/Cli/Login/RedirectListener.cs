@@ -100,7 +100,7 @@ internal sealed class RedirectListener : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await context.Response.WriteAsync(
                 "<!doctype html><title>SpotifyStack</title><p>This does not answer the login that waits in the "
-                + "terminal. Open the address that stands there.",
+                + "terminal. Open the address that it shows.",
                 context.RequestAborted);
             return;
         }

@@ -136,7 +136,7 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
     {
         if (!failed.IsFailure)
         {
-            return $"Left in the queue: the message {failed.Id} is no failure message, as it does not describe a "
+            return $"Left in the queue: the message {failed.Id} is not a failure message, as it does not describe a "
                 + $"failed invocation. {target.DiscardAdvice}";
         }
 

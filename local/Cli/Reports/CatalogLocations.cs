@@ -43,7 +43,7 @@ internal static class CatalogLocations
         }
         catch (Exception none) when (none is FormatException or ArgumentException)
         {
-            return "that is no S3 path";
+            return "that is not an S3 path";
         }
 
         if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))

@@ -29,5 +29,5 @@ public static class FaultLevels
     public static FaultLevel Parse(string name) =>
         Names.IndexOf(name) is >= 0 and var level
             ? (FaultLevel)level
-            : throw new FormatException($"'{name}' is no level of faults; use {string.Join(", ", Names)}.");
+            : throw new FormatException($"'{name}' is not a level of faults; use {string.Join(", ", Names)}.");
 }

@@ -103,7 +103,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
                 + $"those of others with {string.Join(": or ", ReadByOthers)}:.");
         var plain = KnownSettings.All
             .Where(setting => setting.Secret && Values.GetValueOrDefault(Key(setting.Key)) is { Length: > 0 } and not Encrypted)
-            .Select(setting => $"  {setting.Key} stands in plain text, for everybody who reads the file. Renew it where "
+            .Select(setting => $"  {setting.Key} is in plain text, readable for everybody who has the file. Renew it where "
                 + $"it comes from, then: pulumi config set --secret {setting.Key}");
 
         var problems = reader.Problems

@@ -88,8 +88,8 @@ public sealed class ScheduleExpressionTests
     }
 
     [Theory]
-    [InlineData("daily", "is no schedule expression")]
-    [InlineData("at(2026-11-21T06:00:00)", "is no schedule expression")]
+    [InlineData("daily", "is not a schedule expression")]
+    [InlineData("at(2026-11-21T06:00:00)", "is not a schedule expression")]
     [InlineData("rate(0 days)", "positive whole number")]
     [InlineData("rate(1.5 hours)", "positive whole number")]
     [InlineData("rate(5  minutes)", "positive whole number")]

@@ -70,7 +70,7 @@ public sealed class LocalTwinTests : IDisposable
                 LambdaResources.FunctionEventInvokeConfig, Extract,
                 config => config.Set("destinationConfig/onFailure/destination", "arn:aws:sqs:eu-central-1:0:new"))));
 
-        Assert.Contains("arn:aws:sqs:eu-central-1:0:new is no queue", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("arn:aws:sqs:eu-central-1:0:new is not a queue", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task<LocalTwin> RunAsync(Func<DeclaredStack, DeclaredStack> change)

@@ -164,7 +164,7 @@ public sealed class ProtectedDataTests
         "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "spotify-prod-raw", "bucket", "spotify-prod-processed", "silently replace")]
     [InlineData("aws:s3/bucketPolicy:BucketPolicy", "spotify-prod-raw", "bucket", "unknown", "unknown, which is not declared")]
     [InlineData("aws:sqs/queuePolicy:QueuePolicy", "spotify-prod-failures", "queueUrl", "https://sqs/unknown", "not declared")]
-    [InlineData("aws:kms/alias:Alias", "alias/spotify-prod-data", "name", "data", "data is no alias")]
+    [InlineData("aws:kms/alias:Alias", "alias/spotify-prod-data", "name", "data", "data is not a valid alias")]
     [InlineData("aws:kms/alias:Alias", "alias/spotify-prod-data", "targetKeyId", "unknown", "does not exist")]
     [InlineData("aws:kms/key:Key", Key, "customerMasterKeySpec", "RSA_2048", "symmetric keys only")]
     [InlineData("aws:ssm/parameter:Parameter", "/spotify/prod/client-secret", "keyId", "alias/unknown", "alias/unknown")]

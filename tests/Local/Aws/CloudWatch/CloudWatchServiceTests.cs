@@ -302,7 +302,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
         var monitoring = await StartAsync(WithBody(
             "{\"widgets\":[{\"type\":\"alarm\",\"properties\":{\"alarms\":[\"" + Stranger + "\"]}}]}"));
 
-        Assert.Contains("its body is no dashboard: it has no widgets", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("its body is not a dashboard: it has no widgets", refused.Message, StringComparison.Ordinal);
         Assert.Contains(Stranger, Assert.Single(Problems), StringComparison.Ordinal);
     }
 

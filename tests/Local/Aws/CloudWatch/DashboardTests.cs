@@ -59,7 +59,7 @@ public sealed class DashboardTests
         AssertRefused(reason, () => Dashboard.Parse(body));
 
     [Theory]
-    [InlineData("\"N\"", "is no list")]
+    [InlineData("\"N\"", "is not a list")]
     [InlineData("[\"N\"]", "is not a namespace, a name, and pairs")]
     [InlineData("[\"N\", \"A\", \"Stack\"]", "is not a namespace, a name, and pairs")]
     [InlineData("[\".\", \"A\"]", "is not a namespace, a name, and pairs")]

@@ -73,7 +73,7 @@ public sealed class EventPatternTests
     [InlineData("""{"source": [{"prefix": "a", "suffix": "b"}]}""", "exactly one name")]
     [InlineData("""{"source": [{"prefix": 1}]}""", "\"prefix\" cannot take 1")]
     [InlineData("""{"source": [{"prefix": ["a"]}]}""", "\"prefix\" cannot take")]
-    [InlineData("""{"source": [["a"]]}""", "no value")]
+    [InlineData("""{"source": [["a"]]}""", "a value cannot be a list or an object")]
     [InlineData("""{"size": [{"numeric": ["~", 1]}]}""", "numeric takes")]
     [InlineData("""{"size": [{"numeric": [">"]}]}""", "numeric takes")]
     [InlineData("""{"$or": [{"source": ["a"]}]}""", "$or must be a list of at least two")]

@@ -234,7 +234,10 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         Assert.Null((await InvokeAsync("WriteTemporaryFile")).Error);
         if (Environment.IsPrivilegedProcess)
         {
-            Assert.Skip("To this user nothing is read-only.");
+            // This user may write to read-only files too.
+            _service.Add(package.Function("Variables"));
+            AssertReadOnly(Json(await InvokeAsync("Variables")).GetProperty("LAMBDA_TASK_ROOT").GetString()!);
+            return;
         }
 
         _service.Add(package.Function("WriteIntoPackage"));
@@ -513,6 +516,22 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     private static string Text(ReadOnlyMemory<byte> payload) => Encoding.UTF8.GetString(payload.Span);
 
     private static JsonElement Json(InvokeResult result) => JsonElement.Parse(result.Payload.Span);
+
+    private static void AssertReadOnly(string folder)
+    {
+        const UnixFileMode Write = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.All(files, file => Assert.True(File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly), file));
+            return;
+        }
+
+        Assert.All(
+            [folder, .. Directory.GetDirectories(folder, "*", SearchOption.AllDirectories), .. files],
+            path => Assert.True((new FileInfo(path).UnixFileMode & Write) == UnixFileMode.None, path));
+    }
 
     private Task<InvokeResult> InvokeAsync(string functionName, string payload = "{}") =>
         _service.InvokeAsync(functionName, Encoding.UTF8.GetBytes(payload), Token);

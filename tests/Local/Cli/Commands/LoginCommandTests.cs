@@ -110,22 +110,88 @@ public sealed class LoginCommandTests
         Assert.Contains("No browser could be opened.", end.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_a_client_id_the_one_of_the_stack_is_used_and_no_secret_is_read()
+    {
+        using var folder = new TestFolder();
+        var pulumi = WritePulumi(
+            folder, $$"""[ "$*" = "config get clientId --stack dev" ] && echo {{ClientId}}""");
+        await using var user = await StartAsync(consents: true);
+
+        var end = await LogInAsync(
+            user, ["--no-browser", "--stack", "dev"], new() { ["PATH"] = folder.Root }, _ => Task.CompletedTask);
+
+        Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output));
+        Assert.Equal(["config get clientId --stack dev"], await File.ReadAllLinesAsync($"{pulumi}.log", Cancel));
+    }
+
+    [Fact]
+    public async Task A_given_client_id_comes_before_the_one_of_the_stack()
+    {
+        using var folder = new TestFolder();
+        var pulumi = WritePulumi(folder, "echo another");
+        await using var user = await StartAsync(consents: true);
+
+        var end = await LogInAsync(user, folder.Root, _ => Task.CompletedTask);
+
+        Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output));
+        Assert.False(File.Exists($"{pulumi}.log"));
+    }
+
+    [Theory]
+    [InlineData("echo \"error: no stack named 'dev' found\" >&2; exit 255", "  error: no stack named 'dev' found\n")]
+    [InlineData("echo; exit 0", "")]
+    public async Task A_stack_without_a_client_id_is_reported_with_the_ways_to_give_it(string script, string said)
+    {
+        using var folder = new TestFolder();
+        WritePulumi(folder, script);
+
+        await AssertClientIdMissingAsync(folder.Root, said);
+    }
+
+    [Fact]
+    public async Task Without_the_Pulumi_CLI_the_ways_to_give_a_client_id_are_reported()
+    {
+        using var nothing = new TestFolder();
+
+        await AssertClientIdMissingAsync(nothing.Root, "");
+    }
+
+    private static async Task AssertClientIdMissingAsync(string path, string said)
+    {
+        using var process = LocalProgram.Start(["login", "--stack", "dev"], new() { ["PATH"] = path });
+
+        var end = await LocalProgram.EndOfAsync(process);
+
+        Assert.Equal((ExitCodes.Wrong, ""), (end.ExitCode, end.Output));
+        Assert.Equal(
+            "The app's client id is missing. Give --client-id, set SPOTIFY_CLIENT_ID, or set the stack's 'clientId': "
+            + $"it is at https://developer.spotify.com/dashboard, the app, Settings.\n{said}",
+            end.Errors.ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>Writes a script in place of the Pulumi CLI, which notes its arguments.</summary>
+    private static string WritePulumi(TestFolder folder, string script) =>
+        ShellProgram.Write(folder, "pulumi", $"""
+            echo "$*" >> "$0.log"
+            {script}
+            """);
+
     private static Task<SandboxUser> StartAsync(bool consents) =>
         SandboxUser.StartAsync(new SandboxOptions { Content = _ => [], UserConsents = consents });
 
     private static Task<ProgramEnd> LogInAsync(SandboxUser user) =>
-        LogInAsync(user, ["--no-browser"], [], _ => Task.CompletedTask);
+        LogInAsync(user, ["--client-id", ClientId, "--no-browser"], [], _ => Task.CompletedTask);
 
     private static Task<ProgramEnd> LogInAsync(SandboxUser user, string path, Func<Uri, Task> whenToldAsync) =>
-        LogInAsync(user, [], new() { ["PATH"] = path }, whenToldAsync);
+        LogInAsync(user, ["--client-id", ClientId], new() { ["PATH"] = path }, whenToldAsync);
 
     private static async Task<ProgramEnd> LogInAsync(
         SandboxUser user, string[] options, Dictionary<string, string> variables, Func<Uri, Task> whenToldAsync)
     {
         using var process = LocalProgram.Start(
             [
-                "login", "--client-id", ClientId, "--port", "0", "--show-secret",
-                "--accounts", user.Sandbox.AccountsBaseAddress.AbsoluteUri,
+                "login", "--port", "0", "--show-secret", "--accounts", user.Sandbox.AccountsBaseAddress.AbsoluteUri,
                 .. options,
             ],
             new Dictionary<string, string>(variables) { [SpotifyVariables.ClientSecret] = Secret });

@@ -43,7 +43,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("  SPOTIFY_CLIENT_ID: the app's client id", "run", "--live")]
     [InlineData("  SPOTIFY_CLIENT_SECRET: the app's client secret", "run", "--live")]
     [InlineData("SPOTIFY_REFRESH_TOKEN=\"$(dotnet dev.cs login --show-secret)\"", "run", "--live")]
-    [InlineData("The app's client id is missing. Give --client-id or set SPOTIFY_CLIENT_ID", "login")]
+    [InlineData("The app's client id is missing. Give --client-id, set SPOTIFY_CLIENT_ID, or set the stack's", "login")]
     [InlineData("The app's client secret is missing. Set SPOTIFY_CLIENT_SECRET", "login", "--client-id", "me")]
     [InlineData("--port is '65536'. It accepts a whole number from 0 to 65535.", "login", "--port", "65536")]
     [InlineData("--accounts is 'x'. It accepts an https:// address that ends with a slash.", "login", "--accounts", "x")]

@@ -260,7 +260,7 @@ public sealed class DeployedStackTests : IDisposable
         Assert.Empty(Deleted);
         Assert.Contains("of other-transform at 2026-11-01", _prompt.Told, StringComparison.Ordinal);
         Assert.Contains("no function of this stack", _prompt.Told, StringComparison.Ordinal);
-        Assert.Contains("the message 3 is no failure message", _prompt.Told, StringComparison.Ordinal);
+        Assert.Contains("the message 3 is not a failure message", _prompt.Told, StringComparison.Ordinal);
         Assert.DoesNotContain("0001", _prompt.Told, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ public sealed class EraShapeTests
     {
         Assert.Equal([Era.Legacy, Era.Development2026], EraShape.Names.Select(EraShape.Parse));
         Assert.Equal(
-            "'2025' is no era of the Spotify API; use legacy or 2026.",
+            "'2025' is not an era of the Spotify API; use legacy or 2026.",
             Assert.Throws<FormatException>(() => EraShape.Parse("2025")).Message);
     }
 }

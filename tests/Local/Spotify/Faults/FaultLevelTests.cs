@@ -25,7 +25,7 @@ public sealed class FaultLevelTests
             [FaultLevel.None, FaultLevel.Usual, FaultLevel.Chaos],
             FaultLevels.Names.Select(FaultLevels.Parse));
         Assert.Equal(
-            "'some' is no level of faults; use none, usual, chaos.",
+            "'some' is not a level of faults; use none, usual, chaos.",
             Assert.Throws<FormatException>(() => FaultLevels.Parse("some")).Message);
     }
 

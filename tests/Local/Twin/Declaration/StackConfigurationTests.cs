@@ -91,7 +91,7 @@ public sealed class StackConfigurationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("spotify:clientSecret: in-plain-text", "clientSecret stands in plain text")]
+    [InlineData("spotify:clientSecret: in-plain-text", "clientSecret is in plain text")]
     [InlineData("spotify:refreshToken: \"in plain text\"", "pulumi config set --secret refreshToken")]
     [InlineData("spotfy:schedule: rate(1 day)", "spotfy:schedule is read by nobody")]
     public void A_secret_in_plain_text_and_an_unknown_setting_are_named(string setting, string named)
