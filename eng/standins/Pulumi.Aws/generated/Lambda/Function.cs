@@ -24,9 +24,6 @@ public partial class Function : global::Pulumi.CustomResource
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 
-    [Output("timeout")]
-    public Output<int?> Timeout { get; private set; } = null!;
-
     public Function(string name, FunctionArgs args, CustomResourceOptions? options = null)
         : base("aws:lambda/function:Function", name, args ?? new FunctionArgs(), Utilities.Merge(options))
     {

@@ -15,9 +15,6 @@ public partial class Queue : global::Pulumi.CustomResource
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
 
-    [Output("messageRetentionSeconds")]
-    public Output<int?> MessageRetentionSeconds { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
 
