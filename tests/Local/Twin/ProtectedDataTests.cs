@@ -200,6 +200,7 @@ public sealed class ProtectedDataTests
             S3Resources.BucketLifecycle, "spotify-dev-raw",
             lifecycle => lifecycle
                 .Set("rules/0/transitions", null)
+                .Set("rules/0/filter", ImmutableDictionary<string, object>.Empty.Add("prefix", RawSnapshot.Zone))
                 .Set("rules/0/expiration", Days(1))));
 
         Assert.Empty(run.Record.Failures);

@@ -44,15 +44,16 @@ public sealed class MeteredRunTests
         var states = Files(run, Path.Combine(Raw, StateZone.Prefix));
         var processed = Files(run, Processed);
 
-        // The state of each playlist is written at the beginning and the end of its reading, and the state of all at
-        // the end.
-        var stateWrites = 1 + (2 * Playlists);
-        Assert.Equal(1 + Playlists, states.Count);
+        // The lease is taken and released, the state of each playlist is written at the beginning and the end of its
+        // reading, and the state of all at the end.
+        var stateWrites = 2 + 1 + (2 * Playlists);
+        Assert.Equal(1 + 1 + Playlists, states.Count);
         Assert.Equal(raw.Count + stateWrites, usage.Sum(S3Usage.Service, "PutObject", Raw, Extract));
         Assert.Equal(processed.Count, usage.Sum(S3Usage.Service, "PutObject", Processed, Transform));
         Assert.Equal(raw.Count + stateWrites + processed.Count, usage.Sum(S3Usage.Service, "PutObject"));
 
-        // The extraction reads the list of playlists and the states, and the transform each page and manifest.
+        // The extraction reads the list of playlists, the lease and the states, and the transform each page and
+        // manifest.
         Assert.Equal(1 + states.Count, usage.Sum(S3Usage.Service, "GetObject", Raw, Extract));
         Assert.Equal(raw.Count, usage.Sum(S3Usage.Service, "GetObject", Raw, Transform));
 

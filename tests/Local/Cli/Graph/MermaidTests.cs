@@ -43,7 +43,7 @@ public sealed partial class MermaidTests
             stage => Assert.Contains($"[\"{stage}\"]\n", text, StringComparison.Ordinal));
         var extraction = text[text.IndexOf("[\"Extraction\"]", StringComparison.Ordinal)..];
         Assert.Contains(
-            "[\"Function<br/>spotify-dev-extract<br/><i>dotnet10 · arm64 · 512 MB · 900 s · 1 at a time</i>\"]\n",
+            "[\"Function<br/>spotify-dev-extract<br/><i>dotnet10 · arm64 · 512 MB · 900 s</i>\"]\n",
             extraction[..extraction.IndexOf("  end\n", StringComparison.Ordinal)],
             StringComparison.Ordinal);
     }
