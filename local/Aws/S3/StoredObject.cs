@@ -32,5 +32,5 @@ public sealed record StoredObject(
     public string StorageClass { get; init; } = Standard;
 
     /// <summary>True if it must be restored before it can be read; the twin does not simulate restoring.</summary>
-    public bool IsArchived => StorageClass is "GLACIER" or "DEEP_ARCHIVE";
+    public bool IsArchived => StorageClasses.NeedsRestore(StorageClass);
 }

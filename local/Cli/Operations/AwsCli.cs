@@ -44,7 +44,7 @@ internal sealed class AwsCli(CommandLineTool program, string? region) : IDisposa
         var file = PathOf("answer.json");
         var told = await InvokeAsync(function, "RequestResponse", payload, file, cancellationToken);
         return new FunctionAnswer(
-            await File.ReadAllBytesAsync(file, cancellationToken), told.TryGetProperty("FunctionError", out _));
+            await File.ReadAllBytesAsync(file, cancellationToken), told.Find("FunctionError") is not null);
     }
 
     /// <summary>Sends an event to a function, and does not wait.</summary>

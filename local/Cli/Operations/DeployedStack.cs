@@ -57,7 +57,6 @@ internal sealed class DeployedStack : IOperationTarget
 
     public async Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken)
     {
-        var events = new List<FailedEvent>();
         var answer = await _stack.Aws.RunAsync(
             [
                 "sqs", "receive-message", "--queue-url", Output(nameof(SpotifyStack.FailureQueue)),
@@ -66,20 +65,13 @@ internal sealed class DeployedStack : IOperationTarget
                 "--wait-time-seconds", LongPoll.TotalSeconds.ToString(CultureInfo.InvariantCulture),
             ],
             cancellationToken);
-        if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("Messages", out var messages))
-        {
-            return events;
-        }
-
-        foreach (var message in messages.EnumerateArray())
-        {
-            events.Add(FailedEvent.Of(
+        return
+        [
+            .. answer.Array("Messages").Select(message => FailedEvent.Of(
                 message.GetProperty("MessageId").GetString()!,
                 message.GetProperty("ReceiptHandle").GetString()!,
-                message.GetProperty("Body").GetString()!));
-        }
-
-        return events;
+                message.GetProperty("Body").GetString()!)),
+        ];
     }
 
     public StackFunction? FunctionOf(string name)

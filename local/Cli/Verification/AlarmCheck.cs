@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Local.Aws.Declaration;
+using Local.Cli.Operations;
 
 namespace Local.Cli.Verification;
 

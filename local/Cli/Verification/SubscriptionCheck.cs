@@ -1,3 +1,5 @@
+using Local.Cli.Operations;
+
 namespace Local.Cli.Verification;
 
 /// <summary>Looks for addresses of the alarms' topic that are not confirmed.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Functions.Extract;
 using Infra.Monitoring.Alarms;
+using Local.Cli.Operations;
 
 namespace Local.Cli.Verification;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Local.Cli.Verification;
+namespace Local.Cli.Operations;
 
 /// <summary>Values of the AWS CLI's answers.</summary>
 internal static class AwsJson
