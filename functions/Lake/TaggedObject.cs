@@ -1,4 +1,4 @@
-namespace Functions.Extract;
+namespace Functions.Lake;
 
 /// <summary>An object with its ETag.</summary>
 /// <param name="Bytes">The object; empty if it is larger than any that the extraction writes.</param>

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Functions.Lake;
 
-namespace Functions.Repair;
+namespace Functions.Lake;
 
 /// <summary>The listings of the two buckets: the manifests, and the markers of their tables.</summary>
 internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBucket)

@@ -1,9 +1,8 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Functions.Lake;
 
-namespace Functions.Extract;
+namespace Functions.Lake;
 
 /// <summary>
 /// The raw bucket. Pages and manifests are written once and never replaced; a state is replaced, and the
