@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Functions.Lake;
 using Infra.Policies;
+using Infra.Publication;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
@@ -47,6 +48,11 @@ internal sealed class DataCatalog : ComponentResource
             child);
 
         _tables = [.. Tables.All.Select(table => LakeTable.Declare(table, args, Database, child))];
+        foreach (var table in AnalyticsTables.All)
+        {
+            _ = table.Declare(args.Name, args.ProcessedBucket.BucketName, Database, this);
+        }
+
         Crawler = Crawl(args);
         NewFiles = StartByItself(args, child);
 
