@@ -22,7 +22,7 @@ internal static class ChangeQuery
     /// <summary>The query of a MERGE: the rows of its source, with the matching rows of its target.</summary>
     public static ComposedSql Of(string sql, MergeStatement merge)
     {
-        var query = new ComposedSql(sql).Add($"SELECT {merge.Alias}.{Quoted(RowColumn)}, ");
+        var query = new ComposedSql(sql).Add($"SELECT {merge.Alias}.{Quoted(RowColumn)} AS {Quoted(RowColumn)}, ");
         AddCase(query, merge);
         query.Add($" AS {Quoted(CaseColumn)}");
         foreach (var (index, change) in merge.Cases.Index())
@@ -44,7 +44,7 @@ internal static class ChangeQuery
     /// <summary>The query of an UPDATE or a DELETE: the rows that it changes.</summary>
     public static ComposedSql Of(string sql, RowStatement statement)
     {
-        var query = new ComposedSql(sql).Add($"SELECT {Quoted(RowColumn)}, 1 AS {Quoted(CaseColumn)}");
+        var query = new ComposedSql(sql).Add($"SELECT {Quoted(RowColumn)} AS {Quoted(RowColumn)}, 1 AS {Quoted(CaseColumn)}");
         foreach (var (column, value) in statement.Case.Values.Index())
         {
             query.Add(", ").Add(value).Add($" AS {Quoted(ValueColumn(1, column))}");
