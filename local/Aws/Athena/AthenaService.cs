@@ -5,6 +5,7 @@ using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Metering;
 using Local.Aws.S3;
+using Local.Aws.StepFunctions;
 
 namespace Local.Aws.Athena;
 
@@ -13,6 +14,7 @@ public sealed class AthenaService(
     DeclaredStack stack,
     GlueService glue,
     S3Service s3,
+    StepFunctionsService machines,
     AccessControl access,
     BucketsFolder folder,
     TimeProvider clock,
@@ -25,6 +27,7 @@ public sealed class AthenaService(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        machines.Add(new QueryTask(stack, access, this, clock));
         _groups = stack.OfType(AthenaResources.Workgroup)
             .Select(WorkGroupDeclaration.Read)
             .ToImmutableDictionary(group => group.Name);
@@ -42,12 +45,30 @@ public sealed class AthenaService(
     public int CountFiles(CatalogTable table) =>
         TableFiles.In(TableFiles.Folders(table, clock.GetUtcNow()), folder.Path).Count();
 
+    /// <summary>Runs one statement as a caller, and stores its result in the location of the work group.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="workGroup">The work group's name.</param>
+    /// <param name="database">The database of its tables.</param>
+    /// <param name="caller">The session whose permissions are needed.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
+    /// <exception cref="AthenaException">It cannot be run, or reads more than the work group allows.</exception>
+    public async Task<QueryResult> RunAsync(
+        string sql, string workGroup, string database, Caller caller, CancellationToken cancellationToken)
+    {
+        using var session = Open(caller, cancellationToken);
+        return await session.RunAsync(
+            new NamedQueryDeclaration(Guid.NewGuid().ToString(), "", database, workGroup, sql), cancellationToken);
+    }
+
     /// <summary>Reads the tables in their current state.</summary>
-    public QuerySession Open(CancellationToken cancellationToken) => new(
+    public QuerySession Open(CancellationToken cancellationToken) =>
+        Open(access.Administrator("analyst", "athena"), cancellationToken);
+
+    private QuerySession Open(Caller caller, CancellationToken cancellationToken) => new(
         _named,
         _groups,
         glue.Catalog,
-        new AthenaStorage(s3.Buckets, s3.Access, access),
+        new AthenaStorage(s3.Buckets, s3.Access, caller),
         folder.Path,
         clock,
         meter,

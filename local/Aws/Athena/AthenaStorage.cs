@@ -6,15 +6,12 @@ using Local.Aws.S3;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Athena's access to buckets. Athena reads and writes as the user who runs a query ("Access to Amazon S3" in its
-/// guide). That is none of the stack's roles, but a user of the account to whom IAM allows it and whom a bucket's or a
-/// key's policy may still refuse.
+/// Athena's access to buckets. Athena reads and writes as the caller who runs a query ("Access to Amazon S3" in its
+/// guide).
 /// </summary>
-public sealed class AthenaStorage(BucketStore store, S3Access access, AccessControl iam)
+public sealed class AthenaStorage(BucketStore store, S3Access access, Caller caller)
 {
     private const string Service = "athena.amazonaws.com";
-
-    private readonly Caller _analyst = iam.Administrator("analyst", "athena");
 
     /// <summary>Checks that the files of a table can be read.</summary>
     /// <exception cref="AthenaException">They cannot be read; the message has Athena's and S3's words.</exception>
@@ -23,12 +20,12 @@ public sealed class AthenaStorage(BucketStore store, S3Access access, AccessCont
         var folder = S3Folder.Parse(table.Location);
         try
         {
-            access.ExpectBucket(_analyst, "s3:ListBucket", folder.Bucket, Context().With("s3:prefix", folder.Prefix));
+            access.ExpectBucket(caller, "s3:ListBucket", folder.Bucket, Context().With("s3:prefix", folder.Prefix));
             foreach (var stored in store.Get(folder.Bucket).Objects.Values
                 .Where(stored => stored.Key.StartsWith(folder.Prefix, StringComparison.Ordinal) && !stored.IsArchived))
             {
-                access.ExpectObject(_analyst, "s3:GetObject", folder.Bucket, stored.Key, Context());
-                access.ExpectDecryption(_analyst, stored.Encryption, folder.Bucket, stored.Key);
+                access.ExpectObject(caller, "s3:GetObject", folder.Bucket, stored.Key, Context());
+                access.ExpectDecryption(caller, stored.Encryption, folder.Bucket, stored.Key);
             }
         }
         catch (S3Exception refused)
@@ -63,9 +60,9 @@ public sealed class AthenaStorage(BucketStore store, S3Access access, AccessCont
                 };
             }
 
-            access.ExpectBucket(_analyst, "s3:GetBucketLocation", folder.Bucket, Context());
-            access.ExpectObject(_analyst, "s3:PutObject", folder.Bucket, key, ThroughAthena(access.WriteContext(named)));
-            access.ExpectEncryption(_analyst, encryption, folder.Bucket, key);
+            access.ExpectBucket(caller, "s3:GetBucketLocation", folder.Bucket, Context());
+            access.ExpectObject(caller, "s3:PutObject", folder.Bucket, key, ThroughAthena(access.WriteContext(named)));
+            access.ExpectEncryption(caller, encryption, folder.Bucket, key);
             await store.PutAsync(
                 folder.Bucket, key, Encoding.UTF8.GetBytes(csv), "application/octet-stream", encryption,
                 cancellationToken);
