@@ -164,7 +164,7 @@ internal sealed class PublicationDefinition
         steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.State.Longest);
 
     private ImmutableArray<(string Name, TaskState State)> Tasks(IEnumerable<StatementFile> statements) =>
-        [.. statements.Select(statement => (statement.State, QueryTask.Of(_names, statement, PartPath)))];
+        [.. statements.Select(statement => (statement.State, StatementTask.Of(_names, statement, PartPath)))];
 
     private TaskState Invoke(string step, string? request = null, string? part = null) =>
         PublishTask.Of(_names.Function, step, _leaseSeconds, request, part);

@@ -123,12 +123,9 @@ internal sealed class Publishing : ComponentResource
 
     private static Output<PublicationNames> NamesOf(PublishingArgs args, Function function)
     {
-        var names = Output
-            .Tuple(function.Arn, args.Catalog.Database.Name, args.Analytics.WorkGroup.Name)
-            .Apply(found => new PublicationNames(found.Item1, found.Item2, found.Item3, Crawler: null));
-        return CrawlerToStart(args) is { } crawler
-            ? Output.Tuple(names, crawler.Name).Apply(found => found.Item1 with { Crawler = found.Item2 })
-            : names;
+        Output<string>[] required = [function.Arn, args.Catalog.Database.Name, args.Analytics.WorkGroup.Name];
+        return Output.All(CrawlerToStart(args) is { } crawler ? [.. required, crawler.Name] : required).Apply(
+            names => new PublicationNames(names[0], names[1], names[2], names.ElementAtOrDefault(3)));
     }
 
     private static Pulumi.Aws.Glue.Crawler? CrawlerToStart(PublishingArgs args) =>

@@ -12,6 +12,7 @@ using Local.Aws.S3;
 using Local.Aws.Sns;
 using Local.Aws.Sqs;
 using Local.Aws.Ssm;
+using Local.Aws.StepFunctions;
 
 namespace Local.Twin;
 
@@ -77,6 +78,9 @@ public sealed class LocalTwin : IAsyncDisposable
     /// The functions whose events failed for the last time and were discarded: they have no destination.
     /// </summary>
     public ImmutableArray<string> Discarded => _lambda.Discarded;
+
+    /// <summary>The executions of state machines, in the order of their start.</summary>
+    public ImmutableArray<ExecutionSummary> Executions => _services.Get<StepFunctionsService>().Executions;
 
     /// <summary>The messages in the stack's queues.</summary>
     public IEnumerable<(string Queue, QueueMessage Message)> Messages => _services.Get<SqsService>().Queues.Values
@@ -234,7 +238,10 @@ public sealed class LocalTwin : IAsyncDisposable
     public Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload) =>
         _lambda.EnqueueAsync(function, payload);
 
-    /// <summary>Waits until all work in progress is done, crawls included.</summary>
+    /// <summary>
+    /// Waits until all work in progress is done: functions, crawls, and executions of state machines. If only work is
+    /// left that waits for a time, the clock advances to it. No schedule fires in between.
+    /// </summary>
     public async Task CompletePendingAsync(CancellationToken cancellationToken)
     {
         for (var again = true; again;)
@@ -243,6 +250,12 @@ public sealed class LocalTwin : IAsyncDisposable
             foreach (var service in _services.Running)
             {
                 again |= await service.CompletePendingAsync(cancellationToken);
+            }
+
+            if (!again && _services.Running.Min(service => service.WaitsUntil) is { } time)
+            {
+                AdvanceTo(time);
+                again = true;
             }
         }
     }
@@ -257,15 +270,20 @@ public sealed class LocalTwin : IAsyncDisposable
 
     private async Task FireAsync(DeclaredResource rule, DateTimeOffset time, CancellationToken cancellationToken)
     {
+        AdvanceTo(time);
+        await _services.Get<EventBridgeService>().FireAsync(rule, time);
+        await CompletePendingAsync(cancellationToken);
+        _cloudWatch.EndOfWork();
+    }
+
+    private void AdvanceTo(DateTimeOffset time)
+    {
         foreach (var service in _services.Running)
         {
             service.RunUntil(time);
         }
 
         _clock.AdvanceTo(time);
-        await _services.Get<EventBridgeService>().FireAsync(rule, time);
-        await CompletePendingAsync(cancellationToken);
-        _cloudWatch.EndOfWork();
     }
 
     private void AddSummary(DeclaredResource rule, ImmutableSortedDictionary<string, ReportedOutcome> before) =>

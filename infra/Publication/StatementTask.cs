@@ -4,7 +4,7 @@ using Infra.Publication.States;
 namespace Infra.Publication;
 
 /// <summary>A state that has Athena run one statement, and waits for its end.</summary>
-internal static class QueryTask
+internal static class StatementTask
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
 
