@@ -29,13 +29,15 @@ internal sealed class LakeStateMachine : ComponentResource
     public LakeStateMachine(string name, LakeStateMachineArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:StateMachine", name, options)
     {
+        // A function of the same name has a role and a log group too.
+        var states = $"{name}-states";
         LogGroup = new LogGroup(
-            name,
+            states,
             new LogGroupArgs { Name = LogGroupOf(name), RetentionInDays = args.LogRetentionDays },
             new CustomResourceOptions { Parent = this });
 
         var role = new ServiceRole(
-            name,
+            states,
             // AWS does not document that Step Functions already sends the ARN while it makes the state machine.
             new ServicePrincipal("states.amazonaws.com", args.Account.Arn("states", $"stateMachine:{name}"))
             {
