@@ -25,6 +25,7 @@ public sealed class LocalTwin : IAsyncDisposable
     private readonly DeclaredStack _stack;
     private readonly VirtualClock _clock;
     private readonly TwinServices _services;
+    private readonly PendingWork _work;
     private readonly AccessControl _access;
     private readonly CloudWatchService _cloudWatch;
     private readonly LambdaService _lambda;
@@ -38,6 +39,7 @@ public sealed class LocalTwin : IAsyncDisposable
     private LocalTwin(DeclaredStack stack, VirtualClock clock, TwinServices services)
     {
         (_stack, _clock, _services) = (stack, clock, services);
+        _work = new PendingWork(() => services.Running, clock);
         _created = clock.GetUtcNow();
         _access = services.Get<AccessControl>();
         _cloudWatch = services.Get<CloudWatchService>();
@@ -238,27 +240,8 @@ public sealed class LocalTwin : IAsyncDisposable
     public Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload) =>
         _lambda.EnqueueAsync(function, payload);
 
-    /// <summary>
-    /// Waits until all work in progress is done: functions, crawls, and executions of state machines. If only work is
-    /// left that waits for a time, the clock advances to it. No schedule fires in between.
-    /// </summary>
-    public async Task CompletePendingAsync(CancellationToken cancellationToken)
-    {
-        for (var again = true; again;)
-        {
-            again = false;
-            foreach (var service in _services.Running)
-            {
-                again |= await service.CompletePendingAsync(cancellationToken);
-            }
-
-            if (!again && _services.Running.Min(service => service.WaitsUntil) is { } time)
-            {
-                AdvanceTo(time);
-                again = true;
-            }
-        }
-    }
+    /// <inheritdoc cref="PendingWork.CompleteAsync"/>
+    public Task CompletePendingAsync(CancellationToken cancellationToken) => _work.CompleteAsync(cancellationToken);
 
     /// <summary>Ends the last day: S3 applies its lifecycle rules at midnight.</summary>
     public void EndDay() => _s3.RunUntil(_clock.GetUtcNow().AddDays(1));
@@ -270,20 +253,10 @@ public sealed class LocalTwin : IAsyncDisposable
 
     private async Task FireAsync(DeclaredResource rule, DateTimeOffset time, CancellationToken cancellationToken)
     {
-        AdvanceTo(time);
+        _work.AdvanceTo(time);
         await _services.Get<EventBridgeService>().FireAsync(rule, time);
         await CompletePendingAsync(cancellationToken);
         _cloudWatch.EndOfWork();
-    }
-
-    private void AdvanceTo(DateTimeOffset time)
-    {
-        foreach (var service in _services.Running)
-        {
-            service.RunUntil(time);
-        }
-
-        _clock.AdvanceTo(time);
     }
 
     private void AddSummary(DeclaredResource rule, ImmutableSortedDictionary<string, ReportedOutcome> before) =>
