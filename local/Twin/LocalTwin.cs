@@ -163,8 +163,8 @@ public sealed class LocalTwin : IAsyncDisposable
     public int CountQueriedFiles(CatalogTable table) => _services.Get<AthenaService>().CountFiles(table);
 
     /// <summary>Opens the catalog's tables, as they are now, for the named queries.</summary>
-    public QuerySession OpenQueries(CancellationToken cancellationToken) =>
-        _services.Get<AthenaService>().Open(cancellationToken);
+    public QuerySession OpenQueries() =>
+        _services.Get<AthenaService>().Open();
 
     /// <summary>
     /// Advances the clock to the next reading of Spotify, and fires the other schedules on the way. After each firing

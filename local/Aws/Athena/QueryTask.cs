@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
@@ -25,8 +24,6 @@ internal sealed class QueryTask(
     // https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html
     private const int MostRows = 1000;
 
-    private readonly ConcurrentDictionary<string, (string WorkGroup, QueryResult Result)> _results = [];
-
     public TaskFields? FieldsOf(string resource) => resource switch
     {
         Start => new TaskFields([QueryString], [Context, WorkGroup]),
@@ -50,9 +47,8 @@ internal sealed class QueryTask(
         // The service asks for the state until the query has ended.
         Expect(caller, "athena:GetQueryExecution", group);
 
-        var id = Guid.NewGuid().ToString();
         var submitted = clock.GetUtcNow();
-        JsonObject Execution(string state, string? reason) => new()
+        JsonObject Execution(string? id, string state, string? reason) => new()
         {
             [Id] = id,
             ["Query"] = sql,
@@ -68,13 +64,13 @@ internal sealed class QueryTask(
         };
         try
         {
-            _results[id] = (group, await athena.RunAsync(sql, group, database, caller, cancellationToken));
-            return new JsonObject { ["QueryExecution"] = Execution("SUCCEEDED", null) };
+            var result = await athena.RunAsync(sql, group, database, caller, cancellationToken);
+            return new JsonObject { ["QueryExecution"] = Execution(result.ExecutionId, "SUCCEEDED", null) };
         }
         catch (AthenaException failed)
         {
             throw new StateTaskException(
-                "States.TaskFailed", Execution("FAILED", failed.Message).ToJsonString());
+                "States.TaskFailed", Execution(null, "FAILED", failed.Message).ToJsonString());
         }
     }
 
@@ -83,16 +79,20 @@ internal sealed class QueryTask(
     private JsonObject ResultsOf(JsonObject parameters, Caller caller)
     {
         var id = parameters.Text(Id);
-        if (!_results.TryGetValue(id, out var found))
+        QueryResult result;
+        try
         {
-            throw Failure("Athena.InvalidRequestException", $"QueryExecution {id} was not found");
+            result = athena.GetResults(id, caller);
+        }
+        catch (AthenaException refused)
+        {
+            throw Failure("Athena.AmazonAthenaException", refused.Message);
         }
 
-        Expect(caller, "athena:GetQueryResults", found.WorkGroup);
         var most = parameters[MaxResults] is JsonValue value && value.TryGetValue<int>(out var number)
             ? number
             : MostRows;
-        var (columns, result) = (found.Result.Columns, found.Result);
+        var columns = result.Columns;
         var rows = Enumerable.Range(0, result.Rows.Length).Select(row => Row(result.Texts(row)))
             .Prepend(Row(columns.Select(column => (string?)column.Name)))
             .Take(most);

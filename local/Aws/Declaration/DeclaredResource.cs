@@ -81,6 +81,12 @@ public sealed record DeclaredResource(
     public ImmutableArray<string> Texts(string path) =>
         Find(path) is ImmutableArray<object> list ? [.. list.Cast<string>()] : [];
 
+    /// <summary>A list of whole numbers of the state; absent is empty.</summary>
+    public ImmutableArray<int> Numbers(string path) =>
+        Find(path) is ImmutableArray<object> list
+            ? [.. list.Select(value => Convert.ToInt32(value, CultureInfo.InvariantCulture))]
+            : [];
+
     /// <summary>A list of objects of the state, each as a part of this resource; absent is empty.</summary>
     public ImmutableArray<DeclaredResource> Parts(string path) =>
         At(path) is ImmutableArray<object> list

@@ -26,6 +26,7 @@ internal sealed record IntrinsicFunction(
         new("States.StringSplit", 2, 2, arguments => Split(arguments[0], arguments[1])),
         new("States.ArrayGetItem", 2, 2, arguments => Item(arguments[0], arguments[1])),
         new("States.JsonToString", 1, 1, arguments => StatesJson.Text(arguments[0])),
+        new("States.MathAdd", 2, 2, arguments => Number(arguments[0]) + Number(arguments[1])),
     ];
 
     /// <summary>The names of the functions that the twin supports.</summary>
@@ -90,6 +91,11 @@ internal sealed record IntrinsicFunction(
         && at < items.Count
             ? items[at]?.DeepClone()
             : throw Failure($"States.ArrayGetItem: {StatesJson.Text(list)} has no element {StatesJson.Text(index)}.");
+
+    private static int Number(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.Number && int.TryParse(StatesJson.Text(value), out var number)
+            ? number
+            : throw Failure($"States.MathAdd takes whole numbers, not {StatesJson.Text(value)}.");
 
     private static string Text(JsonNode? value, string function) => value?.GetValueKind() == JsonValueKind.String
         ? value.GetValue<string>()

@@ -65,7 +65,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         twin.Deliveries = Deliveries;
         await spotify.RunAsync(twin, cancellationToken);
 
-        using var queries = twin.OpenQueries(cancellationToken);
+        var queries = twin.OpenQueries();
         var results = await new NamedQueryRun(queries, timeline, wall).RunAsync(cancellationToken);
         twin.EndDay();
         var tables = queries.CountRows(cancellationToken).ToImmutableSortedDictionary(
