@@ -8,16 +8,16 @@ namespace Tests.Infra.Publication;
 public sealed class PublicationTests
 {
     private const int Seed = 20261122;
-    private static readonly DateOnly First = new(2026, 10, 1);
+    private static readonly DateOnly First = new(2026, 11, 1);
 
     [Fact]
     public async Task A_month_is_published_as_its_snapshots_are()
     {
-        var snapshots = SyntheticLake.Of(Seed, First, days: 31, playlists: 4, entries: 16);
-        await using var lake = await PublishedLake.StartAsync(First.AddDays(30));
+        var snapshots = SyntheticLake.Of(Seed, First, days: 35, playlists: 4, entries: 16);
+        await using var lake = await PublishedLake.StartAsync(First.AddDays(34));
         lake.Write(snapshots);
 
-        await lake.PublishAsync(First, First.AddDays(30));
+        await lake.PublishAsync(First, First.AddDays(34));
 
         await ExpectAsync(snapshots, lake);
     }

@@ -54,14 +54,14 @@ internal sealed class PublishedLake : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the merges for the days from one to another, of one month.</summary>
+    /// <summary>Runs the merges for the days from one to another, month by month.</summary>
     public async Task PublishAsync(DateOnly first, DateOnly last)
     {
-        foreach (var statement in StatementFile.Merges)
+        while (first <= last)
         {
-            await RunAsync(statement.Sql
-                .Replace(StatementFile.FirstDay, $"{first:yyyy-MM-dd}", StringComparison.Ordinal)
-                .Replace(StatementFile.LastDay, $"{last:yyyy-MM-dd}", StringComparison.Ordinal));
+            var next = new DateOnly(first.Year, first.Month, 1).AddMonths(1);
+            await MergeAsync(first, last < next ? last : next.AddDays(-1));
+            first = next;
         }
     }
 
@@ -78,8 +78,21 @@ internal sealed class PublishedLake : IAsyncDisposable
 
     /// <summary>The rows of an analytics table, ordered by its key.</summary>
     public Task<IReadOnlyList<string>> TableAsync(AnalyticsTable table) => RowsAsync(
-        $"SELECT {string.Join(", ", table.Columns.Select(column => column.Name))} FROM {table.Name} "
+        $"SELECT {string.Join(", ", table.Columns.Select(InSeconds))} FROM {table.Name} "
         + $"ORDER BY {string.Join(", ", table.Key)}");
+
+    private static string InSeconds(AnalyticsColumn column) =>
+        column.Type == ColumnType.Time ? $"date_format({column.Name}, '%Y-%m-%d %H:%i:%s')" : column.Name;
+
+    private async Task MergeAsync(DateOnly first, DateOnly last)
+    {
+        foreach (var statement in StatementFile.Merges)
+        {
+            await RunAsync(statement.Sql
+                .Replace(StatementFile.FirstDay, $"{first:yyyy-MM-dd}", StringComparison.Ordinal)
+                .Replace(StatementFile.LastDay, $"{last:yyyy-MM-dd}", StringComparison.Ordinal));
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
