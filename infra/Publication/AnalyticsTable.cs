@@ -28,6 +28,12 @@ internal sealed record AnalyticsTable(
     /// <summary>The prefix of the table's objects in the processed bucket; it ends with a slash.</summary>
     public string Prefix => $"{Zone}{Name}/";
 
+    /// <summary>
+    /// The prefix of the table's rows; it ends with a slash. The metadata beside it begin with a file that Glue writes
+    /// when the table is declared, with the permissions of whoever deploys.
+    /// </summary>
+    public string DataPrefix => $"{Prefix}data/";
+
     /// <summary>The name as a person would say it.</summary>
     public string Words => Name.Replace('_', ' ');
 
