@@ -12,17 +12,24 @@ internal sealed class Canvas
     /// <param name="id">An id that no other picture of the page has.</param>
     /// <param name="title">The picture's name.</param>
     /// <param name="description">What a reader who does not see it is told.</param>
-    public Canvas(ChartSize size, double height, string id, string title, string description)
+    /// <param name="style">The style sheet of a file of its own; null where the page has it.</param>
+    public Canvas(
+        ChartSize size, double height, string id, string title, string description, string? style = null)
     {
         (Size, Height) = (size, height);
         Markup.Begin(
                 "svg",
+                ("xmlns", style is null ? null : "http://www.w3.org/2000/svg"),
                 ("viewBox", $"0 0 {Markup.Number(Width)} {Markup.Number(height)}"),
                 ("role", "img"),
                 ("aria-labelledby", $"{id}-title {id}-text"))
             .Element("title", title, ("id", $"{id}-title"))
             .Element("desc", description, ("id", $"{id}-text"))
             .Break();
+        if (style is not null)
+        {
+            Markup.Begin("style").Trusted(style).End().Break();
+        }
     }
 
     /// <summary>The size.</summary>

@@ -20,4 +20,20 @@ internal abstract record Chart
         Draw(canvas);
         return canvas.Close();
     }
+
+    /// <summary>The picture as a file of its own, in the wide size.</summary>
+    /// <param name="id">The picture's id.</param>
+    /// <param name="title">The picture's name.</param>
+    /// <param name="description">What a reader who does not see it is told.</param>
+    public string ToFile(string id, string title, string description)
+    {
+        var canvas = new Canvas(
+            ChartSize.Wide, HeightAt(ChartSize.Wide), id, title, description, style: $$"""
+                svg { {{ChartStyle.Light}} background: var(--paper) }
+                @media (prefers-color-scheme: dark) { svg { {{ChartStyle.Dark}} } }
+                {{ChartStyle.Rules}}
+                """);
+        Draw(canvas);
+        return canvas.Close().ToString();
+    }
 }

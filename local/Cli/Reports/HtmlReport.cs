@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Local.Cli.Charts;
 using Local.Cli.Music;
 
 namespace Local.Cli.Reports;
 
 /// <summary>The report as one page that needs nothing else: no script, no other file, no network.</summary>
-internal static class HtmlReport
+internal static partial class HtmlReport
 {
     /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "report.html";
@@ -25,6 +26,7 @@ internal static class HtmlReport
     /// <returns>The file.</returns>
     public static string Write(string folder, ReportContent content) => Save(
         folder,
+        FileName,
         Page(
             $"SpotifyStack run: {content.Run.Stack}",
             page => page.Text("The stack ").Element("code", content.Run.Stack).Text(", run on this machine"),
@@ -50,6 +52,7 @@ internal static class HtmlReport
         Directory.CreateDirectory(folder);
         return Save(
             folder,
+            FileNameOf(stack),
             Page(
                 $"SpotifyStack: {stack}",
                 page => page.Text("The deployed stack ").Element("code", stack),
@@ -59,9 +62,12 @@ internal static class HtmlReport
                 page => MusicPart.Write(page, queries, "Athena has all of them.")));
     }
 
-    private static string Save(string folder, string page)
+    /// <summary>The name of a deployed stack's file. A run leaves it as it is.</summary>
+    public static string FileNameOf(string stack) => $"report-{NotInNames().Replace(stack, "-")}.html";
+
+    private static string Save(string folder, string name, string page)
     {
-        var file = Path.Combine(folder, FileName);
+        var file = Path.Combine(folder, name);
         File.WriteAllText(file, page);
         return file;
     }
@@ -96,4 +102,7 @@ internal static class HtmlReport
         content(page);
         return page.End().End().End().Break().ToString();
     }
+
+    [GeneratedRegex("[^A-Za-z0-9._-]")]
+    private static partial Regex NotInNames();
 }
