@@ -31,7 +31,10 @@ internal sealed record BarChart(ImmutableArray<Bar> Bars, Func<double, string> F
             DrawBar(canvas, Bars[index], Top + (index * RowOf(canvas.Size)), scale, isWide ? names - 12 : canvas.Width);
         }
 
-        canvas.Line(scale.At(0), Top, scale.At(0), canvas.Height - Top, "axis");
+        if (isWide || hasNegative)
+        {
+            canvas.Line(scale.At(0), Top, scale.At(0), canvas.Height - Top, "axis");
+        }
     }
 
     private void DrawBar(Canvas canvas, Bar bar, double y, LinearScale scale, double names)

@@ -13,14 +13,25 @@ internal sealed class Canvas
     /// <param name="title">The picture's name.</param>
     /// <param name="description">What a reader who does not see it is told.</param>
     /// <param name="style">The style sheet of a file of its own; null where the page has it.</param>
+    /// <param name="part">
+    /// The part from left to right that is shown, in its own size; null for all of it in the size of the page.
+    /// </param>
     public Canvas(
-        ChartSize size, double height, string id, string title, string description, string? style = null)
+        ChartSize size,
+        double height,
+        string id,
+        string title,
+        string description,
+        string? style = null,
+        (double Left, double Right)? part = null)
     {
+        var (left, right) = part ?? (0, WidthOf(size));
         (Size, Height) = (size, height);
         Markup.Begin(
                 "svg",
                 ("xmlns", style is null ? null : "http://www.w3.org/2000/svg"),
-                ("viewBox", $"0 0 {Markup.Number(Width)} {Markup.Number(height)}"),
+                ("viewBox", $"{Markup.Number(left)} 0 {Markup.Number(right - left)} {Markup.Number(height)}"),
+                ("style", part is null ? null : $"width:{Markup.Number(right - left)}px"),
                 ("role", "img"),
                 ("aria-labelledby", $"{id}-title {id}-text"))
             .Element("title", title, ("id", $"{id}-title"))
@@ -36,13 +47,16 @@ internal sealed class Canvas
     public ChartSize Size { get; }
 
     /// <summary>The width in pixels.</summary>
-    public double Width => Size == ChartSize.Wide ? 960 : 360;
+    public double Width => WidthOf(Size);
 
     /// <summary>The height in pixels.</summary>
     public double Height { get; }
 
     /// <summary>The markup so far.</summary>
     public Markup Markup { get; } = new();
+
+    /// <summary>The width of a size in pixels.</summary>
+    public static double WidthOf(ChartSize size) => size == ChartSize.Wide ? 960 : 360;
 
     /// <summary>A straight line.</summary>
     public void Line(double x1, double y1, double x2, double y2, string style) =>

@@ -6,6 +6,9 @@ internal abstract record Chart
     /// <summary>The height in pixels.</summary>
     public abstract double HeightAt(ChartSize size);
 
+    /// <summary>The part from left to right that is not empty; null for all of it.</summary>
+    public virtual (double Left, double Right)? Part => null;
+
     /// <summary>Draws it.</summary>
     public abstract void Draw(Canvas canvas);
 
@@ -16,7 +19,7 @@ internal abstract record Chart
     /// <param name="description">What a reader who does not see it is told.</param>
     public Markup ToSvg(ChartSize size, string id, string title, string description)
     {
-        var canvas = new Canvas(size, HeightAt(size), id, title, description);
+        var canvas = new Canvas(size, HeightAt(size), id, title, description, part: Part);
         Draw(canvas);
         return canvas.Close();
     }

@@ -74,7 +74,8 @@ internal sealed record DataTable(
                 page.End();
                 break;
             case Marked marked:
-                page.Element("td", marked.Text, ("class", marked.Class));
+                page.Element(
+                    "td", marked.Text, ("class", marked.Class), ("dir", marked.Class is "prose" or "line" ? "auto" : null));
                 break;
             default:
                 page.Element("td", Convert.ToString(cell, CultureInfo.InvariantCulture)!, ("class", "n"));

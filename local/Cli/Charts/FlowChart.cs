@@ -22,6 +22,20 @@ internal sealed record FlowChart(ImmutableArray<FlowBox> Boxes, ImmutableArray<F
 
     public override double HeightAt(ChartSize size) => Top + ((_layout.Layers - 1) * LayerHeight) + BoxHeight + 8;
 
+    public override (double Left, double Right)? Part
+    {
+        get
+        {
+            var places = Arrows.SelectMany(arrow => _layout.WayOf(arrow.From, arrow.To)).Select(place => place.X)
+                .Concat(Enumerable.Range(0, Boxes.Length).Select(_layout.XOf))
+                .DefaultIfEmpty(Canvas.WidthOf(ChartSize.Wide) / 2)
+                .ToList();
+            return (
+                Math.Max(0, places.Min() - (BoxWidth / 2) - 8),
+                Math.Min(Canvas.WidthOf(ChartSize.Wide), places.Max() + (BoxWidth / 2) + 8));
+        }
+    }
+
     public override void Draw(Canvas canvas)
     {
         foreach (var arrow in Arrows)

@@ -11,6 +11,9 @@ internal sealed record MusicRow(MusicQuery Query, ImmutableArray<string?> Cells)
     /// <summary>A text; empty if it is null.</summary>
     public string Text(string column) => Cell(column) ?? "";
 
+    /// <summary>A name; words in its place if it is empty or has no letter that is seen.</summary>
+    public string Name(string column) => Cell(column) is { } name && !string.IsNullOrWhiteSpace(name) ? name : "(no name)";
+
     /// <summary>A number; null if it is none.</summary>
     public double? Number(string column) =>
         double.TryParse(Cell(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

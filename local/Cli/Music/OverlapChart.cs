@@ -25,10 +25,10 @@ internal static class OverlapChart
         }
 
         var rows = query.Values.Where(row => row.Day(MusicSection.Day) == days[^1]).ToList();
-        var all = rows.SelectMany(row => new[] { row.Text(MusicSection.Playlist), row.Text("other_playlist") })
+        var all = rows.SelectMany(row => new[] { row.Name(MusicSection.Playlist), row.Name("other_playlist") })
             .Distinct().Order(StringComparer.Ordinal).ToList();
         var names = all.Take(Most).ToImmutableArray();
-        var pairs = rows.GroupBy(row => (row.Text(MusicSection.Playlist), row.Text("other_playlist")))
+        var pairs = rows.GroupBy(row => (row.Name(MusicSection.Playlist), row.Name("other_playlist")))
             .ToDictionary(pair => pair.Key, pair => pair.First());
         var lefts = all.Count == names.Length ? "" : $" The first {names.Length} of {all.Count} by name are drawn.";
         return

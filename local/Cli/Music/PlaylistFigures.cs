@@ -17,7 +17,7 @@ internal static class PlaylistFigures
     /// <param name="figure">The figure of a playlist's id, name and rows; null if they do not give one.</param>
     public static IEnumerable<Figure> Of(
         MusicQuery query, Func<string, string, IReadOnlyList<MusicRow>, Figure?> figure) => query.Values
-        .GroupBy(row => row.Text(MusicSection.Playlist))
+        .GroupBy(row => row.Name(MusicSection.Playlist))
         .OrderBy(playlist => playlist.Key, StringComparer.Ordinal)
         .Where(playlist => !query.Columns.Contains(MusicSection.Day)
             || playlist.Any(row => row.Day(MusicSection.Day) is not null))
@@ -28,7 +28,7 @@ internal static class PlaylistFigures
 
     /// <summary>The number of playlists that have no figure of their own.</summary>
     public static int LeftOut(MusicQuery query) => Math.Max(
-        0, query.Values.Select(row => row.Text(MusicSection.Playlist)).Distinct().Count() - Most);
+        0, query.Values.Select(row => row.Name(MusicSection.Playlist)).Distinct().Count() - Most);
 
     /// <summary>The id of a query's section.</summary>
     public static string IdOf(string query) => query.Replace('_', '-');

@@ -43,10 +43,10 @@ internal static class RankCharts
     {
         var days = PlaylistFigures.DaysOf(rows);
         var lines = rows
-            .GroupBy(row => row.Text("song_id") is { Length: > 0 } song ? song : row.Text("song"))
+            .GroupBy(row => row.Text("song_id") is { Length: > 0 } song ? song : row.Name("song"))
             .Select(song => new BumpLine(
-                song.Last().Text("song"),
-                song.Last().Text("artist"),
+                song.Last().Name("song"),
+                song.Last().Name("artist"),
                 [
                     .. from row in song
                        where row.Day(MusicSection.Day) is not null && row.Whole("rank") is >= 1 and <= Ranks
@@ -69,7 +69,8 @@ internal static class RankCharts
             id,
             playlist,
             $"{PlaylistFigures.Span(days)}: {PlaylistFigures.Count(lines.Length, "song")} ranked, {ended} of them no "
-            + $"longer, {back} came back. On the last day at the top: {lines[0].Name}",
+            + $"longer, {back} came back. On the last day at the top: "
+            + TextWidth.Cut(lines[0].Name, 360, Canvas.FontSize),
             chart,
             new DataTable(
                 $"Ranks by day: {playlist}",
@@ -102,8 +103,8 @@ internal static class RankCharts
                 new BarChart(
                     [
                         .. shown.Select(row => new Bar(
-                            row.Text("song"),
-                            $"{row.Text("artist")}: {row.Text("rank_before")} → {row.Text("rank")}",
+                            row.Name("song"),
+                            $"{row.Name("artist")}: {row.Text("rank_before")} → {row.Text("rank")}",
                             row.Whole("places_gained")!.Value,
                             row.Whole("places_gained") > 0 ? "gain" : "loss")),
                     ],
@@ -119,8 +120,7 @@ internal static class RankCharts
         var days = PlaylistFigures.DaysOf(rows);
         ImmutableArray<(string Change, string Name, string Style)> kinds =
             [("entry", "new", "s2"), ("re-entry", "back again", "s0"), ("exit", "gone", "s1")];
-        var all = new DateOnly[days[^1].DayNumber - days[0].DayNumber + 1];
-        var columns = Enumerable.Range(0, all.Length)
+        var columns = Enumerable.Range(0, days[^1].DayNumber - days[0].DayNumber + 1)
             .Select(offset => days[0].AddDays(offset))
             .Select(day => new StackedColumn(day,
             [
@@ -158,8 +158,8 @@ internal static class RankCharts
                 new BarChart(
                     [
                         .. longest.Select(row => new Bar(
-                            row.Text("song"),
-                            $"{row.Text("artist")}: {row.Text("first_day")} to {row.Text("last_day")}, best rank "
+                            row.Name("song"),
+                            $"{row.Name("artist")}: {row.Text("first_day")} to {row.Text("last_day")}, best rank "
                             + row.Text("best_rank"),
                             row.Whole("days")!.Value)),
                     ],

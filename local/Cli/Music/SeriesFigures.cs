@@ -17,7 +17,7 @@ internal static class SeriesFigures
     {
         var all = query.Values
             .Where(row => row.Day(day) is not null && row.Number(value) is not null)
-            .GroupBy(row => row.Text(MusicSection.Playlist))
+            .GroupBy(row => row.Name(MusicSection.Playlist))
             .OrderBy(playlist => playlist.Key, StringComparer.Ordinal)
             .Select(playlist => new DaySeries(
                 playlist.Key,

@@ -36,7 +36,7 @@ internal static class ShareCharts
         var days = PlaylistFigures.DaysOf(rows);
         var shares = rows
             .Where(row => row.Day(MusicSection.Day) is not null && row.Number("share") is >= 0)
-            .GroupBy(row => (Day: row.Day(MusicSection.Day)!.Value, Artist: row.Text("artist")))
+            .GroupBy(row => (Day: row.Day(MusicSection.Day)!.Value, Artist: row.Name("artist")))
             .ToDictionary(group => group.Key, group => group.Sum(row => row.Number("share")!.Value));
         if (shares.Count == 0)
         {
@@ -49,32 +49,22 @@ internal static class ShareCharts
             .Select(artist => artist.Key)
             .Take(ArtistsShown)
             .ToImmutableArray();
-        var columns = days.Select(day =>
-        {
-            var shown = artists.Select(artist => shares.GetValueOrDefault((day, artist))).ToList();
-
-            // The query may name the greatest shares only; a song of two artists counts for both.
-            var whole = Math.Max(1, shares.Where(share => share.Key.Day == day).Sum(share => share.Value));
-            return new StackedColumn(day, [.. shown, Math.Max(0, whole - shown.Sum())]);
-        }).ToImmutableArray();
-        var scale = columns.Max(column => column.Values.Sum()) > 1.0001
-            ? "A song of several artists counts for each of them."
-            : "Each song counts once.";
+        var columns = days
+            .Select(day => new StackedColumn(
+                day, [.. artists.Select(artist => shares.GetValueOrDefault((day, artist)))]))
+            .ToImmutableArray();
         return new Figure(
             id,
             playlist,
-            $"{PlaylistFigures.Span(days)}: the {PlaylistFigures.Count(artists.Length, "artist")} with the most songs, "
-            + $"and all others. {scale}",
+            $"{PlaylistFigures.Span(days)}: the {PlaylistFigures.Count(artists.Length, "artist")} with the most songs, as "
+            + "shares of the playlist. A song of several artists counts for each of them.",
             new StackedChart(
-                [
-                    .. artists.Select((artist, index) => new StackedPart(artist, SeriesStyle.Of(index).Class)),
-                    new StackedPart("all others", SeriesStyle.Rest.Class),
-                ],
+                [.. artists.Select((artist, index) => new StackedPart(artist, SeriesStyle.Of(index).Class))],
                 columns,
                 StackedChart.Percent),
             new DataTable(
                 $"Artists’ shares: {playlist}",
-                ["day", .. artists, "all others"],
+                ["day", .. artists],
                 [
                     .. columns.Select(column => ImmutableArray.Create<object?>(
                         [

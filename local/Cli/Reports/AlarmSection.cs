@@ -51,7 +51,7 @@ internal static class AlarmSection
             "alarm-strip",
             $"States by {periods.Unit}",
             "A dot is OK. A cross says that the alarm was raised, for some of the time at least. No mark: no data yet.",
-            new EventStrip([.. names.Select(name => name)], periods.Labels, marks),
+            new EventStrip([.. names.Select(name => TopologyPicture.ShortName(name, content.Run.Stack))], periods.Labels, marks),
             new DataTable(
                 "Changes of the alarms",
                 ["stack’s clock", "alarm", "state"],

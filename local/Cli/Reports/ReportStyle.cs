@@ -29,19 +29,19 @@ internal static class ReportStyle
         th bdi { display: inline-block; max-width: 14rem; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom }
         td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums } td.name { white-space: nowrap }
         td.prose, td.line { min-width: 14rem; max-width: 40rem; overflow-wrap: anywhere; white-space: pre-line }
-        td bdi { overflow-wrap: anywhere } td { max-width: 34rem }
-        bdi.long { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; min-width: 12rem }
-        figcaption b, h1 { overflow-wrap: anywhere } figcaption b bdi { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden }
+        td bdi { overflow-wrap: break-word }
+        bdi.long { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; overflow-wrap: anywhere; min-width: 12rem; max-width: 26rem }
+        figcaption, h1, p { overflow-wrap: anywhere } figcaption b bdi { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden }
         .failure { color: var(--bad) } .warning { color: var(--warn) } .good { color: var(--good) }
         code, pre { font: .88em ui-monospace, monospace; overflow-wrap: anywhere }
         pre.sql { background: var(--raised); border: 1px solid var(--grid); padding: .7rem; overflow: auto; max-height: 26rem; user-select: all; overflow-wrap: normal; line-height: 1.4 }
         summary { cursor: pointer; padding: .25rem 0; color: var(--accent) } details { margin: .3rem 0 }
-        .picture { overflow-x: auto } .picture svg { min-width: 46rem }
+        .picture { overflow-x: auto } .picture svg { max-width: none; margin: 0 auto }
         {{ChartStyle.Rules}}
         @page { size: A4; margin: 14mm 12mm }
         @media print {
           body { font-size: 10.5pt; max-width: none; padding: 0 } nav, .skip, details:not([open]) { display: none }
-          .scroll, pre.sql { max-height: none; overflow: visible } .picture svg { min-width: 0 } h2 { break-before: page } h3 { break-after: avoid }
+          .scroll, pre.sql { max-height: none; overflow: visible } .picture svg { max-width: 100% } h2 { break-before: page } h3 { break-after: avoid }
           table { font-size: 8pt } tr { break-inside: avoid }
         }
         """;

@@ -31,8 +31,10 @@ internal static class RunPart
             Row(table.Key, table.Value.Rows, table.Value.Partitions)));
         Section(page, "Functions", ["function", "invocations", "errors", "seconds"], run.Functions.Select(function =>
             Row(
-                function.Key, function.Value.Invocations, function.Value.Errors,
-                function.Value.Seconds.ToString("0.0", CultureInfo.InvariantCulture))));
+                new Marked(function.Key, "name"),
+                function.Value.Invocations,
+                function.Value.Errors,
+                new Marked(function.Value.Seconds.ToString("0.0", CultureInfo.InvariantCulture), "n"))));
         Section(page, "Calls that IAM refused", ["principal", "action", "resource", "times"], run.Denied.Select(denied =>
             Row(denied.Principal, denied.Action, denied.Resource, denied.Times)));
         Folded(page, "Permissions that this run did not use", ["role", "statement", "action", "resource"],
@@ -110,7 +112,7 @@ internal static class RunPart
         ["playlist", "id", "entries", "outcome", "reason", "what to do"],
         run.Playlists.Select(playlist => Row(
             playlist.Name,
-            playlist.Id,
+            new Marked(playlist.Id, "name"),
             playlist.Entries,
             playlist.Outcome is { } outcome ? new Marked(outcome, OutcomeSection.ClassOf(playlist)) : null,
             new Marked(playlist.Reason ?? "", "prose"),

@@ -13,9 +13,9 @@ internal static partial class SpotifySection
     private static readonly ImmutableArray<(string Name, string Style, Func<int, bool> Has)> Answers =
     [
         ("answered", "s2", status => status is >= 200 and < 400),
-        ("told to wait (429)", "s1", status => status == 429),
+        ("wait (429)", "s1", status => status == 429),
         ("refused (4xx)", "s3", status => status is >= 400 and < 500 and not 429),
-        ("failed or cut off", "s7", status => status is 0 or >= 500),
+        ("failed, cut off", "s7", status => status is 0 or >= 500),
     ];
 
     /// <summary>Writes the section.</summary>

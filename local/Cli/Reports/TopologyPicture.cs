@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Functions.Extract;
+using Local.Aws.Hosting;
 using Local.Cli.Charts;
 
 namespace Local.Cli.Reports;
@@ -104,6 +105,10 @@ internal static class TopologyPicture
         };
     }
 
+    /// <summary>A resource's name without what all names of the stack begin with.</summary>
+    public static string ShortName(string name, string stack) =>
+        name.StartsWith($"spotify-{stack}-", StringComparison.Ordinal) ? name[$"spotify-{stack}-".Length..] : name;
+
     private static bool IsEvent(string label) => label.Length > 0 && char.IsUpper(label[0]);
 
     // The keys and events of several resources stand for one label.
@@ -148,9 +153,7 @@ internal static class TopologyPicture
                     ? physical
                     : resource.Name;
         var kind = Groups.ContainsKey(resource.Type) ? group.Kind : Words(resource.Type.Split(':')[^1]);
-        var shown = content.Stack is { } stack && name.StartsWith($"spotify-{stack.Stack}-", StringComparison.Ordinal)
-            ? name[$"spotify-{stack.Stack}-".Length..]
-            : name;
+        var shown = ShortName(name, run.Stack);
         var (facts, isBad) = FactsOf(resource.Type, name, run, content);
         return new FlowBox(kind, shown, facts, isBad);
     }
@@ -197,9 +200,10 @@ internal static class TopologyPicture
             return ([Count(run.Queries.Count, "query", "queries"), Count(run.Queries.Values.Sum(query => query.Rows), "row")], false);
         }
 
-        var times = content.Entries?.Count(entry =>
-            entry.Text.StartsWith($"{name} fires", StringComparison.Ordinal)
-            || entry.Text.StartsWith($"{name} starts", StringComparison.Ordinal)) ?? 0;
+        // A summary of the day names what fired it, too.
+        var times = content.Entries?.Count(entry => entry.Source != TimelineSource.Run
+            && (entry.Text.StartsWith($"{name} fires", StringComparison.Ordinal)
+                || entry.Text.StartsWith($"{name} starts", StringComparison.Ordinal))) ?? 0;
         return (times == 0 ? [] : [Count(times, "time")], false);
     }
 
