@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra;
 using Local.Aws.Declaration;
 using Local.Cli.Music;
 using Local.Cli.Operations;
@@ -67,37 +66,11 @@ internal static class ReportCommand
     {
         using var access = await StackAccess.FindAsync(
             stack, PulumiProject.Folder, Environment.GetEnvironmentVariable("PATH"), cancellationToken);
-        var workGroup = access.Outputs.Text(nameof(SpotifyStack.WorkGroup));
-        var deployed = new DeployedQueries(access.Aws, workGroup, TimeProvider.System);
-        var queries = ImmutableArray.CreateBuilder<MusicQuery>();
-        var failures = ImmutableArray.CreateBuilder<string>();
-        foreach (var (name, id) in access.Outputs.Map(nameof(SpotifyStack.NamedQueries)))
-        {
-            var query = await deployed.FindAsync(id, cancellationToken);
-            switch (await deployed.RunAsync(query, cancellationToken))
-            {
-                case null:
-                    failures.Add($"{name} has not ended after {DeployedQueries.LongestQuery.TotalMinutes} minutes. Look at "
-                        + $"it in the history of the work group {workGroup}.");
-                    break;
-                case { IsGood: true } ended:
-                    var rows = await deployed.RowsAsync(ended, most: null, cancellationToken);
-                    queries.Add(new MusicQuery(
-                        name,
-                        query.Question,
-                        query.Sql,
-                        rows.IsEmpty ? [] : [.. rows[0].Select(column => column ?? "")],
-                        rows.IsEmpty ? [] : rows[1..]));
-                    break;
-                case var failed:
-                    failures.Add($"{name} ended as {failed.State}: {failed.Reason}. Correct the cause that Athena names.");
-                    break;
-            }
-        }
-
-        var all = queries.ToImmutable();
+        var music = await DeployedMusic.ReadAsync(access, TimeProvider.System, cancellationToken);
         return new Written(
-            HtmlReport.Write(folder, stack, all, TimeProvider.System.GetUtcNow()), all, failures.ToImmutable());
+            HtmlReport.Write(folder, stack, music.Queries, TimeProvider.System.GetUtcNow()),
+            music.Queries,
+            music.Failures);
     }
 
     private static void WritePicture(string file, ImmutableArray<MusicQuery> queries)
