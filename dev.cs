@@ -15,6 +15,7 @@ const string Help = """
 
       run      the whole stack on this machine: a week of scheduled runs, all named queries; writes out/
       query    SQL over the catalog of the last run
+      report   the report of the last run again, or of a deployed stack's music
       graph    the declared topology as Mermaid
       cost     the monthly cost of the stack, idle and with daily runs
       diff     the differences between two runs, and between their stacks, as Markdown
@@ -58,7 +59,7 @@ var artifacts = Path.Combine(root, "artifacts");
 switch (args)
 {
     // The SDK itself takes --help.
-    case ["help", "run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login"]:
+    case ["help", "run" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login"]:
         return Run("local/Cli", "Local.Cli.dll", [args[1], "--help"]);
 
     case ["help", "bench"]:
@@ -72,7 +73,7 @@ switch (args)
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "query" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login", ..]:
+    case ["run" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login", ..]:
         return Run("local/Cli", "Local.Cli.dll", args);
 
     case ["bench", ..]:
@@ -89,7 +90,7 @@ switch (args)
             : 1;
 
     default:
-        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, query, graph, diff, cost, replay, redrive, verify, login, test, bench.");
+        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, query, report, graph, diff, cost, replay, redrive, verify, login, test, bench.");
         return 2;
 }
 

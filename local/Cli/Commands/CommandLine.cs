@@ -17,6 +17,7 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             QueryCommand.Create(),
+            ReportCommand.Create(),
             GraphCommand.Create(),
             CostCommand.Create(),
             DiffCommand.Create(),

@@ -22,7 +22,8 @@ internal sealed class OutputFolder : IDisposable
 
     private static readonly ImmutableArray<string> Written =
     [
-        BucketsName, QueriesName, RunRecord.FileName, StackRecord.FileName, CatalogFile.FileName, HtmlReport.FileName,
+        BucketsName, QueriesName, RunRecord.FileName, StackRecord.FileName, CatalogFile.FileName, TimelineFile.FileName,
+        MonthlyCost.FileName, HtmlReport.FileName,
     ];
 
     private readonly string _final;

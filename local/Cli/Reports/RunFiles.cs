@@ -13,8 +13,9 @@ internal static class RunFiles
         outcome.Record.Write(output.Current);
         StackRecord.Of(outcome.Record.Stack, outcome.Stack, outcome.Secrets).Write(output.Current);
         CatalogFile.Write(output.Current, outcome.Catalog);
-        HtmlReport.Write(
-            output.Current, outcome.Record, outcome.Entries, [.. outcome.Results.Select(ResultTable.Of)]);
+        TimelineFile.Write(output.Current, outcome.Entries);
+        MonthlyCost.Of(outcome)?.Write(output.Current);
+        HtmlReport.Write(output.Current);
     }
 
     /// <summary>Writes each named query's result as CSV.</summary>

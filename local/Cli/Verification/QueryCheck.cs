@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using Local.Cli.Operations;
 
 namespace Local.Cli.Verification;
@@ -10,8 +8,7 @@ internal sealed class QueryCheck(VerifyTarget target, VerificationReport report,
 {
     private const int RowsShown = 3;
 
-    private static readonly TimeSpan LongestQuery = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private readonly DeployedQueries _queries = new(target.Aws, target.WorkGroup, clock);
 
     /// <summary>Runs the queries, one after another.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -29,64 +26,28 @@ internal sealed class QueryCheck(VerifyTarget target, VerificationReport report,
             return Finding.Skipped($"--read-only starts no query");
         }
 
-        var query = (await target.Aws.RunAsync(
-            ["athena", "get-named-query", "--named-query-id", id], cancellationToken)).GetProperty("NamedQuery");
-        var file = target.Aws.PathOf("query.sql");
-        await File.WriteAllTextAsync(file, query.Text("QueryString"), cancellationToken);
-        var started = await target.Aws.RunAsync(
-            [
-                "athena", "start-query-execution", "--query-string", $"file://{file}",
-                "--work-group", target.WorkGroup, "--query-execution-context", $"Database={query.Text("Database")}",
-            ],
-            cancellationToken);
-        var execution = started.Text("QueryExecutionId")!;
-        var ended = await Polling.UntilAsync(
-            () => EndOfAsync(execution, cancellationToken), Pause, LongestQuery, clock, cancellationToken);
-        return ended switch
+        var query = await _queries.FindAsync(id, cancellationToken);
+        return await _queries.RunAsync(query, cancellationToken) switch
         {
             null => Finding.Failed(
-                $"it has not ended after {LongestQuery.TotalMinutes} minutes",
+                $"it has not ended after {DeployedQueries.LongestQuery.TotalMinutes} minutes",
                 $"Look at it in the history of the work group {target.WorkGroup}."),
-            { State: "SUCCEEDED" } => await ResultAsync(execution, ended, cancellationToken),
-            _ => Finding.Failed(
-                $"{ended.State}: {ended.Reason}",
+            { IsGood: true } ended => await ResultAsync(ended, cancellationToken),
+            var failed => Finding.Failed(
+                $"{failed.State}: {failed.Reason}",
                 $"Correct the cause that Athena names. Run the query yourself in the work group {target.WorkGroup}: "
                 + "pulumi stack output Console has its address."),
         };
     }
 
-    private async Task<EndedQuery?> EndOfAsync(string execution, CancellationToken cancellationToken)
+    private async Task<Finding> ResultAsync(EndedQuery ended, CancellationToken cancellationToken)
     {
-        var told = (await target.Aws.RunAsync(
-            ["athena", "get-query-execution", "--query-execution-id", execution],
-            cancellationToken)).GetProperty("QueryExecution");
-        var status = told.GetProperty("Status");
-        return status.Text("State") is "QUEUED" or "RUNNING" or null
-            ? null
-            : new EndedQuery(
-                status.Text("State")!,
-                status.Text("StateChangeReason"),
-                told.Find("Statistics")?.Find("DataScannedInBytes")?.GetInt64() ?? 0);
-    }
-
-    private async Task<Finding> ResultAsync(string execution, EndedQuery ended, CancellationToken cancellationToken)
-    {
-        var answer = await target.Aws.RunAsync(
-            [
-                "athena", "get-query-results", "--query-execution-id", execution,
-                // The first row has the names of the columns.
-                "--max-items", (RowsShown + 1).ToString(CultureInfo.InvariantCulture),
-            ],
-            cancellationToken);
-        var rows = answer.GetProperty("ResultSet").Array("Rows")
-            .Select(row => row.Array("Data").Select(ValueOf).ToImmutableArray())
-            .ToImmutableArray();
+        var rows = await _queries.RowsAsync(ended, RowsShown, cancellationToken);
         return rows.Length > 1
-            ? Finding.Ok($"the first {rows.Length - 1} rows; {ended.Scanned} bytes read") with { Rows = rows }
+            ? Finding.Ok($"the first {rows.Length - 1} rows; {ended.Scanned} bytes read") with
+            {
+                Rows = [.. rows.Select(row => row.Select(value => value ?? "").ToImmutableArray())],
+            }
             : Finding.Ok($"no rows; {ended.Scanned} bytes read");
     }
-
-    private static string ValueOf(JsonElement value) => value.Text("VarCharValue") ?? "";
-
-    private sealed record EndedQuery(string State, string? Reason, long Scanned);
 }

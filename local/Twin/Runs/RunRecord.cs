@@ -12,6 +12,12 @@ public sealed record RunRecord
     /// <summary>The name of the file in the output folder.</summary>
     public const string FileName = "run.json";
 
+    private static readonly JsonSerializerOptions Complete = new(RunJson.Options)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     /// <summary>The stack that was run.</summary>
     public required string Stack { get; init; }
 
@@ -71,6 +77,20 @@ public sealed record RunRecord
 
     /// <summary>The duration of the run in seconds, without building.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="JsonException">The file is not the record of a run.</exception>
+    public static RunRecord Read(string file)
+    {
+        var record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(file), Complete);
+        return record is not null
+            && !(record.Playlists.IsDefault || record.Spotify.Requests.IsDefault || record.Denied.IsDefault
+                || record.UnusedPermissions.IsDefault || record.Metrics.IsDefault || record.UnknownMetrics.IsDefault
+                || record.Notifications.IsDefault || record.Messages.IsDefault || record.NotSimulated.IsDefault
+                || record.Failures.IsDefault)
+                ? record
+                : throw new JsonException("a list has no value");
+    }
 
     /// <summary>Writes the file.</summary>
     public void Write(string folder) =>

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Local.Aws.Declaration;
+using Local.Cli.Music;
+using Local.Cli.Operations;
+using Local.Cli.Reports;
+using Local.Cli.Terminal;
+using Local.Twin.Declaration;
+
+namespace Local.Cli.Commands;
+
+/// <summary><c>report</c>: the report of a run, or of a deployed stack's music.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var (stack, outOption) = (CommonOptions.Deployed(), CommonOptions.Out());
+        var open = new Option<bool>("--open") { Description = "Show the report in the browser" };
+        var picture = new Option<string?>("--picture")
+        {
+            Description = "Also write the chart of the top twenty to a file of its own, as SVG",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "report",
+            "Writes the report of the last run again. With --stack: of a deployed stack's music, from its named queries")
+        {
+            open, picture, stack, outOption,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var folder = parsed.GetValue(outOption)!;
+            var written = parsed.GetValue(stack) is { } deployed
+                ? await OfStackAsync(deployed, folder, cancellationToken)
+                : OfRun(folder);
+            Console.WriteLine($"{written.File} is written.");
+            if (parsed.GetValue(picture) is { } file)
+            {
+                WritePicture(file, written.Queries);
+            }
+
+            if (parsed.GetValue(open) && !Browser.Open(new Uri(Path.GetFullPath(written.File))))
+            {
+                Console.WriteLine("This machine has no program that shows pages: open the file yourself.");
+            }
+
+            foreach (var failure in written.Failures)
+            {
+                await Console.Error.WriteLineAsync(VisibleText.OfMessage(failure));
+            }
+
+            return written.Failures.IsEmpty ? ExitCodes.Done : ExitCodes.Failed;
+        });
+
+        return command;
+    }
+
+    private static Written OfRun(string folder)
+    {
+        var content = ReportContent.Read(folder);
+        return new Written(HtmlReport.Write(folder, content), content.Queries, []);
+    }
+
+    private static async Task<Written> OfStackAsync(
+        string stack, string folder, CancellationToken cancellationToken)
+    {
+        using var access = await StackAccess.FindAsync(
+            stack, PulumiProject.Folder, Environment.GetEnvironmentVariable("PATH"), cancellationToken);
+        var music = await DeployedMusic.ReadAsync(access, TimeProvider.System, cancellationToken);
+        return new Written(
+            HtmlReport.Write(folder, stack, music.Queries, TimeProvider.System.GetUtcNow()),
+            music.Queries,
+            music.Failures);
+    }
+
+    private static void WritePicture(string file, ImmutableArray<MusicQuery> queries)
+    {
+        var picture = MusicPicture.Of(queries) ?? throw new RunFailedException(
+            $"The named query {RankCharts.History.Query} gives nothing to draw, so {file} is not written.");
+        File.WriteAllText(file, picture);
+        Console.WriteLine($"{file} is written.");
+    }
+
+    private sealed record Written(string File, ImmutableArray<MusicQuery> Queries, ImmutableArray<string> Failures);
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Local.Cli.Charts;
+
+namespace Local.Cli.Music;
+
+/// <summary>One figure with a line for each playlist.</summary>
+internal static class SeriesFigures
+{
+    /// <summary>The figure; none if no row has a day and a value.</summary>
+    /// <param name="query">The result.</param>
+    /// <param name="title">The figure's title.</param>
+    /// <param name="day">The column of the day.</param>
+    /// <param name="value">The column of the value.</param>
+    /// <param name="format">The text of a value.</param>
+    public static IEnumerable<Figure> Of(
+        MusicQuery query, string title, string day, string value, Func<double, string> format)
+    {
+        var all = query.Values
+            .Where(row => row.Day(day) is not null && row.Number(value) is not null)
+            .GroupBy(row => row.Name(MusicSection.Playlist))
+            .OrderBy(playlist => playlist.Key, StringComparer.Ordinal)
+            .Select(playlist => new DaySeries(
+                playlist.Key,
+                [
+                    .. playlist.GroupBy(row => row.Day(day)!.Value).OrderBy(rows => rows.Key)
+                        .Select(rows => new DayValue(rows.Key, rows.First().Number(value)!.Value)),
+                ]))
+            .ToList();
+        var shown = all.Take(SeriesStyle.Count).ToImmutableArray();
+        if (shown.IsEmpty)
+        {
+            return [];
+        }
+
+        var days = shown.SelectMany(series => series.Points).Select(point => point.Day).Distinct().Order()
+            .ToImmutableArray();
+        var lefts = all.Count == shown.Length
+            ? ""
+            : $" The first {shown.Length} of {all.Count} playlists by name are drawn.";
+        return
+        [
+            new Figure(
+                PlaylistFigures.IdOf(query.Name) + "-lines",
+                title,
+                $"{PlaylistFigures.Span(days)}, a line for each playlist.{lefts}",
+                new LineChart(shown, format),
+                new DataTable(
+                    title,
+                    ["day", .. shown.Select(series => series.Name)],
+                    [
+                        .. days.Select(each => ImmutableArray.Create<object?>(
+                            [
+                                DayScale.Label(each),
+                                .. shown.Select(series => series.Points.FirstOrDefault(point => point.Day == each)
+                                    is { } point ? (object?)new Marked(format(point.Value), "n") : null),
+                            ])),
+                    ])),
+        ];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Functions.Metrics;
+using Local.Aws.Hosting;
+using Local.Cli.Charts;
+
+namespace Local.Cli.Reports;
+
+/// <summary>The requests to Spotify over the days, what went wrong, and the waits.</summary>
+internal static partial class SpotifySection
+{
+    private static readonly ImmutableArray<(string Name, string Style, Func<int, bool> Has)> Answers =
+    [
+        ("answered", "s2", status => status is >= 200 and < 400),
+        ("wait (429)", "s1", status => status == 429),
+        ("refused (4xx)", "s3", status => status is >= 400 and < 500 and not 429),
+        ("failed, cut off", "s7", status => status is 0 or >= 500),
+    ];
+
+    /// <summary>Writes the section.</summary>
+    public static void Write(Markup page, ReportContent content)
+    {
+        var spotify = content.Run.Spotify;
+        page.Element("h3", "Requests to Spotify", ("id", "spotify")).Break();
+        var waits = Sum(content, LakeMetrics.ApiWait) / 1000;
+        var retries = Sum(content, LakeMetrics.ApiRetries);
+        page.Element("p", string.Create(
+            CultureInfo.InvariantCulture,
+            $"The extraction repeated {retries:N0} requests and waited {waits:0.#} s because Spotify asked for it or did "
+            + $"not answer.{(spotify.Requests.IsEmpty ? " Spotify itself was read, and counts no requests here." : "")}"));
+        Chart(page, content);
+        if (!spotify.Requests.IsEmpty)
+        {
+            new DataTable(
+                "Requests to Spotify",
+                ["for", "status", "requests"],
+                [
+                    .. spotify.Requests.Select(requests => RunPart.Row(
+                        requests.Kind,
+                        requests.Status == 0 ? "cut off" : (object)requests.Status,
+                        requests.Count)),
+                ]).WriteTo(page);
+        }
+
+        RunPart.Section(page, "What went wrong at Spotify", ["fault", "times"], spotify.Faults.Select(fault =>
+            RunPart.Row(fault.Key, fault.Value)));
+    }
+
+    private static double Sum(ReportContent content, string metric) =>
+        content.Run.Metrics.Where(each => each.Name == metric).Sum(each => each.Sum);
+
+    private static void Chart(Markup page, ReportContent content)
+    {
+        var requests =
+            from entry in content.Entries ?? []
+            where entry.Source == TimelineSource.Spotify && entry.Kind == TimelineEntryKind.Detail
+            let status = Status().Match(entry.Text)
+            where status.Success
+            group int.Parse(status.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+                by DateOnly.FromDateTime(entry.Time.UtcDateTime);
+        ImmutableArray<StackedColumn> columns =
+        [
+            .. requests.OrderBy(day => day.Key).Select(day => new StackedColumn(
+                day.Key, [.. Answers.Select(answer => (double)day.Count(answer.Has))])),
+        ];
+        if (columns.IsEmpty)
+        {
+            return;
+        }
+
+        new Figure(
+            "spotify-requests",
+            "Requests by day",
+            "By what became of them, on the stack’s clock.",
+            new StackedChart(
+                [.. Answers.Select(answer => new StackedPart(answer.Name, answer.Style))], columns, Markup.Number)
+            {
+                HasLegend = true,
+            },
+            new DataTable(
+                "Requests by day",
+                ["day", .. Answers.Select(answer => answer.Name)],
+                [
+                    .. columns.Select(column => RunPart.Row(
+                        [DayScale.Label(column.Day), .. column.Values.Select(value => (object)(int)value)])),
+                ])).WriteTo(page);
+    }
+
+    // As the sandbox's requests are in the timeline.
+    [GeneratedRegex(@" → (\d+)(?: \(fault: .*\))?$")]
+    private static partial Regex Status();
+}

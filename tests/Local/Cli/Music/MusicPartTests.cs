@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.RegularExpressions;
+using Local.Cli.Charts;
+using Local.Cli.Music;
+using Tests.Local.Cli.Terminal;
+
+namespace Tests.Local.Cli.Music;
+
+public sealed partial class MusicPartTests
+{
+    public static TheoryData<string> Sections => [.. MusicSection.All.Select(section => section.Query)];
+
+    [Theory, MemberData(nameof(Sections))]
+    public void A_section_names_its_query_and_has_a_chart_its_table_and_its_SQL(string query)
+    {
+        var section = SectionOf(Written(SyntheticMusic.All(31, 2, name => name)), query);
+
+        Assert.Contains($"The question of {query}?", section, StringComparison.Ordinal);
+        Assert.Contains($"<code>{query}</code>", section, StringComparison.Ordinal);
+        Assert.Matches("<figure id=\"[a-z0-9-]+\">", section);
+        Assert.Contains("As a table", section, StringComparison.Ordinal);
+        Assert.Contains($"-- The question of {query}?\nSELECT 1 AS &quot;&lt;b&gt;&quot;", section, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Sections))]
+    public void Without_a_result_the_chart_is_left_out_with_a_sentence(string query)
+    {
+        var section = SectionOf(
+            Written(SyntheticMusic.All(3, 2, name => name).RemoveAll(each => each.Name == query)), query);
+
+        Assert.Contains($"no result of the named query {query}", section, StringComparison.Ordinal);
+        Assert.DoesNotContain("<figure", section, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Sections))]
+    public void Without_a_column_that_it_needs_the_chart_is_left_out_and_the_rows_are_shown(string query)
+    {
+        var section = SectionOf(
+            Written([SyntheticMusic.Query(query, ["playlist", "other"], [["a", "the value"]])]), query);
+
+        Assert.Contains("The result has no column ", section, StringComparison.Ordinal);
+        Assert.Contains("the value", section, StringComparison.Ordinal);
+        Assert.DoesNotContain("<figure", section, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Sections))]
+    public void A_query_without_rows_gives_a_sentence(string query)
+    {
+        var columns = MusicSection.All.Single(section => section.Query == query).Columns;
+
+        Assert.Contains(
+            "returned no rows", SectionOf(Written([SyntheticMusic.Query(query, columns, [])]), query), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Sections))]
+    public void Values_that_are_no_days_and_no_numbers_are_no_error(string query)
+    {
+        var columns = MusicSection.All.Single(section => section.Query == query).Columns;
+        var page = Written(
+        [
+            SyntheticMusic.Query(
+                query,
+                columns,
+                [
+                    [.. columns.Select(_ => (object?)"NaN")],
+                    [.. columns.Select(_ => (object?)null)],
+                    [.. columns.Select(column => (object?)(column is "snapshot_date" or "week" ? "2026-11-01" : "-5"))],
+                    ["short"],
+                ]),
+        ]);
+
+        Assert.Contains($"id=\"{PlaylistFigures.IdOf(query)}\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_some_playlists_have_charts_of_their_own_and_the_others_are_counted()
+    {
+        var section = SectionOf(Written(SyntheticMusic.All(2, 9, name => name)), "rank_history");
+
+        Assert.Equal(PlaylistFigures.Most, section.Split("<figure").Length - 1);
+        Assert.Contains("5 more playlists", section, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_query_without_a_chart_is_a_table()
+    {
+        var page = Written(SyntheticMusic.All(2, 1, name => name));
+
+        Assert.Contains("<h3 id=\"queries\">Other named queries</h3>", page, StringComparison.Ordinal);
+        Assert.Contains("<code>top_songs</code>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_are_harmless_and_have_their_own_direction()
+    {
+        var page = Written(SyntheticMusic.All(8, 2, name => HostileText.Name + "<script>" + name));
+
+        HostileText.AssertHarmless(page);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        var bdi = Bdi().Matches(page).Select(found => WebUtility.HtmlDecode(found.Groups[1].Value)).ToList();
+        Assert.Contains(bdi, name => name.StartsWith(HostileText.Shown, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_table_of_the_top_twenty_has_the_ranks_of_each_day()
+    {
+        var section = SectionOf(
+            Written(
+            [
+                SyntheticMusic.Query(
+                    "rank_history",
+                    RankCharts.History.Columns,
+                    [
+                        ["list", "2026-11-01", 1, "a", "Song A", "One"], ["list", "2026-11-02", 2, "a", "Song A", "One"],
+                        ["list", "2026-11-02", 1, "b", "Song B", "Two"],
+                    ]),
+            ]),
+            "rank_history");
+
+        Assert.Contains(
+            "<tr><td><bdi>Song B</bdi></td><td><bdi>Two</bdi></td><td class=\"null\"></td><td class=\"n\">1</td></tr>",
+            section,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "<tr><td><bdi>Song A</bdi></td><td><bdi>One</bdi></td><td class=\"n\">1</td><td class=\"n\">2</td></tr>",
+            section,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_picture_of_the_top_twenty_is_a_file_of_its_own()
+    {
+        var picture = MusicPicture.Of(SyntheticMusic.All(31, 1, name => name))!;
+
+        Assert.StartsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"", picture, StringComparison.Ordinal);
+        Assert.InRange(picture.Length, 1000, 200_000);
+        Assert.Null(MusicPicture.Of([]));
+    }
+
+    private static string Written(ImmutableArray<MusicQuery> queries)
+    {
+        var page = new Markup();
+        MusicPart.Write(page, queries, "All of them are elsewhere.");
+        return page.ToString();
+    }
+
+    private static string SectionOf(string page, string query)
+    {
+        var begin = page.IndexOf($"<h3 id=\"{PlaylistFigures.IdOf(query)}\">", StringComparison.Ordinal);
+        Assert.True(begin >= 0, query);
+        var end = page.IndexOf("<h3", begin + 4, StringComparison.Ordinal);
+        return end < 0 ? page[begin..] : page[begin..end];
+    }
+
+    [GeneratedRegex("<bdi[^>]*>([^<]*)</bdi>")]
+    private static partial Regex Bdi();
+}
