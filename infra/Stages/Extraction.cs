@@ -50,6 +50,7 @@ internal sealed class Extraction : ComponentResource
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
                     .. args.RawBucket.AllowReadBelow("ReadState", StateZone.Prefix),
                     .. args.RawBucket.AllowWriteBelow("WriteState", StateZone.Prefix),
+                    .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
                     .. args.RawBucket.AllowMissing("TellMissingFromForbidden"),
                     .. args.Secrets.AllowRead("ReadSecrets"),
                     .. args.Secrets.AllowKeep("KeepRefreshToken"),

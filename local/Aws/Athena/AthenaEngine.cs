@@ -1,57 +1,38 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using Local.Aws.Glue;
+using Local.Aws.Hosting;
 
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Runs queries in the SQL of Athena's engine 3 over the tables of a catalog and their files, with DuckDB. The rows are
-/// those at the time the engine was opened. It runs one query at a time.
+/// Runs statements in the SQL of Athena's engine 3 over the tables of a catalog and their files, with DuckDB. Each
+/// statement sees the files as they are when it begins. It runs one statement at a time.
 /// </summary>
 public sealed class AthenaEngine : IDisposable
 {
-    private const string Settings = """
-        SET TimeZone = 'UTC';
-        SET ieee_floating_point_ops = true;
-        SET default_null_order = 'NULLS_LAST';
-        SET enable_external_access = false;
-        SET autoinstall_known_extensions = false;
-        SET autoload_known_extensions = false;
-        """;
-
-    private readonly DuckDBConnection _connection = new(DuckDBConnectionStringBuilder.InMemoryConnectionString);
+    private readonly TemporaryFolder _scratch = TemporaryFolder.Create("athena");
+    private readonly DuckDbSession _duck;
     private readonly Catalog _catalog;
-    private readonly TimeProvider _time;
-    private readonly Dictionary<CatalogTable, string> _refusals = new(ReferenceEqualityComparer.Instance);
+    private readonly EngineTables _tables;
+    private readonly QueryTranslator _translator;
+    private readonly RowChanges _changes;
 
-    private AthenaEngine(Catalog catalog, TimeProvider time)
+    private AthenaEngine(Catalog catalog, string bucketsRoot, TimeProvider time)
     {
         _catalog = catalog;
-        _time = time;
+        _duck = new DuckDbSession(bucketsRoot, _scratch.FullName);
+        _tables = new EngineTables(_duck, catalog, bucketsRoot, time);
+        _translator = new QueryTranslator(_duck, catalog, _tables, time);
+        _changes = new RowChanges(_duck, _tables, _translator, bucketsRoot, _scratch.FullName);
     }
 
-    /// <summary>Reads every table of the catalog.</summary>
+    /// <summary>Opens the tables of a catalog. Each is read when a statement names it.</summary>
     /// <param name="catalog">The tables.</param>
     /// <param name="bucketsRoot">The folder that contains a folder for each bucket.</param>
     /// <param name="time">The clock of <c>current_date</c>, and of the last day of projected partitions.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    public static AthenaEngine Open(
-        Catalog catalog, string bucketsRoot, TimeProvider time, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        var engine = new AthenaEngine(catalog, time);
-        try
-        {
-            engine.Load(bucketsRoot, cancellationToken);
-            return engine;
-        }
-        catch
-        {
-            engine.Dispose();
-            throw;
-        }
-    }
+    public static AthenaEngine Open(Catalog catalog, string bucketsRoot, TimeProvider time) =>
+        new(catalog, bucketsRoot, time);
 
     /// <summary>Runs a query.</summary>
     /// <param name="sql">SELECT, WITH, VALUES, SHOW TABLES, SHOW COLUMNS, SHOW DATABASES or DESCRIBE.</param>
@@ -64,85 +45,91 @@ public sealed class AthenaEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(sql);
         cancellationToken.ThrowIfCancellationRequested();
-        var text = WithoutEnd(sql);
-        return CatalogStatement.TryExecute(text, database, _catalog) ?? Select(text, database, cancellationToken);
+        var text = SqlTokens.WithoutEnd(sql);
+        return CatalogStatement.TryExecute(text, database, _catalog)
+            ?? Run(text, () => Select(new QueryText(text), database, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Computes the change of a statement that changes an Iceberg table.</summary>
+    /// <param name="sql">MERGE, INSERT, UPDATE, DELETE or OPTIMIZE.</param>
+    /// <param name="database">The Glue database of the tables that the statement names without one.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
+    /// <returns>The change, to be stored; null for any other statement.</returns>
+    /// <exception cref="AthenaException">Athena would refuse the statement, or it fails.</exception>
+    public TableChange? Change(string sql, string database, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        cancellationToken.ThrowIfCancellationRequested();
+        var text = SqlTokens.WithoutEnd(sql);
+        return DataStatementReader.TryRead(text) is { } statement and not VacuumStatement
+            ? Run(text, () => Change(text, statement, database, cancellationToken), cancellationToken)
+            : null;
+    }
+
+    /// <summary>The table of a VACUUM; null for any other statement.</summary>
+    /// <exception cref="AthenaException">Athena would refuse the statement.</exception>
+    public NamedTable? Vacuumed(string sql, string database)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        var text = SqlTokens.WithoutEnd(sql);
+        return DataStatementReader.TryRead(text) is VacuumStatement vacuum ? TargetOf(text, vacuum, database) : null;
     }
 
     /// <summary>Determines whether queries can read a table of the catalog.</summary>
-    public bool CanRead(CatalogTable table) => !_refusals.ContainsKey(table);
+    public bool CanRead(string database, CatalogTable table, CancellationToken cancellationToken) =>
+        _tables.Load(database, table, cancellationToken) is null;
 
     /// <summary>Releases the rows.</summary>
-    public void Dispose() => _connection.Dispose();
-
-    private void Load(string bucketsRoot, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        _connection.Open();
-        Run(Settings);
-        // One transaction: a separate one for each statement costs a millisecond or more.
-        Run($"BEGIN; {TrinoMacros.Sql} COMMIT;");
-        foreach (var database in _catalog.Databases)
-        {
-            Run($"CREATE SCHEMA IF NOT EXISTS {TableLoader.Quoted(database)}");
-            foreach (var table in _catalog.Tables(database))
-            {
-                Load(database, table, bucketsRoot, cancellationToken);
-            }
-        }
+        _duck.Dispose();
+        _scratch.Dispose();
     }
 
-    // A table that cannot be read fails only the queries that name it.
-    private void Load(string database, CatalogTable table, string bucketsRoot, CancellationToken cancellationToken)
+    private TableChange Change(
+        string sql, DataStatement statement, string database, CancellationToken cancellationToken)
     {
-        if (TableLoader.RefusalOf(table) is { } refusal)
+        var target = TargetOf(sql, statement, database);
+        if (_tables.Load(target.Database, target.Table, cancellationToken) is { } refusal)
         {
-            _refusals.Add(table, refusal);
-            return;
+            throw new AthenaException(refusal, SqlPosition.Of(sql, statement.Table[0].Start));
         }
-        try
+
+        return statement switch
         {
-            TableLoader.Load(_connection, database, table, bucketsRoot, _time.GetUtcNow(), cancellationToken);
-        }
-        catch (AthenaException unreadable)
-        {
-            _refusals.Add(table, unreadable.Message);
-        }
+            MergeStatement merge => _changes.Run(
+                merge, target, new QueryText(ChangeQuery.Of(sql, merge)), merge.Cases, cancellationToken),
+            RowStatement rows => _changes.Run(
+                rows, target, new QueryText(ChangeQuery.Of(sql, rows)), [rows.Case], cancellationToken),
+            InsertStatement insert => _changes.Insert(
+                insert, target, new QueryText(new ComposedSql(sql).Add(insert.Query)), cancellationToken),
+            OptimizeStatement optimize => _changes.Optimize(
+                optimize,
+                target,
+                optimize.Where is { } where ? new QueryText(ChangeQuery.Of(sql, optimize.Table, where)) : null,
+                cancellationToken),
+            _ => throw new InvalidOperationException($"{statement.Operation} changes no rows"),
+        };
     }
 
-    /// <summary>Removes the semicolon after the one statement that Athena accepts.</summary>
-    private static string WithoutEnd(string sql)
+    private NamedTable TargetOf(string sql, DataStatement statement, string database)
     {
-        var tokens = SqlTokens.Of(sql);
-        if (tokens.IsEmpty)
-        {
-            throw new AthenaException("the query is empty");
-        }
-
-        var end = tokens.FirstOrDefault(token => token.Text == ";");
-        if (end.Text is null)
-        {
-            return sql;
-        }
-
-        return end == tokens[^1]
-            ? sql[..end.Start]
-            : throw new AthenaException("Athena runs one statement at a time", SqlPosition.Of(sql, end.Start));
+        var target = CatalogTables.Find(sql, statement.Table, _catalog, database);
+        return target.Table.Iceberg is not null
+            ? target
+            : throw new AthenaException(
+                $"NOT_SUPPORTED: {statement.Operation} needs an Iceberg table, and {target.Table.Name} is none: only the "
+                + "functions write its files",
+                SqlPosition.Of(sql, statement.Table[0].Start));
     }
 
-    private QueryResult Select(string sql, string database, CancellationToken cancellationToken)
+    private T Run<T>(string sql, Func<T> run, CancellationToken cancellationToken)
     {
-        using var interrupting = new DuckDBCommand("", _connection);
+        using var interrupting = new DuckDBCommand("", _duck.Connection);
         using var cancellation = cancellationToken.Register(interrupting.Cancel);
         try
         {
-            var query = new QueryText(sql);
-            var tree = Parse(query);
-            var statement = tree["statements"]![0]!.AsObject();
-            var names = ResultNames.Of(statement["node"]!.AsObject());
-            new ColumnResolution(query, _catalog, database).Check(statement);
-            new TrinoDialect(query, _catalog, database, _time.GetUtcNow(), _refusals.GetValueOrDefault)
-                .Translate(statement);
-            new UnionTypes(part => [.. Describe(Deserialize(part)).Select(column => column.Type)]).Check(statement);
-            return Read(Deserialize(statement), names);
+            return run();
         }
         catch (DuckDBException e)
         {
@@ -154,7 +141,7 @@ public sealed class AthenaEngine : IDisposable
         }
     }
 
-    private JsonObject Parse(QueryText query)
+    private QueryResult Select(QueryText query, string database, CancellationToken cancellationToken)
     {
         var first = query.Tokens[0];
         if (!Array.Exists(["select", "with", "values", "("], first.Is))
@@ -164,66 +151,16 @@ public sealed class AthenaEngine : IDisposable
                 + first.Text.ToUpperInvariant(),
                 first);
         }
-        TrinoGrammar.CheckText(query);
-        var json = Call("CAST(json_serialize_sql(CAST($argument AS VARCHAR)) AS VARCHAR)", query.Sql);
-        var tree = JsonNode.Parse(json)!.AsObject();
-        return !tree.Has("error")
-            ? tree
-            : throw new AthenaException(
-                tree.Text("error_message"),
-                long.TryParse(tree.Text("position"), out var at) ? SqlPosition.OfByte(query.Sql, at) : null);
-    }
 
-    private string Deserialize(JsonObject statement)
-    {
-        var statements = new JsonArray(statement.DeepClone());
-        var tree = new JsonObject { ["error"] = false, ["statements"] = statements };
-        return Call("json_deserialize_sql(CAST($argument AS JSON))", tree.ToJsonString());
-    }
-
-    private string Call(string function, string argument)
-    {
-        using var command = new DuckDBCommand($"SELECT {function}", _connection);
-        command.Parameters.Add(new DuckDBParameter("argument", argument));
-        return (string)command.ExecuteScalar()!;
-    }
-
-    private QueryResult Read(string sql, ImmutableArray<string?> names)
-    {
-        var types = Describe(sql);
-        var given = ResultNames.Expand(names, [.. types.Select(column => column.Name)]);
+        var translated = _translator.Translate(query, database, cancellationToken);
+        var types = _duck.Describe(translated.Sql);
+        var given = ResultNames.Expand(translated.Names, [.. types.Select(column => column.Name)]);
         var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.Of(name, types[i].Type)));
-        return new QueryResult([.. columns], [.. Rows(sql)]);
-    }
-
-    private List<(string Name, string Type)> Describe(string sql)
-    {
-        var columns = new List<(string Name, string Type)>();
-        using var describe = new DuckDBCommand("DESCRIBE " + sql, _connection);
-        using var reader = describe.ExecuteReader();
-        while (reader.Read())
+        return new QueryResult(
+            [.. columns],
+            [.. _duck.Rows(translated.Sql).Select(row => row.Select(AthenaValue.Of).ToImmutableArray())])
         {
-            columns.Add((reader.GetString(0), reader.GetString(1)));
-        }
-
-        return columns;
-    }
-
-    private IEnumerable<ImmutableArray<object?>> Rows(string sql)
-    {
-        using var command = new DuckDBCommand(sql, _connection);
-        using var reader = command.ExecuteReader();
-        var values = new object[reader.FieldCount];
-        while (reader.Read())
-        {
-            reader.GetValues(values);
-            yield return [.. values.Select(AthenaValue.Of)];
-        }
-    }
-
-    private void Run(string sql)
-    {
-        using var command = new DuckDBCommand(sql, _connection);
-        command.ExecuteNonQuery();
+            Tables = translated.Tables,
+        };
     }
 }

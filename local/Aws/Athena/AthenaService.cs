@@ -1,23 +1,35 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Metering;
 using Local.Aws.S3;
+using Local.Aws.StepFunctions;
 
 namespace Local.Aws.Athena;
 
-/// <summary>The declared work groups and named queries.</summary>
+/// <summary>The declared work groups and named queries, and the statements that run.</summary>
 public sealed class AthenaService(
     DeclaredStack stack,
     GlueService glue,
     S3Service s3,
+    StepFunctionsService machines,
     AccessControl access,
     BucketsFolder folder,
     TimeProvider clock,
-    Meter meter) : IRunningService
+    Timeline timeline,
+    Meter meter) : IRunningService, IDisposable
 {
+    private const string DefaultWorkGroup = "primary";
+
+    private readonly Lazy<AthenaEngine> _engine = new(() => AthenaEngine.Open(glue.Catalog, folder.Path, clock));
+    private readonly AthenaStorage _storage = new(s3.Buckets, s3.Access);
+    private readonly AthenaAccess _access = new(access, stack.Region);
+    private readonly ConcurrentDictionary<string, QueryExecution> _executions = [];
+    private int _started;
     private ImmutableDictionary<string, WorkGroupDeclaration> _groups =
         ImmutableDictionary<string, WorkGroupDeclaration>.Empty;
 
@@ -25,6 +37,7 @@ public sealed class AthenaService(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        machines.Add(new QueryTask(stack, access, this, clock));
         _groups = stack.OfType(AthenaResources.Workgroup)
             .Select(WorkGroupDeclaration.Read)
             .ToImmutableDictionary(group => group.Name);
@@ -42,14 +55,95 @@ public sealed class AthenaService(
     public int CountFiles(CatalogTable table) =>
         TableFiles.In(TableFiles.Folders(table, clock.GetUtcNow()), folder.Path).Count();
 
-    /// <summary>Reads the tables in their current state.</summary>
-    public QuerySession Open(CancellationToken cancellationToken) => new(
+    /// <summary>The declared named queries, run by a user of the account to whom IAM allows it.</summary>
+    public QuerySession Open() => new(
         _named,
         _groups,
         glue.Catalog,
-        new AthenaStorage(s3.Buckets, s3.Access, access),
-        folder.Path,
-        clock,
-        meter,
-        cancellationToken);
+        _storage,
+        access.Administrator("analyst", "athena"),
+        _engine.Value,
+        new AthenaUsage(meter, glue.Catalog, folder.Path, clock));
+
+    /// <summary>Runs a statement with the permissions of a caller, and keeps its result.</summary>
+    /// <param name="sql">A query, MERGE, INSERT, UPDATE, DELETE, OPTIMIZE or VACUUM.</param>
+    /// <param name="workGroup">The name of the work group.</param>
+    /// <param name="database">The database of the tables that the statement names without one.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
+    /// <exception cref="AthenaException">The caller may not run it, or it fails. Nothing has changed then.</exception>
+    public async Task<QueryResult> RunAsync(
+        string sql, string workGroup, string database, Caller caller, CancellationToken cancellationToken)
+    {
+        _access.ExpectWorkGroup(caller, "athena:StartQueryExecution", workGroup);
+        var group = _groups.GetValueOrDefault(workGroup);
+        if (group is null && workGroup != DefaultWorkGroup)
+        {
+            throw new AthenaException($"InvalidRequestException: WorkGroup {workGroup} is not found.");
+        }
+
+        var id = ResourceInputs.GuidOf(string.Create(
+            CultureInfo.InvariantCulture, $"{workGroup} {Interlocked.Increment(ref _started)} {sql}"));
+        var result = await RunAsync(sql, database, caller, cancellationToken) with { ExecutionId = id };
+        if (group?.ResultLocation is { } location)
+        {
+            await _storage.WriteAsync(
+                location, $"{id}.csv", result.ToCsv(), group.ResultEncryption, caller, cancellationToken);
+        }
+
+        _executions[id] = new QueryExecution(id, workGroup, result);
+        return result;
+    }
+
+    /// <summary>The result of a statement that has run.</summary>
+    /// <exception cref="AthenaException">There is no such execution, or the caller may not read its result.</exception>
+    public QueryResult GetResults(string executionId, Caller caller)
+    {
+        var execution = _executions.GetValueOrDefault(executionId)
+            ?? throw new AthenaException(
+                $"InvalidRequestException: QueryExecution {executionId} was not found");
+        _access.ExpectWorkGroup(caller, "athena:GetQueryResults", execution.WorkGroup);
+        return execution.Result;
+    }
+
+    public void Dispose()
+    {
+        if (_engine.IsValueCreated)
+        {
+            _engine.Value.Dispose();
+        }
+    }
+
+    private async Task<QueryResult> RunAsync(
+        string sql, string database, Caller caller, CancellationToken cancellationToken)
+    {
+        var commits = new IcebergCommits(_storage, _access, folder.Path, clock, timeline);
+        if (_engine.Value.Vacuumed(sql, database) is { } vacuumed)
+        {
+            ExpectReadable(caller, vacuumed);
+            commits.Vacuum(vacuumed, caller);
+            return QueryResult.OfChange(0);
+        }
+
+        using var change = _engine.Value.Change(sql, database, cancellationToken);
+        if (change is null)
+        {
+            var result = _engine.Value.Execute(sql, database, cancellationToken);
+            ExpectReadable(caller, [.. result.Tables]);
+            return result;
+        }
+
+        ExpectReadable(caller, [.. change.Sources, change.Target]);
+        await commits.StoreAsync(change, caller, cancellationToken);
+        return QueryResult.OfChange(change.Rows);
+    }
+
+    private void ExpectReadable(Caller caller, params IEnumerable<NamedTable> tables)
+    {
+        foreach (var table in tables.Distinct())
+        {
+            _access.ExpectTable(caller, table);
+            _storage.ExpectReadable(table.Table, caller);
+        }
+    }
 }

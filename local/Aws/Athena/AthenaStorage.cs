@@ -6,35 +6,30 @@ using Local.Aws.S3;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Athena's access to buckets. Athena reads and writes as the user who runs a query ("Access to Amazon S3" in its
-/// guide). That is none of the stack's roles, but a user of the account to whom IAM allows it and whom a bucket's or a
-/// key's policy may still refuse.
+/// Athena's access to buckets. Athena reads and writes as the caller who runs a query ("Access to Amazon S3" in its
+/// guide): IAM must allow it to the caller, and a bucket's or a key's policy may still refuse it.
 /// </summary>
-public sealed class AthenaStorage(BucketStore store, S3Access access, AccessControl iam)
+public sealed class AthenaStorage(BucketStore store, S3Access access)
 {
     private const string Service = "athena.amazonaws.com";
 
-    private readonly Caller _analyst = iam.Administrator("analyst", "athena");
-
     /// <summary>Checks that the files of a table can be read.</summary>
     /// <exception cref="AthenaException">They cannot be read; the message has Athena's and S3's words.</exception>
-    public void ExpectReadable(CatalogTable table)
+    public void ExpectReadable(CatalogTable table, Caller caller)
     {
         var folder = S3Folder.Parse(table.Location);
-        try
+        Allowed(table.Location, () =>
         {
-            access.ExpectBucket(_analyst, "s3:ListBucket", folder.Bucket, Context().With("s3:prefix", folder.Prefix));
+            access.ExpectBucket(caller, "s3:ListBucket", folder.Bucket, Context().With("s3:prefix", folder.Prefix));
             foreach (var stored in store.Get(folder.Bucket).Objects.Values
                 .Where(stored => stored.Key.StartsWith(folder.Prefix, StringComparison.Ordinal) && !stored.IsArchived))
             {
-                access.ExpectObject(_analyst, "s3:GetObject", folder.Bucket, stored.Key, Context());
-                access.ExpectDecryption(_analyst, stored.Encryption, folder.Bucket, stored.Key);
+                access.ExpectObject(caller, "s3:GetObject", folder.Bucket, stored.Key, Context());
+                access.ExpectDecryption(caller, stored.Encryption, folder.Bucket, stored.Key);
             }
-        }
-        catch (S3Exception refused)
-        {
-            throw Denied(table.Location, refused);
-        }
+
+            return true;
+        });
     }
 
     /// <summary>Writes a result.</summary>
@@ -42,42 +37,89 @@ public sealed class AthenaStorage(BucketStore store, S3Access access, AccessCont
     /// <param name="name">The file's name.</param>
     /// <param name="csv">The file's content.</param>
     /// <param name="encryption">The work group's encryption; null for the bucket's default.</param>
+    /// <param name="caller">The caller who runs the query.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
     /// <exception cref="AthenaException">S3 refuses it.</exception>
     public async Task WriteAsync(
-        string location, string name, string csv, ObjectEncryption? encryption, CancellationToken cancellationToken)
+        string location,
+        string name,
+        string csv,
+        ObjectEncryption? encryption,
+        Caller caller,
+        CancellationToken cancellationToken)
     {
         var folder = S3Folder.Parse(location);
-        var key = folder.Prefix + name;
+        Allowed(location, () =>
+        {
+            access.ExpectBucket(caller, "s3:GetBucketLocation", folder.Bucket, Context());
+            return true;
+        });
+        await PutAsync(
+            folder, folder.Prefix + name, Encoding.UTF8.GetBytes(csv), encryption, caller, cancellationToken);
+    }
+
+    /// <summary>Writes an object.</summary>
+    /// <param name="folder">The folder for messages, and the bucket.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="content">The object's bytes.</param>
+    /// <param name="encryption">The encryption; null for the bucket's default.</param>
+    /// <param name="caller">The caller who runs the query.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
+    /// <exception cref="AthenaException">S3 refuses it.</exception>
+    public Task PutAsync(
+        S3Folder folder,
+        string key,
+        ReadOnlyMemory<byte> content,
+        ObjectEncryption? encryption,
+        Caller caller,
+        CancellationToken cancellationToken)
+    {
+        var used = Allowed(folder.Location, () => EncryptionOf(folder, key, encryption, caller));
+        return store.PutAsync(folder.Bucket, key, content, "application/octet-stream", used, cancellationToken);
+    }
+
+    /// <summary>Deletes an object, if the caller may.</summary>
+    /// <returns>The reason why it stays; null if it was deleted.</returns>
+    public string? Delete(S3Folder folder, string key, Caller caller)
+    {
         try
         {
-            var bucket = store.Get(folder.Bucket);
-            var named = encryption;
-            encryption ??= bucket.Settings.Encryption;
-            if (encryption.Key is { } keyName)
-            {
-                encryption = encryption with
-                {
-                    Key = access.KeyNamed(keyName),
-                    UsesBucketKey = bucket.Settings.Encryption.UsesBucketKey,
-                };
-            }
-
-            access.ExpectBucket(_analyst, "s3:GetBucketLocation", folder.Bucket, Context());
-            access.ExpectObject(_analyst, "s3:PutObject", folder.Bucket, key, ThroughAthena(access.WriteContext(named)));
-            access.ExpectEncryption(_analyst, encryption, folder.Bucket, key);
-            await store.PutAsync(
-                folder.Bucket, key, Encoding.UTF8.GetBytes(csv), "application/octet-stream", encryption,
-                cancellationToken);
+            access.ExpectObject(caller, "s3:DeleteObject", folder.Bucket, key, Context());
+            store.Get(folder.Bucket).Delete(key);
+            return null;
         }
         catch (S3Exception refused)
         {
-            throw Denied(location, refused);
+            return refused.Message;
         }
     }
 
-    private static AthenaException Denied(string location, S3Exception refused) =>
-        new($"Permission denied on S3 path: {location} ({refused.Code}: {refused.Message})", null, refused);
+    private ObjectEncryption EncryptionOf(S3Folder folder, string key, ObjectEncryption? named, Caller caller)
+    {
+        var standard = store.Get(folder.Bucket).Settings.Encryption;
+        var used = named ?? standard;
+        if (used.Key is { } keyName)
+        {
+            used = used with { Key = access.KeyNamed(keyName), UsesBucketKey = standard.UsesBucketKey };
+        }
+
+        access.ExpectObject(caller, "s3:PutObject", folder.Bucket, key, ThroughAthena(access.WriteContext(named)));
+        access.ExpectEncryption(caller, used, folder.Bucket, key);
+        return used;
+    }
+
+    private static T Allowed<T>(string location, Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (S3Exception refused)
+        {
+            throw new AthenaException(
+                $"Permission denied on S3 path: {location} ({refused.Code}: {refused.Message})", null, refused);
+        }
+    }
 
     private RequestContext Context() => ThroughAthena(access.Context());
 

@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Local.Aws.Glue;
 
 namespace Local.Aws.Athena;
 
-/// <summary>Finds the tables that a query names.</summary>
+/// <summary>Finds the tables that a statement names.</summary>
 internal static class CatalogTables
 {
     /// <summary>Sets the schema of a table of the query to its database.</summary>
@@ -14,32 +15,56 @@ internal static class CatalogTables
     /// <param name="refusalOf">The reason why a table cannot be read; null if it can.</param>
     /// <exception cref="AthenaException">The table does not exist, or it cannot be read.</exception>
     public static void Resolve(
-        JsonObject node, QueryText query, Catalog catalog, string database, Func<CatalogTable, string?> refusalOf)
+        JsonObject node, QueryText query, Catalog catalog, string database, Func<NamedTable, string?> refusalOf)
     {
-        var catalogName = node.Text("catalog_name");
-        var inDatabase = node.Text("schema_name") is { Length: > 0 } schema ? schema : database;
-        var name = node.Text("table_name");
-        if (catalogName.Length > 0 && !catalogName.Equals("AwsDataCatalog", StringComparison.OrdinalIgnoreCase))
-        {
-            throw query.Refuse($"CATALOG_NOT_FOUND: Catalog '{catalogName}' not found", node);
-        }
-
-        if (!catalog.Databases.Contains(inDatabase, StringComparer.OrdinalIgnoreCase))
-        {
-            throw query.Refuse(
-                $"SCHEMA_NOT_FOUND: Schema '{inDatabase}' does not exist. There are: "
-                + string.Join(", ", catalog.Databases), node);
-        }
-        var table = catalog.Find(inDatabase, name)
-            ?? throw query.Refuse(
-                $"TABLE_NOT_FOUND: Table 'awsdatacatalog.{inDatabase}.{name}' does not exist. There are: "
-                + string.Join(", ", catalog.Tables(inDatabase).Select(known => known.Name)), node);
+        var table = Find(
+            node.Text("catalog_name"),
+            node.Text("schema_name") is { Length: > 0 } schema ? schema : database,
+            node.Text("table_name"),
+            catalog,
+            message => query.Refuse(message, node));
         if (refusalOf(table) is { } refusal)
         {
             throw query.Refuse(refusal, node);
         }
 
         node["catalog_name"] = "";
-        node["schema_name"] = inDatabase;
+        node["schema_name"] = table.Database;
+    }
+
+    /// <summary>The table of a name with one to three parts.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="name">The parts of the name.</param>
+    /// <param name="catalog">All tables.</param>
+    /// <param name="database">The database of a name without one.</param>
+    /// <exception cref="AthenaException">The table does not exist.</exception>
+    public static NamedTable Find(string sql, ImmutableArray<SqlToken> name, Catalog catalog, string database)
+    {
+        var parts = name.Select(part => part.Text.Trim('"')).ToList();
+        return Find(
+            parts.Count > 2 ? parts[^3] : "",
+            parts.Count > 1 ? parts[^2] : database,
+            parts[^1],
+            catalog,
+            message => new AthenaException(message, SqlPosition.Of(sql, name[0].Start)));
+    }
+
+    private static NamedTable Find(
+        string catalogName, string database, string name, Catalog catalog, Func<string, AthenaException> refuse)
+    {
+        if (catalogName.Length > 0 && !catalogName.Equals("AwsDataCatalog", StringComparison.OrdinalIgnoreCase))
+        {
+            throw refuse($"CATALOG_NOT_FOUND: Catalog '{catalogName}' not found");
+        }
+
+        var known = catalog.Databases.FirstOrDefault(known => known.Equals(database, StringComparison.OrdinalIgnoreCase))
+            ?? throw refuse(
+                $"SCHEMA_NOT_FOUND: Schema '{database}' does not exist. There are: "
+                + string.Join(", ", catalog.Databases));
+        var table = catalog.Find(known, name)
+            ?? throw refuse(
+                $"TABLE_NOT_FOUND: Table 'awsdatacatalog.{database}.{name}' does not exist. There are: "
+                + string.Join(", ", catalog.Tables(known).Select(other => other.Name)));
+        return new NamedTable(known, table);
     }
 }

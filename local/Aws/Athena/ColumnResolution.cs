@@ -16,6 +16,12 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
     /// </summary>
     public const string Correlated = "$correlated";
 
+    /// <summary>
+    /// The column with the number of a table's row. Only the twin names it, in the queries of statements that change
+    /// rows.
+    /// </summary>
+    public const string RowNumber = "$row";
+
     private readonly Stack<ColumnSource> _commonTables = new();
 
     /// <exception cref="AthenaException">The column does not exist, or its name is ambiguous.</exception>
@@ -210,7 +216,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
     private void Column(JsonObject node, ColumnScope scope, ImmutableArray<string> aliases)
     {
         var names = Names(node["column_names"]);
-        if (TrinoDialect.TypeOfWord(node, query) is not null)
+        if (TrinoDialect.TypeOfWord(node, query) is not null || names[^1] == RowNumber)
         {
             return;
         }

@@ -17,6 +17,19 @@ public sealed record ResultColumn(string Name, string Type);
 /// </param>
 public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, ImmutableArray<ImmutableArray<object?>> Rows)
 {
+    /// <summary>The id of the execution; null if the statement did not run in a work group.</summary>
+    public string? ExecutionId { get; init; }
+
+    /// <summary>The number of rows that the statement changed; null for a query.</summary>
+    public long? UpdatedRows { get; init; }
+
+    /// <summary>The tables that the query names.</summary>
+    public ImmutableArray<NamedTable> Tables { get; init; } = [];
+
+    /// <summary>The result of a statement that changes rows: it has a column and no rows.</summary>
+    public static QueryResult OfChange(long rows) =>
+        new([new ResultColumn("rows", "bigint")], []) { UpdatedRows = rows };
+
     /// <summary>The values of a row as Athena writes them; null stays null.</summary>
     public ImmutableArray<string?> Texts(int row) =>
         [.. Rows[row].Select((value, column) => value is null ? null : AthenaText.Of(value, Columns[column].Type))];

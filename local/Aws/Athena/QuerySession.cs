@@ -1,34 +1,32 @@
 using System.Collections.Immutable;
 using Local.Aws.Glue;
-using Local.Aws.Metering;
+using Local.Aws.Iam;
 
 namespace Local.Aws.Athena;
 
 /// <summary>The declared named queries over the current catalog.</summary>
-public sealed class QuerySession : IDisposable
+public sealed class QuerySession
 {
     private readonly ImmutableDictionary<string, WorkGroupDeclaration> _groups;
     private readonly Catalog _catalog;
     private readonly AthenaStorage _storage;
+    private readonly Caller _caller;
     private readonly AthenaEngine _engine;
     private readonly AthenaUsage _usage;
     private readonly Lazy<AthenaException?> _refusal;
 
-    /// <summary>Reads the tables.</summary>
-    public QuerySession(
+    internal QuerySession(
         ImmutableArray<NamedQueryDeclaration> named,
         ImmutableDictionary<string, WorkGroupDeclaration> groups,
         Catalog catalog,
         AthenaStorage storage,
-        string bucketsRoot,
-        TimeProvider clock,
-        Meter meter,
-        CancellationToken cancellationToken)
+        Caller caller,
+        AthenaEngine engine,
+        AthenaUsage usage)
     {
         (Named, _groups, _catalog, _storage) = (named, groups, catalog, storage);
-        _usage = new AthenaUsage(meter, catalog, bucketsRoot, clock);
+        (_caller, _engine, _usage) = (caller, engine, usage);
         _refusal = new Lazy<AthenaException?>(Refusal);
-        _engine = AthenaEngine.Open(catalog, bucketsRoot, clock, cancellationToken);
     }
 
     /// <summary>The named queries, by name.</summary>
@@ -53,7 +51,8 @@ public sealed class QuerySession : IDisposable
         if (group?.ResultLocation is { } location)
         {
             await _storage.WriteAsync(
-                location, $"{query.Name}.csv", result.ToCsv(), group.ResultEncryption, cancellationToken);
+                location, $"{query.Name}.csv", result.ToCsv(), group.ResultEncryption, _caller,
+                cancellationToken);
         }
 
         return result;
@@ -63,7 +62,7 @@ public sealed class QuerySession : IDisposable
     public ImmutableSortedDictionary<string, TableSize> CountRows(CancellationToken cancellationToken) =>
         _catalog.Databases
             .SelectMany(database => _catalog.Tables(database).Select(table => (database, table)))
-            .Where(found => _engine.CanRead(found.table))
+            .Where(found => _engine.CanRead(found.database, found.table, cancellationToken))
             .ToImmutableSortedDictionary(
                 found => found.table.Name,
                 found => new TableSize(
@@ -75,8 +74,6 @@ public sealed class QuerySession : IDisposable
     public QueryResult Execute(string sql, string database, CancellationToken cancellationToken) =>
         _engine.Execute(sql, database, cancellationToken);
 
-    public void Dispose() => _engine.Dispose();
-
     private long Count(string database, CatalogTable table, CancellationToken cancellationToken) =>
         (long)_engine.Execute($"SELECT count(*) FROM \"{table.Name}\"", database, cancellationToken).Rows[0][0]!;
 
@@ -87,7 +84,7 @@ public sealed class QuerySession : IDisposable
         {
             foreach (var table in _catalog.Databases.SelectMany(_catalog.Tables))
             {
-                _storage.ExpectReadable(table);
+                _storage.ExpectReadable(table, _caller);
             }
 
             return null;

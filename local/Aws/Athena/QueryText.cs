@@ -8,23 +8,35 @@ namespace Local.Aws.Athena;
 internal sealed class QueryText
 {
     private readonly Dictionary<ulong, int> _indexByByte = [];
+    private readonly ComposedSql _source;
 
     public QueryText(string sql)
+        : this(ComposedSql.Whole(sql))
     {
-        Sql = sql;
-        Tokens = SqlTokens.Of(sql);
+    }
+
+    /// <summary>Creates a query of parts of a statement: positions are those in the statement.</summary>
+    public QueryText(ComposedSql source)
+    {
+        _source = source;
+        Sql = source.Text;
+        Tokens = SqlTokens.Of(Sql);
         // DuckDB's positions are offsets into the text in UTF-8.
         var bytes = 0;
         var from = 0;
         for (var i = 0; i < Tokens.Length; i++)
         {
-            bytes += Encoding.UTF8.GetByteCount(sql.AsSpan(from, Tokens[i].Start - from));
+            bytes += Encoding.UTF8.GetByteCount(Sql.AsSpan(from, Tokens[i].Start - from));
             from = Tokens[i].Start;
             _indexByByte[(ulong)bytes] = i;
         }
     }
 
+    /// <summary>The query.</summary>
     public string Sql { get; }
+
+    /// <summary>The statement of which the query is, or is a part.</summary>
+    public string Statement => _source.Original;
 
     public ImmutableArray<SqlToken> Tokens { get; }
 
@@ -36,7 +48,16 @@ internal sealed class QueryText
 
     public AthenaException Refuse(string message, JsonObject node) => new(
         message,
-        node.Location() is var at and not DuckDbNode.Nowhere ? SqlPosition.OfByte(Sql, (long)at) : null);
+        node.Location() is var at and not DuckDbNode.Nowhere ? PositionOfByte((long)at) : null);
 
-    public AthenaException Refuse(string message, SqlToken token) => new(message, SqlPosition.Of(Sql, token.Start));
+    public AthenaException Refuse(string message, SqlToken token) => new(message, PositionOf(token.Start));
+
+    /// <summary>The position in the statement of a byte of the query in UTF-8, DuckDB's unit.</summary>
+    public SqlPosition PositionOfByte(long offset)
+    {
+        var bytes = Encoding.UTF8.GetBytes(Sql);
+        return PositionOf(Encoding.UTF8.GetCharCount(bytes, 0, (int)Math.Clamp(offset, 0, bytes.Length)));
+    }
+
+    private SqlPosition PositionOf(int index) => SqlPosition.Of(Statement, _source.OriginalOf(index));
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Local.Aws.Athena;
 
 /// <summary>
@@ -18,12 +16,5 @@ public sealed record SqlPosition(int Line, int Column)
         }
 
         return new SqlPosition(before.Count('\n') + 1, column);
-    }
-
-    /// <summary>The position of a byte of the text in UTF-8, DuckDB's unit.</summary>
-    public static SqlPosition OfByte(string sql, long offset)
-    {
-        var bytes = Encoding.UTF8.GetBytes(sql);
-        return Of(sql, Encoding.UTF8.GetCharCount(bytes, 0, (int)Math.Clamp(offset, 0, bytes.Length)));
     }
 }

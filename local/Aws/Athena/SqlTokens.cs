@@ -32,6 +32,27 @@ internal static class SqlTokens
         return tokens.ToImmutable();
     }
 
+    /// <summary>A statement without the semicolon after it.</summary>
+    /// <exception cref="AthenaException">It is empty, or there are several.</exception>
+    public static string WithoutEnd(string sql)
+    {
+        var tokens = Of(sql);
+        if (tokens.IsEmpty)
+        {
+            throw new AthenaException("the query is empty");
+        }
+
+        var end = tokens.FirstOrDefault(token => token.Text == ";");
+        if (end.Text is null)
+        {
+            return sql;
+        }
+
+        return end == tokens[^1]
+            ? sql[..end.Start]
+            : throw new AthenaException("Athena runs one statement at a time", SqlPosition.Of(sql, end.Start));
+    }
+
     private static int EndOfBlank(string sql, int i)
     {
         if (char.IsWhiteSpace(sql[i]))

@@ -14,7 +14,7 @@ namespace Local.Aws.Athena;
 /// different types.
 /// </remarks>
 internal sealed class TrinoDialect(
-    QueryText query, Catalog catalog, string database, DateTimeOffset now, Func<CatalogTable, string?> refusalOf)
+    QueryText query, Catalog catalog, string database, DateTimeOffset now, Func<NamedTable, string?> refusalOf)
 {
     private readonly Stack<string> _commonTables = new();
 
@@ -140,8 +140,21 @@ internal sealed class TrinoDialect(
             && number.Contains('e', StringComparison.OrdinalIgnoreCase);
     }
 
-    private JsonObject ColumnReference(JsonObject node) =>
-        TypeOfWord(node, query) is { } type ? Now(node, type) : node;
+    private JsonObject ColumnReference(JsonObject node)
+    {
+        if (TypeOfWord(node, query) is { } type)
+        {
+            return Now(node, type);
+        }
+
+        var names = node["column_names"]!.AsArray();
+        if (names[^1]!.GetValue<string>() == ColumnResolution.RowNumber)
+        {
+            names[^1] = "rowid";
+        }
+
+        return node;
+    }
 
     /// <summary>
     /// The type of a word that is a time rather than a column, such as current_date; null for any other.

@@ -46,6 +46,10 @@ public sealed record DeclaredResource(
     /// <summary>Determines whether it is of a kind.</summary>
     public bool Is(ResourceKind kind) => Type == kind.Type;
 
+    /// <summary>Determines whether its metrics in CloudWatch have a dimension with a value.</summary>
+    public bool HasDimension(string dimension, string value) =>
+        Kind is { } kind && kind.Dimension == dimension && kind.DimensionValue(this) == value;
+
     /// <summary>The title of a resource with a type and a logical name.</summary>
     public static string TitleOf(string type, string name) => $"{type} '{name}'";
 
@@ -76,6 +80,12 @@ public sealed record DeclaredResource(
     /// <summary>A list of texts of the state; absent is empty.</summary>
     public ImmutableArray<string> Texts(string path) =>
         Find(path) is ImmutableArray<object> list ? [.. list.Cast<string>()] : [];
+
+    /// <summary>A list of whole numbers of the state; absent is empty.</summary>
+    public ImmutableArray<int> Numbers(string path) =>
+        Find(path) is ImmutableArray<object> list
+            ? [.. list.Select(value => Convert.ToInt32(value, CultureInfo.InvariantCulture))]
+            : [];
 
     /// <summary>A list of objects of the state, each as a part of this resource; absent is empty.</summary>
     public ImmutableArray<DeclaredResource> Parts(string path) =>

@@ -30,4 +30,7 @@ public sealed record CatalogTable(
 
     /// <summary>The reader of one JSON object per line.</summary>
     public const string OpenXJson = "org.openx.data.jsonserde.JsonSerDe";
+
+    /// <summary>The table's schema and partitions if it is an Iceberg table; otherwise null.</summary>
+    public IcebergTable? Iceberg { get; init; }
 }

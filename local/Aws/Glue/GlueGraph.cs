@@ -1,6 +1,7 @@
 using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 using Local.Aws.S3;
+using Local.Aws.StepFunctions;
 
 namespace Local.Aws.Glue;
 
@@ -10,10 +11,15 @@ namespace Local.Aws.Glue;
 internal static class GlueGraph
 {
     /// <summary>
-    /// The edges from each bucket to the tables of its objects and to their database, and from each workflow to its
-    /// crawlers, their tables and the rules of their events.
+    /// The edges from each bucket to the tables of its objects and to their database, and from each workflow and
+    /// state machine to its crawlers, their tables and the rules of their events.
     /// </summary>
-    public static IEnumerable<Edge> Edges(DeclaredStack stack) => Tables(stack).Concat(Crawls(stack));
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+    [
+        .. Tables(stack),
+        .. Crawls(stack),
+        .. StepFunctionsGraph.Calls(stack, CrawlerTask.Start, CrawlerTask.Name, GlueResources.Crawler, "starts"),
+    ];
 
     private static IEnumerable<Edge> Tables(DeclaredStack stack)
     {

@@ -35,7 +35,7 @@ public static class GlueResources
     {
         Billing = ResourceBilling.By(GlueCost.Crawler),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"crawler/{inputs.Name}"))],
-        HasRole = true,
+        RoleProperty = "role",
         Ignored = new Dictionary<string, string>
         {
             ["description"] = ResourceKind.ForPeople,

@@ -7,6 +7,7 @@ using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Metering;
 using Local.Aws.S3;
+using Local.Aws.StepFunctions;
 
 namespace Local.Aws.Glue;
 
@@ -25,6 +26,8 @@ public sealed class GlueService : IRunningService, IEventTarget
     private readonly Timeline _timeline;
     private readonly Meter _meter;
     private readonly ConcurrentDictionary<string, int> _waiting = [];
+    private readonly ConcurrentDictionary<string, string> _started = [];
+    private readonly ConcurrentDictionary<string, LastCrawl> _lastCrawls = [];
     private ImmutableDictionary<string, CrawlerDeclaration> _crawlers =
         ImmutableDictionary<string, CrawlerDeclaration>.Empty;
 
@@ -37,6 +40,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         S3Service s3,
         BucketsFolder folder,
         EventBridgeService events,
+        StepFunctionsService machines,
         TimeProvider clock,
         Timeline timeline,
         Meter meter)
@@ -49,6 +53,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         }
 
         events.AddTarget(this);
+        machines.Add(new CrawlerTask(stack, access, this));
     }
 
     /// <summary>The declared tables, with the partitions that crawls have registered.</summary>
@@ -74,7 +79,19 @@ public sealed class GlueService : IRunningService, IEventTarget
         return Task.CompletedTask;
     }
 
-    /// <summary>Runs the workflows that events have started since the last call.</summary>
+    /// <summary>Starts a crawler. It runs when the work in progress is done.</summary>
+    /// <param name="crawler">The crawler.</param>
+    /// <param name="why">The reason, for the timeline.</param>
+    /// <returns><c>true</c> if it was started; <c>false</c> if it is running already.</returns>
+    internal bool StartCrawler(DeclaredResource crawler, string why) => _started.TryAdd(crawler.PhysicalName, why);
+
+    /// <summary>Determines whether a crawler was started and has not ended yet.</summary>
+    internal bool IsRunning(DeclaredResource crawler) => _started.ContainsKey(crawler.PhysicalName);
+
+    /// <summary>The last crawl of a crawler; null if there is none.</summary>
+    internal LastCrawl? LastCrawlOf(DeclaredResource crawler) => _lastCrawls.GetValueOrDefault(crawler.PhysicalName);
+
+    /// <summary>Runs the crawlers and workflows that were started since the last call.</summary>
     public async Task<bool> CompletePendingAsync(CancellationToken cancellationToken)
     {
         var taken = _waiting.ToImmutableDictionary();
@@ -84,7 +101,14 @@ public sealed class GlueService : IRunningService, IEventTarget
             await RunAsync(workflow, events, cancellationToken);
         }
 
-        return !taken.IsEmpty;
+        var started = _started.ToImmutableDictionary();
+        foreach (var (crawler, why) in started)
+        {
+            await CrawlAsync(_stack.Named(GlueResources.Crawler, crawler)!, why, cancellationToken);
+            _started.TryRemove(crawler, out _);
+        }
+
+        return !taken.IsEmpty || !started.IsEmpty;
     }
 
     public void CountUsage(Meter meter) => GlueUsage.Count(Catalog, meter);
@@ -132,9 +156,9 @@ public sealed class GlueService : IRunningService, IEventTarget
         _meter.Count(GlueUsage.Service, GlueUsage.Crawl, crawler.PhysicalName);
         _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName} starts: {why}");
         await _events.PutAsync(change.Started());
-        await _events.PutAsync(Crawl(crawler, out var refusal, cancellationToken) is { } summary
-            ? change.Succeeded(summary)
-            : change.Failed(refusal));
+        var summary = Crawl(crawler, out var refusal, cancellationToken);
+        _lastCrawls[crawler.PhysicalName] = new LastCrawl(change.Time, summary is null ? refusal : null);
+        await _events.PutAsync(summary is null ? change.Failed(refusal) : change.Succeeded(summary));
     }
 
     // Returns null if it failed; the refusal is then the run's failure too.

@@ -6,7 +6,8 @@ namespace Local.Aws.Glue;
 /// <summary>Reads declared tables of the catalog.</summary>
 internal static class TableDeclaration
 {
-    private const string External = "EXTERNAL_TABLE";
+    public const string External = "EXTERNAL_TABLE";
+
     private const string Text = "org.apache.hadoop.mapred.TextInputFormat";
 
     private static readonly ImmutableArray<string> SerDeParameters = ["separatorChar", "quoteChar", "escapeChar"];
@@ -19,6 +20,11 @@ internal static class TableDeclaration
     /// <exception cref="RunFailedException">Glue would refuse it, or Athena cannot read it.</exception>
     public static CatalogTable Read(DeclaredResource table)
     {
+        if (IcebergDeclaration.Is(table))
+        {
+            return IcebergDeclaration.Read(table);
+        }
+
         Expect(table, "tableType", External);
         Expect(table, "storageDescriptor.inputFormat", Text);
         try

@@ -61,7 +61,7 @@ internal static class QueryCommand
         var catalog = CatalogFile.Read(folder);
         // Tables have no partitions of future days, and the days of the run may be in the future.
         var clock = new VirtualClock(RunRecord.TimeAfter(folder, TimeProvider.System));
-        using var engine = AthenaEngine.Open(catalog, OutputFolder.BucketsOf(folder), clock, cancellationToken);
+        using var engine = AthenaEngine.Open(catalog, OutputFolder.BucketsOf(folder), clock);
         try
         {
             var result = engine.Execute(question.Sql, catalog.Databases[0], cancellationToken);

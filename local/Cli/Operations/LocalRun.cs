@@ -192,7 +192,7 @@ internal sealed class LocalRun : IOperationTarget
     private async Task<IEnumerable<string>> RunQueriesAsync(LocalTwin twin, CancellationToken cancellationToken)
     {
         var timeline = new Timeline(_clock, _clock);
-        using var queries = twin.OpenQueries(cancellationToken);
+        var queries = twin.OpenQueries();
         var results = await new NamedQueryRun(queries, timeline, _clock).RunAsync(cancellationToken);
         RunFiles.WriteResults(_output, results);
         _record[TablesProperty] = RunRecord.ToJson(queries.CountRows(cancellationToken));

@@ -3,9 +3,11 @@ using System.Text.Json;
 using Local.Aws.Athena;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
 using Local.Aws.Glue;
 using Local.Aws.Hosting;
 using Local.Aws.Lambda;
+using Local.Aws.Sqs;
 
 namespace Local.Twin.Runs;
 
@@ -37,7 +39,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         [IdleFunctions(), [.. UnregisteredTables(), .. UnqueriedTables()], failedQueries, SilentAlarms()];
 
     private IEnumerable<string> FailedEvents() => twin.Messages
-        .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message.Body)}")
+        .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message)}")
         .Concat(twin.Discarded.Select(function => $"An event of {function} failed for the last time and was discarded."));
 
     // The function does not fail for them: on AWS the alarm playlists-refused tells.
@@ -92,10 +94,17 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
 
     private const string Unknown = "unknown";
 
-    // The record is Lambda's, of an invocation that failed for the last time, or Glue's event of a failed crawl.
-    private static string Summary(string record)
+    // The record is Lambda's, of an invocation that failed for the last time, or Glue's event of a failed crawl, or an
+    // event that a rule's target refused.
+    private static string Summary(QueueMessage message)
     {
-        using var json = JsonDocument.Parse(record);
+        if (message.Attributes.TryGetValue(DeadLetterAttributes.TargetArn, out var target))
+        {
+            return $"{target.Split(':')[^1]} refused an event of "
+                + $"{message.Attributes[DeadLetterAttributes.RuleArn].Split('/')[^1]}";
+        }
+
+        using var json = JsonDocument.Parse(message.Body);
         if (Find(json.RootElement, "detail", "crawlerName") is not Unknown and var crawler)
         {
             return $"{crawler} failed: {Find(json.RootElement, "detail", "errorMessage")}";

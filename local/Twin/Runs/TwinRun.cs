@@ -8,6 +8,7 @@ using Local.Aws.Hosting;
 using Local.Aws.Lambda;
 using Local.Aws.Metering;
 using Local.Aws.S3;
+using Local.Aws.StepFunctions;
 using Local.Spotify.Faults;
 using Local.Twin.Declaration;
 
@@ -64,7 +65,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         twin.Deliveries = Deliveries;
         await spotify.RunAsync(twin, cancellationToken);
 
-        using var queries = twin.OpenQueries(cancellationToken);
+        var queries = twin.OpenQueries();
         var results = await new NamedQueryRun(queries, timeline, wall).RunAsync(cancellationToken);
         twin.EndDay();
         var tables = queries.CountRows(cancellationToken).ToImmutableSortedDictionary(
@@ -156,6 +157,18 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             [
                 .. twin.Messages.Select(waiting => new RunRecord.MessageRecord(
                     waiting.Queue, waiting.Message.Id, waiting.Message.SentAt, waiting.Message.Body)),
+            ],
+            Executions =
+            [
+                .. twin.Executions.Select(execution => new RunRecord.ExecutionRecord(
+                    execution.Name,
+                    execution.Machine,
+                    execution.StartedAt,
+                    execution.EndedAt,
+                    execution.Status.Text(),
+                    execution.States,
+                    execution.Error,
+                    execution.Cause)),
             ],
             NotSimulated = coverage.Unknown,
             Failures = new RunFailures(stack, twin, timeline).All,

@@ -155,7 +155,7 @@ public sealed partial class TableFormatTests
         var crawl = Crawler.Run(
             [.. tables.Select(table => new CrawlerTarget(Database, table.Name))], lake.Root, catalog, Cancel);
         Assert.Empty(crawl.Mistakes);
-        using var engine = AthenaEngine.Open(catalog, lake.Root, TimeProvider.System, Cancel);
+        using var engine = AthenaEngine.Open(catalog, lake.Root, TimeProvider.System);
         return [.. tables.Select(table => RowsOf(engine, table))];
     }
 

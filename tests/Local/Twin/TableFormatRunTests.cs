@@ -73,8 +73,7 @@ public sealed class TableFormatRunTests
         using var engine = AthenaEngine.Open(
             catalog,
             OutputFolder.BucketsOf(csv.Folder),
-            new VirtualClock(RunRecord.TimeAfter(csv.Folder, TimeProvider.System)),
-            Cancel);
+            new VirtualClock(RunRecord.TimeAfter(csv.Folder, TimeProvider.System)));
         Assert.All(Tables.All, table => Assert.Equal(
             json.Record.Tables[table.Name].Rows,
             engine.Execute($"SELECT count(*) FROM {table.Name}", catalog.Databases[0], Cancel).Rows[0][0]));

@@ -82,6 +82,6 @@ public sealed class OpenXJsonSerDeTests : IDisposable
             catalog.Put("lake", table);
         }
 
-        return AthenaEngine.Open(catalog, _folder.Root, TimeProvider.System, Cancel);
+        return AthenaEngine.Open(catalog, _folder.Root, TimeProvider.System);
     }
 }

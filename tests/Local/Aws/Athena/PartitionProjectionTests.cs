@@ -85,7 +85,7 @@ public sealed class PartitionProjectionTests : IDisposable
         catalog.AddDatabase(Database);
         catalog.Put(Database, table);
         using var engine = AthenaEngine.Open(
-            catalog, _folder.Root, new StoppedClock(Now), TestContext.Current.CancellationToken);
+            catalog, _folder.Root, new StoppedClock(Now));
         return string.Join(
             '|', engine.Execute(sql, Database, TestContext.Current.CancellationToken).Rows.Select(row => row[0]));
     }

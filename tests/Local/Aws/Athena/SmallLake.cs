@@ -39,7 +39,7 @@ public sealed class SmallLake : IDisposable
     internal AthenaEngine Engine { get; }
 
     internal AthenaEngine Open(Catalog catalog) =>
-        AthenaEngine.Open(catalog, _folder.Root, new StoppedClock(Now), CancellationToken.None);
+        AthenaEngine.Open(catalog, _folder.Root, new StoppedClock(Now));
 
     public void Dispose()
     {

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Local.Aws.Glue;
+
+namespace Local.Aws.Athena;
+
+/// <summary>Parses queries, checks them by Athena's rules, and translates them for DuckDB.</summary>
+internal sealed class QueryTranslator(DuckDbSession duck, Catalog catalog, EngineTables tables, TimeProvider time)
+{
+    /// <summary>Translates a query, and reads the tables that it names.</summary>
+    /// <exception cref="AthenaException">
+    /// The query is wrong, or uses something that the twin cannot run as Athena does.
+    /// </exception>
+    public TranslatedQuery Translate(QueryText query, string database, CancellationToken cancellationToken)
+    {
+        var tree = Parse(query);
+        var statement = tree["statements"]![0]!.AsObject();
+        var names = ResultNames.Of(statement["node"]!.AsObject());
+        var named = new List<NamedTable>();
+        new ColumnResolution(query, catalog, database).Check(statement);
+        new TrinoDialect(query, catalog, database, time.GetUtcNow(), table =>
+        {
+            named.Add(table);
+            return tables.Load(table.Database, table.Table, cancellationToken);
+        }).Translate(statement);
+        new UnionTypes(part => [.. duck.Describe(Deserialize(part)).Select(column => column.Type)]).Check(statement);
+        return new TranslatedQuery(Deserialize(statement), names, [.. named.Distinct()], statement);
+    }
+
+    private JsonObject Parse(QueryText query)
+    {
+        TrinoGrammar.CheckText(query);
+        var json = duck.Call("CAST(json_serialize_sql(CAST($argument AS VARCHAR)) AS VARCHAR)", query.Sql);
+        var tree = JsonNode.Parse(json)!.AsObject();
+        return !tree.Has("error")
+            ? tree
+            : throw new AthenaException(
+                tree.Text("error_message"),
+                long.TryParse(tree.Text("position"), out var at) ? query.PositionOfByte(at) : null);
+    }
+
+    private string Deserialize(JsonObject statement)
+    {
+        var statements = new JsonArray(statement.DeepClone());
+        var tree = new JsonObject { ["error"] = false, ["statements"] = statements };
+        return duck.Call("json_deserialize_sql(CAST($argument AS JSON))", tree.ToJsonString());
+    }
+}
