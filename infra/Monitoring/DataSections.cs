@@ -69,7 +69,7 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
                 "Playlists settled",
                 "playlists",
                 [
-                    widgets.Lake("settled: complete, or refused for good", LakeMetrics.PlaylistsSettled),
+                    widgets.Lake("complete, or refused for good", LakeMetrics.PlaylistsSettled),
                     widgets.Lake("complete", LakeMetrics.SnapshotsComplete, Colour.Good),
                     widgets.Lake("of them unchanged", LakeMetrics.SnapshotsUnchanged),
                 ]));
@@ -92,7 +92,7 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
                 [
                     widgets.Lake("transformed", LakeMetrics.SnapshotsTransformed, Colour.Good),
                     widgets.Lake("of them by the repair", LakeMetrics.SnapshotsRepaired),
-                    widgets.Highest("without tables after a repair", LakeMetrics.SnapshotsUnrepaired, Colour.Bad),
+                    widgets.Highest("without tables", LakeMetrics.SnapshotsUnrepaired, Colour.Bad),
                 ]),
             widgets.Graph(
                 "Rows of each table",

@@ -29,7 +29,7 @@ internal sealed class DayAtAGlance(
     }
 
     private MetricProperties Run() => widgets.Numbers(
-        "Today: did the run happen, is it complete?",
+        "Today: did it run, is it complete?",
         [
             .. widgets.Today("runs", "runs", LakeMetrics.SnapshotsComplete, "SampleCount"),
             .. widgets.Today(
@@ -44,7 +44,7 @@ internal sealed class DayAtAGlance(
         widgets.Last("playlists failed", LakeMetrics.SnapshotsFailed));
 
     private MetricProperties Published() => widgets.Numbers(
-        "Today: are the tables made and published?",
+        "Today: in the tables, published?",
         [
             .. widgets.Today(
                 "tables", $"snapshots in tables, of {Playlists}", LakeMetrics.SnapshotsTransformed, "Sum"),
@@ -60,7 +60,7 @@ internal sealed class DayAtAGlance(
 
     // The average of a day's runs: together they are all playlists, however many runs a day has.
     private MetricProperties History() => widgets.Graph(
-        "Playlists by day: a gap is a day without a run",
+        "Playlists by day (a gap: no run)",
         "playlists",
         [
             widgets.Lake("complete", LakeMetrics.SnapshotsComplete, Colour.Good),

@@ -23,7 +23,7 @@ internal sealed class OperationSections(LakeMonitoringArgs args, WidgetFactory w
             widgets.Graph("Invocations that failed", "invocations", widgets.OfEachFunction("Errors")),
             widgets.Graph("Invocations that had to wait", "invocations", widgets.OfEachFunction("Throttles")),
             widgets.Graph(
-                "Failures that did not reach the failure queue",
+                "Failures not in the failure queue",
                 "invocations",
                 widgets.OfEachFunction("DestinationDeliveryFailures")));
         grid.AddEqual(

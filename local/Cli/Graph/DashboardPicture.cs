@@ -24,10 +24,13 @@ internal sealed partial class DashboardPicture
 
     private const int Columns = 24;
     private const double Column = 40;
-    private const double Row = 24;
+    private const double Row = 26;
     private const double Gap = 3;
     private const double Padding = 9;
     private const double FontSize = 11;
+
+    // Bold letters are wider than the estimate's.
+    private const double TitleSize = 13.5;
     private const double LineHeight = 14;
 
     private readonly Markup _svg = new();
@@ -90,7 +93,7 @@ internal sealed partial class DashboardPicture
         var (width, height) = ((widget.Width * Column) - (2 * Gap), (widget.Height * Row) - (2 * Gap));
         if (widget.IsHeading)
         {
-            Text(Plain(widget.Markdown!), x, y + 15, "heading");
+            Text(Plain(widget.Markdown!), x, y + 16, "heading");
             _svg.Break();
             return;
         }
@@ -104,7 +107,8 @@ internal sealed partial class DashboardPicture
         else
         {
             Text(widget.Kind, left + inner, top, "quiet", "end");
-            Text(TextWidth.Cut(widget.Title ?? "", inner - TextWidth.Of(widget.Kind, FontSize) - 8, 12), left, top, "title");
+            var title = inner - TextWidth.Of(widget.Kind, FontSize) - Padding;
+            Text(TextWidth.Cut(widget.Title ?? "", title, TitleSize), left, top, "title");
             Content(widget, left, top + LineHeight + 3, inner);
         }
 
@@ -131,14 +135,14 @@ internal sealed partial class DashboardPicture
             Text(TextWidth.Cut(name, (width / 2) - 8, FontSize), x + (index % 2 * width / 2), y + (index / 2 * LineHeight));
         }
 
-        foreach (var line in (widget.Query ?? "").Split("\n| ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in Wrapped(widget.Query ?? "", width))
         {
-            Text(TextWidth.Cut(line, width, FontSize), x, y, "quiet");
+            Text(line, x, y, "quiet");
             y += LineHeight;
         }
     }
 
-    // Label, and at the right edge the metric's name, of which the label leaves a part at least.
+    // The label, and at the right edge as much of the metric's name as the label leaves room for.
     private void Draw(DashboardLine line, double x, double y, double width)
     {
         if (line.Color is { } color)
@@ -153,7 +157,7 @@ internal sealed partial class DashboardPicture
             TextWidth.Cut(line.Metric, room - TextWidth.Of(label, FontSize) - 8, FontSize), x + width, y, "quiet", "end");
     }
 
-    // A text is cut at the bottom of its box, as on the console's.
+    // A text is cut at the bottom of its box; the console has a scroll bar there.
     private void Draw(string markdown, double x, double y, double width, double bottom)
     {
         foreach (var paragraph in markdown.Split("\n\n"))
@@ -190,13 +194,17 @@ internal sealed partial class DashboardPicture
         yield return line;
     }
 
-    private static string Plain(string markdown) => Marks().Replace(Links().Replace(markdown, "$1"), "");
+    private static string Plain(string markdown) =>
+        Marks().Replace(Items().Replace(Links().Replace(markdown, "$1"), "• "), "");
 
     private void Text(string text, double x, double y, string? style = null, string? anchor = null) =>
         _svg.Element("text", text, ("x", x), ("y", y), ("text-anchor", anchor), ("class", style));
 
     [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)")]
     private static partial Regex Links();
+
+    [GeneratedRegex(@"^\* ")]
+    private static partial Regex Items();
 
     [GeneratedRegex(@"\*\*|`|^#+ ")]
     private static partial Regex Marks();
