@@ -13,7 +13,7 @@ WITH given AS (
       WHEN 'extracted_at' THEN CAST(try(from_iso8601_timestamp(nullif(extracted_at, ''))) AS varchar)
     END AS understood
   FROM playlists
-  CROSS JOIN (VALUES 'track_count', 'extracted_at') AS c (name)
+  CROSS JOIN (VALUES ('track_count'), ('extracted_at')) AS c (name)
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
   UNION ALL
   SELECT
@@ -29,7 +29,7 @@ WITH given AS (
       WHEN 'added_at' THEN CAST(try(from_iso8601_timestamp(nullif(added_at, ''))) AS varchar)
     END
   FROM playlist_entries
-  CROSS JOIN (VALUES 'position', 'added_at') AS c (name)
+  CROSS JOIN (VALUES ('position'), ('added_at')) AS c (name)
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
   UNION ALL
   SELECT
@@ -51,7 +51,7 @@ WITH given AS (
       WHEN 'track_number' THEN CAST(try_cast(track_number AS bigint) AS varchar)
     END
   FROM songs
-  CROSS JOIN (VALUES 'duration_ms', 'explicit', 'popularity', 'disc_number', 'track_number') AS c (name)
+  CROSS JOIN (VALUES ('duration_ms'), ('explicit'), ('popularity'), ('disc_number'), ('track_number')) AS c (name)
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
   UNION ALL
   SELECT
@@ -67,7 +67,7 @@ WITH given AS (
       WHEN 'total_tracks' THEN CAST(try_cast(total_tracks AS bigint) AS varchar)
     END
   FROM albums
-  CROSS JOIN (VALUES 'release_date', 'total_tracks') AS c (name)
+  CROSS JOIN (VALUES ('release_date'), ('total_tracks')) AS c (name)
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
   UNION ALL
   SELECT 'song_artists', 'position', snapshot_date, position,

@@ -58,6 +58,8 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
 
     private IEnumerable<string> UnregisteredTables() =>
         from crawler in stack.OfType(GlueResources.Crawler)
+        // The twin does not run one on a schedule.
+        where !crawler.Has("schedule")
         from target in crawler.Parts("catalogTargets")
         from name in target.Texts("tables")
         let table = twin.Catalog.Find(target.Text("databaseName"), name)!
@@ -66,7 +68,10 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
             + $"{table.Location} contains no files, or the crawl was never started.";
 
     private IEnumerable<string> UnqueriedTables() =>
-        twin.Catalog.Databases.SelectMany(twin.Catalog.Tables).Select(WhyUnqueried).OfType<string>();
+        twin.Catalog.Databases.SelectMany(twin.Catalog.Tables)
+            // The metadata of an Iceberg table list its files.
+            .Where(table => table.Iceberg is null)
+            .Select(WhyUnqueried).OfType<string>();
 
     // Athena does not report a partition without a file, nor a file without a partition.
     private string? WhyUnqueried(CatalogTable table)
@@ -94,8 +99,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
 
     private const string Unknown = "unknown";
 
-    // The record is Lambda's, of an invocation that failed for the last time, or Glue's event of a failed crawl, or an
-    // event that a rule's target refused.
+    // The record is Lambda's, of an invocation that failed for the last time, or an event that a rule's target refused.
     private static string Summary(QueueMessage message)
     {
         if (message.Attributes.TryGetValue(DeadLetterAttributes.TargetArn, out var target))
@@ -105,11 +109,6 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         }
 
         using var json = JsonDocument.Parse(message.Body);
-        if (Find(json.RootElement, "detail", "crawlerName") is not Unknown and var crawler)
-        {
-            return $"{crawler} failed: {Find(json.RootElement, "detail", "errorMessage")}";
-        }
-
         var arn = Find(json.RootElement, "requestContext", "functionArn").Split(':');
         var function = arn[^1] == "$LATEST" ? arn[^2] : arn[^1];
         return $"{function} failed: {Find(json.RootElement, "responsePayload", "errorMessage")}";

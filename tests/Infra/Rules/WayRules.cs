@@ -104,7 +104,7 @@ public sealed partial class WayRules
 
     private static IEnumerable<string> AsksForWhatIsNot(DeclaredStack stack)
     {
-        var tables = stack.OfType(GlueResources.CatalogTable)
+        var tables = stack.FileTables()
             .Select(table => new Uri(table.Text("storageDescriptor.location")).AbsolutePath.Trim('/'))
             .ToHashSet();
         // A function that may write one of them must be able to write all, since it makes all tables of a snapshot.
@@ -117,6 +117,7 @@ public sealed partial class WayRules
             .ToList();
         var there = tables.Where(table => written.Count > 0 && written.All(role => role.Contains(table))).ToHashSet();
 
+        there.UnionWith(stack.AnalyticsTables().Select(table => table.PhysicalName));
         return from query in stack.OfType(AthenaResources.NamedQuery)
                let text = Comment().Replace(query.Text("query"), "")
                let own = Own().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet()

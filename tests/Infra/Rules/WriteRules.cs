@@ -110,7 +110,8 @@ public class WriteRules
 
             bool IsRight(string role, string prefix)
             {
-                var (once, known) = (IsBelow(RawSnapshot.Zone), IsBelow(SnapshotMarker.Prefix));
+                var (once, known) = (
+                    IsBelow(RawSnapshot.Zone) || IsBelow(PublicationRequest.Prefix), IsBelow(SnapshotMarker.Prefix));
                 return Denies(Put(stack, role)) == (once || known)
                     && Denies(Put(stack, role).With(KnownThere, "an-etag")) == once
                     && !Denies(Put(stack, role).With(NothingThere, "*"))
