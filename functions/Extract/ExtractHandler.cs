@@ -336,7 +336,7 @@ public sealed class ExtractHandler
 
     private static void Log(ILambdaLogger logger, PlaylistOutcome outcome)
     {
-        var line = LogLine.Of("playlist read", outcome, ExtractLogJson.Default.PlaylistOutcome);
+        var line = LogLine.Of(PlaylistOutcome.LogEvent, outcome, ExtractLogJson.Default.PlaylistOutcome);
         if (outcome.IsComplete)
         {
             logger.LogInformation(line);

@@ -10,6 +10,9 @@ public sealed record PlaylistOutcome(
     [property: JsonPropertyName("playlist")] string Playlist,
     [property: JsonIgnore] OutcomeKind Kind)
 {
+    /// <summary>The event of the log line that has an outcome as its detail.</summary>
+    public const string LogEvent = "playlist read";
+
     /// <summary>
     /// <see cref="Kind"/> in words: <c>complete</c>, <c>not owned</c>, <c>waiting until 2026-11-22T06:00:00Z</c>, …
     /// </summary>

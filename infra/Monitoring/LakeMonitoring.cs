@@ -19,8 +19,11 @@ internal sealed class LakeMonitoring : ComponentResource
     {
         var topic = new AlarmTopic(args.Name, args.Account, args.Settings.AlarmEmails, this);
         Topic = topic.Topic;
-        Alarms = [.. AllAlarms(args).Select(alarm => alarm.Declare(args.Name, topic, this))];
-        Dashboard = new LakeDashboard(args, Alarms).Declare(this);
+        var lake = new LakeMetric(args.Name);
+        ImmutableArray<(Alarm, MetricAlarm)> alarms =
+            [.. AllAlarms(args, lake).Select(alarm => (alarm, alarm.Declare(args.Name, topic, this)))];
+        Alarms = [.. alarms.Select(alarm => alarm.Item2)];
+        Dashboard = LakeDashboard.Declare(args, lake, alarms, this);
         Budget = MonthlyBudget.Declare(args.Name, args.Settings, this);
 
         RegisterOutputs(new Dictionary<string, object?>
@@ -36,26 +39,21 @@ internal sealed class LakeMonitoring : ComponentResource
     /// <summary>All alarms.</summary>
     public ImmutableArray<MetricAlarm> Alarms { get; }
 
-    /// <summary>The dashboard: the day's run at a glance, and the costs.</summary>
+    /// <summary>The dashboard: the day at a glance, the details and the costs.</summary>
     public Dashboard Dashboard { get; }
 
     /// <summary>The monthly budget; null where no address is configured.</summary>
     public Budget? Budget { get; }
 
-    private IEnumerable<Alarm> AllAlarms(LakeMonitoringArgs args)
-    {
-        var metric = new LakeMetric(args.Name);
-
-        return
-        [
-            .. NoSnapshot(args, metric),
-            .. SnapshotAlarms.Of(metric, args.Name, hasRefreshToken: args.Settings.RefreshToken is not null),
-            SilenceAlarms.Unrepaired(SilenceAlarms.Hours(args.Settings.ReconcileSchedule), metric, args.Name),
-            FailureAlarms.Waiting(args.FailureQueue),
-            FailureAlarms.Publication(args.Publishing.StateMachine, args.Name),
-            FailureAlarms.PublicationStart(args.Publishing.Start, args.Name),
-        ];
-    }
+    private IEnumerable<Alarm> AllAlarms(LakeMonitoringArgs args, LakeMetric metric) =>
+    [
+        .. NoSnapshot(args, metric),
+        .. SnapshotAlarms.Of(metric, args.Name, hasRefreshToken: args.Settings.RefreshToken is not null),
+        SilenceAlarms.Unrepaired(SilenceAlarms.Hours(args.Settings.ReconcileSchedule), metric, args.Name),
+        FailureAlarms.Waiting(args.FailureQueue),
+        FailureAlarms.Publication(args.Publishing.StateMachine, args.Name),
+        FailureAlarms.PublicationStart(args.Publishing.Start, args.Name),
+    ];
 
     private IEnumerable<Alarm> NoSnapshot(LakeMonitoringArgs args, LakeMetric metric)
     {

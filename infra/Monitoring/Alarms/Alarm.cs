@@ -24,7 +24,7 @@ internal sealed record Alarm
     public required string Statistic { get; init; }
 
     /// <summary>The threshold, in the metric's unit.</summary>
-    public required Input<double> Threshold { get; init; }
+    public required double Threshold { get; init; }
 
     /// <summary>True if the alarm is for values that are too low.</summary>
     public bool BelowThreshold { get; init; }

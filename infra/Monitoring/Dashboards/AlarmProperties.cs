@@ -11,4 +11,7 @@ internal sealed record AlarmProperties(string Title, ImmutableArray<Output<strin
 {
     [JsonIgnore]
     public override string Type => "alarm";
+
+    /// <summary>The order: alarms that ring first, then those without data, then the others.</summary>
+    public string SortBy { get; } = "stateUpdatedTimestamp";
 }

@@ -1,16 +1,49 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Infra.Monitoring.Metrics;
 
 namespace Infra.Monitoring.Dashboards;
 
-/// <summary>One metric of a graph; in JSON an array of namespace, name, dimensions and options.</summary>
-/// <param name="Metric">The metric.</param>
-/// <param name="Options">The options of its line.</param>
+/// <summary>
+/// One line of a graph, or one number; in JSON an array of namespace, name, dimensions and options, and for an
+/// expression an array of options only.
+/// </summary>
+/// <param name="Metric">The metric; null for an expression.</param>
+/// <param name="Options">The options of the line.</param>
 [JsonConverter(typeof(MetricLineConverter))]
-internal sealed record MetricLine(Metric Metric, MetricLine.RenderingOptions Options)
+internal sealed record MetricLine(Metric? Metric, MetricLine.RenderingOptions Options)
 {
-    /// <param name="Label">The name of the line.</param>
+    /// <summary>
+    /// A metric that is 0 in each period without a value. Without that, a number is the one of the last period that has a
+    /// value: the day before, say.
+    /// </summary>
+    /// <param name="id">The id of the metric in its widget: a small letter, then letters and digits.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="options">The options of the line.</param>
+    public static ImmutableArray<MetricLine> OrZero(string id, Metric metric, RenderingOptions options) =>
+    [
+        new(metric, new(Label: null, options.Stat) { Id = id, Visible = false }),
+        new(Metric: null, options with { Stat = null, Expression = $"FILL({id}, 0)" }),
+    ];
+
+    /// <param name="Label">The name of the line; null for a line that is not shown.</param>
     /// <param name="Stat">The statistic over a period; null for the widget's.</param>
     /// <param name="YAxis"><c>right</c>; null for the left.</param>
-    internal sealed record RenderingOptions(string Label, string? Stat = null, string? YAxis = null);
+    internal sealed record RenderingOptions(string? Label, string? Stat = null, string? YAxis = null)
+    {
+        /// <summary>The colour, if it has a meaning; null for the next one of CloudWatch's.</summary>
+        public string? Color { get; init; }
+
+        /// <summary>The period, in seconds; null for the widget's.</summary>
+        public int? Period { get; init; }
+
+        /// <summary>The id of the metric for an expression.</summary>
+        public string? Id { get; init; }
+
+        /// <summary>False for a metric that is only part of an expression.</summary>
+        public bool? Visible { get; init; }
+
+        /// <summary>The expression in metric math.</summary>
+        public string? Expression { get; init; }
+    }
 }

@@ -12,12 +12,15 @@ internal sealed class MetricLineConverter : JsonConverter<MetricLine>
     public override void Write(Utf8JsonWriter writer, MetricLine value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
-        writer.WriteStringValue(value.Metric.Namespace);
-        writer.WriteStringValue(value.Metric.Name);
-        foreach (var dimension in value.Metric.Dimensions)
+        if (value.Metric is { } metric)
         {
-            writer.WriteStringValue(dimension.Name);
-            JsonSerializer.Serialize(writer, dimension.Value, options);
+            writer.WriteStringValue(metric.Namespace);
+            writer.WriteStringValue(metric.Name);
+            foreach (var dimension in metric.Dimensions)
+            {
+                writer.WriteStringValue(dimension.Name);
+                JsonSerializer.Serialize(writer, dimension.Value, options);
+            }
         }
 
         JsonSerializer.Serialize(writer, value.Options, options);

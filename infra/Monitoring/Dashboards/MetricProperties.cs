@@ -22,6 +22,9 @@ internal sealed record MetricProperties : WidgetProperties
     /// <summary>The type of the widget: <c>timeSeries</c> or <c>singleValue</c>.</summary>
     public string View { get; init; } = "timeSeries";
 
+    /// <summary>True for areas upon each other.</summary>
+    public bool? Stacked { get; init; }
+
     /// <summary>True for a small graph behind a number.</summary>
     public bool? Sparkline { get; init; }
 
@@ -33,6 +36,12 @@ internal sealed record MetricProperties : WidgetProperties
 
     /// <summary>The axes, which begin at zero.</summary>
     public Axes? YAxis { get; init; }
+
+    /// <summary>The thresholds in a graph; null for none.</summary>
+    public Lines? Annotations { get; init; }
+
+    /// <param name="Horizontal">The horizontal lines.</param>
+    internal sealed record Lines(ImmutableArray<Threshold> Horizontal);
 
     /// <summary>The axes left and right of a graph.</summary>
     internal sealed record Axes(Axis Left, Axis? Right = null);

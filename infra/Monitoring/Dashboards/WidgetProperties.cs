@@ -5,6 +5,7 @@ namespace Infra.Monitoring.Dashboards;
 /// <summary>The content of a widget.</summary>
 [JsonDerivedType(typeof(MetricProperties))]
 [JsonDerivedType(typeof(AlarmProperties))]
+[JsonDerivedType(typeof(LogProperties))]
 [JsonDerivedType(typeof(TextProperties))]
 internal abstract record WidgetProperties
 {

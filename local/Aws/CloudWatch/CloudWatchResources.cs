@@ -4,7 +4,7 @@ using Local.Aws.Declaration;
 namespace Local.Aws.CloudWatch;
 
 /// <summary>The kinds of CloudWatch's resources.</summary>
-internal static class CloudWatchResources
+public static class CloudWatchResources
 {
     public static readonly ResourceKind LogGroup = new("aws:cloudwatch/logGroup:LogGroup")
     {

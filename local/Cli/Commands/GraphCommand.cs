@@ -7,7 +7,9 @@ using Local.Twin.Declaration;
 
 namespace Local.Cli.Commands;
 
-/// <summary><c>graph</c>: the declared topology as Mermaid, the coverage of its properties, or the settings.</summary>
+/// <summary>
+/// <c>graph</c>: the declared topology as Mermaid, the coverage of its properties, the settings, or the dashboard.
+/// </summary>
 internal static class GraphCommand
 {
     public static Command Create()
@@ -21,44 +23,54 @@ internal static class GraphCommand
         {
             Description = "Prints the settings and their defaults instead",
         };
+        var dashboard = new Option<bool>("--dashboard")
+        {
+            Description = "Prints the layout of the CloudWatch dashboard instead, as SVG",
+        };
         var write = new Option<bool>("--write")
         {
             Description = $"With --coverage: writes the table in {CoverageDocument.Place.FileName}, for all stacks. "
-                + $"With --settings: writes the table in {SettingsDocument.Place.FileName}",
+                + $"With --settings: writes the table in {SettingsDocument.Place.FileName}. "
+                + $"With --dashboard: writes {DashboardPicture.FileName}",
         };
         var command = new Command("graph", "Prints the declared topology as Mermaid")
         {
-            stack, coverage, settings, write,
+            stack, coverage, settings, dashboard, write,
         };
         command.Validators.Add(result =>
         {
-            var tables = (result.GetValue(coverage) ? 1 : 0) + (result.GetValue(settings) ? 1 : 0);
-            if (tables > 1)
+            var others = ((Option<bool>[])[coverage, settings, dashboard]).Count(option => result.GetValue(option));
+            if (others > 1)
             {
-                result.AddError("--coverage and --settings are two tables. Leave one of them out.");
+                result.AddError("--coverage, --settings and --dashboard exclude each other. Leave all but one out.");
             }
 
-            if (result.GetValue(write) && tables == 0)
+            if (result.GetValue(write) && others == 0)
             {
-                result.AddError(
-                    "--write writes the table of --coverage or --settings. Add one of them, or leave --write out.");
+                result.AddError("--write writes what --coverage, --settings or --dashboard prints. Add one of them, or "
+                    + "leave --write out.");
             }
 
             if ((result.GetValue(write) || result.GetValue(settings)) && result.GetResult(stack) is { Implicit: false })
             {
-                result.AddError($"The table is for all stacks. Leave {stack.Name} out.");
+                result.AddError($"The documentation is for all stacks. Leave {stack.Name} out.");
             }
         });
         command.SetAction((parsed, cancellationToken) =>
-            (parsed.GetValue(coverage), parsed.GetValue(settings), parsed.GetValue(write)) switch
+        {
+            var (isWritten, name) = (parsed.GetValue(write), parsed.GetValue(stack)!);
+            return (parsed.GetValue(coverage), parsed.GetValue(settings), parsed.GetValue(dashboard)) switch
             {
-                (true, _, true) => WriteCoverageAsync(cancellationToken),
-                (true, _, false) => ShowCoverageAsync(parsed.GetValue(stack)!, cancellationToken),
-                (_, true, true) =>
+                (true, _, _) when isWritten => WriteCoverageAsync(cancellationToken),
+                (true, _, _) => ShowCoverageAsync(name, cancellationToken),
+                (_, true, _) when isWritten =>
                     WriteAsync(SettingsDocument.Place, SettingsDocument.Table(KnownSettings.All), cancellationToken),
-                (_, true, false) => ShowSettingsAsync(),
-                _ => DrawAsync(parsed.GetValue(stack)!),
-            });
+                (_, true, _) => ShowSettingsAsync(),
+                (_, _, true) when isWritten => WriteDashboardAsync(name, cancellationToken),
+                (_, _, true) => ShowDashboardAsync(name),
+                _ => DrawAsync(name),
+            };
+        });
 
         return command;
     }
@@ -85,6 +97,22 @@ internal static class GraphCommand
     {
         Console.Write(SettingsDocument.Table(KnownSettings.All));
         return Task.FromResult(ExitCodes.Done);
+    }
+
+    private static async Task<int> ShowDashboardAsync(string stack)
+    {
+        Console.Write(DashboardPicture.Draw(await StackLoader.LoadWithoutSecretsAsync(stack)));
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> WriteDashboardAsync(string stack, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(PulumiProject.Folder, DashboardPicture.FileName),
+            DashboardPicture.Draw(await StackLoader.LoadWithoutSecretsAsync(stack)),
+            cancellationToken);
+        Console.WriteLine($"{DashboardPicture.FileName} is written.");
+        return ExitCodes.Done;
     }
 
     private static async Task<int> WriteAsync(WrittenTable place, string table, CancellationToken cancellationToken)

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Infra.Settings;
 using Pulumi;
 
-namespace Infra;
+namespace Infra.Settings;
 
 /// <summary>Links to the stack's parts in the AWS console.</summary>
 internal sealed class ConsoleLinks(AwsAccount account)
@@ -19,6 +18,11 @@ internal sealed class ConsoleLinks(AwsAccount account)
 
     /// <summary>A Lambda function.</summary>
     public Output<string> Function(Output<string> name) => In("lambda", Output.Format($"#/functions/{name}"));
+
+    /// <summary>The log group with this name. The console's address has it percent-encoded twice, with a dollar sign.</summary>
+    public Output<string> Log(Output<string> group) => In(
+        "cloudwatch",
+        group.Apply(name => "#logsV2:log-groups/log-group/" + Uri.EscapeDataString(name).Replace("%", "$25", StringComparison.Ordinal)));
 
     /// <summary>A Glue crawler.</summary>
     public Output<string> Crawler(Output<string> name) =>

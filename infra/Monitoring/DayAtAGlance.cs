@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Functions.Metrics;
+using Infra.Monitoring.Dashboards;
+using Infra.Monitoring.Metrics;
+using Infra.Settings;
+using Infra.Stages;
+using Pulumi;
+using Pulumi.Aws.CloudWatch;
+
+namespace Infra.Monitoring;
+
+/// <summary>
+/// The first screen of the dashboard: what a person asks of a day, in this order, and beside it what a good day is and
+/// where to look closer.
+/// </summary>
+internal sealed class DayAtAGlance(
+    LakeMonitoringArgs args, WidgetFactory widgets, ImmutableArray<MetricAlarm> alarms)
+{
+    private const int Height = FirstScreen.Rows / 3;
+
+    private int Playlists => args.Settings.Playlists.Length;
+
+    public void AddTo(Grid grid)
+    {
+        grid.Add(Height, (9, Run()), (9, new AlarmProperties("Alarms", [.. alarms.Select(alarm => alarm.Arn)])));
+        grid.Add(Height, (9, NotComplete()), (9, Published()));
+        grid.Add(Height, (9, FailureQueue()), (9, History()));
+        grid.AddBeside(6, new TextProperties(Text()));
+    }
+
+    private MetricProperties Run() => widgets.Numbers(
+        "Today: did it run, is it complete?",
+        [
+            .. widgets.Today("runs", "runs", LakeMetrics.SnapshotsComplete, "SampleCount"),
+            .. widgets.Today(
+                "complete", $"playlists complete, of {Playlists}", LakeMetrics.SnapshotsComplete, "Maximum"),
+            .. widgets.Today("entries", "entries", LakeMetrics.Entries, "Maximum"),
+        ]);
+
+    private MetricProperties NotComplete() => widgets.Numbers(
+        "Last run: what waits, is refused, failed?",
+        widgets.Last("playlists waiting for the next run", LakeMetrics.SnapshotsWaiting),
+        widgets.Last("playlists refused", LakeMetrics.PlaylistsRefused),
+        widgets.Last("playlists failed", LakeMetrics.SnapshotsFailed));
+
+    private MetricProperties Published() => widgets.Numbers(
+        "Today: in the tables, published?",
+        [
+            .. widgets.Today(
+                "tables", $"snapshots in tables, of {Playlists}", LakeMetrics.SnapshotsTransformed, "Sum"),
+            widgets.Last("snapshots without tables", LakeMetrics.SnapshotsUnrepaired),
+            .. WidgetFactory.Today("published", "publications", args.Publishing.StateMachine, "ExecutionsSucceeded"),
+            .. WidgetFactory.Today("failed", "publications failed", args.Publishing.StateMachine, "ExecutionsFailed"),
+        ]);
+
+    private MetricProperties FailureQueue() => widgets.Numbers(
+        "Failure queue: is it empty?",
+        WidgetFactory.Last("messages", AwsMetric.Of(args.FailureQueue, "ApproximateNumberOfMessagesVisible")),
+        WidgetFactory.Last("age of the oldest", AwsMetric.Of(args.FailureQueue, "ApproximateAgeOfOldestMessage")));
+
+    // The average of a day's runs: together they are all playlists, however many runs a day has.
+    private MetricProperties History() => widgets.Graph(
+        "Playlists by day (a gap: no run)",
+        "playlists",
+        [
+            widgets.Lake("complete", LakeMetrics.SnapshotsComplete, Colour.Good),
+            widgets.Lake("waiting", LakeMetrics.SnapshotsWaiting, Colour.Waiting),
+            widgets.Lake("refused", LakeMetrics.PlaylistsRefused, Colour.Refused),
+            widgets.Lake("failed", LakeMetrics.SnapshotsFailed, Colour.Bad),
+        ],
+        stat: "Average") with
+    {
+        Stacked = true,
+    };
+
+    private Output<string> Text()
+    {
+        var links = new ConsoleLinks(args.Account);
+        var alarmsLink = links.Alarms(args.Name);
+        var queue = links.Queue(args.FailureQueue.Url);
+        var publication = links.StateMachine(args.Publishing.StateMachine.Arn);
+        var queries = links.Athena(args.WorkGroup.Name);
+        var logs = Output.All(widgets.Functions.Select(function => Output.Format(
+            $"[{function.Name}]({links.Log(function.Function.LoggingConfig.Apply(config => config.LogGroup))})")));
+
+        return Output.Format(
+            $"""
+            **A good day** (UTC): `{args.Settings.Schedule}` has fired, all playlists ({Playlists}) are complete and in
+            tables, nothing waits, is refused or has failed, no alarm is red, and the failure queue is empty.
+
+            **Otherwise** open the red [alarm]({alarmsLink}): it says what it means and what to do. So does
+            `docs/operate.md` in the repository.
+
+            **Look closer**
+            * [executions of the publication]({publication})
+            * [failure queue]({queue})
+            * logs: {logs.Apply(found => string.Join(", ", found))}
+            * [named queries]({queries})
+
+            Below: playlists, tables, publication, functions, Spotify, costs.
+            """).Apply(text => text.ReplaceLineEndings("\n"));
+    }
+}
