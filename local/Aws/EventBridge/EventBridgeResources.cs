@@ -20,6 +20,10 @@ public static class EventBridgeResources
     public static readonly ResourceKind EventTarget = new("aws:cloudwatch/eventTarget:EventTarget")
     {
         Billing = ResourceBilling.Free("targets within the account cost nothing"),
+        Ignored = new Dictionary<string, string>
+        {
+            ["retryPolicy"] = "a target in the twin takes an event at once or refuses it for good: none is tried again",
+        },
     };
 
     public static ImmutableArray<ResourceKind> All => [EventRule, EventTarget];
