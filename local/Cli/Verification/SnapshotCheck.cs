@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Functions.Lake;
+using Local.Cli.Operations;
 
 namespace Local.Cli.Verification;
 

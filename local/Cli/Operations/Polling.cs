@@ -1,4 +1,4 @@
-namespace Local.Cli.Verification;
+namespace Local.Cli.Operations;
 
 /// <summary>Asks again and again for something that takes time.</summary>
 internal static class Polling
