@@ -4,7 +4,7 @@ using Local.Aws.Declaration;
 namespace Local.Aws.Athena;
 
 /// <summary>The kinds of Athena's resources.</summary>
-internal static class AthenaResources
+public static class AthenaResources
 {
     public static readonly ResourceKind Workgroup = new("aws:athena/workgroup:Workgroup")
     {

@@ -27,7 +27,8 @@ internal static class CatalogStatement
     private static QueryResult Tables(Catalog catalog, string database) =>
         catalog.Databases.Contains(database, StringComparer.OrdinalIgnoreCase)
             ? Lines("tab_name", catalog.Tables(database).Select(table => table.Name))
-            : throw new AthenaException($"Database {database} not found. There are: "
+            : throw new AthenaException(
+                $"Database {database} not found.{NameSuggestion.Of(database, catalog.Databases)} There are: "
                 + string.Join(", ", catalog.Databases));
 
     private static QueryResult Columns(Catalog catalog, string database, string name)
@@ -53,7 +54,8 @@ internal static class CatalogStatement
 
     private static CatalogTable Table(Catalog catalog, string database, string name) =>
         catalog.Find(database, name)
-        ?? throw new AthenaException($"Table {database}.{name} not found");
+        ?? throw new AthenaException($"Table {database}.{name} not found."
+            + NameSuggestion.Of(name, catalog.Tables(database).Select(other => other.Name)));
 
     private static QueryResult Lines(string column, IEnumerable<string> values) =>
         new([new ResultColumn(column, "varchar")], [.. values.Select(value => Row(value))]);

@@ -59,12 +59,14 @@ internal static class CatalogTables
 
         var known = catalog.Databases.FirstOrDefault(known => known.Equals(database, StringComparison.OrdinalIgnoreCase))
             ?? throw refuse(
-                $"SCHEMA_NOT_FOUND: Schema '{database}' does not exist. There are: "
-                + string.Join(", ", catalog.Databases));
+                $"SCHEMA_NOT_FOUND: Schema '{database}' does not exist.{ThereAre(database, catalog.Databases)}");
         var table = catalog.Find(known, name)
             ?? throw refuse(
-                $"TABLE_NOT_FOUND: Table 'awsdatacatalog.{database}.{name}' does not exist. There are: "
-                + string.Join(", ", catalog.Tables(known).Select(other => other.Name)));
+                $"TABLE_NOT_FOUND: Table 'awsdatacatalog.{database}.{name}' does not exist."
+                + ThereAre(name, catalog.Tables(known).Select(other => other.Name)));
         return new NamedTable(known, table);
     }
+
+    private static string ThereAre(string name, IEnumerable<string> known) =>
+        $"{NameSuggestion.Of(name, known)} There are: {string.Join(", ", known)}";
 }

@@ -1,17 +1,25 @@
+using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Queries;
 using Local.Aws.Athena;
-using Local.Aws.Hosting;
+using Local.Cli.Operations;
+using Local.Cli.Queries;
 using Local.Cli.Reports;
+using Local.Cli.Terminal;
 using Local.Twin.Declaration;
-using Local.Twin.Runs;
 
 namespace Local.Cli.Commands;
 
-/// <summary><c>query</c>: SQL over the catalog of the last run.</summary>
+/// <summary><c>query</c>: SQL over the tables of the last run, or of a deployed stack.</summary>
 internal static class QueryCommand
 {
     public const string Name = "query";
+
+    // A terminal holds about as many; the other formats have all rows.
+    private const int RowsOnTerminal = 100;
+
+    private static readonly ImmutableSortedDictionary<string, ResultFormat?> Formats =
+        Enum.GetValues<ResultFormat>().ToImmutableSortedDictionary(
+            format => format.ToString().ToLowerInvariant(), format => (ResultFormat?)format, StringComparer.Ordinal);
 
     public static Command Create()
     {
@@ -21,62 +29,114 @@ internal static class QueryCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var name = new Option<string?>("--name") { Description = "A named query instead of SQL", HelpName = "NAME" };
-        var outOption = CommonOptions.Out();
-        var command = new Command(Name, "Answers a query over the last run: a table, or CSV when piped")
+        var list = new Option<bool>("--list") { Description = "The named queries, each with its question" };
+        var (format, stack, outOption) = (Format(), CommonOptions.Deployed(), CommonOptions.Out());
+        var command = new Command(
+            Name, "Answers a query over the last run or a deployed stack: a table, or CSV when piped")
         {
-            sql, name, outOption,
+            sql, name, list, format, stack, outOption,
         };
-
-        command.SetAction((parsed, cancellationToken) =>
+        CommonOptions.ExcludeOutOfDeployed(command, stack, outOption);
+        command.Validators.Add(result =>
         {
-            var question = Question(parsed.GetValue(sql), parsed.GetValue(name));
-            Answer(question, parsed.GetValue(outOption)!, cancellationToken);
-            return Task.FromResult(ExitCodes.Done);
+            var given = new[] { result.GetResult(sql) is { Tokens.Count: > 0 }, result.GetResult(name) is not null,
+                result.GetValue(list) }.Count(isGiven => isGiven);
+            if (given != 1)
+            {
+                result.AddError("Give the SQL in quotes, --name with a named query, or --list for the names"
+                    + (given == 0 ? "." : ": one of the three."));
+            }
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var target = await OpenAsync(
+                parsed.GetValue(stack), parsed.GetValue(outOption)!, cancellationToken);
+            var query = await QueryAsync(target, parsed.GetValue(sql), parsed.GetValue(name), cancellationToken);
+            var result = query is null
+                ? ListOf(await target.NamedQueriesAsync(cancellationToken))
+                : await target.AnswerAsync(query.Sql, query.Database, cancellationToken);
+            Write(ResultTable.Of(query?.Name ?? "", query?.Description ?? "", result), result, parsed.GetValue(format));
+            return ExitCodes.Done;
         });
 
         return command;
     }
 
-    private static QueryFile Question(string? sql, string? name)
+    private static Option<string?> Format()
     {
-        switch (sql, name)
+        var format = new Option<string?>("--format")
         {
-            case ({ } text, null):
-                return new QueryFile("query", "", text);
-            case (null, { } known) when QueryFile.All.FirstOrDefault(file => file.Name == known) is { } file:
-                return file;
-            case (null, { } unknown):
-                throw new InputException($"There is no named query '{unknown}'. Choose one of: {Names()}.");
-            case (null, null):
-                throw new InputException($"Give the SQL in quotes, or --name with one of: {Names()}.");
+            Description = $"{string.Join(", ", Formats.Keys)}. Without it, a table on a terminal and CSV when piped",
+            HelpName = "FORMAT",
+        };
+        format.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !Formats.ContainsKey(text))
+            {
+                result.AddError($"--format is '{text}'. It accepts table, csv or json.");
+            }
+        });
+        format.CompletionSources.Add([.. Formats.Keys]);
+        return format;
+    }
+
+    private static async Task<IQueryTarget> OpenAsync(
+        string? stack, string folder, CancellationToken cancellationToken)
+    {
+        if (stack is null)
+        {
+            return RunQueries.Open(folder);
+        }
+
+        var access = await StackAccess.FindAsync(
+            stack, PulumiProject.Folder, Environment.GetEnvironmentVariable("PATH"), cancellationToken);
+        return new StackQueries(access, TimeProvider.System);
+    }
+
+    /// <summary>The query to run; null for the list of the named queries.</summary>
+    private static async Task<NamedQueryDeclaration?> QueryAsync(
+        IQueryTarget target, string? sql, string? name, CancellationToken cancellationToken) => (sql, name) switch
+        {
+            ({ } text, _) => new NamedQueryDeclaration("", "", target.Database, null, text),
+            (_, { } known) => await target.FindAsync(known, cancellationToken),
+            _ => null,
+        };
+
+    private static QueryResult ListOf(ImmutableArray<NamedQueryDeclaration> queries) => new(
+        [new ResultColumn("name", "varchar"), new ResultColumn("question", "varchar")],
+        [.. queries.Select(query => ImmutableArray.Create<object?>(query.Name, query.Description))]);
+
+    private static void Write(ResultTable table, QueryResult result, string? format)
+    {
+        switch (format is null ? null : Formats[format])
+        {
+            case ResultFormat.Json:
+                Console.Write(ResultJson.Of(result));
+                break;
+            case ResultFormat.Csv:
+            case null when Console.IsOutputRedirected:
+                Console.Write(result.ToCsv());
+                break;
+            case ResultFormat.Table when Console.IsOutputRedirected:
+                WriteLines(table);
+                break;
             default:
-                throw new InputException("Give either the SQL or --name, not both.");
+                Screen.Create().Show(table, RowsOnTerminal);
+                break;
         }
     }
 
-    private static string Names() => string.Join(", ", QueryFile.All.Select(file => file.Name));
-
-    private static void Answer(QueryFile question, string folder, CancellationToken cancellationToken)
+    // Nothing is cut in a pipe: less -S scrolls, and cut and grep take lines.
+    private static void WriteLines(ResultTable table)
     {
-        var catalog = CatalogFile.Read(folder);
-        // Tables have no partitions of future days, and the days of the run may be in the future.
-        var clock = new VirtualClock(RunRecord.TimeAfter(folder, TimeProvider.System));
-        using var engine = AthenaEngine.Open(catalog, OutputFolder.BucketsOf(folder), clock);
-        try
+        ImmutableArray<ImmutableArray<string>> rows =
+        [
+            [.. table.Columns.Select(VisibleText.OnOneLine)],
+            .. table.Rows.Select(row => row.Select(value => VisibleText.OnOneLine(value ?? "")).ToImmutableArray()),
+        ];
+        foreach (var line in FittedTable.Lines(rows, int.MaxValue))
         {
-            var result = engine.Execute(question.Sql, catalog.Databases[0], cancellationToken);
-            if (Console.IsOutputRedirected)
-            {
-                Console.Write(result.ToCsv());
-            }
-            else
-            {
-                Screen.Create().Show(ResultTable.Of(question.Name, question.Description, result), rows: 100);
-            }
-        }
-        catch (AthenaException refused)
-        {
-            throw new InputException(refused.Message, refused);
+            Console.WriteLine(line);
         }
     }
 }

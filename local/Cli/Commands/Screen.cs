@@ -213,7 +213,11 @@ internal abstract class Screen(bool isVerbose)
             }
 
             WriteLine();
-            console.Write(new WholeLine(("bold", result.Name), ("default", $"  {result.Description}")));
+            if (result.Name.Length > 0)
+            {
+                console.Write(new WholeLine(("bold", result.Name), ("default", $"  {result.Description}")));
+            }
+
             console.Write(table);
             if (More(result, rows) is { Length: > 0 } more)
             {

@@ -12,18 +12,5 @@ internal sealed record ComparedRun(string Folder, RunFigures Figures, StackRecor
 {
     /// <summary>Reads a run's folder.</summary>
     /// <exception cref="InputException">The folder is not the output of a run.</exception>
-    public static ComparedRun Read(string folder) => new(folder, RunFigures.Read(folder), ReadStack(folder));
-
-    private static StackRecord? ReadStack(string folder)
-    {
-        var file = Path.Combine(folder, StackRecord.FileName);
-        try
-        {
-            return File.Exists(file) ? StackRecord.Read(file) : null;
-        }
-        catch (JsonException broken)
-        {
-            throw new InputException($"{file} cannot be read ({broken.Message}). Run the stack again.", broken);
-        }
-    }
+    public static ComparedRun Read(string folder) => new(folder, RunFigures.Read(folder), StackRecord.Find(folder));
 }

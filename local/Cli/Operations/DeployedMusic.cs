@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra;
+using Local.Aws.Athena;
 using Local.Cli.Music;
 
 namespace Local.Cli.Operations;
@@ -9,39 +10,43 @@ namespace Local.Cli.Operations;
 /// <param name="Failures">The others, each with its reason and what to do.</param>
 internal sealed record DeployedMusic(ImmutableArray<MusicQuery> Queries, ImmutableArray<string> Failures)
 {
+    private static readonly TimeSpan LongestQuery = TimeSpan.FromMinutes(5);
+
     /// <summary>Runs all named queries, one after another, in the stack's work group.</summary>
     public static async Task<DeployedMusic> ReadAsync(
         StackAccess stack, TimeProvider clock, CancellationToken cancellationToken)
     {
         var workGroup = stack.Outputs.Text(nameof(SpotifyStack.WorkGroup));
-        var deployed = new DeployedQueries(stack.Aws, workGroup, clock);
+        var group = new AthenaWorkGroup(stack.Aws, workGroup, clock);
         var queries = ImmutableArray.CreateBuilder<MusicQuery>();
         var failures = ImmutableArray.CreateBuilder<string>();
-        foreach (var (name, id) in stack.Outputs.Map(nameof(SpotifyStack.NamedQueries)))
+        foreach (var query in await group.NamedQueriesAsync(
+            stack.Outputs.Map(nameof(SpotifyStack.NamedQueries)).Select(named => named.Value), cancellationToken))
         {
-            var query = await deployed.FindAsync(id, cancellationToken);
-            switch (await deployed.RunAsync(query, cancellationToken))
+            switch (await group.RunAsync(query.Sql, query.Database, LongestQuery, cancellationToken))
             {
                 case null:
                     failures.Add(
-                        $"{name} has not ended after {DeployedQueries.LongestQuery.TotalMinutes} minutes. Look at it in "
-                        + $"the history of the work group {workGroup}.");
+                        $"{query.Name} has not ended after {LongestQuery.TotalMinutes} minutes, and was stopped. Look at "
+                        + $"it in the history of the work group {workGroup}.");
                     break;
-                case { IsGood: true } ended:
-                    var rows = await deployed.RowsAsync(ended, most: null, cancellationToken);
-                    queries.Add(new MusicQuery(
-                        name,
-                        query.Question,
-                        query.Sql,
-                        rows.IsEmpty ? [] : [.. rows[0].Select(column => column ?? "")],
-                        rows.IsEmpty ? [] : rows[1..]));
+                case { HasSucceeded: true } ended:
+                    queries.Add(Of(query, await group.ResultAsync(ended, cancellationToken)));
                     break;
                 case var failed:
-                    failures.Add($"{name} ended as {failed.State}: {failed.Reason}. Correct the cause that Athena names.");
+                    failures.Add(
+                        $"{query.Name} ended as {failed.State}: {failed.Reason}. Correct the cause that Athena names.");
                     break;
             }
         }
 
         return new DeployedMusic(queries.ToImmutable(), failures.ToImmutable());
     }
+
+    private static MusicQuery Of(NamedQueryDeclaration query, QueryResult result) => new(
+        query.Name,
+        query.Description,
+        query.Sql,
+        [.. result.Columns.Select(column => column.Name)],
+        [.. Enumerable.Range(0, result.Rows.Length).Select(result.Texts)]);
 }

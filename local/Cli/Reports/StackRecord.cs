@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Infra.Stages;
 using Local.Aws.Declaration;
 using Local.Cli.Graph;
+using Local.Twin.Declaration;
 using Local.Twin.Runs;
 
 namespace Local.Cli.Reports;
@@ -72,6 +73,23 @@ internal sealed record StackRecord
                     .ThenBy(edge => edge.Label, StringComparer.Ordinal),
             ],
         };
+    }
+
+    /// <summary>Reads the record of a run.</summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <returns>The record; null if the folder has none.</returns>
+    /// <exception cref="InputException">The file is not the record of a stack.</exception>
+    public static StackRecord? Find(string folder)
+    {
+        var file = Path.Combine(folder, FileName);
+        try
+        {
+            return File.Exists(file) ? Read(file) : null;
+        }
+        catch (JsonException broken)
+        {
+            throw new InputException($"{file} cannot be read ({broken.Message}). Run the stack again.", broken);
+        }
     }
 
     /// <summary>Reads a file.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Local.Aws.Athena;
 using Local.Cli.Operations;
+using Local.Twin.Declaration;
 
 namespace Local.Cli.Verification;
 
@@ -8,46 +10,59 @@ internal sealed class QueryCheck(VerifyTarget target, VerificationReport report,
 {
     private const int RowsShown = 3;
 
-    private readonly DeployedQueries _queries = new(target.Aws, target.WorkGroup, clock);
+    private static readonly TimeSpan LongestQuery = TimeSpan.FromMinutes(5);
+
+    private readonly AthenaWorkGroup _group = new(target.Aws, target.WorkGroup, clock);
 
     /// <summary>Runs the queries, one after another.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var (name, id) in target.NamedQueries)
         {
-            await report.CheckAsync($"query {name}", () => CheckAsync(id, cancellationToken));
+            await report.CheckAsync($"query {name}", () => CheckAsync(name, id, cancellationToken));
         }
     }
 
-    private async Task<Finding> CheckAsync(string id, CancellationToken cancellationToken)
+    private async Task<Finding> CheckAsync(string name, string id, CancellationToken cancellationToken)
     {
         if (target.IsReadOnly)
         {
             return Finding.Skipped($"--read-only starts no query");
         }
 
-        var query = await _queries.FindAsync(id, cancellationToken);
-        return await _queries.RunAsync(query, cancellationToken) switch
+        var query = await _group.NamedQueryAsync(id, cancellationToken);
+        try
         {
-            null => Finding.Failed(
-                $"it has not ended after {DeployedQueries.LongestQuery.TotalMinutes} minutes",
-                $"Look at it in the history of the work group {target.WorkGroup}."),
-            { IsGood: true } ended => await ResultAsync(ended, cancellationToken),
-            var failed => Finding.Failed(
-                $"{failed.State}: {failed.Reason}",
-                $"Correct the cause that Athena names. Run the query yourself in the work group {target.WorkGroup}: "
-                + "pulumi stack output Console has its address."),
-        };
+            return await _group.RunAsync(query.Sql, query.Database, LongestQuery, cancellationToken) switch
+            {
+                null => Finding.Failed(
+                    $"it has not ended after {LongestQuery.TotalMinutes} minutes, and was stopped",
+                    $"Look at it in the history of the work group {target.WorkGroup}."),
+                { HasSucceeded: true } ended => Found(
+                    await _group.ResultAsync(ended, cancellationToken, RowsShown), ended.Scanned),
+                var ended => Failed(name, $"{ended.State}: {ended.Reason}"),
+            };
+        }
+        catch (InputException refused)
+        {
+            return Failed(name, $"{refused.Message}");
+        }
     }
 
-    private async Task<Finding> ResultAsync(EndedQuery ended, CancellationToken cancellationToken)
-    {
-        var rows = await _queries.RowsAsync(ended, RowsShown, cancellationToken);
-        return rows.Length > 1
-            ? Finding.Ok($"the first {rows.Length - 1} rows; {ended.Scanned} bytes read") with
-            {
-                Rows = [.. rows.Select(row => row.Select(value => value ?? "").ToImmutableArray())],
-            }
-            : Finding.Ok($"no rows; {ended.Scanned} bytes read");
-    }
+    private Finding Failed(string name, FormattableString seen) => Finding.Failed(
+        seen,
+        "Correct the cause that Athena names. Run the query yourself: "
+        + $"dotnet dev.cs query --stack {target.Stack.Stack} --name {name}");
+
+    private static Finding Found(QueryResult result, long scanned) => result.Rows.IsEmpty
+        ? Finding.Ok($"no rows; {scanned} bytes read")
+        : Finding.Ok($"the first {result.Rows.Length} rows; {scanned} bytes read") with
+        {
+            Rows =
+            [
+                [.. result.Columns.Select(column => column.Name)],
+                .. Enumerable.Range(0, result.Rows.Length)
+                    .Select(row => result.Texts(row).Select(text => text ?? "").ToImmutableArray()),
+            ],
+        };
 }

@@ -62,6 +62,17 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     }
 
     [Fact]
+    public async Task The_named_queries_of_the_run_are_listed()
+    {
+        var end = await LocalProgram.RunAsync("query", "--list", "--out", run.Out);
+
+        Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
+        Assert.Equal(
+            ["\"name\",\"question\"", .. QueryFile.All.Select(query => $"\"{query.Name}\",\"{query.Description}\"")],
+            end.Output.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
     public async Task A_replay_without_a_terminal_shows_the_differences_and_changes_nothing()
     {
         var end = await LocalProgram.RunAsync("replay", "--from", "2026-11-01", "--to", "2026-11-01", "--out", run.Out);
@@ -105,7 +116,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     [Theory]
     [InlineData("run", "--playlist", "--era", "--days", "--out", "--stack", "--seed", "--playlists", "--tracks",
         "--verbose")]
-    [InlineData("query", "--name", "--out")]
+    [InlineData("query", "SQL", "--name", "--list", "--format", "--stack", "--out")]
     [InlineData("graph", "--stack")]
     [InlineData("diff", "BEFORE", "AFTER", "--limit")]
     [InlineData("replay", "--from", "--to", "--playlist-id", "--stack", "--yes", "--out")]

@@ -29,9 +29,6 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("There is no stack 'nope'", "run", "--stack", "nope")]
     [InlineData("Choose one of: dev, prod.", "graph", "--stack", "nope")]
     [InlineData("Unrecognized command or argument 'x'.", "graph", "x")]
-    [InlineData("Give the SQL in quotes, or --name with one of: ", "query")]
-    [InlineData("There is no named query 'nope'. Choose one of: ", "query", "--name", "nope")]
-    [InlineData("Give either the SQL or --name, not both.", "query", "SELECT 1", "--name", "top_songs")]
     [InlineData("--limit is '10'. It accepts a whole number from 2000 to ", "diff", "a", "b", "--limit", "10")]
     [InlineData("--live reads Spotify itself, and --days and --seed are for the sandbox.",
         "run", "--live", "--days", "2", "--seed", "1")]
@@ -58,7 +55,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("Required argument missing for option: '--from'.", "replay", "--to", "2026-11-01", "--from")]
     public async Task The_message_names_the_mistake_or_the_choices(string message, params string[] arguments)
     {
-        string[] ofRun = arguments is ["run" or "query", ..] ? ["--out", Out] : [];
+        string[] ofRun = arguments is ["run", ..] ? ["--out", Out] : [];
 
         await AssertRefusedAsync(message, [.. arguments, .. ofRun]);
     }

@@ -197,10 +197,15 @@ internal sealed class PlayedDeployment : IDisposable
             Answer($"lambda.get-function-configuration.{function}", Function(function, """{"AUTHORIZED_ON":"2026-11-01","SPOTIFY_REFRESH_TOKEN_PARAMETER":"/lake/refresh-token"}"""));
         }
 
-        Answer("athena.get-named-query", """{"NamedQuery":{"QueryString":"SELECT 1","Database":"lake"}}""");
+        Answer("athena.get-named-query", """{"NamedQuery":{"QueryString":"SELECT 1","Database":"lake","Name":"top_songs"}}""");
+        Answer("athena.batch-get-named-query", """
+            {"NamedQueries":[
+              {"Name":"top_songs","Description":"Which songs are on top?","Database":"lake","QueryString":"SELECT 1"},
+              {"Name":"movers","Description":"Which songs moved?","Database":"lake","QueryString":"SELECT 1"}]}
+            """);
         Answer("athena.start-query-execution", """{"QueryExecutionId":"run-1"}""");
         Answer("athena.get-query-execution", Query("QUEUED"), Query("RUNNING"), Query("SUCCEEDED"));
-        Answer("athena.get-query-results", """{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"song"},{"VarCharValue":"days"}]},{"Data":[{"VarCharValue":"Mine"},{}]}]}}""");
+        Answer("athena.get-query-results", """{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"song"},{"VarCharValue":"days"}]},{"Data":[{"VarCharValue":"Mine"},{}]}],"ResultSetMetadata":{"ColumnInfo":[{"Name":"song","Label":"song","Type":"varchar"},{"Name":"days","Label":"days","Type":"bigint"}]}}}""");
         Answer("stepfunctions.list-executions", Execution("RUNNING"), Execution("RUNNING"), Execution("SUCCEEDED"));
         Answer("stepfunctions.describe-execution", """{"stopDate":"2026-11-22T06:04:11+00:00"}""");
         Answer("glue.get-crawler", Crawler("READY", "2026-11-22T06:01:00+00:00"));

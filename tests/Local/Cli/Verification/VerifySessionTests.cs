@@ -259,7 +259,20 @@ public sealed class VerifySessionTests : IDisposable
         var (line, remedy) = await FailureAsync();
 
         Assert.Equal("query movers: FAILED: TABLE_NOT_FOUND: songs", line);
-        Assert.Contains("work group lake-group", remedy, StringComparison.Ordinal);
+        Assert.Contains("dotnet dev.cs query --stack lake --name movers", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_that_Athena_does_not_accept_fails_with_its_reason()
+    {
+        _deployment.Answer(
+            "athena.start-query-execution",
+            "An error occurred (InvalidRequestException) when calling the StartQueryExecution operation: no such group",
+            """{"QueryExecutionId":"good"}""");
+
+        var (line, _) = await FailureAsync();
+
+        Assert.StartsWith("query movers: An error occurred (InvalidRequestException)", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -270,7 +283,7 @@ public sealed class VerifySessionTests : IDisposable
 
         var (line, _) = await FailureAsync();
 
-        Assert.Equal("query movers: it has not ended after 5 minutes", line);
+        Assert.Equal("query movers: it has not ended after 5 minutes, and was stopped", line);
     }
 
     [Fact]
@@ -552,7 +565,7 @@ public sealed class VerifySessionTests : IDisposable
         var name = JsonSerializer.Serialize(HostileText.Name[..^1]);
         _deployment.Answer("extraction", PlayedDeployment.Extraction(
             $$"""{"playlist":{{name}},"outcome":{{name}},"reason":{{name}},"advice":{{name}}}"""));
-        _deployment.Answer("athena.get-query-results", $$$"""{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":{{{name}}}}]},{"Data":[{"VarCharValue":{{{name}}}}]}]}}""");
+        _deployment.Answer("athena.get-query-results", $$$$"""{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":{{{{name}}}}}]},{"Data":[{"VarCharValue":{{{{name}}}}}]}],"ResultSetMetadata":{"ColumnInfo":[{"Name":{{{{name}}}},"Type":"varchar"}]}}}""");
         _deployment.Answer("sns.list-subscriptions-by-topic", $$"""{"Subscriptions":[{"Endpoint":{{name}}}]}""");
 
         var end = await _deployment.VerifyAsync();
