@@ -16,6 +16,9 @@ public sealed class GlueService : IRunningService, IEventTarget
     private const string Principal = "glue.amazonaws.com";
     private const int KeysOfAList = 1000;
 
+    // https://docs.aws.amazon.com/glue/latest/dg/add-classifier.html
+    private const int RowsOfTheClassifier = 2;
+
     private readonly DeclaredStack _stack;
     private readonly AccessControl _access;
     private readonly S3Service _s3;
@@ -24,6 +27,7 @@ public sealed class GlueService : IRunningService, IEventTarget
     private readonly TimeProvider _clock;
     private readonly Timeline _timeline;
     private readonly Meter _meter;
+    private readonly AssumedOtherwise _otherwise;
     private readonly ConcurrentDictionary<string, int> _waiting = [];
     private ImmutableDictionary<string, CrawlerDeclaration> _crawlers =
         ImmutableDictionary<string, CrawlerDeclaration>.Empty;
@@ -39,10 +43,11 @@ public sealed class GlueService : IRunningService, IEventTarget
         EventBridgeService events,
         TimeProvider clock,
         Timeline timeline,
-        Meter meter)
+        Meter meter,
+        AssumedOtherwise otherwise)
     {
         (_stack, _access, _s3, _folder, _events) = (stack, access, s3, folder, events);
-        (_clock, _timeline, _meter) = (clock, timeline, meter);
+        (_clock, _timeline, _meter, _otherwise) = (clock, timeline, meter, otherwise);
         foreach (var database in stack.OfType(GlueResources.CatalogDatabase))
         {
             Catalog.AddDatabase(database.PhysicalName);
@@ -64,7 +69,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         }
 
         _crawlers = _stack.OfType(GlueResources.Crawler).ToImmutableDictionary(
-            crawler => crawler.PhysicalName, crawler => CrawlerDeclaration.Read(_stack, crawler));
+            crawler => crawler.PhysicalName, crawler => CrawlerDeclaration.Read(_stack, crawler, _otherwise));
         _triggers = TriggerDeclaration.ReadAll(_stack);
         foreach (var crawler in _stack.OfType(GlueResources.Crawler))
         {
@@ -142,7 +147,10 @@ public sealed class GlueService : IRunningService, IEventTarget
     {
         refusal = "";
         var declaration = _crawlers[crawler.PhysicalName];
-        var caller = _access.Assume(declaration.RoleArn, Principal, crawler, GlueUsage.CrawlSession);
+        var source = _otherwise.Has(UndocumentedGlue.CrawlerRole)
+            ? crawler.Arn.Replace(_stack.AccountId, "", StringComparison.Ordinal)
+            : crawler.Arn;
+        var caller = _access.Assume(declaration.RoleArn, Principal, crawler, source, GlueUsage.CrawlSession);
         if (!MayLog(caller))
         {
             _timeline.Add(
@@ -165,7 +173,12 @@ public sealed class GlueService : IRunningService, IEventTarget
             return null;
         }
 
-        var summary = Crawler.Run(declaration.Targets, _folder.Path, Catalog, cancellationToken);
+        var summary = Crawler.Run(
+            declaration.Targets,
+            _folder.Path,
+            Catalog,
+            _otherwise.Has(UndocumentedGlue.CrawlerPartitions) ? RowsOfTheClassifier : 0,
+            cancellationToken);
         if (!MayWrite(caller, declaration, summary))
         {
             refusal = "its role may not write the catalog";
@@ -224,6 +237,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         {
             string[] table = ["catalog", $"database/{database}", $"table/{database}/{name}"];
             allowed &= May("glue:GetTable", table);
+            allowed &= !_otherwise.Has(UndocumentedGlue.CrawlerPermissions) || May("glue:UpdateTable", table);
             allowed &= May("glue:BatchGetPartition", table);
             allowed &= summary.PartitionsAdded == 0 || May("glue:BatchCreatePartition", table);
         }
