@@ -9,6 +9,7 @@ namespace Functions.Metrics;
 /// <remarks>
 /// The lines bypass the logger, which would put each into a JSON object of its own: the format allows nothing around
 /// them. Lambda takes lines without a level for INFO, so an application log level above that would lose them.
+/// Assumption: metric-lines.
 /// </remarks>
 /// <param name="stack">The value of <see cref="LakeMetrics.StackDimension"/>.</param>
 /// <param name="output">The process's standard output.</param>

@@ -35,5 +35,6 @@ internal sealed class ServiceRole
     /// The options of a resource that uses the role: it is made after the policy, since AWS checks the role's
     /// permissions when it makes some resources.
     /// </summary>
+    /// <remarks>Assumption: new-roles.</remarks>
     public CustomResourceOptions Before(Resource parent) => new() { Parent = parent, DependsOn = { _policy } };
 }

@@ -16,6 +16,7 @@ internal sealed record CrawlerConfiguration(
     /// would show a difference. There is no index of the partitions, though Glue makes one by default: it is for many
     /// thousands of partitions.
     /// </summary>
+    /// <remarks>Assumption: crawler-configuration.</remarks>
     public static CrawlerConfiguration PartitionsOnly { get; } = new(
         1.0,
         new GroupingOptions("CombineCompatibleSchemas"),

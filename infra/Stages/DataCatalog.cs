@@ -64,6 +64,7 @@ internal sealed class DataCatalog : ComponentResource
         var role = new ServiceRole(
             $"{args.Name}-crawler",
             // The form of Glue's own example; Glue does not document which of its calls send the resource.
+            // Assumption: crawler-role.
             new ServicePrincipal("glue.amazonaws.com", args.Account.Arn("glue", "*"))
             {
                 TellsArn = false,
@@ -75,7 +76,7 @@ internal sealed class DataCatalog : ComponentResource
                 .. args.ProcessedBucket.AllowList("ListTables"),
                 .. args.ProcessedBucket.AllowReadBelow("ReadTables", Tables.All.Select(table => table.Prefix)),
                 IamStatement.Allow(
-                    // Only the stack changes the tables themselves.
+                    // Only the stack changes the tables themselves. Assumption: crawler-permissions.
                     "WritePartitions",
                     [
                         "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:GetPartition",
@@ -101,6 +102,7 @@ internal sealed class DataCatalog : ComponentResource
             Description = "Registers the tables' new partitions",
             DatabaseName = Database.Name,
             Role = role.Role.Arn,
+            // Assumption: crawler-partitions.
             CatalogTargets =
             {
                 new CrawlerCatalogTargetArgs

@@ -268,6 +268,7 @@ internal sealed class LakeBucket : ComponentResource
         }
 
         // The bucket itself does not say so: S3 locks one that exists already, and the provider would replace it.
+        // Assumption: object-lock.
         _ = new BucketObjectLockConfiguration(
             _name,
             new BucketObjectLockConfigurationArgs

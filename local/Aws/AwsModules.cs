@@ -42,6 +42,10 @@ public static class AwsModules
         new StepFunctionsModule(),
     ];
 
+    /// <summary>The undocumented behaviours of all services on which the stack relies.</summary>
+    public static readonly ImmutableArray<UndocumentedBehavior> Undocumented =
+        [.. All.SelectMany(module => module.Undocumented)];
+
     private static readonly FrozenDictionary<string, ResourceKind> Kinds =
         All.SelectMany(module => module.Kinds).ToFrozenDictionary(kind => kind.Type);
 

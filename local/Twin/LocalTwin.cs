@@ -141,15 +141,33 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <param name="timeline">The timeline to which events are added.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
+    public static Task<LocalTwin> StartAsync(
+        DeclaredStack stack,
+        string bucketsRoot,
+        VirtualClock clock,
+        Timeline timeline,
+        CancellationToken cancellationToken) =>
+        StartAsync(stack, bucketsRoot, clock, timeline, AssumedOtherwise.Nothing, cancellationToken);
+
+    /// <summary>Starts the services that the stack needs, with the opposite of undocumented behaviours.</summary>
+    /// <param name="stack">The declared stack.</param>
+    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
+    /// <param name="clock">The stack's time.</param>
+    /// <param name="timeline">The timeline to which events are added.</param>
+    /// <param name="otherwise">The undocumented behaviours of which the services play the opposite.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<LocalTwin> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
         VirtualClock clock,
         Timeline timeline,
+        AssumedOtherwise otherwise,
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(bucketsRoot);
-        var services = await TwinServices.StartAsync(stack, bucketsRoot, clock, timeline, cancellationToken);
+        var services = await TwinServices.StartAsync(
+            stack, bucketsRoot, clock, timeline, otherwise, cancellationToken);
         return new LocalTwin(services.Get<DeclaredStack>(), clock, services);
     }
 

@@ -27,11 +27,28 @@ public sealed class TwinServices : IAsyncDisposable
     /// <param name="timeline">The timeline to which events are added.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
+    public static Task<TwinServices> StartAsync(
+        DeclaredStack stack,
+        string bucketsRoot,
+        VirtualClock clock,
+        Timeline timeline,
+        CancellationToken cancellationToken) =>
+        StartAsync(stack, bucketsRoot, clock, timeline, AssumedOtherwise.Nothing, cancellationToken);
+
+    /// <summary>Starts every service that the stack needs, with the opposite of undocumented behaviours.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
+    /// <param name="clock">The stack's time.</param>
+    /// <param name="timeline">The timeline to which events are added.</param>
+    /// <param name="otherwise">The undocumented behaviours of which the services play the opposite.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<TwinServices> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
         VirtualClock clock,
         Timeline timeline,
+        AssumedOtherwise otherwise,
         CancellationToken cancellationToken)
     {
         var reads = new PropertyReads();
@@ -43,6 +60,7 @@ public sealed class TwinServices : IAsyncDisposable
             .AddSingleton(clock)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(timeline)
+            .AddSingleton(otherwise)
             .AddSingleton(new PublishedMetrics(AwsModules.All))
             .AddSingleton<Meter>()
             .AddSingleton<TwinProblems>()

@@ -11,5 +11,6 @@ internal sealed record PlaylistDescription(string Id, string? Name, string? Owne
     /// A value that indicates whether an unchanged snapshot_id means unchanged entries. Spotify's own playlists were
     /// seen to change without another snapshot_id.
     /// </summary>
+    /// <remarks>Assumption: snapshot-id.</remarks>
     public bool SaysWhetherItChanged => OwnerId != "spotify";
 }

@@ -71,7 +71,8 @@ internal static class SilenceAlarms
         Metric = metric.Of(LakeMetrics.SnapshotsUnrepaired),
         Statistic = "Maximum",
         Threshold = 1,
-        // One long period: a value tells at once, and the lack of one when all of it is over.
+        // One long period: a value tells at once, and the lack of one when all of it is over, with the periods before it
+        // that CloudWatch looks back at. Assumption: alarm-range.
         Period = hours is { } all ? all * Hour : TimeSpan.FromMinutes(5),
         MissingData = hours is null ? MissingDataTreatment.Ignore : MissingDataTreatment.Breaching,
         WarmUp = hours is { } first ? WarmUpOf(first) : null,

@@ -11,6 +11,8 @@ internal sealed class CloudWatchModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => CloudWatchResources.All;
 
+    public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedCloudWatch.All;
+
     public override ServiceMetrics Metrics { get; } = new(
         "AWS/Logs",
         ["LogGroupName"],

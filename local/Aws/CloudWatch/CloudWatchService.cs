@@ -24,6 +24,7 @@ public sealed class CloudWatchService : IRunningService
     private readonly VirtualClock _clock;
     private readonly Timeline _timeline;
     private readonly AlarmScheduler _alarms;
+    private readonly bool _takesMetricsOfLines;
     private DateTimeOffset _sampled;
 
     /// <summary>Reads the declared alarms and dashboards, and checks that the alarms' actions can succeed.</summary>
@@ -34,10 +35,12 @@ public sealed class CloudWatchService : IRunningService
         SnsService topics,
         EventBridgeService events,
         TwinProblems problems,
+        AssumedOtherwise otherwise,
         VirtualClock clock,
         Timeline timeline)
     {
         (_stack, _topics, _problems, _clock, _timeline) = (stack, topics, problems, clock, timeline);
+        _takesMetricsOfLines = !otherwise.Has(UndocumentedCloudWatch.MetricLines);
         var alarms = AlarmDeclarations.ReadAll(stack, published, problems.Add);
         _sampled = FloorToMinute(clock.GetUtcNow());
         _alarms = new AlarmScheduler(Metrics, alarms, _sampled);
@@ -63,7 +66,7 @@ public sealed class CloudWatchService : IRunningService
     {
         try
         {
-            foreach (var metric in EmbeddedMetricFormat.Read(line))
+            foreach (var metric in _takesMetricsOfLines ? EmbeddedMetricFormat.Read(line) : [])
             {
                 var time = TimeOf(metric);
                 foreach (var value in metric.Values)

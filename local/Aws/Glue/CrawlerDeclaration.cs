@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 
 namespace Local.Aws.Glue;
 
@@ -18,7 +19,7 @@ internal sealed record CrawlerDeclaration(
 
     /// <summary>Reads a declared crawler.</summary>
     /// <exception cref="RunFailedException">Glue would refuse it, or the twin does not support it.</exception>
-    public static CrawlerDeclaration Read(DeclaredStack stack, DeclaredResource crawler)
+    public static CrawlerDeclaration Read(DeclaredStack stack, DeclaredResource crawler, AssumedOtherwise otherwise)
     {
         if (OtherTargets.FirstOrDefault(crawler.Has) is { } other)
         {
@@ -32,7 +33,7 @@ internal sealed record CrawlerDeclaration(
             crawler,
             "schemaChangePolicy.updateBehavior",
             "any other removes parameters of the tables that the crawler did not set, for example partition projection");
-        CrawlerOptions.Check(crawler);
+        CrawlerOptions.Check(crawler, otherwise);
         return new CrawlerDeclaration(
             crawler.Text("databaseName"), [.. ReadTargets(stack, crawler)], crawler.Text("role"));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 
 namespace Local.Aws.Glue;
 
@@ -9,11 +10,13 @@ namespace Local.Aws.Glue;
 /// </summary>
 internal static class CrawlerOptions
 {
+    private const string PartitionIndex = "CreatePartitionIndex";
+
     /// <summary>Checks that a configuration is valid with catalog targets, and safe for the partitions.</summary>
     /// <exception cref="RunFailedException">
     /// The configuration is not JSON, or has something that is invalid or that the twin does not support.
     /// </exception>
-    public static void Check(DeclaredResource crawler)
+    public static void Check(DeclaredResource crawler, AssumedOtherwise otherwise)
     {
         try
         {
@@ -25,7 +28,12 @@ internal static class CrawlerOptions
             // Otherwise engines that read registered partitions fail with HIVE_PARTITION_SCHEMA_MISMATCH.
             Expect(leaves, "CrawlerOutput.Partitions.AddOrUpdateBehavior", "InheritFromTable", isRequired: true);
             // The default is true, and its role would need glue:CreatePartitionIndex.
-            Expect(leaves, "CreatePartitionIndex", "false", isRequired: true);
+            Expect(leaves, PartitionIndex, "false", isRequired: true);
+            if (otherwise.Has(UndocumentedGlue.CrawlerConfiguration))
+            {
+                throw new FormatException($"Glue does not accept {PartitionIndex} with catalog targets");
+            }
+
             if (leaves.Keys.FirstOrDefault() is { } unknown)
             {
                 throw new FormatException($"the twin does not know {unknown[1..]} of a crawler with catalog targets");

@@ -11,6 +11,8 @@ internal sealed class GlueModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => GlueResources.All;
 
+    public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedGlue.All;
+
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => GlueGraph.Edges(stack);
 
     public override IEnumerable<BillLine> RunCost(BilledMonth month) => GlueCost.OfRuns(month);

@@ -15,6 +15,9 @@ public sealed class GlueService : IRunningService
     private const string Principal = "glue.amazonaws.com";
     private const int KeysOfAList = 1000;
 
+    // https://docs.aws.amazon.com/glue/latest/dg/add-classifier.html
+    private const int RowsOfTheClassifier = 2;
+
     private readonly DeclaredStack _stack;
     private readonly AccessControl _access;
     private readonly S3Service _s3;
@@ -22,6 +25,7 @@ public sealed class GlueService : IRunningService
     private readonly TimeProvider _clock;
     private readonly Timeline _timeline;
     private readonly Meter _meter;
+    private readonly AssumedOtherwise _otherwise;
     private readonly ConcurrentDictionary<string, string> _started = [];
     private readonly ConcurrentDictionary<string, LastCrawl> _lastCrawls = [];
     private ImmutableDictionary<string, CrawlerDeclaration> _crawlers =
@@ -36,10 +40,11 @@ public sealed class GlueService : IRunningService
         StepFunctionsService machines,
         TimeProvider clock,
         Timeline timeline,
-        Meter meter)
+        Meter meter,
+        AssumedOtherwise otherwise)
     {
         (_stack, _access, _s3, _folder) = (stack, access, s3, folder);
-        (_clock, _timeline, _meter) = (clock, timeline, meter);
+        (_clock, _timeline, _meter, _otherwise) = (clock, timeline, meter, otherwise);
         foreach (var database in stack.OfType(GlueResources.CatalogDatabase))
         {
             Catalog.AddDatabase(database.PhysicalName);
@@ -61,7 +66,7 @@ public sealed class GlueService : IRunningService
         }
 
         _crawlers = _stack.OfType(GlueResources.Crawler).ToImmutableDictionary(
-            crawler => crawler.PhysicalName, crawler => CrawlerDeclaration.Read(_stack, crawler));
+            crawler => crawler.PhysicalName, crawler => CrawlerDeclaration.Read(_stack, crawler, _otherwise));
         foreach (var crawler in _stack.OfType(GlueResources.Crawler))
         {
             ExpectDatabase(_crawlers[crawler.PhysicalName].Database, $"{crawler.Title} writes to");
@@ -118,7 +123,10 @@ public sealed class GlueService : IRunningService
     {
         string? refusal = null;
         var declaration = _crawlers[crawler.PhysicalName];
-        var caller = _access.Assume(declaration.RoleArn, Principal, crawler, GlueUsage.CrawlSession);
+        var source = _otherwise.Has(UndocumentedGlue.CrawlerRole)
+            ? crawler.Arn.Replace(_stack.AccountId, "", StringComparison.Ordinal)
+            : crawler.Arn;
+        var caller = _access.Assume(declaration.RoleArn, Principal, crawler, source, GlueUsage.CrawlSession);
         if (!MayLog(caller))
         {
             _timeline.Add(
@@ -141,7 +149,12 @@ public sealed class GlueService : IRunningService
             return refusal;
         }
 
-        var summary = Crawler.Run(declaration.Targets, _folder.Path, Catalog, cancellationToken);
+        var summary = Crawler.Run(
+            declaration.Targets,
+            _folder.Path,
+            Catalog,
+            _otherwise.Has(UndocumentedGlue.CrawlerPartitions) ? RowsOfTheClassifier : 0,
+            cancellationToken);
         if (!MayWrite(caller, declaration, summary))
         {
             refusal = "its role may not write the catalog";
@@ -200,6 +213,7 @@ public sealed class GlueService : IRunningService
         {
             string[] table = ["catalog", $"database/{database}", $"table/{database}/{name}"];
             allowed &= May("glue:GetTable", table);
+            allowed &= !_otherwise.Has(UndocumentedGlue.CrawlerPermissions) || May("glue:UpdateTable", table);
             allowed &= May("glue:BatchGetPartition", table);
             allowed &= summary.PartitionsAdded == 0 || May("glue:BatchCreatePartition", table);
         }

@@ -14,6 +14,9 @@ public abstract class AwsModule
     /// <summary>The metrics that the service writes to CloudWatch; null if it has none that alarms use.</summary>
     public virtual ServiceMetrics? Metrics => null;
 
+    /// <summary>The undocumented behaviours of the service on which the stack relies.</summary>
+    public virtual ImmutableArray<UndocumentedBehavior> Undocumented => [];
+
     /// <summary>Gets the edges of diagrams from and to the service's resources.</summary>
     public virtual IEnumerable<Edge> Edges(DeclaredStack stack) => [];
 

@@ -21,6 +21,9 @@ public sealed class AccessControl(string accountId)
     /// <summary>The account that owns all declared resources.</summary>
     public string AccountId => accountId;
 
+    /// <summary>True if no service can assume a role in time, since each role was made moments ago.</summary>
+    public bool KnowsRolesTooLate { get; init; }
+
     /// <summary>The calls that were refused, in the order of their first refusal.</summary>
     public IReadOnlyList<DeniedCall> Denied
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 
 namespace Local.Aws.Iam;
 
@@ -8,9 +9,12 @@ internal static class RoleDeclaration
 {
     /// <summary>An access control with every declared role.</summary>
     /// <exception cref="PolicyException">IAM would refuse a policy.</exception>
-    public static AccessControl ReadAll(DeclaredStack stack)
+    public static AccessControl ReadAll(DeclaredStack stack) => ReadAll(stack, AssumedOtherwise.Nothing);
+
+    /// <inheritdoc cref="ReadAll(DeclaredStack)"/>
+    public static AccessControl ReadAll(DeclaredStack stack, AssumedOtherwise otherwise)
     {
-        var access = new AccessControl(stack.AccountId);
+        var access = new AccessControl(stack.AccountId) { KnowsRolesTooLate = otherwise.Has(UndocumentedIam.NewRoles) };
         var policies = stack.OfType(IamResources.RolePolicy).ToLookup(policy => policy.Text("role"));
         foreach (var role in stack.OfType(IamResources.Role))
         {
@@ -29,13 +33,31 @@ internal static class RoleDeclaration
     /// <returns>The session.</returns>
     /// <exception cref="RunFailedException">The role does not trust the service for that resource.</exception>
     public static Caller Assume(
-        this AccessControl access, string roleArn, string servicePrincipal, DeclaredResource source, string session)
+        this AccessControl access, string roleArn, string servicePrincipal, DeclaredResource source, string session) =>
+        access.Assume(roleArn, servicePrincipal, source, source.Arn, session);
+
+    /// <summary>Assumes a role as a service that sends a certain ARN.</summary>
+    /// <inheritdoc cref="Assume(AccessControl, string, string, DeclaredResource, string)"/>
+    public static Caller Assume(
+        this AccessControl access,
+        string roleArn,
+        string servicePrincipal,
+        DeclaredResource source,
+        string sourceArn,
+        string session)
     {
-        if (!access.MayAssume(roleArn, servicePrincipal, source.Arn, access.AccountId))
+        if (access.KnowsRolesTooLate)
+        {
+            throw new RunFailedException(
+                $"{servicePrincipal} cannot assume {roleArn} for {source.Title} yet: the role was made moments ago. Run "
+                + "pulumi up again.");
+        }
+
+        if (!access.MayAssume(roleArn, servicePrincipal, sourceArn, access.AccountId))
         {
             throw new RunFailedException(
                 $"{servicePrincipal} may not assume {roleArn} for {source.Title}: the role's trust policy does not "
-                + $"allow it with aws:SourceArn {source.Arn} and aws:SourceAccount {access.AccountId}.");
+                + $"allow it with aws:SourceArn {sourceArn} and aws:SourceAccount {access.AccountId}.");
         }
 
         return access.Find(access.CredentialsFor(roleArn, session).AccessKeyId)!;

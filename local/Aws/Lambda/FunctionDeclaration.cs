@@ -1,4 +1,5 @@
 using Local.Aws.Declaration;
+using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
 
@@ -9,8 +10,9 @@ namespace Local.Aws.Lambda;
 /// <param name="access">The access control, which issues the credentials of each function's role.</param>
 /// <param name="keys">The keys that encrypt the functions' variables.</param>
 /// <param name="package">The functions' code.</param>
+/// <param name="otherwise">The undocumented behaviours of which the run plays the opposite.</param>
 internal sealed class FunctionDeclaration(
-    DeclaredStack stack, AccessControl access, KmsService keys, DeploymentPackage package)
+    DeclaredStack stack, AccessControl access, KmsService keys, DeploymentPackage package, AssumedOtherwise otherwise)
 {
     private const string Principal = "lambda.amazonaws.com";
 
@@ -32,7 +34,8 @@ internal sealed class FunctionDeclaration(
             throw new RunFailedException($"{function.Title} has no 'code'. Set it to the functions' package.");
         }
 
-        var caller = access.Assume(function.Text("role"), Principal, function, function.PhysicalName);
+        var source = otherwise.Has(UndocumentedLambda.FunctionRole) ? $"{function.Arn}:$LATEST" : function.Arn;
+        var caller = access.Assume(function.Text("role"), Principal, function, source, function.PhysicalName);
         var credentials = access.CredentialsFor(function.Text("role"), function.PhysicalName);
 
         if (function.OptionalText("kmsKeyArn") is { } key)

@@ -44,11 +44,12 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
         ServiceEndpoints endpoints,
         Meter meter,
         Timeline timeline,
+        AssumedOtherwise otherwise,
         TimeProvider clock)
     {
         (_stack, _queues, _cloudWatch, _timeline) = (stack, queues, cloudWatch, timeline);
         _permissions = PermissionDeclaration.ReadAll(stack);
-        _declaration = new FunctionDeclaration(stack, access, keys, package) { OnFailure = SendFailure };
+        _declaration = new FunctionDeclaration(stack, access, keys, package, otherwise) { OnFailure = SendFailure };
         _logs = new FunctionLogs(stack, access, cloudWatch, timeline);
         _usage = new LambdaUsage(meter);
         _engine = new LambdaEngine(new LambdaEngineOptions

@@ -86,6 +86,22 @@ internal static class RunCommand
             }
         });
 
+        var otherwise = new Option<string[]>("--assume-otherwise")
+        {
+            Description = "Play the opposite of an undocumented behaviour on which the stack relies: an id of "
+                + "docs/assumptions.md; may be given several times",
+            HelpName = "ID",
+        };
+        otherwise.Validators.Add(result =>
+        {
+            var known = UndocumentedBehaviors.All.Select(behavior => behavior.Id).ToList();
+            foreach (var wrong in result.Tokens.Select(token => token.Value).Except(known))
+            {
+                result.AddError($"--assume-otherwise is '{wrong}'. It accepts {string.Join(", ", known)}.");
+            }
+        });
+        otherwise.CompletionSources.Add([.. UndocumentedBehaviors.All.Select(behavior => behavior.Id)]);
+
         var verbose = new Option<bool>("--verbose")
         {
             Description = "Print every step, and all rows of each query",
@@ -93,7 +109,7 @@ internal static class RunCommand
 
         var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")
         {
-            playlist, era, days, playlists, tracks, seed, faults, live, playlistId, stack, outOption, verbose,
+            playlist, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId, stack, outOption, verbose,
         };
         command.Validators.Add(result =>
         {
@@ -122,7 +138,7 @@ internal static class RunCommand
                 return;
             }
 
-            var ofSandbox = new Option[] { playlist, era, days, playlists, tracks, seed, faults }
+            var ofSandbox = new Option[] { playlist, era, days, playlists, tracks, seed, faults, otherwise }
                 .Where(option => result.GetResult(option) is { Implicit: false })
                 .Select(option => option.Name)
                 .ToList();
@@ -147,6 +163,8 @@ internal static class RunCommand
                 parsed.GetValue(outOption)!)
             {
                 Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
+                Otherwise = [.. UndocumentedBehaviors.All.IntersectBy(
+                    parsed.GetValue(otherwise) ?? [], behavior => behavior.Id)],
                 Live = parsed.GetValue(live) ? LiveFromEnvironment(parsed.GetValue(playlistId) ?? []) : null,
             },
             parsed.GetValue(verbose),

@@ -8,8 +8,12 @@ namespace Local.Cli.Operations;
 /// <summary>The AWS CLI with the shell's credentials, in the stack's region.</summary>
 /// <param name="program">The program.</param>
 /// <param name="region">The region; null for the shell's.</param>
-internal sealed class AwsCli(CommandLineTool program, string? region) : IDisposable
+/// <param name="clock">The clock that limits the wait for a function's answer.</param>
+internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvider clock) : IDisposable
 {
+    // A function runs for 15 minutes at most.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(16);
+
     private readonly TemporaryFolder _files = TemporaryFolder.Create("aws");
 
     /// <summary>Runs a command.</summary>
@@ -42,7 +46,7 @@ internal sealed class AwsCli(CommandLineTool program, string? region) : IDisposa
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var file = PathOf("answer.json");
-        var told = await InvokeAsync(function, "RequestResponse", payload, file, cancellationToken);
+        var told = await AnswerAsync(function, payload, file, cancellationToken);
         return new FunctionAnswer(
             await File.ReadAllBytesAsync(file, cancellationToken), told.Find("FunctionError") is not null);
     }
@@ -74,6 +78,25 @@ internal sealed class AwsCli(CommandLineTool program, string? region) : IDisposa
     }
 
     public void Dispose() => _files.Dispose();
+
+    // A connection that is idle for minutes may be cut on its way without a sign of it
+    // (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
+    private async Task<JsonElement> AnswerAsync(
+        string function, ReadOnlyMemory<byte> payload, string file, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(LongestAnswer, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await InvokeAsync(function, "RequestResponse", payload, file, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RunFailedException(
+                $"{function} has not answered within {LongestAnswer.TotalMinutes} minutes, and has ended by now: the "
+                + "connection was cut. See its log for the result, or try again on another network.");
+        }
+    }
 
     private async Task<JsonElement> InvokeAsync(
         string function,

@@ -54,7 +54,7 @@ internal sealed class StackAccess : IDisposable
             stack,
             pulumi,
             folder,
-            new AwsCli(aws, region.ExitCode == 0 ? region.Output.Trim() : null),
+            new AwsCli(aws, region.ExitCode == 0 ? region.Output.Trim() : null, TimeProvider.System),
             StackOutputs.Parse(stack, output));
     }
 

@@ -11,6 +11,9 @@ namespace Local.Cli.Verification;
 /// </summary>
 internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
 {
+    // Assumption: alarm-history.
+    private const string Success = "Successfully";
+
     private const string Good = "OK";
     private const string Ringing = "ALARM";
     private const string Reason = "A test by dotnet dev.cs verify. Nothing is wrong.";
@@ -64,7 +67,7 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
             null => Finding.Failed(
                 $"{tested.Name} has sent nothing within {LongestAction.TotalMinutes} minute",
                 $"See its history in CloudWatch, and the policy of {target.AlarmTopic}."),
-            _ when action.StartsWith("Successfully", StringComparison.Ordinal) => Finding.Ok(
+            _ when action.StartsWith(Success, StringComparison.Ordinal) => Finding.Ok(
                 $"{tested.Name} has reached the topic, and is {tested.State} again; {Describe(alarms)}"),
             _ => Finding.Failed(
                 $"{tested.Name}: {action}",

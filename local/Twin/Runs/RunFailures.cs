@@ -64,8 +64,11 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         from name in target.Texts("tables")
         let table = twin.Catalog.Find(target.Text("databaseName"), name)!
         where table.Partitions.IsEmpty
-        select $"{crawler.PhysicalName} registered no partition of the table '{name}': "
-            + $"{table.Location} contains no files, or the crawl was never started.";
+        let files = twin.ObjectsBelow(S3Folder.Parse(table.Location)).Count()
+        select $"{crawler.PhysicalName} registered no partition of the table '{name}': {table.Location} contains "
+            + (files == 0
+                ? "no files."
+                : FormattableString.Invariant($"{files} files, which it did not recognize; or it was never started."));
 
     private IEnumerable<string> UnqueriedTables() =>
         twin.Catalog.Databases.SelectMany(twin.Catalog.Tables)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Local.Aws.Hosting;
 using Local.Spotify.Configuration;
 using Local.Spotify.Faults;
 
@@ -31,6 +32,9 @@ public sealed record RunOptions(
     /// interactive run does not take that time.
     /// </summary>
     public bool FinishesLastDay { get; init; }
+
+    /// <summary>The undocumented behaviours of which the run plays the opposite; empty for an ordinary run.</summary>
+    public ImmutableArray<UndocumentedBehavior> Otherwise { get; init; } = [];
 
     /// <summary>Settings of the stack that replace the configuration's, by key.</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;

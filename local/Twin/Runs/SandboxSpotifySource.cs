@@ -14,14 +14,14 @@ internal sealed class SandboxSpotifySource : ISpotifySource
     private readonly SandboxOptions _sandbox;
     private readonly SandboxServer _spotify;
     private readonly IReadOnlyList<SandboxPlaylist> _playlists;
-    private readonly int _days;
+    private readonly RunOptions _options;
+    private readonly Timeline _timeline;
     private readonly bool _isUnlimited;
-    private readonly bool _finishesLastDay;
 
     private SandboxSpotifySource(
-        SandboxOptions sandbox, SandboxServer spotify, int days, bool wholeDays, bool isUnlimited) =>
-        (_sandbox, _spotify, _playlists, _days, _finishesLastDay, _isUnlimited) =
-            (sandbox, spotify, sandbox.Content(0), days, wholeDays, isUnlimited);
+        SandboxOptions sandbox, SandboxServer spotify, RunOptions options, Timeline timeline, bool isUnlimited) =>
+        (_sandbox, _spotify, _playlists, _options, _timeline, _isUnlimited) =
+            (sandbox, spotify, sandbox.Content(0), options, timeline, isUnlimited);
 
     public IEnumerable<KeyValuePair<string, string>> Settings =>
     [
@@ -34,7 +34,7 @@ internal sealed class SandboxSpotifySource : ISpotifySource
     public string Description => $"{_playlists.Count} playlists in the sandbox at {_spotify.ApiBaseAddress}";
 
     public ImmutableDictionary<string, string> Names =>
-        _sandbox.Content(_days - 1).ToImmutableDictionary(playlist => playlist.Id, playlist => playlist.Name);
+        _sandbox.Content(_options.Days - 1).ToImmutableDictionary(playlist => playlist.Id, playlist => playlist.Name);
 
     public RunRecord.SpotifyRecord Usage => SpotifyUsage.Of(_spotify);
 
@@ -52,9 +52,10 @@ internal sealed class SandboxSpotifySource : ISpotifySource
         Timeline timeline,
         CancellationToken cancellationToken)
     {
+        var content = SandboxContent.Of(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var sandbox = new SandboxOptions
         {
-            Content = SandboxContent.Of(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)),
+            Content = KeepsSnapshotIds(options) ? KeptSnapshotIds.In(content) : content,
             ClientSecret = NewSecret(),
             RefreshToken = NewSecret(),
             Era = options.Era,
@@ -70,23 +71,30 @@ internal sealed class SandboxSpotifySource : ISpotifySource
         return new SandboxSpotifySource(
             sandbox,
             await SandboxServer.StartAsync(sandbox, cancellationToken),
-            options.Days,
-            options.FinishesLastDay,
+            options,
+            timeline,
             isUnlimited: faults is null && options.Faults == FaultLevel.None);
     }
 
     public async Task RunAsync(LocalTwin twin, CancellationToken cancellationToken)
     {
-        for (var day = 0; day < _days; day++)
+        for (var day = 0; day < _options.Days; day++)
         {
             _spotify.SetDay(day);
             await twin.RunToNextScheduleAsync(cancellationToken);
+            if (KeepsSnapshotIds(_options))
+            {
+                KeptSnapshotIds.Report(_sandbox.Content, day, twin.Playlists, _timeline);
+            }
         }
 
-        await twin.RunOtherSchedulesAsync(once: !_finishesLastDay, cancellationToken);
+        await twin.RunOtherSchedulesAsync(once: !_options.FinishesLastDay, cancellationToken);
 
         SpotifyUsage.Count(_spotify, twin.Meter);
     }
+
+    private static bool KeepsSnapshotIds(RunOptions options) =>
+        options.Otherwise.Contains(UndocumentedSpotify.SnapshotId);
 
     // The secrets are random: the captured playlists may be private, and other users of this machine can reach the
     // server.

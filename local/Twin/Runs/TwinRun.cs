@@ -60,8 +60,14 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'",
             TimelineEntryKind.Milestone);
 
+        foreach (var behavior in options.Otherwise)
+        {
+            timeline.Add(
+                TimelineSource.Run, $"{behavior.Id} is otherwise: {behavior.Otherwise}", TimelineEntryKind.Warning);
+        }
+
         await using var twin = await LocalTwin.StartAsync(
-            stack, bucketsRoot, _clock, timeline, cancellationToken);
+            stack, bucketsRoot, _clock, timeline, new AssumedOtherwise(options.Otherwise), cancellationToken);
         twin.Deliveries = Deliveries;
         await spotify.RunAsync(twin, cancellationToken);
         if (twin.Executions is { IsEmpty: false } executions)

@@ -20,6 +20,9 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("Unrecognized command or argument '--frobnicate'.", "run", "--frobnicate")]
     [InlineData("--era is 'nonsense'. It accepts legacy or 2026.", "run", "--era", "nonsense")]
     [InlineData("--faults is 'some'. It accepts none, usual or chaos.", "run", "--faults", "some")]
+    [InlineData("--assume-otherwise is 'nothing'. It accepts new-roles, metric-lines, function-role, crawler-partitions, ",
+        "run", "--assume-otherwise", "nothing", "--assume-otherwise", "new-roles")]
+    [InlineData("and --assume-otherwise is for the sandbox.", "run", "--live", "--assume-otherwise", "new-roles")]
     [InlineData("--seed make synthetic playlists", "run", "--playlist", "any.json", "--seed", "3")]
     [InlineData("--days is '0'. It accepts a whole number from 1 to 366.", "run", "--days", "0")]
     [InlineData("--days is 'two'.", "run", "--days", "two")]

@@ -194,7 +194,7 @@ internal sealed class PlayedDeployment : IDisposable
             $$"""{"playlist":"{{PlaylistId}}","outcome":"complete","entries":812,"pages":1,"manifest":"{{Snapshot.Manifest}}"}"""));
         foreach (var function in (string[])["lake-extract", "lake-transform", "lake-repair", "lake-publish"])
         {
-            Answer($"lambda.get-function-configuration.{function}", Function(function, """{"AUTHORIZED_ON":"2026-11-01","SPOTIFY_REFRESH_TOKEN_PARAMETER":"/lake/refresh-token"}"""));
+            Answer($"lambda.get-function-configuration.{function}", Function(function, """{"STACK":"lake","AUTHORIZED_ON":"2026-11-01","SPOTIFY_REFRESH_TOKEN_PARAMETER":"/lake/refresh-token"}"""));
         }
 
         Answer("athena.get-named-query", """{"NamedQuery":{"QueryString":"SELECT 1","Database":"lake","Name":"top_songs"}}""");
@@ -211,6 +211,7 @@ internal sealed class PlayedDeployment : IDisposable
         Answer("glue.get-crawler", Crawler("READY", "2026-11-22T06:01:00+00:00"));
         Answer("glue.get-partition", """{"Partition":{"Values":["2026-11-22"]}}""");
         Answer("logs.filter-log-events", """{"events":[]}""");
+        Answer("cloudwatch.get-metric-statistics", """{"Datapoints":[{"Timestamp":"2026-11-22T06:00:00+00:00","SampleCount":1.0,"Unit":"Count"}]}""");
         Answer("cloudwatch.describe-alarms", $$"""
             {"MetricAlarms":[
               {"AlarmName":"lake-no-snapshot","StateValue":"OK","ActionsEnabled":true,"AlarmActions":["{{Topic}}"],"OKActions":["{{Topic}}"]},

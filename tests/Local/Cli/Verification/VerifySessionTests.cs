@@ -9,8 +9,10 @@ public sealed class VerifySessionTests : IDisposable
 {
     private const string AllReadingCalls =
         @"^(s3api (get-object|list-objects-v2)|lambda get-function-configuration|glue get-\S+|athena get-\S+|"
-        + @"logs filter-log-events|cloudwatch describe-\S+|sns list-\S+|stepfunctions (list|describe)-\S+|ssm describe-parameters|"
+        + @"logs filter-log-events|cloudwatch (describe|get)-\S+|sns list-\S+|stepfunctions (list|describe)-\S+|ssm describe-parameters|"
         + @"pulumi (stack output|config get|preview)) ";
+
+    private const string NoValues = """{"Datapoints":[]}""";
 
     private const string NotOwned =
         """{"playlist":"37i9dQZF1DX0XUsuxWHRQd","outcome":"not owned","reason":"Spotify answers 403","advice":"Use the owner's token."}""";
@@ -40,14 +42,15 @@ public sealed class VerifySessionTests : IDisposable
                 "    Mine",
                 "ok publication: newest has ended well after 221 s",
                 "ok partitions: 7 tables have one for 2026-11-22",
+                "ok metrics: PlaylistsSettled since 2026-11-22 06:00:00Z",
                 "ok test alarm: lake-failures-age has reached the topic, and is OK again; 2 alarms notify it, and none rings",
                 "ok subscriptions: 1 confirmed",
                 "ok refresh token: 21 days old",
                 "ok settings: Pulumi.lake.yaml and the code are as deployed",
             ],
-            end.Lines.Take(17));
-        Assert.StartsWith("ok refused calls: none in the logs of 4 functions since ", end.Lines[17], StringComparison.Ordinal);
-        Assert.Matches(@"\n14 ok, 0 failed, 0 skipped, in \d+\.\d s\n$", end.Output);
+            end.Lines.Take(18));
+        Assert.StartsWith("ok refused calls: none in the logs of 4 functions since ", end.Lines[18], StringComparison.Ordinal);
+        Assert.Matches(@"\n15 ok, 0 failed, 0 skipped, in \d+\.\d s\n$", end.Output);
         Assert.Matches(@"^ok +\d+\.\d s  extraction: ", end.Output);
     }
 
@@ -91,6 +94,7 @@ public sealed class VerifySessionTests : IDisposable
         Assert.Contains("ok tables: 7 files with 70 rows; entries that could not be read: 0", end.Lines);
         Assert.Contains("ok publication: newest has ended well after 221 s", end.Lines);
         Assert.Contains("ok partitions: 7 tables have one for 2026-11-22", end.Lines);
+        Assert.Contains("ok metrics: PlaylistsSettled in the last 7 days", end.Lines);
     }
 
     [Fact]
@@ -149,7 +153,7 @@ public sealed class VerifySessionTests : IDisposable
     public async Task A_stack_without_addresses_and_without_a_user_is_no_failure()
     {
         _deployment.Answer("sns.list-subscriptions-by-topic", """{"Subscriptions":[]}""");
-        _deployment.Answer("lambda.get-function-configuration.lake-extract", PlayedDeployment.Function("lake-extract", "{}"));
+        _deployment.Answer("lambda.get-function-configuration.lake-extract", PlayedDeployment.Function("lake-extract", """{"STACK":"lake"}"""));
 
         var end = await _deployment.VerifyAsync();
 
@@ -383,6 +387,34 @@ public sealed class VerifySessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Metrics_that_come_later_are_waited_for()
+    {
+        _deployment.Answer(
+            "cloudwatch.get-metric-statistics",
+            NoValues,
+            """{"Datapoints":[{"Timestamp":"2026-11-22T06:00:00+00:00","SampleCount":1.0}]}""");
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.Contains(_deployment.Calls, call => call.StartsWith(
+            "cloudwatch get-metric-statistics --namespace SpotifyStack --metric-name PlaylistsSettled "
+            + "--dimensions Name=Stack,Value=lake --start-time 2026-11-22T06:00:00Z --end-time ",
+            StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Metrics_that_never_come_fail_and_name_the_assumption()
+    {
+        _deployment.Answer("cloudwatch.get-metric-statistics", NoValues);
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal("metrics: CloudWatch has no PlaylistsSettled of lake since 2026-11-22 06:00:00Z", line);
+        Assert.Contains("metric-lines in docs/assumptions.md", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_alarm_that_does_not_reach_its_topic_fails_and_is_set_back()
     {
         _deployment.Answer("history-after", PlayedDeployment.History(
@@ -392,6 +424,18 @@ public sealed class VerifySessionTests : IDisposable
 
         Assert.StartsWith("test alarm: lake-failures-age: Failed to execute action", line, StringComparison.Ordinal);
         Assert.Contains(PlayedDeployment.Topic, remedy, StringComparison.Ordinal);
+        AssertSetBack();
+    }
+
+    [Fact]
+    public async Task An_action_that_is_told_in_other_words_fails_and_is_shown()
+    {
+        _deployment.Answer("history-after", PlayedDeployment.History(
+            "2026-11-22T06:03:00Z", $"Sent the action {PlayedDeployment.Topic}"));
+
+        var (line, _) = await FailureAsync();
+
+        Assert.Equal($"test alarm: lake-failures-age: Sent the action {PlayedDeployment.Topic}", line);
         AssertSetBack();
     }
 
@@ -474,7 +518,7 @@ public sealed class VerifySessionTests : IDisposable
     public async Task An_old_refresh_token_fails()
     {
         _deployment.Answer("lambda.get-function-configuration.lake-extract", PlayedDeployment.Function(
-            "lake-extract", """{"SPOTIFY_REFRESH_TOKEN_PARAMETER":"/lake/refresh-token"}"""));
+            "lake-extract", """{"STACK":"lake","SPOTIFY_REFRESH_TOKEN_PARAMETER":"/lake/refresh-token"}"""));
         _deployment.Answer("ssm.describe-parameters", """{"Parameters":[{"LastModifiedDate":"2026-06-20T06:00:00+00:00"}]}""");
 
         var (line, remedy) = await FailureAsync();
