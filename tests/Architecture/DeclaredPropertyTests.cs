@@ -8,6 +8,7 @@ using Local.Aws.EventBridge;
 using Local.Aws.Glue;
 using Local.Aws.Lambda;
 using Local.Aws.S3;
+using Local.Aws.StepFunctions;
 
 namespace Tests.Architecture;
 
@@ -25,8 +26,8 @@ public sealed class DeclaredPropertyTests
         nameof(AlarmDeclaration), nameof(BucketSettings), nameof(CatalogColumn), nameof(CatalogTable),
         nameof(CrawlerDeclaration), nameof(EventInvokeConfig), nameof(LambdaFunction), nameof(LambdaNotification),
         nameof(LambdaPermissionStatement), nameof(LifecycleConfiguration), nameof(LifecycleRule),
-        nameof(LifecycleTransition), nameof(NamedQueryDeclaration), nameof(TargetDeclaration),
-        nameof(WorkGroupDeclaration),
+        nameof(ExecutionLogging), nameof(LifecycleTransition), nameof(NamedQueryDeclaration),
+        nameof(StateMachineDeclaration), nameof(TargetDeclaration), nameof(WorkGroupDeclaration),
     ];
 
     [Theory, MemberData(nameof(Declarations))]

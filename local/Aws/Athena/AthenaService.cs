@@ -103,6 +103,11 @@ public sealed class AthenaService(
             ?? throw new AthenaException(
                 $"InvalidRequestException: QueryExecution {executionId} was not found");
         _access.ExpectWorkGroup(caller, "athena:GetQueryResults", execution.WorkGroup);
+        if (_groups.GetValueOrDefault(execution.WorkGroup)?.ResultLocation is { } location)
+        {
+            _storage.ExpectResult(location, $"{executionId}.csv", caller);
+        }
+
         return execution.Result;
     }
 

@@ -58,6 +58,23 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
             folder, folder.Prefix + name, Encoding.UTF8.GetBytes(csv), encryption, caller, cancellationToken);
     }
 
+    /// <summary>Checks that a caller may read a result that was written.</summary>
+    /// <param name="location">The work group's result location: <c>s3://bucket/prefix/</c>.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="caller">The caller.</param>
+    /// <exception cref="AthenaException">S3 refuses it.</exception>
+    public void ExpectResult(string location, string name, Caller caller)
+    {
+        var folder = S3Folder.Parse(location);
+        Allowed(location, () =>
+        {
+            var stored = store.Get(folder.Bucket).Objects[folder.Prefix + name];
+            access.ExpectObject(caller, "s3:GetObject", folder.Bucket, stored.Key, Context());
+            access.ExpectDecryption(caller, stored.Encryption, folder.Bucket, stored.Key);
+            return true;
+        });
+    }
+
     /// <summary>Writes an object.</summary>
     /// <param name="folder">The folder for messages, and the bucket.</param>
     /// <param name="key">The object's key.</param>

@@ -19,6 +19,8 @@ internal sealed class QueryTask(
     private const string Id = "QueryExecutionId";
     private const string MaxResults = "MaxResults";
     private const string PrimaryGroup = "primary";
+    private const string DataCatalog = "datacatalog/AwsDataCatalog";
+    private const string AthenaError = "Athena.AmazonAthenaException";
     private const string DefaultDatabase = "default";
 
     // https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html
@@ -43,9 +45,12 @@ internal sealed class QueryTask(
         var sql = parameters.Text(QueryString);
         var group = parameters.OptionalText(WorkGroup) ?? PrimaryGroup;
         var database = (parameters[Context] as JsonObject)?.OptionalText(Database) ?? DefaultDatabase;
-        Expect(caller, "athena:StartQueryExecution", group);
+        var declared = stack.Named(AthenaResources.Workgroup, group)
+            ?? throw new StateTaskException("Athena.InvalidRequestException", $"WorkGroup {group} is not found.");
+        Expect(caller, "athena:StartQueryExecution", declared.Arn);
+        Expect(caller, "athena:GetDataCatalog", $"arn:aws:athena:{stack.Region}:{stack.AccountId}:{DataCatalog}");
         // The service asks for the state until the query has ended.
-        Expect(caller, "athena:GetQueryExecution", group);
+        Expect(caller, "athena:GetQueryExecution", declared.Arn);
 
         var submitted = clock.GetUtcNow();
         JsonObject Execution(string? id, string state, string? reason) => new()
@@ -86,7 +91,7 @@ internal sealed class QueryTask(
         }
         catch (AthenaException refused)
         {
-            throw Failure("Athena.AmazonAthenaException", refused.Message);
+            throw new StateTaskException(AthenaError, refused.Message);
         }
 
         var most = parameters[MaxResults] is JsonValue value && value.TryGetValue<int>(out var number)
@@ -111,21 +116,18 @@ internal sealed class QueryTask(
     }
 
     // A null has no value.
-    private static JsonNode Row(IEnumerable<string?> texts) => new JsonObject
+    private static JsonObject Row(IEnumerable<string?> texts) => new JsonObject
     {
         ["Data"] = new JsonArray([.. texts.Select(text =>
             (JsonNode)(text is null ? new JsonObject() : new JsonObject { ["VarCharValue"] = text }))]),
     };
 
-    private void Expect(Caller caller, string action, string group)
+    // The actions: https://docs.aws.amazon.com/step-functions/latest/dg/connect-athena.html.
+    private void Expect(Caller caller, string action, string arn)
     {
-        var declared = stack.Named(AthenaResources.Workgroup, group)
-            ?? throw Failure("Athena.InvalidRequestException", $"WorkGroup {group} is not found.");
-        if (access.Authorize(caller, action, declared.Arn) is { IsAllowed: false } refused)
+        if (access.Authorize(caller, action, arn) is { IsAllowed: false } refused)
         {
-            throw Failure("Athena.AmazonAthenaException", refused.Message);
+            throw new StateTaskException(AthenaError, refused.Message);
         }
     }
-
-    private static StateTaskException Failure(string error, string cause) => new(error, cause);
 }

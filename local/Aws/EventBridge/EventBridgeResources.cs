@@ -22,7 +22,7 @@ public static class EventBridgeResources
         Billing = ResourceBilling.Free("targets within the account cost nothing"),
         Ignored = new Dictionary<string, string>
         {
-            ["retryPolicy"] = "not simulated: a target of the twin accepts or refuses an event at once",
+            ["retryPolicy"] = "a target in the twin takes an event at once or refuses it for good: none is tried again",
         },
     };
 

@@ -75,7 +75,7 @@ internal sealed class Execution(
         await await Task.WhenAny(_run, _paused.Task);
     }
 
-    /// <summary>What is known of the execution.</summary>
+    /// <summary>The present state of the execution.</summary>
     public ExecutionSummary Summary() => new(
         name, machine.Name, StartedAt, EndedAt, Status, [.. _states], _output, _error?.Error, _error?.Cause);
 
@@ -135,18 +135,7 @@ internal sealed class Execution(
     private async Task RunAsync()
     {
         var parsed = StatesJson.Parse(input);
-        var context = new JsonObject
-        {
-            ["Execution"] = new JsonObject
-            {
-                ["Id"] = Arn,
-                ["Input"] = parsed?.DeepClone(),
-                ["Name"] = name,
-                ["RoleArn"] = machine.RoleArn,
-                ["StartTime"] = StatesJson.Text(StartedAt),
-            },
-            ["StateMachine"] = new JsonObject { ["Id"] = machine.Arn, ["Name"] = machine.Name },
-        };
+        var context = ContextObject.Of(this, parsed);
         try
         {
             _output = StatesJson.Text(await new Interpreter(this).RunAsync(machine.Definition, parsed, context));

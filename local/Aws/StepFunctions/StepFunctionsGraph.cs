@@ -22,7 +22,7 @@ internal static class StepFunctionsGraph
         where task.Resource == resource
         let name = task.Flow.Parameters?.TextOf(field)
         from called in stack.OfType(kind)
-        where called.PhysicalName == name || called.OptionalText("arn") == name
+        where called.PhysicalName == name || called.Arn == name
         select new Edge(machine, called, label);
 
     /// <summary>The number of a state machine's states.</summary>

@@ -64,6 +64,11 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             stack, bucketsRoot, _clock, timeline, cancellationToken);
         twin.Deliveries = Deliveries;
         await spotify.RunAsync(twin, cancellationToken);
+        if (twin.Executions is { IsEmpty: false } executions)
+        {
+            timeline.Add(
+                TimelineSource.StepFunctions, ExecutionCounts.Of(executions), TimelineEntryKind.Milestone);
+        }
 
         var queries = twin.OpenQueries();
         var results = await new NamedQueryRun(queries, timeline, wall).RunAsync(cancellationToken);

@@ -51,7 +51,7 @@ public sealed class StateMachineTests : IDisposable
     {
         var execution = await QueryAsync(
             "SELECT x, y FROM (VALUES (1, 'a'), (2, null)) AS t (x, y) ORDER BY x",
-            "athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "s3:*");
+            "athena:*", "s3:*");
 
         Assert.Null(execution.Cause);
         Assert.Equal(
@@ -63,7 +63,7 @@ public sealed class StateMachineTests : IDisposable
     public async Task A_query_that_fails_is_a_failed_task_with_the_query_in_its_cause()
     {
         var execution = await QueryAsync(
-            "SELECT missing", "athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "s3:*");
+            "SELECT missing", "athena:*", "s3:*");
 
         Assert.Equal("States.TaskFailed", execution.Error);
         var cause = JsonNode.Parse(execution.Cause!)!;
@@ -71,13 +71,19 @@ public sealed class StateMachineTests : IDisposable
         Assert.Contains("missing", (string?)cause["Status"]!["StateChangeReason"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_role_that_may_not_query_is_refused()
+    [Theory]
+    [InlineData("athena:StartQueryExecution on resource", "athena:GetQueryResults")]
+    [InlineData("athena:GetDataCatalog on resource", "athena:StartQueryExecution")]
+    [InlineData("athena:GetQueryExecution on resource", "athena:StartQueryExecution", "athena:GetDataCatalog")]
+    [InlineData("athena:GetQueryResults on resource",
+        "athena:StartQueryExecution", "athena:GetDataCatalog", "athena:GetQueryExecution", "s3:*")]
+    [InlineData("s3:GetObject on resource", "athena:*", "s3:GetBucketLocation", "s3:PutObject")]
+    public async Task A_role_without_one_of_the_permissions_of_a_query_is_refused(string missing, params string[] actions)
     {
-        var execution = await QueryAsync("SELECT 1", "athena:GetQueryResults");
+        var execution = await QueryAsync("SELECT 1", actions);
 
         Assert.Equal("Athena.AmazonAthenaException", execution.Error);
-        Assert.Contains("athena:StartQueryExecution on resource", execution.Cause, StringComparison.Ordinal);
+        Assert.Contains(missing, execution.Cause, StringComparison.Ordinal);
     }
 
     private static string Task(string resource, string crawler, string fields) =>

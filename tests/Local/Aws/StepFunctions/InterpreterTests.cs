@@ -51,6 +51,7 @@ public sealed class InterpreterTests
     [InlineData("States.ArrayGetItem(States.StringSplit('publications/x-y.json', '/.'), 1)", "\"x-y\"")]
     [InlineData("States.ArrayGetItem($.list, 0)", "7")]
     [InlineData("States.JsonToString($.list)", "\"[7,\\\"ä\\\"]\"")]
+    [InlineData("States.MathAdd($.list[0], -2)", "5")]
     [InlineData("$.list[1]", "\"ä\"")]
     public async Task An_intrinsic_function_gives_its_value(string expression, string value) => await ExpectAsync(
         Definitions.Of($$"""
@@ -65,6 +66,7 @@ public sealed class InterpreterTests
     [InlineData("States.Format('{', 1)", "has a brace that is not escaped")]
     [InlineData("States.ArrayGetItem($.list, 2)", "[7] has no element 2")]
     [InlineData("States.StringSplit($.list, ',')", "States.StringSplit takes a text, not [7]")]
+    [InlineData("States.MathAdd($.list, 1)", "States.MathAdd takes whole numbers, not [7]")]
     public async Task An_intrinsic_function_that_fails_names_what_it_got(string expression, string cause)
     {
         await using var account = await SmallAccount.StartAsync(Definitions.Of($$"""
