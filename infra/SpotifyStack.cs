@@ -61,10 +61,9 @@ public class SpotifyStack : Stack
             [
                 new ExclusiveWriters(
                     "ExtractionOnly",
-                    [RawSnapshot.Zone, StateZone.Extract, StateZone.Lease, StateZone.Playlists],
+                    [RawSnapshot.Zone, .. StateZone.OfExtraction],
                     [extraction.Role]),
                 new ExclusiveWriters("PublicationOnly", [StateZone.PublicationPrefix], [publishing.FunctionRole]),
-                new ExclusiveWriters("StateOnly", [StateZone.Prefix], [extraction.Role, publishing.FunctionRole]),
                 new ExclusiveWriters("RequestsOnly", [PublicationRequest.Prefix], [extraction.Role, repairs.Role]),
             ],
             ConditionalWrites.Once(RawSnapshot.Zone, PublicationRequest.Prefix));

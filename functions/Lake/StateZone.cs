@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Functions.Lake;
 
 /// <summary>
@@ -14,6 +16,9 @@ public static class StateZone
 
     /// <summary>The key of the lease that one extraction at a time holds.</summary>
     public const string Lease = Prefix + "lease.json";
+
+    /// <summary>The beginnings of the keys that only the extraction writes.</summary>
+    public static readonly ImmutableArray<string> OfExtraction = [Extract, Lease, Playlists];
 
     /// <summary>The beginning of the keys that only the publication writes.</summary>
     public const string PublicationPrefix = Prefix + "publication";

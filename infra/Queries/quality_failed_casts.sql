@@ -9,11 +9,11 @@ WITH given AS (
       WHEN 'extracted_at' THEN extracted_at
     END AS given_text,
     CASE c.name
-      WHEN 'track_count' THEN CAST(try_cast(track_count AS bigint) AS varchar)
-      WHEN 'extracted_at' THEN CAST(try(from_iso8601_timestamp(nullif(extracted_at, ''))) AS varchar)
-    END AS understood
+      WHEN 'track_count' THEN try_cast(track_count AS bigint) IS NOT NULL
+      WHEN 'extracted_at' THEN try(from_iso8601_timestamp(nullif(extracted_at, ''))) IS NOT NULL
+    END AS is_understood
   FROM playlists
-  CROSS JOIN (VALUES 'track_count', 'extracted_at') AS c (name)
+  CROSS JOIN (VALUES ('track_count'), ('extracted_at')) AS c (name)
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
   UNION ALL
   SELECT
@@ -25,11 +25,11 @@ WITH given AS (
       WHEN 'added_at' THEN added_at
     END,
     CASE c.name
-      WHEN 'position' THEN CAST(try_cast(position AS bigint) AS varchar)
-      WHEN 'added_at' THEN CAST(try(from_iso8601_timestamp(nullif(added_at, ''))) AS varchar)
+      WHEN 'position' THEN try_cast(position AS bigint) IS NOT NULL
+      WHEN 'added_at' THEN try(from_iso8601_timestamp(nullif(added_at, ''))) IS NOT NULL
     END
   FROM playlist_entries
-  CROSS JOIN (VALUES 'position', 'added_at') AS c (name)
+  CROSS JOIN (VALUES ('position'), ('added_at')) AS c (name)
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
   UNION ALL
   SELECT
@@ -44,14 +44,14 @@ WITH given AS (
       WHEN 'track_number' THEN track_number
     END,
     CASE c.name
-      WHEN 'duration_ms' THEN CAST(try_cast(duration_ms AS bigint) AS varchar)
-      WHEN 'explicit' THEN CAST(try_cast(explicit AS boolean) AS varchar)
-      WHEN 'popularity' THEN CAST(try_cast(popularity AS bigint) AS varchar)
-      WHEN 'disc_number' THEN CAST(try_cast(disc_number AS bigint) AS varchar)
-      WHEN 'track_number' THEN CAST(try_cast(track_number AS bigint) AS varchar)
+      WHEN 'duration_ms' THEN try_cast(duration_ms AS bigint) IS NOT NULL
+      WHEN 'explicit' THEN try_cast(explicit AS boolean) IS NOT NULL
+      WHEN 'popularity' THEN try_cast(popularity AS bigint) IS NOT NULL
+      WHEN 'disc_number' THEN try_cast(disc_number AS bigint) IS NOT NULL
+      WHEN 'track_number' THEN try_cast(track_number AS bigint) IS NOT NULL
     END
   FROM songs
-  CROSS JOIN (VALUES 'duration_ms', 'explicit', 'popularity', 'disc_number', 'track_number') AS c (name)
+  CROSS JOIN (VALUES ('duration_ms'), ('explicit'), ('popularity'), ('disc_number'), ('track_number')) AS c (name)
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
   UNION ALL
   SELECT
@@ -63,25 +63,23 @@ WITH given AS (
       WHEN 'total_tracks' THEN total_tracks
     END,
     CASE c.name
-      WHEN 'release_date' THEN CAST(try_cast(substr(release_date, 1, 4) AS bigint) AS varchar)
-      WHEN 'total_tracks' THEN CAST(try_cast(total_tracks AS bigint) AS varchar)
+      WHEN 'release_date' THEN try_cast(substr(release_date, 1, 4) AS bigint) IS NOT NULL
+      WHEN 'total_tracks' THEN try_cast(total_tracks AS bigint) IS NOT NULL
     END
   FROM albums
-  CROSS JOIN (VALUES 'release_date', 'total_tracks') AS c (name)
+  CROSS JOIN (VALUES ('release_date'), ('total_tracks')) AS c (name)
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
   UNION ALL
-  SELECT 'song_artists', 'position', snapshot_date, position,
-    CAST(try_cast(position AS bigint) AS varchar)
+  SELECT 'song_artists', 'position', snapshot_date, position, try_cast(position AS bigint) IS NOT NULL
   FROM song_artists
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
   UNION ALL
-  SELECT 'album_artists', 'position', snapshot_date, position,
-    CAST(try_cast(position AS bigint) AS varchar)
+  SELECT 'album_artists', 'position', snapshot_date, position, try_cast(position AS bigint) IS NOT NULL
   FROM album_artists
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
 )
 SELECT table_name, column_name, snapshot_date, min(given_text) AS example, count(*) AS failures
 FROM given
-WHERE given_text <> '' AND understood IS NULL
+WHERE given_text <> '' AND NOT is_understood
 GROUP BY table_name, column_name, snapshot_date
 ORDER BY table_name, column_name, snapshot_date

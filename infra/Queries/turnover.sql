@@ -30,7 +30,7 @@ compared AS (
   LEFT JOIN places o ON o.playlist_id = p.playlist_id AND o.snapshot_date = p.day_before AND o.song_id = n.song_id
   WHERE p.day_before IS NOT NULL
   UNION ALL
-  SELECT p.playlist_id, p.week, NULL, o.song_id
+  SELECT p.playlist_id, p.week, CAST(NULL AS varchar), o.song_id
   FROM pairs p
   JOIN places o ON o.playlist_id = p.playlist_id AND o.snapshot_date = p.day_before
   LEFT JOIN places n ON n.playlist_id = p.playlist_id AND n.snapshot_date = p.snapshot_date AND n.song_id = o.song_id

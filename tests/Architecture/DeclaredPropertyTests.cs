@@ -27,8 +27,7 @@ public sealed class DeclaredPropertyTests
         nameof(CrawlerDeclaration), nameof(EventInvokeConfig), nameof(LambdaFunction), nameof(LambdaNotification),
         nameof(LambdaPermissionStatement), nameof(LifecycleConfiguration), nameof(LifecycleRule),
         nameof(ExecutionLogging), nameof(LifecycleTransition), nameof(NamedQueryDeclaration),
-        nameof(StateMachineDeclaration), nameof(TargetDeclaration),
-        nameof(TriggerDeclaration), nameof(WorkGroupDeclaration),
+        nameof(StateMachineDeclaration), nameof(TargetDeclaration), nameof(WorkGroupDeclaration),
     ];
 
     [Theory, MemberData(nameof(Declarations))]

@@ -158,9 +158,24 @@ public sealed class AthenaEngine : IDisposable
         var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.Of(name, types[i].Type)));
         return new QueryResult(
             [.. columns],
-            [.. _duck.Rows(translated.Sql).Select(row => row.Select(AthenaValue.Of).ToImmutableArray())])
+            [.. _duck.Rows(WithTexts(translated.Sql, types)).Select(row => row.Select(AthenaValue.Of).ToImmutableArray())])
         {
             Tables = translated.Tables,
         };
+    }
+
+    /// <summary>The query with arrays and maps as the texts that Athena writes.</summary>
+    private static string WithTexts(string sql, List<(string Name, string Type)> columns)
+    {
+        var macros = columns.Select(column => AthenaType.TextMacroOf(column.Type)).ToList();
+        if (macros.TrueForAll(macro => macro is null))
+        {
+            return sql;
+        }
+
+        var names = macros.Select((_, index) => $"c{index}").ToList();
+        var values = names.Zip(macros, (name, macro) =>
+            macro is null ? name : $"{DuckDbSession.Quoted(TrinoMacros.Schema)}.{macro}({name})");
+        return $"SELECT {string.Join(", ", values)} FROM ({sql}) AS q({string.Join(", ", names)})";
     }
 }

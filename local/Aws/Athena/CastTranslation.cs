@@ -9,7 +9,7 @@ internal static class CastTranslation
     public static JsonObject Translate(JsonObject node, QueryText query)
     {
         var type = node["cast_type"]!.AsObject().Text("id");
-        CheckTypeName(node, query);
+        var written = TypeName(node, query);
         var prefix = node.Has("try_cast") ? "try_" : "";
         var child = node["child"]!.AsObject();
         switch (type)
@@ -18,6 +18,9 @@ internal static class CastTranslation
             case "BOOLEAN" or "DOUBLE" or "INTEGER"
                 when node.Location() is DuckDbNode.Nowhere || node.Location() == child.Location():
                 return node;
+            // A literal has the digits that are written.
+            case "TIMESTAMP" when written is [] or [_, "(", "6", ..]:
+                return DuckDbNode.Macro(node, $"{prefix}cast_timestamp6", child);
             case "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "FLOAT" or "DOUBLE" or "BOOLEAN" or "DATE"
                 or "TIMESTAMP":
                 return DuckDbNode.Macro(node, $"{prefix}cast_{type.ToLowerInvariant()}", child);
@@ -34,14 +37,15 @@ internal static class CastTranslation
     }
 
     /// <summary>
-    /// Refuses types by names that only DuckDB has, such as string, and a varchar with a length, which DuckDB drops.
+    /// The tokens of the type's name, as written. Refuses names that only DuckDB has, such as string, and a
+    /// varchar with a length, which DuckDB drops.
     /// </summary>
-    private static void CheckTypeName(JsonObject node, QueryText query)
+    private static string[] TypeName(JsonObject node, QueryText query)
     {
         var tokens = query.Tokens;
         if (query.IndexOf(node) is not { } start || !(tokens[start].Is("cast") || tokens[start].Is("try_cast")))
         {
-            return;
+            return [];
         }
 
         var depth = 0;
@@ -61,7 +65,7 @@ internal static class CastTranslation
         }
         if (type < 0)
         {
-            return;
+            return [];
         }
 
         var name = tokens[type].Text.ToLowerInvariant();
@@ -75,5 +79,7 @@ internal static class CastTranslation
         {
             throw query.Refuse("the twin cannot cast to a varchar of a given length: use substr", tokens[type]);
         }
+
+        return [.. tokens[type..Math.Min(tokens.Length, type + 4)].Select(token => token.Text)];
     }
 }

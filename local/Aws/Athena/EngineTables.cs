@@ -95,11 +95,20 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
         duck.Run($"CREATE OR REPLACE TABLE {name} ({string.Join(", ", columns)})");
         if (!current.Files.IsEmpty)
         {
-            var files = current.Files.Select(file => DuckDbSession.Text(folder.PathOf(file.Key)));
-            duck.Run($"INSERT INTO {name} BY NAME "
-                + $"SELECT * FROM read_parquet([{string.Join(", ", files)}], union_by_name = true)");
+            Insert(name, iceberg, current.Files.Select(file => folder.PathOf(file.Key)));
         }
 
         _snapshots[name] = (iceberg, current.Version);
+    }
+
+    // Files that are older than a field have no column for it, and those of a removed field have one more.
+    private void Insert(string name, IcebergTable iceberg, IEnumerable<string> files)
+    {
+        var rows = $"read_parquet([{string.Join(", ", files.Select(DuckDbSession.Text))}], "
+            + "union_by_name = true, hive_partitioning = false)";
+        var stored = duck.Describe($"SELECT * FROM {rows}").Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        var columns = iceberg.Fields.Where(field => stored.Contains(field.Name))
+            .Select(field => DuckDbSession.Quoted(field.Name));
+        duck.Run($"INSERT INTO {name} BY NAME SELECT {string.Join(", ", columns)} FROM {rows}");
     }
 }

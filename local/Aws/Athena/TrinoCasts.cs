@@ -27,6 +27,7 @@ internal static class TrinoCasts
             Add(sql, "BOOLEAN", "(?i)(t|true|1|f|false|0)", Plain);
             Add(sql, "DATE", Date, Plain);
             Add(sql, "TIMESTAMP", Timestamp, Milliseconds);
+            Add(sql, "TIMESTAMP", Timestamp, Plain, name: "timestamp6");
             return sql.Append(Others).ToString();
         }
     }
@@ -40,9 +41,10 @@ internal static class TrinoCasts
         CREATE MACRO "$trino".try_decimal_digits(x) AS CASE WHEN {{IsNo(Number)}} THEN NULL ELSE x END;
         """;
 
-    private static void Add(StringBuilder sql, string type, string pattern, Func<string, string, string> cast)
+    private static void Add(
+        StringBuilder sql, string type, string pattern, Func<string, string, string> cast, string? name = null)
     {
-        var name = type.ToLowerInvariant();
+        name ??= type.ToLowerInvariant();
         sql.AppendLine(null, $"""
             CREATE MACRO "$trino".cast_{name}(x) AS CASE WHEN {IsNo(pattern)}
               THEN {Fail(name, $"CAST(NULL AS {type})")} ELSE {cast("CAST", type)} END;

@@ -38,6 +38,11 @@ internal sealed class TrinoDialect(
             return node;
         }
 
+        if (tree.Text("class") == "LAMBDA")
+        {
+            LambdaTranslation.Mark(tree);
+        }
+
         var depth = _commonTables.Count;
         if (TrinoGrammar.Refusal(tree) is { } refusal)
         {
@@ -117,7 +122,7 @@ internal sealed class TrinoDialect(
         "CASE" => Case(node),
         "COLUMN_REF" => ColumnReference(node),
         "CONSTANT" when IsDouble(node) => DuckDbNode.Cast(node.DeepClone().AsObject(), "DOUBLE", node.Text("alias")),
-        "CONSTANT" or "CONJUNCTION" or "SUBQUERY" or "STAR" => node,
+        "CONSTANT" or "LAMBDA" or "CONJUNCTION" or "SUBQUERY" or "STAR" => node,
         var other => throw query.Refuse($"the twin does not know {other}", node),
     };
 
@@ -205,7 +210,24 @@ internal sealed class TrinoDialect(
                 return node;
             case "nullif":
                 return OperandTypes.Check(node, arguments);
+            case "json_extract_scalar" when arguments.Count == 2:
+                return Json(node, arguments);
+            case "at_timezone" when arguments.Count == 2:
+                return InUtc(node, arguments[0], arguments[1]);
+            // AT TIME ZONE
+            case "timezone" when arguments.Count == 2 && query.TokenOf(node).Text != "timezone":
+                return InUtc(node, arguments[1], arguments[0]);
         }
+        if (TrinoFunctions.WithLambda.TryGetValue(name, out var withLambda))
+        {
+            return LambdaTranslation.Translate(node, withLambda, query);
+        }
+
+        if (arguments.Find(argument => argument.Text("class") == "LAMBDA") is { } lambda)
+        {
+            throw query.Refuse($"the twin does not know {name} with a lambda", lambda);
+        }
+
         var target = TrinoFunctions.InDuckDb(name)
             ?? throw query.Refuse($"the twin does not know the function {name}", node);
         node["function_name"] = target.Name;
@@ -305,6 +327,16 @@ internal sealed class TrinoDialect(
         node["function_name"] = name.Contains("parse", StringComparison.Ordinal) ? "strptime" : "strftime";
         return node;
     }
+
+    private JsonObject Json(JsonObject node, List<JsonObject> arguments) =>
+        arguments[1].TextConstant() is ['$', ..]
+            ? DuckDbNode.Macro(node, "json_extract_scalar", arguments)
+            : throw query.Refuse("the twin knows json_extract_scalar with a literal path that begins with $ only", node);
+
+    private JsonObject InUtc(JsonObject node, JsonObject time, JsonObject zone) =>
+        zone.TextConstant() is "UTC" or "Etc/UTC" or "+00:00"
+            ? DuckDbNode.Macro(node, "at_utc", time)
+            : throw query.Refuse("the twin keeps times in UTC: it knows the time zone 'UTC' only", node);
 
     private JsonObject Operator(JsonObject node)
     {

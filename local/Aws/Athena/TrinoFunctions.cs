@@ -12,7 +12,15 @@ internal static class TrinoFunctions
     public static FrozenSet<string> Aggregates { get; } = Set(
         "count", "count_star", "count_if", "sum", "avg", "min", "max", "min_by", "max_by", "arbitrary", "any_value",
         "array_agg", "bool_and", "bool_or", "every", "approx_distinct", "stddev", "stddev_samp", "stddev_pop",
-        "variance", "var_samp", "var_pop", "corr");
+        "variance", "var_samp", "var_pop", "corr", "approx_percentile", "map_agg");
+
+    /// <summary>The functions with a lambda, with their name in DuckDB.</summary>
+    public static FrozenDictionary<string, string> WithLambda { get; } = new Dictionary<string, string>
+    {
+        ["transform"] = "list_transform",
+        ["filter"] = "list_filter",
+        ["reduce"] = "list_reduce",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The functions that DuckDB computes as Trino does, under the same name.</summary>
     private static readonly FrozenSet<string> Same = Set(
@@ -22,7 +30,7 @@ internal static class TrinoFunctions
         "last_value", "nth_value",
         "length", "lower", "upper", "strpos", "position", "starts_with", "lpad", "rpad", "chr",
         "abs", "sqrt", "cbrt", "exp", "ln", "log2", "log10", "power", "pow", "pi", "degrees", "radians",
-        "array_max", "array_min",
+        "array_max", "array_min", "map_keys", "map_values", "concat_ws",
         "year", "quarter", "month", "week", "day", "hour", "minute", "second",
         "nullif", "unnest", "row",
         // The functions into which the parser translates LIKE … ESCAPE and INTERVAL '1' DAY.
@@ -43,6 +51,8 @@ internal static class TrinoFunctions
         ["doy"] = "dayofyear",
         ["week_of_year"] = "week",
         ["from_unixtime"] = "to_timestamp",
+        ["year_of_week"] = "isoyear",
+        ["yow"] = "isoyear",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Macros = new Dictionary<string, string>
@@ -76,6 +86,11 @@ internal static class TrinoFunctions
         ["from_iso8601_date"] = "cast_date",
         ["from_iso8601_timestamp"] = "from_iso8601_timestamp",
         ["to_unixtime"] = "to_unixtime",
+        ["last_day_of_month"] = "last_day_of_month",
+        ["approx_percentile"] = "approx_percentile",
+        ["map_agg"] = "map_agg",
+        ["slice"] = "slice",
+        ["sequence"] = "sequence",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The names in DuckDB of Trino's fields of EXTRACT.</summary>

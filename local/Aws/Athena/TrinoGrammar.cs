@@ -68,7 +68,7 @@ internal static class TrinoGrammar
         "STAR" when node.Has("exclude_list") || node.Has("replace_list") || node.Has("rename_list")
             || node.Has("qualified_exclude_list") || node.Has("columns") || node["expr"] is not null =>
             "Athena has no *, EXCLUDE, REPLACE, RENAME, COLUMNS or ALL of this kind",
-        "POSITIONAL_REFERENCE" or "PARAMETER" or "COLLATE" or "DEFAULT" or "LAMBDA" or "LAMBDA_REF" =>
+        "POSITIONAL_REFERENCE" or "PARAMETER" or "COLLATE" or "DEFAULT" or "LAMBDA_REF" =>
             $"{node.Text("class")} is not known to the twin",
         _ => null,
     };

@@ -72,6 +72,15 @@ internal static class TrinoMacros
         CREATE MACRO "$trino".averaged(a) AS CASE
           WHEN typeof(a) LIKE 'DECIMAL%' THEN "$trino".fail('{{Decimals}}', a) ELSE a END;
 
+        CREATE MACRO "$trino".map_agg(k, v) AS map_from_entries(list(row(k, v)) FILTER (k IS NOT NULL));
+        CREATE MACRO "$trino".approx_percentile(x, p) AS quantile_disc(x, p);
+
+        -- results
+        CREATE MACRO "$trino".array_text(a) AS
+          '[' || array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), 'null')), ', ') || ']';
+        CREATE MACRO "$trino".map_text(m) AS '{' || array_to_string(list_transform(map_entries(m),
+          lambda e: CAST(e.key AS VARCHAR) || '=' || coalesce(CAST(e.value AS VARCHAR), 'null')), ', ') || '}';
+
         -- arrays
         CREATE MACRO "$trino".array_join
           (a, d) AS CASE WHEN a IS NULL OR d IS NULL THEN NULL ELSE coalesce(array_to_string(a, d), '') END,
@@ -86,6 +95,13 @@ internal static class TrinoMacros
           WHEN i = 0
           THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1', list_extract(a, i))
           ELSE list_extract(a, i) END;
+        CREATE MACRO "$trino".slice(a, f, n) AS CASE
+          WHEN f < 1 OR n < 0 THEN "$trino".fail('the twin knows slice from a place at or after 1 only', a)
+          ELSE list_slice(a, f, f + n - 1) END;
+        CREATE MACRO "$trino".sequence
+          (a BIGINT, b BIGINT) AS generate_series(a, b),
+          (a DATE, b DATE) AS list_transform(generate_series(a, b, INTERVAL 1 DAY), lambda d: CAST(d AS DATE)),
+          (a DATE, b DATE, s INTERVAL) AS list_transform(generate_series(a, b, s), lambda d: CAST(d AS DATE));
         CREATE MACRO "$trino".array_sort(a) AS list_sort(a, 'ASC', 'NULLS LAST');
 
         -- texts
@@ -108,6 +124,11 @@ internal static class TrinoMacros
           (s, p, r) AS CASE WHEN contains(r, '\')
             THEN "$trino".fail('the twin knows no backslash in what regexp_replace puts in', s)
             ELSE regexp_replace(s, p, regexp_replace(r, '\$(\d)', '\\\1', 'g'), 'g') END;
+
+        -- A path other than to a single value gives null, as does a text that is not JSON.
+        CREATE MACRO "$trino".json_extract_scalar(j, p) AS CASE
+          WHEN NOT json_valid(j) OR json_type(j, p) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL
+          ELSE json_extract_string(j, p) END;
 
         -- numbers
         CREATE MACRO "$trino".ceil(a BIGINT) AS a, (a) AS ceil(a);
@@ -142,6 +163,10 @@ internal static class TrinoMacros
           THEN CAST(x AS TIMESTAMP WITH TIME ZONE)
           WHEN x IS NOT NULL
           THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Invalid format: ' || x, CAST(NULL AS TIMESTAMPTZ)) END;
+        CREATE MACRO "$trino".at_utc
+          (x TIMESTAMPTZ) AS x,
+          (x TIMESTAMP) AS "$trino".fail('TYPE_MISMATCH: the twin moves a timestamp with time zone only to another zone', x);
+        CREATE MACRO "$trino".last_day_of_month(x) AS last_day(x);
         CREATE MACRO "$trino".to_unixtime(x) AS epoch(x);
 
         {{TrinoCasts.Sql}}

@@ -348,7 +348,7 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [InlineData("SELECT date_parse('', '%Y')", "INVALID_FUNCTION_ARGUMENT: Invalid format: \"\"")]
     [InlineData("SELECT date_add(1, name) FROM songs", "Unexpected parameters for function date_add: cast them")]
     [InlineData("SELECT abs(name) FROM songs", "Unexpected parameters (varchar) for function abs: cast them")]
-    [InlineData("SELECT array_agg(1)", "the type integer[]")]
+    [InlineData("SELECT array_agg(1.5)", "the type decimal(2,1)[]")]
     public void A_statement_that_athena_refuses_or_the_twin_does_not_know_is_named(string sql, string message)
     {
         var exception = Assert.Throws<AthenaException>(() => Run(sql));

@@ -92,6 +92,9 @@ internal sealed class IcebergLake : IAsyncDisposable
             .Where(key => key.StartsWith(Prefix + folder, StringComparison.Ordinal))
             .Select(key => key[Prefix.Length..]);
 
+    /// <summary>The text of an object of the Iceberg table.</summary>
+    public string Read(string key) => File.ReadAllText(Path.Combine(Root, Bucket, Prefix + key));
+
     public Caller Caller
     {
         get
