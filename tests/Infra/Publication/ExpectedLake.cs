@@ -82,6 +82,14 @@ internal sealed class ExpectedLake
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such table"),
     };
 
+    /// <summary>The songs, albums and artists that other snapshots have on a later day than these.</summary>
+    public IReadOnlySet<string> IdsWithLaterDays(IEnumerable<PlayedSnapshot> others) => (
+        from snapshot in others
+        from song in snapshot.Songs
+        where !Songs.TryGetValue(song.Id, out var charted) || charted.Last < snapshot.Day
+        from id in (string[])[song.Id, song.Album.Id, .. song.Artists.Select(artist => artist.Id)]
+        select id).ToHashSet(StringComparer.Ordinal);
+
     // Of different values of one day the greatest text counts, and a known value before an unknown one.
     private static IEnumerable<ChartRow> RowsOf(IGrouping<DateOnly, PlayedSnapshot> day)
     {
@@ -107,7 +115,8 @@ internal sealed class ExpectedLake
         IEnumerable<ChartRow> rows, Func<ChartRow, string> id, Func<ChartRow, T> values) =>
         rows.GroupBy(id).ToImmutableSortedDictionary(
             same => same.Key,
-            same => new Charted<T>(values(same.MaxBy(row => row.Day)!), same.Min(row => row.Day), same.Max(row => row.Day)),
+            same => new Charted<T>(
+                values(same.MaxBy(row => row.Day)!), same.Min(row => row.Day), same.Max(row => row.Day)),
             StringComparer.Ordinal);
 
     private ImmutableSortedDictionary<string, Charted<PlayedArtist>> ChartedArtists() => (

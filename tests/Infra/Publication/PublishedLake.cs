@@ -54,6 +54,22 @@ internal sealed class PublishedLake : IAsyncDisposable
         }
     }
 
+    /// <summary>Deletes the files of snapshots.</summary>
+    public void Delete(IEnumerable<PlayedSnapshot> snapshots)
+    {
+        foreach (var (key, _) in snapshots.SelectMany(snapshot => snapshot.Files()))
+        {
+            File.Delete(Path.Combine(_folder.Root, Bucket, key));
+        }
+    }
+
+    /// <summary>The keys below a prefix.</summary>
+    public IReadOnlyList<string> ObjectsOf(string prefix) =>
+    [
+        .. Directory.GetFiles(Path.Combine(_folder.Root, Bucket, prefix), "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Runs the merges for the days from one to another, month by month.</summary>
     public async Task PublishAsync(DateOnly first, DateOnly last)
     {
@@ -81,8 +97,11 @@ internal sealed class PublishedLake : IAsyncDisposable
         $"SELECT {string.Join(", ", table.Columns.Select(InSeconds))} FROM {table.Name} "
         + $"ORDER BY {string.Join(", ", table.Key)}");
 
-    private static string InSeconds(AnalyticsColumn column) =>
-        column.Type == ColumnType.Time ? $"date_format({column.Name}, '%Y-%m-%d %H:%i:%s')" : column.Name;
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Dispose();
+    }
 
     private async Task MergeAsync(DateOnly first, DateOnly last)
     {
@@ -94,9 +113,6 @@ internal sealed class PublishedLake : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _services.DisposeAsync();
-        _folder.Dispose();
-    }
+    private static string InSeconds(AnalyticsColumn column) =>
+        column.Type == ColumnType.Time ? $"date_format({column.Name}, '%Y-%m-%d %H:%i:%s')" : column.Name;
 }

@@ -173,8 +173,10 @@ public class DataRules
             versioning.Text("bucket") == locked.Text("bucket") && locked.DependsOn.Contains(versioning.Title))
         select locked.Title;
 
+    // Without its entry in the catalog, an Iceberg table has no rows.
     private static IEnumerable<string> CanBeDeleted(DeclaredStack stack) => stack.Resources
         .Where(resource => resource.Is(S3Resources.Bucket) || resource.Is(KmsResources.Key))
+        .Concat(stack.AnalyticsTables())
         .Where(resource => !resource.Protect || resource.Flag("forceDestroy"))
         .Select(resource => resource.Title);
 
