@@ -4,7 +4,7 @@ namespace Functions.Publish;
 
 /// <summary>The answer to the state machine.</summary>
 /// <param name="Next">
-/// What comes next: <see cref="Wait"/>, <see cref="Publish"/> or <see cref="Nothing"/>; <see cref="Done"/> for a step
+/// The next step: <see cref="Wait"/>, <see cref="Publish"/> or <see cref="Nothing"/>; <see cref="Done"/> for a step
 /// that is no plan.
 /// </param>
 /// <param name="Because">The reason, for a person who looks at the execution.</param>

@@ -27,7 +27,7 @@ internal static class QualityStates
     /// <param name="sequence">The states of the publication.</param>
     /// <param name="names">The database and the work group.</param>
     /// <param name="findings">The path below which the queries that return rows are remembered.</param>
-    /// <param name="caught">What follows an error.</param>
+    /// <param name="caught">The state that follows an error.</param>
     /// <param name="then">The state after all of them.</param>
     public static void AddTo(
         StateSequence sequence, PublicationNames names, string findings, CatchRule caught, string then)

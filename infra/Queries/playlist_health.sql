@@ -4,6 +4,11 @@ WITH latest AS (
   FROM playlist_days
   WHERE snapshot_date > current_date - interval '31' day
   GROUP BY playlist_id
+),
+entries AS (
+  SELECT playlist_id, snapshot_date, kind, song_id
+  FROM chart_entries
+  WHERE snapshot_date > current_date - interval '31' day
 )
 SELECT
   p.playlist,
@@ -16,10 +21,7 @@ SELECT
   count_if(e.kind = 'track') - count(DISTINCT CASE WHEN e.kind = 'track' THEN e.song_id END) AS repeats
 FROM playlist_days p
 JOIN latest l ON l.playlist_id = p.playlist_id AND l.snapshot_date = p.snapshot_date
-LEFT JOIN chart_entries e
-  ON e.playlist_id = p.playlist_id
-  AND e.snapshot_date = p.snapshot_date
-  AND e.snapshot_date > current_date - interval '31' day
+LEFT JOIN entries e ON e.playlist_id = p.playlist_id AND e.snapshot_date = p.snapshot_date
 WHERE p.snapshot_date > current_date - interval '31' day
 GROUP BY p.playlist_id, p.playlist, p.snapshot_date, p.track_count
 ORDER BY p.playlist, p.playlist_id

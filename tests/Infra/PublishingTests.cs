@@ -13,7 +13,7 @@ using Local.Twin.Declaration;
 
 namespace Tests.Infra;
 
-/// <summary>How a request becomes a publication, and what its state machine does.</summary>
+/// <summary>The way from a request to its publication, and the states of the publication.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class PublishingTests
 {

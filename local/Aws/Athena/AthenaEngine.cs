@@ -17,6 +17,7 @@ public sealed class AthenaEngine : IDisposable
     private readonly EngineTables _tables;
     private readonly QueryTranslator _translator;
     private readonly RowChanges _changes;
+    private readonly StatementScans _scans;
 
     private AthenaEngine(Catalog catalog, string bucketsRoot, TimeProvider time)
     {
@@ -24,7 +25,8 @@ public sealed class AthenaEngine : IDisposable
         _duck = new DuckDbSession(bucketsRoot, _scratch.FullName);
         _tables = new EngineTables(_duck, catalog, bucketsRoot, time);
         _translator = new QueryTranslator(_duck, catalog, _tables, time);
-        _changes = new RowChanges(_duck, _tables, _translator, bucketsRoot, _scratch.FullName);
+        _scans = new StatementScans(catalog, _translator, new FileSelection(_duck, bucketsRoot, time));
+        _changes = new RowChanges(_duck, _tables, _translator, _scans, bucketsRoot, _scratch.FullName);
     }
 
     /// <summary>Opens the tables of a catalog. Each is read when a statement names it.</summary>
@@ -160,7 +162,7 @@ public sealed class AthenaEngine : IDisposable
             [.. columns],
             [.. _duck.Rows(WithTexts(translated.Sql, types)).Select(row => row.Select(AthenaValue.Of).ToImmutableArray())])
         {
-            Tables = translated.Tables,
+            Scans = _scans.Of(translated),
         };
     }
 

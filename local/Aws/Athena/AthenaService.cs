@@ -23,11 +23,12 @@ public sealed class AthenaService(
     Timeline timeline,
     Meter meter) : IRunningService, IDisposable
 {
-    private const string DefaultWorkGroup = "primary";
+    public const string DefaultWorkGroup = "primary";
 
     private readonly Lazy<AthenaEngine> _engine = new(() => AthenaEngine.Open(glue.Catalog, folder.Path, clock));
     private readonly AthenaStorage _storage = new(s3.Buckets, s3.Access);
     private readonly AthenaAccess _access = new(access, stack.Region);
+    private readonly AthenaUsage _usage = new(meter);
     private readonly ConcurrentDictionary<string, QueryExecution> _executions = [];
     private int _started;
     private ImmutableDictionary<string, WorkGroupDeclaration> _groups =
@@ -63,7 +64,7 @@ public sealed class AthenaService(
         _storage,
         access.Administrator("analyst", "athena"),
         _engine.Value,
-        new AthenaUsage(meter, glue.Catalog, folder.Path, clock));
+        _usage);
 
     /// <summary>Runs a statement with the permissions of a caller, and keeps its result.</summary>
     /// <param name="sql">A query, MERGE, INSERT, UPDATE, DELETE, OPTIMIZE or VACUUM.</param>
@@ -84,7 +85,7 @@ public sealed class AthenaService(
 
         var id = ResourceInputs.GuidOf(string.Create(
             CultureInfo.InvariantCulture, $"{workGroup} {Interlocked.Increment(ref _started)} {sql}"));
-        var result = await RunAsync(sql, database, caller, cancellationToken) with { ExecutionId = id };
+        var result = await RunAsync(sql, group, workGroup, database, caller, cancellationToken) with { ExecutionId = id };
         if (group?.ResultLocation is { } location)
         {
             await _storage.WriteAsync(
@@ -120,12 +121,18 @@ public sealed class AthenaService(
     }
 
     private async Task<QueryResult> RunAsync(
-        string sql, string database, Caller caller, CancellationToken cancellationToken)
+        string sql,
+        WorkGroupDeclaration? group,
+        string workGroup,
+        string database,
+        Caller caller,
+        CancellationToken cancellationToken)
     {
         var commits = new IcebergCommits(_storage, _access, folder.Path, clock, timeline);
         if (_engine.Value.Vacuumed(sql, database) is { } vacuumed)
         {
-            ExpectReadable(caller, vacuumed);
+            _access.ExpectTable(caller, vacuumed);
+            _usage.Count(AthenaUsage.Statement, workGroup, $"VACUUM {vacuumed.Table.Name}", []);
             commits.Vacuum(vacuumed, caller);
             return QueryResult.OfChange(0);
         }
@@ -134,21 +141,42 @@ public sealed class AthenaService(
         if (change is null)
         {
             var result = _engine.Value.Execute(sql, database, cancellationToken);
-            ExpectReadable(caller, [.. result.Tables]);
+            Expect(caller, group, workGroup, "SELECT", result.Scans);
             return result;
         }
 
-        ExpectReadable(caller, [.. change.Sources, change.Target]);
+        var name = $"{change.Operation} {change.Target.Table.Name}";
+        _access.ExpectTable(caller, change.Target);
+        Expect(caller, group, workGroup, name, change.Scans);
         await commits.StoreAsync(change, caller, cancellationToken);
+        if (!change.IsEmpty)
+        {
+            _usage.CountCommit(workGroup, name, change.Added.Length);
+        }
+
         return QueryResult.OfChange(change.Rows);
     }
 
-    private void ExpectReadable(Caller caller, params IEnumerable<NamedTable> tables)
+    private void Expect(
+        Caller caller,
+        WorkGroupDeclaration? group,
+        string workGroup,
+        string name,
+        ImmutableArray<ScannedFiles> scans)
     {
-        foreach (var table in tables.Distinct())
+        foreach (var table in scans.Select(scan => scan.Scan.Table).Distinct())
         {
             _access.ExpectTable(caller, table);
-            _storage.ExpectReadable(table.Table, caller);
+        }
+
+        foreach (var scan in scans)
+        {
+            _storage.ExpectReadable(scan, caller);
+        }
+
+        if (_usage.Count(AthenaUsage.Statement, workGroup, name, scans) > group?.BytesScannedCutoff)
+        {
+            throw new AthenaException("Query cancelled! : Bytes scanned limit was exceeded");
         }
     }
 }

@@ -13,16 +13,16 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
 {
     private const string Service = "athena.amazonaws.com";
 
-    /// <summary>Checks that the files of a table can be read.</summary>
+    /// <summary>Checks that the files of a reading can be read.</summary>
     /// <exception cref="AthenaException">They cannot be read; the message has Athena's and S3's words.</exception>
-    public void ExpectReadable(CatalogTable table, Caller caller)
+    internal void ExpectReadable(ScannedFiles scan, Caller caller)
     {
-        var folder = S3Folder.Parse(table.Location);
-        Allowed(table.Location, () =>
+        var folder = S3Folder.Parse(scan.Scan.Table.Table.Location);
+        Allowed(folder.Location, () =>
         {
             access.ExpectBucket(caller, "s3:ListBucket", folder.Bucket, Context().With("s3:prefix", folder.Prefix));
-            foreach (var stored in store.Get(folder.Bucket).Objects.Values
-                .Where(stored => stored.Key.StartsWith(folder.Prefix, StringComparison.Ordinal) && !stored.IsArchived))
+            var bucket = store.Get(folder.Bucket);
+            foreach (var stored in scan.Keys.Select(bucket.Find).OfType<StoredObject>().Where(stored => !stored.IsArchived))
             {
                 access.ExpectObject(caller, "s3:GetObject", folder.Bucket, stored.Key, Context());
                 access.ExpectDecryption(caller, stored.Encryption, folder.Bucket, stored.Key);

@@ -1,27 +1,31 @@
-using Local.Aws.Glue;
+using System.Collections.Immutable;
+using System.Globalization;
 using Local.Aws.Metering;
 
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Counts queries and the bytes that they read: every file of each table that they name. A CSV table has no columns to
-/// skip, and the partitions that a query needs are known only while it runs. The resource is the work group, the caller
-/// the query's name.
+/// Counts statements, the bytes that they read and their requests to S3. The resource is the work group, the caller the
+/// query's or the statement's name. What a constant condition bounds to a number of days is counted apart: it stops
+/// growing after so many days.
 /// </summary>
-public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot, TimeProvider clock)
+public sealed class AthenaUsage(Meter meter)
 {
     public const string Service = "Athena";
 
-    /// <summary>The number of queries.</summary>
+    /// <summary>The number of named queries that ran.</summary>
     public const string Query = "query";
 
-    /// <summary>The number of times that a query reads a table, empty or not.</summary>
+    /// <summary>The number of other statements that ran.</summary>
+    public const string Statement = "statement";
+
+    /// <summary>The number of times that a statement reads a table of files, empty or not.</summary>
     public const string TablesRead = "tables read";
 
-    /// <summary>The bytes of the files that a query reads, counted each time it reads them.</summary>
+    /// <summary>The bytes that a statement reads, counted each time that it reads them.</summary>
     public const string BytesScanned = "bytes scanned";
 
-    /// <summary>The number of these files.</summary>
+    /// <summary>The number of files that a statement reads.</summary>
     public const string FilesScanned = "files scanned";
 
     /// <summary>
@@ -29,29 +33,64 @@ public sealed class AthenaUsage(Meter meter, Catalog catalog, string bucketsRoot
     /// </summary>
     public const string PartitionsListed = "partitions listed";
 
-    /// <summary>Counts one execution of a query.</summary>
-    /// <returns>The number of bytes read.</returns>
-    public long Count(NamedQueryDeclaration query)
-    {
-        void Add(string operation, long quantity) =>
-            meter.Count(Service, operation, query.WorkGroup ?? "primary", query.Name, quantity);
+    /// <summary>The number of times that a statement reads an Iceberg table, empty or not.</summary>
+    public const string IcebergTablesRead = "Iceberg tables read";
 
-        var tables = catalog.Tables(query.Database);
-        Add(Query, 1);
-        long scanned = 0;
-        foreach (var (name, times) in ScannedTables.Of(query.Sql, tables.Select(table => table.Name)))
+    /// <summary>The number of data files of Iceberg tables that a statement reads.</summary>
+    public const string IcebergFilesScanned = "Iceberg files scanned";
+
+    /// <summary>The number of commits to Iceberg tables.</summary>
+    public const string Commits = "Iceberg commits";
+
+    /// <summary>The number of data files that commits add.</summary>
+    public const string FilesWritten = "Iceberg files written";
+
+    private const string Bound = " within days: ";
+
+    /// <summary>Counts one execution.</summary>
+    /// <param name="operation"><see cref="Query"/> or <see cref="Statement"/>.</param>
+    /// <param name="workGroup">The work group.</param>
+    /// <param name="name">The name of the query or the statement.</param>
+    /// <param name="scans">The files that it reads.</param>
+    /// <returns>The number of bytes read.</returns>
+    internal long Count(string operation, string workGroup, string name, ImmutableArray<ScannedFiles> scans)
+    {
+        meter.Count(Service, operation, workGroup, name);
+        foreach (var scan in scans)
         {
-            var table = tables.First(found => found.Name == name);
-            var folders = TableFiles.Folders(table, clock.GetUtcNow());
-            var files = TableFiles.In(folders, bucketsRoot).ToList();
-            var bytes = times * files.Sum(file => new FileInfo(file.File).Length);
-            scanned += bytes;
-            Add(TablesRead, times);
-            Add(BytesScanned, bytes);
-            Add(FilesScanned, (long)times * files.Count);
-            Add(PartitionsListed, (long)times * folders.Length);
+            void Add(string counted, long quantity) =>
+                meter.Count(Service, Within(counted, scan.Days), workGroup, name, quantity);
+
+            var isIceberg = scan.Scan.Table.Table.Iceberg is not null;
+            Add(isIceberg ? IcebergTablesRead : TablesRead, 1);
+            Add(isIceberg ? IcebergFilesScanned : FilesScanned, scan.Keys.Length);
+            Add(BytesScanned, scan.Bytes);
+            Add(PartitionsListed, scan.Folders);
         }
 
-        return scanned;
+        return scans.Sum(scan => scan.Bytes);
     }
+
+    /// <summary>Counts a commit to an Iceberg table.</summary>
+    internal void CountCommit(string workGroup, string name, int files)
+    {
+        meter.Count(Service, Commits, workGroup, name);
+        meter.Count(Service, FilesWritten, workGroup, name, files);
+    }
+
+    /// <summary>The operation, and the number of days to which what it counts is bounded; null if it is not.</summary>
+    public static (string Operation, int? Days) Parse(string operation) =>
+        operation.Split(Bound) is [var counted, var days]
+            ? (counted, int.Parse(days, CultureInfo.InvariantCulture))
+            : (operation, null);
+
+    /// <summary>The operation for what is bounded to a number of days; null: it is not.</summary>
+    public static string Within(string operation, int? days) =>
+        days is null ? operation : string.Create(CultureInfo.InvariantCulture, $"{operation}{Bound}{days}");
+
+    /// <summary>The quantity of an operation on a day, counted from 1, when each day adds what the first one has.</summary>
+    public static long OnDay(IEnumerable<Usage> usage, string operation, int day) => usage.Sum(counted =>
+        counted.Service == Service && Parse(counted.Operation) is var (name, days) && name == operation
+            ? counted.Quantity * Math.Min(day, days ?? day)
+            : 0);
 }

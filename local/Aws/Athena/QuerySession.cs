@@ -13,7 +13,6 @@ public sealed class QuerySession
     private readonly Caller _caller;
     private readonly AthenaEngine _engine;
     private readonly AthenaUsage _usage;
-    private readonly Lazy<AthenaException?> _refusal;
 
     internal QuerySession(
         ImmutableArray<NamedQueryDeclaration> named,
@@ -26,7 +25,6 @@ public sealed class QuerySession
     {
         (Named, _groups, _catalog, _storage) = (named, groups, catalog, storage);
         (_caller, _engine, _usage) = (caller, engine, usage);
-        _refusal = new Lazy<AthenaException?>(Refusal);
     }
 
     /// <summary>The named queries, by name.</summary>
@@ -36,14 +34,16 @@ public sealed class QuerySession
     /// <exception cref="AthenaException">The query cannot be run, or reads more than its work group allows.</exception>
     public async Task<QueryResult> RunAsync(NamedQueryDeclaration query, CancellationToken cancellationToken)
     {
-        if (_refusal.Value is { } refusal)
-        {
-            throw refusal;
-        }
-
         var group = query.WorkGroup is { } name ? _groups.GetValueOrDefault(name) : null;
         var result = _engine.Execute(query.Sql, query.Database, cancellationToken);
-        if (_usage.Count(query) > group?.BytesScannedCutoff)
+        foreach (var scan in result.Scans)
+        {
+            _storage.ExpectReadable(scan, _caller);
+        }
+
+        var scanned = _usage.Count(
+            AthenaUsage.Query, query.WorkGroup ?? AthenaService.DefaultWorkGroup, query.Name, result.Scans);
+        if (scanned > group?.BytesScannedCutoff)
         {
             throw new AthenaException("Query cancelled! : Bytes scanned limit was exceeded");
         }
@@ -76,22 +76,4 @@ public sealed class QuerySession
 
     private long Count(string database, CatalogTable table, CancellationToken cancellationToken) =>
         (long)_engine.Execute($"SELECT count(*) FROM \"{table.Name}\"", database, cancellationToken).Rows[0][0]!;
-
-    // Checked once for all queries: the permissions do not change between them.
-    private AthenaException? Refusal()
-    {
-        try
-        {
-            foreach (var table in _catalog.Databases.SelectMany(_catalog.Tables))
-            {
-                _storage.ExpectReadable(table, _caller);
-            }
-
-            return null;
-        }
-        catch (AthenaException refused)
-        {
-            return refused;
-        }
-    }
 }

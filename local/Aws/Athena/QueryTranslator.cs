@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DuckDB.NET.Data;
 using Local.Aws.Glue;
 
 namespace Local.Aws.Athena;
@@ -24,6 +25,29 @@ internal sealed class QueryTranslator(DuckDbSession duck, Catalog catalog, Engin
         }).Translate(statement);
         new UnionTypes(part => [.. duck.Describe(Deserialize(part)).Select(column => column.Type)]).Check(statement);
         return new TranslatedQuery(Deserialize(statement), names, [.. named.Distinct()], statement);
+    }
+
+    /// <summary>The value of a constant expression of a translated query, as a text; null if it has none.</summary>
+    public string? Evaluate(JsonObject expression)
+    {
+        if (expression.TextConstant() is { } text)
+        {
+            return text;
+        }
+
+        var tree = JsonNode.Parse(duck.Call("CAST(json_serialize_sql(CAST($argument AS VARCHAR)) AS VARCHAR)", "SELECT 1"))!;
+        var statement = tree["statements"]![0]!.AsObject();
+        statement["node"]!["select_list"]![0] =
+            DuckDbNode.Cast(expression.DeepClone().AsObject(), "VARCHAR", "");
+        try
+        {
+            return duck.Scalar(Deserialize(statement)) as string;
+        }
+        catch (DuckDBException)
+        {
+            // An expression that fails bounds nothing: the query itself tells.
+            return null;
+        }
     }
 
     private JsonObject Parse(QueryText query)

@@ -10,7 +10,8 @@ namespace Local.Aws.Athena;
 /// that change to new files. DuckDB's own MERGE accepts what Athena refuses, so the rows are found by a query.
 /// </summary>
 internal sealed class RowChanges(
-    DuckDbSession duck, EngineTables tables, QueryTranslator translator, string bucketsRoot, string scratch)
+    DuckDbSession duck, EngineTables tables, QueryTranslator translator, StatementScans scans, string bucketsRoot,
+    string scratch)
 {
     private const int MostPartitions = 100;
     private const string Change = "temp.\"$change\"";
@@ -46,12 +47,14 @@ internal sealed class RowChanges(
                 [.. change.Values.Select((_, i) => types[ChangeQuery.ValueColumn(index + 1, i)])]);
         }
 
+        var updates = cases.Any(change => change.Kind == ChangeKind.Update);
+        var read = scans.Of(translated, wholeRows: updates);
         return InTransaction(() =>
         {
             duck.Run($"CREATE TEMP TABLE \"$change\" AS {translated.Sql}");
             ExpectOneMatch();
             CreateAdded(target, [.. cases.Select((change, index) => SelectOf(target, change, index + 1, columns[index]))]);
-            return Finish(statement, target, translated.Tables, replaces: true);
+            return Finish(statement, target, read, replaces: true);
         });
     }
 
@@ -63,13 +66,14 @@ internal sealed class RowChanges(
         var translated = translator.Translate(query, target.Database, cancellationToken);
         var types = duck.Describe(translated.Sql);
         ExpectTypes("Insert query has mismatched column types", columns, [.. types.Select(column => column.Type)]);
+        var read = scans.Of(translated);
         var names = types.Select((_, index) => ChangeQuery.ValueColumn(1, index)).ToList();
         return InTransaction(() =>
         {
             duck.Run($"CREATE TEMP TABLE \"$change\" AS SELECT NULL::BIGINT AS {Row}, 1 AS \"$case\", * "
                 + $"FROM ({translated.Sql}) AS q({string.Join(", ", names.Select(DuckDbSession.Quoted))})");
             CreateAdded(target, [SelectOf(target, new ChangeCase(ChangeKind.Insert, null, [], []), 1, columns)]);
-            return Finish(statement, target, translated.Tables, replaces: false);
+            return Finish(statement, target, read, replaces: false);
         });
     }
 
@@ -96,7 +100,7 @@ internal sealed class RowChanges(
             return Stored(
                 statement,
                 target,
-                translated?.Tables ?? [],
+                StatementScans.OfFiles(target, several.SelectMany(files => files)),
                 several.Sum(files => files.Sum(file => file.Rows)),
                 before,
                 [.. several.Select(files => Write(target, name, files.Key))],
@@ -207,7 +211,7 @@ internal sealed class RowChanges(
     }
 
     private TableChange Finish(
-        DataStatement statement, NamedTable target, ImmutableArray<NamedTable> sources, bool replaces)
+        DataStatement statement, NamedTable target, ImmutableArray<ScannedFiles> read, bool replaces)
     {
         var iceberg = target.Table.Iceberg!;
         var name = EngineTables.NameOf(target.Database, target.Table);
@@ -231,7 +235,7 @@ internal sealed class RowChanges(
         return Stored(
             statement,
             target,
-            sources,
+            read,
             rows,
             before,
             [.. changed.Select(part => Write(target, replaces ? name : Added, part)).Where(file => file.Rows > 0)],
@@ -241,12 +245,12 @@ internal sealed class RowChanges(
     private TableChange Stored(
         DataStatement statement,
         NamedTable target,
-        ImmutableArray<NamedTable> sources,
+        ImmutableArray<ScannedFiles> read,
         long rows,
         IcebergSnapshot before,
         ImmutableArray<NewDataFile> added,
         ImmutableArray<IcebergFile> removed) =>
-        new(target, sources, statement.Operation, rows, before, added, removed, isStored =>
+        new(target, read, statement.Operation, rows, before, added, removed, isStored =>
         {
             foreach (var file in added)
             {

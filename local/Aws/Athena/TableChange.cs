@@ -14,7 +14,7 @@ public sealed class TableChange : IDisposable
 
     internal TableChange(
         NamedTable target,
-        ImmutableArray<NamedTable> sources,
+        ImmutableArray<ScannedFiles> scans,
         string operation,
         long rows,
         IcebergSnapshot before,
@@ -22,15 +22,15 @@ public sealed class TableChange : IDisposable
         ImmutableArray<IcebergFile> removed,
         Action<bool> finish)
     {
-        (Target, Sources, Operation, Rows) = (target, sources, operation, rows);
+        (Target, Scans, Operation, Rows) = (target, scans, operation, rows);
         (Before, Added, Removed, _finish) = (before, added, removed, finish);
     }
 
     /// <summary>The table that changes.</summary>
     public NamedTable Target { get; }
 
-    /// <summary>The tables that the statement reads.</summary>
-    public ImmutableArray<NamedTable> Sources { get; }
+    /// <summary>The files that the statement reads.</summary>
+    internal ImmutableArray<ScannedFiles> Scans { get; }
 
     /// <summary>The first word of the statement.</summary>
     public string Operation { get; }

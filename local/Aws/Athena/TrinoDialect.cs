@@ -155,7 +155,7 @@ internal sealed class TrinoDialect(
         var names = node["column_names"]!.AsArray();
         if (names[^1]!.GetValue<string>() == ColumnResolution.RowNumber)
         {
-            names[^1] = "rowid";
+            names[^1] = QuerySource.RowNumber;
         }
 
         return node;

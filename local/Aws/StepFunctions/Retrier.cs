@@ -11,11 +11,11 @@ namespace Local.Aws.StepFunctions;
 internal sealed record Retrier(
     ImmutableArray<string> Errors, TimeSpan Interval, int MaxAttempts, double BackoffRate, TimeSpan? MaxDelay)
 {
+    // The longest time of an execution: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html.
+    private static readonly TimeSpan Year = TimeSpan.FromDays(365);
+
     /// <summary>The wait before a retry.</summary>
     /// <param name="earlier">The number of earlier retries.</param>
-    public TimeSpan Delay(int earlier)
-    {
-        var delay = Interval * Math.Pow(BackoffRate, earlier);
-        return delay > MaxDelay ? MaxDelay.Value : delay;
-    }
+    public TimeSpan Delay(int earlier) => TimeSpan.FromSeconds(Math.Min(
+        Interval.TotalSeconds * Math.Pow(BackoffRate, earlier), (MaxDelay ?? Year).TotalSeconds));
 }

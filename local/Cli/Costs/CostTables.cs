@@ -54,8 +54,8 @@ internal static class CostTables
             ("custom metrics", run => Number(Sum(run, CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric))),
             ("requests to KMS", run => Number(run.Usage.Sum(KmsUsage.Service))),
             ("named queries", run => Number(Sum(run, AthenaUsage.Service, AthenaUsage.Query))),
-            ("MB that they read, on the first day", run =>
-                Number(Sum(run, AthenaUsage.Service, AthenaUsage.BytesScanned) / DataSize.Megabyte, 1)),
+            ("MB that Athena reads, on the first day", run =>
+                Number((decimal)AthenaUsage.OnDay(run.Usage, AthenaUsage.BytesScanned, 1) / DataSize.Megabyte, 1)),
         ];
         return Table("a run", report, rows);
     }

@@ -5,7 +5,7 @@ using static Tests.Functions.Publish.PublishLake;
 
 namespace Tests.Functions.Publish;
 
-/// <summary>What is published when, by the real handler with the twin's S3.</summary>
+/// <summary>The days that are published, by the real handler with the twin's S3.</summary>
 public sealed class PublicationTests
 {
     [Fact]

@@ -80,8 +80,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         }
 
         return from change in changes
-               orderby change.On.Day descending, change.On.Playlist, change.On.PlaylistId,
-                   string.Equals(change.Change, "entry", StringComparison.Ordinal) ? 0 : change.Change == "exit" ? 1 : 2,
+               orderby change.On.Day descending, change.On.Playlist, change.On.PlaylistId, change.Change,
                    change.Row.Rank, change.Row.Entry.Id
                select Row.Of(
                    change.On.Playlist, change.On.Day, change.Change, change.Row.Entry.Name, change.Row.First?.Name,

@@ -115,7 +115,8 @@ internal sealed class ExpectedLake
         IEnumerable<ChartRow> rows, Func<ChartRow, string> id, Func<ChartRow, T> values) =>
         rows.GroupBy(id).ToImmutableSortedDictionary(
             same => same.Key,
-            same => new Charted<T>(values(same.MaxBy(row => row.Day)!), same.Min(row => row.Day), same.Max(row => row.Day)),
+            same => new Charted<T>(
+                values(same.MaxBy(row => row.Day)!), same.Min(row => row.Day), same.Max(row => row.Day)),
             StringComparer.Ordinal);
 
     private ImmutableSortedDictionary<string, Charted<PlayedArtist>> ChartedArtists() => (

@@ -2,7 +2,7 @@ using Infra.Queries;
 
 namespace Tests.Infra.Publication;
 
-/// <summary>The rows of each named query on a fixed synthetic month, beside those of a calculation without SQL.</summary>
+/// <summary>The rows of each named query on a fixed synthetic month, and those of a calculation without SQL.</summary>
 [Collection(PulumiDeployments.Name)]
 public sealed class NamedQueryTests(PublishedMonth month) : IClassFixture<PublishedMonth>
 {
@@ -11,7 +11,10 @@ public sealed class NamedQueryTests(PublishedMonth month) : IClassFixture<Publis
     public static TheoryData<string> Telling => [.. ExpectedAnswers.Names];
 
     public static TheoryData<string> Checking =>
-        [.. QueryFile.All.Select(query => query.Name).Where(name => name.StartsWith(Quality, StringComparison.Ordinal))];
+    [
+        .. QueryFile.All.Select(query => query.Name)
+            .Where(name => name.StartsWith(Quality, StringComparison.Ordinal)),
+    ];
 
     [Fact]
     public void Every_named_query_has_expected_rows_or_none() => Assert.Equal(

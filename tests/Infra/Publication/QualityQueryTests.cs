@@ -99,7 +99,10 @@ public sealed class QualityQueryTests : IAsyncLifetime
         var snapshot = _snapshots[0] with { Day = Today, TrackCount = "many" };
         Lake.Write(snapshot with
         {
-            Entries = [.. snapshot.Entries.Select(entry => entry.Song is null ? entry : entry with { AddedAt = "soon" })],
+            Entries =
+            [
+                .. snapshot.Entries.Select(entry => entry.Song is null ? entry : entry with { AddedAt = "soon" }),
+            ],
         });
 
         await ExpectAsync(

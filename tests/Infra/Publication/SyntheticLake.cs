@@ -104,7 +104,12 @@ internal sealed class SyntheticLake
         $"b{album:00}",
         album % 5 == 2 && day > 14 ? $"Album {album}, deluxe" : $"Album {album}",
         album % 3 == 0 ? "single" : "album",
-        album switch { 3 => "", _ when album % 3 == 0 => $"{1990 + album}", _ => $"{2010 + album}-0{1 + (album % 9)}-11" },
+        album switch
+        {
+            3 => "",
+            _ when album % 3 == 0 => $"{1990 + album}",
+            _ => $"{2010 + album}-0{1 + (album % 9)}-11",
+        },
         album % 3 == 0 ? "year" : "day",
         8 + album,
         album == 5

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Text;
 using Local.Aws.Athena;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Aws.Hosting;
 using Local.Aws.Iam;
+using Local.Aws.Metering;
 using Local.Aws.S3;
 using Local.Twin;
 using Tests.Local.Aws.Glue;
@@ -34,6 +36,8 @@ internal sealed class IcebergLake : IAsyncDisposable
     public AthenaService Athena => _services.Get<AthenaService>();
 
     public Catalog Catalog => _services.Get<GlueService>().Catalog;
+
+    public ImmutableArray<Usage> Usage => _services.Get<Meter>().Usage;
 
     public string Root => _folder.Root;
 

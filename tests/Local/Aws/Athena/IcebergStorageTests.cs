@@ -129,11 +129,15 @@ public sealed class IcebergStorageTests
     [InlineData("glue:GetTable", "glue:GetTable")]
     [InlineData("glue:UpdateTable", "glue:UpdateTable on resource: arn:aws:glue:eu-central-1:000000000000:catalog")]
     [InlineData("s3:PutObject", "Permission denied on S3 path: s3://lake-processed/analytics/days/")]
-    [InlineData("s3:ListBucket", "Permission denied on S3 path: s3://lake-processed/")]
+    [InlineData("s3:ListBucket", "Permission denied on S3 path: s3://lake-processed/new_days/")]
+    [InlineData("s3:GetObject", "Permission denied on S3 path: s3://lake-processed/new_days/")]
     public async Task A_write_that_the_caller_may_not_do_changes_nothing(string denied, string expected)
     {
         await using var lake = await IcebergLake.StartAsync(denied);
-        Assert.Contains(expected, await lake.RefusalOfAsync(Insert("a", "2026-11-01")), StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            await lake.RefusalOfAsync("INSERT INTO days (playlist_id) SELECT playlist_id FROM new_days"),
+            StringComparison.Ordinal);
         Assert.Empty(lake.Keys());
     }
 
