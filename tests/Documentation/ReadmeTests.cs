@@ -18,7 +18,7 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public void Its_picture_is_small() => Assert.InRange(
-        new FileInfo(Path.Combine(PulumiProject.Folder, "docs", "report.png")).Length, 1, MostPictureBytes);
+        new FileInfo(Path.Combine(PulumiProject.Folder, "docs", "report.svg")).Length, 1, MostPictureBytes);
 
     [Fact]
     public async Task A_run_prints_each_line_of_the_recorded_output()

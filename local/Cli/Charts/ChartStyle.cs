@@ -7,7 +7,7 @@ internal static class ChartStyle
     public const string Light = """
         --paper: #ffffff; --ink: #1c2126; --quiet: #57606a; --grid: #dfe3e8; --rest: #8a939c; --accent: #0b62a8;
         --good: #1a7035; --bad: #b3261e; --warn: #855300; --raised: #f4f6f8;
-        --s0: #0b62a8; --s1: #c24e00; --s2: #00785a; --s3: #9b2d76; --s4: #7a5c00; --s5: #3d3d8f; --s6: #1f8a9c; --s7: #4a4a4a;
+        --s0: #0b62a8; --s1: #c24e00; --s2: #00785a; --s3: #9b2d76; --s4: #4d3800; --s5: #3d3d8f; --s6: #1f8a9c; --s7: #4a4a4a;
         """;
 
     /// <summary>The colours on a dark ground.</summary>

@@ -42,7 +42,8 @@ internal static class ReportStyle
         @media print {
           body { font-size: 10.5pt; max-width: none; padding: 0 } nav, .skip, details:not([open]) { display: none }
           .scroll, pre.sql { max-height: none; overflow: visible } .picture svg { max-width: 100% } h2 { break-before: page } h3 { break-after: avoid }
-          table { font-size: 8pt } tr { break-inside: avoid }
+          table { font-size: 8pt } tr { break-inside: avoid } th, td, td.n, td.name, td.prose, td.line, td bdi { white-space: normal; overflow-wrap: anywhere; min-width: 0 }
+          bdi.long, th bdi { display: inline; max-width: none; min-width: 0; white-space: normal }
         }
         """;
 }

@@ -43,6 +43,33 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     }
 
     [Fact]
+    public void The_report_shows_the_runs_topology_timeline_requests_alarms_and_cost()
+    {
+        var page = File.ReadAllText(Path.Combine(run.Out, "report.html"));
+
+        Assert.All(
+            (string[])["topology-picture", "timeline-strip", "spotify-requests", "alarm-strip", "cost-of-services"],
+            id => Assert.Contains($"<figure id=\"{id}\">", page, StringComparison.Ordinal));
+
+        // The answers of the sandbox and the states of the alarms are found in the timeline.
+        Assert.Matches("<td><bdi>Nov 1</bdi></td><td class=\"n\">[1-9]", page);
+        Assert.Matches("(?s)id=\"alarm-strip\".*?class=\"bar s0\".*?</figure>", page);
+    }
+
+    [Fact]
+    public async Task A_report_is_written_again_as_the_run_wrote_it()
+    {
+        var file = Path.Combine(run.Out, "report.html");
+        var before = File.ReadAllText(file);
+        File.Delete(file);
+
+        var end = await LocalProgram.RunAsync("report", "--out", run.Out);
+
+        Assert.Equal(new ProgramEnd(ExitCodes.Done, $"{file} is written.{Environment.NewLine}", ""), end);
+        Assert.Equal(before, File.ReadAllText(file));
+    }
+
+    [Fact]
     public async Task A_piped_query_is_answered_in_CSV()
     {
         var end = await LocalProgram.RunAsync(
