@@ -146,7 +146,7 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
         }
     }
 
-    private void MoveIn(
+    private static void MoveIn(
         JsonObject node, List<JsonObject> items, List<QuerySource> sources, Dictionary<string, ValueRange> bounds)
     {
         var groups = node["group_expressions"] is JsonArray list ? list.OfType<JsonObject>().ToList() : [];

@@ -214,7 +214,7 @@ internal sealed class TrinoDialect(
                 return Json(node, arguments);
             case "at_timezone" when arguments.Count == 2:
                 return InUtc(node, arguments[0], arguments[1]);
-            // AT TIME ZONE
+            // The function of AT TIME ZONE.
             case "timezone" when arguments.Count == 2 && query.TokenOf(node).Text != "timezone":
                 return InUtc(node, arguments[1], arguments[0]);
         }

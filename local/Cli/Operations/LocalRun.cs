@@ -6,6 +6,7 @@ using Functions.Repair;
 using Functions.Transform;
 using Infra.Settings;
 using Local.Aws.Declaration;
+using Local.Aws.Glue;
 using Local.Aws.Hosting;
 using Local.Aws.Lambda;
 using Local.Cli.Reports;
@@ -159,9 +160,10 @@ internal sealed class LocalRun : IOperationTarget
             : message.Body);
         List<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];
 
-        // New tables are crawled. Without a crawl, the catalog and the rows stay as they were.
-        var crawled = twin.Catalog.Databases.SelectMany(twin.Catalog.Tables).Any(table => !table.Partitions.IsEmpty);
-        if (crawled)
+        // Without a table's file, the catalog and the rows stay as they were.
+        var hasTables = twin.Catalog.Databases.SelectMany(twin.Catalog.Tables)
+            .Any(table => table.Iceberg is null && twin.ObjectsBelow(S3Folder.Parse(table.Location)).Any());
+        if (hasTables)
         {
             CatalogFile.Write(_output.Current, twin.Catalog);
             all.AddRange(await RunQueriesAsync(twin, cancellationToken));
@@ -174,7 +176,7 @@ internal sealed class LocalRun : IOperationTarget
         _twin = null;
         await twin.DisposeAsync();
         var folder = _output.Publish();
-        return new CommitResult(all, crawled
+        return new CommitResult(all, hasTables
             ? $"{Path.Combine(folder, OutputFolder.QueriesName)} has the named queries' answers of now, and "
                 + $"{RunRecord.FileName} the tables' rows and rejected records; {HtmlReport.FileName} and the rest of "
                 + $"{RunRecord.FileName} tell of the run still."
