@@ -87,8 +87,8 @@ internal sealed record DeployedQuery(string Question, string Sql, string Databas
 
 /// <summary>A query that has ended.</summary>
 /// <param name="Execution">The id of its execution.</param>
-/// <param name="State">How it ended, for example <c>SUCCEEDED</c>.</param>
-/// <param name="Reason">Why, if it failed.</param>
+/// <param name="State">The state at its end, for example <c>SUCCEEDED</c>.</param>
+/// <param name="Reason">The reason for a failure.</param>
 /// <param name="Scanned">The bytes that it read.</param>
 internal sealed record EndedQuery(string Execution, string State, string? Reason, long Scanned)
 {
