@@ -68,7 +68,7 @@ internal sealed record BarChart(ImmutableArray<Bar> Bars, Func<double, string> F
 
 /// <summary>A bar.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Detail">A second line of what a pointer shows.</param>
+/// <param name="Detail">The second line of the text that a pointer shows.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="Style">The CSS class with its colour.</param>
 internal sealed record Bar(string Name, string Detail, double Value, string Style = "s0");

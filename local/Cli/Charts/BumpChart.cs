@@ -175,7 +175,7 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
 
 /// <summary>A line of a <see cref="BumpChart"/>.</summary>
 /// <param name="Name">The name at its end.</param>
-/// <param name="Detail">A second line of what a pointer shows.</param>
+/// <param name="Detail">The second line of the text that a pointer shows.</param>
 /// <param name="Points">The ranks; of several on one day, the best counts.</param>
 internal sealed record BumpLine(string Name, string Detail, ImmutableArray<BumpPoint> Points);
 

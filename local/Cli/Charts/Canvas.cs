@@ -11,7 +11,7 @@ internal sealed class Canvas
     /// <param name="height">The height in pixels.</param>
     /// <param name="id">An id that no other picture of the page has.</param>
     /// <param name="title">The picture's name.</param>
-    /// <param name="description">What a reader who does not see it is told.</param>
+    /// <param name="description">The text alternative.</param>
     /// <param name="style">The style sheet of a file of its own; null where the page has it.</param>
     /// <param name="part">
     /// The part from left to right that is shown, in its own size; null for all of it in the size of the page.

@@ -16,7 +16,7 @@ internal abstract record Chart
     /// <param name="size">The size.</param>
     /// <param name="id">An id that no other picture of the page has.</param>
     /// <param name="title">The picture's name.</param>
-    /// <param name="description">What a reader who does not see it is told.</param>
+    /// <param name="description">The text alternative.</param>
     public Markup ToSvg(ChartSize size, string id, string title, string description)
     {
         var canvas = new Canvas(size, HeightAt(size), id, title, description, part: Part);
@@ -27,7 +27,7 @@ internal abstract record Chart
     /// <summary>The picture as a file of its own, in the wide size.</summary>
     /// <param name="id">The picture's id.</param>
     /// <param name="title">The picture's name.</param>
-    /// <param name="description">What a reader who does not see it is told.</param>
+    /// <param name="description">The text alternative.</param>
     public string ToFile(string id, string title, string description)
     {
         var canvas = new Canvas(

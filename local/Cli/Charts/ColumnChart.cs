@@ -5,12 +5,15 @@ namespace Local.Cli.Charts;
 
 /// <summary>A column for each year.</summary>
 /// <param name="Years">The years that have a value.</param>
-/// <param name="Unit">What is counted.</param>
+/// <param name="Unit">The plural of the counted things.</param>
 internal sealed record ColumnChart(ImmutableArray<YearValue> Years, string Unit) : Chart
 {
     private const double Top = 12;
     private const double Bottom = 28;
     private const double Left = 52;
+    private const int Century = 100;
+
+    private static readonly ImmutableArray<int> Steps = [1, 2, 5, 10, 20, 50];
 
     public override double HeightAt(ChartSize size) => size == ChartSize.Wide ? 220 : 190;
 
@@ -31,7 +34,7 @@ internal sealed record ColumnChart(ImmutableArray<YearValue> Years, string Unit)
         }
 
         canvas.Line(Left, values.At(0), canvas.Width - 12, values.At(0), "axis");
-        var step = new[] { 1, 2, 5, 10, 20, 50 }.FirstOrDefault(step => step * slot >= 44, 100);
+        var step = Steps.FirstOrDefault(step => step * slot >= 44, Century);
         for (var year = (first + step - 1) / step * step; year <= last; year += step)
         {
             canvas.Text(

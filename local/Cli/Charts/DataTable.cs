@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Local.Cli.Charts;
 
 /// <summary>A table that scrolls in its own box.</summary>
-/// <param name="Name">What it holds, for readers who do not see it.</param>
+/// <param name="Name">The name, for readers who do not see it.</param>
 /// <param name="Columns">The columns' names.</param>
 /// <param name="Rows">
 /// The rows: a text, a number, a <see cref="Marked"/> text, or null for what is not there.

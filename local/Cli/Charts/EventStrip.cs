@@ -87,10 +87,10 @@ internal sealed record EventStrip(
 /// <param name="Period">The index of its period.</param>
 /// <param name="Count">The number of events.</param>
 /// <param name="Kind">The worst of their kinds.</param>
-/// <param name="Detail">What a pointer shows.</param>
+/// <param name="Detail">The text that a pointer shows.</param>
 internal sealed record EventMark(int Source, int Period, int Count, EventKind Kind, string Detail);
 
-/// <summary>How an event is to be taken, from the best to the worst.</summary>
+/// <summary>The importance of an event, from the best to the worst.</summary>
 internal enum EventKind
 {
     /// <summary>A step that was done.</summary>

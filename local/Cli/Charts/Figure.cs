@@ -3,7 +3,7 @@ namespace Local.Cli.Charts;
 /// <summary>A chart with its title, its text alternative and the table of its data.</summary>
 /// <param name="Id">An id that no other figure of the page has.</param>
 /// <param name="Title">The title; it may be a name of others.</param>
-/// <param name="Description">What the chart shows, in a sentence or two.</param>
+/// <param name="Description">The content of the chart, in a sentence or two.</param>
 /// <param name="Chart">The chart.</param>
 /// <param name="Table">The same data.</param>
 internal sealed record Figure(string Id, string Title, string Description, Chart Chart, DataTable Table)

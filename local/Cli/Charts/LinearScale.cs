@@ -9,6 +9,8 @@ namespace Local.Cli.Charts;
 /// <param name="To">The pixel of the greatest value; it may be the lesser pixel.</param>
 internal sealed record LinearScale(double Min, double Max, double From, double To)
 {
+    private static readonly ImmutableArray<int> Factors = [1, 2, 5, 10];
+
     /// <summary>A scale from 0, or the least value if that is negative, to a round value.</summary>
     /// <param name="values">The values that it must hold.</param>
     /// <param name="from">The pixel of the least value.</param>
@@ -47,6 +49,6 @@ internal sealed record LinearScale(double Min, double Max, double From, double T
         }
 
         var power = Math.Pow(10, Math.Floor(Math.Log10(least)));
-        return new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(step => step >= least * (1 - 1e-9));
+        return Factors.Select(factor => factor * power).First(step => step >= least * (1 - 1e-9));
     }
 }

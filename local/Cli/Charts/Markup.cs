@@ -59,7 +59,7 @@ internal sealed class Markup
     public Markup Name(string name) => Element("bdi", name);
 
     /// <summary>
-    /// What a pointer shows: lines, so that a name that is written from right to left does not reorder the others.
+    /// The text that a pointer shows: lines, so that a name that is written from right to left does not reorder the others.
     /// </summary>
     public Markup Title(params ReadOnlySpan<string> lines)
     {

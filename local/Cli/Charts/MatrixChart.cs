@@ -6,7 +6,7 @@ namespace Local.Cli.Charts;
 /// <summary>A value for each pair of names: the darker the cell, the greater the value.</summary>
 /// <param name="Names">The names of rows and columns; columns show their numbers.</param>
 /// <param name="Values">The value from 0 to 1 of each pair by row and column; null if there is none.</param>
-/// <param name="Detail">What a pointer shows of a pair.</param>
+/// <param name="Detail">The text of a pair that a pointer shows.</param>
 internal sealed record MatrixChart(
     ImmutableArray<string> Names, Func<int, int, double?> Values, Func<int, int, string> Detail) : Chart
 {

@@ -14,7 +14,7 @@ internal static class MusicPart
     /// <summary>Writes the part.</summary>
     /// <param name="page">The page.</param>
     /// <param name="queries">The named queries with their results.</param>
-    /// <param name="results">Where all rows are, as a sentence.</param>
+    /// <param name="results">A sentence on the place of all rows.</param>
     public static void Write(Markup page, ImmutableArray<MusicQuery> queries, string results)
     {
         page.Begin("section", ("aria-labelledby", Id)).Element("h2", "The music", ("id", Id)).Break();

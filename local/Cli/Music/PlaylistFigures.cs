@@ -4,7 +4,7 @@ using Local.Cli.Charts;
 
 namespace Local.Cli.Music;
 
-/// <summary>What the figures of all queries with a column <c>playlist</c> share.</summary>
+/// <summary>The common parts of the figures of queries with a column <c>playlist</c>.</summary>
 internal static class PlaylistFigures
 {
     /// <summary>The most playlists that have a figure of their own in a section.</summary>

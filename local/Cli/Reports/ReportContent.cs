@@ -7,7 +7,7 @@ using Local.Twin.Runs;
 
 namespace Local.Cli.Reports;
 
-/// <summary>What a report of a run shows, as the run's folder has it.</summary>
+/// <summary>The content of a report, as a run's folder has it.</summary>
 /// <param name="Run">The record of the run.</param>
 /// <param name="Queries">The results of the named queries.</param>
 internal sealed record ReportContent(RunRecord Run, ImmutableArray<MusicQuery> Queries)

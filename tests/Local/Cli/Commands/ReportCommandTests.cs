@@ -62,7 +62,7 @@ public sealed class ReportCommandTests : IDisposable
     public async Task The_music_of_a_deployed_stack_comes_from_its_named_queries()
     {
         using var deployment = new PlayedDeployment();
-        deployment.Answer("athena.get-query-execution", PlayedDeployment.Query("SUCCEEDED"));
+        deployment.Answer("athena.get-query-execution.run-1", PlayedDeployment.Query("SUCCEEDED"));
 
         using var process = LocalProgram.Start(
             ["report", "--stack", "lake", "--out", Out], new Dictionary<string, string> { ["PATH"] = PathWith(deployment) });
@@ -96,7 +96,7 @@ public sealed class ReportCommandTests : IDisposable
     public async Task A_query_that_does_not_end_is_not_waited_for_any_longer()
     {
         using var deployment = new PlayedDeployment();
-        deployment.Answer("athena.get-query-execution", PlayedDeployment.Query("RUNNING"));
+        deployment.Answer("athena.get-query-execution.run-1", PlayedDeployment.Query("RUNNING"));
 
         var music = await ReadAsync(deployment);
 
