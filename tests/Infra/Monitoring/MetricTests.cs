@@ -9,6 +9,7 @@ using Local.Aws.EventBridge;
 using Local.Aws.Lambda;
 using Local.Aws.S3;
 using Local.Aws.Sqs;
+using Local.Aws.StepFunctions;
 
 namespace Tests.Infra.Monitoring;
 
@@ -26,7 +27,9 @@ public sealed class MetricTests
         ["AWS/SQS ApproximateNumberOfMessagesVisible"] = ["QueueName"],
         ["AWS/SQS ApproximateAgeOfOldestMessage"] = ["QueueName"],
         ["AWS/Events FailedInvocations"] = ["RuleName"],
-        ["AWS/Events Invocations"] = ["RuleName"],
+        ["AWS/States ExecutionsSucceeded"] = ["StateMachineArn"],
+        ["AWS/States ExecutionsFailed"] = ["StateMachineArn"],
+        ["AWS/States ExecutionTime"] = ["StateMachineArn"],
         ["AWS/Athena ProcessedBytes"] = ["QueryState", "QueryType", "WorkGroup"],
         ["AWS/S3 BucketSizeBytes"] = ["BucketName", "StorageType"],
         ["AWS/S3 NumberOfObjects"] = ["BucketName", "StorageType"],
@@ -56,6 +59,7 @@ public sealed class MetricTests
             ["QueueName"] = Names(SqsResources.Queue),
             ["RuleName"] = Names(EventBridgeResources.EventRule),
             ["WorkGroup"] = Names(AthenaResources.Workgroup),
+            ["StateMachineArn"] = stack.OfType(StepFunctionsResources.StateMachine).Select(machine => machine.Arn),
             ["LogGroupName"] = Names(CloudWatchResources.LogGroup),
             ["BucketName"] = stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")),
             ["QueryState"] = ["SUCCEEDED", "CANCELED"],
