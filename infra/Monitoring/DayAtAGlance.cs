@@ -38,7 +38,7 @@ internal sealed class DayAtAGlance(
         ]);
 
     private MetricProperties NotComplete() => widgets.Numbers(
-        "Last run: what waits, is refused, failed?",
+        "Last run: what waits, was refused?",
         widgets.Last("playlists waiting for the next run", LakeMetrics.SnapshotsWaiting),
         widgets.Last("playlists refused", LakeMetrics.PlaylistsRefused),
         widgets.Last("playlists failed", LakeMetrics.SnapshotsFailed));

@@ -81,8 +81,8 @@ internal sealed record DashboardWidget(string Type, int X, int Y, int Width, int
         return new DashboardLine(Text(options, "label") ?? "", metric[1].GetString()!, Text(options, "color"));
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var items) ? items.EnumerateArray() : [];
+    private static ImmutableArray<JsonElement> Items(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var items) ? [.. items.EnumerateArray()] : [];
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var text) ? text.GetString() : null;

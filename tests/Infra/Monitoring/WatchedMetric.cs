@@ -28,6 +28,7 @@ internal sealed record WatchedMetric(
                 .Select(widget => widget.GetProperty("properties"))
                 .Where(properties => properties.TryGetProperty("metrics", out _))
                 .SelectMany(properties => properties.GetProperty("metrics").EnumerateArray()
+                    .Where(line => line[0].ValueKind == JsonValueKind.String)
                     .Select(line => Of(properties.GetProperty("title").GetString()!, line))),
         ];
     }
