@@ -3,6 +3,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Functions.Extract;
+using Functions.Publish;
 using Functions.Repair;
 using Functions.Transform;
 
@@ -17,4 +18,6 @@ namespace Functions;
 [JsonSerializable(typeof(TransformReport))]
 [JsonSerializable(typeof(RepairEvent))]
 [JsonSerializable(typeof(RepairReport))]
+[JsonSerializable(typeof(PublishEvent))]
+[JsonSerializable(typeof(PublishReport))]
 internal sealed partial class LambdaJson : JsonSerializerContext;

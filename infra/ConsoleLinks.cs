@@ -24,6 +24,10 @@ internal sealed class ConsoleLinks(AwsAccount account)
     public Output<string> Crawler(Output<string> name) =>
         In("glue", Output.Format($"#/v2/data-catalog/crawlers/view/{name}"));
 
+    /// <summary>A state machine of Step Functions, with its executions.</summary>
+    public Output<string> StateMachine(Output<string> arn) =>
+        In("states", Output.Format($"#/statemachines/view/{arn}"));
+
     /// <summary>An SQS queue, by its URL.</summary>
     public Output<string> Queue(Output<string> url) =>
         In("sqs/v3", url.Apply(address => "#/queues/" + Uri.EscapeDataString(address)));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Functions.Lake;
 using Infra.Monitoring;
+using Infra.Publication;
 using Infra.Settings;
 using Infra.Stages;
 using Pulumi;
@@ -53,9 +54,19 @@ public class SpotifyStack : Stack
         var analytics = new Analytics($"{name}-analytics", new AnalyticsArgs(
             name, settings, storage.QueryResults, key, catalog.Database));
 
+        var publishing = new Publishing($"{name}-publication", new PublishingArgs(
+            name, settings, account, storage, failures, catalog, analytics));
+
         storage.Raw.Guard(
-            [new ExclusiveWriters("OneWriterOnly", [RawSnapshot.Zone, StateZone.Prefix], [extraction.Role])],
-            ConditionalWrites.Once(RawSnapshot.Zone));
+            [
+                new ExclusiveWriters(
+                    "ExtractionOnly",
+                    [RawSnapshot.Zone, .. StateZone.OfExtraction],
+                    [extraction.Role]),
+                new ExclusiveWriters("PublicationOnly", [StateZone.PublicationPrefix], [publishing.FunctionRole]),
+                new ExclusiveWriters("RequestsOnly", [PublicationRequest.Prefix], [extraction.Role, repairs.Role]),
+            ],
+            ConditionalWrites.Once(RawSnapshot.Zone, PublicationRequest.Prefix));
         storage.Processed.Guard(
             [
                 new ExclusiveWriters(
@@ -63,15 +74,17 @@ public class SpotifyStack : Stack
                     [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix],
                     [transformation.Role, repairs.Role]),
                 new ExclusiveWriters("OneWriterOnly", [ReplayZone.Prefix], [repairs.Role]),
+                new ExclusiveWriters(
+                    "PublicationOnly",
+                    [.. AnalyticsTables.All.Select(table => table.DataPrefix)],
+                    [publishing.Role]),
             ],
             ConditionalWrites.OverKnown(SnapshotMarker.Prefix));
         storage.QueryResults.Guard([]);
-        var crawlFailed = failures.Guard(catalog.Crawler);
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, transformation.Function,
-            repairs.Function, repairs.Schedule, failures.Queue, catalog.NewFiles, crawlFailed,
-            analytics.WorkGroup));
+            repairs.Function, repairs.Schedule, failures.Queue, publishing, analytics.WorkGroup));
 
         RawBucket = storage.Raw.BucketName;
         ProcessedBucket = storage.Processed.BucketName;
@@ -81,25 +94,34 @@ public class SpotifyStack : Stack
         RepairFunction = repairs.Function.Name;
         FailureQueue = failures.Queue.Url;
         Database = catalog.Database.Name;
-        Crawler = catalog.Crawler.Name;
+        PublishFunction = publishing.Function.Name;
+        Publication = publishing.StateMachine.Arn;
+        Crawler = catalog.Crawler?.Name ?? Output.Create("");
         WorkGroup = analytics.WorkGroup.Name;
         NamedQueries = analytics.NamedQueryIds;
         AlarmTopic = monitoring.Topic.Arn;
 
         var links = new ConsoleLinks(account);
-        Console = ConsoleLinks.All(new Dictionary<string, Output<string>>
+        var console = new Dictionary<string, Output<string>>
         {
             ["namedQueries"] = links.Athena(analytics.WorkGroup.Name),
             ["extractFunction"] = links.Function(extraction.Function.Name),
             ["transformFunction"] = links.Function(transformation.Function.Name),
             ["repairFunction"] = links.Function(repairs.Function.Name),
-            ["crawler"] = links.Crawler(catalog.Crawler.Name),
+            ["publishFunction"] = links.Function(publishing.Function.Name),
+            ["publication"] = links.StateMachine(publishing.StateMachine.Arn),
             ["failureQueue"] = links.Queue(failures.Queue.Url),
             ["rawBucket"] = links.Bucket(storage.Raw.BucketName),
             ["processedBucket"] = links.Bucket(storage.Processed.BucketName),
             ["dashboard"] = links.Dashboard(monitoring.Dashboard.DashboardName),
             ["alarms"] = links.Alarms(name),
-        });
+        };
+        if (catalog.Crawler is { } crawler)
+        {
+            console["crawler"] = links.Crawler(crawler.Name);
+        }
+
+        Console = ConsoleLinks.All(console);
     }
 
     /// <summary>The bucket of the raw zone: every page as Spotify sent it.</summary>
@@ -126,6 +148,14 @@ public class SpotifyStack : Stack
     [Output]
     public Output<string> RepairFunction { get; private set; }
 
+    /// <summary>The function that plans and records the publication.</summary>
+    [Output]
+    public Output<string> PublishFunction { get; private set; }
+
+    /// <summary>The ARN of the state machine that publishes.</summary>
+    [Output]
+    public Output<string> Publication { get; private set; }
+
     /// <summary>The URL of the queue of events that a function could not handle.</summary>
     [Output]
     public Output<string> FailureQueue { get; private set; }
@@ -134,7 +164,7 @@ public class SpotifyStack : Stack
     [Output]
     public Output<string> Database { get; private set; }
 
-    /// <summary>The crawler of the database's tables.</summary>
+    /// <summary>The crawler of the database's tables; empty where none is configured.</summary>
     [Output]
     public Output<string> Crawler { get; private set; }
 

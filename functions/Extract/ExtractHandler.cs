@@ -190,27 +190,68 @@ public sealed class ExtractHandler
         var isFailed = outcomes.Any(outcome => outcome.IsFailure);
         try
         {
+            await RequestPublicationAsync(store, clock, time, outcomes, isFailed, context.Logger);
+        }
+        finally
+        {
+            await KeepAsync(credentials, isFailed, context.Logger, states, new ExtractState
+            {
+                Endpoint = endpoints.Working,
+                BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
+                Waiting = waiting.Count > 0 ? waiting : null,
+            });
+        }
+
+        return new ExtractReport(time.Text, outcomes);
+    }
+
+    /// <summary>Requests the publication of the day, also if playlists have failed: the others have tables.</summary>
+    private static async Task RequestPublicationAsync(
+        RawStore store,
+        RunClock clock,
+        ExtractionTime time,
+        IEnumerable<PlaylistOutcome> outcomes,
+        bool isToldOtherwise,
+        ILambdaLogger logger)
+    {
+        try
+        {
+            // Without a cancellation: what was read is published also if the run's time is over.
+            await PublicationRequest.WriteAsync(
+                store,
+                PublicationRequest.Extraction,
+                clock.Now,
+                time.Text,
+                [.. outcomes.Select(outcome => outcome.Manifest).OfType<string>()],
+                CancellationToken.None);
+        }
+        catch (InvalidOperationException refused)
+        {
+            logger.LogError(refused.Message);
+            if (!isToldOtherwise)
+            {
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Keeps what the run leaves for the next one: a new refresh token, and the state.</summary>
+    private static async Task KeepAsync(
+        SpotifyCredentials credentials, bool isFailed, ILambdaLogger logger, StateStore states, ExtractState state)
+    {
+        try
+        {
             await credentials.KeepAsync();
         }
         catch (InvalidOperationException lost) when (isFailed)
         {
             // The run ends with the failures of the playlists.
-            context.Logger.LogError(lost.Message);
+            logger.LogError(lost.Message);
         }
         finally
         {
-            await RememberAsync(
-                states,
-                new ExtractState
-                {
-                    Endpoint = endpoints.Working,
-                    BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
-                    Waiting = waiting.Count > 0 ? waiting : null,
-                },
-                isToldOtherwise: isFailed);
+            await RememberAsync(states, state, isToldOtherwise: isFailed);
         }
-
-        return new ExtractReport(time.Text, outcomes);
     }
 
     private async Task<PlaylistOutcome> ExtractAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Functions.Lake;
 
 namespace Functions.Extract;
 
@@ -23,14 +24,6 @@ internal sealed record ExtractState : IVersionedState
     public IReadOnlyDictionary<string, int>? Waiting { get; init; }
 }
 
-/// <summary>A state with the version of its schema. A state with another version counts as empty.</summary>
-internal interface IVersionedState
-{
-    const int CurrentSchema = 1;
-
-    int SchemaVersion { get; }
-}
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -40,5 +33,4 @@ internal interface IVersionedState
     NewLine = "\n")]
 [JsonSerializable(typeof(ExtractState))]
 [JsonSerializable(typeof(PlaylistState))]
-[JsonSerializable(typeof(LeaseState))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Functions.Extract.Spotify;
+using Functions.Lake;
 using SpotifyAPI.Web;
 
 namespace Functions.Extract;

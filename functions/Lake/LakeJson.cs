@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Lake;
 
-/// <summary>Manifests and markers as JSON. The same object always has the same bytes.</summary>
+/// <summary>Manifests, markers and publication requests as JSON. The same object always has the same bytes.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
@@ -12,4 +12,5 @@ namespace Functions.Lake;
 [JsonSerializable(typeof(SnapshotManifest))]
 [JsonSerializable(typeof(ManifestForm))]
 [JsonSerializable(typeof(SnapshotMarker))]
+[JsonSerializable(typeof(PublicationRequest))]
 internal sealed partial class LakeJson : JsonSerializerContext;

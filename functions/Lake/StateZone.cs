@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
+
 namespace Functions.Lake;
 
 /// <summary>
-/// The extraction's state from run to run: objects of the raw bucket that are rewritten, and are not data. A state that
-/// is lost or cannot be read costs time, never data.
+/// The state of the extraction and of the publication from run to run: objects of the raw bucket that are rewritten, and
+/// are not data. A state that is lost or cannot be read costs time, never data.
 /// </summary>
 public static class StateZone
 {
@@ -15,6 +17,21 @@ public static class StateZone
     /// <summary>The key of the lease that one extraction at a time holds.</summary>
     public const string Lease = Prefix + "lease.json";
 
+    /// <summary>The beginnings of the keys that only the extraction writes.</summary>
+    public static readonly ImmutableArray<string> OfExtraction = [Extract, Lease, Playlists];
+
+    /// <summary>The beginning of the keys that only the publication writes.</summary>
+    public const string PublicationPrefix = Prefix + "publication";
+
+    /// <summary>The key of the state of the publication: the days that the analytics tables hold.</summary>
+    public const string Publication = PublicationPrefix + ".json";
+
+    /// <summary>The key of the lease that one publication at a time holds.</summary>
+    public const string PublicationLease = PublicationPrefix + "-lease.json";
+
+    /// <summary>The prefix of the playlists' states.</summary>
+    public const string Playlists = Prefix + "playlists/";
+
     /// <summary>The key of one playlist's state.</summary>
-    public static string Playlist(string playlistId) => $"{Prefix}playlists/{playlistId}.json";
+    public static string Playlist(string playlistId) => $"{Playlists}{playlistId}.json";
 }

@@ -70,7 +70,7 @@ public sealed class RepairHandler
                 return new RepairReport(null, asked.Step switch
                 {
                     RepairEvent.ShadowStep => await replay.ShowAsync(budget, deadline.Token),
-                    RepairEvent.PromoteStep => await replay.PromoteAsync(budget, deadline.Token),
+                    RepairEvent.PromoteStep => await PromoteAsync(replay, budget, deadline.Token),
                     var step => throw new ArgumentException(
                         $"The step of a replay is '{step}'. It is {RepairEvent.ShadowStep} or "
                         + $"{RepairEvent.PromoteStep}."),
@@ -81,6 +81,26 @@ public sealed class RepairHandler
                     $"The action is '{action}'. There is {RepairEvent.ReplayAction}; without one the function "
                     + "reconciles.");
         }
+    }
+
+    /// <summary>Promotes a part of a replay. After the last part the days that have changed are published.</summary>
+    private async Task<ReplayReport> PromoteAsync(
+        Replay replay, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        var report = await replay.PromoteAsync(budget, cancellationToken);
+        if (report.Next is null)
+        {
+            await PublicationRequest.WriteAsync(
+                new RawStore(_s3, _settings.RawBucket),
+                PublicationRequest.Replay,
+                _time.GetUtcNow(),
+                extractedAt: null,
+                // Their tables are there already.
+                manifests: [],
+                cancellationToken);
+        }
+
+        return report;
     }
 
     private SnapshotTransform TransformTo(ProcessedStore store, Predicate<SnapshotMarker>? approves = null) =>

@@ -7,6 +7,7 @@ using Infra.Stages;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Lambda;
+using Pulumi.Aws.Sfn;
 
 namespace Infra.Monitoring;
 
@@ -125,21 +126,40 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
                 ])),
             (8, Graph("Invocations that had to wait", "invocations", OfEachFunction("throttled", "Throttles"))),
             (8, Graph(
-                "Failures of rules and crawls",
+                "Failures of rules",
                 "events",
                 [
                     Rule("extract not started", args.Schedule, "FailedInvocations"),
                     Rule("repair not started", args.ReconcileSchedule, "FailedInvocations"),
-                    Rule("crawl not started", args.NewFiles, "FailedInvocations"),
-                    Rule("crawls that failed", args.CrawlFailed, "Invocations"),
-                    Rule("failed crawls not reported", args.CrawlFailed, "FailedInvocations"),
+                    Rule("publication not started", args.Publishing.Requests, "FailedInvocations"),
                 ])));
 
         grid.Add(
             6,
-            (8, Duration("Duration of extract", args.ExtractFunction)),
-            (8, Duration("Duration of transform", args.TransformFunction)),
-            (8, Duration("Duration of repair", args.RepairFunction)));
+            (12, Graph(
+                "Publications",
+                "executions",
+                [
+                    Machine("published, or nothing was due", args.Publishing.StateMachine, "ExecutionsSucceeded"),
+                    Machine("failed, or something needs attention", args.Publishing.StateMachine, "ExecutionsFailed"),
+                    Machine("not started", args.Publishing.Start, "ExecutionsFailed"),
+                ])),
+            (12, Graph(
+                "Duration of publications",
+                "milliseconds",
+                [
+                    Machine("longest", args.Publishing.StateMachine, "ExecutionTime") with
+                    {
+                        Options = new("longest", "Maximum"),
+                    },
+                ])));
+
+        grid.Add(
+            6,
+            (6, Duration("Duration of extract", args.ExtractFunction)),
+            (6, Duration("Duration of transform", args.TransformFunction)),
+            (6, Duration("Duration of repair", args.RepairFunction)),
+            (6, Duration("Duration of publish", args.Publishing.Function)));
     }
 
     private void CostDrivers(Grid grid)
@@ -153,9 +173,11 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
                     Function("extract", args.ExtractFunction, "Duration"),
                     Function("transform", args.TransformFunction, "Duration"),
                     Function("repair", args.RepairFunction, "Duration"),
+                    Function("publish", args.Publishing.Function, "Duration"),
                     Function("invocations of extract", args.ExtractFunction, "Invocations", "right"),
                     Function("invocations of transform", args.TransformFunction, "Invocations", "right"),
                     Function("invocations of repair", args.RepairFunction, "Invocations", "right"),
+                    Function("invocations of publish", args.Publishing.Function, "Invocations", "right"),
                 ],
                 "invocations")),
             (8, Graph(
@@ -172,6 +194,7 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
                     new(AwsMetric.IncomingBytes(LogGroup(args.ExtractFunction)), new("extract")),
                     new(AwsMetric.IncomingBytes(LogGroup(args.TransformFunction)), new("transform")),
                     new(AwsMetric.IncomingBytes(LogGroup(args.RepairFunction)), new("repair")),
+                    new(AwsMetric.IncomingBytes(LogGroup(args.Publishing.Function)), new("publish")),
                 ])));
 
         grid.Add(
@@ -239,10 +262,14 @@ internal sealed class LakeDashboard(LakeMonitoringArgs args, ImmutableArray<Metr
         Function($"extract {what}", args.ExtractFunction, metric),
         Function($"transform {what}", args.TransformFunction, metric),
         Function($"repair {what}", args.RepairFunction, metric),
+        Function($"publish {what}", args.Publishing.Function, metric),
     ];
 
     private static MetricLine Rule(string label, EventRule rule, string metric) =>
         new(AwsMetric.Of(rule, metric), new(label));
+
+    private static MetricLine Machine(string label, StateMachine machine, string metric) =>
+        new(AwsMetric.Of(machine, metric), new(label));
 
     private static MetricLine Function(string label, Function function, string metric, string? axis = null) =>
         new(AwsMetric.Of(function, metric), new(label, YAxis: axis));

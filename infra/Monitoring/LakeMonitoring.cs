@@ -52,7 +52,8 @@ internal sealed class LakeMonitoring : ComponentResource
             .. SnapshotAlarms.Of(metric, args.Name, hasRefreshToken: args.Settings.RefreshToken is not null),
             SilenceAlarms.Unrepaired(SilenceAlarms.Hours(args.Settings.ReconcileSchedule), metric, args.Name),
             FailureAlarms.Waiting(args.FailureQueue),
-            FailureAlarms.CrawlStart(args.NewFiles),
+            FailureAlarms.Publication(args.Publishing.StateMachine, args.Name),
+            FailureAlarms.PublicationStart(args.Publishing.Start, args.Name),
         ];
     }
 

@@ -20,8 +20,7 @@ namespace Infra.Monitoring;
 /// <param name="RepairFunction">The function that makes missing tables.</param>
 /// <param name="ReconcileSchedule">The rule that starts it.</param>
 /// <param name="FailureQueue">The queue of events that a function could not handle.</param>
-/// <param name="NewFiles">The rule that starts the crawler.</param>
-/// <param name="CrawlFailed">The rule that sends failed crawls to the queue.</param>
+/// <param name="Publishing">The publication.</param>
 /// <param name="WorkGroup">The Athena work group, whose queries cost money.</param>
 internal sealed record LakeMonitoringArgs(
     string Name,
@@ -34,6 +33,5 @@ internal sealed record LakeMonitoringArgs(
     Function RepairFunction,
     EventRule ReconcileSchedule,
     Queue FailureQueue,
-    EventRule NewFiles,
-    EventRule CrawlFailed,
+    Publishing Publishing,
     Workgroup WorkGroup);

@@ -57,6 +57,9 @@ public static class KnownSettings
     public const string ReconcileSchedule = "reconcileSchedule";
 
     /// <inheritdoc cref="Playlists"/>
+    public const string Crawl = "crawl";
+
+    /// <inheritdoc cref="Playlists"/>
     public const string Encryption = "encryption";
 
     /// <inheritdoc cref="Playlists"/>
@@ -129,6 +132,10 @@ public static class KnownSettings
             + "Earlier days are neither read nor made again, and each query lists a folder for each day since"),
         new(ReconcileSchedule, SettingType.Text, "rate(6 hours)",
             "The schedule on which snapshots without tables are transformed: an EventBridge schedule expression, UTC"),
+        new(Crawl, SettingType.Text, "with-publication",
+            "When the crawler registers partitions for Spark, EMR and Redshift Spectrum: with-publication, a cron "
+            + "expression in UTC for a schedule of its own, or never for no crawler; Athena needs none. "
+            + "A crawl costs at least 0.07 US dollars"),
         new(Encryption, SettingType.Text, "SSE-S3",
             "SSE-S3, or SSE-KMS for a customer-managed key, which costs a dollar a month"),
         new(DeleteData, SettingType.Flag, "false",

@@ -59,6 +59,7 @@ public sealed partial class SettingsReader(
             TableFormat = ReadTableFormat(),
             FirstDay = ReadRequiredDay(KnownSettings.FirstDay),
             ReconcileSchedule = ReadSchedule(KnownSettings.ReconcileSchedule),
+            Crawl = ReadCrawl(),
             Encryption = ReadEncryption(),
             DeleteData = ReadFlag(KnownSettings.DeleteData),
             NoncurrentVersionRetentionDays = ReadDays(KnownSettings.NoncurrentVersionRetentionDays),
@@ -223,6 +224,23 @@ public sealed partial class SettingsReader(
         Wrong(
             KnownSettings.TableFormat, text, string.Join(" or ", TableFormat.All.Select(known => known.Name)));
         return TableFormat.Csv;
+    }
+
+    private Crawl ReadCrawl()
+    {
+        switch (Text(KnownSettings.Crawl))
+        {
+            case "with-publication":
+                return Crawl.WithPublication;
+            case "never":
+                return Crawl.Never;
+            case var text when text.StartsWith("cron(", StringComparison.Ordinal):
+                return new Crawl(ReadSchedule(KnownSettings.Crawl), IsWithPublication: false);
+            case var text:
+                // Glue has no rate expressions.
+                Wrong(KnownSettings.Crawl, text, "with-publication, never, or a schedule in UTC like cron(0 8 * * ? *)");
+                return Crawl.Never;
+        }
     }
 
     private Encryption ReadEncryption()

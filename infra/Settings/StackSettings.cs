@@ -55,6 +55,9 @@ public sealed record StackSettings
     /// <summary>The schedule on which missing tables are made: an EventBridge schedule expression, UTC.</summary>
     public required string ReconcileSchedule { get; init; }
 
+    /// <summary>The occasions on which the crawler runs.</summary>
+    public required Crawl Crawl { get; init; }
+
     /// <summary>The encryption of the buckets.</summary>
     public required Encryption Encryption { get; init; }
 

@@ -2,12 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Functions.Lake;
 using Infra.Policies;
+using Infra.Publication;
 using Infra.Settings;
 using Pulumi;
-using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Glue;
 using Pulumi.Aws.Glue.Inputs;
-using Pulumi.Aws.S3;
 
 namespace Infra.Stages;
 
@@ -17,20 +16,13 @@ internal sealed record DataCatalogArgs(
 
 /// <summary>
 /// The Glue database and its tables, and the crawler that registers their partitions for engines without partition
-/// projection (Spark, EMR, Redshift Spectrum). A workflow's trigger batches new snapshots into one crawl, since a
-/// running crawler cannot be started and each crawl costs ten minutes. The event is a snapshot's marker, which is
-/// written after all its tables: one event instead of seven, and none too early.
+/// projection (Spark, EMR, Redshift Spectrum). The publication starts it, or a schedule of its own.
 /// </summary>
 internal sealed class DataCatalog : ComponentResource
 {
-    private const int SnapshotsThatStartACrawl = 100;
-    private static readonly TimeSpan LongestWaitForACrawl = TimeSpan.FromMinutes(5);
-
     private readonly ImmutableArray<CatalogTable> _tables;
 
-    /// <summary>
-    /// Declares the database, its tables, the crawler, and the resources that start a crawl after new files.
-    /// </summary>
+    /// <summary>Declares the database, its tables, and the crawler.</summary>
     public DataCatalog(string name, DataCatalogArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Catalog", name, options)
     {
@@ -47,24 +39,25 @@ internal sealed class DataCatalog : ComponentResource
             child);
 
         _tables = [.. Tables.All.Select(table => LakeTable.Declare(table, args, Database, child))];
-        Crawler = Crawl(args);
-        NewFiles = StartByItself(args, child);
+        foreach (var table in AnalyticsTables.All)
+        {
+            _ = table.Declare(args.Name, args.ProcessedBucket.BucketName, Database, this);
+        }
+
+        Crawler = args.Settings.Crawl.HasCrawler ? Crawl(args) : null;
 
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["database"] = Database.Name,
-            ["crawler"] = Crawler.Name,
+            ["crawler"] = Crawler?.Name,
         });
     }
 
     /// <summary>The database of the tables.</summary>
     public CatalogDatabase Database { get; }
 
-    /// <summary>The crawler that registers the tables' partitions.</summary>
-    public Crawler Crawler { get; }
-
-    /// <summary>The rule that sends new files to the workflow.</summary>
-    public EventRule NewFiles { get; }
+    /// <summary>The crawler that registers the tables' partitions; null where none is configured.</summary>
+    public Crawler? Crawler { get; }
 
     private Crawler Crawl(DataCatalogArgs args)
     {
@@ -103,85 +96,33 @@ internal sealed class DataCatalog : ComponentResource
                     args.Account.Arn("logs", "log-group:/aws-glue/crawlers:*")),
             ]);
 
-        return new Crawler(
-            $"{args.Name}-crawler",
-            new CrawlerArgs
+        var crawler = new CrawlerArgs
+        {
+            Description = "Registers the tables' new partitions",
+            DatabaseName = Database.Name,
+            Role = role.Role.Arn,
+            CatalogTargets =
             {
-                Description = "Registers the tables' new partitions",
-                DatabaseName = Database.Name,
-                Role = role.Role.Arn,
-                CatalogTargets =
+                new CrawlerCatalogTargetArgs
                 {
-                    new CrawlerCatalogTargetArgs
-                    {
-                        DatabaseName = Database.Name,
-                        Tables = _tables.Select(table => (Input<string>)table.Name).ToArray(),
-                    },
-                },
-                SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs
-                {
-                    // UPDATE_IN_DATABASE removes parameters that the crawler did not set, for example the projection.
-                    UpdateBehavior = "LOG",
-                    // Glue accepts no other with catalog targets.
-                    DeleteBehavior = "LOG",
-                },
-                Configuration = JsonSerializer.Serialize(CrawlerConfiguration.PartitionsOnly),
-            },
-            role.Before(this));
-    }
-
-    private EventRule StartByItself(DataCatalogArgs args, CustomResourceOptions child)
-    {
-        var workflow = new Workflow(
-            $"{args.Name}-crawl",
-            new WorkflowArgs { Description = "One crawl for many new snapshots", MaxConcurrentRuns = 1 },
-            child);
-
-        // Enabled is not set: Glue keeps an EVENT trigger's state itself, and refuses a later change of it.
-        _ = new Trigger(
-            $"{args.Name}-crawl",
-            new TriggerArgs
-            {
-                Type = "EVENT",
-                WorkflowName = workflow.Name,
-                Actions = { new TriggerActionArgs { CrawlerName = Crawler.Name } },
-                EventBatchingConditions =
-                {
-                    new TriggerEventBatchingConditionArgs
-                    {
-                        BatchSize = SnapshotsThatStartACrawl,
-                        BatchWindow = (int)LongestWaitForACrawl.TotalSeconds,
-                    },
+                    DatabaseName = Database.Name,
+                    Tables = _tables.Select(table => (Input<string>)table.Name).ToArray(),
                 },
             },
-            child);
-
-        var rule = new EventRule(
-            $"{args.Name}-new-files",
-            new EventRuleArgs
+            SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs
             {
-                Description = "New snapshots in the processed bucket",
-                EventPattern = ObjectCreatedPattern.In(args.ProcessedBucket.BucketName, [SnapshotMarker.Prefix]),
+                // UPDATE_IN_DATABASE removes parameters that the crawler did not set, for example the projection.
+                UpdateBehavior = "LOG",
+                // Glue accepts no other with catalog targets.
+                DeleteBehavior = "LOG",
             },
-            child);
+            Configuration = JsonSerializer.Serialize(CrawlerConfiguration.PartitionsOnly),
+        };
+        if (args.Settings.Crawl.Schedule is { } schedule)
+        {
+            crawler.Schedule = schedule;
+        }
 
-        var role = new ServiceRole(
-            $"{args.Name}-crawl",
-            new ServicePrincipal("events.amazonaws.com", rule.Arn),
-            args.Account,
-            this,
-            IamStatement.Allow("StartWorkflow", ["glue:NotifyEvent"], workflow.Arn));
-
-        _ = new EventTarget(
-            $"{args.Name}-new-files",
-            new EventTargetArgs { Rule = rule.Name, Arn = workflow.Arn, RoleArn = role.Role.Arn },
-            role.Before(this));
-
-        _ = new BucketNotification(
-            $"{args.Name}-new-files",
-            new BucketNotificationArgs { Bucket = args.ProcessedBucket.BucketName, Eventbridge = true },
-            child);
-
-        return rule;
+        return new Crawler($"{args.Name}-crawler", crawler, role.Before(this));
     }
 }

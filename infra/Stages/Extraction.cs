@@ -48,8 +48,9 @@ internal sealed class Extraction : ComponentResource
                     .. args.RawBucket.AllowWriteBelow("WriteRawZone", RawSnapshot.Zone),
                     // Stored pages are never rewritten: a run that begins again describes those that it finds.
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
-                    .. args.RawBucket.AllowReadBelow("ReadState", StateZone.Prefix),
-                    .. args.RawBucket.AllowWriteBelow("WriteState", StateZone.Prefix),
+                    .. args.RawBucket.AllowReadBelow("ReadState", StateZone.OfExtraction),
+                    .. args.RawBucket.AllowWriteBelow("WriteState", StateZone.OfExtraction),
+                    .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
                     .. args.RawBucket.AllowMissing("TellMissingFromForbidden"),
                     .. args.Secrets.AllowRead("ReadSecrets"),
                     .. args.Secrets.AllowKeep("KeepRefreshToken"),

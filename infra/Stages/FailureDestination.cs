@@ -2,7 +2,6 @@ using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
-using Pulumi.Aws.Glue;
 using Pulumi.Aws.Sqs;
 
 namespace Infra.Stages;
@@ -14,7 +13,8 @@ internal sealed record FailureDestinationArgs(string Name, AwsAccount Account);
 
 /// <summary>
 /// The on-failure destination, a queue: without one, Lambda discards an asynchronous invocation after its last failure.
-/// All functions share it, so it is a stage of its own. Failed crawls are told here too: Glue has no metric for them.
+/// All functions share it, so it is a stage of its own. Requests to publish that EventBridge could not deliver are here
+/// too.
 /// </summary>
 internal sealed class FailureDestination : ComponentResource
 {
@@ -40,54 +40,34 @@ internal sealed class FailureDestination : ComponentResource
     }
 
     /// <summary>
-    /// The queue: each failed invocation as Lambda describes it, and each failed crawl as Glue does, kept for 14 days.
+    /// The queue: each failed invocation as Lambda describes it, and each undelivered request to publish, kept for 14 days.
     /// </summary>
     public Queue Queue { get; }
 
     /// <summary>
-    /// Declares the rule that sends failed crawls to the queue, and the queue's policy: only TLS, and of EventBridge only
-    /// this rule. It is not part of the constructor, because the crawler is declared after the functions that use the
-    /// queue.
+    /// Declares the queue's policy: only TLS, and of EventBridge only the events that a rule could not deliver. It is not
+    /// part of the constructor, because the rule is declared after the functions that use the queue.
     /// </summary>
     /// <remarks>
-    /// EventBridge's guide has this policy for queues, with the condition on the rule; for topics it rules conditions out
-    /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html).
+    /// EventBridge's guide has this policy for dead-letter queues, with the condition on the rule
+    /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).
     /// </remarks>
-    /// <returns>The rule.</returns>
-    public EventRule Guard(Crawler crawler)
-    {
-        var rule = new EventRule(
-            $"{_args.Name}-crawl-failed",
-            new EventRuleArgs
-            {
-                Description = "A crawl failed: Spark and Redshift Spectrum may lack the day's partitions",
-                EventPattern = CrawlerFailedPattern.Of(crawler.Name),
-            },
-            new CustomResourceOptions { Parent = this });
-
-        var policy = new QueuePolicy(
-            $"{_args.Name}-failures",
-            new QueuePolicyArgs
-            {
-                QueueUrl = Queue.Url,
-                Policy = IamPolicy.Of(
-                    IamStatement.AllowService(
-                        "ReportCrawl",
-                        new ServicePrincipal("events.amazonaws.com", rule.Arn) { TellsAccount = false },
-                        _args.Account,
-                        ["sqs:SendMessage"],
-                        Queue.Arn),
-                    IamStatement
-                        .DenyEverybody("TlsOnly", ["sqs:*"], Queue.Arn)
-                        .When("Bool", "aws:SecureTransport", "false")),
-            },
-            new CustomResourceOptions { Parent = Queue });
-
-        _ = new EventTarget(
-            $"{_args.Name}-crawl-failed",
-            new EventTargetArgs { Rule = rule.Name, Arn = Queue.Arn },
-            new CustomResourceOptions { Parent = this, DependsOn = { policy } });
-
-        return rule;
-    }
+    /// <returns>The policy, which comes before the target that uses the queue.</returns>
+    public QueuePolicy Guard(EventRule rule) => new(
+        $"{_args.Name}-failures",
+        new QueuePolicyArgs
+        {
+            QueueUrl = Queue.Url,
+            Policy = IamPolicy.Of(
+                IamStatement.AllowService(
+                    "KeepUndelivered",
+                    new ServicePrincipal("events.amazonaws.com", rule.Arn) { TellsAccount = false },
+                    _args.Account,
+                    ["sqs:SendMessage"],
+                    Queue.Arn),
+                IamStatement
+                    .DenyEverybody("TlsOnly", ["sqs:*"], Queue.Arn)
+                    .When("Bool", "aws:SecureTransport", "false")),
+        },
+        new CustomResourceOptions { Parent = Queue });
 }

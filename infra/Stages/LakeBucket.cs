@@ -106,6 +106,10 @@ internal sealed class LakeBucket : ComponentResource
     public IEnumerable<IamStatement> AllowWriteBelow(string sid, params IEnumerable<string> prefixes) =>
         [Below(sid, "s3:PutObject", prefixes), .. AllowKey(sid, "kms:GenerateDataKey")];
 
+    /// <summary>The permission to delete objects below the prefixes.</summary>
+    public IEnumerable<IamStatement> AllowDeleteBelow(string sid, params IEnumerable<string> prefixes) =>
+        [Below(sid, "s3:DeleteObject", prefixes)];
+
     /// <summary>The permission to delete tables in other formats than this one, never in this one.</summary>
     public IamStatement AllowDeleteOtherFormats(string sid, TableFormat format) => IamStatement.AllowMatching(
         sid,
@@ -161,7 +165,7 @@ internal sealed class LakeBucket : ComponentResource
 
     private IamStatement DenyUnconditional(ConditionalWrites writes) => writes.Conditions.Aggregate(
         // The parts of an upload cannot have a condition: what makes an object of them can.
-        IamStatement.DenyEverybody(writes.Sid, ["s3:PutObject"], ObjectsBelow([writes.Prefix]))
+        IamStatement.DenyEverybody(writes.Sid, ["s3:PutObject"], ObjectsBelow(writes.Prefixes))
             .When("Bool", "s3:ObjectCreationOperation", "true"),
         (statement, condition) => statement.When("Null", condition, "true"));
 

@@ -59,6 +59,7 @@ internal sealed class Repairs : ComponentResource
                 [
                     .. args.RawBucket.AllowMissing("ListManifests"),
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
+                    .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
                     .. args.ProcessedBucket.AllowMissing("ListMarkers"),
                     .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
                     .. args.ProcessedBucket.AllowReadBelow(

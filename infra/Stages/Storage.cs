@@ -18,6 +18,9 @@ internal sealed class Storage : ComponentResource
     // Enough time to look at a replay's result, and at the reason for its promotion.
     private const int DaysOfAReplay = 30;
 
+    // Enough time to see why a day was published.
+    private const int DaysOfARequest = 30;
+
     /// <summary>Declares the three buckets.</summary>
     public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Storage", name, options)
@@ -26,6 +29,7 @@ internal sealed class Storage : ComponentResource
         Raw = Bucket("raw", versioned: true,
         [
             Retention.CheaperWithAge(RawSnapshot.Zone),
+            Retention.ExpireBelow(PublicationRequest.Prefix, DaysOfARequest),
             Retention.ExpireOldVersions(args.Settings.NoncurrentVersionRetentionDays),
         ],
         args.Settings.ObjectLockDays);

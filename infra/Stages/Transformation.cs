@@ -78,6 +78,8 @@ internal sealed class Transformation : ComponentResource
             new BucketNotificationArgs
             {
                 Bucket = args.RawBucket.BucketName,
+                // For the requests to publish.
+                Eventbridge = true,
                 LambdaFunctions =
                 {
                     new BucketNotificationLambdaFunctionArgs

@@ -14,6 +14,7 @@ using Local.Aws.S3;
 using Local.Aws.Sns;
 using Local.Aws.Sqs;
 using Local.Aws.Ssm;
+using Local.Aws.StepFunctions;
 
 namespace Local.Aws;
 
@@ -38,6 +39,7 @@ public static class AwsModules
         new LambdaModule(),
         new GlueModule(),
         new AthenaModule(),
+        new StepFunctionsModule(),
     ];
 
     private static readonly FrozenDictionary<string, ResourceKind> Kinds =

@@ -12,6 +12,7 @@ using Local.Aws.S3;
 using Local.Aws.Sns;
 using Local.Aws.Sqs;
 using Local.Aws.Ssm;
+using Local.Aws.StepFunctions;
 
 namespace Local.Twin;
 
@@ -24,6 +25,7 @@ public sealed class LocalTwin : IAsyncDisposable
     private readonly DeclaredStack _stack;
     private readonly VirtualClock _clock;
     private readonly TwinServices _services;
+    private readonly PendingWork _work;
     private readonly AccessControl _access;
     private readonly CloudWatchService _cloudWatch;
     private readonly LambdaService _lambda;
@@ -37,6 +39,7 @@ public sealed class LocalTwin : IAsyncDisposable
     private LocalTwin(DeclaredStack stack, VirtualClock clock, TwinServices services)
     {
         (_stack, _clock, _services) = (stack, clock, services);
+        _work = new PendingWork(() => services.Running, clock);
         _created = clock.GetUtcNow();
         _access = services.Get<AccessControl>();
         _cloudWatch = services.Get<CloudWatchService>();
@@ -77,6 +80,9 @@ public sealed class LocalTwin : IAsyncDisposable
     /// The functions whose events failed for the last time and were discarded: they have no destination.
     /// </summary>
     public ImmutableArray<string> Discarded => _lambda.Discarded;
+
+    /// <summary>The executions of state machines, in the order of their start.</summary>
+    public ImmutableArray<ExecutionSummary> Executions => _services.Get<StepFunctionsService>().Executions;
 
     /// <summary>The messages in the stack's queues.</summary>
     public IEnumerable<(string Queue, QueueMessage Message)> Messages => _services.Get<SqsService>().Queues.Values
@@ -234,18 +240,8 @@ public sealed class LocalTwin : IAsyncDisposable
     public Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload) =>
         _lambda.EnqueueAsync(function, payload);
 
-    /// <summary>Waits until all work in progress is done, crawls included.</summary>
-    public async Task CompletePendingAsync(CancellationToken cancellationToken)
-    {
-        for (var again = true; again;)
-        {
-            again = false;
-            foreach (var service in _services.Running)
-            {
-                again |= await service.CompletePendingAsync(cancellationToken);
-            }
-        }
-    }
+    /// <inheritdoc cref="PendingWork.CompleteAsync"/>
+    public Task CompletePendingAsync(CancellationToken cancellationToken) => _work.CompleteAsync(cancellationToken);
 
     /// <summary>Ends the last day: S3 applies its lifecycle rules at midnight.</summary>
     public void EndDay() => _s3.RunUntil(_clock.GetUtcNow().AddDays(1));
@@ -257,12 +253,7 @@ public sealed class LocalTwin : IAsyncDisposable
 
     private async Task FireAsync(DeclaredResource rule, DateTimeOffset time, CancellationToken cancellationToken)
     {
-        foreach (var service in _services.Running)
-        {
-            service.RunUntil(time);
-        }
-
-        _clock.AdvanceTo(time);
+        _work.AdvanceTo(time);
         await _services.Get<EventBridgeService>().FireAsync(rule, time);
         await CompletePendingAsync(cancellationToken);
         _cloudWatch.EndOfWork();

@@ -55,7 +55,8 @@ public sealed class TwinServices : IAsyncDisposable
         var started = new TwinServices(services.BuildServiceProvider());
         try
         {
-            foreach (var service in started.Running)
+            // All are created before the first starts: services add themselves to others when they are created.
+            foreach (var service in started.Running.ToList())
             {
                 await service.StartAsync(cancellationToken);
             }

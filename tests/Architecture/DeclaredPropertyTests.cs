@@ -26,7 +26,7 @@ public sealed class DeclaredPropertyTests
         nameof(CrawlerDeclaration), nameof(EventInvokeConfig), nameof(LambdaFunction), nameof(LambdaNotification),
         nameof(LambdaPermissionStatement), nameof(LifecycleConfiguration), nameof(LifecycleRule),
         nameof(LifecycleTransition), nameof(NamedQueryDeclaration), nameof(TargetDeclaration),
-        nameof(TriggerDeclaration), nameof(WorkGroupDeclaration),
+        nameof(WorkGroupDeclaration),
     ];
 
     [Theory, MemberData(nameof(Declarations))]

@@ -69,9 +69,9 @@ public sealed partial class PageContentTests
     }
 
     [Fact]
-    public void The_page_on_queries_has_each_named_query_with_its_question() => Assert.Equal(
+    public void The_page_on_queries_has_each_named_query_with_what_it_tells() => Assert.Equal(
         QueryFile.All.Select(query => ($"`{query.Name}`", query.Description)).Order(),
-        Page.Of("docs/query.md").Rows("| named query | question |").Select(row => (row[0], row[1])).Order());
+        Page.Of("docs/query.md").Rows("| named query | what it tells |").Select(row => (row[0], row[1])).Order());
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task The_page_on_operation_has_each_alarm(string stackName)

@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using Functions.Extract;
+using Functions.Publish;
 using Functions.Repair;
 using Functions.Transform;
 using Local.Aws.Declaration;
@@ -22,6 +23,7 @@ public sealed class HandlerContractTests
         Assert.Equal("Functions::Functions.Extract.ExtractHandler::HandleAsync", ExtractHandler.Name);
         Assert.Equal("Functions::Functions.Transform.TransformHandler::HandleAsync", TransformHandler.Name);
         Assert.Equal("Functions::Functions.Repair.RepairHandler::HandleAsync", RepairHandler.Name);
+        Assert.Equal("Functions::Functions.Publish.PublishHandler::HandleAsync", PublishHandler.Name);
     }
 
     [Theory]
@@ -53,6 +55,23 @@ public sealed class HandlerContractTests
         Assert.Equal(
             ("ObjectCreated:Put", "raw", "raw/playlist_id=A/manifest.json"),
             (record.EventName, record.S3.Bucket.Name, record.S3.Object.KeyDecoded));
+    }
+
+    [Fact]
+    public void A_step_of_the_publication_is_read_and_answered_as_the_state_machine_has_it()
+    {
+        var asked = Read<PublishEvent>(
+            """
+            {"step":"record","execution":"e","at":"2026-11-21T06:00:00.123Z","lease_seconds":60,
+             "part":{"first_day":"2026-11-01","last_day":"2026-11-21","days":{"2026-11-01":"a","2026-11-21":""}}}
+            """);
+
+        Assert.Equal((PublishEvent.Record, "e", 60, (string?)null), (asked.Step, asked.Execution, asked.LeaseSeconds, asked.Request));
+        Assert.Equal(
+            """
+            {"next":"publish","because":"1 day","parts":[{"first_day":"2026-11-01","last_day":"2026-11-21","days":{"2026-11-01":"a","2026-11-21":""}}],"maintain":true}
+            """,
+            Write(new PublishReport(PublishReport.Publish, "1 day", [asked.Part!], Maintain: true)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
+using Infra.Publication;
 using Infra.Settings;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
@@ -18,7 +19,7 @@ public class CatalogTests
     {
         var stack = await Stacks.Load("dev");
 
-        Assert.All(stack.OfType(GlueResources.CatalogTable), table =>
+        Assert.All(stack.FileTables(), table =>
         {
             Assert.Equal(
                 "org.apache.hadoop.hive.serde2.OpenCSVSerde",
@@ -42,7 +43,7 @@ public class CatalogTests
     {
         var stack = await JsonStackAsync();
 
-        Assert.All(stack.OfType(GlueResources.CatalogTable), table =>
+        Assert.All(stack.FileTables(), table =>
         {
             Assert.Equal(
                 "org.openx.data.jsonserde.JsonSerDe", table.Text("storageDescriptor.serDeInfo.serializationLibrary"));
@@ -57,10 +58,10 @@ public class CatalogTests
     {
         var stack = await LoadAsync(KeyValuePair.Create(KnownSettings.FirstDay, "2026-10-03"));
 
-        Assert.All(stack.OfType(GlueResources.CatalogTable), table => Assert.Equal(
+        Assert.All(stack.FileTables(), table => Assert.Equal(
             "2026-10-03,NOW", table.Map("parameters")["projection.snapshot_date.range"]));
         Assert.Equal(
-            ["spotify-dev-extract", "spotify-dev-repair"],
+            ["spotify-dev-extract", "spotify-dev-publish", "spotify-dev-repair"],
             stack.OfType(LambdaResources.Function)
                 .Where(function => function.Map("environment.variables").GetValueOrDefault(ExtractEnvironment.FirstDay)
                     == "2026-10-03")
@@ -88,6 +89,9 @@ public class CatalogTests
             format, function.Map("environment.variables")[TransformEnvironment.TableFormat]));
         var deleting = RoleStatements.Of(stack)
             .Where(found => found.Statement.Actions.Patterns.Contains("s3:DeleteObject"))
+            // The publication deletes files of the analytics tables, and no others.
+            .Where(found => found.Statement.Resources!.Patterns
+                .Any(resource => !resource.EndsWith($"/{AnalyticsTable.Zone}*", StringComparison.Ordinal)))
             .ToList();
         Assert.Equal(
             ["spotify-dev-repair", "spotify-dev-transform"], deleting.Select(found => found.Role.PhysicalName).Order());

@@ -26,7 +26,7 @@ public class FunctionTests
     {
         var functions = (await Stacks.Load(stackName)).OfType(LambdaResources.Function);
 
-        Assert.Equal(3, functions.Count());
+        Assert.Equal(4, functions.Count());
         Assert.All(functions, function => Assert.Equal(
             4 << 20, Convert.ToInt32(function.Map("environment.variables")["DOTNET_GCgen0size"], 16)));
     }

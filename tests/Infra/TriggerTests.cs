@@ -4,7 +4,6 @@ using Functions.Repair;
 using Functions.Transform;
 using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
-using Local.Aws.Glue;
 using Local.Aws.Lambda;
 using Local.Aws.S3;
 
@@ -67,28 +66,5 @@ public class TriggerTests
         Assert.Null(permission.OptionalText("sourceAccount"));
         Assert.Contains(permission.Title, target.DependsOn);
         return function.Text("handler");
-    }
-
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task New_processed_files_start_the_crawler(string stackName)
-    {
-        var stack = await Stacks.Load(stackName);
-
-        var rule = Assert.Single(
-            stack.OfType(EventBridgeResources.EventRule),
-            found => found.OptionalText("eventPattern")?.Contains("Object Created", StringComparison.Ordinal) == true);
-        var target = Assert.Single(
-            stack.OfType(EventBridgeResources.EventTarget), found => found.Text("rule") == rule.PhysicalName);
-        var workflow = stack.ByArn(GlueResources.Workflow, target.Text("arn"));
-        var trigger = Assert.Single(stack.OfType(GlueResources.Trigger));
-        var crawler = Assert.Single(stack.OfType(GlueResources.Crawler));
-
-        Assert.Contains(
-            stack.OfType(S3Resources.BucketNotification),
-            found => found.Text("bucket") == $"spotify-{stackName}-processed" && found.Flag("eventbridge"));
-        Assert.Equal(workflow?.PhysicalName, trigger.Text("workflowName"));
-        Assert.Equal("EVENT", trigger.Text("type"));
-        Assert.NotEmpty(trigger.Parts("eventBatchingConditions"));
-        Assert.Equal(crawler.PhysicalName, Assert.Single(trigger.Parts("actions")).Text("crawlerName"));
     }
 }

@@ -1,5 +1,6 @@
 using Infra.Monitoring.Metrics;
-using Pulumi.Aws.CloudWatch;
+using Infra.Publication;
+using Pulumi.Aws.Sfn;
 using Pulumi.Aws.Sqs;
 
 namespace Infra.Monitoring.Alarms;
@@ -14,12 +15,12 @@ internal static class FailureAlarms
     {
         Name = "failures-waiting",
         Meaning = "A function failed for the last time, by an error, by its time limit, or because Lambda did not let it "
-            + "start for hours; or a crawl failed. The failure queue has the event, for 14 days. Each message of a function "
-            + "names it, the error and the event (requestPayload); one of a crawl has the detail-type Glue Crawler State "
-            + "Change.",
+            + "start for hours; or EventBridge could not deliver a request to publish. The failure queue has the event, for "
+            + "14 days. Each message of a function names it, the error and the event (requestPayload); a request to publish "
+            + "has the detail-type Object Created.",
         Remedy = "remove the cause, then dotnet dev.cs redrive --stack with the stack's name. It gives each event to the "
             + "transform again, and has a failed extraction or repair done once, as of now: Spotify does not tell past "
-            + "days. After a failed crawl, which Athena does not depend on, it names what to do.",
+            + "days. After a request to publish it names what to do.",
         Metric = AwsMetric.Of(queue, "ApproximateNumberOfMessagesVisible"),
         Statistic = "Maximum",
         Threshold = 1,
@@ -27,15 +28,32 @@ internal static class FailureAlarms
         MissingData = MissingDataTreatment.NotBreaching,
     };
 
-    /// <summary>The alarm of the rule that starts crawls: no function is involved, so nothing is in the queue.</summary>
-    public static Alarm CrawlStart(EventRule rule) => new()
+    /// <summary>The alarm of executions that have not published, or have found something that a person must see.</summary>
+    public static Alarm Publication(StateMachine publication, string stack) => new()
     {
-        Name = "crawl-start-failed",
-        Meaning = "EventBridge could not start a crawl for new snapshots, and has given up: Spark and Redshift Spectrum "
-            + "may lack the day's partitions, Athena lacks none.",
-        Remedy = "see whether the rule's role may notify the workflow, then run the crawler.",
-        // EventBridge writes it only when it is not zero.
-        Metric = AwsMetric.Of(rule, "FailedInvocations"),
+        Name = "publication-failed",
+        Meaning = "An execution of the publication failed: the analytics tables may lack days, a quality query returned "
+            + $"rows, or a crawl failed ({PublicationDefinition.NeedsAttention}). Nothing is lost: the next execution publishes "
+            + "what this one has not.",
+        Remedy = $"open the last execution of the state machine {stack}-publish in the console: the name of the state that "
+            + "failed and the cause say what it was. Remove the cause; start an execution with the input "
+            + $"{{\"{StartDefinition.Request}\":null}} to publish at once.",
+        Metric = AwsMetric.Of(publication, "ExecutionsFailed"),
+        Statistic = "Sum",
+        Threshold = 1,
+        Period = Period,
+        MissingData = MissingDataTreatment.NotBreaching,
+    };
+
+    /// <summary>The alarm of publications that could not be started.</summary>
+    public static Alarm PublicationStart(StateMachine start, string stack) => new()
+    {
+        Name = "publication-start-failed",
+        Meaning = "A publication was requested and could not be started: the analytics tables lack the day until the next "
+            + "execution.",
+        Remedy = $"open the last execution of the state machine {stack}-publish-start in the console: its cause says what it "
+            + $"was. Then start an execution of {stack}-publish with the input {{\"{StartDefinition.Request}\":null}}.",
+        Metric = AwsMetric.Of(start, "ExecutionsFailed"),
         Statistic = "Sum",
         Threshold = 1,
         Period = Period,

@@ -3,6 +3,7 @@ using Pulumi;
 using Pulumi.Aws.Athena;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Lambda;
+using Pulumi.Aws.Sfn;
 using Pulumi.Aws.Sqs;
 
 namespace Infra.Monitoring.Metrics;
@@ -26,6 +27,10 @@ internal static class AwsMetric
     /// </summary>
     public static Metric Of(EventRule rule, string name) =>
         new("AWS/Events", name, [new Dimension("RuleName", rule.Name)]);
+
+    /// <summary>https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html</summary>
+    public static Metric Of(StateMachine machine, string name) =>
+        new("AWS/States", name, [new Dimension("StateMachineArn", machine.Arn)]);
 
     /// <summary>
     /// The bytes that the work group's queries read. Athena bills them unless the query failed

@@ -1,6 +1,7 @@
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Aws.S3;
+using Local.Aws.StepFunctions;
 
 namespace Local.Aws.Athena;
 
@@ -32,6 +33,12 @@ internal static class AthenaGraph
             {
                 yield return new Edge(group, bucket, "results");
             }
+        }
+
+        foreach (var call in StepFunctionsGraph.Calls(
+            stack, QueryTask.Start, QueryTask.WorkGroup, AthenaResources.Workgroup, "queries"))
+        {
+            yield return call;
         }
     }
 }

@@ -7,6 +7,7 @@ using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Metering;
 using Local.Aws.S3;
+using Local.Aws.StepFunctions;
 
 namespace Local.Aws.Athena;
 
@@ -15,6 +16,7 @@ public sealed class AthenaService(
     DeclaredStack stack,
     GlueService glue,
     S3Service s3,
+    StepFunctionsService machines,
     AccessControl access,
     BucketsFolder folder,
     TimeProvider clock,
@@ -35,6 +37,7 @@ public sealed class AthenaService(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        machines.Add(new QueryTask(stack, access, this, clock));
         _groups = stack.OfType(AthenaResources.Workgroup)
             .Select(WorkGroupDeclaration.Read)
             .ToImmutableDictionary(group => group.Name);

@@ -13,6 +13,9 @@ internal static class CloudWatchCost
     public const string LogsIngested = "logs.ingested";
     public const string LogsStored = "logs.stored";
 
+    /// <summary>Traces in X-Ray, of whatever service.</summary>
+    public const string Traces = "xray.traces";
+
     private const decimal SecondsOfAnHour = 3600;
     private const int HoursOfADay = 24;
 

@@ -14,7 +14,7 @@ internal static class CloudWatchGraph
             foreach (var (dimension, name) in alarm.Map("dimensions"))
             {
                 if (stack.Resources.FirstOrDefault(found =>
-                        found.Kind?.Dimension == dimension && found.PhysicalName == name) is { } watched)
+                        found.HasDimension(dimension, name)) is { } watched)
                 {
                     yield return new Edge(watched, alarm, "");
                 }

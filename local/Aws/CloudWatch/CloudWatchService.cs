@@ -97,9 +97,10 @@ public sealed class CloudWatchService : IRunningService
     /// </summary>
     public void RunUntil(DateTimeOffset time)
     {
-        for (var minute = _sampled + Minute; minute < time; minute += Minute)
+        while (_sampled + Minute < time)
         {
-            Sample(minute);
+            _sampled += Minute;
+            Sample(_sampled);
         }
 
         Evaluate(time);

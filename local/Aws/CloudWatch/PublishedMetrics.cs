@@ -47,8 +47,7 @@ public sealed class PublishedMetrics(IEnumerable<AwsModule> modules)
 
         return metric.Dimensions
             .Where(dimension => _dimensionsOfResources.Contains(dimension.Key)
-                && !stack.Resources.Any(resource =>
-                    resource.Kind?.Dimension == dimension.Key && resource.PhysicalName == dimension.Value))
+                && !stack.Resources.Any(resource => resource.HasDimension(dimension.Key, dimension.Value)))
             .Select(dimension => $"There is no {dimension.Key} '{dimension.Value}' in the stack.")
             .FirstOrDefault();
     }

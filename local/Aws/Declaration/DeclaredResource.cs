@@ -46,6 +46,10 @@ public sealed record DeclaredResource(
     /// <summary>Determines whether it is of a kind.</summary>
     public bool Is(ResourceKind kind) => Type == kind.Type;
 
+    /// <summary>Determines whether its metrics in CloudWatch have a dimension with a value.</summary>
+    public bool HasDimension(string dimension, string value) =>
+        Kind is { } kind && kind.Dimension == dimension && kind.DimensionValue(this) == value;
+
     /// <summary>The title of a resource with a type and a logical name.</summary>
     public static string TitleOf(string type, string name) => $"{type} '{name}'";
 

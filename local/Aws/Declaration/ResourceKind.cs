@@ -37,8 +37,11 @@ public sealed class ResourceKind(string type)
     /// <summary>The dimension of its metrics in CloudWatch; null if it has none.</summary>
     public string? Dimension { get; init; }
 
-    /// <summary>True if the resource acts with the role that its property 'role' names.</summary>
-    public bool HasRole { get; init; }
+    /// <summary>The value of that dimension.</summary>
+    public Func<DeclaredResource, string> DimensionValue { get; init; } = resource => resource.PhysicalName;
+
+    /// <summary>The property that has the ARN of the role with which the resource acts; null if it has no role.</summary>
+    public string? RoleProperty { get; init; }
 
     /// <summary>The actions of a role on the resource that move data and so are drawn.</summary>
     public ImmutableArray<DataFlow> Flows { get; init; } = [];

@@ -6,14 +6,10 @@ namespace Local.Aws.EventBridge;
 /// <summary>The edges of events from rules to their targets.</summary>
 internal static class EventBridgeGraph
 {
-    /// <summary>The edges from each rule to its targets, with its schedule.</summary>
-    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
-        from target in stack.OfType(EventBridgeResources.EventTarget)
-        from rule in stack.OfType(EventBridgeResources.EventRule)
-        where rule.PhysicalName == target.Text("rule")
-        from receiver in stack.Resources
-        where receiver.OptionalText("arn") == target.Text("arn") && !receiver.Inputs.ContainsKey("arn")
-        select new Edge(rule, receiver, rule.OptionalText("scheduleExpression") ?? "");
+    /// <summary>
+    /// The edges from each rule to its targets, with its schedule, and to the queues of the events that they refuse.
+    /// </summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) => Targets(stack).Concat(DeadLetters(stack));
 
     /// <summary>The rules whose event pattern names a value.</summary>
     /// <param name="stack">The stack.</param>
@@ -22,6 +18,24 @@ internal static class EventBridgeGraph
     public static IEnumerable<DeclaredResource> RulesFor(DeclaredStack stack, string path, string value) => stack
         .OfType(EventBridgeResources.EventRule)
         .Where(rule => rule.OptionalText("eventPattern") is { } pattern && Names(pattern, path, value));
+
+    private static IEnumerable<Edge> Targets(DeclaredStack stack) =>
+        from target in stack.OfType(EventBridgeResources.EventTarget)
+        from rule in stack.OfType(EventBridgeResources.EventRule)
+        where rule.PhysicalName == target.Text("rule")
+        from receiver in stack.Resources
+        where receiver.OptionalText("arn") == target.Text("arn") && !receiver.Inputs.ContainsKey("arn")
+        select new Edge(rule, receiver, rule.OptionalText("scheduleExpression") ?? "");
+
+    private static IEnumerable<Edge> DeadLetters(DeclaredStack stack) =>
+        from target in stack.OfType(EventBridgeResources.EventTarget)
+        from rule in stack.OfType(EventBridgeResources.EventRule)
+        where rule.PhysicalName == target.Text("rule")
+        let queue = target.OptionalText("deadLetterConfig.arn")
+        where queue is not null
+        from receiver in stack.Resources
+        where receiver.OptionalText("arn") == queue && !receiver.Inputs.ContainsKey("arn")
+        select new Edge(rule, receiver, "refused events");
 
     private static bool Names(string pattern, string path, string value)
     {

@@ -11,6 +11,9 @@ internal static class EventBridgeMetrics
     public static readonly ServiceMetrics Published = new(
         "AWS/Events",
         ["RuleName"],
-        ["Invocations", "FailedInvocations", "TriggeredRules"],
-        ["ThrottledRules", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq", "RetryInvocationAttempts"]);
+        [
+            "Invocations", "FailedInvocations", "TriggeredRules", "InvocationsSentToDlq",
+            "InvocationsFailedToBeSentToDlq",
+        ],
+        ["ThrottledRules", "RetryInvocationAttempts"]);
 }

@@ -20,6 +20,10 @@ public static class EventBridgeResources
     public static readonly ResourceKind EventTarget = new("aws:cloudwatch/eventTarget:EventTarget")
     {
         Billing = ResourceBilling.Free("targets within the account cost nothing"),
+        Ignored = new Dictionary<string, string>
+        {
+            ["retryPolicy"] = "not simulated: a target of the twin accepts or refuses an event at once",
+        },
     };
 
     public static ImmutableArray<ResourceKind> All => [EventRule, EventTarget];

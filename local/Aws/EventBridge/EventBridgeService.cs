@@ -17,6 +17,7 @@ public sealed class EventBridgeService : IRunningService
     private readonly Timeline _timeline;
     private readonly Meter _meter;
     private readonly List<IEventTarget> _services = [];
+    private readonly List<IDeadLetterQueues> _queues = [];
     private readonly ImmutableArray<TargetDeclaration> _targets;
     private readonly ImmutableDictionary<string, string> _schedules;
     private readonly ImmutableArray<(DeclaredResource Rule, EventPattern Pattern)> _patterns;
@@ -42,6 +43,9 @@ public sealed class EventBridgeService : IRunningService
     /// <summary>Adds a service whose resources can be targets.</summary>
     public void AddTarget(IEventTarget target) => _services.Add(target);
 
+    /// <summary>Adds a service whose queues can get the events that targets refuse.</summary>
+    public void AddQueues(IDeadLetterQueues queues) => _queues.Add(queues);
+
     /// <summary>Raised with a rule's name and the name of its metric each time the metric increases by one.</summary>
     public event Action<string, string>? Counted;
 
@@ -51,7 +55,7 @@ public sealed class EventBridgeService : IRunningService
     {
         foreach (var target in _targets)
         {
-            if (ServiceOf(target)?.Refusal(target) is { } refusal)
+            foreach (var refusal in new[] { ServiceOf(target)?.Refusal(target), RefusalOfQueue(target) }.OfType<string>())
             {
                 _timeline.Add(
                     TimelineSource.EventBridge, $"{target.Rule.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
@@ -92,9 +96,29 @@ public sealed class EventBridgeService : IRunningService
             if (!taken)
             {
                 Counted?.Invoke(rule.PhysicalName, "FailedInvocations");
+                KeepRefused(target, candidate);
             }
         }
     }
+
+    private void KeepRefused(TargetDeclaration target, JsonObject candidate)
+    {
+        if (target.DeadLetterArn is not { } queue)
+        {
+            return;
+        }
+
+        var sent = _queues.Find(queues => queues.HasQueue(queue))?.Send(
+            queue, target.Rule.Arn, candidate.ToJsonString(), DeadLetterAttributes.OfRefusal(target));
+        Counted?.Invoke(
+            target.Rule.PhysicalName, sent == true ? "InvocationsSentToDlq" : "InvocationsFailedToBeSentToDlq");
+    }
+
+    private string? RefusalOfQueue(TargetDeclaration target) => target.DeadLetterArn is { } arn
+        ? _queues.Find(queues => queues.HasQueue(arn)) is { } queues
+            ? queues.RefusalOf(arn, target.Rule.Arn)
+            : $"{target.Title}: the dead-letter queue {arn} is not declared."
+        : null;
 
     private IEventTarget? ServiceOf(TargetDeclaration target) => _services.Find(service => service.Has(target.Arn));
 }

@@ -9,7 +9,9 @@ namespace Local.Aws.EventBridge;
 /// <param name="Rule">The rule.</param>
 /// <param name="Arn">The ARN of the resource that gets the events.</param>
 /// <param name="RoleArn">The role that EventBridge assumes to deliver them; null if none is declared.</param>
-public sealed record TargetDeclaration(string Title, DeclaredResource Rule, string Arn, string? RoleArn)
+/// <param name="DeadLetterArn">The queue of the events that the target refuses; null: they are lost.</param>
+public sealed record TargetDeclaration(
+    string Title, DeclaredResource Rule, string Arn, string? RoleArn, string? DeadLetterArn = null)
 {
     /// <summary>Every declared target.</summary>
     /// <exception cref="RunFailedException">A target names a rule that is not declared.</exception>
@@ -21,6 +23,7 @@ public sealed record TargetDeclaration(string Title, DeclaredResource Rule, stri
                 ?? throw new RunFailedException(
                     $"{target.Title}: the rule '{target.Text("rule")}' is not declared."),
             target.Text("arn"),
-            target.OptionalText("roleArn"))),
+            target.OptionalText("roleArn"),
+            target.OptionalText("deadLetterConfig.arn"))),
     ];
 }

@@ -34,28 +34,8 @@ public static class GlueCost
             S3Cost.Put, crawls * month.Days.Sum(day => targets + Math.Floor(day * files / KeysOfAList)));
     }
 
-    /// <summary>
-    /// The number of crawls that new files start. Glue starts one for each full batch of events, but none while one is
-    /// running. So there is one per batch, but no more than fit one after the other into the time in which files
-    /// arrive, plus a last one.
-    /// </summary>
-    public static decimal Crawls(DailyRun run)
-    {
-        var counted = run.Usage.Sum(GlueUsage.Service, GlueUsage.Crawl);
-        var size = run.Stack.OfType(GlueResources.Trigger)
-            .SelectMany(trigger => trigger.Parts("eventBatchingConditions"))
-            .Select(condition => condition.Number("batchSize"))
-            .FirstOrDefault();
-        if (size is not { } events)
-        {
-            return counted;
-        }
-
-        decimal files = run.Usage.Sum(GlueUsage.Service, GlueUsage.WorkflowEvent);
-        var batches = Math.Ceiling(files / events);
-        var inTime = 1 + Math.Ceiling(run.Seconds / run.Prices.Assumed(GlueAssumptions.CrawlSeconds));
-        return counted * Math.Min(batches, inTime);
-    }
+    /// <summary>The number of a run's crawls.</summary>
+    public static decimal Crawls(DailyRun run) => run.Usage.Sum(GlueUsage.Service, GlueUsage.Crawl);
 
     /// <summary>The same run without its crawls and their requests.</summary>
     public static DailyRun WithoutCrawls(DailyRun run) => run with

@@ -35,36 +35,13 @@ public static class GlueResources
     {
         Billing = ResourceBilling.By(GlueCost.Crawler),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"crawler/{inputs.Name}"))],
-        HasRole = true,
+        RoleProperty = "role",
         Ignored = new Dictionary<string, string>
         {
             ["description"] = ResourceKind.ForPeople,
+            ["schedule"] = "not simulated: only state machines start a crawler in the twin",
         },
     };
 
-    public static readonly ResourceKind Workflow = new("aws:glue/workflow:Workflow")
-    {
-        Billing = ResourceBilling.Free("what it starts costs, not itself"),
-        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"workflow/{inputs.Name}"))],
-        Ignored = new Dictionary<string, string>
-        {
-            ["description"] = ResourceKind.ForPeople,
-            ["maxConcurrentRuns"] = "the twin runs a workflow once at a time",
-        },
-        Shape = NodeShape.Hexagon,
-    };
-
-    public static readonly ResourceKind Trigger = new("aws:glue/trigger:Trigger")
-    {
-        Billing = ResourceBilling.Free("what it starts costs, not itself"),
-        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"trigger/{inputs.Name}"))],
-        Ignored = new Dictionary<string, string>
-        {
-            ["eventBatchingConditions"] =
-                "not simulated: all events up to the end of the functions' work are one batch, whatever its size",
-        },
-        Shape = NodeShape.Hexagon,
-    };
-
-    public static ImmutableArray<ResourceKind> All => [CatalogDatabase, CatalogTable, Crawler, Workflow, Trigger];
+    public static ImmutableArray<ResourceKind> All => [CatalogDatabase, CatalogTable, Crawler];
 }

@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Local.Aws.Declaration;
-using Local.Aws.EventBridge;
 using Local.Aws.Hosting;
 using Local.Aws.Iam;
 using Local.Aws.Metering;
 using Local.Aws.S3;
+using Local.Aws.StepFunctions;
 
 namespace Local.Aws.Glue;
 
-/// <summary>The declared databases, tables and crawlers, and the workflows that start them.</summary>
-public sealed class GlueService : IRunningService, IEventTarget
+/// <summary>The declared databases, tables and crawlers.</summary>
+public sealed class GlueService : IRunningService
 {
     private const string Principal = "glue.amazonaws.com";
     private const int KeysOfAList = 1000;
@@ -20,15 +19,13 @@ public sealed class GlueService : IRunningService, IEventTarget
     private readonly AccessControl _access;
     private readonly S3Service _s3;
     private readonly BucketsFolder _folder;
-    private readonly EventBridgeService _events;
     private readonly TimeProvider _clock;
     private readonly Timeline _timeline;
     private readonly Meter _meter;
-    private readonly ConcurrentDictionary<string, int> _waiting = [];
+    private readonly ConcurrentDictionary<string, string> _started = [];
+    private readonly ConcurrentDictionary<string, LastCrawl> _lastCrawls = [];
     private ImmutableDictionary<string, CrawlerDeclaration> _crawlers =
         ImmutableDictionary<string, CrawlerDeclaration>.Empty;
-
-    private ImmutableArray<TriggerDeclaration> _triggers = [];
 
     /// <summary>Creates the service with the declared databases. Their tables are added when it starts.</summary>
     public GlueService(
@@ -36,19 +33,19 @@ public sealed class GlueService : IRunningService, IEventTarget
         AccessControl access,
         S3Service s3,
         BucketsFolder folder,
-        EventBridgeService events,
+        StepFunctionsService machines,
         TimeProvider clock,
         Timeline timeline,
         Meter meter)
     {
-        (_stack, _access, _s3, _folder, _events) = (stack, access, s3, folder, events);
+        (_stack, _access, _s3, _folder) = (stack, access, s3, folder);
         (_clock, _timeline, _meter) = (clock, timeline, meter);
         foreach (var database in stack.OfType(GlueResources.CatalogDatabase))
         {
             Catalog.AddDatabase(database.PhysicalName);
         }
 
-        events.AddTarget(this);
+        machines.Add(new CrawlerTask(stack, access, this));
     }
 
     /// <summary>The declared tables, with the partitions that crawls have registered.</summary>
@@ -65,7 +62,6 @@ public sealed class GlueService : IRunningService, IEventTarget
 
         _crawlers = _stack.OfType(GlueResources.Crawler).ToImmutableDictionary(
             crawler => crawler.PhysicalName, crawler => CrawlerDeclaration.Read(_stack, crawler));
-        _triggers = TriggerDeclaration.ReadAll(_stack);
         foreach (var crawler in _stack.OfType(GlueResources.Crawler))
         {
             ExpectDatabase(_crawlers[crawler.PhysicalName].Database, $"{crawler.Title} writes to");
@@ -74,38 +70,32 @@ public sealed class GlueService : IRunningService, IEventTarget
         return Task.CompletedTask;
     }
 
-    /// <summary>Runs the workflows that events have started since the last call.</summary>
-    public async Task<bool> CompletePendingAsync(CancellationToken cancellationToken)
+    /// <summary>Starts a crawler. It runs when the work in progress is done.</summary>
+    /// <param name="crawler">The crawler.</param>
+    /// <param name="why">The reason, for the timeline.</param>
+    /// <returns><c>true</c> if it was started; <c>false</c> if it is running already.</returns>
+    internal bool StartCrawler(DeclaredResource crawler, string why) => _started.TryAdd(crawler.PhysicalName, why);
+
+    /// <summary>Determines whether a crawler was started and has not ended yet.</summary>
+    internal bool IsRunning(DeclaredResource crawler) => _started.ContainsKey(crawler.PhysicalName);
+
+    /// <summary>The last crawl of a crawler; null if there is none.</summary>
+    internal LastCrawl? LastCrawlOf(DeclaredResource crawler) => _lastCrawls.GetValueOrDefault(crawler.PhysicalName);
+
+    /// <summary>Runs the crawlers that were started since the last call.</summary>
+    public Task<bool> CompletePendingAsync(CancellationToken cancellationToken)
     {
-        var taken = _waiting.ToImmutableDictionary();
-        _waiting.Clear();
-        foreach (var (workflow, events) in taken)
+        var started = _started.ToImmutableDictionary();
+        foreach (var (crawler, why) in started)
         {
-            await RunAsync(workflow, events, cancellationToken);
+            Crawl(_stack.Named(GlueResources.Crawler, crawler)!, why, cancellationToken);
+            _started.TryRemove(crawler, out _);
         }
 
-        return !taken.IsEmpty;
+        return Task.FromResult(!started.IsEmpty);
     }
 
     public void CountUsage(Meter meter) => GlueUsage.Count(Catalog, meter);
-
-    bool IEventTarget.Has(string arn) => _stack.ByArn(GlueResources.Workflow, arn) is not null;
-
-    Task<bool> IEventTarget.DeliverAsync(TargetDeclaration target, JsonObject candidate)
-    {
-        var workflow = _stack.ByArn(GlueResources.Workflow, target.Arn)!;
-        var role = target.RoleArn ?? throw new RunFailedException(
-            $"{target.Title} has no role: EventBridge needs one to start a Glue workflow. Set RoleArn.");
-        var caller = _access.Assume(role, EventBridgeService.Principal, target.Rule, target.Rule.PhysicalName);
-        if (!_access.Authorize(caller, "glue:NotifyEvent", workflow.Arn).IsAllowed)
-        {
-            return Task.FromResult(false);
-        }
-
-        _meter.Count(GlueUsage.Service, GlueUsage.WorkflowEvent, workflow.PhysicalName);
-        _waiting.AddOrUpdate(workflow.PhysicalName, 1, (_, events) => events + 1);
-        return Task.FromResult(true);
-    }
 
     private void ExpectDatabase(string name, string whose)
     {
@@ -115,32 +105,18 @@ public sealed class GlueService : IRunningService, IEventTarget
         }
     }
 
-    private async Task RunAsync(string workflow, int events, CancellationToken cancellationToken)
+    private void Crawl(DeclaredResource crawler, string why, CancellationToken cancellationToken)
     {
-        foreach (var crawler in _triggers
-            .Where(trigger => trigger.Workflow == workflow)
-            .SelectMany(trigger => trigger.Crawlers))
-        {
-            await CrawlAsync(crawler, $"{events} events in one batch", cancellationToken);
-        }
-    }
-
-    private async Task CrawlAsync(DeclaredResource crawler, string why, CancellationToken cancellationToken)
-    {
-        var change = new CrawlerStateChange(
-            _stack.AccountId, _stack.Region, crawler.PhysicalName, _clock.GetUtcNow());
         _meter.Count(GlueUsage.Service, GlueUsage.Crawl, crawler.PhysicalName);
         _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName} starts: {why}");
-        await _events.PutAsync(change.Started());
-        await _events.PutAsync(Crawl(crawler, out var refusal, cancellationToken) is { } summary
-            ? change.Succeeded(summary)
-            : change.Failed(refusal));
+        var refusal = Refusal(crawler, cancellationToken);
+        _lastCrawls[crawler.PhysicalName] = new LastCrawl(_clock.GetUtcNow(), refusal);
     }
 
-    // Returns null if it failed; the refusal is then the run's failure too.
-    private CrawlSummary? Crawl(DeclaredResource crawler, out string refusal, CancellationToken cancellationToken)
+    // Returns the reason why the crawl failed, which is then the run's failure too.
+    private string? Refusal(DeclaredResource crawler, CancellationToken cancellationToken)
     {
-        refusal = "";
+        string? refusal = null;
         var declaration = _crawlers[crawler.PhysicalName];
         var caller = _access.Assume(declaration.RoleArn, Principal, crawler, GlueUsage.CrawlSession);
         if (!MayLog(caller))
@@ -162,7 +138,7 @@ public sealed class GlueService : IRunningService, IEventTarget
         {
             refusal = $"its role may not read its targets: {refused.Message}";
             _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
-            return null;
+            return refusal;
         }
 
         var summary = Crawler.Run(declaration.Targets, _folder.Path, Catalog, cancellationToken);
@@ -181,7 +157,7 @@ public sealed class GlueService : IRunningService, IEventTarget
             TimelineSource.Glue,
             $"{crawler.PhysicalName}: {summary.PartitionsAdded} partitions added to "
             + $"{declaration.Targets.Length} tables");
-        return refusal.Length == 0 ? summary : null;
+        return refusal;
     }
 
     // Glue writes every crawler's log to the same log group, which it creates if necessary.

@@ -7,9 +7,6 @@ internal static class GlueUsage
 {
     public const string Service = "Glue";
 
-    /// <summary>The events that started a workflow; Glue batches them.</summary>
-    public const string WorkflowEvent = "workflow event";
-
     /// <summary>The session of every crawl, which sends the crawl's requests.</summary>
     public const string CrawlSession = "AWS-Crawler";
 

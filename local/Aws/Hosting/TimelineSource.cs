@@ -14,4 +14,5 @@ public static class TimelineSource
     public const string CloudWatch = "CloudWatch";
     public const string Sns = "SNS";
     public const string Sqs = "SQS";
+    public const string StepFunctions = "Step Functions";
 }

@@ -11,7 +11,7 @@ internal static class IamGraph
         from role in stack.OfType(IamResources.Role)
         where role.PhysicalName == policy.Text("role")
         from user in stack.Resources
-        where user.Kind is { HasRole: true } && user.OptionalText("role") == role.Arn
+        where user.Kind?.RoleProperty is { } property && user.OptionalText(property) == role.Arn
         from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
         where statement.Allows
         from action in statement.Actions.Patterns

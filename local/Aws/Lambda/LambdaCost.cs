@@ -1,4 +1,5 @@
 using Local.Aws.Billing;
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.EventBridge;
 using Local.Aws.Metering;
@@ -11,7 +12,6 @@ public static class LambdaCost
     public const string Requests = "lambda.requests";
     public const string Arm64 = "lambda.arm64";
     public const string X86 = "lambda.x86";
-    public const string Traces = "xray.traces";
 
     private const int DefaultMegabytes = 128;
     private const int MegabytesOfAGigabyte = 1024;
@@ -28,7 +28,7 @@ public static class LambdaCost
                 GigabyteSecondsOf(function, month.Run));
             if (function.OptionalText("tracingConfig.mode") == "Active")
             {
-                yield return month.Daily(Traces, invocations);
+                yield return month.Daily(CloudWatchCost.Traces, invocations);
             }
         }
     }

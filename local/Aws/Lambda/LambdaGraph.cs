@@ -1,20 +1,18 @@
 using System.Globalization;
 using Local.Aws.Declaration;
 using Local.Aws.Sqs;
+using Local.Aws.StepFunctions;
 
 namespace Local.Aws.Lambda;
 
 /// <summary>The edges of failed events, and the facts of functions.</summary>
 internal static class LambdaGraph
 {
-    /// <summary>The edges from each function to the queue of its failed events.</summary>
-    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
-        from configuration in stack.OfType(LambdaResources.FunctionEventInvokeConfig)
-        from function in stack.OfType(LambdaResources.Function)
-        where function.PhysicalName == configuration.Text("functionName")
-        from queue in stack.OfType(SqsResources.Queue)
-        where queue.Arn == configuration.OptionalText("destinationConfig.onFailure.destination")
-        select new Edge(function, queue, "on failure");
+    /// <summary>
+    /// The edges from each function to the queue of its failed events, and from state machines to their functions.
+    /// </summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) => FailedEvents(stack).Concat(StepFunctionsGraph.Calls(
+        stack, FunctionTask.Resource, FunctionTask.FunctionName, LambdaResources.Function, "invokes"));
 
     /// <summary>The limits of a function.</summary>
     public static IEnumerable<string?> Facts(DeclaredStack stack, DeclaredResource function) =>
@@ -27,4 +25,12 @@ internal static class LambdaGraph
             ? string.Create(CultureInfo.InvariantCulture, $"{concurrency} at a time")
             : null,
     ];
+
+    private static IEnumerable<Edge> FailedEvents(DeclaredStack stack) =>
+        from configuration in stack.OfType(LambdaResources.FunctionEventInvokeConfig)
+        from function in stack.OfType(LambdaResources.Function)
+        where function.PhysicalName == configuration.Text("functionName")
+        from queue in stack.OfType(SqsResources.Queue)
+        where queue.Arn == configuration.OptionalText("destinationConfig.onFailure.destination")
+        select new Edge(function, queue, "on failure");
 }

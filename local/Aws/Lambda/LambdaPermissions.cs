@@ -5,7 +5,9 @@ namespace Local.Aws.Lambda;
 /// <summary>The permissions to invoke functions, from the functions' resource policies.</summary>
 internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> permissions)
 {
-    private const string Invoke = "lambda:InvokeFunction";
+    /// <summary>The action that invokes a function.</summary>
+    public const string Invoke = "lambda:InvokeFunction";
+
     private readonly List<LambdaPermissionStatement> _permissions = [.. permissions];
 
     /// <summary>

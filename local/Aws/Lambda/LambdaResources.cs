@@ -10,10 +10,10 @@ public static class LambdaResources
     public static readonly ResourceKind Function = new("aws:lambda/function:Function")
     {
         Billing = ResourceBilling.By(
-            LambdaCost.Requests, LambdaCost.Arm64, LambdaCost.X86, CloudWatchCost.CustomMetrics, LambdaCost.Traces),
+            LambdaCost.Requests, LambdaCost.Arm64, LambdaCost.X86, CloudWatchCost.CustomMetrics, CloudWatchCost.Traces),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("lambda", $"function:{inputs.Name}"))],
         Dimension = "FunctionName",
-        HasRole = true,
+        RoleProperty = "role",
         Ignored = new Dictionary<string, string>
         {
             ["description"] = ResourceKind.ForPeople,

@@ -12,6 +12,7 @@ using Local.Aws.Iam;
 using Local.Aws.Kms;
 using Local.Aws.Metering;
 using Local.Aws.Sqs;
+using Local.Aws.StepFunctions;
 
 namespace Local.Aws.Lambda;
 
@@ -39,6 +40,7 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
         SqsService queues,
         CloudWatchService cloudWatch,
         EventBridgeService events,
+        StepFunctionsService machines,
         ServiceEndpoints endpoints,
         Meter meter,
         Timeline timeline,
@@ -60,6 +62,7 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
             Discarded = (function, _) => _discarded.Enqueue(function),
         });
         events.AddTarget(this);
+        machines.Add(new FunctionTask(stack, access, this));
     }
 
     /// <summary>Raised with each line that a function logs, even if its role may not write it.</summary>

@@ -11,7 +11,7 @@ using Local.Aws.Metering;
 namespace Local.Aws.Sqs;
 
 /// <summary>The declared queues, in memory.</summary>
-public sealed class SqsService : IRunningService, IEventTarget
+public sealed class SqsService : IRunningService, IEventTarget, IDeadLetterQueues
 {
     private readonly Timeline _timeline;
 
@@ -29,6 +29,7 @@ public sealed class SqsService : IRunningService, IEventTarget
     {
         _timeline = timeline;
         events.AddTarget(this);
+        events.AddQueues(this);
         Queues = QueueDeclaration.ReadAll(stack, access, clock);
         cloudWatch.EachMinute(minute =>
         {
@@ -65,18 +66,31 @@ public sealed class SqsService : IRunningService, IEventTarget
     string? IEventTarget.Refusal(TargetDeclaration target) =>
         Queues[target.Arn].RefusalOf(EventBridgeService.Principal, target.Rule.Arn);
 
-    Task<bool> IEventTarget.DeliverAsync(TargetDeclaration target, JsonObject candidate)
+    Task<bool> IEventTarget.DeliverAsync(TargetDeclaration target, JsonObject candidate) =>
+        Task.FromResult(Send(target.Arn, target.Rule.Arn, candidate.ToJsonString(), null));
+
+    bool IDeadLetterQueues.HasQueue(string arn) => Queues.ContainsKey(arn);
+
+    string? IDeadLetterQueues.RefusalOf(string queueArn, string ruleArn) =>
+        Queues[queueArn].RefusalOf(EventBridgeService.Principal, ruleArn);
+
+    bool IDeadLetterQueues.Send(
+        string queueArn, string ruleArn, string body, IReadOnlyDictionary<string, string> attributes) =>
+        Send(queueArn, ruleArn, body, attributes);
+
+    // EventBridge passes the rule's ARN only, as it does to functions.
+    private bool Send(string queueArn, string ruleArn, string body, IReadOnlyDictionary<string, string>? attributes)
     {
-        var queue = Queues[target.Arn];
-        // EventBridge passes the rule's ARN only, as it does to functions.
-        var decision = queue.SendFrom(
-            EventBridgeService.Principal, target.Rule.Arn, null, candidate.ToJsonString());
+        var queue = Queues[queueArn];
+        var decision = queue.SendFrom(EventBridgeService.Principal, ruleArn, null, body, attributes);
         if (decision.IsAllowed)
         {
             _timeline.Add(
-                TimelineSource.Sqs, $"{queue.Name} gets an event of {target.Rule.PhysicalName}", TimelineEntryKind.Warning);
+                TimelineSource.Sqs,
+                $"{queue.Name} gets an event of {ruleArn[(ruleArn.IndexOf('/') + 1)..]}",
+                TimelineEntryKind.Warning);
         }
 
-        return Task.FromResult(decision.IsAllowed);
+        return decision.IsAllowed;
     }
 }

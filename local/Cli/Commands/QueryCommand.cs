@@ -102,7 +102,7 @@ internal static class QueryCommand
         };
 
     private static QueryResult ListOf(ImmutableArray<NamedQueryDeclaration> queries) => new(
-        [new ResultColumn("name", "varchar"), new ResultColumn("question", "varchar")],
+        [new ResultColumn("name", "varchar"), new ResultColumn("description", "varchar")],
         [.. queries.Select(query => ImmutableArray.Create<object?>(query.Name, query.Description))]);
 
     private static void Write(NamedQueryDeclaration? query, QueryResult result, string? format)

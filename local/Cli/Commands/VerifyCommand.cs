@@ -18,13 +18,13 @@ internal static class VerifyCommand
         };
         var readOnly = new Option<bool>("--read-only")
         {
-            Description = "Start and send nothing: look at the newest snapshots, the last crawl and the last day's "
+            Description = "Start and send nothing: look at the newest snapshots, the last publication and the last day's "
                 + "logs",
         };
         var command = new Command(
             "verify",
             "Runs a deployed stack once and reports line by line: an extraction, its snapshots and tables, all named "
-            + "queries, a crawl, refused calls, a test alarm, subscriptions, the refresh token's age, and differences "
+            + "queries, the publication, refused calls, a test alarm, subscriptions, the refresh token's age, and differences "
             + "from the configuration. A failed line is followed by what to do")
         {
             stack, readOnly,

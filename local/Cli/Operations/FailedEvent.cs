@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Functions.Lake;
 
 namespace Local.Cli.Operations;
 
@@ -20,13 +21,13 @@ internal sealed record FailedEvent(
     /// <summary>True if the message describes a failed invocation; otherwise it names no function.</summary>
     public bool IsFailure => Function.Length > 0;
 
-    /// <summary>The crawler, if the message is Glue's event of a failed crawl; otherwise null.</summary>
-    public string? Crawler { get; init; }
+    /// <summary>The key of a request to publish, if EventBridge could not deliver its event; otherwise null.</summary>
+    public string? Request { get; init; }
 
     /// <summary>Reads any message.</summary>
     public static FailedEvent Of(string id, string handle, string body) =>
         Parse(id, handle, body)
-        ?? ParseCrawl(id, handle, body)
+        ?? ParseRequest(id, handle, body)
         ?? new FailedEvent(id, handle, "", default, default, "");
 
     /// <summary>Reads a message; null where it does not describe a failed invocation.</summary>
@@ -58,23 +59,20 @@ internal sealed record FailedEvent(
         }
     }
 
-    // https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
-    private static FailedEvent? ParseCrawl(string id, string handle, string body)
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+    private static FailedEvent? ParseRequest(string id, string handle, string body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
-            var detail = json.RootElement.GetProperty("detail");
-            return new FailedEvent(
-                id,
-                handle,
-                "",
-                default,
-                json.RootElement.GetProperty("time").GetDateTimeOffset(),
-                detail.TryGetProperty("errorMessage", out var message) ? message.ToString() : "")
-            {
-                Crawler = detail.GetProperty("crawlerName").GetString(),
-            };
+            var key = json.RootElement.GetProperty("detail").GetProperty("object").GetProperty("key").GetString()!;
+            return key.StartsWith(PublicationRequest.Prefix, StringComparison.Ordinal)
+                ? new FailedEvent(
+                    id, handle, "", default, json.RootElement.GetProperty("time").GetDateTimeOffset(), "")
+                {
+                    Request = key,
+                }
+                : null;
         }
         catch (Exception other) when (
             other is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

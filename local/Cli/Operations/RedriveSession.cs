@@ -66,11 +66,12 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
         var ofSchedules = new List<FailedEvent>();
         foreach (var failed in _waiting.Values.ToList())
         {
-            if (failed.Crawler is { } crawler)
+            if (failed.Request is { } request)
             {
                 await DeleteAsync(failed, cancellationToken);
-                output.WriteLine(Line($"A crawl of {crawler} failed at {failed.FailedAt:u}: {Shortened(failed.Reason)} ")
-                    + "The next snapshots start another one. To have it now, run the crawler.");
+                output.WriteLine(Line($"{request} of {failed.FailedAt:u} has not started a publication. ")
+                    + "The next one publishes its days too. To have it now, start the state machine that publishes with "
+                    + "the input {\"request\":null}.");
             }
             else if (RefusalOf(failed) is { } refusal)
             {

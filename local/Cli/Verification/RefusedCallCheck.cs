@@ -30,7 +30,8 @@ internal sealed class RefusedCallCheck(VerifyTarget target, VerificationReport r
     private async Task<Finding> CheckAsync(CancellationToken cancellationToken)
     {
         var since = target.IsReadOnly ? _begun - Day : _begun - Tolerance;
-        ImmutableArray<string> functions = [target.ExtractFunction, target.TransformFunction, target.RepairFunction];
+        ImmutableArray<string> functions =
+            [target.ExtractFunction, target.TransformFunction, target.RepairFunction, target.PublishFunction];
         var problems = new List<string>();
         foreach (var function in functions)
         {

@@ -15,10 +15,11 @@ internal sealed class VerifySession(VerifyTarget target, TextWriter output, Time
     {
         var report = new VerificationReport(output, clock);
         var refused = new RefusedCallCheck(target, report, clock);
+        var publication = new PublicationCheck(target, report, clock);
         var snapshots = await new ExtractionCheck(target, report).RunAsync(cancellationToken);
         var markers = await new SnapshotCheck(target, report, clock).RunAsync(snapshots, cancellationToken);
         await new QueryCheck(target, report, clock).RunAsync(cancellationToken);
-        await new CrawlCheck(target, report, clock).RunAsync(markers, cancellationToken);
+        await publication.RunAsync(markers, cancellationToken);
         await new AlarmCheck(target, report, clock).RunAsync(cancellationToken);
         await new SubscriptionCheck(target, report).RunAsync(cancellationToken);
         await new TokenCheck(target, report, clock).RunAsync(cancellationToken);

@@ -21,6 +21,8 @@ internal sealed class VerifyTarget
         ExtractFunction = outputs.Text(nameof(SpotifyStack.ExtractFunction));
         TransformFunction = outputs.Text(nameof(SpotifyStack.TransformFunction));
         RepairFunction = outputs.Text(nameof(SpotifyStack.RepairFunction));
+        PublishFunction = outputs.Text(nameof(SpotifyStack.PublishFunction));
+        Publication = outputs.Text(nameof(SpotifyStack.Publication));
         Database = outputs.Text(nameof(SpotifyStack.Database));
         Crawler = outputs.Text(nameof(SpotifyStack.Crawler));
         WorkGroup = outputs.Text(nameof(SpotifyStack.WorkGroup));
@@ -55,10 +57,16 @@ internal sealed class VerifyTarget
     /// <summary>The function that makes missing tables.</summary>
     public string RepairFunction { get; }
 
+    /// <summary>The function that plans and records the publication.</summary>
+    public string PublishFunction { get; }
+
+    /// <summary>The ARN of the state machine that publishes.</summary>
+    public string Publication { get; }
+
     /// <summary>The Glue database.</summary>
     public string Database { get; }
 
-    /// <summary>The crawler.</summary>
+    /// <summary>The crawler; empty where none is configured.</summary>
     public string Crawler { get; }
 
     /// <summary>The Athena work group.</summary>

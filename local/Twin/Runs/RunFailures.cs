@@ -3,9 +3,11 @@ using System.Text.Json;
 using Local.Aws.Athena;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
+using Local.Aws.EventBridge;
 using Local.Aws.Glue;
 using Local.Aws.Hosting;
 using Local.Aws.Lambda;
+using Local.Aws.Sqs;
 
 namespace Local.Twin.Runs;
 
@@ -37,7 +39,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         [IdleFunctions(), [.. UnregisteredTables(), .. UnqueriedTables()], failedQueries, SilentAlarms()];
 
     private IEnumerable<string> FailedEvents() => twin.Messages
-        .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message.Body)}")
+        .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message)}")
         .Concat(twin.Discarded.Select(function => $"An event of {function} failed for the last time and was discarded."));
 
     // The function does not fail for them: on AWS the alarm playlists-refused tells.
@@ -56,6 +58,8 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
 
     private IEnumerable<string> UnregisteredTables() =>
         from crawler in stack.OfType(GlueResources.Crawler)
+        // The twin does not run one on a schedule.
+        where !crawler.Has("schedule")
         from target in crawler.Parts("catalogTargets")
         from name in target.Texts("tables")
         let table = twin.Catalog.Find(target.Text("databaseName"), name)!
@@ -64,7 +68,10 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
             + $"{table.Location} contains no files, or the crawl was never started.";
 
     private IEnumerable<string> UnqueriedTables() =>
-        twin.Catalog.Databases.SelectMany(twin.Catalog.Tables).Select(WhyUnqueried).OfType<string>();
+        twin.Catalog.Databases.SelectMany(twin.Catalog.Tables)
+            // The metadata of an Iceberg table list its files.
+            .Where(table => table.Iceberg is null)
+            .Select(WhyUnqueried).OfType<string>();
 
     // Athena does not report a partition without a file, nor a file without a partition.
     private string? WhyUnqueried(CatalogTable table)
@@ -92,15 +99,16 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
 
     private const string Unknown = "unknown";
 
-    // The record is Lambda's, of an invocation that failed for the last time, or Glue's event of a failed crawl.
-    private static string Summary(string record)
+    // The record is Lambda's, of an invocation that failed for the last time, or an event that a rule's target refused.
+    private static string Summary(QueueMessage message)
     {
-        using var json = JsonDocument.Parse(record);
-        if (Find(json.RootElement, "detail", "crawlerName") is not Unknown and var crawler)
+        if (message.Attributes.TryGetValue(DeadLetterAttributes.TargetArn, out var target))
         {
-            return $"{crawler} failed: {Find(json.RootElement, "detail", "errorMessage")}";
+            return $"{target.Split(':')[^1]} refused an event of "
+                + $"{message.Attributes[DeadLetterAttributes.RuleArn].Split('/')[^1]}";
         }
 
+        using var json = JsonDocument.Parse(message.Body);
         var arn = Find(json.RootElement, "requestContext", "functionArn").Split(':');
         var function = arn[^1] == "$LATEST" ? arn[^2] : arn[^1];
         return $"{function} failed: {Find(json.RootElement, "responsePayload", "errorMessage")}";

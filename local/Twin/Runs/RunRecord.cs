@@ -57,6 +57,9 @@ public sealed record RunRecord
     /// <summary>The messages in the stack's queues. <c>redrive</c> sends them to the functions again.</summary>
     public ImmutableArray<MessageRecord> Messages { get; init; } = [];
 
+    /// <summary>The executions of state machines, in the order of their start.</summary>
+    public ImmutableArray<ExecutionRecord> Executions { get; init; } = [];
+
     /// <summary>The declared parts of the stack that the twin does not simulate.</summary>
     public required ImmutableArray<string> NotSimulated { get; init; }
 
@@ -151,6 +154,24 @@ public sealed record RunRecord
 
     /// <param name="Rows">The rows of the result.</param>
     public sealed record QueryRecord(int Rows, double Seconds);
+
+    /// <param name="Name">The name of the execution.</param>
+    /// <param name="Machine">The name of the state machine.</param>
+    /// <param name="StartedAt">The time of its start on the stack's clock.</param>
+    /// <param name="EndedAt">The time of its end on the stack's clock; null if it has not ended.</param>
+    /// <param name="Status"><c>RUNNING</c>, <c>SUCCEEDED</c>, <c>FAILED</c> or <c>TIMED_OUT</c>.</param>
+    /// <param name="States">The names of the states that it entered, in order, each retry included.</param>
+    /// <param name="Error">The name of its error; null if it has not failed.</param>
+    /// <param name="Cause">The description of its error.</param>
+    public sealed record ExecutionRecord(
+        string Name,
+        string Machine,
+        DateTimeOffset StartedAt,
+        DateTimeOffset? EndedAt,
+        string Status,
+        ImmutableArray<string> States,
+        string? Error = null,
+        string? Cause = null);
 
     public sealed record DeniedRecord(string Principal, string Action, string Resource, int Times);
 

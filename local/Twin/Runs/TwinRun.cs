@@ -8,6 +8,7 @@ using Local.Aws.Hosting;
 using Local.Aws.Lambda;
 using Local.Aws.Metering;
 using Local.Aws.S3;
+using Local.Aws.StepFunctions;
 using Local.Spotify.Faults;
 using Local.Twin.Declaration;
 
@@ -156,6 +157,18 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             [
                 .. twin.Messages.Select(waiting => new RunRecord.MessageRecord(
                     waiting.Queue, waiting.Message.Id, waiting.Message.SentAt, waiting.Message.Body)),
+            ],
+            Executions =
+            [
+                .. twin.Executions.Select(execution => new RunRecord.ExecutionRecord(
+                    execution.Name,
+                    execution.Machine,
+                    execution.StartedAt,
+                    execution.EndedAt,
+                    execution.Status.Text(),
+                    execution.States,
+                    execution.Error,
+                    execution.Cause)),
             ],
             NotSimulated = coverage.Unknown,
             Failures = new RunFailures(stack, twin, timeline).All,

@@ -86,7 +86,7 @@ public sealed class ExtractLeaseTests
         var early = Assert.IsType<LeaseResult.Held>(await TakeAsync(lake, killed.AddMinutes(15).AddTicks(-1)));
         var late = await TakeAsync(lake, killed.AddMinutes(15));
 
-        Assert.Equal(new LeaseResult.Held(killed, killed.AddMinutes(15)), early);
+        Assert.Equal((killed, killed.AddMinutes(15)), (early.FiredAt, early.Until));
         Assert.IsType<LeaseResult.Taken>(late);
     }
 

@@ -1,3 +1,4 @@
+using Amazon.S3.Model;
 using System.Text;
 using System.Text.Json.Nodes;
 using Functions.Lake;
@@ -61,6 +62,23 @@ public sealed class ReplayTests
         lake.Wait();
         await AskAsync(lake, RepairEvent.PromoteStep);
         Assert.Equal(written, await lake.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task A_promoted_replay_requests_the_publication_and_a_shown_one_does_not()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
+
+        await AskAsync(lake, RepairEvent.ShadowStep);
+        var shown = await RequestsAsync(lake);
+        await AskAsync(lake, RepairEvent.PromoteStep);
+        var promoted = await RequestsAsync(lake);
+
+        Assert.Empty(shown);
+        var request = PublicationRequest.Parse(await lake.Lake.ReadAsync(TwinLake.Raw, Assert.Single(promoted)));
+        Assert.Equal(PublicationRequest.Replay, request.Reason);
+        Assert.Empty(request.Manifests);
     }
 
     [Fact]
@@ -342,6 +360,14 @@ public sealed class ReplayTests
             PlaylistIds: playlists.Length == 0 ? null : playlists))).Replayed!;
 
     // With no time at all each part does one snapshot.
+    private static async Task<IReadOnlyList<string>> RequestsAsync(RepairLake lake)
+    {
+        var listing = await lake.Lake.S3.ListObjectsV2Async(
+            new ListObjectsV2Request { BucketName = TwinLake.Raw, Prefix = PublicationRequest.Prefix },
+            TestContext.Current.CancellationToken);
+        return [.. (listing.S3Objects ?? []).Select(found => found.Key)];
+    }
+
     private static async Task<List<ReplayReport>> PartsAsync(
         RepairLake lake,
         Func<Replay, Func<TimeBudget, CancellationToken, Task<ReplayReport>>> step,

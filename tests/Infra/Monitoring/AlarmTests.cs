@@ -3,6 +3,7 @@ using Infra.Settings;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Sqs;
+using Local.Aws.StepFunctions;
 
 namespace Tests.Infra.Monitoring;
 
@@ -156,9 +157,17 @@ public sealed class AlarmTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task A_crawl_that_could_not_be_started_raises_an_alarm(string stackName) => Assert.Equal(
-        $"spotify-{stackName}-new-files",
-        Alarm(await Stacks.Load(stackName), "FailedInvocations").Text("dimensions.RuleName"));
+    public async Task A_failed_execution_of_each_state_machine_raises_an_alarm(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        Assert.Equal(
+            stack.OfType(StepFunctionsResources.StateMachine).Select(machine => machine.Arn).Order(),
+            stack.OfType(CloudWatchResources.MetricAlarm)
+                .Where(alarm => alarm.Text("metricName") == "ExecutionsFailed")
+                .Select(alarm => alarm.Text("dimensions.StateMachineArn"))
+                .Order());
+    }
 
     private static DeclaredResource Alarm(DeclaredStack stack, string metric) =>
         Assert.Single(stack.OfType(CloudWatchResources.MetricAlarm), alarm => alarm.Text("metricName") == metric);

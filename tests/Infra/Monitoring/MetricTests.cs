@@ -9,6 +9,7 @@ using Local.Aws.EventBridge;
 using Local.Aws.Lambda;
 using Local.Aws.S3;
 using Local.Aws.Sqs;
+using Local.Aws.StepFunctions;
 
 namespace Tests.Infra.Monitoring;
 
@@ -26,7 +27,9 @@ public sealed class MetricTests
         ["AWS/SQS ApproximateNumberOfMessagesVisible"] = ["QueueName"],
         ["AWS/SQS ApproximateAgeOfOldestMessage"] = ["QueueName"],
         ["AWS/Events FailedInvocations"] = ["RuleName"],
-        ["AWS/Events Invocations"] = ["RuleName"],
+        ["AWS/States ExecutionsSucceeded"] = ["StateMachineArn"],
+        ["AWS/States ExecutionsFailed"] = ["StateMachineArn"],
+        ["AWS/States ExecutionTime"] = ["StateMachineArn"],
         ["AWS/Athena ProcessedBytes"] = ["QueryState", "QueryType", "WorkGroup"],
         ["AWS/S3 BucketSizeBytes"] = ["BucketName", "StorageType"],
         ["AWS/S3 NumberOfObjects"] = ["BucketName", "StorageType"],
@@ -55,6 +58,7 @@ public sealed class MetricTests
             ["FunctionName"] = Names(LambdaResources.Function),
             ["QueueName"] = Names(SqsResources.Queue),
             ["RuleName"] = Names(EventBridgeResources.EventRule),
+            ["StateMachineArn"] = stack.OfType(StepFunctionsResources.StateMachine).Select(machine => machine.Arn),
             ["WorkGroup"] = Names(AthenaResources.Workgroup),
             ["LogGroupName"] = Names(CloudWatchResources.LogGroup),
             ["BucketName"] = stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")),
@@ -64,7 +68,7 @@ public sealed class MetricTests
                 ["StandardStorage", "StandardIAStorage", "GlacierInstantRetrievalStorage", "AllStorageTypes"],
             [LakeMetrics.TableDimension] = Tables.All.Select(table => table.Name),
             [LakeMetrics.StackDimension] = stack.OfType(LambdaResources.Function)
-                .Select(function => function.Map("environment.variables")["STACK"]),
+                .Select(function => function.Map("environment.variables").GetValueOrDefault("STACK")).OfType<string>(),
         };
 
         Assert.All(WatchedMetric.AllOf(stack), metric => Assert.All(

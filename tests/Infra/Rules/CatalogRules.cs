@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Functions.Lake;
+using Infra.Publication;
 using Local.Aws.Declaration;
 using Local.Aws.Glue;
 using Local.Aws.Iam;
@@ -90,7 +91,7 @@ public sealed class CatalogRules
 
     private static IEnumerable<string> IsNoneOfTheLakes(DeclaredStack stack)
     {
-        var declared = stack.OfType(GlueResources.CatalogTable).ToList();
+        var declared = stack.FileTables().ToList();
         var missing = Tables.All
             .Where(table => !declared.Exists(found => found.PhysicalName == table.Name))
             .Select(table => table.Name);
@@ -106,7 +107,7 @@ public sealed class CatalogRules
     }
 
     private static IEnumerable<string> ProjectsOtherDays(DeclaredStack stack) =>
-        from found in stack.OfType(GlueResources.CatalogTable)
+        from found in stack.FileTables()
         let table = Tables.All.Single(table => table.Name == found.PhysicalName)
         let parameters = found.Map("parameters")
         let day = new DateOnly(2026, 11, 21)
@@ -121,7 +122,7 @@ public sealed class CatalogRules
 
     private static IEnumerable<string> CrawlsOtherwise(DeclaredStack stack)
     {
-        var all = stack.OfType(GlueResources.CatalogTable)
+        var all = stack.FileTables()
             .Select(table => (table.Text("databaseName"), table.PhysicalName))
             .ToHashSet();
         return from crawler in stack.OfType(GlueResources.Crawler)
@@ -134,8 +135,12 @@ public sealed class CatalogRules
                select crawler.Title;
     }
 
+    // A change of an Iceberg table is a change in the catalog: only the publication makes them.
     private static IEnumerable<string> MayChangeTables(DeclaredStack stack) =>
         from found in RoleStatements.Of(stack)
+        where !found.Statement.Actions.Patterns.SequenceEqual(["glue:UpdateTable"])
+            || found.Statement.Resources!.Patterns.Any(resource => resource.Contains(":table/", StringComparison.Ordinal)
+                && !AnalyticsTables.All.Any(table => resource.EndsWith($"/{table.Name}", StringComparison.Ordinal)))
         where found.Statement.Actions.Patterns.Any(pattern =>
             pattern.StartsWith("glue:", StringComparison.Ordinal)
             && (pattern.Contains('*', StringComparison.Ordinal)

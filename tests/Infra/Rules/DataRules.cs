@@ -1,4 +1,6 @@
 using Functions.Lake;
+using Infra.Publication;
+using Local.Aws.Athena;
 using Local.Aws.Declaration;
 using Local.Aws.Iam;
 using Local.Aws.Kms;
@@ -15,8 +17,9 @@ public class DataRules
     private const string Processed = "spotify-prod-processed";
     private const string Extract = "spotify-prod-extract";
 
-    // The repair repeats the transform's work; all other data has one writer.
-    private static readonly string[] Same = ["-transform", "-repair"];
+    // The repair repeats the transform's work, and requests publications as the extraction does; all other data has one
+    // writer.
+    private static readonly string[][] Same = [["-transform", "-repair"], ["-extract", "-repair"]];
     private static readonly string[] Changes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -67,7 +70,7 @@ public class DataRules
     [Fact]
     public Task A_rule_that_expires_raw_objects_is_found() => StackRule.Finds(
         LosesRawVersions,
-        stack => stack.With(S3Resources.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/1/expiration/days", 365.0)),
+        stack => stack.With(S3Resources.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/2/expiration/days", 365.0)),
         Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -89,7 +92,7 @@ public class DataRules
         stack => stack.With(
             IamResources.RolePolicy,
             Extract,
-            policy => policy.Replace("policy", "spotify-prod-raw/state/*", "spotify-prod-processed/songs/*")),
+            policy => policy.Replace("policy", "spotify-prod-raw/state/playlists/*", "spotify-prod-processed/songs/*")),
         Processed);
 
     [Fact]
@@ -170,8 +173,10 @@ public class DataRules
             versioning.Text("bucket") == locked.Text("bucket") && locked.DependsOn.Contains(versioning.Title))
         select locked.Title;
 
+    // Without its entry in the catalog, an Iceberg table has no rows.
     private static IEnumerable<string> CanBeDeleted(DeclaredStack stack) => stack.Resources
         .Where(resource => resource.Is(S3Resources.Bucket) || resource.Is(KmsResources.Key))
+        .Concat(stack.AnalyticsTables())
         .Where(resource => !resource.Protect || resource.Flag("forceDestroy"))
         .Select(resource => resource.Title);
 
@@ -182,13 +187,15 @@ public class DataRules
         var versioned = bucket.Of(stack, S3Resources.BucketVersioning)
             .Any(found => found.OptionalText("versioningConfiguration.status") == "Enabled");
         var expires = Lifecycle(stack, bucket.Text("bucket")).Parts("rules")
+            .Where(rule => rule.OptionalText("filter.prefix") != PublicationRequest.Prefix)
             .Any(rule => rule.Number("expiration.days") is not null);
         return versioned && !expires ? [] : [bucket.Title];
     }
 
     private static IEnumerable<string> LetsOthersWrite(DeclaredStack stack)
     {
-        foreach (var bucket in stack.OfType(S3Resources.Bucket))
+        // Whoever may query writes results.
+        foreach (var bucket in stack.OfType(S3Resources.Bucket).Where(found => !IsOfResults(stack, found)))
         {
             var writers = RoleStatements.WritersOf(stack, bucket).ToList();
             var denials = bucket.Of(stack, S3Resources.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
@@ -198,7 +205,7 @@ public class DataRules
                     var named = writers.Where(writer => writer.Prefix == prefix)
                         .Select(writer => writer.Role)
                         .ToHashSet();
-                    return (named.Count > 1 && !named.All(IsSame))
+                    return (named.Count > 1 && !Same.Any(same => named.All(role => IsOneOf(role, same))))
                         || named.Any(role => Denies(prefix, role))
                         || roles.Except(named).Any(role => !Denies(prefix, role))
                         || !Denies(prefix, $"arn:aws:iam::{stack.AccountId}:role/administrator");
@@ -207,16 +214,25 @@ public class DataRules
                 yield return bucket.Title;
             }
 
-            bool IsSame(string role) => Same.Any(name => role.EndsWith(name, StringComparison.Ordinal));
+            static bool IsOneOf(string role, string[] names) =>
+                names.Any(name => role.EndsWith(name, StringComparison.Ordinal));
 
             bool Denies(string resource, string principal)
             {
                 var request = BucketPolicies.Request(stack.AccountId).With("aws:PrincipalArn", principal);
-                var key = resource.Replace("*", "x", StringComparison.Ordinal);
+                // Beside the rows, Glue writes the first metadata of a table with the permissions of whoever deploys.
+                var key = resource.Replace($"/{AnalyticsTable.Zone}*", $"/{Rows}x", StringComparison.Ordinal)
+                    .Replace("*", "x", StringComparison.Ordinal);
                 return Changes.All(action => denials.Any(denial => denial.Covers(action, key, request)));
             }
         }
     }
+
+    private static string Rows => AnalyticsTables.All[0].DataPrefix;
+
+    private static bool IsOfResults(DeclaredStack stack, DeclaredResource bucket) =>
+        stack.OfType(AthenaResources.Workgroup).Any(group =>
+            group.Text("configuration.resultConfiguration.outputLocation") == $"s3://{bucket.PhysicalName}/");
 
     private static DeclaredResource Lifecycle(DeclaredStack stack, string bucket) =>
         stack.OfType(S3Resources.BucketLifecycle).Single(found => found.Text("bucket") == bucket);

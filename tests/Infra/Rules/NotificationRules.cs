@@ -41,10 +41,7 @@ public class NotificationRules
     [Fact]
     public Task A_second_configuration_of_a_bucket_is_found() => StackRule.Finds(
         ReplacesAnother,
-        stack => stack.With(
-            S3Resources.BucketNotification,
-            "spotify-prod-new-files",
-            notification => notification.Set("bucket", "spotify-prod-raw")),
+        stack => stack.Plus(S3Resources.BucketNotification, "second", ("bucket", "spotify-prod-raw")),
         "spotify-prod-raw");
 
     private static IEnumerable<string> IsNotLetIn(DeclaredStack stack) =>

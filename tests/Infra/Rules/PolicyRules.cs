@@ -12,7 +12,13 @@ namespace Tests.Infra.Rules;
 public class PolicyRules
 {
     // Actions that AWS binds to no resource: "Actions, resources, and condition keys", Service Authorization Reference.
-    private static readonly HashSet<string> BoundToNoResource = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
+    private static readonly HashSet<string> BoundToNoResource =
+    [
+        "xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets",
+        // For the delivery of Step Functions' logs: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html.
+        "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery",
+        "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
+    ];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task No_policy_allows_an_action_by_wildcard(string stack) => StackRule.Holds(stack, AllowsActionsByWildcard);

@@ -49,7 +49,7 @@ public class WriteRules
     [InlineData(Raw, "\"s3:if-none-match\":\"true\"", "\"s3:if-none-match\":\"false\"")]
     [InlineData(Raw, "\"s3:if-none-match\"", "\"s3:if-match\"")]
     [InlineData(Raw, "\"s3:ObjectCreationOperation\":\"true\"", "\"s3:ObjectCreationOperation\":\"false\"")]
-    [InlineData(Raw, "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/raw/*\"]", "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/*\"]")]
+    [InlineData(Raw, "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/raw/*\",\"arn:aws:s3:::spotify-prod-raw/publications/*\"]", "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/*\"]")]
     [InlineData(Processed, "\"s3:if-match\":\"true\",", "")]
     [InlineData(Processed, "WrittenOverKnown\",\"Effect\":\"Deny", "WrittenOverKnown\",\"Effect\":\"Allow")]
     public Task A_policy_that_has_objects_written_otherwise_is_found(string bucket, string right, string other) =>
@@ -64,7 +64,7 @@ public class WriteRules
         stack => stack
             .Plus(S3Resources.Bucket, "careless", ("bucket", "careless"), ("arn", "arn:aws:s3:::careless"))
             .With(IamResources.RolePolicy, "spotify-prod-extract", policy => policy.Replace(
-                "policy", "arn:aws:s3:::spotify-prod-raw/state/*", "arn:aws:s3:::careless/raw/*")),
+                "policy", "arn:aws:s3:::spotify-prod-raw/state/playlists/*", "arn:aws:s3:::careless/raw/*")),
         "careless");
 
     private static IEnumerable<string> TakesOtherKeys(DeclaredStack stack)
@@ -110,7 +110,8 @@ public class WriteRules
 
             bool IsRight(string role, string prefix)
             {
-                var (once, known) = (IsBelow(RawSnapshot.Zone), IsBelow(SnapshotMarker.Prefix));
+                var (once, known) = (
+                    IsBelow(RawSnapshot.Zone) || IsBelow(PublicationRequest.Prefix), IsBelow(SnapshotMarker.Prefix));
                 return Denies(Put(stack, role)) == (once || known)
                     && Denies(Put(stack, role).With(KnownThere, "an-etag")) == once
                     && !Denies(Put(stack, role).With(NothingThere, "*"))

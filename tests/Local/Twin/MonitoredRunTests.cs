@@ -1,3 +1,4 @@
+using Functions.Lake;
 using Functions.Metrics;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
@@ -74,31 +75,30 @@ public sealed class MonitoredRunTests
     }
 
     [Fact]
-    public async Task A_failed_crawl_is_a_message_in_the_failure_queue()
+    public async Task A_failed_crawl_fails_the_publication_and_the_run_and_not_the_tables()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-crawler",
             policy => policy.Replace("policy", "spotify-dev-processed/songs/*", "spotify-dev-processed/renamed/*")));
 
-        var message = Assert.Single(run.Record.Messages);
-        Assert.Equal("spotify-dev-failures", message.Queue);
-        var crawl = FailedEvent.Of(message.Id, message.Id, message.Body);
-        Assert.Equal("spotify-dev-crawler", crawl.Crawler);
-        Assert.StartsWith("its role may not read its targets: ", crawl.Reason, StringComparison.Ordinal);
-        Assert.Contains(run.Record.Failures, failure => failure.StartsWith(
-            "In spotify-dev-failures: spotify-dev-crawler failed: its role may not read", StringComparison.Ordinal));
+        Assert.Contains(run.Record.Failures, failure => failure.Contains(
+            "spotify-dev-crawler: its role may not read its targets: ", StringComparison.Ordinal));
+        Assert.Contains(run.Record.Failures, failure => failure.Contains("NeedsAttention", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_rule_without_permission_to_send_fails_the_run_even_without_a_failed_crawl()
+    public async Task A_request_to_publish_that_cannot_be_delivered_is_a_message_in_the_failure_queue()
     {
         using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
-            SqsResources.QueuePolicy, "spotify-dev-failures",
-            policy => policy.Replace("policy", "rule/spotify-dev-crawl-failed", "rule/renamed")));
+            IamResources.RolePolicy, "spotify-dev-publish-rule",
+            policy => policy.Replace("policy", "stateMachine:spotify-dev-publish-start", "stateMachine:renamed")));
 
-        Assert.Contains(run.Record.Failures, failure => failure.StartsWith(
-            "IAM refused sqs:SendMessage on arn:aws:sqs:eu-central-1:000000000000:spotify-dev-failures to "
-            + "events.amazonaws.com", StringComparison.Ordinal));
+        var message = Assert.Single(run.Record.Messages);
+        Assert.Equal("spotify-dev-failures", message.Queue);
+        Assert.StartsWith(
+            PublicationRequest.Prefix,
+            FailedEvent.Of(message.Id, message.Id, message.Body).Request,
+            StringComparison.Ordinal);
     }
 
     private static RunRecord.MetricRecord Metric(RunRecord record, string name) =>

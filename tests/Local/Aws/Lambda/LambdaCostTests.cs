@@ -1,3 +1,4 @@
+using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
 using Local.Aws.Metering;
@@ -33,7 +34,7 @@ public sealed class LambdaCostTests
         var bill = run.Month();
         Assert.Equal(30 * seconds / 2, bill.Quantity(LambdaCost.Arm64));
         Assert.Equal(30, bill.Quantity(LambdaCost.Requests));
-        Assert.Equal(30, bill.Quantity(LambdaCost.Traces));
+        Assert.Equal(30, bill.Quantity(CloudWatchCost.Traces));
         Assert.Equal(300, bill.Quantity(S3Cost.Put));
     }
 

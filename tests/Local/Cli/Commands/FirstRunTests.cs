@@ -43,7 +43,7 @@ public sealed partial class FirstRunTests : IDisposable
         }
 
         Assert.True(RowsOf("movers") > 10);
-        Assert.True(RowsOf("new_entries") > 5);
+        Assert.True(RowsOf("entries_and_exits") > 5);
     }
 
     [Fact]

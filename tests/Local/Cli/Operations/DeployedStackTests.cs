@@ -265,11 +265,11 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_crawl_is_named_and_its_message_deleted()
+    public async Task A_request_to_publish_that_was_not_delivered_is_named_and_its_message_deleted()
     {
         Queue(
             """
-            {"MessageId":"1","ReceiptHandle":"handle-1","Body":"{\"source\":\"aws.glue\",\"time\":\"2026-11-01T06:10:00Z\",\"detail\":{\"crawlerName\":\"lake-crawler\",\"errorMessage\":\"Internal Service Exception\"}}"}
+            {"MessageId":"1","ReceiptHandle":"handle-1","Body":"{\"source\":\"aws.s3\",\"time\":\"2026-11-01T06:10:00Z\",\"detail\":{\"object\":{\"key\":\"publications/x.json\"}}}"}
             """);
         Aws(Takes);
 
@@ -279,7 +279,7 @@ public sealed class DeployedStackTests : IDisposable
         Assert.Equal(["handle-1"], Deleted);
         Assert.DoesNotContain(Calls, call => call.StartsWith("lambda", StringComparison.Ordinal));
         Assert.StartsWith(
-            "A crawl of lake-crawler failed at 2026-11-01 06:10:00Z: Internal Service Exception",
+            "publications/x.json of 2026-11-01 06:10:00Z has not started a publication.",
             _output.ToString(),
             StringComparison.Ordinal);
     }

@@ -61,6 +61,8 @@ internal sealed class PlayedDeployment : IDisposable
         esac
         """;
 
+    private const string Machine = "arn:aws:states:eu-central-1:123456789012:stateMachine:lake-publish";
+
     private readonly TestFolder _folder = new();
 
     public PlayedDeployment()
@@ -72,6 +74,7 @@ internal sealed class PlayedDeployment : IDisposable
             $$$"""
             {"RawBucket":"lake-raw","ProcessedBucket":"lake-processed","ExtractFunction":"lake-extract",
              "TransformFunction":"lake-transform","RepairFunction":"lake-repair","Database":"lake",
+             "PublishFunction":"lake-publish","Publication":"{{{Machine}}}",
              "Crawler":"lake-crawler","WorkGroup":"lake-group","AlarmTopic":"{{{Topic}}}",
              "NamedQueries":{"top_songs":"id-1","movers":"id-2"}}
             """);
@@ -100,6 +103,11 @@ internal sealed class PlayedDeployment : IDisposable
     /// <summary>Changes an answer, and those that come after it.</summary>
     public void Answer(string name, params IEnumerable<string> answers)
     {
+        foreach (var later in (string[])["+", "++"])
+        {
+            File.Delete(System.IO.Path.Combine(Path, "answers", name + later));
+        }
+
         foreach (var (index, answer) in answers.Index())
         {
             _folder.Write($"answers/{name}{new string('+', index)}", answer + "\n");
@@ -184,7 +192,7 @@ internal sealed class PlayedDeployment : IDisposable
         Answer("lambda.invoke", """{"StatusCode":200}""");
         Answer("extraction", Extraction(
             $$"""{"playlist":"{{PlaylistId}}","outcome":"complete","entries":812,"pages":1,"manifest":"{{Snapshot.Manifest}}"}"""));
-        foreach (var function in (string[])["lake-extract", "lake-transform", "lake-repair"])
+        foreach (var function in (string[])["lake-extract", "lake-transform", "lake-repair", "lake-publish"])
         {
             Answer($"lambda.get-function-configuration.{function}", Function(function, """{"AUTHORIZED_ON":"2026-11-01","SPOTIFY_REFRESH_TOKEN_PARAMETER":"/lake/refresh-token"}"""));
         }
@@ -198,11 +206,9 @@ internal sealed class PlayedDeployment : IDisposable
         Answer("athena.start-query-execution", """{"QueryExecutionId":"run-1"}""");
         Answer("athena.get-query-execution", Query("QUEUED"), Query("RUNNING"), Query("SUCCEEDED"));
         Answer("athena.get-query-results", """{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"song"},{"VarCharValue":"days"}]},{"Data":[{"VarCharValue":"Mine"},{}]}],"ResultSetMetadata":{"ColumnInfo":[{"Name":"song","Label":"song","Type":"varchar"},{"Name":"days","Label":"days","Type":"bigint"}]}}}""");
-        Answer(
-            "glue.get-crawler",
-            Crawler("READY", "2026-11-21T06:05:00+00:00"),
-            Crawler("RUNNING", "2026-11-21T06:05:00+00:00"),
-            Crawler("READY", "2026-11-22T06:01:00+00:00"));
+        Answer("stepfunctions.list-executions", Execution("RUNNING"), Execution("RUNNING"), Execution("SUCCEEDED"));
+        Answer("stepfunctions.describe-execution", """{"stopDate":"2026-11-22T06:04:11+00:00"}""");
+        Answer("glue.get-crawler", Crawler("READY", "2026-11-22T06:01:00+00:00"));
         Answer("glue.get-partition", """{"Partition":{"Values":["2026-11-22"]}}""");
         Answer("logs.filter-log-events", """{"events":[]}""");
         Answer("cloudwatch.describe-alarms", $$"""
@@ -226,6 +232,10 @@ internal sealed class PlayedDeployment : IDisposable
     /// <summary>The state of a query.</summary>
     public static string Query(string state, string reason = "") =>
         $$$$"""{"QueryExecution":{"Status":{"State":"{{{{state}}}}","StateChangeReason":{{{{JsonSerializer.Serialize(reason)}}}}},"Statistics":{"DataScannedInBytes":4321}}}""";
+
+    /// <summary>The newest execution of the publication.</summary>
+    public static string Execution(string status, string startTime = "2026-11-22T06:00:30+00:00") =>
+        $$$$"""{"executions":[{"executionArn":"{{{{Machine}}}}:newest","name":"newest","status":"{{{{status}}}}","startDate":"{{{{startTime}}}}"}]}""";
 
     /// <summary>The state of the crawler, and its last crawl.</summary>
     public static string Crawler(string state, string startTime, string status = "SUCCEEDED", string message = "") =>

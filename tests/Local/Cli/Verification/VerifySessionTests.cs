@@ -9,7 +9,7 @@ public sealed class VerifySessionTests : IDisposable
 {
     private const string AllReadingCalls =
         @"^(s3api (get-object|list-objects-v2)|lambda get-function-configuration|glue get-\S+|athena get-\S+|"
-        + @"logs filter-log-events|cloudwatch describe-\S+|sns list-\S+|ssm describe-parameters|"
+        + @"logs filter-log-events|cloudwatch describe-\S+|sns list-\S+|stepfunctions (list|describe)-\S+|ssm describe-parameters|"
         + @"pulumi (stack output|config get|preview)) ";
 
     private const string NotOwned =
@@ -38,7 +38,7 @@ public sealed class VerifySessionTests : IDisposable
                 "ok query top_songs: the first 1 rows; 4321 bytes read",
                 "    song  days",
                 "    Mine",
-                "ok crawl: lake-crawler at 2026-11-22 06:01:00Z",
+                "ok publication: newest has ended well after 221 s",
                 "ok partitions: 7 tables have one for 2026-11-22",
                 "ok test alarm: lake-failures-age has reached the topic, and is OK again; 2 alarms notify it, and none rings",
                 "ok subscriptions: 1 confirmed",
@@ -46,32 +46,34 @@ public sealed class VerifySessionTests : IDisposable
                 "ok settings: Pulumi.lake.yaml and the code are as deployed",
             ],
             end.Lines.Take(17));
-        Assert.StartsWith("ok refused calls: none in the logs of 3 functions since ", end.Lines[17], StringComparison.Ordinal);
+        Assert.StartsWith("ok refused calls: none in the logs of 4 functions since ", end.Lines[17], StringComparison.Ordinal);
         Assert.Matches(@"\n14 ok, 0 failed, 0 skipped, in \d+\.\d s\n$", end.Output);
         Assert.Matches(@"^ok +\d+\.\d s  extraction: ", end.Output);
     }
 
     [Fact]
-    public async Task One_extraction_one_crawl_and_one_alarm_are_started_and_the_alarm_is_set_back()
+    public async Task One_extraction_and_one_alarm_are_started_and_the_alarm_is_set_back()
     {
         await _deployment.VerifyAsync();
 
         var started = _deployment.Calls.Where(call => !IsReading(call)).ToList();
         Assert.Equal(
             [
-                "lambda invoke", "athena start-query-execution", "athena start-query-execution", "glue start-crawler",
+                "lambda invoke", "athena start-query-execution", "athena start-query-execution",
                 "cloudwatch set-alarm-state", "cloudwatch set-alarm-state",
             ],
             started.Select(call => string.Join(' ', call.Split(' ').Take(2))));
         Assert.Contains("--function-name lake-extract --invocation-type RequestResponse", started[0], StringComparison.Ordinal);
         Assert.Contains("--work-group lake-group --query-execution-context Database=lake", started[1], StringComparison.Ordinal);
-        Assert.Contains($"--alarm-name {PlayedDeployment.Alarm} --state-value ALARM", started[4], StringComparison.Ordinal);
-        Assert.Contains($"--alarm-name {PlayedDeployment.Alarm} --state-value OK", started[5], StringComparison.Ordinal);
+        Assert.Contains($"--alarm-name {PlayedDeployment.Alarm} --state-value ALARM", started[3], StringComparison.Ordinal);
+        Assert.Contains($"--alarm-name {PlayedDeployment.Alarm} --state-value OK", started[4], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Read_only_makes_reading_calls_only()
     {
+        _deployment.Answer("stepfunctions.list-executions", PlayedDeployment.Execution("SUCCEEDED"));
+
         var end = await _deployment.VerifyAsync(isReadOnly: true);
 
         Assert.True(end.IsGood, end.Output);
@@ -87,7 +89,7 @@ public sealed class VerifySessionTests : IDisposable
         Assert.Contains(
             $"ok playlist {PlayedDeployment.PlaylistId}: the newest snapshot is {_deployment.Snapshot.Manifest}", end.Lines);
         Assert.Contains("ok tables: 7 files with 70 rows; entries that could not be read: 0", end.Lines);
-        Assert.Contains("ok crawl: lake-crawler at 2026-11-21 06:05:00Z", end.Lines);
+        Assert.Contains("ok publication: newest has ended well after 221 s", end.Lines);
         Assert.Contains("ok partitions: 7 tables have one for 2026-11-22", end.Lines);
     }
 
@@ -103,23 +105,30 @@ public sealed class VerifySessionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_crawl_that_is_under_way_ends_before_another_one_is_started()
+    public async Task The_publication_of_an_earlier_run_is_not_that_of_this_one()
     {
         _deployment.Answer(
-            "glue.start-crawler",
-            "An error occurred (CrawlerRunningException) when calling the StartCrawler operation: it runs",
-            "{}");
-        _deployment.Answer(
-            "glue.get-crawler",
-            PlayedDeployment.Crawler("READY", "2026-11-21T06:05:00+00:00"),
-            PlayedDeployment.Crawler("READY", "2026-11-22T06:00:30+00:00"),
-            PlayedDeployment.Crawler("READY", "2026-11-22T06:01:00+00:00"));
+            "stepfunctions.list-executions",
+            PlayedDeployment.Execution("SUCCEEDED", "2026-11-21T06:00:30+00:00"),
+            PlayedDeployment.Execution("RUNNING"),
+            PlayedDeployment.Execution("SUCCEEDED"));
 
         var end = await _deployment.VerifyAsync();
 
         Assert.True(end.IsGood, end.Output);
-        Assert.Equal(2, _deployment.Calls.Count(call => call.StartsWith("glue start-crawler", StringComparison.Ordinal)));
-        Assert.Contains("ok crawl: lake-crawler at 2026-11-22 06:01:00Z", end.Lines);
+        Assert.Equal(
+            3,
+            _deployment.Calls.Count(call => call.StartsWith("stepfunctions list-executions", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_publication_that_does_not_come_fails()
+    {
+        _deployment.Answer("stepfunctions.list-executions", """{"executions":[]}""");
+
+        var (line, _) = await FailureAsync();
+
+        Assert.Equal("publication: none has started and ended in 30 minutes", line);
     }
 
     [Fact]
@@ -133,7 +142,7 @@ public sealed class VerifySessionTests : IDisposable
         Assert.True(end.IsGood, end.Output);
         Assert.Contains("skipped playlist p: waiting until 2026-11-22T09:00:00Z: Spotify asks for a wait", end.Lines);
         Assert.Contains("skipped manifests: no playlist has a complete snapshot", end.Lines);
-        Assert.DoesNotContain(_deployment.Calls, call => call.StartsWith("glue start-crawler", StringComparison.Ordinal));
+        Assert.DoesNotContain(_deployment.Calls, call => call.StartsWith("stepfunctions", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -278,17 +287,43 @@ public sealed class VerifySessionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_crawl_shows_Glues_reason()
+    public async Task A_failed_publication_shows_its_cause()
     {
-        _deployment.Answer(
-            "glue.get-crawler",
-            PlayedDeployment.Crawler("READY", "2026-11-21T06:05:00+00:00"),
-            PlayedDeployment.Crawler("READY", "2026-11-22T06:01:00+00:00", "FAILED", "no access"));
+        _deployment.Answer("stepfunctions.list-executions", PlayedDeployment.Execution("FAILED"));
+        _deployment.Answer("stepfunctions.describe-execution", """{"error":"NeedsAttention","cause":"quality_orphans"}""");
 
         var (line, remedy) = await FailureAsync();
 
-        Assert.Equal("crawl: FAILED: no access", line);
-        Assert.Contains("/aws-glue/crawlers, stream lake-crawler", remedy, StringComparison.Ordinal);
+        Assert.Equal("publication: newest: FAILED: NeedsAttention: quality_orphans", line);
+        Assert.Contains("in the console", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stack_without_a_crawler_has_no_partitions_to_look_for()
+    {
+        _deployment.Write(
+            "outputs.json",
+            File.ReadAllText(Path.Combine(_deployment.Path, "outputs.json"))
+                .Replace("\"lake-crawler\"", "\"\"", StringComparison.Ordinal));
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.Contains("skipped partitions: no crawler is declared: the setting crawl is never", end.Lines);
+    }
+
+    [Fact]
+    public async Task A_crawler_with_a_schedule_of_its_own_may_come_later()
+    {
+        _deployment.Answer(
+            "glue.get-partition",
+            "An error occurred (EntityNotFoundException) when calling the GetPartition operation: none");
+        _deployment.Answer(
+            "glue.get-crawler", """{"Crawler":{"Schedule":{"ScheduleExpression":"cron(0 8 * * ? *)"}}}""");
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.Contains(
+            "skipped partitions: none for 2026-11-22 yet: the crawler has its own schedule, cron(0 8 * * ? *)", end.Lines);
     }
 
     [Fact]
@@ -310,6 +345,8 @@ public sealed class VerifySessionTests : IDisposable
         _deployment.Answer(
             "glue.get-partition",
             "An error occurred (EntityNotFoundException) when calling the GetPartition operation: none");
+
+        _deployment.Answer("glue.get-crawler", PlayedDeployment.Crawler("READY", "2026-11-21T06:05:00+00:00"));
 
         var end = await _deployment.VerifyAsync(isReadOnly: true);
 
@@ -490,11 +527,11 @@ public sealed class VerifySessionTests : IDisposable
     [Fact]
     public async Task An_answer_of_an_unexpected_form_fails_and_the_other_checks_are_made()
     {
-        _deployment.Answer("glue.get-crawler", """{"Other":1}""");
+        _deployment.Answer("stepfunctions.list-executions", """{"executions":[{"other":1}]}""");
 
         var (line, _) = await FailureAsync();
 
-        Assert.StartsWith("crawl: an answer has not the expected form", line, StringComparison.Ordinal);
+        Assert.StartsWith("publication: an answer has not the expected form", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ namespace Pulumi.Aws.Athena;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/athena/workgroup/</summary>
 public partial class Workgroup : global::Pulumi.CustomResource
 {
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
 

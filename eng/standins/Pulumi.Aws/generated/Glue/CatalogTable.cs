@@ -29,6 +29,9 @@ public sealed class CatalogTableArgs : global::Pulumi.ResourceArgs
     [Input("name")]
     public Input<string>? Name { get; set; }
 
+    [Input("openTableFormatInput")]
+    public Input<Inputs.CatalogTableOpenTableFormatInputArgs>? OpenTableFormatInput { get; set; }
+
     [Input("parameters")]
     private InputMap<string>? _parameters;
     public InputMap<string> Parameters

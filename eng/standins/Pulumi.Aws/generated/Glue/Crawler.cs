@@ -12,6 +12,9 @@ namespace Pulumi.Aws.Glue;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/glue/crawler/</summary>
 public partial class Crawler : global::Pulumi.CustomResource
 {
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
 
@@ -48,6 +51,9 @@ public sealed class CrawlerArgs : global::Pulumi.ResourceArgs
 
     [Input("role", required: true)]
     public Input<string> Role { get; set; } = null!;
+
+    [Input("schedule")]
+    public Input<string>? Schedule { get; set; }
 
     [Input("schemaChangePolicy")]
     public Input<Inputs.CrawlerSchemaChangePolicyArgs>? SchemaChangePolicy { get; set; }

@@ -9,21 +9,6 @@ using Pulumi.Serialization;
 
 namespace Pulumi.Aws.Glue;
 
-/// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/glue/trigger/</summary>
-public partial class Trigger : global::Pulumi.CustomResource
-{
-    [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
-
-    [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
-    public Trigger(string name, TriggerArgs args, CustomResourceOptions? options = null)
-        : base("aws:glue/trigger:Trigger", name, args ?? new TriggerArgs(), Utilities.Merge(options))
-    {
-    }
-}
-
 public sealed class TriggerArgs : global::Pulumi.ResourceArgs
 {
     [Input("actions", required: true)]
@@ -32,14 +17,6 @@ public sealed class TriggerArgs : global::Pulumi.ResourceArgs
     {
         get => _actions ??= new InputList<Inputs.TriggerActionArgs>();
         set => _actions = value;
-    }
-
-    [Input("eventBatchingConditions")]
-    private InputList<Inputs.TriggerEventBatchingConditionArgs>? _eventBatchingConditions;
-    public InputList<Inputs.TriggerEventBatchingConditionArgs> EventBatchingConditions
-    {
-        get => _eventBatchingConditions ??= new InputList<Inputs.TriggerEventBatchingConditionArgs>();
-        set => _eventBatchingConditions = value;
     }
 
     [Input("name")]
@@ -55,7 +32,4 @@ public sealed class TriggerArgs : global::Pulumi.ResourceArgs
 
     [Input("type", required: true)]
     public Input<string> Type { get; set; } = null!;
-
-    [Input("workflowName")]
-    public Input<string>? WorkflowName { get; set; }
 }

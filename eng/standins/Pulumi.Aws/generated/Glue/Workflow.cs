@@ -9,32 +9,8 @@ using Pulumi.Serialization;
 
 namespace Pulumi.Aws.Glue;
 
-/// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/glue/workflow/</summary>
-public partial class Workflow : global::Pulumi.CustomResource
-{
-    [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
-
-    [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
-
-    [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
-    public Workflow(string name, WorkflowArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:glue/workflow:Workflow", name, args ?? new WorkflowArgs(), Utilities.Merge(options))
-    {
-    }
-}
-
 public sealed class WorkflowArgs : global::Pulumi.ResourceArgs
 {
-    [Input("description")]
-    public Input<string>? Description { get; set; }
-
-    [Input("maxConcurrentRuns")]
-    public Input<int>? MaxConcurrentRuns { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
 

@@ -21,6 +21,9 @@ public partial class Function : global::Pulumi.CustomResource
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
 
+    [Output("publish")]
+    public Output<bool?> Publish { get; private set; } = null!;
+
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 
@@ -60,6 +63,9 @@ public sealed class FunctionArgs : global::Pulumi.ResourceArgs
 
     [Input("name")]
     public Input<string>? Name { get; set; }
+
+    [Input("publish")]
+    public Input<bool>? Publish { get; set; }
 
     [Input("reservedConcurrentExecutions")]
     public Input<int>? ReservedConcurrentExecutions { get; set; }

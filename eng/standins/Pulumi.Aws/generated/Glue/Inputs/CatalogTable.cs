@@ -9,6 +9,140 @@ using Pulumi.Serialization;
 
 namespace Pulumi.Aws.Glue.Inputs;
 
+public sealed class CatalogTableOpenTableFormatInputArgs : global::Pulumi.ResourceArgs
+{
+    [Input("icebergInput", required: true)]
+    public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputArgs> IcebergInput { get; set; } = null!;
+}
+
+public sealed class CatalogTableOpenTableFormatInputIcebergInputArgs : global::Pulumi.ResourceArgs
+{
+    [Input("icebergTableInput")]
+    public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputArgs>? IcebergTableInput { get; set; }
+
+    [Input("metadataOperation", required: true)]
+    public Input<string> MetadataOperation { get; set; } = null!;
+
+    [Input("version")]
+    public Input<string>? Version { get; set; }
+}
+
+public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputArgs : global::Pulumi.ResourceArgs
+{
+    [Input("location", required: true)]
+    public Input<string> Location { get; set; } = null!;
+
+    [Input("partitionSpec")]
+    public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecArgs>? PartitionSpec { get; set; }
+
+    [Input("properties")]
+    private InputMap<string>? _properties;
+    public InputMap<string> Properties
+    {
+        get => _properties ??= new InputMap<string>();
+        set => _properties = value;
+    }
+
+    [Input("schema", required: true)]
+    public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaArgs> Schema { get; set; } = null!;
+
+    [Input("sortOrder")]
+    public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderArgs>? SortOrder { get; set; }
+}
+
+public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecArgs : global::Pulumi.ResourceArgs
+{
+    [Input("fields", required: true)]
+    private InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecFieldArgs>? _fields;
+    public InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecFieldArgs> Fields
+    {
+        get => _fields ??= new InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecFieldArgs>();
+        set => _fields = value;
+    }
+
+    [Input("specId")]
+    public Input<int>? SpecId { get; set; }
+}
+
+public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecFieldArgs : global::Pulumi.ResourceArgs
+{
+    [Input("fieldId")]
+    public Input<int>? FieldId { get; set; }
+
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
+
+    [Input("sourceId", required: true)]
+    public Input<int> SourceId { get; set; } = null!;
+
+    [Input("transform", required: true)]
+    public Input<string> Transform { get; set; } = null!;
+}
+
+public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaArgs : global::Pulumi.ResourceArgs
+{
+    [Input("fields", required: true)]
+    private InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaFieldArgs>? _fields;
+    public InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaFieldArgs> Fields
+    {
+        get => _fields ??= new InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaFieldArgs>();
+        set => _fields = value;
+    }
+
+    [Input("schemaId")]
+    public Input<int>? SchemaId { get; set; }
+
+    [Input("type")]
+    public Input<string>? Type { get; set; }
+}
+
+public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaFieldArgs : global::Pulumi.ResourceArgs
+{
+    [Input("doc")]
+    public Input<string>? Doc { get; set; }
+
+    [Input("id", required: true)]
+    public Input<int> Id { get; set; } = null!;
+
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
+
+    [Input("required", required: true)]
+    public Input<bool> Required { get; set; } = null!;
+
+    [Input("type", required: true)]
+    public Input<string> Type { get; set; } = null!;
+}
+
+public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderArgs : global::Pulumi.ResourceArgs
+{
+    [Input("fields", required: true)]
+    private InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs>? _fields;
+    public InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs> Fields
+    {
+        get => _fields ??= new InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs>();
+        set => _fields = value;
+    }
+
+    [Input("orderId", required: true)]
+    public Input<int> OrderId { get; set; } = null!;
+}
+
+public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs : global::Pulumi.ResourceArgs
+{
+    [Input("direction", required: true)]
+    public Input<string> Direction { get; set; } = null!;
+
+    [Input("nullOrder", required: true)]
+    public Input<string> NullOrder { get; set; } = null!;
+
+    [Input("sourceId", required: true)]
+    public Input<int> SourceId { get; set; } = null!;
+
+    [Input("transform", required: true)]
+    public Input<string> Transform { get; set; } = null!;
+}
+
 public sealed class CatalogTablePartitionKeyArgs : global::Pulumi.ResourceArgs
 {
     [Input("comment")]

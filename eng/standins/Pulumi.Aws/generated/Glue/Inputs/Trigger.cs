@@ -11,15 +11,4 @@ namespace Pulumi.Aws.Glue.Inputs;
 
 public sealed class TriggerActionArgs : global::Pulumi.ResourceArgs
 {
-    [Input("crawlerName")]
-    public Input<string>? CrawlerName { get; set; }
-}
-
-public sealed class TriggerEventBatchingConditionArgs : global::Pulumi.ResourceArgs
-{
-    [Input("batchSize", required: true)]
-    public Input<int> BatchSize { get; set; } = null!;
-
-    [Input("batchWindow")]
-    public Input<int>? BatchWindow { get; set; }
 }

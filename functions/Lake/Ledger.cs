@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Functions.Lake;
+
+/// <summary>The listings of the two buckets: the manifests, and the markers of their tables.</summary>
+internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBucket)
+{
+    private const string PlaylistFolder = RawSnapshot.Zone + "playlist_id=";
+
+    /// <summary>The playlists with raw snapshots, in the order of their ids.</summary>
+    /// <param name="after">The id after which the list begins; null for all playlists.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async IAsyncEnumerable<string> PlaylistsAsync(
+        string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request
+        {
+            BucketName = rawBucket,
+            Prefix = PlaylistFolder,
+            Delimiter = "/",
+            // In the order of keys, the character after the slash comes after all that the folder has.
+            StartAfter = after is null ? null : $"{PlaylistFolder}{after}0",
+        };
+        await foreach (var page in PagesAsync(request, cancellationToken))
+        {
+            foreach (var folder in page.CommonPrefixes ?? [])
+            {
+                yield return folder[PlaylistFolder.Length..^1];
+            }
+        }
+    }
+
+    /// <summary>A playlist's manifests of some days, in the order of days and then of keys.</summary>
+    public async Task<IReadOnlyList<StoredManifest>> ManifestsAsync(
+        string playlistId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var folder = $"{PlaylistFolder}{playlistId}/";
+        var found = new List<StoredManifest>();
+        await foreach (var stored in ObjectsAsync(rawBucket, folder, StartOf(folder, from), cancellationToken))
+        {
+            if (RawSnapshot.TryParseManifest(stored.Key, out var snapshot))
+            {
+                if (snapshot.Date > to)
+                {
+                    break;
+                }
+
+                found.Add(new StoredManifest(snapshot, WrittenAt(stored)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The markers by playlist and day. An object that is too short for a marker is left out.</summary>
+    public async Task<IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile>> MarkersAsync(
+        DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<(DateOnly, string), ListedFile>();
+        await foreach (var marker in FilesAsync(SnapshotMarker.Prefix, from, to, cancellationToken))
+        {
+            if (marker.Bytes >= SnapshotMarker.ShortestLength)
+            {
+                found[marker.PlaylistAndDay] = marker;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The objects below a prefix of the processed bucket, in the order of days.</summary>
+    /// <param name="prefix">The prefix of a table, or another one with the same layout.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last day.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async IAsyncEnumerable<ListedFile> FilesAsync(
+        string prefix, DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var stored in ObjectsAsync(processedBucket, prefix, StartOf(prefix, from), cancellationToken))
+        {
+            if (TryParse(stored.Key, prefix, out var date, out var playlistId, out var extension))
+            {
+                if (date > to)
+                {
+                    break;
+                }
+
+                yield return new ListedFile(
+                    date, playlistId, extension, stored.Size ?? 0, WrittenAt(stored), stored.ETag);
+            }
+        }
+    }
+
+    /// <summary>The playlists and days of which a replay has shown a result, in the order of their keys.</summary>
+    /// <param name="id">The replay's id.</param>
+    /// <param name="after">The key after which the list begins; null for all.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async IAsyncEnumerable<(string Key, DateOnly Date, string PlaylistId)> ShownAsync(
+        string id, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var prefix = ReplayZone.ShownOf(id);
+        await foreach (var stored in ObjectsAsync(processedBucket, prefix, after, cancellationToken))
+        {
+            if (TryParse(stored.Key, prefix, out var date, out var playlistId, out _))
+            {
+                yield return (stored.Key, date, playlistId);
+            }
+        }
+    }
+
+    private static DateTimeOffset WrittenAt(S3Object stored) => stored.LastModified is { } time
+        ? new DateTimeOffset(time.ToUniversalTime(), TimeSpan.Zero)
+        : DateTimeOffset.MinValue;
+
+    private static string StartOf(string prefix, DateOnly day) => string.Create(
+        CultureInfo.InvariantCulture, $"{prefix}{Table.PartitionColumn}={day:yyyy-MM-dd}");
+
+    private static bool TryParse(
+        string key, string prefix, out DateOnly date, out string playlistId, out string extension)
+    {
+        (date, playlistId, extension) = (default, "", "");
+        var start = $"{prefix}{Table.PartitionColumn}=";
+        if (!key.StartsWith(start, StringComparison.Ordinal)
+            || key[start.Length..].Split('/') is not [var day, var file]
+            || !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
+            || file.LastIndexOf('.') is not (> 0 and var end))
+        {
+            return false;
+        }
+
+        (playlistId, extension) = (file[..end], file[(end + 1)..]);
+        return true;
+    }
+
+    private async IAsyncEnumerable<S3Object> ObjectsAsync(
+        string bucket, string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, StartAfter = after };
+        await foreach (var page in PagesAsync(request, cancellationToken))
+        {
+            foreach (var stored in page.S3Objects ?? [])
+            {
+                yield return stored;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ListObjectsV2Response> PagesAsync(
+        ListObjectsV2Request request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        do
+        {
+            var page = await ListAsync(request, cancellationToken);
+            yield return page;
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (!string.IsNullOrEmpty(request.ContinuationToken));
+    }
+
+    private async Task<ListObjectsV2Response> ListAsync(
+        ListObjectsV2Request request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await s3.ListObjectsV2Async(request, cancellationToken);
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw S3Refusal.Of(request.BucketName, request.Prefix, "listed", e);
+        }
+    }
+}
+
+/// <summary>A manifest of a listing.</summary>
+/// <param name="Snapshot">The manifest's snapshot.</param>
+/// <param name="WrittenAt">The time at which it was written, by S3's clock.</param>
+internal sealed record StoredManifest(RawSnapshot Snapshot, DateTimeOffset WrittenAt);
+
+/// <summary>An object of one playlist and day of a listing.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="PlaylistId">Spotify's id of the playlist.</param>
+/// <param name="Extension">The end of its key, without the dot.</param>
+/// <param name="Bytes">Its length in bytes.</param>
+/// <param name="WrittenAt">The time at which it was written, by S3's clock, in whole seconds.</param>
+/// <param name="ETag">Its ETag, in quotes as S3 returns it.</param>
+internal sealed record ListedFile(
+    DateOnly Date, string PlaylistId, string Extension, long Bytes, DateTimeOffset WrittenAt, string? ETag)
+{
+    public (DateOnly Date, string PlaylistId) PlaylistAndDay => (Date, PlaylistId);
+}

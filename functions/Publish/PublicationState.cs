@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Functions.Lake;
+
+namespace Functions.Publish;
+
+/// <summary>The state that one publication leaves for the next.</summary>
+internal sealed record PublicationState : IVersionedState
+{
+    public int SchemaVersion { get; init; } = IVersionedState.CurrentSchema;
+
+    /// <summary>
+    /// The days that the analytics tables hold, each with the fingerprint of the snapshots that were published.
+    /// </summary>
+    public IReadOnlyDictionary<DateOnly, string> Days { get; init; } = new Dictionary<DateOnly, string>();
+
+    /// <summary>The time at which the files of the analytics tables were compacted; null if they never were.</summary>
+    public DateTimeOffset? MaintainedAt { get; init; }
+
+    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(
+        this with { Days = new SortedDictionary<DateOnly, string>(Days.ToDictionary()) },
+        PublicationJson.Default.PublicationState);
+
+    /// <summary>Parses a state. One that this code cannot read counts as empty: every day is published again.</summary>
+    public static PublicationState Of(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, PublicationJson.Default.PublicationState)
+                is { SchemaVersion: IVersionedState.CurrentSchema } state
+                    ? state
+                    : new PublicationState();
+        }
+        catch (JsonException)
+        {
+            return new PublicationState();
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    WriteIndented = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(PublicationState))]
+internal sealed partial class PublicationJson : JsonSerializerContext;

@@ -1,0 +1,56 @@
+using Amazon.Lambda.Core;
+using Amazon.S3;
+using Functions.Hosting;
+using Functions.Lake;
+
+namespace Functions.Publish;
+
+/// <summary>
+/// The handler of the publish function: the steps of the publication that need the lake's objects. The state machine
+/// invokes it, and Athena's statements do the work between two steps.
+/// </summary>
+public sealed class PublishHandler
+{
+    private readonly PublishSettings _settings;
+    private readonly IAmazonS3 _s3;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates the handler as Lambda does, once for many invocations, and reads the environment.</summary>
+    /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
+    /// do.</exception>
+    public PublishHandler()
+        : this(PublishSettings.From(FunctionEnvironment.OfProcess), new S3Client(), TimeProvider.System)
+    {
+    }
+
+    internal PublishHandler(PublishSettings settings, IAmazonS3 s3, TimeProvider time) =>
+        (_settings, _s3, _time) = (settings, s3, time);
+
+    /// <summary>The handler string, from which Lambda finds this handler.</summary>
+    public static string Name { get; } = HandlerName.Of<PublishHandler>(nameof(HandleAsync));
+
+    /// <summary>Does one step. A step may be repeated.</summary>
+    /// <param name="asked">The step.</param>
+    /// <param name="context">The log and the remaining time of the invocation.</param>
+    /// <returns>The answer to the state machine.</returns>
+    /// <exception cref="ArgumentException">There is no such step.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// S3 refuses, the request cannot be read, or another execution has the lease; the message names the object.
+    /// </exception>
+    public async Task<PublishReport> HandleAsync(PublishEvent asked, ILambdaContext context)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(context);
+
+        using var deadline = Deadline.Of(context, _time);
+        var publication = new Publication(_s3, _settings, asked);
+        return asked.Step switch
+        {
+            PublishEvent.Plan => await publication.PlanAsync(context.Logger, deadline.Token),
+            PublishEvent.Record => await publication.RecordAsync(deadline.Token),
+            PublishEvent.Release => await publication.ReleaseAsync(context.Logger, deadline.Token),
+            var step => throw new ArgumentException(
+                $"The step is '{step}'. It is {PublishEvent.Plan}, {PublishEvent.Record} or {PublishEvent.Release}."),
+        };
+    }
+}

@@ -1,0 +1,64 @@
+-- Brings charted_artists up to date: the first and latest day of each artist's songs, and the values of the latest day.
+MERGE INTO charted_artists t
+USING (
+  WITH given AS (
+    SELECT
+      artist_id,
+      CAST(snapshot_date AS date) AS given_day,
+      nullif(name, '') AS artist,
+      nullif(url, '') AS url,
+      row_number() OVER (PARTITION BY artist_id ORDER BY snapshot_date DESC, name DESC, url DESC) AS choice
+    FROM artists
+    WHERE snapshot_date BETWEEN '$first_day' AND '$last_day'
+  ),
+  -- Of all artists: one who is no longer named on a song may have had that song's days.
+  days AS (
+    SELECT artist_id, min(first_day) AS first_day, max(last_day) AS last_day
+    FROM song_credits
+    GROUP BY artist_id
+  ),
+  found AS (
+    SELECT
+      coalesce(d.artist_id, o.artist_id) AS artist_id,
+      d.first_day,
+      d.last_day,
+      d.artist_id IS NULL AS is_gone,
+      o.artist_id IS NOT NULL AS is_old,
+      -- A late day never overwrites the values of a later one.
+      g.given_day IS NOT NULL AND (o.artist_id IS NULL OR g.given_day >= d.last_day) AS is_given,
+      o.first_day AS old_first_day,
+      o.last_day AS old_last_day,
+      g.artist,
+      g.url,
+      o.artist AS old_artist,
+      o.url AS old_url
+    FROM days d
+    FULL JOIN charted_artists o ON o.artist_id = d.artist_id
+    LEFT JOIN given g ON g.artist_id = d.artist_id AND g.choice = 1
+  )
+  SELECT
+    artist_id,
+    CASE WHEN is_given THEN artist ELSE old_artist END AS artist,
+    CASE WHEN is_given THEN url ELSE old_url END AS url,
+    first_day,
+    last_day,
+    is_gone
+  FROM found
+  WHERE is_gone
+    OR (NOT is_old AND is_given)
+    OR (
+      is_old AND (
+        first_day IS DISTINCT FROM old_first_day
+        OR last_day IS DISTINCT FROM old_last_day
+        OR (is_given AND (artist IS DISTINCT FROM old_artist OR url IS DISTINCT FROM old_url))))
+) s
+ON t.artist_id = s.artist_id
+WHEN MATCHED AND s.is_gone THEN DELETE
+WHEN MATCHED THEN UPDATE SET
+  artist = s.artist,
+  url = s.url,
+  first_day = s.first_day,
+  last_day = s.last_day
+WHEN NOT MATCHED THEN INSERT
+  (artist_id, artist, url, first_day, last_day)
+  VALUES (s.artist_id, s.artist, s.url, s.first_day, s.last_day)

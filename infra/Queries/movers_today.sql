@@ -1,0 +1,50 @@
+-- The same as movers, between yesterday and today: straight from the CSV tables, before the publication.
+WITH places AS (
+  SELECT
+    playlist_id,
+    CAST(snapshot_date AS date) AS snapshot_date,
+    song_id,
+    nullif(min(name), '') AS song,
+    min(CAST(position AS bigint)) + 1 AS rank
+  FROM playlist_entries
+  WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar) AND kind = 'track' AND song_id <> ''
+  GROUP BY playlist_id, snapshot_date, song_id
+),
+names AS (
+  SELECT artist_id, snapshot_date, nullif(max(name), '') AS artist
+  FROM artists
+  WHERE snapshot_date = CAST(current_date AS varchar)
+  GROUP BY artist_id, snapshot_date
+),
+credits AS (
+  SELECT song_id, artist_id, min(CAST(position AS bigint)) AS place
+  FROM song_artists
+  WHERE snapshot_date = CAST(current_date AS varchar)
+  GROUP BY song_id, artist_id
+),
+credited AS (
+  SELECT
+    c.song_id,
+    n.artist,
+    row_number() OVER (PARTITION BY c.song_id ORDER BY c.place, c.artist_id) AS choice
+  FROM credits c
+  LEFT JOIN names n ON n.artist_id = c.artist_id
+)
+SELECT
+  nullif(p.name, '') AS playlist,
+  today.snapshot_date,
+  today.song,
+  c.artist,
+  before.rank AS rank_before,
+  today.rank,
+  before.rank - today.rank AS places_gained
+FROM playlists p
+JOIN places today ON today.playlist_id = p.playlist_id AND today.snapshot_date = current_date
+JOIN places before
+  ON before.playlist_id = p.playlist_id
+  AND before.snapshot_date = current_date - interval '1' day
+  AND before.song_id = today.song_id
+LEFT JOIN credited c ON c.song_id = today.song_id AND c.choice = 1
+WHERE p.snapshot_date = CAST(current_date AS varchar) AND before.rank <> today.rank
+ORDER BY abs(before.rank - today.rank) DESC, playlist, p.playlist_id, today.rank
+LIMIT 100

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Local.Aws.Billing;
+using Local.Aws.Declaration;
+using Local.Aws.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local.Aws.StepFunctions;
+
+/// <summary>Step Functions: standard state machines and their executions.</summary>
+internal sealed class StepFunctionsModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => StepFunctionsResources.All;
+
+    public override ServiceMetrics Metrics => StepFunctionsMetrics.Published;
+
+    public override IEnumerable<Edge> Edges(DeclaredStack stack) => StepFunctionsGraph.Edges(stack);
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => StepFunctionsCost.OfRuns(month);
+
+    public override void Register(IServiceCollection services) => services.AddRunning<StepFunctionsService>();
+}

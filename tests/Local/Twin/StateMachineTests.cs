@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using Local.Aws.Athena;
+using Local.Aws.Declaration;
+using Local.Aws.Glue;
+using Local.Aws.Hosting;
+using Local.Aws.Iam;
+using Local.Aws.StepFunctions;
+using Local.Twin;
+using Tests.Infra;
+using Tests.Local.Aws.Athena;
+using Tests.Local.Aws.StepFunctions;
+
+namespace Tests.Local.Twin;
+
+/// <summary>State machines beside the declared stack, whose crawler and tables their tasks use.</summary>
+[Collection(PulumiDeployments.Name)]
+public sealed class StateMachineTests : IDisposable
+{
+    private const string Machine = "machine";
+    private const string Role = "machine-role";
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_crawler_that_a_task_starts_runs_until_it_is_ready()
+    {
+        var crawler = (await Stacks.Load("dev")).OfType(GlueResources.Crawler).Single().PhysicalName;
+        var execution = await RunAsync(
+            $$"""
+            {"StartAt": "Start", "States": {
+              "Start": {{Task(CrawlerTask.Start, crawler, "\"ResultPath\": null, \"Next\": \"Start again\"")}},
+              "Start again": {{Task(CrawlerTask.Start, crawler, """
+                  "Next": "Look", "Catch": [{"ErrorEquals": ["Glue.CrawlerRunningException"], "ResultPath": null, "Next": "Look"}]
+                  """)}},
+              "Look": {{Task(CrawlerTask.Get, crawler, "\"Next\": \"Ready?\"")}},
+              "Ready?": {"Type": "Choice", "Choices": [{"Variable": "$.Crawler.State", "StringEquals": "READY", "Next": "Done"}], "Default": "Wait"},
+              "Wait": {"Type": "Wait", "Seconds": 30, "Next": "Look"},
+              "Done": {"Type": "Succeed", "OutputPath": "$.Crawler.LastCrawl.Status"} } }
+            """,
+            "glue:StartCrawler", "glue:GetCrawler");
+
+        Assert.Equal(
+            ["Start", "Start again", "Look", "Ready?", "Wait", "Look", "Ready?", "Done"], execution.States);
+        Assert.Equal("\"SUCCEEDED\"", execution.Output);
+    }
+
+    [Fact]
+    public async Task A_querys_rows_are_read_by_the_id_of_its_execution()
+    {
+        var execution = await QueryAsync(
+            "SELECT x, y FROM (VALUES (1, 'a'), (2, null)) AS t (x, y) ORDER BY x",
+            "athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "s3:*");
+
+        Assert.Null(execution.Cause);
+        Assert.Equal(
+            """[{"Data":[{"VarCharValue":"x"},{"VarCharValue":"y"}]},{"Data":[{"VarCharValue":"1"},{"VarCharValue":"a"}]}]""",
+            execution.Output);
+    }
+
+    [Fact]
+    public async Task A_query_that_fails_is_a_failed_task_with_the_query_in_its_cause()
+    {
+        var execution = await QueryAsync(
+            "SELECT missing", "athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "s3:*");
+
+        Assert.Equal("States.TaskFailed", execution.Error);
+        var cause = JsonNode.Parse(execution.Cause!)!;
+        Assert.Equal(("FAILED", "SELECT missing"), ((string?)cause["Status"]!["State"], (string?)cause["Query"]));
+        Assert.Contains("missing", (string?)cause["Status"]!["StateChangeReason"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_that_may_not_query_is_refused()
+    {
+        var execution = await QueryAsync("SELECT 1", "athena:GetQueryResults");
+
+        Assert.Equal("Athena.AmazonAthenaException", execution.Error);
+        Assert.Contains("athena:StartQueryExecution on resource", execution.Cause, StringComparison.Ordinal);
+    }
+
+    private static string Task(string resource, string crawler, string fields) =>
+        $$"""
+        {"Type": "Task", "Resource": "{{resource}}", "Parameters": {"Name": "{{crawler}}"}, {{fields}} }
+        """;
+
+    private async Task<ExecutionSummary> QueryAsync(string sql, params string[] actions)
+    {
+        var stack = await Stacks.Load("dev");
+        var group = stack.OfType(AthenaResources.Workgroup).Single().PhysicalName;
+        var database = stack.OfType(GlueResources.CatalogDatabase).Single().PhysicalName;
+        return await RunAsync(
+            $$"""
+            {"StartAt": "Query", "States": {
+              "Query": {"Type": "Task", "Resource": "{{QueryTask.Start}}", "Next": "Read", "TimeoutSeconds": 600,
+                "Parameters": {"QueryString": "{{sql}}", "WorkGroup": "{{group}}", "QueryExecutionContext": {"Database": "{{database}}"} } },
+              "Read": {"Type": "Task", "Resource": "{{QueryTask.GetResults}}", "End": true, "OutputPath": "$.ResultSet.Rows",
+                "Parameters": {"QueryExecutionId.$": "$.QueryExecution.QueryExecutionId", "MaxResults": 2} } } }
+            """,
+            actions);
+    }
+
+    private async Task<ExecutionSummary> RunAsync(string definition, params string[] actions)
+    {
+        var stack = await Stacks.Load("dev");
+        var machine = SmallAccount.MachineOf(definition, Machine, ("roleArn", RoleArn(stack)));
+        var clock = new VirtualClock(SmallAccount.Start);
+        var token = TestContext.Current.CancellationToken;
+        var statement =
+            $$"""{"Effect": "Allow", "Action": ["{{string.Join("\", \"", actions)}}"], "Resource": "*"}""";
+        await using var services = await TwinServices.StartAsync(
+            stack with
+            {
+                Resources =
+                [
+                    .. stack.Resources,
+                    machine,
+                    .. SmallAccount.RoleOf(Role, "states.amazonaws.com", statement).Select(role => role.Is(IamResources.Role)
+                        ? role.Set("arn", RoleArn(stack))
+                        : role),
+                ],
+            },
+            _folder.Root,
+            clock,
+            new Timeline(TimeProvider.System, clock),
+            token);
+        services.Get<StepFunctionsService>().Start(machine.Arn, "first", "{}");
+        await new PendingWork(() => services.Running, clock).CompleteAsync(token);
+        return Assert.Single(services.Get<StepFunctionsService>().Executions);
+    }
+
+    private static string RoleArn(DeclaredStack stack) => $"arn:aws:iam::{stack.AccountId}:role/{Role}";
+}
