@@ -14,7 +14,7 @@ const string Help = """
     Usage: dotnet dev.cs COMMAND [options]
 
       run      the whole stack on this machine: a week of scheduled runs, all named queries; writes out/
-      query    SQL over the catalog of the last run
+      query    SQL or a named query over the last run or a deployed stack, as a table, CSV or JSON
       graph    the declared topology as Mermaid
       cost     the monthly cost of the stack, idle and with daily runs
       diff     the differences between two runs, and between their stacks, as Markdown

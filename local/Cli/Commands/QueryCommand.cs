@@ -28,7 +28,7 @@ internal static class QueryCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var name = new Option<string?>("--name") { Description = "A named query instead of SQL", HelpName = "NAME" };
-        var list = new Option<bool>("--list") { Description = "The named queries, each with its question" };
+        var list = new Option<bool>("--list") { Description = "The named queries, each with what it tells" };
         var (format, stack, outOption) = (Format(), CommonOptions.Deployed(), CommonOptions.Out());
         var command = new Command(
             Name, "Answers a query over the last run or a deployed stack: a table, or CSV when piped")

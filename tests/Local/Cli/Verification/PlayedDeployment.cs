@@ -103,9 +103,10 @@ internal sealed class PlayedDeployment : IDisposable
     /// <summary>Changes an answer, and those that come after it.</summary>
     public void Answer(string name, params IEnumerable<string> answers)
     {
+        var folder = Directory.CreateDirectory(System.IO.Path.Combine(Path, "answers"));
         foreach (var later in (string[])["+", "++"])
         {
-            File.Delete(System.IO.Path.Combine(Path, "answers", name + later));
+            File.Delete(System.IO.Path.Combine(folder.FullName, name + later));
         }
 
         foreach (var (index, answer) in answers.Index())
