@@ -11,6 +11,9 @@ namespace Local.Aws.Athena;
 /// </summary>
 public sealed class AthenaEngine : IDisposable
 {
+    // SHOW CREATE TABLE has three.
+    private const int WordsOfStatement = 3;
+
     private readonly TemporaryFolder _scratch = TemporaryFolder.Create("athena");
     private readonly DuckDbSession _duck;
     private readonly Catalog _catalog;
@@ -149,8 +152,9 @@ public sealed class AthenaEngine : IDisposable
         if (!Array.Exists(["select", "with", "values", "("], first.Is))
         {
             throw query.Refuse(
-                "the twin runs queries only (SELECT, WITH, VALUES, SHOW TABLES, DESCRIBE), not "
-                + first.Text.ToUpperInvariant(),
+                "the twin runs queries only (SELECT, WITH, VALUES, SHOW DATABASES, SHOW TABLES IN a database, SHOW COLUMNS "
+                + "IN a table, DESCRIBE a table), not: "
+                + string.Join(' ', query.Tokens.Take(WordsOfStatement).Select(token => token.Text)),
                 first);
         }
 

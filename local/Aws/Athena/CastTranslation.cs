@@ -73,7 +73,10 @@ internal static class CastTranslation
             or "boolean" or "date" or "timestamp" or "varchar"))
         {
             throw query.Refuse(
-                $"TYPE_NOT_FOUND: Unknown type: {name}" + (name == "string" ? ": use varchar" : ""), tokens[type]);
+                name is "row" or "array" or "map" or "json" or "char" or "varbinary" or "time" or "interval"
+                    ? $"the twin cannot cast to {name}"
+                    : $"TYPE_NOT_FOUND: Unknown type: {name}" + (name == "string" ? ": use varchar" : ""),
+                tokens[type]);
         }
         if (name == "varchar" && tokens[type + 1].Text == "(")
         {

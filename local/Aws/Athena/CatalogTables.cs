@@ -57,6 +57,12 @@ internal static class CatalogTables
             throw refuse($"CATALOG_NOT_FOUND: Catalog '{catalogName}' not found");
         }
 
+        if (name.Contains('$', StringComparison.Ordinal)
+            || database.Equals("information_schema", StringComparison.OrdinalIgnoreCase))
+        {
+            throw refuse($"the twin does not know {database}.{name}: use SHOW TABLES, SHOW COLUMNS or DESCRIBE");
+        }
+
         var known = catalog.Databases.FirstOrDefault(known => known.Equals(database, StringComparison.OrdinalIgnoreCase))
             ?? throw refuse(
                 $"SCHEMA_NOT_FOUND: Schema '{database}' does not exist.{ThereAre(database, catalog.Databases)}");

@@ -235,6 +235,10 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
             refusal = $"COLUMN_NOT_FOUND: Column '{name}' cannot be resolved: an alias of the select list is known in "
                 + "ORDER BY only: repeat the expression, or give the alias in a subquery";
         }
+        else if (names[^1].StartsWith('$'))
+        {
+            refusal = $"the twin does not know Athena's hidden column {names[^1]}";
+        }
         else if (names.Length == 1 && query.TokenOf(node).Text.StartsWith('"'))
         {
             refusal += $". Double quotes are for names: a text is written '{names[0]}'";

@@ -6,7 +6,13 @@ namespace Local.Aws.Athena;
 /// <summary>A column of a result.</summary>
 /// <param name="Name">The name as the query writes it; <c>_col0</c> and so on for an expression without a name.</param>
 /// <param name="Type">The name of the type in Athena.</param>
-public sealed record ResultColumn(string Name, string Type);
+public sealed record ResultColumn(string Name, string Type)
+{
+    /// <summary>True if the values are numbers.</summary>
+    public bool IsNumber =>
+        Type is "tinyint" or "smallint" or "integer" or "bigint" or "real" or "float" or "double"
+        || Type.StartsWith("decimal", StringComparison.Ordinal);
+}
 
 /// <summary>The result of a query.</summary>
 /// <param name="Columns">The columns; at least one.</param>

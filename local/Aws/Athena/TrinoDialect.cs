@@ -123,7 +123,7 @@ internal sealed class TrinoDialect(
         "COLUMN_REF" => ColumnReference(node),
         "CONSTANT" when IsDouble(node) => DuckDbNode.Cast(node.DeepClone().AsObject(), "DOUBLE", node.Text("alias")),
         "CONSTANT" or "LAMBDA" or "CONJUNCTION" or "SUBQUERY" or "STAR" => node,
-        var other => throw query.Refuse($"the twin does not know {other}", node),
+        var other => throw query.Refuse($"the twin does not know {query.TokenOf(node).Text} ({other})", node),
     };
 
     /// <summary>
@@ -229,7 +229,9 @@ internal sealed class TrinoDialect(
         }
 
         var target = TrinoFunctions.InDuckDb(name)
-            ?? throw query.Refuse($"the twin does not know the function {name}", node);
+            ?? throw query.Refuse(
+                $"the twin does not know the function {name}.{NameSuggestion.Of(name, TrinoFunctions.Names)}".TrimEnd('.'),
+                node);
         node["function_name"] = target.Name;
         node["schema"] = target.Schema;
         return node;

@@ -54,12 +54,28 @@ internal static class TrinoGrammar
                     "the twin does not know WITHIN GROUP: use array_join(array_agg(x ORDER BY y), ', ') for listagg",
                     tokens[i - 1]);
             }
+            if (i > 0 && Unknown(tokens[i - 1], tokens[i]) is { } unknown)
+            {
+                throw query.Refuse(unknown, tokens[i - 1]);
+            }
+
             if (i > 1 && tokens[i].Is("offset") && tokens[i - 2].Is("limit"))
             {
                 throw query.Refuse("SYNTAX_ERROR: mismatched input 'OFFSET': Athena takes it before LIMIT", tokens[i]);
             }
         }
     }
+
+    /// <summary>The refusal of two words of which DuckDB makes something else, or an error about neither.</summary>
+    private static string? Unknown(SqlToken first, SqlToken second) => (first.Text, second.Text) switch
+    {
+        _ when first.Is("for") && (second.Is("timestamp") || second.Is("version")) =>
+            "the twin does not know earlier versions of a table (FOR TIMESTAMP AS OF, FOR VERSION AS OF)",
+        _ when second.Is("nulls") && (first.Is("ignore") || first.Is("respect")) =>
+            $"the twin does not know {first.Text} {second.Text}",
+        (_, "(") when first.Is("ifnull") => "FUNCTION_NOT_FOUND: Function 'ifnull' not registered: use coalesce",
+        _ => null,
+    };
 
     /// <summary>The reason why a node is refused, or null if it is not.</summary>
     public static string? Refusal(JsonObject node) => node.Text("class") switch

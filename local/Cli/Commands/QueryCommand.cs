@@ -4,7 +4,6 @@ using Local.Aws.Athena;
 using Local.Cli.Operations;
 using Local.Cli.Queries;
 using Local.Cli.Reports;
-using Local.Cli.Terminal;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Commands;
@@ -29,7 +28,7 @@ internal static class QueryCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var name = new Option<string?>("--name") { Description = "A named query instead of SQL", HelpName = "NAME" };
-        var list = new Option<bool>("--list") { Description = "The named queries, each with its question" };
+        var list = new Option<bool>("--list") { Description = "The named queries, each with what it tells" };
         var (format, stack, outOption) = (Format(), CommonOptions.Deployed(), CommonOptions.Out());
         var command = new Command(
             Name, "Answers a query over the last run or a deployed stack: a table, or CSV when piped")
@@ -55,7 +54,7 @@ internal static class QueryCommand
             var result = query is null
                 ? ListOf(await target.NamedQueriesAsync(cancellationToken))
                 : await target.AnswerAsync(query.Sql, query.Database, cancellationToken);
-            Write(ResultTable.Of(query?.Name ?? "", query?.Description ?? "", result), result, parsed.GetValue(format));
+            Write(query, result, parsed.GetValue(format));
             return ExitCodes.Done;
         });
 
@@ -103,10 +102,10 @@ internal static class QueryCommand
         };
 
     private static QueryResult ListOf(ImmutableArray<NamedQueryDeclaration> queries) => new(
-        [new ResultColumn("name", "varchar"), new ResultColumn("question", "varchar")],
+        [new ResultColumn("name", "varchar"), new ResultColumn("description", "varchar")],
         [.. queries.Select(query => ImmutableArray.Create<object?>(query.Name, query.Description))]);
 
-    private static void Write(ResultTable table, QueryResult result, string? format)
+    private static void Write(NamedQueryDeclaration? query, QueryResult result, string? format)
     {
         switch (format is null ? null : Formats[format])
         {
@@ -117,26 +116,12 @@ internal static class QueryCommand
             case null when Console.IsOutputRedirected:
                 Console.Write(result.ToCsv());
                 break;
-            case ResultFormat.Table when Console.IsOutputRedirected:
-                WriteLines(table);
-                break;
             default:
-                Screen.Create().Show(table, RowsOnTerminal);
+                Screen.Create().Show(
+                    ResultTable.Of(query?.Name ?? "", query?.Description ?? "", result),
+                    Console.IsOutputRedirected ? result.Rows.Length : RowsOnTerminal,
+                    ": --format csv gives all of them");
                 break;
-        }
-    }
-
-    // Nothing is cut in a pipe: less -S scrolls, and cut and grep take lines.
-    private static void WriteLines(ResultTable table)
-    {
-        ImmutableArray<ImmutableArray<string>> rows =
-        [
-            [.. table.Columns.Select(VisibleText.OnOneLine)],
-            .. table.Rows.Select(row => row.Select(value => VisibleText.OnOneLine(value ?? "")).ToImmutableArray()),
-        ];
-        foreach (var line in FittedTable.Lines(rows, int.MaxValue))
-        {
-            Console.WriteLine(line);
         }
     }
 }

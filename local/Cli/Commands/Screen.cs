@@ -30,6 +30,9 @@ internal abstract class Screen(bool isVerbose)
     /// <summary>The width of a line that is not broken.</summary>
     protected abstract int Width { get; }
 
+    /// <summary>The width of a result with all its values.</summary>
+    protected abstract int WidthOfRows { get; }
+
     /// <summary>Shows an entry of the timeline, unless it is a detail.</summary>
     public void Show(TimelineEntry entry)
     {
@@ -63,7 +66,33 @@ internal abstract class Screen(bool isVerbose)
     /// <summary>Shows a query's result: its first rows.</summary>
     /// <param name="result">The result.</param>
     /// <param name="rows">The most rows to show.</param>
-    public abstract void Show(ResultTable result, int rows);
+    /// <param name="rest">The end of the line that counts the rows that are not shown.</param>
+    public void Show(ResultTable result, int rows, string rest = "")
+    {
+        if (result.Name.Length > 0)
+        {
+            WriteLine();
+            WriteLine(VisibleText.OnOneLine($"{result.Name}: {result.Description}"), isTitle: true);
+        }
+
+        var table = Shown(result, rows);
+        if (FittedTable.WidthOf(table[0]) > WidthOfRows)
+        {
+            ShowValues(table);
+        }
+        else
+        {
+            foreach (var (index, line) in FittedTable.WholeLines(table, WidthOfRows, result.Numbers).Index())
+            {
+                WriteLine(line, isTitle: index == 0);
+            }
+        }
+
+        if (result.Rows.Length > rows)
+        {
+            WriteLine(string.Create(CultureInfo.InvariantCulture, $"… {result.Rows.Length - rows} more rows{rest}"));
+        }
+    }
 
     /// <summary>Shows a warning.</summary>
     public abstract void Warn(string text);
@@ -122,16 +151,25 @@ internal abstract class Screen(bool isVerbose)
     protected string SourceOf(TimelineEntry entry) =>
         isVerbose || entry.Kind != TimelineEntryKind.Milestone ? $"{entry.Source,-11}  " : "";
 
-    protected static string More(ResultTable result, int rows) =>
-        result.Rows.Length > rows
-            ? string.Create(CultureInfo.InvariantCulture, $"… {result.Rows.Length - rows} more rows")
-            : "";
+    private static ImmutableArray<ImmutableArray<string>> Shown(ResultTable result, int rows) =>
+    [
+        [.. result.Columns.Select(VisibleText.OnOneLine)],
+        .. result.Rows.Take(rows).Select(row => row.Select(value => VisibleText.OnOneLine(value ?? "")).ToImmutableArray()),
+    ];
 
-    protected static ImmutableArray<string> Columns(ResultTable result) =>
-        [.. result.Columns.Select(VisibleText.OnOneLine)];
-
-    protected static IEnumerable<ImmutableArray<string>> First(ResultTable result, int rows) => result.Rows.Take(rows)
-        .Select(row => row.Select(value => VisibleText.OnOneLine(value ?? "")).ToImmutableArray());
+    /// <summary>Shows a table that has more columns than fit: a line for each value.</summary>
+    private void ShowValues(ImmutableArray<ImmutableArray<string>> table)
+    {
+        foreach (var row in table.Skip(1))
+        {
+            WriteLine();
+            foreach (var line in FittedTable.Lines(
+                [.. table[0].Zip(row, (column, value) => ImmutableArray.Create(column, value))], int.MaxValue))
+            {
+                WriteLine(line);
+            }
+        }
+    }
 
     private void ShowInShort(ResultTable result)
     {
@@ -142,8 +180,7 @@ internal abstract class Screen(bool isVerbose)
         WriteLine(
             FittedTable.Fit(VisibleText.OnOneLine($"{result.Name}: {result.Description}"), Width - count.Length) + count,
             isTitle: true);
-        foreach (var line in FittedTable.Lines(
-            [Columns(result), .. First(result, shown)], Width - Indentation.Length))
+        foreach (var line in FittedTable.Lines(Shown(result, shown), Width - Indentation.Length, result.Numbers))
         {
             WriteLine(Indentation + line);
         }
@@ -156,21 +193,8 @@ internal abstract class Screen(bool isVerbose)
         // As in most places to which somebody copies it.
         protected override int Width => 100;
 
-        public override void Show(ResultTable result, int rows)
-        {
-            WriteLine();
-            WriteLine($"{result.Name}: {result.Description}");
-            WriteLine("  " + string.Join(" | ", Columns(result)));
-            foreach (var row in First(result, rows))
-            {
-                WriteLine("  " + string.Join(" | ", row));
-            }
-
-            if (More(result, rows) is { Length: > 0 } more)
-            {
-                WriteLine("  " + more);
-            }
-        }
+        // Nothing is cut in a pipe: less -S scrolls.
+        protected override int WidthOfRows => int.MaxValue;
 
         public override void Warn(string text) => WriteLine("warning: " + text);
 
@@ -197,33 +221,7 @@ internal abstract class Screen(bool isVerbose)
         // A terminal breaks a line that fills the last column.
         protected override int Width => console.Profile.Width - 1;
 
-        public override void Show(ResultTable result, int rows)
-        {
-            var table = new Spectre.Console.Table()
-                .Border(TableBorder.Rounded)
-                .BorderColor(Color.Grey);
-            foreach (var column in Columns(result))
-            {
-                table.AddColumn(Markup.Escape(column));
-            }
-
-            foreach (var row in First(result, rows))
-            {
-                table.AddRow(row.Select(Markup.Escape).ToArray());
-            }
-
-            WriteLine();
-            if (result.Name.Length > 0)
-            {
-                console.Write(new WholeLine(("bold", result.Name), ("default", $"  {result.Description}")));
-            }
-
-            console.Write(table);
-            if (More(result, rows) is { Length: > 0 } more)
-            {
-                WriteLine("grey", more);
-            }
-        }
+        protected override int WidthOfRows => Width;
 
         public override void Warn(string text) => WriteLine("yellow", text);
 

@@ -46,7 +46,7 @@ internal static class ResultJson
             foreach (var (column, text) in result.Columns.Zip(result.Texts(row)))
             {
                 json.WritePropertyName(column.Name);
-                Write(json, column.Type, text);
+                Write(json, column, text);
             }
 
             json.WriteEndObject();
@@ -55,17 +55,17 @@ internal static class ResultJson
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter json, string type, string? text)
+    private static void Write(Utf8JsonWriter json, ResultColumn column, string? text)
     {
         switch (text)
         {
             case null:
                 json.WriteNullValue();
                 break;
-            case "true" or "false" when type == "boolean":
+            case "true" or "false" when column.Type == "boolean":
                 json.WriteBooleanValue(text == "true");
                 break;
-            case not null when IsNumber(type) && IsFinite(text):
+            case not null when column.IsNumber && IsFinite(text):
                 json.WriteRawValue(text);
                 break;
             default:
@@ -73,10 +73,6 @@ internal static class ResultJson
                 break;
         }
     }
-
-    private static bool IsNumber(string type) =>
-        type is "tinyint" or "smallint" or "integer" or "bigint" or "real" or "float" or "double"
-        || type.StartsWith("decimal", StringComparison.Ordinal);
 
     // JSON has no infinity, and no NaN.
     private static bool IsFinite(string text) =>

@@ -15,12 +15,18 @@ internal sealed record ResultTable(
     ImmutableArray<string> Columns,
     ImmutableArray<ImmutableArray<string?>> Rows)
 {
+    /// <summary>The columns of numbers.</summary>
+    public ImmutableArray<int> Numbers { get; init; } = [];
+
     /// <summary>The values as Athena writes them.</summary>
     public static ResultTable Of(string name, string description, QueryResult result) => new(
         name,
         description,
         [.. result.Columns.Select(column => column.Name)],
-        [.. Enumerable.Range(0, result.Rows.Length).Select(result.Texts)]);
+        [.. Enumerable.Range(0, result.Rows.Length).Select(result.Texts)])
+    {
+        Numbers = [.. result.Columns.Index().Where(column => column.Item.IsNumber).Select(column => column.Index)],
+    };
 
     /// <summary>The values of a named query's result.</summary>
     public static ResultTable Of(NamedQueryResult query) => Of(query.Name, query.Description, query.Result);

@@ -14,19 +14,44 @@ internal static class FittedTable
     /// <summary>The lines, each with as many columns as the header.</summary>
     /// <param name="rows">The header and the rows: visible text.</param>
     /// <param name="width">The number of a terminal's columns.</param>
-    public static IEnumerable<string> Lines(ImmutableArray<ImmutableArray<string>> rows, int width)
+    /// <param name="numbers">The columns of numbers, which are aligned to the right.</param>
+    public static IEnumerable<string> Lines(
+        ImmutableArray<ImmutableArray<string>> rows, int width, params ImmutableArray<int> numbers)
     {
-        var widths = Enumerable.Range(0, rows[0].Length)
-            .Select(column => rows.Max(row => WidthOf(row[column])))
-            .ToArray();
-        while (widths.Sum() + ((widths.Length - 1) * Between.Length) > width && widths.Max() > 1)
+        var widths = WidthsOf(rows);
+        while (WidthOf(widths) > width && widths.Max() > 1)
         {
             widths[Array.IndexOf(widths, widths.Max())]--;
         }
 
-        return rows.Select(row => string.Join(Between, row.Select((cell, column) => Padded(cell, widths[column])))
-            .TrimEnd());
+        return rows.Select(row => Line([.. row.Select((cell, column) => Fit(cell, widths[column]))], widths, numbers));
     }
+
+    /// <summary>The lines without any cut: a cell that is too wide takes several of them.</summary>
+    /// <param name="rows">The header, which must fit, and the rows: visible text.</param>
+    /// <param name="width">The number of a terminal's columns.</param>
+    /// <param name="numbers">The columns of numbers, which are aligned to the right.</param>
+    public static IEnumerable<string> WholeLines(
+        ImmutableArray<ImmutableArray<string>> rows, int width, params ImmutableArray<int> numbers)
+    {
+        var widths = WidthsOf(rows);
+        var least = WidthsOf([rows[0]]);
+        while (WidthOf(widths) > width)
+        {
+            var spare = widths.Zip(least, (all, header) => all > header ? all : 0).ToArray();
+            if (spare.Max() == 0)
+            {
+                break;
+            }
+
+            widths[Array.IndexOf(spare, spare.Max())]--;
+        }
+
+        return rows.SelectMany(row => Lines(row, widths, numbers));
+    }
+
+    /// <summary>The number of a terminal's columns that a row takes.</summary>
+    public static int WidthOf(ImmutableArray<string> row) => WidthOf(WidthsOf([row]));
 
     /// <summary>A text of no more than a width; one that is wider ends in an ellipsis.</summary>
     public static string Fit(string text, int width)
@@ -52,10 +77,50 @@ internal static class FittedTable
         return kept.Append(Cut).ToString();
     }
 
-    private static string Padded(string cell, int width)
+    private static int[] WidthsOf(ImmutableArray<ImmutableArray<string>> rows) =>
+        [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => WidthOf(row[column])))];
+
+    private static int WidthOf(int[] widths) => widths.Sum() + ((widths.Length - 1) * Between.Length);
+
+    private static IEnumerable<string> Lines(
+        ImmutableArray<string> row, int[] widths, ImmutableArray<int> numbers)
     {
-        var fitted = Fit(cell, width);
-        return fitted + new string(' ', Math.Max(0, width - WidthOf(fitted)));
+        var cells = row.Select((cell, column) => Broken(cell, widths[column]).ToList()).ToList();
+        return Enumerable.Range(0, cells.Max(cell => cell.Count))
+            .Select(line => Line([.. cells.Select(cell => cell.ElementAtOrDefault(line) ?? "")], widths, numbers));
+    }
+
+    private static string Line(ImmutableArray<string> row, int[] widths, ImmutableArray<int> numbers) => string.Join(
+        Between,
+        row.Select((cell, column) => Padded(cell, widths[column], numbers.Contains(column)))).TrimEnd();
+
+    private static string Padded(string cell, int width, bool isNumber)
+    {
+        var padding = new string(' ', Math.Max(0, width - WidthOf(cell)));
+        return isNumber ? padding + cell : cell + padding;
+    }
+
+    /// <summary>The parts of a text that are no wider than a width: broken after a space where there is one.</summary>
+    private static IEnumerable<string> Broken(string text, int width)
+    {
+        var part = new StringBuilder();
+        var left = width;
+        foreach (var element in Elements(text))
+        {
+            if (WidthOfElement(element) > left && part.Length > 0)
+            {
+                var space = part.ToString().LastIndexOf(' ') + 1;
+                var kept = space > 0 ? space : part.Length;
+                yield return part.ToString(0, kept).TrimEnd();
+                part.Remove(0, kept);
+                left = width - WidthOf(part.ToString());
+            }
+
+            part.Append(element);
+            left -= WidthOfElement(element);
+        }
+
+        yield return part.ToString();
     }
 
     private static int WidthOf(string text) => Elements(text).Sum(WidthOfElement);

@@ -95,7 +95,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
 
         Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
         Assert.Equal(
-            ["\"name\",\"question\"", .. QueryFile.All.Select(query => $"\"{query.Name}\",\"{query.Description}\"")],
+            ["\"name\",\"description\"", .. QueryFile.All.Select(query => $"\"{query.Name}\",\"{query.Description}\"")],
             end.Output.TrimEnd('\n').Split('\n'));
     }
 

@@ -49,15 +49,15 @@ public sealed class QueryCommandTests : IDisposable
 
     [Fact]
     public Task The_list_has_the_named_queries_of_the_run_with_their_questions() => AssertAnswerAsync(
-        "\"name\",\"question\"\n\"first\",\"Which songs are there?\"\n\"second\",\"How many songs are there?\"\n",
+        "\"name\",\"description\"\n\"first\",\"Which songs are there?\"\n\"second\",\"How many songs are there?\"\n",
         "--list");
 
     [Fact]
     public Task The_list_has_every_format() => AssertAnswerAsync(
         """
         [
-        {"name":"first","question":"Which songs are there?"},
-        {"name":"second","question":"How many songs are there?"}
+        {"name":"first","description":"Which songs are there?"},
+        {"name":"second","description":"How many songs are there?"}
         ]
 
         """,
@@ -152,7 +152,7 @@ public sealed class QueryCommandTests : IDisposable
         Assert.Equal(
             new ProgramEnd(
                 ExitCodes.Done,
-                "name       question\nmovers     Which songs moved?\ntop_songs  Which songs are on top?\n",
+                "name       description\nmovers     Which songs moved?\ntop_songs  Which songs are on top?\n",
                 ""),
             await QueryAsync(deployment, "--list", "--format", "table"));
     }

@@ -40,17 +40,62 @@ public sealed partial class ScreenTests
         Assert.Contains($"(3 of {Rows} rows)", shown, StringComparison.Ordinal);
     }
 
-    private static string Show(bool isTerminal, bool isVerbose)
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_rows_that_are_not_shown_are_counted(bool isTerminal)
+    {
+        var shown = Written(isTerminal, screen => screen.Show(Result, 5, ": look there"));
+
+        Assert.Equal(5, Songs(shown).Count());
+        Assert.EndsWith($"… {Rows - 5} more rows: look there\n", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_terminal_that_is_too_narrow_for_the_columns_shows_a_line_for_each_value()
+    {
+        var columns = Enumerable.Range(1, 9).Select(column => $"a_column_{column}").ToImmutableArray();
+        var wide = new ResultTable("", "", columns, [[.. columns.Select(column => $"song-{column[^1]}")]]);
+
+        var shown = Written(isTerminal: true, screen => screen.Show(wide, 5));
+
+        Assert.Equal(
+            columns.Select(column => $"{column}  song-{column[^1]}"),
+            shown.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(WithoutCodes).Where(line => line.Length > 0));
+    }
+
+    [Fact]
+    public void A_value_that_is_too_wide_for_a_terminal_takes_several_lines_and_none_in_a_pipe()
+    {
+        var text = string.Join(' ', Enumerable.Range(1, Rows).Select(word => $"song-{word}"));
+        var wide = new ResultTable("", "", ["text"], [[text]]);
+
+        var onTerminal = Written(isTerminal: true, screen => screen.Show(wide, 5));
+
+        Assert.Equal(Enumerable.Range(1, Rows).Select(word => $"song-{word}"), Songs(onTerminal));
+        Assert.All(onTerminal.Split('\n').Select(WithoutCodes), line => Assert.InRange(line.Length, 0, 80));
+        Assert.Equal($"text\n{text}\n", Written(isTerminal: false, screen => screen.Show(wide, 5)));
+    }
+
+    private static string Show(bool isTerminal, bool isVerbose) =>
+        Written(isTerminal, screen => screen.Show([Result]), isVerbose);
+
+    private static string Written(bool isTerminal, Action<Screen> show, bool isVerbose = true)
     {
         using var written = new StringWriter();
         var screen = isTerminal
             ? Screen.Of(VisibleConsole.Create(new AnsiConsoleOutput(written), AnsiSupport.Yes), isVerbose)
             : Screen.Of(written, isVerbose);
-        screen.Show([Result]);
+        show(screen);
         return written.ToString();
     }
 
+    private static string WithoutCodes(string line) => Code().Replace(line, "");
+
     private static IEnumerable<string> Songs(string shown) => Song().Matches(shown).Select(song => song.Value);
+
+    [GeneratedRegex("\u001b\\[[0-9;]*[A-Za-z]")]
+    private static partial Regex Code();
 
     [GeneratedRegex("song-[0-9]+")]
     private static partial Regex Song();

@@ -25,6 +25,22 @@ public sealed class FittedTableTests
         ["…  …", "a  b"],
         FittedTable.Lines([["one", "two"], ["a", "b"]], 2));
 
+    [Fact]
+    public void Numbers_are_aligned_to_the_right() => Assert.Equal(
+        ["song   n", "a      1", "b     22"],
+        FittedTable.Lines([["song", "n"], ["a", "1"], ["b", "22"]], 80, 1));
+
+    [Fact]
+    public void Whole_lines_break_a_wide_value_after_a_space_and_cut_nothing() => Assert.Equal(
+        ["song      rank", "one two      1", "three", "夜明けの     2", "歌🇪🇺", "", "abcdefgh     3", "ij"],
+        FittedTable.WholeLines(
+            [["song", "rank"], ["one two three", "1"], ["夜明けの歌🇪🇺", "2"], ["", ""], ["abcdefghij", "3"]], 14, 1));
+
+    [Fact]
+    public void Whole_lines_keep_the_header_whole() => Assert.Equal(
+        ["playlist  n", "abcdefgh  1", "ij"],
+        FittedTable.WholeLines([["playlist", "n"], ["abcdefghij", "1"]], 5));
+
     [Theory]
     [InlineData("abc", 3, "abc")]
     [InlineData("abcd", 3, "ab…")]

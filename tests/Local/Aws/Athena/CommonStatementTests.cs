@@ -1,0 +1,84 @@
+using Local.Aws.Athena;
+
+namespace Tests.Local.Aws.Athena;
+
+/// <summary>Statements that people type: each is answered as Athena would, or refused by name with its position.</summary>
+public sealed class CommonStatementTests(SmallLake lake) : IClassFixture<SmallLake>
+{
+    [Theory]
+    [InlineData("SELECT approx_percentile(x, 0.5) FROM (VALUES 1, 2, 3) t(x)", "2")]
+    [InlineData("SELECT map_agg(x, y) FROM (VALUES ('a', 1)) t(x, y)", "{a=1}")]
+    [InlineData("SELECT transform(ARRAY[1, 2], x -> x * 2)", "[2, 4]")]
+    [InlineData("SELECT filter(ARRAY['a', 'b'], x -> x <> 'a')", "[b]")]
+    [InlineData("SELECT reduce(ARRAY[1, 2, 3], 0, (s, x) -> s + x, s -> s)", "6")]
+    [InlineData("SELECT json_extract_scalar('{\"a\":{\"b\":1}}', '$.a.b')", "1")]
+    [InlineData("SELECT sum(x) FROM UNNEST(ARRAY[1, 2]) AS t(x)", "3")]
+    [InlineData("SELECT n FROM UNNEST(ARRAY['a', 'b']) WITH ORDINALITY AS t(x, n) WHERE x = 'b'", "2")]
+    [InlineData("SELECT count(*) FROM (SELECT x, y, count(*) FROM (VALUES (1, 2), (1, 3)) t(x, y) "
+        + "GROUP BY GROUPING SETS ((x), (y)))", "3")]
+    [InlineData("SELECT count(*) FROM (SELECT x, count(*) FROM (VALUES 1, 2) t(x) GROUP BY ROLLUP (x))", "3")]
+    [InlineData("SELECT max(s) FROM (SELECT sum(x) OVER (ORDER BY x ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS s "
+        + "FROM (VALUES 1, 2, 3) t(x))", "5")]
+    [InlineData("SELECT artist_id FROM artists LIMIT 10;", "a1")]
+    [InlineData("SELECT artist_id FROM artists FETCH FIRST 2 ROWS ONLY", "a1")]
+    [InlineData("SELECT 'it''s'", "it's")]
+    [InlineData("SELECT date_format(DATE '2026-11-01', '%Y-%m')", "2026-11")]
+    [InlineData("SELECT TRY_CAST('x' AS integer)", null)]
+    [InlineData("SHOW TABLES", "artists")]
+    [InlineData("SHOW COLUMNS IN artists", "artist_id")]
+    public void A_statement_is_answered(string sql, string? expected) => Assert.Equal(
+        expected, lake.Engine.Execute(sql, SmallLake.Database, TestContext.Current.CancellationToken).Texts(0)[0]);
+
+    [Fact]
+    public void A_day_that_is_compared_with_a_text_is_refused_with_the_way_to_write_it()
+    {
+        var refused = Assert.Throws<AthenaException>(() => lake.Engine.Execute(
+            "SELECT 1 WHERE current_date = '2026-11-01'", SmallLake.Database, TestContext.Current.CancellationToken));
+
+        Assert.Contains("TYPE_MISMATCH", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("cast one of them, or write DATE '2026-11-01'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SELECT * FROM songs TABLESAMPLE BERNOULLI (10)", 15, "does not know samples")]
+    [InlineData("SHOW CREATE TABLE songs", 1, "not: SHOW CREATE TABLE")]
+    [InlineData("SHOW PARTITIONS songs", 1, "not: SHOW PARTITIONS songs")]
+    [InlineData("SHOW TABLES LIKE 'a*'", 1, "not: SHOW TABLES LIKE")]
+    [InlineData("EXPLAIN SELECT 1", 1, "not: EXPLAIN SELECT 1")]
+    [InlineData("CREATE TABLE x AS SELECT 1 AS a", 1, "not: CREATE TABLE x")]
+    [InlineData("DELETE FROM songs", 1, "not: DELETE FROM songs")]
+    [InlineData("SELECT song_id FROM songs WHERE name = \"x\"", 40, "a text is written 'x'")]
+    [InlineData("SELECT `song_id` FROM songs", 8, "use double quotes around names")]
+    [InlineData("SELECT 1 WHERE 1 == 1", 18, "use =")]
+    [InlineData("SELECT 1::varchar", 9, "use CAST")]
+    [InlineData("SELECT name FROM songs WHERE name ILIKE 'a%'", 34, "use lower(…) LIKE")]
+    [InlineData("SELECT string_agg(name, ',') FROM songs", 8, "does not know the function string_agg")]
+    [InlineData("SELECT listagg(name, ',') WITHIN GROUP (ORDER BY name) FROM songs", 27, "use array_join")]
+    [InlineData("SELECT IFNULL(name, '') FROM songs", 8, "use coalesce")]
+    [InlineData("SELECT any_match(ARRAY[1], x -> x > 1)", 30, "any_match with a lambda")]
+    [InlineData("SELECT json_parse('{}')", 8, "does not know the function json_parse")]
+    [InlineData("SELECT approx_percentil(1, 0.5)", 8, "Did you mean 'approx_percentile'?")]
+    [InlineData("SELECT lag(name) IGNORE NULLS OVER (ORDER BY name) FROM songs", 18, "does not know IGNORE NULLS")]
+    [InlineData("SELECT grouping(name) FROM songs GROUP BY ROLLUP (name)", 8, "does not know grouping")]
+    [InlineData("SELECT CAST(ROW(1) AS ROW(x integer))", 23, "cannot cast to row")]
+    [InlineData("SELECT \"$path\" FROM songs", 8, "hidden column $path")]
+    [InlineData("SELECT * FROM \"songs$partitions\"", 15, "does not know spotify-lake.songs$partitions")]
+    [InlineData("SELECT * FROM information_schema.tables", 15, "does not know information_schema.tables")]
+    [InlineData("SELECT * FROM songs FOR TIMESTAMP AS OF current_timestamp", 21, "FOR TIMESTAMP AS OF")]
+    [InlineData("SELECT name FROM songs LIMIT 1 OFFSET 1", 32, "before LIMIT")]
+    [InlineData("SELECT TOP 10 name FROM songs", 12, "10")]
+    [InlineData("SELECT name, FROM songs", 12, "leave it out")]
+    [InlineData("SELECT name FROM sogns", 18, "Did you mean 'songs'?")]
+    [InlineData("SELECT nmae FROM songs", 8, "Did you mean 'name'?")]
+    [InlineData("SELECT s.nmae FROM songs s", 8, "Did you mean 'name'?")]
+    [InlineData("SELECT song.name FROM songs", 8, "Did you mean 'songs.name'?")]
+    [InlineData("SELECT songid FROM songs", 8, "Did you mean 'song_id'?")]
+    public void A_statement_is_refused_by_name_at_its_position(string sql, int column, string message)
+    {
+        var refused = Assert.Throws<AthenaException>(
+            () => lake.Engine.Execute(sql, SmallLake.Database, TestContext.Current.CancellationToken));
+
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(new SqlPosition(1, column), refused.Position);
+    }
+}
