@@ -5,10 +5,10 @@ namespace Infra.Publication;
 
 /// <summary>A statement of the publication: Athena engine 3 (Trino) SQL.</summary>
 /// <param name="Name">The name: of a merge its file's, without the ending.</param>
-/// <param name="State">What it does, as the name of a state in words.</param>
+/// <param name="State">The name of its state, which says in words what it does.</param>
 /// <param name="Table">The table that it changes.</param>
-/// <param name="Kind">When it runs.</param>
-/// <param name="Description">What it does: of a merge its file's first line, a comment.</param>
+/// <param name="Kind">The occasion on which it runs.</param>
+/// <param name="Description">A sentence on it: of a merge its file's first line, a comment.</param>
 /// <param name="Sql">The whole text, with <see cref="FirstDay"/> and <see cref="LastDay"/> if it is of some days.</param>
 internal sealed record StatementFile(
     string Name, string State, AnalyticsTable Table, StatementKind Kind, string Description, string Sql)
