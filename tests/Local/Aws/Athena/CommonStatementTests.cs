@@ -30,13 +30,13 @@ public sealed class CommonStatementTests(SmallLake lake) : IClassFixture<SmallLa
         expected, lake.Engine.Execute(sql, SmallLake.Database, TestContext.Current.CancellationToken).Texts(0)[0]);
 
     [Fact]
-    public void A_day_that_is_compared_with_a_text_is_refused_with_the_way_to_write_it()
+    public void A_day_that_is_compared_with_a_text_is_refused()
     {
         var refused = Assert.Throws<AthenaException>(() => lake.Engine.Execute(
             "SELECT 1 FROM songs WHERE CAST(snapshot_date AS date) = '2026-11-01'", SmallLake.Database, TestContext.Current.CancellationToken));
 
         Assert.Contains("TYPE_MISMATCH", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith("cast one of them, or write DATE '2026-11-01'", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("cast one of them", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
