@@ -172,8 +172,6 @@ internal static class TrinoMacros
         {{TrinoCasts.Sql}}
         """;
 
-    private const string OrDate = ", or write DATE ''2026-11-01''";
-
     /// <summary>The combinations of types that Trino refuses and DuckDB accepts.</summary>
     private static string Mismatches(string parameters, string sample)
     {
@@ -184,7 +182,7 @@ internal static class TrinoMacros
             .Concat(numbers)
             .Select(pair => $"({parameters}a {pair.A}, b {pair.B}) AS \"$trino\".fail('TYPE_MISMATCH: "
                 + $"{pair.B.ToLowerInvariant()} and {pair.A.ToLowerInvariant()} cannot be used together: "
-                + $"cast one of them{(pair.A == "DATE" || pair.B == "DATE" ? OrDate : "")}', {sample})"));
+                + $"cast one of them', {sample})"));
     }
 
     /// <summary>
