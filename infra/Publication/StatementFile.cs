@@ -5,11 +5,11 @@ namespace Infra.Publication;
 
 /// <summary>A statement of the publication: Athena engine 3 (Trino) SQL.</summary>
 /// <param name="Name">The name: of a merge its file's, without the ending.</param>
-/// <param name="State">What it does, as the name of a state in words.</param>
+/// <param name="State">The name of its state, which says in words what it does.</param>
 /// <param name="Table">The table that it changes.</param>
-/// <param name="Kind">When it runs.</param>
-/// <param name="Description">What it does: of a merge its file's first line, a comment.</param>
-/// <param name="Sql">The whole text, with <see cref="FirstDay"/> and <see cref="LastDay"/> if it is of some days.</param>
+/// <param name="Kind">The occasion on which it runs.</param>
+/// <param name="Description">A sentence on it: of a merge its file's first line, a comment.</param>
+/// <param name="Sql">The whole text; of a merge with <see cref="FirstDay"/> and <see cref="LastDay"/>.</param>
 internal sealed record StatementFile(
     string Name, string State, AnalyticsTable Table, StatementKind Kind, string Description, string Sql)
 {
@@ -22,7 +22,7 @@ internal sealed record StatementFile(
     /// <summary>The merges, in the order in which they must run: one file for each table.</summary>
     public static ImmutableArray<StatementFile> Merges { get; } = [.. AnalyticsTables.All.Select(Merge)];
 
-    /// <summary>The upkeep of every table: small files become large ones, then what nobody reads any more goes.</summary>
+    /// <summary>The upkeep of every table: small files become large ones, then old versions are deleted.</summary>
     public static ImmutableArray<StatementFile> Upkeep { get; } =
     [
         .. AnalyticsTables.All.SelectMany(table => new StatementFile[]

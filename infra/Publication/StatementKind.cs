@@ -1,6 +1,6 @@
 namespace Infra.Publication;
 
-/// <summary>When a statement runs.</summary>
+/// <summary>The occasion on which a statement runs.</summary>
 internal enum StatementKind
 {
     /// <summary>For each month with days that are due.</summary>

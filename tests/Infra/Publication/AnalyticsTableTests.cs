@@ -28,8 +28,8 @@ public sealed partial class AnalyticsTableTests
         {
             "charted_songs",
             "1 song_id string, 2 song string, 3 album_id string, 4 isrc string, 5 duration_ms long, "
-            + "6 explicit boolean, 7 popularity long, 8 disc_number long, 9 track_number long, 10 url string, 11 first_day date, "
-            + "12 last_day date"
+            + "6 explicit boolean, 7 popularity long, 8 disc_number long, 9 track_number long, 10 url string, "
+            + "11 first_day date, 12 last_day date"
         },
         {
             "charted_albums",

@@ -1,6 +1,6 @@
 namespace Tests.Infra.Publication;
 
-/// <summary>What the named queries must return of some snapshots, computed without SQL.</summary>
+/// <summary>The rows that the named queries must return of some snapshots, computed without SQL.</summary>
 /// <param name="lake">The published snapshots.</param>
 /// <param name="today">The day of the queries.</param>
 internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Tests.Infra.Publication;
 
-/// <summary>What the analytics tables must hold of some snapshots, computed without SQL and all at once.</summary>
+/// <summary>The rows of the analytics tables, computed of some snapshots without SQL and all at once.</summary>
 internal sealed class ExpectedLake
 {
     public ExpectedLake(IEnumerable<PlayedSnapshot> snapshots)

@@ -77,7 +77,7 @@ internal sealed class SyntheticLake
     }
 
     // The third playlist's files have another spelling of some songs, and not their popularity.
-    private PlayedSong Song(int song, int day, int playlist) => new(
+    private static PlayedSong Song(int song, int day, int playlist) => new(
         $"s{song:00}",
         $"Song {song}{(playlist == 2 && song % 9 == 0 ? ", live" : "")}{(song % 6 == 1 && day > 11 ? " (new)" : "")}",
         Album(song % AllAlbums, day),
