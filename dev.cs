@@ -14,8 +14,8 @@ const string Help = """
     Usage: dotnet dev.cs COMMAND [options]
 
       run      the whole stack on this machine: a week of scheduled runs, all named queries; writes out/
-  query    SQL or a named query over the last run or a deployed stack, as a table, CSV or JSON
-  report   the report of the last run again, or of a deployed stack's music
+      query    SQL or a named query over the last run or a deployed stack, as a table, CSV or JSON
+      report   the report of the last run again, or of a deployed stack's music
       graph    the declared topology as Mermaid
       cost     the monthly cost of the stack, idle and with daily runs
       diff     the differences between two runs, and between their stacks, as Markdown

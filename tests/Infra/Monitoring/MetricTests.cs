@@ -60,7 +60,6 @@ public sealed class MetricTests
             ["RuleName"] = Names(EventBridgeResources.EventRule),
             ["StateMachineArn"] = stack.OfType(StepFunctionsResources.StateMachine).Select(machine => machine.Arn),
             ["WorkGroup"] = Names(AthenaResources.Workgroup),
-            ["StateMachineArn"] = stack.OfType(StepFunctionsResources.StateMachine).Select(machine => machine.Arn),
             ["LogGroupName"] = Names(CloudWatchResources.LogGroup),
             ["BucketName"] = stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")),
             ["QueryState"] = ["SUCCEEDED", "CANCELED"],

@@ -97,11 +97,23 @@ public sealed class FaultAlarmTests
                 IamResources.RolePolicy, "spotify-dev-crawler",
                 policy => policy.Replace("policy", $"{Processed}/songs/*", $"{Processed}/renamed/*")),
         },
-        ["A crawl cannot be started"] = new()
+        ["A statement of the publication fails"] = new()
         {
             Change = stack => stack.With(
-                IamResources.RolePolicy, "spotify-dev-crawl",
-                policy => policy.Replace("policy", "workflow/spotify-dev-crawl", "workflow/renamed")),
+                IamResources.RolePolicy, "spotify-dev-publish-states",
+                policy => policy.Replace("policy", "glue:UpdateTable", "glue:GetTableVersion")),
+        },
+        ["A publication cannot be started"] = new()
+        {
+            Change = stack => stack.With(
+                IamResources.RolePolicy, "spotify-dev-publish-start-states",
+                policy => policy.Replace("policy", "stateMachine:spotify-dev-publish", "stateMachine:renamed")),
+        },
+        ["A request to publish cannot be delivered"] = new()
+        {
+            Change = stack => stack.With(
+                IamResources.RolePolicy, "spotify-dev-publish-rule",
+                policy => policy.Replace("policy", "stateMachine:spotify-dev-publish-start", "stateMachine:renamed")),
         },
     }.ToImmutableDictionary();
 

@@ -11,7 +11,7 @@ public sealed class DayScaleTests
     {
         var scale = DayScale.Of([First, First.AddDays(1), First.AddDays(4)], 0, 400);
 
-        Assert.Equal([0, 100, 400], new[] { 0, 1, 4 }.Select(day => scale.At(First.AddDays(day))));
+        Assert.Equal([0, 100, 400], [scale.At(First), scale.At(First.AddDays(1)), scale.At(First.AddDays(4))]);
     }
 
     [Fact]

@@ -7,6 +7,8 @@ namespace Tests.Local.Cli.Music;
 /// <summary>Made-up results of the named queries that charts are drawn from.</summary>
 internal static class SyntheticMusic
 {
+    private static readonly string[] Changes = ["entry", "re-entry", "exit"];
+
     private static readonly DateOnly First = new(2026, 11, 1);
 
     /// <summary>All of them.</summary>
@@ -80,7 +82,7 @@ internal static class SyntheticMusic
                 playlist, day, rank + 1, $"id{song}", name($"Song {song}"), name($"Artist {song % 9}"),
             }));
             rows["entries_and_exits"].AddRange(
-                new[] { "entry", "re-entry", "exit" }.Take(1 + (index % 3)).Select(change => new object?[]
+                Changes.Take(1 + (index % 3)).Select(change => new object?[]
                 {
                     playlist, day, change, name($"Song {index}"), name("Artist"), 20,
                 }));

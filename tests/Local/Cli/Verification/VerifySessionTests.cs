@@ -381,7 +381,7 @@ public sealed class VerifySessionTests : IDisposable
         await _deployment.VerifyAsync();
 
         var since = new DateTimeOffset(2026, 11, 22, 5, 59, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
-        Assert.Equal(3, _deployment.Calls.Count(call =>
+        Assert.Equal(4, _deployment.Calls.Count(call =>
             call.StartsWith("logs ", StringComparison.Ordinal)
             && call.Contains($"--start-time {since} ", StringComparison.Ordinal)));
     }
