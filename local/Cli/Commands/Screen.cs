@@ -15,6 +15,7 @@ internal abstract class Screen(bool isVerbose)
 {
     private const int RowsShownInShort = 3;
     private const string Indentation = "  ";
+    private const string QueryShownInShort = "top_songs";
 
     /// <summary>The screen for a terminal, or for a pipe.</summary>
     public static Screen Create(bool isVerbose = true) => Console.IsOutputRedirected
@@ -45,22 +46,18 @@ internal abstract class Screen(bool isVerbose)
     /// <summary>Shows the results of the named queries.</summary>
     public void Show(IEnumerable<ResultTable> results)
     {
-        if (!isVerbose)
+        if (isVerbose)
         {
-            WriteLine();
-        }
-
-        foreach (var result in results)
-        {
-            if (isVerbose)
+            foreach (var result in results)
             {
                 Show(result, result.Rows.Length);
             }
-            else
-            {
-                ShowInShort(result);
-            }
+
+            return;
         }
+
+        WriteLine();
+        ShowInShort([.. results]);
     }
 
     /// <summary>Shows a query's result: its first rows.</summary>
@@ -171,20 +168,33 @@ internal abstract class Screen(bool isVerbose)
         }
     }
 
-    private void ShowInShort(ResultTable result)
+    private void ShowInShort(ImmutableArray<ResultTable> results)
     {
-        var shown = Math.Min(result.Rows.Length, RowsShownInShort);
-        var count = string.Create(
-            CultureInfo.InvariantCulture,
-            $" ({(shown < result.Rows.Length ? $"{shown} of " : "")}{result.Rows.Length} rows)");
-        WriteLine(
-            FittedTable.Fit(VisibleText.OnOneLine($"{result.Name}: {result.Description}"), Width - count.Length) + count,
-            isTitle: true);
-        foreach (var line in FittedTable.Lines(Shown(result, shown), Width - Indentation.Length, result.Numbers))
+        foreach (var result in results.Where(result => result.Name == QueryShownInShort))
+        {
+            var shown = Math.Min(result.Rows.Length, RowsShownInShort);
+            WriteLine(FittedTable.Fit(Title(result, shown), Width), isTitle: true);
+            foreach (var line in FittedTable.Lines(Shown(result, shown), Width - Indentation.Length, result.Numbers))
+            {
+                WriteLine(Indentation + line);
+            }
+        }
+
+        WriteLine("The named queries: dotnet dev.cs query --name NAME shows all rows of one", isTitle: true);
+        var names = results.Select(result => ImmutableArray.Create(
+            result.Name,
+            result.Rows.Length.ToString(CultureInfo.InvariantCulture),
+            VisibleText.OnOneLine(result.Description)));
+        foreach (var line in FittedTable.Lines(
+            [["query", "rows", "answer"], .. names], Width - Indentation.Length, 1))
         {
             WriteLine(Indentation + line);
         }
     }
+
+    private static string Title(ResultTable result, int shown) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{result.Name}, {(shown < result.Rows.Length ? $"{shown} of " : "")}{result.Rows.Length} rows");
 
     private sealed class PlainScreen(TextWriter writer, bool isVerbose) : Screen(isVerbose)
     {

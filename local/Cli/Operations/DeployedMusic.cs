@@ -20,8 +20,9 @@ internal sealed record DeployedMusic(ImmutableArray<MusicQuery> Queries, Immutab
         var group = new AthenaWorkGroup(stack.Aws, workGroup, clock);
         var queries = ImmutableArray.CreateBuilder<MusicQuery>();
         var failures = ImmutableArray.CreateBuilder<string>();
-        foreach (var query in await group.NamedQueriesAsync(
-            stack.Outputs.Map(nameof(SpotifyStack.NamedQueries)).Select(named => named.Value), cancellationToken))
+        var named = await group.NamedQueriesAsync(
+            stack.Outputs.Map(nameof(SpotifyStack.NamedQueries)).Select(query => query.Value), cancellationToken);
+        foreach (var query in named.OrderBy(query => query.Name, StringComparer.Ordinal))
         {
             switch (await group.RunAsync(query.Sql, query.Database, LongestQuery, cancellationToken))
             {

@@ -55,7 +55,8 @@ internal sealed class SmallAccount : IAsyncDisposable
             .AddSingleton(new PublishedMetrics(AwsModules.All))
             .AddSingleton<Meter>()
             .AddSingleton<TwinProblems>()
-            .AddSingleton<ServiceEndpoints>();
+            .AddSingleton<ServiceEndpoints>()
+            .AddSingleton(AssumedOtherwise.Nothing);
         AwsModule[] modules =
         [
             new IamModule(), new KmsModule(), new SnsModule(), new CloudWatchModule(), new EventBridgeModule(),

@@ -76,7 +76,6 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Contains("SELECT 1", page, StringComparison.Ordinal);
         Assert.Contains(deployment.Calls, call =>
             call.Contains("--work-group lake-group --query-execution-context Database=lake", StringComparison.Ordinal));
-        Assert.DoesNotContain(deployment.Calls, call => call.Contains("--max-items", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -32,12 +32,13 @@ public sealed partial class ScreenTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Any_other_run_shows_three_rows_and_how_many_there_are(bool isTerminal)
+    public void Any_other_run_shows_three_rows_of_one_query_and_how_many_there_are(bool isTerminal)
     {
         var shown = Show(isTerminal, isVerbose: false);
 
         Assert.Equal(["song-1", "song-2", "song-3"], Songs(shown));
-        Assert.Contains($"(3 of {Rows} rows)", shown, StringComparison.Ordinal);
+        Assert.Contains($"top_songs, 3 of {Rows} rows", shown, StringComparison.Ordinal);
+        Assert.Matches($" top_songs +{Rows}  Which songs", WithoutCodes(shown));
     }
 
     [Theory]
