@@ -160,8 +160,8 @@ internal sealed class LocalRun : IOperationTarget
             : message.Body);
         List<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];
 
-        // Without a table's file, the catalog and the rows stay as they were.
-        var hasTables = twin.Catalog.Databases.SelectMany(twin.Catalog.Tables)
+        // If no function has run, or no table has a file, the catalog and the rows stay as they were.
+        var hasTables = twin.Invocations.Count > 0 && twin.Catalog.Databases.SelectMany(twin.Catalog.Tables)
             .Any(table => table.Iceberg is null && twin.ObjectsBelow(S3Folder.Parse(table.Location)).Any());
         if (hasTables)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Functions.Lake;
+using Infra.Publication;
 using Infra.Queries;
 using Local.Aws.Declaration;
 using Local.Cli.Commands;
@@ -37,7 +38,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
         Assert.Contains("</html>", File.ReadAllText(Path.Combine(run.Out, "report.html")), StringComparison.Ordinal);
         using var record = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run.Out, "run.json")));
         var tables = record.RootElement.GetProperty("tables");
-        Assert.Equal(Tables.All.Length, tables.EnumerateObject().Count());
+        Assert.Equal(Tables.All.Length + AnalyticsTables.All.Length, tables.EnumerateObject().Count());
         Assert.Equal(FinishedRun.Tracks, tables.GetProperty("playlist_entries").GetProperty("rows").GetInt32());
         Assert.Equal(0, record.RootElement.GetProperty("failures").GetArrayLength());
     }
