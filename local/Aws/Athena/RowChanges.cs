@@ -37,21 +37,22 @@ internal sealed class RowChanges(
             ? []
             : ColumnsOf(statement, target, change.Columns, query)).ToList();
         var translated = translator.Translate(query, target.Database, cancellationToken);
-        var types = duck.Describe(translated.Sql).ToDictionary(column => column.Name, column => column.Type);
-        foreach (var (index, change) in cases.Index())
-        {
-            ExpectTypes(
-                $"{statement.Operation} table column types don't match for {statement.Operation} case {index}, "
-                + "SET expressions",
-                columns[index],
-                [.. change.Values.Select((_, i) => types[ChangeQuery.ValueColumn(index + 1, i)])]);
-        }
-
         var updates = cases.Any(change => change.Kind == ChangeKind.Update);
         var read = scans.Of(translated, wholeRows: updates);
         return InTransaction(() =>
         {
+            // The types are read from the rows: to plan a long query once more takes longer than all else.
             duck.Run($"CREATE TEMP TABLE \"$change\" AS {translated.Sql}");
+            var types = duck.Describe($"FROM {Change}").ToDictionary(column => column.Name, column => column.Type);
+            foreach (var (index, change) in cases.Index())
+            {
+                ExpectTypes(
+                    $"{statement.Operation} table column types don't match for {statement.Operation} case {index}, "
+                    + "SET expressions",
+                    columns[index],
+                    [.. change.Values.Select((_, i) => types[ChangeQuery.ValueColumn(index + 1, i)])]);
+            }
+
             ExpectOneMatch();
             CreateAdded(target, [.. cases.Select((change, index) => SelectOf(target, change, index + 1, columns[index]))]);
             return Finish(statement, target, read, replaces: true);
