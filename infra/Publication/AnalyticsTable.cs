@@ -30,7 +30,7 @@ internal sealed record AnalyticsTable(
 
     /// <summary>
     /// The prefix of the table's rows; it ends with a slash. The metadata beside it begin with a file that Glue writes
-    /// when the table is declared, with the permissions of whoever deploys.
+    /// when the table is declared, with the permissions of whoever deploys. Assumption: iceberg-metadata.
     /// </summary>
     public string DataPrefix => $"{Prefix}data/";
 
@@ -38,6 +38,7 @@ internal sealed record AnalyticsTable(
     public string Words => Name.Replace('_', ' ');
 
     /// <summary>Declares the table. It exists, without rows, as soon as it is declared.</summary>
+    /// <remarks>A later change of its columns keeps the rows. Assumption: iceberg-columns.</remarks>
     /// <param name="stack">The stack's full name.</param>
     /// <param name="bucket">The processed bucket's name.</param>
     /// <param name="database">The database that gets the table.</param>

@@ -16,6 +16,7 @@ internal static class StatementTask
     /// <param name="names">The database and the work group.</param>
     /// <param name="statement">The statement.</param>
     /// <param name="part">The path of the part whose days a merge is for.</param>
+    /// <remarks>Assumption: expression-length.</remarks>
     public static TaskState Of(PublicationNames names, StatementFile statement, string part) =>
         statement.Kind == StatementKind.Upkeep
             ? Of(names, statement.Sql, AttemptsOfUpkeep) with { Comment = statement.Description }

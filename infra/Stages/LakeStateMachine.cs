@@ -39,6 +39,7 @@ internal sealed class LakeStateMachine : ComponentResource
         var role = new ServiceRole(
             states,
             // AWS does not document that Step Functions already sends the ARN while it makes the state machine.
+            // Assumption: machine-role.
             new ServicePrincipal("states.amazonaws.com", args.Account.Arn("states", $"stateMachine:{name}"))
             {
                 TellsArn = false,

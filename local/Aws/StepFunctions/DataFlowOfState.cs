@@ -23,6 +23,10 @@ internal sealed record DataFlowOfState(
     public static readonly DataFlowOfState Unchanged =
         new(ReferencePath.Whole, null, null, ReferencePath.Whole, ReferencePath.Whole);
 
+    /// <summary>The texts of the computed fields.</summary>
+    public IEnumerable<string> Expressions =>
+        (Parameters?.Expressions ?? []).Concat(ResultSelector?.Expressions ?? []);
+
     /// <summary>The part of the input that the state sees.</summary>
     /// <exception cref="StateTaskException">The path leads nowhere.</exception>
     public JsonNode? InputOf(JsonNode? input, JsonObject context) => Part(Input, "InputPath", input, context);

@@ -34,6 +34,15 @@ internal abstract record PayloadTemplate
     /// <summary>The names of the template's fields; empty if it is no object.</summary>
     public IEnumerable<string> Names => this is Fields fields ? fields.All.Select(named => named.Name) : [];
 
+    /// <summary>The texts of the computed fields, also of those in fields and items.</summary>
+    public IEnumerable<string> Expressions => this switch
+    {
+        Fields fields => fields.All.SelectMany(named => named.Value.Expressions),
+        Items items => items.All.SelectMany(item => item.Expressions),
+        Computed computed => [computed.Text],
+        _ => [],
+    };
+
     /// <summary>The text of a field; null if it is computed, is no text, or does not exist.</summary>
     public string? TextOf(string name) =>
         this is Fields fields
@@ -50,10 +59,12 @@ internal abstract record PayloadTemplate
         }
 
         return value?.GetValueKind() == JsonValueKind.String
-            ? (name[..^ComputedSuffix.Length], new Computed(ExpressionParser.Parse(value.GetValue<string>(), place)))
+            ? (name[..^ComputedSuffix.Length], ComputedBy(value.GetValue<string>(), place))
             : throw new DefinitionException(
                 $"The value of the field '{name}' must be a text with a path or a call of an intrinsic function. at {place}");
     }
+
+    private static Computed ComputedBy(string text, string place) => new(text, ExpressionParser.Parse(text, place));
 
     private sealed record Fields(ImmutableArray<(string Name, PayloadTemplate Value)> All) : PayloadTemplate
     {
@@ -80,7 +91,7 @@ internal abstract record PayloadTemplate
         public override JsonNode? Evaluate(StateData data, string field) => Value?.DeepClone();
     }
 
-    private sealed record Computed(Expression Expression) : PayloadTemplate
+    private sealed record Computed(string Text, Expression Expression) : PayloadTemplate
     {
         public override JsonNode? Evaluate(StateData data, string field) => Expression.Evaluate(data, field);
     }

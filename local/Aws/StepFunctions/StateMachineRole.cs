@@ -24,10 +24,14 @@ internal static class StateMachineRole
     ];
 
     /// <summary>Assumes the role, and checks that it may deliver the declared logs.</summary>
+    /// <param name="access">The access control.</param>
+    /// <param name="machine">The state machine.</param>
+    /// <param name="source">The ARN of the resource for which Step Functions assumes the role.</param>
+    /// <returns>The session.</returns>
     /// <exception cref="RunFailedException">Step Functions would refuse the role.</exception>
-    public static Caller Assume(AccessControl access, StateMachineDeclaration machine)
+    public static Caller Assume(AccessControl access, StateMachineDeclaration machine, string source)
     {
-        var caller = access.Assume(machine.RoleArn, Principal, machine.Resource, machine.Name);
+        var caller = access.Assume(machine.RoleArn, Principal, machine.Resource, source, machine.Name);
         if (machine.Logging is not null
             && LogDelivery.Select(action => access.Authorize(caller, action, "*")).ToList()
                 .Find(decision => !decision.IsAllowed) is { } refused)

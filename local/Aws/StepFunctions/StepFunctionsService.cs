@@ -22,6 +22,7 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
     private readonly CloudWatchService _cloudWatch;
     private readonly Timeline _timeline;
     private readonly Meter _meter;
+    private readonly AssumedOtherwise _otherwise;
     private readonly TimeProvider _clock;
     private readonly ExecutionLog _log;
     private readonly List<ITaskIntegration> _services = [];
@@ -38,10 +39,11 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
         EventBridgeService events,
         Timeline timeline,
         Meter meter,
+        AssumedOtherwise otherwise,
         TimeProvider clock)
     {
         (_stack, _access, _cloudWatch, _timeline) = (stack, access, cloudWatch, timeline);
-        (_meter, _clock) = (meter, clock);
+        (_meter, _otherwise, _clock) = (meter, otherwise, clock);
         _log = new ExecutionLog(timeline, meter);
         events.AddTarget(this);
         Add(new ExecutionStarts(access, this));
@@ -81,8 +83,13 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
             .Select(machine => StateMachineDeclaration.Read(_stack, machine))
             .ToList();
         machines.ForEach(ExpectServices);
+        if (_otherwise.Has(UndocumentedStepFunctions.ExpressionLength))
+        {
+            machines.ForEach(ExpressionLength.Expect);
+        }
+
         _machines = machines.ToImmutableDictionary(
-            machine => machine.Arn, machine => (machine, StateMachineRole.Assume(_access, machine)));
+            machine => machine.Arn, machine => (machine, StateMachineRole.Assume(_access, machine, SourceOf(machine))));
         return Task.CompletedTask;
     }
 
@@ -254,6 +261,10 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
             }
         }
     }
+
+    private string SourceOf(StateMachineDeclaration machine) => _otherwise.Has(UndocumentedStepFunctions.MachineRole)
+        ? machine.Arn.Replace(_stack.AccountId, "", StringComparison.Ordinal)
+        : machine.Arn;
 
     private static void ExpectInput(string input)
     {
