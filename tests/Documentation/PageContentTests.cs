@@ -106,6 +106,7 @@ public sealed partial class PageContentTests
         {
             "aws:cloudwatch/eventRule:EventRule" or "aws:cloudwatch/eventTarget:EventTarget" => "events",
             "aws:cloudwatch/logGroup:LogGroup" => "logs",
+            "aws:sfn/stateMachine:StateMachine" => "states",
             _ => type.Split(':', '/')[1],
         };
     }

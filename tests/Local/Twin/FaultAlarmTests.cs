@@ -156,7 +156,7 @@ public sealed class FaultAlarmTests
     private static TimeSpan Duration(string text) => text.Split(' ') switch
     {
         [var number, "minutes"] => TimeSpan.FromMinutes(int.Parse(number, CultureInfo.InvariantCulture)),
-        [var number, "hours"] => TimeSpan.FromHours(int.Parse(number, CultureInfo.InvariantCulture)),
+        [var number, "hour" or "hours"] => TimeSpan.FromHours(int.Parse(number, CultureInfo.InvariantCulture)),
         _ => throw new FormatException($"'{text}' is no time in minutes or hours"),
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Functions.Lake;
+using Infra.Publication;
 using Local.Aws.Declaration;
 using Local.Aws.Hosting;
 using Local.Aws.S3;
@@ -72,14 +73,20 @@ internal sealed class TestRun : IDisposable
         ProcessedFile.Rows(Path.Combine(
             Folder, "s3", "spotify-dev-processed", table, "snapshot_date=2026-11-01", playlistId + ".csv"));
 
-    /// <summary>Every file of the processed zone: its key, and its bytes in hexadecimal.</summary>
+    /// <summary>
+    /// Every file of the processed zone but those of the analytics tables: its key, and its bytes in hexadecimal. The
+    /// files of an Iceberg table tell in which order its rows came.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> ProcessedFiles()
     {
         var bucket = Path.Combine(Folder, "s3", "spotify-dev-processed");
-        return Directory.EnumerateFiles(bucket, "*", SearchOption.AllDirectories).ToImmutableSortedDictionary(
-            file => Path.GetRelativePath(bucket, file),
-            file => Convert.ToHexString(File.ReadAllBytes(file)),
-            StringComparer.Ordinal);
+        var analytics = Path.Combine(bucket, AnalyticsTable.Zone);
+        return Directory.EnumerateFiles(bucket, "*", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(analytics, StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(
+                file => Path.GetRelativePath(bucket, file),
+                file => Convert.ToHexString(File.ReadAllBytes(file)),
+                StringComparer.Ordinal);
     }
 
     public void Dispose()

@@ -248,8 +248,8 @@ public sealed class WrongDeclarationTests
     [InlineData("aws:iam/rolePolicy:RolePolicy", Transform, "policy", "{", "is not JSON")]
     [InlineData(
         "aws:cloudwatch/eventRule:EventRule", "spotify-dev-schedule", "scheduleExpression", "cron(0 6 * * * *)", "day-of-week")]
-    [InlineData("aws:cloudwatch/eventRule:EventRule", "spotify-dev-new-files", "eventPattern", "[]", "pattern")]
-    [InlineData("aws:cloudwatch/eventTarget:EventTarget", "spotify-dev-new-files", "roleArn", null, "has no role")]
+    [InlineData("aws:cloudwatch/eventRule:EventRule", "spotify-dev-publish-start", "eventPattern", "[]", "pattern")]
+    [InlineData("aws:cloudwatch/eventTarget:EventTarget", "spotify-dev-publish-start", "roleArn", null, "has no role")]
     [InlineData("aws:lambda/function:Function", Transform, "runtime", "dotnet8", "dotnet8")]
     [InlineData("aws:lambda/function:Function", Transform, "handler", null, "has no 'handler'")]
     [InlineData(

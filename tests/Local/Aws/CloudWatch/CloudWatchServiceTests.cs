@@ -343,7 +343,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
         var stack = await Stacks.Load("dev");
         var alarm = Assert.Single(
             stack.OfType(CloudWatchResources.MetricAlarm),
-            found => found.PhysicalName == "spotify-dev-crawl-start-failed");
+            found => found.PhysicalName == "spotify-dev-publication-start-failed");
         return stack with
         {
             Resources =
@@ -365,7 +365,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
         DeclaredResource Of(string name, string @namespace, string metric, string dimension, string value) =>
             (alarm with { Name = $"spotify-dev-{name}" })
             .Set("name", $"spotify-dev-{name}")
-            .Set("arn", alarm.Arn.Replace("crawl-start-failed", name, StringComparison.Ordinal))
+            .Set("arn", alarm.Arn.Replace("publication-start-failed", name, StringComparison.Ordinal))
             .Set("namespace", @namespace)
             .Set("metricName", metric)
             .Set("dimensions", ImmutableDictionary<string, object>.Empty.Add(dimension, value));

@@ -16,7 +16,10 @@ public sealed class TopologyTests
             "spotify-dev-schedule", "spotify-dev-extract", "spotify-dev-raw", "spotify-dev-transform",
             "spotify-dev-processed", "songs", "spotify_dev", "top_songs", "spotify-dev", "spotify-dev-query-results",
         ],
-        ["spotify-dev-processed", "spotify-dev-new-files", "spotify-dev-crawl", "spotify-dev-crawler", "songs"],
+        [
+            "spotify-dev-raw", "spotify-dev-publish-start", "spotify-dev-publish-start", "spotify-dev-publish",
+            "spotify-dev-crawler", "songs",
+        ],
     ];
 
     [Fact]
@@ -39,7 +42,7 @@ public sealed class TopologyTests
         Assert.Equal("writes", Label("spotify-dev-extract", "spotify-dev-raw"));
         Assert.Equal("on failure", Label("spotify-dev-extract", "spotify-dev-failures"));
         Assert.Equal("reads", Label("/spotify/dev/client-secret", "spotify-dev-extract"));
-        Assert.Equal("Object Created", Label("spotify-dev-processed", "spotify-dev-new-files"));
+        Assert.Equal("Object Created", Label("spotify-dev-raw", "spotify-dev-publish-start"));
         Assert.Equal(
             ["raw/*/manifest.json", "reads"],
             edges.Where(edge => IsFrom(edge, "spotify-dev-raw", "spotify-dev-transform")).Select(edge => edge.Label));
@@ -49,11 +52,11 @@ public sealed class TopologyTests
     public async Task A_resource_without_a_connection_has_no_edge()
     {
         var stack = (await Stacks.Load("dev")).With(
-            EventBridgeResources.EventTarget, "spotify-dev-new-files",
-            target => target.Set("arn", "arn:aws:glue:eu-central-1:000000000000:workflow/renamed"));
+            EventBridgeResources.EventTarget, "spotify-dev-publish-start",
+            target => target.Set("arn", "arn:aws:states:eu-central-1:000000000000:stateMachine:renamed"));
 
         Assert.DoesNotContain(
-            Topology.EdgesOf(stack), edge => IsFrom(edge, "spotify-dev-new-files", "spotify-dev-crawl"));
+            Topology.EdgesOf(stack), edge => IsFrom(edge, "spotify-dev-publish-start", "spotify-dev-publish-start"));
     }
 
     private static bool IsFrom(Edge edge, string from, string to) =>
