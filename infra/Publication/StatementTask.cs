@@ -16,18 +16,20 @@ internal static class StatementTask
     /// <param name="names">The database and the work group.</param>
     /// <param name="statement">The statement.</param>
     /// <param name="part">The path of the part whose days a merge is for.</param>
-    /// <remarks>Assumption: expression-length.</remarks>
     public static TaskState Of(PublicationNames names, StatementFile statement, string part) =>
         statement.Kind == StatementKind.Upkeep
             ? Of(names, statement.Sql, AttemptsOfUpkeep) with { Comment = statement.Description }
-            : Task(names, "QueryString.$", Intrinsic.Format(
-                statement.Sql,
-                (StatementFile.FirstDay, $"{part}.first_day"),
-                (StatementFile.LastDay, $"{part}.last_day")), Attempts) with { Comment = statement.Description };
+            : Task(names, "QueryString.$", ForDays(statement, part), Attempts) with { Comment = statement.Description };
 
     /// <summary>A statement as it is.</summary>
     public static TaskState Of(PublicationNames names, string sql, int attempts = Attempts) =>
         Task(names, "QueryString", sql, attempts);
+
+    // Assumption: expression-length.
+    private static string ForDays(StatementFile statement, string part) => Intrinsic.Format(
+        statement.Sql,
+        (StatementFile.FirstDay, $"{part}.first_day"),
+        (StatementFile.LastDay, $"{part}.last_day"));
 
     private static TaskState Task(PublicationNames names, string field, string query, int attempts) => new()
     {
