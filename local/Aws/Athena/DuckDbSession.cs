@@ -15,6 +15,7 @@ internal sealed class DuckDbSession : IDisposable
             SET ieee_floating_point_ops = true;
             SET default_null_order = 'NULLS_LAST';
             SET preserve_insertion_order = true;
+            SET threads = 1; -- Rows without an order come in the same one each time.
             SET allowed_directories = [{string.Join(", ", folders.Select(DirectoryText))}];
             SET enable_external_access = false;
             SET autoinstall_known_extensions = false;

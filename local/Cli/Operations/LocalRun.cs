@@ -87,7 +87,7 @@ internal sealed class LocalRun : IOperationTarget
         var output = OutputFolder.BeginCopy(folder);
         try
         {
-            // Tables have no partitions of future days, and the days of the run may be in the future.
+            // The run has its own days: today is the day on which it ended.
             var now = new VirtualClock(RunRecord.TimeAfter(folder, clock));
             var twin = await LocalTwin.StartAsync(
                 stack, output.Buckets, now, new Timeline(clock, now), cancellationToken);

@@ -101,7 +101,8 @@ public sealed record RunRecord
         File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(RunJson.Options) + "\n");
 
     /// <summary>
-    /// The stack's time after a run: the time at which the run ended, or the present time if that is later.
+    /// The stack's time after a run: the time at which the run ended, or the present time if no run is known. The
+    /// named queries are bounded by today, so of a run they always give what the run itself gave.
     /// </summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="clock">The clock of the present time.</param>
@@ -114,7 +115,7 @@ public sealed record RunRecord
             var ended = File.Exists(file)
                 ? JsonNode.Parse(File.ReadAllText(file))?["endedAt"]?.GetValue<DateTimeOffset>()
                 : null;
-            return ended > now ? ended.Value : now;
+            return ended ?? now;
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
         {
