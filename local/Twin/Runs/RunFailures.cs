@@ -8,6 +8,7 @@ using Local.Aws.Glue;
 using Local.Aws.Hosting;
 using Local.Aws.Lambda;
 using Local.Aws.Sqs;
+using Local.Aws.StepFunctions;
 
 namespace Local.Twin.Runs;
 
@@ -26,7 +27,10 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
                 entry => entry.Source == TimelineSource.Athena, entry => entry.Text);
             IEnumerable<IEnumerable<string>> causesBeforeConsequences =
             [
-                [.. FailedEvents(), .. RefusedPlaylists(), .. Refused(), .. twin.Problems, .. failed[false]],
+                [
+                    .. FailedEvents(), .. RefusedPlaylists(), .. Refused(), .. twin.Problems, .. failed[false],
+                    .. ReasonsOfFailedExecutions(failed[true]),
+                ],
                 .. twin.Playlists.OnlyWaited ? [] : Consequences(failed[true]),
             ];
 
@@ -37,6 +41,12 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
     // If Spotify asked for so long a wait that nothing has been read yet, idle later stages are expected.
     private IEnumerable<IEnumerable<string>> Consequences(IEnumerable<string> failedQueries) =>
         [IdleFunctions(), [.. UnregisteredTables(), .. UnqueriedTables()], failedQueries, SilentAlarms()];
+
+    // A publication fails if its statements do not find a table's files, or if no query runs; it does not say so.
+    private IEnumerable<string> ReasonsOfFailedExecutions(IEnumerable<string> failedQueries) =>
+        twin.Executions.Any(execution => execution.Status is ExecutionStatus.Failed or ExecutionStatus.TimedOut)
+            ? [.. UnqueriedTables(), .. failedQueries]
+            : [];
 
     private IEnumerable<string> FailedEvents() => twin.Messages
         .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message)}")

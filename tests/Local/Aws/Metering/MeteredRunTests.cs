@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Functions.Lake;
 using Functions.Metrics;
+using Infra.Publication;
 using Local.Aws.Athena;
 using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
@@ -25,6 +26,7 @@ public sealed class MeteredRunTests
     private const string Processed = "spotify-dev-processed";
     private const string Extract = "spotify-dev-extract";
     private const string Transform = "spotify-dev-transform";
+    private const string Publish = "spotify-dev-publish";
     private const int Playlists = 2;
 
     [Fact]
@@ -41,16 +43,24 @@ public sealed class MeteredRunTests
     private static void AssertObjects(TestRun run, ImmutableArray<Usage> usage)
     {
         var raw = Files(run, Path.Combine(Raw, RawSnapshot.Zone));
-        var states = Files(run, Path.Combine(Raw, StateZone.Prefix));
-        var processed = Files(run, Processed);
+        var published = Files(run, Path.Combine(Raw, StateZone.Prefix))
+            .Where(file => Path.GetFileName(file).StartsWith("publication", StringComparison.Ordinal))
+            .ToList();
+        var states = Files(run, Path.Combine(Raw, StateZone.Prefix)).Except(published).ToList();
+        var request = Assert.Single(Files(run, Path.Combine(Raw, "publications")));
+        var processed = LakeFiles(run);
 
         // The lease is taken and released, the state of each playlist is written at the beginning and the end of its
         // reading, and the state of all at the end.
         var stateWrites = 2 + 1 + (2 * Playlists);
         Assert.Equal(1 + 1 + Playlists, states.Count);
-        Assert.Equal(raw.Count + stateWrites, usage.Sum(S3Usage.Service, "PutObject", Raw, Extract));
+        Assert.Equal(raw.Count + stateWrites + 1, usage.Sum(S3Usage.Service, "PutObject", Raw, Extract));
         Assert.Equal(processed.Count, usage.Sum(S3Usage.Service, "PutObject", Processed, Transform));
-        Assert.Equal(raw.Count + stateWrites + processed.Count, usage.Sum(S3Usage.Service, "PutObject"));
+
+        // The lease is taken, renewed and released, and the published days are written once.
+        const int PublicationWrites = 3 + 1;
+        Assert.Equal(2, published.Count);
+        Assert.Equal(PublicationWrites, usage.Sum(S3Usage.Service, "PutObject", Raw, Publish));
 
         // The extraction reads the list of playlists, the lease and the states, and the transform each page and
         // manifest.
@@ -58,12 +68,17 @@ public sealed class MeteredRunTests
         Assert.Equal(raw.Count, usage.Sum(S3Usage.Service, "GetObject", Raw, Transform));
 
         Assert.Equal(
-            raw.Count + states.Count, usage.Sum(S3Usage.Service, S3Usage.ObjectsStored, Raw));
+            raw.Count + states.Count + published.Count + 1, usage.Sum(S3Usage.Service, S3Usage.ObjectsStored, Raw));
         Assert.Equal(
-            Lengths(raw.Concat(states).Concat(processed).Concat(Files(run, "spotify-dev-query-results"))),
+            Lengths(
+                [.. raw, .. states, .. published, request, .. Files(run, Processed), .. Files(run, "spotify-dev-query-results")]),
             usage.Sum(S3Usage.Service, S3Usage.BytesStored));
-        Assert.Equal(processed.Count, usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent, Processed));
-        Assert.Equal(processed.Count, usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent));
+        Assert.Equal(
+            raw.Count + stateWrites + 1 + PublicationWrites,
+            usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent, Raw));
+        Assert.Equal(
+            usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent, Raw),
+            usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent));
     }
 
     private static void AssertFunctions(TestRun run, ImmutableArray<Usage> usage)
@@ -103,7 +118,7 @@ public sealed class MeteredRunTests
         Assert.Equal(1 + Tables.All.Length, usage.Sum(GlueUsage.Service, GlueUsage.CatalogObject));
         Assert.Equal(Tables.All.Length, usage.Sum(GlueUsage.Service, GlueUsage.CatalogPartition));
         Assert.Equal(
-            Files(run, Processed).Count - markers,
+            LakeFiles(run).Count - markers,
             GlueCost.FilesCrawled(ScheduledRun.Of(run.Outcome.Stack, PriceFile.Current, usage)));
 
         Assert.Equal(run.Record.Queries.Count, usage.Sum(AthenaUsage.Service, AthenaUsage.Query));
@@ -130,6 +145,10 @@ public sealed class MeteredRunTests
 
     private static List<string> Files(TestRun run, string bucket) =>
         [.. Directory.EnumerateFiles(Path.Combine(run.Folder, "s3", bucket), "*", SearchOption.AllDirectories)];
+
+    // The analytics tables' files are Athena's.
+    private static List<string> LakeFiles(TestRun run) =>
+        [.. Files(run, Processed).Except(Files(run, Path.Combine(Processed, AnalyticsTable.Zone)))];
 
     private static long Lengths(IEnumerable<string> files) => files.Sum(file => new FileInfo(file).Length);
 
