@@ -86,7 +86,7 @@ public sealed class PropertyCoverageTests : IDisposable
         }
 
         // The setting crawl, if it is a schedule expression.
-        declared.Add((GlueResources.Crawler.Type, "schedule"));
+        declared.Add(("aws:glue/crawler:Crawler", "schedule"));
         Assert.Empty(
             from kind in AwsModules.All.SelectMany(module => module.Kinds)
             from path in kind.Ignored.Keys
