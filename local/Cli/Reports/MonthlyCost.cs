@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Local.Aws.Athena;
-using Local.Aws.Declaration;
 using Local.Aws.CloudWatch;
+using Local.Aws.Declaration;
 using Local.Aws.Lambda;
 using Local.Aws.Metering;
 using Local.Cli.Costs;

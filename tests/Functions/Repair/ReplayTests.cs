@@ -1,6 +1,6 @@
-using Amazon.S3.Model;
 using System.Text;
 using System.Text.Json.Nodes;
+using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;

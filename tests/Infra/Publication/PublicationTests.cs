@@ -94,8 +94,8 @@ public sealed class PublicationTests(PublishedMonth month) : IClassFixture<Publi
         foreach (var table in AnalyticsTables.All)
         {
             Assert.Equal(
-                expected.Table(table.Name).Select(row => WithoutStale(table, row, stale)),
-                (await lake.TableAsync(table)).Select(row => WithoutStale(table, row, stale)));
+                expected.Table(table.Name).Select(row => WithoutStale(table, row, stale)).ToList(),
+                (await lake.TableAsync(table)).Select(row => WithoutStale(table, row, stale)).ToList());
         }
     }
 
