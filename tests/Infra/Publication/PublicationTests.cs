@@ -93,11 +93,14 @@ public sealed class PublicationTests(PublishedMonth month) : IClassFixture<Publi
         Assert.Contains(expected.Songs.Keys, song => !stale.Contains(song));
         foreach (var table in AnalyticsTables.All)
         {
-            Assert.Equal(
-                expected.Table(table.Name).Select(row => WithoutStale(table, row, stale)).ToList(),
-                (await lake.TableAsync(table)).Select(row => WithoutStale(table, row, stale)).ToList());
+            AssertSame(table, expected.Table(table.Name), await lake.TableAsync(table), stale);
         }
     }
+
+    private static void AssertSame(
+        AnalyticsTable table, IEnumerable<string> expected, IEnumerable<string> found, IReadOnlySet<string> stale) =>
+        Assert.Equal(
+            expected.Select(row => WithoutStale(table, row, stale)), found.Select(row => WithoutStale(table, row, stale)));
 
     // A replay that takes a song from its latest day leaves the values of that day: only key and days are exact.
     private static string WithoutStale(AnalyticsTable table, string row, IReadOnlySet<string> stale) =>
