@@ -91,7 +91,7 @@ public sealed class PublicationTests(PublishedMonth month) : IClassFixture<Publi
         var expected = new ExpectedLake(snapshots);
         var stale = expected.IdsWithLaterDays(replaced);
         Assert.Contains(expected.Songs.Keys, song => !stale.Contains(song));
-        foreach (var table in AnalyticsTables.All)
+        foreach (var table in AnalyticsTables.All.OfType<AnalyticsTable>())
         {
             AssertSame(table, expected.Table(table.Name), await lake.TableAsync(table), stale);
         }
