@@ -58,19 +58,6 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     }
 
     [Fact]
-    public async Task A_report_is_written_again_as_the_run_wrote_it()
-    {
-        var file = Path.Combine(run.Out, "report.html");
-        var before = File.ReadAllText(file);
-        File.Delete(file);
-
-        var end = await LocalProgram.RunAsync("report", "--out", run.Out);
-
-        Assert.Equal(new ProgramEnd(ExitCodes.Done, $"{file} is written.{Environment.NewLine}", ""), end);
-        Assert.Equal(before, File.ReadAllText(file));
-    }
-
-    [Fact]
     public async Task A_piped_query_is_answered_in_CSV()
     {
         var end = await LocalProgram.RunAsync(

@@ -7,7 +7,7 @@ using Tests.Local.Cli.Verification;
 
 namespace Tests.Local.Cli.Commands;
 
-public sealed class ReportCommandTests : IDisposable
+public sealed class ReportCommandTests(FinishedRun run) : IClassFixture<FinishedRun>, IDisposable
 {
     private readonly TestFolder _folder = new();
 
@@ -24,6 +24,19 @@ public sealed class ReportCommandTests : IDisposable
 
         Assert.Equal((ExitCodes.Wrong, ""), (end.ExitCode, end.Output));
         Assert.Contains("holds no run", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_is_written_again_as_the_run_wrote_it()
+    {
+        var file = Path.Combine(run.Out, "report.html");
+        var before = File.ReadAllText(file);
+        File.Delete(file);
+
+        var end = await LocalProgram.RunAsync("report", "--out", run.Out);
+
+        Assert.Equal(new ProgramEnd(ExitCodes.Done, $"{file} is written.{Environment.NewLine}", ""), end);
+        Assert.Equal(before, File.ReadAllText(file));
     }
 
     [Fact]
