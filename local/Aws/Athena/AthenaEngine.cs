@@ -18,6 +18,7 @@ public sealed class AthenaEngine : IDisposable
     private readonly DuckDbSession _duck;
     private readonly Catalog _catalog;
     private readonly EngineTables _tables;
+    private readonly ColumnTypes _types;
     private readonly QueryTranslator _translator;
     private readonly RowChanges _changes;
     private readonly StatementScans _scans;
@@ -27,9 +28,10 @@ public sealed class AthenaEngine : IDisposable
         _catalog = catalog;
         _duck = new DuckDbSession(bucketsRoot, _scratch.FullName);
         _tables = new EngineTables(_duck, catalog, bucketsRoot, time);
-        _translator = new QueryTranslator(_duck, catalog, _tables, time);
+        _types = new ColumnTypes(_duck, _tables);
+        _translator = new QueryTranslator(_duck, catalog, _tables, _types, time);
         _scans = new StatementScans(catalog, _translator, new FileSelection(_duck, bucketsRoot, time));
-        _changes = new RowChanges(_duck, _tables, _translator, _scans, bucketsRoot, _scratch.FullName);
+        _changes = new RowChanges(_duck, _tables, _types, _translator, _scans, bucketsRoot, _scratch.FullName);
     }
 
     /// <summary>Opens the tables of a catalog. Each is read when a statement names it.</summary>
@@ -159,7 +161,7 @@ public sealed class AthenaEngine : IDisposable
         }
 
         var translated = _translator.Translate(query, database, cancellationToken);
-        var types = _duck.Describe(translated.Sql);
+        var types = _types.Of(translated.Sql);
         var given = ResultNames.Expand(translated.Names, [.. types.Select(column => column.Name)]);
         var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.Of(name, types[i].Type)));
         return new QueryResult(

@@ -14,7 +14,11 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
     private readonly Dictionary<string, (IcebergTable Table, int Version)> _snapshots =
         new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly Dictionary<string, string> _definitions = new(StringComparer.OrdinalIgnoreCase);
     private ImmutableHashSet<string> _schemas = [];
+
+    /// <summary>The number of tables that were defined, or defined again with other columns.</summary>
+    public int Definitions { get; private set; }
 
     /// <summary>Makes the rows of a table those of its files now.</summary>
     /// <returns>The reason why it cannot be read; null if it can.</returns>
@@ -71,6 +75,7 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
         if (_files.GetValueOrDefault(name) is not { } loaded || !loaded.IsOf(table))
         {
             loaded = new LoadedFiles(duck, database, table);
+            Define(name, string.Join(',', table.Columns.Concat(table.PartitionKeys).Select(column => column.Name)));
         }
 
         // A table that cannot be read is read from the beginning when it is named again.
@@ -91,14 +96,25 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
             return;
         }
 
-        var columns = iceberg.Fields.Select(field => $"{DuckDbSession.Quoted(field.Name)} {ParquetType.Of(field.Type)}");
-        duck.Run($"CREATE OR REPLACE TABLE {name} ({string.Join(", ", columns)})");
+        var columns = string.Join(
+            ", ", iceberg.Fields.Select(field => $"{DuckDbSession.Quoted(field.Name)} {ParquetType.Of(field.Type)}"));
+        duck.Run($"CREATE OR REPLACE TABLE {name} ({columns})");
+        Define(name, columns);
         if (!current.Files.IsEmpty)
         {
             Insert(name, iceberg, current.Files.Select(file => folder.PathOf(file.Key)));
         }
 
         _snapshots[name] = (iceberg, current.Version);
+    }
+
+    private void Define(string name, string columns)
+    {
+        if (_definitions.GetValueOrDefault(name) != columns)
+        {
+            _definitions[name] = columns;
+            Definitions++;
+        }
     }
 
     // Files that are older than a field have no column for it, and those of a removed field have one more.

@@ -5,8 +5,14 @@ using Local.Aws.Glue;
 namespace Local.Aws.Athena;
 
 /// <summary>Parses queries, checks them by Athena's rules, and translates them for DuckDB.</summary>
-internal sealed class QueryTranslator(DuckDbSession duck, Catalog catalog, EngineTables tables, TimeProvider time)
+internal sealed class QueryTranslator(
+    DuckDbSession duck, Catalog catalog, EngineTables tables, ColumnTypes types, TimeProvider time)
 {
+    private const string Serialize = "CAST(json_serialize_sql(CAST($argument AS VARCHAR)) AS VARCHAR)";
+
+    private readonly Dictionary<string, string?> _evaluated = new(StringComparer.Ordinal);
+    private JsonNode? _selectOne;
+
     /// <summary>Translates a query, and reads the tables that it names.</summary>
     /// <exception cref="AthenaException">
     /// The query is wrong, or uses something that the twin cannot run as Athena does.
@@ -23,7 +29,7 @@ internal sealed class QueryTranslator(DuckDbSession duck, Catalog catalog, Engin
             named.Add(table);
             return tables.Load(table.Database, table.Table, cancellationToken);
         }).Translate(statement);
-        new UnionTypes(part => [.. duck.Describe(Deserialize(part)).Select(column => column.Type)]).Check(statement);
+        new UnionTypes(part => [.. types.Of(Deserialize(part)).Select(column => column.Type)]).Check(statement);
         return new TranslatedQuery(Deserialize(statement), names, [.. named.Distinct()], statement);
     }
 
@@ -35,10 +41,21 @@ internal sealed class QueryTranslator(DuckDbSession duck, Catalog catalog, Engin
             return text;
         }
 
-        var tree = JsonNode.Parse(duck.Call("CAST(json_serialize_sql(CAST($argument AS VARCHAR)) AS VARCHAR)", "SELECT 1"))!;
-        var statement = tree["statements"]![0]!.AsObject();
-        statement["node"]!["select_list"]![0] =
-            DuckDbNode.Cast(expression.DeepClone().AsObject(), "VARCHAR", "");
+        var written = expression.ToJsonString();
+        if (!_evaluated.TryGetValue(written, out var value))
+        {
+            value = Compute(expression);
+            _evaluated.Add(written, value);
+        }
+
+        return value;
+    }
+
+    private string? Compute(JsonObject constant)
+    {
+        _selectOne ??= JsonNode.Parse(duck.Call(Serialize, "SELECT 1"))!["statements"]![0]!;
+        var statement = _selectOne.DeepClone().AsObject();
+        statement["node"]!["select_list"]![0] = DuckDbNode.Cast(constant.DeepClone().AsObject(), "VARCHAR", "");
         try
         {
             return duck.Scalar(Deserialize(statement)) as string;
@@ -53,7 +70,7 @@ internal sealed class QueryTranslator(DuckDbSession duck, Catalog catalog, Engin
     private JsonObject Parse(QueryText query)
     {
         TrinoGrammar.CheckText(query);
-        var json = duck.Call("CAST(json_serialize_sql(CAST($argument AS VARCHAR)) AS VARCHAR)", query.Sql);
+        var json = duck.Call(Serialize, query.Sql);
         var tree = JsonNode.Parse(json)!.AsObject();
         return !tree.Has("error")
             ? tree

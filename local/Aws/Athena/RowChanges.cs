@@ -10,8 +10,8 @@ namespace Local.Aws.Athena;
 /// that change to new files. DuckDB's own MERGE accepts what Athena refuses, so the rows are found by a query.
 /// </summary>
 internal sealed class RowChanges(
-    DuckDbSession duck, EngineTables tables, QueryTranslator translator, StatementScans scans, string bucketsRoot,
-    string scratch)
+    DuckDbSession duck, EngineTables tables, ColumnTypes columnTypes, QueryTranslator translator, StatementScans scans,
+    string bucketsRoot, string scratch)
 {
     private const int MostPartitions = 100;
     private const string Change = "temp.\"$change\"";
@@ -65,7 +65,7 @@ internal sealed class RowChanges(
     {
         var columns = ColumnsOf(statement, target, statement.Columns, query);
         var translated = translator.Translate(query, target.Database, cancellationToken);
-        var types = duck.Describe(translated.Sql);
+        var types = columnTypes.Of(translated.Sql);
         ExpectTypes("Insert query has mismatched column types", columns, [.. types.Select(column => column.Type)]);
         var read = scans.Of(translated);
         var names = types.Select((_, index) => ChangeQuery.ValueColumn(1, index)).ToList();

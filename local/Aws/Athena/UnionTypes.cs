@@ -9,6 +9,8 @@ namespace Local.Aws.Athena;
 /// <param name="typesOf">Returns DuckDB's types of a statement's columns.</param>
 internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf)
 {
+    private readonly Dictionary<JsonObject, IReadOnlyList<string>?> _compared = new(ReferenceEqualityComparer.Instance);
+
     /// <param name="statement">The statement, rewritten by <see cref="TrinoDialect"/>.</param>
     /// <exception cref="AthenaException">The types of a column differ.</exception>
     public void Check(JsonObject statement) => Visit(statement["node"], []);
@@ -29,15 +31,14 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
             return;
         }
 
-        var own = Entries(tree);
-        foreach (var table in own)
+        foreach (var table in Entries(tree))
         {
             Visit(table["value"], tables);
-            tables = [.. tables.Where(other => !IsSame(other, table)), table];
+            tables = With([table], tables);
         }
         if (tree.Text("type") == "SET_OPERATION_NODE")
         {
-            Compare(tree, tables);
+            Compared(tree, tables);
         }
 
         foreach (var property in tree.Where(property => property.Key != "cte_map"))
@@ -46,11 +47,24 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
         }
     }
 
-    private void Compare(JsonObject operation, List<JsonObject> tables)
+    /// <summary>The types of an operation's columns; null if none of its queries has types by itself.</summary>
+    private IReadOnlyList<string>? Compared(JsonObject operation, List<JsonObject> tables)
     {
-        if (Types(operation["left"], tables) is not { } left || Types(operation["right"], tables) is not { } right)
+        if (!_compared.TryGetValue(operation, out var types))
         {
-            return;
+            types = Compare(operation, tables);
+            _compared.Add(operation, types);
+        }
+
+        return types;
+    }
+
+    private IReadOnlyList<string>? Compare(JsonObject operation, List<JsonObject> tables)
+    {
+        var (left, right) = (SideOf(operation["left"], tables), SideOf(operation["right"], tables));
+        if (left is null || right is null)
+        {
+            return left ?? right;
         }
 
         for (var i = 0; i < Math.Min(left.Count, right.Count); i++)
@@ -62,7 +76,15 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
                     + $"{left[i].ToLowerInvariant()}, {right[i].ToLowerInvariant()}: cast one of them");
             }
         }
+
+        return [.. left.Zip(right, (one, other) => Kind(one) is null ? other : one)];
     }
+
+    // A chain of operations is read from its first query on, so that each query is planned once.
+    private IReadOnlyList<string>? SideOf(JsonNode? side, List<JsonObject> tables) =>
+        side is JsonObject inner && inner.Text("type") == "SET_OPERATION_NODE"
+            ? Compared(inner, With(Entries(inner), tables))
+            : Types(side, tables);
 
     private IReadOnlyList<string>? Types(JsonNode? branch, List<JsonObject> tables)
     {
@@ -74,7 +96,7 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
         var node = branch.DeepClone().AsObject();
         var own = Entries(node);
         var known = new JsonArray();
-        foreach (var table in tables.Where(table => !own.Exists(other => IsSame(other, table))).Concat(own))
+        foreach (var table in With(own, tables))
         {
             known.Add(table.DeepClone());
         }
@@ -94,6 +116,9 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
 
     private static List<JsonObject> Entries(JsonObject node) =>
         node["cte_map"]?["map"] is JsonArray map ? [.. map.Select(table => table!.AsObject())] : [];
+
+    private static List<JsonObject> With(List<JsonObject> own, List<JsonObject> tables) =>
+        [.. tables.Where(table => !own.Exists(other => IsSame(other, table))), .. own];
 
     private static bool IsSame(JsonObject table, JsonObject other) =>
         table.Text("key").Equals(other.Text("key"), StringComparison.OrdinalIgnoreCase);
