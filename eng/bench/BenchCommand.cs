@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Bench.Extract;
+using Bench.History;
 using Bench.Parts;
 using Bench.Transform;
 using Local.Cli.Commands;
@@ -11,7 +12,8 @@ namespace Bench;
 /// <summary><c>bench</c>: measures, and reports.</summary>
 internal static class BenchCommand
 {
-    private static ImmutableArray<IBenchmark> All => [new ExtractBenchmark(), new TransformBenchmark(), new PartsBenchmark()];
+    private static ImmutableArray<IBenchmark> All =>
+        [new ExtractBenchmark(), new TransformBenchmark(), new PartsBenchmark(), new HistoryBenchmark()];
 
     public static RootCommand Root() => new("Measures the Spotify stack on this machine.") { Create(All) };
 

@@ -14,7 +14,7 @@ namespace Bench;
 internal sealed class BenchmarkStack : IAsyncDisposable
 {
     // The smaller of the two stacks: their differences do not affect the measurements.
-    private const string Name = "dev";
+    public const string Name = "dev";
 
     private readonly TemporaryFolder _folder;
     private readonly TwinServices _services;

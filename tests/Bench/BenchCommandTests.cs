@@ -9,8 +9,8 @@ namespace Tests.Bench;
 public sealed class BenchCommandTests
 {
     [Theory]
-    [InlineData("There is no benchmark 'extrakt'. Choose one of: extract, transform, parts.", "extrakt")]
-    [InlineData("There is no benchmark 'b'. Choose one of: extract, transform, parts.", "extract", "b")]
+    [InlineData("There is no benchmark 'extrakt'. Choose one of: extract, transform, parts, history.", "extrakt")]
+    [InlineData("There is no benchmark 'b'. Choose one of: extract, transform, parts, history.", "extract", "b")]
     [InlineData("There is no option '--slow'.", "--slow")]
     [InlineData("Leave the names out.", "--write", "extract")]
     [InlineData("Leave --quick out.", "--write", "--quick")]
@@ -31,7 +31,7 @@ public sealed class BenchCommandTests
         var end = await RunAsync("--help");
 
         Assert.Contains("dotnet dev.cs bench [<NAME>...] [options]", end.Output, StringComparison.Ordinal);
-        Assert.Contains("all unless given: extract, transform, parts", end.Output, StringComparison.Ordinal);
+        Assert.Contains("all unless given: extract, transform, parts, history", end.Output, StringComparison.Ordinal);
         Assert.Contains(BenchReport.FileName, end.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Done, end.ExitCode);
     }

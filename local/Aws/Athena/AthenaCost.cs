@@ -22,18 +22,15 @@ public static class AthenaCost
         yield return month.Line(Scanned, month.Days.Sum(day => TerabytesScanned(month.Run, day)));
 
         // A statement lists all partitions of its tables, one more each day, or those to which it is bounded.
-        yield return month.Daily(S3Cost.Put, month.Usage.Sum(counted =>
-            counted.Service == AthenaUsage.Service
-            && AthenaUsage.Parse(counted.Operation).Operation == AthenaUsage.PartitionsListed ? counted.Quantity : 0));
+        yield return month.Daily(S3Cost.Put, AthenaUsage.SumOf(month.Usage, AthenaUsage.PartitionsListed));
         yield return month.Line(S3Cost.Put, month.Days.Sum(day => (day - 1) * Sum(AthenaUsage.TablesRead)));
         yield return month.Line(S3Cost.Get, EachDay(AthenaUsage.FilesScanned));
 
         // Of an Iceberg table it reads the metadata, and of each data file the end and the columns.
         yield return month.Daily(
             S3Cost.Get,
-            month.Assumed(AthenaAssumptions.IcebergMetadataObjects) * month.Usage.Sum(counted =>
-                counted.Service == AthenaUsage.Service
-                && AthenaUsage.Parse(counted.Operation).Operation == AthenaUsage.IcebergTablesRead ? counted.Quantity : 0));
+            month.Assumed(AthenaAssumptions.IcebergMetadataObjects)
+                * AthenaUsage.SumOf(month.Usage, AthenaUsage.IcebergTablesRead));
         yield return month.Line(
             S3Cost.Get,
             month.Assumed(AthenaAssumptions.IcebergFileRequests) * EachDay(AthenaUsage.IcebergFilesScanned));
@@ -45,6 +42,17 @@ public static class AthenaCost
         yield return month.Daily(
             S3Cost.Put,
             (Sum(AthenaUsage.Query) + Sum(AthenaUsage.Statement)) * month.Assumed(AthenaAssumptions.ResultObjects));
+    }
+
+    /// <summary>The requests to S3 of statements that were counted: to list folders, read files and write results.</summary>
+    public static decimal RequestsOf(IReadOnlyCollection<Usage> statements, PriceList prices)
+    {
+        long Sum(string operation) => AthenaUsage.SumOf(statements, operation);
+        return Sum(AthenaUsage.PartitionsListed)
+            + Sum(AthenaUsage.FilesScanned)
+            + (prices.Assumed(AthenaAssumptions.IcebergMetadataObjects) * Sum(AthenaUsage.IcebergTablesRead))
+            + (prices.Assumed(AthenaAssumptions.IcebergFileRequests) * Sum(AthenaUsage.IcebergFilesScanned))
+            + (prices.Assumed(AthenaAssumptions.ResultObjects) * (Sum(AthenaUsage.Query) + Sum(AthenaUsage.Statement)));
     }
 
     /// <summary>

@@ -88,6 +88,10 @@ public sealed class AthenaUsage(Meter meter)
     public static string Within(string operation, int? days) =>
         days is null ? operation : string.Create(CultureInfo.InvariantCulture, $"{operation}{Bound}{days}");
 
+    /// <summary>The counted quantity of an operation, bounded to days or not.</summary>
+    public static long SumOf(IEnumerable<Usage> usage, string operation) => usage.Sum(counted =>
+        counted.Service == Service && Parse(counted.Operation).Operation == operation ? counted.Quantity : 0);
+
     /// <summary>The quantity of an operation on a day, counted from 1, when each day adds what the first one has.</summary>
     public static long OnDay(IEnumerable<Usage> usage, string operation, int day) => usage.Sum(counted =>
         counted.Service == Service && Parse(counted.Operation) is var (name, days) && name == operation
