@@ -1,6 +1,11 @@
+using Local.Twin.Declaration;
+
 namespace Tests;
 
-/// <summary>Deployments share the process's configuration and exit code, and so run one after another.</summary>
+/// <summary>
+/// Tests that deploy by themselves, one after another and beside no other test: deployments share the process's
+/// configuration and exit code. <see cref="StackLoader"/> needs none of this.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class PulumiDeployments
 {

@@ -12,7 +12,6 @@ using Tests.Infra;
 namespace Tests.Documentation;
 
 /// <summary>The lists and tables of the pages, against the code.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed partial class PageContentTests
 {
     [Fact]

@@ -4,7 +4,6 @@ using Local.Aws.S3;
 
 namespace Tests.Infra;
 
-[Collection(PulumiDeployments.Name)]
 public class BucketTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

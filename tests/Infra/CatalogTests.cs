@@ -11,7 +11,6 @@ using Tests.Infra.Rules;
 
 namespace Tests.Infra;
 
-[Collection(PulumiDeployments.Name)]
 public class CatalogTests
 {
     [Fact]

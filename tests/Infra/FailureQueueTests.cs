@@ -6,7 +6,6 @@ using Local.Aws.Sqs;
 namespace Tests.Infra;
 
 /// <summary>The failure queue gets requests to publish that could not be delivered, too.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class FailureQueueTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

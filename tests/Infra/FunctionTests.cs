@@ -8,7 +8,6 @@ using Local.Aws.Lambda;
 
 namespace Tests.Infra;
 
-[Collection(PulumiDeployments.Name)]
 public class FunctionTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

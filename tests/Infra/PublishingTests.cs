@@ -14,7 +14,6 @@ using Local.Twin.Declaration;
 namespace Tests.Infra;
 
 /// <summary>The way from a request to its publication, and the states of the publication.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class PublishingTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

@@ -4,7 +4,6 @@ using Local.Aws.Glue;
 
 namespace Tests.Infra;
 
-[Collection(PulumiDeployments.Name)]
 public class QueryTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

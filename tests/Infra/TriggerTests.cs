@@ -9,7 +9,6 @@ using Local.Aws.S3;
 
 namespace Tests.Infra;
 
-[Collection(PulumiDeployments.Name)]
 public class TriggerTests
 {
     private static readonly RawSnapshot Snapshot =

@@ -12,6 +12,8 @@ namespace Local.Twin.Declaration;
 /// <summary>Loads the stack that the Pulumi program declares.</summary>
 public static class StackLoader
 {
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     /// <summary>Loads a stack of the repository for inspection: no function runs, so no secret is needed.</summary>
     /// <param name="stack">The stack's name.</param>
     /// <exception cref="InputException">The stack does not exist, or its configuration is wrong.</exception>
@@ -29,10 +31,11 @@ public static class StackLoader
     public static async Task<DeclaredStack> LoadAsync(StackConfiguration configuration)
     {
         const string PulumiConfig = "PULUMI_CONFIG";
+        await OneAtATime.WaitAsync();
         var before = Environment.GetEnvironmentVariable(PulumiConfig);
-        Environment.SetEnvironmentVariable(PulumiConfig, JsonSerializer.Serialize(configuration.Values));
         try
         {
+            Environment.SetEnvironmentVariable(PulumiConfig, JsonSerializer.Serialize(configuration.Values));
             var mocks = new AwsMocks(configuration.Region);
             Observed.Registered.Clear();
             await Deployment.TestAsync<Observed>(mocks, new TestOptions
@@ -64,6 +67,7 @@ public static class StackLoader
         finally
         {
             Environment.SetEnvironmentVariable(PulumiConfig, before);
+            OneAtATime.Release();
         }
     }
 

@@ -5,7 +5,6 @@ using Local.Spotify.Http;
 namespace Tests.Bench.Extract;
 
 /// <summary>A trial makes exactly the requests that the lower bounds count.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class ExtractTrialTests
 {
     [Fact]

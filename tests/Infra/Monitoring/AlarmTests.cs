@@ -7,7 +7,6 @@ using Local.Aws.StepFunctions;
 
 namespace Tests.Infra.Monitoring;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class AlarmTests
 {
     private static readonly string[] MissingData = ["breaching", "notBreaching", "ignore"];

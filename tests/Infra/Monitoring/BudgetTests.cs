@@ -5,7 +5,6 @@ using Local.Aws.Lambda;
 
 namespace Tests.Infra.Monitoring;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class BudgetTests
 {
     private static readonly (string, string)[] Told =

@@ -16,7 +16,6 @@ namespace Tests.Infra.Monitoring;
 /// <summary>
 /// The dashboard, with the limits of CloudWatch's page "Dashboard Body Structure and Syntax".
 /// </summary>
-[Collection(PulumiDeployments.Name)]
 public sealed partial class DashboardTests
 {
     private const int Columns = 24;

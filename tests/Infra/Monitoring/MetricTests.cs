@@ -13,7 +13,6 @@ using Local.Aws.StepFunctions;
 
 namespace Tests.Infra.Monitoring;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class MetricTests
 {
     // The dimensions with which AWS writes each metric, by namespace and metric, from each service's documentation.

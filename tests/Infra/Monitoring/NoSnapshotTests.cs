@@ -5,7 +5,6 @@ using Local.Aws.Declaration;
 
 namespace Tests.Infra.Monitoring;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class NoSnapshotTests
 {
     private const int Firings = 3000;

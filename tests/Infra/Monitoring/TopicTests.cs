@@ -7,7 +7,6 @@ using Local.Aws.Sns;
 
 namespace Tests.Infra.Monitoring;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class TopicTests
 {
     [Fact]

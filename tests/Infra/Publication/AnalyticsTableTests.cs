@@ -5,7 +5,6 @@ using Local.Aws.Glue;
 namespace Tests.Infra.Publication;
 
 /// <summary>The declaration of the analytics tables, and the statements that write them.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed partial class AnalyticsTableTests
 {
     public static TheoryData<string> Merges => [.. StatementFile.Merges.Select(statement => statement.Name)];

@@ -3,7 +3,6 @@ using Infra.Queries;
 namespace Tests.Infra.Publication;
 
 /// <summary>The rows of each named query on a fixed synthetic month, and those of a calculation without SQL.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class NamedQueryTests(PublishedMonth month) : IClassFixture<PublishedMonth>
 {
     private const string Quality = "quality_";

@@ -4,7 +4,6 @@ using Infra.Publication;
 namespace Tests.Infra.Publication;
 
 /// <summary>The rows of the analytics tables after the merges.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class PublicationTests(PublishedMonth month) : IClassFixture<PublishedMonth>
 {
     private static readonly DateOnly First = new(2026, 11, 26);

@@ -4,7 +4,6 @@ using Infra.Queries;
 namespace Tests.Infra.Publication;
 
 /// <summary>The rows of the quality queries on data with faults.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class QualityQueryTests : IAsyncLifetime
 {
     private static readonly DateOnly First = new(2026, 11, 1);

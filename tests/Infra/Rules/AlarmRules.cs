@@ -6,7 +6,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
-[Collection(PulumiDeployments.Name)]
 public class AlarmRules
 {
     private const string Failed = "spotify-prod-snapshots-failed";

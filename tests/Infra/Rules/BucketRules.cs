@@ -8,7 +8,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
-[Collection(PulumiDeployments.Name)]
 public class BucketRules
 {
     private const string Raw = "spotify-prod-raw";

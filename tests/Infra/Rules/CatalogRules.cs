@@ -9,7 +9,6 @@ using Tests.Local.Twin;
 namespace Tests.Infra.Rules;
 
 /// <summary>Rules for the tables of the catalog, and for the crawler that registers their partitions.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class CatalogRules
 {
     private const string Songs = "spotify-prod-songs";

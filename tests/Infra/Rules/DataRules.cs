@@ -10,7 +10,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
-[Collection(PulumiDeployments.Name)]
 public class DataRules
 {
     private const string Raw = "spotify-prod-raw";

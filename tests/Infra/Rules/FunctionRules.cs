@@ -13,7 +13,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
-[Collection(PulumiDeployments.Name)]
 public class FunctionRules
 {
     private const string Extract = "spotify-prod-extract";

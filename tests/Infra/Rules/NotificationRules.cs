@@ -6,7 +6,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
-[Collection(PulumiDeployments.Name)]
 public class NotificationRules
 {
     private const string Manifests = "spotify-prod-manifests";

@@ -8,7 +8,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Infra.Rules;
 
-[Collection(PulumiDeployments.Name)]
 public class PolicyRules
 {
     // Actions that AWS binds to no resource: "Actions, resources, and condition keys", Service Authorization Reference.

@@ -9,7 +9,6 @@ using Tests.Local.Twin;
 namespace Tests.Infra.Rules;
 
 /// <summary>Rules over state machines: bounded and repeated calls, a log, traces, and no permission that no task needs.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class StateMachineRules
 {
     private const string Publish = "spotify-prod-publish";

@@ -13,7 +13,6 @@ namespace Tests.Infra.Rules;
 /// <summary>
 /// Rules over the whole stack: a path leads from the schedule's rule to the tables of each named query.
 /// </summary>
-[Collection(PulumiDeployments.Name)]
 public sealed partial class WayRules
 {
     private const string TopSongs = "spotify-prod-top_songs";

@@ -7,7 +7,6 @@ using Tests.Local.Twin;
 namespace Tests.Infra.Rules;
 
 /// <summary>Rules over how objects may be written, whoever may write them.</summary>
-[Collection(PulumiDeployments.Name)]
 public class WriteRules
 {
     private const string Raw = "spotify-prod-raw";

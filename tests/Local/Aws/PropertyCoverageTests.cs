@@ -11,7 +11,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Local.Aws;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class PropertyCoverageTests : IDisposable
 {
     private readonly TestFolder _folder = new();

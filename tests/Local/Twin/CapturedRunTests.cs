@@ -10,7 +10,6 @@ using Tests.Local.Spotify.Captured;
 namespace Tests.Local.Twin;
 
 /// <summary>Real answers, from Spotify's sandbox through every stage into the processed zone.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class CapturedRunTests(CapturedRuns runs) : IClassFixture<CapturedRuns>
 {
     public static TheoryData<string, Era> Cases

@@ -7,7 +7,6 @@ using Tests.Local.Aws.StepFunctions;
 namespace Tests.Local.Twin;
 
 /// <summary>Runs of the whole stack in which a state machine fails or is not started.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class FailedPublicationTests
 {
     private const string Publish = "spotify-dev-publish";

@@ -16,7 +16,6 @@ namespace Tests.Local.Twin;
 /// The table of faults in the page on operation, row by row: each fault is made in a run of the whole stack, and its
 /// alarm notifies within the time that the row states.
 /// </summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class FaultAlarmTests
 {
     private const string Extract = "spotify-dev-extract";

@@ -4,7 +4,6 @@ using Local.Spotify.Faults;
 namespace Tests.Local.Twin;
 
 /// <summary>Runs of the stack while Spotify has faults.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class FaultyRunTests
 {
     [Fact]

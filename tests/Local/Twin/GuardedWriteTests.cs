@@ -8,7 +8,6 @@ using Tests.Infra;
 namespace Tests.Local.Twin;
 
 /// <summary>Each bucket's own policy holds how its objects are written, whatever the writer's code does.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class GuardedWriteTests
 {
     private const string Page = "raw/playlist_id=3cEYpjA9oz9GiPac4AsH4n/snapshot_date=2026-11-03/0a/page-00000.json";

@@ -9,7 +9,6 @@ using Tests.Local.Aws.Athena;
 namespace Tests.Local.Twin;
 
 /// <summary>The running stack itself, with a function that does not start.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class LocalTwinTests : IDisposable
 {
     private const string Extract = "spotify-dev-extract";

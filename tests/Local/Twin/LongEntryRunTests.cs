@@ -4,7 +4,6 @@ using Tests.Local.Aws.Athena;
 namespace Tests.Local.Twin;
 
 /// <summary>An entry above 4 MB through the whole stack.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class LongEntryRunTests : IDisposable
 {
     private readonly TestFolder _folder = new();

@@ -6,7 +6,6 @@ using Local.Aws.S3;
 namespace Tests.Local.Twin;
 
 /// <summary>Events that S3 never delivers.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class LostEventTests
 {
     [Fact]

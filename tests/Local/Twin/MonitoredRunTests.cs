@@ -13,7 +13,6 @@ using Local.Twin.Runs;
 namespace Tests.Local.Twin;
 
 /// <summary>The metrics, logs and alarms of a run of the whole stack.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class MonitoredRunTests
 {
     private const string Extract = "spotify-dev-extract";

@@ -14,7 +14,6 @@ namespace Tests.Local.Twin;
 /// The declarations that protect the data take effect: the prod configuration runs like dev's, and without any one of
 /// them the run fails by name.
 /// </summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class ProtectedDataTests
 {
     private const string Extract = "spotify-prod-extract";

@@ -6,7 +6,6 @@ using Local.Spotify.Faults;
 namespace Tests.Local.Twin;
 
 /// <summary>Events that S3 delivers more than once.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class RepeatedEventTests
 {
     [Fact]

@@ -6,7 +6,6 @@ using Tests.Infra;
 namespace Tests.Local.Twin;
 
 /// <summary>The order and the times of the schedules' firings.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class ScheduleClockTests
 {
     private const string Reconcile = "spotify-dev-reconcile";

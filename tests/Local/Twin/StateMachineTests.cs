@@ -13,7 +13,6 @@ using Tests.Local.Aws.StepFunctions;
 namespace Tests.Local.Twin;
 
 /// <summary>State machines beside the declared stack, whose crawler and tables their tasks use.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class StateMachineTests : IDisposable
 {
     private const string Machine = "machine";

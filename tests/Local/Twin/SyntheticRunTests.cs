@@ -6,7 +6,6 @@ using Local.Twin.Runs;
 namespace Tests.Local.Twin;
 
 /// <summary>The declared stack, run with made-up playlists.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class SyntheticRunTests
 {
     // Nothing fails, nothing is rejected or read again, and Spotify issues no new refresh token. The calls of Glue are

@@ -15,7 +15,6 @@ using Tests.Local.Cli.Terminal;
 namespace Tests.Local.Twin;
 
 /// <summary>The whole stack with tables as JSON lines, compared with CSV.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class TableFormatRunTests
 {
     private static readonly ImmutableDictionary<string, string> JsonLines =

@@ -17,7 +17,6 @@ namespace Tests.Local.Twin;
 /// <summary>
 /// Mistakes in the declaration: the twin runs what is declared, so each makes the run fail and is named.
 /// </summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class WrongDeclarationTests
 {
     private const string Extract = "spotify-dev-extract";

@@ -6,7 +6,6 @@ using Tests.Local.Aws.Billing;
 
 namespace Tests.Local.Aws.Athena;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class AthenaCostTests
 {
     private const string Group = "spotify-dev";

@@ -7,7 +7,6 @@ using Tests.Local.Aws.Billing;
 
 namespace Tests.Local.Aws.CloudWatch;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class CloudWatchCostTests
 {
     [Fact]

@@ -16,7 +16,6 @@ using Tests.Local.Twin;
 namespace Tests.Local.Aws.CloudWatch;
 
 /// <summary>The service with the declared alarms, dashboards and topics, without the functions.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class CloudWatchServiceTests : IAsyncDisposable
 {
     private const string Extract = "spotify-dev-extract";

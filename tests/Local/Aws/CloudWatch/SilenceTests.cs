@@ -10,7 +10,6 @@ using Tests.Local.Aws.Athena;
 namespace Tests.Local.Aws.CloudWatch;
 
 /// <summary>The alarms on silence, after a run that was good.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class SilenceTests : IDisposable
 {
     private static readonly DateTimeOffset Created = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);

@@ -6,7 +6,6 @@ using Tests.Local.Aws.Billing;
 
 namespace Tests.Local.Aws.EventBridge;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class EventBridgeCostTests
 {
     [Fact]

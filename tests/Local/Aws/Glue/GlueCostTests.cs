@@ -7,7 +7,6 @@ using Tests.Local.Aws.Billing;
 
 namespace Tests.Local.Aws.Glue;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class GlueCostTests
 {
     [Fact]

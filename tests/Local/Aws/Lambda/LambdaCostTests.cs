@@ -12,7 +12,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Local.Aws.Lambda;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class LambdaCostTests
 {
     private const string Extract = BilledRuns.Extract;

@@ -19,7 +19,6 @@ using Tests.Local.Twin;
 namespace Tests.Local.Aws.Metering;
 
 /// <summary>The counted use, compared with the run's own output.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class MeteredRunTests
 {
     private const string Raw = "spotify-dev-raw";

@@ -6,7 +6,6 @@ using Tests.Infra;
 
 namespace Tests.Local.Aws.S3;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class FirstYearTests
 {
     private const string Raw = "spotify-dev-raw";

@@ -6,7 +6,6 @@ using Tests.Local.Aws.Billing;
 
 namespace Tests.Local.Aws.S3;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class S3CostTests
 {
     [Fact]

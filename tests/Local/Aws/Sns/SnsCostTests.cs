@@ -6,7 +6,6 @@ using Tests.Infra;
 
 namespace Tests.Local.Aws.Sns;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class SnsCostTests
 {
     [Fact]

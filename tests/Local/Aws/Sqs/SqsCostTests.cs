@@ -6,7 +6,6 @@ using Tests.Local.Aws.Billing;
 
 namespace Tests.Local.Aws.Sqs;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class SqsCostTests
 {
     [Fact]

@@ -10,7 +10,6 @@ using Tests.Local.Aws.Athena;
 
 namespace Tests.Local.Aws.Sqs;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class SqsServiceTests : IDisposable
 {
     private const string Extract = "spotify-dev-extract";

@@ -8,7 +8,6 @@ using Tests.Documentation;
 namespace Tests.Local.Cli.Costs;
 
 /// <summary><c>docs/cost.md</c>, compared with the present results of the code.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class CostDocumentTests
 {
     [Fact]

@@ -9,7 +9,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Local.Cli.Costs;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class CostModelTests
 {
     [Fact]

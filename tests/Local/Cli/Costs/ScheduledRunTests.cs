@@ -7,7 +7,6 @@ using Tests.Local.Aws.Billing;
 
 namespace Tests.Local.Cli.Costs;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class ScheduledRunTests
 {
     [Fact]

@@ -7,7 +7,6 @@ using Tests.Infra;
 
 namespace Tests.Local.Cli.Graph;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class DashboardPictureTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";

@@ -9,7 +9,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Local.Cli.Graph;
 
-[Collection(PulumiDeployments.Name)]
 public sealed partial class MermaidTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

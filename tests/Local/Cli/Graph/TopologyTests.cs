@@ -6,7 +6,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Local.Cli.Graph;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class TopologyTests
 {
     /// <summary>The paths of the data, step by step, with the names of the stack <c>dev</c> in AWS.</summary>

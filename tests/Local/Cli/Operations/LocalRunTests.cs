@@ -13,7 +13,6 @@ using Tests.Local.Twin;
 namespace Tests.Local.Cli.Operations;
 
 /// <summary>The operations of a person on the output of a run.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class LocalRunTests
 {
     private static readonly ReplayRequest Days =

@@ -12,7 +12,6 @@ using Tests.Local.Twin;
 
 namespace Tests.Local.Cli.Reports;
 
-[Collection(PulumiDeployments.Name)]
 public sealed class StackRecordTests : IDisposable
 {
     private readonly TestFolder _folder = new();

@@ -5,7 +5,6 @@ using Tests.Infra;
 namespace Tests.Local.Twin.Declaration;
 
 /// <summary>The resource options that Pulumi's mocks do not get and the twin reads.</summary>
-[Collection(PulumiDeployments.Name)]
 public sealed class DeclaredOptionsTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
