@@ -13,6 +13,9 @@ internal static class DayFingerprints
     /// <summary>The fingerprint of a day without snapshots.</summary>
     public const string Empty = "";
 
+    /// <summary>The fingerprint of a published day that is due whatever its snapshots are.</summary>
+    public const string Forgotten = "forgotten";
+
     // 128 bits: two states of one day never have the same by chance.
     private const int Length = 32;
 

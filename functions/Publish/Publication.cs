@@ -52,9 +52,7 @@ internal sealed class Publication(IAmazonS3 s3, PublishSettings settings, Publis
         switch (await TakeAsync(cancellationToken))
         {
             case LeaseResult.Held held:
-                return PublishReport.Of(
-                    PublishReport.Wait,
-                    Text($"the execution {held.Holder} publishes, until {held.Until:yyyy-MM-dd'T'HH:mm:ss'Z'} at the latest"));
+                return PublishReport.Of(PublishReport.Wait, Holder(held));
             case LeaseResult.Taken(var lease):
                 var plan = await DueAsync(late, cancellationToken);
                 if (plan.Next == PublishReport.Nothing)
@@ -95,17 +93,14 @@ internal sealed class Publication(IAmazonS3 s3, PublishSettings settings, Publis
             }
         }
 
-        var recorded = state with
-        {
-            Days = days,
-            MaintainedAt = asked.Part is null ? asked.At.ToUniversalTime() : state.MaintainedAt,
-        };
-        if (await _raw.TryReplaceAsync(StateZone.Publication, recorded.ToUtf8(), etag, cancellationToken) is null)
-        {
-            throw new InvalidOperationException(
-                $"{_raw.NameOf(StateZone.Publication)} was written by somebody else at the same time: see who writes it.");
-        }
-
+        await WriteAsync(
+            state with
+            {
+                Days = days,
+                MaintainedAt = asked.Part is null ? asked.At.ToUniversalTime() : state.MaintainedAt,
+            },
+            etag,
+            cancellationToken);
         return PublishReport.Of(
             PublishReport.Done,
             asked.Part is { } part ? Text($"recorded {Counted(part.Days.Count)}") : "recorded the maintenance");
@@ -122,6 +117,43 @@ internal sealed class Publication(IAmazonS3 s3, PublishSettings settings, Publis
         await lease.ReleaseAsync(logger);
         return PublishReport.Of(PublishReport.Done, "released the lease");
     }
+
+    /// <summary>Forgets which days the analytics tables hold: the next executions publish all of them again.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// An execution publishes, and would record its days afterwards; or S3 refuses. The message names the execution or the
+    /// object.
+    /// </exception>
+    public async Task<PublishReport> ForgetAsync(ILambdaLogger logger, CancellationToken cancellationToken)
+    {
+        switch (await TakeAsync(cancellationToken))
+        {
+            case LeaseResult.Held held:
+                throw new InvalidOperationException(
+                    $"Nothing was forgotten: {Holder(held)}. Ask again when it has ended.");
+            case LeaseResult.Taken(var lease):
+                try
+                {
+                    // The days stay in the list: one that has no snapshots any more may still have rows.
+                    var (state, etag) = await StateAsync(cancellationToken);
+                    await WriteAsync(
+                        state with { Days = state.Days.Keys.ToDictionary(day => day, _ => DayFingerprints.Forgotten) },
+                        etag,
+                        cancellationToken);
+                    return PublishReport.Of(
+                        PublishReport.Done, Text($"{Counted(state.Days.Count)} forgotten: all days are due again"));
+                }
+                finally
+                {
+                    await lease.ReleaseAsync(logger);
+                }
+
+            case var result:
+                throw new InvalidOperationException($"{result} is no result");
+        }
+    }
+
+    private static string Holder(LeaseResult.Held held) =>
+        Text($"the execution {held.Holder} publishes, until {held.Until:yyyy-MM-dd'T'HH:mm:ss'Z'} at the latest");
 
     private async Task<PublishReport> DueAsync(int late, CancellationToken cancellationToken)
     {
@@ -194,6 +226,15 @@ internal sealed class Publication(IAmazonS3 s3, PublishSettings settings, Publis
         await _raw.FindAsync(StateZone.Publication, cancellationToken) is { } found
             ? (PublicationState.Of(found.Bytes), found.ETag)
             : (new PublicationState(), null);
+
+    private async Task WriteAsync(PublicationState state, string? etag, CancellationToken cancellationToken)
+    {
+        if (await _raw.TryReplaceAsync(StateZone.Publication, state.ToUtf8(), etag, cancellationToken) is null)
+        {
+            throw new InvalidOperationException(
+                $"{_raw.NameOf(StateZone.Publication)} was written by somebody else at the same time: see who writes it.");
+        }
+    }
 
     private static string Counted(int days) => Text($"{days} {(days == 1 ? "day" : "days")}");
 

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Publish;
 
-/// <summary>A step of the publication, from the state machine.</summary>
-/// <param name="Step"><see cref="Plan"/>, <see cref="Record"/> or <see cref="Release"/>.</param>
+/// <summary>A step of the publication, from the state machine or from a person.</summary>
+/// <param name="Step"><see cref="Plan"/>, <see cref="Record"/>, <see cref="Release"/> or <see cref="Forget"/>.</param>
 /// <param name="Execution">The name of the execution, which is the holder of the lease.</param>
 /// <param name="At">The time at which the state machine entered the step.</param>
 /// <param name="LeaseSeconds">The time for which the step takes or renews the lease.</param>
@@ -25,4 +25,7 @@ public sealed record PublishEvent(
 
     /// <summary>Releases the lease.</summary>
     public const string Release = "release";
+
+    /// <summary>Forgets which days the analytics tables hold, so that all of them are due. A person asks for it.</summary>
+    public const string Forget = "forget";
 }

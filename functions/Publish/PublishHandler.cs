@@ -35,7 +35,7 @@ public sealed class PublishHandler
     /// <returns>The answer to the state machine.</returns>
     /// <exception cref="ArgumentException">There is no such step.</exception>
     /// <exception cref="InvalidOperationException">
-    /// S3 refuses, the request cannot be read, or another execution has the lease; the message names the object.
+    /// S3 refuses, the request cannot be read, or another execution has the lease; the message names it.
     /// </exception>
     public async Task<PublishReport> HandleAsync(PublishEvent asked, ILambdaContext context)
     {
@@ -49,8 +49,10 @@ public sealed class PublishHandler
             PublishEvent.Plan => await publication.PlanAsync(context.Logger, deadline.Token),
             PublishEvent.Record => await publication.RecordAsync(deadline.Token),
             PublishEvent.Release => await publication.ReleaseAsync(context.Logger, deadline.Token),
+            PublishEvent.Forget => await publication.ForgetAsync(context.Logger, deadline.Token),
             var step => throw new ArgumentException(
-                $"The step is '{step}'. It is {PublishEvent.Plan}, {PublishEvent.Record} or {PublishEvent.Release}."),
+                $"The step is '{step}'. It is {PublishEvent.Plan}, {PublishEvent.Record}, {PublishEvent.Release} or "
+                + $"{PublishEvent.Forget}."),
         };
     }
 }

@@ -315,6 +315,62 @@ public sealed class PublicationTests
     }
 
     [Fact]
+    public async Task All_days_are_due_after_they_were_forgotten_also_one_whose_markers_are_gone()
+    {
+        await using var lake = await PublishLake.StartAsync();
+        await lake.StoreAsync(One, Day.AddMonths(-1));
+        await lake.StoreAsync(One, Day);
+        await lake.PublishAsync();
+        await lake.Snapshots.DeleteAsync(SnapshotMarker.KeyOf(Day, One));
+
+        var forgotten = await lake.ForgetAsync();
+        var again = await lake.PublishAsync();
+
+        Assert.Equal((PublishReport.Done, "2 days forgotten: all days are due again"), (forgotten.Next, forgotten.Because));
+        Assert.Equal([Day.AddMonths(-1), Day], again.Parts.Select(part => part.FirstDay));
+        Assert.Equal(PublishReport.Nothing, (await lake.PlanAsync()).Next);
+    }
+
+    [Fact]
+    public async Task A_long_history_that_was_forgotten_is_published_in_several_executions()
+    {
+        await using var lake = await PublishLake.StartAsync();
+        lake.Settings = lake.Settings with { FirstDay = null };
+        for (var month = 0; month <= Publication.MaxParts; month++)
+        {
+            await lake.StoreAsync(One, Day.AddMonths(-month));
+        }
+
+        await lake.PublishAsync();
+        await lake.PublishAsync();
+
+        await lake.ForgetAsync();
+
+        Assert.Equal(Publication.MaxParts, (await lake.PublishAsync()).Parts.Count);
+        Assert.Equal(Day.AddMonths(-Publication.MaxParts), Assert.Single((await lake.PublishAsync()).Parts).FirstDay);
+        Assert.Equal(PublishReport.Nothing, (await lake.PlanAsync()).Next);
+    }
+
+    [Fact]
+    public async Task Nothing_is_forgotten_while_an_execution_publishes()
+    {
+        await using var lake = await PublishLake.StartAsync();
+        await lake.StoreAsync(One, Day);
+        await lake.PublishAsync();
+        await lake.StoreAsync(Two, Day);
+        var before = await lake.TextAsync(StateZone.Publication);
+        await lake.PlanAsync();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => lake.ForgetAsync());
+
+        Assert.Equal(
+            "Nothing was forgotten: the execution first publishes, until 2026-11-21T07:03:12Z at the latest. "
+            + "Ask again when it has ended.",
+            refused.Message);
+        Assert.Equal(before, await lake.TextAsync(StateZone.Publication));
+    }
+
+    [Fact]
     public async Task A_step_may_be_repeated()
     {
         await using var lake = await PublishLake.StartAsync();
@@ -339,6 +395,6 @@ public sealed class PublicationTests
         var refused = await Assert.ThrowsAsync<ArgumentException>(
             () => lake.AskAsync(new PublishEvent("merge", "first", RequestedAt)));
 
-        Assert.Equal("The step is 'merge'. It is plan, record or release.", refused.Message);
+        Assert.Equal("The step is 'merge'. It is plan, record, release or forget.", refused.Message);
     }
 }

@@ -65,6 +65,9 @@ internal sealed class PublishLake : IAsyncDisposable
     public Task<PublishReport> ReleaseAsync(string execution = "first") =>
         AskAsync(new PublishEvent(PublishEvent.Release, execution, RequestedAt));
 
+    public Task<PublishReport> ForgetAsync() =>
+        AskAsync(new PublishEvent(PublishEvent.Forget, "by-hand", RequestedAt, LeaseSeconds));
+
     /// <summary>Publishes what is due, as an execution does whose statements succeed.</summary>
     public async Task<PublishReport> PublishAsync(TimeSpan after = default)
     {
