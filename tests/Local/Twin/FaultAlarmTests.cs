@@ -90,6 +90,7 @@ public sealed class FaultAlarmTests
             Change = stack => stack.Without(LambdaResources.Permission, "spotify-dev-reconcile"),
         },
         ["Entries cannot be read"] = new() { Plan = () => new FaultPlan(new NumberAsEntry()) },
+        ["A quality query returns rows"] = new() { Plan = () => new FaultPlan(new TextAsTime()) },
         ["A crawl fails"] = new()
         {
             Change = stack => stack.With(
