@@ -54,7 +54,7 @@ public sealed class AthenaEngine : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var text = SqlTokens.WithoutEnd(sql);
         return CatalogStatement.TryExecute(text, database, _catalog)
-            ?? Run(text, () => Select(new QueryText(text), database, cancellationToken), cancellationToken);
+            ?? Run(text, () => Select(new QueryText(ValuesRows.Of(text)), database, cancellationToken), cancellationToken);
     }
 
     /// <summary>Computes the change of a statement that changes an Iceberg table.</summary>

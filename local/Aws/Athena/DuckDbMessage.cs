@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 
@@ -12,7 +13,10 @@ internal static partial class DuckDbMessage
         var message = Advice().Split(exception.Message.Split("\n\nLINE ", 2)[0], 2)[0].Trim();
         if (MacroError().Match(message) is { Success: true } error)
         {
-            return new AthenaException(error.Groups["message"].Value, null, exception);
+            var position = error.Groups["line"].Success
+                ? new SqlPosition(Number(error.Groups["line"]), Number(error.Groups["column"]))
+                : null;
+            return new AthenaException(error.Groups["message"].Value, position, exception);
         }
 
         if (NoTime().Match(message) is { Success: true } time)
@@ -34,11 +38,24 @@ internal static partial class DuckDbMessage
         }
         else if (NoFunction().Match(message) is { Success: true } call)
         {
-            var types = call.Groups["types"].Value.ToLowerInvariant().Replace("_literal", "", StringComparison.Ordinal);
-            var name = call.Groups["name"].Value;
-            message = char.IsLetter(name[0])
-                ? $"FUNCTION_NOT_FOUND: Unexpected parameters ({types}) for function {name}: cast them"
-                : $"TYPE_MISMATCH: Cannot apply operator {name} to ({types}): cast one of them";
+            var names = TrinoFunctions.OfDuckDb(call.Groups["name"].Value).ToList();
+            var name = names.Find(name => sql.Contains(name, StringComparison.OrdinalIgnoreCase)) ?? names[^1];
+            message = name == "LIKE" || !char.IsLetter(name[0])
+                ? $"TYPE_MISMATCH: Cannot apply operator {name} to ({Types(call)}): cast one of them"
+                : $"FUNCTION_NOT_FOUND: Unexpected parameters ({Types(call)}) for function {name}: cast them";
+            return new AthenaException(message, PlaceOf(name, sql), exception);
+        }
+        else if (Different().Match(message) is { Success: true } different)
+        {
+            message = $"TYPE_MISMATCH: {Types(different)} cannot be used together: cast one of them";
+        }
+        else if (message.Contains("Cannot deduce template type", StringComparison.Ordinal))
+        {
+            message = "TYPE_MISMATCH: the elements of an array have one type: cast the others";
+        }
+        else if (message.Contains("More than one row returned by a subquery", StringComparison.Ordinal))
+        {
+            message = "SUBQUERY_MULTIPLE_ROWS: Scalar sub-query has returned multiple rows";
         }
         else if (NoMacro().Match(message) is { Success: true } macro)
         {
@@ -53,14 +70,23 @@ internal static partial class DuckDbMessage
     private static SqlPosition? Find(string message, string sql)
     {
         var name = QuotedName().Match(message).Groups["name"].Value;
-        var places = name.Length == 0
-            ? []
-            : SqlTokens.Of(sql).Where(token => token.Text.Trim('"').Equals(name, StringComparison.OrdinalIgnoreCase))
-                .ToList();
-        return places is [var place] ? SqlPosition.Of(sql, place.Start) : null;
+        return name.Length == 0 ? null : PlaceOf(name, sql);
     }
 
-    [GeneratedRegex("""\$trino: (?<message>.*?)(' to INT32|$)""", RegexOptions.Singleline)]
+    private static SqlPosition? PlaceOf(string name, string sql) =>
+        SqlTokens.Of(sql).Where(token => token.Text.Trim('"').Equals(name, StringComparison.OrdinalIgnoreCase)).ToList()
+            is [var place]
+                ? SqlPosition.Of(sql, place.Start)
+                : null;
+
+    private static string Types(Match match) => match.Groups["types"].Value.ToLowerInvariant()
+        .Replace("type ", "", StringComparison.Ordinal)
+        .Replace("string_literal", "varchar", StringComparison.Ordinal)
+        .Replace("_literal", "", StringComparison.Ordinal);
+
+    private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("""\$trino: (@(?<line>\d+):(?<column>\d+) )?(?<message>.*?)(' to INT32|$)""", RegexOptions.Singleline)]
     private static partial Regex MacroError();
 
     [GeneratedRegex("Could not parse string \"(?<text>.*?)\" according to format", RegexOptions.Singleline)]
@@ -74,6 +100,9 @@ internal static partial class DuckDbMessage
 
     [GeneratedRegex(@"No function matches the given name and argument types '(?<name>\S+?)\((?<types>.*)\)'")]
     private static partial Regex NoFunction();
+
+    [GeneratedRegex(@"Cannot (compare|mix|combine) (values of |types of |types )(type )?(?<types>\S+ and (type )?\S+)( in | -)")]
+    private static partial Regex Different();
 
     [GeneratedRegex(@"Macro ""?(?<name>\w+)""?\(\) does not support the supplied arguments")]
     private static partial Regex NoMacro();

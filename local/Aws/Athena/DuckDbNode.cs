@@ -29,12 +29,24 @@ internal static class DuckDbNode
     public static bool IsNullConstant(this JsonObject node) =>
         node.Text("class") == "CONSTANT" && node["value"]?["is_null"]?.GetValue<bool>() == true;
 
-    /// <summary>The value of a text literal, or null for any other node.</summary>
-    public static string? TextConstant(this JsonObject node) =>
-        node.Text("class") == "CONSTANT" && !node.IsNullConstant()
-            && node["value"]!["type"]!["id"]!.GetValue<string>() == "VARCHAR"
-            ? node["value"]!["value"]!.GetValue<string>()
-            : null;
+    /// <summary>The value of a text literal, typed or not; null for any other node.</summary>
+    public static string? TextConstant(this JsonObject node) => node.Text("class") switch
+    {
+        "CONSTANT" when !node.IsNullConstant() && node["value"]!["type"]!["id"]!.GetValue<string>() == "VARCHAR" =>
+            node["value"]!["value"]!.GetValue<string>(),
+        "CAST" when node["cast_type"]!.AsObject().Text("id") == "VARCHAR" => node["child"]!.AsObject().TextConstant(),
+        _ => null,
+    };
+
+    /// <summary>
+    /// A text literal with the type of a text. Without it, DuckDB converts the literal to whatever a function takes.
+    /// </summary>
+    public static JsonObject Typed(JsonObject literal)
+    {
+        var typed = Cast(literal.DeepClone().AsObject(), "VARCHAR", literal.Text("alias"));
+        typed["query_location"] = literal.Location();
+        return typed;
+    }
 
     public static JsonObject Literal(string text) => new()
     {
@@ -48,6 +60,42 @@ internal static class DuckDbNode
             ["is_null"] = false,
             ["value"] = text,
         },
+    };
+
+    /// <summary>The literal NULL.</summary>
+    public static JsonObject Null()
+    {
+        var none = Literal("");
+        none["value"] = new JsonObject
+        {
+            ["type"] = new JsonObject { ["id"] = "NULL", ["type_info"] = null },
+            ["is_null"] = true,
+        };
+        return none;
+    }
+
+    /// <summary>A query of a column of a table.</summary>
+    public static JsonObject Select(string column, JsonObject table) => new()
+    {
+        ["type"] = "SELECT_NODE",
+        ["modifiers"] = new JsonArray(),
+        ["cte_map"] = new JsonObject { ["map"] = new JsonArray() },
+        ["select_list"] = new JsonArray(new JsonObject
+        {
+            ["class"] = "COLUMN_REF",
+            ["type"] = "COLUMN_REF",
+            ["alias"] = "",
+            ["query_location"] = Nowhere,
+            ["column_names"] = new JsonArray(column),
+        }),
+        ["from_table"] = table.DeepClone(),
+        ["where_clause"] = null,
+        ["group_expressions"] = new JsonArray(),
+        ["group_sets"] = new JsonArray(),
+        ["aggregate_handling"] = "STANDARD_HANDLING",
+        ["having"] = null,
+        ["sample"] = null,
+        ["qualify"] = null,
     };
 
     public static JsonObject Cast(JsonObject child, string type, string alias) => new()

@@ -24,6 +24,10 @@ internal static class LambdaTranslation
         {
             case ("list_transform" or "list_filter", 2, 1):
                 return DuckDbNode.Call(node, "", name, arguments[0], arguments[1]);
+            case ("any_true" or "all_true" or "none_true", 2, 1):
+                var truths = DuckDbNode.Call(
+                    DuckDbNode.Literal(""), "", "list_transform", arguments[0], arguments[1]);
+                return DuckDbNode.Macro(node, name, truths);
             case ("list_reduce", 4, 2):
                 // The last lambda turns the state into the result.
                 var state = DuckDbNode.Call(

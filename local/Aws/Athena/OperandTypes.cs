@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Local.Aws.Athena;
@@ -6,38 +7,67 @@ namespace Local.Aws.Athena;
 /// Refuses operands of different types, such as a text and a number, which DuckDB would cast silently. All columns of a
 /// CSV table are texts, so a forgotten CAST is the most likely mistake.
 /// </summary>
-internal static class OperandTypes
+internal sealed class OperandTypes(QueryText query)
 {
-    /// <summary>Checks operands that are compared or joined: the check replaces an operand.</summary>
-    public static JsonObject Check(JsonObject node, IEnumerable<JsonObject> operands)
+    /// <summary>Checks operands that are compared: the check replaces an operand.</summary>
+    public JsonObject Check(JsonObject node, IEnumerable<JsonObject> operands)
     {
-        var typed = Typed(operands);
+        var all = operands.ToList();
+        var typed = Typed(all);
+        if (all.Exists(IsTypedLate))
+        {
+            return CheckLate(node, all);
+        }
+
         if (typed.Count < 2)
         {
             return node;
         }
 
         var first = typed[0].DeepClone().AsObject();
-        typed[0].ReplaceWith(Checked(typed[0], typed[1]));
+        typed[0].ReplaceWith(Checked("alike", typed[0], typed[1], node));
         foreach (var operand in typed.Skip(2))
         {
-            operand.ReplaceWith(Checked(operand, first));
+            operand.ReplaceWith(Checked("alike", operand, first, node));
         }
 
         return node;
     }
 
+    /// <summary>Checks an operand that is compared with something of a type of DuckDB.</summary>
+    public void CheckOf(JsonObject node, JsonObject operand, string type)
+    {
+        var sample = DuckDbNode.Cast(DuckDbNode.Null(), type, "");
+        operand.ReplaceWith(Checked(IsUnknown(operand) ? "alike_late" : "alike", operand, sample, node));
+    }
+
+    /// <summary>Checks the type of a condition: DuckDB takes numbers and texts for truth values too.</summary>
+    public JsonObject Truth(JsonObject condition) => condition.Text("class") switch
+    {
+        "COMPARISON" or "CONJUNCTION" or "BETWEEN" or "SUBQUERY" => condition,
+        "OPERATOR" when condition.Text("type") is not ("OPERATOR_COALESCE" or "ARRAY_EXTRACT" or "OPERATOR_TRY") => condition,
+        "FUNCTION" when condition.Text("function_name") is "~~" or "!~~" => condition,
+        _ => DuckDbNode.Macro(condition, "truth", condition, At(condition)),
+    };
+
     /// <summary>Checks operands of which one is the node's value: the check encloses the node.</summary>
-    public static JsonObject CheckAround(JsonObject node, IEnumerable<JsonObject> operands)
+    public JsonObject CheckAround(JsonObject node, IEnumerable<JsonObject> operands)
     {
         var typed = Typed(operands);
         return typed.Skip(1).Aggregate(node, (value, operand) =>
         {
-            var call = DuckDbNode.Macro(value, "with_alike", value, Representative(operand), Representative(typed[0]));
+            var call = DuckDbNode.Macro(
+                value, "with_alike", value, Representative(operand), Representative(typed[0]), At(node));
             call["children"]![0]!["alias"] = "";
             return call;
         });
     }
+
+    /// <summary>Checks the type of an operand of a concatenation: DuckDB takes every type for a text.</summary>
+    public JsonObject Joined(JsonObject operand, JsonObject node) =>
+        operand.TextConstant() is not null || operand.Text("function_name") == "||"
+            ? operand
+            : DuckDbNode.Macro(DuckDbNode.Literal(""), "joined", operand, At(node));
 
     /// <summary>
     /// Determines whether a node contains something whose type DuckDB does not know yet when it chooses macros by their
@@ -61,7 +91,7 @@ internal static class OperandTypes
     {
         while (node.Text("function_name") == "with_alike")
         {
-            node = node.Children().Last();
+            node = node.Children().ElementAt(2);
         }
 
         return node;
@@ -70,6 +100,43 @@ internal static class OperandTypes
     private static List<JsonObject> Typed(IEnumerable<JsonObject> operands) =>
         [.. operands.Where(operand => !operand.IsNullConstant() && !IsUnknown(operand))];
 
-    private static JsonObject Checked(JsonObject operand, JsonObject other) =>
-        DuckDbNode.Macro(DuckDbNode.Literal(""), "alike", operand, other);
+    /// <summary>
+    /// Determines whether DuckDB knows the type of an operand only when it has chosen the macros. The check of such types
+    /// repeats the operand, which costs nothing if it is an aggregate or a column.
+    /// </summary>
+    private static bool IsTypedLate(JsonObject operand) =>
+        IsUnknown(operand) && !Contains(operand, node => node.Text("class") is "WINDOW" or "SUBQUERY");
+
+    private JsonObject CheckLate(JsonObject node, List<JsonObject> operands)
+    {
+        var known = operands.FindAll(operand =>
+            !operand.IsNullConstant() && !Contains(operand, part => part.Text("class") is "WINDOW" or "SUBQUERY"));
+        if (known.Count < 2)
+        {
+            return node;
+        }
+
+        var first = known[0].DeepClone().AsObject();
+        foreach (var operand in known.Skip(1))
+        {
+            operand.ReplaceWith(Checked("alike_late", operand, first, node));
+        }
+
+        return node;
+    }
+
+    private static bool Contains(JsonObject node, Func<JsonObject, bool> isWanted) =>
+        isWanted(node) || node.Any(property => property.Value switch
+        {
+            JsonObject child => Contains(child, isWanted),
+            JsonArray children => children.OfType<JsonObject>().Any(child => Contains(child, isWanted)),
+            _ => false,
+        });
+
+    private JsonObject Checked(string macro, JsonObject operand, JsonObject other, JsonObject node) =>
+        DuckDbNode.Macro(DuckDbNode.Literal(""), macro, operand, other, At(node));
+
+    /// <summary>The place of a node in the query, for the message of a macro.</summary>
+    private JsonObject At(JsonObject node) => DuckDbNode.Literal(
+        query.PositionOf(node) is { } at ? string.Create(CultureInfo.InvariantCulture, $"@{at.Line}:{at.Column} ") : "");
 }

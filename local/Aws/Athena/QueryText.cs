@@ -46,9 +46,11 @@ internal sealed class QueryText
     /// <summary>The token at which the node begins; an empty one if DuckDB knows no position.</summary>
     public SqlToken TokenOf(JsonObject node) => IndexOf(node) is { } index ? Tokens[index] : new SqlToken("", 0);
 
-    public AthenaException Refuse(string message, JsonObject node) => new(
-        message,
-        node.Location() is var at and not DuckDbNode.Nowhere ? PositionOfByte((long)at) : null);
+    /// <summary>The position in the statement of a node; null if DuckDB knows none.</summary>
+    public SqlPosition? PositionOf(JsonObject node) =>
+        node.Location() is var at and not DuckDbNode.Nowhere ? PositionOfByte((long)at) : null;
+
+    public AthenaException Refuse(string message, JsonObject node) => new(message, PositionOf(node));
 
     public AthenaException Refuse(string message, SqlToken token) => new(message, PositionOf(token.Start));
 

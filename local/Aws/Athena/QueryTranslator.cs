@@ -29,7 +29,8 @@ internal sealed class QueryTranslator(
             named.Add(table);
             return tables.Load(table.Database, table.Table, cancellationToken);
         }).Translate(statement);
-        new UnionTypes(part => [.. types.Of(Deserialize(part)).Select(column => column.Type)]).Check(statement);
+        new UnionTypes(part => [.. types.Of(Deserialize(part)).Select(column => column.Type)], new OperandTypes(query))
+            .Check(statement);
         return new TranslatedQuery(Deserialize(statement), names, [.. named.Distinct()], statement);
     }
 
@@ -75,7 +76,9 @@ internal sealed class QueryTranslator(
         return !tree.Has("error")
             ? tree
             : throw new AthenaException(
-                tree.Text("error_message"),
+                tree.Text("error_message") is "Wrong number of arguments to IF."
+                    ? "the twin knows if with three arguments only: write if(…, …, NULL)"
+                    : tree.Text("error_message"),
                 long.TryParse(tree.Text("position"), out var at) ? query.PositionOfByte(at) : null);
     }
 

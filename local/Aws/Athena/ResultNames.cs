@@ -16,6 +16,13 @@ internal static class ResultNames
             query = (query["left"] ?? query["child"])?.AsObject()
                 ?? throw new AthenaException($"the twin does not know {query.Text("type")}");
         }
+        if (query["from_table"] is JsonObject rows && rows.Text("type") == "EXPRESSION_LIST"
+            && rows["column_name_alias"] is not JsonArray { Count: > 0 } && query["select_list"]!.AsArray() is [JsonObject all]
+            && all.Text("class") == "STAR")
+        {
+            return [.. rows["values"]![0]!.AsArray().Select((_, i) => Unnamed(i))];
+        }
+
         return
         [
             .. query["select_list"]!.AsArray().Select((item, i) => item!.AsObject() switch
@@ -24,7 +31,7 @@ internal static class ResultNames
                 var named when named.Text("alias").Length > 0 => named.Text("alias"),
                 var column when column.Text("class") == "COLUMN_REF" =>
                     column["column_names"]!.AsArray()[^1]!.GetValue<string>(),
-                _ => string.Create(CultureInfo.InvariantCulture, $"_col{i}"),
+                _ => Unnamed(i),
             }),
         ];
     }
@@ -54,4 +61,6 @@ internal static class ResultNames
         }
         return expanded.ToImmutable();
     }
+
+    private static string Unnamed(int column) => string.Create(CultureInfo.InvariantCulture, $"_col{column}");
 }

@@ -10,13 +10,16 @@ namespace Local.Aws.Athena;
 /// operators become the macros of <see cref="TrinoMacros"/>, and tables get the schema of their database.
 /// </summary>
 /// <remarks>
-/// Less strict than Athena: comparisons with aggregates and with columns of an outer query are not checked for
-/// different types.
+/// Less strict than Athena: comparisons with window functions are not checked for different types.
 /// </remarks>
 internal sealed class TrinoDialect(
     QueryText query, Catalog catalog, string database, DateTimeOffset now, Func<NamedTable, string?> refusalOf)
 {
+    // The property that marks the function of a table.
+    private const string InFrom = "$from";
+
     private readonly Stack<string> _commonTables = new();
+    private readonly OperandTypes _types = new(query);
 
     /// <summary>Rewrites a statement in place.</summary>
     /// <exception cref="AthenaException">Athena would refuse the query, or the twin does not support it.</exception>
@@ -36,6 +39,11 @@ internal sealed class TrinoDialect(
         if (node is not JsonObject tree)
         {
             return node;
+        }
+
+        if (tree.Text("type") == "TABLE_FUNCTION" && tree["function"] is JsonObject function)
+        {
+            function[InFrom] = true;
         }
 
         if (tree.Text("class") == "LAMBDA")
@@ -58,6 +66,14 @@ internal sealed class TrinoDialect(
         while (_commonTables.Count > depth)
         {
             _commonTables.Pop();
+        }
+
+        foreach (var condition in (string[])["where_clause", "having", "condition", "filter"])
+        {
+            if (tree[condition] is JsonObject)
+            {
+                tree[condition] = Condition(tree[condition]);
+            }
         }
 
         return tree.ContainsKey("class") ? Expression(tree) : Table(tree);
@@ -116,13 +132,16 @@ internal sealed class TrinoDialect(
         "FUNCTION" => Function(node),
         "WINDOW" => Window(node),
         "CAST" => CastTranslation.Translate(node, query),
-        "COMPARISON" => OperandTypes.Check(node, Parts(node, "left", "right")),
-        "BETWEEN" => OperandTypes.Check(node, Parts(node, "input", "lower", "upper")),
+        "COMPARISON" => _types.Check(node, Parts(node, "left", "right")),
+        "BETWEEN" => _types.Check(node, Parts(node, "input", "lower", "upper")),
         "OPERATOR" => Operator(node),
+        "CONJUNCTION" => Each(node, _types.Truth),
         "CASE" => Case(node),
         "COLUMN_REF" => ColumnReference(node),
         "CONSTANT" when IsDouble(node) => DuckDbNode.Cast(node.DeepClone().AsObject(), "DOUBLE", node.Text("alias")),
-        "CONSTANT" or "LAMBDA" or "CONJUNCTION" or "SUBQUERY" or "STAR" => node,
+        "CONSTANT" when node.TextConstant() is not null && (node.Parent as JsonObject)?.Text("class") != "CAST" =>
+            DuckDbNode.Typed(node),
+        "CONSTANT" or "LAMBDA" or "SUBQUERY" or "STAR" => node,
         var other => throw query.Refuse($"the twin does not know {query.TokenOf(node).Text} ({other})", node),
     };
 
@@ -205,11 +224,13 @@ internal sealed class TrinoDialect(
                 return Extract(node, arguments);
             case "date_format" or "format_datetime" or "date_parse" or "parse_datetime" when arguments.Count == 2:
                 return TimeText(node, name, arguments);
-            case "avg":
-                arguments[0].ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), "averaged", arguments[0]));
+            case "avg" or "sum":
+                CheckAggregated(name, arguments);
                 return node;
+            case "unnest" when !node.Has(InFrom):
+                throw query.Refuse("SYNTAX_ERROR: UNNEST is in FROM only: CROSS JOIN UNNEST(…) AS t(x)", node);
             case "nullif":
-                return OperandTypes.Check(node, arguments);
+                return _types.Check(node, arguments);
             case "json_extract_scalar" when arguments.Count == 2:
                 return Json(node, arguments);
             case "at_timezone" when arguments.Count == 2:
@@ -246,12 +267,24 @@ internal sealed class TrinoDialect(
             throw query.Refuse($"the twin does not know {name} with this window", node);
         }
 
-        if (name == "avg" && node.Children().FirstOrDefault() is { } argument)
+        if (node.Has("distinct"))
         {
-            argument.ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), "averaged", argument));
+            throw query.Refuse("NOT_SUPPORTED: DISTINCT in window function parameters not yet supported", node);
         }
+
+        CheckAggregated(name, [.. node.Children()]);
         node["function_name"] = target.Value.Name;
         return node;
+    }
+
+    /// <summary>Checks the type of what is summed or averaged.</summary>
+    private static void CheckAggregated(string function, List<JsonObject> arguments)
+    {
+        if (function is "avg" or "sum" && arguments.Count == 1)
+        {
+            arguments[0].ReplaceWith(
+                DuckDbNode.Macro(DuckDbNode.Literal(""), function == "avg" ? "averaged" : "summed", arguments[0]));
+        }
     }
 
     private JsonObject OperatorFunction(JsonObject node, string name)
@@ -269,13 +302,19 @@ internal sealed class TrinoDialect(
                     return DuckDbNode.Macro(node, name == "+" ? "plus" : "minus", operands);
                 }
 
+                if (operands.FindIndex(IsDays) is var interval and >= 0 && (name == "+" || interval == 1))
+                {
+                    return DuckDbNode.Macro(
+                        node, name == "+" ? "later" : "earlier", operands[1 - interval], operands[interval]);
+                }
+
                 foreach (var operand in operands)
                 {
                     operand.ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), "plain_operand", operand));
                 }
                 return node;
             case "||":
-                return OperandTypes.Check(node, operands);
+                return Each(node, operand => _types.Joined(operand, node));
             case "+" or "-" or "*" or "~~" or "!~~":
                 return node;
             case "~~*" or "!~~*":
@@ -296,13 +335,18 @@ internal sealed class TrinoDialect(
         var alias = node.Text("alias");
         var joined = arguments.Skip(1).Aggregate(arguments[0].Detached(), (left, right) =>
         {
-            var call = DuckDbNode.Call(DuckDbNode.Literal(""), "", "||", left, right.Detached());
+            var call = DuckDbNode.Call(
+                DuckDbNode.Literal(""), "", "||", _types.Joined(left, node), _types.Joined(right, node).Detached());
             call["is_operator"] = true;
             return call;
         });
         joined["alias"] = alias;
         return joined;
     }
+
+    /// <summary>Determines whether a node is an interval of days or longer.</summary>
+    private static bool IsDays(JsonObject node) =>
+        node.Text("class") == "FUNCTION" && node.Text("function_name") is "to_years" or "to_months" or "to_days";
 
     private JsonObject Extract(JsonObject node, List<JsonObject> arguments)
     {
@@ -345,12 +389,14 @@ internal sealed class TrinoDialect(
         switch (node.Text("type"))
         {
             case "COMPARE_IN" or "COMPARE_NOT_IN":
-                return OperandTypes.Check(node, node.Children());
+                return _types.Check(node, node.Children());
             case "OPERATOR_COALESCE":
-                return OperandTypes.CheckAround(node, node.Children());
+                return _types.CheckAround(node, node.Children());
             case "ARRAY_EXTRACT":
                 return DuckDbNode.Macro(node, "subscript", node.Children());
-            case "OPERATOR_NOT" or "OPERATOR_IS_NULL" or "OPERATOR_IS_NOT_NULL" or "ARRAY_CONSTRUCTOR"
+            case "OPERATOR_NOT":
+                return Each(node, _types.Truth);
+            case "OPERATOR_IS_NULL" or "OPERATOR_IS_NOT_NULL" or "ARRAY_CONSTRUCTOR"
                 or "OPERATOR_TRY":
                 return node;
             default:
@@ -358,13 +404,38 @@ internal sealed class TrinoDialect(
         }
     }
 
-    private static JsonObject Case(JsonObject node)
+    private JsonObject Case(JsonObject node)
     {
+        foreach (var check in node["case_checks"]!.AsArray().Select(check => check!.AsObject()))
+        {
+            check["when_expr"] = Condition(check["when_expr"]);
+        }
+
         var results = node["case_checks"]!.AsArray()
             .Select(check => check!["then_expr"]!.AsObject())
             .Append(node["else_expr"]!.AsObject())
             .ToList();
-        return OperandTypes.CheckAround(node, results);
+        return _types.CheckAround(node, results);
+    }
+
+    /// <summary>The node with each operand changed.</summary>
+    private static JsonObject Each(JsonObject node, Func<JsonObject, JsonObject> change)
+    {
+        foreach (var operand in node.Children().ToList())
+        {
+            if (change(operand) is var changed && !ReferenceEquals(changed, operand))
+            {
+                operand.ReplaceWith(changed);
+            }
+        }
+
+        return node;
+    }
+
+    private JsonObject Condition(JsonNode? condition)
+    {
+        var checkedOne = _types.Truth(condition!.AsObject());
+        return ReferenceEquals(checkedOne, condition) ? checkedOne.Detached() : checkedOne;
     }
 
     private static IEnumerable<JsonObject> Parts(JsonObject node, params string[] names) =>

@@ -14,12 +14,17 @@ internal static class TrinoFunctions
         "array_agg", "bool_and", "bool_or", "every", "approx_distinct", "stddev", "stddev_samp", "stddev_pop",
         "variance", "var_samp", "var_pop", "corr", "approx_percentile", "map_agg");
 
-    /// <summary>The functions with a lambda, with their name in DuckDB.</summary>
+    /// <summary>
+    /// The functions with a lambda, with their name in DuckDB, or that of the macro for the lambda's results.
+    /// </summary>
     public static FrozenDictionary<string, string> WithLambda { get; } = new Dictionary<string, string>
     {
         ["transform"] = "list_transform",
         ["filter"] = "list_filter",
         ["reduce"] = "list_reduce",
+        ["any_match"] = "any_true",
+        ["all_match"] = "all_true",
+        ["none_match"] = "none_true",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The functions that DuckDB computes as Trino does, under the same name.</summary>
@@ -28,11 +33,11 @@ internal static class TrinoFunctions
         "bool_and", "bool_or", "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop", "corr",
         "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "first_value",
         "last_value", "nth_value",
-        "length", "lower", "upper", "strpos", "position", "starts_with", "lpad", "rpad", "chr",
+        "lower", "upper", "strpos", "position", "starts_with", "lpad", "rpad", "chr",
         "abs", "sqrt", "cbrt", "exp", "ln", "log2", "log10", "power", "pow", "pi", "degrees", "radians",
         "array_max", "array_min", "map_keys", "map_values", "concat_ws",
         "year", "quarter", "month", "week", "day", "hour", "minute", "second",
-        "nullif", "unnest", "row",
+        "nullif", "unnest", "row", "map",
         // The functions into which the parser translates LIKE … ESCAPE and INTERVAL '1' DAY.
         "like_escape", "not_like_escape", "to_years", "to_months", "to_weeks", "to_days", "to_hours", "to_minutes",
         "to_seconds", "trunc");
@@ -63,6 +68,9 @@ internal static class TrinoFunctions
         ["contains"] = "contains",
         ["element_at"] = "element_at",
         ["array_sort"] = "array_sort",
+        ["array_distinct"] = "array_distinct",
+        ["array_position"] = "array_position",
+        ["length"] = "length",
         ["substr"] = "substring",
         ["substring"] = "substring",
         ["split_part"] = "split_part",
@@ -129,6 +137,21 @@ internal static class TrinoFunctions
 
         return Macros.TryGetValue(function, out var macro) ? (TrinoMacros.Schema, macro) : null;
     }
+
+    /// <summary>The names in Trino of a function or an operator of DuckDB, for messages.</summary>
+    public static IEnumerable<string> OfDuckDb(string name) => name switch
+    {
+        "~~" or "!~~" => ["LIKE"],
+        "//" => ["/"],
+        "array_extract" => ["element_at", "[]"],
+        "date_sub" => ["date_diff"],
+        "date_part" => ["extract"],
+        "epoch" => ["to_unixtime"],
+        "strftime" => ["date_format", "format_datetime"],
+        "strptime" => ["date_parse", "parse_datetime"],
+        "last_day" => ["last_day_of_month"],
+        _ => [.. Renamed.Where(renamed => renamed.Value == name).Select(renamed => renamed.Key).Order(StringComparer.Ordinal), name],
+    };
 
     private static FrozenSet<string> Set(params string[] names) => names.ToFrozenSet(StringComparer.Ordinal);
 }

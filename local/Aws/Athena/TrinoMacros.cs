@@ -41,13 +41,20 @@ internal static class TrinoMacros
           WHEN b = 0 AND typeof(b) NOT IN ('DOUBLE', 'FLOAT')
           THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a % b)
           ELSE a % b END;
+        CREATE MACRO "$trino".whole_day(t) AS CASE
+          WHEN CAST(t AS TIME) <> TIME '00:00:00'
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Cannot add hour, minutes or seconds to a date', CAST(t AS DATE))
+          ELSE CAST(t AS DATE) END;
+        -- For days and longer: a date stays a date.
+        CREATE MACRO "$trino".later(a, b) AS cast_to_type(a + b, a);
+        CREATE MACRO "$trino".earlier(a, b) AS cast_to_type(a - b, a);
         CREATE MACRO "$trino".plus
-          (a DATE, b INTERVAL) AS CAST(a + b AS DATE),
-          (a INTERVAL, b DATE) AS CAST(a + b AS DATE),
+          (a DATE, b INTERVAL) AS "$trino".whole_day(a + b),
+          (a INTERVAL, b DATE) AS "$trino".whole_day(a + b),
           (a DATE, b INTEGER) AS "$trino".fail('TYPE_MISMATCH: Cannot apply operator: date + integer', a),
           (a, b) AS a + b;
         CREATE MACRO "$trino".minus
-          (a DATE, b INTERVAL) AS CAST(a - b AS DATE),
+          (a DATE, b INTERVAL) AS "$trino".whole_day(a - b),
           (a DATE, b DATE) AS "$trino".fail('dates differ by an interval, which the twin lacks: use date_diff', 0),
           (a DATE, b INTEGER) AS "$trino".fail('TYPE_MISMATCH: Cannot apply operator: date - integer', a),
           (a, b) AS a - b;
@@ -56,20 +63,50 @@ internal static class TrinoMacros
           THEN "$trino".fail('the twin cannot add to or subtract from an aggregated date: aggregate in a subquery', a)
           ELSE a END;
         CREATE MACRO "$trino".alike
-          (a VARCHAR, b VARCHAR) AS a,
-          {{Mismatches("", "a")}},
-          (a, b) AS a;
+          (a VARCHAR, b VARCHAR, place) AS a,
+          {{Mismatches("", "NULL")}},
+          (a, b, place) AS a;
         CREATE MACRO "$trino".with_alike
-          (v, a VARCHAR, b VARCHAR) AS v,
+          (v, a VARCHAR, b VARCHAR, place) AS v,
           {{Mismatches("v, ", "v")}},
-          (v, a, b) AS v;
+          (v, a, b, place) AS v;
+        CREATE MACRO "$trino".kind(t) AS CASE
+          WHEN t IN ('VARCHAR', 'BOOLEAN') THEN lower(t)
+          WHEN t LIKE '%INT' OR t IN ('INTEGER', 'DOUBLE', 'FLOAT') OR t LIKE 'DECIMAL%' THEN 'number'
+          WHEN t = 'DATE' OR t LIKE 'TIMESTAMP%' THEN 'time' END;
+        CREATE MACRO "$trino".alike_late(a, b, place) AS CASE
+          WHEN "$trino".kind(typeof(a)) <> "$trino".kind(typeof(b))
+          THEN "$trino".fail(place || 'TYPE_MISMATCH: ' || lower(typeof(b)) || ' and ' || lower(typeof(a))
+            || ' cannot be used together: cast one of them', a)
+          ELSE a END;
+        CREATE MACRO "$trino".truth(a, place) AS CASE
+          WHEN typeof(a) NOT IN ('BOOLEAN', '"NULL"')
+          THEN "$trino".fail(place || 'TYPE_MISMATCH: a condition must be a boolean, not ' || lower(typeof(a)), a)
+          ELSE a END;
+        CREATE MACRO "$trino".joined(a, place) AS CASE
+          WHEN typeof(a) IN ('VARCHAR', '"NULL"') OR typeof(a) LIKE '%[]' THEN a
+          ELSE "$trino".fail(
+            place || 'TYPE_MISMATCH: ' || lower(typeof(a)) || ' cannot be joined to a text: cast it to varchar', NULL) END;
+        -- Lists and maps have no function in common that tells whether an element is there: JSON's lists have a length.
         CREATE MACRO "$trino".subscript(a, i) AS CASE
-          WHEN i < 1 OR i > len(a)
-          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Array subscript out of bounds', list_extract(a, i))
-          ELSE list_extract(a, i) END;
+          WHEN typeof(a) = 'VARCHAR'
+          THEN "$trino".fail('TYPE_MISMATCH: a varchar has no subscript: use substr', NULL)
+          WHEN typeof(a) LIKE 'MAP(%' AND a IS NOT NULL AND a[i] IS NULL
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Key not present in map, or its value is null: use element_at', NULL)
+          WHEN typeof(a) LIKE '%[]' AND a IS NOT NULL
+            AND (TRY_CAST(i AS BIGINT) < 1 OR (a[i] IS NULL AND TRY_CAST(i AS BIGINT) > json_array_length(to_json(a))))
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Array subscript out of bounds', NULL)
+          ELSE a[i] END;
 
         -- aggregates
+        CREATE MACRO "$trino".summed(a) AS CASE
+          WHEN typeof(a) = 'BOOLEAN'
+          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (boolean) for function sum: use count_if', NULL)
+          ELSE a END;
         CREATE MACRO "$trino".averaged(a) AS CASE
+          WHEN "$trino".kind(typeof(a)) = 'time'
+          THEN "$trino".fail(
+            'FUNCTION_NOT_FOUND: Unexpected parameters (' || lower(typeof(a)) || ') for function avg', NULL)
           WHEN typeof(a) LIKE 'DECIMAL%' THEN "$trino".fail('{{Decimals}}', a) ELSE a END;
 
         CREATE MACRO "$trino".map_agg(k, v) AS map_from_entries(list(row(k, v)) FILTER (k IS NOT NULL));
@@ -86,15 +123,32 @@ internal static class TrinoMacros
           (a, d) AS CASE WHEN a IS NULL OR d IS NULL THEN NULL ELSE coalesce(array_to_string(a, d), '') END,
           (a, d, n) AS CASE WHEN a IS NULL OR d IS NULL THEN NULL
             ELSE coalesce(array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), n)), d), '') END;
-        CREATE MACRO "$trino".cardinality(a) AS len(a);
+        CREATE MACRO "$trino".cardinality(a) AS CASE
+          WHEN typeof(a) = 'VARCHAR'
+          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function cardinality: use length', NULL)
+          ELSE len(a) END;
+        CREATE MACRO "$trino".array_distinct(a) AS list_filter(a, lambda e, i: list_position(a, e) = i);
+        CREATE MACRO "$trino".array_position(a, e) AS CASE
+          WHEN a IS NOT NULL AND e IS NOT NULL THEN coalesce(CAST(list_position(a, e) AS BIGINT), 0) END;
+        CREATE MACRO "$trino".any_true(a) AS CASE
+          WHEN list_contains(a, true) THEN true
+          WHEN a IS NULL OR list_count(a) < len(a) THEN NULL
+          ELSE false END;
+        CREATE MACRO "$trino".all_true(a) AS CASE
+          WHEN list_contains(a, false) THEN false
+          WHEN a IS NULL OR list_count(a) < len(a) THEN NULL
+          ELSE true END;
+        CREATE MACRO "$trino".none_true(a) AS NOT "$trino".any_true(a);
         CREATE MACRO "$trino".contains(a, e) AS CASE
           WHEN list_contains(a, e) THEN true
           WHEN a IS NULL OR e IS NULL OR list_count(a) < len(a) THEN NULL
           ELSE false END;
         CREATE MACRO "$trino".element_at(a, i) AS CASE
-          WHEN i = 0
-          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1', list_extract(a, i))
-          ELSE list_extract(a, i) END;
+          WHEN typeof(a) = 'VARCHAR'
+          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function element_at: use substr', NULL)
+          WHEN typeof(a) LIKE '%[]' AND TRY_CAST(i AS BIGINT) = 0
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1', NULL)
+          ELSE a[i] END;
         CREATE MACRO "$trino".slice(a, f, n) AS CASE
           WHEN f < 1 OR n < 0 THEN "$trino".fail('the twin knows slice from a place at or after 1 only', a)
           ELSE list_slice(a, f, f + n - 1) END;
@@ -112,7 +166,13 @@ internal static class TrinoMacros
           WHEN i < 1 THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Index must be greater than zero', s)
           WHEN i > len(string_split(s, d)) THEN NULL
           ELSE split_part(s, d, i) END;
-        CREATE MACRO "$trino".replace(s, f) AS replace(s, f, ''), (s, f, t) AS replace(s, f, t);
+        CREATE MACRO "$trino".replace(s, f) AS replace(s, f, ''), (s, f, t) AS CASE
+          WHEN f = '' THEN "$trino".fail('the twin does not replace an empty text', s)
+          ELSE replace(s, f, t) END;
+        CREATE MACRO "$trino".length(s) AS CASE
+          WHEN typeof(s) LIKE '%[]'
+          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (array) for function length: use cardinality', NULL)
+          ELSE length(s) END;
         CREATE MACRO "$trino".trim(s) AS trim(s, {{Blanks()}}), (s, c) AS trim(s, c);
         CREATE MACRO "$trino".ltrim(s) AS ltrim(s, {{Blanks()}}), (s, c) AS ltrim(s, c);
         CREATE MACRO "$trino".rtrim(s) AS rtrim(s, {{Blanks()}}), (s, c) AS rtrim(s, c);
@@ -154,10 +214,16 @@ internal static class TrinoMacros
             THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: ''' || u || ''' is not a valid DATE field', d)
             ELSE CAST(d + "$trino".step(u, n) AS DATE) END,
           (u, n, d) AS d + "$trino".step(u, n);
-        CREATE MACRO "$trino".date_diff(u, f, t) AS date_sub(lower(u), f, t);
+        CREATE MACRO "$trino".unit(u, of_date) AS CASE
+          WHEN lower(u) IN ('day', 'week', 'month', 'quarter', 'year') THEN lower(u)
+          WHEN NOT of_date AND lower(u) IN ('millisecond', 'second', 'minute', 'hour') THEN lower(u)
+          ELSE "$trino".fail('INVALID_FUNCTION_ARGUMENT: ''' || u || ''' is not a valid '
+            || CASE WHEN of_date THEN 'DATE' ELSE 'TIMESTAMP' END || ' field', u) END;
+        CREATE MACRO "$trino".date_diff(u, f, t) AS
+          date_sub("$trino".unit(u, typeof(f) = 'DATE' AND typeof(t) = 'DATE'), f, t);
         CREATE MACRO "$trino".date_trunc
-          (u, d DATE) AS CAST(date_trunc(lower(u), d) AS DATE),
-          (u, d) AS date_trunc(lower(u), d);
+          (u, d DATE) AS CAST(date_trunc("$trino".unit(u, true), d) AS DATE),
+          (u, d) AS date_trunc("$trino".unit(u, false), d);
         CREATE MACRO "$trino".from_iso8601_timestamp(x) AS CASE
           WHEN regexp_full_match(x, '\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?')
           THEN CAST(x AS TIMESTAMP WITH TIME ZONE)
@@ -180,7 +246,7 @@ internal static class TrinoMacros
         return string.Join(",\n  ", others
             .SelectMany(other => new (string A, string B)[] { ("VARCHAR", other), (other, "VARCHAR") })
             .Concat(numbers)
-            .Select(pair => $"({parameters}a {pair.A}, b {pair.B}) AS \"$trino\".fail('TYPE_MISMATCH: "
+            .Select(pair => $"({parameters}a {pair.A}, b {pair.B}, place) AS \"$trino\".fail(place || 'TYPE_MISMATCH: "
                 + $"{pair.B.ToLowerInvariant()} and {pair.A.ToLowerInvariant()} cannot be used together: "
                 + $"cast one of them', {sample})"));
     }

@@ -4,10 +4,12 @@ using DuckDB.NET.Data;
 namespace Local.Aws.Athena;
 
 /// <summary>
-/// Refuses UNION, EXCEPT and INTERSECT of different types, which DuckDB would silently convert to texts.
+/// Refuses different types in UNION, EXCEPT and INTERSECT, in USING, and in comparisons with a query, which DuckDB would
+/// silently convert.
 /// </summary>
 /// <param name="typesOf">Returns DuckDB's types of a statement's columns.</param>
-internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf)
+/// <param name="operands">The check of a comparison.</param>
+internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf, OperandTypes operands)
 {
     private readonly Dictionary<JsonObject, IReadOnlyList<string>?> _compared = new(ReferenceEqualityComparer.Instance);
 
@@ -41,9 +43,47 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
             Compared(tree, tables);
         }
 
-        foreach (var property in tree.Where(property => property.Key != "cte_map"))
+        if (tree.Text("type") == "JOIN")
+        {
+            CompareUsing(tree, tables);
+        }
+
+        if (tree.Text("class") == "COMPARISON")
+        {
+            CompareWithQuery(tree, "left", "right", tables);
+            CompareWithQuery(tree, "right", "left", tables);
+        }
+
+        foreach (var property in tree.Where(property => property.Key != "cte_map").ToList())
         {
             Visit(property.Value, tables);
+        }
+    }
+
+    private void CompareUsing(JsonObject join, List<JsonObject> tables)
+    {
+        foreach (var column in join["using_columns"]?.AsArray().Select(name => name!.GetValue<string>()) ?? [])
+        {
+            if (TypeOf(column, join["left"], tables) is { } left && TypeOf(column, join["right"], tables) is { } right
+                && Kind(left) is { } one && Kind(right) is { } other && one != other)
+            {
+                throw new AthenaException(
+                    $"TYPE_MISMATCH: the column '{column}' of USING has different types: {left.ToLowerInvariant()}, "
+                    + $"{right.ToLowerInvariant()}: join ON a cast instead");
+            }
+        }
+    }
+
+    private string? TypeOf(string column, JsonNode? table, List<JsonObject> tables) =>
+        Types(DuckDbNode.Select(column, table!.AsObject()), tables)?[0];
+
+    private void CompareWithQuery(JsonObject comparison, string side, string queried, List<JsonObject> tables)
+    {
+        if (comparison[queried] is JsonObject query && query.Text("subquery_type") == "SCALAR"
+            && comparison[side] is JsonObject operand && operand.Text("class") != "SUBQUERY"
+            && SideOf(query["subquery"]!["node"], tables) is [var type] && Kind(type) is not null)
+        {
+            operands.CheckOf(comparison, operand, type);
         }
     }
 
