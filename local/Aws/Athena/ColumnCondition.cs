@@ -84,7 +84,8 @@ internal sealed record ColumnCondition(string[] Column, ValueRange Range)
 
     /// <summary>The expression without the macro that checks its type.</summary>
     private static JsonObject Plain(JsonObject node) =>
-        node.Text("class") == "FUNCTION" && node.Text("schema") == TrinoMacros.Schema && node.Text("function_name") == "alike"
+        node.Text("class") == "FUNCTION" && node.Text("schema") == TrinoMacros.Schema
+            && node.Text("function_name") is "alike" or "alike_late"
             ? Plain(node.Children().First())
             : node;
 

@@ -14,6 +14,9 @@ internal static class TrinoGrammar
     private static readonly string[] BeforeOperands =
         ["select", "distinct", "by", "where", "having", "on", "and", "or", "not", "when", "then", "else", "as"];
 
+    // X is Athena's too, the others are DuckDB's or of no meaning.
+    private static readonly string[] TextPrefixes = ["b", "e", "n", "x"];
+
     private static readonly string[] IntervalUnits = ["year", "month", "day", "hour", "minute", "second"];
 
     /// <exception cref="AthenaException">
@@ -98,7 +101,7 @@ internal static class TrinoGrammar
             return "SYNTAX_ERROR: a name is written in double quotes, and a text in single ones";
         }
 
-        if (char.IsLetter(before.Text[0]) && before.Start + before.Text.Length == tokens[text].Start)
+        if (Array.Exists(TextPrefixes, before.Is) && before.Start + before.Text.Length == tokens[text].Start)
         {
             return $"the twin does not know texts of the kind {before.Text}'…'";
         }

@@ -32,6 +32,8 @@ public sealed class CommonStatementTests(SmallLake lake) : IClassFixture<SmallLa
     [InlineData("SELECT DISTINCT name AS n FROM songs WHERE name <> '' ORDER BY n LIMIT 1", "Again")]
     [InlineData("SELECT DISTINCT s.name, 1 + 1 FROM songs s ORDER BY 1 + 1, name DESC LIMIT 1", "שיר 😀")]
     [InlineData("SELECT 1 AS isnull", "1")]
+    [InlineData("SELECT DATE'2031-05-06'", "2031-05-06")]
+    [InlineData("SELECT'a'", "a")]
     [InlineData("SHOW TABLES", "artists")]
     [InlineData("SHOW COLUMNS IN artists", "artist_id")]
     public void A_statement_is_answered(string sql, string? expected) => Assert.Equal(
