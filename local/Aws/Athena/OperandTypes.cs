@@ -13,10 +13,21 @@ internal sealed class OperandTypes(QueryText query)
     public JsonObject Check(JsonObject node, IEnumerable<JsonObject> operands)
     {
         var all = operands.ToList();
-        var typed = Typed(all);
-        if (all.Exists(IsTypedLate))
+        if (all.TrueForAll(operand => operand.Text("class") == "FUNCTION" && operand.Text("function_name") == "row"))
         {
-            return CheckLate(node, all);
+            for (var i = all.Min(row => row.Children().Count()) - 1; i >= 0; i--)
+            {
+                Check(node, [.. all.Select(row => row.Children().ElementAt(i))]);
+            }
+
+            return node;
+        }
+
+        var typed = Typed(all);
+        var late = all.FindAll(operand => !operand.IsNullConstant() && IsRepeatable(operand, all));
+        if (late.Exists(IsUnknown))
+        {
+            return CheckLate(node, late);
         }
 
         if (typed.Count < 2)
@@ -101,23 +112,19 @@ internal sealed class OperandTypes(QueryText query)
         [.. operands.Where(operand => !operand.IsNullConstant() && !IsUnknown(operand))];
 
     /// <summary>
-    /// Determines whether DuckDB knows the type of an operand only when it has chosen the macros. The check of such types
-    /// repeats the operand, which costs nothing if it is an aggregate or a column.
+    /// Determines whether the check of a type that DuckDB knows late may repeat an operand. It costs nothing for an aggregate
+    /// or a column, little for a window function beside literals, and another execution for a query.
     /// </summary>
-    private static bool IsTypedLate(JsonObject operand) =>
-        IsUnknown(operand) && !Contains(operand, node => node.Text("class") is "WINDOW" or "SUBQUERY");
+    private static bool IsRepeatable(JsonObject operand, List<JsonObject> all) =>
+        !Contains(operand, part => part.Text("class") == "SUBQUERY")
+        && (!Contains(operand, part => part.Text("class") == "WINDOW")
+            || all.TrueForAll(other => ReferenceEquals(other, operand)
+                || other.Text("class") == "CONSTANT" || other.TextConstant() is not null));
 
     private JsonObject CheckLate(JsonObject node, List<JsonObject> operands)
     {
-        var known = operands.FindAll(operand =>
-            !operand.IsNullConstant() && !Contains(operand, part => part.Text("class") is "WINDOW" or "SUBQUERY"));
-        if (known.Count < 2)
-        {
-            return node;
-        }
-
-        var first = known[0].DeepClone().AsObject();
-        foreach (var operand in known.Skip(1))
+        var first = operands[0].DeepClone().AsObject();
+        foreach (var operand in operands.Skip(1))
         {
             operand.ReplaceWith(Checked("alike_late", operand, first, node));
         }

@@ -10,7 +10,7 @@ namespace Local.Aws.Athena;
 /// operators become the macros of <see cref="TrinoMacros"/>, and tables get the schema of their database.
 /// </summary>
 /// <remarks>
-/// Less strict than Athena: comparisons with window functions are not checked for different types.
+/// Less strict than Athena: comparisons of a window function with a column are not checked for different types.
 /// </remarks>
 internal sealed class TrinoDialect(
     QueryText query, Catalog catalog, string database, DateTimeOffset now, Func<NamedTable, string?> refusalOf)
