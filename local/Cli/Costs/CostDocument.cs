@@ -105,8 +105,8 @@ internal static class CostDocument
             more playlists the alarm `extract-duration` rings: raise `requestsPerSecond`, which an app with extended
             quota may do. A playlist that has not changed takes one request instead of four.
 
-            The named queries read all days. With 1,000 playlists they read more than `bytesScannedCutoff` after a month,
-            with 100 playlists after ten months: raise it, or limit the queries to a range of `snapshot_date`.
+            Each named query reads a bounded number of days. So what it reads hardly grows with the history: the tables above
+            have the day on which the first statement would read more than `bytesScannedCutoff`.
 
             ## Assumptions
 
@@ -115,8 +115,8 @@ internal static class CostDocument
 
             {assumptions.ToMarkdown()}
             * All data stays in S3 Standard. The raw bucket moves large pages to a cheaper class, so they cost less.
-            * A named query reads every file of each table, each time that it names the table. No partition is left out,
-              and no result is used again.
+            * A named query reads every file of the days to which it is bounded, each time that it names the table. No result
+              is used again.
             * The first run is on 2026-11-01. Athena lists a folder for each day since `firstDay`, empty or not. Each
               earlier day adds one request for each time that a query names a table.
             * X-Ray records every invocation of a traced function. In fact it takes a sample of many invocations.
