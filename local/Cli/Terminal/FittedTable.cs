@@ -35,18 +35,8 @@ internal static class FittedTable
         ImmutableArray<ImmutableArray<string>> rows, int width, params ImmutableArray<int> numbers)
     {
         var widths = WidthsOf(rows);
-        var least = WidthsOf([rows[0]]);
-        while (WidthOf(widths) > width)
-        {
-            var spare = widths.Zip(least, (all, header) => all > header ? all : 0).ToArray();
-            if (spare.Max() == 0)
-            {
-                break;
-            }
-
-            widths[Array.IndexOf(spare, spare.Max())]--;
-        }
-
+        Narrow(widths, WidthsOfWords(rows), width);
+        Narrow(widths, WidthsOfWords([rows[0]]), width);
         return rows.SelectMany(row => Lines(row, widths, numbers));
     }
 
@@ -80,6 +70,30 @@ internal static class FittedTable
     private static int[] WidthsOf(ImmutableArray<ImmutableArray<string>> rows) =>
         [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => WidthOf(row[column])))];
 
+    // A name of a column may be broken at its underscores.
+    private static int[] WidthsOfWords(ImmutableArray<ImmutableArray<string>> rows) =>
+    [
+        .. Enumerable.Range(0, rows[0].Length)
+            .Select(column => rows.SelectMany(row => Words(row[column])).Max(WidthOf)),
+    ];
+
+    private static string[] Words(string cell) => cell.Replace("_", "_ ", StringComparison.Ordinal).Split(' ');
+
+    // The widest columns first, and none below its least width.
+    private static void Narrow(int[] widths, int[] least, int width)
+    {
+        while (WidthOf(widths) > width)
+        {
+            var spare = widths.Zip(least, (now, lowest) => now > lowest ? now : 0).ToArray();
+            if (spare.Max() == 0)
+            {
+                break;
+            }
+
+            widths[Array.IndexOf(spare, spare.Max())]--;
+        }
+    }
+
     private static int WidthOf(int[] widths) => widths.Sum() + ((widths.Length - 1) * Between.Length);
 
     private static IEnumerable<string> Lines(
@@ -100,24 +114,30 @@ internal static class FittedTable
         return isNumber ? padding + cell : cell + padding;
     }
 
-    /// <summary>The parts of a text that are no wider than a width: broken after a space where there is one.</summary>
+    /// <summary>The parts of a text that are no wider than a width: broken after a space or an underscore where there is
+    /// one.</summary>
     private static IEnumerable<string> Broken(string text, int width)
     {
         var part = new StringBuilder();
-        var left = width;
+        var (left, isBroken) = (width, false);
         foreach (var element in Elements(text))
         {
             if (WidthOfElement(element) > left && part.Length > 0)
             {
-                var space = part.ToString().LastIndexOf(' ') + 1;
-                var kept = space > 0 ? space : part.Length;
+                var end = element == " " ? 0 : part.ToString().LastIndexOfAny([' ', '_']) + 1;
+                var kept = end > 0 ? end : part.Length;
                 yield return part.ToString(0, kept).TrimEnd();
                 part.Remove(0, kept);
                 left = width - WidthOf(part.ToString());
+                isBroken = true;
             }
 
-            part.Append(element);
-            left -= WidthOfElement(element);
+            // The space at which a text is broken would indent the next part.
+            if (element != " " || part.Length > 0 || !isBroken)
+            {
+                part.Append(element);
+                left -= WidthOfElement(element);
+            }
         }
 
         yield return part.ToString();

@@ -41,6 +41,26 @@ public sealed class FittedTableTests
         ["playlist  n", "abcdefgh  1", "ij"],
         FittedTable.WholeLines([["playlist", "n"], ["abcdefghij", "1"]], 5));
 
+    [Fact]
+    public void Whole_lines_break_no_word_where_the_names_of_columns_can_be_broken() => Assert.Equal(
+        [
+            "song      places_",
+            "           gained",
+            "Nordmark        1",
+            "daily",
+        ],
+        FittedTable.WholeLines([["song", "places_gained"], ["Nordmark daily", "1"]], 17, 1));
+
+    [Fact]
+    public void A_part_of_a_value_does_not_begin_with_a_space() => Assert.Equal(
+        ["song  n", "abcd  1", "ef"],
+        FittedTable.WholeLines([["song", "n"], ["abcd ef", "1"]], 7, 1));
+
+    [Fact]
+    public void A_word_that_is_wider_than_the_line_is_broken_and_the_others_are_not() => Assert.Equal(
+        ["song  artist", "aaaa  Peter", "aaaa", "aa"],
+        FittedTable.WholeLines([["song", "artist"], ["aaaaaaaaaa", "Peter"]], 12));
+
     [Theory]
     [InlineData("abc", 3, "abc")]
     [InlineData("abcd", 3, "ab…")]
