@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Local.Aws.Billing;
 using Local.Cli.Costs;
+using Local.Cli.Reports;
 using Local.Twin.Declaration;
 
 namespace Local.Cli.Commands;
@@ -58,9 +60,38 @@ internal static class CostCommand
         var report = await Run(prices).RunAsync(stack, playlists, cancellationToken);
         Console.WriteLine(
             $"Prices of {prices.Date:yyyy-MM-dd} for {prices.Region}. The assumptions are in {CostDocument.FileName}.");
-        Console.WriteLine();
-        Console.Write(CostDocument.Of(report, prices));
+        if (Console.IsOutputRedirected)
+        {
+            Console.WriteLine();
+            Console.Write(CostDocument.Of(report, prices));
+        }
+        else
+        {
+            Show(Screen.Create(), stack, CostTables.Of(report, prices));
+        }
+
         return ExitCodes.Done;
+    }
+
+    /// <summary>Shows tables as a terminal has room for them, without the marks of Markdown.</summary>
+    internal static void Show(Screen screen, string stack, IEnumerable<TextTable> tables)
+    {
+        foreach (var table in tables)
+        {
+            screen.Show(
+                new ResultTable(
+                    stack,
+                    table.Header[0],
+                    ["", .. table.Header[1..]],
+                    [.. table.Rows.Select(row => row.Select(Plain).ToImmutableArray<string?>())])
+                {
+                    Numbers = [.. Enumerable.Range(0, table.Header.Length).Except(table.Words)],
+                },
+                table.Rows.Length);
+        }
+
+        static string Plain(string cell) =>
+            cell.Replace("**", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
     }
 
     private static async Task<int> WriteAsync(CancellationToken cancellationToken)

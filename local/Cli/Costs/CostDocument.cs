@@ -64,12 +64,8 @@ internal static class CostDocument
     }
 
     /// <summary>The tables of one stack.</summary>
-    public static string Of(CostReport report, PriceList prices) => string.Join('\n',
-    [
-        CostTables.Month(report, prices).ToMarkdown(),
-        CostTables.Run(report).ToMarkdown(),
-        CostTables.Growth(report, prices).ToMarkdown(),
-    ]);
+    public static string Of(CostReport report, PriceList prices) =>
+        string.Join('\n', CostTables.Of(report, prices).Select(table => table.ToMarkdown()));
 
     private static string Basis(PriceList prices)
     {

@@ -23,7 +23,7 @@ internal sealed class CostRun(PriceList prices)
         CostModel? model = null;
         foreach (var count in playlists.Distinct().Order())
         {
-            OnRun($"{stack}: a run with {count} playlists");
+            OnRun($"{stack}: a run with {CostTables.Playlists(count)}");
             var outcome = await RunOneAsync(stack, count, cancellationToken);
             model ??= new CostModel(outcome.Stack, prices);
             runs.Add(count, ScheduledRun.Of(outcome.Stack, prices, outcome.Usage));

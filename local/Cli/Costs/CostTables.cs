@@ -16,6 +16,10 @@ namespace Local.Cli.Costs;
 /// <summary>A report as tables: a column for each number of playlists.</summary>
 internal static class CostTables
 {
+    /// <summary>All tables of one stack.</summary>
+    public static ImmutableArray<TextTable> Of(CostReport report, PriceList prices) =>
+        [Month(report, prices), Run(report), Growth(report, prices)];
+
     /// <summary>The cost of a month, by service.</summary>
     public static TextTable Month(CostReport report, PriceList prices)
     {
@@ -105,8 +109,10 @@ internal static class CostTables
 
     private static ImmutableArray<string> Row(string name, IEnumerable<string> cells) => [name, .. cells];
 
-    private static IEnumerable<string> Playlists(CostReport report) => report.Runs.Keys.Select(count =>
-        count == 1 ? "1 playlist" : $"{Number(count)} playlists");
+    private static IEnumerable<string> Playlists(CostReport report) => report.Runs.Keys.Select(Playlists);
+
+    /// <summary>A number of playlists, in words.</summary>
+    public static string Playlists(int count) => count == 1 ? "1 playlist" : $"{Number(count)} playlists";
 
     private static string Money(decimal usd) => usd switch
     {

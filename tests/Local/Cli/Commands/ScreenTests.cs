@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Local.Cli.Commands;
+using Local.Cli.Costs;
 using Local.Cli.Reports;
 using Local.Cli.Terminal;
 using Spectre.Console;
@@ -76,6 +77,26 @@ public sealed partial class ScreenTests
         Assert.Equal(Enumerable.Range(1, Rows).Select(word => $"song-{word}"), Songs(onTerminal));
         Assert.All(onTerminal.Split('\n').Select(WithoutCodes), line => Assert.InRange(line.Length, 0, 80));
         Assert.Equal($"text\n{text}\n", Written(isTerminal: false, screen => screen.Show(wide, 5)));
+    }
+
+    [Fact]
+    public void A_table_of_costs_fits_a_terminal_and_has_no_marks_of_Markdown()
+    {
+        var table = new TextTable(
+            ["USD a month", "1 playlist", "1,000 playlists"],
+            [
+                ["**all of it**", "**8.95**", "**13.31**"],
+                ["the day on which a named query reads more than `bytesScannedCutoff`", "never", "7,866"],
+            ]);
+
+        var lines = Written(isTerminal: true, screen => CostCommand.Show(screen, "dev", [table])).Split('\n')
+            .Select(line => WithoutCodes(line).TrimEnd()).ToList();
+
+        Assert.Contains("dev: USD a month", lines);
+        Assert.Contains(lines, line => Regex.IsMatch(line, "^all of it +8[.]95 +13[.]31$"));
+        Assert.Contains(lines, line => Regex.IsMatch(line, "^the day .* never +7,866$"));
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.DoesNotContain(lines, line => line.Contains('|') || line.Contains('`'));
     }
 
     private static string Show(bool isTerminal, bool isVerbose) =>
