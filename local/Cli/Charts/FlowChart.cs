@@ -12,6 +12,11 @@ internal sealed record FlowChart(ImmutableArray<FlowBox> Boxes, ImmutableArray<F
     private const double BoxHeight = 56;
     private const double LayerHeight = 104;
     private const double Top = 6;
+    private const double HeadLength = 7;
+
+    private static readonly ImmutableArray<double> LabelParts = [0.68, 0.5, 0.32];
+    private static readonly ImmutableArray<double> LineParts =
+        [.. Enumerable.Range(0, 13).Select(index => index / 12.0)];
 
     private readonly LayeredLayout _layout = new(
         Boxes.Length,
@@ -49,7 +54,7 @@ internal sealed record FlowChart(ImmutableArray<FlowBox> Boxes, ImmutableArray<F
         }
 
         // Above all lines.
-        var taken = new List<(double X, double Y, double Width)>();
+        var taken = new List<LabelBox>();
         foreach (var arrow in Arrows.Where(arrow => arrow.Label.Length > 0))
         {
             Label(canvas, arrow, taken);
@@ -58,70 +63,84 @@ internal sealed record FlowChart(ImmutableArray<FlowBox> Boxes, ImmutableArray<F
 
     private void Draw(Canvas canvas, FlowArrow arrow)
     {
-        var way = _layout.WayOf(arrow.From, arrow.To);
-        var isDown = way[0].Layer < way[^1].Layer;
-        var (x, y) = (way[0].X, Y(way[0].Layer) + (isDown ? BoxHeight : 0));
-        var path = new StringBuilder($"M{Markup.Number(x)} {Markup.Number(y)}");
-        for (var step = 1; step < way.Length; step++)
+        var legs = LegsOf(arrow);
+        var path = new StringBuilder($"M{Markup.Number(legs[0].X)} {Markup.Number(legs[0].Y)}");
+        foreach (var leg in legs)
         {
-            // A line that passes a layer goes straight along its boxes.
-            var (nextX, top) = (way[step].X, Y(way[step].Layer));
-            var isLast = step == way.Length - 1;
-            var nextY = isDown ? top - (isLast ? 7 : 0) : top + BoxHeight + (isLast ? 7 : 0);
-            var middle = (y + nextY) / 2;
-            path.Append($"C{Markup.Number(x)} {Markup.Number(middle)} {Markup.Number(nextX)} {Markup.Number(middle)} "
-                + $"{Markup.Number(nextX)} {Markup.Number(nextY)}");
-            (x, y) = (nextX, nextY);
-            if (!isLast)
-            {
-                y = isDown ? top + BoxHeight : top;
-                path.Append($"V{Markup.Number(y)}");
-            }
+            var middle = Markup.Number((leg.Y + leg.ToY) / 2);
+            path.Append(leg.X == leg.ToX
+                ? $"V{Markup.Number(leg.ToY)}"
+                : $"C{Markup.Number(leg.X)} {middle} {Markup.Number(leg.ToX)} {middle} "
+                    + $"{Markup.Number(leg.ToX)} {Markup.Number(leg.ToY)}");
         }
 
         var style = arrow.IsData ? " data" : "";
         canvas.Markup.Shape("path", ("d", path.ToString()), ("class", "flow" + style));
-        Head(canvas, x, y, isDown, style);
+        var isDown = legs[0].Y < legs[^1].ToY;
+        Head(canvas, legs[^1].ToX, legs[^1].ToY, isDown, style);
         if (arrow.IsBothWays)
         {
-            Head(canvas, way[0].X, Y(way[0].Layer) + (isDown ? BoxHeight + 7 : -7), !isDown, style);
+            Head(canvas, legs[0].X, legs[0].Y + (isDown ? HeadLength : -HeadLength), !isDown, style);
         }
 
         canvas.Markup.Break();
     }
 
-    private static void Head(Canvas canvas, double x, double y, bool isDown, string style) => canvas.Markup.Shape(
-        "path",
-        ("d", $"M{Markup.Number(x - 4.5)} {Markup.Number(y)}h9l-4.5 {(isDown ? "7" : "-7")}z"),
-        ("class", "head" + style));
-
-    private void Label(Canvas canvas, FlowArrow arrow, List<(double X, double Y, double Width)> taken)
+    // From layer to layer, and straight along the boxes of each layer that the arrow passes.
+    private ImmutableArray<Leg> LegsOf(FlowArrow arrow)
     {
         var way = _layout.WayOf(arrow.From, arrow.To);
         var isDown = way[0].Layer < way[^1].Layer;
+        var legs = ImmutableArray.CreateBuilder<Leg>();
+        var (x, y) = (way[0].X, Y(way[0].Layer) + (isDown ? BoxHeight : 0));
+        for (var step = 1; step < way.Length; step++)
+        {
+            var (nextX, top) = (way[step].X, Y(way[step].Layer));
+            if (step == way.Length - 1)
+            {
+                legs.Add(new Leg(x, y, nextX, isDown ? top - HeadLength : top + BoxHeight + HeadLength));
+                break;
+            }
+
+            var (enters, leaves) = isDown ? (top, top + BoxHeight) : (top + BoxHeight, top);
+            legs.Add(new Leg(x, y, nextX, enters));
+            legs.Add(new Leg(nextX, enters, nextX, leaves));
+            (x, y) = (nextX, leaves);
+        }
+
+        return legs.ToImmutable();
+    }
+
+    private static void Head(Canvas canvas, double x, double y, bool isDown, string style) => canvas.Markup.Shape(
+        "path",
+        ("d", $"M{Markup.Number(x - 4.5)} {Markup.Number(y)}h9l-4.5 {Markup.Number(isDown ? HeadLength : -HeadLength)}z"),
+        ("class", "head" + style));
+
+    // Where it hides least of other lines and of arrowheads; rather near its end than elsewhere.
+    private void Label(Canvas canvas, FlowArrow arrow, List<LabelBox> taken)
+    {
         var text = TextWidth.Cut(arrow.Label, BoxWidth, Canvas.FontSize - 1);
         var width = TextWidth.Of(text, Canvas.FontSize - 1);
-
-        // Near its end, where it is apart from the other arrows of its source; or in the middle, or near its source.
-        foreach (var part in (double[])[0.68, 0.5, 0.32])
+        var best = LegsOf(arrow).Reverse()
+            .SelectMany(leg => leg.X == leg.ToX ? [leg.At(0.5)] : LabelParts.Select(leg.At))
+            .Select(place => new LabelBox(
+                Math.Clamp(place.X, (width / 2) + 2, canvas.Width - (width / 2) - 2), place.Y, width))
+            .Where(box => !taken.Any(box.Overlaps) && !Enumerable.Range(0, Boxes.Length).Any(index => box.Overlaps(
+                _layout.XOf(index), Y(_layout.LayerOf(index)) + (BoxHeight / 2), BoxWidth, BoxHeight)))
+            .MinBy(box => Arrows.Sum(other => Hidden(box, other, isOwn: other == arrow)));
+        if (best is not null)
         {
-            var (from, to) = part > 0.4 ? (way[^2], way[^1]) : (way[0], way[1]);
-            var begin = Y(from.Layer) + (isDown ? BoxHeight : 0);
-            var end = Y(to.Layer) + (isDown ? 0 : BoxHeight);
-            var x = Math.Clamp(
-                from.X + ((to.X - from.X) * Smooth(part)), (width / 2) + 2, canvas.Width - (width / 2) - 2);
-            var y = begin + ((end - begin) * part) + 4;
-            if (!taken.Any(other => Math.Abs(other.Y - y) < 13
-                && Math.Abs(other.X - x) < ((other.Width + width) / 2) + 4))
-            {
-                taken.Add((x, y, width));
-                canvas.Text(text, x, y, "middle", "halo small quiet");
-                return;
-            }
+            taken.Add(best);
+            canvas.Text(text, best.X, best.Y + 4, "middle", "halo small quiet");
         }
     }
 
-    private static double Smooth(double part) => part * part * (3 - (2 * part));
+    private int Hidden(LabelBox box, FlowArrow arrow, bool isOwn)
+    {
+        var legs = LegsOf(arrow);
+        return (!isOwn && legs.Any(leg => LineParts.Select(leg.At).Any(box.Covers)) ? 1 : 0)
+            + (box.Covers(legs[^1].To) || (arrow.IsBothWays && box.Covers(legs[0].From)) ? 2 : 0);
+    }
 
     private static void Draw(Canvas canvas, FlowBox box, double x, double y)
     {
@@ -142,6 +161,35 @@ internal sealed record FlowChart(ImmutableArray<FlowBox> Boxes, ImmutableArray<F
     }
 
     private static double Y(int layer) => Top + (layer * LayerHeight);
+
+    // A part of an arrow's line: it begins and ends upright.
+    private sealed record Leg(double X, double Y, double ToX, double ToY)
+    {
+        public (double X, double Y) From => (X, Y);
+
+        public (double X, double Y) To => (ToX, ToY);
+
+        // The curve's points, as its control points give them.
+        public (double X, double Y) At(double part)
+        {
+            var (rest, middle) = (1 - part, (Y + ToY) / 2);
+            return (
+                X + ((ToX - X) * part * part * (3 - (2 * part))),
+                (Y * rest * rest * rest) + (3 * middle * part * rest) + (ToY * part * part * part));
+        }
+    }
+
+    private sealed record LabelBox(double X, double Y, double Width)
+    {
+        private const double Height = 13;
+
+        public bool Overlaps(LabelBox other) => Overlaps(other.X, other.Y, other.Width + 8, Height);
+
+        public bool Overlaps(double x, double y, double width, double height) =>
+            Math.Abs(X - x) < (Width + width) / 2 && Math.Abs(Y - y) < (Height + height) / 2;
+
+        public bool Covers((double X, double Y) point) => Overlaps(point.X, point.Y, 6, 2);
+    }
 }
 
 /// <summary>A box of a <see cref="FlowChart"/>.</summary>
