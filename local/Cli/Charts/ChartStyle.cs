@@ -6,14 +6,14 @@ internal static class ChartStyle
     /// <summary>The colours on a light ground.</summary>
     public const string Light = """
         --paper: #ffffff; --ink: #1c2126; --quiet: #57606a; --grid: #dfe3e8; --rest: #8a939c; --accent: #0b62a8;
-        --good: #1a7035; --bad: #b3261e; --warn: #855300; --raised: #f4f6f8;
+        --good: #1a7035; --bad: #b3261e; --warn: #855300; --raised: #f4f6f8; --shade: #57606a66;
         --s0: #0b62a8; --s1: #c24e00; --s2: #00785a; --s3: #9b2d76; --s4: #4d3800; --s5: #3d3d8f; --s6: #1f8a9c; --s7: #4a4a4a;
         """;
 
     /// <summary>The colours on a dark ground.</summary>
     public const string Dark = """
         --paper: #14181c; --ink: #e8ebee; --quiet: #a6b0ba; --grid: #30373e; --rest: #717c87; --accent: #6db6ee;
-        --good: #6fcf8b; --bad: #ff9a90; --warn: #e8b75a; --raised: #1d2328;
+        --good: #6fcf8b; --bad: #ff9a90; --warn: #e8b75a; --raised: #1d2328; --shade: #a6b0ba66;
         --s0: #6db6ee; --s1: #f29b55; --s2: #45c79f; --s3: #e795c7; --s4: #dcc04e; --s5: #a9a9f5; --s6: #6fd3e0; --s7: #c9c9c9;
         """;
 
@@ -30,8 +30,8 @@ internal static class ChartStyle
         svg .bar { fill: var(--c) } svg .part { fill: var(--c); stroke: var(--paper); stroke-width: 1 }
         svg .lead { stroke: var(--quiet); stroke-width: .7; fill: none }
         svg .node { fill: var(--raised); stroke: var(--quiet); stroke-width: 1 } svg .node.bad { stroke: var(--bad); stroke-width: 2.5 }
-        svg .flow { fill: none; stroke: var(--quiet); stroke-width: 1.4 } svg .head { fill: var(--quiet) }
-        svg .flow.data { stroke: var(--accent); stroke-width: 2 } svg .head.data { fill: var(--accent) }
+        svg .flow { fill: none; stroke: var(--quiet); stroke-width: 1.2 } svg .head { fill: var(--quiet) }
+        svg .flow.data { stroke: var(--accent); stroke-width: 2.8 } svg .head.data { fill: var(--accent) }
         svg .good { fill: var(--good) } svg .bad { fill: var(--bad) } svg .warn { fill: var(--warn) } svg .node.bad { fill: var(--raised) }
         svg .cell { fill: var(--accent) } svg .frame { fill: none; stroke: var(--grid) }
         .s0 { --c: var(--s0) } .s1 { --c: var(--s1) } .s2 { --c: var(--s2) } .s3 { --c: var(--s3) } .s4 { --c: var(--s4) }

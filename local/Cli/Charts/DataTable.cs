@@ -12,6 +12,8 @@ namespace Local.Cli.Charts;
 internal sealed record DataTable(
     string Name, ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<object?>> Rows)
 {
+    private const int Long = 40;
+
     /// <summary>The most rows that are shown.</summary>
     public int Most { get; init; } = int.MaxValue;
 
@@ -54,9 +56,11 @@ internal sealed record DataTable(
     }
 
     /// <summary>Writes the table below a line that opens it.</summary>
-    public void WriteFoldedTo(Markup page)
+    /// <param name="page">The page.</param>
+    /// <param name="line">The line.</param>
+    public void WriteFoldedTo(Markup page, string line = "As a table")
     {
-        page.Begin("details").Element("summary", "As a table").Break();
+        page.Begin("details").Element("summary", line).Break();
         WriteTo(page);
         page.End().Break();
     }
@@ -84,9 +88,16 @@ internal sealed record DataTable(
     }
 
     // A long text is cut by the style sheet, and whole for a pointer.
-    private static void Write(Markup page, string text) => page.Begin(
-            "bdi", ("class", text.Length > 40 ? "long" : null), ("title", text.Length > 40 ? text : null))
-        .Text(text).End();
+    private static void Write(Markup page, string text)
+    {
+        var isLong = text.Length > Long;
+        page.Begin("bdi", ("class", isLong ? "long" : IsDay(text) ? "day" : null), ("title", isLong ? text : null))
+            .Text(text).End();
+    }
+
+    // A line break in a day would be at its hyphens.
+    private static bool IsDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }
 
 /// <summary>A text with a CSS class.</summary>

@@ -48,7 +48,9 @@ internal sealed record EventStrip(
         foreach (var mark in Marks)
         {
             var size = Math.Min(slot * 0.46, 3 + (5 * Math.Sqrt((double)mark.Count / most)));
-            size = Math.Max(size, mark.Kind == EventKind.Good ? 1.2 : 4);
+
+            // In the precision of the paths: a radius below half of its arc's width would give an oval.
+            size = Math.Round(Math.Max(size, mark.Kind == EventKind.Good ? 1.2 : 4), 1);
             canvas.Markup
                 .Begin("path", ("d", Path(mark.Kind, X(mark.Period), Y(mark.Source), size)), ("class", Style(mark.Kind)))
                 .Title(Sources[mark.Source], Periods[mark.Period], mark.Detail)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Local.Cli.Charts;
 
-/// <summary>Columns of parts, one for each day, with the parts named at the last one.</summary>
+/// <summary>Columns of parts, one for each day or week, with the parts named at the last one.</summary>
 /// <param name="Parts">The parts' names, from the bottom.</param>
 /// <param name="Columns">The columns, with a value for each part.</param>
 /// <param name="Format">The text of a value.</param>
@@ -13,8 +13,15 @@ internal sealed record StackedChart(
     private const double Top = 12;
     private const double Bottom = 28;
 
-    /// <summary>True if all parts are named, also those that the last column does not have.</summary>
-    public bool HasLegend { get; init; }
+    // The outline of a narrower column would cover it.
+    private const double LeastOutlined = 4;
+
+    /// <summary>True if the values are counts. Then all parts are named, also those that the last column does not have.
+    /// </summary>
+    public bool IsCount { get; init; }
+
+    /// <summary>The days of a column.</summary>
+    public int DaysOfColumn { get; init; } = 1;
 
     public override double HeightAt(ChartSize size) => size == ChartSize.Wide ? 280 : 240;
 
@@ -22,9 +29,9 @@ internal sealed record StackedChart(
     {
         var labels = canvas.Size == ChartSize.Wide ? 220.0 : 104.0;
         var values = LinearScale.FromZero(
-            Columns.Select(column => column.Values.Sum()), canvas.Height - Bottom, Top, 5);
+            Columns.Select(column => column.Values.Sum()), canvas.Height - Bottom, Top, 5, IsCount);
         var days = Columns.Select(column => column.Day).ToList();
-        var count = days.Max().DayNumber - days.Min().DayNumber + 1;
+        var count = ((days.Max().DayNumber - days.Min().DayNumber) / DaysOfColumn) + 1;
         var (left, right) = (52.0, canvas.Width - labels - 16);
         var slot = (right - left) / count;
         var width = Math.Clamp(slot * 0.82, 1, 48);
@@ -46,7 +53,7 @@ internal sealed record StackedChart(
                 {
                     canvas.Markup.Shape(
                         "rect", ("x", scale.At(column.Day) - (width / 2)), ("y", y), ("width", width),
-                        ("height", foot - y), ("class", "part"));
+                        ("height", foot - y), ("class", width < LeastOutlined ? "bar" : "part"));
                 }
             }
 
@@ -60,16 +67,16 @@ internal sealed record StackedChart(
     private void Name(Canvas canvas, double[] middles, double right, double labels, double end)
     {
         var named = Enumerable.Range(0, Parts.Length)
-            .Where(part => HasLegend || Columns[^1].Values[part] > 0)
+            .Where(part => IsCount || Columns[^1].Values[part] > 0)
             .ToList();
         var places = LabelColumn.Place(
-            [.. named.Select(part => HasLegend ? Top + ((Parts.Length - part) * 18) : middles[part])],
+            [.. named.Select(part => IsCount ? Top + ((Parts.Length - part) * 18) : middles[part])],
             15, Top, canvas.Height - Bottom);
         for (var index = 0; index < named.Count; index++)
         {
             if (places[index] is { } place)
             {
-                if (!HasLegend)
+                if (!IsCount)
                 {
                     canvas.Line(end + 1, middles[named[index]], right + 6, place, "lead");
                 }

@@ -11,6 +11,7 @@ namespace Local.Cli.Charts;
 internal static class TextWidth
 {
     private const string Ellipsis = "…";
+    private const int MostMarks = 4;
 
     /// <summary>The width of a text in pixels.</summary>
     /// <param name="text">The text.</param>
@@ -19,11 +20,11 @@ internal static class TextWidth
 
     /// <summary>
     /// A name as it is shown, cut with an ellipsis where it is wider than <paramref name="width"/>. No letter is parted
-    /// from its marks.
+    /// from its marks; of more marks on a letter than any language has, which would cover other lines, the first ones stay.
     /// </summary>
     public static string Cut(string name, double width, double size)
     {
-        var shown = VisibleText.OnOneLine(name);
+        var shown = WithoutPiles(VisibleText.OnOneLine(name));
         if (Of(shown, size) <= width)
         {
             return shown;
@@ -46,6 +47,21 @@ internal static class TextWidth
         return cut.ToString().TrimEnd() + Ellipsis;
     }
 
+    private static string WithoutPiles(string text)
+    {
+        var (kept, marks) = (new StringBuilder(), 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            marks = IsPiled(rune) ? marks + 1 : 0;
+            if (marks <= MostMarks)
+            {
+                kept.Append(rune);
+            }
+        }
+
+        return kept.ToString();
+    }
+
     private static double Ems(Rune rune) => rune.Value switch
     {
         'i' or 'j' or 'l' or 'I' or '|' or '.' or ',' or ':' or ';' or '\'' or '!' or ' ' => 0.32,
@@ -60,8 +76,10 @@ internal static class TextWidth
         _ => 0.75,
     };
 
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
-        or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+    private static bool IsMark(Rune rune) => IsPiled(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
+
+    private static bool IsPiled(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsWide(Rune rune) => rune.Value is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF)
         or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFE30 and <= 0xFE6F)

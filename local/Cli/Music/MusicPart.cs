@@ -30,7 +30,7 @@ internal static class MusicPart
             page.Element("h3", "Other named queries", ("id", "queries")).Break();
             foreach (var query in others.OrderBy(query => query.Name, StringComparer.Ordinal))
             {
-                page.Begin("h4").Element("code", query.Name).End().Element("p", query.Question).Break();
+                page.Element("h4", query.Name).Element("p", query.Question).Break();
                 Rows(page, query, results);
                 Sql(page, query);
             }
@@ -104,7 +104,7 @@ internal static class MusicPart
         new DataTable(
             query.Name,
             query.Columns,
-            [.. query.Values.Take(RowsShown + 1).Select(row => PlaylistFigures.CellsOf(row, query.Columns))])
+            PlaylistFigures.CellsOf([.. query.Values.Take(RowsShown + 1)], query.Columns))
         {
             Most = RowsShown,
             Of = query.Rows.Length,

@@ -48,20 +48,29 @@ internal static class PlaylistFigures
 
     /// <summary>Some columns of the rows, as a table.</summary>
     public static DataTable TableOf(string name, IReadOnlyList<MusicRow> rows, params ImmutableArray<string> columns) =>
-        new(name, columns, [.. rows.Select(row => CellsOf(row, columns))])
+        new(name, columns, CellsOf(rows, columns))
         {
             Most = MostRows,
             Elsewhere = "The query returns all of them.",
         };
 
-    /// <summary>The values of a row; numbers are numbers.</summary>
-    public static ImmutableArray<object?> CellsOf(MusicRow row, ImmutableArray<string> columns) =>
-    [
-        .. columns.Select(column => row.Query.Columns.IndexOf(column) is var index and >= 0
-            && index < row.Cells.Length && row.Cells[index] is { } text
-                ? IsNumber(text) ? (object)new Marked(text, "n") : text
-                : null),
-    ];
+    /// <summary>The values of some columns. A column is one of numbers if it has nothing else: a song may be "87".
+    /// </summary>
+    public static ImmutableArray<ImmutableArray<object?>> CellsOf(
+        IReadOnlyCollection<MusicRow> rows, ImmutableArray<string> columns)
+    {
+        var numbers = columns
+            .Where(column => rows.Select(row => row.Value(column)).OfType<string>().All(IsNumber))
+            .ToImmutableHashSet();
+        return
+        [
+            .. rows.Select(row => columns
+                .Select(column => row.Value(column) is { } text
+                    ? numbers.Contains(column) ? (object)new Marked(text, "n") : text
+                    : null)
+                .ToImmutableArray()),
+        ];
+    }
 
     private static bool IsNumber(string text) => text.Length is > 0 and < 20 && text.All(letter =>
         char.IsAsciiDigit(letter) || letter is '.' or '-') && char.IsAsciiDigit(text[^1])

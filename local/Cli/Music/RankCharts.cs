@@ -68,8 +68,8 @@ internal static class RankCharts
         return new Figure(
             id,
             playlist,
-            $"{PlaylistFigures.Span(days)}: {PlaylistFigures.Count(lines.Length, "song")} ranked, {ended} of them no "
-            + $"longer, {back} came back. On the last day at the top: "
+            $"{PlaylistFigures.Span(days)}: {PlaylistFigures.Count(lines.Length, "song")}"
+            + (days.Length == 1 ? ". At the top: " : $", {ended} left, {back} came back. On the last day at the top: ")
             + TextWidth.Cut(lines[0].Name, 360, Canvas.FontSize),
             chart,
             new DataTable(
@@ -137,7 +137,7 @@ internal static class RankCharts
             new StackedChart(
                 [.. kinds.Select(kind => new StackedPart(kind.Name, kind.Style))], columns, Markup.Number)
             {
-                HasLegend = true,
+                IsCount = true,
             },
             PlaylistFigures.TableOf(
                 $"Entries and exits: {playlist}",
@@ -147,14 +147,17 @@ internal static class RankCharts
 
     private static Figure? RunsOf(string id, string playlist, IReadOnlyList<MusicRow> rows)
     {
-        var longest = rows.Where(row => row.Whole("days") > 0).OrderByDescending(row => row.Whole("days"))
-            .Take(RunsShown).ToList();
+        var all = rows.Where(row => row.Whole("days") > 0).OrderByDescending(row => row.Whole("days")).ToList();
+        var longest = all.Take(RunsShown).ToList();
         return longest.Count == 0
             ? null
             : new Figure(
                 id,
                 playlist,
-                "Days on the playlist without an interruption",
+                "Days on the playlist without an interruption"
+                + (all.Count > RunsShown
+                    ? string.Create(CultureInfo.InvariantCulture, $": the first {RunsShown} of {all.Count} in the result")
+                    : ""),
                 new BarChart(
                     [
                         .. longest.Select(row => new Bar(

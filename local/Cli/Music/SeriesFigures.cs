@@ -12,8 +12,9 @@ internal static class SeriesFigures
     /// <param name="day">The column of the day.</param>
     /// <param name="value">The column of the value.</param>
     /// <param name="format">The text of a value.</param>
+    /// <param name="note">What the reader must know of the points; it begins with a space.</param>
     public static IEnumerable<Figure> Of(
-        MusicQuery query, string title, string day, string value, Func<double, string> format)
+        MusicQuery query, string title, string day, string value, Func<double, string> format, string note = "")
     {
         var all = query.Values
             .Where(row => row.Day(day) is not null && row.Number(value) is not null)
@@ -42,7 +43,7 @@ internal static class SeriesFigures
             new Figure(
                 PlaylistFigures.IdOf(query.Name) + "-lines",
                 title,
-                $"{PlaylistFigures.Span(days)}, a line for each playlist.{lefts}",
+                $"{PlaylistFigures.Span(days)}, {(days.Length == 1 ? "a mark" : "a line")} for each playlist.{note}{lefts}",
                 new LineChart(shown, format),
                 new DataTable(
                     title,

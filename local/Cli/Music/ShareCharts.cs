@@ -21,7 +21,12 @@ internal static class ShareCharts
         "Turnover",
         [MusicSection.Playlist, "week", "turnover"],
         query => SeriesFigures.Of(
-            query, "Songs exchanged in a week, as a share of the playlist", "week", "turnover", StackedChart.Percent));
+            query,
+            "Songs exchanged in a week, as a share of the playlist",
+            "week",
+            "turnover",
+            StackedChart.Percent,
+            " Each point is at its week’s first day; the last week may not be over."));
 
     /// <summary>The share of explicit songs.</summary>
     public static MusicSection Explicit { get; } = new(
@@ -58,10 +63,14 @@ internal static class ShareCharts
             playlist,
             $"{PlaylistFigures.Span(days)}: the {PlaylistFigures.Count(artists.Length, "artist")} with the most songs, as "
             + "shares of the playlist. A song of several artists counts for each of them.",
-            new StackedChart(
-                [.. artists.Select((artist, index) => new StackedPart(artist, SeriesStyle.Of(index).Class))],
-                columns,
-                StackedChart.Percent),
+            columns.Length == 1
+                ? new BarChart(
+                    [.. artists.Select((artist, index) => new Bar(artist, "", columns[0].Values[index]))],
+                    StackedChart.Percent)
+                : new StackedChart(
+                    [.. artists.Select((artist, index) => new StackedPart(artist, SeriesStyle.Of(index).Class))],
+                    columns,
+                    StackedChart.Percent),
             new DataTable(
                 $"Artists’ shares: {playlist}",
                 ["day", .. artists],

@@ -38,13 +38,15 @@ internal static class YearCharts
             return null;
         }
 
-        var most = years.MaxBy(year => year.Value)!;
+        var most = years.Max(year => year.Value);
+        var best = years.Where(year => year.Value == most).ToList();
         return new Figure(
             id,
             playlist,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{years[0].Year} to {years[^1].Year}; most songs, {Markup.Number(most.Value)}, are of {most.Year}"),
+                $"{years[0].Year} to {years[^1].Year}, at most {PlaylistFigures.Count((int)most, "song")} of a year")
+            + (best.Count == 1 ? string.Create(CultureInfo.InvariantCulture, $": {best[0].Year}") : ""),
             new ColumnChart([.. years], "songs"),
             PlaylistFigures.TableOf($"Release years: {playlist}", rows, "release_year", "songs"));
     }

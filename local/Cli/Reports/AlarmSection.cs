@@ -28,7 +28,7 @@ internal static class AlarmSection
                     new Marked(alarm.Value.State, ClassOf(alarm.Value.State)),
                     new Marked(alarm.Value.Reason, "prose"))),
             ]).WriteTo(page);
-        RunPart.Folded(page, "Notifications", ["stack’s clock", "topic", "subject", "to"],
+        RunPart.Folded(page, "Notifications", "notification", ["stack’s clock", "topic", "subject", "to"],
             run.Notifications.Select(sent => RunPart.Row(
                 new Marked(sent.Time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), "n"),
                 sent.Topic,

@@ -16,6 +16,7 @@ internal static class OutcomeSection
         if (run.Failures.IsEmpty && open.Count == 0 && raised.Count == 0)
         {
             page.Element("p", "Every stage did its work.", ("class", "outcome good")).Break();
+            RaisedBefore(page, content);
             return;
         }
 
@@ -29,8 +30,10 @@ internal static class OutcomeSection
             List(page, run.Failures.Select(failure => (Action)(() => page.Begin("span", ("class", "lines")).Lines(failure).End())));
             page.Element(
                 "p",
-                "What to do: remove the cause and run again. dotnet dev.cs redrive gives the events of the failure queue "
-                + "to their functions again.");
+                "What to do: remove the cause and run again."
+                + (run.Messages.IsEmpty
+                    ? ""
+                    : " dotnet dev.cs redrive gives the events of the failure queue to their functions again."));
         }
 
         List(page, open.Select(playlist => (Action)(() => page
@@ -40,6 +43,21 @@ internal static class OutcomeSection
             .Text(playlist.Advice is { } advice ? $"What to do: {advice}" : ""))));
         List(page, raised.Select(alarm => (Action)(() => page.Text("The alarm ").Element("code", alarm.Key)
             .Text($" is raised. {WhatToDo(content, alarm.Key)}"))));
+    }
+
+    // The run ended well, and not all of its days did.
+    private static void RaisedBefore(Markup page, ReportContent content)
+    {
+        var raised = AlarmHistory.Of(content.Entries ?? [])
+            .Where(change => change.State == AlarmHistory.Raised)
+            .Select(change => change.Alarm)
+            .Distinct()
+            .ToList();
+        if (raised.Count > 0)
+        {
+            page.Element(
+                "p", $"During the run, and no longer at its end, the stack raised {string.Join(", ", raised)}: see Alarms.");
+        }
     }
 
     /// <summary>The CSS class of a playlist's outcome.</summary>

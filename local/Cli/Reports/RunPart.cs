@@ -3,6 +3,7 @@ using System.Globalization;
 using Functions.Lake;
 using Functions.Metrics;
 using Local.Cli.Charts;
+using Local.Cli.Music;
 using Local.Twin.Runs;
 
 namespace Local.Cli.Reports;
@@ -37,10 +38,10 @@ internal static class RunPart
                 new Marked(function.Value.Seconds.ToString("0.0", CultureInfo.InvariantCulture), "n"))));
         Section(page, "Calls that IAM refused", ["principal", "action", "resource", "times"], run.Denied.Select(denied =>
             Row(denied.Principal, denied.Action, denied.Resource, denied.Times)));
-        Folded(page, "Permissions that this run did not use", ["role", "statement", "action", "resource"],
+        Folded(page, "Permissions that this run did not use", "permission", ["role", "statement", "action", "resource"],
             run.UnusedPermissions.Select(unused => Row(unused.Role, unused.Statement, unused.Action, unused.Resource)));
         Section(page, "Declared, but not run by the twin", ["property"], run.NotSimulated.Select(line => Row(line)));
-        Folded(page, "Metrics of the functions", ["metric", "dimensions", "unit", "sum", "values"],
+        Folded(page, "Metrics of the functions", "metric", ["metric", "dimensions", "unit", "sum", "values"],
             run.Metrics.Select(metric => Row(
                 metric.Name, Text(metric.Dimensions), metric.Units, metric.Sum, (long)metric.Samples)));
         Section(page, "Metrics that are named and that nobody wrote", ["metric", "dimensions", "named by"],
@@ -61,14 +62,18 @@ internal static class RunPart
         }
     }
 
-    /// <summary>A section with a table that is opened by a click.</summary>
+    /// <summary>A section with a table that is opened by a click on the number of its rows.</summary>
     public static void Folded(
-        Markup page, string title, ImmutableArray<string> columns, IEnumerable<ImmutableArray<object?>> rows)
+        Markup page,
+        string title,
+        string one,
+        ImmutableArray<string> columns,
+        IEnumerable<ImmutableArray<object?>> rows)
     {
         if (rows.ToImmutableArray() is { IsEmpty: false } all)
         {
             page.Element("h3", title).Break();
-            new DataTable(title, columns, all).WriteFoldedTo(page);
+            new DataTable(title, columns, all).WriteFoldedTo(page, PlaylistFigures.Count(all.Length, one));
         }
     }
 

@@ -52,35 +52,43 @@ internal static partial class SpotifySection
 
     private static void Chart(Markup page, ReportContent content)
     {
+        if (content.Entries is not { IsEmpty: false } entries)
+        {
+            return;
+        }
+
+        var periods = RunPeriods.Of(entries);
         var requests =
-            from entry in content.Entries ?? []
+            from entry in entries
             where entry.Source == TimelineSource.Spotify && entry.Kind == TimelineEntryKind.Detail
             let status = Status().Match(entry.Text)
             where status.Success
             group int.Parse(status.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
-                by DateOnly.FromDateTime(entry.Time.UtcDateTime);
+                by periods.DayOf(entry.Time);
         ImmutableArray<StackedColumn> columns =
         [
-            .. requests.OrderBy(day => day.Key).Select(day => new StackedColumn(
-                day.Key, [.. Answers.Select(answer => (double)day.Count(answer.Has))])),
+            .. requests.OrderBy(period => period.Key).Select(period => new StackedColumn(
+                period.Key, [.. Answers.Select(answer => (double)period.Count(answer.Has))])),
         ];
         if (columns.IsEmpty)
         {
             return;
         }
 
+        var unit = periods.Days == 1 ? "day" : periods.Unit;
         new Figure(
             "spotify-requests",
-            "Requests by day",
+            $"Requests by {unit}",
             "By what became of them, on the stack’s clock.",
             new StackedChart(
                 [.. Answers.Select(answer => new StackedPart(answer.Name, answer.Style))], columns, Markup.Number)
             {
-                HasLegend = true,
+                IsCount = true,
+                DaysOfColumn = periods.Days,
             },
             new DataTable(
-                "Requests by day",
-                ["day", .. Answers.Select(answer => answer.Name)],
+                $"Requests by {unit}",
+                [unit, .. Answers.Select(answer => answer.Name)],
                 [
                     .. columns.Select(column => RunPart.Row(
                         [DayScale.Label(column.Day), .. column.Values.Select(value => (object)(int)value)])),

@@ -89,6 +89,42 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void A_column_too_narrow_for_an_outline_has_none()
+    {
+        var year = Drawn.Of(Columns(365));
+        var month = Drawn.Of(Columns(31));
+
+        Assert.Empty(year.Of("rect", "part"));
+        Assert.Equal(31, month.Of("rect", "part").Count);
+
+        // One more is beside the part's name.
+        Assert.Equal((365 + 1, 1), (year.Of("rect", "bar").Count, month.Of("rect", "bar").Count));
+
+        StackedChart Columns(int days) => new(
+            [new StackedPart("part", "s0")],
+            [.. Enumerable.Range(0, days).Select(day => new StackedColumn(First.AddDays(day), [1]))],
+            Markup.Number);
+    }
+
+    [Fact]
+    public void A_column_of_a_week_is_wider_than_one_of_a_day()
+    {
+        var day = Drawn.Of(Columns(1)).Of("rect", "part")[0];
+        var week = Drawn.Of(Columns(7)).Of("rect", "part")[0];
+
+        // Twenty weeks are 134 days, from the first column's to the last one's.
+        Assert.Equal(134.0 / 20, Drawn.Number(week, "width") / Drawn.Number(day, "width"), 0.2);
+
+        StackedChart Columns(int days) => new(
+            [new StackedPart("part", "s0")],
+            [.. Enumerable.Range(0, 20).Select(index => new StackedColumn(First.AddDays(index * 7), [index + 1]))],
+            Markup.Number)
+        {
+            DaysOfColumn = days,
+        };
+    }
+
+    [Fact]
     public void The_names_of_lines_that_end_at_one_place_do_not_overlap()
     {
         var drawn = Drawn.Of(new LineChart(
@@ -122,6 +158,52 @@ public sealed class ChartTests
 
         Assert.Equal(2, cells.Count);
         Assert.Equal(4, cells[0] / cells[1], 1);
+    }
+
+    [Fact]
+    public void A_dot_is_round()
+    {
+        var marks = Enumerable.Range(1, 40).Select(count => new EventMark(0, 0, count, EventKind.Good, ""));
+
+        Assert.All(Drawn.Of(new EventStrip(["source"], ["1"], [.. marks])).Of("path", "bar"), dot =>
+        {
+            // a RADIUS RADIUS 0 1 0 WIDTH 0 …
+            var arc = Drawn.Text(dot, "d").Split('a')[1].Split(' ');
+            Assert.Equal(Value(arc[0]) * 2, Value(arc[5]), 6);
+        });
+
+        static double Value(string number) => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void The_labels_of_a_flow_cover_no_box_no_label_and_no_arrowhead()
+    {
+        // Three boxes to one, and each of them past another layer too.
+        var drawn = Drawn.Of(new FlowChart(
+            [.. Enumerable.Range(0, 6).Select(index => new FlowBox("kind", $"box {index}", [], false))],
+            [
+                .. (((int, int)[])[(0, 3), (1, 3), (2, 3), (3, 4), (4, 5), (0, 5), (1, 5), (2, 4)])
+                    .Select((ends, index) => new FlowArrow(ends.Item1, ends.Item2, $"label {index}", index % 2 == 0)),
+            ]));
+        var labels = drawn.Of("text", "halo");
+        var covered = drawn.All("rect").Select(box => (
+                X: Drawn.Number(box, "x") + (Drawn.Number(box, "width") / 2),
+                Y: Drawn.Number(box, "y") + (Drawn.Number(box, "height") / 2),
+                Width: Drawn.Number(box, "width"),
+                Height: Drawn.Number(box, "height")))
+            .Concat(drawn.Of("path", "head").Select(head => Drawn.Text(head, "d").Split('M', ' ', 'h'))
+                .Select(head => (X: Value(head[1]) + 4.5, Y: Value(head[2]) + 3.5, Width: 9.0, Height: 7.0)))
+            .Concat(labels.Select(label => (
+                X: Drawn.Number(label, "x"), Y: Drawn.Number(label, "y") - 4, Width: WidthOf(label), Height: 12.0)))
+            .ToList();
+
+        Assert.Equal(8, labels.Count);
+        Assert.All(labels, label => Assert.Single(
+            covered, other => Math.Abs(other.X - Drawn.Number(label, "x")) < (other.Width + WidthOf(label)) / 2
+                && Math.Abs(other.Y - Drawn.Number(label, "y") + 4) < other.Height / 2));
+
+        static double WidthOf(System.Xml.Linq.XElement label) => TextWidth.Of(label.Value, Canvas.FontSize - 1);
+        static double Value(string number) => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]

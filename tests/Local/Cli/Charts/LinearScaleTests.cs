@@ -23,6 +23,18 @@ public sealed class LinearScaleTests
         Assert.Contains(Math.Round(step, 6), (double[])[1, 2, 5]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void Counts_have_no_ticks_between_whole_numbers(int greatest)
+    {
+        var scale = LinearScale.FromZero([greatest], 200, 0, 5, isWhole: true);
+
+        Assert.All(scale.Ticks(5), tick => Assert.Equal(Math.Round(tick), tick));
+        Assert.InRange(scale.Max, greatest, greatest + 1);
+    }
+
     [Fact]
     public void Negative_values_are_on_the_scale()
     {

@@ -26,6 +26,14 @@ public sealed class TextWidthTests
     public void A_name_that_fits_stays() => Assert.Equal("Ночь", TextWidth.Cut("Ночь", 100, 12));
 
     [Fact]
+    public void A_letter_keeps_the_marks_that_a_language_gives_it_and_loses_those_that_would_cover_other_lines()
+    {
+        Assert.Equal("שִׁ֑יר ộ จุ๊", TextWidth.Cut("שִׁ֑יר ộ จุ๊", 300, 12));
+        Assert.Equal(
+            "Z" + new string('\u0301', 4) + "al", TextWidth.Cut("Z" + new string('\u0301', 90) + "al", 100, 12));
+    }
+
+    [Fact]
     public void A_name_of_control_characters_is_measured_as_it_is_shown()
     {
         Assert.Equal(@"\u001b[31m", TextWidth.Cut("\u001b[31m", 100, 12));

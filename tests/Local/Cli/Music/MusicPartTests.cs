@@ -93,6 +93,47 @@ public sealed partial class MusicPartTests
     }
 
     [Fact]
+    public void A_name_of_digits_in_a_column_of_names_is_no_number()
+    {
+        var page = Written([SyntheticMusic.Query("titles", ["song", "rank"], [["87", 1], ["Song", 2]])]);
+
+        Assert.Contains("<tr><td><bdi>87</bdi></td><td class=\"n\">1</td></tr>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_day_is_not_broken_at_its_hyphens() => Assert.Contains(
+        "<bdi class=\"day\">2026-11-01</bdi>",
+        Written([SyntheticMusic.Query("days", ["day"], [["2026-11-01"]])]),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Shares_of_one_day_are_bars_and_of_several_days_are_stacked()
+    {
+        var day = SectionOf(Written(SyntheticMusic.All(1, 1, name => name)), "artist_shares");
+        var days = SectionOf(Written(SyntheticMusic.All(2, 1, name => name)), "artist_shares");
+
+        Assert.Contains("class=\"bar\"", day, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"part\"", day, StringComparison.Ordinal);
+        Assert.Contains("class=\"part\"", days, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 2, "1999 to 2001, at most 2 songs of a year: 2001")]
+    [InlineData(1, 1, "1999 to 2001, at most 1 song of a year")]
+    public void Years_with_equally_many_songs_have_no_first(int songs, int others, string text)
+    {
+        var section = SectionOf(
+            Written(
+            [
+                SyntheticMusic.Query(
+                    "release_years", YearCharts.ReleaseYears.Columns, [["list", 1999, songs], ["list", 2001, others]]),
+            ]),
+            "release_years");
+
+        Assert.Contains($">{text}<", section, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_are_harmless_and_have_their_own_direction()
     {
         var page = Written(SyntheticMusic.All(8, 2, name => HostileText.Name + "<script>" + name));

@@ -49,6 +49,26 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_ended_well_names_the_alarms_that_were_raised_before()
+    {
+        var outcome = SectionOf(Write(SampleReports.Of(2, 1, text => text)), "Outcome");
+
+        Assert.Contains("no longer at its end, the stack raised spotify-dev-one: see Alarms", outcome, StringComparison.Ordinal);
+        Assert.DoesNotContain("spotify-dev-two", outcome, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_run_without_messages_in_the_failure_queue_does_not_speak_of_a_redrive()
+    {
+        var content = SampleReports.Failed(text => text);
+
+        var outcome = SectionOf(Write(content with { Run = content.Run with { Messages = [] } }), "Outcome");
+
+        Assert.Contains("run again", outcome, StringComparison.Ordinal);
+        Assert.DoesNotContain("redrive", outcome, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_run_says_why_what_waits_which_alarm_is_raised_and_what_to_do()
     {
         var outcome = SectionOf(Write(SampleReports.Failed(text => text)), "Outcome");
@@ -93,6 +113,24 @@ public sealed partial class HtmlReportTests : IDisposable
     [InlineData(366, "Events by week")]
     public void The_timeline_has_periods_that_can_be_told_apart(int days, string title) => Assert.Contains(
         title, SectionOf(Write(SampleReports.Of(days, 1, text => text)), "Timeline"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(1, "Requests by day", 1)]
+    [InlineData(31, "Requests by day", 31)]
+    [InlineData(366, "Requests by week", 53)]
+    public void Requests_have_a_column_for_each_day_or_in_a_long_run_for_each_week(int days, string title, int columns)
+    {
+        var section = SectionOf(Write(SampleReports.Of(days, 1, text => text)), "Requests to Spotify");
+
+        Assert.Contains(title, section, StringComparison.Ordinal);
+        Assert.Equal(columns, section.Split("<tr><td><bdi>").Length - 1 - 1);
+    }
+
+    [Fact]
+    public void A_table_that_is_closed_says_how_many_rows_it_has() => Assert.Contains(
+        "<summary>1 permission</summary>",
+        SectionOf(Write(SampleReports.Of(2, 1, text => text)), "Permissions that this run did not use"),
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_day_on_which_an_alarm_was_raised_is_marked()

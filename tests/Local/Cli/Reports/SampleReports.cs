@@ -59,6 +59,7 @@ internal static class SampleReports
             Run = content.Run with
             {
                 Failures = [name("the failure") + "\n" + name("its second line")],
+                Messages = [new RunRecord.MessageRecord("spotify-dev-failures", "id", Begin, name("the event"))],
                 Playlists =
                 [
                     content.Run.Playlists[0] with { Outcome = "waiting until 07:00", WaitingUntil = "2026-11-04T07:00:00Z" },
