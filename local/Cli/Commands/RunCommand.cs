@@ -215,7 +215,8 @@ internal static class RunCommand
         screen.Show(outcome.Results.Select(ResultTable.Of));
         foreach (var playlist in outcome.Record.Playlists.Where(playlist => playlist.WaitingUntil is not null))
         {
-            screen.Warn($"{playlist.Name} ({playlist.Id}) is {playlist.Outcome}: {playlist.Reason}");
+            screen.Warn($"{playlist.Name} ({playlist.Id}) is {playlist.Outcome}: "
+                + $"{playlist.Reason?.TrimEnd('.')}. {playlist.Advice}");
         }
 
         foreach (var unknown in outcome.Record.NotSimulated)

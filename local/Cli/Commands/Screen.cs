@@ -126,7 +126,8 @@ internal abstract class Screen(bool isVerbose)
             Bad("  " + failure);
         }
 
-        Bad($"Its output is in {folder}; an earlier run's output is unchanged.");
+        Bad("An earlier run's output is unchanged. "
+            + $"The output of this one is in {folder}: look at {Path.Combine(folder, HtmlReport.FileName)}");
     }
 
     /// <summary>Writes an entry.</summary>

@@ -50,6 +50,7 @@ public sealed class AssumedOtherwiseTests : IDisposable
         Assert.Equal(ExitCodes.Failed, end.ExitCode);
         Assert.Contains($" {id} is otherwise: ", end.Output, StringComparison.Ordinal);
         Assert.Contains(message, end.Errors, StringComparison.Ordinal);
+        Assert.EndsWith($".failed{Path.DirectorySeparatorChar}report.html\n", end.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
