@@ -14,7 +14,7 @@ internal sealed record SeriesStyle(string Class, string? Dash, string Marker)
     /// <summary>The number of series that can be told apart.</summary>
     public const int Count = 8;
 
-    private static readonly string?[] Dashes = [null, "7 3", "2 3", "10 3 2 3", "5 2", "1 2", "12 4", "4 2 1 2"];
+    private static readonly string?[] Dashes = [null, "9 4", "2 3", "10 3 2 3", "5 3", "1 4", "18 5", "6 3 1 3 1 3"];
 
     // Circle, square, triangle, diamond, triangle downwards, cross, bar, ring of a plus.
     private static readonly string[] Markers =

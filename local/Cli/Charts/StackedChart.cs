@@ -42,7 +42,7 @@ internal sealed record StackedChart(
         var middles = new double[Parts.Length];
         for (var part = 0; part < Parts.Length; part++)
         {
-            canvas.Markup.Begin("g", ("class", $"series {Parts[part].Style}"))
+            canvas.Markup.Begin("g", ("class", $"series {Parts[part].Classes}"))
                 .Title(Parts[part].Name, $"{DayScale.Label(Columns[^1].Day)}: {Format(Columns[^1].Values[part])}");
             foreach (var column in Columns)
             {
@@ -83,7 +83,7 @@ internal sealed record StackedChart(
 
                 canvas.Markup.Shape(
                     "rect", ("x", right + 8), ("y", place - 4), ("width", 8.0), ("height", 8.0),
-                    ("class", $"bar {Parts[named[index]].Style}"));
+                    ("class", $"bar {Parts[named[index]].Classes}"));
                 canvas.Name(Parts[named[index]].Name, right + 20, place + 4, labels - 8);
             }
         }
@@ -96,7 +96,34 @@ internal sealed record StackedChart(
 /// <summary>A part of a <see cref="StackedChart"/>.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Style">The CSS class with its colour.</param>
-internal sealed record StackedPart(string Name, string Style);
+/// <param name="Fill">The fill, by which the parts of a legend are told apart in grey.</param>
+internal sealed record StackedPart(string Name, string Style, PartFill Fill = PartFill.Solid)
+{
+    /// <summary>The CSS classes.</summary>
+    public string Classes => Style + Fill switch
+    {
+        PartFill.Tint => " tint",
+        PartFill.Hollow => " hollow",
+        PartFill.Dashed => " hollow dashed",
+        _ => "",
+    };
+}
+
+/// <summary>The fill of a part.</summary>
+internal enum PartFill
+{
+    /// <summary>All of the colour.</summary>
+    Solid,
+
+    /// <summary>A tint of the colour, and an outline.</summary>
+    Tint,
+
+    /// <summary>An outline.</summary>
+    Hollow,
+
+    /// <summary>A dashed outline.</summary>
+    Dashed,
+}
 
 /// <summary>A day's column.</summary>
 /// <param name="Day">The day.</param>

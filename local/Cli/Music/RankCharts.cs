@@ -118,8 +118,12 @@ internal static class RankCharts
     private static Figure? ChangesOf(string id, string playlist, IReadOnlyList<MusicRow> rows)
     {
         var days = PlaylistFigures.DaysOf(rows);
-        ImmutableArray<(string Change, string Name, string Style)> kinds =
-            [("entry", "new", "s2"), ("re-entry", "back again", "s0"), ("exit", "gone", "s1")];
+        ImmutableArray<(string Change, StackedPart Part)> kinds =
+        [
+            ("entry", new StackedPart("new", "s2")),
+            ("re-entry", new StackedPart("back again", "s0", PartFill.Tint)),
+            ("exit", new StackedPart("gone", "s1", PartFill.Hollow)),
+        ];
         var columns = Enumerable.Range(0, days[^1].DayNumber - days[0].DayNumber + 1)
             .Select(offset => days[0].AddDays(offset))
             .Select(day => new StackedColumn(day,
@@ -129,13 +133,13 @@ internal static class RankCharts
             ]))
             .ToImmutableArray();
         var sums = kinds.Select((kind, index) =>
-            $"{columns.Sum(column => column.Values[index]).ToString(CultureInfo.InvariantCulture)} {kind.Name}");
+            $"{columns.Sum(column => column.Values[index]).ToString(CultureInfo.InvariantCulture)} {kind.Part.Name}");
         return new Figure(
             id,
             playlist,
             $"{PlaylistFigures.Span(days)}: {string.Join(", ", sums)}",
             new StackedChart(
-                [.. kinds.Select(kind => new StackedPart(kind.Name, kind.Style))], columns, Markup.Number)
+                [.. kinds.Select(kind => kind.Part)], columns, Markup.Number)
             {
                 IsCount = true,
             },

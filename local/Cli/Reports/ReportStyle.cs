@@ -7,7 +7,7 @@ internal static class ReportStyle
 {
     /// <summary>All rules, with the charts' ones.</summary>
     public const string Sheet = $$"""
-        :root { color-scheme: light dark; {{ChartStyle.Light}} }
+        :root { color-scheme: light dark; {{ChartStyle.Light}} --shade: color-mix(in srgb, var(--quiet) 40%, transparent) }
         @media screen and (prefers-color-scheme: dark) { :root { {{ChartStyle.Dark}} } }
         * { box-sizing: border-box }
         body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 0 auto; padding: 1.2rem 1rem 4rem; background: var(--paper); color: var(--ink) }

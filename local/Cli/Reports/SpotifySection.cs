@@ -10,12 +10,12 @@ namespace Local.Cli.Reports;
 /// <summary>The requests to Spotify over the days, what went wrong, and the waits.</summary>
 internal static partial class SpotifySection
 {
-    private static readonly ImmutableArray<(string Name, string Style, Func<int, bool> Has)> Answers =
+    private static readonly ImmutableArray<(StackedPart Part, Func<int, bool> Has)> Answers =
     [
-        ("answered", "s2", status => status is >= 200 and < 400),
-        ("wait (429)", "s1", status => status == 429),
-        ("refused (4xx)", "s3", status => status is >= 400 and < 500 and not 429),
-        ("failed, cut off", "s7", status => status is 0 or >= 500),
+        (new StackedPart("answered", "s2", PartFill.Tint), status => status is >= 200 and < 400),
+        (new StackedPart("wait (429)", "s1", PartFill.Hollow), status => status == 429),
+        (new StackedPart("refused (4xx)", "s3", PartFill.Dashed), status => status is >= 400 and < 500 and not 429),
+        (new StackedPart("failed, cut off", "s7"), status => status is 0 or >= 500),
     ];
 
     /// <summary>Writes the section.</summary>
@@ -81,14 +81,14 @@ internal static partial class SpotifySection
             $"Requests by {unit}",
             "By what became of them, on the stack’s clock.",
             new StackedChart(
-                [.. Answers.Select(answer => new StackedPart(answer.Name, answer.Style))], columns, Markup.Number)
+                [.. Answers.Select(answer => answer.Part)], columns, Markup.Number)
             {
                 IsCount = true,
                 DaysOfColumn = periods.Days,
             },
             new DataTable(
                 $"Requests by {unit}",
-                [unit, .. Answers.Select(answer => answer.Name)],
+                [unit, .. Answers.Select(answer => answer.Part.Name)],
                 [
                     .. columns.Select(column => RunPart.Row(
                         [DayScale.Label(column.Day), .. column.Values.Select(value => (object)(int)value)])),

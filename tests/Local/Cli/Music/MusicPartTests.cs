@@ -117,6 +117,16 @@ public sealed partial class MusicPartTests
         Assert.Contains("class=\"part\"", days, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_parts_of_a_legend_differ_without_their_colours()
+    {
+        var section = SectionOf(Written(SyntheticMusic.All(31, 1, name => name)), "entries_and_exits");
+
+        Assert.Equal(
+            ["", " hollow", " tint"],
+            LegendFill().Matches(section).Select(part => part.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData(1, 2, "1999 to 2001, at most 2 songs of a year: 2001")]
     [InlineData(1, 1, "1999 to 2001, at most 1 song of a year")]
@@ -194,6 +204,9 @@ public sealed partial class MusicPartTests
         var end = page.IndexOf("<h3", begin + 4, StringComparison.Ordinal);
         return end < 0 ? page[begin..] : page[begin..end];
     }
+
+    [GeneratedRegex("<rect [^>]*class=\"bar s[0-9]([a-z ]*)\"")]
+    private static partial Regex LegendFill();
 
     [GeneratedRegex("<bdi[^>]*>([^<]*)</bdi>")]
     private static partial Regex Bdi();

@@ -127,6 +127,16 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void Answers_of_Spotify_differ_in_a_chart_without_their_colours()
+    {
+        var section = SectionOf(Write(SampleReports.Of(8, 1, text => text)), "Requests to Spotify");
+
+        Assert.All(
+            (string[])["bar s2 tint\"", "bar s1 hollow\"", "bar s3 hollow dashed\"", "bar s7\""],
+            part => Assert.Contains(part, section, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_table_that_is_closed_says_how_many_rows_it_has() => Assert.Contains(
         "<summary>1 permission</summary>",
         SectionOf(Write(SampleReports.Of(2, 1, text => text)), "Permissions that this run did not use"),
