@@ -91,12 +91,33 @@ internal sealed class LocalRun : IOperationTarget
             var now = new VirtualClock(RunRecord.TimeAfter(folder, clock));
             var twin = await LocalTwin.StartAsync(
                 stack, output.Buckets, now, new Timeline(clock, now), cancellationToken);
+            if (File.Exists(Path.Combine(folder, CatalogFile.FileName)))
+            {
+                RestorePartitions(twin.Catalog, CatalogFile.Read(folder));
+            }
+
             return new LocalRun(stack, output, folder, record, twin, clock);
         }
         catch
         {
             output.Dispose();
             throw;
+        }
+    }
+
+    // The run's crawls registered them, and no crawl follows.
+    private static void RestorePartitions(Catalog declared, Catalog crawled)
+    {
+        foreach (var database in declared.Databases.Intersect(crawled.Databases))
+        {
+            foreach (var table in declared.Tables(database))
+            {
+                if (crawled.Tables(database).FirstOrDefault(known =>
+                    (known.Name, known.Location) == (table.Name, table.Location)) is { } known)
+                {
+                    declared.Put(database, table with { Partitions = known.Partitions });
+                }
+            }
         }
     }
 

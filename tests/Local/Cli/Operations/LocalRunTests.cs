@@ -54,6 +54,7 @@ public sealed class LocalRunTests
         using var run = await TestRun.RunAsync(TestRun.Small);
         var sound = run.ProcessedFiles();
         var (record, answers) = (RecordOf(run), AnswersOf(run));
+        var partitions = PartitionsOf(record);
         record["tables"]!["songs"]!["rows"] = 77;
         File.WriteAllText(Path.Combine(run.Folder, "run.json"), record.ToJsonString());
         File.WriteAllText(Path.Combine(run.Folder, "queries", "top_songs.csv"), "old");
@@ -67,8 +68,13 @@ public sealed class LocalRunTests
         Assert.Contains("Promoted: 1 of 1.", output, StringComparison.Ordinal);
         Assert.Equal(sound, run.ProcessedFiles().Where(file => !IsReplay(file.Key)).ToDictionary());
         Assert.Equal(3, RowsOf(run, Tables.Songs));
+        Assert.Contains(partitions, table => table.Value > 0);
+        Assert.Equal(partitions, PartitionsOf(RecordOf(run)));
         Assert.Equal(answers, AnswersOf(run));
         Assert.Contains("report.html", output, StringComparison.Ordinal);
+
+        static Dictionary<string, int> PartitionsOf(JsonNode record) => record["tables"]!.AsObject()
+            .ToDictionary(table => table.Key, table => table.Value!["partitions"]!.GetValue<int>());
 
         string TableOf(Table table) => Assert.Single(
             Directory.EnumerateFiles(Path.Combine(bucket, table.Name), "*.csv", SearchOption.AllDirectories));
