@@ -42,10 +42,10 @@ internal static class ReportStyle
         {{ChartStyle.Rules}}
         @page { size: A4; margin: 14mm 12mm }
         @media print {
-          body { font-size: 10.5pt; max-width: none; padding: 0 } nav, .skip, details:not([open]) { display: none }
-          .scroll, pre.sql { max-height: none; overflow: visible; background: none } .picture svg { max-width: 100% } h2 { break-before: page } h3 { break-after: avoid }
-          table { font-size: 8pt } tr { break-inside: avoid } th, td, td.n, td.name, td.prose, td.line, td bdi { white-space: normal; overflow-wrap: anywhere; min-width: 0 }
-          bdi.long, th bdi { display: inline; max-width: none; min-width: 0; white-space: normal }
+          body { font-size: 10.5pt; max-width: none; padding: 0 } nav, .skip, figure details:not([open]) { display: none } details:has(pre.sql):not([open]) { display: none }
+          .scroll, pre.sql { max-height: none; overflow: visible; background: none } .picture svg { max-width: 100%; max-height: 215mm } section + section h2 { break-before: page } h3, h4, h3 + p, h4 + p { break-after: avoid }
+          table { font-size: 8pt } tr { break-inside: avoid } th, td, td.n, td.name, td.prose, td.line, td bdi:not(.day) { white-space: normal; overflow-wrap: anywhere; min-width: 0 } th { overflow-wrap: break-word }
+          bdi.long { display: inline; max-width: none; min-width: 0; white-space: normal } th bdi { max-width: 9rem }
         }
         """;
 }

@@ -187,6 +187,30 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<
     }
 
     [Fact]
+    public async Task On_paper_the_run_begins_below_the_title_and_each_heading_has_something_below_it()
+    {
+        await using var context = await ContextAsync(Paper, ColorScheme.Light);
+        var page = await context.NewPageAsync();
+        await OpenAsync(page, "a month");
+
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+
+        Assert.Equal(
+            ["run: auto", "music: page"],
+            await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('h2')].map(h => `${h.id}: ${getComputedStyle(h).breakBefore}`)"));
+        Assert.Empty(await page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('h3, h4')].filter(heading => {
+              for (let at = heading.nextElementSibling; at; at = at.nextElementSibling) {
+                if (at.getBoundingClientRect().height > 0) return /^H[234]$/.test(at.tagName) && at.tagName <= heading.tagName;
+              }
+              return true;
+            }).map(heading => heading.textContent)
+            """));
+    }
+
+    [Fact]
     public async Task A_name_has_its_own_direction()
     {
         await using var context = await ContextAsync(Desk, ColorScheme.Light);
