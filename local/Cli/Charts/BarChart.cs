@@ -26,14 +26,14 @@ internal sealed record BarChart(ImmutableArray<Bar> Bars, Func<double, string> F
             Min = Math.Min(0, Bars.Select(bar => bar.Value).DefaultIfEmpty().Min()),
             Max = Bars.Select(bar => bar.Value).DefaultIfEmpty().Max() is > 0 and var most ? most : hasNegative ? 0 : 1,
         };
-        for (var index = 0; index < Bars.Length; index++)
-        {
-            DrawBar(canvas, Bars[index], Top + (index * RowOf(canvas.Size)), scale, isWide ? names - 12 : canvas.Width);
-        }
-
         if (isWide || hasNegative)
         {
             canvas.Line(scale.At(0), Top, scale.At(0), canvas.Height - Top, "axis");
+        }
+
+        for (var index = 0; index < Bars.Length; index++)
+        {
+            DrawBar(canvas, Bars[index], Top + (index * RowOf(canvas.Size)), scale, isWide ? names - 12 : canvas.Width);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed record BarChart(ImmutableArray<Bar> Bars, Func<double, string> F
         }
         else
         {
-            canvas.Name(bar.Name, 2, y + 13, names - 4);
+            canvas.Name(bar.Name, 2, y + 13, names - 4, style: "halo");
         }
 
         canvas.Markup.Shape(

@@ -16,8 +16,7 @@ internal sealed record StackedChart(
     // The outline of a narrower column would cover it.
     private const double LeastOutlined = 4;
 
-    /// <summary>True if the values are counts. Then all parts are named, also those that the last column does not have.
-    /// </summary>
+    /// <summary>True if the values are counts.</summary>
     public bool IsCount { get; init; }
 
     /// <summary>The days of a column.</summary>
@@ -63,28 +62,27 @@ internal sealed record StackedChart(
         Name(canvas, middles, right, labels, scale.At(Columns[^1].Day) + (width / 2));
     }
 
-    // A column's parts from the bottom, so the first name is the lowest.
+    // A column's parts from the bottom, so the first name is the lowest: beside its part of the last column, or in a
+    // legend if that column does not have every part.
     private void Name(Canvas canvas, double[] middles, double right, double labels, double end)
     {
-        var named = Enumerable.Range(0, Parts.Length)
-            .Where(part => IsCount || Columns[^1].Values[part] > 0)
-            .ToList();
+        var hasLegend = Columns[^1].Values.Any(value => value == 0);
         var places = LabelColumn.Place(
-            [.. named.Select(part => IsCount ? Top + ((Parts.Length - part) * 18) : middles[part])],
+            [.. Enumerable.Range(0, Parts.Length).Select(part => hasLegend ? Top + ((Parts.Length - part) * 18) : middles[part])],
             15, Top, canvas.Height - Bottom);
-        for (var index = 0; index < named.Count; index++)
+        for (var part = 0; part < Parts.Length; part++)
         {
-            if (places[index] is { } place)
+            if (places[part] is { } place)
             {
-                if (!IsCount)
+                if (!hasLegend)
                 {
-                    canvas.Line(end + 1, middles[named[index]], right + 6, place, "lead");
+                    canvas.Line(end + 1, middles[part], right + 6, place, "lead");
                 }
 
                 canvas.Markup.Shape(
                     "rect", ("x", right + 8), ("y", place - 4), ("width", 8.0), ("height", 8.0),
-                    ("class", $"bar {Parts[named[index]].Classes}"));
-                canvas.Name(Parts[named[index]].Name, right + 20, place + 4, labels - 8);
+                    ("class", $"bar {Parts[part].Classes}"));
+                canvas.Name(Parts[part].Name, right + 20, place + 4, labels - 8);
             }
         }
     }

@@ -84,7 +84,7 @@ internal static class MusicPart
         {
             page.Element("p", "The rows have nothing to draw.");
         }
-        else if (figures.Count == PlaylistFigures.Most && PlaylistFigures.LeftOut(query) is > 0 and var others)
+        else if (figures.Count >= PlaylistFigures.Most && PlaylistFigures.LeftOut(query) is > 0 and var others)
         {
             page.Element(
                 "p",

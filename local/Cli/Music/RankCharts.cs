@@ -11,12 +11,12 @@ internal static class RankCharts
     private const int MoversShown = 6;
     private const int RunsShown = 12;
 
-    /// <summary>The ranks of each day.</summary>
+    /// <summary>The ranks of each day, and whose songs have them.</summary>
     public static MusicSection History { get; } = new(
         "rank_history",
         "The top twenty",
         [MusicSection.Playlist, MusicSection.Day, "rank", "song_id", "song", "artist"],
-        query => PlaylistFigures.Of(query, HistoryOf));
+        query => PlaylistFigures.Of(query, HistoryOf).Concat(PlaylistFigures.Of(query, ShareCharts.OfRanks)));
 
     /// <summary>The songs that moved most.</summary>
     public static MusicSection Movers { get; } = new(

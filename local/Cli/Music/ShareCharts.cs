@@ -36,13 +36,33 @@ internal static class ShareCharts
         query => SeriesFigures.Of(
             query, "Share of songs that are marked explicit", MusicSection.Day, "share", StackedChart.Percent));
 
-    private static Figure? ArtistsOf(string id, string playlist, IReadOnlyList<MusicRow> rows)
+    /// <summary>The first artists' shares of a playlist's ranks over some days; null for a day alone.</summary>
+    public static Figure? OfRanks(string id, string playlist, IReadOnlyList<MusicRow> rows)
     {
-        var days = PlaylistFigures.DaysOf(rows);
-        var shares = rows
-            .Where(row => row.Day(MusicSection.Day) is not null && row.Number("share") is >= 0)
-            .GroupBy(row => (Day: row.Day(MusicSection.Day)!.Value, Artist: row.Name("artist")))
-            .ToDictionary(group => group.Key, group => group.Sum(row => row.Number("share")!.Value));
+        var ranks = rows.Where(row => row.Day(MusicSection.Day) is not null).ToLookup(row => row.Day(MusicSection.Day)!.Value);
+        return ranks.Count < 2
+            ? null
+            : Of(
+                id + "-artists",
+                playlist,
+                "with the most places in the top twenty, as shares of its places. A song counts for its first artist.",
+                ranks.SelectMany(day => day.GroupBy(row => row.Name("artist")).Select(artist =>
+                    (day.Key, artist.Key, (double)artist.Count() / day.Count()))));
+    }
+
+    private static Figure? ArtistsOf(string id, string playlist, IReadOnlyList<MusicRow> rows) => Of(
+        id,
+        playlist,
+        "with the most songs, as shares of the playlist. A song of several artists counts for each of them.",
+        from row in rows
+        where row.Day(MusicSection.Day) is not null && row.Number("share") is >= 0
+        select (row.Day(MusicSection.Day)!.Value, row.Name("artist"), row.Number("share")!.Value));
+
+    private static Figure? Of(
+        string id, string playlist, string what, IEnumerable<(DateOnly Day, string Artist, double Share)> all)
+    {
+        var shares = all.GroupBy(share => (share.Day, share.Artist))
+            .ToDictionary(same => same.Key, same => same.Sum(share => share.Share));
         if (shares.Count == 0)
         {
             return null;
@@ -54,6 +74,7 @@ internal static class ShareCharts
             .Select(artist => artist.Key)
             .Take(ArtistsShown)
             .ToImmutableArray();
+        ImmutableArray<DateOnly> days = [.. shares.Keys.Select(share => share.Day).Distinct().Order()];
         var columns = days
             .Select(day => new StackedColumn(
                 day, [.. artists.Select(artist => shares.GetValueOrDefault((day, artist)))]))
@@ -61,14 +82,16 @@ internal static class ShareCharts
         return new Figure(
             id,
             playlist,
-            $"{PlaylistFigures.Span(days)}: the {PlaylistFigures.Count(artists.Length, "artist")} with the most songs, as "
-            + "shares of the playlist. A song of several artists counts for each of them.",
+            $"{PlaylistFigures.Span(days)}: the {PlaylistFigures.Count(artists.Length, "artist")} {what}",
             columns.Length == 1
                 ? new BarChart(
                     [.. artists.Select((artist, index) => new Bar(artist, "", columns[0].Values[index]))],
                     StackedChart.Percent)
                 : new StackedChart(
-                    [.. artists.Select((artist, index) => new StackedPart(artist, SeriesStyle.Of(index).Class))],
+                    [
+                        .. artists.Select((artist, index) => new StackedPart(
+                            artist, SeriesStyle.Of(index).Class, index % 2 == 0 ? PartFill.Solid : PartFill.Tint)),
+                    ],
                     columns,
                     StackedChart.Percent),
             new DataTable(

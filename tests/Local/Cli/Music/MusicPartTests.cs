@@ -79,7 +79,8 @@ public sealed partial class MusicPartTests
     {
         var section = SectionOf(Written(SyntheticMusic.All(2, 9, name => name)), "rank_history");
 
-        Assert.Equal(PlaylistFigures.Most, section.Split("<figure").Length - 1);
+        // The ranks, and whose they are.
+        Assert.Equal(2 * PlaylistFigures.Most, section.Split("<figure").Length - 1);
         Assert.Contains("5 more playlists", section, StringComparison.Ordinal);
     }
 
@@ -115,6 +116,30 @@ public sealed partial class MusicPartTests
         Assert.Contains("class=\"bar\"", day, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"part\"", day, StringComparison.Ordinal);
         Assert.Contains("class=\"part\"", days, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_artists_of_the_top_twenty_have_their_shares_over_the_days()
+    {
+        var section = SectionOf(
+            Written(
+            [
+                SyntheticMusic.Query(
+                    "rank_history",
+                    RankCharts.History.Columns,
+                    [
+                        ["list", "2026-11-01", 1, "a", "Song A", "One"], ["list", "2026-11-01", 2, "b", "Song B", "One"],
+                        ["list", "2026-11-01", 3, "c", "Song C", "Two"], ["list", "2026-11-02", 1, "c", "Song C", "Two"],
+                    ]),
+            ]),
+            "rank_history");
+
+        Assert.Contains("id=\"rank-history-1-artists\"", section, StringComparison.Ordinal);
+        Assert.Contains(
+            "<td class=\"n\">33.3 %</td><td class=\"n\">66.7 %</td></tr>\n<tr><td><bdi>Nov 2</bdi></td>"
+            + "<td class=\"n\">100 %</td><td class=\"n\">0 %</td>",
+            section,
+            StringComparison.Ordinal);
     }
 
     [Fact]
