@@ -48,6 +48,11 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
         return runs.ToImmutable();
     }
 
+    /// <summary>The rank of a line on a day; null if it has none.</summary>
+    public int? RankOn(BumpLine line, DateOnly day) => line.Points
+        .Where(point => point.Day == day && point.Rank >= 1 && point.Rank <= Ranks)
+        .MinBy(point => point.Rank)?.Rank;
+
     public override void Draw(Canvas canvas)
     {
         var labels = canvas.Size == ChartSize.Wide ? 250.0 : 128.0;
@@ -165,10 +170,6 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
             }
         }
     }
-
-    private int? RankOn(BumpLine line, DateOnly day) => line.Points
-        .Where(point => point.Day == day && point.Rank >= 1 && point.Rank <= Ranks)
-        .MinBy(point => point.Rank)?.Rank;
 
     private static double Y(int rank) => Top + ((rank - 0.5) * RowHeight);
 }

@@ -21,16 +21,15 @@ internal sealed record Figure(string Id, string Title, string Description, Chart
             page.Begin("div", ("class", "picture"), ("tabindex", "0"), ("role", "region"), ("aria-label", Title))
                 .Append(Chart.ToSvg(ChartSize.Wide, Id + "-wide", Title, Description))
                 .End().Break();
-            Table.WriteFoldedTo(page);
-            page.End().Break();
-            return;
         }
-
-        foreach (var (size, name) in ((ChartSize, string)[])[(ChartSize.Wide, "wide"), (ChartSize.Narrow, "narrow")])
+        else
         {
-            page.Begin("div", ("class", name))
-                .Append(Chart.ToSvg(size, $"{Id}-{name}", Title, Description))
-                .End().Break();
+            foreach (var (size, name) in ((ChartSize, string)[])[(ChartSize.Wide, "wide"), (ChartSize.Narrow, "narrow")])
+            {
+                page.Begin("div", ("class", name))
+                    .Append(Chart.ToSvg(size, $"{Id}-{name}", Title, Description))
+                    .End().Break();
+            }
         }
 
         Table.WriteFoldedTo(page);

@@ -30,13 +30,12 @@ internal static class OverlapChart
         var names = all.Take(Most).ToImmutableArray();
         var pairs = rows.GroupBy(row => (row.Name(MusicSection.Playlist), row.Name("other_playlist")))
             .ToDictionary(pair => pair.Key, pair => pair.First());
-        var lefts = all.Count == names.Length ? "" : $" The first {names.Length} of {all.Count} by name are drawn.";
         return
         [
             new Figure(
                 "playlist-overlap-matrix",
                 "Songs of a row’s playlist that are on the column’s too, in per cent",
-                $"{DayScale.Label(days[^1])}, {PlaylistFigures.Count(names.Length, "playlist")}.{lefts}",
+                $"{DayScale.Label(days[^1])}, {PlaylistFigures.Count(names.Length, "playlist")}.{PlaylistFigures.Drawn(names.Length, all.Count)}",
                 new MatrixChart(
                     names,
                     (row, column) => Find(row, column)?.Number("share"),

@@ -30,6 +30,11 @@ internal static class PlaylistFigures
     public static int LeftOut(MusicQuery query) => Math.Max(
         0, query.Values.Select(row => row.Name(MusicSection.Playlist)).Distinct().Count() - Most);
 
+    /// <summary>A sentence on the playlists that have no room in a figure, after a space; empty if there are none.</summary>
+    public static string Drawn(int shown, int all) => shown == all
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" The first {shown} of {all} playlists by name are drawn.");
+
     /// <summary>The id of a query's section.</summary>
     public static string IdOf(string query) => query.Replace('_', '-');
 

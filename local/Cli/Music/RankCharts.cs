@@ -77,12 +77,9 @@ internal static class RankCharts
                 ["song", "artist", .. days.Select(DayScale.Label)],
                 [
                     .. lines.Select(line => ImmutableArray.Create<object?>(
-                        [line.Name, line.Detail, .. days.Select(day => (object?)RankOn(line, day))])),
+                        [line.Name, line.Detail, .. days.Select(day => (object?)chart.RankOn(line, day))])),
                 ]));
     }
-
-    private static int? RankOn(BumpLine line, DateOnly day) =>
-        line.Points.Where(point => point.Day == day).MinBy(point => point.Rank)?.Rank;
 
     private static Figure? MoversOf(string id, string playlist, IReadOnlyList<MusicRow> rows)
     {

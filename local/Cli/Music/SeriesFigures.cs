@@ -35,15 +35,12 @@ internal static class SeriesFigures
 
         var days = shown.SelectMany(series => series.Points).Select(point => point.Day).Distinct().Order()
             .ToImmutableArray();
-        var lefts = all.Count == shown.Length
-            ? ""
-            : $" The first {shown.Length} of {all.Count} playlists by name are drawn.";
         return
         [
             new Figure(
                 PlaylistFigures.IdOf(query.Name) + "-lines",
                 title,
-                $"{PlaylistFigures.Span(days)}, {(days.Length == 1 ? "a mark" : "a line")} for each playlist.{note}{lefts}",
+                $"{PlaylistFigures.Span(days)}, {(days.Length == 1 ? "a mark" : "a line")} for each playlist.{note}{PlaylistFigures.Drawn(shown.Length, all.Count)}",
                 new LineChart(shown, format),
                 new DataTable(
                     title,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Local.Aws.Hosting;
 using Local.Cli.Charts;
 
@@ -28,12 +27,13 @@ internal static class AlarmSection
                     new Marked(alarm.Value.State, ClassOf(alarm.Value.State)),
                     new Marked(alarm.Value.Reason, "prose"))),
             ]).WriteTo(page);
-        RunPart.Folded(page, "Notifications", "notification", ["stack’s clock", "topic", "subject", "to"],
+        RunPart.Section(page, "Notifications", ["stack’s clock", "topic", "subject", "to"],
             run.Notifications.Select(sent => RunPart.Row(
-                new Marked(sent.Time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), "n"),
+                RunPart.Time(sent.Time),
                 sent.Topic,
                 sent.Subject,
-                sent.Recipients.IsEmpty ? "nobody has subscribed" : string.Join(", ", sent.Recipients))));
+                sent.Recipients.IsEmpty ? "nobody has subscribed" : string.Join(", ", sent.Recipients))),
+            "notification");
     }
 
     private static void Chart(Markup page, ReportContent content)
@@ -57,7 +57,7 @@ internal static class AlarmSection
                 ["stack’s clock", "alarm", "state"],
                 [
                     .. AlarmHistory.Of(entries).Select(change => RunPart.Row(
-                        new Marked(change.Time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), "n"),
+                        RunPart.Time(change.Time),
                         change.Alarm,
                         new Marked(change.State, ClassOf(change.State)))),
                 ])).WriteTo(page);

@@ -38,12 +38,14 @@ internal static class RunPart
                 new Marked(function.Value.Seconds.ToString("0.0", CultureInfo.InvariantCulture), "n"))));
         Section(page, "Calls that IAM refused", ["principal", "action", "resource", "times"], run.Denied.Select(denied =>
             Row(denied.Principal, denied.Action, denied.Resource, denied.Times)));
-        Folded(page, "Permissions that this run did not use", "permission", ["role", "statement", "action", "resource"],
-            run.UnusedPermissions.Select(unused => Row(unused.Role, unused.Statement, unused.Action, unused.Resource)));
+        Section(page, "Permissions that this run did not use", ["role", "statement", "action", "resource"],
+            run.UnusedPermissions.Select(unused => Row(unused.Role, unused.Statement, unused.Action, unused.Resource)),
+            "permission");
         Section(page, "Declared, but not run by the twin", ["property"], run.NotSimulated.Select(line => Row(line)));
-        Folded(page, "Metrics of the functions", "metric", ["metric", "dimensions", "unit", "sum", "values"],
+        Section(page, "Metrics of the functions", ["metric", "dimensions", "unit", "sum", "values"],
             run.Metrics.Select(metric => Row(
-                metric.Name, Text(metric.Dimensions), metric.Units, metric.Sum, (long)metric.Samples)));
+                metric.Name, Text(metric.Dimensions), metric.Units, metric.Sum, (long)metric.Samples)),
+            "metric");
         Section(page, "Metrics that are named and that nobody wrote", ["metric", "dimensions", "named by"],
             run.UnknownMetrics.Select(metric => Row(
                 $"{metric.Namespace} {metric.Name}", Text(metric.Dimensions), string.Join(", ", metric.NamedBy))));
@@ -52,30 +54,40 @@ internal static class RunPart
     }
 
     /// <summary>A section with a table; none if there is no row.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="columns">The columns' names.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="counted">
+    /// A row in a word, for a table that is opened by a click on the number of its rows; null for one that is open.
+    /// </param>
     public static void Section(
-        Markup page, string title, ImmutableArray<string> columns, IEnumerable<ImmutableArray<object?>> rows)
+        Markup page,
+        string title,
+        ImmutableArray<string> columns,
+        IEnumerable<ImmutableArray<object?>> rows,
+        string? counted = null)
     {
-        if (rows.ToImmutableArray() is { IsEmpty: false } all)
+        var table = new DataTable(title, columns, [.. rows]);
+        if (table.Rows.IsEmpty)
         {
-            page.Element("h3", title).Break();
-            new DataTable(title, columns, all).WriteTo(page);
+            return;
+        }
+
+        page.Element("h3", title).Break();
+        if (counted is null)
+        {
+            table.WriteTo(page);
+        }
+        else
+        {
+            table.WriteFoldedTo(page, PlaylistFigures.Count(table.Rows.Length, counted));
         }
     }
 
-    /// <summary>A section with a table that is opened by a click on the number of its rows.</summary>
-    public static void Folded(
-        Markup page,
-        string title,
-        string one,
-        ImmutableArray<string> columns,
-        IEnumerable<ImmutableArray<object?>> rows)
-    {
-        if (rows.ToImmutableArray() is { IsEmpty: false } all)
-        {
-            page.Element("h3", title).Break();
-            new DataTable(title, columns, all).WriteFoldedTo(page, PlaylistFigures.Count(all.Length, one));
-        }
-    }
+    /// <summary>A time in a table.</summary>
+    public static Marked Time(DateTimeOffset time) =>
+        new(time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), "n");
 
     /// <summary>A row of a table.</summary>
     public static ImmutableArray<object?> Row(params ImmutableArray<object?> cells) => cells;

@@ -92,7 +92,7 @@ internal static class TimelineSection
             [
                 .. shown.Select(entry => RunPart.Row(
                     new Marked(string.Create(CultureInfo.InvariantCulture, $"{entry.Elapsed.TotalSeconds:0.000} s"), "n"),
-                    new Marked(entry.Time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), "n"),
+                    RunPart.Time(entry.Time),
                     entry.Source,
                     new Marked(entry.Text, ClassOf(entry.Kind)))),
             ]).WriteTo(page);
