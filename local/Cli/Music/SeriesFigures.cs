@@ -12,7 +12,7 @@ internal static class SeriesFigures
     /// <param name="day">The column of the day.</param>
     /// <param name="value">The column of the value.</param>
     /// <param name="format">The text of a value.</param>
-    /// <param name="note">What the reader must know of the points; it begins with a space.</param>
+    /// <param name="note">A sentence on the points, after a space; empty for none.</param>
     public static IEnumerable<Figure> Of(
         MusicQuery query, string title, string day, string value, Func<double, string> format, string note = "")
     {

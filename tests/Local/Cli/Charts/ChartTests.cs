@@ -167,7 +167,7 @@ public sealed class ChartTests
 
         Assert.All(Drawn.Of(new EventStrip(["source"], ["1"], [.. marks])).Of("path", "bar"), dot =>
         {
-            // a RADIUS RADIUS 0 1 0 WIDTH 0 …
+            // The first arc: its radius twice, three flags, and its width.
             var arc = Drawn.Text(dot, "d").Split('a')[1].Split(' ');
             Assert.Equal(Value(arc[0]) * 2, Value(arc[5]), 6);
         });
