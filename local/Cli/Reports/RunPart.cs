@@ -28,7 +28,7 @@ internal static class RunPart
         SpotifySection.Write(page, content);
         AlarmSection.Write(page, content);
         Cost(page, content.Cost);
-        Section(page, "Tables", ["table", "rows", "partitions"], run.Tables.Select(table =>
+        Section(page, "Tables", ["table", "rows", "partitions in the catalog"], run.Tables.Select(table =>
             Row(table.Key, table.Value.Rows, table.Value.Partitions)));
         Section(page, "Functions", ["function", "invocations", "errors", "seconds"], run.Functions.Select(function =>
             Row(
