@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Local.Aws.Athena;
-using Local.Aws.CloudWatch;
 using Local.Aws.Declaration;
 using Local.Aws.Lambda;
-using Local.Aws.Metering;
 using Local.Cli.Costs;
 using Local.Twin.Runs;
 
@@ -36,12 +33,6 @@ internal sealed record MonthlyCost(
         RespectRequiredConstructorParameters = true,
     };
 
-    // What a run has once, however many days it has.
-    private static readonly ImmutableArray<(string Service, string Operation)> Once =
-    [
-        (CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric),
-    ];
-
     /// <summary>Computes the cost; null if the stack has no function that reads Spotify.</summary>
     /// <exception cref="RunFailedException">A type of resource has no price.</exception>
     public static MonthlyCost? Of(RunOutcome outcome)
@@ -57,7 +48,8 @@ internal sealed record MonthlyCost(
             ? 1
             : Math.Max(1, (int)Math.Ceiling((outcome.Record.EndedAt - outcome.Entries[0].Time).TotalDays));
         var model = new CostModel(outcome.Stack, prices);
-        var bill = model.Month(ScheduledRun.Of(outcome.Stack, prices, Daily(outcome, days)), 1);
+        var usage = AverageDay.Of(outcome.Usage, days, outcome.Results.Length);
+        var bill = model.Month(ScheduledRun.Of(outcome.Stack, prices, usage), 1);
         return new MonthlyCost(
             prices.Currency,
             prices.Region,
@@ -86,27 +78,6 @@ internal sealed record MonthlyCost(
             : JsonSerializer.Deserialize<MonthlyCost>(File.ReadAllText(file), Json) is { Services.IsDefault: false } cost
                 ? cost
                 : throw new JsonException("a list has no value");
-    }
-
-    // The named queries run once at the end of a run, and read all of its days; the bill has them every day.
-    private static ImmutableArray<Usage> Daily(RunOutcome outcome, int days)
-    {
-        decimal queries = outcome.Usage.Sum(AthenaUsage.Service, AthenaUsage.Query);
-        var named = Math.Min(outcome.Results.Length, queries);
-        var ofQueries = queries == 0 ? 1 : (named + ((queries - named) / days)) / queries;
-        return
-        [
-            .. outcome.Usage.Select(usage => usage with
-            {
-                Quantity = (long)Math.Ceiling(usage.Quantity * (usage switch
-                {
-                    { Service: AthenaUsage.Service, Operation: AthenaUsage.Query or AthenaUsage.TablesRead
-                        or AthenaUsage.PartitionsListed } => ofQueries,
-                    _ when Once.Contains((usage.Service, usage.Operation)) => 1,
-                    _ => 1m / days,
-                })),
-            }),
-        ];
     }
 
     /// <param name="Service">The service.</param>
