@@ -43,7 +43,8 @@ internal static class CommandLine
             }
 
             var command = parsed.CommandResult.Command;
-            if (command.Name == QueryCommand.Name && parsed.UnmatchedTokens.Count > 0)
+            if (command.Name == QueryCommand.Name
+                && parsed.UnmatchedTokens.Count > 0 && parsed.Errors.Count == parsed.UnmatchedTokens.Count)
             {
                 await Console.Error.WriteLineAsync("Put the SQL in quotes.");
             }

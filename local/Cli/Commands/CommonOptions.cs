@@ -9,6 +9,7 @@ internal static class CommonOptions
     public static Option<string> Stack() => new("--stack")
     {
         Description = "The stack whose configuration is used: Pulumi.<stack>.yaml",
+        HelpName = "NAME",
         DefaultValueFactory = _ => "dev",
     };
 
@@ -16,6 +17,7 @@ internal static class CommonOptions
     public static Option<string> Out() => new("--out")
     {
         Description = "The folder of the run",
+        HelpName = "DIR",
         DefaultValueFactory = _ => "out",
     };
 
@@ -44,6 +46,7 @@ internal static class CommonOptions
         var option = new Option<int>(name)
         {
             Description = description,
+            HelpName = "N",
             DefaultValueFactory = _ => standard,
         };
         option.Validators.Add(result =>

@@ -45,6 +45,12 @@ internal static class QueryCommand
                 result.AddError("Give the SQL in quotes, --name with a named query, or --list for the names"
                     + (given == 0 ? "." : ": one of the three."));
             }
+
+            // Without this check, a misspelt option is SQL that consists of a comment.
+            if (result.GetResult(sql) is { Tokens: [{ Value: ['-', ..] option }] } && !option.Any(char.IsWhiteSpace))
+            {
+                result.AddError($"Unrecognized command or argument '{option}'.");
+            }
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {

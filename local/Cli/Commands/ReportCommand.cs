@@ -21,6 +21,22 @@ internal static class ReportCommand
             Description = "Also write the chart of the top twenty to a file of its own, as SVG",
             HelpName = "FILE",
         };
+        picture.Validators.Add(result =>
+        {
+            if (result.Tokens is not [{ Value: var file }])
+            {
+                return;
+            }
+
+            if (!file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+            {
+                result.AddError($"--picture is '{file}'. It accepts a file whose name ends with .svg.");
+            }
+            else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+            {
+                result.AddError($"--picture is '{file}', and there is no such folder. Make the folder, or name another one.");
+            }
+        });
         var command = new Command(
             "report",
             "Writes the report of the last run again. With --stack: of a deployed stack's music, from its named queries")

@@ -198,9 +198,9 @@ internal sealed class LocalRun : IOperationTarget
         await twin.DisposeAsync();
         var folder = _output.Publish();
         return new CommitResult(all, hasTables
-            ? $"{Path.Combine(folder, OutputFolder.QueriesName)} has the named queries' answers of now, and "
-                + $"{RunRecord.FileName} the tables' rows and rejected records; {HtmlReport.FileName} and the rest of "
-                + $"{RunRecord.FileName} tell of the run still."
+            ? $"{Path.Combine(folder, OutputFolder.QueriesName)} and the rows and rejected records in "
+                + $"{RunRecord.FileName} are up to date. {HtmlReport.FileName} still shows the run itself. To write it "
+                + $"again: dotnet dev.cs report --out {folder}"
             : null);
     }
 

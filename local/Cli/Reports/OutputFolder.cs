@@ -142,11 +142,11 @@ internal sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Moves the run's output to its final folder, and replaces that of an earlier run.</summary>
-    /// <returns>The final folder.</returns>
+    /// <returns>The final folder; its path is relative if it is below the working directory.</returns>
     public string Publish() => MoveTo(_final);
 
     /// <summary>Keeps the output of a failed run beside that of an earlier run.</summary>
-    /// <returns>The folder in which it is kept.</returns>
+    /// <returns>The folder in which it is kept, like that of <see cref="Publish"/>.</returns>
     public string KeepAsFailed() => MoveTo(FailedOf(_final));
 
     public void Dispose()
@@ -175,7 +175,8 @@ internal sealed class OutputFolder : IDisposable
         }
 
         Remove(old);
-        return folder;
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, folder);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? folder : relative;
     }
 
     private static bool IsOfEndedProcess(string folder)

@@ -56,6 +56,12 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("--from is later than --to.", "replay", "--from", "2026-11-02", "--to", "2026-11-01")]
     [InlineData("Option '--to' is required.", "replay", "--from", "2026-11-01")]
     [InlineData("Required argument missing for option: '--from'.", "replay", "--to", "2026-11-01", "--from")]
+    [InlineData("Unrecognized command or argument '--nme'.", "query", "--nme")]
+    [InlineData("Unrecognized command or argument '--nme'.", "query", "--nme", "top_songs")]
+    [InlineData("Put the SQL in quotes.", "query", "SELECT", "1")]
+    [InlineData("--picture is 'top.png'. It accepts a file whose name ends with .svg.", "report", "--picture", "top.png")]
+    [InlineData("--picture is 'missing/top.svg', and there is no such folder. Make the folder", "report", "--picture",
+        "missing/top.svg")]
     public async Task The_message_names_the_mistake_or_the_choices(string message, params string[] arguments)
     {
         string[] ofRun = arguments is ["run", ..] ? ["--out", Out] : [];

@@ -34,6 +34,23 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_below_the_working_directory_is_named_by_its_relative_path()
+    {
+        var name = $"run-{Guid.NewGuid():N}";
+        try
+        {
+            using var output = OutputFolder.Begin(name);
+            Fill(output, "new");
+
+            Assert.Equal(name, output.Publish());
+        }
+        finally
+        {
+            Directory.Delete(name, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_run_that_fails_is_kept_beside_the_earlier_one()
     {
         Earlier();
