@@ -23,18 +23,9 @@ internal static class ReportCommand
         };
         picture.Validators.Add(result =>
         {
-            if (result.Tokens is not [{ Value: var file }])
-            {
-                return;
-            }
-
-            if (!file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+            if (result.Tokens is [{ Value: var file }] && !file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
             {
                 result.AddError($"--picture is '{file}'. It accepts a file whose name ends with .svg.");
-            }
-            else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
-            {
-                result.AddError($"--picture is '{file}', and there is no such folder. Make the folder, or name another one.");
             }
         });
         var command = new Command(
@@ -45,6 +36,13 @@ internal static class ReportCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(picture) is { } named
+                && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(named))))
+            {
+                throw new InputException(
+                    $"--picture is '{named}', and there is no such folder. Make the folder, or name another one.");
+            }
+
             var folder = parsed.GetValue(outOption)!;
             var written = parsed.GetValue(stack) is { } deployed
                 ? await OfStackAsync(deployed, folder, cancellationToken)
