@@ -60,6 +60,9 @@ public sealed class MeteredRunTests
         const int PublicationWrites = 3 + 2;
         Assert.Equal(2, published.Count);
         Assert.Equal(PublicationWrites, usage.Sum(S3Usage.Service, "PutObject", Raw, Publish));
+        Assert.Equal(
+            raw.Count + stateWrites + 1 + processed.Count + PublicationWrites,
+            usage.Sum(S3Usage.Service, "PutObject"));
 
         // The extraction reads the list of playlists, the lease and the states, and the transform each page and
         // manifest.
@@ -123,6 +126,23 @@ public sealed class MeteredRunTests
             GlueCost.FilesCrawled(ScheduledRun.Of(run.Outcome.Stack, PriceFile.Current, usage)));
 
         Assert.Equal(run.Record.Queries.Count, usage.Sum(AthenaUsage.Service, AthenaUsage.Query));
+        // Playlists are read twice, in the query's WITH and in its main part; the other tables once.
+        List<string> FilesOf(Table table) => Files(run, Path.Combine(Processed, table.Name));
+        List<string> read =
+        [
+            .. FilesOf(Tables.Playlists), .. FilesOf(Tables.Playlists), .. FilesOf(Tables.PlaylistEntries),
+            .. FilesOf(Tables.Artists), .. FilesOf(Tables.SongArtists),
+        ];
+        Usage[] today = [.. usage.Where(counted => counted.Caller == "top_songs_today")];
+        Assert.Equal(Lengths(read), AthenaUsage.SumOf(today, AthenaUsage.BytesScanned));
+        Assert.Equal(5 * Playlists, AthenaUsage.SumOf(today, AthenaUsage.FilesScanned));
+
+        // Of a Parquet file it reads the columns that it names.
+        var entries = Files(run, Path.Combine(Processed, AnalyticsTable.Zone, "chart_entries"))
+            .FindAll(file => file.EndsWith(".parquet", StringComparison.Ordinal));
+        Usage[] history = [.. usage.Where(counted => counted.Caller == "rank_history")];
+        Assert.Equal(entries.Count, AthenaUsage.SumOf(history, AthenaUsage.IcebergFilesScanned));
+        Assert.InRange(AthenaUsage.SumOf(history, AthenaUsage.BytesScanned), 1, Lengths(entries) - 1);
     }
 
     [Fact]
