@@ -38,9 +38,7 @@ internal sealed class HistoryBenchmark : IBenchmark
         var options = new RunOptions(
             BenchmarkStack.Name, [], Era.Development2026, days, Playlists, Entries, Seed: 1, Out: folder.FullName);
         var outcome = await new TwinRun(options, TimeProvider.System).RunAsync(folder.FullName, cancellationToken);
-        return outcome.Record.Failures.IsEmpty
-            ? outcome
-            : throw new RunFailedException(string.Join('\n', ["The run failed:", .. outcome.Record.Failures]));
+        return outcome.ExpectSuccess();
     }
 
     private static string ToText(ImmutableArray<(int Days, RunOutcome Outcome)> runs)

@@ -44,9 +44,7 @@ internal sealed class CostRun(PriceList prices)
                 FinishesLastDay = true,
             };
             var outcome = await new TwinRun(options, TimeProvider.System).RunAsync(folder.FullName, cancellationToken);
-            return outcome.Record.Failures.IsEmpty
-                ? outcome
-                : throw new RunFailedException(string.Join('\n', ["The run failed:", .. outcome.Record.Failures]));
+            return outcome.ExpectSuccess();
         }
         finally
         {

@@ -25,4 +25,10 @@ public sealed record RunOutcome(RunRecord Record, ImmutableArray<NamedQueryResul
 
     /// <summary>The texts that no report may show.</summary>
     public required ImmutableArray<string> Secrets { get; init; }
+
+    /// <summary>The same outcome, of a run that has succeeded.</summary>
+    /// <exception cref="RunFailedException">The run has failed; the message has the reasons.</exception>
+    public RunOutcome ExpectSuccess() => Record.Failures.IsEmpty
+        ? this
+        : throw new RunFailedException(string.Join('\n', ["The run failed:", .. Record.Failures]));
 }
