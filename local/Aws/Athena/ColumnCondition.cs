@@ -20,7 +20,7 @@ internal sealed record ColumnCondition(string[] Column, ValueRange Range)
                 var input = Plain(node["input"]!.AsObject());
                 return IsColumn(input)
                     ? new ColumnCondition(
-                        NamesOf(input),
+                        input.ColumnNames(),
                         new ValueRange(
                             Constant(Plain(node["lower"]!.AsObject()), evaluate),
                             Constant(Plain(node["upper"]!.AsObject()), evaluate)))
@@ -30,7 +30,7 @@ internal sealed record ColumnCondition(string[] Column, ValueRange Range)
                 var values = parts.Skip(1).Select(part => Constant(part, evaluate)).ToList();
                 return IsColumn(parts[0]) && values.TrueForAll(value => value is not null)
                     ? new ColumnCondition(
-                        NamesOf(parts[0]),
+                        parts[0].ColumnNames(),
                         new ValueRange(values.Min(StringComparer.Ordinal), values.Max(StringComparer.Ordinal)))
                     : null;
             default:
@@ -47,12 +47,8 @@ internal sealed record ColumnCondition(string[] Column, ValueRange Range)
         }
 
         var (left, right) = (Plain(node["left"]!.AsObject()), Plain(node["right"]!.AsObject()));
-        return IsColumn(left) && IsColumn(right) ? (NamesOf(left), NamesOf(right)) : null;
+        return IsColumn(left) && IsColumn(right) ? (left.ColumnNames(), right.ColumnNames()) : null;
     }
-
-    /// <summary>The parts of a column's name.</summary>
-    public static string[] NamesOf(JsonObject reference) =>
-        [.. reference["column_names"]!.AsArray().Select(name => name!.GetValue<string>())];
 
     private static ColumnCondition? Compared(
         JsonObject column, string comparison, JsonObject value, Func<JsonObject, string?> evaluate)
@@ -64,11 +60,11 @@ internal sealed record ColumnCondition(string[] Column, ValueRange Range)
 
         return comparison switch
         {
-            "COMPARE_EQUAL" => new ColumnCondition(NamesOf(column), new ValueRange(constant, constant)),
+            "COMPARE_EQUAL" => new ColumnCondition(column.ColumnNames(), new ValueRange(constant, constant)),
             "COMPARE_GREATERTHAN" or "COMPARE_GREATERTHANOREQUALTO" =>
-                new ColumnCondition(NamesOf(column), new ValueRange(constant, null)),
+                new ColumnCondition(column.ColumnNames(), new ValueRange(constant, null)),
             "COMPARE_LESSTHAN" or "COMPARE_LESSTHANOREQUALTO" =>
-                new ColumnCondition(NamesOf(column), new ValueRange(null, constant)),
+                new ColumnCondition(column.ColumnNames(), new ValueRange(null, constant)),
             _ => null,
         };
     }

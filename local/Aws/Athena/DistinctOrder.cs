@@ -25,12 +25,10 @@ internal static class DistinctOrder
             return JsonNode.DeepEquals(WithoutPlaces(expression), WithoutPlaces(item));
         }
 
-        var name = NameOf(expression);
+        var name = expression.ColumnNames()[^1];
         return name.Equals(item.Text("alias"), StringComparison.OrdinalIgnoreCase)
-            || (item.Text("class") == "COLUMN_REF" && name.Equals(NameOf(item), StringComparison.OrdinalIgnoreCase));
+            || (item.Text("class") == "COLUMN_REF" && name.Equals(item.ColumnNames()[^1], StringComparison.OrdinalIgnoreCase));
     }
-
-    private static string NameOf(JsonObject column) => column["column_names"]!.AsArray()[^1]!.GetValue<string>();
 
     private static JsonNode? WithoutPlaces(JsonNode? node) => node switch
     {

@@ -17,6 +17,10 @@ internal static class DuckDbNode
     public static IEnumerable<JsonObject> Children(this JsonObject node) =>
         node["children"] is JsonArray children ? children.OfType<JsonObject>() : [];
 
+    /// <summary>The names of a reference to a column: those of its table, if it has any, and its own.</summary>
+    public static string[] ColumnNames(this JsonObject reference) =>
+        [.. reference["column_names"]!.AsArray().Select(name => name!.GetValue<string>())];
+
     public static bool Has(this JsonObject node, string property) => node[property] switch
     {
         null => false,

@@ -8,8 +8,10 @@ internal static class LambdaTranslation
     /// <summary>Marks the parameters of a lambda: DuckDB determines their types too late to choose macros by them.</summary>
     public static void Mark(JsonObject lambda)
     {
-        var parameters = References(lambda["lhs"]).SelectMany(Names).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var reference in References(lambda["expr"]).Where(node => Names(node) is [var name] && parameters.Contains(name)))
+        var parameters = References(lambda["lhs"]).SelectMany(DuckDbNode.ColumnNames)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var reference in References(lambda["expr"])
+            .Where(node => node.ColumnNames() is [var name] && parameters.Contains(name)))
         {
             reference[ColumnResolution.Correlated] = true;
         }
@@ -53,7 +55,4 @@ internal static class LambdaTranslation
         JsonArray list => list.SelectMany(References),
         _ => [],
     };
-
-    private static string[] Names(JsonObject reference) =>
-        [.. reference["column_names"]!.AsArray().Select(name => name!.GetValue<string>())];
 }

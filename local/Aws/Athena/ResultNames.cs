@@ -30,7 +30,7 @@ internal static class ResultNames
                 var star when star.Text("class") == "STAR" => null,
                 var named when named.Text("alias").Length > 0 => named.Text("alias"),
                 var column when column.Text("class") == "COLUMN_REF" =>
-                    column["column_names"]!.AsArray()[^1]!.GetValue<string>(),
+                    column.ColumnNames()[^1],
                 _ => Unnamed(i),
             }),
         ];

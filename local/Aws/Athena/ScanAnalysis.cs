@@ -160,9 +160,9 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
             }
             else if (item?.Text("class") == "COLUMN_REF"
                 && (!isAggregate || groups.Exists(group => group.Text("class") == "COLUMN_REF"
-                    && ColumnOf(group)[^1].Equals(ColumnOf(item)[^1], StringComparison.OrdinalIgnoreCase))))
+                    && group.ColumnNames()[^1].Equals(item.ColumnNames()[^1], StringComparison.OrdinalIgnoreCase))))
             {
-                Bound(sources, ColumnOf(item), range);
+                Bound(sources, item.ColumnNames(), range);
             }
         }
     }
@@ -320,9 +320,9 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
 
                 break;
             case JsonObject tree when tree.Text("class") == "COLUMN_REF":
-                foreach (var source in sources.Where(source => Find([source], ColumnOf(tree)) is not null))
+                foreach (var source in sources.Where(source => Find([source], tree.ColumnNames()) is not null))
                 {
-                    source.Needed.Add(ColumnOf(tree)[^1]);
+                    source.Needed.Add(tree.ColumnNames()[^1]);
                 }
 
                 break;
@@ -424,10 +424,8 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
     }
 
     private static string NameOf(JsonObject item) => item.Text("alias") is { Length: > 0 } alias ? alias
-        : item.Text("class") == "COLUMN_REF" ? ColumnOf(item)[^1]
+        : item.Text("class") == "COLUMN_REF" ? item.ColumnNames()[^1]
         : "";
-
-    private static string[] ColumnOf(JsonObject reference) => ColumnCondition.NamesOf(reference);
 
     private static bool HasModifier(JsonObject node, string type) =>
         node["modifiers"] is JsonArray modifiers && modifiers.OfType<JsonObject>().Any(part => part.Text("type") == type);
