@@ -60,7 +60,7 @@ switch (args)
 {
     // The SDK itself takes --help.
     case ["help", "run" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login"]:
-        return Run("local/Cli", "Local.Cli.dll", [args[1], "--help"]);
+        return Run("twin/src/Cli", "Twin.Cli.dll", [args[1], "--help"]);
 
     case ["help", "bench"]:
         return Run("eng/bench", "Bench.dll", ["bench", "--help"]);
@@ -74,7 +74,7 @@ switch (args)
         return args.Length == 0 ? 2 : 0;
 
     case ["run" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login", ..]:
-        return Run("local/Cli", "Local.Cli.dll", args);
+        return Run("twin/src/Cli", "Twin.Cli.dll", args);
 
     case ["bench", ..]:
         return Run("eng/bench", "Bench.dll", args);
@@ -84,9 +84,11 @@ switch (args)
         return 2;
 
     case ["test", .. var options]:
+        string[] testProjects = ["tests", "twin/tests", "eng/tests"];
         UsePackages(out var testable);
         return testable
-            ? Start(["test", Path.Combine(root, "tests"), "-c", "Release", "--nologo", .. options])
+            ? testProjects.Select(tests =>
+                Start(["test", Path.Combine(root, tests), "-c", "Release", "--nologo", .. options])).ToList().Max()
             : 1;
 
     default:
@@ -94,7 +96,7 @@ switch (args)
         return 2;
 }
 
-// Shows a control or format character as its number, so that no terminal obeys it, as local/Cli does.
+// Shows a control or format character as its number, so that no terminal obeys it, as twin/src/Cli does.
 string Visible(string text) => Regex.Replace(
     text, @"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]", found => $"\\u{(int)found.Value[0]:x4}");
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
 # Prints its input with placeholders for AWS accounts and e-mail addresses: equal ones have equal placeholders.
-# local/Cli/Comparison/Placeholders.cs does it in the output of diff; a test checks that both hide the same.
+# twin/src/Cli/Comparison/Placeholders.cs does it in the output of diff; a test checks that both hide the same.
 use strict;
 use warnings;
 

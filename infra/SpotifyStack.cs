@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Functions.Lake;
+using Infra.Components;
+using Infra.Iceberg;
 using Infra.Monitoring;
-using Infra.Publication;
 using Infra.Settings;
-using Infra.Stages;
 using Pulumi;
 
 namespace Infra;

@@ -4,8 +4,8 @@ using Bench.Extract;
 using Bench.History;
 using Bench.Parts;
 using Bench.Transform;
-using Local.Cli.Commands;
-using Local.Twin.Declaration;
+using Twin.Cli.Commands;
+using Twin.Host.Loading;
 
 namespace Bench;
 

@@ -1,9 +1,9 @@
-using Local.Aws.Declaration;
-using Local.Aws.Hosting;
-using Local.Aws.Lambda;
-using Local.Aws.S3;
-using Local.Twin;
-using Local.Twin.Declaration;
+using Twin.Aws.Hosting;
+using Twin.Aws.Lambda;
+using Twin.Aws.S3;
+using Twin.Declaration;
+using Twin.Host;
+using Twin.Host.Loading;
 
 namespace Bench;
 

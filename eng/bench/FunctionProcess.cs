@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Local.Aws.Declaration;
-using Local.Aws.Lambda;
+using Twin.Aws.Lambda;
+using Twin.Declaration;
 
 namespace Bench;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Components;
 using Infra.Monitoring.Dashboards;
 using Infra.Monitoring.Metrics;
-using Infra.Stages;
 
 namespace Infra.Monitoring;
 

@@ -1,9 +1,9 @@
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Metrics;
+using Infra.Components;
 using Infra.Monitoring.Dashboards;
 using Infra.Monitoring.Metrics;
-using Infra.Stages;
 using Pulumi;
 
 namespace Infra.Monitoring;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Functions.Metrics;
+using Infra.Components;
 using Infra.Monitoring.Dashboards;
 using Infra.Monitoring.Metrics;
 using Infra.Settings;
-using Infra.Stages;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 

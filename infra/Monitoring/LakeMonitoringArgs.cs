@@ -1,5 +1,5 @@
+using Infra.Components;
 using Infra.Settings;
-using Infra.Stages;
 using Pulumi.Aws.Athena;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Lambda;

@@ -5,7 +5,7 @@ using Functions.Extract;
 using Functions.Publish;
 using Functions.Repair;
 using Functions.Transform;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions;
 

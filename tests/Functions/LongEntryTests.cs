@@ -4,9 +4,10 @@ using Functions.Extract;
 using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
-using Local.Spotify.Playlists;
 using Tests.Functions.Extract;
 using Tests.Functions.Transform;
+using Tests.Support;
+using Twin.Spotify.Playlists;
 
 namespace Tests.Functions;
 

@@ -3,11 +3,12 @@ using Amazon.S3;
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
-using Local.Spotify.Captured;
-using Local.Spotify.Configuration;
-using Local.Spotify.Playlists;
 using Tests.Functions.Extract;
 using Tests.Functions.Transform;
+using Tests.Support;
+using Twin.Spotify.Captured;
+using Twin.Spotify.Configuration;
+using Twin.Spotify.Playlists;
 
 namespace Tests.Functions;
 

@@ -1,6 +1,5 @@
-using Local.Aws.S3;
-
-
+using Tests.Support;
+using Twin.Aws.S3;
 
 namespace Tests.Infra;
 

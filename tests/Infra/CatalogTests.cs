@@ -1,13 +1,14 @@
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
-using Infra.Publication;
+using Infra.Iceberg;
 using Infra.Settings;
-using Local.Aws.Declaration;
-using Local.Aws.Glue;
-using Local.Aws.Lambda;
-using Local.Twin.Declaration;
 using Tests.Infra.Rules;
+using Tests.Support;
+using Twin.Aws.Glue;
+using Twin.Aws.Lambda;
+using Twin.Declaration;
+using Twin.Host.Loading;
 
 namespace Tests.Infra;
 

@@ -1,5 +1,5 @@
-using Local.Aws.Declaration;
-using Local.Aws.Glue;
+using Twin.Aws.Glue;
+using Twin.Declaration;
 
 namespace Tests.Infra;
 

@@ -1,7 +1,8 @@
-using Local.Aws.Declaration;
-using Local.Aws.EventBridge;
-using Local.Aws.Iam;
-using Local.Aws.Sqs;
+using Tests.Support;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Iam;
+using Twin.Aws.Sqs;
+using Twin.Declaration;
 
 namespace Tests.Infra;
 

@@ -2,9 +2,10 @@ using Functions.Extract;
 using Functions.Hosting;
 using Functions.Repair;
 using Functions.Transform;
-using Infra.Stages;
-using Local.Aws.Declaration;
-using Local.Aws.Lambda;
+using Infra.Components;
+using Tests.Support;
+using Twin.Aws.Lambda;
+using Twin.Declaration;
 
 namespace Tests.Infra;
 

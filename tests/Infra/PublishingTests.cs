@@ -1,15 +1,16 @@
 using System.Text.Json;
 using Functions.Lake;
-using Infra.Publication;
+using Infra.Iceberg;
 using Infra.Settings;
-using Local.Aws.Declaration;
-using Local.Aws.EventBridge;
-using Local.Aws.Glue;
-using Local.Aws.Iam;
-using Local.Aws.S3;
-using Local.Aws.Sqs;
-using Local.Aws.StepFunctions;
-using Local.Twin.Declaration;
+using Tests.Support;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Glue;
+using Twin.Aws.Iam;
+using Twin.Aws.S3;
+using Twin.Aws.Sqs;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
+using Twin.Host.Loading;
 
 namespace Tests.Infra;
 

@@ -1,6 +1,6 @@
 using Infra.Settings;
-using Local.Aws.Declaration;
 using Pulumi;
+using Twin.Declaration;
 
 namespace Tests.Infra;
 

@@ -2,10 +2,11 @@ using Functions.Extract;
 using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
-using Local.Aws.Declaration;
-using Local.Aws.EventBridge;
-using Local.Aws.Lambda;
-using Local.Aws.S3;
+using Tests.Support;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Lambda;
+using Twin.Aws.S3;
+using Twin.Declaration;
 
 namespace Tests.Infra;
 

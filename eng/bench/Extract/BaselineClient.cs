@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Local.Spotify.Configuration;
-using Local.Twin.Runs;
+using Twin.Host.Runs;
+using Twin.Spotify.Configuration;
 
 namespace Bench.Extract;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Functions.Extract.Spotify;
-using Local.Twin.Runs;
+using Twin.Host.Runs;
 
 namespace Bench.Extract;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Local.Aws.Lambda;
-using Local.Spotify.Http;
+using Twin.Aws.Lambda;
+using Twin.Spotify.Http;
 
 namespace Bench.Extract;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Aws.Ssm;
-using Local.Cli.Costs;
+using Twin.Aws.Ssm;
+using Twin.Cli.Costs;
 
 namespace Bench.Extract;
 
@@ -121,7 +121,7 @@ internal sealed class ExtractSection(
         group.Select(measurement => measurement.Result.Duration).Order().ElementAt(group.Length / 2);
 
     private static int OfPlaylists(ExtractMeasurement measurement) =>
-        measurement.Requests.Count(request => request.Kind != Local.Spotify.Http.RequestKind.Token);
+        measurement.Requests.Count(request => request.Kind != Twin.Spotify.Http.RequestKind.Token);
 
     private static int Idle(ExtractMeasurement cold) => cold.Result.InitMemoryUsed ?? 0;
 

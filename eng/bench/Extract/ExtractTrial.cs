@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Functions.Extract;
 using Functions.Extract.Spotify;
-using Local.Aws.Declaration;
-using Local.Aws.EventBridge;
-using Local.Spotify.Configuration;
-using Local.Twin;
-using Local.Twin.Runs;
-using ScheduledEventMessage = Local.Aws.EventBridge.ScheduledEventMessage;
+using Twin.Aws.EventBridge;
+using Twin.Declaration;
+using Twin.Host;
+using Twin.Host.Runs;
+using Twin.Spotify.Configuration;
+
+using ScheduledEventMessage = Twin.Aws.EventBridge.ScheduledEventMessage;
 
 namespace Bench.Extract;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Local.Spotify.Api;
-using Local.Spotify.Configuration;
-using Local.Spotify.Json;
-using Local.Spotify.Playlists;
-using Local.Spotify.Synthetic;
+using Twin.Spotify.Api;
+using Twin.Spotify.Configuration;
+using Twin.Spotify.Json;
+using Twin.Spotify.Playlists;
+using Twin.Spotify.Synthetic;
 
 namespace Bench.Extract;
 

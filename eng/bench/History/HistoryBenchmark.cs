@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Aws.Athena;
-using Local.Aws.Declaration;
-using Local.Aws.Hosting;
-using Local.Aws.Metering;
-using Local.Cli.Costs;
-using Local.Spotify.Configuration;
-using Local.Twin.Runs;
+using Twin.Aws.Athena;
+using Twin.Aws.Hosting;
+using Twin.Aws.Metering;
+using Twin.Cli.Costs;
+using Twin.Declaration;
+using Twin.Host.Runs;
+using Twin.Spotify.Configuration;
 
 namespace Bench.History;
 

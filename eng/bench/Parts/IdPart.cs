@@ -1,7 +1,7 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
-using Local.Spotify.Synthetic;
+using Twin.Spotify.Synthetic;
 
 namespace Bench.Parts;
 

@@ -4,8 +4,8 @@ using Bench.Transform;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
 using Functions.Transform.Json;
-using Local.Aws.Hosting;
-using Local.Spotify.Api;
+using Twin.Aws.Hosting;
+using Twin.Spotify.Api;
 
 namespace Bench.Parts;
 

@@ -9,8 +9,8 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
-using Local.Aws.Declaration;
-using Local.Aws.Hosting;
+using Twin.Aws.Hosting;
+using Twin.Declaration;
 
 namespace Bench.Parts;
 

@@ -1,6 +1,6 @@
 using DuckDB.NET.Data;
-using Local.Aws.Declaration;
-using Local.Aws.Hosting;
+using Twin.Aws.Hosting;
+using Twin.Declaration;
 
 namespace Bench.Transform;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using Infra.Stages;
-using Local.Aws.Lambda;
-using Local.Twin.Declaration;
+using Infra.Components;
+using Twin.Aws.Lambda;
+using Twin.Host.Loading;
 
 namespace Bench.Transform;
 

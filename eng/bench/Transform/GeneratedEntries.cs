@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Globalization;
-using Local.Spotify.Playlists;
-using Local.Spotify.Randomness;
-using Local.Spotify.Synthetic;
+using Twin.Spotify.Playlists;
+using Twin.Spotify.Randomness;
+using Twin.Spotify.Synthetic;
 
 namespace Bench.Transform;
 

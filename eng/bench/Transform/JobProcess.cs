@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
-using Infra.Stages;
-using Local.Aws.Declaration;
-using Local.Aws.Lambda;
+using Infra.Components;
+using Twin.Aws.Lambda;
+using Twin.Declaration;
 
 namespace Bench.Transform;
 

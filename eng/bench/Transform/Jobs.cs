@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Functions.Lake;
 using Functions.Transform;
-using Local.Aws.Declaration;
-using Local.Twin.Declaration;
+using Twin.Declaration;
+using Twin.Host.Loading;
 
 namespace Bench.Transform;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Local.Aws.Declaration;
-using Local.Aws.Lambda;
+using Twin.Aws.Lambda;
+using Twin.Declaration;
 
 namespace Bench.Transform;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Functions.Lake;
-using Local.Spotify.Api;
-using Local.Spotify.Configuration;
-using Local.Spotify.Playlists;
+using Twin.Spotify.Api;
+using Twin.Spotify.Configuration;
+using Twin.Spotify.Playlists;
 
 namespace Bench.Transform;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Aws.Declaration;
-using Local.Aws.Lambda;
-using Local.Spotify.Configuration;
+using Twin.Aws.Lambda;
+using Twin.Declaration;
+using Twin.Spotify.Configuration;
 
 namespace Bench.Transform;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Local.Aws.Lambda;
-using Local.Spotify.Api;
-using Local.Spotify.Configuration;
+using Twin.Aws.Lambda;
+using Twin.Spotify.Api;
+using Twin.Spotify.Configuration;
 
 namespace Bench.Transform;
 

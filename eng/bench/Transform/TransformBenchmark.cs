@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Local.Aws.Hosting;
-using Local.Aws.Lambda;
-using Local.Spotify.Configuration;
+using Twin.Aws.Hosting;
+using Twin.Aws.Lambda;
+using Twin.Spotify.Configuration;
 
 namespace Bench.Transform;
 

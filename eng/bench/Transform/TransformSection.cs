@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Local.Aws.Lambda;
-using Local.Cli.Costs;
-using Local.Spotify.Configuration;
+using Twin.Aws.Lambda;
+using Twin.Cli.Costs;
+using Twin.Spotify.Configuration;
 
 namespace Bench.Transform;
 

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using Functions.Lake;
 using Functions.Transform;
 using Infra.Settings;
-using Local.Aws.Declaration;
-using Local.Aws.Lambda;
-using Local.Aws.S3;
+using Twin.Aws.Lambda;
+using Twin.Aws.S3;
+using Twin.Declaration;
 
 namespace Bench.Transform;
 

@@ -1,5 +1,5 @@
 using Infra.Monitoring.Metrics;
-using Infra.Publication;
+using Infra.Workflows;
 using Pulumi.Aws.Sfn;
 using Pulumi.Aws.Sqs;
 

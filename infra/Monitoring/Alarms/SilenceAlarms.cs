@@ -1,7 +1,7 @@
 using Functions.Metrics;
+using Infra.Components;
 using Infra.Monitoring.Metrics;
 using Infra.Schedules;
-using Infra.Stages;
 
 namespace Infra.Monitoring.Alarms;
 

@@ -1,7 +1,7 @@
 using Functions.Lake;
 using Functions.Metrics;
+using Infra.Components;
 using Infra.Monitoring.Metrics;
-using Infra.Stages;
 using Pulumi;
 
 namespace Infra.Monitoring.Alarms;

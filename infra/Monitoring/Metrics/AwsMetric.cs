@@ -1,4 +1,4 @@
-using Infra.Stages;
+using Infra.Components;
 using Pulumi;
 using Pulumi.Aws.Athena;
 using Pulumi.Aws.CloudWatch;

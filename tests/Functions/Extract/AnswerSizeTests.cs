@@ -3,8 +3,8 @@ using System.Net;
 using System.Text;
 using Functions.Extract;
 using Functions.Extract.Spotify;
-using Local.Aws.CloudWatch;
 using Microsoft.AspNetCore.Http;
+using Twin.Aws.CloudWatch;
 
 namespace Tests.Functions.Extract;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Functions.Lake;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -3,7 +3,7 @@ using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Lake;
 using Functions.Metrics;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Functions.Extract;
 using Functions.Lake;
-using Local.Aws.Declaration;
-using Local.Spotify.Configuration;
+using Twin.Declaration;
+using Twin.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;
 

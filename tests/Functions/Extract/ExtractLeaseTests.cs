@@ -5,6 +5,7 @@ using Amazon.S3.Model;
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Metrics;
+using Tests.Support;
 
 namespace Tests.Functions.Extract;
 

@@ -4,10 +4,10 @@ using Amazon.S3;
 using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Lake;
-using Local.Spotify.Configuration;
-using Local.Spotify.Playlists;
-using Local.Twin.Runs;
-using Tests.Functions.Metrics;
+using Tests.Support;
+using Twin.Host.Runs;
+using Twin.Spotify.Configuration;
+using Twin.Spotify.Playlists;
 
 namespace Tests.Functions.Extract;
 

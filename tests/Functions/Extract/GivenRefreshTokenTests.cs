@@ -3,7 +3,7 @@ using System.Text;
 using Amazon.SimpleSystemsManagement;
 using Functions.Extract;
 using Functions.Lake;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Lake;
-using Local.Aws.CloudWatch;
+using Twin.Aws.CloudWatch;
 
 namespace Tests.Functions.Extract;
 

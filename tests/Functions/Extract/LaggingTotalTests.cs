@@ -1,7 +1,7 @@
 using System.Globalization;
 using Functions.Extract;
 using Functions.Lake;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -1,5 +1,5 @@
 using Functions.Extract;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

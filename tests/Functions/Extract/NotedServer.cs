@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Local.Aws.Hosting;
 using Microsoft.AspNetCore.Http;
+using Twin.Aws.Hosting;
 
 namespace Tests.Functions.Extract;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using Functions.Extract;
 using Functions.Extract.Spotify;
-using Local.Aws.CloudWatch;
 using Microsoft.AspNetCore.Http;
+using Twin.Aws.CloudWatch;
 
 namespace Tests.Functions.Extract;
 

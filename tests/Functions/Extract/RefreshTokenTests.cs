@@ -1,7 +1,7 @@
 using Amazon.SimpleSystemsManagement;
 using Functions.Extract;
 using Functions.Metrics;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

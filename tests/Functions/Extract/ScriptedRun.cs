@@ -3,7 +3,7 @@ using System.Text;
 using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Lake;
-using Tests.Functions.Metrics;
+using Tests.Support;
 
 namespace Tests.Functions.Extract;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Functions.Extract;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Functions.Extract;
 using Functions.Lake;
+using Tests.Support;
 
 namespace Tests.Functions.Extract;
 

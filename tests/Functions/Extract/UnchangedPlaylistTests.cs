@@ -1,8 +1,9 @@
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
-using Local.Aws.Declaration;
 using Tests.Functions.Transform;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -1,4 +1,4 @@
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -6,8 +6,9 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Functions.Extract;
 using Functions.Lake;
-using Local.Aws.Declaration;
-using Local.Spotify.Configuration;
+using Tests.Support;
+using Twin.Declaration;
+using Twin.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;
 

@@ -1,7 +1,7 @@
 using Functions.Extract;
 using Functions.Hosting;
 using Functions.Transform;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Hosting;
 

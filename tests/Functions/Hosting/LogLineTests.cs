@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Functions.Hosting;
-using Tests.Local.Cli.Terminal;
+using Tests.Support;
 
 namespace Tests.Functions.Hosting;
 

@@ -1,7 +1,8 @@
 using Amazon.Runtime.Endpoints;
 using Amazon.S3;
 using Functions.Lake;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Lake;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Functions.Lake;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Lake;
 

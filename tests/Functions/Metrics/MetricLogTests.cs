@@ -1,6 +1,6 @@
 using Functions.Metrics;
-using Local.Aws.Declaration;
-using Tests.Functions.Extract;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Metrics;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Functions.Lake;
 using Functions.Publish;
+using Tests.Support;
 using static Tests.Functions.Publish.PublishLake;
 
 namespace Tests.Functions.Publish;

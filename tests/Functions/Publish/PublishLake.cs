@@ -2,6 +2,7 @@ using System.Text;
 using Functions.Lake;
 using Functions.Publish;
 using Tests.Functions.Repair;
+using Tests.Support;
 
 namespace Tests.Functions.Publish;
 

@@ -1,6 +1,7 @@
 using Functions.Lake;
 using Functions.Repair;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Repair;
 

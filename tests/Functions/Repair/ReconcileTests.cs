@@ -2,7 +2,8 @@ using Functions.Lake;
 using Functions.Metrics;
 using Functions.Repair;
 using Functions.Transform;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Repair;
 

@@ -6,7 +6,7 @@ using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
-using Tests.Functions.Metrics;
+using Tests.Support;
 
 namespace Tests.Functions.Repair;
 

@@ -4,7 +4,8 @@ using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Repair;
 

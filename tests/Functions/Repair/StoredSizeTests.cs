@@ -1,5 +1,6 @@
 using Functions.Lake;
 using Functions.Repair;
+using Tests.Support;
 
 namespace Tests.Functions.Repair;
 

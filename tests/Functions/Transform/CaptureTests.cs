@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Functions.Lake;
 using Functions.Transform;
+using Tests.Support;
 
 namespace Tests.Functions.Transform;
 

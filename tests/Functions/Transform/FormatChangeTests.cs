@@ -1,6 +1,7 @@
 using System.Text;
 using Functions.Lake;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 using Functions.Lake;
 using Functions.Transform;
 using Functions.Transform.Json;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

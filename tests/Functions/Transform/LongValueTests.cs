@@ -1,7 +1,8 @@
 using System.Text;
 using Functions.Transform;
 using Functions.Transform.Json;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

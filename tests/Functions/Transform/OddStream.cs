@@ -1,3 +1,5 @@
+using Tests.Support;
+
 namespace Tests.Functions.Transform;
 
 /// <summary>A stream whose bytes come in pieces of any size, as from a network.</summary>

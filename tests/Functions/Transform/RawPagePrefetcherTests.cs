@@ -1,7 +1,7 @@
 using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Transform;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

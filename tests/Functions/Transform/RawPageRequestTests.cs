@@ -4,8 +4,9 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Transform;
-using Local.Aws.Declaration;
 using Tests.Functions.Repair;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -4,7 +4,8 @@ using System.Text.Json;
 using Functions.Lake;
 using Functions.Metrics;
 using Functions.Transform;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

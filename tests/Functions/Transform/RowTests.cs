@@ -1,5 +1,6 @@
 using Functions.Lake;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Functions.Lake;
 using Functions.Transform;
-using Local.Aws.S3;
+using Tests.Support;
+using Twin.Aws.S3;
 
 namespace Tests.Functions.Transform;
 

@@ -4,7 +4,8 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Functions.Lake;
 using Functions.Transform;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

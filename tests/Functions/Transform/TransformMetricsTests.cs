@@ -1,7 +1,8 @@
 using Functions.Lake;
 using Functions.Metrics;
 using Functions.Transform;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

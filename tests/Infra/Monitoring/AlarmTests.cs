@@ -1,9 +1,10 @@
 using Functions.Metrics;
 using Infra.Settings;
-using Local.Aws.CloudWatch;
-using Local.Aws.Declaration;
-using Local.Aws.Sqs;
-using Local.Aws.StepFunctions;
+using Tests.Support;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.Sqs;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

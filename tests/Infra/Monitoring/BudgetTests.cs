@@ -1,7 +1,7 @@
 using Infra.Settings;
-using Local.Aws.Budgets;
-using Local.Aws.Declaration;
-using Local.Aws.Lambda;
+using Twin.Aws.Budgets;
+using Twin.Aws.Lambda;
+using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

@@ -5,11 +5,12 @@ using Functions.Hosting;
 using Functions.Lake;
 using Functions.Metrics;
 using Infra.Monitoring.Dashboards;
-using Local.Aws.CloudWatch;
-using Local.Aws.Declaration;
-using Local.Aws.EventBridge;
-using Local.Aws.Lambda;
-using Local.Aws.StepFunctions;
+using Tests.Support;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Lambda;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

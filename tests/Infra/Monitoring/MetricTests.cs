@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Functions.Lake;
 using Functions.Metrics;
-using Local.Aws.Athena;
-using Local.Aws.CloudWatch;
-using Local.Aws.Declaration;
-using Local.Aws.EventBridge;
-using Local.Aws.Lambda;
-using Local.Aws.S3;
-using Local.Aws.Sqs;
-using Local.Aws.StepFunctions;
+using Tests.Support;
+using Twin.Aws.Athena;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Lambda;
+using Twin.Aws.S3;
+using Twin.Aws.Sqs;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

@@ -1,6 +1,7 @@
 using Infra.Settings;
-using Local.Aws.Declaration;
-using Local.Twin.Declaration;
+using Tests.Support;
+using Twin.Declaration;
+using Twin.Host.Loading;
 
 namespace Tests.Infra.Monitoring;
 

@@ -1,7 +1,8 @@
 using Functions.Metrics;
 using Infra.Schedules;
-using Local.Aws.CloudWatch;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Aws.CloudWatch;
+using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

@@ -1,9 +1,10 @@
 using Infra.Settings;
-using Local.Aws.CloudWatch;
-using Local.Aws.Declaration;
-using Local.Aws.EventBridge;
-using Local.Aws.Iam;
-using Local.Aws.Sns;
+using Tests.Support;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Iam;
+using Twin.Aws.Sns;
+using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

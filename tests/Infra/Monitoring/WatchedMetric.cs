@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Local.Aws.CloudWatch;
-using Local.Aws.Declaration;
+using Twin.Aws.CloudWatch;
+using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Local.Aws.CloudWatch;
-using Local.Aws.Declaration;
-using Local.Aws.Sns;
-using Tests.Local.Twin;
+using Tests.Support;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.Sns;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

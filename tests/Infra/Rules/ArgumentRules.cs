@@ -1,15 +1,15 @@
 using System.Collections;
 using Infra;
-using Local.Aws.Declaration;
-using Local.Aws.Lambda;
-using Local.Aws.Ssm;
-using Local.Twin.Declaration;
 using Pulumi;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.Ssm;
 using Pulumi.Testing;
 using Pulumi.Utilities;
-using Tests.Local.Twin;
+using Tests.Support;
+using Twin.Aws.Lambda;
+using Twin.Aws.Ssm;
+using Twin.Declaration;
+using Twin.Host.Loading;
 
 namespace Tests.Infra.Rules;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Local.Aws.Declaration;
-using Local.Aws.Iam;
-using Local.Aws.Kms;
-using Local.Aws.S3;
-using Local.Cli.Costs;
-using Tests.Local.Twin;
+using Tests.Support;
+using Twin.Aws.Iam;
+using Twin.Aws.Kms;
+using Twin.Aws.S3;
+using Twin.Cli.Costs;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Functions.Lake;
-using Infra.Publication;
-using Local.Aws.Declaration;
-using Local.Aws.Glue;
-using Local.Aws.Iam;
-using Tests.Local.Twin;
+using Infra.Iceberg;
+using Tests.Support;
+using Twin.Aws.Glue;
+using Twin.Aws.Iam;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

@@ -1,12 +1,12 @@
 using Functions.Lake;
-using Infra.Publication;
-using Local.Aws.Athena;
-using Local.Aws.Declaration;
-using Local.Aws.Iam;
-using Local.Aws.Kms;
-using Local.Aws.S3;
-using Local.Twin.Declaration;
-using Tests.Local.Twin;
+using Infra.Iceberg;
+using Tests.Support;
+using Twin.Aws.Athena;
+using Twin.Aws.Iam;
+using Twin.Aws.Kms;
+using Twin.Aws.S3;
+using Twin.Declaration;
+using Twin.Host.Loading;
 
 namespace Tests.Infra.Rules;
 

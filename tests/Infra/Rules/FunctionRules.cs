@@ -1,15 +1,15 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.Loader;
+using Infra.Components;
 using Infra.Settings;
-using Infra.Stages;
-using Local.Aws.CloudWatch;
-using Local.Aws.Declaration;
-using Local.Aws.Iam;
-using Local.Aws.Lambda;
-using Local.Aws.Sqs;
 using Tests.Infra.Monitoring;
-using Tests.Local.Twin;
+using Tests.Support;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.Iam;
+using Twin.Aws.Lambda;
+using Twin.Aws.Sqs;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Local.Aws.Declaration;
-using Local.Aws.Lambda;
-using Local.Aws.S3;
-using Tests.Local.Twin;
+using Tests.Support;
+using Twin.Aws.Lambda;
+using Twin.Aws.S3;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Functions.Lake;
-using Local.Aws.Declaration;
-using Local.Aws.Iam;
-using Local.Aws.Kms;
-using Local.Aws.Lambda;
-using Tests.Local.Twin;
+using Tests.Support;
+using Twin.Aws.Iam;
+using Twin.Aws.Kms;
+using Twin.Aws.Lambda;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

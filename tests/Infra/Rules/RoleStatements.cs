@@ -1,5 +1,5 @@
-using Local.Aws.Declaration;
-using Local.Aws.Iam;
+using Twin.Aws.Iam;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

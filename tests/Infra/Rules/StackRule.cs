@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Local.Aws.Declaration;
+using Tests.Support;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

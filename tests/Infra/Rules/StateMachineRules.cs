@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Local.Aws.CloudWatch;
-using Local.Aws.Declaration;
-using Local.Aws.Iam;
-using Local.Aws.StepFunctions;
-using Tests.Local.Twin;
+using Tests.Support;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.Iam;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 using Functions.Extract;
-using Local.Aws.Athena;
-using Local.Aws.Declaration;
-using Local.Aws.EventBridge;
-using Local.Aws.Glue;
-using Local.Aws.Iam;
-using Local.Cli.Graph;
-using Tests.Local.Twin;
+using Tests.Support;
+using Twin.Aws.Athena;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Glue;
+using Twin.Aws.Iam;
+using Twin.Cli.Graph;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

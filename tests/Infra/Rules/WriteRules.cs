@@ -1,8 +1,8 @@
 using Functions.Lake;
-using Local.Aws.Declaration;
-using Local.Aws.Iam;
-using Local.Aws.S3;
-using Tests.Local.Twin;
+using Tests.Support;
+using Twin.Aws.Iam;
+using Twin.Aws.S3;
+using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Lake;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract.Spotify;
 

@@ -1,6 +1,6 @@
 using Functions.Extract;
 using Functions.Extract.Spotify;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Extract.Spotify;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Functions.Transform.Json;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform.Json;
 

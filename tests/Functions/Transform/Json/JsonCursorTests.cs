@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Functions.Transform.Json;
-using Local.Aws.Declaration;
+using Twin.Declaration;
 
 namespace Tests.Functions.Transform.Json;
 

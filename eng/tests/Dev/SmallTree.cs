@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Tests.Support;
+using Twin.Aws.Lambda;
+using Twin.Host.Loading;
+using Twin.Tests.Support;
+
+namespace Eng.Tests.Dev;
+
+/// <summary>A small repository with one project, which counts its builds and copies a ready program.</summary>
+public sealed class SmallTree : IAsyncLifetime
+{
+    /// <summary>A part of the message of the ready program.</summary>
+    public const string Ran = "Give two folders";
+
+    private readonly TestFolder _folder = new();
+
+    /// <summary>The number of builds so far.</summary>
+    public int Builds => File.ReadAllLines(PathOf("artifacts/builds.txt")).Length;
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var file in (ReadOnlySpan<string>)["dev.cs", "global.json"])
+        {
+            File.Copy(Path.Combine(PulumiProject.Folder, file), PathOf(file));
+        }
+
+        Write("Directory.Build.props", "<Project />\n");
+        Write("infra/Stack.cs", "// A stack.\n");
+        Write("twin/src/Cli/Cli.csproj", $"""
+            <Project DefaultTargets="Build">
+              <PropertyGroup>
+                <Out>bin/Release/net10.0</Out>
+              </PropertyGroup>
+              <Target Name="Restore" />
+              <Target Name="Build">
+                <WriteLinesToFile File="../../artifacts/builds.txt" Lines="built" />
+                <Error Text="It fails." Condition="Exists('../../infra/fail')" />
+                <Copy SourceFiles="{Ready("dll")};{Ready("runtimeconfig.json")}"
+                      DestinationFiles="$(Out)/Twin.Cli.dll;$(Out)/Twin.Cli.runtimeconfig.json" />
+                <Touch Files="../../artifacts/waits" AlwaysCreate="true" Condition="Exists('../../infra/wait')" />
+                <Exec Command="sleep 120" Condition="Exists('../../infra/wait')" />
+              </Target>
+            </Project>
+            """);
+        var first = await RunAsync();
+        Assert.Contains(Ran, first.Errors, StringComparison.Ordinal);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    public string PathOf(string file) => Path.Combine(_folder.Root, file);
+
+    public void Write(string file, string text) => _folder.Write(file, text);
+
+    /// <summary>The number of builds that a run takes after a change.</summary>
+    public async Task<int> BuildsAfterAsync(Action change, string standIns = "true")
+    {
+        var before = Builds;
+        change();
+        var end = await RunAsync(standIns);
+        Assert.Contains(Ran, end.Errors, StringComparison.Ordinal);
+        return Builds - before;
+    }
+
+    internal async Task<ProgramEnd> RunAsync(string standIns = "true")
+    {
+        using var process = Start(standIns);
+        return await LocalProgram.EndOfAsync(process);
+    }
+
+    /// <summary>Starts <c>dotnet dev.cs run</c>.</summary>
+    public Process Start(string standIns = "true") =>
+        Process.Start(new ProcessStartInfo(DotnetRuntime.Dotnet, [PathOf("dev.cs"), "run"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["StandIns"] = standIns },
+        })!;
+
+    private static string Ready(string extension) =>
+        Path.Combine(AppContext.BaseDirectory, $"MadeUpCaptures.{extension}");
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Functions.Lake;
+using Infra.Queries;
+using Infra.Settings;
+using Tests.Support;
+using Twin.Aws.CloudWatch;
+using Twin.Cli.Commands;
+using Twin.Cli.Documents;
+
+namespace Eng.Tests.Documentation;
+
+/// <summary>The lists and tables of the pages, against the code.</summary>
+public sealed partial class PageContentTests
+{
+    [Fact]
+    public void The_page_on_configuration_has_the_table_of_all_settings()
+    {
+        var (place, page) = (SettingsDocument.Place, Page.Of(SettingsDocument.Place.FileName));
+
+        Assert.True(
+            place.In(page.Text, SettingsDocument.Table(KnownSettings.All)) == page.Text,
+            $"The table of {place.FileName} is not what the settings are. Run: {place.Command}");
+    }
+
+    [Fact]
+    public void A_setting_is_a_row_with_its_default_and_its_meaning() => Assert.Equal(
+        "| setting | default | meaning |\n|---|---|---|\n"
+        + "| `a` | `1` | one \\| two |\n| `b` | empty | three |\n| `c` | must be set | four |\n"
+        + "| `d` | must be set, with `--secret` | five |\n",
+        SettingsDocument.Table(
+        [
+            new Setting("a", SettingType.Number, "1", "one | two"),
+            new Setting("b", SettingType.Text, "", "three"),
+            new Setting("c", SettingType.Text, null, "four"),
+            new Setting("d", SettingType.Text, null, "five") { Secret = true },
+        ]));
+
+    [Fact]
+    public void The_page_on_data_has_each_table_with_its_columns() => Assert.Equal(
+        Tables.All.Select(table => $"`{table.Name}`: {string.Join(", ", table.Columns)}"),
+        Page.Of("docs/data.md").Rows("| table | columns |").Select(row => $"{row[0]}: {row[1]}"));
+
+    [Fact]
+    public void The_page_on_data_has_the_meaning_of_each_column_whose_name_does_not_tell_it() => Assert.Equal(
+        Tables.All.SelectMany(table => table.Schema)
+            .Where(column => column.Name == "snapshot_id"
+                || !(column.Name is "name" or "url" || column.Name.EndsWith("_id", StringComparison.Ordinal)))
+            .Distinct()
+            .OrderBy(column => column.Comment, StringComparer.Ordinal),
+        Page.Of("docs/data.md").Rows("| column | meaning |")
+            .Select(row => new TableColumn(row[0].Trim('`'), row[1]))
+            .OrderBy(column => column.Comment, StringComparer.Ordinal));
+
+    [Fact]
+    public void The_page_on_data_has_the_prefix_of_each_zone()
+    {
+        var keys = Page.Of("docs/data.md").Rows("| zone | bucket | key |").Select(row => row[2]).ToList();
+
+        Assert.All(
+            (string[])
+            [
+                RawSnapshot.Zone, StateZone.Prefix, PlaylistList.Key, SnapshotMarker.Prefix, RejectedZone.Prefix,
+                ReplayZone.Prefix,
+            ],
+            prefix => Assert.Contains(keys, key => key.StartsWith($"`{prefix}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_page_on_queries_has_each_named_query_with_what_it_tells() => Assert.Equal(
+        QueryFile.All.Select(query => ($"`{query.Name}`", query.Description)).Order(),
+        Page.Of("docs/query.md").Rows("| named query | what it tells |").Select(row => (row[0], row[1])).Order());
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_page_on_operation_has_each_alarm(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        Assert.Equal(
+            stack.OfType(CloudWatchResources.MetricAlarm)
+                .Select(alarm => alarm.PhysicalName.Replace($"spotify-{stackName}-", "", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+            Page.Of("docs/operate.md").Rows("| alarm | rings when |")
+                .SelectMany(row => Page.SpansIn(row[0]))
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_on_deployment_allows_the_deploying_role_the_service_of_each_resource()
+    {
+        var stack = await Stacks.Load("prod");
+
+        Assert.Equal(
+            stack.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
+                .Select(resource => ServiceOf(resource.Type))
+                .Where(service => service != "iam")
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+            WholeService().Matches(Page.Of("docs/deploy.md").Text)
+                .Select(action => action.Groups["service"].Value)
+                .Order(StringComparer.Ordinal));
+
+        static string ServiceOf(string type) => type switch
+        {
+            "aws:cloudwatch/eventRule:EventRule" or "aws:cloudwatch/eventTarget:EventTarget" => "events",
+            "aws:cloudwatch/logGroup:LogGroup" => "logs",
+            "aws:sfn/stateMachine:StateMachine" => "states",
+            _ => type.Split(':', '/')[1],
+        };
+    }
+
+    [Fact]
+    public void The_page_on_the_twin_has_each_option_of_run() => Assert.Equal(
+        RunCommand.Create().Options
+            .Select(option => option.Name)
+            .Where(name => name.StartsWith("--", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+        Page.Of("docs/twin.md").Rows("| option of `run` | meaning |")
+            .SelectMany(row => Page.SpansIn(row[0]))
+            .Select(option => option.Split(' ')[0])
+            .Distinct()
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_page_on_security_names_tests_that_exist()
+    {
+        var named = Page.Of("docs/security.md").CodeSpans
+            .Select(span => TestName().Match(span))
+            .Where(name => name.Success)
+            .ToList();
+
+        Assert.NotEmpty(named);
+        Assert.Empty(
+            from name in named
+            let methods = Methods(name.Groups["type"].Value)
+            where methods.IsEmpty
+                || (name.Groups["method"].Success && !methods.Contains(name.Groups["method"].Value))
+            select name.Value);
+    }
+
+    private static ImmutableArray<string> Methods(string type) =>
+    [
+        .. typeof(PageContentTests).Assembly.GetTypes()
+            .Where(known => known.Name == type)
+            .SelectMany(known => known.GetMethods())
+            .Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
+            .Select(method => method.Name),
+    ];
+
+    [GeneratedRegex("\"(?<service>[a-z0-9]+):\\*\"")]
+    private static partial Regex WholeService();
+
+    [GeneratedRegex("^(?<type>\\w+(Tests|Rules))(\\.(?<method>\\w+))?$")]
+    private static partial Regex TestName();
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Functions.Extract;
+using Functions.Lake;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Iam;
+using Pulumi.Aws.Lambda;
+using Pulumi.Aws.S3;
+using Pulumi.Aws.Sqs;
+
+namespace Infra.Components;
+
+/// <summary>The arguments of <see cref="Extraction"/>.</summary>
+internal sealed record ExtractionArgs(
+    string Name,
+    StackSettings Settings,
+    AwsAccount Account,
+    LakeBucket RawBucket,
+    Secrets Secrets,
+    Queue FailureQueue);
+
+/// <summary>The function that reads Spotify and writes the raw zone, and the schedule that starts it.</summary>
+internal sealed class Extraction : ComponentResource
+{
+    /// <summary>Declares the function, the rule, and the rule's right to invoke the function.</summary>
+    public Extraction(string name, ExtractionArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Extraction", name, options)
+    {
+        var function = new LakeFunction(
+            $"{args.Name}-extract",
+            new LakeFunctionArgs(
+                Description: "Reads playlists from the Spotify Web API into the raw bucket",
+                Handler: ExtractHandler.Name,
+                MemorySize: args.Settings.ExtractMemorySize,
+                Timeout: args.Settings.ExtractTimeout,
+                // The function's lease lets one extraction run at a time. A new account may have a quota of 10 concurrent
+                // executions, of which none can be reserved.
+                ReservedConcurrency: args.Settings.ReserveConcurrency ? 1 : null,
+                // The function itself repeats the requests that are worth it; a second whole run would call Spotify
+                // while it is blocked.
+                MaximumRetryAttempts: 0,
+                LogRetentionDays: args.Settings.LogRetentionDays,
+                Environment: Environment(args),
+                Permissions:
+                [
+                    .. args.RawBucket.AllowRead("ReadPlaylistList", PlaylistList.Key),
+                    .. args.RawBucket.AllowWriteBelow("WriteRawZone", RawSnapshot.Zone),
+                    // Stored pages are never rewritten: a run that begins again describes those that it finds.
+                    .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
+                    .. args.RawBucket.AllowReadBelow("ReadState", StateZone.OfExtraction),
+                    .. args.RawBucket.AllowWriteBelow("WriteState", StateZone.OfExtraction),
+                    .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
+                    .. args.RawBucket.AllowMissing("TellMissingFromForbidden"),
+                    .. args.Secrets.AllowRead("ReadSecrets"),
+                    .. args.Secrets.AllowKeep("KeepRefreshToken"),
+                ],
+                args.FailureQueue,
+                args.Account),
+            new ComponentResourceOptions { Parent = this });
+
+        (Function, Role) = (function.Function, function.Role);
+        _ = new BucketObjectv2(
+            $"{args.Name}-playlists",
+            new BucketObjectv2Args
+            {
+                Bucket = args.RawBucket.BucketName,
+                Key = PlaylistList.Key,
+                Content = PlaylistList.Format(args.Settings.Playlists),
+                ContentType = PlaylistList.ContentType,
+            },
+            args.RawBucket.ObjectOptions(this));
+
+        Schedule = FunctionSchedule.Declare(
+            $"{args.Name}-schedule", "When the playlists are read", args.Settings.Schedule, Function, this);
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["function"] = Function.Name,
+            ["schedule"] = Schedule.Name,
+        });
+    }
+
+    /// <summary>The function that reads Spotify.</summary>
+    public Function Function { get; }
+
+    /// <summary>The execution role of the function.</summary>
+    public Role Role { get; }
+
+    /// <summary>The rule that starts it.</summary>
+    public EventRule Schedule { get; }
+
+    private static Dictionary<string, Input<string>> Environment(ExtractionArgs args)
+    {
+        var environment = new Dictionary<string, Input<string>>
+        {
+            [ExtractEnvironment.Stack] = args.Name,
+            [ExtractEnvironment.RawBucket] = args.RawBucket.BucketName,
+            [ExtractEnvironment.PlaylistListKey] = PlaylistList.Key,
+            [ExtractEnvironment.ClientId] = args.Settings.ClientId,
+            [ExtractEnvironment.ClientSecretParameter] = args.Secrets.ClientSecret.Name,
+            [ExtractEnvironment.FirstDay] = args.Settings.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            [ExtractEnvironment.RequestsPerSecond] =
+                args.Settings.RequestsPerSecond.ToString(CultureInfo.InvariantCulture),
+            [ExtractEnvironment.ApiBaseAddress] = args.Settings.ApiBaseAddress.AbsoluteUri,
+            [ExtractEnvironment.AccountsBaseAddress] = args.Settings.AccountsBaseAddress.AbsoluteUri,
+        };
+
+        if (args.Secrets.RefreshToken is { } refreshToken)
+        {
+            environment[ExtractEnvironment.RefreshTokenParameter] = refreshToken.Name;
+        }
+
+        if (args.Secrets.GivenRefreshToken is { } given)
+        {
+            environment[ExtractEnvironment.GivenRefreshTokenParameter] = given.Name;
+        }
+
+        if (args.Secrets.Key is { } key)
+        {
+            environment[ExtractEnvironment.SecretsKey] = key.Arn;
+        }
+
+        if (args.Settings.AuthorizedOn is { } day)
+        {
+            environment[ExtractEnvironment.AuthorizedOn] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        return environment;
+    }
+}

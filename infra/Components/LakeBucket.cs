@@ -1,0 +1,289 @@
+using System.Collections.Immutable;
+using Functions.Lake;
+using Infra.Policies;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.S3;
+using Pulumi.Aws.S3.Inputs;
+
+using BucketObjectLockConfigurationArgs = Pulumi.Aws.S3.BucketObjectLockConfigurationArgs;
+using BucketServerSideEncryptionConfigurationArgs = Pulumi.Aws.S3.BucketServerSideEncryptionConfigurationArgs;
+using BucketVersioningArgs = Pulumi.Aws.S3.BucketVersioningArgs;
+
+namespace Infra.Components;
+
+/// <summary>The arguments of <see cref="LakeBucket"/>.</summary>
+/// <param name="Key">The key that encrypts the objects; null for S3's own keys.</param>
+/// <param name="Versioned">True if overwritten and deleted objects are kept as versions.</param>
+/// <param name="ObjectLockDays">The days for which each version is locked; null for no lock.</param>
+/// <param name="DeleteData">
+/// True if the bucket may be deleted with its objects, after its protection is removed too.
+/// </param>
+/// <param name="Retention">The retention of its objects.</param>
+internal sealed record LakeBucketArgs(
+    AwsAccount Account,
+    DataKey? Key,
+    bool Versioned,
+    int? ObjectLockDays,
+    bool DeleteData,
+    IReadOnlyList<Retention> Retention);
+
+/// <summary>
+/// A bucket of this lake: private, encrypted, reachable only over TLS and from this account, written only by named
+/// roles, and protected from deletion by mistake.
+/// </summary>
+internal sealed class LakeBucket : ComponentResource
+{
+    private readonly string _name;
+    private readonly LakeBucketArgs _args;
+    private readonly Bucket _bucket;
+    private readonly CustomResourceOptions _child;
+    private readonly BucketServerSideEncryptionConfiguration _encryption;
+
+    /// <summary>Declares the bucket; <see cref="Guard"/> declares its policy.</summary>
+    public LakeBucket(string name, LakeBucketArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Bucket", name, options)
+    {
+        (_name, _args) = (name, args);
+
+        _bucket = new Bucket(
+            name,
+            // Deletion of data needs two permissions: this one is in the configuration, Protect is in the stack.
+            new BucketArgs { ForceDestroy = args.DeleteData },
+            new CustomResourceOptions { Parent = this, Protect = true });
+        _child = new CustomResourceOptions { Parent = _bucket };
+
+        KeepPrivate();
+        _encryption = Encrypt();
+        Retain();
+
+        RegisterOutputs(new Dictionary<string, object?> { ["bucket"] = BucketName });
+    }
+
+    /// <summary>The bucket's name in S3.</summary>
+    public Output<string> BucketName => _bucket.BucketName;
+
+    /// <summary>Its ARN.</summary>
+    public Output<string> Arn => _bucket.Arn;
+
+    /// <summary>
+    /// The options of an object that the stack itself writes. It waits for the bucket's encryption: an object that is
+    /// written earlier keeps another one.
+    /// </summary>
+    /// <remarks>
+    /// The provider finds the lock that the bucket gave the object, and knows of none: it would lift it, and write the
+    /// next version with the day of the one before. So the lock is no change, another content is another object, and
+    /// its versions, which the provider would delete with it, go with the bucket.
+    /// </remarks>
+    public CustomResourceOptions ObjectOptions(Resource parent) => new()
+    {
+        Parent = parent,
+        DependsOn = { _encryption },
+        IgnoreChanges = { "objectLockMode", "objectLockRetainUntilDate" },
+        ReplaceOnChanges = { "content", "contentType" },
+        RetainOnDelete = true,
+    };
+
+    /// <summary>The permission to list the bucket.</summary>
+    public IEnumerable<IamStatement> AllowList(string sid) =>
+        [IamStatement.Allow(sid, ["s3:GetBucketLocation", "s3:ListBucket"], Arn)];
+
+    /// <summary>The permission that makes S3 answer "not found" for a missing object instead of "forbidden".</summary>
+    public IEnumerable<IamStatement> AllowMissing(string sid) =>
+        [IamStatement.Allow(sid, ["s3:ListBucket"], Arn)];
+
+    /// <summary>The permission to read one object.</summary>
+    public IEnumerable<IamStatement> AllowRead(string sid, string key) =>
+    [
+        IamStatement.Allow(sid, ["s3:GetObject"], Output.Format($"{Arn}/{key}")),
+        .. AllowKey(sid, "kms:Decrypt"),
+    ];
+
+    /// <summary>The permission to read all objects below the prefixes.</summary>
+    public IEnumerable<IamStatement> AllowReadBelow(string sid, params IEnumerable<string> prefixes) =>
+        [Below(sid, "s3:GetObject", prefixes), .. AllowKey(sid, "kms:Decrypt")];
+
+    /// <summary>The permission to write objects below the prefixes.</summary>
+    public IEnumerable<IamStatement> AllowWriteBelow(string sid, params IEnumerable<string> prefixes) =>
+        [Below(sid, "s3:PutObject", prefixes), .. AllowKey(sid, "kms:GenerateDataKey")];
+
+    /// <summary>The permission to delete objects below the prefixes.</summary>
+    public IEnumerable<IamStatement> AllowDeleteBelow(string sid, params IEnumerable<string> prefixes) =>
+        [Below(sid, "s3:DeleteObject", prefixes)];
+
+    /// <summary>The permission to delete tables in other formats than this one, never in this one.</summary>
+    public IamStatement AllowDeleteOtherFormats(string sid, TableFormat format) => IamStatement.AllowMatching(
+        sid,
+        "the keys hold playlists and days that nobody knows yet",
+        ["s3:DeleteObject"],
+        from table in Tables.All
+        from other in format.Others
+        select (Input<string>)Output.Format($"{Arn}/{table.Prefix}*.{other.Name}"));
+
+    /// <summary>
+    /// Declares the bucket's policy: only TLS, only this account, only the stack's keys, and below some prefixes only the
+    /// named roles write or delete, and only with a condition, whatever other policies allow. It is not part of the
+    /// constructor, because the roles are declared after the buckets that they use.
+    /// </summary>
+    public void Guard(
+        IReadOnlyCollection<ExclusiveWriters> writers, params IReadOnlyCollection<ConditionalWrites> conditional)
+    {
+        ImmutableArray<Input<string>> all = [Arn, Output.Format($"{Arn}/*")];
+        IEnumerable<IamStatement> statements =
+        [
+            IamStatement.DenyEverybody("TlsOnly", ["s3:*"], all).When("Bool", "aws:SecureTransport", "false"),
+            IamStatement.DenyEverybody("ThisAccountOnly", ["s3:*"], all)
+                .When("StringNotEquals", "aws:PrincipalAccount", _args.Account.Id)
+                // An anonymous request does not have the key, and is denied like any other.
+                .When("BoolIfExists", "aws:PrincipalIsAWSService", "false"),
+            .. DenyForeignKeys(),
+            .. writers.Select(named => IamStatement
+                .DenyEverybody(
+                    named.Sid,
+                    ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+                    ObjectsBelow(named.Prefixes))
+                .When("ArnNotEquals", "aws:PrincipalArn", [.. named.Roles.Select(role => (Input<string>)role.Arn)])),
+            .. conditional.Select(DenyUnconditional),
+        ];
+
+        _ = new BucketPolicy(
+            _name, new BucketPolicyArgs { Bucket = BucketName, Policy = IamPolicy.Of(statements) }, _child);
+    }
+
+    // An object under a key that the stack does not have is stored, and nobody here can read it.
+    private IEnumerable<IamStatement> DenyForeignKeys()
+    {
+        yield return IamStatement.DenyEverybody("NoKeysOfWriters", ["s3:PutObject"], ObjectsBelow([""]))
+            .When("Null", "s3:x-amz-server-side-encryption-customer-algorithm", "false");
+
+        // A request that names no encryption has neither key, and S3 encrypts as the bucket's configuration says.
+        var foreign = IamStatement.DenyEverybody("NoForeignKeys", ["s3:PutObject"], ObjectsBelow([""]))
+            .When("StringLike", "s3:x-amz-server-side-encryption", "aws:kms*");
+        yield return _args.Key is { } key
+            ? foreign.When("StringNotEquals", "s3:x-amz-server-side-encryption-aws-kms-key-id", key.Arn)
+            : foreign;
+    }
+
+    private IamStatement DenyUnconditional(ConditionalWrites writes) => writes.Conditions.Aggregate(
+        // The parts of an upload cannot have a condition: what makes an object of them can.
+        IamStatement.DenyEverybody(writes.Sid, ["s3:PutObject"], ObjectsBelow(writes.Prefixes))
+            .When("Bool", "s3:ObjectCreationOperation", "true"),
+        (statement, condition) => statement.When("Null", condition, "true"));
+
+    private IamStatement Below(string sid, string action, IEnumerable<string> prefixes) =>
+        IamStatement.AllowMatching(
+            sid, "the keys hold playlists and days that nobody knows yet", [action], ObjectsBelow(prefixes));
+
+    private IEnumerable<Input<string>> ObjectsBelow(IEnumerable<string> prefixes) =>
+        prefixes.Select(prefix => (Input<string>)Output.Format($"{Arn}/{prefix}*"));
+
+    private IEnumerable<IamStatement> AllowKey(string sid, string action) =>
+        _args.Key is { } key ? [key.AllowThrough("s3", sid + "Key", action)] : [];
+
+    private void KeepPrivate()
+    {
+        _ = new BucketPublicAccessBlock(
+            _name,
+            new BucketPublicAccessBlockArgs
+            {
+                Bucket = BucketName,
+                BlockPublicAcls = true,
+                BlockPublicPolicy = true,
+                IgnorePublicAcls = true,
+                RestrictPublicBuckets = true,
+            },
+            _child);
+
+        _ = new BucketOwnershipControls(
+            _name,
+            new BucketOwnershipControlsArgs
+            {
+                Bucket = BucketName,
+                Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
+            },
+            _child);
+    }
+
+    private BucketServerSideEncryptionConfiguration Encrypt()
+    {
+        var encryption = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+        {
+            SseAlgorithm = _args.Key is null ? "AES256" : "aws:kms",
+        };
+        if (_args.Key is { } key)
+        {
+            encryption.KmsMasterKeyId = key.Arn;
+        }
+
+        return new BucketServerSideEncryptionConfiguration(
+            _name,
+            new BucketServerSideEncryptionConfigurationArgs
+            {
+                Bucket = BucketName,
+                Rules =
+                {
+                    new BucketServerSideEncryptionConfigurationRuleArgs
+                    {
+                        ApplyServerSideEncryptionByDefault = encryption,
+                        // One call of KMS for many objects, instead of one call for each.
+                        BucketKeyEnabled = _args.Key is not null,
+                    },
+                },
+            },
+            _child);
+    }
+
+    private void Retain()
+    {
+        var beforeRetention = new CustomResourceOptions { Parent = _bucket };
+        if (_args.Versioned)
+        {
+            var versioning = new BucketVersioning(
+                _name,
+                new BucketVersioningArgs
+                {
+                    Bucket = BucketName,
+                    VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
+                },
+                _child);
+            beforeRetention.DependsOn.Add(versioning);
+            Lock(versioning);
+        }
+
+        // A bucket has one lifecycle configuration: a second one would replace the first.
+        _ = new BucketLifecycleConfiguration(
+            _name,
+            new BucketLifecycleConfigurationArgs
+            {
+                Bucket = BucketName,
+                Rules = _args.Retention.Append(Retention.ExpireIncompleteUploads).Select(rule => rule.Rule).ToList(),
+            },
+            beforeRetention);
+    }
+
+    private void Lock(BucketVersioning versioning)
+    {
+        if (_args.ObjectLockDays is not { } days)
+        {
+            return;
+        }
+
+        // The bucket itself does not say so: S3 locks one that exists already, and the provider would replace it.
+        // Assumption: object-lock.
+        _ = new BucketObjectLockConfiguration(
+            _name,
+            new BucketObjectLockConfigurationArgs
+            {
+                Bucket = BucketName,
+                Rule = new BucketObjectLockConfigurationRuleArgs
+                {
+                    DefaultRetention = new BucketObjectLockConfigurationRuleDefaultRetentionArgs
+                    {
+                        Mode = "GOVERNANCE",
+                        Days = days,
+                    },
+                },
+            },
+            new CustomResourceOptions { Parent = _bucket, DependsOn = { versioning } });
+    }
+}

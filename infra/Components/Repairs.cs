@@ -1,0 +1,104 @@
+using System.Globalization;
+using Functions.Lake;
+using Functions.Repair;
+using Infra.Schedules;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Iam;
+using Pulumi.Aws.Lambda;
+using Pulumi.Aws.Sqs;
+
+namespace Infra.Components;
+
+/// <summary>The arguments of <see cref="Repairs"/>.</summary>
+internal sealed record RepairsArgs(
+    string Name,
+    StackSettings Settings,
+    AwsAccount Account,
+    LakeBucket RawBucket,
+    LakeBucket ProcessedBucket,
+    Queue FailureQueue);
+
+/// <summary>
+/// The function that keeps the tables equal to the raw zone: on a schedule it transforms snapshots whose event was
+/// lost, and on request it makes the tables of past days again.
+/// </summary>
+internal sealed class Repairs : ComponentResource
+{
+    // Lambda's maximum: what does not fit waits for the next period.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
+
+    /// <summary>Declares the function, the rule, and the rule's permission to invoke the function.</summary>
+    public Repairs(string name, RepairsArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Repairs", name, options)
+    {
+        var function = new LakeFunction(
+            $"{args.Name}-repair",
+            new LakeFunctionArgs(
+                Description: "Transforms raw snapshots that have no tables, and makes the tables of days again",
+                Handler: RepairHandler.Name,
+                // It does the transform's work, one snapshot after another.
+                MemorySize: args.Settings.TransformMemorySize,
+                Timeout: Timeout,
+                ReservedConcurrency: null,
+                // The next period repeats what this one could not do.
+                MaximumRetryAttempts: 0,
+                LogRetentionDays: args.Settings.LogRetentionDays,
+                Environment: new Dictionary<string, Input<string>>
+                {
+                    [RepairEnvironment.Stack] = args.Name,
+                    [RepairEnvironment.RawBucket] = args.RawBucket.BucketName,
+                    [RepairEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
+                    [RepairEnvironment.ReconcileMinutes] = MinutesOf(args.Settings.ReconcileSchedule),
+                    [RepairEnvironment.TableFormat] = args.Settings.TableFormat.Name,
+                    [RepairEnvironment.FirstDay] =
+                        args.Settings.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                },
+                Permissions:
+                [
+                    .. args.RawBucket.AllowMissing("ListManifests"),
+                    .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
+                    .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
+                    .. args.ProcessedBucket.AllowMissing("ListMarkers"),
+                    .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
+                    .. args.ProcessedBucket.AllowReadBelow(
+                        "CompareTables",
+                        [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, ReplayZone.Prefix]),
+                    .. args.ProcessedBucket.AllowWriteBelow(
+                        "WriteTables",
+                        [
+                            .. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix,
+                        ]),
+                    .. args.ProcessedBucket.AllowWriteBelow("WriteReplays", ReplayZone.Prefix),
+                    args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
+                ],
+                args.FailureQueue,
+                args.Account),
+            new ComponentResourceOptions { Parent = this });
+
+        (Function, Role) = (function.Function, function.Role);
+        Schedule = FunctionSchedule.Declare(
+            $"{args.Name}-reconcile", "When missing tables are made", args.Settings.ReconcileSchedule, Function, this);
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["function"] = Function.Name,
+            ["schedule"] = Schedule.Name,
+        });
+    }
+
+    /// <summary>The function that repairs and replays.</summary>
+    public Function Function { get; }
+
+    /// <summary>The execution role of the function.</summary>
+    public Role Role { get; }
+
+    /// <summary>The rule that starts the search for missing tables.</summary>
+    public EventRule Schedule { get; }
+
+    // A schedule that fires once or never does not report a snapshot again.
+    private static string MinutesOf(string schedule) => Math.Max(
+        1, Math.Ceiling(ScheduleExpression.Parse(schedule).LongestGap()?.TotalMinutes ?? 1))
+        .ToString(CultureInfo.InvariantCulture);
+}

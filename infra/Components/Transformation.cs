@@ -1,0 +1,108 @@
+using Functions.Lake;
+using Functions.Transform;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Iam;
+using Pulumi.Aws.Lambda;
+using Pulumi.Aws.S3;
+using Pulumi.Aws.S3.Inputs;
+using Pulumi.Aws.Sqs;
+
+namespace Infra.Components;
+
+/// <summary>The arguments of <see cref="Transformation"/>.</summary>
+internal sealed record TransformationArgs(
+    string Name,
+    StackSettings Settings,
+    AwsAccount Account,
+    LakeBucket RawBucket,
+    LakeBucket ProcessedBucket,
+    Queue FailureQueue);
+
+/// <summary>
+/// The function that turns each complete raw snapshot into the seven tables; the snapshot's manifest starts it.
+/// </summary>
+internal sealed class Transformation : ComponentResource
+{
+    /// <summary>Declares the function, the bucket's permission to invoke it, and then the notification.</summary>
+    public Transformation(string name, TransformationArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Transformation", name, options)
+    {
+        var function = new LakeFunction(
+            $"{args.Name}-transform",
+            new LakeFunctionArgs(
+                Description: "Turns a raw playlist snapshot into the tables of the processed bucket",
+                Handler: TransformHandler.Name,
+                MemorySize: args.Settings.TransformMemorySize,
+                Timeout: args.Settings.TransformTimeout,
+                ReservedConcurrency: null,
+                MaximumRetryAttempts: 2,
+                LogRetentionDays: args.Settings.LogRetentionDays,
+                Environment: new Dictionary<string, Input<string>>
+                {
+                    [TransformEnvironment.Stack] = args.Name,
+                    [TransformEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
+                    [TransformEnvironment.TableFormat] = args.Settings.TableFormat.Name,
+                },
+                Permissions:
+                [
+                    .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
+                    .. args.ProcessedBucket.AllowMissing("TellMissingFromForbidden"),
+                    .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
+                    .. args.ProcessedBucket.AllowWriteBelow(
+                        "WriteTables", [.. Tables.All.Select(table => table.Prefix), SnapshotMarker.Prefix]),
+                    .. args.ProcessedBucket.AllowWriteBelow("WriteRejected", RejectedZone.Prefix),
+                    args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
+                ],
+                args.FailureQueue,
+                args.Account),
+            new ComponentResourceOptions { Parent = this });
+
+        (Function, Role) = (function.Function, function.Role);
+
+        var permission = new Permission(
+            $"{args.Name}-raw-bucket",
+            new PermissionArgs
+            {
+                Action = "lambda:InvokeFunction",
+                Function = Function.Name,
+                Principal = "s3.amazonaws.com",
+                SourceArn = args.RawBucket.Arn,
+                SourceAccount = args.Account.Id,
+            },
+            new CustomResourceOptions { Parent = this });
+
+        // S3 checks the permission when it makes the notification, so the permission comes first.
+        Notification = new BucketNotification(
+            $"{args.Name}-manifests",
+            new BucketNotificationArgs
+            {
+                Bucket = args.RawBucket.BucketName,
+                // For the requests to publish.
+                Eventbridge = true,
+                LambdaFunctions =
+                {
+                    new BucketNotificationLambdaFunctionArgs
+                    {
+                        Id = "manifest",
+                        LambdaFunctionArn = Function.Arn,
+                        Events = { "s3:ObjectCreated:*" },
+                        FilterPrefix = RawSnapshot.Zone,
+                        FilterSuffix = "/" + RawSnapshot.ManifestName,
+                    },
+                },
+            },
+            new CustomResourceOptions { Parent = this, DependsOn = { permission } });
+
+        RegisterOutputs(new Dictionary<string, object?> { ["function"] = Function.Name });
+    }
+
+    /// <summary>The function that writes the tables.</summary>
+    public Function Function { get; }
+
+    /// <summary>The execution role of the function.</summary>
+    public Role Role { get; }
+
+    /// <summary>The raw bucket's only notification configuration: a second one would silently replace it.</summary>
+    public BucketNotification Notification { get; }
+}

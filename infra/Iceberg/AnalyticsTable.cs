@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Pulumi;
+using Pulumi.Aws.Glue;
+using Pulumi.Aws.Glue.Inputs;
+
+namespace Infra.Iceberg;
+
+/// <summary>A table of typed rows in Apache Iceberg, which only the statements of this folder write.</summary>
+/// <param name="Name">The table's name in the catalog, and its folder below <see cref="Zone"/>.</param>
+/// <param name="Key">The columns that together tell one row from all others.</param>
+/// <param name="Columns">The columns, in order.</param>
+internal sealed record AnalyticsTable(
+    string Name, ImmutableArray<string> Key, ImmutableArray<AnalyticsColumn> Columns)
+{
+    /// <summary>The prefix of all analytics tables in the processed bucket; it ends with a slash.</summary>
+    public const string Zone = "analytics/";
+
+    // Iceberg's own ids of partition fields begin here.
+    private const int FirstPartitionField = 1000;
+
+    /// <summary>The column whose months are the partitions; null for a table that is one partition.</summary>
+    public string? PartitionedByMonthOf { get; init; }
+
+    /// <summary>The columns by which the rows of a file are sorted.</summary>
+    public ImmutableArray<string> SortedBy { get; init; } = [];
+
+    /// <summary>The prefix of the table's objects in the processed bucket; it ends with a slash.</summary>
+    public string Prefix => $"{Zone}{Name}/";
+
+    /// <summary>
+    /// The prefix of the table's rows; it ends with a slash. The metadata beside it begin with a file that Glue writes
+    /// when the table is declared, with the permissions of whoever deploys. Assumption: iceberg-metadata.
+    /// </summary>
+    public string DataPrefix => $"{Prefix}data/";
+
+    /// <summary>The name as a person would say it.</summary>
+    public string Words => Name.Replace('_', ' ');
+
+    /// <summary>Declares the table. It exists, without rows, as soon as it is declared.</summary>
+    /// <remarks>A later change of its columns keeps the rows. Assumption: iceberg-columns.</remarks>
+    /// <param name="stack">The stack's full name.</param>
+    /// <param name="bucket">The processed bucket's name.</param>
+    /// <param name="database">The database that gets the table.</param>
+    /// <param name="parent">The component that the table belongs to.</param>
+    public CatalogTable Declare(string stack, Output<string> bucket, CatalogDatabase database, Resource parent) => new(
+        $"{stack}-{Name}",
+        new CatalogTableArgs
+        {
+            // The provider sends nothing else of an Iceberg table: a description would differ at each update.
+            Name = Name,
+            DatabaseName = database.Name,
+            OpenTableFormatInput = new CatalogTableOpenTableFormatInputArgs
+            {
+                IcebergInput = new CatalogTableOpenTableFormatInputIcebergInputArgs
+                {
+                    MetadataOperation = "CREATE",
+                    Version = "2",
+                    IcebergTableInput = Input(bucket),
+                },
+            },
+        },
+        new CustomResourceOptions
+        {
+            Parent = parent,
+            // A table that is deleted or replaced forgets its rows, although their files remain.
+            Protect = true,
+            // Athena writes them with each statement: an update would send those of an older one.
+            IgnoreChanges = { "owner", "parameters", "storageDescriptor" },
+        });
+
+    private CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputArgs Input(Output<string> bucket)
+    {
+        var input = new CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputArgs
+        {
+            // VACUUM needs a folder of the bucket.
+            Location = Output.Format($"s3://{bucket}/{Zone}{Name}"),
+            Properties =
+            {
+                ["write.format.default"] = "parquet",
+                ["write.parquet.compression-codec"] = "zstd",
+            },
+            Schema = Schema(),
+        };
+        if (PartitionedByMonthOf is { } column)
+        {
+            input.PartitionSpec = MonthsOf(column);
+        }
+
+        if (!SortedBy.IsEmpty)
+        {
+            input.SortOrder = SortOrder();
+        }
+
+        return input;
+    }
+
+    private CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaArgs Schema() => new()
+    {
+        Type = "struct",
+        SchemaId = 0,
+        Fields = Columns
+            .Select(column => new CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaFieldArgs
+            {
+                Id = column.Id,
+                Name = column.Name,
+                // A JSON document, since a nested type is an object.
+                Type = JsonSerializer.Serialize(column.Type),
+                Doc = column.Comment,
+                Required = false,
+            })
+            .ToList(),
+    };
+
+    private CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecArgs MonthsOf(string column) => new()
+    {
+        SpecId = 0,
+        Fields =
+        {
+            new CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecFieldArgs
+            {
+                FieldId = FirstPartitionField,
+                Name = $"{column}_month",
+                SourceId = IdOf(column),
+                Transform = "month",
+            },
+        },
+    };
+
+    private CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderArgs SortOrder() => new()
+    {
+        OrderId = 1,
+        Fields = SortedBy
+            .Select(column => new CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs
+            {
+                SourceId = IdOf(column),
+                Transform = "identity",
+                Direction = "asc",
+                NullOrder = "nulls-last",
+            })
+            .ToList(),
+    };
+
+    private int IdOf(string column) => Columns.Single(found => found.Name == column).Id;
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Infra.Queries;
+
+namespace Infra.Iceberg;
+
+/// <summary>A statement of the publication: Athena engine 3 (Trino) SQL.</summary>
+/// <param name="Name">The name: of a merge its file's, without the ending.</param>
+/// <param name="State">The name of its state, which says in words what it does.</param>
+/// <param name="Table">The table that it changes.</param>
+/// <param name="Kind">The occasion on which it runs.</param>
+/// <param name="Description">A sentence on it: of a merge its file's first line, a comment.</param>
+/// <param name="Sql">The whole text; of a merge with <see cref="FirstDay"/> and <see cref="LastDay"/>.</param>
+internal sealed record StatementFile(
+    string Name, string State, AnalyticsTable Table, StatementKind Kind, string Description, string Sql)
+{
+    /// <summary>Stands for the first of the days, <c>yyyy-MM-dd</c>, inside of a text literal.</summary>
+    public const string FirstDay = "$first_day";
+
+    /// <summary>Stands for the last of the days, in the same month, inside of a text literal.</summary>
+    public const string LastDay = "$last_day";
+
+    /// <summary>The merges, in the order in which they must run: one file for each table.</summary>
+    public static ImmutableArray<StatementFile> Merges { get; } = [.. AnalyticsTables.All.Select(Merge)];
+
+    /// <summary>The upkeep of every table: small files become large ones, then old versions are deleted.</summary>
+    public static ImmutableArray<StatementFile> Upkeep { get; } =
+    [
+        .. AnalyticsTables.All.SelectMany(table => new StatementFile[]
+        {
+            new(
+                $"compact_{table.Name}",
+                $"Compact {table.Words}",
+                table,
+                StatementKind.Upkeep,
+                $"Joins the small files of {table.Name}, and applies its deletions.",
+                $"OPTIMIZE {table.Name} REWRITE DATA USING BIN_PACK"),
+            new(
+                $"clean_{table.Name}",
+                $"Clean up {table.Words}",
+                table,
+                StatementKind.Upkeep,
+                $"Removes what only old versions of {table.Name} had.",
+                $"VACUUM {table.Name}"),
+        }),
+    ];
+
+    private static StatementFile Merge(AnalyticsTable table)
+    {
+        var file = SqlFile.Read("Publication", $"merge_{table.Name}");
+        return new StatementFile(
+            file.Name, $"Merge {table.Words}", table, StatementKind.Merge, file.Description, file.Sql);
+    }
+}

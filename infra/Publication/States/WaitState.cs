@@ -1,7 +1,0 @@
-namespace Infra.Publication.States;
-
-/// <summary>A state that waits.</summary>
-internal sealed record WaitState : StepState
-{
-    public required int Seconds { get; init; }
-}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Infra.Iceberg;
+using Infra.Workflows.States;
+
+namespace Infra.Workflows;
+
+/// <summary>A state that has Athena run one statement, and waits for its end.</summary>
+internal static class StatementTask
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
+
+    // A clean-up that has too much to do fails, and goes on when it is repeated.
+    private const int AttemptsOfUpkeep = 4;
+    private const int Attempts = 2;
+
+    /// <summary>A statement of the publication.</summary>
+    /// <param name="names">The database and the work group.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="part">The path of the part whose days a merge is for.</param>
+    public static TaskState Of(PublicationNames names, StatementFile statement, string part) =>
+        statement.Kind == StatementKind.Upkeep
+            ? Of(names, statement.Sql, AttemptsOfUpkeep) with { Comment = statement.Description }
+            : Task(names, "QueryString.$", ForDays(statement, part), Attempts) with { Comment = statement.Description };
+
+    /// <summary>A statement as it is.</summary>
+    public static TaskState Of(PublicationNames names, string sql, int attempts = Attempts) =>
+        Task(names, "QueryString", sql, attempts);
+
+    // Assumption: expression-length.
+    private static string ForDays(StatementFile statement, string part) => Intrinsic.Format(
+        statement.Sql,
+        (StatementFile.FirstDay, $"{part}.first_day"),
+        (StatementFile.LastDay, $"{part}.last_day"));
+
+    private static TaskState Task(PublicationNames names, string field, string query, int attempts) => new()
+    {
+        Resource = ServiceCall.RunQuery,
+        Parameters = new JsonObject
+        {
+            [field] = query,
+            ["QueryExecutionContext"] = new JsonObject { ["Database"] = names.Database },
+            ["WorkGroup"] = names.WorkGroup,
+        },
+        ResultPath = ResultPlace.Nowhere,
+        TimeoutSeconds = (int)Timeout.TotalSeconds,
+        Retry = [RetryRule.Always(intervalSeconds: 15, attempts)],
+    };
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Infra.Workflows.States;
+
+/// <summary>The repetitions of a task after an error.</summary>
+/// <param name="ErrorEquals">The errors.</param>
+/// <param name="IntervalSeconds">The time before the first repetition.</param>
+/// <param name="MaxAttempts">The most repetitions; 0 for none.</param>
+/// <param name="BackoffRate">The factor between two times.</param>
+/// <param name="MaxDelaySeconds">The longest time before a repetition.</param>
+internal sealed record RetryRule(
+    ImmutableArray<string> ErrorEquals, int IntervalSeconds, int MaxAttempts, double BackoffRate, int MaxDelaySeconds)
+{
+    /// <summary>The sum of the times before all repetitions.</summary>
+    [JsonIgnore]
+    public TimeSpan Delays => TimeSpan.FromSeconds(Enumerable.Range(0, MaxAttempts)
+        .Sum(attempt => Math.Min(IntervalSeconds * Math.Pow(BackoffRate, attempt), MaxDelaySeconds)));
+
+    /// <summary>The repetitions after any error.</summary>
+    public static RetryRule Always(int intervalSeconds, int maxAttempts) =>
+        new([StateError.All], intervalSeconds, maxAttempts, BackoffRate: 2, MaxDelaySeconds: 300);
+
+    /// <summary>No repetition after an error that would come again.</summary>
+    public static RetryRule Never(string error) => new([error], 1, 0, 1, 2);
+}

@@ -1,0 +1,22 @@
+namespace Infra.Workflows.States;
+
+/// <summary>
+/// The calls of services that tasks make
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html).
+/// </summary>
+internal static class ServiceCall
+{
+    public const string InvokeFunction = "arn:aws:states:::lambda:invoke";
+
+    /// <summary>Starts a query and waits for its end.</summary>
+    public const string RunQuery = "arn:aws:states:::athena:startQueryExecution.sync";
+
+    public const string GetQueryResults = "arn:aws:states:::athena:getQueryResults";
+
+    public const string StartCrawler = "arn:aws:states:::aws-sdk:glue:startCrawler";
+
+    public const string GetCrawler = "arn:aws:states:::aws-sdk:glue:getCrawler";
+
+    /// <summary>Starts an execution and does not wait for its end.</summary>
+    public const string StartExecution = "arn:aws:states:::aws-sdk:sfn:startExecution";
+}

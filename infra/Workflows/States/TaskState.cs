@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Infra.Workflows.States;
+
+/// <summary>A state that calls a service of AWS.</summary>
+internal sealed record TaskState : StepState
+{
+    /// <summary>The call, for example <see cref="ServiceCall.InvokeFunction"/>.</summary>
+    public required string Resource { get; init; }
+
+    public required JsonObject Parameters { get; init; }
+
+    public JsonObject? ResultSelector { get; init; }
+
+    public ResultPlace? ResultPath { get; init; }
+
+    /// <summary>The time limit of one attempt.</summary>
+    public required int TimeoutSeconds { get; init; }
+
+    /// <summary>The repetitions; the first rule that names the error holds.</summary>
+    public required ImmutableArray<RetryRule> Retry { get; init; }
+
+    /// <summary>The states that follow an error, after the last repetition; the first rule that names it holds.</summary>
+    public ImmutableArray<CatchRule>? Catch { get; init; }
+
+    /// <summary>The longest time that the state can take, with all repetitions.</summary>
+    [JsonIgnore]
+    public TimeSpan Longest => TimeSpan.FromSeconds(TimeoutSeconds)
+        + Retry.Max(rule => rule.MaxAttempts * TimeSpan.FromSeconds(TimeoutSeconds) + rule.Delays);
+}

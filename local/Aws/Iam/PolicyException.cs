@@ -1,6 +1,0 @@
-using Local.Aws.Declaration;
-
-namespace Local.Aws.Iam;
-
-/// <summary>The error for a policy that IAM would refuse or that has something the twin does not support.</summary>
-internal sealed class PolicyException(string message) : RunFailedException(message);

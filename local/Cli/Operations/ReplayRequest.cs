@@ -1,9 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Local.Cli.Operations;
-
-/// <summary>The days whose tables are made again.</summary>
-/// <param name="From">The first day.</param>
-/// <param name="To">The last day.</param>
-/// <param name="PlaylistIds">The playlists; empty for all.</param>
-internal sealed record ReplayRequest(DateOnly From, DateOnly To, ImmutableArray<string> PlaylistIds);

@@ -1,3 +1,0 @@
-using Local.Cli.Commands;
-
-return await CommandLine.RunAsync(args);

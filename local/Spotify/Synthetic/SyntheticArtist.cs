@@ -1,4 +1,0 @@
-namespace Local.Spotify.Synthetic;
-
-/// <summary>A made-up artist.</summary>
-internal sealed record SyntheticArtist(string Id, string Name);

@@ -1,0 +1,57 @@
+using Infra.Queries;
+using Tests.Support;
+
+namespace Tests.Infra.Queries;
+
+/// <summary>The rows of each named query on a fixed synthetic month, and those of a calculation without SQL.</summary>
+public sealed class NamedQueryTests(PublishedMonth month) : IClassFixture<PublishedMonth>
+{
+    private const string Quality = "quality_";
+
+    public static TheoryData<string> Telling => [.. ExpectedAnswers.Names];
+
+    public static TheoryData<string> Checking =>
+    [
+        .. QueryFile.All.Select(query => query.Name)
+            .Where(name => name.StartsWith(Quality, StringComparison.Ordinal)),
+    ];
+
+    [Fact]
+    public void Every_named_query_has_expected_rows_or_none() => Assert.Equal(
+        QueryFile.All.Select(query => query.Name),
+        Telling.Concat(Checking).Select(name => name.Data).Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Telling))]
+    public async Task A_query_returns_what_the_snapshots_say(string name)
+    {
+        var expected = month.Answers.To(name).ToList();
+
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, await month.Lake.RowsAsync(Sql(name)));
+    }
+
+    [Theory, MemberData(nameof(Checking))]
+    public async Task A_quality_query_returns_nothing_of_good_data(string name) =>
+        Assert.Empty(await month.Lake.RowsAsync(Sql(name)));
+
+    [Fact]
+    public async Task Every_query_runs_on_empty_tables()
+    {
+        await using var empty = await PublishedLake.StartAsync(PublishedMonth.Today);
+
+        foreach (var query in QueryFile.All)
+        {
+            Assert.Empty(await empty.RowsAsync(query.Sql));
+        }
+    }
+
+    [Theory]
+    [InlineData("entries_and_exits", " | entry | ")]
+    [InlineData("entries_and_exits", " | re-entry | ")]
+    [InlineData("entries_and_exits", " | exit | ")]
+    [InlineData("release_years", " | - | ")]
+    public void The_month_has_what_is_unusual(string query, string part) => Assert.Contains(
+        month.Answers.To(query), row => row.Contains(part, StringComparison.Ordinal));
+
+    private static string Sql(string name) => QueryFile.All.Single(query => query.Name == name).Sql;
+}

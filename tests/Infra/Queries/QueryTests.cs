@@ -1,0 +1,44 @@
+using Infra.Queries;
+using Tests.Support;
+using Twin.Aws.Athena;
+using Twin.Aws.Glue;
+
+namespace Tests.Infra.Queries;
+
+public class QueryTests
+{
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_query_file_is_a_named_query_of_the_work_group_over_the_database(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var workGroup = Assert.Single(stack.OfType(AthenaResources.Workgroup));
+        var database = Assert.Single(stack.OfType(GlueResources.CatalogDatabase));
+        var queries = stack.OfType(AthenaResources.NamedQuery).ToDictionary(query => query.PhysicalName);
+
+        Assert.Equal(QueryFile.All.Select(file => file.Name), queries.Keys.Order(StringComparer.Ordinal));
+        Assert.All(QueryFile.All, file =>
+        {
+            var query = queries[file.Name];
+            Assert.Equal(file.Sql, query.Text("query"));
+            Assert.EndsWith(".", query.Text("description"), StringComparison.Ordinal);
+            Assert.Equal(workGroup.PhysicalName, query.Text("workgroup"));
+            Assert.Equal(database.PhysicalName, query.Text("database"));
+        });
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_work_group_limits_the_bytes_of_a_query_and_keeps_results_in_their_bucket(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var workGroup = Assert.Single(stack.OfType(AthenaResources.Workgroup));
+
+        Assert.True(workGroup.Flag("configuration.enforceWorkgroupConfiguration"));
+        Assert.True(workGroup.Number("configuration.bytesScannedCutoffPerQuery") >= 10 * 1024 * 1024);
+        Assert.Equal("Athena engine version 3", workGroup.Text("configuration.engineVersion.selectedEngineVersion"));
+        Assert.Equal(
+            $"s3://spotify-{stackName}-query-results/",
+            workGroup.Text("configuration.resultConfiguration.outputLocation"));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Tests.Support;
+
+/// <summary>The entries of a capture, in each of the shapes in which people store Spotify's answers.</summary>
+internal static class CaptureEntries
+{
+    /// <summary>The JSON of each entry as the file has it.</summary>
+    public static IReadOnlyList<string> Of(byte[] capture)
+    {
+        using var document = JsonDocument.Parse(capture);
+        return [.. Of(document.RootElement).Select(entry => entry.GetRawText())];
+    }
+
+    private static IEnumerable<JsonElement> Of(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+        {
+            return json.EnumerateArray().SelectMany(element => IsPlaylist(element) ? Of(element) : [element]);
+        }
+
+        foreach (var name in (ReadOnlySpan<string>)["items", "tracks"])
+        {
+            if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var inner))
+            {
+                return Of(inner);
+            }
+        }
+
+        return [];
+    }
+
+    private static bool IsPlaylist(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object
+        && (json.TryGetProperty("tracks", out _) || json.TryGetProperty("items", out _));
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Twin.Host.Loading;
+
+namespace Tests.Support;
+
+/// <summary>A page of the documentation: a Markdown file of this repository.</summary>
+/// <param name="Name">The file's path from the repository's root, with slashes.</param>
+/// <param name="Text">The file's text.</param>
+internal sealed partial record Page(string Name, string Text)
+{
+    private static readonly ImmutableArray<string> OutputFolders = ["bin", "obj", "node_modules"];
+
+    /// <summary>All pages: those in the root, and those below <c>docs</c>, <c>eng</c> and <c>functions</c>.</summary>
+    public static ImmutableArray<Page> All { get; } =
+    [
+        .. Files("", SearchOption.TopDirectoryOnly)
+            .Concat(Files("docs", SearchOption.AllDirectories))
+            .Concat(Files("eng", SearchOption.AllDirectories))
+            .Concat(Files("functions", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(PulumiProject.Folder, file).Replace('\\', '/'))
+            .Where(name => !name.Split('/').Any(OutputFolders.Contains))
+            .Order(StringComparer.Ordinal)
+            .Select(name => new Page(
+                name, File.ReadAllText(Path.Combine(PulumiProject.Folder, name)).ReplaceLineEndings("\n"))),
+    ];
+
+    /// <summary>The pages whose commands CI runs, in the order in which it reads them.</summary>
+    public static ImmutableArray<Page> WithCommands { get; } =
+        [Of("README.md"), Of("CONTRIBUTING.md"), .. All.Where(page => page.Name.StartsWith("docs/", StringComparison.Ordinal))];
+
+    /// <summary>The commands of each block of the type <c>sh</c>.</summary>
+    public IEnumerable<string> CommandBlocks => Blocks()
+        .Where(block => block.Groups["type"].Value == "sh")
+        .Select(block => block.Groups["text"].Value);
+
+    /// <summary>The targets of the links and pictures.</summary>
+    public IEnumerable<string> Links => Link().Matches(Code().Replace(Prose, "")).Select(link => link.Groups["target"].Value);
+
+    /// <summary>The anchors of the headings, as GitHub makes them.</summary>
+    public IEnumerable<string> Anchors => Heading().Matches(Prose)
+        .Select(heading => NotInAnchors().Replace(heading.Groups["text"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+
+    /// <summary>The texts in backticks outside of blocks.</summary>
+    public IEnumerable<string> CodeSpans => SpansIn(Prose);
+
+    private string Prose => Block().Replace(Text, "");
+
+    /// <summary>The page with this name.</summary>
+    public static Page Of(string name) => All.Single(page => page.Name == name);
+
+    /// <summary>The texts in backticks.</summary>
+    public static IEnumerable<string> SpansIn(string text) =>
+        Code().Matches(text).Select(code => code.Groups["text"].Value.Replace('\n', ' '));
+
+    /// <summary>The text of the block of a type; there is one.</summary>
+    public string BlockOf(string type) =>
+        Blocks().Single(block => block.Groups["type"].Value == type).Groups["text"].Value;
+
+    /// <summary>The rows of the table with this header, each as its cells.</summary>
+    public IEnumerable<ImmutableArray<string>> Rows(string header) => Text.Split('\n')
+        .SkipWhile(line => line != header)
+        .Skip(2)
+        .TakeWhile(line => line.StartsWith('|'))
+        .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries).ToImmutableArray());
+
+    private static IEnumerable<string> Files(string folder, SearchOption depth) =>
+        Directory.EnumerateFiles(Path.Combine(PulumiProject.Folder, folder), "*.md", depth);
+
+    private MatchCollection Blocks() => Block().Matches(Text);
+
+    [GeneratedRegex("^ *```(?<type>\\w*)\n(?<text>.*?)^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("`(?<text>[^`]+)`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex("\\]\\((?<target>[^)\\s]+)\\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^#+ (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("[^\\p{L}\\p{N} _-]")]
+    private static partial Regex NotInAnchors();
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Twin.Declaration;
+
+namespace Tests.Support;
+
+/// <summary>Mistakes in the declaration, made one at a time.</summary>
+internal static class StackChanges
+{
+    /// <summary>The stack with one resource changed, found by its type and its name in AWS.</summary>
+    public static DeclaredStack With(
+        this DeclaredStack stack, string type, string name, Func<DeclaredResource, DeclaredResource> change)
+    {
+        var found = stack.Resource(type, name);
+        return stack with { Resources = stack.Resources.Replace(found, change(found)) };
+    }
+
+    /// <summary>The stack with one resource changed, found by its kind and its name in AWS.</summary>
+    public static DeclaredStack With(
+        this DeclaredStack stack, ResourceKind kind, string name, Func<DeclaredResource, DeclaredResource> change) =>
+        stack.With(kind.Type, name, change);
+
+    /// <summary>The stack without one resource.</summary>
+    public static DeclaredStack Without(this DeclaredStack stack, string type, string name) =>
+        stack with { Resources = stack.Resources.Remove(stack.Resource(type, name)) };
+
+    /// <summary>The stack without one resource.</summary>
+    public static DeclaredStack Without(this DeclaredStack stack, ResourceKind kind, string name) =>
+        stack.Without(kind.Type, name);
+
+    /// <summary>The resource with another value at a path; an element of a list has its index as its name.</summary>
+    public static DeclaredResource Set(this DeclaredResource resource, string path, object? value) =>
+        resource.Change(path, _ => value);
+
+    /// <summary>The resource with the value at a path changed; null removes the value.</summary>
+    public static DeclaredResource Change(this DeclaredResource resource, string path, Func<object?, object?> change)
+    {
+        var steps = path.Split('/');
+        return resource with
+        {
+            Inputs = (ImmutableDictionary<string, object>)Changed(resource.Inputs, steps, change)!,
+            State = (ImmutableDictionary<string, object>)Changed(resource.State, steps, change)!,
+        };
+    }
+
+    /// <summary>The resource with a part of the text at a path replaced; the part must be there.</summary>
+    public static DeclaredResource Replace(this DeclaredResource resource, string path, string old, string text) =>
+        resource.Change(path, value =>
+        {
+            Assert.Contains(old, (string?)value, StringComparison.Ordinal);
+            return ((string?)value)!.Replace(old, text, StringComparison.Ordinal);
+        });
+
+    private static DeclaredResource Resource(this DeclaredStack stack, string type, string name) =>
+        Assert.Single(
+            stack.Resources, found => found.Type == type && (found.OptionalText("name") ?? found.Name) == name);
+
+    private static object? Changed(object? value, ReadOnlySpan<string> steps, Func<object?, object?> change)
+    {
+        if (steps.IsEmpty)
+        {
+            return change(value);
+        }
+
+        if (value is ImmutableArray<object> list)
+        {
+            var index = int.Parse(steps[0], CultureInfo.InvariantCulture);
+            return list.SetItem(index, Changed(list[index], steps[1..], change)!);
+        }
+
+        var map = (ImmutableDictionary<string, object>)value!;
+        return Changed(map.GetValueOrDefault(steps[0]), steps[1..], change) is { } changed
+            ? map.SetItem(steps[0], changed)
+            : map.Remove(steps[0]);
+    }
+}

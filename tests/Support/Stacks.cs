@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using Twin.Declaration;
+using Twin.Host.Loading;
+
+namespace Tests.Support;
+
+/// <summary>The declared stacks, each loaded once.</summary>
+internal static class Stacks
+{
+    public const string ClientSecret = "the-client-secret-of-the-tests";
+    public const string RefreshToken = "the-refresh-token-of-the-tests";
+
+    private static readonly ConcurrentDictionary<string, Task<DeclaredStack>> Loaded = [];
+
+    /// <summary>Both environments.</summary>
+    public static TheoryData<string> Names => ["dev", "prod"];
+
+    public static Task<DeclaredStack> Load(string name) => Loaded.GetOrAdd(
+        name,
+        stack => StackLoader.LoadAsync(
+            StackConfiguration.Read(PulumiProject.Folder, stack).WithSecrets(ClientSecret, RefreshToken)));
+}

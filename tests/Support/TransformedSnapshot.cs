@@ -1,0 +1,132 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Amazon.Lambda.S3Events;
+using Functions.Lake;
+using Functions.Transform;
+
+namespace Tests.Support;
+
+/// <summary>Raw pages and their manifest in S3, which the real handler transforms.</summary>
+internal sealed class TransformedSnapshot
+{
+    public const string Stack = "spotify-test";
+    public const string Raw = "raw-bucket";
+    public const string Processed = "processed-bucket";
+    public const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
+
+    public static readonly RawSnapshot Snapshot =
+        new(PlaylistId, new DateOnly(2026, 11, 21), RawSnapshot.HashOf("snapshot/1="));
+
+    public MemoryS3 S3 { get; } = new();
+
+    /// <summary>The format of the tables.</summary>
+    public TableFormat Format { get; set; } = TableFormat.Csv;
+
+    /// <summary>The standard output of the handler, beside the log.</summary>
+    public MetricLines Output { get; } = new();
+
+    public LambdaInvocation Invocation { get; } = new();
+
+    /// <summary>Transforms a snapshot whose pages have these entries (JSON), one string per page.</summary>
+    public static async Task<TransformedSnapshot> OfAsync(params string[] entriesOfPages)
+    {
+        var result = new TransformedSnapshot();
+        result.Store([.. entriesOfPages.Select(entries => Encoding.UTF8.GetBytes($$"""{"items":[{{entries}}]}"""))]);
+        await result.RunAsync();
+        return result;
+    }
+
+    public void Store(IReadOnlyList<byte[]> pages, Func<int, int>? itemsOf = null) =>
+        Store(Snapshot, pages, "2026-11-21T06:00:00Z", itemsOf);
+
+    public void Store(RawSnapshot snapshot, byte[] page, string extractedAt) => Store(snapshot, [page], extractedAt);
+
+    private void Store(
+        RawSnapshot snapshot, IReadOnlyList<byte[]> pages, string extractedAt, Func<int, int>? itemsOf = null)
+    {
+        var listed = new List<ManifestPage>();
+        for (var i = 0; i < pages.Count; i++)
+        {
+            S3[Raw, snapshot.Page(i)] = pages[i];
+            listed.Add(new ManifestPage(
+                RawSnapshot.PageName(i),
+                listed.Sum(page => page.Items),
+                itemsOf?.Invoke(i) ?? SlowTransform.EntriesOf(pages[i]).Count,
+                pages[i].Length,
+                Convert.ToHexStringLower(SHA256.HashData(pages[i]))));
+        }
+
+        var manifest = new SnapshotManifest(
+            SnapshotManifest.CurrentSchema,
+            new ManifestPlaylist(PlaylistId, "Top 50", "spotify", "snapshot/1=", listed.Sum(page => page.Items)),
+            extractedAt,
+            snapshot.Date,
+            "items",
+            "https://api.spotify.com/v1/",
+            "1.0.0",
+            listed);
+        S3[Raw, snapshot.Manifest] = manifest.ToUtf8();
+    }
+
+    public Task<TransformReport> RunAsync(S3Event? notification = null) =>
+        new TransformHandler(
+                new TransformSettings(Stack, Processed) { Format = Format }, S3, Output, TimeProvider.System)
+            .HandleAsync(notification ?? EventOf(Snapshot.Manifest), Invocation);
+
+    /// <summary>The event as S3 sends it: keys are URL-encoded.</summary>
+    public static S3Event EventOf(params IEnumerable<string> keys) => EventOf(Raw, keys);
+
+    /// <inheritdoc cref="EventOf(IEnumerable{string})"/>
+    public static S3Event EventOf(string bucket, IEnumerable<string> keys) => new()
+    {
+        Records =
+        [
+            .. keys.Select(key => new S3Event.S3EventNotificationRecord
+            {
+                EventName = "ObjectCreated:Put",
+                S3 = new S3Event.S3Entity
+                {
+                    Bucket = new S3Event.S3BucketEntity { Name = bucket },
+                    Object = new S3Event.S3ObjectEntity { Key = WebUtility.UrlEncode(key) },
+                },
+            }),
+        ],
+    };
+
+    public byte[] Bytes(Table table) => S3[Processed, table.Key(Snapshot.Date, PlaylistId, Format)];
+
+    public string Csv(Table table) => Encoding.UTF8.GetString(Bytes(table));
+
+    /// <summary>The rows as Athena reads them, by column; unknown values are null.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(Table table)
+    {
+        if (Format == TableFormat.JsonLines)
+        {
+            return
+            [
+                .. Csv(table).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => RowOf(table, line)),
+            ];
+        }
+
+        var lines = OpenCsv.Read(Csv(table));
+        Assert.Equal(table.Columns, lines[0]);
+        return
+        [
+            .. lines.Skip(1).Select(fields => table.Columns
+                .Zip(fields, (column, field) => (column, value: field.Length == 0 ? null : field))
+                .ToDictionary(pair => pair.column, pair => pair.value, StringComparer.Ordinal)),
+        ];
+    }
+
+    private static Dictionary<string, string?> RowOf(Table table, string line)
+    {
+        var columns = JsonElement.Parse(line).EnumerateObject().ToList();
+        Assert.Equal(table.Columns, columns.Select(column => column.Name));
+        return columns.ToDictionary(
+            column => column.Name,
+            column => column.Value.GetString() is { Length: > 0 } value ? value : null,
+            StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,46 @@
+using Twin.Aws.Iam;
+
+namespace Twin.Aws.Athena;
+
+/// <summary>IAM's decisions on calls of Athena and, for the caller of a query, of the Data Catalog.</summary>
+/// <param name="access">The access control.</param>
+/// <param name="region">The region of the work groups and of the catalog.</param>
+public sealed class AthenaAccess(AccessControl access, string region)
+{
+    /// <summary>Checks that the caller may call Athena.</summary>
+    /// <exception cref="AthenaException">AccessDeniedException, in IAM's words.</exception>
+    public void ExpectWorkGroup(Caller caller, string action, string workGroup) =>
+        Expect(caller, action, Arn("athena", $"workgroup/{workGroup}"));
+
+    /// <summary>Checks that the caller may read a table's description.</summary>
+    /// <exception cref="AthenaException">AccessDeniedException, in IAM's words.</exception>
+    public void ExpectTable(Caller caller, NamedTable table)
+    {
+        Expect(caller, "glue:GetDatabase", Catalog, Database(table));
+        Expect(caller, "glue:GetTable", Catalog, Database(table), Table(table));
+    }
+
+    /// <summary>Checks that the caller may write a table's description, as each commit to an Iceberg table does.</summary>
+    /// <exception cref="AthenaException">AccessDeniedException, in IAM's words.</exception>
+    public void ExpectUpdate(Caller caller, NamedTable table) =>
+        Expect(caller, "glue:UpdateTable", Catalog, Database(table), Table(table));
+
+    private string Catalog => Arn("glue", "catalog");
+
+    private string Database(NamedTable table) => Arn("glue", $"database/{table.Database}");
+
+    private string Table(NamedTable table) => Arn("glue", $"table/{table.Database}/{table.Table.Name}");
+
+    private string Arn(string service, string resource) => $"arn:aws:{service}:{region}:{access.AccountId}:{resource}";
+
+    private void Expect(Caller caller, string action, params ReadOnlySpan<string> resources)
+    {
+        foreach (var resource in resources)
+        {
+            if (access.Authorize(caller, action, resource) is { IsAllowed: false } refused)
+            {
+                throw new AthenaException($"AccessDeniedException: {refused.Message}");
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using DuckDB.NET.Data;
+using Twin.Aws.Glue;
+using Twin.Aws.Hosting;
+
+namespace Twin.Aws.Athena;
+
+/// <summary>
+/// Runs statements in the SQL of Athena's engine 3 over the tables of a catalog and their files, with DuckDB. Each
+/// statement sees the files as they are when it begins. It runs one statement at a time.
+/// </summary>
+public sealed class AthenaEngine : IDisposable
+{
+    // SHOW CREATE TABLE has three.
+    private const int WordsOfStatement = 3;
+
+    private readonly TemporaryFolder _scratch = TemporaryFolder.Create("athena");
+    private readonly DuckDbSession _duck;
+    private readonly Catalog _catalog;
+    private readonly EngineTables _tables;
+    private readonly ColumnTypes _types;
+    private readonly QueryTranslator _translator;
+    private readonly RowChanges _changes;
+    private readonly StatementScans _scans;
+
+    private AthenaEngine(Catalog catalog, string bucketsRoot, TimeProvider time)
+    {
+        _catalog = catalog;
+        _duck = new DuckDbSession(bucketsRoot, _scratch.FullName);
+        _tables = new EngineTables(_duck, catalog, bucketsRoot, time);
+        _types = new ColumnTypes(_duck, _tables);
+        _translator = new QueryTranslator(_duck, catalog, _tables, _types, time);
+        _scans = new StatementScans(catalog, _translator, new FileSelection(_duck, bucketsRoot, time));
+        _changes = new RowChanges(_duck, _tables, _types, _translator, _scans, bucketsRoot, _scratch.FullName);
+    }
+
+    /// <summary>Opens the tables of a catalog. Each is read when a statement names it.</summary>
+    /// <param name="catalog">The tables.</param>
+    /// <param name="bucketsRoot">The folder that contains a folder for each bucket.</param>
+    /// <param name="time">The clock of <c>current_date</c>, and of the last day of projected partitions.</param>
+    public static AthenaEngine Open(Catalog catalog, string bucketsRoot, TimeProvider time) =>
+        new(catalog, bucketsRoot, time);
+
+    /// <summary>Runs a query.</summary>
+    /// <param name="sql">SELECT, WITH, VALUES, SHOW TABLES, SHOW COLUMNS, SHOW DATABASES or DESCRIBE.</param>
+    /// <param name="database">The Glue database of the tables that the query names without one.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="AthenaException">
+    /// The query is wrong, fails, or uses something that the twin cannot run as Athena does.
+    /// </exception>
+    public QueryResult Execute(string sql, string database, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        cancellationToken.ThrowIfCancellationRequested();
+        var text = SqlTokens.WithoutEnd(sql);
+        return CatalogStatement.TryExecute(text, database, _catalog)
+            ?? Run(text, () => Select(new QueryText(ValuesRows.Of(text)), database, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Computes the change of a statement that changes an Iceberg table.</summary>
+    /// <param name="sql">MERGE, INSERT, UPDATE, DELETE or OPTIMIZE.</param>
+    /// <param name="database">The Glue database of the tables that the statement names without one.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
+    /// <returns>The change, to be stored; null for any other statement.</returns>
+    /// <exception cref="AthenaException">Athena would refuse the statement, or it fails.</exception>
+    public TableChange? Change(string sql, string database, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        cancellationToken.ThrowIfCancellationRequested();
+        var text = SqlTokens.WithoutEnd(sql);
+        return DataStatementReader.TryRead(text) is { } statement and not VacuumStatement
+            ? Run(text, () => Change(text, statement, database, cancellationToken), cancellationToken)
+            : null;
+    }
+
+    /// <summary>The table of a VACUUM; null for any other statement.</summary>
+    /// <exception cref="AthenaException">Athena would refuse the statement.</exception>
+    public NamedTable? Vacuumed(string sql, string database)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        var text = SqlTokens.WithoutEnd(sql);
+        return DataStatementReader.TryRead(text) is VacuumStatement vacuum ? TargetOf(text, vacuum, database) : null;
+    }
+
+    /// <summary>Determines whether queries can read a table of the catalog.</summary>
+    public bool CanRead(string database, CatalogTable table, CancellationToken cancellationToken) =>
+        _tables.Load(database, table, cancellationToken) is null;
+
+    /// <summary>Releases the rows.</summary>
+    public void Dispose()
+    {
+        _duck.Dispose();
+        _scratch.Dispose();
+    }
+
+    private TableChange Change(
+        string sql, DataStatement statement, string database, CancellationToken cancellationToken)
+    {
+        var target = TargetOf(sql, statement, database);
+        if (_tables.Load(target.Database, target.Table, cancellationToken) is { } refusal)
+        {
+            throw new AthenaException(refusal, SqlPosition.Of(sql, statement.Table[0].Start));
+        }
+
+        return statement switch
+        {
+            MergeStatement merge => _changes.Run(
+                merge, target, new QueryText(ChangeQuery.Of(sql, merge)), merge.Cases, cancellationToken),
+            RowStatement rows => _changes.Run(
+                rows, target, new QueryText(ChangeQuery.Of(sql, rows)), [rows.Case], cancellationToken),
+            InsertStatement insert => _changes.Insert(
+                insert, target, new QueryText(new ComposedSql(sql).Add(insert.Query)), cancellationToken),
+            OptimizeStatement optimize => _changes.Optimize(
+                optimize,
+                target,
+                optimize.Where is { } where ? new QueryText(ChangeQuery.Of(sql, optimize.Table, where)) : null,
+                cancellationToken),
+            _ => throw new InvalidOperationException($"{statement.Operation} changes no rows"),
+        };
+    }
+
+    private NamedTable TargetOf(string sql, DataStatement statement, string database)
+    {
+        var target = CatalogTables.Find(sql, statement.Table, _catalog, database);
+        return target.Table.Iceberg is not null
+            ? target
+            : throw new AthenaException(
+                $"NOT_SUPPORTED: {statement.Operation} needs an Iceberg table, and {target.Table.Name} is none: only the "
+                + "functions write its files",
+                SqlPosition.Of(sql, statement.Table[0].Start));
+    }
+
+    private T Run<T>(string sql, Func<T> run, CancellationToken cancellationToken)
+    {
+        using var interrupting = new DuckDBCommand("", _duck.Connection);
+        using var cancellation = cancellationToken.Register(interrupting.Cancel);
+        try
+        {
+            return run();
+        }
+        catch (DuckDBException e)
+        {
+            throw DuckDbMessage.ToAthena(e, sql);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    private QueryResult Select(QueryText query, string database, CancellationToken cancellationToken)
+    {
+        var first = query.Tokens[0];
+        if (!Array.Exists(["select", "with", "values", "("], first.Is))
+        {
+            throw query.Refuse(
+                "the twin runs queries only (SELECT, WITH, VALUES, SHOW DATABASES, SHOW TABLES IN a database, SHOW COLUMNS "
+                + "IN a table, DESCRIBE a table), not: "
+                + string.Join(' ', query.Tokens.Take(WordsOfStatement).Select(token => token.Text)),
+                first);
+        }
+
+        var translated = _translator.Translate(query, database, cancellationToken);
+        var types = _types.Of(translated.Sql);
+        var given = ResultNames.Expand(translated.Names, [.. types.Select(column => column.Name)]);
+        var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.Of(name, types[i].Type)));
+        return new QueryResult(
+            [.. columns],
+            [.. _duck.Rows(WithTexts(translated.Sql, types)).Select(row => row.Select(AthenaValue.Of).ToImmutableArray())])
+        {
+            Scans = _scans.Of(translated),
+        };
+    }
+
+    /// <summary>The query with arrays and maps as the texts that Athena writes.</summary>
+    private static string WithTexts(string sql, List<(string Name, string Type)> columns)
+    {
+        var macros = columns.Select(column => AthenaType.TextMacroOf(column.Type)).ToList();
+        if (macros.TrueForAll(macro => macro is null))
+        {
+            return sql;
+        }
+
+        var names = macros.Select((_, index) => $"c{index}").ToList();
+        var values = names.Zip(macros, (name, macro) =>
+            macro is null ? name : $"{DuckDbSession.Quoted(TrinoMacros.Schema)}.{macro}({name})");
+        return $"SELECT {string.Join(", ", values)} FROM ({sql}) AS q({string.Join(", ", names)})";
+    }
+}

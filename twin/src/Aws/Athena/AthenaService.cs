@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using Twin.Aws.Glue;
+using Twin.Aws.Hosting;
+using Twin.Aws.Iam;
+using Twin.Aws.Metering;
+using Twin.Aws.S3;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
+
+namespace Twin.Aws.Athena;
+
+/// <summary>The declared work groups and named queries, and the statements that run.</summary>
+public sealed class AthenaService(
+    DeclaredStack stack,
+    GlueService glue,
+    S3Service s3,
+    StepFunctionsService machines,
+    AccessControl access,
+    BucketsFolder folder,
+    TimeProvider clock,
+    Timeline timeline,
+    Meter meter) : IRunningService, IDisposable
+{
+    public const string DefaultWorkGroup = "primary";
+
+    private readonly Lazy<AthenaEngine> _engine = new(() => AthenaEngine.Open(glue.Catalog, folder.Path, clock));
+    private readonly AthenaStorage _storage = new(s3.Buckets, s3.Access);
+    private readonly AthenaAccess _access = new(access, stack.Region);
+    private readonly AthenaUsage _usage = new(meter);
+    private readonly ConcurrentDictionary<string, QueryExecution> _executions = [];
+    private int _started;
+    private ImmutableDictionary<string, WorkGroupDeclaration> _groups =
+        ImmutableDictionary<string, WorkGroupDeclaration>.Empty;
+
+    private ImmutableArray<NamedQueryDeclaration> _named = [];
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        machines.Add(new QueryTask(stack, access, this, clock));
+        _groups = stack.OfType(AthenaResources.Workgroup)
+            .Select(WorkGroupDeclaration.Read)
+            .ToImmutableDictionary(group => group.Name);
+        _named =
+        [
+            .. stack.OfType(AthenaResources.NamedQuery)
+                .Select(NamedQueryDeclaration.Read)
+                .OrderBy(query => query.Name, StringComparer.Ordinal),
+        ];
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The number of files that a query of a table reads now.</summary>
+    /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
+    public int CountFiles(CatalogTable table) =>
+        TableFiles.In(TableFiles.Folders(table, clock.GetUtcNow()), folder.Path).Count();
+
+    /// <summary>The declared named queries, run by a user of the account to whom IAM allows it.</summary>
+    public QuerySession Open() => new(
+        _named,
+        _groups,
+        glue.Catalog,
+        _storage,
+        access.Administrator("analyst", "athena"),
+        _engine.Value,
+        _usage);
+
+    /// <summary>Runs a statement with the permissions of a caller, and keeps its result.</summary>
+    /// <param name="sql">A query, MERGE, INSERT, UPDATE, DELETE, OPTIMIZE or VACUUM.</param>
+    /// <param name="workGroup">The name of the work group.</param>
+    /// <param name="database">The database of the tables that the statement names without one.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
+    /// <exception cref="AthenaException">The caller may not run it, or it fails. Nothing has changed then.</exception>
+    public async Task<QueryResult> RunAsync(
+        string sql, string workGroup, string database, Caller caller, CancellationToken cancellationToken)
+    {
+        _access.ExpectWorkGroup(caller, "athena:StartQueryExecution", workGroup);
+        var group = _groups.GetValueOrDefault(workGroup);
+        if (group is null && workGroup != DefaultWorkGroup)
+        {
+            throw new AthenaException($"InvalidRequestException: WorkGroup {workGroup} is not found.");
+        }
+
+        var id = ResourceInputs.GuidOf(string.Create(
+            CultureInfo.InvariantCulture, $"{workGroup} {Interlocked.Increment(ref _started)} {sql}"));
+        var result = await RunAsync(sql, group, workGroup, database, caller, cancellationToken) with { ExecutionId = id };
+        if (group?.ResultLocation is { } location)
+        {
+            await _storage.WriteAsync(
+                location, $"{id}.csv", result.ToCsv(), group.ResultEncryption, caller, cancellationToken);
+        }
+
+        _executions[id] = new QueryExecution(id, workGroup, result);
+        return result;
+    }
+
+    /// <summary>The result of a statement that has run.</summary>
+    /// <exception cref="AthenaException">There is no such execution, or the caller may not read its result.</exception>
+    public QueryResult GetResults(string executionId, Caller caller)
+    {
+        var execution = _executions.GetValueOrDefault(executionId)
+            ?? throw new AthenaException(
+                $"InvalidRequestException: QueryExecution {executionId} was not found");
+        _access.ExpectWorkGroup(caller, "athena:GetQueryResults", execution.WorkGroup);
+        if (_groups.GetValueOrDefault(execution.WorkGroup)?.ResultLocation is { } location)
+        {
+            _storage.ExpectResult(location, $"{executionId}.csv", caller);
+        }
+
+        return execution.Result;
+    }
+
+    public void Dispose()
+    {
+        if (_engine.IsValueCreated)
+        {
+            _engine.Value.Dispose();
+        }
+    }
+
+    private async Task<QueryResult> RunAsync(
+        string sql,
+        WorkGroupDeclaration? group,
+        string workGroup,
+        string database,
+        Caller caller,
+        CancellationToken cancellationToken)
+    {
+        var commits = new IcebergCommits(_storage, _access, folder.Path, clock, timeline);
+        if (_engine.Value.Vacuumed(sql, database) is { } vacuumed)
+        {
+            _access.ExpectTable(caller, vacuumed);
+            _usage.Count(AthenaUsage.Statement, workGroup, $"VACUUM {vacuumed.Table.Name}", []);
+            commits.Vacuum(vacuumed, caller);
+            return QueryResult.OfChange(0);
+        }
+
+        using var change = _engine.Value.Change(sql, database, cancellationToken);
+        if (change is null)
+        {
+            var result = _engine.Value.Execute(sql, database, cancellationToken);
+            Expect(caller, group, workGroup, "SELECT", result.Scans);
+            return result;
+        }
+
+        var name = $"{change.Operation} {change.Target.Table.Name}";
+        _access.ExpectTable(caller, change.Target);
+        Expect(caller, group, workGroup, name, change.Scans);
+        await commits.StoreAsync(change, caller, cancellationToken);
+        if (!change.IsEmpty)
+        {
+            _usage.CountCommit(workGroup, name, change.Added.Length);
+        }
+
+        return QueryResult.OfChange(change.Rows);
+    }
+
+    private void Expect(
+        Caller caller,
+        WorkGroupDeclaration? group,
+        string workGroup,
+        string name,
+        ImmutableArray<ScannedFiles> scans)
+    {
+        foreach (var table in scans.Select(scan => scan.Scan.Table).Distinct())
+        {
+            _access.ExpectTable(caller, table);
+        }
+
+        foreach (var scan in scans)
+        {
+            _storage.ExpectReadable(scan, caller);
+        }
+
+        if (_usage.Count(AthenaUsage.Statement, workGroup, name, scans) > group?.BytesScannedCutoff)
+        {
+            throw new AthenaException("Query cancelled! : Bytes scanned limit was exceeded");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Twin.Aws.Athena;
+
+/// <summary>
+/// The scope in which the columns of a clause are resolved: the tables of its query, then those of the outer query.
+/// </summary>
+/// <param name="Sources">The tables.</param>
+/// <param name="Outer">The outer scope, or null.</param>
+/// <param name="IsOneQuery">True if the outer scope belongs to the same query, not to the outer query.</param>
+internal sealed record ColumnScope(
+    ImmutableArray<ColumnSource> Sources, ColumnScope? Outer, bool IsOneQuery = false)
+{
+    /// <summary>The reason why a column's name is not valid, or null if it is.</summary>
+    /// <param name="names">The column's name, after its table's and so on if the query names them.</param>
+    /// <param name="isCorrelated">True if it is a column of the outer query.</param>
+    public string? Refusal(ImmutableArray<string> names, out bool isCorrelated)
+    {
+        var whole = string.Join('.', names);
+        isCorrelated = false;
+        for (var scope = this; scope is not null; isCorrelated |= !scope.IsOneQuery, scope = scope.Outer)
+        {
+            var found = names.Length == 1 ? scope.WithColumn(names[0]) : scope.Qualified(names);
+            if (found.Length > 1 && found.Count(source => source.Has(names[0]) && !source.IsMerged(names[0])) > 1)
+            {
+                return $"AMBIGUOUS_NAME: Column '{whole}' is ambiguous: put one of "
+                    + string.Join(", ", found.Select(source => source.Name + ".")) + " before it";
+            }
+            if (found.Length > 0)
+            {
+                return null;
+            }
+        }
+        var tables = IsOneQuery ? Outer!.Sources : Sources;
+        var near = names.Length == 1 ? tables : [.. tables.Where(source => source.IsNamed(names[^2]))];
+        var columns = near.SelectMany(source => source.Columns ?? []).OfType<string>().Distinct().ToList();
+        var suggestion = near.IsEmpty
+            ? NameSuggestion.Of(whole, tables.Select(source => $"{source.Name}.{names[^1]}"))
+            : NameSuggestion.Of(names[^1], columns);
+        return $"COLUMN_NOT_FOUND: Column '{whole}' cannot be resolved"
+            + (suggestion.Length > 0 || columns.Count > 0 ? "." + suggestion : "")
+            + (columns.Count > 0 ? " There are: " + string.Join(", ", columns) : "");
+    }
+
+    private ImmutableArray<ColumnSource> WithColumn(string column) =>
+        [.. Sources.Where(source => source.MayHave(column))];
+
+    /// <summary>The table that a column name is qualified by; or the table with the column whose field it is.</summary>
+    private ImmutableArray<ColumnSource> Qualified(ImmutableArray<string> names)
+    {
+        var found = Sources.FirstOrDefault(source => source.IsNamed(names[^2]) && source.MayHave(names[^1]))
+            ?? Sources.FirstOrDefault(source => source.Has(names[0]));
+        return found is null ? [] : [found];
+    }
+}

@@ -1,0 +1,20 @@
+using Twin.Aws.Glue;
+
+namespace Twin.Aws.Athena;
+
+/// <summary>The partition of a row, computed by DuckDB.</summary>
+internal static class PartitionSql
+{
+    /// <summary>An expression with the partition of a row, as it stands in the keys of files.</summary>
+    public static string Of(IcebergTable table) =>
+        table.Partition.IsEmpty ? "''" : string.Join(" || '/' || ", table.Partition.Select(Of));
+
+    private static string Of(IcebergPartitionField field)
+    {
+        var column = DuckDbSession.Quoted(field.Source);
+        var value = field.Transform == IcebergTransform.Month
+            ? $"strftime({column}, '%Y-%m')"
+            : $"url_encode(CAST({column} AS VARCHAR))";
+        return $"{DuckDbSession.Text(field.Name + "=")} || coalesce({value}, 'null')";
+    }
+}

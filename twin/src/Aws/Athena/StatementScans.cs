@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Twin.Aws.Glue;
+using Twin.Aws.Iceberg;
+
+namespace Twin.Aws.Athena;
+
+/// <summary>Determines the files that a statement reads.</summary>
+internal sealed class StatementScans(Catalog catalog, QueryTranslator translator, FileSelection files)
+{
+    /// <summary>The files of a query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="wholeRows">True if all columns of the rows are needed whose number the query finds.</param>
+    public ImmutableArray<ScannedFiles> Of(TranslatedQuery query, bool wholeRows = false) =>
+    [
+        .. new ScanAnalysis(catalog, translator.Evaluate).Of(query.Tree)
+            .Select(scan => wholeRows && scan.Columns?.Contains(QuerySource.RowNumber) == true
+                ? scan with { Columns = null }
+                : scan)
+            .Select(files.Of),
+    ];
+
+    /// <summary>Whole data files of an Iceberg table.</summary>
+    public static ImmutableArray<ScannedFiles> OfFiles(NamedTable table, IEnumerable<IcebergFile> read)
+    {
+        var files = read.ToList();
+        var scan = new TableScan(table, null, ImmutableDictionary<string, ValueRange>.Empty);
+        return [new ScannedFiles(scan, [.. files.Select(file => file.Key)], files.Sum(file => file.Bytes), 0, null)];
+    }
+}

@@ -1,0 +1,7 @@
+namespace Twin.Aws.Billing;
+
+/// <summary>The keys of the assumptions about a month.</summary>
+internal static class BillingAssumptions
+{
+    public const string DaysPerMonth = "daysPerMonth";
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Twin.Aws.Iam;
+
+namespace Twin.Aws.CloudWatch;
+
+/// <summary>A metric alarm as the stack declares it.</summary>
+public sealed record AlarmDeclaration
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2880);
+
+    /// <summary>The name in AWS.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The ARN, which the topic's policy sees as the source.</summary>
+    public required string Arn { get; init; }
+
+    /// <summary>The description, for the recipients of its messages.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The metric.</summary>
+    public required MetricIdentity Metric { get; init; }
+
+    /// <summary>
+    /// The unit of the values that count; null for any. If no value has the unit, the alarm never rings.
+    /// </summary>
+    public string? Unit { get; init; }
+
+    /// <summary>The statistic of a period's values that is compared.</summary>
+    public required Statistic Statistic { get; init; }
+
+    /// <summary>The length of a period.</summary>
+    public required TimeSpan Period { get; init; }
+
+    /// <summary>The number of evaluation periods: N.</summary>
+    public required int EvaluationPeriods { get; init; }
+
+    /// <summary>The number of them that must be beyond the threshold: M of N.</summary>
+    public required int DatapointsToAlarm { get; init; }
+
+    /// <summary>The threshold.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>The comparison of a value with the threshold.</summary>
+    public required ThresholdComparison Comparison { get; init; }
+
+    /// <summary>The treatment of a period without values.</summary>
+    public MissingData MissingData { get; init; }
+
+    /// <summary>The time after its creation during which it is not evaluated; null for none.</summary>
+    public TimeSpan? WarmUp { get; init; }
+
+    /// <summary>True if it waits to the end of <see cref="WarmUp"/> even if all its periods have values.</summary>
+    public bool WarmsUpToTheEnd { get; init; }
+
+    /// <summary>True if a change of state triggers actions.</summary>
+    public bool ActionsEnabled { get; init; } = true;
+
+    /// <summary>The ARNs of the actions by state.</summary>
+    public required ImmutableDictionary<AlarmState, ImmutableArray<string>> Actions { get; init; }
+
+    /// <summary>True unless it is a high-resolution alarm, which the twin does not support.</summary>
+    public bool IsWholeMinutes => Period.Ticks % TimeSpan.TicksPerMinute == 0;
+
+    /// <summary>
+    /// The reason why CloudWatch would refuse the alarm, or null
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
+    /// </summary>
+    public string? Refusal()
+    {
+        var range = Period * EvaluationPeriods;
+        var seconds = Period.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        if (Period <= TimeSpan.Zero || (!IsWholeMinutes && Period.TotalSeconds is not (10 or 20 or 30)))
+        {
+            return $"a period of {seconds} seconds: it must be 10, 20, 30 or a multiple of 60";
+        }
+
+        if (EvaluationPeriods < 1 || DatapointsToAlarm < 1 || DatapointsToAlarm > EvaluationPeriods)
+        {
+            return $"{DatapointsToAlarm} datapoints to alarm out of {EvaluationPeriods} evaluation periods: "
+                + "there must be at least one of each, and no more datapoints than periods";
+        }
+
+        if (range > (Period < Hour ? Day : Day * 7))
+        {
+            return $"{EvaluationPeriods} periods of {seconds} seconds are {range.TotalDays:0.##} days: "
+                + "one day is the most, seven days with periods of an hour or longer";
+        }
+
+        if (WarmUp is { } warmUp && (warmUp < TimeSpan.FromMinutes(1) || warmUp > LongestWarmUp))
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"a warm-up of {warmUp.TotalMinutes} minutes: it can be 1 to {LongestWarmUp.TotalMinutes}");
+        }
+
+        return Unit is not null && !MetricUnits.Contains(Unit)
+            ? $"the unit '{Unit}', which CloudWatch does not know"
+            : null;
+    }
+}

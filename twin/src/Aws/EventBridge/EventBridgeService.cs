@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Twin.Aws.Hosting;
+using Twin.Aws.Metering;
+using Twin.Declaration;
+
+namespace Twin.Aws.EventBridge;
+
+/// <summary>The default event bus: delivers each event to the targets of the rules that match it.</summary>
+public sealed class EventBridgeService : IRunningService
+{
+    /// <summary>EventBridge's service principal.</summary>
+    public const string Principal = "events.amazonaws.com";
+
+    private readonly DeclaredStack _stack;
+    private readonly Timeline _timeline;
+    private readonly Meter _meter;
+    private readonly List<IEventTarget> _services = [];
+    private readonly List<IDeadLetterQueues> _queues = [];
+    private readonly ImmutableArray<TargetDeclaration> _targets;
+    private readonly ImmutableDictionary<string, string> _schedules;
+    private readonly ImmutableArray<(DeclaredResource Rule, EventPattern Pattern)> _patterns;
+
+    /// <summary>Creates the bus with the declared rules.</summary>
+    /// <exception cref="EventPatternException">EventBridge would refuse a pattern.</exception>
+    /// <exception cref="RunFailedException">A target names a rule that is not declared.</exception>
+    public EventBridgeService(DeclaredStack stack, Timeline timeline, Meter meter)
+    {
+        (_stack, _timeline, _meter) = (stack, timeline, meter);
+        _targets = TargetDeclaration.ReadAll(stack);
+        _schedules = stack.OfType(EventBridgeResources.EventRule)
+            .Where(rule => rule.Has("scheduleExpression"))
+            .ToImmutableDictionary(rule => rule.PhysicalName, rule => rule.Text("scheduleExpression"));
+        _patterns =
+        [
+            .. stack.OfType(EventBridgeResources.EventRule)
+                .Where(rule => rule.OptionalText("eventPattern") is not null)
+                .Select(rule => (rule, EventPattern.Parse(rule.Text("eventPattern")))),
+        ];
+    }
+
+    /// <summary>Adds a service whose resources can be targets.</summary>
+    public void AddTarget(IEventTarget target) => _services.Add(target);
+
+    /// <summary>Adds a service whose queues can get the events that targets refuse.</summary>
+    public void AddQueues(IDeadLetterQueues queues) => _queues.Add(queues);
+
+    /// <summary>Raised with a rule's name and the name of its metric each time the metric increases by one.</summary>
+    public event Action<string, string>? Counted;
+
+    // Targets are checked at the start: if no event of the run matches a rule, its unreachable target would not be
+    // found.
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var target in _targets)
+        {
+            foreach (var refusal in new[] { ServiceOf(target)?.Refusal(target), RefusalOfQueue(target) }.OfType<string>())
+            {
+                _timeline.Add(
+                    TimelineSource.EventBridge, $"{target.Rule.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Fires a schedule: its targets get the event.</summary>
+    public async Task FireAsync(DeclaredResource rule, DateTimeOffset time)
+    {
+        _meter.Count(EventBridgeUsage.Service, EventBridgeUsage.ScheduledEvent, rule.PhysicalName);
+        _timeline.Add(
+            TimelineSource.EventBridge, $"{rule.PhysicalName} fires: {_schedules[rule.PhysicalName]}");
+        await DeliverAsync(rule, ScheduledEventMessage.Create(rule.Arn, _stack.AccountId, _stack.Region, time));
+    }
+
+    /// <summary>Puts an event on the bus: the targets of the rules that match it get the event.</summary>
+    public async Task PutAsync(JsonObject candidate)
+    {
+        using var json = JsonDocument.Parse(candidate.ToJsonString());
+        foreach (var (rule, _) in _patterns.Where(pattern => pattern.Pattern.Matches(json.RootElement)))
+        {
+            await DeliverAsync(rule, candidate);
+        }
+    }
+
+    private async Task DeliverAsync(DeclaredResource rule, JsonObject candidate)
+    {
+        Counted?.Invoke(rule.PhysicalName, "TriggeredRules");
+        foreach (var target in _targets.Where(target => target.Rule.Title == rule.Title))
+        {
+            var service = ServiceOf(target)
+                ?? throw new RunFailedException($"{target.Title}: the twin has no target {target.Arn}.");
+            var taken = await service.DeliverAsync(target, candidate);
+            Counted?.Invoke(rule.PhysicalName, "Invocations");
+            if (!taken)
+            {
+                Counted?.Invoke(rule.PhysicalName, "FailedInvocations");
+                KeepRefused(target, candidate);
+            }
+        }
+    }
+
+    private void KeepRefused(TargetDeclaration target, JsonObject candidate)
+    {
+        if (target.DeadLetterArn is not { } queue)
+        {
+            return;
+        }
+
+        var sent = _queues.Find(queues => queues.HasQueue(queue))?.Send(
+            queue, target.Rule.Arn, candidate.ToJsonString(), DeadLetterAttributes.OfRefusal(target));
+        Counted?.Invoke(
+            target.Rule.PhysicalName, sent == true ? "InvocationsSentToDlq" : "InvocationsFailedToBeSentToDlq");
+    }
+
+    private string? RefusalOfQueue(TargetDeclaration target) => target.DeadLetterArn is { } arn
+        ? _queues.Find(queues => queues.HasQueue(arn)) is { } queues
+            ? queues.RefusalOf(arn, target.Rule.Arn)
+            : $"{target.Title}: the dead-letter queue {arn} is not declared."
+        : null;
+
+    private IEventTarget? ServiceOf(TargetDeclaration target) => _services.Find(service => service.Has(target.Arn));
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+
+namespace Twin.Aws.Glue;
+
+/// <summary>
+/// Runs a declared crawler with catalog targets: registers the partitions of declared tables, and leaves the tables
+/// themselves unchanged.
+/// </summary>
+internal static class Crawler
+{
+    /// <summary>Crawls every target once, and recognizes each file.</summary>
+    /// <inheritdoc cref="Run(ImmutableArray{CrawlerTarget}, string, Catalog, int, CancellationToken)"/>
+    public static CrawlSummary Run(
+        ImmutableArray<CrawlerTarget> targets,
+        string bucketsRoot,
+        Catalog catalog,
+        CancellationToken cancellationToken) =>
+        Run(targets, bucketsRoot, catalog, leastRows: 0, cancellationToken);
+
+    /// <summary>Crawls every target once.</summary>
+    /// <param name="targets">The tables.</param>
+    /// <param name="bucketsRoot">The folder that contains a folder for each bucket.</param>
+    /// <param name="catalog">The catalog of the tables; it gets the partitions.</param>
+    /// <param name="leastRows">The rows without which the crawler does not recognize a CSV file.</param>
+    /// <param name="cancellationToken">Cancels the crawl between two files.</param>
+    /// <exception cref="KeyNotFoundException">The catalog does not have the database or a table.</exception>
+    public static CrawlSummary Run(
+        ImmutableArray<CrawlerTarget> targets,
+        string bucketsRoot,
+        Catalog catalog,
+        int leastRows,
+        CancellationToken cancellationToken)
+    {
+        var mistakes = ImmutableArray.CreateBuilder<string>();
+        var partitions = 0;
+        foreach (var (database, name) in targets)
+        {
+            if (catalog.Find(database, name) is not { } table)
+            {
+                throw new KeyNotFoundException($"The database '{database}' has no table '{name}'.");
+            }
+
+            var files = S3Folder.Parse(table.Location).Files(bucketsRoot);
+            mistakes.AddRange(Mistakes(table, files, cancellationToken));
+            var known = table.Partitions.Select(partition => partition.Location).ToHashSet(StringComparer.Ordinal);
+            var recognized = files.Where(file => IsRecognized(table, file.File, leastRows));
+            var added = Partitions(table, recognized).Where(partition => !known.Contains(partition.Location)).ToList();
+            partitions += added.Count;
+            catalog.Put(database, table with { Partitions = [.. table.Partitions, .. added] });
+        }
+
+        return new CrawlSummary(partitions, mistakes.ToImmutable());
+    }
+
+    private static IEnumerable<CatalogPartition> Partitions(
+        CatalogTable table, IEnumerable<(string Key, string File)> files) =>
+        from file in files
+        let values = ValuesOf(table, file.Key)
+        where values is { IsEmpty: false }
+        let folder = file.Key[..(file.Key.LastIndexOf('/') + 1)]
+        let location = (S3Folder.Parse(table.Location) with { Prefix = folder }).Location
+        group new CatalogPartition(values.Value, location) by location into partition
+        select partition.First();
+
+    private static bool IsRecognized(CatalogTable table, string file, int leastRows) =>
+        leastRows == 0
+        || table.SerDe == CatalogTable.OpenXJson
+        || File.ReadLines(file).Skip(OpenCsvFormat.Of(table).HeaderLines).Take(leastRows).Count() == leastRows;
+
+    /// <summary>The values of the partition keys in an object's key; null if its folders are others.</summary>
+    private static ImmutableArray<string>? ValuesOf(CatalogTable table, string key)
+    {
+        var prefix = S3Folder.Parse(table.Location).Prefix;
+        var folders = key[prefix.Length..].Split('/')[..^1];
+        return folders.Length == table.PartitionKeys.Length
+            && folders.Zip(table.PartitionKeys).All(part =>
+                part.First.StartsWith($"{part.Second.Name}=", StringComparison.OrdinalIgnoreCase))
+                ? [.. folders.Select(folder => folder[(folder.IndexOf('=') + 1)..])]
+                : null;
+    }
+
+    // The first mistake of each kind: a mistake in one file mostly is in all.
+    private static IEnumerable<string> Mistakes(
+        CatalogTable table, IReadOnlyList<(string Key, string File)> files, CancellationToken cancellationToken)
+    {
+        var beside = files.Where(file => ValuesOf(table, file.Key) is null).Select(file => file.Key).ToList();
+        if (beside is [var stray, ..])
+        {
+            yield return $"Table '{table.Name}': {stray} is in no folder of its partition keys "
+                + $"({string.Join(", ", table.PartitionKeys.Select(key => key.Name))}): no query finds it.";
+        }
+
+        foreach (var (key, file) in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (FileColumns.MistakeOf(table, file) is { } mistake)
+            {
+                yield return $"Table '{table.Name}': {key} {mistake}";
+                yield break;
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Twin.Aws.Billing;
+using Twin.Aws.Lambda;
+using Twin.Aws.Metering;
+using Twin.Aws.S3;
+
+namespace Twin.Aws.Glue;
+
+/// <summary>The cost of Glue: the catalog, crawls, and the requests of crawls to S3.</summary>
+public static class GlueCost
+{
+    public const string Catalog = "glue.catalog";
+    public const string Crawler = "glue.crawler";
+
+    private const decimal SecondsOfAnHour = 3600;
+    private const decimal KeysOfAList = 1000;
+
+    /// <summary>The lines of a bill that daily runs add.</summary>
+    public static IEnumerable<BillLine> OfRuns(BilledMonth month)
+    {
+        var crawls = Crawls(month.Run);
+        var hours = Math.Max(
+            month.Assumed(GlueAssumptions.CrawlSeconds),
+            month.Assumed(GlueAssumptions.CrawlMinimumSeconds)) / SecondsOfAnHour;
+        yield return month.Daily(Crawler, crawls * hours * month.Assumed(GlueAssumptions.CrawlerDpus));
+        yield return month.Line(Catalog, CatalogObjects(month.Run, month.Days[^1]));
+
+        // Each crawl lists all files and reads the new ones.
+        var files = FilesCrawled(month.Run);
+        var targets = month.Stack.OfType(GlueResources.Crawler)
+            .SelectMany(crawler => crawler.Parts("catalogTargets"))
+            .Sum(target => target.Texts("tables").Length);
+        yield return month.Daily(S3Cost.Get, files);
+        yield return month.Line(
+            S3Cost.Put, crawls * month.Days.Sum(day => targets + Math.Floor(day * files / KeysOfAList)));
+    }
+
+    /// <summary>The number of a run's crawls.</summary>
+    public static decimal Crawls(DailyRun run) => run.Usage.Sum(GlueUsage.Service, GlueUsage.Crawl);
+
+    /// <summary>The same run without its crawls and their requests.</summary>
+    public static DailyRun WithoutCrawls(DailyRun run) => run with
+    {
+        Usage = run.Usage.RemoveAll(counted => counted.Caller == GlueUsage.CrawlSession
+            || counted is { Service: GlueUsage.Service, Operation: GlueUsage.Crawl }),
+    };
+
+    /// <summary>The number of a run's new files, each of which the crawler reads once.</summary>
+    public static long FilesCrawled(DailyRun run) => run.Usage.Sum(S3Usage.Service, "GetObject")
+        - run.Stack.OfType(LambdaResources.Function).Sum(function =>
+            run.Usage.Sum(S3Usage.Service, "GetObject", caller: function.PhysicalName));
+
+    private static decimal CatalogObjects(DailyRun run, int day) =>
+        run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogObject)
+        + (day * run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogPartition));
+}

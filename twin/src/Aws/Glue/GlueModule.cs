@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Twin.Aws.Billing;
+using Twin.Aws.Hosting;
+using Twin.Declaration;
+
+namespace Twin.Aws.Glue;
+
+/// <summary>Glue: the Data Catalog, crawlers, and the workflows that start them.</summary>
+internal sealed class GlueModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => GlueResources.All;
+
+    public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedGlue.All;
+
+    public override IEnumerable<Edge> Edges(DeclaredStack stack) => GlueGraph.Edges(stack);
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => GlueCost.OfRuns(month);
+
+    public override void Register(IServiceCollection services) => services.AddRunning<GlueService>();
+}

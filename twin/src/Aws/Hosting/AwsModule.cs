@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Twin.Aws.Billing;
+using Twin.Declaration;
+
+namespace Twin.Aws.Hosting;
+
+/// <summary>One service of AWS in the twin. The folder of the service has all its code.</summary>
+public abstract class AwsModule
+{
+    /// <summary>The kinds of the service's resources that a stack can declare.</summary>
+    public abstract ImmutableArray<ResourceKind> Kinds { get; }
+
+    /// <summary>The metrics that the service writes to CloudWatch; null if it has none that alarms use.</summary>
+    public virtual ServiceMetrics? Metrics => null;
+
+    /// <summary>The undocumented behaviours of the service on which the stack relies.</summary>
+    public virtual ImmutableArray<UndocumentedBehavior> Undocumented => [];
+
+    /// <summary>Gets the edges of diagrams from and to the service's resources.</summary>
+    public virtual IEnumerable<Edge> Edges(DeclaredStack stack) => [];
+
+    /// <summary>Gets the lines of a month's bill for the declared resources, without runs.</summary>
+    public virtual IEnumerable<BillLine> IdleCost(DeclaredStack stack, PriceList prices) => [];
+
+    /// <summary>Gets the lines of a bill that daily runs add.</summary>
+    public virtual IEnumerable<BillLine> RunCost(BilledMonth month) => [];
+
+    /// <summary>Registers the service's types as singletons, which get each other as constructor arguments.</summary>
+    public virtual void Register(IServiceCollection services)
+    {
+    }
+}

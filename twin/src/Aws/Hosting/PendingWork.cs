@@ -1,0 +1,38 @@
+namespace Twin.Aws.Hosting;
+
+/// <summary>The work of running services, and the clock on which it waits.</summary>
+public sealed class PendingWork(Func<IEnumerable<IRunningService>> services, VirtualClock clock)
+{
+    /// <summary>
+    /// Waits until all work in progress is done: functions, crawls, and executions of state machines. If only work is
+    /// left that waits for a time, the clock advances to it. No schedule fires in between.
+    /// </summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        for (var again = true; again;)
+        {
+            again = false;
+            foreach (var service in services())
+            {
+                again |= await service.CompletePendingAsync(cancellationToken);
+            }
+
+            if (!again && services().Min(service => service.WaitsUntil) is { } time)
+            {
+                AdvanceTo(time);
+                again = true;
+            }
+        }
+    }
+
+    /// <summary>Does the work that is due before a time, and advances the clock to it.</summary>
+    public void AdvanceTo(DateTimeOffset time)
+    {
+        foreach (var service in services())
+        {
+            service.RunUntil(time);
+        }
+
+        clock.AdvanceTo(time);
+    }
+}

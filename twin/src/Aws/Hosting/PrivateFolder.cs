@@ -1,0 +1,31 @@
+namespace Twin.Aws.Hosting;
+
+/// <summary>
+/// Folders that only their owner can enter, on Unix. On Windows a folder inherits the rights of its parent.
+/// </summary>
+public static class PrivateFolder
+{
+    /// <summary>Mode 0700.</summary>
+    public const UnixFileMode OwnerOnly =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Creates a folder that is private from the beginning, or makes an existing one private.</summary>
+    public static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        Directory.CreateDirectory(path, OwnerOnly);
+        if (!IsPrivate(path))
+        {
+            File.SetUnixFileMode(path, OwnerOnly);
+        }
+    }
+
+    /// <summary>Determines whether a folder exists and is private.</summary>
+    public static bool IsPrivate(string path) =>
+        !OperatingSystem.IsWindows() && Directory.Exists(path) && (File.GetUnixFileMode(path) & ~OwnerOnly) == 0;
+}

@@ -1,0 +1,33 @@
+namespace Twin.Aws.Hosting;
+
+/// <summary>
+/// A private temporary folder. Disposing of this deletes it; if the process is killed, the next process that creates
+/// such a folder does.
+/// </summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    private const string Prefix = "spotifystack-";
+
+    private readonly FolderLock _lock;
+
+    private TemporaryFolder(string path)
+    {
+        FullName = path;
+        _lock = FolderLock.Take(path);
+    }
+
+    /// <summary>The path.</summary>
+    public string FullName { get; }
+
+    /// <summary>Creates a folder, and deletes those that killed processes left behind.</summary>
+    /// <param name="purpose">A word for the folder's name.</param>
+    public static TemporaryFolder Create(string purpose)
+    {
+        // The system creates it with mode 0700.
+        var folder = new TemporaryFolder(Directory.CreateTempSubdirectory($"{Prefix}{purpose}-").FullName);
+        LeftFolders.DeleteBeside(folder.FullName, Prefix + "*");
+        return folder;
+    }
+
+    public void Dispose() => _lock.DeleteFolder(FullName);
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Twin.Aws.Hosting;
+using Twin.Declaration;
+
+namespace Twin.Aws.Iam;
+
+/// <summary>IAM: roles and their policies.</summary>
+internal sealed class IamModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => IamResources.All;
+
+    public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedIam.All;
+
+    public override IEnumerable<Edge> Edges(DeclaredStack stack) => IamGraph.Edges(stack);
+
+    public override void Register(IServiceCollection services) =>
+        services.AddSingleton(provider => RoleDeclaration.ReadAll(
+            provider.GetRequiredService<DeclaredStack>(), provider.GetRequiredService<AssumedOtherwise>()));
+}

@@ -1,0 +1,20 @@
+using Twin.Aws.Billing;
+using Twin.Aws.Metering;
+using Twin.Declaration;
+
+namespace Twin.Aws.Kms;
+
+/// <summary>The cost of KMS: the stack's own keys, and the requests for all keys.</summary>
+internal static class KmsCost
+{
+    public const string Keys = "kms.key";
+    public const string Requests = "kms.requests";
+
+    /// <summary>The lines of a month's bill without runs.</summary>
+    public static IEnumerable<BillLine> OfIdle(DeclaredStack stack, PriceList prices) =>
+        [prices.Line(Keys, stack.OfType(KmsResources.Key).Count())];
+
+    /// <summary>The lines of a bill that daily runs add.</summary>
+    public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
+        [month.Daily(Requests, month.Usage.Sum(KmsUsage.Service))];
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Twin.Aws.Hosting;
+using Twin.Aws.Iam;
+using Twin.Aws.Metering;
+using Twin.Declaration;
+
+namespace Twin.Aws.Kms;
+
+/// <summary>
+/// The twin's KMS: checks the use of keys and counts the calls. Nothing is really encrypted: the data is the user's
+/// own, on their machine. Safe for concurrent use.
+/// </summary>
+/// <param name="access">The access control, which gets the keys' policies.</param>
+/// <param name="region">For example <c>eu-central-1</c>.</param>
+/// <param name="time">The clock of cached data keys, which expire.</param>
+public sealed class KmsService(AccessControl access, string region, TimeProvider time) : IRunningService
+{
+    /// <summary>Creates the service with the declared keys and aliases.</summary>
+    /// <exception cref="RunFailedException">KMS would refuse one.</exception>
+    public KmsService(DeclaredStack stack, AccessControl access, TimeProvider time)
+        : this(access, stack.Region, time) => KeyDeclaration.AddAll(this, stack, access);
+
+    /// <summary>The prefix of the aliases of AWS managed keys. A caller who may use the service may use them.</summary>
+    public const string OfAws = "alias/aws/";
+
+    // AWS documents "a limited time". Each caller needs a data key of their own, so that their access is checked.
+    private static readonly TimeSpan CacheLifetime = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, CustomerManagedKey> _keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _aliases = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Key, string Action, string Service), int> _calls = [];
+    private readonly ConcurrentDictionary<(string, string, string, string), DateTimeOffset> _cache = [];
+
+    /// <summary>The calls so far, in the order of the keys.</summary>
+    public IReadOnlyList<KeyCall> Calls =>
+    [
+        .. _calls
+            .Select(call => new KeyCall(call.Key.Key, call.Key.Action, call.Key.Service, call.Value))
+            .OrderBy(call => call.Key, StringComparer.Ordinal)
+            .ThenBy(call => call.Service, StringComparer.Ordinal)
+            .ThenBy(call => call.Action, StringComparer.Ordinal),
+    ];
+
+    public void CountUsage(Meter meter) => KmsUsage.Count(Calls, meter);
+
+    /// <summary>Declares a key.</summary>
+    /// <exception cref="PolicyException">The policy is not a key policy.</exception>
+    public void Add(CustomerManagedKey key, PolicyDocument policy)
+    {
+        access.AddKeyPolicy(key.Arn, policy);
+        _keys[key.Arn] = key;
+    }
+
+    /// <summary>Declares an alias of a key.</summary>
+    /// <param name="alias">The alias; begins with <c>alias/</c>.</param>
+    /// <param name="key">The key's id or ARN.</param>
+    /// <exception cref="KeyException">The alias is not valid or already exists, or the key does not exist.</exception>
+    public void AddAlias(string alias, string key)
+    {
+        if (!alias.StartsWith("alias/", StringComparison.Ordinal)
+            || alias.StartsWith(OfAws, StringComparison.Ordinal))
+        {
+            throw new KeyException(
+                "InvalidAliasNameException", $"{alias} is not a valid alias: it must begin with alias/, but not with {OfAws}.");
+        }
+
+        if (!_aliases.TryAdd(alias, Find(key).Arn))
+        {
+            throw new KeyException("AlreadyExistsException", $"An alias with the name {alias} already exists.");
+        }
+    }
+
+    /// <summary>The key with an id, an ARN, an alias or an alias's ARN.</summary>
+    /// <exception cref="KeyException">NotFoundException.</exception>
+    public CustomerManagedKey Find(string key)
+    {
+        var name = key[(key.LastIndexOf(':') + 1)..];
+        return _keys.Values.FirstOrDefault(found => key == found.Arn || key == found.Id)
+            ?? (_aliases.TryGetValue(name, out var arn) && (key == name || key == ArnOf(name)) ? _keys[arn] : null)
+            ?? throw new KeyException("NotFoundException", $"Key '{key}' does not exist in this stack.");
+    }
+
+    /// <summary>Determines whether a key is an AWS managed one.</summary>
+    public bool IsOfAws(string key) =>
+        key.StartsWith(OfAws, StringComparison.Ordinal) || key.StartsWith(ArnOf(OfAws), StringComparison.Ordinal);
+
+    /// <summary>Uses a key as a service on behalf of a caller.</summary>
+    /// <exception cref="KeyException">The caller may not use the key, or the key cannot be used.</exception>
+    public void Use(Caller caller, string key, KeyUse use)
+    {
+        if (IsOfAws(key))
+        {
+            Count(caller, key, use);
+            return;
+        }
+
+        var found = Find(key);
+        var decision = access.Authorize(caller, use.Action, found.Arn, new RequestContext()
+            .With("aws:RequestedRegion", region)
+            .With("aws:ViaAWSService", "true")
+            .With("kms:ViaService", $"{use.Service}.{region}.amazonaws.com")
+            .With("kms:CallerAccount", caller.AccountId)
+            .With("kms:EncryptionContextKeys", use.ContextKey)
+            .With($"kms:EncryptionContext:{use.ContextKey}", use.ContextValue));
+        if (!decision.IsAllowed)
+        {
+            throw new KeyException(KeyException.AccessDenied, decision.Message);
+        }
+
+        if (!found.IsEnabled)
+        {
+            throw new KeyException("DisabledException", $"{found.Arn} is disabled.");
+        }
+
+        Count(caller, found.Arn, use);
+    }
+
+    private void Count(Caller caller, string key, KeyUse use)
+    {
+        if (use.CachedFor is not null)
+        {
+            var now = time.GetUtcNow();
+            var kept = (key, use.Action, use.CachedFor, caller.Arn);
+            if (_cache.TryGetValue(kept, out var since) && now - since < CacheLifetime)
+            {
+                return;
+            }
+
+            _cache[kept] = now;
+        }
+
+        _calls.AddOrUpdate((key, use.Action, use.Service), 1, (_, times) => times + 1);
+    }
+
+    private string ArnOf(string alias) => $"arn:aws:kms:{region}:{access.AccountId}:{alias}";
+}

@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Twin.Aws.Lambda;
+
+/// <summary>Lambda's execution environment: one process that runs one function, with its Runtime API.</summary>
+internal sealed class ExecutionEnvironment : IAsyncDisposable
+{
+    // Lambda restarts the initialisation after ten seconds. A busy machine may need more time, and a stuck process must
+    // not hang.
+    private static readonly TimeSpan LongestInit = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+    private readonly RuntimeApi _api;
+    private readonly ProcessLog _log;
+    private long _peakBytes;
+
+    private ExecutionEnvironment(Process process, RuntimeApi api, ProcessLog log)
+    {
+        _process = process;
+        _api = api;
+        _log = log;
+    }
+
+    /// <summary>True if it can take an invocation.</summary>
+    public bool IsAlive => !_process.HasExited;
+
+    /// <summary>The process's highest memory use so far, in MB.</summary>
+    public int MaxMemoryUsed => (int)Math.Ceiling(_peakBytes / (1024.0 * 1024.0));
+
+    /// <summary>A new log stream's name.</summary>
+    public static string NewLogStream(TimeProvider clock) => string.Create(
+        CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyy/MM/dd}/[$LATEST]{Guid.NewGuid():N}");
+
+    /// <summary>
+    /// Starts the process. <paramref name="write"/> gets its lines, each with the request id of its invocation.
+    /// </summary>
+    public static async Task<ExecutionEnvironment> StartAsync(
+        LambdaFunction function,
+        LambdaEngineOptions options,
+        FunctionFolders roots,
+        string logStream,
+        Action<string?, string> write,
+        CancellationToken cancellationToken)
+    {
+        var taskRoot = roots.TaskRoot(function);
+        var arguments = DotnetRuntime.Arguments(function, taskRoot);
+        var api = await RuntimeApi.StartAsync(cancellationToken);
+        try
+        {
+            var place = new FunctionProcessPaths(
+                taskRoot,
+                roots.TemporaryFolder(function),
+                DotnetRuntime.Folder,
+                DotnetRuntime.DotnetRoot,
+                api.Address,
+                FunctionHost.LogGroupOf(function),
+                logStream);
+            var process = Start(arguments, taskRoot, FunctionVariables.Of(function, options, place));
+            var log = new ProcessLog(process.StandardOutput, process.StandardError, write);
+            return new ExecutionEnvironment(process, api, log);
+        }
+        catch
+        {
+            await api.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the function is loaded. Returns the failure, or null if there is none.</summary>
+    public async Task<InvocationOutcome?> InitializeAsync(CancellationToken cancellationToken)
+    {
+        var initialized = _api.Initialized;
+        await FirstOfAsync(initialized, LongestInit, cancellationToken);
+        if (!initialized.IsCompletedSuccessfully)
+        {
+            return await EndWithoutResponseAsync();
+        }
+
+        await _log.ReadToEndOfAsync("init");
+        Measure();
+        return initialized.Result is { } error
+            ? new InvocationOutcome.Responded(new RuntimeResponse(error, true))
+            : null;
+    }
+
+    /// <summary>Runs one invocation, for at most <paramref name="timeout"/>.</summary>
+    public async Task<InvocationOutcome> InvokeAsync(
+        RuntimeInvocation invocation, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        _log.Begin(invocation.RequestId);
+        var answer = _api.InvokeAsync(invocation);
+        await FirstOfAsync(answer, timeout, cancellationToken);
+        Measure();
+        if (!answer.IsCompletedSuccessfully)
+        {
+            return await EndWithoutResponseAsync();
+        }
+
+        await _log.ReadToEndOfAsync(invocation.RequestId);
+        return new InvocationOutcome.Responded(answer.Result);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        await _api.DisposeAsync();
+        _process.Dispose();
+    }
+
+    private static Process Start(
+        IReadOnlyList<string> arguments, string taskRoot, Dictionary<string, string> variables)
+    {
+        var start = new ProcessStartInfo(DotnetRuntime.Dotnet, arguments)
+        {
+            WorkingDirectory = taskRoot,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true, // the runtime ends when this pipe closes: see Twin.Runtime
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start) ??
+            throw new InvalidOperationException($"{DotnetRuntime.Dotnet} did not start.");
+    }
+
+    private async Task FirstOfAsync(Task answer, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(
+            answer,
+            _process.WaitForExitAsync(others.Token),
+            Task.Delay(limit, TimeProvider.System, others.Token));
+        cancellationToken.ThrowIfCancellationRequested();
+        await others.CancelAsync();
+    }
+
+    private async Task<InvocationOutcome> EndWithoutResponseAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+            return new InvocationOutcome.TimedOut();
+        }
+
+        await _log.ReadToEndAsync();
+        return new InvocationOutcome.Exited(_process.ExitCode);
+    }
+
+    private async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        await _log.ReadToEndAsync();
+    }
+
+    private void Measure()
+    {
+        try
+        {
+            _process.Refresh();
+            // On a system that keeps no peak, the current use is the best approximation.
+            _peakBytes = Math.Max(_peakBytes, Math.Max(_process.PeakWorkingSet64, _process.WorkingSet64));
+        }
+        catch (InvalidOperationException)
+        {
+            // The process has ended; the last value stays.
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.Hosting;
+using Twin.Aws.Iam;
+using Twin.Declaration;
+
+namespace Twin.Aws.Lambda;
+
+/// <summary>The logs and traces of functions, written with their roles.</summary>
+internal sealed class FunctionLogs(
+    DeclaredStack stack, AccessControl access, CloudWatchService cloudWatch, Timeline timeline)
+{
+    private readonly ConcurrentDictionary<(string Group, string Stream), bool> _streams = [];
+    private readonly ImmutableDictionary<string, string> _groups = stack.OfType(CloudWatchResources.LogGroup)
+        .ToImmutableDictionary(group => group.PhysicalName, group => group.Arn);
+
+    /// <summary>Writes a line to its log group, if the function's role allows it.</summary>
+    public void Write(LambdaLogLine line)
+    {
+        if (_groups.TryGetValue(line.LogGroup, out var group) && MayWrite(line, group))
+        {
+            timeline.Add(line.FunctionName, line.Text, TimelineEntryKind.Detail);
+            cloudWatch.Log(line.FunctionName, line.Text);
+        }
+    }
+
+    /// <summary>
+    /// Sends the segments of a traced invocation, as Lambda does with the function's role. X-Ray has no resource-level
+    /// permissions.
+    /// </summary>
+    public void Trace(string name)
+    {
+        var function = Function(name);
+        if (function.OptionalText("tracingConfig.mode") != "Active")
+        {
+            return;
+        }
+
+        foreach (var action in (string[])["xray:PutTraceSegments", "xray:PutTelemetryRecords"])
+        {
+            _ = access.Authorize(KeyOf(function), action, "*");
+        }
+    }
+
+    private bool MayWrite(LambdaLogLine line, string groupArn) =>
+        _streams.GetOrAdd((line.LogGroup, line.LogStream), _ =>
+        {
+            var key = KeyOf(Function(line.FunctionName));
+            var stream = $"{groupArn}:log-stream:{line.LogStream}";
+            return access.Authorize(key, "logs:CreateLogStream", stream).IsAllowed
+                && access.Authorize(key, "logs:PutLogEvents", stream).IsAllowed;
+        });
+
+    private DeclaredResource Function(string name) => stack.Named(LambdaResources.Function, name)!;
+
+    private string KeyOf(DeclaredResource function) =>
+        access.CredentialsFor(function.Text("role"), function.PhysicalName).AccessKeyId;
+}

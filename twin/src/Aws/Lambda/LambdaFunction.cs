@@ -1,0 +1,64 @@
+using Twin.Aws.Iam;
+
+namespace Twin.Aws.Lambda;
+
+/// <summary>A declared function.</summary>
+public sealed record LambdaFunction
+{
+    /// <summary>The name, also used to invoke it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The ARN, without a version.</summary>
+    public required string Arn { get; init; }
+
+    /// <summary><c>assembly::type::method</c> in the package.</summary>
+    public required string Handler { get; init; }
+
+    /// <summary>The path of the zip that would be uploaded.</summary>
+    public required string PackagePath { get; init; }
+
+    /// <summary>The credentials of the function's role.</summary>
+    public required RoleCredentials Credentials { get; init; }
+
+    /// <summary>The declared variables. The process gets these and those that Lambda sets, and no others.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The memory in MB. It is reported, not enforced: see <see cref="InvokeResult.MaxMemoryUsed"/>.</summary>
+    public int MemorySize { get; init; } = 128;
+
+    /// <summary>The time limit of an invocation.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The runtime's identifier.</summary>
+    public string Runtime { get; init; } = "dotnet10";
+
+    /// <summary>
+    /// The maximum number of concurrent invocations. A further one is throttled: an event waits and is retried, any
+    /// other caller gets an error. Null is no limit, 0 refuses all. The twin runs one at a time in any case.
+    /// </summary>
+    public int? ReservedConcurrency { get; init; }
+
+    /// <summary>The log group; null for Lambda's default, named after the function.</summary>
+    public string? LogGroup { get; init; }
+
+    /// <summary><c>Text</c> or <c>JSON</c>.</summary>
+    public string LogFormat { get; init; } = "Text";
+
+    internal bool IsJsonLogged => LogFormat.Equals("JSON", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The lowest level of the function's own lines that are logged, for example <c>DEBUG</c>; null for INFO.
+    /// </summary>
+    public string? ApplicationLogLevel { get; init; }
+
+    /// <summary>
+    /// The lowest level of Lambda's own lines that are logged, for example <c>WARN</c>; null for INFO.
+    /// </summary>
+    public string? SystemLogLevel { get; init; }
+
+    /// <summary>True if each invocation is traced: the tracing mode <c>Active</c>.</summary>
+    public bool IsTraced { get; init; }
+
+    /// <summary>The configuration for asynchronous invocation.</summary>
+    public EventInvokeConfig EventInvoke { get; init; } = new();
+}

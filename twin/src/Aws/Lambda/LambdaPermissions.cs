@@ -1,0 +1,49 @@
+using Twin.Aws.Iam;
+
+namespace Twin.Aws.Lambda;
+
+/// <summary>The permissions to invoke functions, from the functions' resource policies.</summary>
+internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> permissions)
+{
+    /// <summary>The action that invokes a function.</summary>
+    public const string Invoke = "lambda:InvokeFunction";
+
+    private readonly List<LambdaPermissionStatement> _permissions = [.. permissions];
+
+    /// <summary>
+    /// Determines whether a service may invoke a function for one of its resources; if not, <paramref name="because"/>
+    /// has the reason.
+    /// </summary>
+    /// <param name="servicePrincipal">For example <c>s3.amazonaws.com</c>.</param>
+    /// <param name="functionArn"><c>arn:aws:lambda:region:account:function:name</c>.</param>
+    /// <param name="sourceArn">The bucket's or the rule's ARN.</param>
+    /// <param name="sourceAccount">The account that owns it; null for a service that does not pass it.</param>
+    /// <param name="because">The reason for a refusal; empty if there is none.</param>
+    public bool MayInvoke(
+        string servicePrincipal, string functionArn, string sourceArn, string? sourceAccount, out string because)
+    {
+        var ofFunction = _permissions.Where(permission => Matches(permission, functionArn)).ToList();
+        var allowed = ofFunction.Exists(permission =>
+            PolicyStatement.ActionMatches(permission.Action, Invoke)
+            && permission.Principal == servicePrincipal
+            && (permission.SourceArn is null || Arn.Like(permission.SourceArn, sourceArn))
+            && (permission.SourceAccount is null || permission.SourceAccount == sourceAccount));
+        because = allowed
+            ? ""
+            : $"User: {servicePrincipal} is not authorized to perform: {Invoke} on resource: {functionArn} because no "
+                + $"resource-based policy allows the {Invoke} action for {sourceArn} "
+                + $"(declared for this function: {Describe(ofFunction)})";
+        return allowed;
+    }
+
+    private static bool Matches(LambdaPermissionStatement permission, string functionArn) =>
+        permission.Function == functionArn
+        || functionArn.EndsWith(":function:" + permission.Function, StringComparison.Ordinal);
+
+    private static string Describe(List<LambdaPermissionStatement> permissions) =>
+        permissions.Count == 0
+            ? "no aws:lambda/permission"
+            : string.Join("; ", permissions.Select(permission =>
+                $"{permission.StatementId}: {permission.Action} for {permission.Principal}, "
+                + $"source {permission.SourceArn ?? "any"}, account {permission.SourceAccount ?? "any"}"));
+}

@@ -1,0 +1,60 @@
+namespace Twin.Aws.Lambda;
+
+/// <summary>Lambda's log levels, least important first.</summary>
+internal enum LogLevel
+{
+    Trace,
+    Debug,
+    Info,
+    Warn,
+    Error,
+    Fatal,
+}
+
+/// <summary>The levels by their names.</summary>
+internal static class LogLevels
+{
+    private static readonly string[] OfApplications = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+    private static readonly string[] OfTheSystem = ["DEBUG", "INFO", "WARN"];
+
+    /// <summary>Refuses levels that Lambda would refuse when the function is created.</summary>
+    /// <exception cref="InvalidFunctionException">A level does not exist, or the log's format is text.</exception>
+    public static void Check(LambdaFunction function)
+    {
+        Check(function, "applicationLogLevel", function.ApplicationLogLevel, OfApplications);
+        Check(function, "systemLogLevel", function.SystemLogLevel, OfTheSystem);
+    }
+
+    /// <summary>A level by Lambda's or a runtime's name; null if the name is not known.</summary>
+    public static LogLevel? Parse(string? name) => name?.ToUpperInvariant() switch
+    {
+        "TRACE" => LogLevel.Trace,
+        "DEBUG" => LogLevel.Debug,
+        "INFO" or "INFORMATION" => LogLevel.Info,
+        "WARN" or "WARNING" => LogLevel.Warn,
+        "ERROR" => LogLevel.Error,
+        "FATAL" or "CRITICAL" => LogLevel.Fatal,
+        _ => null,
+    };
+
+    private static void Check(LambdaFunction function, string name, string? level, string[] known)
+    {
+        if (level is null)
+        {
+            return;
+        }
+
+        if (!function.IsJsonLogged)
+        {
+            throw new InvalidFunctionException(
+                $"Function {function.Name} declares {name} {level} and a log in text: Lambda filters JSON logs only. "
+                + "Set logFormat to JSON.");
+        }
+
+        if (!known.Contains(level))
+        {
+            throw new InvalidFunctionException(
+                $"Function {function.Name} declares {name} {level}; it is one of {string.Join(", ", known)}.");
+        }
+    }
+}

@@ -1,0 +1,341 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Twin.Aws.S3;
+
+/// <summary>
+/// One bucket. Each object is the file <c>&lt;folder&gt;/&lt;key&gt;</c>, so that other programs can read it; S3's
+/// other data about an object is in memory, and older versions are in another folder. Safe for concurrent use; readers
+/// see whole objects only.
+/// </summary>
+public sealed class Bucket
+{
+    /// <summary>The content type of an object that was written without one.</summary>
+    public const string DefaultContentType = "binary/octet-stream";
+
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly VersionHistory _history;
+    private ImmutableSortedDictionary<string, StoredObject> _objects;
+    private long _versions;
+
+    internal Bucket(string name, string folder, string versionsFolder, BucketSettings settings, TimeProvider time)
+    {
+        Name = name;
+        Folder = folder;
+        Settings = settings;
+        _time = time;
+        _history = new VersionHistory(versionsFolder);
+        Directory.CreateDirectory(folder);
+        _objects = Scan().ToImmutableSortedDictionary(found => found.Key, found => found, ObjectKey.Order);
+    }
+
+    /// <summary>The bucket's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The folder of its objects.</summary>
+    public string Folder { get; }
+
+    /// <summary>The declared settings.</summary>
+    public BucketSettings Settings { get; }
+
+    /// <summary>The current objects, in S3's order of keys.</summary>
+    public IReadOnlyDictionary<string, StoredObject> Objects => Volatile.Read(ref _objects);
+
+    /// <summary>The description of an object; null if it does not exist.</summary>
+    public StoredObject? Find(string key) => Volatile.Read(ref _objects).GetValueOrDefault(key);
+
+    /// <summary>A version of an object, the latest or an older one; null if it does not exist.</summary>
+    /// <param name="key">The key, unescaped.</param>
+    /// <param name="versionId">The version id from S3; <c>null</c> is the one in a bucket without versioning.</param>
+    public ObjectVersion? FindVersion(string key, string versionId)
+    {
+        lock (_lock)
+        {
+            return Find(key) is { } latest && (latest.VersionId ?? "null") == versionId
+                ? ObjectVersion.Of(latest)
+                : _history.Find(key, versionId);
+        }
+    }
+
+    /// <summary>The delete marker that hides an object; null if there is none.</summary>
+    public ObjectVersion? MarkerOf(string key)
+    {
+        lock (_lock)
+        {
+            return Find(key) is null ? _history.Newest(key) : null;
+        }
+    }
+
+    /// <summary>
+    /// An object's description and bytes. The bytes stay readable if the object is replaced meanwhile.
+    /// </summary>
+    /// <exception cref="S3Exception">NoSuchKey, NoSuchVersion.</exception>
+    public (StoredObject Description, FileStream Bytes) OpenRead(string key, string? versionId = null)
+    {
+        lock (_lock)
+        {
+            var latest = Find(key);
+            var isLatest = versionId is null || versionId == (latest?.VersionId ?? "null");
+            var description = isLatest
+                ? latest ?? throw S3Exception.NoSuchKey(key)
+                : _history.Find(key, versionId!)?.Stored ?? throw S3Exception.NoSuchVersion(key, versionId!);
+            var path = isLatest ? ObjectKey.PathOf(Folder, key) : _history.PathOf(versionId!);
+            return (description, new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read | FileShare.Delete,
+                bufferSize: 0,
+                useAsync: true));
+        }
+    }
+
+    /// <summary>Turns a staged file into an object, in one step.</summary>
+    /// <exception cref="S3Exception">The condition is not met, or the key cannot be a file's path.</exception>
+    internal StoredObject Commit(StagedFile file, ObjectUpload uploaded, WriteCondition? condition)
+    {
+        var path = ObjectKey.PathOf(Folder, uploaded.Key);
+        lock (_lock)
+        {
+            var before = Find(uploaded.Key);
+            condition?.Check(uploaded.Key, before);
+            ExpectRoom(uploaded.Key, path);
+            var now = Now();
+            var stored = new StoredObject(
+                uploaded.Key,
+                file.Size,
+                ETagOf(uploaded, before),
+                now,
+                uploaded.Headers,
+                uploaded.Checksum,
+                NextVersion(uploaded.Key))
+            {
+                Encryption = uploaded.Encryption,
+                LockedUntil = Settings.ObjectLockDays is { } days ? now.AddDays(days) : null,
+            };
+            KeepVersion(uploaded.Key, before, path, now);
+            File.SetLastWriteTimeUtc(file.Path, now.UtcDateTime);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Move(file.Path, path, overwrite: true);
+            Volatile.Write(ref _objects, _objects.SetItem(uploaded.Key, stored));
+            return stored;
+        }
+    }
+
+    /// <summary>Deletes an object if it exists; with versioning it is only hidden.</summary>
+    /// <returns>The delete marker's version id in a bucket with versioning; otherwise null.</returns>
+    public string? Delete(string key)
+    {
+        lock (_lock)
+        {
+            return Delete(key, Now());
+        }
+    }
+
+    /// <summary>Deletes one version permanently. If it was the latest, the one before it becomes the latest.</summary>
+    /// <param name="key">The key, unescaped.</param>
+    /// <param name="versionId">The version id from S3.</param>
+    /// <param name="bypassesLock">True to delete the version although it is locked.</param>
+    /// <returns>The deleted version; null if it does not exist.</returns>
+    /// <exception cref="S3Exception">AccessDenied, for a version that is locked.</exception>
+    public ObjectVersion? DeleteVersion(string key, string versionId, bool bypassesLock = false)
+    {
+        var path = ObjectKey.PathOf(Folder, key);
+        lock (_lock)
+        {
+            if (!bypassesLock && FindVersion(key, versionId) is { } found && found.IsLocked(_time.GetUtcNow()))
+            {
+                throw S3Exception.AccessDenied("Access Denied because object protected by object lock.");
+            }
+
+            ObjectVersion? deleted;
+            if (Find(key) is { } latest && (latest.VersionId ?? "null") == versionId)
+            {
+                Remove(key, path);
+                deleted = ObjectVersion.Of(latest);
+            }
+            else
+            {
+                deleted = _history.Remove(key, versionId);
+            }
+
+            if (Find(key) is null && _history.Newest(key) is { Stored: not null } newest)
+            {
+                Restore(newest, path);
+            }
+
+            return deleted;
+        }
+    }
+
+    /// <summary>Applies the bucket's lifecycle rules.</summary>
+    /// <param name="midnight">The time, midnight UTC: S3 applies the rules once a day.</param>
+    internal LifecycleOutcome ApplyLifecycle(DateTimeOffset midnight)
+    {
+        var (expired, moved, removed) = (0, 0, 0);
+        lock (_lock)
+        {
+            foreach (var rule in Settings.Lifecycle.Enabled)
+            {
+                foreach (var stored in _objects.Values.Where(rule.Matches).ToList())
+                {
+                    if (rule.IsExpired(stored, midnight))
+                    {
+                        Delete(stored.Key, midnight);
+                        expired++;
+                    }
+                    else if (rule.ClassOf(stored, midnight) is { } storageClass)
+                    {
+                        var transitioned = stored with { StorageClass = storageClass };
+                        Volatile.Write(ref _objects, _objects.SetItem(stored.Key, transitioned));
+                        moved++;
+                    }
+                }
+
+                removed += _history.Apply(rule, midnight, key => Find(key) is null);
+            }
+        }
+
+        return new LifecycleOutcome(Name, expired, moved, removed);
+    }
+
+    private string? Delete(string key, DateTimeOffset now)
+    {
+        var path = ObjectKey.PathOf(Folder, key);
+        var before = Find(key);
+        KeepVersion(key, before, path, now);
+        if (before is not null)
+        {
+            Remove(key, path);
+        }
+
+        if (NextVersion(key) is not { } version)
+        {
+            return null;
+        }
+
+        _history.Add(new ObjectVersion(key, version, now, null));
+        return version;
+    }
+
+    private void KeepVersion(string key, StoredObject? before, string path, DateTimeOffset now)
+    {
+        if (!Settings.IsVersioned)
+        {
+            return;
+        }
+
+        if (before is null)
+        {
+            _history.Supersede(key, now);
+        }
+        else
+        {
+            _history.Keep(ObjectVersion.Of(before) with { NoncurrentSince = now }, path);
+        }
+    }
+
+    private void Remove(string key, string path)
+    {
+        File.Delete(path);
+        RemoveEmptyFolders(Path.GetDirectoryName(path)!);
+        Volatile.Write(ref _objects, _objects.Remove(key));
+    }
+
+    private void Restore(ObjectVersion version, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _history.Take(version, path);
+        Volatile.Write(ref _objects, _objects.SetItem(version.Key, version.Stored!));
+    }
+
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
+
+    // With KMS an ETag is not the MD5 of the bytes, and differs with each write: each has its own data key.
+    private static string ETagOf(ObjectUpload uploaded, StoredObject? before)
+    {
+        if (uploaded.Encryption.Key is not { } key)
+        {
+            return uploaded.ETag;
+        }
+
+        var parts = uploaded.ETag.IndexOf('-', StringComparison.Ordinal);
+        var seed = Encoding.UTF8.GetBytes($"{key} {uploaded.Key} {uploaded.ETag} {before?.ETag}");
+        return Convert.ToHexStringLower(SHA256.HashData(seed))[..32] + (parts < 0 ? "" : uploaded.ETag[parts..]);
+    }
+
+    private void ExpectRoom(string key, string path)
+    {
+        for (var slash = key.IndexOf('/', StringComparison.Ordinal);
+            slash >= 0;
+            slash = key.IndexOf('/', slash + 1))
+        {
+            if (Find(key[..slash]) is not null)
+            {
+                throw Collision(key, key[..slash]);
+            }
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw Collision(key, _objects.Keys.First(other => other.StartsWith(key + "/", StringComparison.Ordinal)));
+        }
+
+        // The file system is not case-sensitive.
+        if (File.Exists(path) && Find(key) is null)
+        {
+            throw Collision(key, _objects.Keys.FirstOrDefault(other =>
+                other.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key);
+        }
+    }
+
+    private static S3Exception Collision(string key, string other) =>
+        S3Exception.InvalidArgument(
+            $"The local twin keeps each object as a file, and \"{key}\" cannot lie beside \"{other}\": the one would "
+            + "need a folder where the other is a file, or they differ only in case.");
+
+    private string? NextVersion(string key) =>
+        Settings.IsVersioned
+            ? Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name} {key} {++_versions}")))[..32]
+                .Replace('+', '.').Replace('/', '_')
+            : null;
+
+    private void RemoveEmptyFolders(string folder)
+    {
+        while (folder.Length > Folder.Length && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+            folder = Path.GetDirectoryName(folder)!;
+        }
+    }
+
+    private IEnumerable<StoredObject> Scan() =>
+        from path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+        let file = new FileInfo(path)
+        let seconds = new DateTimeOffset(file.LastWriteTimeUtc).ToUnixTimeSeconds()
+        let key = ObjectKey.Of(Folder, path)
+        select new StoredObject(
+            key,
+            file.Length,
+            HashOf(path),
+            DateTimeOffset.FromUnixTimeSeconds(seconds),
+            new Dictionary<string, string> { ["content-type"] = DefaultContentType },
+            null,
+            NextVersion(key));
+
+    private static string HashOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        var buffer = new byte[128 * 1024];
+        int count;
+        while ((count = file.Read(buffer)) > 0)
+        {
+            hash.AppendData(buffer, 0, count);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Twin.Aws.Kms;
+using Twin.Declaration;
+
+namespace Twin.Aws.S3;
+
+/// <summary>The declared buckets and their configurations.</summary>
+internal static class BucketDeclaration
+{
+    /// <summary>Every declared bucket, empty.</summary>
+    /// <exception cref="RunFailedException">S3 would refuse a configuration.</exception>
+    public static BucketStore ReadAll(DeclaredStack stack, KmsService keys, string bucketsRoot, TimeProvider clock)
+    {
+        var store = new BucketStore(bucketsRoot, clock);
+        try
+        {
+            var encryption = BucketConfigurations.ByBucket(stack, S3Resources.BucketEncryption);
+            var versioning = BucketConfigurations.ByBucket(stack, S3Resources.BucketVersioning);
+            var locks = BucketConfigurations.ByBucket(stack, S3Resources.BucketObjectLock);
+            var lifecycle = BucketConfigurations.ByBucket(stack, S3Resources.BucketLifecycle);
+            foreach (var controls in BucketConfigurations.ByBucket(stack, S3Resources.BucketOwnershipControls).Values)
+            {
+                ExpectNoLists(controls);
+            }
+
+            foreach (var name in stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")))
+            {
+                var isVersioned = versioning.GetValueOrDefault(name) is { } versions && IsVersioned(versions);
+                store.Create(name, new BucketSettings
+                {
+                    IsVersioned = isVersioned,
+                    ObjectLockDays = locks.GetValueOrDefault(name) is { } locked
+                        ? ObjectLockDeclaration.ReadDays(locked, isVersioned)
+                        : null,
+                    Encryption = encryption.GetValueOrDefault(name) is { } encrypted
+                        ? Encryption(encrypted, keys)
+                        : ObjectEncryption.OfS3,
+                    Lifecycle = lifecycle.GetValueOrDefault(name) is { } rules
+                        ? LifecycleDeclaration.Read(rules)
+                        : LifecycleConfiguration.None,
+                });
+            }
+
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static void ExpectNoLists(DeclaredResource controls)
+    {
+        if (controls.Text("rule.objectOwnership") is not "BucketOwnerEnforced" and var ownership)
+        {
+            throw new RunFailedException(
+                $"{controls.Title} has the objectOwnership {ownership}, which allows access control lists. The twin has "
+                + "none: declare BucketOwnerEnforced, and use policies.");
+        }
+    }
+
+    private static bool IsVersioned(DeclaredResource versioning) =>
+        versioning.Text("versioningConfiguration.status") switch
+        {
+            "Enabled" => true,
+            "Disabled" => false,
+            var status => throw new RunFailedException(
+                $"{versioning.Title} has the status {status}: the twin has Enabled and Disabled only."),
+        };
+
+    private static ObjectEncryption Encryption(DeclaredResource encryption, KmsService keys)
+    {
+        if (encryption.Parts("rules") is not [var rule])
+        {
+            throw new RunFailedException($"{encryption.Title}: S3 takes exactly one rule.");
+        }
+
+        var algorithm = rule.OptionalText("applyServerSideEncryptionByDefault.sseAlgorithm") ?? "AES256";
+        var key = rule.OptionalText("applyServerSideEncryptionByDefault.kmsMasterKeyId");
+        var usesBucketKey = rule.Flag("bucketKeyEnabled");
+        switch (algorithm)
+        {
+            case "AES256" when key is null:
+                return ObjectEncryption.OfS3;
+            case "AES256":
+                throw new RunFailedException(
+                    $"{encryption.Title}: S3 says: a KMSMasterKeyID is not applicable if the default sse algorithm is "
+                    + "not aws:kms");
+            case ObjectEncryption.Kms:
+                return new ObjectEncryption(
+                    algorithm,
+                    KeyNamed(encryption, key ?? ObjectEncryption.DefaultKey, keys),
+                    usesBucketKey);
+            default:
+                throw new RunFailedException(
+                    $"{encryption.Title}: the twin does not know the algorithm {algorithm}. It has AES256 and "
+                    + "aws:kms.");
+        }
+    }
+
+    private static string KeyNamed(DeclaredResource encryption, string key, KmsService keys)
+    {
+        try
+        {
+            return keys.IsOfAws(key) ? key : keys.Find(key).Arn;
+        }
+        catch (KeyException refused)
+        {
+            throw new RunFailedException($"{encryption.Title}: {refused.Message}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace Twin.Aws.S3;
+
+/// <summary>The declared notifications of all buckets: events and their targets.</summary>
+internal sealed class BucketNotifications
+{
+    private static readonly string[] SupportedEvents =
+    [
+        "s3:ObjectCreated:*", "s3:ObjectCreated:Put", "s3:ObjectCreated:Copy",
+        "s3:ObjectCreated:CompleteMultipartUpload",
+        // Form uploads of browsers: S3 has this event, and the twin has no such uploads.
+        "s3:ObjectCreated:Post",
+    ];
+
+    private readonly Dictionary<string, (List<LambdaNotification> Functions, bool EventBridge)> _buckets =
+        new(StringComparer.Ordinal);
+
+    /// <summary>Declares a bucket's one notification configuration.</summary>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="functions">The notifications that invoke functions.</param>
+    /// <param name="toEventBridge">True to send every event to EventBridge as well.</param>
+    /// <exception cref="NotificationException">
+    /// The bucket already has one, two of them overlap, or the twin does not raise the event.
+    /// </exception>
+    public void Declare(string bucket, IEnumerable<LambdaNotification> functions, bool toEventBridge = false)
+    {
+        var declared = functions.ToList();
+        foreach (var (index, notification) in declared.Index())
+        {
+            ExpectKnown(bucket, notification);
+            if (declared.Skip(index + 1).FirstOrDefault(notification.Overlaps) is { } other)
+            {
+                throw new NotificationException(
+                    $"Bucket {bucket}: the notifications {notification.Id} and {other.Id} overlap. S3 says: "
+                    + "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the "
+                    + "prefixes are overlapping for the same event type.");
+            }
+        }
+
+        if (!_buckets.TryAdd(bucket, (declared, toEventBridge)))
+        {
+            throw new NotificationException(
+                $"Bucket {bucket} has two notification configurations. A bucket has one, and the second would "
+                + "silently replace the first: declare all notifications in one.");
+        }
+    }
+
+    /// <summary>The notifications that match an event; each names its function.</summary>
+    public IReadOnlyList<LambdaNotification> TargetsOf(ObjectCreated created) =>
+        _buckets.TryGetValue(created.Bucket, out var bucket)
+            ? [.. bucket.Functions.Where(notification => notification.Covers(created))]
+            : [];
+
+    /// <summary>Determines whether a bucket's events go to EventBridge.</summary>
+    public bool SendsToEventBridge(string bucket) =>
+        _buckets.TryGetValue(bucket, out var configuration) && configuration.EventBridge;
+
+    private static void ExpectKnown(string bucket, LambdaNotification notification)
+    {
+        if (notification.Events.Count == 0)
+        {
+            throw new NotificationException($"Bucket {bucket}: the notification {notification.Id} names no event.");
+        }
+
+        if (notification.Events.FirstOrDefault(name => !SupportedEvents.Contains(name)) is { } unknown)
+        {
+            throw new NotificationException(
+                $"Bucket {bucket}: the notification {notification.Id} is for \"{unknown}\", which the local twin does "
+                + $"not raise. It knows {string.Join(", ", SupportedEvents)}.");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Net;
+using System.Xml.Linq;
+
+namespace Twin.Aws.S3;
+
+/// <summary>HeadBucket and ListObjectsV2.</summary>
+internal sealed class BucketOperations(string region)
+{
+    private const int MostKeys = 1000;
+
+    public Task HeadAsync(S3Call call)
+    {
+        _ = call.Bucket;
+        call.AuthorizeBucket("s3:ListBucket");
+        call.Response.StatusCode = (int)HttpStatusCode.OK;
+        call.Response.Headers["x-amz-bucket-region"] = region;
+        return Task.CompletedTask;
+    }
+
+    public static async Task ListAsync(S3Call call)
+    {
+        var bucket = call.Bucket;
+        call.AuthorizeBucket("s3:ListBucket", call.Context()
+            .With("s3:prefix", call.Query("prefix"))
+            .With("s3:delimiter", call.Query("delimiter"))
+            .With("s3:max-keys", call.Query("max-keys")));
+        if (call.Query("fetch-owner") == "true")
+        {
+            throw S3Exception.NotImplemented("ListObjectsV2 with owners");
+        }
+
+        var encode = Encoding(call);
+        var request = new ListingRequest(
+            call.Query("prefix") ?? "",
+            call.Query("delimiter") ?? "",
+            call.Query("start-after"),
+            call.Query("continuation-token"),
+            MaxKeys(call));
+        var listing = request.MaxKeys == 0
+            ? new ObjectListing([], [], null)
+            : ObjectListing.Of(bucket.Objects.Values, request);
+        await S3Xml.WriteAsync(
+            call.Response,
+            S3Xml.Element(
+                "ListBucketResult",
+                S3Xml.Element("Name", bucket.Name),
+                S3Xml.Element("Prefix", encode(request.Prefix)),
+                Optional("Delimiter", call.Query("delimiter"), encode),
+                Optional("StartAfter", request.StartAfter, encode),
+                Optional("ContinuationToken", request.ContinuationToken, text => text),
+                Optional("NextContinuationToken", listing.NextContinuationToken, text => text),
+                Optional("EncodingType", call.Query("encoding-type"), text => text),
+                S3Xml.Element("KeyCount", listing.Objects.Count + listing.CommonPrefixes.Count),
+                S3Xml.Element("MaxKeys", request.MaxKeys),
+                S3Xml.Element("IsTruncated", listing.NextContinuationToken is not null),
+                listing.Objects.Select(stored => Contents(stored, encode)),
+                listing.CommonPrefixes.Select(prefix =>
+                    S3Xml.Element("CommonPrefixes", S3Xml.Element("Prefix", encode(prefix))))),
+            call.Aborted);
+    }
+
+    private static XElement Contents(StoredObject stored, Func<string, string> encode) =>
+        S3Xml.Element(
+            "Contents",
+            S3Xml.Element("Key", encode(stored.Key)),
+            S3Xml.Element("LastModified", S3Xml.Date(stored.LastModified)),
+            S3Xml.Element("ETag", $"\"{stored.ETag}\""),
+            stored.Checksum is { } checksum ? S3Xml.Element("ChecksumAlgorithm", checksum.Algorithm.Name) : null,
+            stored.Checksum is { Type: var type } ? S3Xml.Element("ChecksumType", type) : null,
+            S3Xml.Element("Size", stored.Size),
+            S3Xml.Element("StorageClass", stored.StorageClass));
+
+    private static XElement? Optional(string name, string? value, Func<string, string> encode) =>
+        value is null ? null : S3Xml.Element(name, encode(value));
+
+    private static Func<string, string> Encoding(S3Call call) => call.Query("encoding-type") switch
+    {
+        null => text => text,
+        "url" => text => Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal),
+        _ => throw S3Exception.InvalidArgument("Invalid Encoding Method specified in Request"),
+    };
+
+    private static int MaxKeys(S3Call call)
+    {
+        if (call.Query("max-keys") is not { } text)
+        {
+            return MostKeys;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Math.Min(number, MostKeys)
+            : throw S3Exception.InvalidArgument("Provided max-keys not an integer or within integer range");
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Net;
+
+namespace Twin.Aws.S3;
+
+/// <summary>GetObject and HeadObject.</summary>
+internal static class ReadOperations
+{
+    public static async Task GetAsync(S3Call call)
+    {
+        var stored = Find(call);
+        if (AnswerNotModified(call, stored))
+        {
+            return;
+        }
+
+        ExpectReadable(call, call.Bucket, stored);
+        // The object is opened again, so that description and bytes match even if it was replaced meanwhile.
+        var (description, bytes) = call.Bucket.OpenRead(call.Key, call.Query("versionId"));
+        await using (bytes)
+        {
+            var range = call.Header("Range") is { } header ? ByteRange.Parse(header, description.Size) : null;
+            Describe(call, description, range);
+            bytes.Position = range?.From ?? 0;
+            await CopyAsync(bytes, call, range?.Length ?? description.Size);
+        }
+    }
+
+    public static Task HeadAsync(S3Call call)
+    {
+        var stored = Find(call);
+        if (!AnswerNotModified(call, stored))
+        {
+            if (WantsChecksum(call))
+            {
+                call.AuthorizeDecryption(stored.Encryption);
+            }
+
+            Describe(call, stored, null);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// An object that the caller may read. If it does not exist and the caller may not list the bucket, the error is
+    /// AccessDenied: any other would reveal which keys exist.
+    /// </summary>
+    /// <exception cref="S3Exception">NoSuchKey, AccessDenied.</exception>
+    public static StoredObject FindReadable(S3Call call, Bucket bucket, string key, string action = "s3:GetObject")
+    {
+        call.AuthorizeObject(action, bucket.Name, key);
+        if (bucket.Find(key) is { } stored)
+        {
+            return stored;
+        }
+
+        call.AuthorizeBucket("s3:ListBucket", bucket: bucket.Name);
+        throw bucket.MarkerOf(key) is { } marker
+            ? new S3Exception(HttpStatusCode.NotFound, "NoSuchKey", "The specified key does not exist.")
+            {
+                Details = [("Key", key)],
+                Headers = [("x-amz-delete-marker", "true"), ("x-amz-version-id", marker.VersionId)],
+            }
+            : S3Exception.NoSuchKey(key);
+    }
+
+    /// <summary>
+    /// Checks that an object's bytes can be read: it is not archived, and the caller may use its key.
+    /// </summary>
+    /// <exception cref="S3Exception">InvalidObjectState, AccessDenied.</exception>
+    public static void ExpectReadable(S3Call call, Bucket bucket, StoredObject stored)
+    {
+        if (stored.IsArchived)
+        {
+            throw S3Exception.InvalidObjectState(stored.StorageClass);
+        }
+
+        call.AuthorizeDecryption(stored.Encryption, bucket.Name, stored.Key);
+    }
+
+    private static StoredObject Find(S3Call call)
+    {
+        if (call.Query("versionId") is not { } version)
+        {
+            return FindReadable(call, call.Bucket, call.Key);
+        }
+
+        var bucket = call.Bucket;
+        call.AuthorizeObject("s3:GetObjectVersion");
+        var found = bucket.FindVersion(call.Key, version) ?? throw S3Exception.NoSuchVersion(call.Key, version);
+        return found.Stored ?? throw new S3Exception(
+            HttpStatusCode.MethodNotAllowed, "MethodNotAllowed",
+            "The specified method is not allowed against this resource.")
+        {
+            Details = [("Method", "GET"), ("ResourceType", "DeleteMarker")],
+            Headers = [("x-amz-delete-marker", "true"), ("x-amz-version-id", version)],
+        };
+    }
+
+    private static bool AnswerNotModified(S3Call call, StoredObject stored)
+    {
+        if (!ReadConditions.IsNotModified(call, stored))
+        {
+            return false;
+        }
+
+        call.Response.StatusCode = (int)HttpStatusCode.NotModified;
+        call.Response.Headers.ETag = $"\"{stored.ETag}\"";
+        call.Response.Headers.LastModified = stored.LastModified.ToString("r", CultureInfo.InvariantCulture);
+        return true;
+    }
+
+    private static void Describe(S3Call call, StoredObject stored, ByteRange? range)
+    {
+        var response = call.Response;
+        foreach (var (name, value) in stored.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        // The checksum of all bytes is not valid for a range.
+        var checksum = range is null && WantsChecksum(call) ? stored.Checksum : null;
+        WriteHeaders.Describe(call, stored.Encryption, checksum, stored.VersionId);
+        if (stored.StorageClass != StoredObject.Standard)
+        {
+            response.Headers["x-amz-storage-class"] = stored.StorageClass;
+        }
+
+        response.StatusCode = (int)(range is null ? HttpStatusCode.OK : HttpStatusCode.PartialContent);
+        response.Headers.ETag = $"\"{stored.ETag}\"";
+        response.Headers.LastModified = stored.LastModified.ToString("r", CultureInfo.InvariantCulture);
+        response.Headers.AcceptRanges = "bytes";
+        response.ContentLength = range?.Length ?? stored.Size;
+        if (range is not null)
+        {
+            response.Headers.ContentRange = $"bytes {range.From}-{range.From + range.Length - 1}/{stored.Size}";
+        }
+    }
+
+    private static bool WantsChecksum(S3Call call) => call.Header("x-amz-checksum-mode") == "ENABLED";
+
+    private static async Task CopyAsync(Stream from, S3Call call, long length)
+    {
+        var buffer = new byte[(int)Math.Min(length, 128 * 1024)];
+        for (var left = length; left > 0;)
+        {
+            var count = await from.ReadAsync(
+                buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), call.Aborted);
+            if (count == 0)
+            {
+                throw new EndOfStreamException(
+                    $"The file of {call.BucketName}/{call.Key} got shorter while it was read.");
+            }
+
+            await call.Response.Body.WriteAsync(buffer.AsMemory(0, count), call.Aborted);
+            left -= count;
+        }
+    }
+}

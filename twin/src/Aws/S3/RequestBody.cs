@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Net;
+
+namespace Twin.Aws.S3;
+
+/// <summary>The body of a request: unwrapped, staged, and checked against the checksums that the client sent.</summary>
+internal static class RequestBody
+{
+    /// <summary>Stages the body.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="staging">The folder for the bytes.</param>
+    /// <param name="wanted">A checksum to compute in addition to those that the client sent.</param>
+    /// <returns>The bytes, and the checksum that the client sent.</returns>
+    /// <exception cref="S3Exception">BadDigest, InvalidDigest, IncompleteBody.</exception>
+    /// <exception cref="SignatureException">The signature of a chunk is wrong.</exception>
+    public static async Task<(StagedFile File, Checksum? Checksum)> StageAsync(
+        S3Call call, Staging staging, ChecksumAlgorithm? wanted = null)
+    {
+        await using var body = call.OpenBody();
+        var chunks = body as AwsChunkedStream;
+        var sent = SentAlgorithm(call);
+        var file = await staging.WriteAsync(
+            body, new[] { sent, wanted }.OfType<ChecksumAlgorithm>(), call.Aborted);
+        try
+        {
+            ExpectLength(call, file, chunks is not null);
+            ExpectMd5(call, file);
+            return (file, Check(call, file, sent, chunks?.Trailers));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>S3 takes what it is to lock only with something to check it by.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="bucket">Where it writes to.</param>
+    /// <param name="what">As S3 calls what is written: an <c>Object</c> or a <c>Part</c>.</param>
+    /// <exception cref="S3Exception">InvalidRequest.</exception>
+    public static void ExpectChecked(S3Call call, Bucket bucket, string what)
+    {
+        if (bucket.Settings.ObjectLockDays is not null
+            && SentAlgorithm(call) is null
+            && call.Header("Content-MD5") is null)
+        {
+            throw S3Exception.InvalidRequest(
+                $"Content-MD5 OR x-amz-checksum- HTTP header is required for Put {what} requests with Object Lock "
+                + "parameters");
+        }
+    }
+
+    private static ChecksumAlgorithm? SentAlgorithm(S3Call call)
+    {
+        var trailer = call.Header("x-amz-trailer");
+        return ChecksumAlgorithm.All.Values.FirstOrDefault(algorithm =>
+            call.Header(algorithm.Header) is not null
+            || algorithm.Header.Equals(trailer, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static void ExpectLength(S3Call call, StagedFile file, bool isChunked)
+    {
+        if (isChunked
+            && call.Header("x-amz-decoded-content-length") is { } announced
+            && announced != file.Size.ToString(CultureInfo.InvariantCulture))
+        {
+            throw S3Exception.IncompleteBody(
+                "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header.");
+        }
+    }
+
+    private static void ExpectMd5(S3Call call, StagedFile file)
+    {
+        if (call.Header("Content-MD5") is not { } header)
+        {
+            return;
+        }
+
+        var md5 = new byte[header.Length];
+        if (!Convert.TryFromBase64String(header, md5, out var count) || count != file.Md5.Length)
+        {
+            throw new S3Exception(
+                HttpStatusCode.BadRequest, "InvalidDigest", "The Content-MD5 you specified was invalid.");
+        }
+
+        if (!md5.AsSpan(0, count).SequenceEqual(file.Md5))
+        {
+            throw S3Exception.BadDigest("Content-MD5");
+        }
+    }
+
+    private static Checksum? Check(
+        S3Call call, StagedFile file, ChecksumAlgorithm? algorithm, Dictionary<string, string>? trailers)
+    {
+        if (algorithm is null)
+        {
+            return null;
+        }
+
+        var sent = call.Header(algorithm.Header)
+            ?? trailers?.GetValueOrDefault(algorithm.Header)
+            ?? throw S3Exception.InvalidRequest($"The trailer {algorithm.Header} was announced and is missing.");
+        return sent == file.ChecksumOf(algorithm)
+            ? new Checksum(algorithm, sent)
+            : throw S3Exception.BadDigest(algorithm.Name);
+    }
+}

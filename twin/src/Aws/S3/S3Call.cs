@@ -1,0 +1,145 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Twin.Aws.Iam;
+using Twin.Aws.Signing;
+
+namespace Twin.Aws.S3;
+
+/// <summary>One request to S3 and its response.</summary>
+internal sealed class S3Call
+{
+    private readonly HttpContext _http;
+    private readonly S3ServerOptions _options;
+    private readonly S3Access _access;
+    private RequestSignature? _signature;
+
+    public S3Call(HttpContext http, S3ServerOptions options, S3Access access, string requestId)
+    {
+        _http = http;
+        _options = options;
+        _access = access;
+        RequestId = requestId;
+        Target = S3Target.Parse(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        Operation = S3Operation.NameOf(
+            http.Request.Method, Target.Bucket, Target.Key, Target.Query, Header("x-amz-copy-source") is not null);
+    }
+
+    public S3Target Target { get; }
+
+    public string Operation { get; }
+
+    public string RequestId { get; }
+
+    public string BucketName => Target.Bucket;
+
+    public string Key => Target.Key;
+
+    public HttpResponse Response => _http.Response;
+
+    public CancellationToken Aborted => _http.RequestAborted;
+
+    public bool IsHead => HttpMethods.IsHead(_http.Request.Method);
+
+    /// <exception cref="S3Exception">NoSuchBucket, or AccessDenied if the request expects another owner.</exception>
+    public Bucket Bucket
+    {
+        get
+        {
+            var bucket = _options.Store.Get(BucketName);
+            ExpectOwner("x-amz-expected-bucket-owner");
+            return bucket;
+        }
+    }
+
+    /// <summary>The bucket's address, without a slash at the end.</summary>
+    public string Origin => $"http://{_http.Request.Host}/{BucketName}";
+
+    public IEnumerable<string> HeaderNames => _http.Request.Headers.Keys;
+
+    public IEnumerable<KeyValuePair<string, string>> Headers =>
+        _http.Request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
+
+    /// <summary>Aborts the connection.</summary>
+    public void Abort() => _http.Abort();
+
+    /// <summary>The value of a header; null if the request does not have it.</summary>
+    public string? Header(string name) =>
+        _http.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    /// <summary>The value of a query parameter; null if the request does not have it.</summary>
+    public string? Query(string name) => Target.Query.GetValueOrDefault(name);
+
+    /// <summary>The session that signed the request.</summary>
+    public Caller Caller => Signature.Caller;
+
+    private RequestSignature Signature =>
+        _signature ?? throw new InvalidOperationException("The request's signature is not verified yet.");
+
+    /// <summary>Verifies the request's signature.</summary>
+    /// <exception cref="SignatureException">The signature is not one of a session of this run.</exception>
+    /// <exception cref="S3Exception">The request does not name the signed hash of its body.</exception>
+    public void Verify(SignatureVerifier signatures)
+    {
+        var claimed = signatures.Read(_http.Request);
+        _signature = claimed.Verify(PayloadHash.Parse(Header(PayloadHash.Header)).Text);
+    }
+
+    /// <summary>The body, unwrapped. Reading it to the end fails if it is not the signed one.</summary>
+    public Stream OpenBody() => PayloadHash.Parse(Header(PayloadHash.Header)).Open(_http.Request.Body, Signature);
+
+    /// <summary>
+    /// Checks with IAM that an action on an object is allowed; the default is the request's own bucket and key.
+    /// </summary>
+    /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
+    public void AuthorizeObject(string action, string? bucket = null, string? key = null) =>
+        _access.ExpectObject(Caller, action, bucket ?? BucketName, key ?? Key, Context());
+
+    /// <summary>Checks with IAM that an action on a bucket is allowed; the default is the request's own.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
+    public void AuthorizeBucket(string action, RequestContext? context = null, string? bucket = null) =>
+        _access.ExpectBucket(Caller, action, bucket ?? BucketName, context ?? Context());
+
+    /// <summary>Checks with KMS that the caller may encrypt the object that the request writes.</summary>
+    /// <exception cref="S3Exception">AccessDenied, in KMS's words, or the key cannot be used.</exception>
+    public void AuthorizeEncryption(ObjectEncryption encryption) =>
+        _access.ExpectEncryption(Caller, encryption, BucketName, Key);
+
+    /// <summary>
+    /// Checks with KMS that the caller may decrypt an object; the default is the request's own bucket and key.
+    /// </summary>
+    /// <exception cref="S3Exception">AccessDenied, in KMS's words, or the key cannot be used.</exception>
+    public void AuthorizeDecryption(ObjectEncryption encryption, string? bucket = null, string? key = null) =>
+        _access.ExpectDecryption(Caller, encryption, bucket ?? BucketName, key ?? Key);
+
+    /// <summary>The ARN of the key with an id, an ARN or an alias.</summary>
+    /// <exception cref="S3Exception">The key does not exist.</exception>
+    public string KeyNamed(string name) => _access.KeyNamed(name);
+
+    /// <summary>The condition keys of the request.</summary>
+    public RequestContext Context() => _access.Context()
+        .With("s3:ObjectCreationOperation", S3Operation.CreatesObject(Operation) switch
+        {
+            true => "true",
+            false => "false",
+            null => null,
+        })
+        .With("s3:if-match", Header("If-Match"))
+        .With("s3:if-none-match", Header("If-None-Match"))
+        .With("s3:VersionId", Query("versionId"))
+        .With("s3:x-amz-server-side-encryption", Header("x-amz-server-side-encryption"))
+        .With("s3:x-amz-server-side-encryption-aws-kms-key-id", Header("x-amz-server-side-encryption-aws-kms-key-id"))
+        .With(
+            "s3:x-amz-server-side-encryption-customer-algorithm",
+            Header("x-amz-server-side-encryption-customer-algorithm"))
+        .With("s3:x-amz-storage-class", Header("x-amz-storage-class"))
+        .With("s3:x-amz-copy-source", Header("x-amz-copy-source"));
+
+    /// <exception cref="S3Exception">AccessDenied.</exception>
+    public void ExpectOwner(string header)
+    {
+        if (Header(header) is { } owner && owner != _options.Access.AccountId)
+        {
+            throw S3Exception.AccessDenied("Access Denied");
+        }
+    }
+}

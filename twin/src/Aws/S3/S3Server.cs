@@ -1,0 +1,159 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.Http;
+using Twin.Aws.Hosting;
+using Twin.Aws.Signing;
+
+namespace Twin.Aws.S3;
+
+/// <summary>
+/// S3's REST API (path style) over the buckets: the endpoint of processes whose <c>AWS_ENDPOINT_URL_S3</c> is
+/// <see cref="Endpoint"/>. A request that it does not support gets a 501 NotImplemented that names it.
+/// </summary>
+internal sealed class S3Server : IAsyncDisposable
+{
+    private readonly S3ServerOptions _options;
+    private readonly S3Access _access;
+    private readonly SignatureVerifier _signatures;
+    private readonly Dictionary<string, Func<S3Call, Task>> _operations;
+    private LoopbackServer? _server;
+    private long _requests;
+
+    private S3Server(S3ServerOptions options)
+    {
+        _options = options;
+        _access = new S3Access(options.Access, options.Keys, options.Region);
+        _signatures = new SignatureVerifier(options.Access, "s3", options.Region, options.Wall);
+        var notifier = new ObjectEventNotifier(options.Time, created => ObjectCreated?.Invoke(this, created));
+        var writes = new WriteOperations(options.Store, notifier);
+        var deletes = new DeleteOperations(options.Store);
+        var buckets = new BucketOperations(options.Region);
+        var multipart = new MultipartOperations(options.Store, notifier);
+        _operations = new Dictionary<string, Func<S3Call, Task>>
+        {
+            ["PutObject"] = writes.PutAsync,
+            ["CopyObject"] = writes.CopyAsync,
+            ["GetObject"] = ReadOperations.GetAsync,
+            ["HeadObject"] = ReadOperations.HeadAsync,
+            ["DeleteObject"] = DeleteOperations.DeleteAsync,
+            ["DeleteObjects"] = deletes.DeleteManyAsync,
+            ["ListObjectsV2"] = BucketOperations.ListAsync,
+            ["HeadBucket"] = buckets.HeadAsync,
+            ["CreateMultipartUpload"] = multipart.CreateAsync,
+            ["UploadPart"] = multipart.UploadPartAsync,
+            ["CompleteMultipartUpload"] = multipart.CompleteAsync,
+            ["AbortMultipartUpload"] = multipart.AbortAsync,
+        };
+    }
+
+    /// <summary>
+    /// Raised after an object is written and before the response is sent. Handlers must be quick and not throw: they
+    /// record the event and deliver it later.
+    /// </summary>
+    public event EventHandler<ObjectCreated>? ObjectCreated;
+
+    /// <summary><c>http://127.0.0.1:port/</c></summary>
+    public Uri Endpoint => _server!.Endpoint;
+
+    /// <summary>Starts listening on 127.0.0.1, on a free port.</summary>
+    public static async Task<S3Server> StartAsync(S3ServerOptions options, CancellationToken cancellationToken)
+    {
+        var server = new S3Server(options);
+        server._server = await LoopbackServer.StartAsync(server.AnswerAsync, cancellationToken);
+        return server;
+    }
+
+    /// <summary>Stops listening. The buckets belong to the caller and stay open.</summary>
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        var call = new S3Call(http, _options, _access, NextRequestId());
+        Mark(call);
+        try
+        {
+            call.Verify(_signatures);
+            if (SupportedRequest.FirstUnsupported(
+                call.Operation, call.HeaderNames, call.Target.Query.Keys) is { } unknown)
+            {
+                throw S3Exception.NotImplemented(unknown);
+            }
+
+            _options.Called(call.Operation, call.BucketName, call.Caller.SessionName);
+            await _operations[call.Operation](call);
+        }
+        catch (SignatureException exception)
+        {
+            await AnswerAsync(call, S3SignatureErrors.Of(exception.Problem));
+        }
+        catch (S3Exception exception)
+        {
+            await AnswerAsync(call, exception);
+        }
+        catch (OperationCanceledException) when (call.Aborted.IsCancellationRequested)
+        {
+            // The client has closed the connection.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _options.OnFailure(exception);
+            await AnswerAsync(call, new S3Exception(
+                HttpStatusCode.InternalServerError, "InternalError",
+                $"We encountered an internal error. Please try again. ({exception.GetType().Name})"));
+        }
+    }
+
+    private async Task AnswerAsync(S3Call call, S3Exception exception)
+    {
+        if (exception.Status == HttpStatusCode.NotImplemented)
+        {
+            _options.OnNotImplemented($"S3: {exception.Message}");
+        }
+
+        var response = call.Response;
+        if (response.HasStarted)
+        {
+            // The response has begun, so no error can be sent: a broken connection is better than a response that looks
+            // complete.
+            call.Abort();
+            return;
+        }
+
+        response.Clear();
+        Mark(call);
+        response.StatusCode = (int)exception.Status;
+        foreach (var (name, value) in exception.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (!call.IsHead)
+        {
+            await S3Xml.WriteAsync(
+                response,
+                new XElement(
+                    "Error",
+                    new XElement("Code", exception.Code),
+                    new XElement("Message", exception.Message),
+                    exception.Details.Select(detail => new XElement(detail.Name, detail.Value)),
+                    new XElement("Resource", $"/{call.BucketName}/{call.Key}"),
+                    new XElement("RequestId", call.RequestId),
+                    new XElement("HostId", S3EventMessage.ExtendedId(call.RequestId))),
+                call.Aborted);
+        }
+    }
+
+    private static void Mark(S3Call call)
+    {
+        call.Response.Headers.Server = "AmazonS3";
+        call.Response.Headers["x-amz-request-id"] = call.RequestId;
+        call.Response.Headers["x-amz-id-2"] = S3EventMessage.ExtendedId(call.RequestId);
+    }
+
+    // The id comes from a counter, not a random number, so that two runs give the same ids.
+    private string NextRequestId() => Hash($"request {Interlocked.Increment(ref _requests)}")[..16];
+
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+
+namespace Twin.Aws.S3;
+
+/// <summary>
+/// A hidden folder beside the buckets, on the same volume so that a finished upload is moved in one step.
+/// </summary>
+internal sealed class Staging(string folder) : IDisposable
+{
+    private const int BufferSize = 128 * 1024;
+    private long _count;
+
+    /// <summary>Writes a body to disk and hashes it while writing.</summary>
+    public async Task<StagedFile> WriteAsync(
+        Stream body, IEnumerable<ChecksumAlgorithm> algorithms, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, $"{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
+        using var md5 = new CryptographicHash(System.Security.Cryptography.HashAlgorithmName.MD5);
+        var checksums = algorithms.DistinctBy(algorithm => algorithm.Name)
+            .ToDictionary(algorithm => algorithm.Name, algorithm => algorithm.Begin());
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var kept = false;
+        try
+        {
+            var size = 0L;
+            await using (var file = new FileStream(
+                path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
+            {
+                int count;
+                while ((count = await body.ReadAsync(buffer, cancellationToken)) > 0)
+                {
+                    var bytes = buffer.AsMemory(0, count);
+                    md5.Append(bytes.Span);
+                    foreach (var checksum in checksums.Values)
+                    {
+                        checksum.Append(bytes.Span);
+                    }
+
+                    await file.WriteAsync(bytes, cancellationToken);
+                    size += count;
+                }
+            }
+
+            kept = true;
+            return new StagedFile(
+                path, size, md5.Finish(), checksums.ToDictionary(pair => pair.Key, pair => pair.Value.Finish()));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            foreach (var checksum in checksums.Values)
+            {
+                checksum.Dispose();
+            }
+
+            if (!kept)
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    /// <summary>Deletes the files of unfinished uploads.</summary>
+    public void Dispose()
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

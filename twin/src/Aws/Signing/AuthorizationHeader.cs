@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Twin.Aws.Signing;
+
+/// <summary>The Authorization header of a signed request.</summary>
+/// <param name="AccessKeyId">The access key id of the alleged signer.</param>
+/// <param name="Scope">The scope of the signature.</param>
+/// <param name="SignedHeaders">The signed headers, in the order of signing.</param>
+/// <param name="Signature">The signature, in hexadecimal digits.</param>
+internal sealed record AuthorizationHeader(
+    string AccessKeyId, CredentialScope Scope, ImmutableArray<string> SignedHeaders, string Signature)
+{
+    /// <summary>The scheme and the only algorithm that the twin supports.</summary>
+    public const string Algorithm = "AWS4-HMAC-SHA256";
+
+    /// <summary>Reads a header.</summary>
+    /// <exception cref="SignatureException">The scheme is another one, or a part is missing.</exception>
+    public static AuthorizationHeader Parse(string header)
+    {
+        var (scheme, rest) = TextPair.Cut(header, ' ');
+        if (scheme != Algorithm)
+        {
+            throw new SignatureException(new SignatureProblem.OtherScheme(scheme));
+        }
+
+        var parts = rest.Split(',', StringSplitOptions.TrimEntries)
+            .Select(part => TextPair.Cut(part, '='))
+            .ToLookup(part => part.Before, part => part.Behind, StringComparer.Ordinal);
+        var credential = Part("Credential");
+        return credential.Split('/') is [{ Length: > 0 } id, var date, var region, var service, var terminator]
+            ? new AuthorizationHeader(
+                id,
+                new CredentialScope(date, region, service, terminator),
+                [.. Part("SignedHeaders").Split(';')],
+                Part("Signature"))
+            : throw new SignatureException(new SignatureProblem.BadCredential(credential));
+
+        string Part(string name) => parts[name].FirstOrDefault() is { Length: > 0 } value
+            ? value
+            : throw new SignatureException(new SignatureProblem.Incomplete(name));
+    }
+}

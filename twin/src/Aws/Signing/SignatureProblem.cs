@@ -1,0 +1,64 @@
+namespace Twin.Aws.Signing;
+
+/// <summary>The reason why a request's signature is refused. Each service has its own wording.</summary>
+internal abstract record SignatureProblem
+{
+    private SignatureProblem()
+    {
+    }
+
+    /// <summary>The request is not signed.</summary>
+    internal sealed record Missing : SignatureProblem;
+
+    /// <summary>The header's scheme is not Signature Version 4.</summary>
+    internal sealed record OtherScheme(string Scheme) : SignatureProblem;
+
+    /// <summary>The request is presigned in its query, which the twin does not support.</summary>
+    internal sealed record Presigned : SignatureProblem;
+
+    /// <summary>The header lacks one of its parts.</summary>
+    internal sealed record Incomplete(string Part) : SignatureProblem;
+
+    /// <summary>The header's Credential is not <c>id/date/region/service/aws4_request</c>.</summary>
+    internal sealed record BadCredential(string Credential) : SignatureProblem;
+
+    /// <summary>The access key id is unknown.</summary>
+    internal sealed record UnknownKey(string AccessKeyId) : SignatureProblem;
+
+    /// <summary>The request lacks the session token that temporary credentials need.</summary>
+    internal sealed record NoToken(string AccessKeyId) : SignatureProblem;
+
+    /// <summary>The session token is not the session's.</summary>
+    internal sealed record WrongToken(string Token) : SignatureProblem;
+
+    /// <summary>The signature is for another region.</summary>
+    internal sealed record WrongRegion(string Region, string Expected) : SignatureProblem;
+
+    /// <summary>The signature is for another service.</summary>
+    internal sealed record WrongService(string Service, string Expected) : SignatureProblem;
+
+    /// <summary>The scope does not end with <c>aws4_request</c>.</summary>
+    internal sealed record WrongTerminator(string Terminator) : SignatureProblem;
+
+    /// <summary>The scope's date is not that of the request.</summary>
+    internal sealed record WrongDate(string Date, string RequestTime) : SignatureProblem;
+
+    /// <summary>The request has no time, or one that cannot be read.</summary>
+    internal sealed record NoTime : SignatureProblem;
+
+    /// <summary>The request's time is too far from the machine's.</summary>
+    internal sealed record TooSkewed(DateTimeOffset RequestTime, DateTimeOffset Now) : SignatureProblem;
+
+    /// <summary>A header that must be signed is not.</summary>
+    internal sealed record NotSigned(string Header) : SignatureProblem;
+
+    /// <summary>The signature does not match the request and the secret.</summary>
+    /// <param name="AccessKeyId">The access key id of the secret.</param>
+    /// <param name="StringToSign">The string that should have been signed.</param>
+    /// <param name="Signature">The request's signature.</param>
+    internal sealed record Mismatch(string AccessKeyId, string StringToSign, string Signature) : SignatureProblem
+    {
+        /// <summary>The canonical request that should have been signed; null for a part of a body.</summary>
+        public string? CanonicalRequest { get; init; }
+    }
+}

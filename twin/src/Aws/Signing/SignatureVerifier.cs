@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http;
+using Twin.Aws.Iam;
+
+namespace Twin.Aws.Signing;
+
+/// <summary>
+/// Verifies the signatures of one service's requests, Signature Version 4: any user of this machine can reach the
+/// loopback interface.
+/// </summary>
+/// <param name="access">The access control with the sessions.</param>
+/// <param name="service">The service's name in the scope, <c>s3</c> for example.</param>
+/// <param name="region">The region.</param>
+/// <param name="wall">
+/// The clock that requests' dates are checked against: the machine's, regardless of the stack's.
+/// </param>
+internal sealed class SignatureVerifier(AccessControl access, string service, string region, TimeProvider wall)
+{
+    /// <summary>The maximum difference between a request's time and the machine's.</summary>
+    public static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(15);
+
+    private const string TokenHeader = "X-Amz-Security-Token";
+
+    /// <summary>
+    /// Reads the alleged signature and checks everything that can be checked before it is computed. The body is not
+    /// needed yet, so that a request without a valid access key id is refused before its body is read.
+    /// </summary>
+    /// <exception cref="SignatureException">
+    /// The request is not signed, or not for this service, region and time.
+    /// </exception>
+    public ClaimedSignature Read(HttpRequest request)
+    {
+        if (request.Headers.Authorization.ToString() is not { Length: > 0 } header)
+        {
+            throw new SignatureException(Unsigned(request));
+        }
+
+        var authorization = AuthorizationHeader.Parse(header);
+        var session = access.FindSession(authorization.AccessKeyId)
+            ?? throw new SignatureException(new SignatureProblem.UnknownKey(authorization.AccessKeyId));
+        ExpectToken(request, session.Credentials);
+        ExpectScope(authorization.Scope);
+        var time = RequestTime.Of(request.Headers, authorization.Scope, wall);
+        ExpectSigned(request, authorization);
+        return new ClaimedSignature(request, authorization, session, time.Text, escapesOnce: service == "s3");
+    }
+
+    // Only a caller with a key of this run gets a precise reason: any other request could come from a web page.
+    private SignatureProblem Unsigned(HttpRequest request) =>
+        request.Query["X-Amz-Credential"].ToString().Split('/')[0] is not { Length: > 0 } presigner
+            ? new SignatureProblem.Missing()
+            : access.Find(presigner) is null
+                ? new SignatureProblem.UnknownKey(presigner)
+                : new SignatureProblem.Presigned();
+
+    private static void ExpectToken(HttpRequest request, Credentials credentials)
+    {
+        var token = request.Headers[TokenHeader].ToString();
+        if (token.Length == 0)
+        {
+            throw new SignatureException(new SignatureProblem.NoToken(credentials.AccessKeyId));
+        }
+
+        if (!SigningKey.AreEqual(token, credentials.SessionToken))
+        {
+            throw new SignatureException(new SignatureProblem.WrongToken(token));
+        }
+    }
+
+    private void ExpectScope(CredentialScope scope)
+    {
+        SignatureProblem? wrong =
+            scope.Terminator != "aws4_request" ? new SignatureProblem.WrongTerminator(scope.Terminator)
+            : scope.Service != service ? new SignatureProblem.WrongService(scope.Service, service)
+            : scope.Region != region ? new SignatureProblem.WrongRegion(scope.Region, region)
+            : null;
+        if (wrong is not null)
+        {
+            throw new SignatureException(wrong);
+        }
+    }
+
+    // X-Amz-User-Agent may be unsigned: clients add it after signing.
+    private static void ExpectSigned(HttpRequest request, AuthorizationHeader authorization)
+    {
+        var needed = request.Headers.Keys
+            .Select(name => name.ToLowerInvariant())
+            .Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal) && name != "x-amz-user-agent")
+            .Prepend("host");
+        if (needed.FirstOrDefault(name => !authorization.SignedHeaders.Contains(name)) is { } missing)
+        {
+            throw new SignatureException(new SignatureProblem.NotSigned(missing));
+        }
+    }
+}

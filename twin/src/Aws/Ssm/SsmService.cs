@@ -1,0 +1,39 @@
+using Twin.Aws.Hosting;
+using Twin.Aws.Iam;
+using Twin.Aws.Kms;
+using Twin.Aws.Metering;
+using Twin.Declaration;
+
+namespace Twin.Aws.Ssm;
+
+/// <summary>Parameter Store with its endpoint.</summary>
+public sealed class SsmService(
+    DeclaredStack stack,
+    AccessControl access,
+    KmsService keys,
+    Meter meter,
+    TwinProblems problems,
+    ServiceEndpoints endpoints,
+    TimeProvider clock) : IRunningService, IAsyncDisposable
+{
+    private ParameterServer? _server;
+
+    /// <summary>The parameters that were written after the deployment.</summary>
+    public IEnumerable<string> Written => stack.OfType(SsmResources.Parameter)
+        .Select(parameter => parameter.PhysicalName)
+        .Where(name => _server?.Store.Find(name) is { Version: > 1 });
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _server = await ParameterServer.StartAsync(
+            ParameterDeclaration.ReadAll(stack, access, keys, clock) with
+            {
+                Called = (operation, caller) => meter.Count(SsmUsage.Service, operation, "", caller),
+                OnNotImplemented = problems.AddNotImplemented,
+            },
+            cancellationToken);
+        endpoints.Add("SSM", _server.Endpoint);
+    }
+
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

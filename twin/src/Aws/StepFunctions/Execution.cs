@@ -1,0 +1,166 @@
+using System.Text.Json.Nodes;
+
+namespace Twin.Aws.StepFunctions;
+
+/// <summary>
+/// An execution of a state machine. It runs only inside <see cref="AdvanceAsync"/>, to its end or to its next wait, so
+/// that two runs with the same input do the same in the same order.
+/// </summary>
+/// <param name="machine">The state machine.</param>
+/// <param name="name">The name of the execution.</param>
+/// <param name="input">The input, JSON.</param>
+/// <param name="host">The services that tasks call, and the observer of the execution.</param>
+/// <param name="clock">The stack's clock, on which states wait. The time that a task takes is none on it.</param>
+internal sealed class Execution(
+    StateMachineDeclaration machine, string name, string input, IExecutionHost host, TimeProvider clock)
+    : IStateEnvironment
+{
+    // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+    private const int MostEvents = 25_000;
+
+    // The fewest events of a state in an execution's history: it is entered and exited.
+    private const int EventsOfAState = 2;
+
+    private readonly List<string> _states = [];
+    private CancellationToken _cancellation;
+    private Task? _run;
+    private TaskCompletionSource? _waiting;
+    private TaskCompletionSource _paused = NewSource();
+    private string? _output;
+    private StateTaskException? _error;
+
+    /// <summary>The state machine.</summary>
+    public StateMachineDeclaration Machine => machine;
+
+    /// <summary>The name.</summary>
+    public string Name => name;
+
+    /// <summary>The input, JSON.</summary>
+    public string Input => input;
+
+    /// <summary>The ARN.</summary>
+    public string Arn => $"{machine.Arn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
+
+    /// <summary>The time of the start.</summary>
+    public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
+
+    /// <summary>The time of the end; null before.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>The status.</summary>
+    public ExecutionStatus Status { get; private set; }
+
+    /// <summary>The time until which it waits; null if it does not wait.</summary>
+    public DateTimeOffset? WaitsUntil { get; private set; }
+
+    /// <summary>The number of states entered, each retry included, which are billed.</summary>
+    public int Transitions => _states.Count;
+
+    /// <summary>Determines whether the execution can continue now.</summary>
+    public bool CanContinue => Status == ExecutionStatus.Running && (WaitsUntil is not { } time || time <= Now);
+
+    /// <summary>The current time.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    private DateTimeOffset? Deadline => StartedAt + machine.Definition.Timeout;
+
+    /// <summary>Continues to the next wait or to the end.</summary>
+    public async Task AdvanceAsync(CancellationToken cancellationToken)
+    {
+        _cancellation = cancellationToken;
+        _paused = NewSource();
+        WaitsUntil = null;
+        _waiting?.SetResult();
+        _run ??= RunAsync();
+        await await Task.WhenAny(_run, _paused.Task);
+    }
+
+    /// <summary>The present state of the execution.</summary>
+    public ExecutionSummary Summary() => new(
+        name, machine.Name, StartedAt, EndedAt, Status, [.. _states], _output, _error?.Error, _error?.Cause);
+
+    void IStateEnvironment.Enter(State state)
+    {
+        if (Deadline <= Now)
+        {
+            throw new ExecutionTimedOutException();
+        }
+
+        if (_states.Count * EventsOfAState >= MostEvents)
+        {
+            throw StateErrors.AtRuntime("The execution reached the maximum number of history events (25000).");
+        }
+
+        _states.Add(state.Name);
+    }
+
+    void IStateEnvironment.Retry(State state, StateTaskException error, TimeSpan delay)
+    {
+        _states.Add(state.Name);
+        host.Retries(this, state, error, delay);
+    }
+
+    async Task<JsonNode?> IStateEnvironment.CallAsync(State.Task state, JsonObject parameters)
+    {
+        // Services run in real time, so their time limit does too.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
+        using var timer = state.Timeout is { } timeout
+            ? host.Machine.CreateTimer(_ => limit.Cancel(), null, timeout, Timeout.InfiniteTimeSpan)
+            : null;
+        try
+        {
+            return await host.CallAsync(this, state.Resource, parameters, limit.Token);
+        }
+        catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
+        {
+            throw new StateTaskException(StateErrors.Timeout, null);
+        }
+    }
+
+    async Task IStateEnvironment.WaitAsync(State state, TimeSpan delay)
+    {
+        var until = Now + delay;
+        WaitsUntil = Deadline < until ? Deadline : until;
+        _waiting = NewSource();
+        host.Waits(this, state, delay);
+        _paused.SetResult();
+        await _waiting.Task;
+        _waiting = null;
+        if (Deadline < until)
+        {
+            throw new ExecutionTimedOutException();
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        var parsed = StatesJson.Parse(input);
+        var context = ContextObject.Of(this, parsed);
+        try
+        {
+            _output = StatesJson.Text(await new Interpreter(this).RunAsync(machine.Definition, parsed, context));
+            End(ExecutionStatus.Succeeded);
+        }
+        catch (StateTaskException error)
+        {
+            _error = error;
+            End(ExecutionStatus.Failed);
+        }
+        catch (ExecutionTimedOutException)
+        {
+            _error = new StateTaskException(StateErrors.Timeout, null);
+            End(ExecutionStatus.TimedOut);
+        }
+    }
+
+    private void End(ExecutionStatus status)
+    {
+        (Status, EndedAt) = (status, Now);
+        host.Ends(this);
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // No state can catch it.
+    private sealed class ExecutionTimedOutException : Exception;
+}

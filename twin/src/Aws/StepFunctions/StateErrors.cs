@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+
+namespace Twin.Aws.StepFunctions;
+
+/// <summary>
+/// The error names of Step Functions itself
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).
+/// </summary>
+internal static class StateErrors
+{
+    public const string All = "States.ALL";
+    public const string DataLimitExceeded = "States.DataLimitExceeded";
+    public const string IntrinsicFailure = "States.IntrinsicFailure";
+    public const string NoChoiceMatched = "States.NoChoiceMatched";
+    public const string ResultPathMatchFailure = "States.ResultPathMatchFailure";
+    public const string Runtime = "States.Runtime";
+    public const string TaskFailed = "States.TaskFailed";
+    public const string Timeout = "States.Timeout";
+
+    private const string Prefix = "States.";
+
+    private static readonly FrozenSet<string> Known = FrozenSet.Create(
+        StringComparer.Ordinal,
+        All, DataLimitExceeded, IntrinsicFailure, NoChoiceMatched, ResultPathMatchFailure, Runtime, TaskFailed, Timeout,
+        "States.BranchFailed", "States.ExceedToleratedFailureThreshold", "States.HeartbeatTimeout", "States.Http.Socket",
+        "States.ItemReaderFailed", "States.ParameterPathFailure", "States.Permissions", "States.ResultWriterFailed");
+
+    /// <summary>Determines whether a retrier or a catcher can name the error: no misspelt one of Step Functions.</summary>
+    public static bool CanBeNamed(string error) =>
+        error.Length > 0 && (!error.StartsWith(Prefix, StringComparison.Ordinal) || Known.Contains(error));
+
+    /// <summary>Determines whether a list of error names covers an error.</summary>
+    public static bool Cover(IEnumerable<string> names, string error) =>
+        error is not (Runtime or DataLimitExceeded)
+        && names.Any(name => name == error || name == All || (name == TaskFailed && error != Timeout));
+
+    /// <summary>The error of a definition that does not fit the data of an execution. No catcher catches it.</summary>
+    public static StateTaskException AtRuntime(string cause) => new(Runtime, cause);
+}

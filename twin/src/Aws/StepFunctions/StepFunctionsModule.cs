@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Twin.Aws.Billing;
+using Twin.Aws.Hosting;
+using Twin.Declaration;
+
+namespace Twin.Aws.StepFunctions;
+
+/// <summary>Step Functions: standard state machines and their executions.</summary>
+internal sealed class StepFunctionsModule : AwsModule
+{
+    public override ImmutableArray<ResourceKind> Kinds => StepFunctionsResources.All;
+
+    public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedStepFunctions.All;
+
+    public override ServiceMetrics Metrics => StepFunctionsMetrics.Published;
+
+    public override IEnumerable<Edge> Edges(DeclaredStack stack) => StepFunctionsGraph.Edges(stack);
+
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) => StepFunctionsCost.OfRuns(month);
+
+    public override void Register(IServiceCollection services) => services.AddRunning<StepFunctionsService>();
+}

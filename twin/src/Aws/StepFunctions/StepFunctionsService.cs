@@ -1,0 +1,284 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Hosting;
+using Twin.Aws.Iam;
+using Twin.Aws.Metering;
+using Twin.Declaration;
+
+namespace Twin.Aws.StepFunctions;
+
+/// <summary>
+/// The declared state machines and their executions. An execution continues when the functions are idle, one after the
+/// other in the order of their starts, each to its end or its next wait.
+/// </summary>
+public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecutionHost
+{
+    private readonly DeclaredStack _stack;
+    private readonly AccessControl _access;
+    private readonly CloudWatchService _cloudWatch;
+    private readonly Timeline _timeline;
+    private readonly Meter _meter;
+    private readonly AssumedOtherwise _otherwise;
+    private readonly TimeProvider _clock;
+    private readonly ExecutionLog _log;
+    private readonly List<ITaskIntegration> _services = [];
+    private readonly Lock _lock = new();
+    private readonly List<Execution> _executions = [];
+    private ImmutableDictionary<string, (StateMachineDeclaration Machine, Caller Caller)> _machines =
+        ImmutableDictionary<string, (StateMachineDeclaration, Caller)>.Empty;
+
+    /// <summary>Creates the service; state machines are created when it starts.</summary>
+    public StepFunctionsService(
+        DeclaredStack stack,
+        AccessControl access,
+        CloudWatchService cloudWatch,
+        EventBridgeService events,
+        Timeline timeline,
+        Meter meter,
+        AssumedOtherwise otherwise,
+        TimeProvider clock)
+    {
+        (_stack, _access, _cloudWatch, _timeline) = (stack, access, cloudWatch, timeline);
+        (_meter, _otherwise, _clock) = (meter, otherwise, clock);
+        _log = new ExecutionLog(timeline, meter);
+        events.AddTarget(this);
+        Add(new ExecutionStarts(access, this));
+    }
+
+    /// <summary>The executions, in the order of their start.</summary>
+    public ImmutableArray<ExecutionSummary> Executions
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _executions.Select(execution => execution.Summary())];
+            }
+        }
+    }
+
+    public DateTimeOffset? WaitsUntil
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _executions.Min(execution => execution.WaitsUntil);
+            }
+        }
+    }
+
+    TimeProvider IExecutionHost.Machine => TimeProvider.System;
+
+    /// <summary>Adds a service that tasks can call.</summary>
+    public void Add(ITaskIntegration service) => _services.Add(service);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var machines = _stack.OfType(StepFunctionsResources.StateMachine)
+            .Select(machine => StateMachineDeclaration.Read(_stack, machine))
+            .ToList();
+        machines.ForEach(ExpectServices);
+        if (_otherwise.Has(UndocumentedStepFunctions.ExpressionLength))
+        {
+            machines.ForEach(ExpressionLength.Expect);
+        }
+
+        _machines = machines.ToImmutableDictionary(
+            machine => machine.Arn, machine => (machine, StateMachineRole.Assume(_access, machine, SourceOf(machine))));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Starts an execution. It runs when the work in progress is done.</summary>
+    /// <param name="machineArn">The state machine.</param>
+    /// <param name="name">The name of the execution; null: a new one.</param>
+    /// <param name="input">The input, JSON.</param>
+    /// <returns>The execution; the running one with this name and this input, if there is one.</returns>
+    /// <exception cref="StateTaskException">Step Functions refuses it.</exception>
+    internal Execution Start(string machineArn, string? name, string input)
+    {
+        if (!_machines.TryGetValue(machineArn, out var machine))
+        {
+            throw new StateTaskException(
+                "Sfn.StateMachineDoesNotExistException", $"State Machine Does Not Exist: '{machineArn}'");
+        }
+
+        ExpectInput(input);
+        lock (_lock)
+        {
+            name ??= ResourceInputs.GuidOf(FormattableString.Invariant($"{machineArn} {_executions.Count}"));
+            if (!ExecutionName.IsValid(name))
+            {
+                throw new StateTaskException("Sfn.InvalidNameException", $"Invalid Name: '{name}'");
+            }
+
+            if (_executions.Find(found => found.Machine.Arn == machineArn && found.Name == name) is { } existing)
+            {
+                // The same call twice starts one execution, while that runs.
+                return existing.Status == ExecutionStatus.Running && existing.Input == input
+                    ? existing
+                    : throw new StateTaskException(
+                        "Sfn.ExecutionAlreadyExistsException", $"Execution Already Exists: '{existing.Arn}'");
+            }
+
+            var started = new Execution(machine.Machine, name, input, this, _clock);
+            _executions.Add(started);
+            _meter.Count(StepFunctionsUsage.Service, StepFunctionsUsage.Execution, machine.Machine.Name);
+            Put(started, StepFunctionsMetrics.Started);
+            _log.Start(started);
+            _timeline.Add(TimelineSource.StepFunctions, $"{machine.Machine.Name} starts: {name}");
+            return started;
+        }
+    }
+
+    public async Task<bool> CompletePendingAsync(CancellationToken cancellationToken)
+    {
+        var any = false;
+        while (Next() is { } next)
+        {
+            any = true;
+            await next.AdvanceAsync(cancellationToken);
+        }
+
+        return any;
+    }
+
+    bool IEventTarget.Has(string arn) => _stack.ByArn(StepFunctionsResources.StateMachine, arn) is not null;
+
+    string? IEventTarget.Refusal(TargetDeclaration target) => target.RoleArn is null
+        ? $"{target.Title} has no role: EventBridge needs one to start a state machine. Set RoleArn."
+        : null;
+
+    Task<bool> IEventTarget.DeliverAsync(TargetDeclaration target, JsonObject candidate)
+    {
+        var role = target.RoleArn
+            ?? throw new RunFailedException(((IEventTarget)this).Refusal(target)!);
+        var caller = _access.Assume(role, EventBridgeService.Principal, target.Rule, target.Rule.PhysicalName);
+        if (!ExecutionStarts.Authorize(_access, caller, target.Arn).IsAllowed)
+        {
+            return Task.FromResult(false);
+        }
+
+        try
+        {
+            Start(target.Arn, null, StatesJson.Text(candidate));
+            return Task.FromResult(true);
+        }
+        catch (StateTaskException refused)
+        {
+            _timeline.Add(
+                TimelineSource.StepFunctions,
+                $"An event of {target.Rule.PhysicalName} starts no execution: {refused.Message}",
+                TimelineEntryKind.Failure);
+            return Task.FromResult(false);
+        }
+    }
+
+    Task<JsonNode?> IExecutionHost.CallAsync(
+        Execution execution, string resource, JsonObject parameters, CancellationToken cancellationToken) =>
+        ServiceOf(resource)!.RunAsync(
+            resource, parameters, _machines[execution.Machine.Arn].Caller, cancellationToken);
+
+    void IExecutionHost.Waits(Execution execution, State state, TimeSpan delay) => _timeline.Add(
+        TimelineSource.StepFunctions,
+        $"{execution.Machine.Name} waits {Seconds(delay)}: {state.Name}");
+
+    void IExecutionHost.Retries(Execution execution, State state, StateTaskException error, TimeSpan delay) =>
+        _timeline.Add(
+            TimelineSource.StepFunctions,
+            $"{execution.Machine.Name} tries '{state.Name}' again in {Seconds(delay)}: {error.Message}",
+            TimelineEntryKind.Warning);
+
+    void IExecutionHost.Ends(Execution execution)
+    {
+        var machine = execution.Machine;
+        var end = execution.Summary();
+        _meter.Count(
+            StepFunctionsUsage.Service, StepFunctionsUsage.Transition, machine.Name, quantity: execution.Transitions);
+        Put(execution, end.Status switch
+        {
+            ExecutionStatus.Succeeded => StepFunctionsMetrics.Succeeded,
+            ExecutionStatus.TimedOut => StepFunctionsMetrics.TimedOut,
+            _ => StepFunctionsMetrics.Failed,
+        });
+        if (machine.IsTraced)
+        {
+            StateMachineRole.Trace(_access, _machines[machine.Arn].Caller);
+        }
+
+        _log.End(execution, end);
+        var succeeded = end.Status == ExecutionStatus.Succeeded;
+        _timeline.Add(
+            TimelineSource.StepFunctions,
+            succeeded
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{machine.Name} succeeded after {end.States.Length} states: {end.Name}")
+                : $"{machine.Name} failed in '{end.States[^1]}': {end.Error}"
+                    + (end.Cause is null ? "" : $": {end.Cause}"),
+            succeeded ? TimelineEntryKind.Event : TimelineEntryKind.Failure);
+    }
+
+    private Execution? Next()
+    {
+        lock (_lock)
+        {
+            return _executions.Find(execution => execution.CanContinue);
+        }
+    }
+
+    private void Put(Execution execution, string metric) =>
+        _cloudWatch.Put(StepFunctionsMetrics.Published, execution.Machine.Arn, metric, MetricUnits.Count, 1);
+
+    private ITaskIntegration? ServiceOf(string resource) =>
+        _services.Find(service => service.FieldsOf(resource) is not null);
+
+    // Step Functions checks resources and the names of their parameters when a state machine is created.
+    private void ExpectServices(StateMachineDeclaration machine)
+    {
+        foreach (var task in machine.Definition.All.OfType<State.Task>())
+        {
+            var fields = ServiceOf(task.Resource)?.FieldsOf(task.Resource) ?? throw new RunFailedException(
+                $"{machine.Resource.Title}: the state '{task.Name}' has the resource '{task.Resource}', which is not one "
+                + "that the twin supports.");
+            var names = task.Flow.Parameters?.Names.ToList() ?? [];
+            if (names.Find(name => !fields.Required.Contains(name) && !fields.Optional.Contains(name)) is { } unknown)
+            {
+                throw new RunFailedException(
+                    $"{machine.Resource.Title}: the state '{task.Name}': the field '{unknown}' is not supported by "
+                    + $"{task.Resource}. Supported are {string.Join(", ", fields.Required.Concat(fields.Optional))}.");
+            }
+
+            if (fields.Required.FirstOrDefault(name => !names.Contains(name)) is { } missing)
+            {
+                throw new RunFailedException(
+                    $"{machine.Resource.Title}: the state '{task.Name}': the field '{missing}' is required by "
+                    + $"{task.Resource}.");
+            }
+        }
+    }
+
+    private string SourceOf(StateMachineDeclaration machine) => _otherwise.Has(UndocumentedStepFunctions.MachineRole)
+        ? machine.Arn.Replace(_stack.AccountId, "", StringComparison.Ordinal)
+        : machine.Arn;
+
+    private static void ExpectInput(string input)
+    {
+        try
+        {
+            StatesJson.Limited(StatesJson.Parse(input), "The input");
+        }
+        catch (Exception refused) when (refused is JsonException or StateTaskException)
+        {
+            throw new StateTaskException(
+                "Sfn.InvalidExecutionInputException", $"Invalid State Machine Execution Input: '{refused.Message}'");
+        }
+    }
+
+    private static string Seconds(TimeSpan delay) =>
+        string.Create(CultureInfo.InvariantCulture, $"{delay.TotalSeconds:0.###} s");
+}

@@ -1,0 +1,103 @@
+namespace Twin.Cli.Charts;
+
+/// <summary>A picture in SVG with its text alternative.</summary>
+internal sealed class Canvas
+{
+    /// <summary>The size of a label's font in pixels, as the style sheet has it.</summary>
+    public const double FontSize = 12;
+
+    /// <summary>Creates the picture.</summary>
+    /// <param name="size">The size.</param>
+    /// <param name="height">The height in pixels.</param>
+    /// <param name="id">An id that no other picture of the page has.</param>
+    /// <param name="title">The picture's name.</param>
+    /// <param name="description">The text alternative.</param>
+    /// <param name="style">The style sheet of a file of its own; null where the page has it.</param>
+    /// <param name="part">
+    /// The part from left to right that is shown, in its own size; null for all of it in the size of the page.
+    /// </param>
+    public Canvas(
+        ChartSize size,
+        double height,
+        string id,
+        string title,
+        string description,
+        string? style = null,
+        (double Left, double Right)? part = null)
+    {
+        var (left, right) = part ?? (0, WidthOf(size));
+        (Size, Height) = (size, height);
+        Markup.Begin(
+                "svg",
+                ("xmlns", style is null ? null : "http://www.w3.org/2000/svg"),
+                ("viewBox", $"{Markup.Number(left)} 0 {Markup.Number(right - left)} {Markup.Number(height)}"),
+                ("style", part is null ? null : $"width:{Markup.Number(right - left)}px"),
+                ("role", "img"),
+                ("aria-labelledby", $"{id}-title {id}-text"))
+            .Element("title", title, ("id", $"{id}-title"))
+            .Element("desc", description, ("id", $"{id}-text"))
+            .Break();
+        if (style is not null)
+        {
+            Markup.Begin("style").Trusted(style).End().Break();
+        }
+    }
+
+    /// <summary>The size.</summary>
+    public ChartSize Size { get; }
+
+    /// <summary>The width in pixels.</summary>
+    public double Width => WidthOf(Size);
+
+    /// <summary>The height in pixels.</summary>
+    public double Height { get; }
+
+    /// <summary>The markup so far.</summary>
+    public Markup Markup { get; } = new();
+
+    /// <summary>The width of a size in pixels.</summary>
+    public static double WidthOf(ChartSize size) => size == ChartSize.Wide ? 960 : 360;
+
+    /// <summary>A straight line.</summary>
+    public void Line(double x1, double y1, double x2, double y2, string style) =>
+        Markup.Shape("path", ("d", $"M{Markup.Number(x1)} {Markup.Number(y1)}L{Markup.Number(x2)} {Markup.Number(y2)}"),
+            ("class", style));
+
+    /// <summary>A text of ours.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="x">The place of its anchor.</param>
+    /// <param name="y">The place of its base line.</param>
+    /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
+    /// <param name="style">The classes; null for none.</param>
+    public void Text(string text, double x, double y, string anchor = "start", string? style = null) =>
+        Markup.Element("text", text, ("x", x), ("y", y), ("text-anchor", anchor == "start" ? null : anchor),
+            ("class", style));
+
+    /// <summary>A name of others: cut to a width, with its own direction.</summary>
+    public void Name(
+        string name, double x, double y, double width, string anchor = "start", string? style = null) =>
+        Text(TextWidth.Cut(name, width, FontSize), x, y, anchor, style);
+
+    /// <summary>The horizontal lines of a scale with their labels.</summary>
+    public void Rules(LinearScale scale, double left, double right, int count, Func<double, string> label)
+    {
+        foreach (var tick in scale.Ticks(count))
+        {
+            Line(left, scale.At(tick), right, scale.At(tick), "grid");
+            Text(label(tick), left - 6, scale.At(tick) + 4, "end", "quiet");
+        }
+    }
+
+    /// <summary>The labels of a scale of days.</summary>
+    public void Days(DayScale scale, double y)
+    {
+        foreach (var (day, label) in scale.Ticks(Size == ChartSize.Wide ? 58 : 50))
+        {
+            Line(scale.At(day), y, scale.At(day), y + 4, "axis");
+            Text(label, scale.At(day), y + 17, "middle", "quiet");
+        }
+    }
+
+    /// <summary>Ends the picture.</summary>
+    public Markup Close() => Markup.End().Break();
+}

@@ -1,0 +1,52 @@
+namespace Twin.Cli.Charts;
+
+/// <summary>The style sheet of all charts. Its colours are custom properties, one set for each colour scheme.</summary>
+internal static class ChartStyle
+{
+    /// <summary>The colours on a light ground.</summary>
+    public const string Light = """
+        --paper: #ffffff; --ink: #1c2126; --quiet: #57606a; --grid: #dfe3e8; --rest: #8a939c; --accent: #0b62a8;
+        --good: #1a7035; --bad: #b3261e; --warn: #855300; --raised: #f4f6f8;
+        --s0: #0b62a8; --s1: #c24e00; --s2: #00785a; --s3: #9b2d76; --s4: #4d3800; --s5: #3d3d8f; --s6: #1f8a9c; --s7: #4a4a4a;
+        """;
+
+    /// <summary>The colours on a dark ground.</summary>
+    public const string Dark = """
+        --paper: #14181c; --ink: #e8ebee; --quiet: #a6b0ba; --grid: #30373e; --rest: #717c87; --accent: #6db6ee;
+        --good: #6fcf8b; --bad: #ff9a90; --warn: #e8b75a; --raised: #1d2328;
+        --s0: #6db6ee; --s1: #f29b55; --s2: #45c79f; --s3: #e795c7; --s4: #dcc04e; --s5: #a9a9f5; --s6: #6fd3e0; --s7: #c9c9c9;
+        """;
+
+    /// <summary>The rules.</summary>
+    public const string Rules = """
+        svg { display: block; width: 100%; height: auto; overflow: visible; font: 12px system-ui, sans-serif }
+        svg text { fill: var(--ink); unicode-bidi: plaintext } svg text.quiet { fill: var(--quiet) }
+        svg text.big { font-size: 13px; font-weight: 600 } svg text.small { font-size: 11px }
+        svg text.halo { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round }
+        svg .grid { stroke: var(--grid); stroke-width: 1 } svg .axis { stroke: var(--quiet); stroke-width: 1 }
+        svg .line { fill: none; stroke: var(--c); stroke-width: 2.5; stroke-linejoin: round }
+        svg .line.thin { stroke-width: 1.5; opacity: .75 } svg .mark { fill: var(--c); stroke: var(--paper); stroke-width: 1 }
+        svg .open { fill: var(--paper); stroke: var(--c); stroke-width: 1.5 }
+        svg .bar { fill: var(--c) } svg .part { fill: var(--c); stroke: var(--paper); stroke-width: 1 }
+        svg .tint .part, svg .tint .bar, svg .bar.tint { fill-opacity: .4; stroke: var(--c) }
+        svg .hollow .part, svg .hollow .bar, svg .bar.hollow { fill: var(--paper); stroke: var(--c); stroke-width: 1.5 }
+        svg .hollow.dashed .part, svg .hollow.dashed .bar, svg .bar.hollow.dashed { stroke-dasharray: 2 2 }
+        svg .lead { stroke: var(--quiet); stroke-width: .7; fill: none }
+        svg .node { fill: var(--raised); stroke: var(--quiet); stroke-width: 1 } svg .node.bad { stroke: var(--bad); stroke-width: 2.5 }
+        svg .flow { fill: none; stroke: var(--quiet); stroke-width: 1.2 } svg .head { fill: var(--quiet) }
+        svg .flow.data { stroke: var(--accent); stroke-width: 2.8 } svg .head.data { fill: var(--accent) }
+        svg .good { fill: var(--good) } svg .bad { fill: var(--bad) } svg .warn { fill: var(--warn) } svg .node.bad { fill: var(--raised) }
+        svg .cell { fill: var(--accent) } svg .frame { fill: none; stroke: var(--grid) }
+        .s0 { --c: var(--s0) } .s1 { --c: var(--s1) } .s2 { --c: var(--s2) } .s3 { --c: var(--s3) } .s4 { --c: var(--s4) }
+        .s5 { --c: var(--s5) } .s6 { --c: var(--s6) } .s7 { --c: var(--s7) } .rest { --c: var(--rest) }
+        .gain { --c: var(--s0) } .loss { --c: var(--s1) }
+        figure { margin: 1rem 0 1.6rem } figcaption { margin-bottom: .5rem } figcaption b { display: block }
+        .narrow { display: none; max-width: 34rem }
+        @media (hover: hover) {
+          svg:has(.series:hover) .series:not(:hover) { opacity: .22 } svg .series:hover .line { stroke-width: 4; opacity: 1 }
+          svg .bar:hover, svg .part:hover, svg .cell:hover { opacity: .75 }
+        }
+        @media screen and (max-width: 47.5rem) { .wide { display: none } .narrow { display: block } }
+        @media print { figure { break-inside: avoid } }
+        """;
+}

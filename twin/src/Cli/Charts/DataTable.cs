@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Twin.Cli.Charts;
+
+/// <summary>A table that scrolls in its own box.</summary>
+/// <param name="Name">The name, for readers who do not see it.</param>
+/// <param name="Columns">The columns' names.</param>
+/// <param name="Rows">
+/// The rows: a text, a number, a <see cref="Marked"/> text, or null for what is not there.
+/// </param>
+internal sealed record DataTable(
+    string Name, ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<object?>> Rows)
+{
+    private const int Long = 40;
+
+    /// <summary>The most rows that are shown.</summary>
+    public int Most { get; init; } = int.MaxValue;
+
+    /// <summary>The number of all rows, where only the first ones are given.</summary>
+    public int? Of { get; init; }
+
+    /// <summary>A sentence on the rows that are not shown.</summary>
+    public string Elsewhere { get; init; } = "";
+
+    /// <summary>Writes the table.</summary>
+    public void WriteTo(Markup page)
+    {
+        page.Begin("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", Name))
+            .Begin("table").Begin("thead").Begin("tr");
+        foreach (var column in Columns)
+        {
+            page.Begin("th", ("scope", "col")).Name(column).End();
+        }
+
+        page.End().End().Begin("tbody").Break();
+        foreach (var row in Rows.Take(Most))
+        {
+            page.Begin("tr");
+            foreach (var cell in row)
+            {
+                Write(page, cell);
+            }
+
+            page.End().Break();
+        }
+
+        page.End().End().End().Break();
+        if (Rows.Length > Most)
+        {
+            page.Element(
+                "p",
+                string.Create(CultureInfo.InvariantCulture, $"The first {Most} of {Of ?? Rows.Length} rows. {Elsewhere}"),
+                ("class", "lead"));
+        }
+    }
+
+    /// <summary>Writes the table below a line that opens it.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="line">The line.</param>
+    public void WriteFoldedTo(Markup page, string line = "As a table")
+    {
+        page.Begin("details").Element("summary", line).Break();
+        WriteTo(page);
+        page.End().Break();
+    }
+
+    private static void Write(Markup page, object? cell)
+    {
+        switch (cell)
+        {
+            case null:
+                page.Begin("td", ("class", "null")).End();
+                break;
+            case string text:
+                page.Begin("td");
+                Write(page, text);
+                page.End();
+                break;
+            case Marked marked:
+                page.Element(
+                    "td", marked.Text, ("class", marked.Class), ("dir", marked.Class is "prose" or "line" ? "auto" : null));
+                break;
+            default:
+                page.Element("td", Convert.ToString(cell, CultureInfo.InvariantCulture)!, ("class", "n"));
+                break;
+        }
+    }
+
+    // A long text is cut by the style sheet, and whole for a pointer.
+    private static void Write(Markup page, string text)
+    {
+        var isLong = text.Length > Long;
+        page.Begin("bdi", ("class", isLong ? "long" : IsDay(text) ? "day" : null), ("title", isLong ? text : null))
+            .Text(text).End();
+    }
+
+    // A line break in a day would be at its hyphens.
+    private static bool IsDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+}
+
+/// <summary>A text with a CSS class.</summary>
+internal sealed record Marked(string Text, string Class);

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Twin.Cli.Charts;
+
+/// <summary>A linear scale: values of an interval to pixels.</summary>
+/// <param name="Min">The value at <paramref name="From"/>.</param>
+/// <param name="Max">The value at <paramref name="To"/>.</param>
+/// <param name="From">The pixel of the least value.</param>
+/// <param name="To">The pixel of the greatest value; it may be the lesser pixel.</param>
+internal sealed record LinearScale(double Min, double Max, double From, double To)
+{
+    private static readonly ImmutableArray<int> Factors = [1, 2, 5, 10];
+
+    /// <summary>True if the values are counts, which have no ticks between whole numbers.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>A scale from 0, or the least value if that is negative, to a round value.</summary>
+    /// <param name="values">The values that it must hold.</param>
+    /// <param name="from">The pixel of the least value.</param>
+    /// <param name="to">The pixel of the greatest value.</param>
+    /// <param name="ticks">The number of ticks to aim at.</param>
+    /// <param name="isWhole">True if the values are counts.</param>
+    public static LinearScale FromZero(
+        IEnumerable<double> values, double from, double to, int ticks, bool isWhole = false)
+    {
+        var (min, max) = (0.0, 0.0);
+        foreach (var value in values.Where(double.IsFinite))
+        {
+            (min, max) = (Math.Min(min, value), Math.Max(max, value));
+        }
+
+        max = max == min ? min + 1 : max;
+        var step = Step((max - min) / ticks, isWhole);
+        return new LinearScale(Math.Floor(min / step) * step, Math.Ceiling(max / step) * step, from, to)
+        {
+            IsWhole = isWhole,
+        };
+    }
+
+    /// <summary>The pixel of a value.</summary>
+    public double At(double value) => Max == Min ? (From + To) / 2 : From + ((value - Min) / (Max - Min) * (To - From));
+
+    /// <summary>Round values within the interval, about as many as asked for.</summary>
+    public ImmutableArray<double> Ticks(int count)
+    {
+        var step = Step((Max - Min) / count, IsWhole);
+        var (first, last) = (Math.Ceiling((Min / step) - 1e-9), Math.Floor((Max / step) + 1e-9));
+        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(index => (first + index) * step)];
+    }
+
+    // 1, 2 or 5 times a power of ten, and not below the given step.
+    private static double Step(double least, bool isWhole)
+    {
+        least = isWhole ? Math.Max(least, 1) : least;
+        if (!(least > 0))
+        {
+            return 1;
+        }
+
+        var power = Math.Pow(10, Math.Floor(Math.Log10(least)));
+        return Factors.Select(factor => factor * power).First(step => step >= least * (1 - 1e-9));
+    }
+}

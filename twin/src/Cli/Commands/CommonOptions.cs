@@ -1,0 +1,62 @@
+using System.CommandLine;
+
+namespace Twin.Cli.Commands;
+
+/// <summary>The options that several commands share.</summary>
+internal static class CommonOptions
+{
+    /// <summary>The stack whose <c>Pulumi.&lt;stack&gt;.yaml</c> is used.</summary>
+    public static Option<string> Stack() => new("--stack")
+    {
+        Description = "The stack whose configuration is used: Pulumi.<stack>.yaml",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "dev",
+    };
+
+    /// <summary>The folder of a run.</summary>
+    public static Option<string> Out() => new("--out")
+    {
+        Description = "The folder of the run",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "out",
+    };
+
+    /// <summary>A deployed stack; null for the last run on this machine.</summary>
+    public static Option<string?> Deployed() => new("--stack")
+    {
+        Description = "A deployed stack, reached through the Pulumi and AWS CLIs. Without it, the last run on this "
+            + "machine",
+        HelpName = "NAME",
+    };
+
+    /// <summary>Refuses the folder of a run together with a deployed stack, which has none.</summary>
+    public static void ExcludeOutOfDeployed(Command command, Option<string?> deployed, Option<string> folder) =>
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(deployed) is { Implicit: false } && result.GetResult(folder) is { Implicit: false })
+            {
+                result.AddError($"{deployed.Name} is a deployed stack, and {folder.Name} a run on this machine. Leave "
+                    + "one of the two out.");
+            }
+        });
+
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public static Option<int> Count(string name, string description, int standard, int most, int least = 1)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            DefaultValueFactory = _ => standard,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }]
+                && (!int.TryParse(text, out var number) || number < least || number > most))
+            {
+                result.AddError($"{name} is '{text}'. It accepts a whole number from {least} to {most}.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Infra.Settings;
+using Twin.Cli.Login;
+using Twin.Cli.Processes;
+using Twin.Cli.Terminal;
+using Twin.Host.Loading;
+using Twin.Host.Runs;
+
+namespace Twin.Cli.Commands;
+
+/// <summary>
+/// <c>login</c>: gets a Spotify user's consent, and stores the refresh token in the stack's configuration.
+/// </summary>
+internal static class LoginCommand
+{
+    public static Command Create()
+    {
+        var clientId = new Option<string>("--client-id")
+        {
+            Description = $"The app's client id. Without it, the value of {SpotifyVariables.ClientId}; without that, "
+                + $"the stack's '{KnownSettings.ClientId}'",
+            HelpName = "ID",
+        };
+        var port = CommonOptions.Count(
+            "--port",
+            "The port of the redirect URI http://127.0.0.1:PORT/callback, which must be registered for the app; 0 for "
+            + "any free port, if the URI is registered without one",
+            LoginOptions.DefaultPort,
+            ushort.MaxValue,
+            least: 0);
+        var stack = new Option<string>("--stack")
+        {
+            Description = "The stack whose configuration gets the token, and has the client id. Without it, the "
+                + "selected one",
+        };
+        var showSecret = new Option<bool>("--show-secret")
+        {
+            Description = "Print the refresh token, alone on standard output, and store it nowhere",
+        };
+        var noBrowser = new Option<bool>("--no-browser")
+        {
+            Description = "Only print the address of the consent page",
+        };
+
+        // For tests, which have their own accounts service.
+        var accounts = new Option<Uri>("--accounts")
+        {
+            Hidden = true,
+            DefaultValueFactory = _ => LoginOptions.SpotifyAccounts,
+            CustomParser = AddressOf,
+        };
+
+        var command = new Command(
+            "login",
+            "Gets a refresh token: a Spotify user gives consent in the browser. The client secret comes from "
+            + $"{SpotifyVariables.ClientSecret}; without it, the command asks for it")
+        {
+            clientId, port, stack, showSecret, noBrowser, accounts,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var pulumi = CommandLineTool.Find("pulumi", Environment.GetEnvironmentVariable("PATH")) is { } program
+                ? new PulumiCli(program, PulumiProject.Folder, parsed.GetValue(stack))
+                : null;
+            var id = parsed.GetValue(clientId)?.Trim() is { Length: > 0 } given
+                ? given
+                : SpotifyVariables.Get(SpotifyVariables.ClientId);
+            var options = new LoginOptions(
+                id ?? await ClientIdOfStackAsync(pulumi, cancellationToken), parsed.GetValue(port))
+            {
+                AccountsBaseAddress = parsed.GetValue(accounts)!,
+                ShowSecret = parsed.GetValue(showSecret),
+                OpenBrowser = !parsed.GetValue(noBrowser),
+            };
+            return await RunAsync(options, pulumi, cancellationToken);
+        });
+
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        LoginOptions options, PulumiCli? pulumi, CancellationToken cancellationToken)
+    {
+        var prompt = new ConsolePrompt();
+        var secret = SpotifyVariables.Get(SpotifyVariables.ClientSecret)
+            ?? (prompt.IsInteractive ? prompt.PromptForSecret("The app's client secret:") : null)
+            ?? throw new InputException(
+                $"The app's client secret is missing. Set {SpotifyVariables.ClientSecret}, or log in at a terminal, "
+                + "where you are asked for it.");
+
+        using var http = AccountsService.CreateClient();
+        return await new LoginSession(options, secret, prompt, pulumi, Console.Out, http, TimeProvider.System)
+            .RunAsync(cancellationToken)
+            ? ExitCodes.Done
+            : ExitCodes.Failed;
+    }
+
+    // The app's secret is sent to this address.
+    private static Uri? AddressOf(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && text.EndsWith('/'))
+        {
+            return address;
+        }
+
+        result.AddError($"--accounts is '{text}'. It accepts an https:// address that ends with a slash.");
+        return null;
+    }
+
+    private static Task<string> ClientIdOfStackAsync(PulumiCli? pulumi, CancellationToken cancellationToken)
+    {
+        var advice = $"The app's client id is missing. Give --client-id, set {SpotifyVariables.ClientId}, or set the "
+            + $"stack's '{KnownSettings.ClientId}': it is at https://developer.spotify.com/dashboard, the app, Settings.";
+        return pulumi is null
+            ? throw new InputException(advice)
+            : pulumi.GetAsync(KnownSettings.ClientId, advice, cancellationToken);
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using Functions.Lake;
+using Twin.Cli.Operations;
+using Twin.Cli.Terminal;
+
+namespace Twin.Cli.Commands;
+
+/// <summary><c>replay</c>: makes the tables of past days again.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create()
+    {
+        var from = Day("--from", "The first day to make again, yyyy-MM-dd");
+        var to = Day("--to", "The last day to make again, yyyy-MM-dd");
+        var playlistId = new Option<string[]>("--playlist-id")
+        {
+            Description = "A playlist's id, URI or address; may be given several times. Without it, all playlists",
+            HelpName = "ID",
+        };
+        playlistId.Validators.Add(result =>
+        {
+            foreach (var wrong in result.Tokens.Where(token => !PlaylistId.TryParse(token.Value, out _)))
+            {
+                result.AddError($"--playlist-id is '{wrong.Value}'. It accepts an id (22 letters and digits), "
+                    + "spotify:playlist:… or https://open.spotify.com/playlist/…");
+            }
+        });
+        var yes = new Option<bool>("--yes") { Description = "Promote the new tables without asking" };
+        var (stack, outOption) = (CommonOptions.Deployed(), CommonOptions.Out());
+
+        var command = new Command(
+            "replay",
+            "Makes the tables of some days again from the raw snapshots, with the present code. Shows each row that "
+            + "would change, and promotes the new tables if you agree")
+        {
+            from, to, playlistId, stack, yes, outOption,
+        };
+        CommonOptions.ExcludeOutOfDeployed(command, stack, outOption);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(from) is { Tokens: [{ Value: var first }] }
+                && result.GetResult(to) is { Tokens: [{ Value: var last }] }
+                && TryParse(first, out var begin) && TryParse(last, out var end) && begin > end)
+            {
+                result.AddError("--from is later than --to. Exchange them.");
+            }
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = new ReplayRequest(
+                parsed.GetValue(from),
+                parsed.GetValue(to),
+                [.. (parsed.GetValue(playlistId) ?? [])
+                    .Select(text => PlaylistId.TryParse(text, out var id) ? id : text)
+                    .Distinct()]);
+            await using var target = await OperationTargets.FindAsync(
+                parsed.GetValue(stack), parsed.GetValue(outOption)!, cancellationToken);
+            var session = new ReplaySession(target, request, new ConsolePrompt(), Console.Out, TimeProvider.System);
+            return await session.RunAsync(parsed.GetValue(yes), cancellationToken)
+                ? ExitCodes.Done
+                : ExitCodes.Failed;
+        });
+
+        return command;
+    }
+
+    private static Option<DateOnly> Day(string name, string description)
+    {
+        var option = new Option<DateOnly>(name)
+        {
+            Description = description,
+            HelpName = "DATE",
+            Required = true,
+            CustomParser = result => TryParse(result.Tokens[0].Value, out var day) ? day : default,
+        };
+
+        // The parser runs when the value is read, which is too late to refuse it.
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !TryParse(text, out _))
+            {
+                result.AddError($"{name} is '{text}'. It accepts a day as yyyy-MM-dd, for example 2026-11-01.");
+            }
+        });
+        return option;
+    }
+
+    private static bool TryParse(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+}

@@ -1,0 +1,236 @@
+using System.CommandLine;
+using Functions.Lake;
+using Twin.Cli.Reports;
+using Twin.Host.Loading;
+using Twin.Host.Runs;
+using Twin.Spotify.Api;
+using Twin.Spotify.Faults;
+
+namespace Twin.Cli.Commands;
+
+/// <summary><c>run</c>: the whole stack on this machine.</summary>
+internal static class RunCommand
+{
+    // Movers and new entries need days before.
+    private const int StandardDays = 7;
+    private const int MostDays = 366;
+    private const int MostPlaylists = 2000;
+    private const int MostTracks = 100_000;
+
+    public static Command Create()
+    {
+        var stack = CommonOptions.Stack();
+        var outOption = CommonOptions.Out();
+        var playlist = new Option<string[]>("--playlist")
+        {
+            Description = "A file with a captured response of Spotify: the content of a playlist; may be given several times",
+            HelpName = "FILE",
+        };
+        var era = new Option<string>("--era")
+        {
+            Description = "The shape of Spotify's responses: the present one, or the one before 2026",
+            DefaultValueFactory = _ => EraShape.Names[^1],
+        };
+        era.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !EraShape.Names.Contains(text))
+            {
+                result.AddError($"--era is '{text}'. It accepts {string.Join(" or ", EraShape.Names)}.");
+            }
+        });
+        era.CompletionSources.Add([.. EraShape.Names]);
+        var days = CommonOptions.Count(
+            "--days",
+            "The number of scheduled days; with --playlist the default is 1, since the content stays the same",
+            StandardDays,
+            MostDays);
+        var playlists = CommonOptions.Count("--playlists", "The number of synthetic playlists", 2, MostPlaylists);
+        var tracks = CommonOptions.Count("--tracks", "The number of entries in each synthetic playlist", 120, MostTracks);
+        var seed = new Option<int>("--seed")
+        {
+            Description = "The same seed gives the same synthetic playlists, and the same faults",
+            DefaultValueFactory = _ => 1,
+        };
+        var faults = new Option<string>("--faults")
+        {
+            Description = "The faults of Spotify: none, those of a usual week, or all that were ever seen",
+            HelpName = string.Join('|', FaultLevels.Names),
+            DefaultValueFactory = _ => FaultLevels.Names[0],
+        };
+        faults.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !FaultLevels.Names.Contains(text))
+            {
+                result.AddError($"--faults is '{text}'. It accepts none, usual or chaos.");
+            }
+        });
+        faults.CompletionSources.Add([.. FaultLevels.Names]);
+
+        var live = new Option<bool>("--live")
+        {
+            Description = "Read Spotify itself, once and now, with the credentials in "
+                + $"{SpotifyVariables.ClientId}, {SpotifyVariables.ClientSecret} and {SpotifyVariables.RefreshToken}",
+        };
+        var playlistId = new Option<string[]>("--playlist-id")
+        {
+            Description = "With --live: a playlist's id, URI or address; may be given several times. "
+                + "Without it, those of the stack's configuration",
+            HelpName = "ID",
+        };
+        playlistId.Validators.Add(result =>
+        {
+            foreach (var wrong in result.Tokens.Where(token => !PlaylistId.TryParse(token.Value, out _)))
+            {
+                result.AddError($"--playlist-id is '{wrong.Value}'. It accepts an id (22 letters and digits), "
+                    + "spotify:playlist:… or https://open.spotify.com/playlist/…");
+            }
+        });
+
+        var otherwise = new Option<string[]>("--assume-otherwise")
+        {
+            Description = "Play the opposite of an undocumented behaviour on which the stack relies: an id of "
+                + "docs/assumptions.md; may be given several times",
+            HelpName = "ID",
+        };
+        otherwise.Validators.Add(result =>
+        {
+            var known = UndocumentedBehaviors.All.Select(behavior => behavior.Id).ToList();
+            foreach (var wrong in result.Tokens.Select(token => token.Value).Except(known))
+            {
+                result.AddError($"--assume-otherwise is '{wrong}'. It accepts {string.Join(", ", known)}.");
+            }
+        });
+        otherwise.CompletionSources.Add([.. UndocumentedBehaviors.All.Select(behavior => behavior.Id)]);
+
+        var verbose = new Option<bool>("--verbose")
+        {
+            Description = "Print every step, and all rows of each query",
+        };
+
+        var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")
+        {
+            playlist, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId, stack, outOption, verbose,
+        };
+        command.Validators.Add(result =>
+        {
+            var hasFaults = result.GetResult(faults) is { Tokens: [{ Value: var level }] }
+                && level != FaultLevels.Names[0];
+            var synthetic = (hasFaults ? new Option[] { playlists, tracks } : [playlists, tracks, seed])
+                .Where(option => result.GetResult(option) is { Implicit: false })
+                .Select(option => option.Name)
+                .ToList();
+            if (result.GetResult(playlist) is { Implicit: false } && synthetic.Count > 0)
+            {
+                result.AddError(
+                    $"{string.Join(" and ", synthetic)} make synthetic playlists, and --playlist gives captured ones. "
+                    + "Leave one of the two out.");
+            }
+        });
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(live))
+            {
+                if (result.GetResult(playlistId) is { Implicit: false })
+                {
+                    result.AddError("--playlist-id names a playlist at Spotify itself. Add --live, or leave it out.");
+                }
+
+                return;
+            }
+
+            var ofSandbox = new Option[] { playlist, era, days, playlists, tracks, seed, faults, otherwise }
+                .Where(option => result.GetResult(option) is { Implicit: false })
+                .Select(option => option.Name)
+                .ToList();
+            if (ofSandbox.Count > 0)
+            {
+                result.AddError(
+                    $"--live reads Spotify itself, and {string.Join(" and ", ofSandbox)} "
+                    + $"{(ofSandbox.Count == 1 ? "is" : "are")} for the sandbox. Leave one of the two out.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new RunOptions(
+                parsed.GetValue(stack)!,
+                [.. parsed.GetValue(playlist) ?? []],
+                EraShape.Parse(parsed.GetValue(era)!),
+                parsed.GetResult(playlist) is { Implicit: false } && parsed.GetResult(days) is not { Implicit: false }
+                    ? 1
+                    : parsed.GetValue(days),
+                parsed.GetValue(playlists),
+                parsed.GetValue(tracks),
+                parsed.GetValue(seed),
+                parsed.GetValue(outOption)!)
+            {
+                Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
+                Otherwise = [.. UndocumentedBehaviors.All.IntersectBy(
+                    parsed.GetValue(otherwise) ?? [], behavior => behavior.Id)],
+                Live = parsed.GetValue(live) ? LiveFromEnvironment(parsed.GetValue(playlistId) ?? []) : null,
+            },
+            parsed.GetValue(verbose),
+            cancellationToken));
+
+        return command;
+    }
+
+    // A refresh token that is set and empty is valid: such an app has no user.
+    private static LiveOptions LiveFromEnvironment(string[] playlists)
+    {
+        var (id, secret) = (SpotifyVariables.Get(SpotifyVariables.ClientId),
+            SpotifyVariables.Get(SpotifyVariables.ClientSecret));
+        var token = Environment.GetEnvironmentVariable(SpotifyVariables.RefreshToken)?.Trim();
+        var missing = new[]
+        {
+            (SpotifyVariables.ClientId, id, "the app's client id: https://developer.spotify.com/dashboard, the app, "
+                + "Settings"),
+            (SpotifyVariables.ClientSecret, secret, "the app's client secret, from the same page"),
+            (SpotifyVariables.RefreshToken, token, "a user's consent: "
+                + $"export {SpotifyVariables.RefreshToken}=\"$(dotnet dev.cs login --show-secret)\"; set but empty "
+                + "for an app with extended quota, which needs no user"),
+        }.Where(variable => variable.Item2 is null).ToList();
+
+        return id is null || secret is null || token is null
+            ? throw new InputException(string.Join(
+                '\n',
+                [
+                    "--live reads Spotify with credentials from the environment. Not set:",
+                    .. missing.Select(variable => $"  {variable.Item1}: {variable.Item3}"),
+                ]))
+            : new LiveOptions(
+                id,
+                secret,
+                token,
+                [.. playlists.Select(text => PlaylistId.TryParse(text, out var found) ? found : text).Distinct()]);
+    }
+
+    private static async Task<int> RunAsync(
+        RunOptions options, bool isVerbose, CancellationToken cancellationToken)
+    {
+        var screen = Screen.Create(isVerbose);
+        using var output = OutputFolder.Begin(options.Out, isPrivate: options.Live is not null);
+        var run = new TwinRun(options, TimeProvider.System) { OnEntry = screen.Show };
+        var outcome = await screen.WhileRunningAsync(() => run.RunAsync(output.Buckets, cancellationToken));
+        RunFiles.Write(output, outcome);
+
+        screen.Show(outcome.Results.Select(ResultTable.Of));
+        foreach (var playlist in outcome.Record.Playlists.Where(playlist => playlist.WaitingUntil is not null))
+        {
+            screen.Warn($"{playlist.Name} ({playlist.Id}) is {playlist.Outcome}: "
+                + $"{playlist.Reason?.TrimEnd('.')}. {playlist.Advice}");
+        }
+
+        foreach (var unknown in outcome.Record.NotSimulated)
+        {
+            screen.Warn(unknown);
+        }
+
+        if (outcome.Record.Failures.IsEmpty)
+        {
+            screen.Done(outcome.Record, output.Publish());
+            return ExitCodes.Done;
+        }
+
+        screen.Failed(outcome.Record, output.KeepAsFailed());
+        return ExitCodes.Failed;
+    }
+}

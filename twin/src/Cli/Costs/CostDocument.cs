@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Twin.Aws;
+using Twin.Aws.Billing;
+
+namespace Twin.Cli.Costs;
+
+/// <summary><c>docs/cost.md</c>: the cost of each stack, and the assumptions behind the figures.</summary>
+internal static class CostDocument
+{
+    /// <summary>The file's name, from the repository's root.</summary>
+    public const string FileName = "docs/cost.md";
+
+    /// <summary>The command that writes the file.</summary>
+    public const string Command = "dotnet dev.cs cost --write";
+
+    /// <summary>
+    /// The most US dollars a month that one playlist costs above the free allowances, without crawls, if it is read and
+    /// queried every day.
+    /// </summary>
+    public const decimal MostForOnePlaylist = 0.20m;
+
+    /// <summary>The numbers of playlists that the file has a column for.</summary>
+    public static ImmutableArray<int> Playlists => [1, 100, 1000];
+
+    /// <summary>The whole file.</summary>
+    public static string Of(IEnumerable<CostReport> reports, PriceList prices)
+    {
+        var date = prices.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            <!-- Written by `{Command}`: change the code or {PriceFile.Name}, not this file. -->
+
+            # Cost
+
+            One playlist that is read every day, with all named queries every day, costs at most {MostForOnePlaylist} US
+            dollars a month above what AWS gives every account free. A crawl a day adds to that, because Glue bills
+            a crawl for at least ten minutes. A customer-managed key, as in `prod`, costs another dollar.
+
+            The amounts are in {prices.Currency} for `{prices.Region}`, with the prices of {date} in
+            [{PriceFile.Name}](../{PriceFile.Name}). *Idle* is the stack alone, without runs. The other columns are its
+            first month with one run a day and each named query once a day. They are computed from the declaration, the
+            use that a run on the local twin counts, and the prices. The first total counts everything. The rows
+            below it leave out what AWS gives every account free each month, if nothing else in the account uses it, and
+            show apart what the crawls of the Glue crawler add.
+
+            To compute it for your own number of playlists, or for another stack with `--stack NAME`:
+
+            ```sh
+            dotnet dev.cs cost --playlists 10
+            ```
+
+
+            """);
+        foreach (var report in reports)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"## {report.Stack}\n\n");
+            text.Append(Of(report, prices)).Append('\n');
+        }
+
+        text.Append(Basis(prices));
+        return text.ToString();
+    }
+
+    /// <summary>The tables of one stack.</summary>
+    public static string Of(CostReport report, PriceList prices) =>
+        string.Join('\n', CostTables.Of(report, prices).Select(table => table.ToMarkdown()));
+
+    private static string Basis(PriceList prices)
+    {
+        var assumptions = new TextTable(
+            ["assumption", "value"],
+            [
+                .. prices.Assumptions.Select(assumption => ImmutableArray.Create(
+                    $"`{assumption.Key}`: {assumption.Why}", $"{Number(assumption.Value)} {assumption.Unit}")),
+            ]);
+        var list = new TextTable(
+            ["price", prices.Currency, "free a month", "seen"],
+            [
+                .. prices.Prices.Select(price => ImmutableArray.Create(
+                    $"[{price.Service}]({price.Source}): {PerUnit(price)}",
+                    price.Usd.ToString(CultureInfo.InvariantCulture),
+                    price.Free == 0 ? "" : Number(price.Free),
+                    price.Seen)),
+            ])
+        {
+            Words = [0, 3],
+        };
+        var free = AwsModules.All
+            .SelectMany(module => module.Kinds)
+            .Where(kind => kind.Billing.FreeReason is not null)
+            .OrderBy(kind => kind.Type, StringComparer.Ordinal)
+            .Select(kind => $"* `{kind.Type}`: {kind.Billing.FreeReason}");
+
+        return $"""
+            ## How many playlists
+
+            The default settings are enough for about 900 playlists of 100 entries that all change every day. They take
+            3,600 requests. At five requests a second these take 12 of the 15 minutes that the extraction may run. With
+            more playlists the alarm `extract-duration` rings: raise `requestsPerSecond`, which an app with extended
+            quota may do. A playlist that has not changed takes one request instead of four.
+
+            Each named query reads a bounded number of days. So what it reads hardly grows with the history: the tables above
+            have the day on which the first statement would read more than `bytesScannedCutoff`.
+
+            ## Assumptions
+
+            A run on one machine counts calls, bytes and lines. The table has the assumptions about everything else. No
+            figure depends on the clock of the machine, so every run gives the same figures.
+
+            {assumptions.ToMarkdown()}
+            * All data stays in S3 Standard. The raw bucket moves large pages to a cheaper class, so they cost less.
+            * A named query reads every file of the days to which it is bounded, each time that it names the table. No result
+              is used again.
+            * The first run is on 2026-11-01. Athena lists a folder for each day since `firstDay`, empty or not. Each
+              earlier day adds one request for each time that a query names a table.
+            * X-Ray records every invocation of a traced function. In fact it takes a sample of many invocations.
+            * The Glue crawler and Athena send fewer requests to the catalog than the million that is free.
+
+            ## Storage classes
+
+            A move to a cheaper storage class costs a request, reading becomes dearer, and a small object is billed as a
+            larger one. The table has the sizes from which each move pays within a year of an object's writing, if a replay
+            reads the object once. The second move comes on top of the first:
+
+            {CostTables.Moves(prices).ToMarkdown()}
+            The raw bucket makes only the first move, and only for objects of that size: few pages are large enough for the
+            second one. The table leaves out that the transform reads the pages of a playlist every day as long as the
+            playlist does not change.
+
+            ## Not included
+
+            Data transfer (Spotify's answers are incoming traffic, which is free), taxes, support, the credits of new
+            accounts, the log of the Glue crawler, and everything that people do in the console.
+
+            ## Prices
+
+            {list.ToMarkdown()}
+            Free of charge:
+
+            {string.Join('\n', free)}
+
+            """;
+    }
+
+    private static string PerUnit(Price price) =>
+        price.Per == 1 ? price.Unit : $"{Number(price.Per)} {price.Unit}";
+
+    private static string Number(decimal value) => value.ToString("#,0.####", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Twin.Aws.Billing;
+using Twin.Aws.Hosting;
+using Twin.Declaration;
+using Twin.Host.Runs;
+using Twin.Spotify.Configuration;
+
+namespace Twin.Cli.Costs;
+
+/// <summary>Runs a stack on this machine once for each number of playlists, and computes its cost on AWS.</summary>
+internal sealed class CostRun(PriceList prices)
+{
+    /// <summary>Called with a line of text before each run.</summary>
+    public Action<string> OnRun { get; init; } = _ => { };
+
+    /// <summary>Runs the stack and computes the cost; the output of the runs is deleted afterwards.</summary>
+    /// <exception cref="InputException">There is no such stack, or its configuration is wrong.</exception>
+    /// <exception cref="RunFailedException">A run fails, or a type of resource has no price.</exception>
+    public async Task<CostReport> RunAsync(
+        string stack, IEnumerable<int> playlists, CancellationToken cancellationToken)
+    {
+        var runs = ImmutableSortedDictionary.CreateBuilder<int, DailyRun>();
+        CostModel? model = null;
+        foreach (var count in playlists.Distinct().Order())
+        {
+            OnRun($"{stack}: a run with {CostTables.Playlists(count)}");
+            var outcome = await RunOneAsync(stack, count, cancellationToken);
+            model ??= new CostModel(outcome.Stack, prices);
+            runs.Add(count, ScheduledRun.Of(outcome.Stack, prices, outcome.Usage));
+        }
+
+        return new CostReport(stack, model!, runs.ToImmutable());
+    }
+
+    private async Task<RunOutcome> RunOneAsync(string stack, int playlists, CancellationToken cancellationToken)
+    {
+        var folder = TemporaryFolder.Create("cost");
+        try
+        {
+            var entries = (int)prices.Assumed(CostAssumptions.EntriesPerPlaylist);
+            var options = new RunOptions(
+                stack, [], Era.Development2026, Days: 1, playlists, entries, Seed: 1, Out: folder.FullName)
+            {
+                FinishesLastDay = true,
+            };
+            var outcome = await new TwinRun(options, TimeProvider.System).RunAsync(folder.FullName, cancellationToken);
+            return outcome.ExpectSuccess();
+        }
+        finally
+        {
+            folder.Dispose();
+        }
+    }
+}

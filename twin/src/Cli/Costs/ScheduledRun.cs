@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Functions.Extract;
+using Twin.Aws.Billing;
+using Twin.Aws.Lambda;
+using Twin.Aws.Metering;
+using Twin.Declaration;
+using Twin.Host.Runs;
+
+namespace Twin.Cli.Costs;
+
+/// <summary>A scheduled run as AWS bills it: its duration is that of the extraction, which waits for Spotify.</summary>
+internal static class ScheduledRun
+{
+    /// <summary>The use that was counted on this machine.</summary>
+    public static DailyRun Of(DeclaredStack stack, PriceList prices, ImmutableArray<Usage> usage)
+    {
+        var extraction = ExtractionOf(stack);
+        var wait = usage.Sum(SpotifyUsage.Service) * prices.Assumed(CostAssumptions.SpotifyRequestSeconds);
+        var run = new DailyRun(stack, prices, usage)
+        {
+            Waits = ImmutableDictionary<string, decimal>.Empty.Add(extraction.PhysicalName, wait),
+        };
+        return run with { Seconds = LambdaCost.SecondsOf(extraction, run) };
+    }
+
+    /// <summary>The function that calls Spotify.</summary>
+    public static DeclaredResource ExtractionOf(DeclaredStack stack) =>
+        stack.OfType(LambdaResources.Function).First(function =>
+            function.Has("environment.variables")
+            && function.Map("environment.variables").ContainsKey(ExtractEnvironment.ApiBaseAddress));
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using Twin.Cli.Documents;
+using Twin.Declaration;
+using Twin.Host.Loading;
+
+namespace Twin.Cli.Coverage;
+
+/// <summary>The parity table of <c>docs/twin.md</c>: the coverage of each declared property.</summary>
+internal static class CoverageDocument
+{
+    /// <summary>The place of the table.</summary>
+    public static WrittenTable Place { get; } = new("docs/twin.md", "dotnet dev.cs graph --coverage --write");
+
+    /// <summary>The table of the properties that any stack of the repository declares.</summary>
+    /// <exception cref="InputException">A stack's configuration is wrong.</exception>
+    public static async Task<string> TableOfAllAsync(CancellationToken cancellationToken)
+    {
+        var stacks = new List<PropertyCoverage>();
+        foreach (var stack in StackConfiguration.Names(PulumiProject.Folder))
+        {
+            stacks.Add(await CoverageRun.RunAsync(stack, cancellationToken));
+        }
+
+        return Table(stacks);
+    }
+
+    /// <summary>The table of the properties that any of these stacks declares.</summary>
+    public static string Table(IEnumerable<PropertyCoverage> stacks)
+    {
+        var text = new StringBuilder("| kind | carried out | ignored, because |\n|---|---|---|\n");
+        foreach (var kind in stacks
+            .SelectMany(stack => stack.Properties)
+            .DistinctBy(property => (property.Type, property.Path))
+            .GroupBy(property => property.Type)
+            .OrderBy(kind => kind.Key, StringComparer.Ordinal))
+        {
+            text.Append("| `").Append(kind.Key).Append("` | ")
+                .AppendJoin(", ", Names(kind, CoverageState.CarriedOut))
+                .Append(" | ")
+                .AppendJoin("; ", kind
+                    .Where(property => property.State == CoverageState.Ignored)
+                    .GroupBy(property => property.Reason)
+                    .Select(reason => $"{string.Join(", ", Names(reason, CoverageState.Ignored))}: {reason.Key}"))
+                .AppendJoin("", Names(kind, CoverageState.Unknown).Select(name => $" **unknown: {name}**"))
+                .Append(" |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Names(IEnumerable<CoveredProperty> properties, CoverageState state) => properties
+        .Where(property => property.State == state)
+        .Select(property => property.Path.Length == 0 ? "the whole type" : $"`{property.Path}`")
+        .Order(StringComparer.Ordinal);
+}

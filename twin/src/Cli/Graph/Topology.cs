@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Twin.Aws;
+using Twin.Declaration;
+
+namespace Twin.Cli.Graph;
+
+/// <summary>The paths of data, events and notifications between the declared resources.</summary>
+internal static class Topology
+{
+    /// <summary>All edges, without duplicates and in a stable order.</summary>
+    public static ImmutableArray<Edge> EdgesOf(DeclaredStack stack) =>
+    [
+        .. AwsModules.All.SelectMany(module => module.Edges(stack))
+            .Distinct()
+            .OrderBy(edge => edge.From.Name, StringComparer.Ordinal)
+            .ThenBy(edge => edge.To.Name, StringComparer.Ordinal)
+            .ThenBy(edge => edge.Label, StringComparer.Ordinal)
+            .ThenBy(edge => edge.From.Type, StringComparer.Ordinal)
+            .ThenBy(edge => edge.To.Type, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Infra.Settings;
+using Twin.Cli.Terminal;
+using Twin.Declaration;
+using Twin.Host.Loading;
+
+namespace Twin.Cli.Login;
+
+/// <summary>The steps from the app's credentials to a stored refresh token.</summary>
+/// <param name="options">The options of the command.</param>
+/// <param name="clientSecret">The app's secret.</param>
+/// <param name="prompt">Asks the person who logs in.</param>
+/// <param name="pulumi">The CLI that stores the token; null where there is none.</param>
+/// <param name="output">The output for the token, used only if the user asked for it.</param>
+/// <param name="http">The HTTP client for the accounts service; it must not follow redirects.</param>
+/// <param name="time">The clock that gives the day of the authorization.</param>
+internal sealed class LoginSession(
+    LoginOptions options,
+    string clientSecret,
+    IUserPrompt prompt,
+    PulumiCli? pulumi,
+    TextWriter output,
+    HttpClient http,
+    TimeProvider time)
+{
+    /// <summary>Runs the steps.</summary>
+    /// <returns><c>true</c> if the token was stored or printed; otherwise, <c>false</c>.</returns>
+    /// <exception cref="InputException">The user must correct something first.</exception>
+    /// <exception cref="RunFailedException">There is no token; the message tells the reason.</exception>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        // Before anybody is asked to agree: a token that cannot be stored would be lost.
+        var stack = options.ShowSecret ? null : await StackAsync(cancellationToken);
+        if (stack is not null
+            && !prompt.Confirm($"Store the refresh token in the configuration of the stack '{stack}'?"))
+        {
+            prompt.Inform("Nothing was done. With --show-secret the token is printed instead.");
+            return false;
+        }
+
+        var token = await AuthorizeAsync(cancellationToken);
+        var settings = Settings(token);
+        if (stack is null)
+        {
+            await output.WriteLineAsync(token.AsMemory(), cancellationToken);
+            prompt.Inform("The refresh token is on standard output. To configure a stack with it:");
+        }
+        else
+        {
+            foreach (var (key, value, secret) in settings)
+            {
+                await pulumi!.SetAsync(key, value, secret, cancellationToken);
+            }
+
+            prompt.Inform($"The stack '{stack}' is configured, as if by:");
+        }
+
+        foreach (var (key, value, secret) in settings)
+        {
+            prompt.Inform(secret ? $"  pulumi config set --secret {key}" : $"  pulumi config set {key} {value}");
+        }
+
+        prompt.Inform("Spotify ends the token six months from today.");
+        return true;
+    }
+
+    private async Task<string> StackAsync(CancellationToken cancellationToken)
+    {
+        if (pulumi is null || !prompt.IsInteractive)
+        {
+            throw new InputException(
+                (pulumi is null ? "There is no Pulumi CLI to store" : "There is no terminal to ask where to store")
+                + " the refresh token, and it is printed only on request. Add --show-secret; in a shell this "
+                + "keeps it off the screen:\n  SPOTIFY_REFRESH_TOKEN=\"$(dotnet dev.cs login --show-secret)\"");
+        }
+
+        return await pulumi.StackAsync(cancellationToken);
+    }
+
+    private async Task<string> AuthorizeAsync(CancellationToken cancellationToken)
+    {
+        await using var listener = await RedirectListener.StartAsync(options.Port, time, cancellationToken);
+        var accounts = new AccountsService(options.AccountsBaseAddress, options.ClientId, clientSecret, http);
+        var request = new AuthorizationRequest(
+            options.AccountsBaseAddress, options.ClientId, listener.RedirectUri);
+        await accounts.CheckAsync(request, cancellationToken);
+
+        listener.Expect(request);
+        prompt.Inform("Agree, as the user whose playlists are to be read, at:");
+        prompt.Inform(request.Address.AbsoluteUri);
+        if (options.OpenBrowser)
+        {
+            prompt.Open(request.Address);
+        }
+
+        try
+        {
+            var code = await listener.WaitForCodeAsync(options.ConsentTimeout, cancellationToken);
+            if (listener.MismatchedStates > 0)
+            {
+                prompt.Inform(Foreign(listener));
+            }
+
+            return await accounts.ExchangeAsync(request, code, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new RunFailedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"No answer came from Spotify's page within {options.ConsentTimeout.TotalMinutes:0.#} minutes. The "
+                + $"browser must run on this machine. If the page spoke of a redirect URI: add "
+                + $"{request.RedirectUri}, exactly so, to the app's redirect URIs. Then log in again.")
+                + (listener.MismatchedStates > 0 ? $"\n{Foreign(listener)}" : ""));
+        }
+    }
+
+    private static string Foreign(RedirectListener listener) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"What the browser brought back answered another login (its state was not this one's), and was not believed; "
+        + $"how often: {listener.MismatchedStates}. It may have been an old tab, or somebody else's link.");
+
+    // All four settings: a refresh token is valid only with the app that got it.
+    private (string Key, string Value, bool Secret)[] Settings(string token) =>
+    [
+        (KnownSettings.ClientId, options.ClientId, false),
+        (KnownSettings.ClientSecret, clientSecret, true),
+        (KnownSettings.RefreshToken, token, true),
+        (KnownSettings.AuthorizedOn, time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), false),
+    ];
+}

@@ -1,0 +1,122 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Twin.Aws.Hosting;
+using Twin.Declaration;
+using Twin.Host.Loading;
+
+namespace Twin.Cli.Login;
+
+/// <summary>The HTTP server on this machine that receives the browser after the consent page.</summary>
+internal sealed class RedirectListener : IAsyncDisposable
+{
+    private const string Path = "/callback";
+    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource<IQueryCollection> _redirected =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _time;
+    private LoopbackServer? _server;
+    private volatile AuthorizationRequest? _request;
+    private volatile int _mismatchedStates;
+
+    private RedirectListener(TimeProvider time) => _time = time;
+
+    /// <summary>The redirect URI: <c>http://127.0.0.1:port/callback</c>.</summary>
+    public Uri RedirectUri => new(_server!.Endpoint, Path);
+
+    /// <summary>The number of requests with another <c>state</c>: any page in the browser can send one.</summary>
+    public int MismatchedStates => _mismatchedStates;
+
+    /// <summary>Starts listening.</summary>
+    /// <exception cref="InputException">The port is not free, or may not be used.</exception>
+    public static async Task<RedirectListener> StartAsync(
+        int port, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var listener = new RedirectListener(time);
+        try
+        {
+            listener._server = await LoopbackServer.StartAsync(listener.AnswerAsync, cancellationToken, port);
+            return listener;
+        }
+        catch (Exception refused) when (refused is IOException or SocketException)
+        {
+            throw new InputException(
+                $"Nothing can listen on port {port} of 127.0.0.1: {refused.Message}\n"
+                + "End what uses it, or choose another one with --port; "
+                + "http://127.0.0.1:PORT/callback must then be among the app's redirect URIs.",
+                refused);
+        }
+    }
+
+    /// <summary>Sets the only request whose answer is accepted from now on.</summary>
+    public void Expect(AuthorizationRequest request) => _request = request;
+
+    /// <summary>Waits for the answer to the expected request.</summary>
+    /// <returns>The code.</returns>
+    /// <exception cref="RunFailedException">The user did not agree.</exception>
+    /// <exception cref="TimeoutException">No answer to this request came in time.</exception>
+    public async Task<string> WaitForCodeAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var back = await _redirected.Task.WaitAsync(patience, _time, cancellationToken);
+        return (back["error"].ToString(), back["code"].ToString()) switch
+        {
+            ("access_denied", _) => throw new RunFailedException(
+                "The user did not agree: access_denied. Nothing was stored."),
+            ({ Length: > 0 } error, _) => throw new RunFailedException(
+                $"Spotify sent the browser back without a code: {AccountsService.Line(error)}. Log in again."),
+            (_, { Length: > 0 } code) => code,
+            _ => throw new RunFailedException("Spotify sent the browser back without a code. Log in again."),
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The browser has not received its page yet.
+        using var late = new CancellationTokenSource(TimeToAnswer, _time);
+        await _server!.StopAsync(late.Token);
+        await _server.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        // A browser also asks for an icon.
+        if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Path != Path)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Connection = "close";
+        var query = context.Request.Query;
+
+        // This check comes first: anybody may have sent the request, so no part of it is trusted or repeated before.
+        if (!Answers(query))
+        {
+            Interlocked.Increment(ref _mismatchedStates);
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsync(
+                "<!doctype html><title>SpotifyStack</title><p>This does not answer the login that waits in the "
+                + "terminal. Open the address that it shows.",
+                context.RequestAborted);
+            return;
+        }
+
+        context.Response.OnCompleted(() =>
+        {
+            _redirected.TrySetResult(query);
+            return Task.CompletedTask;
+        });
+        await context.Response.WriteAsync(
+            "<!doctype html><title>SpotifyStack</title><p>Close this page and go back to the terminal.",
+            context.RequestAborted);
+    }
+
+    private bool Answers(IQueryCollection query) =>
+        _request is { } request
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(query["state"].ToString()), Encoding.UTF8.GetBytes(request.State));
+}

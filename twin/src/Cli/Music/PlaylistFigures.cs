@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Twin.Cli.Charts;
+
+namespace Twin.Cli.Music;
+
+/// <summary>The common parts of the figures of queries with a column <c>playlist</c>.</summary>
+internal static class PlaylistFigures
+{
+    /// <summary>The most playlists that have a figure of their own in a section.</summary>
+    public const int Most = 4;
+
+    private const int MostRows = 60;
+
+    /// <summary>A figure for each playlist: the first ones by name.</summary>
+    /// <param name="query">The result.</param>
+    /// <param name="figure">The figure of a playlist's id, name and rows; null if they do not give one.</param>
+    public static IEnumerable<Figure> Of(
+        MusicQuery query, Func<string, string, IReadOnlyList<MusicRow>, Figure?> figure) => query.Values
+        .GroupBy(row => row.Name(MusicSection.Playlist))
+        .OrderBy(playlist => playlist.Key, StringComparer.Ordinal)
+        .Where(playlist => !query.Columns.Contains(MusicSection.Day)
+            || playlist.Any(row => row.Day(MusicSection.Day) is not null))
+        .Select((playlist, index) => figure(
+            string.Create(CultureInfo.InvariantCulture, $"{IdOf(query.Name)}-{index + 1}"), playlist.Key, [.. playlist]))
+        .OfType<Figure>()
+        .Take(Most);
+
+    /// <summary>The number of playlists that have no figure of their own.</summary>
+    public static int LeftOut(MusicQuery query) => Math.Max(
+        0, query.Values.Select(row => row.Name(MusicSection.Playlist)).Distinct().Count() - Most);
+
+    /// <summary>A sentence on the playlists that have no room in a figure, after a space; empty if there are none.</summary>
+    public static string Drawn(int shown, int all) => shown == all
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" The first {shown} of {all} playlists by name are drawn.");
+
+    /// <summary>The id of a query's section.</summary>
+    public static string IdOf(string query) => query.Replace('_', '-');
+
+    /// <summary>The days of some rows, in order.</summary>
+    public static ImmutableArray<DateOnly> DaysOf(IEnumerable<MusicRow> rows) =>
+        [.. rows.Select(row => row.Day(MusicSection.Day)).OfType<DateOnly>().Distinct().Order()];
+
+    /// <summary>The days from the first to the last, in words.</summary>
+    public static string Span(ImmutableArray<DateOnly> days) => days[0] == days[^1]
+        ? DayScale.Label(days[0])
+        : $"{DayScale.Label(days[0])} to {DayScale.Label(days[^1])}";
+
+    /// <summary>A number of things, in words.</summary>
+    public static string Count(int count, string one) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
+
+    /// <summary>Some columns of the rows, as a table.</summary>
+    public static DataTable TableOf(string name, IReadOnlyList<MusicRow> rows, params ImmutableArray<string> columns) =>
+        new(name, columns, CellsOf(rows, columns))
+        {
+            Most = MostRows,
+            Elsewhere = "The query returns all of them.",
+        };
+
+    /// <summary>The values of some columns. A column is one of numbers if it has nothing else: a song may be "87".
+    /// </summary>
+    public static ImmutableArray<ImmutableArray<object?>> CellsOf(
+        IReadOnlyCollection<MusicRow> rows, ImmutableArray<string> columns)
+    {
+        var numbers = columns
+            .Where(column => rows.Select(row => row.Value(column)).OfType<string>().All(IsNumber))
+            .ToImmutableHashSet();
+        return
+        [
+            .. rows.Select(row => columns
+                .Select(column => row.Value(column) is { } text
+                    ? numbers.Contains(column) ? (object)new Marked(text, "n") : text
+                    : null)
+                .ToImmutableArray()),
+        ];
+    }
+
+    private static bool IsNumber(string text) => text.Length is > 0 and < 20 && text.All(letter =>
+        char.IsAsciiDigit(letter) || letter is '.' or '-') && char.IsAsciiDigit(text[^1])
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+}

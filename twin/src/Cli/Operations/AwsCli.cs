@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Twin.Aws.Hosting;
+using Twin.Cli.Processes;
+using Twin.Declaration;
+
+namespace Twin.Cli.Operations;
+
+/// <summary>The AWS CLI with the shell's credentials, in the stack's region.</summary>
+/// <param name="program">The program.</param>
+/// <param name="region">The region; null for the shell's.</param>
+/// <param name="clock">The clock that limits the wait for a function's answer.</param>
+internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvider clock) : IDisposable
+{
+    // A function runs for 15 minutes at most.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(16);
+
+    private readonly TemporaryFolder _files = TemporaryFolder.Create("aws");
+
+    /// <summary>Runs a command.</summary>
+    /// <returns>The command's answer; a null where it has none.</returns>
+    /// <exception cref="RunFailedException">The command failed; the message is the CLI's.</exception>
+    public async Task<JsonElement> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        await RunAsync(arguments, isNothing: null, cancellationToken);
+
+    /// <summary>Runs a command that asks for something which may not exist.</summary>
+    /// <param name="arguments">The command and its options.</param>
+    /// <param name="errors">The codes of the errors that say that it does not exist.</param>
+    /// <param name="cancellationToken">Cancels the command.</param>
+    /// <returns>The command's answer; null if it does not exist.</returns>
+    /// <exception cref="RunFailedException">The command failed for another reason.</exception>
+    public async Task<JsonElement?> FindAsync(
+        IEnumerable<string> arguments, IReadOnlyCollection<string> errors, CancellationToken cancellationToken) =>
+        await RunAsync(
+            arguments,
+            text => errors.Any(error => text.Contains($"({error})", StringComparison.Ordinal)),
+            cancellationToken) is { ValueKind: not JsonValueKind.Undefined } answer
+                ? answer
+                : null;
+
+    /// <summary>The path of a file in a private folder, for a command's input or output.</summary>
+    public string PathOf(string name) => Path.Combine(_files.FullName, name);
+
+    /// <summary>Invokes a function, and waits for its answer.</summary>
+    /// <exception cref="RunFailedException">The function could not be invoked.</exception>
+    public async Task<FunctionAnswer> InvokeAsync(
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var file = PathOf("answer.json");
+        var told = await AnswerAsync(function, payload, file, cancellationToken);
+        return new FunctionAnswer(
+            await File.ReadAllBytesAsync(file, cancellationToken), told.Find("FunctionError") is not null);
+    }
+
+    /// <summary>Sends an event to a function, and does not wait.</summary>
+    /// <exception cref="RunFailedException">Lambda did not accept the event.</exception>
+    public async Task SendAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var told = await InvokeAsync(function, "Event", payload, PathOf("nothing"), cancellationToken);
+        if (!told.TryGetProperty("StatusCode", out var status) || status.GetInt32() != 202)
+        {
+            throw new RunFailedException($"Lambda did not accept the event for {function}. It is still in the queue.");
+        }
+    }
+
+    /// <summary>Parses an answer.</summary>
+    /// <exception cref="RunFailedException">It is not JSON.</exception>
+    public static JsonElement Parse(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.Clone();
+        }
+        catch (JsonException broken)
+        {
+            throw new RunFailedException($"The answer of the CLI is not JSON: {broken.Message}");
+        }
+    }
+
+    public void Dispose() => _files.Dispose();
+
+    // A connection that is idle for minutes may be cut on its way without a sign of it
+    // (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
+    private async Task<JsonElement> AnswerAsync(
+        string function, ReadOnlyMemory<byte> payload, string file, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(LongestAnswer, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await InvokeAsync(function, "RequestResponse", payload, file, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RunFailedException(
+                $"{function} has not answered within {LongestAnswer.TotalMinutes} minutes, and has ended by now: the "
+                + "connection was cut. See its log for the result, or try again on another network.");
+        }
+    }
+
+    private async Task<JsonElement> InvokeAsync(
+        string function,
+        string type,
+        ReadOnlyMemory<byte> payload,
+        string answer,
+        CancellationToken cancellationToken)
+    {
+        // An event may be longer than a command line.
+        var file = PathOf("payload.json");
+        await File.WriteAllBytesAsync(file, payload, cancellationToken);
+        return await RunAsync(
+            [
+                "lambda", "invoke", "--function-name", function, "--invocation-type", type,
+                // The function answers within its time limit; the CLI must not invoke it a second time.
+                "--cli-read-timeout", "0", "--payload", $"fileb://{file}", answer,
+            ],
+            cancellationToken);
+    }
+
+    private async Task<JsonElement> RunAsync(
+        IEnumerable<string> arguments, Func<string, bool>? isNothing, CancellationToken cancellationToken)
+    {
+        var all = arguments.ToList();
+        var (exitCode, output, errors) = await program.RunAsync(
+            [.. all, "--output", "json", .. region is null ? Array.Empty<string>() : ["--region", region]],
+            _files.FullName,
+            cancellationToken);
+        return (exitCode, isNothing?.Invoke(errors)) switch
+        {
+            (0, _) => Parse(string.IsNullOrWhiteSpace(output) ? "null" : output),
+            (_, true) => default,
+            _ => throw new RunFailedException($"{errors.Trim()}\naws {all[0]} {all[1]} failed."),
+        };
+    }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Infra;
+using Twin.Declaration;
+using Twin.Host.Loading;
+
+namespace Twin.Cli.Operations;
+
+/// <summary>
+/// A deployed stack, reached through the AWS CLI with the shell's configuration. The resources' names come from the
+/// stack's outputs.
+/// </summary>
+internal sealed class DeployedStack : IOperationTarget
+{
+    // The time in which no other consumer gets the received messages. Messages that are not deleted are visible again
+    // afterwards.
+    private static readonly TimeSpan VisibilityTimeout = TimeSpan.FromMinutes(15);
+
+    // The greatest batch that SQS receives and returns.
+    private const int MostInBatch = 10;
+
+    // SQS stores messages on many servers: only a call that waits asks all of them.
+    private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(2);
+
+    private static readonly ImmutableArray<(string Output, StackFunction Function)> Functions =
+    [
+        (nameof(SpotifyStack.ExtractFunction), StackFunction.Extract),
+        (nameof(SpotifyStack.TransformFunction), StackFunction.Transform),
+        (nameof(SpotifyStack.RepairFunction), StackFunction.Repair),
+    ];
+
+    private readonly StackAccess _stack;
+
+    private DeployedStack(StackAccess stack) => _stack = stack;
+
+    /// <summary>Finds a deployed stack.</summary>
+    /// <param name="stack">Its name.</param>
+    /// <param name="folder">The folder of <c>Pulumi.yaml</c>.</param>
+    /// <param name="path">The value of the variable <c>PATH</c>.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <exception cref="InputException">A program is missing, or Pulumi does not know the stack.</exception>
+    public static async Task<DeployedStack> FindAsync(
+        string stack, string folder, string? path, CancellationToken cancellationToken) =>
+        new(await StackAccess.FindAsync(stack, folder, path, cancellationToken));
+
+    public string LocationOf(string key) => $"s3://{Output(nameof(SpotifyStack.ProcessedBucket))}/{key}";
+
+    public async Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var answer = await _stack.Aws.InvokeAsync(
+            Output(nameof(SpotifyStack.RepairFunction)), payload, cancellationToken);
+        return answer.IsError
+            ? throw new RunFailedException($"The repair function failed: {answer.Error}")
+            : answer.Payload;
+    }
+
+    public async Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        var answer = await _stack.Aws.RunAsync(
+            [
+                "sqs", "receive-message", "--queue-url", Output(nameof(SpotifyStack.FailureQueue)),
+                "--max-number-of-messages", MostInBatch.ToString(CultureInfo.InvariantCulture),
+                "--visibility-timeout", VisibilityTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+                "--wait-time-seconds", LongPoll.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            ],
+            cancellationToken);
+        return
+        [
+            .. answer.Array("Messages").Select(message => FailedEvent.Of(
+                message.GetProperty("MessageId").GetString()!,
+                message.GetProperty("ReceiptHandle").GetString()!,
+                message.GetProperty("Body").GetString()!)),
+        ];
+    }
+
+    public StackFunction? FunctionOf(string name)
+    {
+        foreach (var (output, function) in Functions)
+        {
+            if (Output(output) == name)
+            {
+                return function;
+            }
+        }
+
+        return null;
+    }
+
+    public bool HasSpotify => true;
+
+    // Without a time in the event, the functions use their own clock.
+    public ReadOnlyMemory<byte> ScheduleEvent { get; } = "{}"u8.ToArray();
+
+    public Task EnqueueAsync(
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        _stack.Aws.SendAsync(function, payload, cancellationToken);
+
+    public Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken) => _stack.Aws.RunAsync(
+        [
+            "sqs", "delete-message", "--queue-url", Output(nameof(SpotifyStack.FailureQueue)),
+            "--receipt-handle", failed.ReceiptHandle,
+        ],
+        cancellationToken);
+
+    public async Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures)
+    {
+        foreach (var batch in failures.Chunk(MostInBatch))
+        {
+            var file = _stack.Aws.PathOf("batch.json");
+            await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(batch.Select((failed, index) => new
+            {
+                Id = index.ToString(CultureInfo.InvariantCulture),
+                ReceiptHandle = failed.ReceiptHandle,
+                VisibilityTimeout = 0,
+            })));
+            try
+            {
+                await _stack.Aws.RunAsync(
+                    [
+                        "sqs", "change-message-visibility-batch",
+                        "--queue-url", Output(nameof(SpotifyStack.FailureQueue)), "--entries", $"file://{file}",
+                    ],
+                    CancellationToken.None);
+            }
+            catch (RunFailedException)
+            {
+                // They are visible again after the visibility timeout.
+            }
+        }
+    }
+
+    public string DiscardAdvice => "Look at it in the console, and delete it there.";
+
+    public Task<CommitResult> CommitAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new CommitResult([], null));
+
+    public ValueTask DisposeAsync()
+    {
+        _stack.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private string Output(string name) => _stack.Outputs.Text(name);
+}

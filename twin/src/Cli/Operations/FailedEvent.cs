@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Functions.Lake;
+
+namespace Twin.Cli.Operations;
+
+/// <summary>An event that a function could not handle, as Lambda describes it in the failure queue.</summary>
+/// <param name="Id">The message's id: the same each time it is received.</param>
+/// <param name="ReceiptHandle">The handle that deletes it from the queue.</param>
+/// <param name="Function">The function's name.</param>
+/// <param name="Payload">The event, as the function got it.</param>
+/// <param name="FailedAt">The time of the last failure.</param>
+/// <param name="Reason">The function's error message.</param>
+internal sealed record FailedEvent(
+    string Id,
+    string ReceiptHandle,
+    string Function,
+    ReadOnlyMemory<byte> Payload,
+    DateTimeOffset FailedAt,
+    string Reason)
+{
+    /// <summary>True if the message describes a failed invocation; otherwise it names no function.</summary>
+    public bool IsFailure => Function.Length > 0;
+
+    /// <summary>The key of a request to publish, if EventBridge could not deliver its event; otherwise null.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>Reads any message.</summary>
+    public static FailedEvent Of(string id, string handle, string body) =>
+        Parse(id, handle, body)
+        ?? ParseRequest(id, handle, body)
+        ?? new FailedEvent(id, handle, "", default, default, "");
+
+    /// <summary>Reads a message; null where it does not describe a failed invocation.</summary>
+    public static FailedEvent? Parse(string id, string handle, string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var record = json.RootElement;
+            var arn = record.GetProperty("requestContext").GetProperty("functionArn").GetString()!.Split(':');
+            return new FailedEvent(
+                id,
+                handle,
+                // arn:aws:lambda:region:account:function:name:version.
+                arn[6],
+                JsonSerializer.SerializeToUtf8Bytes(record.GetProperty("requestPayload")),
+                record.GetProperty("timestamp").GetDateTimeOffset(),
+                record.TryGetProperty("responsePayload", out var answer)
+                    && answer.ValueKind == JsonValueKind.Object
+                    && answer.TryGetProperty("errorMessage", out var message)
+                        ? message.ToString()
+                        : "");
+        }
+        catch (Exception other) when (
+            other is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+                or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+    private static FailedEvent? ParseRequest(string id, string handle, string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var key = json.RootElement.GetProperty("detail").GetProperty("object").GetProperty("key").GetString()!;
+            return key.StartsWith(PublicationRequest.Prefix, StringComparison.Ordinal)
+                ? new FailedEvent(
+                    id, handle, "", default, json.RootElement.GetProperty("time").GetDateTimeOffset(), "")
+                {
+                    Request = key,
+                }
+                : null;
+        }
+        catch (Exception other) when (
+            other is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}

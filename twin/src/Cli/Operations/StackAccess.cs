@@ -1,0 +1,66 @@
+using Twin.Cli.Processes;
+using Twin.Host.Loading;
+
+namespace Twin.Cli.Operations;
+
+/// <summary>
+/// The access to a deployed stack: its outputs from the Pulumi CLI, and the AWS CLI with the shell's configuration.
+/// </summary>
+internal sealed class StackAccess : IDisposable
+{
+    private readonly CommandLineTool _pulumi;
+    private readonly string _folder;
+
+    private StackAccess(string stack, CommandLineTool pulumi, string folder, AwsCli aws, StackOutputs outputs) =>
+        (Stack, _pulumi, _folder, Aws, Outputs) = (stack, pulumi, folder, aws, outputs);
+
+    /// <summary>The stack's name at Pulumi.</summary>
+    public string Stack { get; }
+
+    /// <summary>The AWS CLI.</summary>
+    public AwsCli Aws { get; }
+
+    /// <summary>The stack's outputs.</summary>
+    public StackOutputs Outputs { get; }
+
+    /// <summary>Finds a deployed stack.</summary>
+    /// <param name="stack">Its name.</param>
+    /// <param name="folder">The folder of <c>Pulumi.yaml</c>.</param>
+    /// <param name="path">The value of the variable <c>PATH</c>.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <exception cref="InputException">A program is missing, or Pulumi does not know the stack.</exception>
+    public static async Task<StackAccess> FindAsync(
+        string stack, string folder, string? path, CancellationToken cancellationToken)
+    {
+        var pulumi = CommandLineTool.Find("pulumi", path) ?? throw new InputException(
+            "--stack asks the Pulumi CLI for the stack's names, and there is none in PATH: "
+            + "https://www.pulumi.com/docs/install/");
+        var aws = CommandLineTool.Find("aws", path) ?? throw new InputException(
+            "--stack works through the AWS CLI, and there is none in PATH: "
+            + "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html");
+
+        var (exitCode, output, errors) = await pulumi.RunAsync(
+            ["stack", "output", "--json", "--stack", stack], folder, cancellationToken);
+        if (exitCode != 0)
+        {
+            throw new InputException(
+                $"{errors.Trim()}\nPulumi does not give the outputs of the stack '{stack}'. Name one that is deployed: "
+                + "pulumi stack ls");
+        }
+
+        var region = await pulumi.RunAsync(
+            ["config", "get", "aws:region", "--stack", stack], folder, cancellationToken);
+        return new StackAccess(
+            stack,
+            pulumi,
+            folder,
+            new AwsCli(aws, region.ExitCode == 0 ? region.Output.Trim() : null, TimeProvider.System),
+            StackOutputs.Parse(stack, output));
+    }
+
+    /// <summary>Runs a command of the Pulumi CLI on this stack.</summary>
+    public Task<ToolResult> PulumiAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        _pulumi.RunAsync([.. arguments, "--stack", Stack], _folder, cancellationToken);
+
+    public void Dispose() => Aws.Dispose();
+}

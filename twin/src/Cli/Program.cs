@@ -1,0 +1,3 @@
+using Twin.Cli.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Infra;
+using Twin.Aws.Athena;
+using Twin.Cli.Operations;
+using Twin.Declaration;
+using Twin.Host.Loading;
+
+namespace Twin.Cli.Queries;
+
+/// <summary>Queries in the work group of a deployed stack.</summary>
+internal sealed class StackQueries : IQueryTarget
+{
+    // Athena itself ends a query after thirty minutes, or later where the account's quota says so.
+    private static readonly TimeSpan LongestQuery = TimeSpan.FromHours(4);
+
+    private readonly StackAccess _stack;
+    private readonly ImmutableSortedDictionary<string, string> _named;
+    private readonly AthenaWorkGroup _group;
+
+    /// <summary>Reads all names at once, so that a missing one ends the command before anything is started.</summary>
+    /// <exception cref="InputException">The stack was deployed by an earlier version, without some of them.</exception>
+    public StackQueries(StackAccess stack, TimeProvider clock)
+    {
+        _stack = stack;
+        _named = stack.Outputs.Map(nameof(SpotifyStack.NamedQueries));
+        _group = new AthenaWorkGroup(stack.Aws, stack.Outputs.Text(nameof(SpotifyStack.WorkGroup)), clock);
+        Database = stack.Outputs.Text(nameof(SpotifyStack.Database));
+    }
+
+    public string Database { get; }
+
+    public async Task<ImmutableArray<NamedQueryDeclaration>> NamedQueriesAsync(CancellationToken cancellationToken) =>
+    [
+        .. (await _group.NamedQueriesAsync(_named.Values, cancellationToken))
+            .OrderBy(query => query.Name, StringComparer.Ordinal),
+    ];
+
+    public async Task<NamedQueryDeclaration> FindAsync(string name, CancellationToken cancellationToken) =>
+        _named.TryGetValue(name, out var id)
+            ? await _group.NamedQueryAsync(id, cancellationToken)
+            : throw UnknownQuery.Of(name, _named.Keys);
+
+    /// <exception cref="InputException">Athena says that the query is wrong.</exception>
+    /// <exception cref="RunFailedException">The query failed or was cancelled, or has not ended in time.</exception>
+    public async Task<QueryResult> AnswerAsync(string sql, string database, CancellationToken cancellationToken) =>
+        await _group.RunAsync(sql, database, LongestQuery, cancellationToken) switch
+        {
+            { HasSucceeded: true } ended => await _group.ResultAsync(ended, cancellationToken),
+            { IsCallersError: true } wrong => throw new InputException(wrong.Reason),
+            { } failed => throw new RunFailedException(
+                $"Athena ended the query as {failed.State}: {failed.Reason}\nIt is {failed.Id} in the history of the work "
+                + $"group {_group.Name}."),
+            null => throw new RunFailedException(
+                $"The query has not ended after {LongestQuery.TotalHours} hours, and was stopped."),
+        };
+
+    public void Dispose() => _stack.Dispose();
+}

@@ -1,0 +1,11 @@
+using Twin.Aws.Athena;
+using Twin.Host.Loading;
+
+namespace Twin.Cli.Queries;
+
+/// <summary>The refusal of a name that no named query has.</summary>
+internal static class UnknownQuery
+{
+    public static InputException Of(string name, IEnumerable<string> known) => new(
+        $"There is no named query '{name}'.{NameSuggestion.Of(name, known)} --list shows all of them.");
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Twin.Aws.Lambda;
+using Twin.Cli.Costs;
+using Twin.Declaration;
+using Twin.Host.Runs;
+
+namespace Twin.Cli.Reports;
+
+/// <summary>The cost of a first month whose days are each like the average day of a run, as <c>cost.json</c>.</summary>
+/// <param name="Currency">The currency.</param>
+/// <param name="Region">The region of the prices.</param>
+/// <param name="PricesOf">The date of the prices.</param>
+/// <param name="Days">The days of the run.</param>
+/// <param name="Services">The services, in the order of a bill.</param>
+/// <param name="Total">The sum, without any free allowance.</param>
+/// <param name="AboveAllowances">The sum less what AWS gives each account free.</param>
+internal sealed record MonthlyCost(
+    string Currency,
+    string Region,
+    DateOnly PricesOf,
+    int Days,
+    ImmutableArray<MonthlyCost.ServiceCost> Services,
+    decimal Total,
+    decimal AboveAllowances)
+{
+    /// <summary>The file's name in the output folder.</summary>
+    public const string FileName = "cost.json";
+
+    private static readonly JsonSerializerOptions Json = new(RunJson.Options)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Computes the cost; null if the stack has no function that reads Spotify.</summary>
+    /// <exception cref="RunFailedException">A type of resource has no price.</exception>
+    public static MonthlyCost? Of(RunOutcome outcome)
+    {
+        if (!outcome.Stack.OfType(LambdaResources.Function).Any(function =>
+            function.Map("environment.variables").ContainsKey(Functions.Extract.ExtractEnvironment.ApiBaseAddress)))
+        {
+            return null;
+        }
+
+        var prices = PriceFile.Current;
+        var days = outcome.Entries.IsEmpty
+            ? 1
+            : Math.Max(1, (int)Math.Ceiling((outcome.Record.EndedAt - outcome.Entries[0].Time).TotalDays));
+        var model = new CostModel(outcome.Stack, prices);
+        var usage = AverageDay.Of(outcome.Usage, days, outcome.Results.Length);
+        var bill = model.Month(ScheduledRun.Of(outcome.Stack, prices, usage), 1);
+        return new MonthlyCost(
+            prices.Currency,
+            prices.Region,
+            prices.Date,
+            days,
+            [
+                .. prices.Prices.Select(price => price.Service).Distinct()
+                    .Select(service => new ServiceCost(service, Math.Round(bill.Of(service), 4)))
+                    .Where(service => service.Amount > 0),
+            ],
+            Math.Round(bill.Total, 4),
+            Math.Round(bill.TotalAboveAllowances, 4));
+    }
+
+    /// <summary>Writes the file.</summary>
+    public void Write(string folder) =>
+        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
+
+    /// <summary>Reads the file; null if the folder has none.</summary>
+    /// <exception cref="JsonException">The file has another form.</exception>
+    public static MonthlyCost? Read(string folder)
+    {
+        var file = Path.Combine(folder, FileName);
+        return !File.Exists(file)
+            ? null
+            : JsonSerializer.Deserialize<MonthlyCost>(File.ReadAllText(file), Json) is { Services.IsDefault: false } cost
+                ? cost
+                : throw new JsonException("a list has no value");
+    }
+
+    /// <param name="Service">The service.</param>
+    /// <param name="Amount">Its cost in the month.</param>
+    public sealed record ServiceCost(string Service, decimal Amount);
+}

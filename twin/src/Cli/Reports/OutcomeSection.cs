@@ -1,0 +1,96 @@
+using Twin.Cli.Charts;
+using Twin.Host.Runs;
+
+namespace Twin.Cli.Reports;
+
+/// <summary>The outcome of a run: why it failed or what it waits for, and what to do.</summary>
+internal static class OutcomeSection
+{
+    /// <summary>Writes the section.</summary>
+    public static void Write(Markup page, ReportContent content)
+    {
+        var run = content.Run;
+        var open = run.Playlists.Where(playlist => ClassOf(playlist) != "good" && playlist.Outcome is not null).ToList();
+        var raised = run.Alarms.Where(alarm => alarm.Value.State == AlarmHistory.Raised).ToList();
+        page.Element("h3", "Outcome").Break();
+        if (run.Failures.IsEmpty && open.Count == 0 && raised.Count == 0)
+        {
+            page.Element("p", "Every stage did its work.", ("class", "outcome good")).Break();
+            RaisedBefore(page, content);
+            return;
+        }
+
+        if (run.Failures.IsEmpty)
+        {
+            page.Element("p", "Every stage did its work, and something needs attention:", ("class", "outcome warning"));
+        }
+        else
+        {
+            page.Element("p", "The run failed:", ("class", "outcome failure"));
+            List(page, run.Failures.Select(failure => (Action)(() => page.Begin("span", ("class", "lines")).Lines(failure).End())));
+            page.Element(
+                "p",
+                "What to do: remove the cause and run again."
+                + (run.Messages.IsEmpty
+                    ? ""
+                    : " dotnet dev.cs redrive gives the events of the failure queue to their functions again."));
+        }
+
+        List(page, open.Select(playlist => (Action)(() => page
+            .Name(playlist.Name).Text($" ({playlist.Id}): ")
+            .Element("span", playlist.Outcome!, ("class", ClassOf(playlist)))
+            .Text(playlist.Reason is { } reason ? $", {reason}. " : ". ")
+            .Text(playlist.Advice is { } advice ? $"What to do: {advice}" : ""))));
+        List(page, raised.Select(alarm => (Action)(() => page.Text("The alarm ").Element("code", alarm.Key)
+            .Text($" is raised. {WhatToDo(content, alarm.Key)}"))));
+    }
+
+    // The run ended well, and not all of its days did.
+    private static void RaisedBefore(Markup page, ReportContent content)
+    {
+        var raised = AlarmHistory.Of(content.Entries ?? [])
+            .Where(change => change.State == AlarmHistory.Raised)
+            .Select(change => change.Alarm)
+            .Distinct()
+            .ToList();
+        if (raised.Count > 0)
+        {
+            page.Element(
+                "p", $"During the run, and no longer at its end, the stack raised {string.Join(", ", raised)}: see Alarms.");
+        }
+    }
+
+    /// <summary>The CSS class of a playlist's outcome.</summary>
+    public static string ClassOf(RunRecord.PlaylistRecord playlist) => playlist switch
+    {
+        { Outcome: "complete" or "unchanged" } => "good",
+        { WaitingUntil: not null } => "warning",
+        _ => "failure",
+    };
+
+    /// <summary>An alarm's description, which ends in an advice; empty if the stack is not known.</summary>
+    private static string WhatToDo(ReportContent content, string alarm) => content.Stack?.Resources
+        .Where(resource => resource.Type == ResourceTypes.MetricAlarm
+            && resource.Inputs["name"]?.ToString() == alarm)
+        .Select(resource => resource.Inputs["alarmDescription"]?.ToString().ReplaceLineEndings(" "))
+        .FirstOrDefault() ?? "";
+
+    private static void List(Markup page, IEnumerable<Action> items)
+    {
+        var all = items.ToList();
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        page.Begin("ul", ("class", "prose"));
+        foreach (var item in all)
+        {
+            page.Begin("li");
+            item();
+            page.End().Break();
+        }
+
+        page.End().Break();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Functions.Lake;
+
+namespace Twin.Cli.Reports;
+
+/// <summary>An entry that could not be read.</summary>
+/// <param name="Object">The key of the object that has it.</param>
+/// <param name="Position">The position in the playlist, from 0.</param>
+/// <param name="Reason">The reason.</param>
+internal sealed record RejectedEntry(string Object, int Position, string Reason)
+{
+    // Links are not followed: a folder may come from anybody.
+    private static readonly EnumerationOptions Files = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
+    /// <summary>Reads the first rejected entries of a run's folder.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="most">The number of entries to read.</param>
+    public static ImmutableArray<RejectedEntry> Read(string folder, int most)
+    {
+        var buckets = OutputFolder.BucketsOf(folder);
+        return !Directory.Exists(buckets)
+            ? []
+            :
+            [
+                .. Directory.EnumerateDirectories(buckets)
+                    .Select(bucket => (bucket, zone: Path.Combine(bucket, RejectedZone.Prefix.TrimEnd('/'))))
+                    .Where(found => Directory.Exists(found.zone) && new DirectoryInfo(found.zone).LinkTarget is null)
+                    .SelectMany(found => Directory.EnumerateFiles(found.zone, "*.jsonl", Files)
+                        .Order(StringComparer.Ordinal)
+                        .SelectMany(file => Lines(file, Path.GetRelativePath(found.bucket, file).Replace('\\', '/'))))
+                    .Take(most),
+            ];
+    }
+
+    private static IEnumerable<RejectedEntry> Lines(string file, string key)
+    {
+        foreach (var line in File.ReadLines(file))
+        {
+            if (Parse(line, key) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private static RejectedEntry? Parse(string line, string key)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return new RejectedEntry(
+                key,
+                json.RootElement.GetProperty("position").GetInt32(),
+                json.RootElement.GetProperty("reason").GetString() ?? "");
+        }
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException)
+        {
+            return null;
+        }
+    }
+}

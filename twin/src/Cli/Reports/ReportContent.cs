@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Twin.Aws.Hosting;
+using Twin.Cli.Music;
+using Twin.Host.Loading;
+using Twin.Host.Runs;
+
+namespace Twin.Cli.Reports;
+
+/// <summary>The content of a report, as a run's folder has it.</summary>
+/// <param name="Run">The record of the run.</param>
+/// <param name="Queries">The results of the named queries.</param>
+internal sealed record ReportContent(RunRecord Run, ImmutableArray<MusicQuery> Queries)
+{
+    private const int RejectedShown = 50;
+
+    /// <summary>The declared stack; null if an earlier version wrote the folder.</summary>
+    public StackRecord? Stack { get; init; }
+
+    /// <summary>The timeline; null if an earlier version wrote the folder.</summary>
+    public ImmutableArray<TimelineEntry>? Entries { get; init; }
+
+    /// <summary>The cost of a month; null if it is not known.</summary>
+    public MonthlyCost? Cost { get; init; }
+
+    /// <summary>The first of the entries that could not be read.</summary>
+    public ImmutableArray<RejectedEntry> Rejected { get; init; } = [];
+
+    /// <summary>The number of objects in each bucket.</summary>
+    public ImmutableSortedDictionary<string, int> Objects { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+    /// <summary>Reads a run's folder.</summary>
+    /// <exception cref="InputException">The folder has no run, or a file of it cannot be read.</exception>
+    public static ReportContent Read(string folder)
+    {
+        var record = Read(folder, RunRecord.FileName, file => RunRecord.Read(file)) ?? throw new InputException(
+            OutputFolder.LastOf(folder) is var last && last != folder
+                ? $"{folder} holds no run; the last one failed, and is in {last}: name that folder with --out."
+                : $"{folder} holds no run: {RunRecord.FileName} is not there. Run the stack first (dotnet dev.cs run), "
+                    + "name its folder with --out, or a deployed stack with --stack.");
+        var stack = Read(folder, StackRecord.FileName, StackRecord.Read);
+        return new ReportContent(record, ResultFiles.Read(folder, stack))
+        {
+            Stack = stack,
+            Entries = Read(folder, TimelineFile.FileName, _ => TimelineFile.Read(folder)),
+            Cost = Read(folder, MonthlyCost.FileName, _ => MonthlyCost.Read(folder)),
+            Rejected = RejectedEntry.Read(folder, RejectedShown),
+            Objects = ObjectsIn(OutputFolder.BucketsOf(folder)),
+        };
+    }
+
+    private static T? Read<T>(string folder, string name, Func<string, T?> read)
+    {
+        var file = Path.Combine(folder, name);
+        try
+        {
+            return File.Exists(file) ? read(file) : default;
+        }
+        catch (JsonException broken)
+        {
+            throw new InputException($"{file} cannot be read ({broken.Message}). Run the stack again.", broken);
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, int> ObjectsIn(string buckets) => !Directory.Exists(buckets)
+        ? ImmutableSortedDictionary<string, int>.Empty
+        : Directory.EnumerateDirectories(buckets).ToImmutableSortedDictionary(
+            bucket => Path.GetFileName(bucket),
+            bucket => Directory.EnumerateFiles(bucket, "*", SearchOption.AllDirectories).Count(),
+            StringComparer.Ordinal);
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Twin.Host.Runs;
+
+namespace Twin.Cli.Reports;
+
+/// <summary>The files that a run writes beside its buckets.</summary>
+internal static class RunFiles
+{
+    /// <summary>Writes all of them.</summary>
+    public static void Write(OutputFolder output, RunOutcome outcome)
+    {
+        WriteResults(output, outcome.Results);
+        outcome.Record.Write(output.Current);
+        StackRecord.Of(outcome.Record.Stack, outcome.Stack, outcome.Secrets).Write(output.Current);
+        CatalogFile.Write(output.Current, outcome.Catalog);
+        TimelineFile.Write(output.Current, outcome.Entries);
+        MonthlyCost.Of(outcome)?.Write(output.Current);
+        HtmlReport.Write(output.Current);
+    }
+
+    /// <summary>Writes each named query's result as CSV.</summary>
+    public static void WriteResults(OutputFolder output, ImmutableArray<NamedQueryResult> results)
+    {
+        Directory.CreateDirectory(output.Queries);
+        foreach (var query in results)
+        {
+            File.WriteAllText(Path.Combine(output.Queries, $"{query.Name}.csv"), query.Result.ToCsv());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Spectre.Console;
+
+namespace Twin.Cli.Terminal;
+
+/// <summary>
+/// The user at the console. Every text goes to standard error, so that standard output has only the token, if the user
+/// asked for it.
+/// </summary>
+internal sealed class ConsolePrompt : IUserPrompt
+{
+    private readonly IAnsiConsole _console = VisibleConsole.Errors();
+
+    public bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    public void Inform(string text) => Console.Error.WriteLine(text);
+
+    public string PromptForSecret(string question) =>
+        _console.Prompt(new TextPrompt<string>(Markup.Escape(VisibleText.OfMessage(question))).Secret(mask: null)).Trim();
+
+    public bool Confirm(string question) =>
+        _console.Prompt(new ConfirmationPrompt(Markup.Escape(VisibleText.OfMessage(question))) { DefaultValue = false });
+
+    public void Open(Uri page)
+    {
+        if (!Browser.Open(page))
+        {
+            Inform("No browser could be opened.");
+        }
+    }
+}

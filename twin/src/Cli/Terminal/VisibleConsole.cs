@@ -1,0 +1,67 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Twin.Cli.Terminal;
+
+/// <summary>
+/// The console of this process, for as long as it is open: everything that is written to it passes
+/// <see cref="VisibleWriter"/>, or <see cref="VisibleSegments"/> where it is drawn.
+/// </summary>
+internal sealed class VisibleConsole : IDisposable
+{
+    private static (TextWriter Output, TextWriter Errors)? _unguarded;
+
+    private readonly TextWriter _output = Console.Out;
+    private readonly TextWriter _errors = Console.Error;
+
+    private VisibleConsole()
+    {
+        _unguarded = (_output, _errors);
+        Console.SetOut(new VisibleWriter(_output));
+        Console.SetError(new VisibleWriter(_errors));
+    }
+
+    /// <summary>Guards the console until the result is disposed of.</summary>
+    public static VisibleConsole Open() => new();
+
+    /// <summary>Standard output, to draw on.</summary>
+    public static IAnsiConsole Output() =>
+        Create(new Stream(_unguarded?.Output ?? Console.Out, !Console.IsOutputRedirected));
+
+    /// <summary>Standard error, to draw on.</summary>
+    public static IAnsiConsole Errors() =>
+        Create(new Stream(_unguarded?.Errors ?? Console.Error, !Console.IsErrorRedirected));
+
+    /// <summary>Another output to draw on.</summary>
+    public static IAnsiConsole Create(IAnsiConsoleOutput output, AnsiSupport ansi = AnsiSupport.Detect)
+    {
+#pragma warning disable RS0030 // the one place where it is made
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = ansi });
+#pragma warning restore RS0030
+        console.Pipeline.Attach(new VisibleSegments());
+        return console;
+    }
+
+    public void Dispose()
+    {
+        _unguarded = null;
+        Console.SetOut(_output);
+        Console.SetError(_errors);
+    }
+
+    // Spectre's own takes the guarded writer for no terminal.
+    private sealed class Stream(TextWriter writer, bool isTerminal) : IAnsiConsoleOutput
+    {
+        private readonly AnsiConsoleOutput _size = new(writer);
+
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => isTerminal;
+
+        public int Width => _size.Width;
+
+        public int Height => _size.Height;
+
+        public void SetEncoding(Encoding encoding) => _size.SetEncoding(encoding);
+    }
+}

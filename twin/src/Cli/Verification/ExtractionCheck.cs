@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Functions.Lake;
+using Twin.Cli.Operations;
+
+namespace Twin.Cli.Verification;
+
+/// <summary>Runs the extraction once, and reports the outcome of each playlist.</summary>
+internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport report)
+{
+    private readonly ImmutableArray<RawSnapshot>.Builder _snapshots = ImmutableArray.CreateBuilder<RawSnapshot>();
+
+    /// <summary>Runs the extraction, unless nothing may be started.</summary>
+    /// <returns>
+    /// The snapshots of the run; after a failure, or without a run, the newest ones of the playlists that it does not
+    /// name.
+    /// </returns>
+    public async Task<ImmutableArray<RawSnapshot>> RunAsync(CancellationToken cancellationToken)
+    {
+        FunctionAnswer? answer = null;
+        await report.CheckAsync("extraction", async () =>
+        {
+            if (target.IsReadOnly)
+            {
+                return Finding.Skipped($"--read-only starts none; the newest snapshots are looked at");
+            }
+
+            answer = await target.Aws.InvokeAsync(target.ExtractFunction, "{}"u8.ToArray(), cancellationToken);
+            return answer.IsError ? Failure(answer.Error) : Success(Parse(answer));
+        });
+
+        if (answer is { IsError: false })
+        {
+            foreach (var playlist in Parse(answer).Playlists)
+            {
+                Add(playlist);
+            }
+        }
+        else
+        {
+            var failed = answer is null ? [] : FailedPlaylists(answer.Error);
+            foreach (var (playlist, reason) in failed)
+            {
+                report.Add($"playlist {playlist}", Finding.Failed($"not read in this run", reason));
+            }
+
+            await FindNewestAsync(
+                [.. failed.Select(playlist => playlist.Playlist)], cancellationToken);
+        }
+
+        return _snapshots.ToImmutable();
+    }
+
+    private static ToldExtraction Parse(FunctionAnswer answer) =>
+        JsonSerializer.Deserialize<ToldExtraction>(answer.Payload) is { Playlists.IsDefault: false } told
+            ? told
+            : throw new JsonException("the extraction's answer names no playlists");
+
+    private static Finding Success(ToldExtraction told) => told.Playlists.IsEmpty
+        ? Finding.Failed(
+            $"it read no playlist at {told.ExtractedAt}", "Set playlists in the stack's configuration, then pulumi up.")
+        : Finding.Ok($"{told.Playlists.Length} playlists at {told.ExtractedAt}");
+
+    private Finding Failure(string error) => Finding.Failed(
+        $"{error.Split('\n')[0]}",
+        FailedPlaylists(error).IsEmpty
+            ? $"See the log of {target.ExtractFunction} for more, correct that, and verify again."
+            : "Each of these playlists has a line below.");
+
+    /// <summary>The playlists that an error names: a line each, after the first one.</summary>
+    private static ImmutableArray<(string Playlist, string Reason)> FailedPlaylists(string error) =>
+    [
+        .. from line in error.Split('\n').Skip(1)
+           let end = line.IndexOf(": ", StringComparison.Ordinal)
+           where end > 0
+           select (line[..end], line[(end + 2)..]),
+    ];
+
+    private void Add(ToldPlaylist playlist)
+    {
+        var name = $"playlist {playlist.Playlist}";
+        if (playlist.Manifest is { } key && RawSnapshot.TryParseManifest(key, out var snapshot))
+        {
+            _snapshots.Add(snapshot);
+            report.Add(name, Finding.Ok($"{playlist.Outcome}: {playlist.Entries} entries, {key}"));
+        }
+        else if (playlist.WaitingUntil is not null)
+        {
+            report.Add(name, Finding.Skipped($"{playlist.Outcome}: {playlist.Reason}"));
+        }
+        else
+        {
+            report.Add(name, Finding.Failed(
+                $"{playlist.Outcome}: {playlist.Reason}", playlist.Advice ?? "See the log of the extraction."));
+        }
+    }
+
+    private async Task FindNewestAsync(IReadOnlyCollection<string> except, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> configured = [];
+        await report.CheckAsync("playlists", async () =>
+        {
+            if (await target.Lake.ReadAsync(target.RawBucket, PlaylistList.Key, cancellationToken) is not { } list)
+            {
+                return Finding.Failed(
+                    $"s3://{target.RawBucket}/{PlaylistList.Key} does not exist", "Deploy the stack: pulumi up.");
+            }
+
+            configured = PlaylistList.Parse(list.Bytes);
+            return Finding.Ok($"{configured.Count} are configured");
+        });
+
+        foreach (var playlist in configured.Except(except))
+        {
+            await report.CheckAsync($"playlist {playlist}", () => FindNewestAsync(playlist, cancellationToken));
+        }
+    }
+
+    private async Task<Finding> FindNewestAsync(string playlist, CancellationToken cancellationToken)
+    {
+        if (!PlaylistId.TryParse(playlist, out var id))
+        {
+            return Finding.Failed(
+                $"it is no playlist", "Correct it in the setting playlists of the stack's configuration.");
+        }
+
+        // Days of one form: the greatest text is the latest one.
+        var days = await target.Lake.FoldersAsync(target.RawBucket, RawSnapshot.PrefixOf(id), cancellationToken);
+        foreach (var day in days.OrderDescending(StringComparer.Ordinal))
+        {
+            var objects = await target.Lake.ListAsync(target.RawBucket, day, cancellationToken);
+            foreach (var found in objects.OrderByDescending(found => found.WrittenAt))
+            {
+                if (RawSnapshot.TryParseManifest(found.Key, out var snapshot))
+                {
+                    _snapshots.Add(snapshot);
+                    return Finding.Ok($"the newest snapshot is {found.Key}");
+                }
+            }
+        }
+
+        return Finding.Failed(
+            $"it has no snapshot yet",
+            "Start the extraction: verify without --read-only does, and so does the schedule.");
+    }
+}

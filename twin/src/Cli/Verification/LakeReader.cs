@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Twin.Cli.Operations;
+
+namespace Twin.Cli.Verification;
+
+/// <summary>Reads objects of the lake's buckets.</summary>
+internal sealed class LakeReader(AwsCli aws)
+{
+    private int _files;
+
+    /// <summary>Reads an object.</summary>
+    /// <returns>The object; null if it does not exist.</returns>
+    public async Task<LakeObject?> ReadAsync(string bucket, string key, CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref _files);
+        var file = aws.PathOf(string.Create(CultureInfo.InvariantCulture, $"object-{number}"));
+        var answer = await aws.FindAsync(
+            ["s3api", "get-object", "--bucket", bucket, "--key", key, file], ["NoSuchKey"], cancellationToken);
+        if (answer is not { } found)
+        {
+            return null;
+        }
+
+        var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
+        File.Delete(file);
+        return new LakeObject(bytes, found.Time("LastModified"));
+    }
+
+    /// <summary>Lists the objects below a prefix.</summary>
+    public async Task<ImmutableArray<ListedObject>> ListAsync(
+        string bucket, string prefix, CancellationToken cancellationToken)
+    {
+        var answer = await aws.RunAsync(
+            ["s3api", "list-objects-v2", "--bucket", bucket, "--prefix", prefix], cancellationToken);
+        return
+        [
+            .. answer.Array("Contents").Select(found => new ListedObject(
+                found.Text("Key")!, found.GetProperty("Size").GetInt64(), found.Time("LastModified"))),
+        ];
+    }
+
+    /// <summary>Lists the folders of a prefix; each ends with a slash.</summary>
+    public async Task<ImmutableArray<string>> FoldersAsync(
+        string bucket, string prefix, CancellationToken cancellationToken)
+    {
+        var answer = await aws.RunAsync(
+            ["s3api", "list-objects-v2", "--bucket", bucket, "--prefix", prefix, "--delimiter", "/"],
+            cancellationToken);
+        return [.. answer.Array("CommonPrefixes").Select(folder => folder.Text("Prefix")!)];
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Functions.Lake;
+using Twin.Cli.Operations;
+
+namespace Twin.Cli.Verification;
+
+/// <summary>Waits for the publication that the extraction has requested, and looks for the partitions of the newest day.</summary>
+internal sealed class PublicationCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
+{
+    // It waits for the tables and crawls; each statement takes some seconds.
+    private static readonly TimeSpan LongestPublication = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+
+    // The clock of this machine may differ from that of AWS.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
+    private readonly DateTimeOffset _begun = clock.GetUtcNow();
+
+    /// <summary>Looks at the execution that began since this was created; without a run, at the last one.</summary>
+    public async Task RunAsync(ImmutableArray<FoundMarker> markers, CancellationToken cancellationToken)
+    {
+        await report.CheckAsync("publication", () => PublicationAsync(markers, cancellationToken));
+        await report.CheckAsync("partitions", () => PartitionsAsync(markers, cancellationToken));
+    }
+
+    private async Task<Finding> PublicationAsync(
+        ImmutableArray<FoundMarker> markers, CancellationToken cancellationToken)
+    {
+        if (target.IsReadOnly)
+        {
+            return await LastAsync(cancellationToken) is { } last
+                ? await ResultOfAsync(last, cancellationToken)
+                : Finding.Skipped($"--read-only starts none, and there was none yet");
+        }
+
+        if (markers.IsEmpty)
+        {
+            return Finding.Skipped($"there is no marker, and so nothing to publish");
+        }
+
+        var ended = await Polling.UntilAsync(
+            () => EndedAsync(cancellationToken), Pause, LongestPublication, clock, cancellationToken);
+        return ended is null
+            ? Finding.Failed(
+                $"none has started and ended in {LongestPublication.TotalMinutes} minutes",
+                "Open the state machine in the console, and the one that starts it: the output Console has the address.")
+            : await ResultOfAsync(ended, cancellationToken);
+    }
+
+    private async Task<Finding> ResultOfAsync(ListedExecution execution, CancellationToken cancellationToken)
+    {
+        if (execution.Status == "RUNNING")
+        {
+            return Finding.Skipped($"{execution.Name} is under way since {execution.Started:u}");
+        }
+
+        var described = await target.Aws.RunAsync(
+            ["stepfunctions", "describe-execution", "--execution-arn", execution.Arn], cancellationToken);
+        if (execution.Status != "SUCCEEDED")
+        {
+            return Finding.Failed(
+                $"{execution.Name}: {execution.Status}: {described.Text("error")}: {described.Text("cause")}",
+                "Open the execution in the console: the name of the state that failed says what it did.");
+        }
+
+        return described.Time("stopDate") is { } stopped
+            ? Finding.Ok($"{execution.Name} has ended well after {(stopped - execution.Started).TotalSeconds:0} s")
+            : Finding.Ok($"{execution.Name} has ended well");
+    }
+
+    private async Task<ListedExecution?> EndedAsync(CancellationToken cancellationToken) =>
+        await LastAsync(cancellationToken) is { } last
+        && last.Status != "RUNNING"
+        && last.Started >= _begun - Tolerance
+            ? last
+            : null;
+
+    // The list begins with the execution that was started last.
+    private async Task<ListedExecution?> LastAsync(CancellationToken cancellationToken)
+    {
+        var answer = await target.Aws.RunAsync(
+            [
+                "stepfunctions", "list-executions", "--state-machine-arn", target.Publication, "--max-items", "1",
+            ],
+            cancellationToken);
+        foreach (var execution in answer.Array("executions"))
+        {
+            return new ListedExecution(
+                execution.GetProperty("executionArn").GetString()!,
+                execution.GetProperty("name").GetString()!,
+                execution.GetProperty("status").GetString()!,
+                execution.Time("startDate") ?? throw new KeyNotFoundException("startDate"));
+        }
+
+        return null;
+    }
+
+    private async Task<Finding> PartitionsAsync(
+        ImmutableArray<FoundMarker> markers, CancellationToken cancellationToken)
+    {
+        if (target.Crawler.Length == 0)
+        {
+            return Finding.Skipped($"no crawler is declared: the setting crawl is never");
+        }
+
+        if (markers.IsEmpty)
+        {
+            return Finding.Skipped($"there is no marker");
+        }
+
+        var newest = markers.MaxBy(found => found.Marker.SnapshotDate)!;
+        var day = newest.Marker.SnapshotDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var missing = new List<string>();
+        foreach (var table in Tables.All)
+        {
+            var partition = await target.Aws.FindAsync(
+                [
+                    "glue", "get-partition", "--database-name", target.Database, "--table-name", table.Name,
+                    "--partition-values", day,
+                ],
+                ["EntityNotFoundException"],
+                cancellationToken);
+            if (partition is null)
+            {
+                missing.Add(table.Name);
+            }
+        }
+
+        if (missing.Count == 0)
+        {
+            return Finding.Ok($"{Tables.All.Length} tables have one for {day}");
+        }
+
+        var crawler = (await target.Aws.RunAsync(["glue", "get-crawler", "--name", target.Crawler], cancellationToken))
+            .GetProperty("Crawler");
+        if (crawler.Find("Schedule")?.Text("ScheduleExpression") is { Length: > 0 } schedule)
+        {
+            return Finding.Skipped($"none for {day} yet: the crawler has its own schedule, {schedule}");
+        }
+
+        var crawled = crawler.Find("LastCrawl")?.Time("StartTime");
+        return target.IsReadOnly && (crawled is null || crawled < newest.WrittenAt)
+            ? Finding.Skipped($"there was no crawl since the newest tables")
+            : Finding.Failed(
+                $"none for {day} in {string.Join(", ", missing)}",
+                $"See the log of the crawler {target.Crawler}: it has not registered the day for engines that read "
+                + "partitions from the catalog.");
+    }
+
+    private sealed record ListedExecution(string Arn, string Name, string Status, DateTimeOffset Started);
+}

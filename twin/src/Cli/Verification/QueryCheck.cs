@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Twin.Aws.Athena;
+using Twin.Cli.Operations;
+using Twin.Host.Loading;
+
+namespace Twin.Cli.Verification;
+
+/// <summary>Runs each named query as it is deployed, in the stack's work group, and shows its first rows.</summary>
+internal sealed class QueryCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
+{
+    private const int RowsShown = 3;
+
+    private static readonly TimeSpan LongestQuery = TimeSpan.FromMinutes(5);
+
+    private readonly AthenaWorkGroup _group = new(target.Aws, target.WorkGroup, clock);
+
+    /// <summary>Runs the queries, one after another.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (name, id) in target.NamedQueries)
+        {
+            await report.CheckAsync($"query {name}", () => CheckAsync(name, id, cancellationToken));
+        }
+    }
+
+    private async Task<Finding> CheckAsync(string name, string id, CancellationToken cancellationToken)
+    {
+        if (target.IsReadOnly)
+        {
+            return Finding.Skipped($"--read-only starts no query");
+        }
+
+        var query = await _group.NamedQueryAsync(id, cancellationToken);
+        try
+        {
+            return await _group.RunAsync(query.Sql, query.Database, LongestQuery, cancellationToken) switch
+            {
+                null => Finding.Failed(
+                    $"it has not ended after {LongestQuery.TotalMinutes} minutes, and was stopped",
+                    $"Look at it in the history of the work group {target.WorkGroup}."),
+                { HasSucceeded: true } ended => Found(
+                    await _group.ResultAsync(ended, cancellationToken, RowsShown), ended.Scanned),
+                var ended => Failed(name, $"{ended.State}: {ended.Reason}"),
+            };
+        }
+        catch (InputException refused)
+        {
+            return Failed(name, $"{refused.Message}");
+        }
+    }
+
+    private Finding Failed(string name, FormattableString seen) => Finding.Failed(
+        seen,
+        "Correct the cause that Athena names. Run the query yourself: "
+        + $"dotnet dev.cs query --stack {target.Stack.Stack} --name {name}");
+
+    private static Finding Found(QueryResult result, long scanned) => result.Rows.IsEmpty
+        ? Finding.Ok($"no rows; {scanned} bytes read")
+        : Finding.Ok($"the first {result.Rows.Length} rows; {scanned} bytes read") with
+        {
+            Rows =
+            [
+                [.. result.Columns.Select(column => column.Name)],
+                .. Enumerable.Range(0, result.Rows.Length)
+                    .Select(row => result.Texts(row).Select(text => text ?? "").ToImmutableArray()),
+            ],
+        };
+}

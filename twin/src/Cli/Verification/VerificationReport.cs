@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Twin.Cli.Terminal;
+using Twin.Declaration;
+
+namespace Twin.Cli.Verification;
+
+/// <summary>
+/// The lines of a verification: a result, the seconds that it took, its name, and what was seen. A failed line is
+/// followed by what to do.
+/// </summary>
+/// <param name="output">The lines' destination.</param>
+/// <param name="clock">The clock that measures each check.</param>
+internal sealed class VerificationReport(TextWriter output, TimeProvider clock)
+{
+    private const string Indentation = "    ";
+
+    // As in most places to which somebody copies it.
+    private const int Width = 100;
+
+    private readonly long _begun = clock.GetTimestamp();
+    private readonly int[] _counts = new int[Enum.GetValues<FindingKind>().Length];
+
+    /// <summary>True if no check has failed.</summary>
+    public bool IsGood => _counts[(int)FindingKind.Failed] == 0;
+
+    /// <summary>Makes a check, and writes its line. A call that fails makes the check fail.</summary>
+    public async Task CheckAsync(string name, Func<Task<Finding>> check)
+    {
+        var begun = clock.GetTimestamp();
+        Finding finding;
+        try
+        {
+            finding = await check();
+        }
+        catch (RunFailedException failed)
+        {
+            finding = Finding.Failed($"{failed.Message}", RemedyOf(failed.Message));
+        }
+        catch (Exception unknown) when (
+            unknown is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            finding = Finding.Failed(
+                $"an answer has not the expected form: {unknown.Message}",
+                "Compare the version of the AWS CLI with the documentation (version 2 is needed), and deploy the "
+                + "present code: pulumi up.");
+        }
+
+        Write(name, finding, clock.GetElapsedTime(begun));
+    }
+
+    /// <summary>Writes the line of a result that another check has found.</summary>
+    public void Add(string name, Finding finding) => Write(name, finding, TimeSpan.Zero);
+
+    /// <summary>Writes the numbers of all results.</summary>
+    public void Sum() => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{_counts[(int)FindingKind.Ok]} ok, {_counts[(int)FindingKind.Failed]} failed, "
+        + $"{_counts[(int)FindingKind.Skipped]} skipped, in {clock.GetElapsedTime(_begun).TotalSeconds:0.0} s"));
+
+    private void Write(string name, Finding finding, TimeSpan elapsed)
+    {
+        _counts[(int)finding.Kind]++;
+        var kind = finding.Kind switch
+        {
+            FindingKind.Ok => "ok",
+            FindingKind.Failed => "failed",
+            _ => "skipped",
+        };
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{kind,-7} {elapsed.TotalSeconds,6:0.0} s  {Shown(name)}: {Shown(finding.Seen)}"));
+        if (finding.Remedy.Length > 0)
+        {
+            output.WriteLine($"{Indentation}to do: {Shown(finding.Remedy)}");
+        }
+
+        if (!finding.Rows.IsEmpty)
+        {
+            foreach (var line in FittedTable.Lines(
+                [.. finding.Rows.Select(row => row.Select(VisibleText.OnOneLine).ToImmutableArray())],
+                Width - Indentation.Length))
+            {
+                output.WriteLine(Indentation + line);
+            }
+        }
+    }
+
+    // The CLIs break their messages into lines.
+    private static string Shown(string text) => VisibleText.OnOneLine(string.Join(
+        ' ', text.Split(['\r', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
+
+    private static string RemedyOf(string message) =>
+        message.Contains("AccessDenied", StringComparison.Ordinal)
+        || message.Contains("not authorized", StringComparison.Ordinal)
+            ? "Allow your own credentials to make this call; docs/deploy.md lists the permissions. Then verify again."
+            : "Correct what the message names, and verify again.";
+}

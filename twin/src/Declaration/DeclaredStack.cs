@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Twin.Declaration;
+
+/// <summary>Everything that the stack declares, with the values that AWS would give it.</summary>
+/// <param name="Resources">AWS's resources and the components, in the order of their names.</param>
+/// <param name="AccountId">The twin's account.</param>
+/// <param name="Region">The region that the stack is declared for.</param>
+public sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, string AccountId, string Region)
+{
+    /// <summary>The resources of a kind.</summary>
+    public IEnumerable<DeclaredResource> OfType(ResourceKind kind) => Resources.Where(resource => resource.Is(kind));
+
+    /// <summary>The resource of a kind with an ARN; null if there is none.</summary>
+    public DeclaredResource? ByArn(ResourceKind kind, string arn) =>
+        OfType(kind).FirstOrDefault(resource => resource.Arn == arn);
+
+    /// <summary>The resource of a kind with a name in AWS; null if there is none.</summary>
+    public DeclaredResource? Named(ResourceKind kind, string? name) =>
+        OfType(kind).FirstOrDefault(resource => resource.PhysicalName == name);
+
+    /// <summary>A copy of the stack that records each property that is read from it.</summary>
+    public DeclaredStack Noting(PropertyReads reads) =>
+        this with { Resources = [.. Resources.Select(resource => resource with { Reads = reads })] };
+}

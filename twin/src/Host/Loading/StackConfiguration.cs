@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Functions.Lake;
+using Infra.Settings;
+using Pulumi;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Twin.Host.Loading;
+
+/// <summary>A stack's configuration in <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
+/// <param name="Project">The project's name in <c>Pulumi.yaml</c>.</param>
+/// <param name="Stack">The stack's name.</param>
+/// <param name="Values">The values by full key (<c>spotify:playlists</c>).</param>
+public sealed record StackConfiguration(string Project, string Stack, ImmutableDictionary<string, string> Values)
+{
+    // Only the stack's secrets provider can read an encrypted value; the twin uses a value of its own instead.
+    private const string Encrypted = "[encrypted]";
+
+    // Read by the AWS provider and by Pulumi itself.
+    private static readonly ImmutableArray<string> ReadByOthers = ["aws", "pulumi"];
+
+    /// <summary>The region that the stack is declared for.</summary>
+    public string Region => Values.GetValueOrDefault("aws:region", "us-east-1");
+
+    /// <summary>The ids of the playlists to read, in their order.</summary>
+    public ImmutableArray<string> Playlists =>
+    [
+        .. Values.GetValueOrDefault(Key(KnownSettings.Playlists), "")
+            .Split(',')
+            .Select(text => PlaylistId.TryParse(text, out var id) ? id : null)
+            .OfType<string>()
+            .Distinct(),
+    ];
+
+    /// <summary>The names of the stacks that have a configuration in a folder, in order.</summary>
+    public static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(folder, "Pulumi.*.yaml")
+        .Select(path => Path.GetFileName(path)["Pulumi.".Length..^".yaml".Length])
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>Reads and checks the configuration of <paramref name="stack"/>.</summary>
+    /// <exception cref="InputException">
+    /// The stack does not exist, its file is not YAML, or a setting is not valid.
+    /// </exception>
+    public static StackConfiguration Read(string folder, string stack)
+    {
+        var project = Scalar(Load(Path.Combine(folder, "Pulumi.yaml")), "name")
+            ?? throw new InputException("Pulumi.yaml has no 'name'. Add the project's name: name: spotify");
+
+        var file = Path.Combine(folder, $"Pulumi.{stack}.yaml");
+        if (stack.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || !File.Exists(file))
+        {
+            throw new InputException(
+                $"There is no stack '{stack}': Pulumi.{stack}.yaml does not exist. Choose one of: "
+                + string.Join(", ", Names(folder)) + ".");
+        }
+
+        var configuration = new StackConfiguration(project, stack, ReadValues(Load(file), file));
+        configuration.Check(Path.GetFileName(file));
+        return configuration;
+    }
+
+    /// <summary>A copy in which some settings of the project are replaced.</summary>
+    public StackConfiguration With(IEnumerable<KeyValuePair<string, string>> settings) =>
+        this with
+        {
+            Values = Values.SetItems(settings.Select(setting => KeyValuePair.Create(Key(setting.Key), setting.Value))),
+        };
+
+    /// <summary>A copy with these secrets: only the stack's secrets provider can read the file's own.</summary>
+    public StackConfiguration WithSecrets(string clientSecret, string refreshToken) => With(
+    [
+        KeyValuePair.Create(KnownSettings.ClientSecret, clientSecret),
+        KeyValuePair.Create(KnownSettings.RefreshToken, refreshToken),
+    ]);
+
+    private string Key(string setting) => $"{Project}:{setting}";
+
+    private void Check(string file)
+    {
+        // The file contains secrets only after `pulumi config set --secret`, so the twin uses its own.
+        var reader = new SettingsReader(
+            setting => Values.GetValueOrDefault(Key(setting)),
+            _ => Output.CreateSecret(Encrypted),
+            Values.GetValueOrDefault("aws:region"));
+        _ = reader.Read();
+
+        var withoutNamespace = Values.Keys
+            .Where(key => !key.Contains(':', StringComparison.Ordinal))
+            .Select(key => $"  {key} has no namespace. Write {Project}:{key}.");
+        var unknown = Values.Keys
+            .Where(key => key.StartsWith(Project + ":", StringComparison.Ordinal))
+            .Select(key => key[(Project.Length + 1)..])
+            .Except(KnownSettings.All.Select(setting => setting.Key))
+            .Order(StringComparer.Ordinal)
+            .Select(key => $"  {key} is not a setting. There are: "
+                + $"{string.Join(", ", KnownSettings.All.Select(setting => setting.Key))}.");
+
+        var foreign = Values.Keys
+            .Where(key => key.Contains(':', StringComparison.Ordinal) && !key.StartsWith(Project + ":", StringComparison.Ordinal))
+            .Where(key => !ReadByOthers.Contains(key.Split(':')[0]))
+            .Order(StringComparer.Ordinal)
+            .Select(key => $"  {key} is read by nobody. The settings of this project begin with {Project}:, "
+                + $"those of others with {string.Join(": or ", ReadByOthers)}:.");
+        var plain = KnownSettings.All
+            .Where(setting => setting.Secret && Values.GetValueOrDefault(Key(setting.Key)) is { Length: > 0 } and not Encrypted)
+            .Select(setting => $"  {setting.Key} is in plain text, readable for everybody who has the file. Renew it where "
+                + $"it comes from, then: pulumi config set --secret {setting.Key}");
+
+        var problems = reader.Problems
+            .Concat(plain).Concat(withoutNamespace).Concat(unknown).Concat(foreign)
+            .ToList();
+        if (problems.Count > 0)
+        {
+            throw new InputException(string.Join('\n', [$"{file} is not valid:", .. problems]));
+        }
+    }
+
+    private static YamlMappingNode Load(string file)
+    {
+        try
+        {
+            using var reader = File.OpenText(file);
+            var yaml = new YamlStream();
+            yaml.Load(reader);
+            return yaml.Documents is [{ RootNode: YamlMappingNode root }, ..]
+                ? root
+                : throw new InputException($"{file} holds no settings. It begins with 'config:'.");
+        }
+        catch (YamlException broken)
+        {
+            throw new InputException(
+                $"{file}, line {broken.Start.Line}: not valid YAML ({broken.Message}). Correct the line.", broken);
+        }
+        catch (FileNotFoundException)
+        {
+            throw new InputException($"{file} does not exist. Run the program from the repository.");
+        }
+    }
+
+    private static string? Scalar(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var value) ? (value as YamlScalarNode)?.Value : null;
+
+    private static ImmutableDictionary<string, string> ReadValues(YamlMappingNode root, string file)
+    {
+        if (!root.Children.TryGetValue("config", out var config) || config is YamlScalarNode { Value: null or "" })
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        return config is YamlMappingNode settings
+            ? settings.Children.ToImmutableDictionary(
+                setting => (setting.Key as YamlScalarNode)?.Value ?? throw new InputException(
+                    $"{file}, line {setting.Key.Start.Line}: a setting's name must be a text, like spotify:playlists."),
+                setting => Value(setting.Value))
+            : throw new InputException($"{file}: 'config' is not a list of settings. Write: config:\n  spotify:playlists: …");
+
+        string Value(YamlNode node) => node switch
+        {
+            YamlScalarNode scalar => scalar.Value ?? "",
+            YamlMappingNode mapping when mapping.Children.ContainsKey("secure") => Encrypted,
+            _ => throw new InputException(
+                $"{file}, line {node.Start.Line}: a list or an object, where a text is expected. "
+                + "Write several values separated by commas."),
+        };
+    }
+}

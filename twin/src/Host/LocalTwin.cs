@@ -1,0 +1,285 @@
+using System.Collections.Immutable;
+using Twin.Aws.Athena;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Glue;
+using Twin.Aws.Hosting;
+using Twin.Aws.Iam;
+using Twin.Aws.Lambda;
+using Twin.Aws.Metering;
+using Twin.Aws.S3;
+using Twin.Aws.Sns;
+using Twin.Aws.Sqs;
+using Twin.Aws.Ssm;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
+
+namespace Twin.Host;
+
+/// <summary>
+/// The declared stack, running: one small service for each kind of resource, all on 127.0.0.1. Disposing of this stops
+/// them.
+/// </summary>
+public sealed class LocalTwin : IAsyncDisposable
+{
+    private readonly DeclaredStack _stack;
+    private readonly VirtualClock _clock;
+    private readonly TwinServices _services;
+    private readonly PendingWork _work;
+    private readonly AccessControl _access;
+    private readonly CloudWatchService _cloudWatch;
+    private readonly LambdaService _lambda;
+    private readonly S3Service _s3;
+    private readonly DateTimeOffset _created;
+    private IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> _alarmsOfDay =
+        ImmutableDictionary<AlarmDeclaration, AlarmEvaluation>.Empty;
+
+    private ScheduleClock? _schedules;
+
+    private LocalTwin(DeclaredStack stack, VirtualClock clock, TwinServices services)
+    {
+        (_stack, _clock, _services) = (stack, clock, services);
+        _work = new PendingWork(() => services.Running, clock);
+        _created = clock.GetUtcNow();
+        _access = services.Get<AccessControl>();
+        _cloudWatch = services.Get<CloudWatchService>();
+        _lambda = services.Get<LambdaService>();
+        _s3 = services.Get<S3Service>();
+        _lambda.Logged += line => Playlists.Read(line.Text);
+        _lambda.Ended += result => Playlists.Read(result.Payload);
+    }
+
+    /// <summary>The calls that IAM refused.</summary>
+    public IReadOnlyList<DeniedCall> Denied => _access.Denied;
+
+    /// <summary>The permissions of roles that were never used.</summary>
+    public IReadOnlyList<UnusedPermission> UnusedPermissions => _access.UnusedPermissions;
+
+    /// <summary>The calls that the twin does not implement, and its internal errors.</summary>
+    public IEnumerable<string> Problems => _services.Get<TwinProblems>().All;
+
+    /// <summary>The properties that the services have read.</summary>
+    public PropertyReads Reads => _services.Get<PropertyReads>();
+
+    /// <summary>The declared tables, with the partitions that crawls have registered.</summary>
+    public Catalog Catalog => _services.Get<GlueService>().Catalog;
+
+    /// <summary>The number of entries that could not be read, in the snapshots that have tables.</summary>
+    public int RejectedRecords => SnapshotMarkers.In(_s3.Buckets).Sum(marker => marker.Rejected?.Records ?? 0);
+
+    /// <summary>The result of each invocation by function, in order.</summary>
+    public ILookup<string, InvokeResult> Invocations => _lambda.Invocations;
+
+    /// <summary>The outcome of each playlist, as the extract reported it.</summary>
+    public ReportedOutcomes Playlists { get; } = new();
+
+    /// <summary>The parameters that a function has written.</summary>
+    public IEnumerable<string> WrittenParameters => _services.Get<SsmService>().Written;
+
+    /// <summary>
+    /// The functions whose events failed for the last time and were discarded: they have no destination.
+    /// </summary>
+    public ImmutableArray<string> Discarded => _lambda.Discarded;
+
+    /// <summary>The executions of state machines, in the order of their start.</summary>
+    public ImmutableArray<ExecutionSummary> Executions => _services.Get<StepFunctionsService>().Executions;
+
+    /// <summary>The messages in the stack's queues.</summary>
+    public IEnumerable<(string Queue, QueueMessage Message)> Messages => _services.Get<SqsService>().Queues.Values
+        .SelectMany(queue => queue.Messages.Select(message => (queue.Name, message)));
+
+    /// <summary>Every metric of the run.</summary>
+    public MetricStore Metrics => _cloudWatch.Metrics;
+
+    /// <summary>
+    /// The state of each alarm at the end of the last day's work, or <c>ALARM</c> if it changed to that afterwards.
+    /// </summary>
+    public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _cloudWatch.Alarms.ToDictionary(
+        alarm => alarm.Key,
+        alarm => alarm.Value.State == AlarmState.Alarm
+            ? alarm.Value
+            : _alarmsOfDay.GetValueOrDefault(alarm.Key, alarm.Value));
+
+    /// <summary>The metrics that alarms and dashboards name and no function or service wrote.</summary>
+    public ImmutableArray<UnknownMetric> UnknownMetrics => _cloudWatch.Named.UnknownIn(Metrics);
+
+    /// <summary>The notifications that the stack's topics accepted.</summary>
+    public ImmutableArray<Notification> Notifications => _services.Get<SnsService>().Sent;
+
+    /// <summary>
+    /// Gets or sets the number of times S3 delivers an event. S3 loses almost none and repeats some, and guarantees no
+    /// more.
+    /// </summary>
+    public Func<ObjectCreated, int> Deliveries
+    {
+        get => _s3.Deliveries;
+        set => _s3.Deliveries = value;
+    }
+
+    /// <summary>The meter that counts the use of AWS from here on.</summary>
+    public Meter Meter => _services.Get<Meter>();
+
+    /// <summary>The use of AWS so far, and the current storage.</summary>
+    public ImmutableArray<Usage> Usage
+    {
+        get
+        {
+            var stored = new Meter();
+            foreach (var service in _services.Running)
+            {
+                service.CountUsage(stored);
+            }
+
+            return [.. Meter.Usage, .. stored.Usage];
+        }
+    }
+
+    /// <summary>Starts the services that the stack needs.</summary>
+    /// <param name="stack">The declared stack.</param>
+    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
+    /// <param name="clock">The stack's time.</param>
+    /// <param name="timeline">The timeline to which events are added.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
+    public static Task<LocalTwin> StartAsync(
+        DeclaredStack stack,
+        string bucketsRoot,
+        VirtualClock clock,
+        Timeline timeline,
+        CancellationToken cancellationToken) =>
+        StartAsync(stack, bucketsRoot, clock, timeline, AssumedOtherwise.Nothing, cancellationToken);
+
+    /// <summary>Starts the services that the stack needs, with the opposite of undocumented behaviours.</summary>
+    /// <param name="stack">The declared stack.</param>
+    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
+    /// <param name="clock">The stack's time.</param>
+    /// <param name="timeline">The timeline to which events are added.</param>
+    /// <param name="otherwise">The undocumented behaviours of which the services play the opposite.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
+    public static async Task<LocalTwin> StartAsync(
+        DeclaredStack stack,
+        string bucketsRoot,
+        VirtualClock clock,
+        Timeline timeline,
+        AssumedOtherwise otherwise,
+        CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(bucketsRoot);
+        var services = await TwinServices.StartAsync(
+            stack, bucketsRoot, clock, timeline, otherwise, cancellationToken);
+        return new LocalTwin(services.Get<DeclaredStack>(), clock, services);
+    }
+
+    /// <summary>The current objects below a prefix.</summary>
+    public IEnumerable<StoredObject> ObjectsBelow(S3Folder folder) =>
+        (_s3.Buckets.Find(folder.Bucket)?.Objects.Values ?? [])
+        .Where(found => found.Key.StartsWith(folder.Prefix, StringComparison.Ordinal));
+
+    /// <summary>The number of files that a query of a table reads now.</summary>
+    /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
+    public int CountQueriedFiles(CatalogTable table) => _services.Get<AthenaService>().CountFiles(table);
+
+    /// <summary>Opens the catalog's tables, as they are now, for the named queries.</summary>
+    public QuerySession OpenQueries() =>
+        _services.Get<AthenaService>().Open();
+
+    /// <summary>
+    /// Advances the clock to the next reading of Spotify, and fires the other schedules on the way. After each firing
+    /// it waits until all work that follows is done: functions, retries, and work that new files start.
+    /// </summary>
+    /// <exception cref="RunFailedException">No schedule ever fires, or AWS would refuse a declaration.</exception>
+    public async Task RunToNextScheduleAsync(CancellationToken cancellationToken)
+    {
+        var before = Playlists.Last;
+        DeclaredResource? last = null;
+        foreach (var (rule, time) in Schedules.UntilNextReading())
+        {
+            await FireAsync(rule, time, cancellationToken);
+            last = rule;
+        }
+
+        _alarmsOfDay = _cloudWatch.Alarms.ToDictionary();
+        if (last is null)
+        {
+            throw new RunFailedException("The stack declares no schedule that will ever fire.");
+        }
+
+        AddSummary(last, before);
+    }
+
+    /// <summary>
+    /// Fires the other schedules that are due before the next reading of Spotify: they finish the day's work.
+    /// </summary>
+    /// <param name="once">True to fire each schedule at most once.</param>
+    /// <param name="cancellationToken">Cancels the firing.</param>
+    public async Task RunOtherSchedulesAsync(bool once, CancellationToken cancellationToken)
+    {
+        foreach (var (rule, time) in Schedules.BeforeNextReading(once))
+        {
+            await FireAsync(rule, time, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Fires every schedule now, one after the other, regardless of its times, and waits as
+    /// <see cref="RunToNextScheduleAsync"/> does.
+    /// </summary>
+    /// <exception cref="RunFailedException">No schedule is declared, or AWS would refuse a declaration.</exception>
+    public async Task RunSchedulesNowAsync(CancellationToken cancellationToken)
+    {
+        var rules = Schedules.Rules.ToList();
+        if (rules.Count == 0)
+        {
+            throw new RunFailedException("The stack declares no schedule.");
+        }
+
+        var before = Playlists.Last;
+        foreach (var rule in rules)
+        {
+            await FireAsync(rule, _clock.GetUtcNow(), cancellationToken);
+        }
+
+        AddSummary(rules[0], before);
+    }
+
+    /// <summary>Invokes a function as a user of the account, and waits until all work that follows is done.</summary>
+    /// <exception cref="ArgumentException">The stack has no such function.</exception>
+    public async Task<InvokeResult> InvokeAsync(
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var result = await _lambda.InvokeAsync(function, payload, cancellationToken);
+        await CompletePendingAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>Invokes a function asynchronously, as a user of the account.</summary>
+    /// <exception cref="ArgumentException">The stack has no such function.</exception>
+    public Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload) =>
+        _lambda.EnqueueAsync(function, payload);
+
+    /// <inheritdoc cref="PendingWork.CompleteAsync"/>
+    public Task CompletePendingAsync(CancellationToken cancellationToken) => _work.CompleteAsync(cancellationToken);
+
+    /// <summary>Ends the last day: S3 applies its lifecycle rules at midnight.</summary>
+    public void EndDay() => _s3.RunUntil(_clock.GetUtcNow().AddDays(1));
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    // Created at its first use: a twin that fires no schedules accepts any expression.
+    private ScheduleClock Schedules => _schedules ??= new ScheduleClock(_stack, _created);
+
+    private async Task FireAsync(DeclaredResource rule, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        _work.AdvanceTo(time);
+        await _services.Get<EventBridgeService>().FireAsync(rule, time);
+        await CompletePendingAsync(cancellationToken);
+        _cloudWatch.EndOfWork();
+    }
+
+    private void AddSummary(DeclaredResource rule, ImmutableSortedDictionary<string, ReportedOutcome> before) =>
+        _services.Get<Timeline>().Add(
+            TimelineSource.Run,
+            ReadingSummary.Of(rule.PhysicalName, Playlists.Since(before)),
+            TimelineEntryKind.Milestone);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Twin.Host;
+
+/// <summary>One line on what a schedule's reading of Spotify came to.</summary>
+internal static class ReadingSummary
+{
+    /// <summary>Counts the playlists by how their readings ended.</summary>
+    /// <param name="schedule">The name of the rule that fired.</param>
+    /// <param name="outcomes">The outcomes since then.</param>
+    public static string Of(string schedule, IReadOnlyCollection<ReportedOutcome> outcomes)
+    {
+        if (outcomes.Count == 0)
+        {
+            return $"{schedule} fires: no playlist was read";
+        }
+
+        var counts = outcomes
+            .CountBy(outcome => outcome.IsWaiting ? "waiting" : outcome.Outcome, StringComparer.Ordinal)
+            .OrderBy(count => count.Key, StringComparer.Ordinal)
+            .Select((count, index) => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count.Value}{(index > 0 ? "" : count.Value == 1 ? " playlist" : " playlists")} {count.Key}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{schedule} fires: {string.Join(", ", counts)}, {outcomes.Sum(outcome => outcome.Entries ?? 0)} entries");
+    }
+}

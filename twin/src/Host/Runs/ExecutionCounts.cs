@@ -1,0 +1,20 @@
+using System.Globalization;
+using Twin.Aws.StepFunctions;
+
+namespace Twin.Host.Runs;
+
+/// <summary>The executions of state machines by status, on one line.</summary>
+internal static class ExecutionCounts
+{
+    /// <summary>Counts the executions of a run.</summary>
+    public static string Of(IReadOnlyCollection<ExecutionSummary> executions)
+    {
+        var counts = executions
+            .CountBy(execution => execution.Status)
+            .OrderBy(count => count.Key)
+            .Select(count => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count.Value} {count.Key.Text().ToLowerInvariant().Replace('_', ' ')}"));
+        return $"executions of state machines: {string.Join(", ", counts)}";
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Infra.Settings;
+using Twin.Aws.Hosting;
+using Twin.Aws.Metering;
+
+namespace Twin.Host.Runs;
+
+/// <summary>Spotify itself, read once, now.</summary>
+internal sealed class LiveSpotifySource(LiveOptions live, Timeline timeline) : ISpotifySource
+{
+    public IEnumerable<KeyValuePair<string, string>> Settings
+    {
+        get
+        {
+            yield return KeyValuePair.Create(KnownSettings.ClientId, live.ClientId);
+            yield return KeyValuePair.Create(KnownSettings.ClientSecret, live.ClientSecret);
+            yield return KeyValuePair.Create(KnownSettings.RefreshToken, live.RefreshToken);
+            if (!live.Playlists.IsEmpty)
+            {
+                yield return KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', live.Playlists));
+            }
+
+            if (live.BaseAddresses is var (api, accounts))
+            {
+                yield return KeyValuePair.Create(KnownSettings.ApiBaseAddress, api.AbsoluteUri);
+                yield return KeyValuePair.Create(KnownSettings.AccountsBaseAddress, accounts.AbsoluteUri);
+            }
+        }
+    }
+
+    public IEnumerable<string> Secrets =>
+        new[] { live.ClientSecret, live.RefreshToken }.Where(secret => secret.Length > 0);
+
+    public string Description => live.RefreshToken.Length > 0
+        ? "Spotify itself, for the user of the refresh token"
+        : "Spotify itself, for the app without a user";
+
+    public ImmutableDictionary<string, string> Names => [];
+
+    // The extract's requests go directly to Spotify and are not visible here; the extract counts them in a metric.
+    public RunRecord.SpotifyRecord Usage => new([], ImmutableSortedDictionary<string, int>.Empty);
+
+    public async Task RunAsync(LocalTwin twin, CancellationToken cancellationToken)
+    {
+        await twin.RunSchedulesNowAsync(cancellationToken);
+        if (twin.WrittenParameters.Any())
+        {
+            timeline.Add(
+                TimelineSource.Spotify,
+                "Spotify gave a new refresh token, which is gone with this run. If the one in "
+                + $"{SpotifyVariables.RefreshToken} no longer works: dotnet dev.cs login",
+                TimelineEntryKind.Warning);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Twin.Aws.Athena;
+using Twin.Aws.Hosting;
+
+namespace Twin.Host.Runs;
+
+/// <summary>Runs the stack's named queries, one after the other.</summary>
+public sealed class NamedQueryRun(QuerySession queries, Timeline timeline, TimeProvider wall)
+{
+    /// <summary>Runs all of them. A query that Athena refuses is a failure in the timeline and has no result.</summary>
+    public async Task<ImmutableArray<NamedQueryResult>> RunAsync(CancellationToken cancellationToken)
+    {
+        var results = ImmutableArray.CreateBuilder<NamedQueryResult>();
+        foreach (var query in queries.Named)
+        {
+            try
+            {
+                var begin = wall.GetTimestamp();
+                var result = await queries.RunAsync(query, cancellationToken);
+                var seconds = wall.GetElapsedTime(begin).TotalSeconds;
+
+                results.Add(new NamedQueryResult(query.Name, query.Description, result, Math.Round(seconds, 3)));
+                timeline.Add(TimelineSource.Athena, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{query.Name}: {result.Rows.Length} rows in {seconds:0.00} s"));
+            }
+            catch (AthenaException refused)
+            {
+                timeline.Add(
+                    TimelineSource.Athena, $"{query.Name}: {refused.Message}", TimelineEntryKind.Failure);
+            }
+        }
+
+        return results.ToImmutable();
+    }
+}

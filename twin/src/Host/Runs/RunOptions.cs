@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Twin.Aws.Hosting;
+using Twin.Spotify.Configuration;
+using Twin.Spotify.Faults;
+
+namespace Twin.Host.Runs;
+
+/// <summary>The options of <c>run</c>.</summary>
+/// <param name="Stack">The stack whose configuration is used.</param>
+/// <param name="Playlists">Captured responses that are the playlists' content; empty for synthetic playlists.</param>
+/// <param name="Era">The shape of the sandbox's responses.</param>
+/// <param name="Days">The number of scheduled days.</param>
+/// <param name="PlaylistCount">The number of synthetic playlists.</param>
+/// <param name="TrackCount">The number of entries of each of them.</param>
+/// <param name="Seed">The seed: the same one gives the same playlists and the same faults.</param>
+/// <param name="Out">The output folder.</param>
+public sealed record RunOptions(
+    string Stack,
+    ImmutableArray<string> Playlists,
+    Era Era,
+    int Days,
+    int PlaylistCount,
+    int TrackCount,
+    int Seed,
+    string Out)
+{
+    /// <summary>The level of faults in the sandbox; the faults themselves follow from <see cref="Seed"/>.</summary>
+    public FaultLevel Faults { get; init; }
+
+    /// <summary>
+    /// True to run the last day to its end, with the other schedules that fire before Spotify would be read again. An
+    /// interactive run does not take that time.
+    /// </summary>
+    public bool FinishesLastDay { get; init; }
+
+    /// <summary>The undocumented behaviours of which the run plays the opposite; empty for an ordinary run.</summary>
+    public ImmutableArray<UndocumentedBehavior> Otherwise { get; init; } = [];
+
+    /// <summary>Settings of the stack that replace the configuration's, by key.</summary>
+    public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// The options for reading Spotify itself, in which case the sandbox's options are ignored; null: the sandbox.
+    /// </summary>
+    public LiveOptions? Live { get; init; }
+}

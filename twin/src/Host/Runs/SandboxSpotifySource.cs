@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Twin.Aws.Hosting;
+using Twin.Aws.Metering;
+using Twin.Spotify.Configuration;
+using Twin.Spotify.Faults;
+using Twin.Spotify.Playlists;
+
+namespace Twin.Host.Runs;
+
+/// <summary>The sandbox as the source of a run: its playlists, day after day of the schedule.</summary>
+internal sealed class SandboxSpotifySource : ISpotifySource
+{
+    private readonly SandboxOptions _sandbox;
+    private readonly SandboxServer _spotify;
+    private readonly IReadOnlyList<SandboxPlaylist> _playlists;
+    private readonly RunOptions _options;
+    private readonly Timeline _timeline;
+    private readonly bool _isUnlimited;
+
+    private SandboxSpotifySource(
+        SandboxOptions sandbox, SandboxServer spotify, RunOptions options, Timeline timeline, bool isUnlimited) =>
+        (_sandbox, _spotify, _playlists, _options, _timeline, _isUnlimited) =
+            (sandbox, spotify, sandbox.Content(0), options, timeline, isUnlimited);
+
+    public IEnumerable<KeyValuePair<string, string>> Settings =>
+    [
+        .. SandboxSettings.Of(_sandbox, _spotify, _playlists),
+        .. _isUnlimited ? [SandboxSettings.Unlimited] : (KeyValuePair<string, string>[])[],
+    ];
+
+    public IEnumerable<string> Secrets => [_sandbox.ClientSecret, _sandbox.RefreshToken];
+
+    public string Description => $"{_playlists.Count} playlists in the sandbox at {_spotify.ApiBaseAddress}";
+
+    public ImmutableDictionary<string, string> Names =>
+        _sandbox.Content(_options.Days - 1).ToImmutableDictionary(playlist => playlist.Id, playlist => playlist.Name);
+
+    public RunRecord.SpotifyRecord Usage => SpotifyUsage.Of(_spotify);
+
+    /// <summary>Starts the sandbox.</summary>
+    /// <param name="options">The run's options.</param>
+    /// <param name="faults">The faults; null: those of the options.</param>
+    /// <param name="clock">The stack's time.</param>
+    /// <param name="timeline">The timeline to which requests are added.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="InputException">A playlist is wrong.</exception>
+    public static async Task<SandboxSpotifySource> StartAsync(
+        RunOptions options,
+        FaultPlan? faults,
+        VirtualClock clock,
+        Timeline timeline,
+        CancellationToken cancellationToken)
+    {
+        var content = SandboxContent.Of(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var sandbox = new SandboxOptions
+        {
+            Content = KeepsSnapshotIds(options) ? KeptSnapshotIds.In(content) : content,
+            ClientSecret = NewSecret(),
+            RefreshToken = NewSecret(),
+            Era = options.Era,
+            Faults = faults ?? FaultPlan.Of(options.Faults, options.Seed),
+            Rotation = options.Faults == FaultLevel.Chaos ? RefreshTokenRotation.KeepsOld : RefreshTokenRotation.Never,
+            Clock = clock,
+            OnResponse = request => timeline.Add(
+                TimelineSource.Spotify,
+                $"{request.Method} {request.PathAndQuery} → {request.Status}"
+                + (request.Fault is { } fault ? $" (fault: {fault})" : ""),
+                TimelineEntryKind.Detail),
+        };
+        return new SandboxSpotifySource(
+            sandbox,
+            await SandboxServer.StartAsync(sandbox, cancellationToken),
+            options,
+            timeline,
+            isUnlimited: faults is null && options.Faults == FaultLevel.None);
+    }
+
+    public async Task RunAsync(LocalTwin twin, CancellationToken cancellationToken)
+    {
+        for (var day = 0; day < _options.Days; day++)
+        {
+            _spotify.SetDay(day);
+            await twin.RunToNextScheduleAsync(cancellationToken);
+            if (KeepsSnapshotIds(_options))
+            {
+                KeptSnapshotIds.Report(_sandbox.Content, day, twin.Playlists, _timeline);
+            }
+        }
+
+        await twin.RunOtherSchedulesAsync(once: !_options.FinishesLastDay, cancellationToken);
+
+        SpotifyUsage.Count(_spotify, twin.Meter);
+    }
+
+    private static bool KeepsSnapshotIds(RunOptions options) =>
+        options.Otherwise.Contains(UndocumentedSpotify.SnapshotId);
+
+    // The secrets are random: the captured playlists may be private, and other users of this machine can reach the
+    // server.
+    private static string NewSecret() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    public ValueTask DisposeAsync() => _spotify.DisposeAsync();
+}

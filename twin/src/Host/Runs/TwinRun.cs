@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using Functions.Metrics;
+using Twin.Aws.Athena;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.Glue;
+using Twin.Aws.Hosting;
+using Twin.Aws.Lambda;
+using Twin.Aws.Metering;
+using Twin.Aws.S3;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
+using Twin.Host.Loading;
+using Twin.Spotify.Faults;
+
+namespace Twin.Host.Runs;
+
+/// <summary>One run of the whole stack, from its configuration to the results of its named queries.</summary>
+public sealed class TwinRun(RunOptions options, TimeProvider wall)
+{
+    // A fixed day, not today: the same input gives the same bytes on any day.
+    private static readonly DateTimeOffset FirstDay = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    // Spotify itself is read at today's time, so the stack's days are real ones too.
+    private readonly VirtualClock _clock = new(options.Live is null ? FirstDay : wall.GetUtcNow());
+
+    /// <summary>Called for each entry of the timeline, from any thread.</summary>
+    public Action<TimelineEntry> OnEntry { get; init; } = _ => { };
+
+    /// <summary>Changes the declared stack before it is run: for tests of wrong declarations.</summary>
+    public Func<DeclaredStack, DeclaredStack> Change { get; init; } = stack => stack;
+
+    /// <summary>
+    /// The number of times that the event of a written object is delivered: for tests of lost and repeated events.
+    /// </summary>
+    public Func<ObjectCreated, int> Deliveries { get; init; } = _ => 1;
+
+    /// <summary>The faults of Spotify; null: those of the options.</summary>
+    public FaultPlan? Faults { get; init; }
+
+    /// <summary>Runs the stack.</summary>
+    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
+    /// <exception cref="InputException">The configuration or a playlist is wrong; nothing was started.</exception>
+    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
+    public async Task<RunOutcome> RunAsync(string bucketsRoot, CancellationToken cancellationToken)
+    {
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, options.Stack);
+        var timeline = new Timeline(wall, _clock);
+        timeline.Added += OnEntry;
+
+        await using ISpotifySource spotify = options.Live is { } live
+            ? new LiveSpotifySource(live, timeline)
+            : await SandboxSpotifySource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
+        timeline.Add(TimelineSource.Spotify, spotify.Description, TimelineEntryKind.Milestone);
+
+        configuration = configuration.With(options.Settings).With(spotify.Settings);
+        var stack = Change(await StackLoader.LoadAsync(configuration));
+        timeline.Add(
+            TimelineSource.Pulumi,
+            $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'",
+            TimelineEntryKind.Milestone);
+
+        foreach (var behavior in options.Otherwise)
+        {
+            timeline.Add(
+                TimelineSource.Run, $"{behavior.Id} is otherwise: {behavior.Otherwise}", TimelineEntryKind.Warning);
+        }
+
+        await using var twin = await LocalTwin.StartAsync(
+            stack, bucketsRoot, _clock, timeline, new AssumedOtherwise(options.Otherwise), cancellationToken);
+        twin.Deliveries = Deliveries;
+        await spotify.RunAsync(twin, cancellationToken);
+        if (twin.Executions is { IsEmpty: false } executions)
+        {
+            timeline.Add(
+                TimelineSource.StepFunctions, ExecutionCounts.Of(executions), TimelineEntryKind.Milestone);
+        }
+
+        var queries = twin.OpenQueries();
+        var results = await new NamedQueryRun(queries, timeline, wall).RunAsync(cancellationToken);
+        twin.EndDay();
+        var tables = queries.CountRows(cancellationToken).ToImmutableSortedDictionary(
+            table => table.Key,
+            table => new RunRecord.TableRecord(table.Value.Rows, table.Value.Partitions),
+            StringComparer.Ordinal);
+        var names = spotify.Names;
+        var playlists = configuration.Playlists.Select(id => PlaylistRecord(
+            id,
+            names.GetValueOrDefault(id) ?? PlaylistNames.Find(queries, twin.Catalog, id, cancellationToken) ?? id,
+            twin.Playlists.Last.GetValueOrDefault(id)));
+        var record = Record(stack, twin, spotify.Usage, [.. playlists], tables, results, timeline);
+
+        return new RunOutcome(record, results)
+        {
+            Stack = stack,
+            Catalog = twin.Catalog,
+            Entries = timeline.Entries,
+            Usage = twin.Usage,
+            Secrets = [.. spotify.Secrets],
+        };
+    }
+
+    private RunRecord Record(
+        DeclaredStack stack,
+        LocalTwin twin,
+        RunRecord.SpotifyRecord spotify,
+        ImmutableArray<RunRecord.PlaylistRecord> playlists,
+        ImmutableSortedDictionary<string, RunRecord.TableRecord> tables,
+        ImmutableArray<NamedQueryResult> queries,
+        Timeline timeline)
+    {
+        var invocations = twin.Invocations;
+        var coverage = PropertyCoverage.Of(stack, twin.Reads);
+        timeline.Add(TimelineSource.Pulumi, coverage.ToString());
+        return new RunRecord
+        {
+            Stack = options.Stack,
+            Playlists = playlists,
+            Spotify = spotify,
+            Tables = tables,
+            Functions = stack.OfType(LambdaResources.Function).ToImmutableSortedDictionary(
+                function => function.PhysicalName,
+                function => new RunRecord.FunctionRecord(
+                    invocations[function.PhysicalName].Count(),
+                    invocations[function.PhysicalName].Count(result => result.Error is not null),
+                    Math.Round(invocations[function.PhysicalName].Sum(result => result.Duration.TotalSeconds), 3)),
+                StringComparer.Ordinal),
+            Queries = queries.ToImmutableSortedDictionary(
+                query => query.Name, query => query.Record, StringComparer.Ordinal),
+            Denied =
+            [
+                .. twin.Denied.Select(denied =>
+                    new RunRecord.DeniedRecord(denied.Principal, denied.Action, denied.Resource, denied.Times)),
+            ],
+            UnusedPermissions =
+            [
+                .. twin.UnusedPermissions.Select(unused =>
+                    new RunRecord.UnusedPermissionRecord(
+                        unused.Role, unused.Statement, unused.Action, unused.Resource)),
+            ],
+            Alarms = twin.Alarms.ToImmutableSortedDictionary(
+                alarm => alarm.Key.Name,
+                alarm => new RunRecord.AlarmRecord(alarm.Value.State.Text(), alarm.Value.Reason),
+                StringComparer.Ordinal),
+            Metrics =
+            [
+                .. twin.Metrics.Metrics.Where(metric => metric.Namespace == LakeMetrics.Namespace).Select(metric =>
+                    new RunRecord.MetricRecord(
+                        metric.Namespace,
+                        metric.Name,
+                        metric.Dimensions,
+                        string.Join(", ", twin.Metrics.UnitsOf(metric)),
+                        twin.Metrics.Total(metric)!.Value.Sum,
+                        twin.Metrics.Total(metric)!.Value.SampleCount)),
+            ],
+            Rejected = twin.RejectedRecords,
+            UnknownMetrics =
+            [
+                .. twin.UnknownMetrics.Select(unknown => new RunRecord.UnknownMetricRecord(
+                    unknown.Namespace, unknown.Name, unknown.Dimensions, unknown.NamedBy)),
+            ],
+            Notifications =
+            [
+                .. twin.Notifications.Select(sent => new RunRecord.NotificationRecord(
+                    sent.Time, sent.Topic, sent.Subject, sent.Message, sent.Recipients)),
+            ],
+            Messages =
+            [
+                .. twin.Messages.Select(waiting => new RunRecord.MessageRecord(
+                    waiting.Queue, waiting.Message.Id, waiting.Message.SentAt, waiting.Message.Body)),
+            ],
+            Executions =
+            [
+                .. twin.Executions.Select(execution => new RunRecord.ExecutionRecord(
+                    execution.Name,
+                    execution.Machine,
+                    execution.StartedAt,
+                    execution.EndedAt,
+                    execution.Status.Text(),
+                    execution.States,
+                    execution.Error,
+                    execution.Cause)),
+            ],
+            NotSimulated = coverage.Unknown,
+            Failures = new RunFailures(stack, twin, timeline).All,
+            EndedAt = _clock.GetUtcNow(),
+            Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
+        };
+    }
+
+    private static RunRecord.PlaylistRecord PlaylistRecord(
+        string id, string name, ReportedOutcome? outcome) => new(
+        id,
+        name,
+        outcome?.Entries,
+        outcome?.Outcome,
+        outcome?.Reason,
+        outcome?.Advice,
+        outcome?.WaitingUntil);
+}

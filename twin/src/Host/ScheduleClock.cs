@@ -1,0 +1,121 @@
+using Functions.Extract;
+using Infra.Schedules;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Lambda;
+using Twin.Declaration;
+
+namespace Twin.Host;
+
+/// <summary>
+/// The times at which the stack's schedules fire. A day of a run is one firing of the schedule that reads Spotify; the
+/// others fire in between, in order of time.
+/// </summary>
+internal sealed class ScheduleClock
+{
+    private readonly List<RuleSchedule> _schedules;
+
+    /// <param name="stack">The declared stack.</param>
+    /// <param name="created">The time at which the rules were created: rates count from there.</param>
+    /// <exception cref="RunFailedException">EventBridge would refuse a schedule.</exception>
+    public ScheduleClock(DeclaredStack stack, DateTimeOffset created)
+    {
+        _schedules =
+        [
+            .. stack.OfType(EventBridgeResources.EventRule)
+                .Where(rule => rule.OptionalText("scheduleExpression") is not null)
+                .Select(rule => new RuleSchedule(rule, Parse(rule), StartsReading(stack, rule), created)),
+        ];
+
+        // A rule that invokes no extract is an error in the stack, and the run must get to the point where that shows.
+        if (!_schedules.Exists(schedule => schedule.ReadsSpotify))
+        {
+            _schedules.ForEach(schedule => schedule.ReadsSpotify = true);
+        }
+    }
+
+    /// <summary>All rules, those that read Spotify first.</summary>
+    public IEnumerable<DeclaredResource> Rules =>
+        _schedules.OrderByDescending(schedule => schedule.ReadsSpotify).Select(schedule => schedule.Rule);
+
+    /// <summary>The schedules that fire up to and including the next reading of Spotify.</summary>
+    /// <returns>Empty if Spotify is never read again.</returns>
+    public IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> UntilNextReading()
+    {
+        while (NextReading() is { } reading)
+        {
+            var next = _schedules.Where(schedule => schedule.Next <= reading).OrderBy(schedule => schedule.Next)
+                .ThenBy(schedule => schedule.ReadsSpotify)
+                .First();
+            yield return next.Fire();
+            if (next.ReadsSpotify)
+            {
+                // Several schedules may read Spotify at the same time.
+                while (_schedules.Find(schedule => schedule.ReadsSpotify && schedule.Next == reading) is { } other)
+                {
+                    yield return other.Fire();
+                }
+
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>The other schedules that fire before the next reading of Spotify.</summary>
+    /// <param name="once">True for each at most once, as always if Spotify is never read again.</param>
+    public IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> BeforeNextReading(bool once)
+    {
+        var reading = NextReading();
+        var others = _schedules
+            .Where(schedule => !schedule.ReadsSpotify
+                && schedule.Next is not null
+                && (reading is null || schedule.Next < reading))
+            .ToList();
+        while (others.MinBy(schedule => schedule.Next) is { } next)
+        {
+            yield return next.Fire();
+            if (once || next.Next is null || reading is null || next.Next >= reading)
+            {
+                others.Remove(next);
+            }
+        }
+    }
+
+    private DateTimeOffset? NextReading() =>
+        _schedules.Where(schedule => schedule.ReadsSpotify).Min(schedule => schedule.Next);
+
+    private static bool StartsReading(DeclaredStack stack, DeclaredResource rule) =>
+        stack.OfType(EventBridgeResources.EventTarget)
+            .Where(target => target.Text("rule") == rule.PhysicalName)
+            .Select(target => stack.ByArn(LambdaResources.Function, target.Text("arn")))
+            .Any(function => function?.Has("environment.variables") == true
+                && function.Map("environment.variables").ContainsKey(ExtractEnvironment.ApiBaseAddress));
+
+    private static ScheduleExpression Parse(DeclaredResource rule)
+    {
+        try
+        {
+            return ScheduleExpression.Parse(rule.Text("scheduleExpression"));
+        }
+        catch (ScheduleException refused)
+        {
+            throw new RunFailedException($"{rule.Title}: {refused.Message}");
+        }
+    }
+
+    private sealed class RuleSchedule(
+        DeclaredResource rule, ScheduleExpression expression, bool reads, DateTimeOffset created)
+    {
+        public DeclaredResource Rule => rule;
+
+        public bool ReadsSpotify { get; set; } = reads;
+
+        public DateTimeOffset? Next { get; private set; } = expression.NextAfter(created);
+
+        public (DeclaredResource Rule, DateTimeOffset Time) Fire()
+        {
+            var time = Next!.Value;
+            Next = expression.NextAfter(time);
+            return (rule, time);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Amazon.Lambda.Core;
+
+namespace Twin.Runtime;
+
+/// <summary>
+/// The function's log. Each line that the code writes, to the console or through a logger, gets the time, the request
+/// id and a level, as in Lambda's managed runtime.
+/// </summary>
+internal sealed class FunctionLog
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Lock _lock = new();
+    private readonly TextWriter _output = Open(Console.OpenStandardOutput());
+    private readonly TextWriter _errors = Open(Console.OpenStandardError());
+    private readonly LogFormat _format;
+    private readonly LogLevel _lowest;
+
+    private FunctionLog(LogFormat format, LogLevel lowest)
+    {
+        _format = format;
+        _lowest = lowest;
+    }
+
+    /// <summary>The request id of the current invocation; null while the function is being loaded.</summary>
+    public string? RequestId { get; set; }
+
+    public static FunctionLog TakeOverConsole(LogFormat format, LogLevel lowest)
+    {
+        var log = new FunctionLog(format, lowest);
+        Console.SetOut(new LogWriter(line => log.Write(LogLevel.Information, null, line, [])));
+        Console.SetError(new LogWriter(line => log.Write(LogLevel.Error, null, line, [])));
+        LambdaLoggerFields.Set(
+            message => log.Write(LogLevel.Information, null, message, []),
+            (level, message, args) => log.Write(Level(level), null, message, args),
+            (level, exception, message, args) => log.Write(Level(level), exception, message, args));
+        return log;
+    }
+
+    public static LogLevel Level(string name) =>
+        Enum.TryParse<LogLevel>(name, ignoreCase: true, out var level) ? level : LogLevel.Information;
+
+    public void Write(LogLevel level, Exception? exception, string? template, object?[]? args)
+    {
+        if (level < _lowest)
+        {
+            return;
+        }
+
+        var message = MessageTemplate.Parse(template ?? "", args ?? []);
+        var line = _format == LogFormat.Json ? Json(level, exception, message) : Text(level, exception, message);
+        lock (_lock)
+        {
+            _output.WriteLine(line);
+        }
+    }
+
+    public void Unhandled(Exception exception) => Write(LogLevel.Error, exception, "", []);
+
+    /// <summary>
+    /// Marks the end of an invocation's log in both streams, so that their reader knows that it has all lines. The
+    /// response takes another way and could arrive before the last lines.
+    /// </summary>
+    public void EndOf(string requestId)
+    {
+        Console.Out.Flush();
+        Console.Error.Flush();
+        lock (_lock)
+        {
+            _output.WriteLine(EndMark(requestId));
+            _errors.WriteLine(EndMark(requestId));
+        }
+    }
+
+    private static StreamWriter Open(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+
+    private static string EndMark(string requestId) => $"\u0003END {requestId}\u0003";
+
+    private static string Now() =>
+        TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
+    private string Text(LogLevel level, Exception? exception, MessageTemplate message)
+    {
+        var text = exception is null ? message.Text :
+            message.Text.Length == 0 ? exception.ToString() : $"{message.Text}\n{exception}";
+        return $"{Now()}\t{RequestId}\t{Label(level)}\t{text}";
+    }
+
+    private string Json(LogLevel level, Exception? exception, MessageTemplate message)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            json.WriteStartObject();
+            json.WriteString("timestamp", Now());
+            json.WriteString("level", level.ToString());
+            if (RequestId is not null)
+            {
+                json.WriteString("requestId", RequestId);
+            }
+
+            json.WriteString("message", message.Text);
+            message.WriteProperties(json);
+            if (exception is not null)
+            {
+                json.WriteString("errorType", exception.GetType().FullName);
+                json.WriteString("errorMessage", exception.Message);
+                json.WriteStartArray("stackTrace");
+                foreach (var frame in exception.ToString().Split('\n', StringSplitOptions.TrimEntries))
+                {
+                    json.WriteStringValue(frame);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static string Label(LogLevel level) => level switch
+    {
+        LogLevel.Trace => "trce",
+        LogLevel.Debug => "dbug",
+        LogLevel.Warning => "warn",
+        LogLevel.Error => "fail",
+        LogLevel.Critical => "crit",
+        _ => "info",
+    };
+}

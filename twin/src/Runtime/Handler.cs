@@ -1,0 +1,174 @@
+using System.Reflection;
+using Amazon.Lambda.Core;
+
+namespace Twin.Runtime;
+
+/// <summary>A method of the package, ready to be invoked.</summary>
+internal sealed class Handler
+{
+    private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance |
+        BindingFlags.Static | BindingFlags.FlattenHierarchy;
+
+    private readonly MethodInfo _method;
+    private readonly object? _target;
+    private readonly Type? _eventType;
+    private readonly bool _takesContext;
+    private readonly Type? _resultType;
+
+    private Handler(MethodInfo method, object? target, ILambdaSerializer? serializer)
+    {
+        var parameters = Array.ConvertAll(method.GetParameters(), parameter => parameter.ParameterType);
+        _takesContext = parameters is [.., var last] && last == typeof(ILambdaContext);
+        var events = _takesContext ? parameters[..^1] : parameters;
+        if (events.Length > 1)
+        {
+            throw new LambdaValidationException(
+                $"'{method}' has too many parameters: a handler takes an event, a context, both or neither.");
+        }
+
+        _method = method;
+        _target = target;
+        _eventType = events.SingleOrDefault();
+        _resultType = ResultType(method);
+        Serializer = serializer;
+        RequireSerializer(_eventType);
+        RequireSerializer(_resultType);
+    }
+
+    public ILambdaSerializer? Serializer { get; }
+
+    /// <summary>Loads the assembly, finds the method and constructs the object it belongs to.</summary>
+    /// <exception cref="LambdaValidationException">The handler does not exist, or Lambda cannot call it.</exception>
+    public static Handler Load(string handler)
+    {
+        var name = HandlerString.Parse(handler);
+        var assembly = LoadAssembly(name.Assembly);
+        var type = assembly.GetType(name.Type) ?? throw new LambdaValidationException(
+            $"Unable to load type '{name.Type}' from assembly '{name.Assembly}'.");
+        var method = FindMethod(type, name);
+        var target = method.IsStatic ? null : Construct(type);
+        return new Handler(method, target, SerializerOf(method, assembly));
+    }
+
+    public async Task<byte[]> InvokeAsync(Stream payload, ILambdaContext context)
+    {
+        var arguments = new List<object?>(2);
+        if (_eventType is not null)
+        {
+            arguments.Add(Event(payload, _eventType));
+        }
+
+        if (_takesContext)
+        {
+            arguments.Add(context);
+        }
+
+        var returned = Call(_method, _target, [.. arguments]);
+        if (returned is Task task)
+        {
+            await task;
+            returned = _resultType is null ? null : task.GetType().GetProperty("Result")!.GetValue(task);
+        }
+
+        return _resultType is null ? [] : await BytesAsync(returned, _resultType);
+    }
+
+    private static Assembly LoadAssembly(string name)
+    {
+        try
+        {
+            return Assembly.Load(new AssemblyName(name));
+        }
+        catch (FileNotFoundException)
+        {
+            throw new LambdaValidationException(
+                $"Could not find the handler's assembly '{name}.dll'. It should be in the root of the package.");
+        }
+    }
+
+    private static MethodInfo FindMethod(Type type, HandlerString name) =>
+        type.GetMethods(Any).Where(method => method.Name == name.Method).ToArray() switch
+        {
+            [{ IsGenericMethod: true } method] =>
+                throw new LambdaValidationException($"'{method}' is generic, and Lambda cannot call it."),
+            [var method] => method,
+            [] => throw new LambdaValidationException(
+                $"Unable to find method '{name.Method}' in type '{name.Type}' from assembly '{name.Assembly}'."),
+            _ => throw new LambdaValidationException(
+                $"Type '{name.Type}' has several methods '{name.Method}': give the handler a name of its own."),
+        };
+
+    private static object Construct(Type type) =>
+        type.GetConstructor(Type.EmptyTypes) is { } constructor && !type.IsAbstract
+            ? constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [], null)
+            : throw new LambdaValidationException(
+                $"'{type}' needs a public constructor without parameters: Lambda constructs it.");
+
+    private static ILambdaSerializer? SerializerOf(MethodInfo method, Assembly assembly)
+    {
+        var attribute = method.GetCustomAttribute<LambdaSerializerAttribute>() ??
+            assembly.GetCustomAttribute<LambdaSerializerAttribute>();
+        if (attribute is null)
+        {
+            return null;
+        }
+
+        return Construct(attribute.SerializerType) as ILambdaSerializer ?? throw new LambdaValidationException(
+            $"'{attribute.SerializerType}' is not a serializer: it does not implement ILambdaSerializer.");
+    }
+
+    /// <summary>The type of the result; null if the method returns none.</summary>
+    private static Type? ResultType(MethodInfo method)
+    {
+        var type = method.ReturnType;
+        if (type == typeof(void) || type == typeof(Task))
+        {
+            return null;
+        }
+
+        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>)
+            ? type.GetGenericArguments()[0]
+            : type;
+    }
+
+    private static object? Call(MethodInfo method, object? target, object?[] arguments) =>
+        method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+
+    private void RequireSerializer(Type? type)
+    {
+        if (type is null || typeof(Stream).IsAssignableFrom(type) || Serializer is not null)
+        {
+            return;
+        }
+
+        throw new LambdaValidationException(
+            $"'{_method}' uses the type '{type}', but neither the method nor its assembly has a LambdaSerializer " +
+            "attribute that says how to convert it.");
+    }
+
+    private object? Event(Stream payload, Type type) =>
+        type.IsAssignableFrom(typeof(MemoryStream))
+            ? payload
+            : Call(Generic(nameof(ILambdaSerializer.Deserialize), type), Serializer, [payload]);
+
+    private async Task<byte[]> BytesAsync(object? result, Type type)
+    {
+        using var bytes = new MemoryStream();
+        if (result is Stream stream)
+        {
+            await using (stream)
+            {
+                await stream.CopyToAsync(bytes);
+            }
+        }
+        else if (!typeof(Stream).IsAssignableFrom(type))
+        {
+            Call(Generic(nameof(ILambdaSerializer.Serialize), type), Serializer, [result, bytes]);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static MethodInfo Generic(string method, Type type) =>
+        typeof(ILambdaSerializer).GetMethod(method)!.MakeGenericMethod(type);
+}

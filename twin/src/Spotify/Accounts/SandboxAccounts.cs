@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Twin.Spotify.Configuration;
+using Twin.Spotify.Http;
+using Twin.Spotify.Json;
+
+namespace Twin.Spotify.Accounts;
+
+/// <summary>The accounts service: issues access tokens and checks them.</summary>
+internal sealed class SandboxAccounts(SandboxOptions options)
+{
+    private const int LifetimeSeconds = 3600;
+
+    private readonly ConcurrentDictionary<string, Token> _tokens = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _refreshTokens = [options.RefreshToken];
+    private readonly HashSet<string> _deadRefreshTokens = [];
+    private int _newRefreshTokens;
+
+    /// <summary>The page on which the user consents.</summary>
+    public AuthorizationEndpoint Authorization { get; } = new(options);
+
+    /// <summary>Answers <c>POST /api/token</c>.</summary>
+    /// <param name="authorization">The Authorization header: <c>Basic base64(id:secret)</c>.</param>
+    /// <param name="form">The form's fields.</param>
+    public SandboxResponse Grant(string? authorization, IReadOnlyDictionary<string, string> form)
+    {
+        if (AppOf(authorization) is not [var id, var secret] || id != options.ClientId)
+        {
+            return SandboxResponse.GrantError("invalid_client", "Invalid client");
+        }
+
+        if (secret != options.ClientSecret)
+        {
+            return SandboxResponse.GrantError("invalid_client", "Invalid client secret");
+        }
+
+        switch (form.GetValueOrDefault("grant_type"))
+        {
+            case "client_credentials":
+                return Give(isUser: false, more: string.Empty);
+            case "authorization_code":
+                return Exchange(form);
+            case "refresh_token" when form.GetValueOrDefault("refresh_token") is not { Length: > 0 }:
+                return SandboxResponse.GrantError("invalid_request", "refresh_token must be supplied");
+            case "refresh_token":
+                return Refresh(form["refresh_token"]);
+            default:
+                return SandboxResponse.GrantError("unsupported_grant_type", "grant_type parameter is missing");
+        }
+    }
+
+    /// <summary>The kind of the bearer token (a user's or the app's own), or the response that refuses it.</summary>
+    public (bool IsUser, SandboxResponse? Refusal) Check(string? authorization)
+    {
+        const string Bearer = "Bearer ";
+        if (string.IsNullOrEmpty(authorization))
+        {
+            return (false, SandboxResponse.Error(401, "No token provided"));
+        }
+
+        if (!authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return (false, SandboxResponse.Error(401, "Only valid bearer authentication supported"));
+        }
+
+        if (!_tokens.TryGetValue(authorization[Bearer.Length..], out var token))
+        {
+            return (false, SandboxResponse.Error(401, "Invalid access token"));
+        }
+
+        return token.Expires > options.Clock.GetUtcNow()
+            ? (token.IsUser, null)
+            : (false, SandboxResponse.Error(401, "The access token expired"));
+    }
+
+    private SandboxResponse Refresh(string refreshToken)
+    {
+        const string Scope = ",\"scope\":\"playlist-read-collaborative playlist-read-private\"";
+        lock (_lock)
+        {
+            if (!_refreshTokens.Contains(refreshToken))
+            {
+                return SandboxResponse.GrantError(
+                    "invalid_grant",
+                    _deadRefreshTokens.Contains(refreshToken) ? "Refresh token revoked" : "Invalid refresh token");
+            }
+
+            if (options.AuthorizedUntil <= options.Clock.GetUtcNow())
+            {
+                return SandboxResponse.GrantError("invalid_grant", "Refresh token expired");
+            }
+
+            if (options.Rotation == RefreshTokenRotation.Never)
+            {
+                return Give(isUser: true, Scope);
+            }
+
+            var next = NewRefreshToken();
+            if (options.Rotation == RefreshTokenRotation.EndsOld)
+            {
+                _refreshTokens.Remove(refreshToken);
+                _deadRefreshTokens.Add(refreshToken);
+            }
+
+            return Give(isUser: true, $"{Scope},\"refresh_token\":{JsonEscaping.Quote(next)}");
+        }
+    }
+
+    private SandboxResponse Exchange(IReadOnlyDictionary<string, string> form)
+    {
+        var (scope, refusal) = Authorization.Redeem(form);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        lock (_lock)
+        {
+            return Give(
+                isUser: true,
+                $",\"refresh_token\":{JsonEscaping.Quote(NewRefreshToken())},\"scope\":{JsonEscaping.Quote(scope!)}");
+        }
+    }
+
+    private string NewRefreshToken()
+    {
+        var token = string.Create(CultureInfo.InvariantCulture, $"{options.RefreshToken}-{++_newRefreshTokens}");
+        _refreshTokens.Add(token);
+        return token;
+    }
+
+    private SandboxResponse Give(bool isUser, string more)
+    {
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"sandbox-{(isUser ? "user" : "app")}-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
+        _tokens[name] = new Token(isUser, options.Clock.GetUtcNow().AddSeconds(LifetimeSeconds));
+        return SandboxResponse.Ok(string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"access_token":"{{name}}","token_type":"Bearer","expires_in":{{LifetimeSeconds}}{{more}}}"""));
+    }
+
+    private static string[]? AppOf(string? authorization)
+    {
+        const string Basic = "Basic ";
+        if (authorization?.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return null;
+        }
+
+        var pair = new byte[authorization.Length];
+        return Convert.TryFromBase64String(authorization[Basic.Length..], pair, out var length)
+            ? Encoding.UTF8.GetString(pair, 0, length).Split(':', 2)
+            : null;
+    }
+
+    private sealed record Token(bool IsUser, DateTimeOffset Expires);
+}

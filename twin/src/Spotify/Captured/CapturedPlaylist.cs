@@ -1,0 +1,257 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Twin.Spotify.Json;
+using Twin.Spotify.Playlists;
+
+namespace Twin.Spotify.Captured;
+
+/// <summary>
+/// Reads a captured response of the Web API as a playlist: a page of entries, a whole playlist, a bare array of
+/// entries, or a playlist whose <c>tracks</c> are a bare array. Anything else is refused with its name.
+/// </summary>
+public static partial class CapturedPlaylist
+{
+    private const string WhatToGive =
+        "Give a captured playlist: a page of its entries, the whole playlist, or an array of entries.";
+
+    /// <summary>The playlists in <paramref name="paths"/>, in that order.</summary>
+    /// <exception cref="CapturedPlaylistException">A file is refused, or two are the same playlist.</exception>
+    public static IReadOnlyList<SandboxPlaylist> ReadAll(IReadOnlyCollection<string> paths)
+    {
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        var playlists = new List<SandboxPlaylist>(paths.Count);
+        foreach (var path in paths)
+        {
+            var playlist = Read(path);
+            if (!read.TryAdd(playlist.Id, path))
+            {
+                throw new CapturedPlaylistException(
+                    $"{path} is the playlist {playlist.Id}, and so is {read[playlist.Id]}. Give one of the two.");
+            }
+
+            playlists.Add(playlist);
+        }
+
+        return playlists;
+    }
+
+    /// <summary>
+    /// The playlist in the file at <paramref name="path"/>. A page is served as a whole playlist, whatever its offset.
+    /// Values that the JSON lacks are derived from the file's name and content: the same file is always the same
+    /// playlist in the same version.
+    /// </summary>
+    /// <exception cref="CapturedPlaylistException">
+    /// The file is not a playlist; the message says what it is instead.
+    /// </exception>
+    public static SandboxPlaylist Read(string path)
+    {
+        var bytes = Load(path);
+        using var document = Parse(path, bytes);
+        var root = document.RootElement;
+        var entries = Entries(path, root);
+        var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(Path.GetFileName(path)), 0, .. bytes]);
+        return new SandboxPlaylist(
+            IdIn(root) ?? Base62.Id(hash),
+            Text(root, "name") ?? Path.GetFileNameWithoutExtension(path),
+            NotEmpty(Text(Member(root, "owner"), "id")) ?? DefaultOwner.Id,
+            Member(root, "owner") is null ? DefaultOwner.DisplayName : Text(Member(root, "owner"), "display_name"),
+            NotEmpty(Text(root, "snapshot_id")) ?? SnapshotIds.Of(bytes),
+            entries);
+    }
+
+    private static byte[] Load(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new CapturedPlaylistException($"{path} is a folder. {WhatToGive}");
+        }
+
+        if (path.Length == 0)
+        {
+            throw new CapturedPlaylistException("A playlist's file has an empty name. Name the file.");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new CapturedPlaylistException($"{path}: there is no such file. Check the path.");
+        }
+
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            return bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CapturedPlaylistException($"{path} cannot be read: {failure.Message}");
+        }
+    }
+
+    private static JsonDocument Parse(string path, byte[] bytes)
+    {
+        if (bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        {
+            throw new CapturedPlaylistException($"{path} is empty. {WhatToGive}");
+        }
+
+        try
+        {
+            return JsonDocument.Parse(bytes);
+        }
+        catch (JsonException failure)
+        {
+            var reason = failure.Message.Split(" LineNumber:")[0].TrimEnd('.');
+            var line = (failure.LineNumber ?? 0) + 1;
+            var position = (failure.BytePositionInLine ?? 0) + 1;
+            throw new CapturedPlaylistException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path} is broken JSON at line {line}, byte {position}: {reason}. Capture the answer again."));
+        }
+    }
+
+    private static List<ReadOnlyMemory<byte>> Entries(string path, JsonElement root)
+    {
+        var found = EntriesIn(root)
+            ?? throw new CapturedPlaylistException($"{path} is {NotAPlaylist(root)}. {WhatToGive}");
+        if (found.GetArrayLength() > 0 && IsWholePlaylist(found[0]))
+        {
+            throw new CapturedPlaylistException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path} is an array of whole playlists ({found.GetArrayLength()}). Give each in a file of its own."));
+        }
+
+        var entries = new List<ReadOnlyMemory<byte>>(found.GetArrayLength());
+        foreach (var entry in found.EnumerateArray())
+        {
+            if (WhyNoEntry(entry) is { } reason)
+            {
+                throw new CapturedPlaylistException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{path} is not a playlist: entry {entries.Count} is {reason}. {WhatToGive}"));
+            }
+
+            entries.Add(JsonMarshal.GetRawUtf8Value(entry).ToArray());
+        }
+
+        return entries;
+    }
+
+    private static JsonElement? EntriesIn(JsonElement root) =>
+        ArrayOf(root)
+        ?? ArrayOf(Member(root, "items"))
+        ?? ArrayOf(Member(Member(root, "items"), "items"))
+        ?? ArrayOf(Member(Member(root, "tracks"), "items"))
+        ?? ArrayOf(Member(root, "tracks"));
+
+    private static bool IsWholePlaylist(JsonElement element) =>
+        (Member(element, "tracks") ?? Member(element, "items"))?.ValueKind
+            is JsonValueKind.Object or JsonValueKind.Array;
+
+    private static string? WhyNoEntry(JsonElement entry)
+    {
+        if (entry.ValueKind != JsonValueKind.Object)
+        {
+            return KindOf(entry);
+        }
+
+        if (IsWholePlaylist(entry))
+        {
+            return "a whole playlist";
+        }
+
+        if (Text(entry, "type") is { } type)
+        {
+            return $"an object of type '{type}'";
+        }
+
+        var items = new[] { Member(entry, "item"), Member(entry, "track") }.OfType<JsonElement>().ToList();
+        if (items.Exists(item => item.ValueKind is JsonValueKind.Object or JsonValueKind.Null))
+        {
+            return null;
+        }
+
+        if (items is [var other, ..])
+        {
+            return $"an object whose track is {KindOf(other)}";
+        }
+
+        return Member(entry, "added_at") is null && Member(entry, "is_local") is null
+            ? "an object without track, item, added_at or is_local"
+            : null;
+    }
+
+    private static string NotAPlaylist(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return $"not a playlist but {KindOf(root)}";
+        }
+
+        if (Member(root, "error") is { } error)
+        {
+            var status = Member(error, "status")?.GetRawText();
+            var message = (Text(error, "message") ?? Text(root, "error_description"))?.TrimEnd('.');
+            var code = error.ValueKind == JsonValueKind.String ? Text(root, "error") : status;
+            return $"an error body: {string.Join(' ', new[] { code, message }.Where(part => part is not null))}";
+        }
+
+        return Text(root, "type") switch
+        {
+            "playlist" => "a playlist without its entries, as Spotify answers who neither owns it nor collaborates",
+            { } type => $"not a playlist but an object of type '{type}'",
+            null => $"not a playlist but an object with the keys [{string.Join(", ", Keys(root))}]",
+        };
+    }
+
+    private static IEnumerable<string> Keys(JsonElement root) =>
+        root.EnumerateObject()
+            .Take(8)
+            .Select(member => JsonEscaping.Unescape(JsonMarshal.GetRawUtf8PropertyName(member)));
+
+    private static string KindOf(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Array => "an array",
+            JsonValueKind.String => "a string",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.Null => "null",
+            JsonValueKind.True or JsonValueKind.False => "a boolean",
+            _ => "an object",
+        };
+
+    private static string? IdIn(JsonElement root)
+    {
+        if (Text(root, "id") is { } id && Base62.IsId(id))
+        {
+            return id;
+        }
+
+        var address = Text(root, "href")
+            ?? Text(Member(root, "items"), "href")
+            ?? Text(Member(root, "tracks"), "href")
+            ?? string.Empty;
+        return PlaylistAddress().Match(address) is { Success: true } match ? match.Groups["id"].Value : null;
+    }
+
+    private static JsonElement? ArrayOf(JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.Array } ? element : null;
+
+    private static JsonElement? Member(JsonElement? element, string name) =>
+        element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var member)
+            ? member
+            : null;
+
+    private static string? Text(JsonElement? element, string name) =>
+        Member(element, name) is { ValueKind: JsonValueKind.String } text
+            ? JsonEscaping.Unescape(JsonMarshal.GetRawUtf8Value(text)[1..^1])
+            : null;
+
+    private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    [GeneratedRegex("/playlists/(?<id>[0-9A-Za-z]{22})(?![0-9A-Za-z])", RegexOptions.ExplicitCapture)]
+    private static partial Regex PlaylistAddress();
+}

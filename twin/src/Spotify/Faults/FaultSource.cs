@@ -1,0 +1,20 @@
+using Twin.Spotify.Http;
+using Twin.Spotify.Playlists;
+
+namespace Twin.Spotify.Faults;
+
+/// <summary>A source of faults. It is called from several threads at once.</summary>
+public abstract class FaultSource
+{
+    /// <summary>The fault of a request; null if this source has none for it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="clock">The sandbox's time.</param>
+    internal virtual Fault? FaultFor(RequestTarget request, SandboxClock clock) => null;
+
+    /// <summary>The current version of a playlist: the day's final one, unless it is still being edited.</summary>
+    internal virtual SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) => playlist;
+
+    /// <summary>Called after each request that got a correct response.</summary>
+    /// <returns>The name of the change that this caused, as reports show it; null if none.</returns>
+    internal virtual string? OnResponse(RequestTarget request) => null;
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Twin.Spotify.Http;
+using Twin.Spotify.Randomness;
+
+namespace Twin.Spotify.Faults;
+
+/// <summary>
+/// Random faults. The fault of a request follows from the seed, the day, the address and the number of earlier requests
+/// to it, not from the order of the requests: the same seed gives the same faults to a client that sends several at
+/// once.
+/// </summary>
+/// <param name="seed">The seed: another one gives other faults.</param>
+/// <param name="number">The number of this source within its plan.</param>
+internal sealed class RandomFaults(long seed, int number) : FaultSource
+{
+    private readonly ConcurrentDictionary<(int Day, string Address), int> _attempts = new();
+    private readonly ConcurrentDictionary<int, int> _perDay = new();
+
+    /// <summary>The reciprocal of the probability of a fault: one request in this many has one.</summary>
+    public required int OneIn { get; init; }
+
+    /// <summary>The faults, all equally likely.</summary>
+    public required Fault[] Faults { get; init; }
+
+    /// <summary>Determines whether a request can have a fault.</summary>
+    public Func<RequestTarget, bool> For { get; init; } = request => !request.IsForAccounts;
+
+    /// <summary>The reciprocal of the probability that the next attempt of a request has a fault too.</summary>
+    public int AgainOneIn { get; init; } = 2;
+
+    /// <summary>The maximum number of faults in a row for one request.</summary>
+    public int MostInARow { get; init; } = 1;
+
+    /// <summary>The maximum number of faults on a day.</summary>
+    public int MostPerDay { get; init; } = int.MaxValue;
+
+    internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)
+    {
+        if (!For(request))
+        {
+            return null;
+        }
+
+        var attempt = _attempts.AddOrUpdate((request.Day, request.PathAndQuery), 1, (_, count) => count + 1);
+        if (attempt > MostInARow)
+        {
+            return null;
+        }
+
+        var address = StableHash.Of(request.PathAndQuery);
+        var random = new SeededRandom(seed, number, request.Day, address);
+        var happens = random.OneIn(OneIn);
+        for (var earlier = 1; earlier < attempt; earlier++)
+        {
+            happens &= random.OneIn(AgainOneIn);
+        }
+
+        return happens && _perDay.AddOrUpdate(request.Day, 1, (_, count) => count + 1) <= MostPerDay
+            ? new SeededRandom(seed, number, request.Day, address, attempt).Pick<Fault>(Faults)
+            : null;
+    }
+}

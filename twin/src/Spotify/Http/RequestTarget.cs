@@ -1,0 +1,36 @@
+namespace Twin.Spotify.Http;
+
+/// <summary>The target of a request, as its address states it.</summary>
+/// <param name="Kind">The kind of request.</param>
+/// <param name="PlaylistId">The playlist's id; null if the address has none.</param>
+/// <param name="Endpoint">
+/// The endpoint of a request for entries, <c>items</c> or <c>tracks</c>; null for other kinds.
+/// </param>
+/// <param name="PathAndQuery">The address without the host.</param>
+/// <param name="Day">The sandbox's day.</param>
+internal sealed record RequestTarget(
+    RequestKind Kind,
+    string? PlaylistId,
+    string? Endpoint,
+    string PathAndQuery,
+    int Day)
+{
+    /// <summary>True if the request goes to the accounts service, not to the Web API.</summary>
+    public bool IsForAccounts => Kind is RequestKind.Token or RequestKind.Consent;
+
+    /// <summary>Reads an address. The query of a consent is left out: it has secrets.</summary>
+    internal static RequestTarget Of(string method, string path, string query, int day)
+    {
+        var (kind, playlist, endpoint) = (method, path.Split('/')) switch
+        {
+            ("POST", ["", "api", "token"]) => (RequestKind.Token, null, null),
+            ("GET", ["", "authorize"]) => (RequestKind.Consent, null, null),
+            ("GET", ["", "v1", "playlists", var id]) => (RequestKind.Playlist, id, null),
+            ("GET", ["", "v1", "playlists", var id, ("items" or "tracks") and var entries]) =>
+                (RequestKind.Entries, id, entries),
+            _ => (RequestKind.Other, (string?)null, (string?)null),
+        };
+        return new RequestTarget(
+            kind, playlist, endpoint, kind == RequestKind.Consent ? path : path + query, day);
+    }
+}

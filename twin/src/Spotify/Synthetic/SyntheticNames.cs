@@ -1,0 +1,94 @@
+using Twin.Spotify.Randomness;
+
+namespace Twin.Spotify.Synthetic;
+
+/// <summary>Made-up names with everything that makes real ones hard to store.</summary>
+internal static class SyntheticNames
+{
+    private const string ZeroWidthSpace = "\u200b";
+
+    /// <summary>Half an emoji: Spotify has served names that were cut there.</summary>
+    private const string LoneSurrogate = "\ud83d";
+
+    public static string Artist(SeededRandom random) =>
+        random.Next(10) switch
+        {
+            0 or 1 => Foreign(ref random, words: 1),
+            2 or 3 => $"The {random.Pick(NameParts.Adjectives.AsSpan())} {random.Pick(NameParts.Nouns.AsSpan())}s",
+            4 => random.Pick(NameParts.GivenNames.AsSpan()).ToUpperInvariant(),
+            5 => $"{random.Pick(NameParts.Nouns.AsSpan())}, {random.Pick(NameParts.Nouns.AsSpan())} & Sons",
+            6 => $"DJ \"{random.Pick(NameParts.Nouns.AsSpan())}\"",
+            _ => Person(ref random),
+        };
+
+    public static string Song(SeededRandom random)
+    {
+        var title = Title(ref random);
+        return random.Next(240) switch
+        {
+            0 => $"{title} {LoneSurrogate}",
+            1 => $"{title}\n(Live)",
+            2 => title + ZeroWidthSpace,
+            3 => $"{title}\t(Interlude)",
+            < 20 => $"{title} (feat. {Person(ref random)})",
+            < 40 => $"{title} {random.Pick(NameParts.Emoji.AsSpan())}",
+            < 52 => $"{title} - Remastered {1994 + random.Next(30)}",
+            _ => title,
+        };
+    }
+
+    /// <summary>After a takedown, Spotify leaves an album without a name.</summary>
+    public static string Album(SeededRandom random) => random.OneIn(150) ? string.Empty : Title(ref random);
+
+    public static string Playlist(SeededRandom random, int number, int tracks)
+    {
+        var place = NameParts.Places[number % NameParts.Places.Length];
+        return random.Next(4) switch
+        {
+            0 => $"{random.Pick(NameParts.Adjectives.AsSpan())} {random.Pick(NameParts.Nouns.AsSpan())}, "
+                + $"{place} {number + 1}",
+            1 => $"\"{place}\" daily {number + 1} {random.Pick(NameParts.Emoji.AsSpan())}",
+            _ => $"Top {tracks} - {place} {number + 1}",
+        };
+    }
+
+    public static string Show(SeededRandom random) =>
+        $"The {random.Pick(NameParts.Nouns.AsSpan())} Hour with {Person(ref random)}";
+
+    private static string Title(ref SeededRandom random)
+    {
+        var noun = random.Pick(NameParts.Nouns.AsSpan());
+        var other = random.Pick(NameParts.Nouns.AsSpan());
+        var adjective = random.Pick(NameParts.Adjectives.AsSpan());
+        return random.Next(24) switch
+        {
+            < 5 => Foreign(ref random, words: 2),
+            5 => $"{noun}, {other}, {adjective}",
+            6 => $"\"{noun}\"",
+            7 => $"{noun}'s {other}",
+            8 => $"Don’t {adjective} My {noun}",
+            9 => $"{noun}\\{other}",
+            10 => $"{noun}; {adjective} / {other}",
+            11 => $"El {noun} más {adjective}",
+            12 => noun.ToUpperInvariant() + "!",
+            13 => $"{random.Next(100)}",
+            < 18 => $"{noun} of the {adjective} {other}",
+            _ => $"{adjective} {noun}",
+        };
+    }
+
+    private static string Foreign(ref SeededRandom random, int words)
+    {
+        var script = random.Pick(NameParts.Scripts.AsSpan()).AsSpan();
+        var name = random.Pick(script);
+        for (var i = 0; i < words && random.OneIn(2); i++)
+        {
+            name += " " + random.Pick(script);
+        }
+
+        return name;
+    }
+
+    private static string Person(ref SeededRandom random) =>
+        $"{random.Pick(NameParts.GivenNames.AsSpan())} {random.Pick(NameParts.FamilyNames.AsSpan())}";
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using Twin.Spotify.Playlists;
+using Twin.Spotify.Randomness;
+
+namespace Twin.Spotify.Synthetic;
+
+/// <summary>
+/// Made-up playlists that change from day to day as charts do: songs enter, rise, fall and leave. Their content follows
+/// from the options alone. A playlist of ten tracks or more also has two local files, an episode, a removed track and a
+/// track that occurs twice; of four playlists one changes only every second day, and one once a week.
+/// </summary>
+public sealed class SyntheticPlaylists
+{
+    private const string UnknownDate = "1970-01-01T00:00:00Z";
+    private const int SmallestWithSpecialEntries = 10;
+
+    private readonly SyntheticOptions _options;
+    private readonly Discography _songs;
+    private CachedDay? _cached;
+
+    /// <summary>Prepares the playlists; none is generated yet.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No playlist at all, or a negative number of tracks.</exception>
+    public SyntheticPlaylists(SyntheticOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Playlists, 1);
+        _options = options;
+        var sizes = Enumerable.Range(0, options.Playlists).Select(TracksOf).ToList();
+        ArgumentOutOfRangeException.ThrowIfLessThan(sizes.Min(), 0, nameof(options));
+        _songs = new Discography(options.Seed, songsPerDay: Math.Max(1, sizes.Max() / 30), options.FirstDay);
+    }
+
+    private enum RandomKey
+    {
+        Playlist = 100,
+        PlaylistBias,
+        DailyNoise,
+        Episode,
+        Added,
+    }
+
+    /// <summary>The playlists as they are on <paramref name="day"/>, counted from 0.</summary>
+    public IReadOnlyList<SandboxPlaylist> Day(int day)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(day);
+
+        // The same day is requested more than once, by the sandbox and by reports.
+        var made = _cached;
+        if (made?.Day != day)
+        {
+            var numbers = Enumerable.Range(0, _options.Playlists);
+            _cached = made = new CachedDay(day, [.. numbers.Select(number => Playlist(number, day))]);
+        }
+
+        return made.Playlists;
+    }
+
+    private SandboxPlaylist Playlist(int number, int day)
+    {
+        var updated = (number % 4) switch
+        {
+            1 => day - (day % 2),
+            3 => day - (day % 7),
+            _ => day,
+        };
+        var random = new SeededRandom(_options.Seed, (long)RandomKey.Playlist, number);
+        var id = random.NextId();
+        var entries = Entries(number, updated);
+        return new SandboxPlaylist(
+            id,
+            SyntheticNames.Playlist(random, number, TracksOf(number)),
+            DefaultOwner.Id,
+            DefaultOwner.DisplayName,
+            SnapshotIds.Of(entries),
+            entries);
+    }
+
+    private List<ReadOnlyMemory<byte>> Entries(int number, int day)
+    {
+        var tracks = TracksOf(number);
+        var ranking = new Queue<SyntheticSong>(Ranking(number, day));
+        var entries = new List<ReadOnlyMemory<byte>>(tracks);
+        SyntheticSong? first = null;
+        while (entries.Count < tracks)
+        {
+            entries.Add(SpecialEntry(number, day, entries.Count, first) ?? Track(ranking.Dequeue()));
+        }
+
+        return entries;
+
+        ReadOnlyMemory<byte> Track(SyntheticSong song)
+        {
+            first ??= song;
+            return EntryJson.Track(song, day, AddedAt(number, day, song), AddedBy(number));
+        }
+    }
+
+    private ReadOnlyMemory<byte>? SpecialEntry(int number, int day, int position, SyntheticSong? first)
+    {
+        var tracks = TracksOf(number);
+        if (tracks < SmallestWithSpecialEntries || first is null)
+        {
+            return null;
+        }
+
+        var (local, by) = (_songs.Song(number), AddedBy(number));
+        var at = AddedAt(number, day, local);
+        var week = day / 7;
+        return position switch
+        {
+            _ when position == tracks * 3 / 11 => EntryJson.LocalFile(local, at, by),
+            _ when position == tracks * 5 / 11 => EntryJson.Episode(
+                new SeededRandom(_options.Seed, (long)RandomKey.Episode, number, week),
+                _songs.Song(number + week),
+                Date(week * 7),
+                at,
+                by),
+            _ when position == tracks * 7 / 11 => EntryJson.Missing(at, by),
+            _ when position == tracks * 8 / 11 => EntryJson.LocalFile(_songs.Song(number + 1), at, by),
+            _ when position == tracks * 9 / 11 => EntryJson.Track(first, day, at, by),
+            _ => default(ReadOnlyMemory<byte>?),
+        };
+    }
+
+    private IEnumerable<SyntheticSong> Ranking(int number, int day) =>
+        _songs.Candidates(day)
+            .OrderByDescending(song => _songs.ChartRun(song).Score(day)
+                + new SeededRandom(_options.Seed, (long)RandomKey.PlaylistBias, number, song).Next(600)
+                + new SeededRandom(_options.Seed, (long)RandomKey.DailyNoise, number, song, day).Next(40))
+            .ThenBy(song => song)
+            .Take(TracksOf(number))
+            .Select(_songs.Song);
+
+    private int TracksOf(int number) =>
+        _options.Sizes.IsEmpty ? _options.Tracks : _options.Sizes[number % _options.Sizes.Length];
+
+    /// <summary>
+    /// The date of addition: the day's update, as in charts; unknown; or the song's first day, as in users' playlists,
+    /// except for a few that Spotify no longer has.
+    /// </summary>
+    private string? AddedAt(int number, int day, SyntheticSong song) =>
+        (number % 3) switch
+        {
+            0 => Date(day) + "T04:00:00Z",
+            1 => UnknownDate,
+            _ when new SeededRandom(_options.Seed, (long)RandomKey.Added, number, song.Number).OneIn(60) => null,
+            _ => Date(song.ChartRun.FirstDay) + "T19:37:22Z",
+        };
+
+    private static string AddedBy(int number) => number % 3 == 2 ? DefaultOwner.Id : string.Empty;
+
+    private string Date(int day) =>
+        _options.FirstDay.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record CachedDay(int Day, IReadOnlyList<SandboxPlaylist> Playlists);
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Twin.Spotify.Synthetic;
+
+/// <summary>A made-up song.</summary>
+internal sealed record SyntheticSong(
+    int Number,
+    string Id,
+    string Name,
+    SyntheticAlbum Album,
+    ImmutableArray<SyntheticArtist> Artists,
+    int TrackNumber,
+    int DurationMs,
+    DurationForm DurationForm,
+    bool Explicit,
+    string Isrc,
+    string? PreviewUrl,
+    ChartRun ChartRun);

@@ -1,0 +1,21 @@
+using Twin.Aws.Billing;
+using Twin.Aws.Metering;
+using Twin.Cli.Costs;
+using Twin.Declaration;
+
+namespace Twin.Tests.Aws.Billing;
+
+/// <summary>Bills for made-up use, to be checked by hand.</summary>
+internal static class BilledRuns
+{
+    /// <summary>The function of the stack <c>dev</c> that waits for Spotify.</summary>
+    public const string Extract = "spotify-dev-extract";
+
+    /// <summary>A run with made-up use.</summary>
+    public static DailyRun Of(DeclaredStack stack, params Usage[] usage) =>
+        ScheduledRun.Of(stack, PriceFile.Current, [.. usage]);
+
+    /// <summary>The whole bill of a month of such runs.</summary>
+    public static Bill Month(this DailyRun run, int number = 1) =>
+        new CostModel(run.Stack, PriceFile.Current).Month(run, number);
+}

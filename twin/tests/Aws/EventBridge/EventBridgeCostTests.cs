@@ -1,0 +1,21 @@
+using Tests.Support;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Metering;
+using Twin.Declaration;
+using Twin.Tests.Aws.Billing;
+
+namespace Twin.Tests.Aws.EventBridge;
+
+public sealed class EventBridgeCostTests
+{
+    [Fact]
+    public async Task The_events_of_buckets_are_billed_and_schedules_are_not()
+    {
+        var run = BilledRuns.Of(
+            await Stacks.Load("dev"),
+            new Usage(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent, "spotify-dev-processed", "", 8),
+            new Usage(EventBridgeUsage.Service, EventBridgeUsage.ScheduledEvent, "spotify-dev-schedule", "", 1));
+
+        Assert.Equal(240, run.Month().Quantity(EventBridgeCost.OptInEvents));
+    }
+}

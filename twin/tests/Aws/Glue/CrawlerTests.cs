@@ -1,0 +1,162 @@
+using Tests.Support;
+using Twin.Aws.Glue;
+
+namespace Twin.Tests.Aws.Glue;
+
+public sealed class CrawlerTests : IDisposable
+{
+    private const string Database = "lake";
+
+    private static readonly CatalogTable Songs = TestTable.Csv("s3://b/songs/", "a", "b");
+
+    private readonly TestFolder _folder = new();
+    private readonly Catalog _catalog = new();
+
+    public CrawlerTests() => _catalog.AddDatabase(Database);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Folders_of_a_declared_table_become_partitions_and_the_table_stays_as_it_is()
+    {
+        _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
+        _folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "A,b\n1,2\n");
+        _folder.Write("b/songs/snapshot_date=2024-01-02/q.csv", "a,b\n");
+        _folder.Write("b/state/x.csv", "not,a,table\n");
+
+        var summary = Crawl(Songs);
+
+        Assert.Equal(2, summary.PartitionsAdded);
+        Assert.Empty(summary.Mistakes);
+        var table = Assert.Single(_catalog.Tables(Database));
+        Assert.Equal(["2024-01-01", "2024-01-02"], table.Partitions.Select(partition => partition.Values[0]));
+        Assert.Equal("s3://b/songs/snapshot_date=2024-01-02/", table.Partitions[1].Location);
+        Assert.Equal(Songs, table with { Partitions = Songs.Partitions });
+    }
+
+    [Fact]
+    public void A_second_crawl_adds_only_new_partitions()
+    {
+        _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
+        Assert.Equal(1, Crawl(Songs).PartitionsAdded);
+        Assert.Equal(0, Crawl().PartitionsAdded);
+
+        _folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "a,b\n1,2\n");
+        Assert.Equal(1, Crawl().PartitionsAdded);
+        Assert.Equal(2, Assert.Single(_catalog.Tables(Database)).Partitions.Length);
+    }
+
+    [Fact]
+    public void An_empty_file_makes_a_partition_and_an_empty_target_makes_none()
+    {
+        Assert.Equal(0, Crawl(Songs).PartitionsAdded);
+
+        _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "");
+        var summary = Crawl();
+
+        Assert.Equal(1, summary.PartitionsAdded);
+        Assert.Empty(summary.Mistakes);
+    }
+
+    [Fact]
+    public void A_crawler_that_needs_two_rows_makes_no_partition_of_CSV_files_with_fewer()
+    {
+        _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
+        _folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "a,b\n");
+        _folder.Write("b/songs/snapshot_date=2024-01-03/p.csv", "a,b\n1,2\n3,4\n");
+        _catalog.Put(Database, Songs);
+
+        var summary = Crawler.Run(
+            [new CrawlerTarget(Database, Songs.Name)],
+            _folder.Root,
+            _catalog,
+            leastRows: 2,
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, summary.PartitionsAdded);
+        Assert.Empty(summary.Mistakes);
+        Assert.Equal("2024-01-03", Assert.Single(Assert.Single(_catalog.Tables(Database)).Partitions).Values[0]);
+    }
+
+    [Theory]
+    [InlineData("b,a\n2,1\n", "b, a")]
+    [InlineData("a\n1\n", "a")]
+    [InlineData("a,b,c\n1,2,3\n", "a, b, c")]
+    [InlineData("1,2\n", "1, 2")]
+    public void A_CSV_file_whose_header_has_other_columns_is_named(string file, string columns)
+    {
+        _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
+        _folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", file);
+        _folder.Write("b/songs/snapshot_date=2024-01-03/p.csv", file);
+
+        Assert.Equal(
+            $"Table 'songs': songs/snapshot_date=2024-01-02/p.csv has the columns {columns}, and the table a, b: fields "
+            + "are read by their position.",
+            Assert.Single(Crawl(Songs).Mistakes));
+    }
+
+    [Fact]
+    public void A_JSON_line_may_have_its_keys_in_any_order()
+    {
+        _folder.Write("b/songs/snapshot_date=2024-01-01/p.jsonl", """{"B":"1","a":"2"}""");
+
+        Assert.Empty(Crawl(TestTable.Json("s3://b/songs/", "a", "b")).Mistakes);
+    }
+
+    [Fact]
+    public void A_JSON_line_with_other_keys_is_named()
+    {
+        _folder.Write("b/songs/snapshot_date=2024-01-01/p.jsonl", """{"a":"1","c":"2"}""");
+
+        Assert.Contains(
+            "has the columns a, c, and the table a, b: values are read by their keys.",
+            Assert.Single(Crawl(TestTable.Json("s3://b/songs/", "a", "b")).Mistakes),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CSV", """{"a":"1","b":"2"}""")]
+    [InlineData("JSON", "a,b\n1,2\n")]
+    public void A_file_in_another_format_is_named(string form, string file)
+    {
+        _folder.Write("b/songs/snapshot_date=2024-01-01/p", file);
+
+        var summary = Crawl(form == "CSV" ? Songs : TestTable.Json("s3://b/songs/", "a", "b"));
+
+        Assert.StartsWith(
+            $"Table 'songs': songs/snapshot_date=2024-01-01/p is not {form}, as the table is.",
+            Assert.Single(summary.Mistakes),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("songs/stray.csv")]
+    [InlineData("songs/day=2024-01-01/p.csv")]
+    [InlineData("songs/snapshot_date=2024-01-01/deeper/p.csv")]
+    public void A_file_outside_of_the_partition_folders_is_named(string key)
+    {
+        _folder.Write($"b/{key}", "a,b\n1,2\n");
+
+        var summary = Crawl(Songs);
+
+        Assert.Equal(0, summary.PartitionsAdded);
+        Assert.Equal(
+            $"Table 'songs': {key} is in no folder of its partition keys (snapshot_date): no query finds it.",
+            Assert.Single(summary.Mistakes));
+    }
+
+    [Fact]
+    public void A_missing_table_is_named() => Assert.Contains(
+        "'songs'", Assert.Throws<KeyNotFoundException>(() => Crawl()).Message, StringComparison.Ordinal);
+
+    private CrawlSummary Crawl(CatalogTable? declared = null)
+    {
+        if (declared is not null)
+        {
+            _catalog.Put(Database, declared);
+        }
+
+        return Crawler.Run(
+            [new CrawlerTarget(Database, "songs")], _folder.Root, _catalog, TestContext.Current.CancellationToken);
+    }
+}

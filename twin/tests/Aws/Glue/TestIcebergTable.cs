@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Twin.Aws.Glue;
+using Twin.Declaration;
+
+namespace Twin.Tests.Aws.Glue;
+
+/// <summary>Iceberg tables, declared as in a stack.</summary>
+internal static class TestIcebergTable
+{
+    /// <summary>The fields of <see cref="Days"/>.</summary>
+    public static ImmutableArray<(string Name, string Type)> DayFields =>
+    [
+        ("playlist_id", "string"), ("snapshot_date", "date"), ("entries", "long"), ("extracted_at", "timestamp"),
+        ("is_public", "boolean"), ("share", "double"), ("rank", "int"),
+    ];
+
+    /// <summary>A table with a field of each type, by month.</summary>
+    public static DeclaredResource Days(string database, string location) => Of(
+        "days", database, location, DayFields, ("snapshot_date_month", 2, "month"));
+
+    /// <summary>A declared table.</summary>
+    /// <param name="name">The table's name.</param>
+    /// <param name="database">The database's name.</param>
+    /// <param name="location">The table's location.</param>
+    /// <param name="fields">The fields; their ids are 1, 2 and so on.</param>
+    /// <param name="partition">The fields of the partition specification.</param>
+    public static DeclaredResource Of(
+        string name,
+        string database,
+        string location,
+        IEnumerable<(string Name, string Type)> fields,
+        params IEnumerable<(string Name, int SourceId, string Transform)> partition) =>
+        Declared.Resource(
+            GlueResources.CatalogTable,
+            name,
+            ("databaseName", database),
+            ("openTableFormatInput", Declared.Map(("icebergInput", Declared.Map(
+                ("metadataOperation", "CREATE"),
+                ("version", "2"),
+                ("icebergTableInput", Declared.Map(
+                    ("location", location),
+                    ("schema", Declared.Map(("fields", Declared.List(fields.Select((field, index) => Declared.Map(
+                        ("id", index + 1.0), ("name", field.Name), ("type", field.Type), ("required", false))))))),
+                    ("partitionSpec", Declared.Map(("fields", Declared.List(partition.Select(field => Declared.Map(
+                        ("name", field.Name), ("sourceId", (double)field.SourceId), ("transform", field.Transform)))))
+                    )))))))));
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Twin.Aws.Hosting;
+using Twin.Declaration;
+
+namespace Twin.Tests.Aws.Hosting;
+
+public sealed class LoopbackServerTests
+{
+    [Theory]
+    [InlineData("spotify.example")]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.0.0.1:1")]
+    [InlineData("localhost")]
+    public async Task A_request_for_another_host_reaches_nobody(string host)
+    {
+        var asked = 0;
+        await using var server = await LoopbackServer.StartAsync(
+            _ =>
+            {
+                asked++;
+                return Task.CompletedTask;
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, await AskAsync(server, host));
+        Assert.Equal(0, asked);
+    }
+
+    [Fact]
+    public async Task A_request_for_its_own_host_is_answered()
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            context => context.Response.WriteAsync("yes", context.RequestAborted),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(server, server.Endpoint.Authority));
+    }
+
+    private static async Task<HttpStatusCode> AskAsync(LoopbackServer server, string host)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, server.Endpoint);
+        request.Headers.Host = host;
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,33 @@
+using Twin.Aws.Iam;
+
+namespace Twin.Tests.Aws.Iam;
+
+/// <summary>Shorthand for policies and roles.</summary>
+internal static class Policies
+{
+    public const string Account = "123456789012";
+
+    public static readonly PolicyDocument Trust = PolicyDocument.Parse(
+        """
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+          "Principal": {"Service": "lambda.amazonaws.com"}}]}
+        """);
+
+    public static string RoleArn(string name) => $"arn:aws:iam::{Account}:role/{name}";
+
+    /// <summary>A policy of these statements.</summary>
+    public static PolicyDocument Of(params string[] statements) =>
+        PolicyDocument.Parse($$"""{"Version": "2012-10-17", "Statement": [{{string.Join(", ", statements)}}]}""");
+
+    /// <summary>An access control with one role, <c>worker</c>, and the key id of one of its sessions.</summary>
+    public static (AccessControl Access, string KeyId) Worker(params string[] statements)
+    {
+        var access = new AccessControl(Account);
+        access.AddRole(new Role(
+            "worker",
+            RoleArn("worker"),
+            Trust,
+            new Dictionary<string, PolicyDocument> { ["inline"] = Of(statements) }));
+        return (access, access.CredentialsFor(RoleArn("worker"), "session").AccessKeyId);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text;
+using Amazon.Runtime;
+using Amazon.S3;
+using Twin.Aws.Iam;
+using Twin.Aws.Kms;
+using Twin.Aws.S3;
+using Twin.Tests.Aws.Signing;
+
+namespace Twin.Tests.Aws.S3;
+
+/// <summary>Buckets in their own folder, and a client with one role.</summary>
+internal sealed class LocalS3 : IAsyncDisposable
+{
+    public const string Account = "123456789012";
+    public const string Region = "eu-central-1";
+    public const string Bucket = "chart-raw";
+    public const string RoleArn = $"arn:aws:iam::{Account}:role/extract";
+
+    public const string Everything =
+        """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}""";
+
+    private readonly DirectoryInfo _folder;
+    private readonly BucketStore _store;
+
+    private LocalS3(DirectoryInfo folder, BucketStore store, AccessControl access, StoppedClock clock)
+    {
+        _folder = folder;
+        _store = store;
+        Access = access;
+        Clock = clock;
+    }
+
+    public AccessControl Access { get; }
+
+    public KmsService Keys { get; private init; } = null!;
+
+    public BucketStore Store => _store;
+
+    public StoppedClock Clock { get; }
+
+    public S3Server Server { get; private set; } = null!;
+
+    public AmazonS3Client Client { get; private set; } = null!;
+
+    public Credentials Credentials { get; private set; } = null!;
+
+    public ConcurrentQueue<string> NotImplemented { get; } = new();
+
+    public ConcurrentQueue<Exception> Failures { get; } = new();
+
+    public ConcurrentQueue<ObjectCreated> Created { get; } = new();
+
+    public string Folder => _folder.FullName;
+
+    public Bucket Raw => _store.Get(Bucket);
+
+    public static Task<LocalS3> StartAsync(
+        string policy = Everything, bool isVersioned = false, string? bucketPolicy = null) =>
+        StartAsync(new BucketSettings { IsVersioned = isVersioned }, policy, bucketPolicy);
+
+    public static async Task<LocalS3> StartAsync(
+        BucketSettings settings, string policy = Everything, string? bucketPolicy = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("local-s3-");
+        var clock = new StoppedClock(new DateTimeOffset(2026, 11, 21, 6, 0, 0, 250, TimeSpan.Zero));
+        var store = new BucketStore(folder.FullName, clock);
+        store.Create(Bucket, settings);
+        var access = new AccessControl(Account);
+        var trust = PolicyDocument.Parse(
+            """
+            {"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
+              "Principal": {"Service": "lambda.amazonaws.com"}}}
+            """);
+        access.AddRole(new Role(
+            "extract", RoleArn, trust,
+            new Dictionary<string, PolicyDocument> { ["inline"] = PolicyDocument.Parse(policy) }));
+        if (bucketPolicy is not null)
+        {
+            access.AddResourcePolicy($"arn:aws:s3:::{Bucket}", PolicyDocument.Parse(bucketPolicy));
+        }
+
+        var s3 = new LocalS3(folder, store, access, clock)
+        {
+            Keys = new KmsService(access, Region, clock),
+            Credentials = access.CredentialsFor(RoleArn, "chart-extract"),
+        };
+        s3.Server = await S3Server.StartAsync(
+            new S3ServerOptions(store, access, Region, clock)
+            {
+                Keys = s3.Keys,
+                OnNotImplemented = s3.NotImplemented.Enqueue,
+                OnFailure = s3.Failures.Enqueue,
+            },
+            TestContext.Current.CancellationToken);
+        s3.Server.ObjectCreated += (_, created) => s3.Created.Enqueue(created);
+        s3.Client = s3.ClientOf(new SessionAWSCredentials(
+            s3.Credentials.AccessKeyId, s3.Credentials.SecretAccessKey, s3.Credentials.SessionToken));
+        return s3;
+    }
+
+    public AmazonS3Client ClientOf(AWSCredentials credentials) => new(credentials, new AmazonS3Config
+    {
+        ServiceURL = Server.Endpoint.AbsoluteUri,
+        AuthenticationRegion = Region,
+        MaxErrorRetry = 0,
+    });
+
+    /// <summary>A request that the client does not make, to be signed when it is complete.</summary>
+    public HttpRequestMessage Request(HttpMethod method, string target) => new(method, new Uri(Server.Endpoint, target));
+
+    /// <summary>Signs with the role's key.</summary>
+    public RequestSigner Signer => new(Credentials, Region, "s3");
+
+    /// <summary>
+    /// Puts one byte to a target exactly as given: .NET's own client would normalise dots and slashes.
+    /// </summary>
+    /// <returns>The whole answer.</returns>
+    public async Task<string> PutRawAsync(string target)
+    {
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(Server.Endpoint.Host, Server.Endpoint.Port, TestContext.Current.CancellationToken);
+        await using var stream = tcp.GetStream();
+        var host = Server.Endpoint.Authority;
+        var headers = Signer.HeadersOf("PUT", host, target, "UNSIGNED-PAYLOAD")
+            .Select(header => $"{header.Key}: {header.Value}\r\n");
+        var request =
+            $"PUT {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: 1\r\n"
+            + $"{string.Concat(headers)}\r\nx";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Server.DisposeAsync();
+        _store.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Amazon.Runtime.Internal.Auth;
+using Twin.Aws.Iam;
+
+namespace Twin.Tests.Aws.Signing;
+
+/// <summary>Signs requests that no AWS client sends, with the algorithm of AWS's SDK.</summary>
+internal sealed record RequestSigner(Credentials Credentials, string Region, string Service)
+{
+    public const string EmptyBody = AWS4Signer.EmptyBodySha256;
+
+    /// <summary>The request's time.</summary>
+    public DateTimeOffset Time { get; init; } = TimeProvider.System.GetUtcNow();
+
+    /// <summary>The time in the form that is signed.</summary>
+    public string Timestamp => Time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The scope that is signed.</summary>
+    public string Scope => $"{Timestamp[..8]}/{Region}/{Service}/aws4_request";
+
+    /// <summary>The key that signs.</summary>
+    public byte[] Key => AWS4Signer.ComposeSigningKey(Credentials.SecretAccessKey, Region, Timestamp[..8], Service);
+
+    /// <summary>Signs a request as it is, and adds the headers of the signature.</summary>
+    public void Sign(HttpRequestMessage request, string payloadHash)
+    {
+        var own = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
+            .Where(header => header.Key.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase))
+            .Select(header => (header.Key, string.Join(',', header.Value)));
+        foreach (var (name, value) in HeadersOf(
+            request.Method.Method, request.RequestUri!.Authority, request.RequestUri.PathAndQuery, payloadHash, [.. own]))
+        {
+            if (!own.Any(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+    }
+
+    /// <summary>The headers of a signature.</summary>
+    /// <param name="method">The request's method.</param>
+    /// <param name="host">The header Host.</param>
+    /// <param name="target">Path and query; the query in its canonical form.</param>
+    /// <param name="payloadHash">The hash of the body, or the text that takes its place.</param>
+    /// <param name="headers">Further headers that are signed.</param>
+    public IReadOnlyDictionary<string, string> HeadersOf(
+        string method, string host, string target, string payloadHash, params (string Name, string Value)[] headers)
+    {
+        var added = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["x-amz-content-sha256"] = payloadHash,
+            ["x-amz-date"] = Timestamp,
+            ["x-amz-security-token"] = Credentials.SessionToken,
+        };
+        var signed = new SortedDictionary<string, string>(added, StringComparer.Ordinal) { ["host"] = host };
+        foreach (var (name, value) in headers)
+        {
+            signed[name.ToLowerInvariant()] = value;
+        }
+
+        var (path, query) = target.Split('?', 2) is [var before, var behind] ? (before, behind) : (target, "");
+        var names = string.Join(';', signed.Keys);
+        var lines = string.Concat(signed.Select(header => $"{header.Key}:{header.Value}\n"));
+        var canonical = $"{method}\n{Canonical(path)}\n{query}\n{lines}\n{names}\n{signed["x-amz-content-sha256"]}";
+        added["Authorization"] = AWS4Signer.ComputeSignature(
+                Credentials.AccessKeyId,
+                Credentials.SecretAccessKey,
+                Region,
+                Time.UtcDateTime,
+                Service,
+                names,
+                canonical)
+            .ForAuthorizationHeader;
+        return added;
+    }
+
+    private static string Canonical(string path) =>
+        string.Join('/', Uri.UnescapeDataString(path).Split('/').Select(Uri.EscapeDataString));
+}

@@ -1,0 +1,19 @@
+using Tests.Support;
+using Twin.Aws.Metering;
+using Twin.Aws.Sqs;
+using Twin.Declaration;
+using Twin.Tests.Aws.Billing;
+
+namespace Twin.Tests.Aws.Sqs;
+
+public sealed class SqsCostTests
+{
+    [Fact]
+    public async Task Each_days_messages_are_billed()
+    {
+        var run = BilledRuns.Of(
+            await Stacks.Load("dev"), new Usage(SqsUsage.Service, "SendMessage", "spotify-dev-failures", "", 2));
+
+        Assert.Equal(60, run.Month().Quantity(SqsCost.Requests));
+    }
+}

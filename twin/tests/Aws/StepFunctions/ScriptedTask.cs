@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Twin.Aws.Iam;
+using Twin.Aws.StepFunctions;
+
+namespace Twin.Tests.Aws.StepFunctions;
+
+/// <summary>A service whose calls are recorded and answered by a test.</summary>
+/// <param name="answer">The answer to the call with a number, counted from 0, and its parameters.</param>
+internal sealed class ScriptedTask(Func<int, JsonObject, JsonNode?> answer) : ITaskIntegration
+{
+    public const string Resource = "arn:aws:states:::test:call";
+
+    /// <summary>The parameters of the calls.</summary>
+    public List<string> Calls { get; } = [];
+
+    /// <summary>A service that answers each call with its parameters.</summary>
+    public static ScriptedTask Echo => new((_, parameters) => parameters.DeepClone());
+
+    public TaskFields? FieldsOf(string resource) => resource == Resource ? new TaskFields([], ["a", "b", "c"]) : null;
+
+    public async Task<JsonNode?> RunAsync(
+        string resource, JsonObject parameters, Caller caller, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        Calls.Add(parameters.ToJsonString());
+        return answer(Calls.Count - 1, parameters);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Twin.Aws;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Hosting;
+using Twin.Aws.Iam;
+using Twin.Aws.Kms;
+using Twin.Aws.Lambda;
+using Twin.Aws.Metering;
+using Twin.Aws.Sns;
+using Twin.Aws.Sqs;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
+using Twin.Tests.Aws.Iam;
+
+namespace Twin.Tests.Aws.StepFunctions;
+
+/// <summary>Declared resources and the services that run them, without buckets.</summary>
+internal sealed class SmallAccount : IAsyncDisposable
+{
+    public const string Region = "eu-central-1";
+    public const string Machine = "publish";
+    public const string MachineArn = $"arn:aws:states:{Region}:{Policies.Account}:stateMachine:{Machine}";
+    public const string Role = "publish-role";
+
+    public static readonly DateTimeOffset Start = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
+
+    private readonly ServiceProvider _provider;
+    private readonly PendingWork _work;
+
+    private SmallAccount(ServiceProvider provider, VirtualClock clock)
+    {
+        (_provider, Clock) = (provider, clock);
+        _work = new PendingWork(() => provider.GetRunning(), clock);
+    }
+
+    public VirtualClock Clock { get; }
+
+    public StepFunctionsService Machines => Get<StepFunctionsService>();
+
+    public IEnumerable<string> Lines => Get<Timeline>().Entries.Select(entry => entry.Text);
+
+    /// <summary>Starts the services of a stack.</summary>
+    public static async Task<SmallAccount> StartAsync(
+        DeclaredStack stack, ITaskIntegration? tasks = null, string package = "not used")
+    {
+        var clock = new VirtualClock(Start);
+        var services = new ServiceCollection()
+            .AddSingleton(stack)
+            .AddSingleton(new DeploymentPackage(package))
+            .AddSingleton(clock)
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(new Timeline(TimeProvider.System, clock))
+            .AddSingleton(new PublishedMetrics(AwsModules.All))
+            .AddSingleton<Meter>()
+            .AddSingleton<TwinProblems>()
+            .AddSingleton<ServiceEndpoints>()
+            .AddSingleton(AssumedOtherwise.Nothing);
+        AwsModule[] modules =
+        [
+            new IamModule(), new KmsModule(), new SnsModule(), new CloudWatchModule(), new EventBridgeModule(),
+            new SqsModule(), new LambdaModule(), new StepFunctionsModule(),
+        ];
+        foreach (var module in modules)
+        {
+            module.Register(services);
+        }
+
+        var account = new SmallAccount(services.BuildServiceProvider(), clock);
+        try
+        {
+            if (tasks is not null)
+            {
+                account.Machines.Add(tasks);
+            }
+
+            foreach (var service in account._provider.GetRunning().ToList())
+            {
+                await service.StartAsync(TestContext.Current.CancellationToken);
+            }
+
+            return account;
+        }
+        catch
+        {
+            await account.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the services of a stack with one state machine, whose role has these statements.</summary>
+    public static Task<SmallAccount> StartAsync(
+        string definition, ITaskIntegration? tasks = null, params string[] statements) =>
+        StartAsync(StackOf([MachineOf(definition), .. RoleOf(Role, "states.amazonaws.com", statements)]), tasks);
+
+    /// <summary>A stack of these resources.</summary>
+    public static DeclaredStack StackOf(params IEnumerable<DeclaredResource> resources) =>
+        new([.. resources], Policies.Account, Region);
+
+    /// <summary>A declared resource, with the outputs that AWS adds.</summary>
+    public static DeclaredResource Declare(
+        ResourceKind kind, string name, params IEnumerable<(string Name, object Value)> properties)
+    {
+        // A later property replaces an earlier one.
+        var inputs = ImmutableDictionary<string, object>.Empty.SetItems(
+            properties.Select(property => KeyValuePair.Create(property.Name, property.Value)));
+        var outputs = kind.Outputs(new ResourceInputs(name, inputs, Policies.Account, Region));
+        return new DeclaredResource(
+            kind.Type,
+            name,
+            inputs,
+            inputs.SetItems(outputs.Select(output => KeyValuePair.Create(output.Property, output.Value))))
+        {
+            Kind = kind,
+        };
+    }
+
+    /// <summary>A nested object of a declaration.</summary>
+    public static ImmutableDictionary<string, object> Part(params IEnumerable<(string Name, object Value)> properties) =>
+        properties.ToImmutableDictionary(property => property.Name, property => property.Value);
+
+    /// <summary>A state machine with a role.</summary>
+    public static DeclaredResource MachineOf(
+        string definition, string name = Machine, params IEnumerable<(string Name, object Value)> properties) => Declare(
+        StepFunctionsResources.StateMachine,
+        name,
+        [("definition", definition), ("roleArn", Policies.RoleArn(Role)), .. properties]);
+
+    /// <summary>A role that a service assumes, with these statements.</summary>
+    public static IEnumerable<DeclaredResource> RoleOf(string name, string service, params string[] statements)
+    {
+        yield return Declare(
+            IamResources.Role,
+            name,
+            ("assumeRolePolicy",
+                $$"""
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+                  "Principal": {"Service": "{{service}}"} }]}
+                """));
+        if (statements.Length > 0)
+        {
+            yield return Declare(
+                IamResources.RolePolicy,
+                $"{name}-policy",
+                ("role", name),
+                ("policy", $$"""{"Version": "2012-10-17", "Statement": [{{string.Join(", ", statements)}}]}"""));
+        }
+    }
+
+    public T Get<T>()
+        where T : notnull => _provider.GetRequiredService<T>();
+
+    /// <summary>Does all work, whatever the clock must wait for.</summary>
+    public Task CompleteAsync() => _work.CompleteAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Runs one execution to its end.</summary>
+    public async Task<ExecutionSummary> RunAsync(string input = "{}", string name = "first")
+    {
+        Machines.Start(MachineArn, name, input);
+        await CompleteAsync();
+        return Machines.Executions[^1];
+    }
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+}

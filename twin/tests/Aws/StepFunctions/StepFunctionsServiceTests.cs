@@ -1,0 +1,315 @@
+using System.Text.Json.Nodes;
+using Twin.Aws.CloudWatch;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Iam;
+using Twin.Aws.Metering;
+using Twin.Aws.Sqs;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
+using Twin.Tests.Aws.Iam;
+
+namespace Twin.Tests.Aws.StepFunctions;
+
+public sealed class StepFunctionsServiceTests
+{
+    private const string Starter = "start";
+    private const string Rule = "requests";
+    private const string EventsRole = "events-role";
+    private const string Queue = "failures";
+
+    private static readonly string Waiting = Definitions.Of("\"Wait\": {\"Type\": \"Wait\", \"Seconds\": 5, \"End\": true}");
+
+    private static readonly string MayStart = Statement("states:StartExecution", SmallAccount.MachineArn);
+
+    [Theory]
+    [InlineData("2026-11-22-06h03m12-extraction", true)]
+    [InlineData("a", true)]
+    [InlineData("", false)]
+    [InlineData("a b", false)]
+    [InlineData("a/b", false)]
+    [InlineData("a:b", false)]
+    [InlineData("a\n", false)]
+    public void A_name_of_an_execution_has_only_some_characters(string name, bool isValid) =>
+        Assert.Equal(isValid, ExecutionName.IsValid(name));
+
+    [Theory]
+    [InlineData(80, true)]
+    [InlineData(81, false)]
+    public void A_name_of_an_execution_has_at_most_80_characters(int length, bool isValid) =>
+        Assert.Equal(isValid, ExecutionName.IsValid(new string('x', length)));
+
+    [Fact]
+    public async Task The_same_start_twice_is_one_execution_while_it_runs_and_an_error_afterwards()
+    {
+        await using var account = await SmallAccount.StartAsync(Waiting);
+
+        var first = account.Machines.Start(SmallAccount.MachineArn, "name", """{"a": 1}""");
+        Assert.Same(first, account.Machines.Start(SmallAccount.MachineArn, "name", """{"a": 1}"""));
+        AssertExists(() => account.Machines.Start(SmallAccount.MachineArn, "name", """{"a": 2}"""));
+        await account.CompleteAsync();
+        AssertExists(() => account.Machines.Start(SmallAccount.MachineArn, "name", """{"a": 1}"""));
+
+        Assert.Single(account.Machines.Executions);
+    }
+
+    [Theory]
+    [InlineData(SmallAccount.MachineArn, "a b", "{}", "Sfn.InvalidNameException")]
+    [InlineData(SmallAccount.MachineArn, "a", "{", "Sfn.InvalidExecutionInputException")]
+    [InlineData(SmallAccount.MachineArn + "2", "a", "{}", "Sfn.StateMachineDoesNotExistException")]
+    public async Task A_start_that_Step_Functions_refuses_starts_nothing(
+        string machine, string name, string input, string error)
+    {
+        await using var account = await SmallAccount.StartAsync(Waiting);
+
+        Assert.Equal(
+            error, Assert.Throws<StateTaskException>(() => account.Machines.Start(machine, name, input)).Error);
+        Assert.Empty(account.Machines.Executions);
+    }
+
+    [Fact]
+    public async Task A_task_starts_an_execution_of_another_state_machine_and_catches_that_it_exists()
+    {
+        await using var account = await SmallAccount.StartAsync(SmallAccount.StackOf(
+        [
+            SmallAccount.MachineOf(StartingBy("States.ArrayGetItem(States.StringSplit($.detail.object.key, '/.'), 1)"), Starter),
+            SmallAccount.MachineOf(Waiting),
+            .. SmallAccount.RoleOf(SmallAccount.Role, "states.amazonaws.com", MayStart),
+        ]));
+        var starter = account.Get<DeclaredStack>().Named(StepFunctionsResources.StateMachine, Starter)!.Arn;
+        const string Event = """{"detail": {"object": {"key": "publications/2026-11-22-06h03m12-extraction.json"}}}""";
+        account.Machines.Start(starter, "one", Event);
+        await account.CompleteAsync();
+
+        account.Machines.Start(starter, "two", Event);
+        await account.CompleteAsync();
+
+        Assert.Equal(
+            [(Starter, "one"), ("publish", "2026-11-22-06h03m12-extraction"), (Starter, "two")],
+            account.Machines.Executions.Select(execution => (execution.Machine, execution.Name)));
+        Assert.All(account.Machines.Executions, execution => Assert.Equal(ExecutionStatus.Succeeded, execution.Status));
+        Assert.Equal(["Start", "Twice"], account.Machines.Executions[2].States);
+        Assert.Equal("""{"request":"x"}""", account.Machines.Executions[1].Output);
+    }
+
+    [Fact]
+    public async Task A_role_that_may_not_start_an_execution_is_refused()
+    {
+        await using var account = await SmallAccount.StartAsync(
+            StartingBy("'any'").Replace("States.ALL", "Any", StringComparison.Ordinal), null, Statement("states:StartExecution", "*2"));
+
+        var execution = await account.RunAsync();
+
+        Assert.Equal("Sfn.SfnException", execution.Error);
+        Assert.Contains("states:StartExecution", Assert.Single(account.Get<AccessControl>().Denied).Action, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_that_does_not_trust_Step_Functions_is_refused_at_the_start()
+    {
+        var refused = await Assert.ThrowsAsync<RunFailedException>(() => SmallAccount.StartAsync(SmallAccount.StackOf(
+            [SmallAccount.MachineOf(Waiting), .. SmallAccount.RoleOf(SmallAccount.Role, "lambda.amazonaws.com")])));
+
+        Assert.Contains("states.amazonaws.com may not assume", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_express_state_machine_is_refused()
+    {
+        var refused = await Assert.ThrowsAsync<RunFailedException>(() => SmallAccount.StartAsync(SmallAccount.StackOf(
+            SmallAccount.MachineOf(Waiting, properties: ("type", "EXPRESS")))));
+
+        Assert.Contains("is of the type EXPRESS", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_execution_writes_metrics_and_its_states_are_counted()
+    {
+        await using var account = await SmallAccount.StartAsync(Definitions.Of(
+            "\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}", "\"B\": {\"Type\": \"Fail\", \"Error\": \"Mine\"}"));
+
+        await account.RunAsync();
+
+        double? Sum(string name) => account.Get<CloudWatchService>().Metrics.Total(
+            MetricIdentity.Of("AWS/States", name, ("StateMachineArn", SmallAccount.MachineArn)))?.Sum;
+        Assert.Equal(
+            (1.0, 1.0, null),
+            (Sum("ExecutionsStarted"), Sum("ExecutionsFailed"), Sum("ExecutionsSucceeded")));
+        Assert.Equal(
+            2, account.Get<Meter>().Usage.Sum(StepFunctionsUsage.Service, StepFunctionsUsage.Transition));
+    }
+
+    [Theory]
+    [InlineData("ERROR", """{"type":"ExecutionFailed","details":{"error":"Mine","cause":"because"},""")]
+    [InlineData("ALL", """{"type":"ExecutionStarted","details":{},""")]
+    public async Task A_failed_execution_is_logged_and_traced(string level, string line)
+    {
+        var stack = LoggingStack(level, Statement(
+            "logs:CreateLogDelivery\", \"logs:GetLogDelivery\", \"logs:UpdateLogDelivery\", \"logs:DeleteLogDelivery\", "
+            + "\"logs:ListLogDeliveries\", \"logs:PutResourcePolicy\", \"logs:DescribeResourcePolicies\", "
+            + "\"logs:DescribeLogGroups\", \"xray:PutTraceSegments\", \"xray:PutTelemetryRecords\", "
+            + "\"xray:GetSamplingRules\", \"xray:GetSamplingTargets",
+            "*"));
+        await using var account = await SmallAccount.StartAsync(stack);
+
+        await account.RunAsync();
+
+        Assert.Contains(account.Lines, found => found.StartsWith(line, StringComparison.Ordinal));
+        Assert.Empty(account.Get<AccessControl>().Denied);
+        Assert.Empty(account.Get<AccessControl>().UnusedPermissions);
+        Assert.Equal(
+            level == "ALL" ? 2 : 1, account.Get<Meter>().Usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogLine));
+    }
+
+    [Fact]
+    public async Task A_role_that_may_not_deliver_logs_is_refused_at_the_start()
+    {
+        var refused = await Assert.ThrowsAsync<RunFailedException>(
+            () => SmallAccount.StartAsync(LoggingStack("ERROR", Statement("logs:CreateLogDelivery", "*"))));
+
+        Assert.Contains(
+            "The state machine IAM Role is not authorized to access the Log Destination", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("logs:GetLogDelivery", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rules_event_is_the_input_of_an_execution()
+    {
+        await using var account = await SmallAccount.StartAsync(EventStack(MayStart));
+
+        await PutAsync(account);
+
+        var execution = Assert.Single(account.Machines.Executions);
+        Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
+        Assert.Equal("""{"source":"aws.s3","detail":{"key":"publications/x.json"}}""", execution.Output);
+        Assert.Empty(account.Get<SqsService>().Queues.Values.Single().Messages);
+    }
+
+    [Fact]
+    public async Task An_event_whose_start_is_refused_goes_to_the_dead_letter_queue()
+    {
+        await using var account = await SmallAccount.StartAsync(
+            EventStack(Statement("states:StartExecution", SmallAccount.MachineArn + "2")));
+
+        await PutAsync(account);
+
+        Assert.Empty(account.Machines.Executions);
+        var message = Assert.Single(account.Get<SqsService>().Queues.Values.Single().Messages);
+        Assert.Equal("""{"source":"aws.s3","detail":{"key":"publications/x.json"}}""", message.Body);
+        Assert.Equal(SmallAccount.MachineArn, message.Attributes[DeadLetterAttributes.TargetArn]);
+        Assert.EndsWith($"rule/{Rule}", message.Attributes[DeadLetterAttributes.RuleArn], StringComparison.Ordinal);
+        Assert.Equal("states:StartExecution", Assert.Single(account.Get<AccessControl>().Denied).Action);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_queue_that_refuses_the_rule_is_named_before_there_is_an_event()
+    {
+        await using var account = await SmallAccount.StartAsync(EventStack(MayStart, queueAllows: "other"));
+
+        Assert.Contains(
+            account.Lines, line => line.StartsWith($"{Rule}: User: events.amazonaws.com is not authorized to perform: sqs:SendMessage", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_target_without_a_role_is_named_before_there_is_an_event()
+    {
+        var stack = EventStack(MayStart);
+        var target = stack.OfType(EventBridgeResources.EventTarget).Single();
+        await using var account = await SmallAccount.StartAsync(stack with
+        {
+            Resources = stack.Resources.Replace(target, target with
+            {
+                Inputs = target.Inputs.Remove("roleArn"),
+                State = target.State.Remove("roleArn"),
+            }),
+        });
+
+        Assert.Contains(account.Lines, line => line.Contains("EventBridge needs one to start a state machine", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_state_machine_has_edges_to_what_its_tasks_call()
+    {
+        var stack = SmallAccount.StackOf(
+            SmallAccount.MachineOf(StartingBy("'any'"), Starter), SmallAccount.MachineOf(Waiting));
+
+        var edge = Assert.Single(StepFunctionsGraph.Edges(stack));
+
+        Assert.Equal((Starter, "publish", "starts"), (edge.From.Name, edge.To.Name, edge.Label));
+        Assert.Equal(["3 states"], StepFunctionsResources.StateMachine.Facts(stack, edge.From));
+    }
+
+    private static string Statement(string action, string resource) =>
+        $$"""{"Effect": "Allow", "Action": ["{{action}}"], "Resource": "{{resource}}"}""";
+
+    private static void AssertExists(Action start) => Assert.Equal(
+        "Sfn.ExecutionAlreadyExistsException", Assert.Throws<StateTaskException>(start).Error);
+
+    private static string StartingBy(string name) => Definitions.Of(
+        $$"""
+        "Start": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sfn:startExecution", "Next": "Once",
+          "Parameters": {"StateMachineArn": "{{SmallAccount.MachineArn}}", "Name.$": "States.Format('{}', {{name}})",
+            "Input": "{\"request\":\"x\"}"},
+          "Catch": [{"ErrorEquals": ["Sfn.ExecutionAlreadyExistsException"], "Next": "Twice"}]}
+        """,
+        "\"Once\": {\"Type\": \"Succeed\"}",
+        "\"Twice\": {\"Type\": \"Succeed\"}");
+
+    private static DeclaredStack LoggingStack(string level, string statement)
+    {
+        var group = SmallAccount.Declare(CloudWatchResources.LogGroup, "/aws/vendedlogs/states/publish");
+        return SmallAccount.StackOf(
+        [
+            group,
+            SmallAccount.MachineOf(
+                Definitions.Of("\"A\": {\"Type\": \"Fail\", \"Error\": \"Mine\", \"Cause\": \"because\"}"),
+                properties:
+                [
+                    ("loggingConfiguration", SmallAccount.Part(
+                        ("level", level), ("includeExecutionData", false), ("logDestination", $"{group.Arn}:*"))),
+                    ("tracingConfiguration", SmallAccount.Part(("enabled", true))),
+                ]),
+            .. SmallAccount.RoleOf(SmallAccount.Role, "states.amazonaws.com", statement),
+        ]);
+    }
+
+    private static DeclaredStack EventStack(string statement, string queueAllows = Rule)
+    {
+        var queue = SmallAccount.Declare(SqsResources.Queue, Queue);
+        return SmallAccount.StackOf(
+        [
+            queue,
+            SmallAccount.Declare(
+                SqsResources.QueuePolicy,
+                "policy",
+                ("queueUrl", queue.Text("url")),
+                ("policy",
+                    $$"""
+                    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage",
+                      "Principal": {"Service": "events.amazonaws.com"}, "Resource": "{{queue.Arn}}",
+                      "Condition": {"ArnEquals": {"aws:SourceArn": "arn:aws:events:eu-central-1:{{Policies.Account}}:rule/{{queueAllows}}"} } }]}
+                    """)),
+            SmallAccount.Declare(
+                EventBridgeResources.EventRule, Rule, ("eventPattern", """{"source": ["aws.s3"]}""")),
+            SmallAccount.Declare(
+                EventBridgeResources.EventTarget,
+                "target",
+                ("rule", Rule),
+                ("arn", SmallAccount.MachineArn),
+                ("roleArn", Policies.RoleArn(EventsRole)),
+                ("deadLetterConfig", SmallAccount.Part(("arn", queue.Arn)))),
+            SmallAccount.MachineOf(Definitions.Of("\"A\": {\"Type\": \"Succeed\"}")),
+            .. SmallAccount.RoleOf(SmallAccount.Role, "states.amazonaws.com"),
+            .. SmallAccount.RoleOf(EventsRole, "events.amazonaws.com", statement),
+        ]);
+    }
+
+    private static async Task PutAsync(SmallAccount account)
+    {
+        await account.Get<EventBridgeService>().PutAsync(new JsonObject
+        {
+            ["source"] = "aws.s3",
+            ["detail"] = new JsonObject { ["key"] = "publications/x.json" },
+        });
+        await account.CompleteAsync();
+    }
+}

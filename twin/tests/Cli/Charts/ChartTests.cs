@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using Twin.Cli.Charts;
+
+namespace Twin.Tests.Cli.Charts;
+
+public sealed class ChartTests
+{
+    private const string Hostile = "<script>alert(\"1\")</script>\u202e&\u001b";
+
+    private static readonly DateOnly First = new(2026, 11, 1);
+
+    public static TheoryData<string> Charts => [.. All.Keys];
+
+    private static ImmutableSortedDictionary<string, Chart> All { get; } = new Dictionary<string, Chart>
+    {
+        ["bars"] = new BarChart([new Bar(Hostile, Hostile, 3), new Bar("other", "", -1)], Markup.Number),
+        ["bump"] = new BumpChart([First], 1, [new BumpLine(Hostile, Hostile, [new BumpPoint(First, 1)])]),
+        ["columns"] = new ColumnChart([new YearValue(1999, 3), new YearValue(2026, 1)], Hostile),
+        ["events"] = new EventStrip(
+            [Hostile], ["1", "2"], [.. Enum.GetValues<EventKind>().Select(kind => new EventMark(0, 1, 2, kind, Hostile))]),
+        ["flow"] = new FlowChart(
+            [new FlowBox(Hostile, Hostile, [Hostile], true), new FlowBox("b", "b", [], false)],
+            [new FlowArrow(0, 1, Hostile, true, true)]),
+        ["lines"] = new LineChart([new DaySeries(Hostile, [new DayValue(First, 0)])], Markup.Number),
+        ["matrix"] = new MatrixChart([Hostile, "b"], (_, _) => 0.5, (_, _) => Hostile),
+        ["stacks"] = new StackedChart(
+            [new StackedPart(Hostile, "s0")], [new StackedColumn(First, [0.25])], StackedChart.Percent),
+    }.ToImmutableSortedDictionary();
+
+    [Theory, MemberData(nameof(Charts))]
+    public void A_chart_is_well_formed_in_both_sizes_and_has_a_text_alternative(string name)
+    {
+        foreach (var size in Enum.GetValues<ChartSize>())
+        {
+            var svg = System.Xml.Linq.XElement.Parse(All[name].ToSvg(size, "the-id", Hostile, "what it shows").ToString());
+
+            Assert.Equal("img", svg.Attribute("role")!.Value);
+            Assert.Equal("the-id-title the-id-text", svg.Attribute("aria-labelledby")!.Value);
+            Assert.Equal("what it shows", svg.Element("desc")!.Value);
+            Assert.Equal(@"<script>alert(""1"")</script>\u202e&\u001b", svg.Element("title")!.Value);
+        }
+
+        Assert.Contains("prefers-color-scheme", All[name].ToFile("id", "t", "d"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Charts))]
+    public void No_text_leaves_a_chart(string name)
+    {
+        var drawn = Drawn.Of(All[name]);
+
+        Assert.All(drawn.All("text"), text =>
+        {
+            var width = TextWidth.Of(text.Value, Canvas.FontSize);
+            var left = Drawn.Number(text, "x") - (Drawn.Text(text, "text-anchor") switch
+            {
+                "middle" => width / 2,
+                "end" => width,
+                _ => 0,
+            });
+            Assert.InRange(left, -4, Canvas.WidthOf(ChartSize.Wide));
+            Assert.InRange(left + width, 0, Canvas.WidthOf(ChartSize.Wide) + 12);
+        });
+    }
+
+    [Fact]
+    public void Bars_are_as_long_as_their_values_and_negative_ones_go_to_the_left()
+    {
+        var drawn = Drawn.Of(new BarChart([new Bar("up", "", 30), new Bar("down", "", -10)], Markup.Number));
+        var (up, down) = (Bar("up"), Bar("down"));
+
+        Assert.Equal(3, Drawn.Number(up, "width") / Drawn.Number(down, "width"), 1);
+        Assert.Equal(Drawn.Number(up, "x"), Drawn.Number(down, "x") + Drawn.Number(down, "width"), 0);
+
+        System.Xml.Linq.XElement Bar(string name) => Assert.Single(Drawn.In(drawn.Series(name), "bar"));
+    }
+
+    [Fact]
+    public void The_parts_of_a_column_stand_on_each_other()
+    {
+        var drawn = Drawn.Of(new StackedChart(
+            [new StackedPart("low", "s0"), new StackedPart("high", "s1")],
+            [new StackedColumn(First, [1, 3])],
+            Markup.Number));
+        var low = Assert.Single(Drawn.In(drawn.Series("low"), "part"));
+        var high = Assert.Single(Drawn.In(drawn.Series("high"), "part"));
+
+        Assert.Equal(3, Drawn.Number(high, "height") / Drawn.Number(low, "height"), 1);
+        Assert.Equal(Drawn.Number(low, "y"), Drawn.Number(high, "y") + Drawn.Number(high, "height"), 0);
+    }
+
+    [Fact]
+    public void A_column_too_narrow_for_an_outline_has_none()
+    {
+        var year = Drawn.Of(Columns(365));
+        var month = Drawn.Of(Columns(31));
+
+        Assert.Empty(year.Of("rect", "part"));
+        Assert.Equal(31, month.Of("rect", "part").Count);
+
+        // One more is beside the part's name.
+        Assert.Equal((365 + 1, 1), (year.Of("rect", "bar").Count, month.Of("rect", "bar").Count));
+
+        StackedChart Columns(int days) => new(
+            [new StackedPart("part", "s0")],
+            [.. Enumerable.Range(0, days).Select(day => new StackedColumn(First.AddDays(day), [1]))],
+            Markup.Number);
+    }
+
+    [Fact]
+    public void A_column_of_a_week_is_wider_than_one_of_a_day()
+    {
+        var day = Drawn.Of(Columns(1)).Of("rect", "part")[0];
+        var week = Drawn.Of(Columns(7)).Of("rect", "part")[0];
+
+        // Twenty weeks are 134 days, from the first column's to the last one's.
+        Assert.Equal(134.0 / 20, Drawn.Number(week, "width") / Drawn.Number(day, "width"), 0.2);
+
+        StackedChart Columns(int days) => new(
+            [new StackedPart("part", "s0")],
+            [.. Enumerable.Range(0, 20).Select(index => new StackedColumn(First.AddDays(index * 7), [index + 1]))],
+            Markup.Number)
+        {
+            DaysOfColumn = days,
+        };
+    }
+
+    [Fact]
+    public void The_names_of_lines_that_end_at_one_place_do_not_overlap()
+    {
+        var drawn = Drawn.Of(new LineChart(
+            [.. Enumerable.Range(0, 6).Select(index => new DaySeries($"line {index}", [new DayValue(First, 1)]))],
+            Markup.Number));
+
+        var places = drawn.Texts.Where(text => text.Value.StartsWith("line", StringComparison.Ordinal))
+            .Select(text => text.Y).Order().ToList();
+        Assert.Equal(6, places.Count);
+        Assert.All(places.Zip(places.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 14));
+    }
+
+    [Fact]
+    public void A_years_column_stands_to_scale_and_years_without_songs_leave_a_gap()
+    {
+        var bars = Drawn.Of(new ColumnChart(
+            [new YearValue(2000, 4), new YearValue(2001, 2), new YearValue(2010, 4)], "songs")).Of("rect", "bar");
+        var places = bars.Select(bar => Drawn.Number(bar, "x")).ToList();
+
+        Assert.Equal(9, (places[2] - places[1]) / (places[1] - places[0]), 1);
+        Assert.Equal(2, Drawn.Number(bars[0], "height") / Drawn.Number(bars[1], "height"), 1);
+    }
+
+    [Fact]
+    public void A_cell_is_the_darker_the_greater_its_value_and_a_pair_without_one_is_empty()
+    {
+        var cells = Drawn.Of(new MatrixChart(
+            ["a", "b", "c"],
+            (row, column) => (row, column) switch { (0, 1) => 1, (1, 0) => 0.25, _ => null },
+            (_, _) => "")).Of("rect", "cell").Select(cell => Drawn.Number(cell, "fill-opacity")).ToList();
+
+        Assert.Equal(2, cells.Count);
+        Assert.Equal(4, cells[0] / cells[1], 1);
+    }
+
+    [Fact]
+    public void A_dot_is_round()
+    {
+        var marks = Enumerable.Range(1, 40).Select(count => new EventMark(0, 0, count, EventKind.Good, ""));
+
+        Assert.All(Drawn.Of(new EventStrip(["source"], ["1"], [.. marks])).Of("path", "bar"), dot =>
+        {
+            // The first arc: its radius twice, three flags, and its width.
+            var arc = Drawn.Text(dot, "d").Split('a')[1].Split(' ');
+            Assert.Equal(Value(arc[0]) * 2, Value(arc[5]), 6);
+        });
+
+        static double Value(string number) => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void The_labels_of_a_flow_cover_no_box_no_label_and_no_arrowhead()
+    {
+        // Three boxes to one, and each of them past another layer too.
+        var drawn = Drawn.Of(new FlowChart(
+            [.. Enumerable.Range(0, 6).Select(index => new FlowBox("kind", $"box {index}", [], false))],
+            [
+                .. (((int, int)[])[(0, 3), (1, 3), (2, 3), (3, 4), (4, 5), (0, 5), (1, 5), (2, 4)])
+                    .Select((ends, index) => new FlowArrow(ends.Item1, ends.Item2, $"label {index}", index % 2 == 0)),
+            ]));
+        var labels = drawn.Of("text", "halo");
+        var covered = drawn.All("rect").Select(box => (
+                X: Drawn.Number(box, "x") + (Drawn.Number(box, "width") / 2),
+                Y: Drawn.Number(box, "y") + (Drawn.Number(box, "height") / 2),
+                Width: Drawn.Number(box, "width"),
+                Height: Drawn.Number(box, "height")))
+            .Concat(drawn.Of("path", "head").Select(head => Drawn.Text(head, "d").Split('M', ' ', 'h'))
+                .Select(head => (X: Value(head[1]) + 4.5, Y: Value(head[2]) + 3.5, Width: 9.0, Height: 7.0)))
+            .Concat(labels.Select(label => (
+                X: Drawn.Number(label, "x"), Y: Drawn.Number(label, "y") - 4, Width: WidthOf(label), Height: 12.0)))
+            .ToList();
+
+        Assert.Equal(8, labels.Count);
+        Assert.All(labels, label => Assert.Single(
+            covered, other => Math.Abs(other.X - Drawn.Number(label, "x")) < (other.Width + WidthOf(label)) / 2
+                && Math.Abs(other.Y - Drawn.Number(label, "y") + 4) < other.Height / 2));
+
+        static double WidthOf(System.Xml.Linq.XElement label) => TextWidth.Of(label.Value, Canvas.FontSize - 1);
+        static double Value(string number) => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void An_event_that_failed_has_another_shape_than_one_that_warns()
+    {
+        var drawn = Drawn.Of(All["events"]);
+
+        Assert.Single(drawn.Of("path", "bad"));
+        Assert.Single(drawn.Of("path", "warn"));
+        Assert.NotEqual(
+            Drawn.Text(drawn.Of("path", "bad")[0], "d"), Drawn.Text(drawn.Of("path", "warn")[0], "d"));
+    }
+}

@@ -1,0 +1,90 @@
+using Tests.Support;
+using Twin.Cli.Commands;
+using Twin.Host.Runs;
+using Twin.Tests.Support;
+
+namespace Twin.Tests.Cli.Commands;
+
+/// <summary>A run that plays the opposite of an undocumented behaviour fails, and names the consequence.</summary>
+public sealed class AssumedOtherwiseTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    /// <summary>Each id, and a part of the message.</summary>
+    public static TheoryData<string, string> Messages => new()
+    {
+        {
+            "crawler-partitions",
+            "spotify-dev-crawler registered no partition of the table 'playlists': s3://spotify-dev-processed/playlists/ "
+            + "contains 2 files, which it did not recognize"
+        },
+        { "crawler-permissions", "IAM refused glue:UpdateTable on " },
+        {
+            "crawler-configuration",
+            "The configuration of aws:glue/crawler:Crawler 'spotify-dev-crawler' cannot be used: Glue does not accept "
+            + "CreatePartitionIndex with catalog targets"
+        },
+        { "crawler-role", "glue.amazonaws.com may not assume arn:aws:iam::000000000000:role/spotify-dev-crawler for " },
+        { "function-role", "lambda.amazonaws.com may not assume arn:aws:iam::000000000000:role/spotify-dev-extract for " },
+        { "machine-role", "states.amazonaws.com may not assume arn:aws:iam::000000000000:role/spotify-dev-publish-states for " },
+        {
+            "expression-length",
+            "aws:sfn/stateMachine:StateMachine 'spotify-dev-publish': the state 'Merge playlist days': Step Functions does "
+            + "not accept an intrinsic function of "
+        },
+        {
+            "new-roles",
+            "lambda.amazonaws.com cannot assume arn:aws:iam::000000000000:role/spotify-dev-extract for "
+            + "aws:lambda/function:Function 'spotify-dev-extract' yet: the role was made moments ago. Run pulumi up again."
+        },
+        { "metric-lines", "No function wrote the metric SpotifyStack PlaylistsSettled {Stack=spotify-dev} that " },
+        { "snapshot-id", " has changed, and the extraction took it for unchanged, for its snapshot_id is the same" },
+    };
+
+    private string Out => Path.Combine(_folder.Root, "out");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory, MemberData(nameof(Messages))]
+    public async Task A_run_with_the_opposite_fails_and_names_the_consequence(string id, string message)
+    {
+        var end = await RunAsync("--assume-otherwise", id);
+
+        Assert.Equal(ExitCodes.Failed, end.ExitCode);
+        Assert.Contains($" {id} is otherwise: ", end.Output, StringComparison.Ordinal);
+        Assert.Contains(message, end.Errors, StringComparison.Ordinal);
+
+        // A stack that is refused before its first day has no report.
+        var report = Path.Combine($"{Out}.failed", "report.html");
+        Assert.Equal(File.Exists(report), end.Errors.EndsWith($"{report}\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_behaviour_has_such_a_run() => Assert.Equal(
+        UndocumentedBehaviors.All.Select(behavior => behavior.Id).Order(StringComparer.Ordinal),
+        Messages.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Without_the_option_the_same_run_succeeds()
+    {
+        var end = await RunAsync();
+
+        Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
+        Assert.DoesNotContain("is otherwise", end.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_opposites_are_played_in_one_run()
+    {
+        var end = await RunAsync("--assume-otherwise", "crawler-role", "--assume-otherwise", "new-roles");
+
+        Assert.Equal(ExitCodes.Failed, end.ExitCode);
+        Assert.Contains(" crawler-role is otherwise: ", end.Output, StringComparison.Ordinal);
+        Assert.Contains(" new-roles is otherwise: ", end.Output, StringComparison.Ordinal);
+    }
+
+    private Task<ProgramEnd> RunAsync(params string[] options) => LocalProgram.RunAsync(
+    [
+        "run", "--days", "2", "--playlists", "1", "--tracks", "3", "--out", Out, .. options,
+    ]);
+}

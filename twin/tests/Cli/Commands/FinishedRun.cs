@@ -1,0 +1,27 @@
+using Tests.Support;
+using Twin.Tests.Support;
+
+namespace Twin.Tests.Cli.Commands;
+
+/// <summary>One run of the program, shared by the tests of a class.</summary>
+public sealed class FinishedRun : IAsyncLifetime
+{
+    public const int Tracks = 5;
+
+    private readonly TestFolder _folder = new();
+
+    /// <summary>The run's folder.</summary>
+    public string Out => Path.Combine(_folder.Root, "out");
+
+    internal ProgramEnd End { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() =>
+        End = await LocalProgram.RunAsync(
+            "run", "--days", "1", "--playlists", "1", "--tracks", $"{Tracks}", "--verbose", "--out", Out);
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

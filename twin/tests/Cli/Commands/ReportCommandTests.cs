@@ -1,0 +1,131 @@
+using Tests.Support;
+using Twin.Cli.Commands;
+using Twin.Cli.Operations;
+using Twin.Cli.Reports;
+using Twin.Tests.Cli.Reports;
+using Twin.Tests.Cli.Verification;
+using Twin.Tests.Support;
+
+namespace Twin.Tests.Cli.Commands;
+
+public sealed class ReportCommandTests(FinishedRun run) : IClassFixture<FinishedRun>, IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    private string Out => Path.Combine(_folder.Root, "out");
+
+    private string Picture => Path.Combine(_folder.Root, "picture.svg");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_folder_without_a_run_is_refused()
+    {
+        var end = await LocalProgram.RunAsync("report", "--out", Out);
+
+        Assert.Equal((ExitCodes.Wrong, ""), (end.ExitCode, end.Output));
+        Assert.Contains("holds no run", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_is_written_again_as_the_run_wrote_it()
+    {
+        var file = Path.Combine(run.Out, "report.html");
+        var before = File.ReadAllText(file);
+        File.Delete(file);
+
+        var end = await LocalProgram.RunAsync("report", "--out", run.Out);
+
+        Assert.Equal(new ProgramEnd(ExitCodes.Done, $"{file} is written.{Environment.NewLine}", ""), end);
+        Assert.Equal(before, File.ReadAllText(file));
+    }
+
+    [Fact]
+    public async Task The_chart_of_the_top_twenty_is_written_to_a_file_of_its_own()
+    {
+        WriteRun();
+        _folder.Write(
+            "out/queries/rank_history.csv",
+            "\"playlist\",\"snapshot_date\",\"rank\",\"song_id\",\"song\",\"artist\"\n"
+            + "\"List\",\"2026-11-01\",\"1\",\"id\",\"Song\",\"Artist\"\n");
+
+        var end = await LocalProgram.RunAsync("report", "--out", Out, "--picture", Picture);
+
+        Assert.Equal(
+            new ProgramEnd(
+                ExitCodes.Done,
+                $"{Path.Combine(Out, HtmlReport.FileName)} is written.{Environment.NewLine}{Picture} is written.{Environment.NewLine}",
+                ""),
+            end);
+        Assert.Contains(">Song</text>", File.ReadAllText(Picture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_ranks_there_is_no_picture()
+    {
+        WriteRun();
+
+        var end = await LocalProgram.RunAsync("report", "--out", Out, "--picture", Picture);
+
+        Assert.Equal(ExitCodes.Failed, end.ExitCode);
+        Assert.Contains("rank_history", end.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Picture));
+    }
+
+    [Fact]
+    public async Task The_music_of_a_deployed_stack_comes_from_its_named_queries()
+    {
+        using var deployment = new PlayedDeployment();
+        deployment.Answer("athena.get-query-execution.run-1", PlayedDeployment.Query("SUCCEEDED"));
+
+        using var process = LocalProgram.Start(
+            ["report", "--stack", "lake", "--out", Out], new Dictionary<string, string> { ["PATH"] = PathWith(deployment) });
+        var end = await LocalProgram.EndOfAsync(process);
+
+        var file = Path.Combine(Out, "report-lake.html");
+        Assert.Equal(new ProgramEnd(ExitCodes.Done, $"{file} is written.{Environment.NewLine}", ""), end);
+        var page = File.ReadAllText(file);
+        Assert.Contains("<code>top_songs</code>", page, StringComparison.Ordinal);
+        Assert.Contains("<bdi>Mine</bdi></td><td class=\"null\">", page, StringComparison.Ordinal);
+        Assert.Contains("SELECT 1", page, StringComparison.Ordinal);
+        Assert.Contains(deployment.Calls, call =>
+            call.Contains("--work-group lake-group --query-execution-context Database=lake", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_query_that_fails_leaves_the_others_and_is_named_with_its_reason()
+    {
+        using var deployment = new PlayedDeployment();
+        deployment.Answer("athena.start-query-execution", """{"QueryExecutionId":"bad"}""", """{"QueryExecutionId":"good"}""");
+        deployment.Answer("athena.get-query-execution.bad", PlayedDeployment.Query("FAILED", "TABLE_NOT_FOUND: songs"));
+
+        var music = await ReadAsync(deployment);
+
+        Assert.Equal(["top_songs"], music.Queries.Select(query => query.Name));
+        Assert.Contains("movers ended as FAILED: TABLE_NOT_FOUND: songs", Assert.Single(music.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_that_does_not_end_is_not_waited_for_any_longer()
+    {
+        using var deployment = new PlayedDeployment();
+        deployment.Answer("athena.get-query-execution.run-1", PlayedDeployment.Query("RUNNING"));
+
+        var music = await ReadAsync(deployment);
+
+        Assert.Empty(music.Queries);
+        Assert.All(music.Failures, failure => Assert.Contains("has not ended after 5 minutes", failure, StringComparison.Ordinal));
+    }
+
+    private static async Task<DeployedMusic> ReadAsync(PlayedDeployment deployment)
+    {
+        using var access = await StackAccess.FindAsync(
+            "lake", deployment.Path, deployment.Path, TestContext.Current.CancellationToken);
+        return await DeployedMusic.ReadAsync(access, deployment.Clock, TestContext.Current.CancellationToken);
+    }
+
+    private static string PathWith(PlayedDeployment deployment) =>
+        deployment.Path + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+
+    private void WriteRun() => Records.Full(text => text).Write(Directory.CreateDirectory(Out).FullName);
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Twin.Cli.Comparison;
+using Twin.Cli.Reports;
+using Twin.Host.Runs;
+
+namespace Twin.Tests.Cli.Comparison;
+
+/// <summary>Made-up stacks and runs, for comparisons.</summary>
+internal static class ComparedStacks
+{
+    public static StackRecord Of(params StackRecord.ResourceRecord[] resources) =>
+        new() { Stack = "dev", Region = "eu-central-1", Resources = [.. resources], Edges = [] };
+
+    public static StackRecord.ResourceRecord Resource(string type, string name, string inputs) =>
+        new(type, name, Parent: null, DependsOn: [], Protect: false, (JsonObject)JsonNode.Parse(inputs)!);
+
+    /// <summary>A role's policy with these statements.</summary>
+    public static StackRecord.ResourceRecord RolePolicy(string role, string policy, params string[] statements) =>
+        Resource(
+            "aws:iam/rolePolicy:RolePolicy",
+            policy,
+            $$$"""
+            {"role":"{{{role}}}","policy":{"Version":"2012-10-17","Statement":[{{{string.Join(',', statements)}}}]}}
+            """);
+
+    public static ComparedRun Run(StackRecord? stack, RunFigures? figures = null) =>
+        new("folder", figures ?? Figures(), stack);
+
+    public static RunFigures Figures(params (string Table, long Rows)[] tables) => new()
+    {
+        Stack = "dev",
+        Tables = tables.ToImmutableDictionary(
+            table => table.Table, table => (RunRecord.TableRecord?)new RunRecord.TableRecord(table.Rows, 1)),
+    };
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Tests.Support;
+using Twin.Cli.Costs;
+using Twin.Declaration;
+using Twin.Host.Loading;
+
+namespace Twin.Tests.Cli.Costs;
+
+/// <summary><c>docs/cost.md</c>, compared with the present results of the code.</summary>
+public sealed class CostDocumentTests
+{
+    [Fact]
+    public async Task The_written_table_is_what_the_code_computes()
+    {
+        var reports = new List<CostReport>();
+        foreach (var stack in new[] { "dev", "prod" })
+        {
+            reports.Add(await new CostRun(PriceFile.Current)
+                .RunAsync(stack, [1], TestContext.Current.CancellationToken));
+        }
+
+        var written = await File.ReadAllTextAsync(
+            Path.Combine(PulumiProject.Folder, CostDocument.FileName), TestContext.Current.CancellationToken);
+        var document = CostDocument.Of(reports, PriceFile.Current);
+        var computed = Cells(document);
+        var known = Cells(written);
+
+        Assert.Equal(Prose(document), Prose(written));
+        Assert.NotEmpty(computed);
+        Assert.All(computed, cell => Assert.True(
+            known.GetValueOrDefault(cell.Key) == cell.Value,
+            $"{CostDocument.FileName}, {cell.Key}: '{known.GetValueOrDefault(cell.Key)}' is written and "
+            + $"'{cell.Value}' is computed. Run: {CostDocument.Command}"));
+        Assert.All(
+            CostDocument.Playlists.Skip(1),
+            count => Assert.Contains(
+                $"{count.ToString("N0", CultureInfo.InvariantCulture)} playlists |",
+                written,
+                StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_daily_playlist_with_all_queries_costs_without_crawls_what_the_pages_promise()
+    {
+        var report = await new CostRun(PriceFile.Current).RunAsync("dev", [1], TestContext.Current.CancellationToken);
+
+        var (withoutCrawls, crawls) = report.Model.AboveAllowances(report.Runs[1]);
+
+        var readme = Page.Of("README.md").Text.ReplaceLineEndings(" ");
+        Assert.All(
+            (FormattableString[])
+            [
+                $"at most {CostDocument.MostForOnePlaylist} US dollars a month",
+                $"crawls add {crawls:0.00}",
+            ],
+            sentence => Assert.Contains(
+                sentence.ToString(CultureInfo.InvariantCulture), readme, StringComparison.Ordinal));
+        Assert.InRange(withoutCrawls, 0.01m, CostDocument.MostForOnePlaylist);
+    }
+
+    [Fact]
+    public async Task Two_runs_give_the_same_table()
+    {
+        var run = new CostRun(PriceFile.Current);
+        var token = TestContext.Current.CancellationToken;
+
+        var first = await run.RunAsync("prod", [3], token);
+        var second = await run.RunAsync("prod", [3], token);
+
+        Assert.Equal(CostDocument.Of([first], PriceFile.Current), CostDocument.Of([second], PriceFile.Current));
+    }
+
+    [Fact]
+    public async Task A_failed_run_gives_no_table() =>
+        await Assert.ThrowsAsync<InputException>(() => new CostRun(PriceFile.Current)
+            .RunAsync("staging", [1], TestContext.Current.CancellationToken));
+
+    private static IEnumerable<string> Prose(string markdown) =>
+        markdown.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith('|'));
+
+    /// <summary>Each cell by its section, its row and its column.</summary>
+    private static ImmutableSortedDictionary<string, string> Cells(string markdown)
+    {
+        var cells = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var section = "";
+        string[]? header = null;
+        foreach (var line in markdown.Split('\n'))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
+                section = line[3..];
+            }
+
+            if (!line.StartsWith('|'))
+            {
+                header = null;
+                continue;
+            }
+
+            var row = line.Trim('|').Split('|', StringSplitOptions.TrimEntries);
+            if (header is null)
+            {
+                header = row;
+                continue;
+            }
+
+            for (var column = 1; column < row.Length; column++)
+            {
+                if (!row[0].StartsWith("---", StringComparison.Ordinal))
+                {
+                    cells[$"{section}: {row[0]}, {header[column]}"] = row[column];
+                }
+            }
+        }
+
+        return cells.ToImmutable();
+    }
+}

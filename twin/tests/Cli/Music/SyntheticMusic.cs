@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Twin.Cli.Music;
+
+namespace Twin.Tests.Cli.Music;
+
+/// <summary>Made-up results of the named queries that charts are drawn from.</summary>
+internal static class SyntheticMusic
+{
+    private static readonly string[] Changes = ["entry", "re-entry", "exit"];
+
+    private static readonly DateOnly First = new(2026, 11, 1);
+
+    /// <summary>All of them.</summary>
+    /// <param name="days">The number of days.</param>
+    /// <param name="playlists">The number of playlists.</param>
+    /// <param name="name">Makes each name from its plain form.</param>
+    public static ImmutableArray<MusicQuery> All(int days, int playlists, Func<string, string> name)
+    {
+        var rows = MusicSection.All.ToDictionary(section => section.Query, _ => new List<object?[]>());
+        for (var number = 1; number <= playlists; number++)
+        {
+            Add(rows, new Random(number), name($"Playlist {number}"), days, name);
+        }
+
+        foreach (var one in Enumerable.Range(1, playlists))
+        {
+            foreach (var other in Enumerable.Range(1, playlists).Where(other => other != one))
+            {
+                rows["playlist_overlap"].Add(
+                    [name($"Playlist {one}"), name($"Playlist {other}"), First.AddDays(days - 1), 30, 9, 0.3]);
+            }
+        }
+
+        return
+        [
+            .. MusicSection.All.Select(section => Query(
+                section.Query, Columns(section), rows[section.Query])),
+            Query("top_songs", ["playlist", "song"], [[name("Playlist 1"), name("Song 1")]]),
+        ];
+    }
+
+    /// <summary>A query with rows.</summary>
+    public static MusicQuery Query(string name, ImmutableArray<string> columns, IEnumerable<object?[]> rows) => new(
+        name,
+        $"The question of {name}?",
+        $"-- The question of {name}?\nSELECT 1 AS \"<b>\"",
+        columns,
+        [
+            .. rows.Select(row => row
+                .Select(cell => cell is DateOnly day
+                    ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                    : Convert.ToString(cell, CultureInfo.InvariantCulture))
+                .ToImmutableArray()),
+        ]);
+
+    // Of a query's columns, those that no chart needs are left out, but for these.
+    private static ImmutableArray<string> Columns(MusicSection section) => section.Query switch
+    {
+        "turnover" => ["playlist", "week", "songs", "entries", "exits", "turnover"],
+        "explicit_share" => ["playlist", "snapshot_date", "songs", "explicit_songs", "share"],
+        "music_age" => ["playlist", "snapshot_date", "median_age_years", "oldest_year", "newest_year"],
+        "playlist_overlap" => ["playlist", "other_playlist", "snapshot_date", "songs", "shared_songs", "share"],
+        _ => section.Columns,
+    };
+
+    private static void Add(
+        Dictionary<string, List<object?[]>> rows, Random random, string playlist, int days, Func<string, string> name)
+    {
+        var order = Enumerable.Range(1, 40).ToList();
+        for (var index = 0; index < days; index++)
+        {
+            var day = First.AddDays(index);
+            for (var swap = 0; swap < 8; swap++)
+            {
+                var at = random.Next(order.Count - 1);
+                (order[at], order[at + 1]) = (order[at + 1], order[at]);
+            }
+
+            rows["rank_history"].AddRange(order.Take(20).Select((song, rank) => new object?[]
+            {
+                playlist, day, rank + 1, $"id{song}", name($"Song {song}"), name($"Artist {song % 9}"),
+            }));
+            rows["entries_and_exits"].AddRange(
+                Changes.Take(1 + (index % 3)).Select(change => new object?[]
+                {
+                    playlist, day, change, name($"Song {index}"), name("Artist"), 20,
+                }));
+            rows["artist_shares"].AddRange(Enumerable.Range(0, 9).Select(artist => new object?[]
+            {
+                playlist, day, name($"Artist {artist}"), 3, 0.02 + (random.NextDouble() / 10),
+            }));
+            rows["explicit_share"].Add([playlist, day, 40, 10, 0.2 + (random.NextDouble() / 10)]);
+            rows["music_age"].Add([playlist, day, 4.5 + random.NextDouble(), 1961, 2026]);
+            if (index % 7 == 0)
+            {
+                rows["turnover"].Add([playlist, day, 40, 4, 4, random.NextDouble() / 4]);
+            }
+        }
+
+        rows["movers"].AddRange(Enumerable.Range(-9, 19).Select(places => new object?[]
+        {
+            playlist, First.AddDays(days - 1), name($"Song {places + 20}"), name("Artist"), 20 + places, 20, places,
+        }));
+        rows["longest_runs"].AddRange(Enumerable.Range(1, 15).Select(run => new object?[]
+        {
+            playlist, name($"Song {run}"), name("Artist"), Math.Max(1, days - run), First, First.AddDays(days - 1), run,
+        }));
+        rows["release_years"].AddRange(Enumerable.Range(1960, 67).Select(year => new object?[]
+        {
+            playlist, year, random.Next(1, 30),
+        }));
+    }
+}

@@ -1,0 +1,288 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Functions.Lake;
+using Tests.Support;
+using Twin.Aws.EventBridge;
+using Twin.Aws.Lambda;
+using Twin.Cli.Operations;
+using Twin.Cli.Reports;
+using Twin.Declaration;
+using Twin.Host.Loading;
+using Twin.Tests.Cli.Terminal;
+using Twin.Tests.Host;
+
+namespace Twin.Tests.Cli.Operations;
+
+/// <summary>The operations of a person on the output of a run.</summary>
+public sealed class LocalRunTests
+{
+    private static readonly ReplayRequest Days =
+        new(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30), []);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public async Task A_replay_shows_differences_and_promotes_them_with_consent(
+        bool isThere, bool confirms, bool promotes)
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small);
+        var sound = run.ProcessedFiles();
+        var songs = Change(run);
+        var changed = run.ProcessedFiles();
+        var prompt = new ScriptedPrompt(isThere, confirms);
+
+        var (done, output) = await ReplayAsync(run, prompt, yes: false);
+
+        Assert.True(done);
+        Assert.Contains("1 snapshots made again, 1 differ", output, StringComparison.Ordinal);
+        Assert.Contains("songs: 1 rows added, 0 removed, 0 changed", output, StringComparison.Ordinal);
+        Assert.Equal(isThere ? 1 : 0, prompt.Questions.Count);
+        Assert.Equal(!isThere, output.Contains("--yes", StringComparison.Ordinal));
+        var now = run.ProcessedFiles().Where(file => !IsReplay(file.Key)).ToDictionary();
+        Assert.Equal(promotes ? sound : changed, now);
+        Assert.NotEqual(sound[songs], changed[songs]);
+        Assert.Contains(
+            run.ProcessedFiles().Keys,
+            key => IsReplay(key) && key.Contains("differences", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_replay_restores_missing_and_damaged_tables()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small);
+        var sound = run.ProcessedFiles();
+        var (record, answers) = (RecordOf(run), AnswersOf(run));
+        var partitions = PartitionsOf(record);
+        record["tables"]!["songs"]!["rows"] = 77;
+        File.WriteAllText(Path.Combine(run.Folder, "run.json"), record.ToJsonString());
+        File.WriteAllText(Path.Combine(run.Folder, "queries", "top_songs.csv"), "old");
+        var bucket = Path.Combine(run.Folder, "s3", "spotify-dev-processed");
+        File.Delete(TableOf(Tables.Albums));
+        File.WriteAllText(TableOf(Tables.Songs), "damaged");
+
+        var (done, output) = await ReplayAsync(run, new ScriptedPrompt(), yes: true);
+
+        Assert.True(done, output);
+        Assert.Contains("Promoted: 1 of 1.", output, StringComparison.Ordinal);
+        Assert.Equal(sound, run.ProcessedFiles().Where(file => !IsReplay(file.Key)).ToDictionary());
+        Assert.Equal(3, RowsOf(run, Tables.Songs));
+        Assert.Contains(partitions, table => table.Value > 0);
+        Assert.Equal(partitions, PartitionsOf(RecordOf(run)));
+        Assert.Equal(answers, AnswersOf(run));
+        Assert.Contains("report.html", output, StringComparison.Ordinal);
+
+        static Dictionary<string, int> PartitionsOf(JsonNode record) => record["tables"]!.AsObject()
+            .ToDictionary(table => table.Key, table => table.Value!["partitions"]!.GetValue<int>());
+
+        string TableOf(Table table) => Assert.Single(
+            Directory.EnumerateFiles(Path.Combine(bucket, table.Name), "*.csv", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_replay_that_fails_leaves_the_run_as_it_was()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small);
+        Change(run);
+        var before = run.ProcessedFiles();
+
+        await Assert.ThrowsAsync<InputException>(() => ReplayAsync(
+            run, new ScriptedPrompt(), yes: true, Days with { From = Days.To }));
+
+        Assert.Equal(before, run.ProcessedFiles());
+        Assert.DoesNotContain(
+            Directory.EnumerateDirectories(Path.GetDirectoryName(run.Folder)!),
+            folder => Path.GetFileName(folder).Contains(".running-", StringComparison.Ordinal) && folder != run.Folder);
+    }
+
+    [Fact]
+    public async Task If_there_is_only_a_failed_run_its_folder_is_named()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small);
+        Directory.Move(run.Folder, OutputFolder.FailedOf(run.Folder));
+        try
+        {
+            var refusal = await Assert.ThrowsAsync<InputException>(
+                () => LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel));
+
+            Assert.Contains(
+                $"the last one failed, and is in {OutputFolder.FailedOf(run.Folder)}",
+                refusal.Message,
+                StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Move(OutputFolder.FailedOf(run.Folder), run.Folder);
+        }
+    }
+
+    [Fact]
+    public async Task An_empty_marker_does_not_stop_a_replay_of_another_day()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small with { Days = 2 });
+        string[] markers = [.. Directory.EnumerateFiles(run.Folder, "*.json", SearchOption.AllDirectories)
+            .Where(file => file.Contains("_snapshots", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.Equal(2, markers.Length);
+        await File.WriteAllTextAsync(markers[0], "{}", Cancel);
+        File.Delete(Directory.EnumerateFiles(run.Folder, "*.csv", SearchOption.AllDirectories).Single(
+            file => file.Contains(Path.Combine("songs", "snapshot_date=2026-11-02"), StringComparison.Ordinal)));
+        var second = new DateOnly(2026, 11, 2);
+
+        var (done, output) = await ReplayAsync(
+            run, new ScriptedPrompt(), yes: true, Days with { From = second, To = second });
+
+        Assert.True(done, output);
+        Assert.Contains("Promoted: 1 of 1.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Earlier_days_than_the_first_are_refused_as_wrong_input()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small);
+
+        var refused = await Assert.ThrowsAsync<InputException>(() => ReplayAsync(
+            run, new ScriptedPrompt(), yes: true, Days with { From = new DateOnly(2026, 10, 31) }));
+
+        Assert.StartsWith(
+            "2026-10-31 is before the tables' first day, 2026-11-01:", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_cannot_be_made_again_is_not_counted_as_made()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small);
+        var page = Directory.EnumerateFiles(run.Folder, "page-00000.json", SearchOption.AllDirectories).Single();
+        await File.WriteAllTextAsync(page, "{}", Cancel);
+
+        var (done, output) = await ReplayAsync(run, new ScriptedPrompt(), yes: false);
+
+        Assert.False(done);
+        Assert.Contains(": 0 snapshots made again, 0 differ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Failed_events_are_sent_to_their_functions_again_and_the_tables_are_made()
+    {
+        using var run = await BrokenRunAsync();
+        Assert.Equal(2, Messages(run).Count);
+        Assert.DoesNotContain(run.ProcessedFiles().Keys, key => key.StartsWith("songs", StringComparison.Ordinal));
+
+        // The declared stack has no error any more.
+        var (done, output) = await RedriveAsync(run, new ScriptedPrompt());
+
+        // The event of the repair's schedule has failed too.
+        Assert.True(done, output);
+        Assert.Contains("spotify-dev-transform gets its event again", output, StringComparison.Ordinal);
+        Assert.Empty(Messages(run));
+        Assert.Contains(run.ProcessedFiles().Keys, key => key.StartsWith("songs", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(run.Folder, "catalog.json")));
+        Assert.Contains("songs", File.ReadAllText(Path.Combine(run.Folder, "catalog.json")), StringComparison.Ordinal);
+        Assert.Equal(3, RowsOf(run, Tables.PlaylistEntries));
+        Assert.Contains("report.html", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_fails_again_waits_again_and_is_reported()
+    {
+        using var run = await BrokenRunAsync();
+        foreach (var page in Directory.EnumerateFiles(
+            Path.Combine(run.Folder, "s3", "spotify-dev-raw"), "page-*.json", SearchOption.AllDirectories))
+        {
+            File.WriteAllText(page, "[]");
+        }
+
+        var prompt = new ScriptedPrompt();
+        var (done, _) = await RedriveAsync(run, prompt);
+
+        Assert.False(done);
+        Assert.Contains("page-00000.json", prompt.Told, StringComparison.Ordinal);
+        Assert.Contains(Messages(run), body => body.Contains("page-00000.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Events_of_the_extraction_are_left_in_the_queue()
+    {
+        using var run = await TestRun.RunAsync(TestRun.Small, stack => Broken(stack, "spotify-dev-extract"));
+        var waiting = Messages(run);
+        var prompt = new ScriptedPrompt();
+
+        var (done, output) = await RedriveAsync(run, prompt);
+
+        Assert.False(done);
+        Assert.Single(waiting);
+        Assert.Equal(waiting, Messages(run));
+        Assert.Contains("it reads Spotify", prompt.Told, StringComparison.Ordinal);
+        Assert.Contains("1 were left", output, StringComparison.Ordinal);
+    }
+
+    // Neither the transform nor the repair can be started.
+    private static Task<TestRun> BrokenRunAsync() => TestRun.RunAsync(
+        TestRun.Small,
+        stack => Broken(Broken(stack, "spotify-dev-transform"), "spotify-dev-repair")
+            .With(
+                EventBridgeResources.EventRule,
+                "spotify-dev-reconcile",
+                rule => rule.Set("scheduleExpression", "cron(0 7 * * ? *)")));
+
+    private static DeclaredStack Broken(DeclaredStack stack, string function) => stack.With(
+        LambdaResources.Function, function, declared => declared.Set("handler", "Functions::Nothing::Here"));
+
+    private static async Task<(bool Done, string Output)> ReplayAsync(
+        TestRun run, ScriptedPrompt prompt, bool yes, ReplayRequest? request = null)
+    {
+        await using var output = new StringWriter();
+        await using var target = await LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel);
+        var done = await new ReplaySession(target, request ?? Days, prompt, output, TimeProvider.System)
+            .RunAsync(yes, Cancel);
+        return (done, output.ToString());
+    }
+
+    private static async Task<(bool Done, string Output)> RedriveAsync(TestRun run, ScriptedPrompt prompt)
+    {
+        await using var output = new StringWriter();
+        await using var target = await LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel);
+        var done = await new RedriveSession(target, prompt, output).RunAsync(Cancel);
+        return (done, output.ToString());
+    }
+
+    // The state that an older version could have left: a song is missing, and the marker describes the table without
+    // it.
+    private static string Change(TestRun run)
+    {
+        var bucket = Path.Combine(run.Folder, "s3", "spotify-dev-processed");
+        var marker = Assert.Single(Directory.EnumerateFiles(
+            Path.Combine(bucket, "_snapshots"), "*.json", SearchOption.AllDirectories));
+        var told = SnapshotMarker.Parse(File.ReadAllBytes(marker));
+        var songs = told.Tables[Tables.Songs.Name];
+        var lines = File.ReadAllLines(Path.Combine(bucket, songs.Key));
+        File.WriteAllText(Path.Combine(bucket, songs.Key), string.Join('\n', lines[..^1]) + "\n");
+        var old = new Dictionary<string, MarkedTable>(told.Tables, StringComparer.Ordinal)
+        {
+            [Tables.Songs.Name] = songs with { Sha256 = new string('0', 64) },
+        };
+        File.WriteAllBytes(marker, (told with { Tables = old }).ToUtf8());
+        return Path.Combine(songs.Key.Split('/'));
+    }
+
+    private static bool IsReplay(string key) => key.StartsWith("_replay", StringComparison.Ordinal);
+
+    private static JsonNode RecordOf(TestRun run) =>
+        JsonNode.Parse(File.ReadAllBytes(Path.Combine(run.Folder, "run.json")))!;
+
+    private static int RowsOf(TestRun run, Table table) =>
+        RecordOf(run)["tables"]![table.Name]!["rows"]!.GetValue<int>();
+
+    private static SortedDictionary<string, string> AnswersOf(TestRun run) => new(
+        Directory.EnumerateFiles(Path.Combine(run.Folder, "queries"))
+            .ToDictionary(file => Path.GetFileName(file), File.ReadAllText),
+        StringComparer.Ordinal);
+
+    private static List<string> Messages(TestRun run)
+    {
+        using var record = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run.Folder, "run.json")));
+        return [.. record.RootElement.GetProperty("messages").EnumerateArray()
+            .Select(message => message.GetProperty("body").GetString()!)];
+    }
+}

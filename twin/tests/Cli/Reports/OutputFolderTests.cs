@@ -1,0 +1,347 @@
+using Tests.Support;
+using Twin.Aws.Hosting;
+using Twin.Cli.Reports;
+using Twin.Declaration;
+using Twin.Host.Loading;
+using Twin.Host.Runs;
+
+namespace Twin.Tests.Cli.Reports;
+
+public sealed class OutputFolderTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    private string Out => Path.Combine(_folder.Root, "out");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_run_that_succeeds_takes_the_place_of_the_earlier_one()
+    {
+        Earlier();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "new");
+            Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+            Assert.Equal(Out, output.Publish());
+        }
+
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.False(Directory.Exists(Path.Combine(Out, "s3")));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Out, "notes.txt")));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void A_folder_below_the_working_directory_is_named_by_its_relative_path()
+    {
+        var name = $"run-{Guid.NewGuid():N}";
+        try
+        {
+            using var output = OutputFolder.Begin(name);
+            Fill(output, "new");
+
+            Assert.Equal(name, output.Publish());
+        }
+        finally
+        {
+            Directory.Delete(name, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_run_that_fails_is_kept_beside_the_earlier_one()
+    {
+        Earlier();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "new");
+            Assert.Equal(Out + ".failed", output.KeepAsFailed());
+        }
+
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out + ".failed", HtmlReport.FileName)));
+        Assert.Equal(
+            [Out, Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Only_the_last_run_that_failed_is_kept()
+    {
+        foreach (var text in (string[])["first", "second"])
+        {
+            using var output = OutputFolder.Begin(Out);
+            Fill(output, text);
+            output.KeepAsFailed();
+        }
+
+        Assert.Equal("second", File.ReadAllText(Path.Combine(Out + ".failed", HtmlReport.FileName)));
+        Assert.Equal([Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void A_run_that_is_stopped_leaves_nothing_and_loses_nothing()
+    {
+        Earlier();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "new");
+        }
+
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void An_empty_folder_and_folders_that_are_not_there_will_do()
+    {
+        var deep = Path.Combine(_folder.Root, "a", "b", "out");
+        Directory.CreateDirectory(Out);
+
+        foreach (var path in (string[])[Out, deep + Path.DirectorySeparatorChar])
+        {
+            using var output = OutputFolder.Begin(path);
+            Fill(output, "new");
+            output.Publish();
+        }
+
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(deep, HtmlReport.FileName)));
+    }
+
+    [Fact]
+    public void A_folder_that_holds_something_else_is_refused_and_left_as_it_is()
+    {
+        _folder.Write("out/s3/thesis.txt", "years of work");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
+
+        Assert.StartsWith(
+            $"--out {Out}: the folder holds s3 that no run wrote", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out, "s3", "thesis.txt")));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public void A_persons_files_in_the_folder_of_failed_runs_are_not_removed()
+    {
+        _folder.Write("out.failed/queries/thesis.txt", "years of work");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
+
+        Assert.Contains(Out + ".failed", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out + ".failed", "queries", "thesis.txt")));
+    }
+
+    [Fact]
+    public void The_folder_of_a_killed_run_is_deleted_by_the_next_run()
+    {
+        // No process has such a high id: Linux ends at 2^22, Windows counts in fours.
+        _folder.Write("out.running-2147483647/s3/bucket/key", "half");
+        _folder.Write("out.running-notes/mine.txt", "mine");
+
+        using (OutputFolder.Begin(Out))
+        {
+            Assert.False(Directory.Exists(Out + ".running-2147483647"));
+        }
+
+        Assert.Equal([Out + ".running-notes"], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Theory]
+    [InlineData("running-1", "left", false)]
+    [InlineData("running-1-0123456789abcdef", "left", false)]
+    [InlineData("running-2147483647-0123456789abcdef", "left", false)]
+    [InlineData("running-1-0123456789abcdef", "in use", true)]
+    [InlineData("running-2147483647", "in use", true)]
+    [InlineData("running-1", "not marked", true)]
+    public void A_run_is_taken_for_killed_by_its_mark_and_only_without_one_by_its_process(
+        string name, string mark, bool stays)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the process 1 lives on Linux");
+        _folder.Write($"out.{name}/new/s3/bucket/key", "half");
+        var file = Path.Combine(_folder.Root, $"out.{name}", ".spotifystack-lock");
+        using var held = mark == "in use"
+            ? new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None)
+            : null;
+        if (mark == "left")
+        {
+            File.WriteAllText(file, "");
+        }
+
+        using (OutputFolder.Begin(Out))
+        {
+            Assert.Equal(stays, Directory.Exists($"{Out}.{name}"));
+        }
+    }
+
+    [Fact]
+    public void Two_runs_at_once_do_not_disturb_each_other()
+    {
+        using var first = OutputFolder.Begin(Out);
+        Fill(first, "first");
+        using var second = OutputFolder.Begin(Out);
+        Fill(second, "second");
+
+        first.Publish();
+        Assert.Equal("first", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+        second.Publish();
+        Assert.Equal("second", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+    }
+
+    [Fact]
+    public void A_run_that_is_private_is_private_from_its_beginning_to_its_end()
+    {
+        SkipWithoutModes();
+        Earlier();
+        MayEnter(Out, Everybody);
+
+        using (var output = OutputFolder.Begin(Out, isPrivate: true))
+        {
+            Fill(output, "live");
+            Assert.All(Directory.GetDirectories(_folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            output.Publish();
+            Assert.All(Directory.GetDirectories(_folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+        }
+
+        Assert.True(PrivateFolder.IsPrivate(Out));
+        Assert.Equal("live", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_private_run_that_fails_is_kept_privately(bool hasFailedBefore)
+    {
+        SkipWithoutModes();
+        if (hasFailedBefore)
+        {
+            _folder.Write("out.failed/run.json", "{}");
+            MayEnter(Out + ".failed", Everybody);
+        }
+
+        using (var output = OutputFolder.Begin(Out, isPrivate: true))
+        {
+            Fill(output, "live");
+            output.KeepAsFailed();
+        }
+
+        Assert.True(PrivateFolder.IsPrivate(Out + ".failed"));
+    }
+
+    [Fact]
+    public void A_folder_that_is_private_stays_so_and_so_is_what_is_made_of_it()
+    {
+        SkipWithoutModes();
+        Earlier();
+        MayEnter(Out, PrivateFolder.OwnerOnly);
+
+        using (var copy = OutputFolder.BeginCopy(Out))
+        {
+            copy.KeepAsFailed();
+        }
+
+        Assert.True(PrivateFolder.IsPrivate(Out + ".failed"));
+        using (var next = OutputFolder.Begin(Out))
+        {
+            Fill(next, "sandbox");
+            next.Publish();
+        }
+
+        Assert.True(PrivateFolder.IsPrivate(Out));
+        Assert.Equal("sandbox", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+    }
+
+    [Fact]
+    public void Others_may_read_what_is_not_private_once_it_is_done()
+    {
+        SkipWithoutModes();
+
+        using (var output = OutputFolder.Begin(Out))
+        {
+            Fill(output, "sandbox");
+            Assert.All(Directory.GetDirectories(_folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            output.Publish();
+        }
+
+        var ordinary = Directory.CreateDirectory(Path.Combine(_folder.Root, "ordinary"));
+        Assert.Equal(ordinary.UnixFileMode, new DirectoryInfo(Out).UnixFileMode);
+    }
+
+    [Theory]
+    [InlineData(1, 2, "out.failed")]
+    [InlineData(2, 1, "out")]
+    [InlineData(1, 0, "out")]
+    [InlineData(0, 1, "out.failed")]
+    public void The_last_run_is_the_one_that_failed_or_the_one_that_has_succeeded_since(
+        int done, int failed, string last)
+    {
+        Ran("out", done);
+        Ran("out.failed", failed);
+
+        Assert.Equal(Path.Combine(_folder.Root, last), OutputFolder.LastOf(Out + Path.DirectorySeparatorChar));
+
+        void Ran(string name, int hour)
+        {
+            if (hour > 0)
+            {
+                File.SetLastWriteTimeUtc(
+                    _folder.Write($"{name}/stack.json", "{}"), new DateTime(2026, 11, 1, hour, 0, 0, DateTimeKind.Utc));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_folder_without_a_name_is_refused() =>
+        Assert.Equal("--out is empty. Name a folder.", Assert.Throws<InputException>(() => OutputFolder.Begin("")).Message);
+
+    [Fact]
+    public void A_file_is_refused()
+    {
+        var file = _folder.Write("out", "text");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(file));
+
+        Assert.Equal($"--out {file}: that is a file. Name a folder.", refused.Message);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_named()
+    {
+        var file = _folder.Write("file", "text");
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Path.Combine(file, "out")));
+
+        Assert.Contains("the folder cannot be written", refused.Message, StringComparison.Ordinal);
+    }
+
+    private const UnixFileMode Everybody = PrivateFolder.OwnerOnly
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    private static void SkipWithoutModes() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes");
+
+    private static void MayEnter(string folder, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, mode);
+        }
+    }
+
+    private static void Fill(OutputFolder output, string text)
+    {
+        File.WriteAllText(Path.Combine(output.Current, HtmlReport.FileName), text);
+        File.WriteAllText(Path.Combine(output.Current, RunRecord.FileName), "{}");
+    }
+
+    private void Earlier()
+    {
+        _folder.Write("out/run.json", "{}");
+        _folder.Write("out/report.html", "old");
+        _folder.Write("out/s3/bucket/only-old", "");
+        _folder.Write("out/notes.txt", "mine");
+    }
+}

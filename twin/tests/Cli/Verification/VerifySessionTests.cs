@@ -1,0 +1,637 @@
+using System.Text.Json;
+using Functions.Lake;
+using Tests.Support;
+using Twin.Host.Loading;
+
+namespace Twin.Tests.Cli.Verification;
+
+public sealed class VerifySessionTests : IDisposable
+{
+    private const string AllReadingCalls =
+        @"^(s3api (get-object|list-objects-v2)|lambda get-function-configuration|glue get-\S+|athena get-\S+|"
+        + @"logs filter-log-events|cloudwatch (describe|get)-\S+|sns list-\S+|stepfunctions (list|describe)-\S+|ssm describe-parameters|"
+        + @"pulumi (stack output|config get|preview)) ";
+
+    private const string NoValues = """{"Datapoints":[]}""";
+
+    private const string NotOwned =
+        """{"playlist":"37i9dQZF1DX0XUsuxWHRQd","outcome":"not owned","reason":"Spotify answers 403","advice":"Use the owner's token."}""";
+
+    private readonly PlayedDeployment _deployment = new();
+
+    public void Dispose() => _deployment.Dispose();
+
+    [Fact]
+    public async Task A_stack_in_which_all_is_well_is_reported_line_by_line()
+    {
+        var end = await _deployment.VerifyAsync();
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.Equal(
+            [
+                "ok extraction: 1 playlists at 2026-11-22T06:00:00Z",
+                $"ok playlist {PlayedDeployment.PlaylistId}: complete: 812 entries, {_deployment.Snapshot.Manifest}",
+                "ok manifests: 1 of 1: 812 entries on 1 pages",
+                "ok markers: 1 of 1: all snapshots have become tables",
+                "ok tables: 7 files with 70 rows; entries that could not be read: 0",
+                "ok query movers: the first 1 rows; 4321 bytes read",
+                "    song  days",
+                "    Mine",
+                "ok query top_songs: the first 1 rows; 4321 bytes read",
+                "    song  days",
+                "    Mine",
+                "ok publication: newest has ended well after 221 s",
+                "ok partitions: 7 tables have one for 2026-11-22",
+                "ok metrics: PlaylistsSettled since 2026-11-22 06:00:00Z",
+                "ok test alarm: lake-failures-age has reached the topic, and is OK again; 2 alarms notify it, and none rings",
+                "ok subscriptions: 1 confirmed",
+                "ok refresh token: 21 days old",
+                "ok settings: Pulumi.lake.yaml and the code are as deployed",
+            ],
+            end.Lines.Take(18));
+        Assert.StartsWith("ok refused calls: none in the logs of 4 functions since ", end.Lines[18], StringComparison.Ordinal);
+        Assert.Matches(@"\n15 ok, 0 failed, 0 skipped, in \d+\.\d s\n$", end.Output);
+        Assert.Matches(@"^ok +\d+\.\d s  extraction: ", end.Output);
+    }
+
+    [Fact]
+    public async Task One_extraction_and_one_alarm_are_started_and_the_alarm_is_set_back()
+    {
+        await _deployment.VerifyAsync();
+
+        var started = _deployment.Calls.Where(call => !IsReading(call)).ToList();
+        Assert.Equal(
+            [
+                "lambda invoke", "athena start-query-execution", "athena start-query-execution",
+                "cloudwatch set-alarm-state", "cloudwatch set-alarm-state",
+            ],
+            started.Select(call => string.Join(' ', call.Split(' ').Take(2))));
+        Assert.Contains("--function-name lake-extract --invocation-type RequestResponse", started[0], StringComparison.Ordinal);
+        Assert.Contains("--work-group lake-group --query-execution-context Database=lake", started[1], StringComparison.Ordinal);
+        Assert.Contains($"--alarm-name {PlayedDeployment.Alarm} --state-value ALARM", started[3], StringComparison.Ordinal);
+        Assert.Contains($"--alarm-name {PlayedDeployment.Alarm} --state-value OK", started[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_only_makes_reading_calls_only()
+    {
+        _deployment.Answer("stepfunctions.list-executions", PlayedDeployment.Execution("SUCCEEDED"));
+
+        var end = await _deployment.VerifyAsync(isReadOnly: true);
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.All(_deployment.Calls, call => Assert.Matches(AllReadingCalls, call));
+        Assert.Equal(
+            [
+                "skipped extraction: --read-only starts none; the newest snapshots are looked at",
+                "skipped query movers: --read-only starts no query",
+                "skipped query top_songs: --read-only starts no query",
+                "skipped test alarm: --read-only sends none; 2 alarms notify it, and none rings",
+            ],
+            end.Lines.Where(line => line.StartsWith("skipped", StringComparison.Ordinal)));
+        Assert.Contains(
+            $"ok playlist {PlayedDeployment.PlaylistId}: the newest snapshot is {_deployment.Snapshot.Manifest}", end.Lines);
+        Assert.Contains("ok tables: 7 files with 70 rows; entries that could not be read: 0", end.Lines);
+        Assert.Contains("ok publication: newest has ended well after 221 s", end.Lines);
+        Assert.Contains("ok partitions: 7 tables have one for 2026-11-22", end.Lines);
+        Assert.Contains("ok metrics: PlaylistsSettled in the last 7 days", end.Lines);
+    }
+
+    [Fact]
+    public async Task A_marker_that_comes_later_is_waited_for()
+    {
+        _deployment.Delay("lake-processed", _deployment.Marker);
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.Contains(TimeSpan.FromSeconds(5), _deployment.Clock.Waits);
+    }
+
+    [Fact]
+    public async Task The_publication_of_an_earlier_run_is_not_that_of_this_one()
+    {
+        _deployment.Answer(
+            "stepfunctions.list-executions",
+            PlayedDeployment.Execution("SUCCEEDED", "2026-11-21T06:00:30+00:00"),
+            PlayedDeployment.Execution("RUNNING"),
+            PlayedDeployment.Execution("SUCCEEDED"));
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.Equal(
+            3,
+            _deployment.Calls.Count(call => call.StartsWith("stepfunctions list-executions", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_publication_that_does_not_come_fails()
+    {
+        _deployment.Answer("stepfunctions.list-executions", """{"executions":[]}""");
+
+        var (line, _) = await FailureAsync();
+
+        Assert.Equal("publication: none has started and ended in 30 minutes", line);
+    }
+
+    [Fact]
+    public async Task A_playlist_that_waits_is_no_failure()
+    {
+        _deployment.Answer("extraction", PlayedDeployment.Extraction(
+            """{"playlist":"p","outcome":"waiting until 2026-11-22T09:00:00Z","waiting_until":"2026-11-22T09:00:00Z","reason":"Spotify asks for a wait"}"""));
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.Contains("skipped playlist p: waiting until 2026-11-22T09:00:00Z: Spotify asks for a wait", end.Lines);
+        Assert.Contains("skipped manifests: no playlist has a complete snapshot", end.Lines);
+        Assert.DoesNotContain(_deployment.Calls, call => call.StartsWith("stepfunctions", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stack_without_addresses_and_without_a_user_is_no_failure()
+    {
+        _deployment.Answer("sns.list-subscriptions-by-topic", """{"Subscriptions":[]}""");
+        _deployment.Answer("lambda.get-function-configuration.lake-extract", PlayedDeployment.Function("lake-extract", """{"STACK":"lake"}"""));
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.Contains("skipped refresh token: the stack has none, and reads as the app itself", end.Lines);
+        Assert.Contains(end.Lines, line => line.StartsWith("skipped subscriptions: there is no address", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_playlist_fails_with_the_functions_advice()
+    {
+        _deployment.Answer("extraction", PlayedDeployment.Extraction(NotOwned));
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal("playlist 37i9dQZF1DX0XUsuxWHRQd: not owned: Spotify answers 403", line);
+        Assert.Equal("    to do: Use the owner's token.", remedy);
+    }
+
+    [Fact]
+    public async Task A_failed_extraction_names_its_playlists_and_the_others_are_looked_at()
+    {
+        _deployment.Answer("lambda.invoke", """{"StatusCode":200,"FunctionError":"Unhandled"}""");
+        _deployment.Answer("extraction", JsonSerializer.Serialize(new
+        {
+            errorMessage = "1 of 2 playlists could not be read; the others are stored.\n"
+                + "37i9dQZF1DX0XUsuxWHRQd: failed: it broke. See the function's log.",
+        }));
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.False(end.IsGood);
+        Assert.Equal(
+            [
+                ("extraction: 1 of 2 playlists could not be read; the others are stored.",
+                    "    to do: Each of these playlists has a line below."),
+                ("playlist 37i9dQZF1DX0XUsuxWHRQd: not read in this run",
+                    "    to do: failed: it broke. See the function's log."),
+            ],
+            end.Failed);
+        Assert.Contains("ok tables: 7 files with 70 rows; entries that could not be read: 0", end.Lines);
+    }
+
+    [Fact]
+    public async Task A_missing_manifest_fails()
+    {
+        _deployment.Delete("lake-raw", _deployment.Snapshot.Manifest);
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal($"manifests: s3://lake-raw/{_deployment.Snapshot.Manifest} does not exist", line);
+        Assert.Contains("log of lake-extract", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_does_not_become_tables_in_time_fails()
+    {
+        _deployment.Delete("lake-processed", _deployment.Marker);
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.StartsWith($"markers: s3://lake-processed/{_deployment.Marker} does not name raw/", line, StringComparison.Ordinal);
+        Assert.Contains("dotnet dev.cs redrive --stack lake", remedy, StringComparison.Ordinal);
+        Assert.InRange(
+            _deployment.Clock.Waits.Where(wait => wait == TimeSpan.FromSeconds(5)).Aggregate((sum, wait) => sum + wait),
+            TimeSpan.FromMinutes(4),
+            TimeSpan.FromMinutes(6));
+    }
+
+    [Fact]
+    public async Task The_marker_of_an_earlier_snapshot_does_not_count()
+    {
+        var before = SnapshotMarker.Parse(File.ReadAllBytes(
+            Path.Combine(_deployment.Path, "s3", "lake-processed", _deployment.Marker)));
+        _deployment.Put("lake-processed", _deployment.Marker, (before with
+        {
+            Manifest = (_deployment.Snapshot with { Hash = "00" }).Manifest,
+            ExtractedAt = "2026-11-22T01:00:00Z",
+        }).ToUtf8());
+
+        var (line, _) = await FailureAsync();
+
+        Assert.StartsWith("markers: ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tables_file_of_another_size_and_a_missing_one_fail()
+    {
+        _deployment.List(Tables.Songs, 999);
+        _deployment.Answer("s3api.list-objects-v2.albums_snapshot_date=2026-11-22_", "{}");
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal(
+            $"tables: {Tables.Songs.Key(_deployment.Snapshot.Date, PlayedDeployment.PlaylistId)} has 999 bytes, and its "
+            + $"marker says 1000; {Tables.Albums.Key(_deployment.Snapshot.Date, PlayedDeployment.PlaylistId)} does not exist",
+            line);
+        Assert.Contains("invoke lake-repair", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_that_fails_shows_Athenas_reason()
+    {
+        _deployment.Answer("athena.start-query-execution", """{"QueryExecutionId":"bad"}""", """{"QueryExecutionId":"good"}""");
+        _deployment.Answer("athena.get-query-execution.bad", PlayedDeployment.Query("FAILED", "TABLE_NOT_FOUND: songs"));
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal("query movers: FAILED: TABLE_NOT_FOUND: songs", line);
+        Assert.Contains("dotnet dev.cs query --stack lake --name movers", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_that_Athena_does_not_accept_fails_with_its_reason()
+    {
+        _deployment.Answer(
+            "athena.start-query-execution",
+            "An error occurred (InvalidRequestException) when calling the StartQueryExecution operation: no such group",
+            """{"QueryExecutionId":"good"}""");
+
+        var (line, _) = await FailureAsync();
+
+        Assert.StartsWith("query movers: An error occurred (InvalidRequestException)", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_that_does_not_end_fails()
+    {
+        _deployment.Answer("athena.start-query-execution", """{"QueryExecutionId":"slow"}""", """{"QueryExecutionId":"good"}""");
+        _deployment.Answer("athena.get-query-execution.slow", PlayedDeployment.Query("RUNNING"));
+
+        var (line, _) = await FailureAsync();
+
+        Assert.Equal("query movers: it has not ended after 5 minutes, and was stopped", line);
+    }
+
+    [Fact]
+    public async Task A_failed_publication_shows_its_cause()
+    {
+        _deployment.Answer("stepfunctions.list-executions", PlayedDeployment.Execution("FAILED"));
+        _deployment.Answer("stepfunctions.describe-execution", """{"error":"NeedsAttention","cause":"quality_orphans"}""");
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal("publication: newest: FAILED: NeedsAttention: quality_orphans", line);
+        Assert.Contains("in the console", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stack_without_a_crawler_has_no_partitions_to_look_for()
+    {
+        _deployment.Write(
+            "outputs.json",
+            File.ReadAllText(Path.Combine(_deployment.Path, "outputs.json"))
+                .Replace("\"lake-crawler\"", "\"\"", StringComparison.Ordinal));
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.Contains("skipped partitions: no crawler is declared: the setting crawl is never", end.Lines);
+    }
+
+    [Fact]
+    public async Task A_crawler_with_a_schedule_of_its_own_may_come_later()
+    {
+        _deployment.Answer(
+            "glue.get-partition",
+            "An error occurred (EntityNotFoundException) when calling the GetPartition operation: none");
+        _deployment.Answer(
+            "glue.get-crawler", """{"Crawler":{"Schedule":{"ScheduleExpression":"cron(0 8 * * ? *)"}}}""");
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.Contains(
+            "skipped partitions: none for 2026-11-22 yet: the crawler has its own schedule, cron(0 8 * * ? *)", end.Lines);
+    }
+
+    [Fact]
+    public async Task A_missing_partition_fails()
+    {
+        _deployment.Answer(
+            "glue.get-partition.songs",
+            "An error occurred (EntityNotFoundException) when calling the GetPartition operation: none");
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal("partitions: none for 2026-11-22 in songs", line);
+        Assert.Contains("crawler lake-crawler", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_crawl_since_the_newest_tables_read_only_expects_no_partition()
+    {
+        _deployment.Answer(
+            "glue.get-partition",
+            "An error occurred (EntityNotFoundException) when calling the GetPartition operation: none");
+
+        _deployment.Answer("glue.get-crawler", PlayedDeployment.Crawler("READY", "2026-11-21T06:05:00+00:00"));
+
+        var end = await _deployment.VerifyAsync(isReadOnly: true);
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.Contains("skipped partitions: there was no crawl since the newest tables", end.Lines);
+    }
+
+    [Fact]
+    public async Task A_refused_call_in_a_log_fails()
+    {
+        _deployment.Answer("logs.filter-log-events._aws_lambda_lake-transform", JsonSerializer.Serialize(new
+        {
+            events = new[]
+            {
+                new { timestamp = 1795327265000, message = """{"level":"ERROR","message":"AccessDenied: s3:PutObject"}""" },
+            },
+        }));
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal("refused calls: lake-transform at 2026-11-22 06:01:05Z: AccessDenied: s3:PutObject", line);
+        Assert.Contains("role's policy", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_logs_are_read_from_the_beginning_of_the_verification()
+    {
+        await _deployment.VerifyAsync();
+
+        var since = new DateTimeOffset(2026, 11, 22, 5, 59, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        Assert.Equal(4, _deployment.Calls.Count(call =>
+            call.StartsWith("logs ", StringComparison.Ordinal)
+            && call.Contains($"--start-time {since} ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Metrics_that_come_later_are_waited_for()
+    {
+        _deployment.Answer(
+            "cloudwatch.get-metric-statistics",
+            NoValues,
+            """{"Datapoints":[{"Timestamp":"2026-11-22T06:00:00+00:00","SampleCount":1.0}]}""");
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.Contains(_deployment.Calls, call => call.StartsWith(
+            "cloudwatch get-metric-statistics --namespace SpotifyStack --metric-name PlaylistsSettled "
+            + "--dimensions Name=Stack,Value=lake --start-time 2026-11-22T06:00:00Z --end-time ",
+            StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Metrics_that_never_come_fail_and_name_the_assumption()
+    {
+        _deployment.Answer("cloudwatch.get-metric-statistics", NoValues);
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal("metrics: CloudWatch has no PlaylistsSettled of lake since 2026-11-22 06:00:00Z", line);
+        Assert.Contains("metric-lines in docs/assumptions.md", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_alarm_that_does_not_reach_its_topic_fails_and_is_set_back()
+    {
+        _deployment.Answer("history-after", PlayedDeployment.History(
+            "2026-11-22T06:03:00Z", $"Failed to execute action {PlayedDeployment.Topic}. Received error: not authorized"));
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.StartsWith("test alarm: lake-failures-age: Failed to execute action", line, StringComparison.Ordinal);
+        Assert.Contains(PlayedDeployment.Topic, remedy, StringComparison.Ordinal);
+        AssertSetBack();
+    }
+
+    [Fact]
+    public async Task An_action_that_is_told_in_other_words_fails_and_is_shown()
+    {
+        _deployment.Answer("history-after", PlayedDeployment.History(
+            "2026-11-22T06:03:00Z", $"Sent the action {PlayedDeployment.Topic}"));
+
+        var (line, _) = await FailureAsync();
+
+        Assert.Equal($"test alarm: lake-failures-age: Sent the action {PlayedDeployment.Topic}", line);
+        AssertSetBack();
+    }
+
+    [Fact]
+    public async Task An_alarm_that_sends_nothing_fails_and_is_set_back()
+    {
+        _deployment.Answer("history-after", PlayedDeployment.History(
+            "2026-11-01T00:00:00Z", $"Failed to execute action {PlayedDeployment.Topic}"));
+
+        var (line, _) = await FailureAsync();
+
+        Assert.Equal("test alarm: lake-failures-age has sent nothing within 1 minute", line);
+        AssertSetBack();
+    }
+
+    [Fact]
+    public async Task An_alarm_whose_history_cannot_be_read_is_set_back()
+    {
+        _deployment.Answer("history-after", "An error occurred (Throttling) when calling DescribeAlarmHistory: later");
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Contains("(Throttling)", line, StringComparison.Ordinal);
+        Assert.Contains("verify again", remedy, StringComparison.Ordinal);
+        AssertSetBack();
+    }
+
+    [Fact]
+    public async Task An_alarm_that_cannot_be_set_back_is_named_with_the_command()
+    {
+        _deployment.Answer("cloudwatch.set-alarm-state.OK", "An error occurred (Throttling) when calling SetAlarmState: later");
+
+        var (line, _) = await FailureAsync();
+
+        Assert.Contains(
+            $"aws cloudwatch set-alarm-state --alarm-name {PlayedDeployment.Alarm} --state-value OK", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"MetricAlarms":[]}""", "test alarm: no alarm notifies " + PlayedDeployment.Topic)]
+    [InlineData(
+        """{"MetricAlarms":[{"AlarmName":"a","StateValue":"OK","ActionsEnabled":false}]}""",
+        "test alarm: the actions of all 1 alarms are disabled")]
+    public async Task Alarms_that_notify_nobody_fail(string alarms, string expected)
+    {
+        _deployment.Answer("cloudwatch.describe-alarms", alarms);
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal(expected, line);
+        Assert.Contains("pulumi up", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_alarm_that_rings_is_named_and_not_tested()
+    {
+        _deployment.Answer("cloudwatch.describe-alarms", """{"MetricAlarms":[{"AlarmName":"a","StateValue":"ALARM","ActionsEnabled":true}]}""");
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.Contains("skipped test alarm: 1 alarms notify it, and these ring: a: none is left to test", end.Lines);
+        Assert.DoesNotContain(_deployment.Calls, call => call.Contains("set-alarm-state", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_unconfirmed_subscription_fails()
+    {
+        _deployment.Answer(
+            "sns.list-subscriptions-by-topic",
+            """{"Subscriptions":[{"Endpoint":"me@example.com","SubscriptionArn":"PendingConfirmation"}]}""");
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal("subscriptions: me@example.com: PendingConfirmation", line);
+        Assert.Contains("confirm it", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_old_refresh_token_fails()
+    {
+        _deployment.Answer("lambda.get-function-configuration.lake-extract", PlayedDeployment.Function(
+            "lake-extract", """{"STACK":"lake","SPOTIFY_REFRESH_TOKEN_PARAMETER":"/lake/refresh-token"}"""));
+        _deployment.Answer("ssm.describe-parameters", """{"Parameters":[{"LastModifiedDate":"2026-06-20T06:00:00+00:00"}]}""");
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal("refresh token: 155 days old; Spotify ends it after about six months", line);
+        Assert.Contains("dotnet dev.cs login --stack lake", remedy, StringComparison.Ordinal);
+        Assert.Contains(
+            _deployment.Calls,
+            call => call.Contains("Key=Name,Option=Equals,Values=/lake/refresh-token", StringComparison.Ordinal));
+        Assert.DoesNotContain(_deployment.Calls, call => call.Contains("get-parameter", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Settings_that_are_not_deployed_fail()
+    {
+        _deployment.Write("preview.txt", "Resources:\n    + 1 to create\n    ~ 2 to update\n    3 changes. 58 unchanged\n");
+        _deployment.Write("preview.fails", "error: no changes were expected but changes were proposed\n");
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal(
+            "settings: Pulumi.lake.yaml or the code differ from the deployed stack: 1 to create, 2 to update", line);
+        Assert.Contains("pulumi preview --diff --stack lake", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_that_fails_shows_Pulumis_reason()
+    {
+        _deployment.Write("preview.fails", "error: PULUMI_ACCESS_TOKEN must be set\n");
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.Equal("settings: error: PULUMI_ACCESS_TOKEN must be set", line);
+        Assert.Contains("Correct what it names", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_the_callers_own_role_may_not_make_names_the_page_with_the_permissions()
+    {
+        _deployment.Answer(
+            "sns.list-subscriptions-by-topic",
+            "An error occurred (AccessDenied) when calling the ListSubscriptionsByTopic operation: not authorized");
+
+        var (line, remedy) = await FailureAsync();
+
+        Assert.StartsWith("subscriptions: An error occurred (AccessDenied)", line, StringComparison.Ordinal);
+        Assert.Contains("docs/deploy.md", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_of_an_unexpected_form_fails_and_the_other_checks_are_made()
+    {
+        _deployment.Answer("stepfunctions.list-executions", """{"executions":[{"other":1}]}""");
+
+        var (line, _) = await FailureAsync();
+
+        Assert.StartsWith("publication: an answer has not the expected form", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_snapshot_read_only_fails()
+    {
+        _deployment.Answer(
+            $"s3api.list-objects-v2.{RawSnapshot.PrefixOf(PlayedDeployment.PlaylistId).Replace('/', '_')}", "{}");
+
+        var end = await _deployment.VerifyAsync(isReadOnly: true);
+
+        var (line, remedy) = Assert.Single(end.Failed);
+        Assert.False(end.IsGood);
+        Assert.Equal($"playlist {PlayedDeployment.PlaylistId}: it has no snapshot yet", line);
+        Assert.Contains("verify without --read-only", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stack_without_an_output_is_refused_before_anything_is_started()
+    {
+        _deployment.Write("outputs.json", """{"RawBucket":"lake-raw"}""");
+
+        var wrong = await Assert.ThrowsAsync<InputException>(() => _deployment.VerifyAsync());
+
+        Assert.Contains("pulumi up", wrong.Message, StringComparison.Ordinal);
+        Assert.All(_deployment.Calls, call => Assert.StartsWith("pulumi ", call, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Foreign_text_steers_no_terminal()
+    {
+        var name = JsonSerializer.Serialize(HostileText.Name[..^1]);
+        _deployment.Answer("extraction", PlayedDeployment.Extraction(
+            $$"""{"playlist":{{name}},"outcome":{{name}},"reason":{{name}},"advice":{{name}}}"""));
+        _deployment.Answer("athena.get-query-results", $$$$"""{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":{{{{name}}}}}]},{"Data":[{"VarCharValue":{{{{name}}}}}]}],"ResultSetMetadata":{"ColumnInfo":[{"Name":{{{{name}}}},"Type":"varchar"}]}}}""");
+        _deployment.Answer("sns.list-subscriptions-by-topic", $$"""{"Subscriptions":[{"Endpoint":{{name}}}]}""");
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.False(end.IsGood);
+        HostileText.AssertHarmless(end.Output.Replace("\r", "", StringComparison.Ordinal));
+        Assert.Contains(@"\u001b]52;c;QUJD", end.Output, StringComparison.Ordinal);
+    }
+
+    private static bool IsReading(string call) =>
+        System.Text.RegularExpressions.Regex.IsMatch(call, AllReadingCalls);
+
+    private async Task<(string Line, string Remedy)> FailureAsync()
+    {
+        var end = await _deployment.VerifyAsync();
+
+        Assert.False(end.IsGood);
+        return Assert.Single(end.Failed);
+    }
+
+    private void AssertSetBack() => Assert.Contains(
+        $"--alarm-name {PlayedDeployment.Alarm} --state-value OK",
+        _deployment.Calls.Last(call => call.Contains("set-alarm-state", StringComparison.Ordinal)),
+        StringComparison.Ordinal);
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Twin.Aws.Hosting;
+using Twin.Cli.Reports;
+using Twin.Declaration;
+using Twin.Host.Runs;
+using Twin.Spotify.Configuration;
+using Twin.Tests.Spotify;
+
+namespace Twin.Tests.Host;
+
+/// <summary>A live run, with a sandbox of this test in place of Spotify.</summary>
+public sealed class LiveRunTests
+{
+    private static readonly SandboxOptions Spotify = new()
+    {
+        Content = SandboxContent.Of(TestRun.Small with { PlaylistCount = 2 }, new DateOnly(2026, 11, 1)),
+        ClientSecret = "live-client-secret-5d1c",
+        RefreshToken = "live-refresh-token-77ab",
+    };
+
+    [Fact]
+    public async Task The_named_playlists_are_read_once_with_todays_date()
+    {
+        await using var user = await SandboxUser.StartAsync(Spotify);
+        var playlist = Spotify.Content(0)[1];
+        var before = TimeProvider.System.GetUtcNow();
+
+        using var run = await TestRun.RunAsync(Live(user, playlist.Id));
+
+        var record = Assert.Single(run.Record.Playlists);
+        Assert.Empty(run.Record.Failures);
+        Assert.Equal(
+            (playlist.Id, playlist.Name, 3, "complete"),
+            (record.Id, record.Name, record.Entries, record.Outcome));
+        var day = Path.GetFileName(Assert.Single(Directory.GetDirectories(
+            Path.Combine(run.Folder, "s3", "spotify-dev-raw", "raw", $"playlist_id={playlist.Id}"))));
+        string[] days = [DayOf(before), DayOf(TimeProvider.System.GetUtcNow())];
+        Assert.Contains(day, days);
+    }
+
+    [Fact]
+    public async Task Without_a_named_playlist_those_of_the_configuration_are_read()
+    {
+        // The playlist of the configuration, which this sandbox does not have.
+        await using var user = await SandboxUser.StartAsync(Spotify);
+
+        using var run = await TestRun.RunAsync(Live(user));
+
+        var record = Assert.Single(run.Record.Playlists);
+        Assert.Equal(("3cEYpjA9oz9GiPac4AsH4n", "not found"), (record.Id, record.Outcome));
+        Assert.NotEmpty(run.Record.Failures);
+    }
+
+    [Fact]
+    public async Task No_file_and_no_line_of_a_run_holds_a_secret()
+    {
+        await using var user = await SandboxUser.StartAsync(Spotify);
+
+        using var run = await TestRun.RunAsync(Live(user, Spotify.Content(0)[0].Id));
+
+        AssertNoSecretIn(run, Spotify.RefreshToken);
+    }
+
+    [Fact]
+    public async Task A_new_refresh_token_is_announced_without_its_value()
+    {
+        await using var user = await SandboxUser.StartAsync(Spotify with { Rotation = RefreshTokenRotation.EndsOld });
+        var warnings = new ConcurrentQueue<string>();
+
+        using var run = await TestRun.RunAsync(
+            Live(user, Spotify.Content(0)[0].Id),
+            onEntry: entry =>
+            {
+                if (entry.Kind == TimelineEntryKind.Warning)
+                {
+                    warnings.Enqueue(entry.Text);
+                }
+            });
+
+        Assert.Contains(
+            warnings, warning => warning.StartsWith("Spotify gave a new refresh token", StringComparison.Ordinal));
+        Assert.Empty(run.Record.Failures);
+        AssertNoSecretIn(run, Spotify.RefreshToken);
+    }
+
+    [Fact]
+    public async Task An_ended_refresh_token_is_reported_without_its_value()
+    {
+        const string Ended = "ended-refresh-token-90ce";
+        await using var user = await SandboxUser.StartAsync(Spotify);
+
+        using var run = await TestRun.RunAsync(Live(user, [Spotify.Content(0)[0].Id], Ended));
+
+        Assert.Equal("authorization expired", Assert.Single(run.Record.Playlists).Outcome);
+        AssertNoSecretIn(run, Ended);
+    }
+
+    private static void AssertNoSecretIn(TestRun run, string refreshToken)
+    {
+        var files = Directory.GetFiles(run.Folder, "*", SearchOption.AllDirectories);
+        Assert.Contains(files, file => Path.GetFileName(file) == StackRecord.FileName);
+        foreach (var file in files)
+        {
+            var text = File.ReadAllText(file);
+            foreach (var secret in new[] { Spotify.ClientSecret, refreshToken, "sandbox-user-token" })
+            {
+                Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{file} holds {secret}");
+            }
+        }
+    }
+
+    private static string DayOf(DateTimeOffset time) =>
+        $"snapshot_date={time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    private static RunOptions Live(SandboxUser user, params string[] playlists) =>
+        Live(user, playlists, Spotify.RefreshToken);
+
+    private static RunOptions Live(SandboxUser user, string[] playlists, string refreshToken) => TestRun.Small with
+    {
+        Live = new LiveOptions(Spotify.ClientId, Spotify.ClientSecret, refreshToken, [.. playlists])
+        {
+            BaseAddresses = (user.Sandbox.ApiBaseAddress, user.Sandbox.AccountsBaseAddress),
+        },
+    };
+}

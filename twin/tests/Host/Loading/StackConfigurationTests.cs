@@ -1,0 +1,153 @@
+using Tests.Support;
+using Twin.Declaration;
+using Twin.Host.Loading;
+
+namespace Twin.Tests.Host.Loading;
+
+public sealed class StackConfigurationTests : IDisposable
+{
+    private const string Valid = """
+        config:
+          aws:region: eu-west-1
+          spotify:playlists: 3cEYpjA9oz9GiPac4AsH4n
+          spotify:clientId: an-id
+          spotify:owner: data-team
+        """;
+
+    private readonly TestFolder _folder = new();
+
+    public StackConfigurationTests() => _folder.Write("Pulumi.yaml", "name: spotify\nruntime: dotnet\n");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public void The_repositorys_stacks_are_valid(string stack)
+    {
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, stack);
+
+        Assert.Equal("spotify", configuration.Project);
+        Assert.Equal(stack, configuration.Stack);
+        Assert.Equal("eu-central-1", configuration.Region);
+        Assert.NotEmpty(configuration.Values["spotify:playlists"]);
+    }
+
+    [Fact]
+    public void Settings_are_read_by_their_full_keys()
+    {
+        _folder.Write("Pulumi.test.yaml", Valid);
+
+        var configuration = StackConfiguration.Read(_folder.Root, "test");
+
+        Assert.Equal("eu-west-1", configuration.Region);
+        Assert.Equal("an-id", configuration.Values["spotify:clientId"]);
+    }
+
+    [Fact]
+    public void A_secret_that_only_its_provider_can_read_is_replaced_and_nothing_else()
+    {
+        _folder.Write("Pulumi.test.yaml", Valid + "\n  spotify:clientSecret:\n    secure: v1:abc\n");
+
+        var configuration = StackConfiguration.Read(_folder.Root, "test").WithSecrets("the-secret", "the-token");
+
+        Assert.Equal("the-secret", configuration.Values["spotify:clientSecret"]);
+        Assert.Equal("the-token", configuration.Values["spotify:refreshToken"]);
+        Assert.Equal("an-id", configuration.Values["spotify:clientId"]);
+    }
+
+    [Theory]
+    [InlineData("nope")]
+    [InlineData("../nope")]
+    [InlineData("")]
+    public void A_missing_stack_is_named_with_the_existing_ones(string stack)
+    {
+        _folder.Write("Pulumi.dev.yaml", Valid);
+        _folder.Write("Pulumi.prod.yaml", Valid);
+
+        AssertRefused(stack, $"There is no stack '{stack}'", "dev, prod");
+    }
+
+    [Theory]
+    [InlineData("spotify:schedule: every day", "schedule is 'every day'")]
+    [InlineData("spotify:logRetentionDays: \"31\"", "logRetentionDays is '31'")]
+    [InlineData("spotify:apiBaseAddress: http://example.org/", "apiBaseAddress is 'http://example.org/'")]
+    [InlineData("spotify:playlist: 3cEYpjA9oz9GiPac4AsH4n", "playlist is not a setting. There are: ")]
+    [InlineData("playlists: 3cEYpjA9oz9GiPac4AsH4n", "playlists has no namespace. Write spotify:playlists.")]
+    public void A_setting_that_is_wrong_or_unknown_is_named_with_its_file(string setting, string named)
+    {
+        _folder.Write("Pulumi.test.yaml", $"{Valid}\n  {setting}\n");
+
+        AssertRefused("test", "Pulumi.test.yaml is not valid:", named);
+    }
+
+    [Fact]
+    public void All_mistakes_are_reported_at_once()
+    {
+        _folder.Write("Pulumi.test.yaml", "config:\n  spotify:schedule: never\n  spotify:colour: green\n");
+
+        AssertRefused(
+            "test", "playlists is not set", "clientId is not set", "schedule is 'never'", "colour is not a setting");
+    }
+
+    [Theory]
+    [InlineData("spotify:clientSecret: in-plain-text", "clientSecret is in plain text")]
+    [InlineData("spotify:refreshToken: \"in plain text\"", "pulumi config set --secret refreshToken")]
+    [InlineData("spotfy:schedule: rate(1 day)", "spotfy:schedule is read by nobody")]
+    public void A_secret_in_plain_text_and_an_unknown_setting_are_named(string setting, string named)
+    {
+        _folder.Write("Pulumi.test.yaml", $"{Valid}\n  {setting}\n");
+
+        AssertRefused("test", named);
+    }
+
+    [Theory]
+    [InlineData("config:\n  spotify:playlists: [\n")]
+    [InlineData("config:\n  a: b\n a: c\n")]
+    [InlineData("config:\n  spotify:clientId: a\n  spotify:clientId: b\n")]
+    public void Broken_YAML_is_named_with_its_line(string text)
+    {
+        _folder.Write("Pulumi.test.yaml", text);
+
+        AssertRefused("test", "Pulumi.test.yaml, line ", "not valid YAML");
+    }
+
+    [Theory]
+    [InlineData("spotify:playlists:\n    - 3cEYpjA9oz9GiPac4AsH4n")]
+    [InlineData("spotify:playlists:\n    first: 3cEYpjA9oz9GiPac4AsH4n")]
+    public void A_list_is_refused_where_a_text_is_expected(string setting)
+    {
+        _folder.Write("Pulumi.test.yaml", $"config:\n  spotify:clientId: a\n  {setting}\n");
+
+        AssertRefused("test", "Pulumi.test.yaml, line 4", "separated by commas");
+    }
+
+    [Theory]
+    [InlineData("", "holds no settings")]
+    [InlineData("- a\n", "holds no settings")]
+    [InlineData("config: text\n", "'config' is not a list of settings")]
+    [InlineData("config:\n  [a, b]: c\n", "line 2: a setting's name must be a text")]
+    [InlineData("secretsprovider: passphrase\n", "playlists is not set")]
+    [InlineData("config:\n", "playlists is not set")]
+    public void A_file_without_settings_says_so(string text, string named)
+    {
+        _folder.Write("Pulumi.test.yaml", text);
+
+        AssertRefused("test", "Pulumi.test.yaml", named);
+    }
+
+    [Fact]
+    public void A_project_without_a_name_says_so()
+    {
+        _folder.Write("Pulumi.yaml", "runtime: dotnet\n");
+        _folder.Write("Pulumi.test.yaml", Valid);
+
+        AssertRefused("test", "Pulumi.yaml has no 'name'");
+    }
+
+    private void AssertRefused(string stack, params string[] named)
+    {
+        var refused = Assert.Throws<InputException>(() => StackConfiguration.Read(_folder.Root, stack));
+        Assert.All(named, text => Assert.Contains(text, refused.Message, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using Twin.Declaration;
+using Twin.Host;
+
+namespace Twin.Tests.Host;
+
+public sealed class ReportedOutcomesTests
+{
+    private const string Until = "2026-11-02T09:00:00Z";
+
+    [Fact]
+    public void The_functions_answer_has_the_outcome_of_each_playlist()
+    {
+        var outcomes = new ReportedOutcomes();
+
+        Answer(outcomes, """
+            {"extracted_at":"2026-11-01T06:00:00Z","playlists":[
+            {"playlist":"a","outcome":"complete","entries":120},
+            {"playlist":"b","outcome":"unchanged","entries":7},
+            {"playlist":"c","outcome":"not found","reason":"Spotify answers 404","advice":"Check the id."}]}
+            """);
+
+        Assert.Equal(
+            [
+                ("a", new ReportedOutcome("complete", 120, null, null, null)),
+                ("b", new ReportedOutcome("unchanged", 7, null, null, null)),
+                ("c", new ReportedOutcome("not found", null, "Spotify answers 404", "Check the id.", null)),
+            ],
+            outcomes.Last.Select(outcome => (outcome.Key, outcome.Value)));
+    }
+
+    [Fact]
+    public void The_outcomes_of_a_reading_are_those_that_were_reported_since()
+    {
+        var outcomes = new ReportedOutcomes();
+        Answer(outcomes, """
+            {"playlists":[
+            {"playlist":"a","outcome":"complete","entries":120},
+            {"playlist":"b","outcome":"complete","entries":7}]}
+            """);
+        var before = outcomes.Last;
+        Assert.Empty(outcomes.Since(before));
+
+        Answer(outcomes, """{"playlists":[{"playlist":"b","outcome":"complete","entries":7}]}""");
+
+        Assert.Equal([new ReportedOutcome("complete", 7, null, null, null)], outcomes.Since(before));
+    }
+
+    [Theory]
+    [InlineData("""{"event":"playlist read","detail":{"playlist":"a","outcome":"not owned"}}""")]
+    [InlineData("""
+        {"timestamp":"2026-11-01T06:00:00Z","level":"Error",
+        "message":"{\"event\":\"playlist read\",\"detail\":{\"playlist\":\"a\",\"outcome\":\"not owned\"}}"}
+        """)]
+    public void The_log_of_a_failed_function_has_the_outcomes(string line)
+    {
+        var outcomes = new ReportedOutcomes();
+        Answer(outcomes, """{"playlists":[{"playlist":"a","outcome":"complete","entries":1}]}""");
+
+        outcomes.Read(line);
+
+        Assert.Equal("not owned", outcomes.Last["a"].Outcome);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("START RequestId: 1 Version: $LATEST")]
+    [InlineData("{ no JSON")]
+    [InlineData("[1]")]
+    [InlineData("""{"event":"playlist read"}""")]
+    [InlineData("""{"event":"playlist read","detail":[]}""")]
+    [InlineData("""{"event":"snapshot transformed","detail":{"playlist":"a","outcome":"complete"}}""")]
+    [InlineData("""{"message":"{ no JSON"}""")]
+    public void Other_lines_have_no_outcomes(string line)
+    {
+        var outcomes = new ReportedOutcomes();
+
+        outcomes.Read(line);
+        Answer(outcomes, line);
+
+        Assert.Empty(outcomes.Last);
+    }
+
+    [Theory]
+    [InlineData($$"""{"playlist":"a","outcome":"waiting until {{Until}}"}""")]
+    [InlineData($$"""{"playlist":"a","outcome":"waiting","waiting_until":"{{Until}}"}""")]
+    public void A_playlist_may_wait(string outcome)
+    {
+        var outcomes = new ReportedOutcomes();
+
+        Answer(outcomes, $$"""{"playlists":[{{outcome}}]}""");
+
+        Assert.Equal(Until, outcomes.Last["a"].WaitingUntil);
+        Assert.True(outcomes.OnlyWaited);
+    }
+
+    [Fact]
+    public void A_run_that_read_a_playlist_did_not_only_wait()
+    {
+        var outcomes = new ReportedOutcomes();
+        Assert.False(outcomes.OnlyWaited);
+
+        Answer(outcomes, """{"playlists":[{"playlist":"a","outcome":"unchanged","entries":1}]}""");
+        Answer(outcomes, $$"""{"playlists":[{"playlist":"a","outcome":"waiting until {{Until}}"}]}""");
+
+        Assert.False(outcomes.OnlyWaited);
+    }
+
+    private static void Answer(ReportedOutcomes outcomes, string json) =>
+        outcomes.Read((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(json));
+}

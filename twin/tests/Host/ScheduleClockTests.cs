@@ -1,0 +1,60 @@
+using Tests.Support;
+using Twin.Aws.EventBridge;
+using Twin.Declaration;
+using Twin.Host;
+
+namespace Twin.Tests.Host;
+
+/// <summary>The order and the times of the schedules' firings.</summary>
+public sealed class ScheduleClockTests
+{
+    private const string Reconcile = "spotify-dev-reconcile";
+
+    private static readonly DateTimeOffset Created = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_day_has_one_extraction_and_the_other_schedules_fire_in_between()
+    {
+        var clock = new ScheduleClock(await StackAsync("rate(5 hours)"), Created);
+
+        Assert.Equal(["05:00 reconcile", "06:00 schedule"], Told(clock.UntilNextReading()));
+        Assert.Equal(
+            [
+                "10:00 reconcile", "15:00 reconcile", "20:00 reconcile", "01:00 reconcile", "06:00 reconcile",
+                "06:00 schedule",
+            ],
+            Told(clock.UntilNextReading()));
+    }
+
+    [Fact]
+    public async Task After_the_last_day_each_other_schedule_fires_once_or_until_the_next_extraction()
+    {
+        var stack = await StackAsync("rate(6 hours)");
+        var (once, all) = (new ScheduleClock(stack, Created), new ScheduleClock(stack, Created));
+        _ = once.UntilNextReading().Count();
+        _ = all.UntilNextReading().Count();
+
+        Assert.Equal(["12:00 reconcile"], Told(once.BeforeNextReading(once: true)));
+        Assert.Equal(
+            ["12:00 reconcile", "18:00 reconcile", "00:00 reconcile"], Told(all.BeforeNextReading(once: false)));
+    }
+
+    [Fact]
+    public async Task A_schedule_that_fires_after_the_next_extraction_does_not_fire_after_the_last_day()
+    {
+        var clock = new ScheduleClock(await StackAsync("cron(0 7 2 11 ? 2026)"), Created);
+        _ = clock.UntilNextReading().Count();
+
+        Assert.Empty(clock.BeforeNextReading(once: true));
+    }
+
+    private static async Task<DeclaredStack> StackAsync(string reconcile) => (await Stacks.Load("dev"))
+        .With(
+            EventBridgeResources.EventRule,
+            "spotify-dev-schedule",
+            rule => rule.Set("scheduleExpression", "cron(0 6 * * ? *)"))
+        .With(EventBridgeResources.EventRule, Reconcile, rule => rule.Set("scheduleExpression", reconcile));
+
+    private static IEnumerable<string> Told(IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> fired) =>
+        fired.Select(firing => $"{firing.Time:HH:mm} {firing.Rule.PhysicalName.Split('-')[^1]}");
+}

@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using Tests.Support;
+using Twin.Aws.Athena;
+using Twin.Aws.Glue;
+using Twin.Aws.Hosting;
+using Twin.Aws.Iam;
+using Twin.Aws.StepFunctions;
+using Twin.Declaration;
+using Twin.Host;
+using Twin.Tests.Aws.StepFunctions;
+
+namespace Twin.Tests.Host;
+
+/// <summary>State machines beside the declared stack, whose crawler and tables their tasks use.</summary>
+public sealed class StateMachineTests : IDisposable
+{
+    private const string Machine = "machine";
+    private const string Role = "machine-role";
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_crawler_that_a_task_starts_runs_until_it_is_ready()
+    {
+        var crawler = (await Stacks.Load("dev")).OfType(GlueResources.Crawler).Single().PhysicalName;
+        var execution = await RunAsync(
+            $$"""
+            {"StartAt": "Start", "States": {
+              "Start": {{Task(CrawlerTask.Start, crawler, "\"ResultPath\": null, \"Next\": \"Start again\"")}},
+              "Start again": {{Task(CrawlerTask.Start, crawler, """
+                  "Next": "Look", "Catch": [{"ErrorEquals": ["Glue.CrawlerRunningException"], "ResultPath": null, "Next": "Look"}]
+                  """)}},
+              "Look": {{Task(CrawlerTask.Get, crawler, "\"Next\": \"Ready?\"")}},
+              "Ready?": {"Type": "Choice", "Choices": [{"Variable": "$.Crawler.State", "StringEquals": "READY", "Next": "Done"}], "Default": "Wait"},
+              "Wait": {"Type": "Wait", "Seconds": 30, "Next": "Look"},
+              "Done": {"Type": "Succeed", "OutputPath": "$.Crawler.LastCrawl.Status"} } }
+            """,
+            "glue:StartCrawler", "glue:GetCrawler");
+
+        Assert.Equal(
+            ["Start", "Start again", "Look", "Ready?", "Wait", "Look", "Ready?", "Done"], execution.States);
+        Assert.Equal("\"SUCCEEDED\"", execution.Output);
+    }
+
+    [Fact]
+    public async Task A_querys_rows_are_read_by_the_id_of_its_execution()
+    {
+        var execution = await QueryAsync(
+            "SELECT x, y FROM (VALUES (1, 'a'), (2, null)) AS t (x, y) ORDER BY x",
+            "athena:*", "s3:*");
+
+        Assert.Null(execution.Cause);
+        Assert.Equal(
+            """[{"Data":[{"VarCharValue":"x"},{"VarCharValue":"y"}]},{"Data":[{"VarCharValue":"1"},{"VarCharValue":"a"}]}]""",
+            execution.Output);
+    }
+
+    [Fact]
+    public async Task A_query_that_fails_is_a_failed_task_with_the_query_in_its_cause()
+    {
+        var execution = await QueryAsync(
+            "SELECT missing", "athena:*", "s3:*");
+
+        Assert.Equal("States.TaskFailed", execution.Error);
+        var cause = JsonNode.Parse(execution.Cause!)!;
+        Assert.Equal(("FAILED", "SELECT missing"), ((string?)cause["Status"]!["State"], (string?)cause["Query"]));
+        Assert.Contains("missing", (string?)cause["Status"]!["StateChangeReason"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("athena:StartQueryExecution on resource", "athena:GetQueryResults")]
+    [InlineData("athena:GetDataCatalog on resource", "athena:StartQueryExecution")]
+    [InlineData("athena:GetQueryExecution on resource", "athena:StartQueryExecution", "athena:GetDataCatalog")]
+    [InlineData("athena:GetQueryResults on resource",
+        "athena:StartQueryExecution", "athena:GetDataCatalog", "athena:GetQueryExecution", "s3:*")]
+    [InlineData("s3:GetObject on resource", "athena:*", "s3:GetBucketLocation", "s3:PutObject")]
+    public async Task A_role_without_one_of_the_permissions_of_a_query_is_refused(string missing, params string[] actions)
+    {
+        var execution = await QueryAsync("SELECT 1", actions);
+
+        Assert.Equal("Athena.AmazonAthenaException", execution.Error);
+        Assert.Contains(missing, execution.Cause, StringComparison.Ordinal);
+    }
+
+    private static string Task(string resource, string crawler, string fields) =>
+        $$"""
+        {"Type": "Task", "Resource": "{{resource}}", "Parameters": {"Name": "{{crawler}}"}, {{fields}} }
+        """;
+
+    private async Task<ExecutionSummary> QueryAsync(string sql, params string[] actions)
+    {
+        var stack = await Stacks.Load("dev");
+        var group = stack.OfType(AthenaResources.Workgroup).Single().PhysicalName;
+        var database = stack.OfType(GlueResources.CatalogDatabase).Single().PhysicalName;
+        return await RunAsync(
+            $$"""
+            {"StartAt": "Query", "States": {
+              "Query": {"Type": "Task", "Resource": "{{QueryTask.Start}}", "Next": "Read", "TimeoutSeconds": 600,
+                "Parameters": {"QueryString": "{{sql}}", "WorkGroup": "{{group}}", "QueryExecutionContext": {"Database": "{{database}}"} } },
+              "Read": {"Type": "Task", "Resource": "{{QueryTask.GetResults}}", "End": true, "OutputPath": "$.ResultSet.Rows",
+                "Parameters": {"QueryExecutionId.$": "$.QueryExecution.QueryExecutionId", "MaxResults": 2} } } }
+            """,
+            actions);
+    }
+
+    private async Task<ExecutionSummary> RunAsync(string definition, params string[] actions)
+    {
+        var stack = await Stacks.Load("dev");
+        var machine = SmallAccount.MachineOf(definition, Machine, ("roleArn", RoleArn(stack)));
+        var clock = new VirtualClock(SmallAccount.Start);
+        var token = TestContext.Current.CancellationToken;
+        var statement =
+            $$"""{"Effect": "Allow", "Action": ["{{string.Join("\", \"", actions)}}"], "Resource": "*"}""";
+        await using var services = await TwinServices.StartAsync(
+            stack with
+            {
+                Resources =
+                [
+                    .. stack.Resources,
+                    machine,
+                    .. SmallAccount.RoleOf(Role, "states.amazonaws.com", statement).Select(role => role.Is(IamResources.Role)
+                        ? role.Set("arn", RoleArn(stack))
+                        : role),
+                ],
+            },
+            _folder.Root,
+            clock,
+            new Timeline(TimeProvider.System, clock),
+            token);
+        services.Get<StepFunctionsService>().Start(machine.Arn, "first", "{}");
+        await new PendingWork(() => services.Running, clock).CompleteAsync(token);
+        return Assert.Single(services.Get<StepFunctionsService>().Executions);
+    }
+
+    private static string RoleArn(DeclaredStack stack) => $"arn:aws:iam::{stack.AccountId}:role/{Role}";
+}

@@ -1,0 +1,69 @@
+using Functions.Lake;
+using Infra.Iceberg;
+using Twin.Declaration;
+using Twin.Host.Runs;
+
+namespace Twin.Tests.Host;
+
+/// <summary>The declared stack, run with made-up playlists.</summary>
+public sealed class SyntheticRunTests
+{
+    // Nothing fails, nothing is rejected or read again, and Spotify issues no new refresh token. The calls of Glue are
+    // up to Glue.
+    private static readonly string[] OnlyForOtherDays =
+    [
+        "spotify-dev-extract sqs:SendMessage", "spotify-dev-extract ssm:PutParameter",
+        "spotify-dev-publish sqs:SendMessage",
+        // No statement is stopped, and nothing is old enough for VACUUM.
+        "spotify-dev-publish-states athena:StopQueryExecution",
+        "spotify-dev-publish-states glue:GetPartition", "spotify-dev-publish-states glue:GetPartitions",
+        "spotify-dev-publish-states glue:GetTables", "spotify-dev-publish-states s3:DeleteObject",
+        "spotify-dev-publish-states s3:GetBucketLocation", "spotify-dev-publish-states s3:ListBucket",
+        // Nothing is missing, nobody starts a replay, and no table was ever written in another format.
+        "spotify-dev-repair s3:DeleteObject",
+        "spotify-dev-repair s3:GetObject", "spotify-dev-repair s3:GetObject", "spotify-dev-repair s3:GetObject",
+        "spotify-dev-repair s3:PutObject", "spotify-dev-repair s3:PutObject", "spotify-dev-repair s3:PutObject",
+        "spotify-dev-repair sqs:SendMessage",
+        "spotify-dev-transform s3:DeleteObject", "spotify-dev-transform s3:PutObject",
+        "spotify-dev-transform sqs:SendMessage",
+    ];
+
+    [Fact]
+    public async Task Two_runs_on_the_same_input_leave_the_same_bytes_and_every_stage_does_its_work()
+    {
+        var options = TestRun.Small with { Days = 2, PlaylistCount = 2, TrackCount = 130 };
+
+        using var first = await TestRun.RunAsync(options);
+        using var second = await TestRun.RunAsync(options);
+
+        Assert.Equal(2 * 2 * TestRun.FilesOfASnapshot, first.ProcessedFiles().Count);
+        Assert.Equal(first.ProcessedFiles(), second.ProcessedFiles());
+        AssertComplete(first.Record);
+    }
+
+    private static void AssertComplete(RunRecord record)
+    {
+        Assert.Empty(record.Failures);
+        Assert.Empty(record.Denied);
+        Assert.Empty(record.NotSimulated);
+        Assert.Equal(
+            OnlyForOtherDays,
+            record.UnusedPermissions
+                .Where(unused => unused.Role != "spotify-dev-crawler")
+                .Select(unused => $"{unused.Role} {unused.Action}")
+                .Order(StringComparer.Ordinal));
+        Assert.Equal(2, record.Functions["spotify-dev-extract"].Invocations);
+        Assert.Equal(2 * 2, record.Functions["spotify-dev-transform"].Invocations);
+        // At six, twelve, eighteen, midnight and six, and once after the last day.
+        Assert.Equal(6, record.Functions["spotify-dev-repair"].Invocations);
+        Assert.All(record.Functions.Values, function => Assert.Equal(0, function.Errors));
+        Assert.Equal(
+            Tables.All.Select(table => table.Name).Concat(AnalyticsTables.All.Select(table => table.Name))
+                .Order(StringComparer.Ordinal),
+            record.Tables.Keys);
+        Assert.All(Tables.All, table => Assert.Equal(2, record.Tables[table.Name].Partitions));
+        Assert.Equal(2 * 2 * 130, record.Tables[Tables.PlaylistEntries.Name].Rows);
+        Assert.All(record.Queries, query => Assert.Equal(
+            query.Key.StartsWith("quality_", StringComparison.Ordinal), query.Value.Rows == 0));
+    }
+}
