@@ -22,3 +22,6 @@ public sealed record Bill(ImmutableArray<BillLine> Lines)
     public decimal Quantity(string priceKey) =>
         Lines.Where(line => line.Price.Key == priceKey).Sum(line => line.Quantity);
 }
+
+/// <summary>A billed quantity and its price.</summary>
+public sealed record BillLine(Price Price, decimal Quantity);

@@ -105,3 +105,28 @@ internal static class AlarmEvaluator
     /// <param name="Age">The number of periods since; 1 for the newest.</param>
     private sealed record Datapoint(int Age, DateTimeOffset Begin, double? Value);
 }
+
+/// <summary>The result of one evaluation of an alarm.</summary>
+/// <param name="State">The new state.</param>
+/// <param name="Reason">The reason, mostly in CloudWatch's words.</param>
+public sealed record AlarmEvaluation(AlarmState State, string Reason);
+
+/// <summary>The state of an alarm.</summary>
+public enum AlarmState
+{
+    InsufficientData,
+    Ok,
+    Alarm,
+}
+
+/// <summary>CloudWatch's names of the states.</summary>
+public static class AlarmStates
+{
+    /// <summary><c>INSUFFICIENT_DATA</c>, <c>OK</c> or <c>ALARM</c>.</summary>
+    public static string Text(this AlarmState state) => state switch
+    {
+        AlarmState.Ok => "OK",
+        AlarmState.Alarm => "ALARM",
+        _ => "INSUFFICIENT_DATA",
+    };
+}

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Twin.Aws.CloudWatch;
@@ -141,4 +142,92 @@ public sealed class MetricStore
 
         return low;
     }
+}
+
+/// <summary>The identity of a metric: a value with one dimension more or less belongs to another metric.</summary>
+/// <param name="Namespace">For example <c>AWS/Lambda</c>.</param>
+/// <param name="Name">For example <c>Errors</c>.</param>
+/// <param name="Dimensions">The dimensions by name.</param>
+public sealed record MetricIdentity(
+    string Namespace, string Name, ImmutableSortedDictionary<string, string> Dimensions)
+{
+    /// <summary>The identity with these dimensions, in any order.</summary>
+    public static MetricIdentity Of(
+        string @namespace, string name, params IEnumerable<(string Name, string Value)> dimensions) =>
+        new(@namespace, name, dimensions.ToImmutableSortedDictionary(
+            dimension => dimension.Name, dimension => dimension.Value, StringComparer.Ordinal));
+
+    public bool Equals(MetricIdentity? other) => other is not null && ToString() == other.ToString();
+
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The readable form: <c>AWS/Lambda Errors {FunctionName=extract}</c>.</summary>
+    public override string ToString() =>
+        $"{Namespace} {Name} {{{string.Join(", ", Dimensions.Select(pair => $"{pair.Key}={pair.Value}"))}}}";
+}
+
+/// <summary>The statistics that CloudWatch keeps of the values of a minute or a period.</summary>
+/// <param name="SampleCount">The number of values: at least one.</param>
+/// <param name="Sum">The sum of all values.</param>
+/// <param name="Minimum">The smallest value.</param>
+/// <param name="Maximum">The largest value.</param>
+public readonly record struct StatisticSet(double SampleCount, double Sum, double Minimum, double Maximum)
+{
+    /// <summary>The set of one value.</summary>
+    public static StatisticSet Of(double value) => new(1, value, value, value);
+
+    /// <summary>The set of the values of both sets.</summary>
+    public StatisticSet With(StatisticSet other) => new(
+        SampleCount + other.SampleCount,
+        Sum + other.Sum,
+        Math.Min(Minimum, other.Minimum),
+        Math.Max(Maximum, other.Maximum));
+
+    /// <summary>The number that an alarm compares.</summary>
+    public double Value(Statistic statistic) => statistic switch
+    {
+        Statistic.SampleCount => SampleCount,
+        Statistic.Sum => Sum,
+        Statistic.Average => Sum / SampleCount,
+        Statistic.Minimum => Minimum,
+        Statistic.Maximum => Maximum,
+        _ => throw new ArgumentOutOfRangeException(nameof(statistic), statistic, null),
+    };
+}
+
+/// <summary>The statistics of a period's values. The twin has no percentiles and trimmed means.</summary>
+public enum Statistic
+{
+    SampleCount,
+    Sum,
+    Average,
+    Minimum,
+    Maximum,
+}
+
+/// <summary>
+/// The units that CloudWatch accepts
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html).
+/// </summary>
+internal static class MetricUnits
+{
+    /// <summary>The unit of a value without one.</summary>
+    public const string None = "None";
+
+    public const string Count = "Count";
+
+    public const string Milliseconds = "Milliseconds";
+
+    public const string Seconds = "Seconds";
+
+    private static readonly string[] Quantities = ["Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes",
+        "Bits", "Kilobits", "Megabits", "Gigabits", "Terabits", Count];
+
+    private static readonly FrozenSet<string> All = Quantities
+        .Concat(Quantities.Select(quantity => quantity + "/Second"))
+        .Concat([Seconds, "Microseconds", Milliseconds, "Percent", None])
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Determines whether CloudWatch accepts the unit; it is case-sensitive.</summary>
+    public static bool Contains(string unit) => All.Contains(unit);
 }

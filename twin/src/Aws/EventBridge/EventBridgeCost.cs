@@ -1,4 +1,5 @@
 using Twin.Aws.Billing;
+using Twin.Aws.Hosting;
 using Twin.Aws.Metering;
 
 namespace Twin.Aws.EventBridge;
@@ -11,4 +12,32 @@ internal static class EventBridgeCost
     /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
         [month.Daily(OptInEvents, month.Usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent))];
+}
+
+/// <summary>The counted use of EventBridge.</summary>
+public static class EventBridgeUsage
+{
+    public const string Service = "EventBridge";
+
+    /// <summary>Events that a bucket sends to EventBridge: the only ones of AWS's own events that are billed.</summary>
+    public const string OptInEvent = "opt-in event";
+
+    /// <summary>Firings of a schedule.</summary>
+    public const string ScheduledEvent = "scheduled event";
+}
+
+/// <summary>EventBridge's metrics of a rule.</summary>
+internal static class EventBridgeMetrics
+{
+    /// <summary>
+    /// The published metrics (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html).
+    /// </summary>
+    public static readonly ServiceMetrics Published = new(
+        "AWS/Events",
+        ["RuleName"],
+        [
+            "Invocations", "FailedInvocations", "TriggeredRules", "InvocationsSentToDlq",
+            "InvocationsFailedToBeSentToDlq",
+        ],
+        ["ThrottledRules", "RetryInvocationAttempts"]);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Twin.Declaration;
 
 namespace Twin.Aws.EventBridge;
 
@@ -95,3 +96,6 @@ internal sealed class EventPattern
             ? member
             : null;
 }
+
+/// <summary>The error for an event pattern that EventBridge would refuse or the twin does not support.</summary>
+internal sealed class EventPatternException(string message) : RunFailedException(message);

@@ -19,3 +19,43 @@ public interface IEventTarget
     /// <returns><c>true</c> if the target accepted it; otherwise, <c>false</c>.</returns>
     Task<bool> DeliverAsync(TargetDeclaration target, JsonObject candidate);
 }
+
+/// <summary>The service whose queues get the events that targets refuse.</summary>
+public interface IDeadLetterQueues
+{
+    /// <summary>Determines whether the service has the queue with an ARN.</summary>
+    bool HasQueue(string arn);
+
+    /// <summary>The reason why a queue would refuse the events of a rule; null if it would not.</summary>
+    string? RefusalOf(string queueArn, string ruleArn);
+
+    /// <summary>Sends an event to a queue.</summary>
+    /// <param name="queueArn">The queue.</param>
+    /// <param name="ruleArn">The rule that matched the event.</param>
+    /// <param name="body">The event, JSON.</param>
+    /// <param name="attributes">The attributes of the message, which say why the target refused the event.</param>
+    /// <returns><c>true</c> if the queue's policy allows it; otherwise, <c>false</c>.</returns>
+    bool Send(string queueArn, string ruleArn, string body, IReadOnlyDictionary<string, string> attributes);
+}
+
+/// <summary>
+/// The attributes of a message in a dead-letter queue of EventBridge
+/// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).
+/// </summary>
+public static class DeadLetterAttributes
+{
+    public const string RuleArn = "RULE_ARN";
+    public const string TargetArn = "TARGET_ARN";
+    public const string ErrorCode = "ERROR_CODE";
+    public const string ErrorMessage = "ERROR_MESSAGE";
+
+    /// <summary>The attributes of an event whose target may not be reached, which EventBridge does not try again.</summary>
+    internal static IReadOnlyDictionary<string, string> OfRefusal(TargetDeclaration target) =>
+        new Dictionary<string, string>
+        {
+            [RuleArn] = target.Rule.Arn,
+            [TargetArn] = target.Arn,
+            [ErrorCode] = "NO_PERMISSIONS",
+            [ErrorMessage] = $"The target {target.Arn} refused the event.",
+        };
+}

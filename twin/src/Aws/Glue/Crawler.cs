@@ -101,3 +101,18 @@ internal static class Crawler
         }
     }
 }
+
+/// <summary>The result of a crawl.</summary>
+/// <param name="PartitionsAdded">The number of partitions added to all tables.</param>
+/// <param name="Mistakes">The files that queries misread or do not find, a sentence each.</param>
+internal sealed record CrawlSummary(int PartitionsAdded, ImmutableArray<string> Mistakes);
+
+/// <summary>A declared table whose partitions a crawler registers.</summary>
+/// <param name="Database">The name of its database.</param>
+/// <param name="Table">The name of the table.</param>
+internal sealed record CrawlerTarget(string Database, string Table);
+
+/// <summary>The last crawl of a crawler.</summary>
+/// <param name="StartedAt">The time of its start.</param>
+/// <param name="Error">The reason why it failed; null if it succeeded.</param>
+internal sealed record LastCrawl(DateTimeOffset StartedAt, string? Error);

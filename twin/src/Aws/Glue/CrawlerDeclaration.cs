@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Twin.Aws.Hosting;
 using Twin.Declaration;
 
@@ -61,4 +62,61 @@ internal sealed record CrawlerDeclaration(
             }
         }
     }
+}
+
+/// <summary>
+/// The options in the configuration of a crawler with catalog targets
+/// (https://docs.aws.amazon.com/glue/latest/dg/crawler-configuration.html).
+/// </summary>
+internal static class CrawlerOptions
+{
+    private const string PartitionIndex = "CreatePartitionIndex";
+
+    /// <summary>Checks that a configuration is valid with catalog targets, and safe for the partitions.</summary>
+    /// <exception cref="RunFailedException">
+    /// The configuration is not JSON, or has something that is invalid or that the twin does not support.
+    /// </exception>
+    public static void Check(DeclaredResource crawler, AssumedOtherwise otherwise)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(crawler.OptionalText("configuration") ?? "{}");
+            var leaves = Leaves("", json.RootElement).ToDictionary(leaf => leaf.Path, leaf => leaf.Value);
+            leaves.Remove(".Version");
+            // Glue sets it itself, declared or not.
+            Expect(leaves, "Grouping.TableGroupingPolicy", "CombineCompatibleSchemas", isRequired: false);
+            // Otherwise engines that read registered partitions fail with HIVE_PARTITION_SCHEMA_MISMATCH.
+            Expect(leaves, "CrawlerOutput.Partitions.AddOrUpdateBehavior", "InheritFromTable", isRequired: true);
+            // The default is true, and its role would need glue:CreatePartitionIndex.
+            Expect(leaves, PartitionIndex, "false", isRequired: true);
+            if (otherwise.Has(UndocumentedGlue.CrawlerConfiguration))
+            {
+                throw new FormatException($"Glue does not accept {PartitionIndex} with catalog targets");
+            }
+
+            if (leaves.Keys.FirstOrDefault() is { } unknown)
+            {
+                throw new FormatException($"the twin does not know {unknown[1..]} of a crawler with catalog targets");
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new RunFailedException($"The configuration of {crawler.Title} cannot be used: {e.Message}");
+        }
+    }
+
+    private static void Expect(
+        Dictionary<string, JsonElement> leaves, string name, string known, bool isRequired)
+    {
+        var text = leaves.Remove($".{name}", out var value) ? value.GetRawText().Trim('"') : null;
+        if (text is null ? isRequired : text != known)
+        {
+            throw new FormatException($"{name} is '{text}', and can only be '{known}'");
+        }
+    }
+
+    private static IEnumerable<(string Path, JsonElement Value)> Leaves(string path, JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object
+            ? element.EnumerateObject().SelectMany(property => Leaves($"{path}.{property.Name}", property.Value))
+            : [(path, element)];
 }

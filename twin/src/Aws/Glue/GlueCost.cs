@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Twin.Aws.Billing;
+using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
@@ -52,4 +54,65 @@ public static class GlueCost
     private static decimal CatalogObjects(DailyRun run, int day) =>
         run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogObject)
         + (day * run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogPartition));
+}
+
+/// <summary>The billable use of Glue.</summary>
+internal static class GlueUsage
+{
+    public const string Service = "Glue";
+
+    /// <summary>The session of every crawl, which sends the crawl's requests.</summary>
+    public const string CrawlSession = "AWS-Crawler";
+
+    /// <summary>The number of crawls; the resource is the crawler.</summary>
+    public const string Crawl = "crawl";
+
+    /// <summary>The databases and tables of the catalog at the end of the run; the resource is the database.</summary>
+    public const string CatalogObject = "catalog object";
+
+    /// <summary>The tables' partitions at the end of the run.</summary>
+    public const string CatalogPartition = "catalog partition";
+
+    /// <summary>Counts the objects of the catalog.</summary>
+    public static void Count(Catalog catalog, Meter meter)
+    {
+        foreach (var database in catalog.Databases)
+        {
+            var tables = catalog.Tables(database);
+            meter.Count(Service, CatalogObject, database, quantity: 1 + tables.Count);
+            meter.Count(
+                Service, CatalogPartition, database, quantity: tables.Sum(table => table.Partitions.Length));
+        }
+    }
+}
+
+/// <summary>The keys of the assumptions about crawls.</summary>
+internal static class GlueAssumptions
+{
+    public const string CrawlerDpus = "crawlerDpus";
+    public const string CrawlSeconds = "crawlSeconds";
+    public const string CrawlMinimumSeconds = "crawlMinimumSeconds";
+}
+
+/// <summary>The undocumented behaviours of Glue on which the stack relies.</summary>
+internal static class UndocumentedGlue
+{
+    /// <summary>Partitions of files with few rows.</summary>
+    public static readonly UndocumentedBehavior CrawlerPartitions = new(
+        "crawler-partitions", "the crawler registers no partition of CSV files with fewer than two rows");
+
+    /// <summary>The calls that a crawl makes with the crawler's role.</summary>
+    public static readonly UndocumentedBehavior CrawlerPermissions = new(
+        "crawler-permissions", "a crawl updates the tables too, though its policy is LOG");
+
+    /// <summary>The options of a crawler with catalog targets.</summary>
+    public static readonly UndocumentedBehavior CrawlerConfiguration = new(
+        "crawler-configuration", "Glue refuses CreatePartitionIndex with catalog targets");
+
+    /// <summary>The resource for which Glue assumes the crawler's role.</summary>
+    public static readonly UndocumentedBehavior CrawlerRole = new(
+        "crawler-role", "Glue assumes the crawler's role for an ARN without the account");
+
+    public static ImmutableArray<UndocumentedBehavior> All { get; } =
+        [CrawlerPartitions, CrawlerPermissions, CrawlerConfiguration, CrawlerRole];
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Twin.Aws.S3;
+using Twin.Aws.StepFunctions;
 using Twin.Declaration;
 
 namespace Twin.Aws.Glue;
@@ -44,4 +46,46 @@ public static class GlueResources
     };
 
     public static ImmutableArray<ResourceKind> All => [CatalogDatabase, CatalogTable, Crawler];
+}
+
+/// <summary>
+/// The edges from the tables' bucket to the database, and from a state machine to the tables' partitions.
+/// </summary>
+internal static class GlueGraph
+{
+    /// <summary>
+    /// The edges from each bucket to the tables of its objects and to their database, and from each state machine to its
+    /// crawlers and their tables.
+    /// </summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+    [
+        .. Tables(stack),
+        .. Crawls(stack),
+        .. StepFunctionsGraph.Calls(stack, CrawlerTask.Start, CrawlerTask.Name, GlueResources.Crawler, "starts"),
+    ];
+
+    private static IEnumerable<Edge> Tables(DeclaredStack stack)
+    {
+        foreach (var table in stack.OfType(GlueResources.CatalogTable))
+        {
+            var location = S3Folder.Parse(TableDeclaration.Read(table).Location);
+            if (stack.Named(S3Resources.Bucket, location.Bucket) is { } bucket)
+            {
+                yield return new Edge(bucket, table, location.Prefix);
+            }
+
+            if (stack.Named(GlueResources.CatalogDatabase, table.Text("databaseName")) is { } database)
+            {
+                yield return new Edge(table, database, "");
+            }
+        }
+    }
+
+    private static IEnumerable<Edge> Crawls(DeclaredStack stack) =>
+        from crawler in stack.OfType(GlueResources.Crawler)
+        from target in crawler.Parts("catalogTargets")
+        from name in target.Texts("tables")
+        from table in stack.OfType(GlueResources.CatalogTable)
+        where table.PhysicalName == name && table.Text("databaseName") == target.Text("databaseName")
+        select new Edge(crawler, table, "partitions");
 }

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Twin.Aws.Glue;
 
@@ -32,3 +34,67 @@ public sealed record IcebergPartitionField(string Name, string Source, string Tr
 /// <param name="IsDescending">True if great values come first.</param>
 /// <param name="NullsFirst">True if nulls come first.</param>
 public sealed record IcebergSortField(string Source, bool IsDescending, bool NullsFirst);
+
+/// <summary>The partition transforms that the twin supports (https://iceberg.apache.org/spec/#partition-transforms).</summary>
+public static class IcebergTransform
+{
+    /// <summary>The value itself.</summary>
+    public const string Identity = "identity";
+
+    /// <summary>The month of a date or a timestamp.</summary>
+    public const string Month = "month";
+}
+
+/// <summary>The primitive types of Iceberg that the twin supports (https://iceberg.apache.org/spec/#primitive-types).</summary>
+public static class IcebergTypes
+{
+    private static readonly FrozenDictionary<string, (string Hive, string Athena)> Known =
+        new Dictionary<string, (string Hive, string Athena)>
+        {
+            ["boolean"] = ("boolean", "boolean"),
+            ["int"] = ("int", "integer"),
+            ["long"] = ("bigint", "bigint"),
+            ["double"] = ("double", "double"),
+            ["date"] = ("date", "date"),
+            ["timestamp"] = ("timestamp", "timestamp(6)"),
+            ["string"] = ("string", "varchar"),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The names of the types, for messages.</summary>
+    public static string Names => string.Join(", ", Known.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>Determines whether the twin supports a type.</summary>
+    public static bool IsKnown(string type) => Known.ContainsKey(type);
+
+    /// <summary>The name of a type in Glue's columns.</summary>
+    public static string InHive(string type) => Known[type].Hive;
+
+    /// <summary>The name of a type in Athena's SQL.</summary>
+    public static string InAthena(string type) => Known[type].Athena;
+}
+
+/// <summary>
+/// The properties of an Iceberg table by which VACUUM decides
+/// (https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html).
+/// </summary>
+/// <param name="Age">The age from which a snapshot that is not the current one expires.</param>
+/// <param name="Snapshots">The number of snapshots that are kept whatever their age.</param>
+public sealed record IcebergRetention(TimeSpan Age, int Snapshots)
+{
+    /// <summary>The maximum age of a snapshot in seconds; Athena's default is five days.</summary>
+    public const string MaximumAge = "vacuum_max_snapshot_age_seconds";
+
+    /// <summary>The minimum number of snapshots to keep; Athena's default is one.</summary>
+    public const string MinimumSnapshots = "vacuum_min_snapshots_to_keep";
+
+    /// <summary>The retention that a table declares, with Athena's defaults.</summary>
+    public static IcebergRetention Of(IcebergTable table)
+    {
+        int Value(string property, int otherwise) => table.Properties.TryGetValue(property, out var value)
+            ? int.Parse(value, CultureInfo.InvariantCulture)
+            : otherwise;
+
+        return new IcebergRetention(
+            TimeSpan.FromSeconds(Value(MaximumAge, 432_000)), Value(MinimumSnapshots, 1));
+    }
+}

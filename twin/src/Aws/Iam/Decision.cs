@@ -17,3 +17,6 @@ public sealed record Decision(bool IsAllowed, string Principal, string Action, s
     private string MessageOn(string resource) =>
         $"User: {Principal} is not authorized to perform: {Action} on resource: {resource} {Because}";
 }
+
+/// <summary>A call that IAM refused, and the number of times.</summary>
+public sealed record DeniedCall(string Principal, string Action, string Resource, int Times);

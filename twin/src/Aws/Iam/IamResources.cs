@@ -19,3 +19,28 @@ internal static class IamResources
 
     public static ImmutableArray<ResourceKind> All => [Role, RolePolicy];
 }
+
+/// <summary>The data that roles may read or write.</summary>
+internal static class IamGraph
+{
+    /// <summary>The edges from and to each resource that a role's policy names, by the allowed actions.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+        from policy in stack.OfType(IamResources.RolePolicy)
+        from role in stack.OfType(IamResources.Role)
+        where role.PhysicalName == policy.Text("role")
+        from user in stack.Resources
+        where user.Kind?.RoleProperty is { } property && user.OptionalText(property) == role.Arn
+        from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
+        where statement.Allows
+        from action in statement.Actions.Patterns
+        from pattern in statement.Resources?.Patterns ?? []
+        from resource in stack.Resources
+        let flows = resource.Kind?.Flows ?? []
+        where !flows.IsEmpty
+            && (pattern == resource.Arn
+                || pattern.StartsWith(resource.Arn + "/", StringComparison.Ordinal)
+                || pattern == resource.Arn + ":*")
+        from flow in flows
+        where flow.Action == action
+        select flow.ToTheRole ? new Edge(resource, user, flow.Label) : new Edge(user, resource, flow.Label);
+}

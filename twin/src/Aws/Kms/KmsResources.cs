@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.Aws.Iam;
 using Twin.Declaration;
 
 namespace Twin.Aws.Kms;
@@ -36,4 +37,65 @@ internal static class KmsResources
     };
 
     public static ImmutableArray<ResourceKind> All => [Key, Alias];
+}
+
+/// <summary>The declared keys and aliases.</summary>
+internal static class KeyDeclaration
+{
+    // The policy of a key declared without one: "Default key policy" in the KMS guide.
+    private static string DefaultPolicy(string account) =>
+        $$"""
+        {"Version": "2012-10-17", "Statement": {"Sid": "Enable IAM User Permissions", "Effect": "Allow",
+          "Principal": {"AWS": "arn:aws:iam::{{account}}:root"}, "Action": "kms:*", "Resource": "*"} }
+        """;
+
+    /// <summary>Adds every declared key, then the aliases.</summary>
+    /// <exception cref="RunFailedException">KMS would refuse a key or an alias, or S3 could not use a key.</exception>
+    public static void AddAll(KmsService keys, DeclaredStack stack, AccessControl access)
+    {
+        foreach (var key in stack.OfType(KmsResources.Key))
+        {
+            ExpectSymmetric(key);
+            var policy = PolicyDeclaration.Read(key, key.OptionalText("policy") ?? DefaultPolicy(stack.AccountId));
+            var isEnabled = !key.Has("isEnabled") || key.Flag("isEnabled");
+            keys.Add(new CustomerManagedKey(key.Text("keyId"), key.Arn, isEnabled), policy);
+            ExpectNoLockout(key, access);
+        }
+
+        foreach (var alias in stack.OfType(KmsResources.Alias))
+        {
+            try
+            {
+                keys.AddAlias(alias.PhysicalName, alias.Text("targetKeyId"));
+            }
+            catch (KeyException refused)
+            {
+                throw new RunFailedException($"{alias.Title}: {refused.Message}");
+            }
+        }
+    }
+
+    private static void ExpectSymmetric(DeclaredResource key)
+    {
+        var usage = key.OptionalText("keyUsage") ?? "ENCRYPT_DECRYPT";
+        var spec = key.OptionalText("customerMasterKeySpec") ?? "SYMMETRIC_DEFAULT";
+        if ((usage, spec) is not ("ENCRYPT_DECRYPT", "SYMMETRIC_DEFAULT"))
+        {
+            throw new RunFailedException(
+                $"{key.Title} is of the kind {spec} for {usage}: S3, Parameter Store and Athena encrypt with symmetric "
+                + "keys only. Leave both properties out.");
+        }
+    }
+
+    // KMS checks this when a key is created: without an administrator its policy could never be changed.
+    private static void ExpectNoLockout(DeclaredResource key, AccessControl access)
+    {
+        if (!key.Flag("bypassPolicyLockoutSafetyCheck")
+            && !access.Authorize(access.Deployer, "kms:PutKeyPolicy", key.Arn).IsAllowed)
+        {
+            throw new RunFailedException(
+                $"{key.Title}: KMS says: The new key policy will not allow you to update the key policy in the future. "
+                + "Leave kms:PutKeyPolicy to the account.");
+        }
+    }
 }

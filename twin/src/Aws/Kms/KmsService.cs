@@ -134,3 +134,40 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
 
     private string ArnOf(string alias) => $"arn:aws:kms:{region}:{access.AccountId}:{alias}";
 }
+
+/// <summary>A customer managed key of the account.</summary>
+/// <param name="Id">For example <c>1234abcd-12ab-34cd-56ef-1234567890ab</c>.</param>
+/// <param name="Arn"><c>arn:aws:kms:region:account:key/id</c>.</param>
+/// <param name="IsEnabled">False for a disabled key, which can neither encrypt nor decrypt.</param>
+public sealed record CustomerManagedKey(string Id, string Arn, bool IsEnabled = true);
+
+/// <summary>A service's use of a key on behalf of its caller.</summary>
+/// <param name="Action">For example <c>kms:GenerateDataKey</c>.</param>
+/// <param name="Service">The service: <c>s3</c>, <c>ssm</c>.</param>
+/// <param name="ContextKey">The key of the encryption context, for example <c>aws:s3:arn</c>.</param>
+/// <param name="ContextValue">The value of the encryption context: the ARN of the encrypted resource.</param>
+public sealed record KeyUse(string Action, string Service, string ContextKey, string ContextValue)
+{
+    /// <summary>
+    /// The resource for which the service caches a data key, so that it does not call KMS each time, as with S3's
+    /// bucket keys. Null for a call each time.
+    /// </summary>
+    public string? CachedFor { get; init; }
+}
+
+/// <summary>Calls of KMS, which it bills.</summary>
+/// <param name="Key">The key's ARN, or the alias of an AWS managed key.</param>
+/// <param name="Action">For example <c>kms:Decrypt</c>.</param>
+/// <param name="Service">The service that called for its own caller: <c>s3</c>, <c>ssm</c>.</param>
+/// <param name="Times">The number of calls, without those that a bucket key saved.</param>
+public sealed record KeyCall(string Key, string Action, string Service, int Times);
+
+/// <summary>An error of KMS, with its own code.</summary>
+internal sealed class KeyException(string type, string message) : Exception(message)
+{
+    /// <summary>The error for a caller who may not use a key.</summary>
+    public const string AccessDenied = "AccessDeniedException";
+
+    /// <summary>For example <c>DisabledException</c>.</summary>
+    public string Type => type;
+}

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Twin.Aws.Hosting;
 
 namespace Twin.Aws.Lambda;
 
@@ -47,3 +48,13 @@ internal static class DotnetRuntime
                 "needs in its root: publish the function's project and zip what is in the publish folder.");
     }
 }
+
+/// <summary>The paths of a function's process.</summary>
+internal sealed record FunctionProcessPaths(
+    string TaskRoot,
+    string TemporaryFolder,
+    string RuntimeFolder,
+    string DotnetRoot,
+    string RuntimeApi,
+    string LogGroup,
+    string LogStream);

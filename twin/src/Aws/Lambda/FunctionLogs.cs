@@ -57,3 +57,12 @@ internal sealed class FunctionLogs(
     private string KeyOf(DeclaredResource function) =>
         access.CredentialsFor(function.Text("role"), function.PhysicalName).AccessKeyId;
 }
+
+/// <summary>A line in a function's log.</summary>
+/// <param name="FunctionName">The function.</param>
+/// <param name="LogGroup">The log group.</param>
+/// <param name="LogStream">The log stream: one per process.</param>
+/// <param name="RequestId">The request id of the invocation; null for lines from loading the function.</param>
+/// <param name="Text">The text of the line, without a line break.</param>
+public sealed record LambdaLogLine(
+    string FunctionName, string LogGroup, string LogStream, string? RequestId, string Text);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace Twin.Aws.Lambda;
 
 /// <summary>The result of an invocation.</summary>
@@ -31,4 +34,83 @@ public sealed record InvokeResult
 
     /// <summary>True if it was stopped at the time limit.</summary>
     public bool TimedOut { get; init; }
+}
+
+/// <summary>The error of an invocation, as Lambda names it.</summary>
+/// <param name="Type">The exception's type, or one of Lambda's own, for example <c>Sandbox.Timedout</c>.</param>
+/// <param name="Message">The message.</param>
+public sealed record FunctionError(string Type, string Message)
+{
+    /// <summary>Reads the error that a runtime reported.</summary>
+    internal static FunctionError Read(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(payload);
+            return new FunctionError(Text(json.RootElement, "errorType"), Text(json.RootElement, "errorMessage"));
+        }
+        catch (JsonException)
+        {
+            return new FunctionError("Runtime.Unknown", "The runtime reported an error without saying which.");
+        }
+    }
+
+    /// <summary>Lambda's response for an error of its own.</summary>
+    internal byte[] ToJson() =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new { errorType = Type, errorMessage = Message }, LambdaJsonOptions.Options);
+
+    private static string Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value)
+            ? value.ToString()
+            : "Unknown";
+}
+
+/// <summary>The end of an invocation, as the process sees it.</summary>
+internal abstract record InvocationOutcome
+{
+    private InvocationOutcome()
+    {
+    }
+
+    /// <summary>The runtime sent a response or an error.</summary>
+    internal sealed record Responded(RuntimeResponse Response) : InvocationOutcome;
+
+    /// <summary>The process was killed at the time limit.</summary>
+    internal sealed record TimedOut : InvocationOutcome;
+
+    /// <summary>The process exited.</summary>
+    internal sealed record Exited(int ExitCode) : InvocationOutcome
+    {
+        /// <summary>The reason in Lambda's words.</summary>
+        public string Reason => ExitCode switch
+        {
+            0 => "Runtime exited without providing a reason",
+            134 => "Runtime exited with error: signal: aborted",
+            137 => "Runtime exited with error: signal: killed",
+            139 => "Runtime exited with error: signal: segmentation fault",
+            _ => $"Runtime exited with error: exit status {ExitCode}",
+        };
+    }
+}
+
+/// <summary>The wording of the failures that Lambda itself detects.</summary>
+internal static class FailureMessages
+{
+    public const string TimedOutType = "Sandbox.Timedout";
+
+    public const string ExitErrorType = "Runtime.ExitError";
+
+    public static string TimedOut(TimeSpan timeout) =>
+        string.Create(CultureInfo.InvariantCulture, $"Task timed out after {timeout.TotalSeconds:F2} seconds");
+
+    public static FunctionError Throttled { get; } = new("TooManyRequestsException", "Rate Exceeded.");
+
+    /// <summary>The error of an invocation without an answer; null if it has one.</summary>
+    public static FunctionError? Of(InvocationOutcome end, string requestId, TimeSpan timeout) => end switch
+    {
+        InvocationOutcome.TimedOut => new(TimedOutType, $"RequestId: {requestId} Error: {TimedOut(timeout)}"),
+        InvocationOutcome.Exited exited => new(ExitErrorType, $"RequestId: {requestId} Error: {exited.Reason}"),
+        _ => null,
+    };
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
+using Twin.Aws.Hosting;
 using Twin.Aws.Metering;
 using Twin.Declaration;
 
@@ -65,4 +67,85 @@ public static class LambdaCost
         stack.OfType(EventBridgeResources.EventTarget).Any(target =>
             target.Text("arn") == function.Arn
             && stack.Named(EventBridgeResources.EventRule, target.Text("rule"))?.Has("scheduleExpression") is true);
+}
+
+/// <summary>Counts invocations and the lines of their logs.</summary>
+public sealed class LambdaUsage(Meter meter)
+{
+    public const string Service = "Lambda";
+
+    /// <summary>Invocations, retries included; the resource is the function.</summary>
+    public const string Invocation = "invocation";
+
+    /// <summary>Invocations that had to wait for a new process.</summary>
+    public const string ColdStart = "cold start";
+
+    /// <summary>Counts an invocation that has ended. A throttled one does not count and costs nothing.</summary>
+    public void Invoked(string function, InvokeResult result)
+    {
+        meter.Count(Service, Invocation, function);
+        if (result.InitDuration is not null)
+        {
+            meter.Count(Service, ColdStart, function);
+        }
+    }
+
+    /// <summary>Counts a line of a function's log.</summary>
+    public void Log(LambdaLogLine line) => CloudWatchUsage.CountLine(line.LogGroup, line.Text, meter);
+}
+
+/// <summary>Lambda's metrics of a function.</summary>
+internal static class LambdaMetrics
+{
+    /// <summary>
+    /// The metrics with the dimension FunctionName
+    /// (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html).
+    /// </summary>
+    public static readonly ServiceMetrics Published = new(
+        "AWS/Lambda",
+        ["FunctionName"],
+        ["Invocations", "Errors", "Throttles", "Duration", "DestinationDeliveryFailures"],
+        [
+            "ConcurrentExecutions", "AsyncEventsReceived", "AsyncEventAge", "AsyncEventsDropped", "DeadLetterErrors",
+            "RecursiveInvocationsDropped",
+        ]);
+
+    /// <summary>Writes the metrics of an invocation that has ended.</summary>
+    public static void WriteInvocation(CloudWatchService cloudWatch, string function, InvokeResult result)
+    {
+        void Put(string name, string unit, double value) => cloudWatch.Put(Published, function, name, unit, value);
+
+        Put("Invocations", MetricUnits.Count, 1);
+        Put("Errors", MetricUnits.Count, result.Error is null ? 0 : 1);
+        Put("Throttles", MetricUnits.Count, 0);
+        Put("Duration", MetricUnits.Milliseconds, result.Duration.TotalMilliseconds);
+    }
+
+    /// <summary>Writes the metric of an invocation that a function's reserved concurrency refused.</summary>
+    public static void WriteThrottle(CloudWatchService cloudWatch, string function) =>
+        cloudWatch.Put(Published, function, "Throttles", MetricUnits.Count, 1);
+
+    /// <summary>
+    /// Writes the metric of an event that failed for the last time and did not reach its destination.
+    /// </summary>
+    public static void WriteDeliveryFailure(CloudWatchService cloudWatch, string function) =>
+        cloudWatch.Put(Published, function, "DestinationDeliveryFailures", MetricUnits.Count, 1);
+}
+
+/// <summary>The keys of the assumptions about the duration of an invocation.</summary>
+internal static class LambdaAssumptions
+{
+    public const string AwsRequestSeconds = "awsRequestSeconds";
+    public const string InvocationSeconds = "invocationSeconds";
+    public const string ColdStartSeconds = "coldStartSeconds";
+}
+
+/// <summary>The undocumented behaviours of Lambda on which the stack relies.</summary>
+internal static class UndocumentedLambda
+{
+    /// <summary>The resource for which Lambda assumes an execution role.</summary>
+    public static readonly UndocumentedBehavior FunctionRole = new(
+        "function-role", "Lambda assumes the role of a function for the ARN of the function's version");
+
+    public static ImmutableArray<UndocumentedBehavior> All { get; } = [FunctionRole];
 }

@@ -1,4 +1,5 @@
 using Twin.Aws.Iam;
+using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 
@@ -62,3 +63,33 @@ public sealed record LambdaFunction
     /// <summary>The configuration for asynchronous invocation.</summary>
     public EventInvokeConfig EventInvoke { get; init; } = new();
 }
+
+/// <summary>A function's configuration for asynchronous invocation.</summary>
+public sealed record EventInvokeConfig
+{
+    /// <summary>The maximum number of retries of a failed event: 0 to 2.</summary>
+    public int MaximumRetryAttempts { get; init; } = 2;
+
+    /// <summary>The maximum age of an event that is retried.</summary>
+    public TimeSpan MaximumEventAge { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>
+    /// The on-failure destination: gets the record, JSON, of an event that has failed for the last time. Null: the
+    /// event is discarded.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>, CancellationToken, Task>? OnFailure { get; init; }
+}
+
+/// <summary>The temporary credentials of a function's role.</summary>
+public sealed record RoleCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken)
+{
+    /// <summary>The access key id only: the rest is secret.</summary>
+    public override string ToString() => AccessKeyId;
+}
+
+/// <summary>The package of all functions.</summary>
+/// <param name="Path">The path of the zip, which runs on any machine.</param>
+public sealed record DeploymentPackage(string Path);
+
+/// <summary>The error for a function that Lambda would refuse or for which the twin has no runtime.</summary>
+internal sealed class InvalidFunctionException(string message) : RunFailedException(message);

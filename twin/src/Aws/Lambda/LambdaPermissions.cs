@@ -1,4 +1,5 @@
 using Twin.Aws.Iam;
+using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 
@@ -46,4 +47,33 @@ internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> p
             : string.Join("; ", permissions.Select(permission =>
                 $"{permission.StatementId}: {permission.Action} for {permission.Principal}, "
                 + $"source {permission.SourceArn ?? "any"}, account {permission.SourceAccount ?? "any"}"));
+}
+
+/// <summary>A declared <c>aws:lambda/permission</c>: one statement of a function's resource policy.</summary>
+/// <param name="StatementId">The statement's id, for messages.</param>
+/// <param name="Action">Usually <c>lambda:InvokeFunction</c>.</param>
+/// <param name="Function">The function's name or ARN.</param>
+/// <param name="Principal">A service principal, or an account id.</param>
+/// <param name="SourceArn">The ARN of the resource that may invoke, with wildcards as in ArnLike. Null: any.</param>
+/// <param name="SourceAccount">The account of that resource. Null: any.</param>
+internal sealed record LambdaPermissionStatement(
+    string StatementId,
+    string Action,
+    string Function,
+    string Principal,
+    string? SourceArn,
+    string? SourceAccount);
+
+/// <summary>The declared permissions of functions.</summary>
+internal static class PermissionDeclaration
+{
+    /// <summary>Every declared permission.</summary>
+    public static LambdaPermissions ReadAll(DeclaredStack stack) => new(
+        stack.OfType(LambdaResources.Permission).Select(permission => new LambdaPermissionStatement(
+            permission.Name,
+            permission.Text("action"),
+            permission.Text("function"),
+            permission.Text("principal"),
+            permission.OptionalText("sourceArn"),
+            permission.OptionalText("sourceAccount"))));
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Twin.Aws.CloudWatch;
+using Twin.Aws.Sqs;
+using Twin.Aws.StepFunctions;
 using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
@@ -34,4 +37,34 @@ public static class LambdaResources
     };
 
     public static ImmutableArray<ResourceKind> All => [Function, FunctionEventInvokeConfig, Permission];
+}
+
+/// <summary>The edges of failed events, and the facts of functions.</summary>
+internal static class LambdaGraph
+{
+    /// <summary>
+    /// The edges from each function to the queue of its failed events, and from state machines to their functions.
+    /// </summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) => FailedEvents(stack).Concat(StepFunctionsGraph.Calls(
+        stack, FunctionTask.Resource, FunctionTask.FunctionName, LambdaResources.Function, "invokes"));
+
+    /// <summary>The limits of a function.</summary>
+    public static IEnumerable<string?> Facts(DeclaredStack stack, DeclaredResource function) =>
+    [
+        function.OptionalText("runtime"),
+        string.Join(' ', function.Texts("architectures")),
+        Fact.Number(function.Number("memorySize"), "MB"),
+        Fact.Number(function.Number("timeout"), "s"),
+        function.Number("reservedConcurrentExecutions") is { } concurrency
+            ? string.Create(CultureInfo.InvariantCulture, $"{concurrency} at a time")
+            : null,
+    ];
+
+    private static IEnumerable<Edge> FailedEvents(DeclaredStack stack) =>
+        from configuration in stack.OfType(LambdaResources.FunctionEventInvokeConfig)
+        from function in stack.OfType(LambdaResources.Function)
+        where function.PhysicalName == configuration.Text("functionName")
+        from queue in stack.OfType(SqsResources.Queue)
+        where queue.Arn == configuration.OptionalText("destinationConfig.onFailure.destination")
+        select new Edge(function, queue, "on failure");
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Twin.Aws.Lambda;
@@ -128,4 +130,11 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
         var line = new JsonObject { ["time"] = Now(), ["type"] = type, ["record"] = record };
         write(requestId, line.ToJsonString(LambdaJsonOptions.Options));
     }
+}
+
+/// <summary>The format of the service's JSON: readable, with only the escapes that JSON requires.</summary>
+internal static class LambdaJsonOptions
+{
+    public static JsonSerializerOptions Options { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -40,3 +40,25 @@ internal sealed record AuthorizationHeader(
             : throw new SignatureException(new SignatureProblem.Incomplete(name));
     }
 }
+
+/// <summary>The scope in which a signature is valid.</summary>
+/// <param name="Date">The day in UTC, <c>20261121</c>.</param>
+/// <param name="Region">For example <c>eu-central-1</c>.</param>
+/// <param name="Service">For example <c>s3</c>.</param>
+/// <param name="Terminator"><c>aws4_request</c>.</param>
+internal sealed record CredentialScope(string Date, string Region, string Service, string Terminator)
+{
+    /// <summary>The text in the header and in the string to sign.</summary>
+    public override string ToString() => $"{Date}/{Region}/{Service}/{Terminator}";
+}
+
+/// <summary>A text split in two.</summary>
+internal readonly record struct TextPair(string Before, string Behind)
+{
+    /// <summary>Splits a text at the first separator; without one, the second part is empty.</summary>
+    public static TextPair Cut(string text, char separator)
+    {
+        var at = text.IndexOf(separator, StringComparison.Ordinal);
+        return at < 0 ? new TextPair(text, "") : new TextPair(text[..at], text[(at + 1)..]);
+    }
+}

@@ -62,3 +62,9 @@ internal abstract record SignatureProblem
         public string? CanonicalRequest { get; init; }
     }
 }
+
+/// <summary>The error for a request whose signature is refused.</summary>
+internal sealed class SignatureException(SignatureProblem problem) : Exception(problem.GetType().Name)
+{
+    public SignatureProblem Problem => problem;
+}

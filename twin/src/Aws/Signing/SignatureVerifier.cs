@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Twin.Aws.Iam;
 
@@ -90,5 +93,60 @@ internal sealed class SignatureVerifier(AccessControl access, string service, st
         {
             throw new SignatureException(new SignatureProblem.NotSigned(missing));
         }
+    }
+}
+
+/// <summary>The alleged signature of a request, not yet verified.</summary>
+internal sealed class ClaimedSignature(
+    HttpRequest request, AuthorizationHeader authorization, IssuedSession session, string time, bool escapesOnce)
+{
+    /// <summary>Computes the signature and compares.</summary>
+    /// <param name="payloadHash">The hash of the body, as the request states it or as computed.</param>
+    /// <exception cref="SignatureException">The signature differs.</exception>
+    public RequestSignature Verify(string payloadHash)
+    {
+        var scope = authorization.Scope;
+        var key = new SigningKey(session.Credentials.SecretAccessKey, scope);
+        var canonical = CanonicalRequest.Of(request, authorization.SignedHeaders, payloadHash, escapesOnce);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+        var text = $"{AuthorizationHeader.Algorithm}\n{time}\n{scope}\n{hash}";
+        return SigningKey.AreEqual(key.Sign(text), authorization.Signature)
+            ? new RequestSignature(
+                session.Caller, authorization.AccessKeyId, key, scope, time, authorization.Signature)
+            : throw new SignatureException(
+                new SignatureProblem.Mismatch(authorization.AccessKeyId, text, authorization.Signature)
+                {
+                    CanonicalRequest = canonical,
+                });
+    }
+}
+
+/// <summary>The time of a signed request.</summary>
+/// <param name="Text">The text as signed, <c>20261121T060000Z</c>.</param>
+/// <param name="Value">The time.</param>
+internal sealed record RequestTime(string Text, DateTimeOffset Value)
+{
+    private const string Format = "yyyyMMdd'T'HHmmss'Z'";
+
+    /// <summary>Reads the time from a request's headers.</summary>
+    /// <exception cref="SignatureException">The time is missing, or too far from the machine's.</exception>
+    public static RequestTime Of(IHeaderDictionary headers, CredentialScope scope, TimeProvider wall)
+    {
+        var text = headers["X-Amz-Date"].ToString();
+        if (!DateTimeOffset.TryParseExact(
+            text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
+            throw new SignatureException(new SignatureProblem.NoTime());
+        }
+
+        if (!text.StartsWith(scope.Date + "T", StringComparison.Ordinal))
+        {
+            throw new SignatureException(new SignatureProblem.WrongDate(scope.Date, text));
+        }
+
+        var now = wall.GetUtcNow();
+        return (now - time).Duration() <= SignatureVerifier.MostSkew
+            ? new RequestTime(text, time)
+            : throw new SignatureException(new SignatureProblem.TooSkewed(time, now));
     }
 }

@@ -1,4 +1,5 @@
 using Twin.Aws.Billing;
+using Twin.Aws.Metering;
 using Twin.Declaration;
 
 namespace Twin.Aws.Sns;
@@ -22,4 +23,29 @@ internal static class SnsCost
             prices.Line(Mails, messages * stack.OfType(SnsResources.TopicSubscription).Count()),
         ];
     }
+}
+
+/// <summary>The billable use of SNS.</summary>
+internal static class SnsUsage
+{
+    public const string Service = "SNS";
+
+    /// <summary>E-mails that a topic sent to its subscribers.</summary>
+    public const string Mail = "mail";
+
+    /// <summary>Counts the published messages, and the e-mails that the topics sent for them.</summary>
+    public static void Count(IEnumerable<Notification> notifications, Meter meter)
+    {
+        foreach (var notification in notifications)
+        {
+            meter.Count(Service, "Publish", notification.Topic);
+            meter.Count(Service, Mail, notification.Topic, quantity: notification.Recipients.Length);
+        }
+    }
+}
+
+/// <summary>The keys of the assumptions about SNS.</summary>
+internal static class SnsAssumptions
+{
+    public const string AlarmChangesPerMonth = "alarmChangesPerMonth";
 }

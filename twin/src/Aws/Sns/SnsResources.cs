@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Twin.Aws.Iam;
 using Twin.Declaration;
 
 namespace Twin.Aws.Sns;
@@ -34,4 +36,79 @@ internal static class SnsResources
     };
 
     public static ImmutableArray<ResourceKind> All => [Topic, TopicPolicy, TopicSubscription];
+}
+
+/// <summary>The declared topics, their policies and subscriptions.</summary>
+internal static class TopicDeclaration
+{
+    private const string Email = "email";
+
+    /// <summary>Adds every declared topic, then the subscriptions.</summary>
+    /// <exception cref="RunFailedException">
+    /// SNS would refuse a declaration, or the twin does not support it.
+    /// </exception>
+    public static void AddAll(SnsService topics, DeclaredStack stack, AccessControl access)
+    {
+        foreach (var topic in stack.OfType(SnsResources.Topic))
+        {
+            topics.Add(topic.Arn, topic.PhysicalName, topic.OptionalText("kmsMasterKeyId"));
+            access.AddResourcePolicy(topic.Arn, PolicyOf(stack, topic));
+        }
+
+        foreach (var subscription in stack.OfType(SnsResources.TopicSubscription))
+        {
+            var topic = subscription.Text("topic");
+            if (!topics.Contains(topic))
+            {
+                throw new RunFailedException($"{subscription.Title}: there is no topic {topic} in the stack.");
+            }
+
+            if (subscription.Text("protocol") is not Email and var protocol)
+            {
+                throw new RunFailedException(
+                    $"{subscription.Title}: the twin delivers to the protocol '{Email}' only, not to '{protocol}'.");
+            }
+
+            topics.Subscribe(topic, subscription.Text("endpoint"));
+        }
+    }
+
+    private static PolicyDocument PolicyOf(DeclaredStack stack, DeclaredResource topic)
+    {
+        var declared = stack.OfType(SnsResources.TopicPolicy)
+            .Where(policy => policy.Text("arn") == topic.Arn)
+            .ToList();
+        return declared.Count > 1
+            ? throw new RunFailedException($"{topic.Title} has two policies; the second would replace the first.")
+            : declared is [var policy]
+                ? PolicyDeclaration.Read(policy, policy.Text("policy"))
+                : PolicyDocument.Parse(DefaultPolicy(topic, stack.AccountId));
+    }
+
+    // The default policy of a topic: it allows the account's own users, and services that name the account as the
+    // source's owner.
+    private static string DefaultPolicy(DeclaredResource topic, string account) => new JsonObject
+    {
+        ["Version"] = "2008-10-17",
+        ["Statement"] = new JsonArray(new JsonObject
+        {
+            ["Sid"] = "__default_statement_ID",
+            ["Effect"] = "Allow",
+            ["Principal"] = new JsonObject { ["AWS"] = "*" },
+            ["Action"] = new JsonArray("SNS:Publish", "SNS:Subscribe"),
+            ["Resource"] = topic.Arn,
+            ["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { ["AWS:SourceOwner"] = account } },
+        }),
+    }.ToJsonString();
+}
+
+/// <summary>The edges of notifications.</summary>
+internal static class SnsGraph
+{
+    /// <summary>The edges from each topic to its subscriptions.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+        from subscription in stack.OfType(SnsResources.TopicSubscription)
+        let topic = stack.ByArn(SnsResources.Topic, subscription.Text("topic"))
+        where topic is not null
+        select new Edge(topic, subscription, subscription.Text("protocol"));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 using Twin.Declaration;
 
@@ -18,4 +19,59 @@ public static class SsmResources
     };
 
     public static ImmutableArray<ResourceKind> All => [Parameter];
+}
+
+/// <summary>The declared parameters.</summary>
+internal static class ParameterDeclaration
+{
+    /// <summary>Every declared parameter, written with the deploying session.</summary>
+    /// <exception cref="RunFailedException">Parameter Store would refuse one.</exception>
+    public static ParameterServerOptions ReadAll(
+        DeclaredStack stack, AccessControl access, KmsService keys, TimeProvider clock)
+    {
+        var store = new ParameterStore(clock);
+        var options = new ParameterServerOptions(store, access, stack.Region) { Keys = keys };
+        foreach (var parameter in stack.OfType(SsmResources.Parameter))
+        {
+            var (name, type) = (parameter.PhysicalName, parameter.Text("type"));
+            if (parameter.OptionalText("keyId") is { } key)
+            {
+                Encrypt(parameter, type, key, keys, access.Deployer, options.ArnOf(name));
+            }
+
+            store.Put(name, type, parameter.Text("value"), parameter.OptionalText("keyId"));
+        }
+
+        return options;
+    }
+
+    private static void Encrypt(
+        DeclaredResource parameter, string type, string key, KmsService keys, Caller deployment, string arn)
+    {
+        if (type != Parameter.SecureString)
+        {
+            throw new RunFailedException(
+                $"{parameter.Title} is a {type} and names a key: only a {Parameter.SecureString} is encrypted.");
+        }
+
+        try
+        {
+            keys.Use(deployment, key, new KeyUse("kms:Encrypt", "ssm", "PARAMETER_ARN", arn));
+        }
+        catch (KeyException refused)
+        {
+            throw new RunFailedException($"{parameter.Title} cannot be encrypted: {refused.Message}");
+        }
+    }
+}
+
+/// <summary>The edges of parameters' encryption.</summary>
+internal static class SsmGraph
+{
+    /// <summary>The edges from each key to the parameters that it encrypts.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+        from parameter in stack.OfType(SsmResources.Parameter)
+        from key in stack.OfType(KmsResources.Key)
+        where parameter.OptionalText("keyId") == key.Arn
+        select new Edge(key, parameter, "encrypts");
 }

@@ -37,3 +37,9 @@ public sealed class SsmService(
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
+
+/// <summary>The counted use of Systems Manager: the requests to Parameter Store, by the operation.</summary>
+internal static class SsmUsage
+{
+    public const string Service = "Parameter Store";
+}

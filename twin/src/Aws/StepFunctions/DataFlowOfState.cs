@@ -49,3 +49,29 @@ internal sealed record DataFlowOfState(
     private static JsonNode? Part(ReferencePath? path, string field, JsonNode? value, JsonObject context) =>
         path is null ? new JsonObject() : path.Find(new StateData(value, context), field);
 }
+
+/// <summary>The data that the paths of a state refer to.</summary>
+/// <param name="Input">The input, for paths that begin with <c>$</c>.</param>
+/// <param name="Context">The context object, for paths that begin with <c>$$</c>.</param>
+internal sealed record StateData(JsonNode? Input, JsonObject Context);
+
+/// <summary>
+/// The context object of an execution
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html).
+/// </summary>
+internal static class ContextObject
+{
+    /// <summary>The parts that are the same for all states.</summary>
+    public static JsonObject Of(Execution execution, JsonNode? input) => new()
+    {
+        ["Execution"] = new JsonObject
+        {
+            ["Id"] = execution.Arn,
+            ["Input"] = input?.DeepClone(),
+            ["Name"] = execution.Name,
+            ["RoleArn"] = execution.Machine.RoleArn,
+            ["StartTime"] = StatesJson.Text(execution.StartedAt),
+        },
+        ["StateMachine"] = new JsonObject { ["Id"] = execution.Machine.Arn, ["Name"] = execution.Machine.Name },
+    };
+}

@@ -110,3 +110,6 @@ internal sealed class DefinitionObject
     private DefinitionException Wrong(string name, string expected) =>
         new($"The field '{name}' must be {expected}. at {PlaceOf(name)}");
 }
+
+/// <summary>A definition that Step Functions would refuse, or that has a part which the twin does not support.</summary>
+public sealed class DefinitionException(string message) : Exception(message);

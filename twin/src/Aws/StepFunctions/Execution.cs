@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Twin.Aws.StepFunctions;
 
@@ -163,4 +164,38 @@ internal sealed class Execution(
 
     // No state can catch it.
     private sealed class ExecutionTimedOutException : Exception;
+}
+
+/// <summary>The service in which executions run.</summary>
+internal interface IExecutionHost
+{
+    /// <summary>The machine's clock, which limits the time of calls.</summary>
+    TimeProvider Machine { get; }
+
+    /// <summary>Calls a service with the role of the execution's state machine.</summary>
+    /// <exception cref="StateTaskException">The call failed.</exception>
+    Task<JsonNode?> CallAsync(
+        Execution execution, string resource, JsonObject parameters, CancellationToken cancellationToken);
+
+    /// <summary>Called when a state begins to wait.</summary>
+    void Waits(Execution execution, State state, TimeSpan delay);
+
+    /// <summary>Called when a state has failed and will be tried again.</summary>
+    void Retries(Execution execution, State state, StateTaskException error, TimeSpan delay);
+
+    /// <summary>Called when the execution has ended.</summary>
+    void Ends(Execution execution);
+}
+
+/// <summary>
+/// The name of an execution
+/// (https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html).
+/// </summary>
+internal static partial class ExecutionName
+{
+    /// <summary>Determines whether Step Functions accepts a name.</summary>
+    public static bool IsValid(string name) => Pattern().IsMatch(name);
+
+    [GeneratedRegex("""^[^\s<>{}\[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}\z""")]
+    private static partial Regex Pattern();
 }

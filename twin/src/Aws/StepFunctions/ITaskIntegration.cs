@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Twin.Aws.Iam;
 
@@ -19,4 +21,30 @@ public interface ITaskIntegration
     /// <exception cref="StateTaskException">The call failed.</exception>
     Task<JsonNode?> RunAsync(
         string resource, JsonObject parameters, Caller caller, CancellationToken cancellationToken);
+}
+
+/// <summary>The fields of a task's <c>Parameters</c>, checked when the state machine is created.</summary>
+/// <param name="Required">The names of those that a task needs.</param>
+/// <param name="Optional">The names of the others that the twin supports.</param>
+public sealed record TaskFields(ImmutableArray<string> Required, ImmutableArray<string> Optional);
+
+/// <summary>The values of a task's parameters.</summary>
+internal static class TaskParameters
+{
+    /// <summary>A required text.</summary>
+    /// <exception cref="StateTaskException">The value is not a text.</exception>
+    public static string Text(this JsonObject parameters, string field) => parameters.OptionalText(field)
+        ?? throw NotAText(field);
+
+    /// <summary>A text; null if it is absent.</summary>
+    /// <exception cref="StateTaskException">The value is not a text.</exception>
+    public static string? OptionalText(this JsonObject parameters, string field) => parameters[field] switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+        _ => throw NotAText(field),
+    };
+
+    private static StateTaskException NotAText(string field) =>
+        StateErrors.AtRuntime($"The value for the field '{field}' must be a STRING");
 }

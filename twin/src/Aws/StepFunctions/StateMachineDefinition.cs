@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace Twin.Aws.StepFunctions;
 
@@ -15,3 +16,120 @@ internal sealed record StateMachineDefinition(string StartAt, ImmutableArray<Sta
     /// <summary>The state with a name.</summary>
     public State Get(string name) => States.First(state => state.Name == name);
 }
+
+/// <summary>A state of a definition.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Flow">The part of the input that it sees, and the part of its result that it passes on.</param>
+/// <param name="Next">The state that follows; null if it ends the state machine or chooses itself.</param>
+internal abstract record State(string Name, DataFlowOfState Flow, string? Next)
+{
+    /// <summary>Its type, for example <c>Task</c>.</summary>
+    public abstract string Type { get; }
+
+    /// <summary>The states that can follow, each with its place in the definition below the state's own.</summary>
+    public virtual IEnumerable<(string Target, string Place)> Targets => Next is null ? [] : [(Next, "Next")];
+
+    /// <summary>The catchers of its errors.</summary>
+    protected static IEnumerable<(string Target, string Place)> TargetsOf(ImmutableArray<Catcher> catchers) =>
+        catchers.Select((catcher, index) => (catcher.Next, FormattableString.Invariant($"Catch[{index}]/Next")));
+
+    /// <summary>Passes its input or a fixed result on.</summary>
+    internal sealed record Pass(string Name, DataFlowOfState Flow, string? Next, bool HasResult, JsonNode? Result)
+        : State(Name, Flow, Next)
+    {
+        public override string Type => "Pass";
+    }
+
+    /// <summary>Calls a service.</summary>
+    internal sealed record Task(
+        string Name,
+        DataFlowOfState Flow,
+        string? Next,
+        string Resource,
+        TimeSpan? Timeout,
+        ImmutableArray<Retrier> Retry,
+        ImmutableArray<Catcher> Catch) : State(Name, Flow, Next)
+    {
+        public override string Type => "Task";
+
+        public override IEnumerable<(string Target, string Place)> Targets => [.. base.Targets, .. TargetsOf(Catch)];
+    }
+
+    /// <summary>Runs its states for each element of an array, one after the other.</summary>
+    internal sealed record Map(
+        string Name,
+        DataFlowOfState Flow,
+        string? Next,
+        ReferencePath ItemsPath,
+        StateMachineDefinition Processor,
+        ImmutableArray<Retrier> Retry,
+        ImmutableArray<Catcher> Catch) : State(Name, Flow, Next)
+    {
+        public override string Type => "Map";
+
+        public override IEnumerable<(string Target, string Place)> Targets => [.. base.Targets, .. TargetsOf(Catch)];
+    }
+
+    /// <summary>Chooses the state that follows.</summary>
+    internal sealed record Choice(
+        string Name, DataFlowOfState Flow, ImmutableArray<(ChoiceRule Rule, string Next)> Choices, string? Default)
+        : State(Name, Flow, null)
+    {
+        public override string Type => "Choice";
+
+        public override IEnumerable<(string Target, string Place)> Targets =>
+        [
+            .. Choices.Select((choice, index) => (choice.Next, FormattableString.Invariant($"Choices[{index}]/Next"))),
+            .. Default is null ? [] : new[] { (Default, "Default") },
+        ];
+    }
+
+    /// <summary>Waits.</summary>
+    internal sealed record Wait(string Name, DataFlowOfState Flow, string? Next, TimeSpan Duration)
+        : State(Name, Flow, Next)
+    {
+        public override string Type => "Wait";
+    }
+
+    /// <summary>Ends the states with success.</summary>
+    internal sealed record Succeed(string Name, DataFlowOfState Flow) : State(Name, Flow, null)
+    {
+        public override string Type => "Succeed";
+    }
+
+    /// <summary>Ends the states with an error.</summary>
+    internal sealed record Fail(string Name, FailureText? Error, FailureText? Cause)
+        : State(Name, DataFlowOfState.Unchanged, null)
+    {
+        public override string Type => "Fail";
+    }
+}
+
+/// <summary>The state that follows after certain errors.</summary>
+/// <param name="Errors">The names of the errors.</param>
+/// <param name="Result">The place of the error in the state's input; null: it is dropped.</param>
+/// <param name="Next">The state that follows.</param>
+internal sealed record Catcher(ImmutableArray<string> Errors, ReferencePath? Result, string Next);
+
+/// <summary>The retries of a state after certain errors.</summary>
+/// <param name="Errors">The names of the errors.</param>
+/// <param name="Interval">The wait before the first retry.</param>
+/// <param name="MaxAttempts">The most retries.</param>
+/// <param name="BackoffRate">The factor by which each wait is longer than the one before.</param>
+/// <param name="MaxDelay">The longest wait; null: there is none.</param>
+internal sealed record Retrier(
+    ImmutableArray<string> Errors, TimeSpan Interval, int MaxAttempts, double BackoffRate, TimeSpan? MaxDelay)
+{
+    // The longest time of an execution: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html.
+    private static readonly TimeSpan Year = TimeSpan.FromDays(365);
+
+    /// <summary>The wait before a retry.</summary>
+    /// <param name="earlier">The number of earlier retries.</param>
+    public TimeSpan Delay(int earlier) => TimeSpan.FromSeconds(Math.Min(
+        Interval.TotalSeconds * Math.Pow(BackoffRate, earlier), (MaxDelay ?? Year).TotalSeconds));
+}
+
+/// <summary>The error or the cause of a state of the type <c>Fail</c>: a fixed text, or one that is computed.</summary>
+/// <param name="Fixed">The text; null if it is computed.</param>
+/// <param name="Computed">The path or the function that gives it; null if it is fixed.</param>
+internal sealed record FailureText(string? Fixed, Expression? Computed);

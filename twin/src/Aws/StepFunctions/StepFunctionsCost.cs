@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
+using Twin.Aws.Hosting;
 using Twin.Aws.Metering;
 
 namespace Twin.Aws.StepFunctions;
@@ -24,4 +26,52 @@ internal static class StepFunctionsCost
             }
         }
     }
+}
+
+/// <summary>The counted use of Step Functions.</summary>
+internal static class StepFunctionsUsage
+{
+    public const string Service = "Step Functions";
+
+    /// <summary>The states entered by executions, each retry included; the resource is the state machine.</summary>
+    public const string Transition = "state transition";
+
+    /// <summary>Executions; the resource is the state machine.</summary>
+    public const string Execution = "execution";
+}
+
+/// <summary>Step Functions' metrics of a state machine.</summary>
+internal static class StepFunctionsMetrics
+{
+    public const string Started = "ExecutionsStarted";
+    public const string Succeeded = "ExecutionsSucceeded";
+    public const string Failed = "ExecutionsFailed";
+    public const string TimedOut = "ExecutionsTimedOut";
+
+    /// <summary>
+    /// The metrics of executions
+    /// (https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html).
+    /// </summary>
+    public static readonly ServiceMetrics Published = new(
+        "AWS/States",
+        ["StateMachineArn"],
+        [Started, Succeeded, Failed, TimedOut],
+        [
+            "ExecutionTime", "ExecutionThrottled", "ExecutionsAborted", "ExecutionsRedriven", "RedrivenExecutionsAborted",
+            "RedrivenExecutionsFailed", "RedrivenExecutionsSucceeded", "RedrivenExecutionsTimedOut",
+        ]);
+}
+
+/// <summary>The undocumented behaviours of Step Functions on which the stack relies.</summary>
+internal static class UndocumentedStepFunctions
+{
+    /// <summary>The resource for which Step Functions assumes the role of a state machine.</summary>
+    public static readonly UndocumentedBehavior MachineRole = new(
+        "machine-role", "Step Functions assumes the role of a state machine for an ARN without the account");
+
+    /// <summary>The length of a call of an intrinsic function.</summary>
+    public static readonly UndocumentedBehavior ExpressionLength = new(
+        "expression-length", "Step Functions refuses an intrinsic function that is longer than 1,024 characters");
+
+    public static ImmutableArray<UndocumentedBehavior> All { get; } = [MachineRole, ExpressionLength];
 }

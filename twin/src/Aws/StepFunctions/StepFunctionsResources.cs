@@ -20,3 +20,31 @@ public static class StepFunctionsResources
 
     public static ImmutableArray<ResourceKind> All => [StateMachine];
 }
+
+/// <summary>The edges from state machines to what their tasks call, and the facts of state machines.</summary>
+internal static class StepFunctionsGraph
+{
+    /// <summary>The edges from state machines to those that their tasks start.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+        Calls(stack, ExecutionStarts.Resource, ExecutionStarts.StateMachineArn, StepFunctionsResources.StateMachine, "starts");
+
+    /// <summary>The edges from state machines to the resources of one kind that their tasks call.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="resource">The resource of the tasks.</param>
+    /// <param name="field">The field of their parameters with the called resource's ARN or name.</param>
+    /// <param name="kind">The kind of the called resources.</param>
+    /// <param name="label">The label.</param>
+    public static IEnumerable<Edge> Calls(
+        DeclaredStack stack, string resource, string field, ResourceKind kind, string label) =>
+        from machine in stack.OfType(StepFunctionsResources.StateMachine)
+        from task in StateMachineDeclaration.DefinitionOf(machine).All.OfType<State.Task>()
+        where task.Resource == resource
+        let name = task.Flow.Parameters?.TextOf(field)
+        from called in stack.OfType(kind)
+        where called.PhysicalName == name || called.Arn == name
+        select new Edge(machine, called, label);
+
+    /// <summary>The number of a state machine's states.</summary>
+    public static IEnumerable<string?> Facts(DeclaredStack stack, DeclaredResource machine) =>
+        [Fact.Number(StateMachineDeclaration.DefinitionOf(machine).All.Count(), "states")];
+}

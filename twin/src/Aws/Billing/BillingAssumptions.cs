@@ -1,7 +1,0 @@
-namespace Twin.Aws.Billing;
-
-/// <summary>The keys of the assumptions about a month.</summary>
-internal static class BillingAssumptions
-{
-    public const string DaysPerMonth = "daysPerMonth";
-}
