@@ -11,13 +11,14 @@ internal sealed partial record Page(string Name, string Text)
 {
     private static readonly ImmutableArray<string> OutputFolders = ["bin", "obj", "node_modules"];
 
-    /// <summary>All pages: those in the root, and those below <c>docs</c>, <c>eng</c> and <c>functions</c>.</summary>
+    /// <summary>All pages: those in the root, and those in the folders of the projects and of the documentation.</summary>
     public static ImmutableArray<Page> All { get; } =
     [
         .. Files("", SearchOption.TopDirectoryOnly)
             .Concat(Files("docs", SearchOption.AllDirectories))
             .Concat(Files("eng", SearchOption.AllDirectories))
             .Concat(Files("functions", SearchOption.AllDirectories))
+            .Concat(Files("twin", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(PulumiProject.Folder, file).Replace('\\', '/'))
             .Where(name => !name.Split('/').Any(OutputFolders.Contains))
             .Order(StringComparer.Ordinal)
@@ -27,7 +28,12 @@ internal sealed partial record Page(string Name, string Text)
 
     /// <summary>The pages whose commands CI runs, in the order in which it reads them.</summary>
     public static ImmutableArray<Page> WithCommands { get; } =
-        [Of("README.md"), Of("CONTRIBUTING.md"), .. All.Where(page => page.Name.StartsWith("docs/", StringComparison.Ordinal))];
+    [
+        Of("README.md"),
+        Of("CONTRIBUTING.md"),
+        Of("twin/README.md"),
+        .. All.Where(page => page.Name.StartsWith("docs/", StringComparison.Ordinal)),
+    ];
 
     /// <summary>The commands of each block of the type <c>sh</c>.</summary>
     public IEnumerable<string> CommandBlocks => Blocks()

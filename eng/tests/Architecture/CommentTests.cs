@@ -1,21 +1,18 @@
 using System.Text.RegularExpressions;
-using Twin.Host.Loading;
 
 namespace Eng.Tests.Architecture;
 
 /// <summary>Comments have one form: a capital, or a word of code, and a full stop.</summary>
 public sealed partial class CommentTests
 {
-    public static TheoryData<string> Folders => ["functions", "infra", "local", "tests", "eng/bench"];
+    public static TheoryData<string> Folders => ["functions", "infra", "twin", "tests", "eng/bench", "eng/tests"];
 
     [Theory, MemberData(nameof(Folders))]
     public void A_comment_begins_with_a_capital_and_ends_with_a_full_stop(string folder) =>
         Assert.Empty(
-            from file in Directory.EnumerateFiles(
-                Path.Combine(PulumiProject.Folder, folder), "*.cs", SearchOption.AllDirectories)
-            where !file.Replace('\\', '/').Contains("/obj/", StringComparison.Ordinal)
+            from file in SourceFiles.Find("*.cs", folder)
             from wrong in WrongIn(File.ReadAllLines(file))
-            select $"{Path.GetRelativePath(PulumiProject.Folder, file)}: {wrong}");
+            select $"{SourceFiles.NameOf(file)}: {wrong}");
 
     [Theory]
     [InlineData("// lower case.", 1)]

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Twin.Host.Loading;
 
 namespace Eng.Tests.Architecture;
 
@@ -10,20 +9,18 @@ namespace Eng.Tests.Architecture;
 public sealed partial class DocumentationTests
 {
     /// <summary>The folders of all projects.</summary>
-    public static TheoryData<string> Folders => ["functions", "infra", "local", "eng", "tests"];
+    public static TheoryData<string> Folders => ["functions", "infra", "twin", "eng", "tests"];
 
     [Theory, MemberData(nameof(Folders))]
     public void A_documentation_comment_names_its_subject_first(string folder)
     {
-        var files = Directory.GetFiles(
-            Path.Combine(PulumiProject.Folder, folder), "*.cs", SearchOption.AllDirectories);
+        var files = SourceFiles.Find("*.cs", folder).ToList();
 
         Assert.NotEmpty(files);
         Assert.Empty(
             from file in files
-            where !file.Replace('\\', '/').Contains("/obj/", StringComparison.Ordinal)
             from wrong in WrongIn(File.ReadAllText(file))
-            select $"{Path.GetRelativePath(PulumiProject.Folder, file)}: {wrong}");
+            select $"{SourceFiles.NameOf(file)}: {wrong}");
     }
 
     [Theory]

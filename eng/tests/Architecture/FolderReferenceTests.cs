@@ -4,7 +4,7 @@ namespace Eng.Tests.Architecture;
 
 public sealed class FolderReferenceTests
 {
-    private const string Samples = "Tests.Architecture.Samples";
+    private const string Samples = "Eng.Tests.Architecture.Samples";
 
     [Theory, MemberData(nameof(ProductAssemblies.Names), MemberType = typeof(ProductAssemblies))]
     public void No_two_folders_of_a_project_refer_to_each_other_directly_or_through_others(string project)

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Twin.Host.Loading;
 
 namespace Eng.Tests.Architecture;
 
@@ -9,8 +8,6 @@ namespace Eng.Tests.Architecture;
 /// </summary>
 public sealed partial class ProgramStartTests
 {
-    private static readonly string[] Built = ["bin", "obj", "artifacts", "out", "node_modules", ".git"];
-
     [Fact]
     public void No_source_starts_a_program_by_a_bare_name() =>
         Assert.Empty(Files("*.cs").SelectMany(file => Found(file, BareNamesIn(File.ReadAllText(file)))));
@@ -39,15 +36,12 @@ public sealed partial class ProgramStartTests
         Assert.Equal(commands, BareCommandsIn(build));
 
     private static IEnumerable<string> Files(string pattern) =>
-        Directory.EnumerateFiles(PulumiProject.Folder, pattern, SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(PulumiProject.Folder, file)
-                .Split(Path.DirectorySeparatorChar)
-                .Any(Built.Contains))
+        SourceFiles.Find(pattern)
             // This file's examples are bare names.
             .Where(file => Path.GetFileName(file) != $"{nameof(ProgramStartTests)}.cs");
 
     private static IEnumerable<string> Found(string file, IEnumerable<string> programs) =>
-        programs.Select(program => $"{Path.GetRelativePath(PulumiProject.Folder, file)} starts '{program}'");
+        programs.Select(program => $"{SourceFiles.NameOf(file)} starts '{program}'");
 
     private static IEnumerable<string> BareNamesIn(string source) => Start().Matches(source)
         .Select(start => start.Groups["program"].Value)

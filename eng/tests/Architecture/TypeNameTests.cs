@@ -23,15 +23,15 @@ public sealed class TypeNameTests
 
         var doubled = Doubled(
         [
-            .. Own(path, "Tests.Architecture.Samples.OneWay.Lower"),
-            .. Own(path, "Tests.Architecture.Samples.OneWay.Upper"),
-            .. Own(path, "Tests.Architecture.Samples.Lambda.Upper"),
+            .. Own(path, "Eng.Tests.Architecture.Samples.OneWay.Lower"),
+            .. Own(path, "Eng.Tests.Architecture.Samples.OneWay.Upper"),
+            .. Own(path, "Eng.Tests.Architecture.Samples.Lambda.Upper"),
         ]);
 
         Assert.Equal(
             [
-                "Owner: Tests.Architecture.Samples.OneWay.Upper.Owner and "
-                + "Tests.Architecture.Samples.Lambda.Upper.Owner",
+                "Owner: Eng.Tests.Architecture.Samples.OneWay.Upper.Owner and "
+                + "Eng.Tests.Architecture.Samples.Lambda.Upper.Owner",
             ],
             doubled);
     }

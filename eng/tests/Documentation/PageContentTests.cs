@@ -116,7 +116,7 @@ public sealed partial class PageContentTests
             .Select(option => option.Name)
             .Where(name => name.StartsWith("--", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
-        Page.Of("docs/twin.md").Rows("| option of `run` | meaning |")
+        Page.Of("twin/README.md").Rows("| option of `run` | meaning |")
             .SelectMany(row => Page.SpansIn(row[0]))
             .Select(option => option.Split(' ')[0])
             .Distinct()

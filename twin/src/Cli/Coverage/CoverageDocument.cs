@@ -5,11 +5,11 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Coverage;
 
-/// <summary>The parity table of <c>docs/twin.md</c>: the coverage of each declared property.</summary>
+/// <summary>The parity table of <c>twin/README.md</c>: the coverage of each declared property.</summary>
 internal static class CoverageDocument
 {
     /// <summary>The place of the table.</summary>
-    public static WrittenTable Place { get; } = new("docs/twin.md", "dotnet dev.cs graph --coverage --write");
+    public static WrittenTable Place { get; } = new("twin/README.md", "dotnet dev.cs graph --coverage --write");
 
     /// <summary>The table of the properties that any stack of the repository declares.</summary>
     /// <exception cref="InputException">A stack's configuration is wrong.</exception>

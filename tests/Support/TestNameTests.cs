@@ -1,7 +1,6 @@
 using System.Reflection;
-using Twin.Declaration;
 
-namespace Eng.Tests.Architecture;
+namespace Tests.Support;
 
 public sealed class TestNameTests
 {
