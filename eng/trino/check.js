@@ -11,7 +11,7 @@ const { TrinoSQL } = await import('dt-sql-parser');
 const infra = fileURLToPath(new URL('../../infra', import.meta.url));
 const parser = new TrinoSQL();
 let files = 0;
-for (const folder of ['Queries', 'Publication']) {
+for (const folder of ['Queries', 'Iceberg']) {
   for (const file of readdirSync(join(infra, folder)).filter(name => name.endsWith('.sql')).sort()) {
     files++;
     for (const error of parser.validate(readFileSync(join(infra, folder, file), 'utf8'))) {

@@ -46,7 +46,7 @@ internal sealed record StatementFile(
 
     private static StatementFile Merge(AnalyticsTable table)
     {
-        var file = SqlFile.Read("Publication", $"merge_{table.Name}");
+        var file = SqlFile.Read("Iceberg", $"merge_{table.Name}");
         return new StatementFile(
             file.Name, $"Merge {table.Words}", table, StatementKind.Merge, file.Description, file.Sql);
     }
