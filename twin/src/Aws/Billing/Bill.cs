@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 
 namespace Twin.Aws.Billing;
 
-/// <summary>The cost of a month.</summary>
 /// <param name="Lines">The lines; several may have the same price.</param>
 public sealed record Bill(ImmutableArray<BillLine> Lines)
 {
@@ -23,5 +22,4 @@ public sealed record Bill(ImmutableArray<BillLine> Lines)
         Lines.Where(line => line.Price.Key == priceKey).Sum(line => line.Quantity);
 }
 
-/// <summary>A billed quantity and its price.</summary>
 public sealed record BillLine(Price Price, decimal Quantity);

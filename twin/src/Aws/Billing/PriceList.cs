@@ -3,9 +3,6 @@ using System.Collections.Immutable;
 namespace Twin.Aws.Billing;
 
 /// <summary>The prices of AWS's services, and the assumptions.</summary>
-/// <param name="Currency">The currency of all prices.</param>
-/// <param name="Region">The region of the prices.</param>
-/// <param name="Date">The date of the prices.</param>
 /// <param name="Prices">The prices, in the order of a bill.</param>
 /// <param name="StorageClasses">The storage classes of S3 to which lifecycle rules may move objects.</param>
 /// <param name="Assumptions">The values that cannot be measured by a run on one machine.</param>
@@ -17,30 +14,21 @@ public sealed record PriceList(
     ImmutableArray<StorageClassPrice> StorageClasses,
     ImmutableArray<Assumption> Assumptions)
 {
-    /// <summary>The days of a month.</summary>
     public int DaysPerMonth => (int)Assumed(BillingAssumptions.DaysPerMonth);
 
-    /// <summary>The price with a key.</summary>
     public Price Price(string key) => Prices.Single(price => price.Key == key);
 
-    /// <summary>The value of the assumption with a key.</summary>
     public decimal Assumed(string key) => Assumptions.Single(assumption => assumption.Key == key).Value;
 
-    /// <summary>A quantity at the price with a key.</summary>
     public BillLine Line(string key, decimal quantity) => new(Price(key), quantity);
 }
 
-/// <summary>A price.</summary>
 /// <param name="Key">The key, which is a constant in the folder of the service, for example in <c>SqsCost</c>.</param>
-/// <param name="Service">The service on the bill.</param>
 /// <param name="Usd">US dollars for <paramref name="Per"/> units, without any allowance.</param>
 /// <param name="Per">The number of units that the price is for.</param>
-/// <param name="Unit">The name of a unit.</param>
 /// <param name="Free">
 /// The number of units that are free each month in every account, without an end date; 0 for none.
 /// </param>
-/// <param name="Source">The AWS page or price list.</param>
-/// <param name="Seen">The region and the date of the amount.</param>
 public sealed record Price(
     string Key, string Service, decimal Usd, decimal Per, string Unit, decimal Free, string Source, string Seen)
 {
@@ -49,15 +37,12 @@ public sealed record Price(
 }
 
 /// <summary>The prices of a storage class of S3 in US dollars, which decide about moving objects to it.</summary>
-/// <param name="Name">The name in lifecycle rules.</param>
 /// <param name="Storage">For a GB for a month.</param>
 /// <param name="Move">For moving 1,000 objects to it.</param>
 /// <param name="Read">For 1,000 GET requests.</param>
 /// <param name="Retrieval">For a GB that is read.</param>
 /// <param name="LeastKilobytes">The size for which a smaller object is billed.</param>
 /// <param name="LeastDays">The days for which an object is billed that leaves the class earlier.</param>
-/// <param name="Source">The AWS page or price list.</param>
-/// <param name="Seen">The region and the date of the amounts.</param>
 public sealed record StorageClassPrice(
     string Name,
     decimal Storage,
@@ -73,12 +58,8 @@ public sealed record StorageClassPrice(
 /// <param name="Key">
 /// The key, which is a constant in the folder of the service, for example in <c>GlueAssumptions</c>.
 /// </param>
-/// <param name="Value">The value.</param>
-/// <param name="Unit">Its unit.</param>
-/// <param name="Why">The subject, and the source.</param>
 public sealed record Assumption(string Key, decimal Value, string Unit, string Why);
 
-/// <summary>The keys of the assumptions about a month.</summary>
 internal static class BillingAssumptions
 {
     public const string DaysPerMonth = "daysPerMonth";

@@ -3,7 +3,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Budgets;
 
-/// <summary>The kinds of AWS Budgets' resources.</summary>
 internal static class BudgetsResources
 {
     private const string NoBill = "a budget watches the account's bill, and nothing on one machine costs anything";

@@ -4,23 +4,15 @@ using Twin.Aws.Iam;
 
 namespace Twin.Aws.CloudWatch;
 
-/// <summary>A metric alarm as the stack declares it.</summary>
 public sealed record AlarmDeclaration
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2880);
 
-    /// <summary>The name in AWS.</summary>
     public required string Name { get; init; }
-
-    /// <summary>The ARN, which the topic's policy sees as the source.</summary>
     public required string Arn { get; init; }
-
-    /// <summary>The description, for the recipients of its messages.</summary>
     public string? Description { get; init; }
-
-    /// <summary>The metric.</summary>
     public required MetricIdentity Metric { get; init; }
 
     /// <summary>
@@ -28,10 +20,7 @@ public sealed record AlarmDeclaration
     /// </summary>
     public string? Unit { get; init; }
 
-    /// <summary>The statistic of a period's values that is compared.</summary>
     public required Statistic Statistic { get; init; }
-
-    /// <summary>The length of a period.</summary>
     public required TimeSpan Period { get; init; }
 
     /// <summary>The number of evaluation periods: N.</summary>
@@ -40,10 +29,7 @@ public sealed record AlarmDeclaration
     /// <summary>The number of them that must be beyond the threshold: M of N.</summary>
     public required int DatapointsToAlarm { get; init; }
 
-    /// <summary>The threshold.</summary>
     public required double Threshold { get; init; }
-
-    /// <summary>The comparison of a value with the threshold.</summary>
     public required ThresholdComparison Comparison { get; init; }
 
     /// <summary>The treatment of a period without values.</summary>
@@ -55,10 +41,7 @@ public sealed record AlarmDeclaration
     /// <summary>True if it waits to the end of <see cref="WarmUp"/> even if all its periods have values.</summary>
     public bool WarmsUpToTheEnd { get; init; }
 
-    /// <summary>True if a change of state triggers actions.</summary>
     public bool ActionsEnabled { get; init; } = true;
-
-    /// <summary>The ARNs of the actions by state.</summary>
     public required ImmutableDictionary<AlarmState, ImmutableArray<string>> Actions { get; init; }
 
     /// <summary>True unless it is a high-resolution alarm, which the twin does not support.</summary>
@@ -111,10 +94,7 @@ public enum MissingData
     /// <summary>Ignored: without any value the alarm keeps its state.</summary>
     Ignore,
 
-    /// <summary>Treated as a value beyond the threshold.</summary>
     Breaching,
-
-    /// <summary>Treated as a value within the threshold.</summary>
     NotBreaching,
 }
 
@@ -127,7 +107,6 @@ public enum ThresholdComparison
     LessThanOrEqualToThreshold,
 }
 
-/// <summary>The comparison, and its wording in reasons.</summary>
 internal static class ThresholdComparisons
 {
     public static bool IsBreaching(this ThresholdComparison comparison, double value, double threshold) =>

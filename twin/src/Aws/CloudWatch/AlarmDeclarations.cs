@@ -6,7 +6,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.CloudWatch;
 
-/// <summary>The declared alarms.</summary>
 internal static class AlarmDeclarations
 {
     private const string Principal = "cloudwatch.amazonaws.com";
@@ -20,11 +19,7 @@ internal static class AlarmDeclarations
         ("evaluationCriteria", "PromQL"),
     ];
 
-    /// <summary>Every declared alarm that the twin can evaluate.</summary>
-    /// <param name="stack">The declared stack.</param>
     /// <param name="published">The metrics that AWS's services write.</param>
-    /// <param name="problems">Called with a sentence for each alarm that the twin cannot evaluate.</param>
-    /// <exception cref="RunFailedException">CloudWatch would refuse an alarm.</exception>
     public static ImmutableArray<AlarmDeclaration> ReadAll(
         DeclaredStack stack, PublishedMetrics published, Action<string> problems)
     {
@@ -62,7 +57,6 @@ internal static class AlarmDeclarations
         return alarms.ToImmutable();
     }
 
-    /// <summary>The reasons why alarms' actions would fail, a sentence each.</summary>
     public static IEnumerable<string> ProblemsOfActions(
         ImmutableArray<AlarmDeclaration> alarms, DeclaredStack stack, SnsService topics) =>
         from alarm in alarms

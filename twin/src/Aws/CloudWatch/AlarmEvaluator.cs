@@ -22,7 +22,6 @@ internal static class AlarmEvaluator
     // CloudWatch uses this word for both directions.
     private const string Crossed = "Threshold Crossed:";
 
-    /// <summary>Determines whether each period of the alarm has a value.</summary>
     public static bool HasAllValues(AlarmDeclaration alarm, MetricStore metrics, DateTimeOffset at) =>
         Datapoints(alarm, metrics, at, alarm.EvaluationPeriods).All(point => point.Value is not null);
 
@@ -106,12 +105,8 @@ internal static class AlarmEvaluator
     private sealed record Datapoint(int Age, DateTimeOffset Begin, double? Value);
 }
 
-/// <summary>The result of one evaluation of an alarm.</summary>
-/// <param name="State">The new state.</param>
-/// <param name="Reason">The reason, mostly in CloudWatch's words.</param>
 public sealed record AlarmEvaluation(AlarmState State, string Reason);
 
-/// <summary>The state of an alarm.</summary>
 public enum AlarmState
 {
     InsufficientData,
@@ -119,7 +114,6 @@ public enum AlarmState
     Alarm,
 }
 
-/// <summary>CloudWatch's names of the states.</summary>
 public static class AlarmStates
 {
     /// <summary><c>INSUFFICIENT_DATA</c>, <c>OK</c> or <c>ALARM</c>.</summary>

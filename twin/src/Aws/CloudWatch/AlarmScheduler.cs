@@ -18,8 +18,6 @@ internal sealed class AlarmScheduler
     private readonly DateTimeOffset _created;
     private DateTimeOffset _evaluated;
 
-    /// <param name="metrics">The metrics of the alarms.</param>
-    /// <param name="alarms">The declared alarms.</param>
     /// <param name="created">The time of their creation, a whole minute.</param>
     public AlarmScheduler(MetricStore metrics, IEnumerable<AlarmDeclaration> alarms, DateTimeOffset created)
     {
@@ -30,11 +28,9 @@ internal sealed class AlarmScheduler
         _created = _evaluated = created;
     }
 
-    /// <summary>The last evaluation of each alarm.</summary>
     public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> States => _states;
 
     /// <summary>Evaluates the alarms for the time since the last evaluation.</summary>
-    /// <param name="to">The last minute at which alarms are evaluated.</param>
     /// <returns>The changes of state, in order.</returns>
     public ImmutableArray<AlarmStateChange> EvaluateUntil(DateTimeOffset to)
     {
@@ -92,11 +88,8 @@ internal sealed class AlarmScheduler
     }
 }
 
-/// <summary>A change of an alarm's state.</summary>
-/// <param name="Alarm">The alarm.</param>
 /// <param name="Old">The evaluation before the change.</param>
 /// <param name="New">The evaluation after it.</param>
-/// <param name="Time">The time of the evaluation.</param>
 internal sealed record AlarmStateChange(
     AlarmDeclaration Alarm, AlarmEvaluation Old, AlarmEvaluation New, DateTimeOffset Time);
 
@@ -109,15 +102,14 @@ internal static class AlarmNotification
     public static string SubjectOf(AlarmStateChange change, string region) =>
         $"{change.New.State.Text()}: \"{change.Alarm.Name}\" in {region}";
 
-    /// <summary>The text.</summary>
     public static string TextOf(AlarmStateChange change, string region, string accountId)
     {
         var alarm = change.Alarm;
         var time = change.Time.ToString("dddd dd MMMM, yyyy HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
         string[] lines =
         [
-            $"You are receiving this email because your Amazon CloudWatch Alarm \"{alarm.Name}\" in the {region} region "
-                + $"has entered the {change.New.State.Text()} state, because \"{change.New.Reason}\" at \"{time}\".",
+            $"You are receiving this email because your Amazon CloudWatch Alarm \"{alarm.Name}\" in the {region} "
+                + $"region has entered the {change.New.State.Text()} state, because \"{change.New.Reason}\" at \"{time}\".",
             "",
             "Alarm Details:",
             $"- Name: {alarm.Name}",

@@ -15,21 +15,16 @@ internal static class CloudWatchCost
     public const string CustomMetrics = "cloudwatch.metric";
     public const string LogsIngested = "logs.ingested";
     public const string LogsStored = "logs.stored";
-
-    /// <summary>Traces in X-Ray, of whatever service.</summary>
     public const string Traces = "xray.traces";
-
     private const decimal SecondsOfAnHour = 3600;
     private const int HoursOfADay = 24;
 
-    /// <summary>The lines of a month's bill without runs.</summary>
     public static IEnumerable<BillLine> OfIdle(DeclaredStack stack, PriceList prices) =>
     [
         prices.Line(Alarms, stack.OfType(CloudWatchResources.MetricAlarm).Sum(MetricsOf)),
         prices.Line(Dashboards, stack.OfType(CloudWatchResources.Dashboard).Count()),
     ];
 
-    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
     [
         .. month.Stack.OfType(CloudWatchResources.LogGroup).SelectMany(group => OfLogs(group, month)),
@@ -87,7 +82,6 @@ public static class CloudWatchUsage
     // (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html)
     private const int BytesOfALine = 26;
 
-    /// <summary>Counts a line of a log group.</summary>
     public static void CountLine(string logGroup, string line, Meter meter)
     {
         meter.Count(Logs, LogLine, logGroup);
@@ -105,17 +99,14 @@ public static class CloudWatchUsage
     }
 }
 
-/// <summary>The keys of the assumptions about CloudWatch's logs.</summary>
 internal static class CloudWatchAssumptions
 {
     public const string LogLineBytes = "logLineBytes";
     public const string LogCompression = "logCompression";
 }
 
-/// <summary>The undocumented behaviours of CloudWatch on which the stack relies.</summary>
 internal static class UndocumentedCloudWatch
 {
-    /// <summary>Metrics of lines that a function writes past its logger.</summary>
     public static readonly UndocumentedBehavior MetricLines = new(
         "metric-lines", "CloudWatch takes no metrics of the lines that a function writes past its logger");
 

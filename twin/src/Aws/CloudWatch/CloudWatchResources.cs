@@ -4,7 +4,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.CloudWatch;
 
-/// <summary>The kinds of CloudWatch's resources.</summary>
 public static class CloudWatchResources
 {
     public static readonly ResourceKind LogGroup = new("aws:cloudwatch/logGroup:LogGroup")
@@ -43,7 +42,6 @@ public static class CloudWatchResources
 /// <summary>The edges of alarms, from the resources that they watch to the topics that they notify.</summary>
 internal static class CloudWatchGraph
 {
-    /// <summary>The edges from each watched resource to its alarms, and from each alarm to its topics.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack)
     {
         foreach (var alarm in stack.OfType(CloudWatchResources.MetricAlarm))
@@ -67,7 +65,6 @@ internal static class CloudWatchGraph
         }
     }
 
-    /// <summary>The alarm's condition in words.</summary>
     public static string FactOf(DeclaredResource alarm)
     {
         var comparison = alarm.OptionalText("comparisonOperator") switch

@@ -28,7 +28,6 @@ public sealed class CloudWatchService : IRunningService
     private DateTimeOffset _sampled;
 
     /// <summary>Reads the declared alarms and dashboards, and checks that the alarms' actions can succeed.</summary>
-    /// <exception cref="RunFailedException">CloudWatch would refuse an alarm or a dashboard.</exception>
     public CloudWatchService(
         DeclaredStack stack,
         PublishedMetrics published,
@@ -52,16 +51,10 @@ public sealed class CloudWatchService : IRunningService
         }
     }
 
-    /// <summary>Every metric of the run.</summary>
     public MetricStore Metrics { get; } = new();
-
-    /// <summary>The metrics that alarms and dashboards name.</summary>
     public ReferencedMetrics Named { get; }
-
-    /// <summary>The last evaluation of each alarm.</summary>
     public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _alarms.States;
 
-    /// <summary>Adds the metrics of a line in a function's log.</summary>
     public void Log(string function, string line)
     {
         try
@@ -82,7 +75,6 @@ public sealed class CloudWatchService : IRunningService
         }
     }
 
-    /// <summary>Adds one value, at the current time, of a metric that an AWS service writes.</summary>
     public void Put(ServiceMetrics service, string resource, string name, string unit, double value) =>
         Metrics.Put(
             MetricIdentity.Of(service.Namespace, name, (service.Dimensions[0], resource)),
@@ -90,7 +82,6 @@ public sealed class CloudWatchService : IRunningService
             _clock.GetUtcNow(),
             value);
 
-    /// <summary>Registers a service that measures itself each minute.</summary>
     public void EachMinute(Action<DateTimeOffset> sample) => _samplers.Add(sample);
 
     public void CountUsage(Meter meter) => CloudWatchUsage.Count(Metrics, meter);
@@ -186,7 +177,8 @@ public sealed class CloudWatchService : IRunningService
                 topic,
                 AlarmNotification.SubjectOf(change, _stack.Region),
                 AlarmNotification.TextOf(change, _stack.Region, _stack.AccountId));
-            _timeline.Add(TimelineSource.Sns, sent.ToString(), raised ? TimelineEntryKind.Event : TimelineEntryKind.Detail);
+            _timeline.Add(
+                TimelineSource.Sns, sent.ToString(), raised ? TimelineEntryKind.Event : TimelineEntryKind.Detail);
         }
     }
 }

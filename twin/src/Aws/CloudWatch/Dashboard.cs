@@ -7,7 +7,6 @@ namespace Twin.Aws.CloudWatch;
 /// <summary>The metrics and alarms that a dashboard's body names; its layout is ignored.</summary>
 /// <param name="Metrics">The metrics, each once.</param>
 /// <param name="Searches">The search expressions, each once.</param>
-/// <param name="Alarms">The ARNs of the alarms that it shows or annotates.</param>
 internal sealed record Dashboard(
     ImmutableArray<MetricIdentity> Metrics,
     ImmutableArray<MetricSearch> Searches,
@@ -17,8 +16,6 @@ internal sealed record Dashboard(
     private const string SameAsBefore = ".";
     private const string AllSameAsBefore = "...";
 
-    /// <summary>Reads a dashboard's body.</summary>
-    /// <exception cref="FormatException">CloudWatch would refuse it, or show nothing.</exception>
     public static Dashboard Parse(string body)
     {
         try
@@ -119,7 +116,6 @@ internal sealed record Dashboard(
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html). Words without a
 /// property name are ignored.
 /// </summary>
-/// <param name="Text">The expression as written.</param>
 internal sealed partial record MetricSearch(string Text)
 {
     /// <summary>The namespace that is searched, null for all.</summary>
@@ -140,7 +136,6 @@ internal sealed partial record MetricSearch(string Text)
     public static IEnumerable<MetricSearch> In(string expression) =>
         SearchForm().Matches(expression).Select(search => new MetricSearch(search.Groups[2].Value));
 
-    /// <summary>Determines whether the search finds a metric.</summary>
     public bool Finds(MetricIdentity metric) =>
         (Namespace is not { } @namespace || @namespace == metric.Namespace)
         && (Schema.IsEmpty || Schema.Skip(1).Order(StringComparer.Ordinal).SequenceEqual(metric.Dimensions.Keys))

@@ -11,7 +11,6 @@ public sealed class MetricStore
     private readonly Lock _lock = new();
     private readonly Dictionary<MetricIdentity, SortedList<(long Minute, string Unit), StatisticSet>> _metrics = [];
 
-    /// <summary>Every metric that has a value, by its text.</summary>
     public ImmutableArray<MetricIdentity> Metrics
     {
         get
@@ -23,7 +22,6 @@ public sealed class MetricStore
         }
     }
 
-    /// <summary>Adds one value.</summary>
     public void Put(MetricIdentity metric, string unit, DateTimeOffset time, double value)
     {
         lock (_lock)
@@ -72,10 +70,7 @@ public sealed class MetricStore
     /// <summary>
     /// The statistics of the minutes from one time up to, not including, another; null if there are no values.
     /// </summary>
-    /// <param name="metric">The metric.</param>
     /// <param name="unit">The unit of the values that count; null is any.</param>
-    /// <param name="from">The start of the first minute.</param>
-    /// <param name="to">The end of the last minute.</param>
     public StatisticSet? Statistics(MetricIdentity metric, string? unit, DateTimeOffset from, DateTimeOffset to)
     {
         lock (_lock)
@@ -147,7 +142,6 @@ public sealed class MetricStore
 /// <summary>The identity of a metric: a value with one dimension more or less belongs to another metric.</summary>
 /// <param name="Namespace">For example <c>AWS/Lambda</c>.</param>
 /// <param name="Name">For example <c>Errors</c>.</param>
-/// <param name="Dimensions">The dimensions by name.</param>
 public sealed record MetricIdentity(
     string Namespace, string Name, ImmutableSortedDictionary<string, string> Dimensions)
 {
@@ -168,22 +162,16 @@ public sealed record MetricIdentity(
 
 /// <summary>The statistics that CloudWatch keeps of the values of a minute or a period.</summary>
 /// <param name="SampleCount">The number of values: at least one.</param>
-/// <param name="Sum">The sum of all values.</param>
-/// <param name="Minimum">The smallest value.</param>
-/// <param name="Maximum">The largest value.</param>
 public readonly record struct StatisticSet(double SampleCount, double Sum, double Minimum, double Maximum)
 {
-    /// <summary>The set of one value.</summary>
     public static StatisticSet Of(double value) => new(1, value, value, value);
 
-    /// <summary>The set of the values of both sets.</summary>
     public StatisticSet With(StatisticSet other) => new(
         SampleCount + other.SampleCount,
         Sum + other.Sum,
         Math.Min(Minimum, other.Minimum),
         Math.Max(Maximum, other.Maximum));
 
-    /// <summary>The number that an alarm compares.</summary>
     public double Value(Statistic statistic) => statistic switch
     {
         Statistic.SampleCount => SampleCount,
@@ -215,9 +203,7 @@ internal static class MetricUnits
     public const string None = "None";
 
     public const string Count = "Count";
-
     public const string Milliseconds = "Milliseconds";
-
     public const string Seconds = "Seconds";
 
     private static readonly string[] Quantities = ["Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes",

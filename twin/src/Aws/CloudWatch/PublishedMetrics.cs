@@ -6,7 +6,6 @@ using Twin.Declaration;
 namespace Twin.Aws.CloudWatch;
 
 /// <summary>The metrics that AWS's services write themselves.</summary>
-/// <param name="modules">The services.</param>
 public sealed class PublishedMetrics(IEnumerable<AwsModule> modules)
 {
     private readonly FrozenDictionary<string, ServiceMetrics> _services = modules
@@ -20,7 +19,6 @@ public sealed class PublishedMetrics(IEnumerable<AwsModule> modules)
     /// <summary>Determines whether a service of AWS writes the metric, rather than a function of the stack.</summary>
     public static bool AreOf(MetricIdentity metric) => metric.Namespace.StartsWith("AWS/", StringComparison.Ordinal);
 
-    /// <summary>Determines whether the twin has the metric's values.</summary>
     public bool Measures(MetricIdentity metric) =>
         _services.TryGetValue(metric.Namespace, out var service) && service.Measured.Contains(metric.Name);
 

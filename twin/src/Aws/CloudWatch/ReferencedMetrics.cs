@@ -28,14 +28,11 @@ public sealed class ReferencedMetrics
         where _stack.ByArn(CloudWatchResources.MetricAlarm, alarm) is null
         select $"The dashboard '{named.Name}' shows the alarm {alarm}, which is not in the stack.";
 
-    /// <summary>Reads the declared dashboards.</summary>
-    /// <exception cref="RunFailedException">CloudWatch would refuse one.</exception>
     public static ReferencedMetrics Of(
         DeclaredStack stack, PublishedMetrics published, ImmutableArray<AlarmDeclaration> alarms) =>
         new(stack, published, alarms, [.. stack.OfType(CloudWatchResources.Dashboard).Select(Read)]);
 
     /// <summary>The named metrics that were not written.</summary>
-    /// <param name="metrics">The metrics that were written in the run.</param>
     public ImmutableArray<UnknownMetric> UnknownIn(MetricStore metrics)
     {
         var ofAlarms =
@@ -88,10 +85,6 @@ public sealed class ReferencedMetrics
 }
 
 /// <summary>A metric that is named and was not written in the run.</summary>
-/// <param name="Namespace">The namespace as it is named.</param>
-/// <param name="Name">The name as it is named, or a search expression.</param>
-/// <param name="Dimensions">The dimensions as they are named.</param>
-/// <param name="NamedBy">The alarms and dashboards that name it.</param>
 /// <param name="IsWatched">True if an alarm is among them: it would never ring.</param>
 public sealed record UnknownMetric(
     string Namespace,

@@ -9,12 +9,10 @@ internal static class EventBridgeCost
 {
     public const string OptInEvents = "events.optIn";
 
-    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
         [month.Daily(OptInEvents, month.Usage.Sum(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent))];
 }
 
-/// <summary>The counted use of EventBridge.</summary>
 public static class EventBridgeUsage
 {
     public const string Service = "EventBridge";
@@ -22,11 +20,9 @@ public static class EventBridgeUsage
     /// <summary>Events that a bucket sends to EventBridge: the only ones of AWS's own events that are billed.</summary>
     public const string OptInEvent = "opt-in event";
 
-    /// <summary>Firings of a schedule.</summary>
     public const string ScheduledEvent = "scheduled event";
 }
 
-/// <summary>EventBridge's metrics of a rule.</summary>
 internal static class EventBridgeMetrics
 {
     /// <summary>

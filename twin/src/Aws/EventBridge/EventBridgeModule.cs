@@ -10,7 +10,6 @@ namespace Twin.Aws.EventBridge;
 internal sealed class EventBridgeModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => EventBridgeResources.All;
-
     public override ServiceMetrics Metrics => EventBridgeMetrics.Published;
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => EventBridgeGraph.Edges(stack);

@@ -31,17 +31,11 @@ public static class EventBridgeResources
     public static ImmutableArray<ResourceKind> All => [EventRule, EventTarget];
 }
 
-/// <summary>A declared target of a rule.</summary>
-/// <param name="Title">The title of its declaration.</param>
-/// <param name="Rule">The rule.</param>
-/// <param name="Arn">The ARN of the resource that gets the events.</param>
 /// <param name="RoleArn">The role that EventBridge assumes to deliver them; null if none is declared.</param>
 /// <param name="DeadLetterArn">The queue of the events that the target refuses; null: they are lost.</param>
 public sealed record TargetDeclaration(
     string Title, DeclaredResource Rule, string Arn, string? RoleArn, string? DeadLetterArn = null)
 {
-    /// <summary>Every declared target.</summary>
-    /// <exception cref="RunFailedException">A target names a rule that is not declared.</exception>
     public static ImmutableArray<TargetDeclaration> ReadAll(DeclaredStack stack) =>
     [
         .. stack.OfType(EventBridgeResources.EventTarget).Select(target => new TargetDeclaration(
@@ -55,7 +49,6 @@ public sealed record TargetDeclaration(
     ];
 }
 
-/// <summary>The edges of events from rules to their targets.</summary>
 internal static class EventBridgeGraph
 {
     /// <summary>
@@ -63,10 +56,7 @@ internal static class EventBridgeGraph
     /// </summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) => Targets(stack).Concat(DeadLetters(stack));
 
-    /// <summary>The rules whose event pattern names a value.</summary>
-    /// <param name="stack">The stack.</param>
     /// <param name="path">The path in the event's detail, for example <c>bucket/name</c>.</param>
-    /// <param name="value">The value.</param>
     public static IEnumerable<DeclaredResource> RulesFor(DeclaredStack stack, string path, string value) => stack
         .OfType(EventBridgeResources.EventRule)
         .Where(rule => rule.OptionalText("eventPattern") is { } pattern && Names(pattern, path, value));

@@ -13,7 +13,6 @@ namespace Twin.Aws.EventBridge;
 /// <summary>The default event bus: delivers each event to the targets of the rules that match it.</summary>
 public sealed class EventBridgeService : IRunningService
 {
-    /// <summary>EventBridge's service principal.</summary>
     public const string Principal = "events.amazonaws.com";
 
     private readonly DeclaredStack _stack;
@@ -25,9 +24,6 @@ public sealed class EventBridgeService : IRunningService
     private readonly ImmutableDictionary<string, string> _schedules;
     private readonly ImmutableArray<(DeclaredResource Rule, EventPattern Pattern)> _patterns;
 
-    /// <summary>Creates the bus with the declared rules.</summary>
-    /// <exception cref="EventPatternException">EventBridge would refuse a pattern.</exception>
-    /// <exception cref="RunFailedException">A target names a rule that is not declared.</exception>
     public EventBridgeService(DeclaredStack stack, Timeline timeline, Meter meter)
     {
         (_stack, _timeline, _meter) = (stack, timeline, meter);
@@ -43,10 +39,8 @@ public sealed class EventBridgeService : IRunningService
         ];
     }
 
-    /// <summary>Adds a service whose resources can be targets.</summary>
     public void AddTarget(IEventTarget target) => _services.Add(target);
 
-    /// <summary>Adds a service whose queues can get the events that targets refuse.</summary>
     public void AddQueues(IDeadLetterQueues queues) => _queues.Add(queues);
 
     /// <summary>Raised with a rule's name and the name of its metric each time the metric increases by one.</summary>
@@ -58,7 +52,8 @@ public sealed class EventBridgeService : IRunningService
     {
         foreach (var target in _targets)
         {
-            foreach (var refusal in new[] { ServiceOf(target)?.Refusal(target), RefusalOfQueue(target) }.OfType<string>())
+            string?[] refusals = [ServiceOf(target)?.Refusal(target), RefusalOfQueue(target)];
+            foreach (var refusal in refusals.OfType<string>())
             {
                 _timeline.Add(
                     TimelineSource.EventBridge, $"{target.Rule.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
@@ -130,10 +125,8 @@ public sealed class EventBridgeService : IRunningService
 internal static class ScheduledEventMessage
 {
     /// <summary>Writes the event; its id is the same for the same rule and time.</summary>
-    /// <param name="ruleArn">The rule's ARN.</param>
     /// <param name="accountId">The account id, twelve digits.</param>
     /// <param name="region">For example <c>eu-central-1</c>.</param>
-    /// <param name="time">The time at which the schedule fired.</param>
     public static JsonObject Create(string ruleArn, string accountId, string region, DateTimeOffset time)
     {
         var stamp = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -16,7 +16,6 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
     private const string Supported =
         "prefix, suffix, equals-ignore-case, wildcard, anything-but, numeric and exists";
 
-    /// <exception cref="EventPatternException">The filter is not supported or not well formed.</exception>
     public static EventFilter Parse(JsonElement item, string path)
     {
         if (item.ValueKind != JsonValueKind.Object)
@@ -65,7 +64,8 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
                 var text = wanted.GetString()!;
                 return candidate => candidate.ValueKind == JsonValueKind.String && candidate.ValueEquals(text);
             case JsonValueKind.Object or JsonValueKind.Array:
-                throw new EventPatternException($"The event pattern's field {path}: a value cannot be a list or an object.");
+                throw new EventPatternException(
+                    $"The event pattern's field {path}: a value cannot be a list or an object.");
             default:
                 // EventBridge compares numbers as texts: 300 is not 300.0.
                 var raw = wanted.GetRawText();
@@ -131,7 +131,6 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
 /// </summary>
 internal static class NumericFilter
 {
-    /// <exception cref="EventPatternException">The filter is not well formed.</exception>
     public static Func<JsonElement, bool> Parse(JsonElement value, string path)
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() is not (2 or 4))

@@ -35,10 +35,6 @@ internal sealed class EventPattern
         }
     }
 
-    /// <summary>Reads a pattern's JSON.</summary>
-    /// <exception cref="EventPatternException">
-    /// The JSON is not a pattern, or has a filter that the twin does not support.
-    /// </exception>
     public static EventPattern Parse(string json)
     {
         try
@@ -54,7 +50,6 @@ internal sealed class EventPattern
         }
     }
 
-    /// <summary>Determines whether the pattern matches an event.</summary>
     public bool Matches(JsonElement candidate) => MatchesObject(candidate);
 
     private bool MatchesObject(JsonElement? candidate) =>

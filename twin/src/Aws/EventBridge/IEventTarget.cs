@@ -5,7 +5,6 @@ namespace Twin.Aws.EventBridge;
 /// <summary>A service whose resources can be targets of rules.</summary>
 public interface IEventTarget
 {
-    /// <summary>Determines whether the service has the resource with an ARN.</summary>
     bool Has(string arn);
 
     /// <summary>
@@ -13,9 +12,6 @@ public interface IEventTarget
     /// </summary>
     string? Refusal(TargetDeclaration target) => null;
 
-    /// <summary>Delivers an event to a target.</summary>
-    /// <param name="target">The target of the rule that matched.</param>
-    /// <param name="candidate">The event.</param>
     /// <returns><c>true</c> if the target accepted it; otherwise, <c>false</c>.</returns>
     Task<bool> DeliverAsync(TargetDeclaration target, JsonObject candidate);
 }
@@ -23,17 +19,12 @@ public interface IEventTarget
 /// <summary>The service whose queues get the events that targets refuse.</summary>
 public interface IDeadLetterQueues
 {
-    /// <summary>Determines whether the service has the queue with an ARN.</summary>
     bool HasQueue(string arn);
 
     /// <summary>The reason why a queue would refuse the events of a rule; null if it would not.</summary>
     string? RefusalOf(string queueArn, string ruleArn);
 
-    /// <summary>Sends an event to a queue.</summary>
-    /// <param name="queueArn">The queue.</param>
-    /// <param name="ruleArn">The rule that matched the event.</param>
     /// <param name="body">The event, JSON.</param>
-    /// <param name="attributes">The attributes of the message, which say why the target refused the event.</param>
     /// <returns><c>true</c> if the queue's policy allows it; otherwise, <c>false</c>.</returns>
     bool Send(string queueArn, string ruleArn, string body, IReadOnlyDictionary<string, string> attributes);
 }
@@ -49,7 +40,7 @@ public static class DeadLetterAttributes
     public const string ErrorCode = "ERROR_CODE";
     public const string ErrorMessage = "ERROR_MESSAGE";
 
-    /// <summary>The attributes of an event whose target may not be reached, which EventBridge does not try again.</summary>
+    /// <summary>The attributes of an event that its target refuses: EventBridge does not try again.</summary>
     internal static IReadOnlyDictionary<string, string> OfRefusal(TargetDeclaration target) =>
         new Dictionary<string, string>
         {

@@ -16,7 +16,6 @@ public sealed class Catalog
     public void AddDatabase(string name) => _databases.TryAdd(name, new(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>A database's tables, in the order of their names.</summary>
-    /// <exception cref="KeyNotFoundException">The database does not exist.</exception>
     public IReadOnlyList<CatalogTable> Tables(string database) =>
         [.. Database(database).Values.OrderBy(table => table.Name, StringComparer.Ordinal)];
 
@@ -25,7 +24,6 @@ public sealed class Catalog
         _databases.TryGetValue(database, out var tables) ? tables.GetValueOrDefault(table) : null;
 
     /// <summary>Adds a table or replaces the one with the same name.</summary>
-    /// <exception cref="KeyNotFoundException">The database does not exist.</exception>
     public void Put(string database, CatalogTable table) => Database(database)[table.Name] = table;
 
     private ConcurrentDictionary<string, CatalogTable> Database(string name) =>
@@ -44,7 +42,6 @@ public sealed class Catalog
 /// <param name="PartitionKeys">
 /// The partition keys, in the order of the folders; empty if the files are in the table's own folder.
 /// </param>
-/// <param name="Partitions">The registered partitions.</param>
 /// <param name="SerDe">The Java class that reads a line, for example <see cref="OpenCsv"/>.</param>
 /// <param name="SerDeParameters">The parameters of the SerDe, for example <c>separatorChar</c>.</param>
 /// <param name="Parameters">The table's own parameters, for example <c>skip.header.line.count</c>.</param>
@@ -58,7 +55,6 @@ public sealed record CatalogTable(
     ImmutableSortedDictionary<string, string> SerDeParameters,
     ImmutableSortedDictionary<string, string> Parameters)
 {
-    /// <summary>Hive's reader of quoted CSV.</summary>
     public const string OpenCsv = "org.apache.hadoop.hive.serde2.OpenCSVSerde";
 
     /// <summary>The reader of one JSON object per line.</summary>
@@ -68,7 +64,6 @@ public sealed record CatalogTable(
     public IcebergTable? Iceberg { get; init; }
 }
 
-/// <summary>A column of a table, or a partition key.</summary>
 /// <param name="Name">The name in lower case, as Glue stores it.</param>
 /// <param name="Type">The Hive type; <c>string</c> for every column of a CSV table.</param>
 /// <param name="Comment">A text for people; null if there is none.</param>

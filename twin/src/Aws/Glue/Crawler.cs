@@ -18,11 +18,8 @@ internal static class Crawler
         Run(targets, bucketsRoot, catalog, leastRows: 0, cancellationToken);
 
     /// <summary>Crawls every target once.</summary>
-    /// <param name="targets">The tables.</param>
-    /// <param name="bucketsRoot">The folder that contains a folder for each bucket.</param>
     /// <param name="catalog">The catalog of the tables; it gets the partitions.</param>
     /// <param name="leastRows">The rows without which the crawler does not recognize a CSV file.</param>
-    /// <param name="cancellationToken">Cancels the crawl between two files.</param>
     /// <exception cref="KeyNotFoundException">The catalog does not have the database or a table.</exception>
     public static CrawlSummary Run(
         ImmutableArray<CrawlerTarget> targets,
@@ -102,17 +99,11 @@ internal static class Crawler
     }
 }
 
-/// <summary>The result of a crawl.</summary>
-/// <param name="PartitionsAdded">The number of partitions added to all tables.</param>
 /// <param name="Mistakes">The files that queries misread or do not find, a sentence each.</param>
 internal sealed record CrawlSummary(int PartitionsAdded, ImmutableArray<string> Mistakes);
 
 /// <summary>A declared table whose partitions a crawler registers.</summary>
-/// <param name="Database">The name of its database.</param>
-/// <param name="Table">The name of the table.</param>
 internal sealed record CrawlerTarget(string Database, string Table);
 
-/// <summary>The last crawl of a crawler.</summary>
-/// <param name="StartedAt">The time of its start.</param>
 /// <param name="Error">The reason why it failed; null if it succeeded.</param>
 internal sealed record LastCrawl(DateTimeOffset StartedAt, string? Error);

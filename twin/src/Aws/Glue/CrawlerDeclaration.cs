@@ -5,35 +5,30 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Glue;
 
-/// <summary>A declared crawler.</summary>
-/// <param name="Database">The database in its declaration.</param>
-/// <param name="Targets">The tables whose partitions it registers.</param>
-/// <param name="RoleArn">The role that Glue assumes for it.</param>
 internal sealed record CrawlerDeclaration(
     string Database, ImmutableArray<CrawlerTarget> Targets, string RoleArn)
 {
     // A crawler has one kind of targets: https://docs.aws.amazon.com/glue/latest/dg/define-crawler.html.
     private static readonly ImmutableArray<string> OtherTargets =
     [
-        "s3Targets", "jdbcTargets", "dynamodbTargets", "deltaTargets", "hudiTargets", "icebergTargets", "mongodbTargets",
+        "s3Targets", "jdbcTargets", "dynamodbTargets", "deltaTargets", "hudiTargets", "icebergTargets",
+        "mongodbTargets",
     ];
 
-    /// <summary>Reads a declared crawler.</summary>
-    /// <exception cref="RunFailedException">Glue would refuse it, or the twin does not support it.</exception>
     public static CrawlerDeclaration Read(DeclaredStack stack, DeclaredResource crawler, AssumedOtherwise otherwise)
     {
         if (OtherTargets.FirstOrDefault(crawler.Has) is { } other)
         {
             throw new RunFailedException(
-                $"{crawler.Title} has {other}. The twin supports catalogTargets only, and Glue accepts no others beside "
-                + "them. Declare the tables.");
+                $"{crawler.Title} has {other}. The twin supports catalogTargets only, and Glue accepts no others "
+                + "beside them. Declare the tables.");
         }
 
         Expect(crawler, "schemaChangePolicy.deleteBehavior", "Glue accepts no other with catalog targets");
         Expect(
             crawler,
             "schemaChangePolicy.updateBehavior",
-            "any other removes parameters of the tables that the crawler did not set, for example partition projection");
+            "any other removes parameters of the tables that the crawler did not set, such as partition projection");
         CrawlerOptions.Check(crawler, otherwise);
         return new CrawlerDeclaration(
             crawler.Text("databaseName"), [.. ReadTargets(stack, crawler)], crawler.Text("role"));
@@ -72,10 +67,6 @@ internal static class CrawlerOptions
 {
     private const string PartitionIndex = "CreatePartitionIndex";
 
-    /// <summary>Checks that a configuration is valid with catalog targets, and safe for the partitions.</summary>
-    /// <exception cref="RunFailedException">
-    /// The configuration is not JSON, or has something that is invalid or that the twin does not support.
-    /// </exception>
     public static void Check(DeclaredResource crawler, AssumedOtherwise otherwise)
     {
         try

@@ -11,7 +11,6 @@ internal sealed class CrawlerTask(DeclaredStack stack, AccessControl access, Glu
     public const string Start = "arn:aws:states:::aws-sdk:glue:startCrawler";
     public const string Get = "arn:aws:states:::aws-sdk:glue:getCrawler";
     public const string Name = "Name";
-
     private const string Running = "RUNNING";
     private const string Ready = "READY";
 

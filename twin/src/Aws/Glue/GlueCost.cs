@@ -12,11 +12,9 @@ public static class GlueCost
 {
     public const string Catalog = "glue.catalog";
     public const string Crawler = "glue.crawler";
-
     private const decimal SecondsOfAnHour = 3600;
     private const decimal KeysOfAList = 1000;
 
-    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month)
     {
         var crawls = Crawls(month.Run);
@@ -36,7 +34,6 @@ public static class GlueCost
             S3Cost.Put, crawls * month.Days.Sum(day => targets + Math.Floor(day * files / KeysOfAList)));
     }
 
-    /// <summary>The number of a run's crawls.</summary>
     public static decimal Crawls(DailyRun run) => run.Usage.Sum(GlueUsage.Service, GlueUsage.Crawl);
 
     /// <summary>The same run without its crawls and their requests.</summary>
@@ -56,12 +53,9 @@ public static class GlueCost
         + (day * run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogPartition));
 }
 
-/// <summary>The billable use of Glue.</summary>
 internal static class GlueUsage
 {
     public const string Service = "Glue";
-
-    /// <summary>The session of every crawl, which sends the crawl's requests.</summary>
     public const string CrawlSession = "AWS-Crawler";
 
     /// <summary>The number of crawls; the resource is the crawler.</summary>
@@ -70,10 +64,8 @@ internal static class GlueUsage
     /// <summary>The databases and tables of the catalog at the end of the run; the resource is the database.</summary>
     public const string CatalogObject = "catalog object";
 
-    /// <summary>The tables' partitions at the end of the run.</summary>
     public const string CatalogPartition = "catalog partition";
 
-    /// <summary>Counts the objects of the catalog.</summary>
     public static void Count(Catalog catalog, Meter meter)
     {
         foreach (var database in catalog.Databases)
@@ -86,7 +78,6 @@ internal static class GlueUsage
     }
 }
 
-/// <summary>The keys of the assumptions about crawls.</summary>
 internal static class GlueAssumptions
 {
     public const string CrawlerDpus = "crawlerDpus";
@@ -94,22 +85,17 @@ internal static class GlueAssumptions
     public const string CrawlMinimumSeconds = "crawlMinimumSeconds";
 }
 
-/// <summary>The undocumented behaviours of Glue on which the stack relies.</summary>
 internal static class UndocumentedGlue
 {
-    /// <summary>Partitions of files with few rows.</summary>
     public static readonly UndocumentedBehavior CrawlerPartitions = new(
         "crawler-partitions", "the crawler registers no partition of CSV files with fewer than two rows");
 
-    /// <summary>The calls that a crawl makes with the crawler's role.</summary>
     public static readonly UndocumentedBehavior CrawlerPermissions = new(
         "crawler-permissions", "a crawl updates the tables too, though its policy is LOG");
 
-    /// <summary>The options of a crawler with catalog targets.</summary>
     public static readonly UndocumentedBehavior CrawlerConfiguration = new(
         "crawler-configuration", "Glue refuses CreatePartitionIndex with catalog targets");
 
-    /// <summary>The resource for which Glue assumes the crawler's role.</summary>
     public static readonly UndocumentedBehavior CrawlerRole = new(
         "crawler-role", "Glue assumes the crawler's role for an ARN without the account");
 

@@ -5,7 +5,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Glue;
 
-/// <summary>The kinds of Glue's resources.</summary>
 public static class GlueResources
 {
     public static readonly ResourceKind CatalogDatabase = new("aws:glue/catalogDatabase:CatalogDatabase")
@@ -27,7 +26,8 @@ public static class GlueResources
         ],
         Ignored = new Dictionary<string, string>
         {
-            ["storageDescriptor.outputFormat"] = "for programs that insert rows: only the functions write the tables' files",
+            ["storageDescriptor.outputFormat"] =
+                "for programs that insert rows: only the functions write the tables' files",
         },
         Id = table => $"{table.Arn.Split(':')[4]}:{table.Text("databaseName")}:{table.PhysicalName}",
         Shape = NodeShape.Cylinder,
@@ -54,8 +54,8 @@ public static class GlueResources
 internal static class GlueGraph
 {
     /// <summary>
-    /// The edges from each bucket to the tables of its objects and to their database, and from each state machine to its
-    /// crawlers and their tables.
+    /// The edges from each bucket to the tables of its objects and to their database, and from each state machine to
+    /// its crawlers and their tables.
     /// </summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
     [

@@ -9,7 +9,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Glue;
 
-/// <summary>The declared databases, tables and crawlers.</summary>
 public sealed class GlueService : IRunningService
 {
     private const string Principal = "glue.amazonaws.com";
@@ -31,7 +30,6 @@ public sealed class GlueService : IRunningService
     private ImmutableDictionary<string, CrawlerDeclaration> _crawlers =
         ImmutableDictionary<string, CrawlerDeclaration>.Empty;
 
-    /// <summary>Creates the service with the declared databases. Their tables are added when it starts.</summary>
     public GlueService(
         DeclaredStack stack,
         AccessControl access,
@@ -53,7 +51,6 @@ public sealed class GlueService : IRunningService
         machines.Add(new CrawlerTask(stack, access, this));
     }
 
-    /// <summary>The declared tables, with the partitions that crawls have registered.</summary>
     public Catalog Catalog { get; } = new();
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -76,8 +73,6 @@ public sealed class GlueService : IRunningService
     }
 
     /// <summary>Starts a crawler. It runs when the work in progress is done.</summary>
-    /// <param name="crawler">The crawler.</param>
-    /// <param name="why">The reason, for the timeline.</param>
     /// <returns><c>true</c> if it was started; <c>false</c> if it is running already.</returns>
     internal bool StartCrawler(DeclaredResource crawler, string why) => _started.TryAdd(crawler.PhysicalName, why);
 

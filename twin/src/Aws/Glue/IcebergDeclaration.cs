@@ -12,11 +12,8 @@ internal static class IcebergDeclaration
 
     private static readonly ImmutableArray<string> Codecs = ["zstd", "snappy", "gzip", "uncompressed"];
 
-    /// <summary>Determines whether a declared table is an Iceberg table.</summary>
     public static bool Is(DeclaredResource table) => table.Has(Input + ".metadataOperation");
 
-    /// <summary>Reads a declared Iceberg table.</summary>
-    /// <exception cref="RunFailedException">Glue would refuse it, or the twin does not support it.</exception>
     public static CatalogTable Read(DeclaredResource table)
     {
         Expect(table, Input + ".metadataOperation", "CREATE");
@@ -127,10 +124,12 @@ internal static class IcebergDeclaration
 
             if (transform == IcebergTransform.Month && source.Type is not ("date" or "timestamp"))
             {
-                throw Refuse(table, $"a {source.Type} has no month: the partition field '{name}' is of '{source.Name}'");
+                throw Refuse(
+                    table, $"a {source.Type} has no month: the partition field '{name}' is of '{source.Name}'");
             }
 
-            if (fields.Any(field => field.Name == name) && (transform, name) != (IcebergTransform.Identity, source.Name))
+            if (fields.Any(field => field.Name == name)
+                && (transform, name) != (IcebergTransform.Identity, source.Name))
             {
                 throw Refuse(table, $"the partition field '{name}' has the name of a field of the schema");
             }

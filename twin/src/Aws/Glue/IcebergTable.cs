@@ -6,46 +6,37 @@ namespace Twin.Aws.Glue;
 
 /// <summary>A declared table in the open table format Apache Iceberg.</summary>
 /// <param name="Fields">The fields of its schema, in order.</param>
-/// <param name="Partition">The fields of its partition specification; empty for a table that is not partitioned.</param>
+/// <param name="Partition">
+/// The fields of its partition specification; empty for a table that is not partitioned.
+/// </param>
 /// <param name="Order">The fields by which the rows of a file are sorted; empty for no order.</param>
-/// <param name="Properties">The table's properties.</param>
 public sealed record IcebergTable(
     ImmutableArray<IcebergField> Fields,
     ImmutableArray<IcebergPartitionField> Partition,
     ImmutableArray<IcebergSortField> Order,
     ImmutableSortedDictionary<string, string> Properties);
 
-/// <summary>A field of an Iceberg schema.</summary>
-/// <param name="Id">The id, which stays when the field is renamed.</param>
 /// <param name="Name">The name in lower case.</param>
 /// <param name="Type">Iceberg's name of the type, such as <c>long</c>.</param>
 /// <param name="Required">True if a null is refused.</param>
 /// <param name="Doc">A text for people; null if there is none.</param>
 public sealed record IcebergField(int Id, string Name, string Type, bool Required, string? Doc = null);
 
-/// <summary>A field of a partition specification.</summary>
-/// <param name="Name">The name, which is part of the files' keys.</param>
-/// <param name="Source">The name of the field from which it is computed.</param>
 /// <param name="Transform">The transform, such as <c>month</c>.</param>
 public sealed record IcebergPartitionField(string Name, string Source, string Transform);
 
 /// <summary>A field of a sort order.</summary>
-/// <param name="Source">The name of the field.</param>
-/// <param name="IsDescending">True if great values come first.</param>
 /// <param name="NullsFirst">True if nulls come first.</param>
 public sealed record IcebergSortField(string Source, bool IsDescending, bool NullsFirst);
 
-/// <summary>The partition transforms that the twin supports (https://iceberg.apache.org/spec/#partition-transforms).</summary>
+/// <summary>The transforms that the twin supports (https://iceberg.apache.org/spec/#partition-transforms).</summary>
 public static class IcebergTransform
 {
-    /// <summary>The value itself.</summary>
     public const string Identity = "identity";
-
-    /// <summary>The month of a date or a timestamp.</summary>
     public const string Month = "month";
 }
 
-/// <summary>The primitive types of Iceberg that the twin supports (https://iceberg.apache.org/spec/#primitive-types).</summary>
+/// <summary>The primitive types that the twin supports (https://iceberg.apache.org/spec/#primitive-types).</summary>
 public static class IcebergTypes
 {
     private static readonly FrozenDictionary<string, (string Hive, string Athena)> Known =
@@ -60,16 +51,12 @@ public static class IcebergTypes
             ["string"] = ("string", "varchar"),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The names of the types, for messages.</summary>
     public static string Names => string.Join(", ", Known.Keys.Order(StringComparer.Ordinal));
 
-    /// <summary>Determines whether the twin supports a type.</summary>
     public static bool IsKnown(string type) => Known.ContainsKey(type);
 
-    /// <summary>The name of a type in Glue's columns.</summary>
     public static string InHive(string type) => Known[type].Hive;
 
-    /// <summary>The name of a type in Athena's SQL.</summary>
     public static string InAthena(string type) => Known[type].Athena;
 }
 
@@ -78,7 +65,6 @@ public static class IcebergTypes
 /// (https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html).
 /// </summary>
 /// <param name="Age">The age from which a snapshot that is not the current one expires.</param>
-/// <param name="Snapshots">The number of snapshots that are kept whatever their age.</param>
 public sealed record IcebergRetention(TimeSpan Age, int Snapshots)
 {
     /// <summary>The maximum age of a snapshot in seconds; Athena's default is five days.</summary>

@@ -141,7 +141,6 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
     }
 }
 
-/// <summary>The parameters of a table with the OpenCSVSerDe.</summary>
 /// <param name="Separator"><c>separatorChar</c></param>
 /// <param name="Quote"><c>quoteChar</c></param>
 /// <param name="Escape"><c>escapeChar</c></param>
@@ -150,7 +149,6 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
 /// </param>
 internal sealed record OpenCsvFormat(char Separator = ',', char Quote = '"', char Escape = '\\', int HeaderLines = 0)
 {
-    /// <summary>The format of a table, from its parameters.</summary>
     public static OpenCsvFormat Of(CatalogTable table)
     {
         char Character(string parameter, char otherwise) =>

@@ -5,7 +5,6 @@ namespace Twin.Aws.Glue;
 /// <summary>
 /// A folder of a bucket. The twin stores its files at <c>&lt;root&gt;/&lt;bucket&gt;/&lt;key&gt;</c>.
 /// </summary>
-/// <param name="Bucket">The bucket's name.</param>
 /// <param name="Prefix">The prefix of the keys; empty, or ends with a slash.</param>
 public sealed record S3Folder(string Bucket, string Prefix)
 {
@@ -15,7 +14,6 @@ public sealed record S3Folder(string Bucket, string Prefix)
     public string Location => $"{Scheme}{Bucket}/{Prefix}";
 
     /// <summary>Reads <c>s3://bucket/prefix</c>, with or without the last slash.</summary>
-    /// <exception cref="FormatException">The text is not such an address.</exception>
     public static S3Folder Parse(string location)
     {
         var slash = location.StartsWith(Scheme, StringComparison.Ordinal)
@@ -35,7 +33,6 @@ public sealed record S3Folder(string Bucket, string Prefix)
     /// The keys and files of the objects below the folder, in order. Names that begin with <c>_</c> or <c>.</c> are
     /// left out: neither Glue nor Athena reads them.
     /// </summary>
-    /// <param name="root">The folder that contains a folder for each bucket.</param>
     public IReadOnlyList<(string Key, string File)> Files(string root)
     {
         var bucket = Path.Combine(root, Bucket);

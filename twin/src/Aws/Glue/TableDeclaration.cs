@@ -3,11 +3,9 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Glue;
 
-/// <summary>Reads declared tables of the catalog.</summary>
 internal static class TableDeclaration
 {
     public const string External = "EXTERNAL_TABLE";
-
     private const string Text = "org.apache.hadoop.mapred.TextInputFormat";
 
     private static readonly ImmutableArray<string> SerDeParameters = ["separatorChar", "quoteChar", "escapeChar"];
@@ -16,8 +14,6 @@ internal static class TableDeclaration
         "EXTERNAL", "classification", "skip.header.line.count", "projection.enabled", "storage.location.template",
     ];
 
-    /// <summary>Reads a declared table.</summary>
-    /// <exception cref="RunFailedException">Glue would refuse it, or Athena cannot read it.</exception>
     public static CatalogTable Read(DeclaredResource table)
     {
         if (IcebergDeclaration.Is(table))
@@ -61,7 +57,8 @@ internal static class TableDeclaration
         var parameters = table.Map(property).ToImmutableSortedDictionary(StringComparer.Ordinal);
         return parameters.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown
             ? throw new RunFailedException(
-                $"{table.Title}: the twin does not know '{unknown}' in {property}. It knows {string.Join(", ", known)}.")
+                $"{table.Title}: the twin does not know '{unknown}' in {property}. It knows "
+                + $"{string.Join(", ", known)}.")
             : parameters;
     }
 

@@ -8,22 +8,18 @@ namespace Twin.Aws.Hosting;
 /// <summary>One service of AWS in the twin. The folder of the service has all its code.</summary>
 public abstract class AwsModule
 {
-    /// <summary>The kinds of the service's resources that a stack can declare.</summary>
     public abstract ImmutableArray<ResourceKind> Kinds { get; }
 
     /// <summary>The metrics that the service writes to CloudWatch; null if it has none that alarms use.</summary>
     public virtual ServiceMetrics? Metrics => null;
 
-    /// <summary>The undocumented behaviours of the service on which the stack relies.</summary>
     public virtual ImmutableArray<UndocumentedBehavior> Undocumented => [];
 
-    /// <summary>Gets the edges of diagrams from and to the service's resources.</summary>
     public virtual IEnumerable<Edge> Edges(DeclaredStack stack) => [];
 
     /// <summary>Gets the lines of a month's bill for the declared resources, without runs.</summary>
     public virtual IEnumerable<BillLine> IdleCost(DeclaredStack stack, PriceList prices) => [];
 
-    /// <summary>Gets the lines of a bill that daily runs add.</summary>
     public virtual IEnumerable<BillLine> RunCost(BilledMonth month) => [];
 
     /// <summary>Registers the service's types as singletons, which get each other as constructor arguments.</summary>
@@ -35,7 +31,6 @@ public abstract class AwsModule
 /// <summary>The metrics that a service of AWS writes itself, from "CloudWatch metrics" in its documentation.</summary>
 /// <param name="Namespace">For example <c>AWS/SQS</c>.</param>
 /// <param name="Dimensions">The dimensions of each of them, in the order of their names.</param>
-/// <param name="Measured">The names of the metrics that the twin measures.</param>
 /// <param name="Others">The names of those that it does not measure.</param>
 public sealed record ServiceMetrics(
     string Namespace,

@@ -12,7 +12,6 @@ public sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream? file) => _file = file;
 
-    /// <summary>Locks a new folder.</summary>
     public static FolderLock Take(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -29,7 +28,6 @@ public sealed class FolderLock : IDisposable
         return new FolderLock(null);
     }
 
-    /// <summary>Locks a folder whose process has ended.</summary>
     /// <returns>The lock; <c>null</c> if the folder is in use or was never locked.</returns>
     public static FolderLock? TryTakeOver(string folder)
     {
@@ -43,10 +41,8 @@ public sealed class FolderLock : IDisposable
         }
     }
 
-    /// <summary>Determines whether a folder has a lock file of any process.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, FileName));
 
-    /// <summary>Deletes the folder with its lock.</summary>
     public void DeleteFolder(string folder)
     {
         // Windows cannot delete an open file; elsewhere no other process must be able to lock the folder meanwhile.

@@ -3,11 +3,9 @@ using Twin.Aws.Metering;
 
 namespace Twin.Aws.Hosting;
 
-/// <summary>A service that runs in the twin.</summary>
 public interface IRunningService
 {
     /// <summary>Starts the service, in the order of the modules.</summary>
-    /// <exception cref="Declaration.RunFailedException">AWS would refuse a declaration.</exception>
     Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Does the work that is due before <paramref name="time"/>.</summary>
@@ -15,7 +13,6 @@ public interface IRunningService
     {
     }
 
-    /// <summary>Waits for the work in progress, and starts work that waits for its end.</summary>
     /// <returns><c>true</c> if other services may have new work; otherwise, <c>false</c>.</returns>
     Task<bool> CompletePendingAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
@@ -31,10 +28,8 @@ public interface IRunningService
     }
 }
 
-/// <summary>Registers the services that run.</summary>
 public static class RunningServices
 {
-    /// <summary>Adds a running service, whose constructor arguments are the other registered types.</summary>
     public static IServiceCollection AddRunning<T>(this IServiceCollection services)
         where T : class, IRunningService =>
         services.AddSingleton<T>().AddSingleton(new Registration(provider => provider.GetRequiredService<T>()));

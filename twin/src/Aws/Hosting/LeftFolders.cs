@@ -2,12 +2,9 @@ using System.Formats.Tar;
 
 namespace Twin.Aws.Hosting;
 
-/// <summary>The folders that killed processes left behind.</summary>
 public static class LeftFolders
 {
     /// <summary>Deletes the abandoned folders beside one of this process's own that belong to the same user.</summary>
-    /// <param name="own">This process's folder.</param>
-    /// <param name="pattern">The pattern of their names.</param>
     /// <param name="isLeft">
     /// Determines whether a folder without a <see cref="FolderLock"/> is abandoned; null: none is.
     /// </param>
@@ -44,7 +41,6 @@ public static class LeftFolders
     }
 }
 
-/// <summary>The user that owns a folder.</summary>
 internal static class FileOwner
 {
     // The headers of an entry take a quarter of this; a folder has no content.

@@ -30,8 +30,6 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>
     /// Starts listening; every request for <see cref="Endpoint"/> goes to <paramref name="handler"/>.
     /// </summary>
-    /// <param name="handler">Responds to a request.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
     /// <param name="port">The port; 0: any free port.</param>
     /// <exception cref="IOException">Another program listens on the port.</exception>
     public static async Task<LoopbackServer> StartAsync(
@@ -71,7 +69,6 @@ public sealed class LoopbackServer : IAsyncDisposable
     }
 
     /// <summary>Stops listening. Requests in progress are answered, unless that takes too long.</summary>
-    /// <param name="cancellationToken">Aborts the requests that are still in progress.</param>
     public Task StopAsync(CancellationToken cancellationToken) => _application.StopAsync(cancellationToken);
 
     /// <summary>Stops listening. Requests in progress are aborted.</summary>

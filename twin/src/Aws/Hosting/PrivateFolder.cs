@@ -5,7 +5,6 @@ namespace Twin.Aws.Hosting;
 /// </summary>
 public static class PrivateFolder
 {
-    /// <summary>Mode 0700.</summary>
     public const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -25,7 +24,6 @@ public static class PrivateFolder
         }
     }
 
-    /// <summary>Determines whether a folder exists and is private.</summary>
     public static bool IsPrivate(string path) =>
         !OperatingSystem.IsWindows() && Directory.Exists(path) && (File.GetUnixFileMode(path) & ~OwnerOnly) == 0;
 }

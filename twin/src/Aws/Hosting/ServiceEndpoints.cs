@@ -10,9 +10,7 @@ public sealed class ServiceEndpoints
     /// <summary>The addresses so far: <c>AWS_ENDPOINT_URL_S3</c> and the like.</summary>
     public IReadOnlyDictionary<string, string> Variables => _addresses;
 
-    /// <summary>Adds the address of a service that has started.</summary>
     /// <param name="service">The end of the variable's name, for example <c>S3</c>.</param>
-    /// <param name="address">The address.</param>
     public void Add(string service, Uri address) =>
         _addresses[$"AWS_ENDPOINT_URL_{service}"] = address.AbsoluteUri.TrimEnd('/');
 }

@@ -16,11 +16,8 @@ public sealed class TemporaryFolder : IDisposable
         _lock = FolderLock.Take(path);
     }
 
-    /// <summary>The path.</summary>
     public string FullName { get; }
 
-    /// <summary>Creates a folder, and deletes those that killed processes left behind.</summary>
-    /// <param name="purpose">A word for the folder's name.</param>
     public static TemporaryFolder Create(string purpose)
     {
         // The system creates it with mode 0700.

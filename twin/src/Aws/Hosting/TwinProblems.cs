@@ -13,6 +13,5 @@ public sealed class TwinProblems
     /// <summary>Adds a sentence; the same one counts once.</summary>
     public void Add(string problem) => _problems.TryAdd(problem, true);
 
-    /// <summary>Adds a call that the twin does not implement.</summary>
     public void AddNotImplemented(string call) => Add($"The twin does not implement this call: {call}");
 }

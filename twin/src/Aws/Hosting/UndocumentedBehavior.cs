@@ -6,11 +6,9 @@ namespace Twin.Aws.Hosting;
 /// An undocumented behaviour on which the stack relies: an entry of <c>docs/assumptions.md</c>. A run can play the
 /// opposite.
 /// </summary>
-/// <param name="Id">The id of the entry.</param>
 /// <param name="Otherwise">The opposite, as a run plays it: a sentence without its full stop.</param>
 public sealed record UndocumentedBehavior(string Id, string Otherwise);
 
-/// <summary>The undocumented behaviours of which a run plays the opposite.</summary>
 public sealed class AssumedOtherwise(params IEnumerable<UndocumentedBehavior> behaviors)
 {
     private readonly ImmutableHashSet<UndocumentedBehavior> _behaviors = [.. behaviors];
@@ -18,6 +16,5 @@ public sealed class AssumedOtherwise(params IEnumerable<UndocumentedBehavior> be
     /// <summary>The set of an ordinary run: none.</summary>
     public static AssumedOtherwise Nothing { get; } = new();
 
-    /// <summary>Determines whether the run plays the opposite of a behaviour.</summary>
     public bool Has(UndocumentedBehavior behavior) => _behaviors.Contains(behavior);
 }

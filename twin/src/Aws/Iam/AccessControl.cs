@@ -18,7 +18,6 @@ public sealed class AccessControl(string accountId)
     private readonly Dictionary<(string RoleArn, string Policy, string Statement), PermissionUse> _uses = [];
     private readonly Dictionary<(string Principal, string Action, string Resource), int> _denied = [];
 
-    /// <summary>The account that owns all declared resources.</summary>
     public string AccountId => accountId;
 
     /// <summary>True if no service can assume a role in time, since each role was made moments ago.</summary>
@@ -49,8 +48,6 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>Declares a role.</summary>
-    /// <exception cref="PolicyException">The ARN is taken, or a policy is not of the right kind.</exception>
     public void AddRole(Role role)
     {
         lock (_lock)
@@ -79,7 +76,6 @@ public sealed class AccessControl(string accountId)
     }
 
     /// <summary>Declares a resource-based policy: of a bucket (its objects included) or a queue.</summary>
-    /// <exception cref="PolicyException">The resource already has one, or a statement has no principal.</exception>
     public void AddResourcePolicy(string resourceArn, PolicyDocument policy)
     {
         ExpectPrincipals(policy, $"The policy of {resourceArn}");
@@ -96,7 +92,6 @@ public sealed class AccessControl(string accountId)
     /// Declares the policy of a key. The account's own policies apply to a key only if its key policy says so ("Key
     /// policies in AWS KMS" in its guide).
     /// </summary>
-    /// <exception cref="PolicyException">The key already has one, or a statement has no principal.</exception>
     public void AddKeyPolicy(string keyArn, PolicyDocument policy)
     {
         AddResourcePolicy(keyArn, policy);
@@ -129,7 +124,6 @@ public sealed class AccessControl(string accountId)
     /// <summary>
     /// Temporary credentials for a session of a role: the same for the same names, and different ones in every run.
     /// </summary>
-    /// <exception cref="PolicyException">The role is not declared.</exception>
     public Credentials CredentialsFor(string roleArn, string sessionName)
     {
         lock (_lock)
@@ -249,7 +243,6 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>Determines whether a service may assume a role, by the role's trust policy.</summary>
     /// <param name="roleArn">The role; one that is not declared cannot be assumed.</param>
     /// <param name="servicePrincipal">For example <c>lambda.amazonaws.com</c>.</param>
     /// <param name="sourceArn">The resource for which the service acts (<c>aws:SourceArn</c>).</param>

@@ -5,8 +5,6 @@ namespace Twin.Aws.Iam;
 
 /// <summary>A caller: a role's session that signs requests.</summary>
 /// <param name="AccountId">The account id, twelve digits.</param>
-/// <param name="RoleName">The name of the assumed role.</param>
-/// <param name="RoleArn">The role's ARN in IAM.</param>
 /// <param name="RoleId">The role's unique id, <c>AROA…</c>.</param>
 /// <param name="SessionName">The name of the session; for a function, the function's name.</param>
 public sealed record Caller(string AccountId, string RoleName, string RoleArn, string RoleId, string SessionName)
@@ -40,7 +38,8 @@ internal static class CredentialFactory
 
     /// <summary>Creates a role's id. It is always the same: S3's events contain it, and it grants no access.</summary>
     public static string RoleId(string roleArn) => "AROA" + string.Concat(
-        SHA512.HashData(Encoding.UTF8.GetBytes($"role {roleArn}"))[..17].Select(value => Alphabet[value % Alphabet.Length]));
+        SHA512.HashData(Encoding.UTF8.GetBytes($"role {roleArn}"))[..17]
+            .Select(value => Alphabet[value % Alphabet.Length]));
 }
 
 /// <summary>A role's session, and the credentials that it signs with.</summary>

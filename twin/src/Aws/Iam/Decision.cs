@@ -1,14 +1,10 @@
 namespace Twin.Aws.Iam;
 
-/// <summary>IAM's decision on one request.</summary>
-/// <param name="IsAllowed">True if the request is allowed.</param>
 /// <param name="Principal">The caller: a session's ARN or a service principal.</param>
 /// <param name="Action">For example <c>s3:PutObject</c>.</param>
-/// <param name="Resource">The resource's ARN.</param>
 /// <param name="Because">The reason for a refusal in AWS's words; empty if the request is allowed.</param>
 public sealed record Decision(bool IsAllowed, string Principal, string Action, string Resource, string Because)
 {
-    /// <summary>The message of an AccessDenied error in most services' wording.</summary>
     public string Message => MessageOn(Resource);
 
     /// <summary>The same in S3's wording, which puts the resource in quotes.</summary>

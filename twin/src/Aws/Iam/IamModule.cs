@@ -9,7 +9,6 @@ namespace Twin.Aws.Iam;
 internal sealed class IamModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => IamResources.All;
-
     public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedIam.All;
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => IamGraph.Edges(stack);
@@ -19,7 +18,6 @@ internal sealed class IamModule : AwsModule
             provider.GetRequiredService<DeclaredStack>(), provider.GetRequiredService<AssumedOtherwise>()));
 }
 
-/// <summary>The undocumented behaviours around IAM on which the stack relies.</summary>
 internal static class UndocumentedIam
 {
     /// <summary>The use of a role that was made moments before.</summary>

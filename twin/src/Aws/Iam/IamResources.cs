@@ -3,7 +3,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Iam;
 
-/// <summary>The kinds of IAM's resources.</summary>
 internal static class IamResources
 {
     public static readonly ResourceKind Role = new("aws:iam/role:Role")
@@ -20,10 +19,8 @@ internal static class IamResources
     public static ImmutableArray<ResourceKind> All => [Role, RolePolicy];
 }
 
-/// <summary>The data that roles may read or write.</summary>
 internal static class IamGraph
 {
-    /// <summary>The edges from and to each resource that a role's policy names, by the allowed actions.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
         from policy in stack.OfType(IamResources.RolePolicy)
         from role in stack.OfType(IamResources.Role)

@@ -10,16 +10,13 @@ internal static class KmsCost
     public const string Keys = "kms.key";
     public const string Requests = "kms.requests";
 
-    /// <summary>The lines of a month's bill without runs.</summary>
     public static IEnumerable<BillLine> OfIdle(DeclaredStack stack, PriceList prices) =>
         [prices.Line(Keys, stack.OfType(KmsResources.Key).Count())];
 
-    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
         [month.Daily(Requests, month.Usage.Sum(KmsUsage.Service))];
 }
 
-/// <summary>The billable use of KMS.</summary>
 public static class KmsUsage
 {
     public const string Service = "KMS";

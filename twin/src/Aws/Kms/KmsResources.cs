@@ -4,7 +4,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Kms;
 
-/// <summary>The kinds of KMS's resources.</summary>
 internal static class KmsResources
 {
     private const string NoMaterial = "nothing is really encrypted on one machine: a key has no material to rotate";
@@ -39,7 +38,6 @@ internal static class KmsResources
     public static ImmutableArray<ResourceKind> All => [Key, Alias];
 }
 
-/// <summary>The declared keys and aliases.</summary>
 internal static class KeyDeclaration
 {
     // The policy of a key declared without one: "Default key policy" in the KMS guide.
@@ -49,8 +47,6 @@ internal static class KeyDeclaration
           "Principal": {"AWS": "arn:aws:iam::{{account}}:root"}, "Action": "kms:*", "Resource": "*"} }
         """;
 
-    /// <summary>Adds every declared key, then the aliases.</summary>
-    /// <exception cref="RunFailedException">KMS would refuse a key or an alias, or S3 could not use a key.</exception>
     public static void AddAll(KmsService keys, DeclaredStack stack, AccessControl access)
     {
         foreach (var key in stack.OfType(KmsResources.Key))

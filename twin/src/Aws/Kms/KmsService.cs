@@ -10,13 +10,10 @@ namespace Twin.Aws.Kms;
 /// The twin's KMS: checks the use of keys and counts the calls. Nothing is really encrypted: the data is the user's
 /// own, on their machine. Safe for concurrent use.
 /// </summary>
-/// <param name="access">The access control, which gets the keys' policies.</param>
 /// <param name="region">For example <c>eu-central-1</c>.</param>
 /// <param name="time">The clock of cached data keys, which expire.</param>
 public sealed class KmsService(AccessControl access, string region, TimeProvider time) : IRunningService
 {
-    /// <summary>Creates the service with the declared keys and aliases.</summary>
-    /// <exception cref="RunFailedException">KMS would refuse one.</exception>
     public KmsService(DeclaredStack stack, AccessControl access, TimeProvider time)
         : this(access, stack.Region, time) => KeyDeclaration.AddAll(this, stack, access);
 
@@ -43,25 +40,21 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
 
     public void CountUsage(Meter meter) => KmsUsage.Count(Calls, meter);
 
-    /// <summary>Declares a key.</summary>
-    /// <exception cref="PolicyException">The policy is not a key policy.</exception>
     public void Add(CustomerManagedKey key, PolicyDocument policy)
     {
         access.AddKeyPolicy(key.Arn, policy);
         _keys[key.Arn] = key;
     }
 
-    /// <summary>Declares an alias of a key.</summary>
     /// <param name="alias">The alias; begins with <c>alias/</c>.</param>
-    /// <param name="key">The key's id or ARN.</param>
-    /// <exception cref="KeyException">The alias is not valid or already exists, or the key does not exist.</exception>
     public void AddAlias(string alias, string key)
     {
         if (!alias.StartsWith("alias/", StringComparison.Ordinal)
             || alias.StartsWith(OfAws, StringComparison.Ordinal))
         {
             throw new KeyException(
-                "InvalidAliasNameException", $"{alias} is not a valid alias: it must begin with alias/, but not with {OfAws}.");
+                "InvalidAliasNameException",
+                $"{alias} is not a valid alias: it must begin with alias/, but not with {OfAws}.");
         }
 
         if (!_aliases.TryAdd(alias, Find(key).Arn))
@@ -70,8 +63,6 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
         }
     }
 
-    /// <summary>The key with an id, an ARN, an alias or an alias's ARN.</summary>
-    /// <exception cref="KeyException">NotFoundException.</exception>
     public CustomerManagedKey Find(string key)
     {
         var name = key[(key.LastIndexOf(':') + 1)..];
@@ -80,12 +71,9 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
             ?? throw new KeyException("NotFoundException", $"Key '{key}' does not exist in this stack.");
     }
 
-    /// <summary>Determines whether a key is an AWS managed one.</summary>
     public bool IsOfAws(string key) =>
         key.StartsWith(OfAws, StringComparison.Ordinal) || key.StartsWith(ArnOf(OfAws), StringComparison.Ordinal);
 
-    /// <summary>Uses a key as a service on behalf of a caller.</summary>
-    /// <exception cref="KeyException">The caller may not use the key, or the key cannot be used.</exception>
     public void Use(Caller caller, string key, KeyUse use)
     {
         if (IsOfAws(key))
@@ -135,7 +123,6 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
     private string ArnOf(string alias) => $"arn:aws:kms:{region}:{access.AccountId}:{alias}";
 }
 
-/// <summary>A customer managed key of the account.</summary>
 /// <param name="Id">For example <c>1234abcd-12ab-34cd-56ef-1234567890ab</c>.</param>
 /// <param name="Arn"><c>arn:aws:kms:region:account:key/id</c>.</param>
 /// <param name="IsEnabled">False for a disabled key, which can neither encrypt nor decrypt.</param>
@@ -155,14 +142,11 @@ public sealed record KeyUse(string Action, string Service, string ContextKey, st
     public string? CachedFor { get; init; }
 }
 
-/// <summary>Calls of KMS, which it bills.</summary>
-/// <param name="Key">The key's ARN, or the alias of an AWS managed key.</param>
 /// <param name="Action">For example <c>kms:Decrypt</c>.</param>
 /// <param name="Service">The service that called for its own caller: <c>s3</c>, <c>ssm</c>.</param>
 /// <param name="Times">The number of calls, without those that a bucket key saved.</param>
 public sealed record KeyCall(string Key, string Action, string Service, int Times);
 
-/// <summary>An error of KMS, with its own code.</summary>
 internal sealed class KeyException(string type, string message) : Exception(message)
 {
     /// <summary>The error for a caller who may not use a key.</summary>

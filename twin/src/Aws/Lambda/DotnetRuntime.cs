@@ -6,7 +6,6 @@ namespace Twin.Aws.Lambda;
 /// <summary>The start of the managed runtime, with the package's own dependencies and settings.</summary>
 internal static class DotnetRuntime
 {
-    /// <summary>The folder of the runtime itself, built into this program's folder.</summary>
     public static string Folder => AppContext.BaseDirectory;
 
     /// <summary>
@@ -49,7 +48,6 @@ internal static class DotnetRuntime
     }
 }
 
-/// <summary>The paths of a function's process.</summary>
 internal sealed record FunctionProcessPaths(
     string TaskRoot,
     string TemporaryFolder,

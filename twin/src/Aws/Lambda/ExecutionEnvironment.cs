@@ -23,13 +23,11 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _log = log;
     }
 
-    /// <summary>True if it can take an invocation.</summary>
     public bool IsAlive => !_process.HasExited;
 
     /// <summary>The process's highest memory use so far, in MB.</summary>
     public int MaxMemoryUsed => (int)Math.Ceiling(_peakBytes / (1024.0 * 1024.0));
 
-    /// <summary>A new log stream's name.</summary>
     public static string NewLogStream(TimeProvider clock) => string.Create(
         CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyy/MM/dd}/[$LATEST]{Guid.NewGuid():N}");
 

@@ -5,12 +5,7 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>The declared functions.</summary>
-/// <param name="stack">The stack.</param>
-/// <param name="access">The access control, which issues the credentials of each function's role.</param>
 /// <param name="keys">The keys that encrypt the functions' variables.</param>
-/// <param name="package">The functions' code.</param>
-/// <param name="otherwise">The undocumented behaviours of which the run plays the opposite.</param>
 internal sealed class FunctionDeclaration(
     DeclaredStack stack, AccessControl access, KmsService keys, DeploymentPackage package, AssumedOtherwise otherwise)
 {
@@ -22,8 +17,6 @@ internal sealed class FunctionDeclaration(
     /// </summary>
     public required Action<string, Caller, string, ReadOnlyMemory<byte>> OnFailure { get; init; }
 
-    /// <summary>Every declared function.</summary>
-    /// <exception cref="RunFailedException">Lambda would refuse one.</exception>
     public IEnumerable<LambdaFunction> All => stack.OfType(LambdaResources.Function).Select(Declared);
 
     private LambdaFunction Declared(DeclaredResource function)

@@ -22,7 +22,6 @@ internal sealed class FunctionFolders : IDisposable
     private readonly TemporaryFolder _root = Hosting.TemporaryFolder.Create("lambda");
     private readonly Dictionary<string, string> _unpacked = new(StringComparer.Ordinal);
 
-    /// <summary>The folder used as <c>LAMBDA_TASK_ROOT</c>.</summary>
     /// <exception cref="InvalidOperationException">The package is missing, broken or too large.</exception>
     public string TaskRoot(LambdaFunction function)
     {

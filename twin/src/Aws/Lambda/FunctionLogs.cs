@@ -15,7 +15,6 @@ internal sealed class FunctionLogs(
     private readonly ImmutableDictionary<string, string> _groups = stack.OfType(CloudWatchResources.LogGroup)
         .ToImmutableDictionary(group => group.PhysicalName, group => group.Arn);
 
-    /// <summary>Writes a line to its log group, if the function's role allows it.</summary>
     public void Write(LambdaLogLine line)
     {
         if (_groups.TryGetValue(line.LogGroup, out var group) && MayWrite(line, group))
@@ -58,9 +57,6 @@ internal sealed class FunctionLogs(
         access.CredentialsFor(function.Text("role"), function.PhysicalName).AccessKeyId;
 }
 
-/// <summary>A line in a function's log.</summary>
-/// <param name="FunctionName">The function.</param>
-/// <param name="LogGroup">The log group.</param>
 /// <param name="LogStream">The log stream: one per process.</param>
 /// <param name="RequestId">The request id of the invocation; null for lines from loading the function.</param>
 /// <param name="Text">The text of the line, without a line break.</param>

@@ -13,7 +13,6 @@ internal sealed class FunctionTask(DeclaredStack stack, AccessControl access, La
 {
     public const string Resource = "arn:aws:states:::lambda:invoke";
     public const string FunctionName = "FunctionName";
-
     private const string Payload = "Payload";
 
     // The names of the AWS SDK for Java, with which Step Functions calls Lambda

@@ -33,7 +33,6 @@ internal static class FunctionVariables
         "LAMBDA_RUNTIME_DIR",
         "LAMBDA_TASK_ROOT");
 
-    /// <summary>Refuses variables that Lambda would refuse when the function is created.</summary>
     /// <exception cref="InvalidFunctionException">A name is reserved, or the variables have more than 4 KB.</exception>
     public static void Check(LambdaFunction function)
     {
@@ -52,7 +51,6 @@ internal static class FunctionVariables
         }
     }
 
-    /// <summary>All variables of a new process.</summary>
     public static Dictionary<string, string> Of(
         LambdaFunction function, LambdaEngineOptions options, FunctionProcessPaths place)
     {

@@ -3,7 +3,6 @@ using System.Text.Json;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>The result of an invocation.</summary>
 public sealed record InvokeResult
 {
     /// <summary>The request id. Retries of an event have the same one.</summary>
@@ -15,7 +14,6 @@ public sealed record InvokeResult
     /// <summary>The error; null if there is none.</summary>
     public FunctionError? Error { get; init; }
 
-    /// <summary>The duration of the handler.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>The time that the process took to start; null if it was running.</summary>
@@ -32,16 +30,12 @@ public sealed record InvokeResult
     /// </summary>
     public int? InitMemoryUsed { get; init; }
 
-    /// <summary>True if it was stopped at the time limit.</summary>
     public bool TimedOut { get; init; }
 }
 
-/// <summary>The error of an invocation, as Lambda names it.</summary>
 /// <param name="Type">The exception's type, or one of Lambda's own, for example <c>Sandbox.Timedout</c>.</param>
-/// <param name="Message">The message.</param>
 public sealed record FunctionError(string Type, string Message)
 {
-    /// <summary>Reads the error that a runtime reported.</summary>
     internal static FunctionError Read(ReadOnlyMemory<byte> payload)
     {
         try
@@ -55,7 +49,6 @@ public sealed record FunctionError(string Type, string Message)
         }
     }
 
-    /// <summary>Lambda's response for an error of its own.</summary>
     internal byte[] ToJson() =>
         JsonSerializer.SerializeToUtf8Bytes(
             new { errorType = Type, errorMessage = Message }, LambdaJsonOptions.Options);
@@ -73,16 +66,12 @@ internal abstract record InvocationOutcome
     {
     }
 
-    /// <summary>The runtime sent a response or an error.</summary>
     internal sealed record Responded(RuntimeResponse Response) : InvocationOutcome;
 
-    /// <summary>The process was killed at the time limit.</summary>
     internal sealed record TimedOut : InvocationOutcome;
 
-    /// <summary>The process exited.</summary>
     internal sealed record Exited(int ExitCode) : InvocationOutcome
     {
-        /// <summary>The reason in Lambda's words.</summary>
         public string Reason => ExitCode switch
         {
             0 => "Runtime exited without providing a reason",
@@ -98,7 +87,6 @@ internal abstract record InvocationOutcome
 internal static class FailureMessages
 {
     public const string TimedOutType = "Sandbox.Timedout";
-
     public const string ExitErrorType = "Runtime.ExitError";
 
     public static string TimedOut(TimeSpan timeout) =>

@@ -14,11 +14,9 @@ public static class LambdaCost
     public const string Requests = "lambda.requests";
     public const string Arm64 = "lambda.arm64";
     public const string X86 = "lambda.x86";
-
     private const int DefaultMegabytes = 128;
     private const int MegabytesOfAGigabyte = 1024;
 
-    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month)
     {
         foreach (var function in month.Stack.OfType(LambdaResources.Function))
@@ -69,7 +67,6 @@ public static class LambdaCost
             && stack.Named(EventBridgeResources.EventRule, target.Text("rule"))?.Has("scheduleExpression") is true);
 }
 
-/// <summary>Counts invocations and the lines of their logs.</summary>
 public sealed class LambdaUsage(Meter meter)
 {
     public const string Service = "Lambda";
@@ -77,7 +74,6 @@ public sealed class LambdaUsage(Meter meter)
     /// <summary>Invocations, retries included; the resource is the function.</summary>
     public const string Invocation = "invocation";
 
-    /// <summary>Invocations that had to wait for a new process.</summary>
     public const string ColdStart = "cold start";
 
     /// <summary>Counts an invocation that has ended. A throttled one does not count and costs nothing.</summary>
@@ -90,11 +86,9 @@ public sealed class LambdaUsage(Meter meter)
         }
     }
 
-    /// <summary>Counts a line of a function's log.</summary>
     public void Log(LambdaLogLine line) => CloudWatchUsage.CountLine(line.LogGroup, line.Text, meter);
 }
 
-/// <summary>Lambda's metrics of a function.</summary>
 internal static class LambdaMetrics
 {
     /// <summary>
@@ -110,7 +104,6 @@ internal static class LambdaMetrics
             "RecursiveInvocationsDropped",
         ]);
 
-    /// <summary>Writes the metrics of an invocation that has ended.</summary>
     public static void WriteInvocation(CloudWatchService cloudWatch, string function, InvokeResult result)
     {
         void Put(string name, string unit, double value) => cloudWatch.Put(Published, function, name, unit, value);
@@ -132,7 +125,6 @@ internal static class LambdaMetrics
         cloudWatch.Put(Published, function, "DestinationDeliveryFailures", MetricUnits.Count, 1);
 }
 
-/// <summary>The keys of the assumptions about the duration of an invocation.</summary>
 internal static class LambdaAssumptions
 {
     public const string AwsRequestSeconds = "awsRequestSeconds";
@@ -140,10 +132,8 @@ internal static class LambdaAssumptions
     public const string ColdStartSeconds = "coldStartSeconds";
 }
 
-/// <summary>The undocumented behaviours of Lambda on which the stack relies.</summary>
 internal static class UndocumentedLambda
 {
-    /// <summary>The resource for which Lambda assumes an execution role.</summary>
     public static readonly UndocumentedBehavior FunctionRole = new(
         "function-role", "Lambda assumes the role of a function for the ARN of the function's version");
 

@@ -23,10 +23,6 @@ internal sealed class LambdaEngine : IAsyncDisposable
         _events = new EventQueue(options);
     }
 
-    /// <summary>Creates a function.</summary>
-    /// <exception cref="InvalidFunctionException">
-    /// Lambda would refuse it, or the twin does not have its runtime.
-    /// </exception>
     public void Add(LambdaFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -48,7 +44,6 @@ internal sealed class LambdaEngine : IAsyncDisposable
     /// Invokes a function and waits for its result, which also reports errors of the function and throttling.
     /// Invocations of one function run one after the other.
     /// </summary>
-    /// <exception cref="ArgumentException">The function does not exist.</exception>
     /// <exception cref="InvalidOperationException">Its package is missing or cannot be run.</exception>
     public Task<InvokeResult> InvokeAsync(
         string functionName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
@@ -58,7 +53,6 @@ internal sealed class LambdaEngine : IAsyncDisposable
     /// Invokes a function asynchronously: accepts the event and returns its request id at once. A failed event is
     /// retried according to the function's <see cref="EventInvokeConfig"/> and then goes to its destination.
     /// </summary>
-    /// <exception cref="ArgumentException">The function does not exist.</exception>
     public Task<string> EnqueueAsync(string functionName, ReadOnlyMemory<byte> payload)
     {
         var requestId = NewRequestId();
@@ -70,7 +64,6 @@ internal sealed class LambdaEngine : IAsyncDisposable
     /// <exception cref="Exception">An error outside of the functions, for example in a destination.</exception>
     public Task WhenIdleAsync(CancellationToken cancellationToken) => _events.WhenIdleAsync(cancellationToken);
 
-    /// <summary>Ends every process and deletes its folders.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true))
@@ -97,10 +90,8 @@ internal sealed class LambdaEngine : IAsyncDisposable
     }
 }
 
-/// <summary>The options of the service.</summary>
 internal sealed record LambdaEngineOptions
 {
-    /// <summary>The region of the functions.</summary>
     public required string Region { get; init; }
 
     /// <summary>
@@ -118,7 +109,6 @@ internal sealed record LambdaEngineOptions
     /// <summary>Called with every line of a function's log, from any thread, one at a time per function.</summary>
     public Action<LambdaLogLine> Log { get; init; } = _ => { };
 
-    /// <summary>Called with the function's name and the result of every invocation, each retry included.</summary>
     public Action<string, InvokeResult> Invoked { get; init; } = (_, _) => { };
 
     /// <summary>

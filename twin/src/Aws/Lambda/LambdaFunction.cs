@@ -3,7 +3,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>A declared function.</summary>
 public sealed record LambdaFunction
 {
     /// <summary>The name, also used to invoke it.</summary>
@@ -15,10 +14,7 @@ public sealed record LambdaFunction
     /// <summary><c>assembly::type::method</c> in the package.</summary>
     public required string Handler { get; init; }
 
-    /// <summary>The path of the zip that would be uploaded.</summary>
     public required string PackagePath { get; init; }
-
-    /// <summary>The credentials of the function's role.</summary>
     public required RoleCredentials Credentials { get; init; }
 
     /// <summary>The declared variables. The process gets these and those that Lambda sets, and no others.</summary>
@@ -27,10 +23,7 @@ public sealed record LambdaFunction
     /// <summary>The memory in MB. It is reported, not enforced: see <see cref="InvokeResult.MaxMemoryUsed"/>.</summary>
     public int MemorySize { get; init; } = 128;
 
-    /// <summary>The time limit of an invocation.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
-
-    /// <summary>The runtime's identifier.</summary>
     public string Runtime { get; init; } = "dotnet10";
 
     /// <summary>
@@ -60,7 +53,6 @@ public sealed record LambdaFunction
     /// <summary>True if each invocation is traced: the tracing mode <c>Active</c>.</summary>
     public bool IsTraced { get; init; }
 
-    /// <summary>The configuration for asynchronous invocation.</summary>
     public EventInvokeConfig EventInvoke { get; init; } = new();
 }
 
@@ -70,7 +62,6 @@ public sealed record EventInvokeConfig
     /// <summary>The maximum number of retries of a failed event: 0 to 2.</summary>
     public int MaximumRetryAttempts { get; init; } = 2;
 
-    /// <summary>The maximum age of an event that is retried.</summary>
     public TimeSpan MaximumEventAge { get; init; } = TimeSpan.FromHours(6);
 
     /// <summary>
@@ -80,14 +71,12 @@ public sealed record EventInvokeConfig
     public Func<ReadOnlyMemory<byte>, CancellationToken, Task>? OnFailure { get; init; }
 }
 
-/// <summary>The temporary credentials of a function's role.</summary>
 public sealed record RoleCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken)
 {
     /// <summary>The access key id only: the rest is secret.</summary>
     public override string ToString() => AccessKeyId;
 }
 
-/// <summary>The package of all functions.</summary>
 /// <param name="Path">The path of the zip, which runs on any machine.</param>
 public sealed record DeploymentPackage(string Path);
 

@@ -6,7 +6,6 @@ namespace Twin.Aws.Lambda;
 /// <summary>The permissions to invoke functions, from the functions' resource policies.</summary>
 internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> permissions)
 {
-    /// <summary>The action that invokes a function.</summary>
     public const string Invoke = "lambda:InvokeFunction";
 
     private readonly List<LambdaPermissionStatement> _permissions = [.. permissions];
@@ -17,7 +16,6 @@ internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> p
     /// </summary>
     /// <param name="servicePrincipal">For example <c>s3.amazonaws.com</c>.</param>
     /// <param name="functionArn"><c>arn:aws:lambda:region:account:function:name</c>.</param>
-    /// <param name="sourceArn">The bucket's or the rule's ARN.</param>
     /// <param name="sourceAccount">The account that owns it; null for a service that does not pass it.</param>
     /// <param name="because">The reason for a refusal; empty if there is none.</param>
     public bool MayInvoke(
@@ -50,10 +48,7 @@ internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> p
 }
 
 /// <summary>A declared <c>aws:lambda/permission</c>: one statement of a function's resource policy.</summary>
-/// <param name="StatementId">The statement's id, for messages.</param>
 /// <param name="Action">Usually <c>lambda:InvokeFunction</c>.</param>
-/// <param name="Function">The function's name or ARN.</param>
-/// <param name="Principal">A service principal, or an account id.</param>
 /// <param name="SourceArn">The ARN of the resource that may invoke, with wildcards as in ArnLike. Null: any.</param>
 /// <param name="SourceAccount">The account of that resource. Null: any.</param>
 internal sealed record LambdaPermissionStatement(
@@ -64,10 +59,8 @@ internal sealed record LambdaPermissionStatement(
     string? SourceArn,
     string? SourceAccount);
 
-/// <summary>The declared permissions of functions.</summary>
 internal static class PermissionDeclaration
 {
-    /// <summary>Every declared permission.</summary>
     public static LambdaPermissions ReadAll(DeclaredStack stack) => new(
         stack.OfType(LambdaResources.Permission).Select(permission => new LambdaPermissionStatement(
             permission.Name,

@@ -7,7 +7,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>The kinds of Lambda's resources.</summary>
 public static class LambdaResources
 {
     public static readonly ResourceKind Function = new("aws:lambda/function:Function")
@@ -48,7 +47,6 @@ internal static class LambdaGraph
     public static IEnumerable<Edge> Edges(DeclaredStack stack) => FailedEvents(stack).Concat(StepFunctionsGraph.Calls(
         stack, FunctionTask.Resource, FunctionTask.FunctionName, LambdaResources.Function, "invokes"));
 
-    /// <summary>The limits of a function.</summary>
     public static IEnumerable<string?> Facts(DeclaredStack stack, DeclaredResource function) =>
     [
         function.OptionalText("runtime"),

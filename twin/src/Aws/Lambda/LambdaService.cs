@@ -16,7 +16,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>The declared functions, each in its own process.</summary>
 public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposable
 {
     private readonly DeclaredStack _stack;
@@ -69,18 +68,13 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
     /// <summary>Raised with each line that a function logs, even if its role may not write it.</summary>
     public event Action<LambdaLogLine>? Logged;
 
-    /// <summary>Raised with the result of each invocation.</summary>
     public event Action<InvokeResult>? Ended;
 
     /// <summary>The result of each invocation, in order, by function.</summary>
     public ILookup<string, InvokeResult> Invocations =>
         _invocations.ToLookup(invocation => invocation.Function, invocation => invocation.Result);
 
-    /// <summary>The functions whose events failed for the last time and had no destination.</summary>
     public ImmutableArray<string> Discarded => [.. _discarded];
-
-    /// <summary>The declared functions.</summary>
-    /// <exception cref="RunFailedException">Lambda would refuse one.</exception>
     public IEnumerable<LambdaFunction> Functions => _declaration.All;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -99,22 +93,13 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
         return false;
     }
 
-    /// <summary>Invokes a function as a user of the account, and waits for its result.</summary>
-    /// <exception cref="ArgumentException">The function does not exist.</exception>
     public Task<InvokeResult> InvokeAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         _engine.InvokeAsync(function, payload, cancellationToken);
 
-    /// <summary>Invokes a function asynchronously, as a user of the account.</summary>
-    /// <exception cref="ArgumentException">The function does not exist.</exception>
     public Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload) => _engine.EnqueueAsync(function, payload);
 
-    /// <summary>Invokes a function asynchronously, as a service does for one of its resources.</summary>
-    /// <param name="functionArn">The function.</param>
-    /// <param name="service">The service principal.</param>
-    /// <param name="sourceArn">The resource.</param>
     /// <param name="sourceAccount">The resource's account; null if the service does not pass it.</param>
-    /// <param name="payload">The event.</param>
     /// <returns><c>true</c> if the function's policy allows it; otherwise, <c>false</c>.</returns>
     public async Task<bool> InvokeForServiceAsync(
         string functionArn, string service, string sourceArn, string? sourceAccount, JsonObject payload)
@@ -133,8 +118,6 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
     public string? Refusal(string functionArn, string service, string sourceArn, string? sourceAccount) =>
         _permissions.MayInvoke(service, functionArn, sourceArn, sourceAccount, out var because) ? null : because;
 
-    /// <summary>The name of a declared function.</summary>
-    /// <exception cref="RunFailedException">The function does not exist.</exception>
     public string NameOf(string functionArn) =>
         _stack.ByArn(LambdaResources.Function, functionArn)?.PhysicalName
         ?? throw new RunFailedException($"There is no function {functionArn} in the stack.");

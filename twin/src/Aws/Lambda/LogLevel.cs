@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>Lambda's log levels, least important first.</summary>
 internal enum LogLevel
 {
     Trace,
@@ -13,14 +12,11 @@ internal enum LogLevel
     Fatal,
 }
 
-/// <summary>The levels by their names.</summary>
 internal static class LogLevels
 {
     private static readonly string[] OfApplications = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
     private static readonly string[] OfTheSystem = ["DEBUG", "INFO", "WARN"];
 
-    /// <summary>Refuses levels that Lambda would refuse when the function is created.</summary>
-    /// <exception cref="InvalidFunctionException">A level does not exist, or the log's format is text.</exception>
     public static void Check(LambdaFunction function)
     {
         Check(function, "applicationLogLevel", function.ApplicationLogLevel, OfApplications);
@@ -70,7 +66,6 @@ internal sealed class ApplicationLogFilter(LambdaFunction function)
     private readonly LogLevel? _lowest =
         function.IsJsonLogged ? LogLevels.Parse(function.ApplicationLogLevel) ?? LogLevel.Info : null;
 
-    /// <summary>Determines whether the line is kept.</summary>
     public bool Keeps(string line) => _lowest is not { } lowest || LevelOf(line) >= lowest;
 
     private static LogLevel LevelOf(string line)

@@ -23,7 +23,6 @@ internal sealed class ProcessLog
         _read = Task.WhenAll(ReadAsync(output), ReadAsync(errors));
     }
 
-    /// <summary>Assigns the lines from here on to an invocation.</summary>
     public void Begin(string requestId)
     {
         lock (_lock)
@@ -32,7 +31,6 @@ internal sealed class ProcessLog
         }
     }
 
-    /// <summary>Waits for the last line of an invocation, or of the process.</summary>
     public async Task ReadToEndOfAsync(string requestId)
     {
         try
@@ -50,7 +48,6 @@ internal sealed class ProcessLog
         }
     }
 
-    /// <summary>Waits for the last line of the process.</summary>
     public Task ReadToEndAsync() => ReadToEndOfAsync("process");
 
     private End EndOf(string requestId)

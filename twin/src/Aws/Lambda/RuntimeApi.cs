@@ -44,7 +44,6 @@ internal sealed class RuntimeApi : IAsyncDisposable
         return api;
     }
 
-    /// <summary>Sends the runtime its next invocation. Completes with the runtime's response or error.</summary>
     public Task<RuntimeResponse> InvokeAsync(RuntimeInvocation invocation)
     {
         _current = invocation;
@@ -164,14 +163,11 @@ internal sealed class RuntimeApi : IAsyncDisposable
     }
 }
 
-/// <summary>An invocation that is sent to the runtime.</summary>
 internal sealed record RuntimeInvocation(
     string RequestId, string FunctionArn, string TraceId, DateTimeOffset Deadline, ReadOnlyMemory<byte> Payload)
 {
-    /// <summary>The runtime's response.</summary>
     public TaskCompletionSource<RuntimeResponse> Response { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-/// <summary>A response of the runtime.</summary>
 internal sealed record RuntimeResponse(ReadOnlyMemory<byte> Payload, bool IsError);

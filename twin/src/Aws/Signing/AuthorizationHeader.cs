@@ -2,9 +2,6 @@ using System.Collections.Immutable;
 
 namespace Twin.Aws.Signing;
 
-/// <summary>The Authorization header of a signed request.</summary>
-/// <param name="AccessKeyId">The access key id of the alleged signer.</param>
-/// <param name="Scope">The scope of the signature.</param>
 /// <param name="SignedHeaders">The signed headers, in the order of signing.</param>
 /// <param name="Signature">The signature, in hexadecimal digits.</param>
 internal sealed record AuthorizationHeader(
@@ -13,8 +10,6 @@ internal sealed record AuthorizationHeader(
     /// <summary>The scheme and the only algorithm that the twin supports.</summary>
     public const string Algorithm = "AWS4-HMAC-SHA256";
 
-    /// <summary>Reads a header.</summary>
-    /// <exception cref="SignatureException">The scheme is another one, or a part is missing.</exception>
     public static AuthorizationHeader Parse(string header)
     {
         var (scheme, rest) = TextPair.Cut(header, ' ');
@@ -41,18 +36,15 @@ internal sealed record AuthorizationHeader(
     }
 }
 
-/// <summary>The scope in which a signature is valid.</summary>
 /// <param name="Date">The day in UTC, <c>20261121</c>.</param>
 /// <param name="Region">For example <c>eu-central-1</c>.</param>
 /// <param name="Service">For example <c>s3</c>.</param>
 /// <param name="Terminator"><c>aws4_request</c>.</param>
 internal sealed record CredentialScope(string Date, string Region, string Service, string Terminator)
 {
-    /// <summary>The text in the header and in the string to sign.</summary>
     public override string ToString() => $"{Date}/{Region}/{Service}/{Terminator}";
 }
 
-/// <summary>A text split in two.</summary>
 internal readonly record struct TextPair(string Before, string Behind)
 {
     /// <summary>Splits a text at the first separator; without one, the second part is empty.</summary>

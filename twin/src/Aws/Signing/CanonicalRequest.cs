@@ -10,10 +10,6 @@ namespace Twin.Aws.Signing;
 /// </summary>
 internal static class CanonicalRequest
 {
-    /// <summary>Writes a request in canonical form.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="signedHeaders">The signed headers.</param>
-    /// <param name="payloadHash">The hash of the body, as the request states it.</param>
     /// <param name="escapesOnce">
     /// True for S3, which signs the path as it is; other services resolve its dots and escape it once more.
     /// </param>

@@ -7,7 +7,6 @@ namespace Twin.Aws.Signing;
 /// The signatures of a chunked body: each signs the one before it, the first one the request's ("Signature
 /// calculations: transferring payload in multiple chunks" in S3's reference).
 /// </summary>
-/// <param name="request">The request's signature.</param>
 /// <param name="hasTrailer">True if the trailers after the payload are signed too.</param>
 internal sealed class ChunkSignatures(RequestSignature request, bool hasTrailer) : IDisposable
 {
@@ -19,22 +18,14 @@ internal sealed class ChunkSignatures(RequestSignature request, bool hasTrailer)
     /// <summary>True if the trailers after the payload are signed too.</summary>
     public bool HasTrailer => hasTrailer;
 
-    /// <summary>Adds bytes of the current chunk.</summary>
     public void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
 
-    /// <summary>Ends a chunk and verifies its signature.</summary>
-    /// <exception cref="SignatureException">
-    /// The signature is not the caller's, or not that of the next chunk.
-    /// </exception>
     public void EndChunk(string signature) => Expect(
         signature,
         $"{AuthorizationHeader.Algorithm}-PAYLOAD\n{request.Time}\n{request.Scope}\n{_previous}\n{HashOfNothing}\n"
         + Convert.ToHexStringLower(_hash.GetHashAndReset()));
 
-    /// <summary>Ends the body and verifies the trailers' signature.</summary>
     /// <param name="trailers">The trailers after the payload: a line for each, <c>name:value</c>.</param>
-    /// <param name="signature">The trailers' signature.</param>
-    /// <exception cref="SignatureException">The signature is not the caller's.</exception>
     public void EndTrailers(IEnumerable<KeyValuePair<string, string>> trailers, string signature)
     {
         var text = string.Concat(trailers.Select(trailer => $"{trailer.Key.ToLowerInvariant()}:{trailer.Value}\n"));

@@ -16,13 +16,11 @@ internal abstract record SignatureProblem
     /// <summary>The request is presigned in its query, which the twin does not support.</summary>
     internal sealed record Presigned : SignatureProblem;
 
-    /// <summary>The header lacks one of its parts.</summary>
     internal sealed record Incomplete(string Part) : SignatureProblem;
 
     /// <summary>The header's Credential is not <c>id/date/region/service/aws4_request</c>.</summary>
     internal sealed record BadCredential(string Credential) : SignatureProblem;
 
-    /// <summary>The access key id is unknown.</summary>
     internal sealed record UnknownKey(string AccessKeyId) : SignatureProblem;
 
     /// <summary>The request lacks the session token that temporary credentials need.</summary>
@@ -31,10 +29,8 @@ internal abstract record SignatureProblem
     /// <summary>The session token is not the session's.</summary>
     internal sealed record WrongToken(string Token) : SignatureProblem;
 
-    /// <summary>The signature is for another region.</summary>
     internal sealed record WrongRegion(string Region, string Expected) : SignatureProblem;
 
-    /// <summary>The signature is for another service.</summary>
     internal sealed record WrongService(string Service, string Expected) : SignatureProblem;
 
     /// <summary>The scope does not end with <c>aws4_request</c>.</summary>
@@ -54,8 +50,6 @@ internal abstract record SignatureProblem
 
     /// <summary>The signature does not match the request and the secret.</summary>
     /// <param name="AccessKeyId">The access key id of the secret.</param>
-    /// <param name="StringToSign">The string that should have been signed.</param>
-    /// <param name="Signature">The request's signature.</param>
     internal sealed record Mismatch(string AccessKeyId, string StringToSign, string Signature) : SignatureProblem
     {
         /// <summary>The canonical request that should have been signed; null for a part of a body.</summary>

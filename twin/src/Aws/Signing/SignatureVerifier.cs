@@ -10,9 +10,7 @@ namespace Twin.Aws.Signing;
 /// Verifies the signatures of one service's requests, Signature Version 4: any user of this machine can reach the
 /// loopback interface.
 /// </summary>
-/// <param name="access">The access control with the sessions.</param>
 /// <param name="service">The service's name in the scope, <c>s3</c> for example.</param>
-/// <param name="region">The region.</param>
 /// <param name="wall">
 /// The clock that requests' dates are checked against: the machine's, regardless of the stack's.
 /// </param>
@@ -100,9 +98,6 @@ internal sealed class SignatureVerifier(AccessControl access, string service, st
 internal sealed class ClaimedSignature(
     HttpRequest request, AuthorizationHeader authorization, IssuedSession session, string time, bool escapesOnce)
 {
-    /// <summary>Computes the signature and compares.</summary>
-    /// <param name="payloadHash">The hash of the body, as the request states it or as computed.</param>
-    /// <exception cref="SignatureException">The signature differs.</exception>
     public RequestSignature Verify(string payloadHash)
     {
         var scope = authorization.Scope;
@@ -121,15 +116,10 @@ internal sealed class ClaimedSignature(
     }
 }
 
-/// <summary>The time of a signed request.</summary>
-/// <param name="Text">The text as signed, <c>20261121T060000Z</c>.</param>
-/// <param name="Value">The time.</param>
 internal sealed record RequestTime(string Text, DateTimeOffset Value)
 {
     private const string Format = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>Reads the time from a request's headers.</summary>
-    /// <exception cref="SignatureException">The time is missing, or too far from the machine's.</exception>
     public static RequestTime Of(IHeaderDictionary headers, CredentialScope scope, TimeProvider wall)
     {
         var text = headers["X-Amz-Date"].ToString();

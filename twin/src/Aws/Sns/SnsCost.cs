@@ -25,15 +25,11 @@ internal static class SnsCost
     }
 }
 
-/// <summary>The billable use of SNS.</summary>
 internal static class SnsUsage
 {
     public const string Service = "SNS";
-
-    /// <summary>E-mails that a topic sent to its subscribers.</summary>
     public const string Mail = "mail";
 
-    /// <summary>Counts the published messages, and the e-mails that the topics sent for them.</summary>
     public static void Count(IEnumerable<Notification> notifications, Meter meter)
     {
         foreach (var notification in notifications)
@@ -44,7 +40,6 @@ internal static class SnsUsage
     }
 }
 
-/// <summary>The keys of the assumptions about SNS.</summary>
 internal static class SnsAssumptions
 {
     public const string AlarmChangesPerMonth = "alarmChangesPerMonth";

@@ -5,7 +5,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Sns;
 
-/// <summary>The kinds of SNS's resources.</summary>
 internal static class SnsResources
 {
     public static readonly ResourceKind Topic = new("aws:sns/topic:Topic")
@@ -43,10 +42,6 @@ internal static class TopicDeclaration
 {
     private const string Email = "email";
 
-    /// <summary>Adds every declared topic, then the subscriptions.</summary>
-    /// <exception cref="RunFailedException">
-    /// SNS would refuse a declaration, or the twin does not support it.
-    /// </exception>
     public static void AddAll(SnsService topics, DeclaredStack stack, AccessControl access)
     {
         foreach (var topic in stack.OfType(SnsResources.Topic))
@@ -102,10 +97,8 @@ internal static class TopicDeclaration
     }.ToJsonString();
 }
 
-/// <summary>The edges of notifications.</summary>
 internal static class SnsGraph
 {
-    /// <summary>The edges from each topic to its subscriptions.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
         from subscription in stack.OfType(SnsResources.TopicSubscription)
         let topic = stack.ByArn(SnsResources.Topic, subscription.Text("topic"))

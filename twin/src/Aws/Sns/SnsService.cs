@@ -13,12 +13,9 @@ namespace Twin.Aws.Sns;
 /// The topics. AWS's services publish to them as the topics' policies allow, and the topics store the messages that
 /// they would send. Safe for concurrent use once all topics and subscriptions are added.
 /// </summary>
-/// <param name="access">The access control with the topics' policies.</param>
 /// <param name="time">The clock of the messages.</param>
 public sealed class SnsService(AccessControl access, TimeProvider time) : IRunningService, IEventTarget
 {
-    /// <summary>Creates the service with the declared topics and subscriptions.</summary>
-    /// <exception cref="RunFailedException">SNS would refuse one.</exception>
     public SnsService(
         DeclaredStack stack, AccessControl access, EventBridgeService events, Timeline timeline, TimeProvider time)
         : this(access, time)
@@ -71,21 +68,16 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
         : MayPublish(topicArn, service, context, out var because) ? null
         : because;
 
-    /// <summary>Adds a topic. Its policy, if declared, is in the access control.</summary>
     /// <param name="arn"><c>arn:aws:sns:region:account:name</c>.</param>
-    /// <param name="name">Its name.</param>
     /// <param name="keyId">The key that encrypts it; null for none.</param>
     public void Add(string arn, string name, string? keyId = null) => _topics.Add(arn, new Topic(name, keyId, []));
 
-    /// <summary>Determines whether a topic exists.</summary>
     public bool Contains(string topicArn) => _topics.ContainsKey(topicArn);
 
     /// <summary>Subscribes an address that counts as confirmed: on AWS it gets no messages before that.</summary>
-    /// <exception cref="KeyNotFoundException">The topic does not exist.</exception>
     public void Subscribe(string topicArn, string address) => _topics[topicArn].Addresses.Add(address);
 
     /// <summary>Determines whether a service may publish for one of its resources. A refusal is recorded.</summary>
-    /// <param name="topicArn">A topic that exists.</param>
     /// <param name="servicePrincipal">For example <c>cloudwatch.amazonaws.com</c>.</param>
     /// <param name="context">The condition keys that the service passes: <c>aws:SourceArn</c> and the like.</param>
     /// <param name="because">The reason for a refusal; empty if there is none.</param>
@@ -93,8 +85,8 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
     {
         if (_topics[topicArn].KeyId is { } key && key.EndsWith(KeyOfAws, StringComparison.Ordinal))
         {
-            because = $"{servicePrincipal} may not use the key {KeyOfAws}, and its policy is fixed: encrypt the topic with "
-                + "a key of the stack or not at all";
+            because = $"{servicePrincipal} may not use the key {KeyOfAws}, and its policy is fixed: encrypt the topic "
+                + "with a key of the stack or not at all";
             return false;
         }
 
@@ -103,8 +95,6 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
         return decision.IsAllowed;
     }
 
-    /// <summary>Publishes a message for a service that is allowed to.</summary>
-    /// <returns>The accepted message.</returns>
     public Notification Publish(string topicArn, string? subject, string message)
     {
         var topic = _topics[topicArn];
@@ -119,14 +109,9 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
 
 /// <summary>A message that a topic accepted. The twin stores it and sends it to no one.</summary>
 /// <param name="Time">The time on the stack's clock.</param>
-/// <param name="Topic">The topic's name.</param>
-/// <param name="Subject">The e-mail's subject.</param>
-/// <param name="Message">The published message.</param>
-/// <param name="Recipients">The addresses of the topic's e-mail subscriptions.</param>
 public sealed record Notification(
     DateTimeOffset Time, string Topic, string Subject, string Message, ImmutableArray<string> Recipients)
 {
-    /// <summary>The notification as a line of the timeline.</summary>
     public override string ToString() =>
         $"{Topic}: {Subject} → {(Recipients.IsEmpty ? "nobody has subscribed" : string.Join(", ", Recipients))}";
 }

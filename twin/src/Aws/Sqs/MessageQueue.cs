@@ -6,7 +6,6 @@ using Twin.Aws.Iam;
 namespace Twin.Aws.Sqs;
 
 /// <summary>A standard queue in memory. Senders need the permissions to send. Safe for concurrent use.</summary>
-/// <param name="name">The queue's name.</param>
 /// <param name="arn"><c>arn:aws:sqs:region:account:name</c>.</param>
 /// <param name="access">
 /// The access control, which decides who may send: by the sender's role or the queue's policy.
@@ -28,13 +27,9 @@ public sealed class MessageQueue(
     private readonly List<QueueMessage> _messages = [];
     private int _sent;
 
-    /// <summary>The queue's name.</summary>
     public string Name => name;
-
-    /// <summary>The queue's ARN.</summary>
     public string Arn => arn;
 
-    /// <summary>The number of messages sent so far.</summary>
     public int Sent
     {
         get
@@ -58,8 +53,6 @@ public sealed class MessageQueue(
         }
     }
 
-    /// <summary>Deletes the messages whose retention period has ended.</summary>
-    /// <returns>The number of deleted messages.</returns>
     public int DeleteExpired(DateTimeOffset now)
     {
         lock (_lock)
@@ -78,10 +71,7 @@ public sealed class MessageQueue(
 
     /// <summary>Sends a message as an AWS service for one of its resources, as EventBridge does for a rule.</summary>
     /// <param name="servicePrincipal">For example <c>events.amazonaws.com</c>.</param>
-    /// <param name="sourceArn">The resource for which the service acts.</param>
     /// <param name="sourceAccount">That resource's account; null if the service does not send it.</param>
-    /// <param name="body">The message.</param>
-    /// <param name="attributes">Its attributes.</param>
     /// <returns>IAM's decision. The message is in the queue only if it is allowed.</returns>
     public Decision SendFrom(
         string servicePrincipal,
@@ -126,11 +116,7 @@ public sealed class MessageQueue(
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn} {count}")).AsSpan(0, 16)).ToString();
 }
 
-/// <summary>A message in a queue.</summary>
-/// <param name="Id">The message id.</param>
 /// <param name="Body">The text; for a failed invocation, the JSON of the invocation record.</param>
-/// <param name="Attributes">The message attributes, by name.</param>
 /// <param name="Sender">The sender: a session's ARN or a service principal.</param>
-/// <param name="SentAt">The time at which it was sent.</param>
 public sealed record QueueMessage(
     string Id, string Body, IReadOnlyDictionary<string, string> Attributes, string Sender, DateTimeOffset SentAt);

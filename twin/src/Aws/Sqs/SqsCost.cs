@@ -5,22 +5,18 @@ using Twin.Aws.Metering;
 
 namespace Twin.Aws.Sqs;
 
-/// <summary>The cost of SQS: its requests.</summary>
 internal static class SqsCost
 {
     public const string Requests = "sqs.requests";
 
-    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
         [month.Daily(Requests, month.Usage.Sum(SqsUsage.Service))];
 }
 
-/// <summary>The billable use of SQS.</summary>
 internal static class SqsUsage
 {
     public const string Service = "SQS";
 
-    /// <summary>Counts the messages that were sent.</summary>
     public static void Count(IEnumerable<MessageQueue> queues, Meter meter)
     {
         foreach (var queue in queues)
@@ -30,7 +26,6 @@ internal static class SqsUsage
     }
 }
 
-/// <summary>SQS's metrics of a queue.</summary>
 internal static class SqsMetrics
 {
     /// <summary>
@@ -46,7 +41,6 @@ internal static class SqsMetrics
             "NumberOfMessagesDeleted", "NumberOfMessagesReceived", "NumberOfMessagesSent", "SentMessageSize",
         ]);
 
-    /// <summary>Writes the metrics of the active queues, as SQS does each minute.</summary>
     public static void Write(IEnumerable<MessageQueue> queues, MetricStore metrics, DateTimeOffset minute)
     {
         foreach (var queue in queues)
@@ -57,7 +51,10 @@ internal static class SqsMetrics
             }
 
             void Put(string name, string unit, double value) => metrics.Put(
-                MetricIdentity.Of(Published.Namespace, name, (Published.Dimensions[0], queue.Name)), unit, minute, value);
+                MetricIdentity.Of(Published.Namespace, name, (Published.Dimensions[0], queue.Name)),
+                unit,
+                minute,
+                value);
 
             Put("ApproximateNumberOfMessagesVisible", MetricUnits.Count, messages.Count);
             Put(

@@ -10,7 +10,6 @@ namespace Twin.Aws.Sqs;
 internal sealed class SqsModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => SqsResources.All;
-
     public override ServiceMetrics Metrics => SqsMetrics.Published;
 
     public override IEnumerable<BillLine> RunCost(BilledMonth month) => SqsCost.OfRuns(month);

@@ -4,7 +4,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Sqs;
 
-/// <summary>The kinds of SQS's resources.</summary>
 internal static class SqsResources
 {
     public static readonly ResourceKind Queue = new("aws:sqs/queue:Queue")
@@ -34,11 +33,8 @@ internal static class SqsResources
     public static ImmutableArray<ResourceKind> All => [Queue, QueuePolicy];
 }
 
-/// <summary>The declared queues and their policies.</summary>
 internal static class QueueDeclaration
 {
-    /// <summary>Every declared queue, empty, by ARN.</summary>
-    /// <exception cref="RunFailedException">SQS would refuse a policy.</exception>
     public static ImmutableDictionary<string, MessageQueue> ReadAll(
         DeclaredStack stack, AccessControl access, TimeProvider clock)
     {

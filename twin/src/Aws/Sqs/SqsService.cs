@@ -10,15 +10,14 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Sqs;
 
-/// <summary>The declared queues, in memory.</summary>
 public sealed class SqsService : IRunningService, IEventTarget, IDeadLetterQueues
 {
     private readonly Timeline _timeline;
 
     /// <summary>
-    /// Creates the declared queues, which CloudWatch measures from then on and rules of EventBridge can have as targets.
+    /// Creates the declared queues, which CloudWatch measures from then on and rules of EventBridge can have as
+    /// targets.
     /// </summary>
-    /// <exception cref="RunFailedException">SQS would refuse a policy.</exception>
     public SqsService(
         DeclaredStack stack,
         AccessControl access,
@@ -39,10 +38,8 @@ public sealed class SqsService : IRunningService, IEventTarget, IDeadLetterQueue
         });
     }
 
-    /// <summary>The queues, by ARN.</summary>
     public ImmutableDictionary<string, MessageQueue> Queues { get; }
 
-    /// <summary>Deletes the messages whose retention period has ended.</summary>
     public void RunUntil(DateTimeOffset time)
     {
         foreach (var queue in Queues.Values)

@@ -4,12 +4,9 @@ using Twin.Aws.Kms;
 
 namespace Twin.Aws.Ssm;
 
-/// <summary>One version of a parameter.</summary>
 /// <param name="Name">The name as declared, with or without a leading slash.</param>
 /// <param name="Type"><c>String</c>, <c>StringList</c> or <c>SecureString</c>.</param>
 /// <param name="Value">The value in plain text; the twin keeps it in memory only.</param>
-/// <param name="Version">The version, from 1.</param>
-/// <param name="LastModified">The time at which this version was written.</param>
 internal sealed record Parameter(string Name, string Type, string Value, long Version, DateTimeOffset LastModified)
 {
     /// <summary>AWS's own key for parameters. A caller who may read a parameter may use it.</summary>
@@ -21,14 +18,12 @@ internal sealed record Parameter(string Name, string Type, string Value, long Ve
     /// <summary>The type whose value is encrypted.</summary>
     public const string SecureString = "SecureString";
 
-    /// <summary>All types of Parameter Store.</summary>
     public static IReadOnlyList<string> Types { get; } = ["String", "StringList", SecureString];
 
     /// <summary>The parameter without its value, so that the value reaches no log.</summary>
     public override string ToString() => $"{Name} ({Type}, version {Version})";
 }
 
-/// <summary>An error of Systems Manager, with its own code.</summary>
 internal sealed class ParameterException(
     string type, string? text, HttpStatusCode status = HttpStatusCode.BadRequest) : Exception(text)
 {
@@ -36,7 +31,6 @@ internal sealed class ParameterException(
     public string Type { get; } = type;
 
     public string? Text { get; } = text;
-
     public HttpStatusCode Status => status;
 
     public static ParameterException NotImplemented(string what) =>
@@ -53,9 +47,6 @@ internal sealed class ParameterStore(TimeProvider time)
     /// <summary>The latest version of a parameter; null if it does not exist.</summary>
     public Parameter? Find(string name) => _parameters.GetValueOrDefault(name);
 
-    /// <summary>Writes the first or the next version of a parameter.</summary>
-    /// <param name="name">The name, with its slashes.</param>
-    /// <param name="type">One of <see cref="Parameter.Types"/>.</param>
     /// <param name="value">The value in plain text.</param>
     /// <param name="keyId">The KMS key that encrypts the value; null for AWS's own key.</param>
     /// <exception cref="ArgumentException">The type is not one of <see cref="Parameter.Types"/>.</exception>

@@ -21,9 +21,6 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         ["PutParameter"] = ["Name", "Value", "Type", "Overwrite", "Description", "Tier", "KeyId"],
     };
 
-    /// <exception cref="ParameterException">
-    /// The request is refused as AWS would refuse it, or the twin does not support it.
-    /// </exception>
     public JsonObject Answer(Caller caller, string operation, JsonElement request)
     {
         if (!Members.TryGetValue(operation, out var members))

@@ -33,7 +33,6 @@ internal sealed class ParameterServer : IAsyncDisposable
     /// <summary><c>http://127.0.0.1:port/</c></summary>
     public Uri Endpoint => _server!.Endpoint;
 
-    /// <summary>The parameters.</summary>
     public ParameterStore Store => _options.Store;
 
     /// <summary>Starts listening on 127.0.0.1, on a free port.</summary>
@@ -45,7 +44,6 @@ internal sealed class ParameterServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Stops listening.</summary>
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task AnswerAsync(HttpContext http)
@@ -130,9 +128,6 @@ internal sealed class ParameterServer : IAsyncDisposable
     }
 }
 
-/// <summary>The options of a Parameter Store endpoint.</summary>
-/// <param name="Store">The parameters.</param>
-/// <param name="Access">The access control.</param>
 /// <param name="Region">For example <c>eu-central-1</c>.</param>
 internal sealed record ParameterServerOptions(ParameterStore Store, AccessControl Access, string Region)
 {
@@ -147,7 +142,6 @@ internal sealed record ParameterServerOptions(ParameterStore Store, AccessContro
     /// </summary>
     public Action<string> OnNotImplemented { get; init; } = _ => { };
 
-    /// <summary>Called for each request, with the operation and the session's name.</summary>
     public Action<string, string> Called { get; init; } = (_, _) => { };
 
     /// <summary>The ARN of a parameter; a leading slash of its name is not repeated.</summary>

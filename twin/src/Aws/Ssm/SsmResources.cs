@@ -5,7 +5,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Ssm;
 
-/// <summary>The kinds of Systems Manager's resources.</summary>
 public static class SsmResources
 {
     public static readonly ResourceKind Parameter = new("aws:ssm/parameter:Parameter")
@@ -21,11 +20,8 @@ public static class SsmResources
     public static ImmutableArray<ResourceKind> All => [Parameter];
 }
 
-/// <summary>The declared parameters.</summary>
 internal static class ParameterDeclaration
 {
-    /// <summary>Every declared parameter, written with the deploying session.</summary>
-    /// <exception cref="RunFailedException">Parameter Store would refuse one.</exception>
     public static ParameterServerOptions ReadAll(
         DeclaredStack stack, AccessControl access, KmsService keys, TimeProvider clock)
     {
@@ -65,7 +61,6 @@ internal static class ParameterDeclaration
     }
 }
 
-/// <summary>The edges of parameters' encryption.</summary>
 internal static class SsmGraph
 {
     /// <summary>The edges from each key to the parameters that it encrypts.</summary>

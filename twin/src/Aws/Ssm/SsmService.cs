@@ -6,7 +6,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Ssm;
 
-/// <summary>Parameter Store with its endpoint.</summary>
 public sealed class SsmService(
     DeclaredStack stack,
     AccessControl access,

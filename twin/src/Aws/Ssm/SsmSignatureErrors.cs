@@ -39,8 +39,8 @@ internal static class SsmSignatureErrors
         SignatureProblem.NotSigned { Header: var header } => Invalid(
             $"'{header}' must be a 'SignedHeader' in the AWS Authorization."),
         SignatureProblem.Mismatch => Invalid(
-            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access "
-            + "Key and signing method. Consult the service documentation for details."),
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret "
+            + "Access Key and signing method. Consult the service documentation for details."),
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, null),
     };
 

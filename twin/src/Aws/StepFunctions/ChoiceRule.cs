@@ -11,17 +11,11 @@ internal abstract record ChoiceRule
     {
     }
 
-    /// <summary>Determines whether the rule matches.</summary>
-    /// <exception cref="StateTaskException">A path leads nowhere.</exception>
     public abstract bool Matches(StateData data);
 
-    /// <summary>The operators that the twin supports.</summary>
     public static IEnumerable<string> Operators => [.. Comparison.Known.Keys, "IsPresent", "And", "Or", "Not"];
 
-    /// <summary>Reads a rule; the field <c>Next</c> of the first level is its caller's.</summary>
-    /// <exception cref="DefinitionException">
-    /// It has not exactly one operator, or one that the twin does not support, or a value of another type.
-    /// </exception>
+    /// <summary>Reads a rule. The caller has already read the field <c>Next</c> of a rule at the top.</summary>
     public static ChoiceRule Read(DefinitionObject rule)
     {
         _ = rule.OptionalText("Comment");
@@ -91,21 +85,21 @@ internal abstract record ChoiceRule
         public override bool Matches(StateData data) => Path.TryFind(data, out _) == Wanted;
     }
 
-    // A value of another type is no error and does not match.
-    private sealed record Comparison(ReferencePath Path, ImmutableArray<JsonValueKind> Kinds, Func<JsonNode, bool> Compare)
-        : ChoiceRule
+    // A value of another type is not an error: it does not match.
+    private sealed record Comparison(
+        ReferencePath Path, ImmutableArray<JsonValueKind> Kinds, Func<JsonNode, bool> Compare) : ChoiceRule
     {
         private static readonly ImmutableArray<JsonValueKind> Boolean = [JsonValueKind.True, JsonValueKind.False];
 
-        public static ImmutableDictionary<string, (ImmutableArray<JsonValueKind>, Func<JsonNode, JsonNode, bool>)> Known { get; } =
-            ImmutableDictionary.CreateRange<string, (ImmutableArray<JsonValueKind>, Func<JsonNode, JsonNode, bool>)>(
-            [
-                new("StringEquals", ([JsonValueKind.String], (found, wanted) => (string?)found == (string?)wanted)),
-                new("BooleanEquals", (Boolean, (found, wanted) => (bool)found == (bool)wanted)),
-                new("NumericGreaterThan", ([JsonValueKind.Number], (found, wanted) => (double)found > (double)wanted)),
-                new("NumericGreaterThanEquals",
-                    ([JsonValueKind.Number], (found, wanted) => (double)found >= (double)wanted)),
-            ]);
+        public static readonly Dictionary<string, (ImmutableArray<JsonValueKind>, Func<JsonNode, JsonNode, bool>)>
+            Known = new(StringComparer.Ordinal)
+            {
+                ["StringEquals"] = ([JsonValueKind.String], (found, wanted) => (string?)found == (string?)wanted),
+                ["BooleanEquals"] = (Boolean, (found, wanted) => (bool)found == (bool)wanted),
+                ["NumericGreaterThan"] = ([JsonValueKind.Number], (found, wanted) => (double)found > (double)wanted),
+                ["NumericGreaterThanEquals"] =
+                    ([JsonValueKind.Number], (found, wanted) => (double)found >= (double)wanted),
+            };
 
         public override bool Matches(StateData data) => Path.TryFind(data, out var found)
             ? found is not null && Kinds.Contains(found.GetValueKind()) && Compare(found)

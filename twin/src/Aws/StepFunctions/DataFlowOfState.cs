@@ -19,19 +19,14 @@ internal sealed record DataFlowOfState(
     ReferencePath? Result,
     ReferencePath? Output)
 {
-    /// <summary>Everything is passed on.</summary>
     public static readonly DataFlowOfState Unchanged =
         new(ReferencePath.Whole, null, null, ReferencePath.Whole, ReferencePath.Whole);
 
-    /// <summary>The texts of the computed fields.</summary>
     public IEnumerable<string> Expressions =>
         (Parameters?.Expressions ?? []).Concat(ResultSelector?.Expressions ?? []);
 
-    /// <summary>The part of the input that the state sees.</summary>
-    /// <exception cref="StateTaskException">The path leads nowhere.</exception>
     public JsonNode? InputOf(JsonNode? input, JsonObject context) => Part(Input, "InputPath", input, context);
 
-    /// <summary>The output, from the input and the result.</summary>
     /// <exception cref="StateTaskException">A path leads nowhere, or the output is too large.</exception>
     public JsonNode? OutputOf(JsonNode? input, JsonNode? result, JsonObject context)
     {
@@ -41,7 +36,6 @@ internal sealed record DataFlowOfState(
         return Passed(Result is null ? input?.DeepClone() : Result.Put(input, selected), context);
     }
 
-    /// <summary>The part of a value that is passed on.</summary>
     /// <exception cref="StateTaskException">The path leads nowhere, or the output is too large.</exception>
     public JsonNode? Passed(JsonNode? value, JsonObject context) =>
         StatesJson.Limited(Part(Output, "OutputPath", value, context), "The output of the state");
@@ -50,7 +44,6 @@ internal sealed record DataFlowOfState(
         path is null ? new JsonObject() : path.Find(new StateData(value, context), field);
 }
 
-/// <summary>The data that the paths of a state refer to.</summary>
 /// <param name="Input">The input, for paths that begin with <c>$</c>.</param>
 /// <param name="Context">The context object, for paths that begin with <c>$$</c>.</param>
 internal sealed record StateData(JsonNode? Input, JsonObject Context);

@@ -12,7 +12,6 @@ internal sealed class DefinitionObject
     private readonly JsonObject _fields;
     private readonly HashSet<string> _unread;
 
-    /// <exception cref="DefinitionException">The value is not an object.</exception>
     public DefinitionObject(JsonNode? json, string place)
     {
         Place = place;
@@ -20,16 +19,13 @@ internal sealed class DefinitionObject
         _unread = [.. _fields.Select(field => field.Key)];
     }
 
-    /// <summary>The object's place in the definition, for messages.</summary>
     public string Place { get; }
 
     /// <summary>The fields that were not read.</summary>
     public IReadOnlyCollection<string> Unread => _unread;
 
-    /// <summary>Determines whether the object has a field.</summary>
     public bool Has(string name) => _fields.ContainsKey(name);
 
-    /// <summary>The place of a field, for messages.</summary>
     public string PlaceOf(string name) => $"{Place}/{name}";
 
     /// <summary>Reads a field; null if it is absent or null.</summary>
@@ -39,11 +35,9 @@ internal sealed class DefinitionObject
         return _fields[name];
     }
 
-    /// <exception cref="DefinitionException">It is absent or not a text.</exception>
     public string Text(string name) =>
         OptionalText(name) ?? throw new DefinitionException($"The required field '{name}' is missing. at {Place}");
 
-    /// <exception cref="DefinitionException">It is not a text.</exception>
     public string? OptionalText(string name) => Take(name) switch
     {
         null when !Has(name) => null,
@@ -51,7 +45,6 @@ internal sealed class DefinitionObject
         _ => throw Wrong(name, "a text"),
     };
 
-    /// <exception cref="DefinitionException">It is not true or false.</exception>
     public bool? Flag(string name) => Take(name)?.GetValueKind() switch
     {
         null when !Has(name) => null,
@@ -60,7 +53,6 @@ internal sealed class DefinitionObject
         _ => throw Wrong(name, "true or false"),
     };
 
-    /// <exception cref="DefinitionException">It is not a whole number, or too small.</exception>
     public int? Number(string name, int smallest) => Take(name) switch
     {
         null when !Has(name) => null,
@@ -68,7 +60,6 @@ internal sealed class DefinitionObject
         _ => throw Wrong(name, FormattableString.Invariant($"a whole number of at least {smallest}")),
     };
 
-    /// <exception cref="DefinitionException">It is not a number, or too small.</exception>
     public double? Fraction(string name, double smallest) => Take(name) switch
     {
         null when !Has(name) => null,
@@ -76,19 +67,19 @@ internal sealed class DefinitionObject
         _ => throw Wrong(name, FormattableString.Invariant($"a number of at least {smallest}")),
     };
 
-    /// <exception cref="DefinitionException">It is not an array of objects.</exception>
     public ImmutableArray<DefinitionObject> Objects(string name) => Take(name) switch
     {
         null when !Has(name) => [],
         JsonArray items =>
-            [.. items.Select((item, index) => new DefinitionObject(item, FormattableString.Invariant($"{Place}/{name}[{index}]")))],
+        [
+            .. items.Select((item, index) =>
+                new DefinitionObject(item, FormattableString.Invariant($"{Place}/{name}[{index}]"))),
+        ],
         _ => throw Wrong(name, "an array"),
     };
 
-    /// <exception cref="DefinitionException">It is not an object.</exception>
     public DefinitionObject Object(string name) => new(Take(name), PlaceOf(name));
 
-    /// <exception cref="DefinitionException">It is absent, empty, or not an array of texts.</exception>
     public ImmutableArray<string> Texts(string name) =>
         Take(name) is JsonArray { Count: > 0 } items
         && items.All(item => item?.GetValueKind() == JsonValueKind.String)
@@ -96,14 +87,13 @@ internal sealed class DefinitionObject
             : throw Wrong(name, "an array of texts");
 
     /// <summary>Refuses the fields that were not read.</summary>
-    /// <exception cref="DefinitionException">There is one.</exception>
     public void ExpectNothingElse(string what)
     {
         if (_unread.Count > 0)
         {
             throw new DefinitionException(
-                $"{what} has the field '{_unread.Order(StringComparer.Ordinal).First()}', which does not belong there or is "
-                + $"not supported. at {Place}");
+                $"{what} has the field '{_unread.Order(StringComparer.Ordinal).First()}', which does not belong there or "
+                + $"is not supported. at {Place}");
         }
     }
 
@@ -111,5 +101,5 @@ internal sealed class DefinitionObject
         new($"The field '{name}' must be {expected}. at {PlaceOf(name)}");
 }
 
-/// <summary>A definition that Step Functions would refuse, or that has a part which the twin does not support.</summary>
+/// <summary>A definition that Step Functions would refuse, or the twin does not support.</summary>
 public sealed class DefinitionException(string message) : Exception(message);

@@ -6,22 +6,19 @@ using System.Text.Json.Nodes;
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>
-/// Reads a definition in the Amazon States Language with JSONPath (https://states-language.net/spec.html). It reads what
-/// the twin carries out and refuses everything else by name.
+/// Reads a definition in the Amazon States Language with JSONPath (https://states-language.net/spec.html). It reads
+/// what the twin carries out and refuses everything else by name.
 /// </summary>
 internal static class DefinitionReader
 {
     // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
     private const int LargestDefinition = 1024 * 1024;
     private const int LongestStateName = 80;
-
     private const string JsonPath = "JSONPath";
 
     private static readonly ImmutableArray<string> Types =
         ["Pass", "Task", "Choice", "Wait", "Map", "Succeed", "Fail"];
 
-    /// <summary>Reads and checks a definition.</summary>
-    /// <exception cref="DefinitionException">Step Functions would refuse it, or the twin does not support it.</exception>
     public static StateMachineDefinition Read(string text)
     {
         if (Encoding.UTF8.GetByteCount(text) > LargestDefinition)
@@ -128,7 +125,8 @@ internal static class DefinitionReader
             if (configuration.OptionalText("Mode") is { } mode and not "INLINE")
             {
                 throw new DefinitionException(
-                    $"The state '{name}' has the mode '{mode}'. The twin supports INLINE only. at {configuration.Place}/Mode");
+                    $"The state '{name}' has the mode '{mode}'. The twin supports INLINE only. at "
+                    + $"{configuration.Place}/Mode");
             }
 
             configuration.ExpectNothingElse($"The ProcessorConfig of the state '{name}'");
@@ -272,7 +270,8 @@ internal static class DefinitionReader
         if (state.OptionalText("QueryLanguage") is { } language and not JsonPath)
         {
             throw new DefinitionException(
-                $"The query language '{language}' is not supported; {JsonPath} is. at {state.PlaceOf("QueryLanguage")}");
+                $"The query language '{language}' is not supported; {JsonPath} is. at "
+                + state.PlaceOf("QueryLanguage"));
         }
     }
 }

@@ -8,13 +8,10 @@ namespace Twin.Aws.StepFunctions;
 /// that two runs with the same input do the same in the same order.
 /// </summary>
 /// <param name="machine">The state machine.</param>
-/// <param name="name">The name of the execution.</param>
 /// <param name="input">The input, JSON.</param>
-/// <param name="host">The services that tasks call, and the observer of the execution.</param>
 /// <param name="clock">The stack's clock, on which states wait. The time that a task takes is none on it.</param>
 internal sealed class Execution(
     StateMachineDeclaration machine, string name, string input, IExecutionHost host, TimeProvider clock)
-    : IStateEnvironment
 {
     // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
     private const int MostEvents = 25_000;
@@ -30,25 +27,18 @@ internal sealed class Execution(
     private string? _output;
     private StateTaskException? _error;
 
-    /// <summary>The state machine.</summary>
     public StateMachineDeclaration Machine => machine;
-
-    /// <summary>The name.</summary>
     public string Name => name;
 
     /// <summary>The input, JSON.</summary>
     public string Input => input;
 
-    /// <summary>The ARN.</summary>
     public string Arn => $"{machine.Arn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
-
-    /// <summary>The time of the start.</summary>
     public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
 
     /// <summary>The time of the end; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>The status.</summary>
     public ExecutionStatus Status { get; private set; }
 
     /// <summary>The time until which it waits; null if it does not wait.</summary>
@@ -57,15 +47,10 @@ internal sealed class Execution(
     /// <summary>The number of states entered, each retry included, which are billed.</summary>
     public int Transitions => _states.Count;
 
-    /// <summary>Determines whether the execution can continue now.</summary>
     public bool CanContinue => Status == ExecutionStatus.Running && (WaitsUntil is not { } time || time <= Now);
-
-    /// <summary>The current time.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
-
     private DateTimeOffset? Deadline => StartedAt + machine.Definition.Timeout;
 
-    /// <summary>Continues to the next wait or to the end.</summary>
     public async Task AdvanceAsync(CancellationToken cancellationToken)
     {
         _cancellation = cancellationToken;
@@ -76,11 +61,12 @@ internal sealed class Execution(
         await await Task.WhenAny(_run, _paused.Task);
     }
 
-    /// <summary>The present state of the execution.</summary>
     public ExecutionSummary Summary() => new(
         name, machine.Name, StartedAt, EndedAt, Status, [.. _states], _output, _error?.Error, _error?.Cause);
 
-    void IStateEnvironment.Enter(State state)
+    /// <summary>Records that a state is entered.</summary>
+    /// <exception cref="StateTaskException">The execution has had too many events.</exception>
+    public void Enter(State state)
     {
         if (Deadline <= Now)
         {
@@ -95,13 +81,14 @@ internal sealed class Execution(
         _states.Add(state.Name);
     }
 
-    void IStateEnvironment.Retry(State state, StateTaskException error, TimeSpan delay)
+    /// <summary>Records that a state failed and is tried again after a delay.</summary>
+    public void Retry(State state, StateTaskException error, TimeSpan delay)
     {
         _states.Add(state.Name);
         host.Retries(this, state, error, delay);
     }
 
-    async Task<JsonNode?> IStateEnvironment.CallAsync(State.Task state, JsonObject parameters)
+    public async Task<JsonNode?> CallAsync(State.Task state, JsonObject parameters)
     {
         // Services run in real time, so their time limit does too.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
@@ -118,7 +105,8 @@ internal sealed class Execution(
         }
     }
 
-    async Task IStateEnvironment.WaitAsync(State state, TimeSpan delay)
+    /// <summary>Waits on the stack's clock.</summary>
+    public async Task WaitAsync(State state, TimeSpan delay)
     {
         var until = Now + delay;
         WaitsUntil = Deadline < until ? Deadline : until;
@@ -166,7 +154,6 @@ internal sealed class Execution(
     private sealed class ExecutionTimedOutException : Exception;
 }
 
-/// <summary>The service in which executions run.</summary>
 internal interface IExecutionHost
 {
     /// <summary>The machine's clock, which limits the time of calls.</summary>
@@ -177,13 +164,11 @@ internal interface IExecutionHost
     Task<JsonNode?> CallAsync(
         Execution execution, string resource, JsonObject parameters, CancellationToken cancellationToken);
 
-    /// <summary>Called when a state begins to wait.</summary>
     void Waits(Execution execution, State state, TimeSpan delay);
 
     /// <summary>Called when a state has failed and will be tried again.</summary>
     void Retries(Execution execution, State state, StateTaskException error, TimeSpan delay);
 
-    /// <summary>Called when the execution has ended.</summary>
     void Ends(Execution execution);
 }
 
@@ -193,7 +178,6 @@ internal interface IExecutionHost
 /// </summary>
 internal static partial class ExecutionName
 {
-    /// <summary>Determines whether Step Functions accepts a name.</summary>
     public static bool IsValid(string name) => Pattern().IsMatch(name);
 
     [GeneratedRegex("""^[^\s<>{}\[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}\z""")]

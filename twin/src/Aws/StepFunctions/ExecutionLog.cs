@@ -13,11 +13,9 @@ namespace Twin.Aws.StepFunctions;
 /// </summary>
 internal sealed class ExecutionLog(Timeline timeline, Meter meter)
 {
-    /// <summary>Writes the start of an execution.</summary>
     public void Start(Execution execution) =>
         Write(execution, "ExecutionStarted", isFailure: false, ("input", execution.Input));
 
-    /// <summary>Writes the end of an execution.</summary>
     public void End(Execution execution, ExecutionSummary end) => Write(
         execution,
         end.Status == ExecutionStatus.TimedOut ? "ExecutionTimedOut" : $"Execution{end.Status}",
@@ -56,8 +54,6 @@ internal sealed class ExecutionLog(Timeline timeline, Meter meter)
 
 /// <summary>The logging of a state machine's executions.</summary>
 /// <param name="Level">The events that are logged: <c>ALL</c>, <c>ERROR</c> or <c>FATAL</c>.</param>
-/// <param name="LogGroup">The name of the log group.</param>
-/// <param name="IncludesData">True if inputs and outputs are logged too.</param>
 internal sealed record ExecutionLogging(string Level, string LogGroup, bool IncludesData)
 {
     public const string All = "ALL";
@@ -67,7 +63,6 @@ internal sealed record ExecutionLogging(string Level, string LogGroup, bool Incl
     private static readonly ImmutableArray<string> Levels = [All, "ERROR", "FATAL", Off];
 
     /// <summary>Reads the logging of a state machine; null if it is off.</summary>
-    /// <exception cref="RunFailedException">Step Functions would refuse it.</exception>
     public static ExecutionLogging? Read(DeclaredStack stack, DeclaredResource machine)
     {
         var level = machine.OptionalText("loggingConfiguration.level") ?? Off;

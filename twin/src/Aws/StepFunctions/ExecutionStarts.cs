@@ -4,13 +4,10 @@ using Twin.Aws.Iam;
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>Tasks that start executions of state machines through the AWS SDK integration.</summary>
-/// <param name="access">Decides whether a role may start an execution.</param>
-/// <param name="service">The service that starts it.</param>
 internal sealed class ExecutionStarts(AccessControl access, StepFunctionsService service) : ITaskIntegration
 {
     public const string Resource = "arn:aws:states:::aws-sdk:sfn:startExecution";
     public const string StateMachineArn = "StateMachineArn";
-
     private const string Action = "states:StartExecution";
     private const string Name = "Name";
     private const string Input = "Input";
@@ -37,10 +34,7 @@ internal sealed class ExecutionStarts(AccessControl access, StepFunctionsService
     }
 
     /// <summary>Checks that a session may start executions of a state machine.</summary>
-    /// <param name="access">The access control.</param>
-    /// <param name="caller">The session.</param>
     /// <param name="machineArn">The state machine.</param>
-    /// <returns>IAM's decision.</returns>
     public static Decision Authorize(AccessControl access, Caller caller, string machineArn) =>
         access.Authorize(caller, Action, machineArn);
 }

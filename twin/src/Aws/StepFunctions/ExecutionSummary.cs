@@ -3,11 +3,9 @@ using System.Collections.Immutable;
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>An execution of a state machine.</summary>
-/// <param name="Name">The name of the execution.</param>
 /// <param name="Machine">The name of the state machine.</param>
 /// <param name="StartedAt">The time of its start on the stack's clock.</param>
 /// <param name="EndedAt">The time of its end; null if it has not ended.</param>
-/// <param name="Status">The status.</param>
 /// <param name="States">The names of the states that it entered, in order, each retry included.</param>
 /// <param name="Output">The output, JSON; null if it has not succeeded.</param>
 /// <param name="Error">The name of its error; null if it has not failed.</param>
@@ -23,7 +21,6 @@ public sealed record ExecutionSummary(
     string? Error,
     string? Cause);
 
-/// <summary>The status of an execution.</summary>
 public enum ExecutionStatus
 {
     Running,
@@ -32,7 +29,6 @@ public enum ExecutionStatus
     TimedOut,
 }
 
-/// <summary>The names of statuses in AWS.</summary>
 public static class ExecutionStatuses
 {
     /// <summary>The name, for example <c>TIMED_OUT</c>.</summary>

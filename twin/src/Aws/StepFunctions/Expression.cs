@@ -11,13 +11,8 @@ internal abstract record Expression
     {
     }
 
-    /// <summary>Computes the value.</summary>
-    /// <param name="data">The data of the state.</param>
-    /// <param name="field">The field, for messages.</param>
-    /// <exception cref="StateTaskException">A path leads nowhere, or an intrinsic function fails.</exception>
     public abstract JsonNode? Evaluate(StateData data, string field);
 
-    /// <summary>A value of the input or the context object.</summary>
     internal sealed record At(ReferencePath Path) : Expression
     {
         public override JsonNode? Evaluate(StateData data, string field) => Path.Find(data, field);
@@ -29,7 +24,6 @@ internal abstract record Expression
         public override JsonNode? Evaluate(StateData data, string field) => Value?.DeepClone();
     }
 
-    /// <summary>A call of an intrinsic function.</summary>
     internal sealed record Call(IntrinsicFunction Function, ImmutableArray<Expression> Arguments) : Expression
     {
         public override JsonNode? Evaluate(StateData data, string field) =>
@@ -37,17 +31,12 @@ internal abstract record Expression
     }
 }
 
-/// <summary>Reads a path or a call of an intrinsic function.</summary>
 /// <param name="text">The value of a field whose name ends with <c>.$</c>.</param>
-/// <param name="place">The field, for messages.</param>
 internal sealed partial class ExpressionParser(string text, string place)
 {
     private int _at;
 
     /// <summary>Reads the value of a field whose name ends with <c>.$</c>.</summary>
-    /// <exception cref="DefinitionException">
-    /// It is neither a path nor a call, or the twin does not support the function.
-    /// </exception>
     public static Expression Parse(string text, string place)
     {
         if (text.StartsWith('$'))

@@ -3,13 +3,8 @@ using System.Text.Json.Nodes;
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>Runs the states of a definition (https://states-language.net/spec.html).</summary>
-internal sealed class Interpreter(IStateEnvironment environment)
+internal sealed class Interpreter(Execution execution)
 {
-    /// <summary>Runs states from the first to one that ends them.</summary>
-    /// <param name="definition">The states.</param>
-    /// <param name="input">The input of the first state.</param>
-    /// <param name="context">The context object.</param>
-    /// <returns>The output of the last state.</returns>
     /// <exception cref="StateTaskException">A state failed, and no catcher caught its error.</exception>
     public async Task<JsonNode?> RunAsync(StateMachineDefinition definition, JsonNode? input, JsonObject context)
     {
@@ -17,10 +12,10 @@ internal sealed class Interpreter(IStateEnvironment environment)
         while (next is not null)
         {
             var state = definition.Get(next);
-            environment.Enter(state);
+            execution.Enter(state);
             context["State"] = new JsonObject
             {
-                ["EnteredTime"] = StatesJson.Text(environment.Now),
+                ["EnteredTime"] = StatesJson.Text(execution.Now),
                 ["Name"] = state.Name,
                 ["RetryCount"] = 0,
             };
@@ -42,7 +37,7 @@ internal sealed class Interpreter(IStateEnvironment environment)
                 return (Choose(choice, new StateData(seen, context)), flow.Passed(seen, context));
             case State.Wait wait:
                 var kept = flow.InputOf(input, context);
-                await environment.WaitAsync(wait, wait.Duration);
+                await execution.WaitAsync(wait, wait.Duration);
                 return (wait.Next, flow.Passed(kept, context));
             case State.Succeed:
                 return (null, flow.Passed(flow.InputOf(input, context), context));
@@ -85,8 +80,8 @@ internal sealed class Interpreter(IStateEnvironment environment)
             if (index >= 0 && attempts[index] < retriers[index].MaxAttempts)
             {
                 var delay = retriers[index].Delay(attempts[index]++);
-                environment.Retry(state, failed, delay);
-                await environment.WaitAsync(state, delay);
+                execution.Retry(state, failed, delay);
+                await execution.WaitAsync(state, delay);
                 context["State"]!["RetryCount"] = attempts.Sum();
                 continue;
             }
@@ -132,7 +127,7 @@ internal sealed class Interpreter(IStateEnvironment environment)
         var parameters = StatesJson.Limited(
             state.Flow.Parameters?.Evaluate(new StateData(seen, context), "Parameters") ?? seen,
             $"The input of the state '{state.Name}'");
-        var result = await environment.CallAsync(
+        var result = await execution.CallAsync(
             state,
             parameters as JsonObject
                 ?? throw StateErrors.AtRuntime($"The parameters of the state '{state.Name}' are not an object."));
@@ -167,29 +162,4 @@ internal sealed class Interpreter(IStateEnvironment environment)
         return state.Flow.OutputOf(
             input, StatesJson.Limited(results, $"The result of the state '{state.Name}'"), context);
     }
-}
-
-/// <summary>The execution in which the states of a definition run.</summary>
-internal interface IStateEnvironment
-{
-    /// <summary>The current time.</summary>
-    DateTimeOffset Now { get; }
-
-    /// <summary>Records that a state is entered.</summary>
-    /// <exception cref="StateTaskException">The execution has had too many events.</exception>
-    void Enter(State state);
-
-    /// <summary>Records that a state failed and is tried again.</summary>
-    /// <param name="state">The state.</param>
-    /// <param name="error">Its error.</param>
-    /// <param name="delay">The wait before the retry.</param>
-    void Retry(State state, StateTaskException error, TimeSpan delay);
-
-    /// <summary>Calls a service.</summary>
-    /// <exception cref="StateTaskException">The call fails, or takes longer than the state allows.</exception>
-    Task<JsonNode?> CallAsync(State.Task state, JsonObject parameters);
-
-    /// <summary>Waits on the stack's clock.</summary>
-    /// <exception cref="StateTaskException">The execution takes longer than the state machine allows.</exception>
-    Task WaitAsync(State state, TimeSpan delay);
 }

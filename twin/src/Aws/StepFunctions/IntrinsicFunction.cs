@@ -6,12 +6,10 @@ using System.Text.Json.Nodes;
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>
-/// An intrinsic function
-/// (https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
+/// An intrinsic function (https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
 /// </summary>
 /// <param name="Name">For example <c>States.Format</c>.</param>
 /// <param name="Fewest">The fewest arguments.</param>
-/// <param name="Most">The most arguments.</param>
 /// <param name="Run">Computes the value of a call; fails with <c>States.IntrinsicFailure</c>.</param>
 internal sealed record IntrinsicFunction(
     string Name, int Fewest, int Most, Func<ImmutableArray<JsonNode?>, JsonNode?> Run)
@@ -29,7 +27,6 @@ internal sealed record IntrinsicFunction(
         new("States.MathAdd", 2, 2, arguments => Number(arguments[0]) + Number(arguments[1])),
     ];
 
-    /// <summary>The names of the functions that the twin supports.</summary>
     public static IEnumerable<string> Names => All.Select(function => function.Name);
 
     /// <summary>The function with a name; null if there is none.</summary>

@@ -16,22 +16,19 @@ internal abstract record PayloadTemplate
     {
     }
 
-    /// <summary>Computes the value.</summary>
-    /// <param name="data">The data of the state.</param>
-    /// <param name="field">The field, for messages.</param>
     /// <exception cref="StateTaskException">A field cannot be computed.</exception>
     public abstract JsonNode? Evaluate(StateData data, string field);
 
-    /// <summary>Reads a template.</summary>
     /// <exception cref="DefinitionException">A field is neither a path nor a supported function.</exception>
     public static PayloadTemplate Parse(JsonNode? json, string place) => json switch
     {
-        JsonObject fields => new Fields([.. fields.Select(field => Field(field.Key, field.Value, $"{place}/{field.Key}"))]),
+        JsonObject fields => new Fields(
+            [.. fields.Select(field => Field(field.Key, field.Value, $"{place}/{field.Key}"))]),
         JsonArray items => new Items([.. items.Select(item => Parse(item, place))]),
         _ => new Constant(json?.DeepClone()),
     };
 
-    /// <summary>The names of the template's fields; empty if it is no object.</summary>
+    /// <summary>The names of the template's fields; empty if it is not an object.</summary>
     public IEnumerable<string> Names => this is Fields fields ? fields.All.Select(named => named.Name) : [];
 
     /// <summary>The texts of the computed fields, also of those in fields and items.</summary>
@@ -43,7 +40,7 @@ internal abstract record PayloadTemplate
         _ => [],
     };
 
-    /// <summary>The text of a field; null if it is computed, is no text, or does not exist.</summary>
+    /// <summary>The text of a field; null if it is computed, is not a text, or does not exist.</summary>
     public string? TextOf(string name) =>
         this is Fields fields
         && fields.All.FirstOrDefault(named => named.Name == name).Value is Constant { Value: JsonValue value }
@@ -61,7 +58,8 @@ internal abstract record PayloadTemplate
         return value?.GetValueKind() == JsonValueKind.String
             ? (name[..^ComputedSuffix.Length], ComputedBy(value.GetValue<string>(), place))
             : throw new DefinitionException(
-                $"The value of the field '{name}' must be a text with a path or a call of an intrinsic function. at {place}");
+                $"The value of the field '{name}' must be a text with a path or a call of an intrinsic function. at "
+                + place);
     }
 
     private static Computed ComputedBy(string text, string place) => new(text, ExpressionParser.Parse(text, place));

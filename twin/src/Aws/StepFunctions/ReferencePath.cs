@@ -8,12 +8,8 @@ namespace Twin.Aws.StepFunctions;
 /// <summary>
 /// A path to one value: <c>$.a.b</c>, <c>$['a b'][0]</c>, or <c>$$.Execution.Name</c> in the context object.
 /// </summary>
-/// <param name="Text">The path as the definition has it.</param>
-/// <param name="IsOfContext">True for a path in the context object.</param>
-/// <param name="Steps">The names of fields and the indexes of array elements.</param>
 internal sealed partial record ReferencePath(string Text, bool IsOfContext, ImmutableArray<object> Steps)
 {
-    /// <summary>The whole input.</summary>
     public static readonly ReferencePath Whole = new("$", false, []);
 
     // The values of the context object that an execution of the twin has
@@ -25,30 +21,27 @@ internal sealed partial record ReferencePath(string Text, bool IsOfContext, Immu
         "$$.StateMachine.Id", "$$.StateMachine.Name",
     ];
 
-    /// <summary>Reads a path.</summary>
-    /// <exception cref="DefinitionException">
-    /// It is no path, or one that the twin does not support, or one to a value that the context object does not have.
-    /// </exception>
     public static ReferencePath Parse(string text, string place)
     {
         if (Pattern().Match(text) is not { Success: true } match)
         {
             throw new DefinitionException(
-                $"The path '{text}' is not supported: a path has names and indexes only, such as $.a['b c'][0]. at {place}");
+                $"The path '{text}' is not supported: a path has names and indexes only, such as $.a['b c'][0]. at "
+                + place);
         }
 
         var isOfContext = text.StartsWith("$$", StringComparison.Ordinal);
         if (isOfContext && !Context.Any(known => text == known || IsBelow(text, known)))
         {
             throw new DefinitionException(
-                $"The context object has no '{text}' that the twin supports. It has {string.Join(", ", Context)}. at {place}");
+                $"The context object has no '{text}' that the twin supports. It has {string.Join(", ", Context)}. at "
+                + place);
         }
 
         var steps = match.Groups["step"].Captures.Select(step => step.Value);
         return new ReferencePath(text, isOfContext, [.. steps.Select(Step)]);
     }
 
-    /// <summary>Finds the value in the input or in the context object.</summary>
     /// <returns><c>true</c> if it exists; it may be null, as JSON may.</returns>
     public bool TryFind(StateData data, out JsonNode? value)
     {
@@ -72,9 +65,6 @@ internal sealed partial record ReferencePath(string Text, bool IsOfContext, Immu
         return true;
     }
 
-    /// <summary>The value in the input or in the context object.</summary>
-    /// <param name="data">The input and the context object.</param>
-    /// <param name="field">The field of the definition that has the path.</param>
     /// <exception cref="StateTaskException">There is none.</exception>
     public JsonNode? Find(StateData data, string field) => TryFind(data, out var value)
         ? value?.DeepClone()
@@ -82,7 +72,6 @@ internal sealed partial record ReferencePath(string Text, bool IsOfContext, Immu
             $"The JSONPath '{Text}' specified for the field '{field}' could not be found in the input "
             + $"'{StatesJson.Text(IsOfContext ? data.Context : data.Input)}'");
 
-    /// <summary>A copy of an input with a value at this path, whose objects are created as needed.</summary>
     /// <exception cref="StateTaskException">There is another value where an object is needed.</exception>
     public JsonNode? Put(JsonNode? input, JsonNode? value)
     {

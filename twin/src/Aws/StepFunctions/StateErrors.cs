@@ -16,20 +16,19 @@ internal static class StateErrors
     public const string Runtime = "States.Runtime";
     public const string TaskFailed = "States.TaskFailed";
     public const string Timeout = "States.Timeout";
-
     private const string Prefix = "States.";
 
     private static readonly FrozenSet<string> Known = FrozenSet.Create(
         StringComparer.Ordinal,
         All, DataLimitExceeded, IntrinsicFailure, NoChoiceMatched, ResultPathMatchFailure, Runtime, TaskFailed, Timeout,
-        "States.BranchFailed", "States.ExceedToleratedFailureThreshold", "States.HeartbeatTimeout", "States.Http.Socket",
-        "States.ItemReaderFailed", "States.ParameterPathFailure", "States.Permissions", "States.ResultWriterFailed");
+        "States.BranchFailed", "States.ExceedToleratedFailureThreshold", "States.HeartbeatTimeout",
+        "States.Http.Socket", "States.ItemReaderFailed", "States.ParameterPathFailure", "States.Permissions",
+        "States.ResultWriterFailed");
 
-    /// <summary>Determines whether a retrier or a catcher can name the error: no misspelt one of Step Functions.</summary>
+    /// <summary>False for an error that begins as one of Step Functions does and does not exist.</summary>
     public static bool CanBeNamed(string error) =>
         error.Length > 0 && (!error.StartsWith(Prefix, StringComparison.Ordinal) || Known.Contains(error));
 
-    /// <summary>Determines whether a list of error names covers an error.</summary>
     public static bool Cover(IEnumerable<string> names, string error) =>
         error is not (Runtime or DataLimitExceeded)
         && names.Any(name => name == error || name == All || (name == TaskFailed && error != Timeout));
@@ -44,7 +43,6 @@ internal static class StateErrors
 public sealed class StateTaskException(string error, string? cause)
     : Exception(cause is null ? error : $"{error}: {cause}")
 {
-    /// <summary>The name of the error.</summary>
     public string Error => error;
 
     /// <summary>The description of the error; null if it has none.</summary>

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>The states of a state machine, or of the iterations of a state of the type <c>Map</c>.</summary>
-/// <param name="StartAt">The name of the first state.</param>
 /// <param name="States">The states, in the order of the definition.</param>
 /// <param name="Timeout">The longest time of an execution; null: there is none.</param>
 internal sealed record StateMachineDefinition(string StartAt, ImmutableArray<State> States, TimeSpan? Timeout)
@@ -13,12 +12,9 @@ internal sealed record StateMachineDefinition(string StartAt, ImmutableArray<Sta
     public IEnumerable<State> All => States.SelectMany(state =>
         state is State.Map map ? map.Processor.All.Prepend(state) : [state]);
 
-    /// <summary>The state with a name.</summary>
     public State Get(string name) => States.First(state => state.Name == name);
 }
 
-/// <summary>A state of a definition.</summary>
-/// <param name="Name">The name.</param>
 /// <param name="Flow">The part of the input that it sees, and the part of its result that it passes on.</param>
 /// <param name="Next">The state that follows; null if it ends the state machine or chooses itself.</param>
 internal abstract record State(string Name, DataFlowOfState Flow, string? Next)
@@ -26,21 +22,17 @@ internal abstract record State(string Name, DataFlowOfState Flow, string? Next)
     /// <summary>Its type, for example <c>Task</c>.</summary>
     public abstract string Type { get; }
 
-    /// <summary>The states that can follow, each with its place in the definition below the state's own.</summary>
     public virtual IEnumerable<(string Target, string Place)> Targets => Next is null ? [] : [(Next, "Next")];
 
-    /// <summary>The catchers of its errors.</summary>
     protected static IEnumerable<(string Target, string Place)> TargetsOf(ImmutableArray<Catcher> catchers) =>
         catchers.Select((catcher, index) => (catcher.Next, FormattableString.Invariant($"Catch[{index}]/Next")));
 
-    /// <summary>Passes its input or a fixed result on.</summary>
     internal sealed record Pass(string Name, DataFlowOfState Flow, string? Next, bool HasResult, JsonNode? Result)
         : State(Name, Flow, Next)
     {
         public override string Type => "Pass";
     }
 
-    /// <summary>Calls a service.</summary>
     internal sealed record Task(
         string Name,
         DataFlowOfState Flow,
@@ -51,7 +43,6 @@ internal abstract record State(string Name, DataFlowOfState Flow, string? Next)
         ImmutableArray<Catcher> Catch) : State(Name, Flow, Next)
     {
         public override string Type => "Task";
-
         public override IEnumerable<(string Target, string Place)> Targets => [.. base.Targets, .. TargetsOf(Catch)];
     }
 
@@ -66,11 +57,9 @@ internal abstract record State(string Name, DataFlowOfState Flow, string? Next)
         ImmutableArray<Catcher> Catch) : State(Name, Flow, Next)
     {
         public override string Type => "Map";
-
         public override IEnumerable<(string Target, string Place)> Targets => [.. base.Targets, .. TargetsOf(Catch)];
     }
 
-    /// <summary>Chooses the state that follows.</summary>
     internal sealed record Choice(
         string Name, DataFlowOfState Flow, ImmutableArray<(ChoiceRule Rule, string Next)> Choices, string? Default)
         : State(Name, Flow, null)
@@ -84,20 +73,17 @@ internal abstract record State(string Name, DataFlowOfState Flow, string? Next)
         ];
     }
 
-    /// <summary>Waits.</summary>
     internal sealed record Wait(string Name, DataFlowOfState Flow, string? Next, TimeSpan Duration)
         : State(Name, Flow, Next)
     {
         public override string Type => "Wait";
     }
 
-    /// <summary>Ends the states with success.</summary>
     internal sealed record Succeed(string Name, DataFlowOfState Flow) : State(Name, Flow, null)
     {
         public override string Type => "Succeed";
     }
 
-    /// <summary>Ends the states with an error.</summary>
     internal sealed record Fail(string Name, FailureText? Error, FailureText? Cause)
         : State(Name, DataFlowOfState.Unchanged, null)
     {
@@ -106,15 +92,11 @@ internal abstract record State(string Name, DataFlowOfState Flow, string? Next)
 }
 
 /// <summary>The state that follows after certain errors.</summary>
-/// <param name="Errors">The names of the errors.</param>
 /// <param name="Result">The place of the error in the state's input; null: it is dropped.</param>
-/// <param name="Next">The state that follows.</param>
 internal sealed record Catcher(ImmutableArray<string> Errors, ReferencePath? Result, string Next);
 
 /// <summary>The retries of a state after certain errors.</summary>
-/// <param name="Errors">The names of the errors.</param>
 /// <param name="Interval">The wait before the first retry.</param>
-/// <param name="MaxAttempts">The most retries.</param>
 /// <param name="BackoffRate">The factor by which each wait is longer than the one before.</param>
 /// <param name="MaxDelay">The longest wait; null: there is none.</param>
 internal sealed record Retrier(
@@ -124,7 +106,6 @@ internal sealed record Retrier(
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
     /// <summary>The wait before a retry.</summary>
-    /// <param name="earlier">The number of earlier retries.</param>
     public TimeSpan Delay(int earlier) => TimeSpan.FromSeconds(Math.Min(
         Interval.TotalSeconds * Math.Pow(BackoffRate, earlier), (MaxDelay ?? Year).TotalSeconds));
 }

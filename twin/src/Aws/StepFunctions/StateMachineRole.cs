@@ -23,12 +23,6 @@ internal static class StateMachineRole
         "xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets",
     ];
 
-    /// <summary>Assumes the role, and checks that it may deliver the declared logs.</summary>
-    /// <param name="access">The access control.</param>
-    /// <param name="machine">The state machine.</param>
-    /// <param name="source">The ARN of the resource for which Step Functions assumes the role.</param>
-    /// <returns>The session.</returns>
-    /// <exception cref="RunFailedException">Step Functions would refuse the role.</exception>
     public static Caller Assume(AccessControl access, StateMachineDeclaration machine, string source)
     {
         var caller = access.Assume(machine.RoleArn, Principal, machine.Resource, source, machine.Name);
@@ -37,7 +31,8 @@ internal static class StateMachineRole
                 .Find(decision => !decision.IsAllowed) is { } refused)
         {
             throw new RunFailedException(
-                $"{machine.Resource.Title}: The state machine IAM Role is not authorized to access the Log Destination. "
+                $"{machine.Resource.Title}: The state machine IAM Role is not authorized to access the Log "
+                + "Destination. "
                 + refused.Message);
         }
 

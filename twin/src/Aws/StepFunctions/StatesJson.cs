@@ -20,20 +20,15 @@ internal static class StatesJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Reads a JSON text.</summary>
     /// <exception cref="JsonException">The text is not JSON, or a name occurs twice in an object.</exception>
     public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: Strict);
 
-    /// <summary>The JSON text of a value.</summary>
     public static string Text(JsonNode? value) => value?.ToJsonString(Plain) ?? "null";
 
-    /// <summary>A time as the context object has it.</summary>
     public static string Text(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Checks that a payload is not too large.</summary>
-    /// <returns>The payload.</returns>
-    /// <exception cref="StateTaskException">It is.</exception>
     public static JsonNode? Limited(JsonNode? payload, string what) =>
         Encoding.UTF8.GetByteCount(Text(payload)) <= LargestPayload
             ? payload

@@ -11,7 +11,6 @@ internal static class StepFunctionsCost
 {
     public const string Transitions = "states.transitions";
 
-    /// <summary>The lines of a bill that daily runs add.</summary>
     public static IEnumerable<BillLine> OfRuns(BilledMonth month)
     {
         yield return month.Daily(
@@ -28,7 +27,6 @@ internal static class StepFunctionsCost
     }
 }
 
-/// <summary>The counted use of Step Functions.</summary>
 internal static class StepFunctionsUsage
 {
     public const string Service = "Step Functions";
@@ -57,19 +55,17 @@ internal static class StepFunctionsMetrics
         ["StateMachineArn"],
         [Started, Succeeded, Failed, TimedOut],
         [
-            "ExecutionTime", "ExecutionThrottled", "ExecutionsAborted", "ExecutionsRedriven", "RedrivenExecutionsAborted",
-            "RedrivenExecutionsFailed", "RedrivenExecutionsSucceeded", "RedrivenExecutionsTimedOut",
+            "ExecutionTime", "ExecutionThrottled", "ExecutionsAborted", "ExecutionsRedriven",
+            "RedrivenExecutionsAborted", "RedrivenExecutionsFailed", "RedrivenExecutionsSucceeded", "RedrivenExecutionsTimedOut",
         ]);
 }
 
-/// <summary>The undocumented behaviours of Step Functions on which the stack relies.</summary>
 internal static class UndocumentedStepFunctions
 {
     /// <summary>The resource for which Step Functions assumes the role of a state machine.</summary>
     public static readonly UndocumentedBehavior MachineRole = new(
         "machine-role", "Step Functions assumes the role of a state machine for an ARN without the account");
 
-    /// <summary>The length of a call of an intrinsic function.</summary>
     public static readonly UndocumentedBehavior ExpressionLength = new(
         "expression-length", "Step Functions refuses an intrinsic function that is longer than 1,024 characters");
 

@@ -4,7 +4,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>The kinds of Step Functions' resources.</summary>
 public static class StepFunctionsResources
 {
     public static readonly ResourceKind StateMachine = new("aws:sfn/stateMachine:StateMachine")
@@ -26,14 +25,14 @@ internal static class StepFunctionsGraph
 {
     /// <summary>The edges from state machines to those that their tasks start.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
-        Calls(stack, ExecutionStarts.Resource, ExecutionStarts.StateMachineArn, StepFunctionsResources.StateMachine, "starts");
+        Calls(
+            stack,
+            ExecutionStarts.Resource,
+            ExecutionStarts.StateMachineArn,
+            StepFunctionsResources.StateMachine,
+            "starts");
 
     /// <summary>The edges from state machines to the resources of one kind that their tasks call.</summary>
-    /// <param name="stack">The stack.</param>
-    /// <param name="resource">The resource of the tasks.</param>
-    /// <param name="field">The field of their parameters with the called resource's ARN or name.</param>
-    /// <param name="kind">The kind of the called resources.</param>
-    /// <param name="label">The label.</param>
     public static IEnumerable<Edge> Calls(
         DeclaredStack stack, string resource, string field, ResourceKind kind, string label) =>
         from machine in stack.OfType(StepFunctionsResources.StateMachine)

@@ -74,7 +74,6 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
 
     TimeProvider IExecutionHost.Machine => TimeProvider.System;
 
-    /// <summary>Adds a service that tasks can call.</summary>
     public void Add(ITaskIntegration service) => _services.Add(service);
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -243,8 +242,8 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
         foreach (var task in machine.Definition.All.OfType<State.Task>())
         {
             var fields = ServiceOf(task.Resource)?.FieldsOf(task.Resource) ?? throw new RunFailedException(
-                $"{machine.Resource.Title}: the state '{task.Name}' has the resource '{task.Resource}', which is not one "
-                + "that the twin supports.");
+                $"{machine.Resource.Title}: the state '{task.Name}' has the resource '{task.Resource}', which is not "
+                + "one that the twin supports.");
             var names = task.Flow.Parameters?.Names.ToList() ?? [];
             if (names.Find(name => !fields.Required.Contains(name) && !fields.Optional.Contains(name)) is { } unknown)
             {
