@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Text.RegularExpressions;
+using Eng.Tests.Architecture;
 using Tests.Support;
-using Twin.Host.Loading;
 using Twin.Host.Runs;
 
 namespace Eng.Tests.Documentation;
@@ -58,10 +57,7 @@ public sealed partial class AssumptionTests
 
         Assert.NotEmpty(named);
         Assert.All(named, name => Assert.Contains(
-            typeof(AssumptionTests).Assembly.GetTypes().Where(type => type.Name == name.Groups["type"].Value)
-                .SelectMany(type => type.GetMethods())
-                .Where(method => method.GetCustomAttribute<FactAttribute>() is not null),
-            method => method.Name == name.Groups["method"].Value));
+            name.Groups["method"].Value, TestMethods.Of(name.Groups["type"].Value)));
     }
 
     private static string IdOf(Match entry) => entry.Groups["id"].Value;
@@ -76,12 +72,10 @@ public sealed partial class AssumptionTests
         select $"{IdOf(entry)}: {link.Groups["path"].Value}";
 
     private static IEnumerable<string> PlacesInCode() =>
-        from folder in (string[])["functions", "infra", "local", ".github", ".ci"]
-        from file in Directory.EnumerateFiles(Path.Combine(PulumiProject.Folder, folder), "*", SearchOption.AllDirectories)
-        let name = Path.GetRelativePath(PulumiProject.Folder, file).Replace('\\', '/')
-        where !name.Split('/').Any(part => part is "bin" or "obj")
+        from folder in (string[])["functions", "infra", "twin/src", ".github", ".ci"]
+        from file in SourceFiles.Find("*", folder)
         from id in Place().Matches(File.ReadAllText(file)).Select(place => place.Groups["id"].Value).Distinct()
-        select $"{id}: {name}";
+        select $"{id}: {SourceFiles.NameOf(file)}";
 
     // A heading in the form of an id, up to the next heading.
     [GeneratedRegex("^##+ (?<id>[a-z]+(-[a-z]+)+)$.*?(?=^##|\\z)", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Functions.Lake;
 using Infra.Queries;
@@ -133,20 +132,11 @@ public sealed partial class PageContentTests
         Assert.NotEmpty(named);
         Assert.Empty(
             from name in named
-            let methods = Methods(name.Groups["type"].Value)
+            let methods = TestMethods.Of(name.Groups["type"].Value)
             where methods.IsEmpty
                 || (name.Groups["method"].Success && !methods.Contains(name.Groups["method"].Value))
             select name.Value);
     }
-
-    private static ImmutableArray<string> Methods(string type) =>
-    [
-        .. typeof(PageContentTests).Assembly.GetTypes()
-            .Where(known => known.Name == type)
-            .SelectMany(known => known.GetMethods())
-            .Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
-            .Select(method => method.Name),
-    ];
 
     [GeneratedRegex("\"(?<service>[a-z0-9]+):\\*\"")]
     private static partial Regex WholeService();

@@ -1,5 +1,5 @@
 // A folder and the folder inside it, which refer to each other.
-namespace Tests.Architecture.Samples.Around
+namespace Eng.Tests.Architecture.Samples.Around
 {
     internal sealed class Owner
     {
@@ -7,7 +7,7 @@ namespace Tests.Architecture.Samples.Around
     }
 }
 
-namespace Tests.Architecture.Samples.Around.Inside
+namespace Eng.Tests.Architecture.Samples.Around.Inside
 {
     internal sealed class Tool
     {

@@ -1,5 +1,5 @@
 // Folders whose references go one way: from the project's root to Upper, and from Upper to Lower.
-namespace Tests.Architecture.Samples.OneWay
+namespace Eng.Tests.Architecture.Samples.OneWay
 {
     internal sealed class Program
     {
@@ -7,7 +7,7 @@ namespace Tests.Architecture.Samples.OneWay
     }
 }
 
-namespace Tests.Architecture.Samples.OneWay.Upper
+namespace Eng.Tests.Architecture.Samples.OneWay.Upper
 {
     internal sealed class Owner
     {
@@ -15,7 +15,7 @@ namespace Tests.Architecture.Samples.OneWay.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.OneWay.Lower
+namespace Eng.Tests.Architecture.Samples.OneWay.Lower
 {
     internal sealed class Tool;
 }

@@ -1,5 +1,5 @@
 // Three folders of which each refers to the next.
-namespace Tests.Architecture.Samples.Three.First
+namespace Eng.Tests.Architecture.Samples.Three.First
 {
     internal sealed class One
     {
@@ -7,7 +7,7 @@ namespace Tests.Architecture.Samples.Three.First
     }
 }
 
-namespace Tests.Architecture.Samples.Three.Second
+namespace Eng.Tests.Architecture.Samples.Three.Second
 {
     internal sealed class Two
     {
@@ -15,7 +15,7 @@ namespace Tests.Architecture.Samples.Three.Second
     }
 }
 
-namespace Tests.Architecture.Samples.Three.Third
+namespace Eng.Tests.Architecture.Samples.Three.Third
 {
     internal sealed class Three
     {

@@ -1,6 +1,6 @@
 // Two folders that refer to each other, once for each kind of reference: Lower refers to Upper by that kind.
 
-namespace Tests.Architecture.Samples.Field.Upper
+namespace Eng.Tests.Architecture.Samples.Field.Upper
 {
     internal sealed class Owner
     {
@@ -8,7 +8,7 @@ namespace Tests.Architecture.Samples.Field.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.Field.Lower
+namespace Eng.Tests.Architecture.Samples.Field.Lower
 {
     internal sealed class Tool
     {
@@ -16,7 +16,7 @@ namespace Tests.Architecture.Samples.Field.Lower
     }
 }
 
-namespace Tests.Architecture.Samples.Signature.Upper
+namespace Eng.Tests.Architecture.Samples.Signature.Upper
 {
     internal sealed class Owner
     {
@@ -24,7 +24,7 @@ namespace Tests.Architecture.Samples.Signature.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.Signature.Lower
+namespace Eng.Tests.Architecture.Samples.Signature.Lower
 {
     internal interface Tool
     {
@@ -32,7 +32,7 @@ namespace Tests.Architecture.Samples.Signature.Lower
     }
 }
 
-namespace Tests.Architecture.Samples.BaseType.Upper
+namespace Eng.Tests.Architecture.Samples.BaseType.Upper
 {
     internal class Owner
     {
@@ -40,12 +40,12 @@ namespace Tests.Architecture.Samples.BaseType.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.BaseType.Lower
+namespace Eng.Tests.Architecture.Samples.BaseType.Lower
 {
     internal sealed class Tool : Upper.Owner;
 }
 
-namespace Tests.Architecture.Samples.ImplementedInterface.Upper
+namespace Eng.Tests.Architecture.Samples.ImplementedInterface.Upper
 {
     internal interface Owner
     {
@@ -53,7 +53,7 @@ namespace Tests.Architecture.Samples.ImplementedInterface.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.ImplementedInterface.Lower
+namespace Eng.Tests.Architecture.Samples.ImplementedInterface.Lower
 {
     internal abstract class Tool : Upper.Owner
     {
@@ -61,7 +61,7 @@ namespace Tests.Architecture.Samples.ImplementedInterface.Lower
     }
 }
 
-namespace Tests.Architecture.Samples.TypeArgument.Upper
+namespace Eng.Tests.Architecture.Samples.TypeArgument.Upper
 {
     internal sealed class Owner
     {
@@ -69,7 +69,7 @@ namespace Tests.Architecture.Samples.TypeArgument.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.TypeArgument.Lower
+namespace Eng.Tests.Architecture.Samples.TypeArgument.Lower
 {
     internal interface Tool
     {
@@ -77,7 +77,7 @@ namespace Tests.Architecture.Samples.TypeArgument.Lower
     }
 }
 
-namespace Tests.Architecture.Samples.Constraint.Upper
+namespace Eng.Tests.Architecture.Samples.Constraint.Upper
 {
     internal abstract class Owner
     {
@@ -85,7 +85,7 @@ namespace Tests.Architecture.Samples.Constraint.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.Constraint.Lower
+namespace Eng.Tests.Architecture.Samples.Constraint.Lower
 {
     internal interface Tool
     {
@@ -94,7 +94,7 @@ namespace Tests.Architecture.Samples.Constraint.Lower
     }
 }
 
-namespace Tests.Architecture.Samples.AppliedAttribute.Upper
+namespace Eng.Tests.Architecture.Samples.AppliedAttribute.Upper
 {
     [AttributeUsage(AttributeTargets.All)]
     internal sealed class Owner : Attribute
@@ -103,13 +103,13 @@ namespace Tests.Architecture.Samples.AppliedAttribute.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.AppliedAttribute.Lower
+namespace Eng.Tests.Architecture.Samples.AppliedAttribute.Lower
 {
     [Upper.Owner]
     internal sealed class Tool;
 }
 
-namespace Tests.Architecture.Samples.AttributeArgument.Upper
+namespace Eng.Tests.Architecture.Samples.AttributeArgument.Upper
 {
     internal sealed class Owner
     {
@@ -117,13 +117,13 @@ namespace Tests.Architecture.Samples.AttributeArgument.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.AttributeArgument.Lower
+namespace Eng.Tests.Architecture.Samples.AttributeArgument.Lower
 {
     [System.ComponentModel.TypeConverter(typeof(List<Upper.Owner>))]
     internal sealed class Tool;
 }
 
-namespace Tests.Architecture.Samples.MethodBody.Upper
+namespace Eng.Tests.Architecture.Samples.MethodBody.Upper
 {
     internal sealed class Owner
     {
@@ -131,7 +131,7 @@ namespace Tests.Architecture.Samples.MethodBody.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.MethodBody.Lower
+namespace Eng.Tests.Architecture.Samples.MethodBody.Lower
 {
     internal sealed class Tool
     {
@@ -139,7 +139,7 @@ namespace Tests.Architecture.Samples.MethodBody.Lower
     }
 }
 
-namespace Tests.Architecture.Samples.GenericCall.Upper
+namespace Eng.Tests.Architecture.Samples.GenericCall.Upper
 {
     internal sealed class Owner
     {
@@ -147,7 +147,7 @@ namespace Tests.Architecture.Samples.GenericCall.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.GenericCall.Lower
+namespace Eng.Tests.Architecture.Samples.GenericCall.Lower
 {
     internal sealed class Tool
     {
@@ -155,7 +155,7 @@ namespace Tests.Architecture.Samples.GenericCall.Lower
     }
 }
 
-namespace Tests.Architecture.Samples.CaughtException.Upper
+namespace Eng.Tests.Architecture.Samples.CaughtException.Upper
 {
     internal sealed class Owner : Exception
     {
@@ -163,7 +163,7 @@ namespace Tests.Architecture.Samples.CaughtException.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.CaughtException.Lower
+namespace Eng.Tests.Architecture.Samples.CaughtException.Lower
 {
     internal sealed class Tool
     {
@@ -181,7 +181,7 @@ namespace Tests.Architecture.Samples.CaughtException.Lower
     }
 }
 
-namespace Tests.Architecture.Samples.Lambda.Upper
+namespace Eng.Tests.Architecture.Samples.Lambda.Upper
 {
     internal sealed class Owner
     {
@@ -189,7 +189,7 @@ namespace Tests.Architecture.Samples.Lambda.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.Lambda.Lower
+namespace Eng.Tests.Architecture.Samples.Lambda.Lower
 {
     internal sealed class Tool
     {
@@ -197,7 +197,7 @@ namespace Tests.Architecture.Samples.Lambda.Lower
     }
 }
 
-namespace Tests.Architecture.Samples.AsyncMethod.Upper
+namespace Eng.Tests.Architecture.Samples.AsyncMethod.Upper
 {
     internal sealed class Owner
     {
@@ -205,7 +205,7 @@ namespace Tests.Architecture.Samples.AsyncMethod.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.AsyncMethod.Lower
+namespace Eng.Tests.Architecture.Samples.AsyncMethod.Lower
 {
     internal sealed class Tool
     {
@@ -217,7 +217,7 @@ namespace Tests.Architecture.Samples.AsyncMethod.Lower
     }
 }
 
-namespace Tests.Architecture.Samples.NestedType.Upper
+namespace Eng.Tests.Architecture.Samples.NestedType.Upper
 {
     internal sealed class Owner
     {
@@ -225,7 +225,7 @@ namespace Tests.Architecture.Samples.NestedType.Upper
     }
 }
 
-namespace Tests.Architecture.Samples.NestedType.Lower
+namespace Eng.Tests.Architecture.Samples.NestedType.Lower
 {
     internal sealed class Tool
     {
