@@ -6,7 +6,7 @@ namespace Twin.Tests.Aws;
 /// <summary>Resources that a test declares without a Pulumi program.</summary>
 internal static class Declared
 {
-    public const string Account = "000000000000";
+    public const string Account = "123456789012";
     public const string Region = "eu-central-1";
 
     /// <summary>A stack of resources.</summary>
@@ -29,11 +29,14 @@ internal static class Declared
         };
     }
 
-    /// <summary>A nested object; properties without a value are left out.</summary>
+    /// <summary>
+    /// A nested object; properties without a value are left out, and a later one replaces an earlier one.
+    /// </summary>
     public static ImmutableDictionary<string, object> Map(
         params IEnumerable<(string Property, object? Value)> properties) =>
-        properties.Where(property => property.Value is not null)
-            .ToImmutableDictionary(property => property.Property, property => property.Value!);
+        ImmutableDictionary<string, object>.Empty.SetItems(properties
+            .Where(property => property.Value is not null)
+            .Select(property => KeyValuePair.Create(property.Property, property.Value!)));
 
     /// <summary>A list.</summary>
     public static ImmutableArray<object> List(params IEnumerable<object> items) => [.. items];

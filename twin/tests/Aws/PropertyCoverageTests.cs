@@ -36,9 +36,17 @@ public sealed class PropertyCoverageTests : IDisposable
 
     [Theory]
     [InlineData("aws:sqs/queue:Queue", "spotify-dev-failures", "fifoQueue", true, "fifoQueue")]
-    [InlineData("aws:lambda/function:Function", "spotify-dev-extract", "loggingConfig/colour", "green",
+    [InlineData(
+        "aws:lambda/function:Function",
+        "spotify-dev-extract",
+        "loggingConfig/colour",
+        "green",
         "loggingConfig.colour")]
-    [InlineData("aws:s3/bucketNotification:BucketNotification", "spotify-dev-manifests", "lambdaFunctions/0/colour", "green",
+    [InlineData(
+        "aws:s3/bucketNotification:BucketNotification",
+        "spotify-dev-manifests",
+        "lambdaFunctions/0/colour",
+        "green",
         "lambdaFunctions.colour")]
     public async Task A_property_that_the_twin_does_not_know_is_named_with_its_path(
         string type, string name, string path, object value, string named)
@@ -102,7 +110,8 @@ public sealed class PropertyCoverageTests : IDisposable
 
         Assert.True(
             CoverageDocument.Place.In(written, table) == written,
-            $"The table of {CoverageDocument.Place.FileName} is not what the twin does. Run: {CoverageDocument.Place.Command}");
+            $"The table of {CoverageDocument.Place.FileName} is not what the twin does. Run: "
+            + CoverageDocument.Place.Command);
     }
 
     [Fact]
@@ -114,7 +123,8 @@ public sealed class PropertyCoverageTests : IDisposable
             "^[0-9]+ declared properties carried out, [0-9]+ ignored with a reason, 0 unknown$", coverage.ToString());
     }
 
-    private async Task<IEnumerable<string>> UnknownIn(DeclaredStack stack) => (await CoverageOf(stack)).Coverage.Unknown;
+    private async Task<IEnumerable<string>> UnknownIn(DeclaredStack stack) =>
+        (await CoverageOf(stack)).Coverage.Unknown;
 
     private async Task<(PropertyCoverage Coverage, PropertyReads Reads)> CoverageOf(DeclaredStack stack)
     {

@@ -125,9 +125,9 @@ public sealed class IcebergStorageTests
     }
 
     [Theory]
-    [InlineData("athena:StartQueryExecution", "athena:StartQueryExecution on resource: arn:aws:athena:eu-central-1:000000000000:workgroup/publish")]
+    [InlineData("athena:StartQueryExecution", "athena:StartQueryExecution on resource: arn:aws:athena:eu-central-1:123456789012:workgroup/publish")]
     [InlineData("glue:GetTable", "glue:GetTable")]
-    [InlineData("glue:UpdateTable", "glue:UpdateTable on resource: arn:aws:glue:eu-central-1:000000000000:catalog")]
+    [InlineData("glue:UpdateTable", "glue:UpdateTable on resource: arn:aws:glue:eu-central-1:123456789012:catalog")]
     [InlineData("s3:PutObject", "Permission denied on S3 path: s3://lake-processed/analytics/days/")]
     [InlineData("s3:ListBucket", "Permission denied on S3 path: s3://lake-processed/new_days/")]
     [InlineData("s3:GetObject", "Permission denied on S3 path: s3://lake-processed/new_days/")]

@@ -1,3 +1,4 @@
+using Tests.Support;
 using Twin.Aws.Billing;
 using Twin.Aws.Metering;
 using Twin.Cli.Costs;
@@ -10,6 +11,9 @@ internal static class BilledRuns
 {
     /// <summary>The function of the stack <c>dev</c> that waits for Spotify.</summary>
     public const string Extract = "spotify-dev-extract";
+
+    /// <summary>A run of the stack <c>dev</c> with made-up use.</summary>
+    public static async Task<DailyRun> OfDev(params Usage[] usage) => Of(await Stacks.Load("dev"), usage);
 
     /// <summary>A run with made-up use.</summary>
     public static DailyRun Of(DeclaredStack stack, params Usage[] usage) =>

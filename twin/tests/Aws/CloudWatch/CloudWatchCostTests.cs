@@ -1,4 +1,3 @@
-using Tests.Support;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.Metering;
 using Twin.Declaration;
@@ -13,8 +12,7 @@ public sealed class CloudWatchCostTests
     public async Task Logs_are_billed_for_ingestion_and_for_each_day_of_storage()
     {
         var group = $"/aws/lambda/{BilledRuns.Extract}";
-        var run = BilledRuns.Of(
-            await Stacks.Load("dev"),
+        var run = await BilledRuns.OfDev(
             new Usage(CloudWatchUsage.Logs, CloudWatchUsage.LogLine, group, "", 1024 * 1024 * 1024));
 
         var bill = run.Month(12);
@@ -26,8 +24,7 @@ public sealed class CloudWatchCostTests
     [Fact]
     public async Task A_metric_is_billed_for_the_hours_in_which_it_is_sent()
     {
-        var inAnHour = BilledRuns.Of(
-            await Stacks.Load("dev"),
+        var inAnHour = await BilledRuns.OfDev(
             new Usage(CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric, "SpotifyStack", "", 24),
             new Usage(SpotifyUsage.Service, SpotifyUsage.Request, "", "", 1));
 

@@ -334,7 +334,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
         Assert.DoesNotContain(Topics.Sent, sent => sent.Subject.Contains(Errors, StringComparison.Ordinal));
     }
 
-    /// <summary>The dev stack with further alarms, on metrics of AWS's services that have none of their own in it.</summary>
+    /// <summary>The stack dev with further alarms, on metrics of AWS's services that it does not watch.</summary>
     private static async Task<DeclaredStack> WithMore()
     {
         var stack = await Stacks.Load("dev");

@@ -19,9 +19,10 @@ public sealed class SilenceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("The schedule does not start the extraction", LakeMetrics.PlaylistsSettled, 1, "spotify-dev-no-snapshot")]
-    [InlineData(
-        "The schedule does not start the repair", LakeMetrics.SnapshotsUnrepaired, 0, "spotify-dev-snapshots-unrepaired")]
+    [InlineData("The schedule does not start the extraction", LakeMetrics.PlaylistsSettled, 1,
+        "spotify-dev-no-snapshot")]
+    [InlineData("The schedule does not start the repair", LakeMetrics.SnapshotsUnrepaired, 0,
+        "spotify-dev-snapshots-unrepaired")]
     public async Task An_alarm_rings_within_the_time_that_the_page_on_operation_gives(
         string fault, string metric, double good, string alarm)
     {
@@ -39,7 +40,10 @@ public sealed class SilenceTests : IDisposable
         monitoring.RunUntil(GoodRun);
         clock.AdvanceTo(GoodRun);
         monitoring.Metrics.Put(
-            MetricIdentity.Of(LakeMetrics.Namespace, metric, (LakeMetrics.StackDimension, "spotify-dev")), "Count", GoodRun, good);
+            MetricIdentity.Of(LakeMetrics.Namespace, metric, (LakeMetrics.StackDimension, "spotify-dev")),
+            "Count",
+            GoodRun,
+            good);
         monitoring.EndOfWork();
         Assert.Equal(AlarmState.Ok, StateOf());
 

@@ -1,4 +1,3 @@
-using Tests.Support;
 using Twin.Aws.EventBridge;
 using Twin.Aws.Metering;
 using Twin.Declaration;
@@ -11,8 +10,7 @@ public sealed class EventBridgeCostTests
     [Fact]
     public async Task The_events_of_buckets_are_billed_and_schedules_are_not()
     {
-        var run = BilledRuns.Of(
-            await Stacks.Load("dev"),
+        var run = await BilledRuns.OfDev(
             new Usage(EventBridgeUsage.Service, EventBridgeUsage.OptInEvent, "spotify-dev-processed", "", 8),
             new Usage(EventBridgeUsage.Service, EventBridgeUsage.ScheduledEvent, "spotify-dev-schedule", "", 1));
 

@@ -90,8 +90,8 @@ public sealed class CrawlerTests : IDisposable
         _folder.Write("b/songs/snapshot_date=2024-01-03/p.csv", file);
 
         Assert.Equal(
-            $"Table 'songs': songs/snapshot_date=2024-01-02/p.csv has the columns {columns}, and the table a, b: fields "
-            + "are read by their position.",
+            $"Table 'songs': songs/snapshot_date=2024-01-02/p.csv has the columns {columns}, and the table a, b: "
+            + "fields are read by their position.",
             Assert.Single(Crawl(Songs).Mistakes));
     }
 

@@ -12,8 +12,7 @@ public sealed class GlueCostTests
     [Fact]
     public async Task At_least_ten_minutes_of_two_DPUs_are_billed_for_each_crawl()
     {
-        var run = BilledRuns.Of(
-            await Stacks.Load("dev"), new Usage(GlueUsage.Service, GlueUsage.Crawl, "spotify-dev-crawler", "", 3));
+        var run = await BilledRuns.OfDev(new Usage(GlueUsage.Service, GlueUsage.Crawl, "spotify-dev-crawler", "", 3));
 
         Assert.Equal(3, GlueCost.Crawls(run));
         Assert.Equal(30 * 3 * 2 / 6m, Math.Round(run.Month().Quantity(GlueCost.Crawler), 9));

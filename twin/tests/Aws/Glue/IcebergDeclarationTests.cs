@@ -18,13 +18,15 @@ public sealed class IcebergDeclarationTests
             ["string", "date", "bigint", "timestamp", "boolean", "double", "int"],
             table.Columns.Select(column => column.Type));
         Assert.Equal(
-            new IcebergPartitionField("snapshot_date_month", "snapshot_date", "month"), Assert.Single(table.Iceberg!.Partition));
+            new IcebergPartitionField("snapshot_date_month", "snapshot_date", "month"),
+            Assert.Single(table.Iceberg!.Partition));
     }
 
     [Theory]
     [InlineData("s3://lake", "string", "identity", "its location s3://lake/ is a whole bucket")]
     [InlineData("https://lake/days", "string", "identity", "'https://lake/days' is not an S3 path")]
-    [InlineData(Location, "decimal(10,2)", "identity", "the twin does not know the type 'decimal(10,2)' of the field 'a'")]
+    [InlineData(Location, "decimal(10,2)", "identity",
+        "the twin does not know the type 'decimal(10,2)' of the field 'a'")]
     [InlineData(Location, "string", "month", "a string has no month")]
     [InlineData(Location, "date", "bucket[16]", "the twin does not know the transform 'bucket[16]'")]
     [InlineData(Location, "date", "day", "the twin does not know the transform 'day' of the partition field 'part'")]

@@ -1,4 +1,3 @@
-using Tests.Support;
 using Twin.Aws.Kms;
 using Twin.Aws.Metering;
 using Twin.Declaration;
@@ -11,8 +10,7 @@ public sealed class KmsCostTests
     [Fact]
     public async Task Each_days_requests_of_every_service_are_billed()
     {
-        var run = BilledRuns.Of(
-            await Stacks.Load("dev"),
+        var run = await BilledRuns.OfDev(
             new Usage(KmsUsage.Service, "Decrypt", "alias/aws/ssm", "ssm.amazonaws.com", 3),
             new Usage(KmsUsage.Service, "GenerateDataKey", "alias/aws/s3", "s3.amazonaws.com", 1));
 

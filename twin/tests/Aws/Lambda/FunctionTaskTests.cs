@@ -13,7 +13,8 @@ public sealed class FunctionTaskTests(SamplePackage package) : IClassFixture<Sam
     [Fact]
     public async Task A_functions_answer_is_the_payload_of_the_result()
     {
-        await using var account = await StartAsync("DescribeContext", """, "Payload": {"text.$": "$.text"}""", MayInvoke);
+        await using var account = await StartAsync(
+            "DescribeContext", """, "Payload": {"text.$": "$.text"}""", MayInvoke);
 
         var execution = await account.RunAsync("""{"text": "hello"}""");
 
@@ -57,7 +58,9 @@ public sealed class FunctionTaskTests(SamplePackage package) : IClassFixture<Sam
 
         Assert.Equal("Lambda.AWSLambdaException", execution.Error);
         Assert.Contains(
-            "assumed-role/publish-role/publish is not authorized to perform: lambda:InvokeFunction", execution.Cause, StringComparison.Ordinal);
+            "assumed-role/publish-role/publish is not authorized to perform: lambda:InvokeFunction",
+            execution.Cause,
+            StringComparison.Ordinal);
         Assert.Single(account.Get<AccessControl>().Denied);
         Assert.Empty(account.Get<LambdaService>().Invocations);
     }
@@ -87,9 +90,9 @@ public sealed class FunctionTaskTests(SamplePackage package) : IClassFixture<Sam
             package: package.Zip);
 
     private static DeclaredStack StackOf(
-        string handler, string name, string parameters, string fields, params string[] statements) => SmallAccount.StackOf(
+        string handler, string name, string parameters, string fields, params string[] statements) => Declared.Stack(
     [
-        SmallAccount.Declare(
+        Declared.Resource(
             LambdaResources.Function,
             handler,
             ("code", "the package"),

@@ -40,9 +40,8 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     [Fact]
     public async Task A_handler_gets_its_event_and_its_context()
     {
-        _service.Add(package.Function("DescribeContext") with { LogGroup = "/lake/describe" });
-
-        var result = await InvokeAsync("DescribeContext", """{"text":"Mötley"}""");
+        var result = await RunAsync(
+            package.Function("DescribeContext") with { LogGroup = "/lake/describe" }, """{"text":"Mötley"}""");
 
         Assert.Null(result.Error);
         var answer = Json(result);
@@ -104,9 +103,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     [Fact]
     public async Task A_process_is_kept_for_further_invocations()
     {
-        _service.Add(package.Function("Count"));
-
-        var first = await InvokeAsync("Count");
+        var first = await RunAsync(package.Function("Count"));
         var second = await InvokeAsync("Count");
 
         Assert.Equal("1", Text(first.Payload));
@@ -134,9 +131,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     [InlineData("FirstKey", """{"Records":[{"s3":{"object":{"key":"a%3D1/b+c.json"}}}]}""", "\"a=1/b c.json\"")]
     public async Task Every_handler_signature_of_Lambda_is_supported(string method, string payload, string expected)
     {
-        _service.Add(package.Function(method));
-
-        var result = await InvokeAsync(method, payload);
+        var result = await RunAsync(package.Function(method), payload);
 
         Assert.Null(result.Error);
         Assert.Equal(expected, Text(result.Payload));
@@ -145,9 +140,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     [Fact]
     public async Task An_exception_is_answered_with_its_type_message_stack_and_cause()
     {
-        _service.Add(package.Function("Fail"));
-
-        var result = await InvokeAsync("Fail");
+        var result = await RunAsync(package.Function("Fail"));
 
         Assert.Equal(new FunctionError("InvalidOperationException", "It \"failed\""), result.Error);
         Assert.False(result.TimedOut);
@@ -161,21 +154,9 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task A_process_outlives_an_exception()
-    {
-        _service.Add(package.Function("FailTwice"));
-
-        Assert.Equal("Attempt 1", (await InvokeAsync("FailTwice")).Error?.Message);
-        Assert.Equal("Attempt 2", (await InvokeAsync("FailTwice")).Error?.Message);
-        Assert.Equal("3", Text((await InvokeAsync("FailTwice")).Payload));
-    }
-
-    [Fact]
     public async Task The_time_limit_ends_the_process_and_the_next_invocation_starts_another()
     {
-        _service.Add(package.Function("Hang") with { Timeout = TimeSpan.FromSeconds(1) });
-
-        var first = await InvokeAsync("Hang");
+        var first = await RunAsync(package.Function("Hang") with { Timeout = TimeSpan.FromSeconds(1) });
         var second = await InvokeAsync("Hang");
 
         Assert.True(first.TimedOut);
@@ -193,9 +174,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     [Fact]
     public async Task A_process_that_ends_is_reported_with_its_exit_status()
     {
-        _service.Add(package.Function("Exit"));
-
-        var result = await InvokeAsync("Exit");
+        var result = await RunAsync(package.Function("Exit"));
 
         Assert.Equal("Runtime.ExitError", result.Error?.Type);
         Assert.EndsWith(
@@ -220,9 +199,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     [InlineData("SampleFunctions.Handlers", "assembly::type::method")]
     public async Task A_function_that_cannot_be_loaded_says_why(string handler, string expected)
     {
-        _service.Add(package.Function("Count") with { Handler = handler });
-
-        var result = await InvokeAsync("Count");
+        var result = await RunAsync(package.Function("Count") with { Handler = handler });
 
         Assert.Contains(expected, result.Error?.Message, StringComparison.Ordinal);
     }
@@ -247,9 +224,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     [Fact]
     public async Task Every_line_gets_to_the_log_between_those_of_Lambda()
     {
-        _service.Add(package.Function("Say"));
-
-        var result = await InvokeAsync("Say");
+        var result = await RunAsync(package.Function("Say"));
 
         var id = result.RequestId;
         var lines = _log.Where(line => line.RequestId == id).Select(line => line.Text).ToList();
@@ -277,9 +252,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     [Fact]
     public async Task A_log_in_JSON_is_one_object_to_a_line()
     {
-        _service.Add(package.Function("Say") with { LogFormat = "JSON", ApplicationLogLevel = "WARN" });
-
-        var result = await InvokeAsync("Say");
+        var result = await RunAsync(package.Function("Say") with { LogFormat = "JSON", ApplicationLogLevel = "WARN" });
 
         var lines = _log.Select(line => JsonElement.Parse(line.Text)).ToList();
         Assert.Equal("platform.initStart", lines[0].GetProperty("type").GetString());
@@ -380,9 +353,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     [Fact]
     public async Task A_function_without_concurrency_is_not_run()
     {
-        _service.Add(package.Function("Count") with { ReservedConcurrency = 0 });
-
-        var result = await InvokeAsync("Count");
+        var result = await RunAsync(package.Function("Count") with { ReservedConcurrency = 0 });
 
         Assert.Equal("TooManyRequestsException", result.Error?.Type);
         Assert.Equal(["Count"], _throttled);
@@ -531,6 +502,12 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         Assert.All(
             [folder, .. Directory.GetDirectories(folder, "*", SearchOption.AllDirectories), .. files],
             path => Assert.True((new FileInfo(path).UnixFileMode & Write) == UnixFileMode.None, path));
+    }
+
+    private Task<InvokeResult> RunAsync(LambdaFunction function, string payload = "{}")
+    {
+        _service.Add(function);
+        return InvokeAsync(function.Name, payload);
     }
 
     private Task<InvokeResult> InvokeAsync(string functionName, string payload = "{}") =>

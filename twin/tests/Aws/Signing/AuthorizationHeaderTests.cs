@@ -26,11 +26,9 @@ public sealed class AuthorizationHeaderTests
     [InlineData("AWS4-HMAC-SHA256 Credential=", typeof(SignatureProblem.Incomplete))]
     [InlineData("AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host", typeof(SignatureProblem.Incomplete))]
     [InlineData("AWS4-HMAC-SHA256 Credential=a/b/c/d/e, Signature=0", typeof(SignatureProblem.Incomplete))]
-    [InlineData(
-        "AWS4-HMAC-SHA256 Credential=a/b/c/d, SignedHeaders=host, Signature=0",
+    [InlineData("AWS4-HMAC-SHA256 Credential=a/b/c/d, SignedHeaders=host, Signature=0",
         typeof(SignatureProblem.BadCredential))]
-    [InlineData(
-        "AWS4-HMAC-SHA256 Credential=/b/c/d/e, SignedHeaders=host, Signature=0",
+    [InlineData("AWS4-HMAC-SHA256 Credential=/b/c/d/e, SignedHeaders=host, Signature=0",
         typeof(SignatureProblem.BadCredential))]
     public void A_header_of_another_form_is_refused(string header, Type problem)
     {

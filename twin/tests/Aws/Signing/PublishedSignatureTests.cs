@@ -12,26 +12,22 @@ public sealed class PublishedSignatureTests
 {
     private const string Nothing = RequestSigner.EmptyBody;
 
-    private static readonly Caller Nobody = new("123456789012", "worker", "arn:aws:iam::123456789012:role/worker", "AROA", "s");
+    private static readonly Caller Nobody =
+        new("123456789012", "worker", "arn:aws:iam::123456789012:role/worker", "AROA", "s");
 
     // "Signature calculations for the Authorization header: transferring payload in a single chunk", S3.
     [Theory]
-    [InlineData(
-        "GET", "/test.txt", "host;range;x-amz-content-sha256;x-amz-date", Nothing,
+    [InlineData("GET", "/test.txt", "host;range;x-amz-content-sha256;x-amz-date", Nothing,
         "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41")]
-    [InlineData(
-        "PUT", "/test$file.text", "date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class",
+    [InlineData("PUT", "/test$file.text", "date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class",
         "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072",
         "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd")]
-    [InlineData(
-        "PUT", "/test%24file.text", "date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class",
+    [InlineData("PUT", "/test%24file.text", "date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class",
         "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072",
         "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd")]
-    [InlineData(
-        "GET", "/?lifecycle", "host;x-amz-content-sha256;x-amz-date", Nothing,
+    [InlineData("GET", "/?lifecycle", "host;x-amz-content-sha256;x-amz-date", Nothing,
         "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543")]
-    [InlineData(
-        "GET", "/?prefix=J&max-keys=2", "host;x-amz-content-sha256;x-amz-date", Nothing,
+    [InlineData("GET", "/?prefix=J&max-keys=2", "host;x-amz-content-sha256;x-amz-date", Nothing,
         "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7")]
     public void A_request_to_S3_has_its_published_signature(
         string method, string target, string signedHeaders, string payloadHash, string signature)

@@ -28,7 +28,11 @@ internal sealed record RequestSigner(Credentials Credentials, string Region, str
             .Where(header => header.Key.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase))
             .Select(header => (header.Key, string.Join(',', header.Value)));
         foreach (var (name, value) in HeadersOf(
-            request.Method.Method, request.RequestUri!.Authority, request.RequestUri.PathAndQuery, payloadHash, [.. own]))
+            request.Method.Method,
+            request.RequestUri!.Authority,
+            request.RequestUri.PathAndQuery,
+            payloadHash,
+            [.. own]))
         {
             if (!own.Any(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
             {

@@ -1,4 +1,3 @@
-using Tests.Support;
 using Twin.Aws.Metering;
 using Twin.Aws.Sqs;
 using Twin.Declaration;
@@ -11,8 +10,7 @@ public sealed class SqsCostTests
     [Fact]
     public async Task Each_days_messages_are_billed()
     {
-        var run = BilledRuns.Of(
-            await Stacks.Load("dev"), new Usage(SqsUsage.Service, "SendMessage", "spotify-dev-failures", "", 2));
+        var run = await BilledRuns.OfDev(new Usage(SqsUsage.Service, "SendMessage", "spotify-dev-failures", "", 2));
 
         Assert.Equal(60, run.Month().Quantity(SqsCost.Requests));
     }

@@ -87,8 +87,7 @@ public sealed class ParameterServerTests
     [Theory]
     [InlineData("GetParameter", """{"Name": "/spotify/own", "WithDecryption": true}""", "kms:Decrypt")]
     [InlineData("GetParameters", """{"Names": ["/spotify/own"], "WithDecryption": true}""", "kms:Decrypt")]
-    [InlineData(
-        "PutParameter",
+    [InlineData("PutParameter",
         """{"Name": "/spotify/own", "Value": "x", "Overwrite": true, "KeyId": "alias/own"}""", "kms:Encrypt")]
     public async Task A_customer_managed_key_needs_its_own_permission(
         string operation, string body, string needed)
@@ -124,8 +123,7 @@ public sealed class ParameterServerTests
 
     [Theory]
     [InlineData("DescribeParameters", "{}", "SSM: The local twin does not know the operation DescribeParameters.")]
-    [InlineData(
-        "GetParameter", """{"Name": "/spotify/secret", "Label": 1}""",
+    [InlineData("GetParameter", """{"Name": "/spotify/secret", "Label": 1}""",
         "SSM: The local twin does not know GetParameter with Label.")]
     public async Task A_request_that_the_twin_does_not_know_is_named(string operation, string body, string expected)
     {
@@ -205,7 +203,8 @@ public sealed class ParameterServerTests
         {
             case "another body":
                 request.Content = new StringContent(
-                    """{"Name": "/spotify/own", "WithDecryption": true}""", Encoding.UTF8, "application/x-amz-json-1.1");
+                    """{"Name": "/spotify/own", "WithDecryption": true}""",
+                    Encoding.UTF8, "application/x-amz-json-1.1");
                 break;
             case "another operation":
                 request.Replace("X-Amz-Target", "AmazonSSM.GetParameters");
@@ -219,7 +218,8 @@ public sealed class ParameterServerTests
             case "presigned by a stranger":
                 request.Headers.Remove("Authorization");
                 request.RequestUri = new Uri(
-                    request.RequestUri!, "?X-Amz-Credential=ASIASTRANGER%2F20261121%2Fr%2Fssm%2Faws4_request&X-Amz-Signature=0");
+                    request.RequestUri!,
+                    "?X-Amz-Credential=ASIASTRANGER%2F20261121%2Fr%2Fssm%2Faws4_request&X-Amz-Signature=0");
                 break;
         }
     }

@@ -5,7 +5,10 @@ internal static class Definitions
 {
     /// <summary>A definition that starts at the first of these states, <c>"name": {…}</c> each.</summary>
     public static string Of(params string[] states) =>
-        $$"""{"StartAt": {{states[0][..states[0].IndexOf(':', StringComparison.Ordinal)]}}, "States": { {{string.Join(", ", states)}} } }""";
+        $$"""
+        {"StartAt": {{states[0][..states[0].IndexOf(':', StringComparison.Ordinal)]}},
+         "States": { {{string.Join(", ", states)}} } }
+        """;
 
     /// <summary>A definition of one task with these further fields, which ends it.</summary>
     public static string OfTask(string fields) => Of(Task("Only", $"{fields}, \"End\": true"));

@@ -10,33 +10,38 @@ public sealed class InterpreterTests
     // The input without anything else.
     [InlineData("""{"Type": "Pass", "End": true}""", """{"x": 1}""", """{"x": 1}""")]
     [InlineData("""{"Type": "Pass", "Result": [1], "End": true}""", """{"x": 1}""", "[1]")]
-    [InlineData("""{"Type": "Pass", "Result": null, "ResultPath": "$.r", "End": true}""", """{"x": 1}""", """{"x": 1, "r": null}""")]
-    [InlineData("""{"Type": "Pass", "Result": 2, "ResultPath": "$.a.b", "End": true}""", """{"x": 1}""", """{"x": 1, "a": {"b": 2}}""")]
+    [InlineData("""{"Type": "Pass", "Result": null, "ResultPath": "$.r", "End": true}""", """{"x": 1}""",
+        """{"x": 1, "r": null}""")]
+    [InlineData("""{"Type": "Pass", "Result": 2, "ResultPath": "$.a.b", "End": true}""", """{"x": 1}""",
+        """{"x": 1, "a": {"b": 2}}""")]
     [InlineData("""{"Type": "Pass", "Result": 2, "ResultPath": "$.x", "End": true}""", """{"x": 1}""", """{"x": 2}""")]
     [InlineData("""{"Type": "Pass", "Result": 2, "ResultPath": null, "End": true}""", """{"x": 1}""", """{"x": 1}""")]
     [InlineData("""{"Type": "Pass", "InputPath": "$.x", "End": true}""", """{"x": {"y": [1]}}""", """{"y": [1]}""")]
     [InlineData("""{"Type": "Pass", "InputPath": null, "End": true}""", """{"x": 1}""", "{}")]
-    [InlineData("""{"Type": "Pass", "OutputPath": "$['x'].y[1]", "End": true}""", """{"x": {"y": [1, "z"]}}""", "\"z\"")]
+    [InlineData("""{"Type": "Pass", "OutputPath": "$['x'].y[1]", "End": true}""", """{"x": {"y": [1, "z"]}}""",
+        "\"z\"")]
     [InlineData("""{"Type": "Pass", "OutputPath": null, "End": true}""", """{"x": 1}""", "{}")]
-    [InlineData("""{"Type": "Pass", "InputPath": "$.x", "Result": 3, "ResultPath": "$.r", "End": true}""", """{"x": 1}""", """{"x": 1, "r": 3}""")]
-    [InlineData("""{"Type": "Pass", "InputPath": "$.x", "Parameters": {"p.$": "$.y", "list": [{"q.$": "$.y"}], "k": {"text": "$.y"}}, "End": true}""",
-        """{"x": {"y": true}}""", """{"p": true, "list": [{"q": true}], "k": {"text": "$.y"}}""")]
+    [InlineData("""{"Type": "Pass", "InputPath": "$.x", "Result": 3, "ResultPath": "$.r", "End": true}""",
+        """{"x": 1}""", """{"x": 1, "r": 3}""")]
+    [InlineData("""{"Type": "Pass", "InputPath": "$.x", "Parameters": {"p.$": "$.y", "list": [{"q.$": "$.y"}], "k": """
+        + """{"text": "$.y"}}, "End": true}""", """{"x": {"y": true}}""",
+        """{"p": true, "list": [{"q": true}], "k": {"text": "$.y"}}""")]
     public async Task Data_passes_a_state_through_its_paths(string state, string input, string output) =>
         await ExpectAsync(Definitions.Of($"\"Only\": {state}"), input, output);
 
     [Fact]
     public async Task A_tasks_result_is_selected_and_placed_into_the_states_whole_input()
     {
-        var service = new ScriptedTask((_, _) => JsonNode.Parse("""{"Payload": {"next": "wait"}, "StatusCode": 200}"""));
-        await using var account = await SmallAccount.StartAsync(
+        var service = new ScriptedTask((_, _) =>
+            JsonNode.Parse("""{"Payload": {"next": "wait"}, "StatusCode": 200}"""));
+        var execution = await SmallAccount.ExecuteAsync(
             Definitions.OfTask(
                 """
                 "InputPath": "$.in", "Parameters": {"a.$": "$.key", "b.$": "$$.Execution.Name", "c": "fixed"},
                 "ResultSelector": {"next.$": "$.Payload.next"}, "ResultPath": "$.plan", "OutputPath": "$"
                 """),
-            service);
-
-        var execution = await account.RunAsync("""{"in": {"key": "k"}, "other": 1}""");
+            service,
+            input: """{"in": {"key": "k"}, "other": 1}""");
 
         Assert.Equal("""{"a":"k","b":"first","c":"fixed"}""", Assert.Single(service.Calls));
         Assert.Equal("""{"in":{"key":"k"},"other":1,"plan":{"next":"wait"}}""", execution.Output);
@@ -69,11 +74,10 @@ public sealed class InterpreterTests
     [InlineData("States.MathAdd($.list, 1)", "States.MathAdd takes whole numbers, not [7]")]
     public async Task An_intrinsic_function_that_fails_names_what_it_got(string expression, string cause)
     {
-        await using var account = await SmallAccount.StartAsync(Definitions.Of($$"""
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Of($$"""
             "Only": {"Type": "Pass", "Parameters": {"v.$": "{{expression}}"}, "End": true}
-            """));
-
-        var execution = await account.RunAsync("""{"list": [7]}""");
+            """),
+            input: """{"list": [7]}""");
 
         Assert.Equal((ExecutionStatus.Failed, "States.IntrinsicFailure"), (execution.Status, execution.Error));
         Assert.Contains(cause, execution.Cause, StringComparison.Ordinal);
@@ -92,8 +96,11 @@ public sealed class InterpreterTests
     [InlineData("""{"Variable": "$.rows[2]", "IsPresent": true}""", false)]
     [InlineData("""{"Variable": "$.none", "IsPresent": true}""", true)]
     [InlineData("""{"Variable": "$.missing", "IsPresent": false}""", true)]
-    [InlineData("""{"And": [{"Variable": "$.b", "BooleanEquals": true}, {"Variable": "$.s", "StringEquals": "x"}]}""", false)]
-    [InlineData("""{"Or": [{"Variable": "$.b", "BooleanEquals": false}, {"Variable": "$.s", "StringEquals": "READY"}]}""", true)]
+    [InlineData("""{"And": [{"Variable": "$.b", "BooleanEquals": true}, {"Variable": "$.s", "StringEquals": "x"}]}""",
+        false)]
+    [InlineData(
+        """{"Or": [{"Variable": "$.b", "BooleanEquals": false}, {"Variable": "$.s", "StringEquals": "READY"}]}""",
+        true)]
     [InlineData("""{"Not": {"Variable": "$.b", "BooleanEquals": true}}""", false)]
     public async Task A_choice_rule_matches_or_not(string rule, bool matches) => await ExpectAsync(
         Definitions.Of(
@@ -108,11 +115,12 @@ public sealed class InterpreterTests
     [Fact]
     public async Task A_choice_without_a_match_and_without_a_default_fails()
     {
-        await using var account = await SmallAccount.StartAsync(Definitions.Of(
-            """ "Choose": {"Type": "Choice", "Choices": [{"Variable": "$.s", "StringEquals": "x", "Next": "Yes"}]} """.Trim(),
-            """ "Yes": {"Type": "Succeed"} """));
-
-        var execution = await account.RunAsync("""{"s": "y"}""");
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Of(
+            """
+            "Choose": {"Type": "Choice", "Choices": [{"Variable": "$.s", "StringEquals": "x", "Next": "Yes"}]}
+            """,
+            """ "Yes": {"Type": "Succeed"} """),
+            input: """{"s": "y"}""");
 
         Assert.Equal("States.NoChoiceMatched", execution.Error);
     }
@@ -120,11 +128,12 @@ public sealed class InterpreterTests
     [Fact]
     public async Task A_choice_that_compares_a_missing_value_fails()
     {
-        await using var account = await SmallAccount.StartAsync(Definitions.Of(
-            """ "Choose": {"Type": "Choice", "Choices": [{"Variable": "$.s", "StringEquals": "x", "Next": "Yes"}], "Default": "Yes"} """.Trim(),
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Of(
+            """
+            "Choose": {"Type": "Choice", "Default": "Yes",
+              "Choices": [{"Variable": "$.s", "StringEquals": "x", "Next": "Yes"}]}
+            """,
             """ "Yes": {"Type": "Succeed"} """));
-
-        var execution = await account.RunAsync();
 
         Assert.Equal(
             ("States.Runtime", "Invalid path '$.s': The choice state's condition path references an invalid value."),
@@ -146,7 +155,8 @@ public sealed class InterpreterTests
         var execution = await account.RunAsync();
 
         Assert.Equal(
-            """{"started":"2026-11-22T06:00:00.000Z","entered":"2026-11-22T06:01:00.000Z","id":"arn:aws:states:eu-central-1:123456789012:execution:publish:first"}""",
+            """{"started":"2026-11-22T06:00:00.000Z","entered":"2026-11-22T06:01:00.000Z","""
+            + "\"id\":\"arn:aws:states:eu-central-1:123456789012:execution:publish:first\"}",
             execution.Output);
         Assert.Equal(SmallAccount.Start.AddMinutes(1), account.Clock.GetUtcNow());
         Assert.Contains("publish waits 60 s: Wait for the tables", account.Lines);
@@ -159,11 +169,13 @@ public sealed class InterpreterTests
         await using var account = await SmallAccount.StartAsync(
             Definitions.Of(
                 """
-                "Choose": {"Type": "Choice", "Choices": [{"Variable": "$.a", "StringEquals": "long", "Next": "Long"}], "Default": "Short"}
+                "Choose": {"Type": "Choice", "Default": "Short",
+                  "Choices": [{"Variable": "$.a", "StringEquals": "long", "Next": "Long"}]}
                 """,
                 """ "Long": {"Type": "Wait", "Seconds": 90, "Next": "Call"} """,
                 """ "Short": {"Type": "Wait", "Seconds": 60, "Next": "Call"} """,
-                Definitions.Task("Call", "\"Parameters\": {\"a.$\": \"$.a\", \"b.$\": \"$$.State.EnteredTime\"}, \"End\": true")),
+                Definitions.Task(
+                    "Call", """ "Parameters": {"a.$": "$.a", "b.$": "$$.State.EnteredTime"}, "End": true """)),
             service);
         account.Machines.Start(SmallAccount.MachineArn, "one", """{"a": "long"}""");
         account.Machines.Start(SmallAccount.MachineArn, "two", """{"a": "short"}""");
@@ -179,10 +191,11 @@ public sealed class InterpreterTests
     public async Task A_map_runs_its_states_for_each_item_in_order()
     {
         var service = new ScriptedTask((number, _) => number);
-        await using var account = await SmallAccount.StartAsync(
+        var execution = await SmallAccount.ExecuteAsync(
             Definitions.Of(
                 $$"""
-                "For each month": {"Type": "Map", "ItemsPath": "$.plan.parts", "MaxConcurrency": 1, "ResultPath": "$.done",
+                "For each month": {"Type": "Map", "ItemsPath": "$.plan.parts", "MaxConcurrency": 1,
+                  "ResultPath": "$.done",
                   "ItemSelector": {"part.$": "$$.Map.Item.Value", "index.$": "$$.Map.Item.Index", "stack.$": "$.stack"},
                   "ItemProcessor": {"ProcessorConfig": {"Mode": "INLINE"}, "StartAt": "Merge", "States": {
                     {{Definitions.Task("Merge", """
@@ -190,9 +203,8 @@ public sealed class InterpreterTests
                         """)}},
                     "Wait": {"Type": "Wait", "Seconds": 1, "End": true} } }, "End": true}
                 """),
-            service);
-
-        var execution = await account.RunAsync("""{"plan": {"parts": [{"day": "x"}, {"day": "y"}]}, "stack": "dev"}""");
+            service,
+            input: """{"plan": {"parts": [{"day": "x"}, {"day": "y"}]}, "stack": "dev"}""");
 
         Assert.Equal(["""{"a":"x","b":0,"c":"dev"}""", """{"a":"y","b":1,"c":"dev"}"""], service.Calls);
         Assert.Equal(
@@ -203,30 +215,30 @@ public sealed class InterpreterTests
     [Fact]
     public async Task A_map_over_something_else_than_an_array_fails()
     {
-        await using var account = await SmallAccount.StartAsync(Definitions.Of(
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Of(
             """
             "All": {"Type": "Map", "ItemsPath": "$.parts", "MaxConcurrency": 1, "End": true,
               "ItemProcessor": {"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}}
-            """));
-
-        var execution = await account.RunAsync("""{"parts": {}}""");
+            """),
+            input: """{"parts": {}}""");
 
         Assert.Equal("States.Runtime", execution.Error);
-        Assert.Contains("\"$.parts\" of the state 'All' must point to an array", execution.Cause, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"$.parts\" of the state 'All' must point to an array", execution.Cause, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_error_in_an_iteration_is_the_maps_error()
     {
-        await using var account = await SmallAccount.StartAsync(Definitions.Of(
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Of(
             """
-            "All": {"Type": "Map", "MaxConcurrency": 1, "Next": "End", "Catch": [{"ErrorEquals": ["Mine"], "Next": "Caught", "ResultPath": "$"}],
+            "All": {"Type": "Map", "MaxConcurrency": 1, "Next": "End",
+              "Catch": [{"ErrorEquals": ["Mine"], "Next": "Caught", "ResultPath": "$"}],
               "ItemProcessor": {"StartAt": "A", "States": {"A": {"Type": "Fail", "Error": "Mine", "Cause": "broken"}}}}
             """,
             """ "End": {"Type": "Succeed"} """,
-            """ "Caught": {"Type": "Pass", "End": true} """));
-
-        var execution = await account.RunAsync("[1, 2]");
+            """ "Caught": {"Type": "Pass", "End": true} """),
+            input: "[1, 2]");
 
         Assert.Equal("""{"Error":"Mine","Cause":"broken"}""", execution.Output);
         Assert.Equal(["All", "A", "Caught"], execution.States);
@@ -247,7 +259,8 @@ public sealed class InterpreterTests
                 """
                 "Retry": [
                   {"ErrorEquals": ["Other"], "MaxAttempts": 0},
-                  {"ErrorEquals": ["States.ALL"], "IntervalSeconds": 10, "BackoffRate": 3, "MaxAttempts": 4, "MaxDelaySeconds": 60}]
+                  {"ErrorEquals": ["States.ALL"], "IntervalSeconds": 10, "BackoffRate": 3, "MaxAttempts": 4,
+                   "MaxDelaySeconds": 60}]
                 """),
             service);
         running = account;
@@ -286,23 +299,24 @@ public sealed class InterpreterTests
         Assert.Equal(
             caught ? ("PublicationFailed", "because") : ("Mine", "because"), (execution.Error, execution.Cause));
         Assert.Contains(
-            caught ? "publish failed in 'Release': PublicationFailed: because" : "publish failed in 'First': Mine: because",
+            caught
+                ? "publish failed in 'Release': PublicationFailed: because"
+                : "publish failed in 'First': Mine: because",
             account.Lines);
     }
 
     [Fact]
     public async Task A_path_that_leads_nowhere_cannot_be_caught()
     {
-        await using var account = await SmallAccount.StartAsync(
+        var execution = await SmallAccount.ExecuteAsync(
             Definitions.Of(
                 Definitions.Task("First", """
                     "Parameters": {"a.$": "$.missing"}, "Next": "End",
                     "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "End"}]
                     """),
                 """ "End": {"Type": "Succeed"} """),
-            ScriptedTask.Echo);
-
-        var execution = await account.RunAsync("""{"x": 1}""");
+            ScriptedTask.Echo,
+            input: """{"x": 1}""");
 
         Assert.Equal(
             (
@@ -314,16 +328,15 @@ public sealed class InterpreterTests
     [Fact]
     public async Task A_result_that_has_no_place_in_the_input_fails_and_can_be_caught()
     {
-        await using var account = await SmallAccount.StartAsync(
+        var execution = await SmallAccount.ExecuteAsync(
             Definitions.Of(
                 Definitions.Task("First", """
                     "InputPath": "$.o", "ResultPath": "$.x.y", "Next": "End",
                     "Catch": [{"ErrorEquals": ["States.ResultPathMatchFailure"], "ResultPath": "$.e", "Next": "End"}]
                     """),
                 """ "End": {"Type": "Succeed", "OutputPath": "$.e.Error"} """),
-            ScriptedTask.Echo);
-
-        var execution = await account.RunAsync("""{"x": "text", "o": {}}""");
+            ScriptedTask.Echo,
+            input: """{"x": "text", "o": {}}""");
 
         Assert.Equal("\"States.ResultPathMatchFailure\"", execution.Output);
     }
@@ -331,7 +344,7 @@ public sealed class InterpreterTests
     [Fact]
     public async Task A_task_that_exceeds_its_time_limit_fails_with_an_error_that_TaskFailed_does_not_cover()
     {
-        await using var account = await SmallAccount.StartAsync(
+        var execution = await SmallAccount.ExecuteAsync(
             Definitions.Of(
                 Definitions.Task("Slow", """
                     "TimeoutSeconds": 1, "Next": "End", "Catch": [
@@ -340,9 +353,7 @@ public sealed class InterpreterTests
                     """),
                 """ "End": {"Type": "Succeed"} """,
                 """ "Caught": {"Type": "Pass", "OutputPath": "$.error", "End": true} """),
-            new EndlessTask());
-
-        var execution = await account.RunAsync();
+            ScriptedTask.Endless);
 
         Assert.Equal("""{"Error":"States.Timeout","Cause":null}""", execution.Output);
     }
@@ -350,15 +361,14 @@ public sealed class InterpreterTests
     [Fact]
     public async Task An_execution_ends_at_the_time_limit_of_its_state_machine()
     {
-        await using var account = await SmallAccount.StartAsync(
+        var execution = await SmallAccount.ExecuteAsync(
             """
             {"TimeoutSeconds": 100, "StartAt": "Wait", "States": {
               "Wait": {"Type": "Wait", "Seconds": 60, "Next": "Choose"},
-              "Choose": {"Type": "Choice", "Choices": [{"Variable": "$.x", "IsPresent": true, "Next": "End"}], "Default": "Wait"},
+              "Choose": {"Type": "Choice", "Default": "Wait",
+                "Choices": [{"Variable": "$.x", "IsPresent": true, "Next": "End"}]},
               "End": {"Type": "Succeed"} }}
             """);
-
-        var execution = await account.RunAsync();
 
         Assert.Equal((ExecutionStatus.TimedOut, "States.Timeout"), (execution.Status, execution.Error));
         Assert.Equal(SmallAccount.Start.AddSeconds(100), execution.EndedAt);
@@ -367,11 +377,12 @@ public sealed class InterpreterTests
     [Fact]
     public async Task An_execution_without_an_end_stops_at_the_limit_of_its_history()
     {
-        await using var account = await SmallAccount.StartAsync(Definitions.Of(
-            """ "Again": {"Type": "Choice", "Choices": [{"Variable": "$.x", "IsPresent": true, "Next": "End"}], "Default": "Again"} """.Trim(),
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Of(
+            """
+            "Again": {"Type": "Choice", "Default": "Again",
+              "Choices": [{"Variable": "$.x", "IsPresent": true, "Next": "End"}]}
+            """,
             """ "End": {"Type": "Succeed"} """));
-
-        var execution = await account.RunAsync();
 
         Assert.Equal(
             ("States.Runtime", "The execution reached the maximum number of history events (25000)."),
@@ -405,7 +416,8 @@ public sealed class InterpreterTests
         var execution = await account.RunAsync(input);
 
         Assert.True(
-            execution.Output is not null && JsonNode.DeepEquals(JsonNode.Parse(output), JsonNode.Parse(execution.Output)),
+            execution.Output is not null
+                && JsonNode.DeepEquals(JsonNode.Parse(output), JsonNode.Parse(execution.Output)),
             string.Create(CultureInfo.InvariantCulture, $"{execution.Output} {execution.Error} {execution.Cause}"));
     }
 }

@@ -6,15 +6,27 @@ namespace Twin.Tests.Aws.StepFunctions;
 
 /// <summary>A service whose calls are recorded and answered by a test.</summary>
 /// <param name="answer">The answer to the call with a number, counted from 0, and its parameters.</param>
-internal sealed class ScriptedTask(Func<int, JsonObject, JsonNode?> answer) : ITaskIntegration
+internal sealed class ScriptedTask(Func<int, JsonObject, CancellationToken, Task<JsonNode?>> answer) : ITaskIntegration
 {
     public const string Resource = "arn:aws:states:::test:call";
+
+    public ScriptedTask(Func<int, JsonObject, JsonNode?> answer)
+        : this((number, parameters, _) => Task.FromResult(answer(number, parameters)))
+    {
+    }
 
     /// <summary>The parameters of the calls.</summary>
     public List<string> Calls { get; } = [];
 
     /// <summary>A service that answers each call with its parameters.</summary>
     public static ScriptedTask Echo => new((_, parameters) => parameters.DeepClone());
+
+    /// <summary>A service whose calls end only when they are cancelled.</summary>
+    public static ScriptedTask Endless => new(async (_, _, cancellationToken) =>
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        return null;
+    });
 
     public TaskFields? FieldsOf(string resource) => resource == Resource ? new TaskFields([], ["a", "b", "c"]) : null;
 
@@ -23,6 +35,6 @@ internal sealed class ScriptedTask(Func<int, JsonObject, JsonNode?> answer) : IT
     {
         await Task.Yield();
         Calls.Add(parameters.ToJsonString());
-        return answer(Calls.Count - 1, parameters);
+        return await answer(Calls.Count - 1, parameters, cancellationToken);
     }
 }

@@ -19,9 +19,8 @@ namespace Twin.Tests.Aws.StepFunctions;
 /// <summary>Declared resources and the services that run them, without buckets.</summary>
 internal sealed class SmallAccount : IAsyncDisposable
 {
-    public const string Region = "eu-central-1";
-    public const string Machine = "publish";
-    public const string MachineArn = $"arn:aws:states:{Region}:{Policies.Account}:stateMachine:{Machine}";
+        public const string Machine = "publish";
+    public const string MachineArn = $"arn:aws:states:{Declared.Region}:{Declared.Account}:stateMachine:{Machine}";
     public const string Role = "publish-role";
 
     public static readonly DateTimeOffset Start = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
@@ -92,45 +91,20 @@ internal sealed class SmallAccount : IAsyncDisposable
     /// <summary>Starts the services of a stack with one state machine, whose role has these statements.</summary>
     public static Task<SmallAccount> StartAsync(
         string definition, ITaskIntegration? tasks = null, params string[] statements) =>
-        StartAsync(StackOf([MachineOf(definition), .. RoleOf(Role, "states.amazonaws.com", statements)]), tasks);
-
-    /// <summary>A stack of these resources.</summary>
-    public static DeclaredStack StackOf(params IEnumerable<DeclaredResource> resources) =>
-        new([.. resources], Policies.Account, Region);
-
-    /// <summary>A declared resource, with the outputs that AWS adds.</summary>
-    public static DeclaredResource Declare(
-        ResourceKind kind, string name, params IEnumerable<(string Name, object Value)> properties)
-    {
-        // A later property replaces an earlier one.
-        var inputs = ImmutableDictionary<string, object>.Empty.SetItems(
-            properties.Select(property => KeyValuePair.Create(property.Name, property.Value)));
-        var outputs = kind.Outputs(new ResourceInputs(name, inputs, Policies.Account, Region));
-        return new DeclaredResource(
-            kind.Type,
-            name,
-            inputs,
-            inputs.SetItems(outputs.Select(output => KeyValuePair.Create(output.Property, output.Value))))
-        {
-            Kind = kind,
-        };
-    }
-
-    /// <summary>A nested object of a declaration.</summary>
-    public static ImmutableDictionary<string, object> Part(params IEnumerable<(string Name, object Value)> properties) =>
-        properties.ToImmutableDictionary(property => property.Name, property => property.Value);
+        StartAsync(Declared.Stack([MachineOf(definition), .. RoleOf(Role, "states.amazonaws.com", statements)]), tasks);
 
     /// <summary>A state machine with a role.</summary>
     public static DeclaredResource MachineOf(
-        string definition, string name = Machine, params IEnumerable<(string Name, object Value)> properties) => Declare(
-        StepFunctionsResources.StateMachine,
-        name,
-        [("definition", definition), ("roleArn", Policies.RoleArn(Role)), .. properties]);
+        string definition, string name = Machine, params IEnumerable<(string Property, object? Value)> properties) =>
+        Declared.Resource(
+            StepFunctionsResources.StateMachine,
+            name,
+            [("definition", definition), ("roleArn", Policies.RoleArn(Role)), .. properties]);
 
     /// <summary>A role that a service assumes, with these statements.</summary>
     public static IEnumerable<DeclaredResource> RoleOf(string name, string service, params string[] statements)
     {
-        yield return Declare(
+        yield return Declared.Resource(
             IamResources.Role,
             name,
             ("assumeRolePolicy",
@@ -140,7 +114,7 @@ internal sealed class SmallAccount : IAsyncDisposable
                 """));
         if (statements.Length > 0)
         {
-            yield return Declare(
+            yield return Declared.Resource(
                 IamResources.RolePolicy,
                 $"{name}-policy",
                 ("role", name),
@@ -160,6 +134,14 @@ internal sealed class SmallAccount : IAsyncDisposable
         Machines.Start(MachineArn, name, input);
         await CompleteAsync();
         return Machines.Executions[^1];
+    }
+
+    /// <summary>Runs one execution of a state machine to its end.</summary>
+    public static async Task<ExecutionSummary> ExecuteAsync(
+        string definition, ITaskIntegration? tasks = null, string input = "{}")
+    {
+        await using var account = await StartAsync(definition, tasks);
+        return await account.RunAsync(input);
     }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();

@@ -1,4 +1,3 @@
-using Tests.Support;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.Metering;
 using Twin.Aws.StepFunctions;
@@ -11,8 +10,7 @@ public sealed class StepFunctionsCostTests
     [Fact]
     public async Task Each_state_that_is_entered_is_billed_above_the_monthly_allowance()
     {
-        var run = BilledRuns.Of(
-            await Stacks.Load("dev"),
+        var run = await BilledRuns.OfDev(
             new Usage(StepFunctionsUsage.Service, StepFunctionsUsage.Transition, "spotify-dev-publish", "", 50),
             new Usage(StepFunctionsUsage.Service, StepFunctionsUsage.Transition, "spotify-dev-publish-start", "", 2));
 
@@ -25,8 +23,7 @@ public sealed class StepFunctionsCostTests
     [Fact]
     public async Task Each_traced_execution_is_a_trace()
     {
-        var run = BilledRuns.Of(
-            await Stacks.Load("dev"),
+        var run = await BilledRuns.OfDev(
             new Usage(StepFunctionsUsage.Service, StepFunctionsUsage.Execution, "spotify-dev-publish", "", 2));
 
         Assert.Equal(60, run.Month().Quantity(CloudWatchCost.Traces));

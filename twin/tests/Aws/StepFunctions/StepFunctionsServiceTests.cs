@@ -17,7 +17,10 @@ public sealed class StepFunctionsServiceTests
     private const string EventsRole = "events-role";
     private const string Queue = "failures";
 
-    private static readonly string Waiting = Definitions.Of("\"Wait\": {\"Type\": \"Wait\", \"Seconds\": 5, \"End\": true}");
+    private static readonly string Waiting = Definitions.Of(
+        """
+        "Wait": {"Type": "Wait", "Seconds": 5, "End": true}
+        """);
 
     private static readonly string MayStart = Statement("states:StartExecution", SmallAccount.MachineArn);
 
@@ -69,9 +72,10 @@ public sealed class StepFunctionsServiceTests
     [Fact]
     public async Task A_task_starts_an_execution_of_another_state_machine_and_catches_that_it_exists()
     {
-        await using var account = await SmallAccount.StartAsync(SmallAccount.StackOf(
+        await using var account = await SmallAccount.StartAsync(Declared.Stack(
         [
-            SmallAccount.MachineOf(StartingBy("States.ArrayGetItem(States.StringSplit($.detail.object.key, '/.'), 1)"), Starter),
+            SmallAccount.MachineOf(
+                StartingBy("States.ArrayGetItem(States.StringSplit($.detail.object.key, '/.'), 1)"), Starter),
             SmallAccount.MachineOf(Waiting),
             .. SmallAccount.RoleOf(SmallAccount.Role, "states.amazonaws.com", MayStart),
         ]));
@@ -95,18 +99,23 @@ public sealed class StepFunctionsServiceTests
     public async Task A_role_that_may_not_start_an_execution_is_refused()
     {
         await using var account = await SmallAccount.StartAsync(
-            StartingBy("'any'").Replace("States.ALL", "Any", StringComparison.Ordinal), null, Statement("states:StartExecution", "*2"));
+            StartingBy("'any'").Replace("States.ALL", "Any", StringComparison.Ordinal),
+            null,
+            Statement("states:StartExecution", "*2"));
 
         var execution = await account.RunAsync();
 
         Assert.Equal("Sfn.SfnException", execution.Error);
-        Assert.Contains("states:StartExecution", Assert.Single(account.Get<AccessControl>().Denied).Action, StringComparison.Ordinal);
+        Assert.Contains(
+            "states:StartExecution",
+            Assert.Single(account.Get<AccessControl>().Denied).Action,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_role_that_does_not_trust_Step_Functions_is_refused_at_the_start()
     {
-        var refused = await Assert.ThrowsAsync<RunFailedException>(() => SmallAccount.StartAsync(SmallAccount.StackOf(
+        var refused = await Assert.ThrowsAsync<RunFailedException>(() => SmallAccount.StartAsync(Declared.Stack(
             [SmallAccount.MachineOf(Waiting), .. SmallAccount.RoleOf(SmallAccount.Role, "lambda.amazonaws.com")])));
 
         Assert.Contains("states.amazonaws.com may not assume", refused.Message, StringComparison.Ordinal);
@@ -115,7 +124,7 @@ public sealed class StepFunctionsServiceTests
     [Fact]
     public async Task An_express_state_machine_is_refused()
     {
-        var refused = await Assert.ThrowsAsync<RunFailedException>(() => SmallAccount.StartAsync(SmallAccount.StackOf(
+        var refused = await Assert.ThrowsAsync<RunFailedException>(() => SmallAccount.StartAsync(Declared.Stack(
             SmallAccount.MachineOf(Waiting, properties: ("type", "EXPRESS")))));
 
         Assert.Contains("is of the type EXPRESS", refused.Message, StringComparison.Ordinal);
@@ -144,8 +153,9 @@ public sealed class StepFunctionsServiceTests
     public async Task A_failed_execution_is_logged_and_traced(string level, string line)
     {
         var stack = LoggingStack(level, Statement(
-            "logs:CreateLogDelivery\", \"logs:GetLogDelivery\", \"logs:UpdateLogDelivery\", \"logs:DeleteLogDelivery\", "
-            + "\"logs:ListLogDeliveries\", \"logs:PutResourcePolicy\", \"logs:DescribeResourcePolicies\", "
+            "logs:CreateLogDelivery\", \"logs:GetLogDelivery\", \"logs:UpdateLogDelivery\", "
+            + "\"logs:DeleteLogDelivery\", \"logs:ListLogDeliveries\", "
+            + "\"logs:PutResourcePolicy\", \"logs:DescribeResourcePolicies\", "
             + "\"logs:DescribeLogGroups\", \"xray:PutTraceSegments\", \"xray:PutTelemetryRecords\", "
             + "\"xray:GetSamplingRules\", \"xray:GetSamplingTargets",
             "*"));
@@ -167,7 +177,9 @@ public sealed class StepFunctionsServiceTests
             () => SmallAccount.StartAsync(LoggingStack("ERROR", Statement("logs:CreateLogDelivery", "*"))));
 
         Assert.Contains(
-            "The state machine IAM Role is not authorized to access the Log Destination", refused.Message, StringComparison.Ordinal);
+            "The state machine IAM Role is not authorized to access the Log Destination",
+            refused.Message,
+            StringComparison.Ordinal);
         Assert.Contains("logs:GetLogDelivery", refused.Message, StringComparison.Ordinal);
     }
 
@@ -206,7 +218,10 @@ public sealed class StepFunctionsServiceTests
         await using var account = await SmallAccount.StartAsync(EventStack(MayStart, queueAllows: "other"));
 
         Assert.Contains(
-            account.Lines, line => line.StartsWith($"{Rule}: User: events.amazonaws.com is not authorized to perform: sqs:SendMessage", StringComparison.Ordinal));
+            account.Lines,
+            line => line.StartsWith(
+                $"{Rule}: User: events.amazonaws.com is not authorized to perform: sqs:SendMessage",
+                StringComparison.Ordinal));
     }
 
     [Fact]
@@ -223,13 +238,15 @@ public sealed class StepFunctionsServiceTests
             }),
         });
 
-        Assert.Contains(account.Lines, line => line.Contains("EventBridge needs one to start a state machine", StringComparison.Ordinal));
+        Assert.Contains(
+            account.Lines,
+            line => line.Contains("EventBridge needs one to start a state machine", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_state_machine_has_edges_to_what_its_tasks_call()
     {
-        var stack = SmallAccount.StackOf(
+        var stack = Declared.Stack(
             SmallAccount.MachineOf(StartingBy("'any'"), Starter), SmallAccount.MachineOf(Waiting));
 
         var edge = Assert.Single(StepFunctionsGraph.Edges(stack));
@@ -256,17 +273,17 @@ public sealed class StepFunctionsServiceTests
 
     private static DeclaredStack LoggingStack(string level, string statement)
     {
-        var group = SmallAccount.Declare(CloudWatchResources.LogGroup, "/aws/vendedlogs/states/publish");
-        return SmallAccount.StackOf(
+        var group = Declared.Resource(CloudWatchResources.LogGroup, "/aws/vendedlogs/states/publish");
+        return Declared.Stack(
         [
             group,
             SmallAccount.MachineOf(
                 Definitions.Of("\"A\": {\"Type\": \"Fail\", \"Error\": \"Mine\", \"Cause\": \"because\"}"),
                 properties:
                 [
-                    ("loggingConfiguration", SmallAccount.Part(
+                    ("loggingConfiguration", Declared.Map(
                         ("level", level), ("includeExecutionData", false), ("logDestination", $"{group.Arn}:*"))),
-                    ("tracingConfiguration", SmallAccount.Part(("enabled", true))),
+                    ("tracingConfiguration", Declared.Map(("enabled", true))),
                 ]),
             .. SmallAccount.RoleOf(SmallAccount.Role, "states.amazonaws.com", statement),
         ]);
@@ -274,11 +291,11 @@ public sealed class StepFunctionsServiceTests
 
     private static DeclaredStack EventStack(string statement, string queueAllows = Rule)
     {
-        var queue = SmallAccount.Declare(SqsResources.Queue, Queue);
-        return SmallAccount.StackOf(
+        var queue = Declared.Resource(SqsResources.Queue, Queue);
+        return Declared.Stack(
         [
             queue,
-            SmallAccount.Declare(
+            Declared.Resource(
                 SqsResources.QueuePolicy,
                 "policy",
                 ("queueUrl", queue.Text("url")),
@@ -286,17 +303,18 @@ public sealed class StepFunctionsServiceTests
                     $$"""
                     {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage",
                       "Principal": {"Service": "events.amazonaws.com"}, "Resource": "{{queue.Arn}}",
-                      "Condition": {"ArnEquals": {"aws:SourceArn": "arn:aws:events:eu-central-1:{{Policies.Account}}:rule/{{queueAllows}}"} } }]}
+                      "Condition": {"ArnEquals":
+                        {"aws:SourceArn": "arn:aws:events:eu-central-1:{{Policies.Account}}:rule/{{queueAllows}}"} } }]}
                     """)),
-            SmallAccount.Declare(
+            Declared.Resource(
                 EventBridgeResources.EventRule, Rule, ("eventPattern", """{"source": ["aws.s3"]}""")),
-            SmallAccount.Declare(
+            Declared.Resource(
                 EventBridgeResources.EventTarget,
                 "target",
                 ("rule", Rule),
                 ("arn", SmallAccount.MachineArn),
                 ("roleArn", Policies.RoleArn(EventsRole)),
-                ("deadLetterConfig", SmallAccount.Part(("arn", queue.Arn)))),
+                ("deadLetterConfig", Declared.Map(("arn", queue.Arn)))),
             SmallAccount.MachineOf(Definitions.Of("\"A\": {\"Type\": \"Succeed\"}")),
             .. SmallAccount.RoleOf(SmallAccount.Role, "states.amazonaws.com"),
             .. SmallAccount.RoleOf(EventsRole, "events.amazonaws.com", statement),
