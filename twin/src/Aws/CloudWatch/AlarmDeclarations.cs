@@ -19,7 +19,6 @@ internal static class AlarmDeclarations
         ("evaluationCriteria", "PromQL"),
     ];
 
-    /// <param name="published">The metrics that AWS's services write.</param>
     public static ImmutableArray<AlarmDeclaration> ReadAll(
         DeclaredStack stack, PublishedMetrics published, Action<string> problems)
     {

@@ -39,7 +39,6 @@ public static class CloudWatchResources
     public static ImmutableArray<ResourceKind> All => [LogGroup, MetricAlarm, Dashboard];
 }
 
-/// <summary>The edges of alarms, from the resources that they watch to the topics that they notify.</summary>
 internal static class CloudWatchGraph
 {
     public static IEnumerable<Edge> Edges(DeclaredStack stack)

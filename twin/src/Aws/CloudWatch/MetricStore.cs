@@ -41,7 +41,6 @@ public sealed class MetricStore
     public bool Contains(MetricIdentity metric, string? unit) =>
         UnitsOf(metric).Any(found => unit is null || found == unit);
 
-    /// <summary>The units of the metric's values.</summary>
     public ImmutableSortedSet<string> UnitsOf(MetricIdentity metric)
     {
         lock (_lock)
@@ -52,7 +51,6 @@ public sealed class MetricStore
         }
     }
 
-    /// <summary>The statistics of all values of a metric; null if it has none.</summary>
     public StatisticSet? Total(MetricIdentity metric) =>
         Statistics(metric, null, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 

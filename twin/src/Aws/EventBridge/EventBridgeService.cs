@@ -63,7 +63,6 @@ public sealed class EventBridgeService : IRunningService
         return Task.CompletedTask;
     }
 
-    /// <summary>Fires a schedule: its targets get the event.</summary>
     public async Task FireAsync(DeclaredResource rule, DateTimeOffset time)
     {
         _meter.Count(EventBridgeUsage.Service, EventBridgeUsage.ScheduledEvent, rule.PhysicalName);
@@ -125,8 +124,6 @@ public sealed class EventBridgeService : IRunningService
 internal static class ScheduledEventMessage
 {
     /// <summary>Writes the event; its id is the same for the same rule and time.</summary>
-    /// <param name="accountId">The account id, twelve digits.</param>
-    /// <param name="region">For example <c>eu-central-1</c>.</param>
     public static JsonObject Create(string ruleArn, string accountId, string region, DateTimeOffset time)
     {
         var stamp = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

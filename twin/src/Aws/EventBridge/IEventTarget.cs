@@ -16,7 +16,6 @@ public interface IEventTarget
     Task<bool> DeliverAsync(TargetDeclaration target, JsonObject candidate);
 }
 
-/// <summary>The service whose queues get the events that targets refuse.</summary>
 public interface IDeadLetterQueues
 {
     bool HasQueue(string arn);

@@ -9,7 +9,6 @@ public sealed class Catalog
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, CatalogTable>> _databases =
         new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The databases' names, in order.</summary>
     public IReadOnlyList<string> Databases => [.. _databases.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Adds a database, unless it exists.</summary>
@@ -19,7 +18,6 @@ public sealed class Catalog
     public IReadOnlyList<CatalogTable> Tables(string database) =>
         [.. Database(database).Values.OrderBy(table => table.Name, StringComparer.Ordinal)];
 
-    /// <summary>A table, or null if it does not exist.</summary>
     public CatalogTable? Find(string database, string table) =>
         _databases.TryGetValue(database, out var tables) ? tables.GetValueOrDefault(table) : null;
 
@@ -66,7 +64,6 @@ public sealed record CatalogTable(
 
 /// <param name="Name">The name in lower case, as Glue stores it.</param>
 /// <param name="Type">The Hive type; <c>string</c> for every column of a CSV table.</param>
-/// <param name="Comment">A text for people; null if there is none.</param>
 public sealed record CatalogColumn(string Name, string Type, string? Comment = null);
 
 /// <summary>A partition: the files that have the same values of the partition keys.</summary>

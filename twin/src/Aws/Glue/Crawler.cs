@@ -105,5 +105,4 @@ internal sealed record CrawlSummary(int PartitionsAdded, ImmutableArray<string> 
 /// <summary>A declared table whose partitions a crawler registers.</summary>
 internal sealed record CrawlerTarget(string Database, string Table);
 
-/// <param name="Error">The reason why it failed; null if it succeeded.</param>
 internal sealed record LastCrawl(DateTimeOffset StartedAt, string? Error);

@@ -48,9 +48,6 @@ public static class GlueResources
     public static ImmutableArray<ResourceKind> All => [CatalogDatabase, CatalogTable, Crawler];
 }
 
-/// <summary>
-/// The edges from the tables' bucket to the database, and from a state machine to the tables' partitions.
-/// </summary>
 internal static class GlueGraph
 {
     /// <summary>

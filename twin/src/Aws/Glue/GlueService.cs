@@ -79,7 +79,6 @@ public sealed class GlueService : IRunningService
     /// <summary>Determines whether a crawler was started and has not ended yet.</summary>
     internal bool IsRunning(DeclaredResource crawler) => _started.ContainsKey(crawler.PhysicalName);
 
-    /// <summary>The last crawl of a crawler; null if there is none.</summary>
     internal LastCrawl? LastCrawlOf(DeclaredResource crawler) => _lastCrawls.GetValueOrDefault(crawler.PhysicalName);
 
     /// <summary>Runs the crawlers that were started since the last call.</summary>

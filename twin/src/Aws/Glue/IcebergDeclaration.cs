@@ -3,7 +3,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Glue;
 
-/// <summary>Reads declared tables in the open table format Apache Iceberg.</summary>
 internal static class IcebergDeclaration
 {
     private const string Input = "openTableFormatInput.icebergInput";

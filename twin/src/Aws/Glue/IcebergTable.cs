@@ -4,7 +4,6 @@ using System.Globalization;
 
 namespace Twin.Aws.Glue;
 
-/// <summary>A declared table in the open table format Apache Iceberg.</summary>
 /// <param name="Fields">The fields of its schema, in order.</param>
 /// <param name="Partition">
 /// The fields of its partition specification; empty for a table that is not partitioned.
@@ -19,13 +18,11 @@ public sealed record IcebergTable(
 /// <param name="Name">The name in lower case.</param>
 /// <param name="Type">Iceberg's name of the type, such as <c>long</c>.</param>
 /// <param name="Required">True if a null is refused.</param>
-/// <param name="Doc">A text for people; null if there is none.</param>
 public sealed record IcebergField(int Id, string Name, string Type, bool Required, string? Doc = null);
 
 /// <param name="Transform">The transform, such as <c>month</c>.</param>
 public sealed record IcebergPartitionField(string Name, string Source, string Transform);
 
-/// <summary>A field of a sort order.</summary>
 /// <param name="NullsFirst">True if nulls come first.</param>
 public sealed record IcebergSortField(string Source, bool IsDescending, bool NullsFirst);
 

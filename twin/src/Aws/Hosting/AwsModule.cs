@@ -31,7 +31,6 @@ public abstract class AwsModule
 /// <summary>The metrics that a service of AWS writes itself, from "CloudWatch metrics" in its documentation.</summary>
 /// <param name="Namespace">For example <c>AWS/SQS</c>.</param>
 /// <param name="Dimensions">The dimensions of each of them, in the order of their names.</param>
-/// <param name="Others">The names of those that it does not measure.</param>
 public sealed record ServiceMetrics(
     string Namespace,
     ImmutableArray<string> Dimensions,

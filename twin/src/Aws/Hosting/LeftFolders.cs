@@ -46,7 +46,6 @@ internal static class FileOwner
     // The headers of an entry take a quarter of this; a folder has no content.
     private const int LargestEntry = 8192;
 
-    /// <summary>Determines whether two folders belong to the same user.</summary>
     public static bool IsSame(string folder, string other) =>
         OperatingSystem.IsWindows() || IdOf(folder) == IdOf(other);
 

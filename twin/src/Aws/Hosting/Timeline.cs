@@ -13,8 +13,6 @@ public sealed class Timeline(TimeProvider wall, TimeProvider clock)
     public event Action<TimelineEntry>? Added;
 
     public ImmutableArray<TimelineEntry> Entries => [.. _entries];
-
-    /// <summary>The time since the run began.</summary>
     public TimeSpan Elapsed => wall.GetElapsedTime(_begin);
 
     public void Add(string source, string text, TimelineEntryKind kind = TimelineEntryKind.Event)
@@ -25,12 +23,9 @@ public sealed class Timeline(TimeProvider wall, TimeProvider clock)
     }
 }
 
-/// <param name="Elapsed">The time since the run began.</param>
-/// <param name="Time">The time on the stack's clock.</param>
 public sealed record TimelineEntry(
     TimeSpan Elapsed, DateTimeOffset Time, string Source, string Text, TimelineEntryKind Kind);
 
-/// <summary>The importance of a <see cref="TimelineEntry"/>.</summary>
 public enum TimelineEntryKind
 {
     Detail,

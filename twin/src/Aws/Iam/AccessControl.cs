@@ -145,10 +145,8 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>The caller with an access key id; null if the id is unknown.</summary>
     public Caller? Find(string accessKeyId) => FindSession(accessKeyId)?.Caller;
 
-    /// <summary>The session of an access key id; null if the id is unknown.</summary>
     public IssuedSession? FindSession(string accessKeyId)
     {
         lock (_lock)
@@ -219,7 +217,6 @@ public sealed class AccessControl(string accountId)
     /// Decides whether an AWS service acting for itself may perform an action: only the resource's own policy can allow
     /// it.
     /// </summary>
-    /// <param name="servicePrincipal">For example <c>events.amazonaws.com</c>.</param>
     public Decision AuthorizeService(
         string servicePrincipal, string action, string resourceArn, RequestContext? context = null)
     {
@@ -244,7 +241,6 @@ public sealed class AccessControl(string accountId)
     }
 
     /// <param name="roleArn">The role; one that is not declared cannot be assumed.</param>
-    /// <param name="servicePrincipal">For example <c>lambda.amazonaws.com</c>.</param>
     /// <param name="sourceArn">The resource for which the service acts (<c>aws:SourceArn</c>).</param>
     /// <param name="sourceAccount">That resource's account (<c>aws:SourceAccount</c>).</param>
     public bool MayAssume(string roleArn, string servicePrincipal, string? sourceArn, string? sourceAccount)

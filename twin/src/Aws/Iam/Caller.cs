@@ -4,7 +4,6 @@ using System.Text;
 namespace Twin.Aws.Iam;
 
 /// <summary>A caller: a role's session that signs requests.</summary>
-/// <param name="AccountId">The account id, twelve digits.</param>
 /// <param name="RoleId">The role's unique id, <c>AROA…</c>.</param>
 /// <param name="SessionName">The name of the session; for a function, the function's name.</param>
 public sealed record Caller(string AccountId, string RoleName, string RoleArn, string RoleId, string SessionName)

@@ -20,7 +20,6 @@ internal sealed class IamModule : AwsModule
 
 internal static class UndocumentedIam
 {
-    /// <summary>The use of a role that was made moments before.</summary>
     public static readonly UndocumentedBehavior NewRoles = new(
         "new-roles", "services know a new role too late for the resource that uses it, and the provider gives up");
 

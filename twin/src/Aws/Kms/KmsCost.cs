@@ -21,7 +21,6 @@ public static class KmsUsage
 {
     public const string Service = "KMS";
 
-    /// <summary>Counts the calls of services; the caller is the service.</summary>
     public static void Count(IEnumerable<KeyCall> calls, Meter meter)
     {
         foreach (var call in calls)

@@ -10,7 +10,6 @@ namespace Twin.Aws.Kms;
 /// The twin's KMS: checks the use of keys and counts the calls. Nothing is really encrypted: the data is the user's
 /// own, on their machine. Safe for concurrent use.
 /// </summary>
-/// <param name="region">For example <c>eu-central-1</c>.</param>
 /// <param name="time">The clock of cached data keys, which expire.</param>
 public sealed class KmsService(AccessControl access, string region, TimeProvider time) : IRunningService
 {

@@ -11,9 +11,7 @@ public sealed record InvokeResult
     /// <summary>Lambda's response, JSON: the handler's result, or the error.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
-    /// <summary>The error; null if there is none.</summary>
     public FunctionError? Error { get; init; }
-
     public TimeSpan Duration { get; init; }
 
     /// <summary>The time that the process took to start; null if it was running.</summary>
@@ -59,7 +57,6 @@ public sealed record FunctionError(string Type, string Message)
             : "Unknown";
 }
 
-/// <summary>The end of an invocation, as the process sees it.</summary>
 internal abstract record InvocationOutcome
 {
     private InvocationOutcome()
@@ -83,7 +80,6 @@ internal abstract record InvocationOutcome
     }
 }
 
-/// <summary>The wording of the failures that Lambda itself detects.</summary>
 internal static class FailureMessages
 {
     public const string TimedOutType = "Sandbox.Timedout";

@@ -14,10 +14,8 @@ internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> p
     /// Determines whether a service may invoke a function for one of its resources; if not, <paramref name="because"/>
     /// has the reason.
     /// </summary>
-    /// <param name="servicePrincipal">For example <c>s3.amazonaws.com</c>.</param>
     /// <param name="functionArn"><c>arn:aws:lambda:region:account:function:name</c>.</param>
     /// <param name="sourceAccount">The account that owns it; null for a service that does not pass it.</param>
-    /// <param name="because">The reason for a refusal; empty if there is none.</param>
     public bool MayInvoke(
         string servicePrincipal, string functionArn, string sourceArn, string? sourceAccount, out string because)
     {

@@ -38,7 +38,6 @@ public static class LambdaResources
     public static ImmutableArray<ResourceKind> All => [Function, FunctionEventInvokeConfig, Permission];
 }
 
-/// <summary>The edges of failed events, and the facts of functions.</summary>
 internal static class LambdaGraph
 {
     /// <summary>

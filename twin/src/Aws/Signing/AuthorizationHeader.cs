@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 namespace Twin.Aws.Signing;
 
 /// <param name="SignedHeaders">The signed headers, in the order of signing.</param>
-/// <param name="Signature">The signature, in hexadecimal digits.</param>
 internal sealed record AuthorizationHeader(
     string AccessKeyId, CredentialScope Scope, ImmutableArray<string> SignedHeaders, string Signature)
 {
@@ -37,8 +36,6 @@ internal sealed record AuthorizationHeader(
 }
 
 /// <param name="Date">The day in UTC, <c>20261121</c>.</param>
-/// <param name="Region">For example <c>eu-central-1</c>.</param>
-/// <param name="Service">For example <c>s3</c>.</param>
 /// <param name="Terminator"><c>aws4_request</c>.</param>
 internal sealed record CredentialScope(string Date, string Region, string Service, string Terminator)
 {

@@ -7,7 +7,6 @@ namespace Twin.Aws.Signing;
 /// The signatures of a chunked body: each signs the one before it, the first one the request's ("Signature
 /// calculations: transferring payload in multiple chunks" in S3's reference).
 /// </summary>
-/// <param name="hasTrailer">True if the trailers after the payload are signed too.</param>
 internal sealed class ChunkSignatures(RequestSignature request, bool hasTrailer) : IDisposable
 {
     private static readonly string HashOfNothing = Convert.ToHexStringLower(SHA256.HashData([]));
@@ -15,7 +14,6 @@ internal sealed class ChunkSignatures(RequestSignature request, bool hasTrailer)
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private string _previous = request.Value;
 
-    /// <summary>True if the trailers after the payload are signed too.</summary>
     public bool HasTrailer => hasTrailer;
 
     public void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);

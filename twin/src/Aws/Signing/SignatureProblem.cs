@@ -7,10 +7,7 @@ internal abstract record SignatureProblem
     {
     }
 
-    /// <summary>The request is not signed.</summary>
     internal sealed record Missing : SignatureProblem;
-
-    /// <summary>The header's scheme is not Signature Version 4.</summary>
     internal sealed record OtherScheme(string Scheme) : SignatureProblem;
 
     /// <summary>The request is presigned in its query, which the twin does not support.</summary>
@@ -22,33 +19,19 @@ internal abstract record SignatureProblem
     internal sealed record BadCredential(string Credential) : SignatureProblem;
 
     internal sealed record UnknownKey(string AccessKeyId) : SignatureProblem;
-
-    /// <summary>The request lacks the session token that temporary credentials need.</summary>
     internal sealed record NoToken(string AccessKeyId) : SignatureProblem;
-
-    /// <summary>The session token is not the session's.</summary>
     internal sealed record WrongToken(string Token) : SignatureProblem;
-
     internal sealed record WrongRegion(string Region, string Expected) : SignatureProblem;
-
     internal sealed record WrongService(string Service, string Expected) : SignatureProblem;
 
     /// <summary>The scope does not end with <c>aws4_request</c>.</summary>
     internal sealed record WrongTerminator(string Terminator) : SignatureProblem;
 
-    /// <summary>The scope's date is not that of the request.</summary>
     internal sealed record WrongDate(string Date, string RequestTime) : SignatureProblem;
-
-    /// <summary>The request has no time, or one that cannot be read.</summary>
     internal sealed record NoTime : SignatureProblem;
-
-    /// <summary>The request's time is too far from the machine's.</summary>
     internal sealed record TooSkewed(DateTimeOffset RequestTime, DateTimeOffset Now) : SignatureProblem;
-
-    /// <summary>A header that must be signed is not.</summary>
     internal sealed record NotSigned(string Header) : SignatureProblem;
 
-    /// <summary>The signature does not match the request and the secret.</summary>
     /// <param name="AccessKeyId">The access key id of the secret.</param>
     internal sealed record Mismatch(string AccessKeyId, string StringToSign, string Signature) : SignatureProblem
     {
@@ -57,7 +40,6 @@ internal abstract record SignatureProblem
     }
 }
 
-/// <summary>The error for a request whose signature is refused.</summary>
 internal sealed class SignatureException(SignatureProblem problem) : Exception(problem.GetType().Name)
 {
     public SignatureProblem Problem => problem;

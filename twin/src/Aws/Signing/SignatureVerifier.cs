@@ -10,7 +10,6 @@ namespace Twin.Aws.Signing;
 /// Verifies the signatures of one service's requests, Signature Version 4: any user of this machine can reach the
 /// loopback interface.
 /// </summary>
-/// <param name="service">The service's name in the scope, <c>s3</c> for example.</param>
 /// <param name="wall">
 /// The clock that requests' dates are checked against: the machine's, regardless of the stack's.
 /// </param>

@@ -29,6 +29,5 @@ internal sealed class SigningKey
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(a), Encoding.UTF8.GetBytes(b));
 }
 
-/// <param name="Value">The signature, in hexadecimal digits.</param>
 internal sealed record RequestSignature(
     Caller Caller, string AccessKeyId, SigningKey Key, CredentialScope Scope, string Time, string Value);

@@ -37,7 +37,6 @@ internal static class SnsResources
     public static ImmutableArray<ResourceKind> All => [Topic, TopicPolicy, TopicSubscription];
 }
 
-/// <summary>The declared topics, their policies and subscriptions.</summary>
 internal static class TopicDeclaration
 {
     private const string Email = "email";

@@ -13,7 +13,6 @@ namespace Twin.Aws.Sns;
 /// The topics. AWS's services publish to them as the topics' policies allow, and the topics store the messages that
 /// they would send. Safe for concurrent use once all topics and subscriptions are added.
 /// </summary>
-/// <param name="time">The clock of the messages.</param>
 public sealed class SnsService(AccessControl access, TimeProvider time) : IRunningService, IEventTarget
 {
     public SnsService(
@@ -78,9 +77,7 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
     public void Subscribe(string topicArn, string address) => _topics[topicArn].Addresses.Add(address);
 
     /// <summary>Determines whether a service may publish for one of its resources. A refusal is recorded.</summary>
-    /// <param name="servicePrincipal">For example <c>cloudwatch.amazonaws.com</c>.</param>
     /// <param name="context">The condition keys that the service passes: <c>aws:SourceArn</c> and the like.</param>
-    /// <param name="because">The reason for a refusal; empty if there is none.</param>
     public bool MayPublish(string topicArn, string servicePrincipal, RequestContext context, out string because)
     {
         if (_topics[topicArn].KeyId is { } key && key.EndsWith(KeyOfAws, StringComparison.Ordinal))
@@ -108,7 +105,6 @@ public sealed class SnsService(AccessControl access, TimeProvider time) : IRunni
 }
 
 /// <summary>A message that a topic accepted. The twin stores it and sends it to no one.</summary>
-/// <param name="Time">The time on the stack's clock.</param>
 public sealed record Notification(
     DateTimeOffset Time, string Topic, string Subject, string Message, ImmutableArray<string> Recipients)
 {

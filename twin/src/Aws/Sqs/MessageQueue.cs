@@ -10,7 +10,6 @@ namespace Twin.Aws.Sqs;
 /// <param name="access">
 /// The access control, which decides who may send: by the sender's role or the queue's policy.
 /// </param>
-/// <param name="time">The clock of the messages.</param>
 /// <param name="retention">The retention period of messages; null: SQS's default of four days.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "A queue is what SQS calls it; no collection is meant.")]
 public sealed class MessageQueue(
@@ -70,7 +69,6 @@ public sealed class MessageQueue(
         Deliver(access.Authorize(sender, Send, arn), body, attributes);
 
     /// <summary>Sends a message as an AWS service for one of its resources, as EventBridge does for a rule.</summary>
-    /// <param name="servicePrincipal">For example <c>events.amazonaws.com</c>.</param>
     /// <param name="sourceAccount">That resource's account; null if the service does not send it.</param>
     /// <returns>IAM's decision. The message is in the queue only if it is allowed.</returns>
     public Decision SendFrom(

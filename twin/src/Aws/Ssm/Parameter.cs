@@ -12,12 +12,8 @@ internal sealed record Parameter(string Name, string Type, string Value, long Ve
     /// <summary>AWS's own key for parameters. A caller who may read a parameter may use it.</summary>
     public const string DefaultKey = KmsService.OfAws + "ssm";
 
-    /// <summary>The KMS key that encrypts a SecureString.</summary>
     public string KeyId { get; init; } = DefaultKey;
-
-    /// <summary>The type whose value is encrypted.</summary>
     public const string SecureString = "SecureString";
-
     public static IReadOnlyList<string> Types { get; } = ["String", "StringList", SecureString];
 
     /// <summary>The parameter without its value, so that the value reaches no log.</summary>
@@ -44,7 +40,6 @@ internal sealed class ParameterStore(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Parameter> _parameters = new(StringComparer.Ordinal);
 
-    /// <summary>The latest version of a parameter; null if it does not exist.</summary>
     public Parameter? Find(string name) => _parameters.GetValueOrDefault(name);
 
     /// <param name="value">The value in plain text.</param>

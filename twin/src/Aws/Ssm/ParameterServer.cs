@@ -128,7 +128,6 @@ internal sealed class ParameterServer : IAsyncDisposable
     }
 }
 
-/// <param name="Region">For example <c>eu-central-1</c>.</param>
 internal sealed record ParameterServerOptions(ParameterStore Store, AccessControl Access, string Region)
 {
     /// <summary>The clock that requests' dates are checked against: the machine's, regardless of the stack's.</summary>

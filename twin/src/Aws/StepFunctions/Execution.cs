@@ -7,8 +7,6 @@ namespace Twin.Aws.StepFunctions;
 /// An execution of a state machine. It runs only inside <see cref="AdvanceAsync"/>, to its end or to its next wait, so
 /// that two runs with the same input do the same in the same order.
 /// </summary>
-/// <param name="machine">The state machine.</param>
-/// <param name="input">The input, JSON.</param>
 /// <param name="clock">The stack's clock, on which states wait. The time that a task takes is none on it.</param>
 internal sealed class Execution(
     StateMachineDeclaration machine, string name, string input, IExecutionHost host, TimeProvider clock)
@@ -29,16 +27,10 @@ internal sealed class Execution(
 
     public StateMachineDeclaration Machine => machine;
     public string Name => name;
-
-    /// <summary>The input, JSON.</summary>
     public string Input => input;
-
     public string Arn => $"{machine.Arn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
     public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
-
-    /// <summary>The time of the end; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
-
     public ExecutionStatus Status { get; private set; }
 
     /// <summary>The time until which it waits; null if it does not wait.</summary>
@@ -64,7 +56,6 @@ internal sealed class Execution(
     public ExecutionSummary Summary() => new(
         name, machine.Name, StartedAt, EndedAt, Status, [.. _states], _output, _error?.Error, _error?.Cause);
 
-    /// <summary>Records that a state is entered.</summary>
     /// <exception cref="StateTaskException">The execution has had too many events.</exception>
     public void Enter(State state)
     {
@@ -105,7 +96,6 @@ internal sealed class Execution(
         }
     }
 
-    /// <summary>Waits on the stack's clock.</summary>
     public async Task WaitAsync(State state, TimeSpan delay)
     {
         var until = Now + delay;
@@ -160,7 +150,6 @@ internal interface IExecutionHost
     TimeProvider Machine { get; }
 
     /// <summary>Calls a service with the role of the execution's state machine.</summary>
-    /// <exception cref="StateTaskException">The call failed.</exception>
     Task<JsonNode?> CallAsync(
         Execution execution, string resource, JsonObject parameters, CancellationToken cancellationToken);
 

@@ -62,7 +62,6 @@ internal sealed record ExecutionLogging(string Level, string LogGroup, bool Incl
 
     private static readonly ImmutableArray<string> Levels = [All, "ERROR", "FATAL", Off];
 
-    /// <summary>Reads the logging of a state machine; null if it is off.</summary>
     public static ExecutionLogging? Read(DeclaredStack stack, DeclaredResource machine)
     {
         var level = machine.OptionalText("loggingConfiguration.level") ?? Off;

@@ -33,8 +33,6 @@ internal sealed class ExecutionStarts(AccessControl access, StepFunctionsService
         });
     }
 
-    /// <summary>Checks that a session may start executions of a state machine.</summary>
-    /// <param name="machineArn">The state machine.</param>
     public static Decision Authorize(AccessControl access, Caller caller, string machineArn) =>
         access.Authorize(caller, Action, machineArn);
 }

@@ -3,13 +3,7 @@ using System.Collections.Immutable;
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>An execution of a state machine.</summary>
-/// <param name="Machine">The name of the state machine.</param>
-/// <param name="StartedAt">The time of its start on the stack's clock.</param>
-/// <param name="EndedAt">The time of its end; null if it has not ended.</param>
 /// <param name="States">The names of the states that it entered, in order, each retry included.</param>
-/// <param name="Output">The output, JSON; null if it has not succeeded.</param>
-/// <param name="Error">The name of its error; null if it has not failed.</param>
-/// <param name="Cause">The description of its error; null if there is none.</param>
 public sealed record ExecutionSummary(
     string Name,
     string Machine,

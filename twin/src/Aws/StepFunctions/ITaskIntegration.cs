@@ -15,7 +15,6 @@ public interface ITaskIntegration
     /// <summary>Calls the service with the role of a state machine.</summary>
     /// <param name="parameters">The fields: all required ones, and no unknown ones.</param>
     /// <param name="cancellationToken">Cancels the call, also at the task's time limit.</param>
-    /// <exception cref="StateTaskException">The call failed.</exception>
     Task<JsonNode?> RunAsync(
         string resource, JsonObject parameters, Caller caller, CancellationToken cancellationToken);
 }
@@ -28,7 +27,6 @@ internal static class TaskParameters
     public static string Text(this JsonObject parameters, string field) => parameters.OptionalText(field)
         ?? throw NotAText(field);
 
-    /// <summary>A text; null if it is absent.</summary>
     public static string? OptionalText(this JsonObject parameters, string field) => parameters[field] switch
     {
         null => null,

@@ -29,7 +29,6 @@ internal sealed record IntrinsicFunction(
 
     public static IEnumerable<string> Names => All.Select(function => function.Name);
 
-    /// <summary>The function with a name; null if there is none.</summary>
     public static IntrinsicFunction? Find(string name) => All.FirstOrDefault(function => function.Name == name);
 
     // Its template is checked when it is used: it may be a path.

@@ -28,7 +28,6 @@ internal abstract record PayloadTemplate
         _ => new Constant(json?.DeepClone()),
     };
 
-    /// <summary>The names of the template's fields; empty if it is not an object.</summary>
     public IEnumerable<string> Names => this is Fields fields ? fields.All.Select(named => named.Name) : [];
 
     /// <summary>The texts of the computed fields, also of those in fields and items.</summary>

@@ -3,7 +3,6 @@ using Twin.Declaration;
 
 namespace Twin.Aws.StepFunctions;
 
-/// <param name="Logging">The log of its executions; null if there is none.</param>
 internal sealed record StateMachineDeclaration(
     DeclaredResource Resource,
     StateMachineDefinition Definition,

@@ -20,7 +20,6 @@ public static class StepFunctionsResources
     public static ImmutableArray<ResourceKind> All => [StateMachine];
 }
 
-/// <summary>The edges from state machines to what their tasks call, and the facts of state machines.</summary>
 internal static class StepFunctionsGraph
 {
     /// <summary>The edges from state machines to those that their tasks start.</summary>

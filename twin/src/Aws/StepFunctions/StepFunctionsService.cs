@@ -93,9 +93,7 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
     }
 
     /// <summary>Starts an execution. It runs when the work in progress is done.</summary>
-    /// <param name="machineArn">The state machine.</param>
     /// <param name="name">The name of the execution; null: a new one.</param>
-    /// <param name="input">The input, JSON.</param>
     /// <returns>The execution; the running one with this name and this input, if there is one.</returns>
     /// <exception cref="StateTaskException">Step Functions refuses it.</exception>
     internal Execution Start(string machineArn, string? name, string input)
