@@ -5,10 +5,7 @@ using Twin.Declaration;
 
 namespace Twin.Aws.Budgets;
 
-/// <summary>
-/// The declared budgets. A run on one machine costs nothing, so only their notices are checked: they must be able to
-/// reach their topics.
-/// </summary>
+/// <summary>Nothing costs anything on one machine: only the notices must be able to reach their topics.</summary>
 internal sealed class BudgetsService(DeclaredStack stack, SnsService topics, TwinProblems problems) : IRunningService
 {
     private const string Principal = "budgets.amazonaws.com";

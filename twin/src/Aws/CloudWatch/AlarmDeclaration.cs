@@ -15,9 +15,7 @@ public sealed record AlarmDeclaration
     public string? Description { get; init; }
     public required MetricIdentity Metric { get; init; }
 
-    /// <summary>
-    /// The unit of the values that count; null for any. If no value has the unit, the alarm never rings.
-    /// </summary>
+    /// <summary>The unit of the values that count; null for any. Without a value of the unit it never rings.</summary>
     public string? Unit { get; init; }
 
     public required Statistic Statistic { get; init; }

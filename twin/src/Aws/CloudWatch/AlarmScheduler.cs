@@ -93,9 +93,7 @@ internal sealed class AlarmScheduler
 internal sealed record AlarmStateChange(
     AlarmDeclaration Alarm, AlarmEvaluation Old, AlarmEvaluation New, DateTimeOffset Time);
 
-/// <summary>
-/// The message that CloudWatch sends to a topic's e-mail subscriptions when an alarm changes its state.
-/// </summary>
+/// <summary>The message that CloudWatch sends to a topic's e-mail subscriptions when an alarm changes state.</summary>
 internal static class AlarmNotification
 {
     /// <summary>The subject. CloudWatch writes the region's name where this has its code.</summary>
@@ -109,7 +107,8 @@ internal static class AlarmNotification
         string[] lines =
         [
             $"You are receiving this email because your Amazon CloudWatch Alarm \"{alarm.Name}\" in the {region} "
-                + $"region has entered the {change.New.State.Text()} state, because \"{change.New.Reason}\" at \"{time}\".",
+                + $"region has entered the {change.New.State.Text()} state, because \"{change.New.Reason}\" at "
+                + $"\"{time}\".",
             "",
             "Alarm Details:",
             $"- Name: {alarm.Name}",

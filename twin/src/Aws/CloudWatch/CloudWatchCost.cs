@@ -70,9 +70,7 @@ public static class CloudWatchUsage
     /// <summary>The bytes of these lines as CloudWatch counts them: UTF-8, plus 26 for each line.</summary>
     public const string LogBytes = "log bytes";
 
-    /// <summary>
-    /// Metrics that no AWS service writes: each combination of namespace, name and dimensions is one.
-    /// </summary>
+    /// <summary>Metrics that no AWS service writes: each set of namespace, name and dimensions is one.</summary>
     public const string CustomMetric = "custom metric";
 
     /// <summary>For each of these metrics, every further hour of the run's clock in which it is sent.</summary>

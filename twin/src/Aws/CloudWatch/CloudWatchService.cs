@@ -86,9 +86,7 @@ public sealed class CloudWatchService : IRunningService
 
     public void CountUsage(Meter meter) => CloudWatchUsage.Count(Metrics, meter);
 
-    /// <summary>
-    /// Advances the time to the next work: services measure themselves, and alarms may change their state.
-    /// </summary>
+    /// <summary>Advances to the next work: services measure themselves, and alarms may change their state.</summary>
     public void RunUntil(DateTimeOffset time)
     {
         while (_sampled + Minute < time)

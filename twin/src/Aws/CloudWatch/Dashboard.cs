@@ -130,9 +130,7 @@ internal sealed partial record MetricSearch(string Text)
         .GroupBy(term => term.Groups[1].Value)
         .ToImmutableDictionary(terms => terms.Key, terms => terms.First().Groups[2].Value);
 
-    /// <summary>
-    /// The searches in an expression; any other expression uses metrics that the dashboard names separately.
-    /// </summary>
+    /// <summary>The searches in an expression; any other one uses metrics that the dashboard names as well.</summary>
     public static IEnumerable<MetricSearch> In(string expression) =>
         SearchForm().Matches(expression).Select(search => new MetricSearch(search.Groups[2].Value));
 

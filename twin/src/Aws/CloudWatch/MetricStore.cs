@@ -65,9 +65,7 @@ public sealed class MetricStore
         }
     }
 
-    /// <summary>
-    /// The statistics of the minutes from one time up to, not including, another; null if there are no values.
-    /// </summary>
+    /// <summary>The statistics of the minutes from a time up to, not including, another; null without values.</summary>
     /// <param name="unit">The unit of the values that count; null is any.</param>
     public StatisticSet? Statistics(MetricIdentity metric, string? unit, DateTimeOffset from, DateTimeOffset to)
     {
@@ -191,10 +189,7 @@ public enum Statistic
     Maximum,
 }
 
-/// <summary>
-/// The units that CloudWatch accepts
-/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html).
-/// </summary>
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html
 internal static class MetricUnits
 {
     /// <summary>The unit of a value without one.</summary>

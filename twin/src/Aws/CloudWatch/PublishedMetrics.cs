@@ -22,9 +22,7 @@ public sealed class PublishedMetrics(IEnumerable<AwsModule> modules)
     public bool Measures(MetricIdentity metric) =>
         _services.TryGetValue(metric.Namespace, out var service) && service.Measured.Contains(metric.Name);
 
-    /// <summary>
-    /// The reason why no service writes the metric for this stack; null if one does or the twin cannot tell.
-    /// </summary>
+    /// <summary>The reason why no service writes the metric; null if one does or the twin cannot tell.</summary>
     public string? Missing(MetricIdentity metric, DeclaredStack stack)
     {
         if (!_services.TryGetValue(metric.Namespace, out var service))

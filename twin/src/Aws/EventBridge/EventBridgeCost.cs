@@ -25,9 +25,7 @@ public static class EventBridgeUsage
 
 internal static class EventBridgeMetrics
 {
-    /// <summary>
-    /// The published metrics (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html).
-    /// </summary>
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
     public static readonly ServiceMetrics Published = new(
         "AWS/Events",
         ["RuleName"],

@@ -5,9 +5,7 @@ using Twin.Declaration;
 
 namespace Twin.Aws.EventBridge;
 
-/// <summary>
-/// The kinds of EventBridge's resources. Their type tokens begin with CloudWatch's: EventBridge was once part of it.
-/// </summary>
+/// <summary>The type tokens begin with CloudWatch's: EventBridge was once part of it.</summary>
 public static class EventBridgeResources
 {
     public static readonly ResourceKind EventRule = new("aws:cloudwatch/eventRule:EventRule")
@@ -51,9 +49,7 @@ public sealed record TargetDeclaration(
 
 internal static class EventBridgeGraph
 {
-    /// <summary>
-    /// The edges from each rule to its targets, with its schedule, and to the queues of the events that they refuse.
-    /// </summary>
+    /// <summary>The edges from each rule to its targets, and to the queues of the events that they refuse.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) => Targets(stack).Concat(DeadLetters(stack));
 
     /// <param name="path">The path in the event's detail, for example <c>bucket/name</c>.</param>

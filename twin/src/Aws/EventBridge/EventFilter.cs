@@ -5,9 +5,7 @@ using Twin.Aws.Iam;
 
 namespace Twin.Aws.EventBridge;
 
-/// <summary>
-/// An alternative at a leaf of an event pattern: a value, or a filter such as <c>{"prefix": "raw/"}</c>.
-/// </summary>
+/// <summary>A value or a filter such as <c>{"prefix": "raw/"}</c> at a leaf of an event pattern.</summary>
 /// <param name="Matches">
 /// Determines whether the event's field matches; null if the event does not have the field.
 /// </param>
@@ -126,9 +124,7 @@ internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
         candidate.ValueKind == JsonValueKind.Array ? [.. candidate.EnumerateArray()] : [candidate];
 }
 
-/// <summary>
-/// The filter <c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: one comparison, or a lower and an upper bound.
-/// </summary>
+/// <summary>The filter <c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: one comparison, or a range.</summary>
 internal static class NumericFilter
 {
     public static Func<JsonElement, bool> Parse(JsonElement value, string path)

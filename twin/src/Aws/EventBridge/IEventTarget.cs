@@ -7,9 +7,7 @@ public interface IEventTarget
 {
     bool Has(string arn);
 
-    /// <summary>
-    /// The reason why the target would refuse every event, checked before there is one; null if none is known.
-    /// </summary>
+    /// <summary>The reason why the target would refuse every event, checked at the start; null for none.</summary>
     string? Refusal(TargetDeclaration target) => null;
 
     /// <returns><c>true</c> if the target accepted it; otherwise, <c>false</c>.</returns>
@@ -28,10 +26,7 @@ public interface IDeadLetterQueues
     bool Send(string queueArn, string ruleArn, string body, IReadOnlyDictionary<string, string> attributes);
 }
 
-/// <summary>
-/// The attributes of a message in a dead-letter queue of EventBridge
-/// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).
-/// </summary>
+// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
 public static class DeadLetterAttributes
 {
     public const string RuleArn = "RULE_ARN";

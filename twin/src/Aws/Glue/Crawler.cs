@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 
 namespace Twin.Aws.Glue;
 
-/// <summary>
-/// Runs a declared crawler with catalog targets: registers the partitions of declared tables, and leaves the tables
-/// themselves unchanged.
-/// </summary>
+/// <summary>Registers the partitions of declared tables, and leaves the tables themselves unchanged.</summary>
 internal static class Crawler
 {
     /// <summary>Crawls every target once, and recognizes each file.</summary>

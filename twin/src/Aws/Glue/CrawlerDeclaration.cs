@@ -59,10 +59,7 @@ internal sealed record CrawlerDeclaration(
     }
 }
 
-/// <summary>
-/// The options in the configuration of a crawler with catalog targets
-/// (https://docs.aws.amazon.com/glue/latest/dg/crawler-configuration.html).
-/// </summary>
+// https://docs.aws.amazon.com/glue/latest/dg/crawler-configuration.html
 internal static class CrawlerOptions
 {
     private const string PartitionIndex = "CreatePartitionIndex";

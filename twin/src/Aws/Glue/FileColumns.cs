@@ -8,9 +8,7 @@ namespace Twin.Aws.Glue;
 /// </summary>
 internal static class FileColumns
 {
-    /// <summary>
-    /// The mistake in a file of a table, for a message that begins with the file's name; null if there is none.
-    /// </summary>
+    /// <summary>The mistake in a table's file, for a message that begins with the file's name; null for none.</summary>
     public static string? MistakeOf(CatalogTable table, string file)
     {
         if (File.ReadLines(file).FirstOrDefault() is not { Length: > 0 } first)

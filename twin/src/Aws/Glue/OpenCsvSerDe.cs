@@ -41,9 +41,7 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
 
     private const char ByteOrderMark = '\uFEFF';
 
-    /// <summary>
-    /// The fields of a line. An empty line has none, and a quoted field without a closing quote is dropped.
-    /// </summary>
+    /// <summary>The fields of a line. An empty line has none; a quoted field that is not closed is dropped.</summary>
     public string[] Parse(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
@@ -109,10 +107,7 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
         return [.. _fields];
     }
 
-    /// <summary>
-    /// Determines whether a quote is inside a field: neither at its start nor at its end, and not among the first three
-    /// characters of the line.
-    /// </summary>
+    /// <summary>False for a quote at a field's start or end, or among the line's first three characters.</summary>
     private bool IsWithinField(string line, int i) =>
         i > 2 && line[i - 1] != format.Separator && i + 1 < line.Length && line[i + 1] != format.Separator;
 

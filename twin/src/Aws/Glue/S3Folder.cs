@@ -2,9 +2,7 @@ using Twin.Aws.S3;
 
 namespace Twin.Aws.Glue;
 
-/// <summary>
-/// A folder of a bucket. The twin stores its files at <c>&lt;root&gt;/&lt;bucket&gt;/&lt;key&gt;</c>.
-/// </summary>
+/// <summary>A folder of a bucket. Its files are at <c>&lt;root&gt;/&lt;bucket&gt;/&lt;key&gt;</c>.</summary>
 /// <param name="Prefix">The prefix of the keys; empty, or ends with a slash.</param>
 public sealed record S3Folder(string Bucket, string Prefix)
 {

@@ -16,10 +16,7 @@ public interface IRunningService
     /// <returns><c>true</c> if other services may have new work; otherwise, <c>false</c>.</returns>
     Task<bool> CompletePendingAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
-    /// <summary>
-    /// The time on the stack's clock until which work waits; null if none does. The clock advances to it once no other
-    /// work is in progress.
-    /// </summary>
+    /// <summary>The time for which work waits; null for none. Once nothing else runs, the clock goes there.</summary>
     DateTimeOffset? WaitsUntil => null;
 
     /// <summary>Counts the use that depends on the state at the end, such as storage, rather than on calls.</summary>

@@ -27,9 +27,7 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary><c>http://127.0.0.1:port/</c></summary>
     public Uri Endpoint { get; }
 
-    /// <summary>
-    /// Starts listening; every request for <see cref="Endpoint"/> goes to <paramref name="handler"/>.
-    /// </summary>
+    /// <summary>Starts listening; each request for <see cref="Endpoint"/> goes to <paramref name="handler"/>.</summary>
     /// <param name="port">The port; 0: any free port.</param>
     /// <exception cref="IOException">Another program listens on the port.</exception>
     public static async Task<LoopbackServer> StartAsync(
@@ -87,10 +85,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         return context.Response.WriteAsync("This server answers for its own address only.", context.RequestAborted);
     }
 
-    /// <summary>
-    /// Ignores Ctrl+C and SIGTERM: the default lifetime would handle them for the whole process and end only this
-    /// server.
-    /// </summary>
+    /// <summary>Ignores Ctrl+C and SIGTERM: the default lifetime would take them from the whole process.</summary>
     private sealed class OwnersLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,8 +1,6 @@
 namespace Twin.Aws.Hosting;
 
-/// <summary>
-/// Folders that only their owner can enter, on Unix. On Windows a folder inherits the rights of its parent.
-/// </summary>
+/// <summary>Folders that only their owner can enter, on Unix; on Windows they have their parent's rights.</summary>
 public static class PrivateFolder
 {
     public const UnixFileMode OwnerOnly =

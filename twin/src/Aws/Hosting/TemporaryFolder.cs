@@ -1,9 +1,6 @@
 namespace Twin.Aws.Hosting;
 
-/// <summary>
-/// A private temporary folder. Disposing of this deletes it; if the process is killed, the next process that creates
-/// such a folder does.
-/// </summary>
+/// <summary>A private temporary folder. If its process is killed, the next one that creates one deletes it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     private const string Prefix = "spotifystack-";

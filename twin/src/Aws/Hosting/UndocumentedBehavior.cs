@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 
 namespace Twin.Aws.Hosting;
 
-/// <summary>
-/// An undocumented behaviour on which the stack relies: an entry of <c>docs/assumptions.md</c>. A run can play the
-/// opposite.
-/// </summary>
+/// <summary>An entry of <c>docs/assumptions.md</c>, on which the stack relies. A run can play the opposite.</summary>
 /// <param name="Otherwise">The opposite, as a run plays it: a sentence without its full stop.</param>
 public sealed record UndocumentedBehavior(string Id, string Otherwise);
 

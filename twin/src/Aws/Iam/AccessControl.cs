@@ -1,8 +1,6 @@
 namespace Twin.Aws.Iam;
 
-/// <summary>
-/// The twin's IAM: roles, their sessions, and the decisions about their requests. Safe for concurrent use.
-/// </summary>
+/// <summary>The twin's IAM: roles, their sessions, and decisions about requests. Safe for concurrent use.</summary>
 /// <param name="accountId">The account that owns all declared resources; twelve digits.</param>
 public sealed class AccessControl(string accountId)
 {
@@ -121,9 +119,7 @@ public sealed class AccessControl(string accountId)
         return Find(CredentialsFor(arn, sessionName).AccessKeyId)!;
     }
 
-    /// <summary>
-    /// Temporary credentials for a session of a role: the same for the same names, and different ones in every run.
-    /// </summary>
+    /// <summary>Temporary credentials of a role's session: the same in a run, and others in each run.</summary>
     public Credentials CredentialsFor(string roleArn, string sessionName)
     {
         lock (_lock)
@@ -213,10 +209,7 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>
-    /// Decides whether an AWS service acting for itself may perform an action: only the resource's own policy can allow
-    /// it.
-    /// </summary>
+    /// <summary>Decides about an AWS service acting for itself: only the resource's own policy can allow it.</summary>
     public Decision AuthorizeService(
         string servicePrincipal, string action, string resourceArn, RequestContext? context = null)
     {

@@ -27,9 +27,7 @@ internal static class CredentialFactory
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>
-    /// Creates unguessable credentials: other users of this machine can reach the twin's services too.
-    /// </summary>
+    /// <summary>Creates credentials that nobody guesses: other users of the machine can reach the services.</summary>
     public static Credentials Create() => new(
         "ASIA" + RandomNumberGenerator.GetString(Alphabet, 16),
         Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),

@@ -3,10 +3,7 @@ using System.Text.Json;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>
-/// The record that an on-failure destination gets: see "Capturing records of asynchronous invocations" in the Lambda
-/// guide.
-/// </summary>
+/// <summary>See "Capturing records of asynchronous invocations" in the Lambda guide.</summary>
 internal static class DestinationRecord
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = LambdaJsonOptions.Options.Encoder };

@@ -8,9 +8,7 @@ internal static class DotnetRuntime
 {
     public static string Folder => AppContext.BaseDirectory;
 
-    /// <summary>
-    /// The .NET installation that runs this program: it contains shared/Microsoft.NETCore.App/version.
-    /// </summary>
+    /// <summary>The .NET installation that runs this program: it has shared/Microsoft.NETCore.App/version.</summary>
     public static string DotnetRoot { get; } =
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 

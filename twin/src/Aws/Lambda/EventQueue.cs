@@ -2,9 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>
-/// The queue of asynchronous invocations: events are run, retried, and sent to their destination if they fail.
-/// </summary>
+/// <summary>Events are run, tried again, and sent to their destination if they fail.</summary>
 internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
 {
     private readonly Lock _lock = new();

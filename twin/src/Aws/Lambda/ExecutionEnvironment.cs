@@ -31,9 +31,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     public static string NewLogStream(TimeProvider clock) => string.Create(
         CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyy/MM/dd}/[$LATEST]{Guid.NewGuid():N}");
 
-    /// <summary>
-    /// Starts the process. <paramref name="write"/> gets its lines, each with the request id of its invocation.
-    /// </summary>
+    /// <summary>Starts the process. <paramref name="write"/> gets each line with its invocation's request id.</summary>
     public static async Task<ExecutionEnvironment> StartAsync(
         LambdaFunction function,
         LambdaEngineOptions options,

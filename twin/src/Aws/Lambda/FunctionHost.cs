@@ -2,9 +2,7 @@ using System.Diagnostics;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>
-/// Runs one function in at most one process, which is started at the first invocation and reused as long as it works.
-/// </summary>
+/// <summary>Runs one function in at most one process: the first invocation starts it, the others use it.</summary>
 internal sealed class FunctionHost : IAsyncDisposable
 {
     private readonly LambdaEngineOptions _options;
@@ -47,10 +45,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         return await RunInTurnAsync(requestId, payload, cancellationToken);
     }
 
-    /// <summary>
-    /// Runs the invocation of an event. Lambda keeps a throttled event until the function has room; the wait does not
-    /// count as an attempt.
-    /// </summary>
+    /// <summary>Runs an event's invocation once there is room: the wait does not count as an attempt.</summary>
     public async Task<InvokeResult> InvokeWhenThereIsRoomAsync(
         string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {

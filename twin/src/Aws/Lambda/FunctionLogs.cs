@@ -24,10 +24,7 @@ internal sealed class FunctionLogs(
         }
     }
 
-    /// <summary>
-    /// Sends the segments of a traced invocation, as Lambda does with the function's role. X-Ray has no resource-level
-    /// permissions.
-    /// </summary>
+    /// <summary>Sends an invocation's trace with the role. X-Ray has no resource-level permissions.</summary>
     public void Trace(string name)
     {
         var function = Function(name);

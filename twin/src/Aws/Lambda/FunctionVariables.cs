@@ -4,10 +4,7 @@ using System.Text;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>
-/// The environment variables of a function's process: see "Working with Lambda environment variables" in the Lambda
-/// guide.
-/// </summary>
+/// <summary>See "Working with Lambda environment variables" in the Lambda guide.</summary>
 internal static class FunctionVariables
 {
     private const int LargestBytes = 4096;
@@ -98,9 +95,7 @@ internal static class FunctionVariables
         return variables;
     }
 
-    /// <summary>
-    /// Adds the variables that a process needs on this system, without access to the user's own files.
-    /// </summary>
+    /// <summary>Adds what a process needs on this system, without access to the user's own files.</summary>
     private static void AddSystem(Dictionary<string, string> variables, FunctionProcessPaths place)
     {
         variables["DOTNET_ROOT"] = place.DotnetRoot;

@@ -23,9 +23,7 @@ public sealed record InvokeResult
     /// </summary>
     public int MaxMemoryUsed { get; init; }
 
-    /// <summary>
-    /// The highest memory use of the process when it was ready for its first invocation, in MB; null if it was running.
-    /// </summary>
+    /// <summary>The memory use before the first invocation, in MB; null if the process was running.</summary>
     public int? InitMemoryUsed { get; init; }
 
     public bool TimedOut { get; init; }

@@ -37,9 +37,7 @@ public static class LambdaCost
     public static decimal GigabyteSecondsOf(DailyRun run) =>
         run.Stack.OfType(LambdaResources.Function).Sum(function => GigabyteSecondsOf(function, run));
 
-    /// <summary>
-    /// The total seconds that a function runs: it waits for responses, one after the other, and computes little.
-    /// </summary>
+    /// <summary>The seconds that a function runs: it waits for response after response and computes little.</summary>
     public static decimal SecondsOf(DeclaredResource function, DailyRun run)
     {
         // A function only calls services, and each call is counted once.
@@ -91,10 +89,7 @@ public sealed class LambdaUsage(Meter meter)
 
 internal static class LambdaMetrics
 {
-    /// <summary>
-    /// The metrics with the dimension FunctionName
-    /// (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html).
-    /// </summary>
+    // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
     public static readonly ServiceMetrics Published = new(
         "AWS/Lambda",
         ["FunctionName"],
@@ -118,9 +113,7 @@ internal static class LambdaMetrics
     public static void WriteThrottle(CloudWatchService cloudWatch, string function) =>
         cloudWatch.Put(Published, function, "Throttles", MetricUnits.Count, 1);
 
-    /// <summary>
-    /// Writes the metric of an event that failed for the last time and did not reach its destination.
-    /// </summary>
+    /// <summary>Writes the metric of an event that failed for good and did not reach its destination.</summary>
     public static void WriteDeliveryFailure(CloudWatchService cloudWatch, string function) =>
         cloudWatch.Put(Published, function, "DestinationDeliveryFailures", MetricUnits.Count, 1);
 }

@@ -94,10 +94,7 @@ internal sealed record LambdaEngineOptions
 {
     public required string Region { get; init; }
 
-    /// <summary>
-    /// The twin's addresses, by the environment variables that the AWS SDKs read: <c>AWS_ENDPOINT_URL_S3</c> and the
-    /// like.
-    /// </summary>
+    /// <summary>The twin's addresses, by the SDKs' variables: <c>AWS_ENDPOINT_URL_S3</c> and the like.</summary>
     public IReadOnlyDictionary<string, string> Endpoints { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The twin's clock. Time limits use the machine's clock, as the functions do.</summary>
@@ -111,10 +108,7 @@ internal sealed record LambdaEngineOptions
 
     public Action<string, InvokeResult> Invoked { get; init; } = (_, _) => { };
 
-    /// <summary>
-    /// Called with the function's name each time its reserved concurrency refuses an invocation, which CloudWatch
-    /// counts as Throttles.
-    /// </summary>
+    /// <summary>Called with the name of a function whose reserved concurrency refuses an invocation.</summary>
     public Action<string> Throttled { get; init; } = _ => { };
 
     /// <summary>

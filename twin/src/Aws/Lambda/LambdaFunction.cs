@@ -40,14 +40,10 @@ public sealed record LambdaFunction
 
     internal bool IsJsonLogged => LogFormat.Equals("JSON", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// The lowest level of the function's own lines that are logged, for example <c>DEBUG</c>; null for INFO.
-    /// </summary>
+    /// <summary>The lowest level of the function's own lines, for example <c>DEBUG</c>; null for INFO.</summary>
     public string? ApplicationLogLevel { get; init; }
 
-    /// <summary>
-    /// The lowest level of Lambda's own lines that are logged, for example <c>WARN</c>; null for INFO.
-    /// </summary>
+    /// <summary>The lowest level of Lambda's own lines, for example <c>WARN</c>; null for INFO.</summary>
     public string? SystemLogLevel { get; init; }
 
     /// <summary>True if each invocation is traced: the tracing mode <c>Active</c>.</summary>
@@ -64,10 +60,7 @@ public sealed record EventInvokeConfig
 
     public TimeSpan MaximumEventAge { get; init; } = TimeSpan.FromHours(6);
 
-    /// <summary>
-    /// The on-failure destination: gets the record, JSON, of an event that has failed for the last time. Null: the
-    /// event is discarded.
-    /// </summary>
+    /// <summary>Gets the record, JSON, of an event that failed for the last time; null: it is lost.</summary>
     public Func<ReadOnlyMemory<byte>, CancellationToken, Task>? OnFailure { get; init; }
 }
 

@@ -10,10 +10,7 @@ internal sealed class LambdaPermissions(IEnumerable<LambdaPermissionStatement> p
 
     private readonly List<LambdaPermissionStatement> _permissions = [.. permissions];
 
-    /// <summary>
-    /// Determines whether a service may invoke a function for one of its resources; if not, <paramref name="because"/>
-    /// has the reason.
-    /// </summary>
+    /// <summary>If a service may not invoke a function, <paramref name="because"/> has the reason.</summary>
     /// <param name="functionArn"><c>arn:aws:lambda:region:account:function:name</c>.</param>
     /// <param name="sourceAccount">The account that owns it; null for a service that does not pass it.</param>
     public bool MayInvoke(

@@ -40,9 +40,7 @@ public static class LambdaResources
 
 internal static class LambdaGraph
 {
-    /// <summary>
-    /// The edges from each function to the queue of its failed events, and from state machines to their functions.
-    /// </summary>
+    /// <summary>The edges from functions to the queues of failed events, and from state machines to them.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) => FailedEvents(stack).Concat(StepFunctionsGraph.Calls(
         stack, FunctionTask.Resource, FunctionTask.FunctionName, LambdaResources.Function, "invokes"));
 

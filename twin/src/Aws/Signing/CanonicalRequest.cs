@@ -5,9 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Twin.Aws.Signing;
 
-/// <summary>
-/// The canonical request, the form in which requests are signed ("Create a signed AWS API request" in IAM's guide).
-/// </summary>
+/// <summary>The form in which requests are signed ("Create a signed AWS API request" in IAM's guide).</summary>
 internal static class CanonicalRequest
 {
     /// <param name="escapesOnce">

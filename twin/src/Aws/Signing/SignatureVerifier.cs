@@ -6,10 +6,7 @@ using Twin.Aws.Iam;
 
 namespace Twin.Aws.Signing;
 
-/// <summary>
-/// Verifies the signatures of one service's requests, Signature Version 4: any user of this machine can reach the
-/// loopback interface.
-/// </summary>
+/// <summary>Verifies Signature Version 4: any user of this machine can reach the loopback interface.</summary>
 /// <param name="wall">
 /// The clock that requests' dates are checked against: the machine's, regardless of the stack's.
 /// </param>

@@ -60,9 +60,7 @@ public sealed class MessageQueue(
         }
     }
 
-    /// <summary>
-    /// Sends a message as a role's session, as Lambda does with a function's role for its failure destination.
-    /// </summary>
+    /// <summary>Sends as a role's session, as Lambda does for a function's failure destination.</summary>
     /// <returns>IAM's decision. The message is in the queue only if it is allowed.</returns>
     public Decision SendAs(
         Caller sender, string body, IReadOnlyDictionary<string, string>? attributes = null) =>

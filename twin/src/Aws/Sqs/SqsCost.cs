@@ -28,10 +28,7 @@ internal static class SqsUsage
 
 internal static class SqsMetrics
 {
-    /// <summary>
-    /// The published metrics
-    /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html).
-    /// </summary>
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
     public static readonly ServiceMetrics Published = new(
         "AWS/SQS",
         ["QueueName"],

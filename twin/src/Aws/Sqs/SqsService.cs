@@ -14,10 +14,7 @@ public sealed class SqsService : IRunningService, IEventTarget, IDeadLetterQueue
 {
     private readonly Timeline _timeline;
 
-    /// <summary>
-    /// Creates the declared queues, which CloudWatch measures from then on and rules of EventBridge can have as
-    /// targets.
-    /// </summary>
+    /// <summary>CloudWatch measures the declared queues from then on, and rules can have them as targets.</summary>
     public SqsService(
         DeclaredStack stack,
         AccessControl access,

@@ -136,9 +136,7 @@ internal sealed record ParameterServerOptions(ParameterStore Store, AccessContro
     /// <summary>The keys of parameters that are encrypted with one of the account's own.</summary>
     public KmsService Keys { get; init; } = new(Access, Region, TimeProvider.System);
 
-    /// <summary>
-    /// Called with the name of each request that the twin does not support, in addition to the 501 in the response.
-    /// </summary>
+    /// <summary>Called with the name of each request that is answered by 501.</summary>
     public Action<string> OnNotImplemented { get; init; } = _ => { };
 
     public Action<string, string> Called { get; init; } = (_, _) => { };

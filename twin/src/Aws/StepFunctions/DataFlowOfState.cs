@@ -48,10 +48,7 @@ internal sealed record DataFlowOfState(
 /// <param name="Context">The context object, for paths that begin with <c>$$</c>.</param>
 internal sealed record StateData(JsonNode? Input, JsonObject Context);
 
-/// <summary>
-/// The context object of an execution
-/// (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html).
-/// </summary>
+// https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
 internal static class ContextObject
 {
     /// <summary>The parts that are the same for all states.</summary>

@@ -4,9 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>
-/// An object of a definition. Each field is read once; what is left is refused, since it would have no effect.
-/// </summary>
+/// <summary>Each field is read once; what is left is refused, since it would have no effect.</summary>
 internal sealed class DefinitionObject
 {
     private readonly JsonObject _fields;
@@ -92,8 +90,8 @@ internal sealed class DefinitionObject
         if (_unread.Count > 0)
         {
             throw new DefinitionException(
-                $"{what} has the field '{_unread.Order(StringComparer.Ordinal).First()}', which does not belong there or "
-                + $"is not supported. at {Place}");
+                $"{what} has the field '{_unread.Order(StringComparer.Ordinal).First()}', which does not belong there "
+                + $"or is not supported. at {Place}");
         }
     }
 

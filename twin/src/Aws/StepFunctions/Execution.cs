@@ -161,10 +161,7 @@ internal interface IExecutionHost
     void Ends(Execution execution);
 }
 
-/// <summary>
-/// The name of an execution
-/// (https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html).
-/// </summary>
+// https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
 internal static partial class ExecutionName
 {
     public static bool IsValid(string name) => Pattern().IsMatch(name);

@@ -4,10 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>
-/// A JSON value in which fields whose names end with <c>.$</c> are computed: <c>Parameters</c>, <c>ItemSelector</c> and
-/// <c>ResultSelector</c>.
-/// </summary>
+/// <summary>JSON with computed fields: <c>Parameters</c>, <c>ItemSelector</c> and <c>ResultSelector</c>.</summary>
 internal abstract record PayloadTemplate
 {
     private const string ComputedSuffix = ".$";

@@ -5,9 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>
-/// A path to one value: <c>$.a.b</c>, <c>$['a b'][0]</c>, or <c>$$.Execution.Name</c> in the context object.
-/// </summary>
+/// <summary>A path to one value: <c>$.a.b</c>, <c>$['a b'][0]</c>, or <c>$$.Execution.Name</c>.</summary>
 internal sealed partial record ReferencePath(string Text, bool IsOfContext, ImmutableArray<object> Steps)
 {
     public static readonly ReferencePath Whole = new("$", false, []);

@@ -2,10 +2,7 @@ using System.Collections.Frozen;
 
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>
-/// The error names of Step Functions itself
-/// (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).
-/// </summary>
+// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
 internal static class StateErrors
 {
     public const string All = "States.ALL";

@@ -44,10 +44,7 @@ internal sealed record StateMachineDeclaration(
     }
 }
 
-/// <summary>
-/// A limit to the length of a computed field: the opposite of what AWS's page on intrinsic functions, which has none,
-/// lets expect.
-/// </summary>
+/// <summary>A limit to the length of a computed field, which AWS does not document.</summary>
 internal static class ExpressionLength
 {
     private const int Longest = 1024;

@@ -46,17 +46,15 @@ internal static class StepFunctionsMetrics
     public const string Failed = "ExecutionsFailed";
     public const string TimedOut = "ExecutionsTimedOut";
 
-    /// <summary>
-    /// The metrics of executions
-    /// (https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html).
-    /// </summary>
+    // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
     public static readonly ServiceMetrics Published = new(
         "AWS/States",
         ["StateMachineArn"],
         [Started, Succeeded, Failed, TimedOut],
         [
             "ExecutionTime", "ExecutionThrottled", "ExecutionsAborted", "ExecutionsRedriven",
-            "RedrivenExecutionsAborted", "RedrivenExecutionsFailed", "RedrivenExecutionsSucceeded", "RedrivenExecutionsTimedOut",
+            "RedrivenExecutionsAborted", "RedrivenExecutionsFailed", "RedrivenExecutionsSucceeded",
+            "RedrivenExecutionsTimedOut",
         ]);
 }
 
