@@ -62,40 +62,6 @@ public sealed class GuardedWriteTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task A_page_in_parts_needs_the_condition_when_it_becomes_an_object(string stack)
-    {
-        await using var s3 = await DeclaredS3.StartAsync(stack);
-        using var extract = s3.ClientOf($"spotify-{stack}-extract");
-        var bucket = $"spotify-{stack}-raw";
-        var upload = await extract.InitiateMultipartUploadAsync(bucket, Page, Cancelled);
-        var part = await extract.UploadPartAsync(
-            new UploadPartRequest
-            {
-                BucketName = bucket,
-                Key = Page,
-                UploadId = upload.UploadId,
-                PartNumber = 1,
-                InputStream = new MemoryStream([1]),
-            },
-            Cancelled);
-        CompleteMultipartUploadRequest Complete(string? ifNoneMatch) => new()
-        {
-            BucketName = bucket,
-            Key = Page,
-            UploadId = upload.UploadId,
-            PartETags = [new PartETag(part)],
-            IfNoneMatch = ifNoneMatch,
-        };
-
-        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(
-            () => extract.CompleteMultipartUploadAsync(Complete(null), Cancelled));
-        var whole = await extract.CompleteMultipartUploadAsync(Complete("*"), Cancelled);
-
-        IsDenied(refused);
-        Assert.Equal(HttpStatusCode.OK, whole.HttpStatusCode);
-    }
-
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task A_key_of_the_writers_own_is_refused(string stack)
     {
         await using var s3 = await DeclaredS3.StartAsync(stack);

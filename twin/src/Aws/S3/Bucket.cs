@@ -261,9 +261,8 @@ public sealed class Bucket
             return uploaded.ETag;
         }
 
-        var parts = uploaded.ETag.IndexOf('-', StringComparison.Ordinal);
         var seed = Encoding.UTF8.GetBytes($"{key} {uploaded.Key} {uploaded.ETag} {before?.ETag}");
-        return Convert.ToHexStringLower(SHA256.HashData(seed))[..32] + (parts < 0 ? "" : uploaded.ETag[parts..]);
+        return Convert.ToHexStringLower(SHA256.HashData(seed))[..32];
     }
 
     private void ExpectRoom(string key, string path)

@@ -3,12 +3,11 @@ namespace Twin.Aws.S3;
 /// <summary>The declared notifications of all buckets: events and their targets.</summary>
 internal sealed class BucketNotifications
 {
+    // The twin's objects are written by PutObject only: it knows the events of S3's other writes and raises none.
     private static readonly string[] SupportedEvents =
     [
         "s3:ObjectCreated:*", "s3:ObjectCreated:Put", "s3:ObjectCreated:Copy",
-        "s3:ObjectCreated:CompleteMultipartUpload",
-        // Form uploads of browsers: S3 has this event, and the twin has no such uploads.
-        "s3:ObjectCreated:Post",
+        "s3:ObjectCreated:CompleteMultipartUpload", "s3:ObjectCreated:Post",
     ];
 
     private readonly Dictionary<string, (List<LambdaNotification> Functions, bool EventBridge)> _buckets =

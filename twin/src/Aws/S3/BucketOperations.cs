@@ -67,7 +67,7 @@ internal sealed class BucketOperations(string region)
             S3Xml.Element("LastModified", S3Xml.Date(stored.LastModified)),
             S3Xml.Element("ETag", $"\"{stored.ETag}\""),
             stored.Checksum is { } checksum ? S3Xml.Element("ChecksumAlgorithm", checksum.Algorithm.Name) : null,
-            stored.Checksum is { Type: var type } ? S3Xml.Element("ChecksumType", type) : null,
+            stored.Checksum is null ? null : S3Xml.Element("ChecksumType", Checksum.Type),
             S3Xml.Element("Size", stored.Size),
             S3Xml.Element("StorageClass", stored.StorageClass));
 

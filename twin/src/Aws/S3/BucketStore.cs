@@ -19,15 +19,12 @@ public sealed partial class BucketStore : IDisposable
         _root = Path.GetFullPath(root);
         _time = time;
         Staging = new Staging(Path.Combine(_root, ".incoming"));
-        Uploads = new MultipartUploads(Staging, time);
     }
 
     /// <summary>The buckets, in no order.</summary>
     public IEnumerable<Bucket> Buckets => _buckets.Values;
 
     internal Staging Staging { get; }
-
-    internal MultipartUploads Uploads { get; }
 
     private string VersionsFolder => Path.Combine(_root, ".versions");
 
@@ -89,7 +86,7 @@ public sealed partial class BucketStore : IDisposable
     [
         .. _buckets.Values
             .OrderBy(bucket => bucket.Name, StringComparer.Ordinal)
-            .Select(bucket => bucket.ApplyLifecycle(midnight) with { Aborted = Uploads.Abort(bucket, midnight) })
+            .Select(bucket => bucket.ApplyLifecycle(midnight))
             .Where(outcome => !outcome.IsEmpty),
     ];
 

@@ -26,7 +26,4 @@ public sealed record ChecksumAlgorithm(string Name, Func<IIncrementalHash> Begin
 
     /// <summary>The header (or trailer) with the checksum.</summary>
     public string Header => "x-amz-checksum-" + Name.ToLowerInvariant();
-
-    /// <summary>The element with the checksum in S3's XML.</summary>
-    public string Element => "Checksum" + Name;
 }

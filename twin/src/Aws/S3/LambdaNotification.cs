@@ -13,7 +13,7 @@ internal sealed record LambdaNotification(
 {
     /// <summary>Determines whether the notification matches an event.</summary>
     public bool Covers(ObjectCreated created) =>
-        Events.Any(pattern => Wildcard.Matches(pattern, "s3:" + created.EventName))
+        Events.Any(pattern => Wildcard.Matches(pattern, "s3:" + ObjectCreated.EventName))
         && created.Key.StartsWith(FilterPrefix, StringComparison.Ordinal)
         && created.Key.EndsWith(FilterSuffix, StringComparison.Ordinal);
 

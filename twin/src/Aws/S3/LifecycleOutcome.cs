@@ -7,9 +7,6 @@ namespace Twin.Aws.S3;
 /// <param name="Removed">The number of older versions and delete markers that were deleted permanently.</param>
 public sealed record LifecycleOutcome(string Bucket, int Expired, int Moved, int Removed)
 {
-    /// <summary>The number of multipart uploads that were aborted.</summary>
-    public int Aborted { get; init; }
-
     /// <summary>True if nothing changed.</summary>
-    public bool IsEmpty => Expired + Moved + Removed + Aborted == 0;
+    public bool IsEmpty => Expired + Moved + Removed == 0;
 }

@@ -48,7 +48,9 @@ public sealed record LifecycleRule
     /// <summary>The number of the newest older versions that are kept in any case.</summary>
     public int NoncurrentNewerVersions { get; init; }
 
-    /// <summary>The days after which a multipart upload is aborted; null for never.</summary>
+    /// <summary>
+    /// The days after which an upload in parts is aborted; null for never. The twin has no such uploads.
+    /// </summary>
     public int? AbortUploadsAfterDays { get; init; }
 
     /// <summary>Determines whether the rule applies to a key.</summary>
@@ -86,10 +88,6 @@ public sealed record LifecycleRule
                 newerVersions >= transition.NewerVersions
                 && IsDue(version.NoncurrentSince!.Value, transition.Days, midnight)))
             : null;
-
-    /// <summary>Determines whether an upload is due to be aborted.</summary>
-    public bool AbortsUpload(string key, DateTimeOffset initiated, DateTimeOffset midnight) =>
-        MatchesKey(key) && AbortUploadsAfterDays is { } days && IsDue(initiated, days, midnight);
 
     private string? ClassOf(StoredObject stored, IEnumerable<LifecycleTransition> due) =>
         due.Select(transition => transition.StorageClass)

@@ -2,21 +2,7 @@ using Twin.Aws.Iam;
 
 namespace Twin.Aws.S3;
 
-/// <summary>The operation that created an object; the names are those of S3's events.</summary>
-public enum ObjectCreation
-{
-    /// <summary>PutObject.</summary>
-    Put,
-
-    /// <summary>CopyObject.</summary>
-    Copy,
-
-    /// <summary>CompleteMultipartUpload.</summary>
-    CompleteMultipartUpload,
-}
-
 /// <summary>The event of a written object.</summary>
-/// <param name="How">The operation.</param>
 /// <param name="Bucket">The bucket's name.</param>
 /// <param name="Key">The key, unescaped.</param>
 /// <param name="Size">The number of bytes.</param>
@@ -29,7 +15,6 @@ public enum ObjectCreation
 /// <param name="RequestId">The id of the request.</param>
 /// <param name="Time">The time of the request.</param>
 public sealed record ObjectCreated(
-    ObjectCreation How,
     string Bucket,
     string Key,
     long Size,
@@ -40,6 +25,6 @@ public sealed record ObjectCreated(
     string RequestId,
     DateTimeOffset Time)
 {
-    /// <summary>The event's name without <c>s3:</c>, for example <c>ObjectCreated:Put</c>.</summary>
-    public string EventName => $"ObjectCreated:{How}";
+    /// <summary>The event's name without <c>s3:</c>: the twin's objects are written by PutObject only.</summary>
+    public const string EventName = "ObjectCreated:Put";
 }

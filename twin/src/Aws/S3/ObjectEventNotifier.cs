@@ -6,11 +6,10 @@ internal sealed class ObjectEventNotifier(TimeProvider time, Action<ObjectCreate
     private long _count;
 
     /// <summary>Raises the event of an object that a request has written.</summary>
-    public void Notify(S3Call call, StoredObject stored, ObjectCreation how)
+    public void Notify(S3Call call, StoredObject stored)
     {
         var now = time.GetUtcNow();
         raise(new ObjectCreated(
-            how,
             call.BucketName,
             stored.Key,
             stored.Size,

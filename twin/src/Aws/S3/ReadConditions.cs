@@ -24,21 +24,6 @@ internal static class ReadConditions
             : Date(call, "If-Modified-Since") is { } modifiedSince && stored.LastModified <= modifiedSince;
     }
 
-    /// <summary>Checks the conditions of CopyObject on its source.</summary>
-    /// <exception cref="S3Exception">PreconditionFailed.</exception>
-    public static void CheckCopySource(S3Call call, StoredObject source)
-    {
-        if (call.Header("x-amz-copy-source-if-match") is { } match)
-        {
-            Expect(Matches(match, source.ETag), "x-amz-copy-source-If-Match");
-        }
-
-        if (call.Header("x-amz-copy-source-if-none-match") is { } noneMatch)
-        {
-            Expect(!Matches(noneMatch, source.ETag), "x-amz-copy-source-If-None-Match");
-        }
-    }
-
     private static bool Matches(string header, string etag) =>
         header.Split(',', StringSplitOptions.TrimEntries).Any(tag => tag == "*" || tag.Trim('"') == etag);
 

@@ -14,7 +14,7 @@ internal static class ReadOperations
             return;
         }
 
-        ExpectReadable(call, call.Bucket, stored);
+        ExpectReadable(call, stored);
         // The object is opened again, so that description and bytes match even if it was replaced meanwhile.
         var (description, bytes) = call.Bucket.OpenRead(call.Key, call.Query("versionId"));
         await using (bytes)
@@ -47,15 +47,16 @@ internal static class ReadOperations
     /// AccessDenied: any other would reveal which keys exist.
     /// </summary>
     /// <exception cref="S3Exception">NoSuchKey, AccessDenied.</exception>
-    public static StoredObject FindReadable(S3Call call, Bucket bucket, string key, string action = "s3:GetObject")
+    private static StoredObject FindReadable(S3Call call)
     {
-        call.AuthorizeObject(action, bucket.Name, key);
+        var (bucket, key) = (call.Bucket, call.Key);
+        call.AuthorizeObject("s3:GetObject");
         if (bucket.Find(key) is { } stored)
         {
             return stored;
         }
 
-        call.AuthorizeBucket("s3:ListBucket", bucket: bucket.Name);
+        call.AuthorizeBucket("s3:ListBucket");
         throw bucket.MarkerOf(key) is { } marker
             ? new S3Exception(HttpStatusCode.NotFound, "NoSuchKey", "The specified key does not exist.")
             {
@@ -69,21 +70,21 @@ internal static class ReadOperations
     /// Checks that an object's bytes can be read: it is not archived, and the caller may use its key.
     /// </summary>
     /// <exception cref="S3Exception">InvalidObjectState, AccessDenied.</exception>
-    public static void ExpectReadable(S3Call call, Bucket bucket, StoredObject stored)
+    private static void ExpectReadable(S3Call call, StoredObject stored)
     {
         if (stored.IsArchived)
         {
             throw S3Exception.InvalidObjectState(stored.StorageClass);
         }
 
-        call.AuthorizeDecryption(stored.Encryption, bucket.Name, stored.Key);
+        call.AuthorizeDecryption(stored.Encryption);
     }
 
     private static StoredObject Find(S3Call call)
     {
         if (call.Query("versionId") is not { } version)
         {
-            return FindReadable(call, call.Bucket, call.Key);
+            return FindReadable(call);
         }
 
         var bucket = call.Bucket;

@@ -9,18 +9,15 @@ internal static class RequestBody
     /// <summary>Stages the body.</summary>
     /// <param name="call">The request.</param>
     /// <param name="staging">The folder for the bytes.</param>
-    /// <param name="wanted">A checksum to compute in addition to those that the client sent.</param>
     /// <returns>The bytes, and the checksum that the client sent.</returns>
     /// <exception cref="S3Exception">BadDigest, InvalidDigest, IncompleteBody.</exception>
     /// <exception cref="SignatureException">The signature of a chunk is wrong.</exception>
-    public static async Task<(StagedFile File, Checksum? Checksum)> StageAsync(
-        S3Call call, Staging staging, ChecksumAlgorithm? wanted = null)
+    public static async Task<(StagedFile File, Checksum? Checksum)> StageAsync(S3Call call, Staging staging)
     {
         await using var body = call.OpenBody();
         var chunks = body as AwsChunkedStream;
         var sent = SentAlgorithm(call);
-        var file = await staging.WriteAsync(
-            body, new[] { sent, wanted }.OfType<ChecksumAlgorithm>(), call.Aborted);
+        var file = await staging.WriteAsync(body, sent is null ? [] : [sent], call.Aborted);
         try
         {
             ExpectLength(call, file, chunks is not null);
@@ -34,19 +31,16 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>S3 takes what it is to lock only with something to check it by.</summary>
-    /// <param name="call">The request.</param>
-    /// <param name="bucket">Where it writes to.</param>
-    /// <param name="what">As S3 calls what is written: an <c>Object</c> or a <c>Part</c>.</param>
+    /// <summary>S3 accepts an object that it locks only with a checksum.</summary>
     /// <exception cref="S3Exception">InvalidRequest.</exception>
-    public static void ExpectChecked(S3Call call, Bucket bucket, string what)
+    public static void ExpectChecked(S3Call call, Bucket bucket)
     {
         if (bucket.Settings.ObjectLockDays is not null
             && SentAlgorithm(call) is null
             && call.Header("Content-MD5") is null)
         {
             throw S3Exception.InvalidRequest(
-                $"Content-MD5 OR x-amz-checksum- HTTP header is required for Put {what} requests with Object Lock "
+                "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock "
                 + "parameters");
         }
     }

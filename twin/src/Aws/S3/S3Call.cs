@@ -46,13 +46,11 @@ internal sealed class S3Call
         get
         {
             var bucket = _options.Store.Get(BucketName);
-            ExpectOwner("x-amz-expected-bucket-owner");
-            return bucket;
+            return Header("x-amz-expected-bucket-owner") is { } owner && owner != _options.Access.AccountId
+                ? throw S3Exception.AccessDenied("Access Denied")
+                : bucket;
         }
     }
-
-    /// <summary>The bucket's address, without a slash at the end.</summary>
-    public string Origin => $"http://{_http.Request.Host}/{BucketName}";
 
     public IEnumerable<string> HeaderNames => _http.Request.Headers.Keys;
 
@@ -87,29 +85,25 @@ internal sealed class S3Call
     /// <summary>The body, unwrapped. Reading it to the end fails if it is not the signed one.</summary>
     public Stream OpenBody() => PayloadHash.Parse(Header(PayloadHash.Header)).Open(_http.Request.Body, Signature);
 
-    /// <summary>
-    /// Checks with IAM that an action on an object is allowed; the default is the request's own bucket and key.
-    /// </summary>
+    /// <summary>Checks with IAM that an action on an object is allowed; the default is the request's own.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
-    public void AuthorizeObject(string action, string? bucket = null, string? key = null) =>
-        _access.ExpectObject(Caller, action, bucket ?? BucketName, key ?? Key, Context());
+    public void AuthorizeObject(string action, string? key = null) =>
+        _access.ExpectObject(Caller, action, BucketName, key ?? Key, Context());
 
-    /// <summary>Checks with IAM that an action on a bucket is allowed; the default is the request's own.</summary>
+    /// <summary>Checks with IAM that an action on the request's bucket is allowed.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
-    public void AuthorizeBucket(string action, RequestContext? context = null, string? bucket = null) =>
-        _access.ExpectBucket(Caller, action, bucket ?? BucketName, context ?? Context());
+    public void AuthorizeBucket(string action, RequestContext? context = null) =>
+        _access.ExpectBucket(Caller, action, BucketName, context ?? Context());
 
     /// <summary>Checks with KMS that the caller may encrypt the object that the request writes.</summary>
     /// <exception cref="S3Exception">AccessDenied, in KMS's words, or the key cannot be used.</exception>
     public void AuthorizeEncryption(ObjectEncryption encryption) =>
         _access.ExpectEncryption(Caller, encryption, BucketName, Key);
 
-    /// <summary>
-    /// Checks with KMS that the caller may decrypt an object; the default is the request's own bucket and key.
-    /// </summary>
+    /// <summary>Checks with KMS that the caller may decrypt the request's object.</summary>
     /// <exception cref="S3Exception">AccessDenied, in KMS's words, or the key cannot be used.</exception>
-    public void AuthorizeDecryption(ObjectEncryption encryption, string? bucket = null, string? key = null) =>
-        _access.ExpectDecryption(Caller, encryption, bucket ?? BucketName, key ?? Key);
+    public void AuthorizeDecryption(ObjectEncryption encryption) =>
+        _access.ExpectDecryption(Caller, encryption, BucketName, Key);
 
     /// <summary>The ARN of the key with an id, an ARN or an alias.</summary>
     /// <exception cref="S3Exception">The key does not exist.</exception>
@@ -117,12 +111,7 @@ internal sealed class S3Call
 
     /// <summary>The condition keys of the request.</summary>
     public RequestContext Context() => _access.Context()
-        .With("s3:ObjectCreationOperation", S3Operation.CreatesObject(Operation) switch
-        {
-            true => "true",
-            false => "false",
-            null => null,
-        })
+        .With("s3:ObjectCreationOperation", Operation == "PutObject" ? "true" : null)
         .With("s3:if-match", Header("If-Match"))
         .With("s3:if-none-match", Header("If-None-Match"))
         .With("s3:VersionId", Query("versionId"))
@@ -131,15 +120,5 @@ internal sealed class S3Call
         .With(
             "s3:x-amz-server-side-encryption-customer-algorithm",
             Header("x-amz-server-side-encryption-customer-algorithm"))
-        .With("s3:x-amz-storage-class", Header("x-amz-storage-class"))
-        .With("s3:x-amz-copy-source", Header("x-amz-copy-source"));
-
-    /// <exception cref="S3Exception">AccessDenied.</exception>
-    public void ExpectOwner(string header)
-    {
-        if (Header(header) is { } owner && owner != _options.Access.AccountId)
-        {
-            throw S3Exception.AccessDenied("Access Denied");
-        }
-    }
+        .With("s3:x-amz-storage-class", Header("x-amz-storage-class"));
 }

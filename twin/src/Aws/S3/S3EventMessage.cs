@@ -27,7 +27,7 @@ internal sealed record S3EventMessage(string Region, string AccountId)
             ["eventSource"] = "aws:s3",
             ["awsRegion"] = Region,
             ["eventTime"] = Time(created, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
-            ["eventName"] = created.EventName,
+            ["eventName"] = ObjectCreated.EventName,
             ["userIdentity"] = new JsonObject { ["principalId"] = "AWS:" + created.Principal.PrincipalId },
             ["requestParameters"] = new JsonObject { ["sourceIPAddress"] = SourceAddress },
             ["responseElements"] = new JsonObject
@@ -69,12 +69,7 @@ internal sealed record S3EventMessage(string Region, string AccountId)
             ["request-id"] = created.RequestId,
             ["requester"] = AccountId,
             ["source-ip-address"] = SourceAddress,
-            ["reason"] = created.How switch
-            {
-                ObjectCreation.Put => "PutObject",
-                ObjectCreation.Copy => "CopyObject",
-                _ => "CompleteMultipartUpload",
-            },
+            ["reason"] = "PutObject",
         },
     };
 

@@ -27,14 +27,6 @@ internal sealed class S3Exception(HttpStatusCode status, string code, string mes
             Details = [("BucketName", bucket)],
         };
 
-    internal static S3Exception NoSuchUpload(string uploadId) =>
-        new(HttpStatusCode.NotFound, "NoSuchUpload",
-            "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted "
-            + "or completed.")
-        {
-            Details = [("UploadId", uploadId)],
-        };
-
     internal static S3Exception InvalidArgument(string message) =>
         new(HttpStatusCode.BadRequest, "InvalidArgument", message);
 

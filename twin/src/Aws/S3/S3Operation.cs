@@ -37,16 +37,6 @@ internal static class S3Operation
         return key.Length == 0 ? OnBucket(method, query) : OnObject(method, query, isCopy);
     }
 
-    /// <summary>
-    /// Determines whether a write makes an object, and not only a part of one; null for an operation that writes neither.
-    /// </summary>
-    public static bool? CreatesObject(string operation) => operation switch
-    {
-        "PutObject" or "CopyObject" or "CompleteMultipartUpload" => true,
-        "CreateMultipartUpload" or "UploadPart" or "UploadPartCopy" => false,
-        _ => null,
-    };
-
     private static string OnBucket(string method, IReadOnlyDictionary<string, string> query) => method switch
     {
         "GET" when query.ContainsKey("uploads") => "ListMultipartUploads",

@@ -30,21 +30,15 @@ internal sealed class S3Server : IAsyncDisposable
         var writes = new WriteOperations(options.Store, notifier);
         var deletes = new DeleteOperations(options.Store);
         var buckets = new BucketOperations(options.Region);
-        var multipart = new MultipartOperations(options.Store, notifier);
         _operations = new Dictionary<string, Func<S3Call, Task>>
         {
             ["PutObject"] = writes.PutAsync,
-            ["CopyObject"] = writes.CopyAsync,
             ["GetObject"] = ReadOperations.GetAsync,
             ["HeadObject"] = ReadOperations.HeadAsync,
             ["DeleteObject"] = DeleteOperations.DeleteAsync,
             ["DeleteObjects"] = deletes.DeleteManyAsync,
             ["ListObjectsV2"] = BucketOperations.ListAsync,
             ["HeadBucket"] = buckets.HeadAsync,
-            ["CreateMultipartUpload"] = multipart.CreateAsync,
-            ["UploadPart"] = multipart.UploadPartAsync,
-            ["CompleteMultipartUpload"] = multipart.CompleteAsync,
-            ["AbortMultipartUpload"] = multipart.AbortAsync,
         };
     }
 

@@ -105,7 +105,7 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
             _timeline.Add(
                 TimelineSource.S3,
                 $"{outcome.Bucket}, by its lifecycle rules: {outcome.Expired} objects expired, {outcome.Moved} moved "
-                + $"to another class, {outcome.Removed} old versions removed, {outcome.Aborted} uploads given up");
+                + $"to another class, {outcome.Removed} old versions removed");
         }
     }
 

@@ -3,9 +3,7 @@ namespace Twin.Aws.S3;
 /// <summary>The description of an object, without its bytes.</summary>
 /// <param name="Key">The key, unescaped.</param>
 /// <param name="Size">The number of bytes.</param>
-/// <param name="ETag">
-/// The ETag, without quotes: the MD5 of the bytes, or of a multipart upload's MD5s with <c>-parts</c>.
-/// </param>
+/// <param name="ETag">The ETag, without quotes: the MD5 of the bytes, but for an object encrypted with KMS.</param>
 /// <param name="LastModified">The time of the last write, in whole seconds like HTTP dates.</param>
 /// <param name="Headers">The content type and similar headers, and user metadata; names in lower case.</param>
 /// <param name="Checksum">The checksum; null if the writer sent none.</param>

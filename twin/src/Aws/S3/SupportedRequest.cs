@@ -29,11 +29,9 @@ internal static class SupportedRequest
     private static readonly string[] Description =
     [
         "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id",
-        "x-amz-server-side-encryption-bucket-key-enabled", "x-amz-storage-class", "x-amz-checksum-algorithm",
-        "x-amz-checksum-type", .. WriteHeaders.CustomerKey,
+        "x-amz-server-side-encryption-bucket-key-enabled", "x-amz-storage-class",
+        .. WriteHeaders.CustomerKey,
     ];
-
-    private static readonly string[] TakesMetadata = ["PutObject", "CopyObject", "CreateMultipartUpload"];
 
     private static readonly Dictionary<string, (string[] Headers, string[] Query)> Operations = new()
     {
@@ -42,12 +40,6 @@ internal static class SupportedRequest
         ["HeadObject"] = (["x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
         ["DeleteObject"] = ([BypassGovernance], ["versionId"]),
         ["DeleteObjects"] = (Body, ["delete"]),
-        ["CopyObject"] = (
-            [
-                .. Conditions, .. Description, "x-amz-copy-source", "x-amz-metadata-directive",
-                "x-amz-copy-source-if-match", "x-amz-copy-source-if-none-match", "x-amz-source-expected-bucket-owner",
-            ],
-            []),
         ["ListObjectsV2"] = (
             [],
             [
@@ -55,11 +47,6 @@ internal static class SupportedRequest
                 "fetch-owner",
             ]),
         ["HeadBucket"] = ([], []),
-        ["CreateMultipartUpload"] = (Description, ["uploads"]),
-        ["UploadPart"] = (Body, ["partNumber", "uploadId"]),
-        ["CompleteMultipartUpload"] = (
-            [.. Body, .. Conditions, "x-amz-checksum-type", "x-amz-mp-object-size"], ["uploadId"]),
-        ["AbortMultipartUpload"] = ([], ["uploadId"]),
     };
 
     /// <summary>The first header or parameter that the twin does not support; null if it supports all.</summary>
@@ -81,7 +68,7 @@ internal static class SupportedRequest
             .FirstOrDefault(header => IsSignificant(header)
                 && !Everywhere.Contains(header)
                 && !known.Headers.Contains(header)
-                && !(TakesMetadata.Contains(operation)
+                && !(operation == "PutObject"
                     && header.StartsWith(ObjectHeaders.UserMetadata, StringComparison.Ordinal))) is { } unknown
             ? $"{operation} with the header {unknown}"
             : null;

@@ -109,7 +109,7 @@ internal static class WriteHeaders
         if (checksum is not null)
         {
             call.Response.Headers[checksum.Algorithm.Header] = checksum.Value;
-            call.Response.Headers["x-amz-checksum-type"] = checksum.Type;
+            call.Response.Headers["x-amz-checksum-type"] = Checksum.Type;
         }
     }
 }

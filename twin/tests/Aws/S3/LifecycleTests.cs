@@ -150,20 +150,6 @@ public sealed class LifecycleTests
         Assert.NotNull(s3.Raw.Find("page"));
     }
 
-    [Fact]
-    public async Task A_multipart_upload_is_aborted_after_its_days()
-    {
-        await using var s3 = await StartAsync(false, new LifecycleRule { Id = "r", AbortUploadsAfterDays = 7 });
-        var upload = await s3.Client.InitiateMultipartUploadAsync(LocalS3.Bucket, "large", Cancelled);
-
-        Assert.Empty(s3.Store.ApplyLifecycle(Midnight(7)));
-        Assert.Equal(1, Assert.Single(s3.Store.ApplyLifecycle(Midnight(8))).Aborted);
-
-        var gone = await Assert.ThrowsAnyAsync<AmazonS3Exception>(
-            () => s3.Client.AbortMultipartUploadAsync(LocalS3.Bucket, "large", upload.UploadId, Cancelled));
-        Assert.Equal("NoSuchUpload", gone.ErrorCode);
-    }
-
     public static TheoryData<LifecycleRule, string> Refused => new()
     {
         { Rule(), "At least one action needs to be specified" },

@@ -70,19 +70,6 @@ public sealed class S3AccessTests
     }
 
     [Fact]
-    public async Task A_copy_needs_to_read_there_and_to_write_here()
-    {
-        await using var s3 = await LocalS3.StartAsync(WriteRaw);
-        await s3.PutAsync("raw/page", "x");
-
-        await s3.Client.CopyObjectAsync(LocalS3.Bucket, "raw/page", LocalS3.Bucket, "raw/copy", Cancelled);
-        var denied = await Assert.ThrowsAsync<AmazonS3Exception>(() => s3.Client.CopyObjectAsync(
-            LocalS3.Bucket, "raw/page", LocalS3.Bucket, "copy", Cancelled));
-
-        Assert.Contains("s3:PutObject", denied.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Of_several_deletions_the_forbidden_ones_are_refused()
     {
         await using var s3 = await LocalS3.StartAsync(

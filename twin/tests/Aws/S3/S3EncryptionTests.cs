@@ -63,9 +63,6 @@ public sealed class S3EncryptionTests
     [Theory]
     [InlineData("kms:Decrypt", "kms:GenerateDataKey", "PutObject")]
     [InlineData("kms:GenerateDataKey", "kms:Decrypt", "GetObject")]
-    [InlineData("kms:GenerateDataKey", "kms:Decrypt", "CopyObject")]
-    [InlineData("kms:Decrypt", "kms:GenerateDataKey", "CreateMultipartUpload")]
-    [InlineData("kms:GenerateDataKey", "kms:Decrypt", "UploadPart")]
     public async Task Without_the_right_to_its_key_an_object_can_be_neither_written_nor_read(
         string allowed, string missing, string operation)
     {
@@ -73,7 +70,8 @@ public sealed class S3EncryptionTests
         await s3.Store.PutAsync(
             LocalS3.Bucket, "page", "x"u8.ToArray(), null, s3.Raw.Settings.Encryption, Cancelled);
 
-        var denied = await Assert.ThrowsAsync<AmazonS3Exception>(() => RunAsync(s3, operation));
+        var denied = await Assert.ThrowsAsync<AmazonS3Exception>(
+            () => operation == "PutObject" ? s3.PutAsync("other", "x") : s3.GetAsync("page"));
 
         Assert.Equal("AccessDenied", denied.ErrorCode);
         Assert.Equal(
@@ -188,41 +186,5 @@ public sealed class S3EncryptionTests
             $$"""{"Version": "2012-10-17", "Statement": [{{string.Join(", ", [Objects, .. rights])}}]}""");
         s3.Keys.Add(Keys.Data, Keys.LeftToIam);
         return s3;
-    }
-
-    private static async Task RunAsync(LocalS3 s3, string operation)
-    {
-        switch (operation)
-        {
-            case "PutObject":
-                await s3.PutAsync("other", "x");
-                break;
-            case "GetObject":
-                using (await s3.Client.GetObjectAsync(LocalS3.Bucket, "page", Cancelled))
-                {
-                }
-
-                break;
-            case "CopyObject":
-                await s3.Client.CopyObjectAsync(LocalS3.Bucket, "page", LocalS3.Bucket, "copy", Cancelled);
-                break;
-            default:
-                var upload = await s3.Client.InitiateMultipartUploadAsync(LocalS3.Bucket, "large", Cancelled);
-                using (var part = new MemoryStream([1]))
-                {
-                    await s3.Client.UploadPartAsync(
-                        new UploadPartRequest
-                        {
-                            BucketName = LocalS3.Bucket,
-                            Key = "large",
-                            UploadId = upload.UploadId,
-                            PartNumber = 1,
-                            InputStream = part,
-                        },
-                        Cancelled);
-                }
-
-                break;
-        }
     }
 }

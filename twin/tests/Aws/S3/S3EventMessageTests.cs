@@ -11,7 +11,6 @@ public sealed class S3EventMessageTests
     private static readonly S3EventMessage Events = new("eu-central-1", "123456789012");
 
     private static readonly ObjectCreated Manifest = new(
-        ObjectCreation.Put,
         "chart-raw",
         "raw/playlist_id=1/a b+é.json",
         42,
@@ -53,8 +52,7 @@ public sealed class S3EventMessageTests
     [Fact]
     public void An_EventBridge_event_has_the_documented_shape()
     {
-        var sent = Events.ToEventBridge(
-            Manifest with { VersionId = "v1", How = ObjectCreation.CompleteMultipartUpload });
+        var sent = Events.ToEventBridge(Manifest with { VersionId = "v1" });
 
         Assert.True(Guid.TryParse((string?)sent["id"], out _));
         sent.Remove("id");
@@ -68,7 +66,7 @@ public sealed class S3EventMessageTests
                      "etag": "d41d8cd98f00b204e9800998ecf8427e", "version-id": "v1",
                      "sequencer": "0065E1F50000000001"},
                    "request-id": "4442587FB7D0A2F9", "requester": "123456789012",
-                   "source-ip-address": "127.0.0.1", "reason": "CompleteMultipartUpload"}}
+                   "source-ip-address": "127.0.0.1", "reason": "PutObject"}}
                 """),
             sent),
             sent.ToJsonString());

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -119,106 +120,32 @@ public sealed class S3IntegrityTests
         }
     }
 
-    [Fact]
-    public async Task Parts_become_one_object()
+    [Theory]
+    [InlineData("PUT", "copy", "CopyObject")]
+    [InlineData("POST", "big?uploads=", "CreateMultipartUpload")]
+    [InlineData("PUT", "big?partNumber=1&uploadId=1", "UploadPart")]
+    [InlineData("POST", "big?uploadId=1", "CompleteMultipartUpload")]
+    [InlineData("DELETE", "big?uploadId=1", "AbortMultipartUpload")]
+    public async Task A_copy_and_an_upload_in_parts_get_501_and_are_named(
+        string method, string target, string operation)
     {
         await using var s3 = await LocalS3.StartAsync();
-        var bytes = S3Bodies.Bytes((5 * 1024 * 1024) + 10);
-        var upload = await s3.Client.InitiateMultipartUploadAsync(
-            new() { BucketName = LocalS3.Bucket, Key = "big", ContentType = "application/json" }, Cancelled);
-        var parts = new List<PartETag>();
-        foreach (var (index, part) in bytes.Chunk(5 * 1024 * 1024).Index())
+        using var http = new HttpClient();
+        using var request = s3.Request(new HttpMethod(method), $"{LocalS3.Bucket}/{target}");
+        if (operation == "CopyObject")
         {
-            var sent = await s3.Client.UploadPartAsync(
-                new()
-                {
-                    BucketName = LocalS3.Bucket,
-                    Key = "big",
-                    UploadId = upload.UploadId,
-                    PartNumber = index + 1,
-                    InputStream = new MemoryStream(part),
-                },
-                Cancelled);
-            parts.Add(new PartETag(sent));
+            request.Headers.Add("x-amz-copy-source", $"/{LocalS3.Bucket}/page");
         }
 
+        s3.Signer.Sign(request, "UNSIGNED-PAYLOAD");
+
+        using var response = await http.SendAsync(request, Cancelled);
+
+        var error = XElement.Parse(await response.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
+        Assert.Equal("NotImplemented", error.Element("Code")?.Value);
+        Assert.Equal($"The local twin does not know the operation {operation}.", error.Element("Message")?.Value);
         Assert.Empty(s3.Raw.Objects);
-        var done = await s3.Client.CompleteMultipartUploadAsync(
-            new() { BucketName = LocalS3.Bucket, Key = "big", UploadId = upload.UploadId, PartETags = parts },
-            Cancelled);
-
-        Assert.EndsWith("-2\"", done.ETag, StringComparison.Ordinal);
-        Assert.Equal(bytes, await s3.GetAsync("big"));
-        Assert.Equal("application/json", s3.Raw.Find("big")?.Headers["content-type"]);
-        var created = Assert.Single(s3.Created);
-        Assert.Equal((ObjectCreation.CompleteMultipartUpload, (long)bytes.Length), (created.How, created.Size));
-    }
-
-    [Fact]
-    public async Task Transfer_utility_uploads_and_downloads_in_parts()
-    {
-        await using var s3 = await LocalS3.StartAsync();
-        var bytes = S3Bodies.Bytes(17 * 1024 * 1024);
-        using var transfer = new Amazon.S3.Transfer.TransferUtility(s3.Client);
-
-        await transfer.UploadAsync(new MemoryStream(bytes), LocalS3.Bucket, "big", Cancelled);
-
-        Assert.Equal(bytes, await s3.GetAsync("big"));
-        Assert.Empty(s3.NotImplemented);
-    }
-
-    [Fact]
-    public async Task An_aborted_upload_leaves_nothing()
-    {
-        await using var s3 = await LocalS3.StartAsync();
-        var upload = await s3.Client.InitiateMultipartUploadAsync(LocalS3.Bucket, "big", Cancelled);
-        await s3.Client.UploadPartAsync(
-            new()
-            {
-                BucketName = LocalS3.Bucket,
-                Key = "big",
-                UploadId = upload.UploadId,
-                PartNumber = 1,
-                InputStream = new MemoryStream([1, 2, 3]),
-            },
-            Cancelled);
-
-        await s3.Client.AbortMultipartUploadAsync(LocalS3.Bucket, "big", upload.UploadId, Cancelled);
-
-        Assert.Empty(Directory.EnumerateFiles(s3.Folder, "*", SearchOption.AllDirectories));
-        var late = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => s3.Client.AbortMultipartUploadAsync(
-            LocalS3.Bucket, "big", upload.UploadId, Cancelled));
-        Assert.Equal("NoSuchUpload", late.ErrorCode);
-    }
-
-    [Fact]
-    public async Task A_small_part_before_the_last_and_a_part_that_nobody_sent_are_refused()
-    {
-        await using var s3 = await LocalS3.StartAsync();
-        var upload = await s3.Client.InitiateMultipartUploadAsync(LocalS3.Bucket, "big", Cancelled);
-        var parts = new List<PartETag>();
-        for (var number = 1; number <= 2; number++)
-        {
-            parts.Add(new PartETag(await s3.Client.UploadPartAsync(
-                new()
-                {
-                    BucketName = LocalS3.Bucket,
-                    Key = "big",
-                    UploadId = upload.UploadId,
-                    PartNumber = number,
-                    InputStream = new MemoryStream([1, 2, 3]),
-                },
-                Cancelled)));
-        }
-
-        Task Complete(List<PartETag> named) => s3.Client.CompleteMultipartUploadAsync(
-            new() { BucketName = LocalS3.Bucket, Key = "big", UploadId = upload.UploadId, PartETags = named },
-            Cancelled);
-        var small = await Assert.ThrowsAsync<AmazonS3Exception>(() => Complete(parts));
-        var unknown = await Assert.ThrowsAsync<AmazonS3Exception>(() => Complete([new PartETag(3, parts[0].ETag)]));
-
-        Assert.Equal(("EntityTooSmall", "InvalidPart"), (small.ErrorCode, unknown.ErrorCode));
-        Assert.Empty(s3.Created);
     }
 
     [Fact]

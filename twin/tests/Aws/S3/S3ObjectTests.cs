@@ -200,21 +200,6 @@ public sealed class S3ObjectTests
     }
 
     [Fact]
-    public async Task A_copy_has_the_sources_bytes_and_description()
-    {
-        await using var s3 = await LocalS3.StartAsync();
-        await s3.Client.PutObjectAsync(
-            new() { BucketName = LocalS3.Bucket, Key = "from + here", ContentBody = "x", ContentType = "text/csv" },
-            Cancelled);
-
-        await s3.Client.CopyObjectAsync(LocalS3.Bucket, "from + here", LocalS3.Bucket, "to/there", Cancelled);
-
-        Assert.Equal("x", await s3.GetTextAsync("to/there"));
-        Assert.Equal("text/csv", s3.Raw.Find("to/there")?.Headers["content-type"]);
-        Assert.Equal(ObjectCreation.Copy, s3.Created.Last().How);
-    }
-
-    [Fact]
     public async Task Deleted_objects_are_gone_from_the_folder_too()
     {
         await using var s3 = await LocalS3.StartAsync();

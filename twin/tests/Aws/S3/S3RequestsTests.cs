@@ -7,12 +7,9 @@ public sealed class S3RequestsTests
     [Theory]
     [InlineData("PutObject", S3Cost.Put)]
     [InlineData("ListObjectsV2", S3Cost.Put)]
-    [InlineData("UploadPart", S3Cost.Put)]
-    [InlineData("CopyObject", S3Cost.Put)]
     [InlineData("GetObject", S3Cost.Get)]
     [InlineData("HeadObject", S3Cost.Get)]
     [InlineData("DeleteObject", null)]
-    [InlineData("AbortMultipartUpload", null)]
     public void A_request_to_S3_has_the_price_of_its_class(string operation, string? price) =>
         Assert.Equal(price, S3Requests.PriceOf(operation));
 }
