@@ -1,3 +1,0 @@
-global using System.Data;
-global using System.Data.Common;
-global using DuckDB.NET.Native;
