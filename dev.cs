@@ -2,9 +2,10 @@
 #:property PublishAot=false
 #:property AssemblyName=dev
 
-// The entry point for a person: it builds the needed projects and runs a command. See dotnet dev.cs --help.
+// The entry point for a person: it builds the needed projects and runs a command. See dotnet dev.cs help.
 
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,12 +27,16 @@ const string Help = """
       test     all tests
       bench    the benchmarks: time in comparison with the ideal, and memory
 
-    dotnet dev.cs help COMMAND says more. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
+    dotnet dev.cs help COMMAND says more; dotnet itself takes --help. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
     """;
 
 // The options are those of dotnet test.
 const string TestHelp = """
-    Usage: dotnet dev.cs test [options]
+    Usage: dotnet dev.cs test [mission|twin|eng] [options]
+
+      mission                  the tests of what is deployed: functions/ and infra/
+      twin                     the tests of twin/
+      eng                      the tests of eng/, dev.cs and the documentation
 
       --filter EXPRESSION      runs only some of the tests, for example FullyQualifiedName~Tests.Infra
       --list-tests             lists the tests and runs none
@@ -56,9 +61,16 @@ var dotnet = Path.GetFullPath(Path.Combine(
 
 var artifacts = Path.Combine(root, "artifacts");
 
+// The programs of the tests: the word that chooses one, the folder of its project, and its file.
+(string Word, string Folder, string Program)[] testPrograms =
+[
+    ("mission", "tests", "Tests.dll"),
+    ("twin", "twin/tests", "Twin.Tests.dll"),
+    ("eng", "eng/tests", "Eng.Tests.dll"),
+];
+
 switch (args)
 {
-    // The SDK itself takes --help.
     case ["help", "run" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login"]:
         return Run("twin/src/Cli", "Twin.Cli.dll", [args[1], "--help"]);
 
@@ -79,17 +91,8 @@ switch (args)
     case ["bench", ..]:
         return Run("eng/bench", "Bench.dll", args);
 
-    case ["test", .. var options] when WrongOption(options) is { } wrong:
-        Console.Error.WriteLine($"{Visible(wrong)}\n'dotnet dev.cs help test' shows the help.");
-        return 2;
-
-    case ["test", .. var options]:
-        string[] testProjects = ["tests", "twin/tests", "eng/tests"];
-        UsePackages(out var testable);
-        return testable
-            ? testProjects.Select(tests =>
-                Start(["test", Path.Combine(root, tests), "-c", "Release", "--nologo", .. options])).ToList().Max()
-            : 1;
+    case ["test", .. var choice]:
+        return Test(choice);
 
     default:
         Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, query, report, graph, diff, cost, replay, redrive, verify, login, test, bench.");
@@ -115,8 +118,38 @@ int Run(string project, string program, string[] arguments) => Build(project) is
     ? built
     : Start(["exec", Path.Combine(root, project, "bin", "Release", "net10.0", program), .. arguments]);
 
+int Test(string[] arguments)
+{
+    var chosen = testPrograms.Where(tests => arguments is [var word, ..] && word == tests.Word).ToList();
+    string[] options = [.. arguments.Skip(chosen.Count)];
+    if (WrongOption(options) is { } wrong)
+    {
+        Console.Error.WriteLine($"{Visible(wrong)}\n'dotnet dev.cs help test' shows the help.");
+        return 2;
+    }
+
+    var exitCode = 0;
+    foreach (var (_, folder, program) in chosen is [] ? [.. testPrograms] : chosen)
+    {
+        if (!options.Contains("--no-build") && Build(folder, withTests: true) is var built and not 0)
+        {
+            return built;
+        }
+
+        // Given a program, dotnet test does not start MSBuild.
+        var ended = Start(
+        [
+            "test", Path.Combine(root, folder, "bin", "Release", "net10.0", program), "--nologo",
+            .. options.Where(option => option != "--no-build"),
+        ]);
+        exitCode = Math.Max(exitCode, ended);
+    }
+
+    return exitCode;
+}
+
 // MSBuild takes seconds to find that nothing has changed: the record of the last build says so at once.
-int Build(string project)
+int Build(string project, bool withTests = false)
 {
     using var turn = TakeTurn();
     if (turn is null)
@@ -125,15 +158,14 @@ int Build(string project)
         return 1;
     }
 
-    UsePackages(out var restorable);
-    if (!restorable)
+    if (!UsePackages())
     {
         return 1;
     }
 
     var isFirst = !Directory.Exists(Path.Combine(root, project, "bin", "Release"));
-    var record = Path.Combine(artifacts, $"built-{Path.GetFileName(project)}.txt");
-    var sources = Sources();
+    var record = Path.Combine(artifacts, $"built-{project.Replace('/', '-')}.txt");
+    var sources = Sources(withTests);
     if (File.Exists(record) && File.ReadAllText(record) == sources + Outputs(project))
     {
         return 0;
@@ -181,21 +213,22 @@ FileStream? TakeTurn()
 }
 
 // All that a build may depend on: each file with its content, the SDKs, and the variables that MSBuild files ask for.
-string Sources() => Hash(
+string Sources(bool withTests) => Hash(
 [
     root,
     .. Directory.GetDirectories(Path.Combine(Path.GetDirectoryName(dotnet)!, "sdk")),
     $"StandIns={Environment.GetEnvironmentVariable("StandIns")}",
     $"CI={Environment.GetEnvironmentVariable("CI")}",
-    .. from file in SourceFiles(root) select $"{file} {Content(file)}",
+    .. from file in SourceFiles(root, withTests) select $"{file} {Content(file)}",
 ]);
 
 // All files but those that no build reads: one too many costs a build, one too few a run of what is not there any more.
-IEnumerable<string> SourceFiles(string folder) => Directory.EnumerateFiles(folder).Concat(
+IEnumerable<string> SourceFiles(string folder, bool withTests) => Directory.EnumerateFiles(folder).Concat(
     Directory.EnumerateDirectories(folder)
-        .Where(inner => Path.GetFileName(inner) is not (['.', ..] or "artifacts" or "bin" or "docs" or "obj" or "tests")
+        .Where(inner => Path.GetFileName(inner) is not (['.', ..] or "artifacts" or "bin" or "docs" or "obj")
+            && (withTests || Path.GetFileName(inner) != "tests")
             && !inner.Contains(".running-") && !File.Exists(Path.Combine(inner, "run.json")))
-        .SelectMany(SourceFiles));
+        .SelectMany(inner => SourceFiles(inner, withTests)));
 
 string Content(string file)
 {
@@ -223,46 +256,76 @@ string Outputs(string project)
 string Hash(IEnumerable<string> lines) => Convert.ToHexString(SHA256.HashData(
     Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))));
 
-// Asks the registry once whether it has all packages, and remembers the answer for this list of packages.
-void UsePackages(out bool restorable)
+// Finds the packages that the registry lacks, of those that have a stand-in. The answer for a package and its version is
+// kept for seven days: a package that appears is used a week later at the latest.
+bool UsePackages()
 {
-    restorable = true;
     if (Environment.GetEnvironmentVariable("StandIns") is { Length: > 0 })
     {
-        return;
+        return true;
     }
 
-    var remembered = Path.Combine(artifacts, "packages.txt");
-    var list = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(root, "Directory.Packages.props"))));
-    if (File.Exists(remembered) && File.ReadAllLines(remembered) is [var known, var answer] && known == list)
+    var now = TimeProvider.System.GetUtcNow();
+    var file = Path.Combine(artifacts, "packages.txt");
+    var list = File.ReadAllText(Path.Combine(root, "Directory.Packages.props"));
+    var versions = Regex.Matches(list, """PackageVersion Include="([^"]+)" Version="([^"]+)""")
+        .Where(match => Directory.Exists(Path.Combine(root, "eng", "standins", match.Groups[1].Value)))
+        .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+
+    // A line is: package version there|missing day.
+    var known = (File.Exists(file) ? File.ReadLines(file) : []).Select(line => line.Split(' '))
+        .Where(line => line is [var id, var version, _, var day]
+            && versions.GetValueOrDefault(id) == version
+            && DateTimeOffset.TryParse(day, CultureInfo.InvariantCulture, out var asked)
+            && now - asked < TimeSpan.FromDays(7))
+        .ToDictionary(line => line[0]);
+    var missing = new SortedSet<string>(
+        known.Values.Where(line => line[2] == "missing").Select(line => line[0]), StringComparer.Ordinal);
+    string StandIns() => missing.Count == 0 ? "false"
+        : missing.Count == versions.Count ? "true"
+        : string.Join(';', missing);
+
+    // A package that is missing hides those that only it refers to: ask until nothing more is missing.
+    while (known.Count < versions.Count)
     {
-        Environment.SetEnvironmentVariable("StandIns", answer);
-        return;
+        Environment.SetEnvironmentVariable("StandIns", StandIns());
+        var (exitCode, output) = Capture(
+            ["restore", Path.Combine(root, "SpotifyStack.sln"), "-v", "quiet", "--nologo"]);
+        if (exitCode == 0)
+        {
+            break;
+        }
+
+        var before = missing.Count;
+        missing.UnionWith(
+            Regex.Matches(output, "NU110[123]: Unable to find (?:a stable )?package ([A-Za-z0-9.]*[A-Za-z0-9])")
+                .Select(match => match.Groups[1].Value).Where(versions.ContainsKey));
+        if (missing.Count == before)
+        {
+            Console.Error.WriteLine(output);
+            Console.Error.WriteLine(output.Contains("NU1301", StringComparison.Ordinal)
+                ? "The packages cannot be restored: the NuGet registry is not within reach, see above."
+                : "The packages cannot be restored: see above.");
+            return false;
+        }
     }
 
-    var (exitCode, output) = Capture(["restore", Path.Combine(root, "SpotifyStack.sln"), "-v", "quiet", "--nologo"]);
-    var lacking = Regex.Matches(output, "NU110[123]: Unable to find (?:a stable )?package (?<id>[A-Za-z0-9.]*[A-Za-z0-9])")
-        .Select(match => match.Groups["id"].Value).Distinct().Order(StringComparer.Ordinal).ToList();
-
-    if (exitCode != 0 && lacking.Count == 0)
+    Environment.SetEnvironmentVariable("StandIns", StandIns());
+    if (known.Count < versions.Count)
     {
-        Console.Error.WriteLine(output);
-        Console.Error.WriteLine(output.Contains("NU1301", StringComparison.Ordinal)
-            ? "The packages cannot be restored: the NuGet registry is not within reach, see above."
-            : "The packages cannot be restored: see above.");
-        restorable = false;
-        return;
+        Console.Error.WriteLine(missing.Count == 0
+            ? "Packages: the real ones; the NuGet registry has them all."
+            : $"Packages: stand-ins for {string.Join(", ", missing)}, which the NuGet registry lacks "
+                + "(eng/standins/README.md). To ask it again, delete artifacts/packages.txt.");
+        File.WriteAllLines(
+            file,
+            from package in versions
+            let answer = missing.Contains(package.Key) ? "missing" : "there"
+            select string.Join(' ', known.GetValueOrDefault(
+                package.Key, [package.Key, package.Value, answer, $"{now:yyyy-MM-dd}"])));
     }
 
-    var standIns = exitCode == 0 ? "false" : "true";
-    Console.Error.WriteLine(exitCode == 0
-        ? "Packages: the real ones; the NuGet registry has them all."
-        : $"Packages: stand-ins, for the NuGet registry lacks {string.Join(", ", lacking)} (eng/standins/README.md). "
-            + "To ask it again, delete artifacts/packages.txt.");
-
-    Directory.CreateDirectory(artifacts);
-    File.WriteAllLines(remembered, [list, standIns]);
-    Environment.SetEnvironmentVariable("StandIns", standIns);
+    return true;
 }
 
 int Start(string[] arguments)

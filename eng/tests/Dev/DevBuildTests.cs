@@ -62,6 +62,22 @@ public sealed class DevBuildTests(SmallTree tree) : IClassFixture<SmallTree>
     }
 
     [Fact]
+    public async Task The_tests_are_built_when_they_have_changed()
+    {
+        async Task<int> BuildsOfTestAsync()
+        {
+            var before = tree.Builds;
+            await tree.RunAsync(command: "test mission");
+            return tree.Builds - before;
+        }
+
+        Assert.Equal(1, await BuildsOfTestAsync());
+        Assert.Equal(0, await BuildsOfTestAsync());
+        tree.Write("tests/Added.cs", "// A test.");
+        Assert.Equal(1, await BuildsOfTestAsync());
+    }
+
+    [Fact]
     public async Task A_build_that_failed_is_not_believed()
     {
         tree.Write("infra/fail", "");

@@ -6,7 +6,7 @@ using Twin.Tests.Support;
 
 namespace Eng.Tests.Dev;
 
-/// <summary>A small repository with one project, which counts its builds and copies a ready program.</summary>
+/// <summary>A small repository with two projects, which count their builds and copy a ready program.</summary>
 public sealed class SmallTree : IAsyncLifetime
 {
     /// <summary>A part of the message of the ready program.</summary>
@@ -26,22 +26,8 @@ public sealed class SmallTree : IAsyncLifetime
 
         Write("Directory.Build.props", "<Project />\n");
         Write("infra/Stack.cs", "// A stack.\n");
-        Write("twin/src/Cli/Cli.csproj", $"""
-            <Project DefaultTargets="Build">
-              <PropertyGroup>
-                <Out>bin/Release/net10.0</Out>
-              </PropertyGroup>
-              <Target Name="Restore" />
-              <Target Name="Build">
-                <WriteLinesToFile File="../../artifacts/builds.txt" Lines="built" />
-                <Error Text="It fails." Condition="Exists('../../infra/fail')" />
-                <Copy SourceFiles="{Ready("dll")};{Ready("runtimeconfig.json")}"
-                      DestinationFiles="$(Out)/Twin.Cli.dll;$(Out)/Twin.Cli.runtimeconfig.json" />
-                <Touch Files="../../artifacts/waits" AlwaysCreate="true" Condition="Exists('../../infra/wait')" />
-                <Exec Command="sleep 120" Condition="Exists('../../infra/wait')" />
-              </Target>
-            </Project>
-            """);
+        Write("twin/src/Cli/Cli.csproj", Project("Twin.Cli"));
+        Write("tests/Tests.csproj", Project("Tests"));
         var first = await RunAsync();
         Assert.Contains(Ran, first.Errors, StringComparison.Ordinal);
     }
@@ -66,20 +52,38 @@ public sealed class SmallTree : IAsyncLifetime
         return Builds - before;
     }
 
-    internal async Task<ProgramEnd> RunAsync(string standIns = "true")
+    internal async Task<ProgramEnd> RunAsync(string standIns = "true", string command = "run")
     {
-        using var process = Start(standIns);
+        using var process = Start(standIns, command);
         return await LocalProgram.EndOfAsync(process);
     }
 
-    /// <summary>Starts <c>dotnet dev.cs run</c>.</summary>
-    public Process Start(string standIns = "true") =>
-        Process.Start(new ProcessStartInfo(DotnetRuntime.Dotnet, [PathOf("dev.cs"), "run"])
+    /// <summary>Starts <c>dotnet dev.cs</c>.</summary>
+    public Process Start(string standIns = "true", string command = "run") =>
+        Process.Start(new ProcessStartInfo(DotnetRuntime.Dotnet, [PathOf("dev.cs"), .. command.Split(' ')])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["StandIns"] = standIns },
         })!;
+
+    private string Project(string program) => $"""
+        <Project DefaultTargets="Build">
+          <PropertyGroup>
+            <Root>{_folder.Root}/</Root>
+            <Program>bin/Release/net10.0/{program}</Program>
+          </PropertyGroup>
+          <Target Name="Restore" />
+          <Target Name="Build">
+            <WriteLinesToFile File="$(Root)artifacts/builds.txt" Lines="built" />
+            <Error Text="It fails." Condition="Exists('$(Root)infra/fail')" />
+            <Copy SourceFiles="{Ready("dll")};{Ready("runtimeconfig.json")}"
+                  DestinationFiles="$(Program).dll;$(Program).runtimeconfig.json" />
+            <Touch Files="$(Root)artifacts/waits" AlwaysCreate="true" Condition="Exists('$(Root)infra/wait')" />
+            <Exec Command="sleep 120" Condition="Exists('$(Root)infra/wait')" />
+          </Target>
+        </Project>
+        """;
 
     private static string Ready(string extension) =>
         Path.Combine(AppContext.BaseDirectory, $"MadeUpCaptures.{extension}");

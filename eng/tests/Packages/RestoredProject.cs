@@ -76,6 +76,7 @@ internal sealed class RestoredProject : IAsyncDisposable
                 ["CI"] = inCi ? "true" : "",
                 ["StandIns"] = "",
                 ["RestoreConfigFile"] = Path.Combine(_folder.Root, "nuget.config"),
+                ["NUGET_PACKAGES"] = Path.Combine(_folder.Root, "downloaded"),
                 ["NUGET_HTTP_CACHE_PATH"] = Path.Combine(_folder.Root, "cache"),
                 ["DOTNET_CLI_UI_LANGUAGE"] = "en",
             },
@@ -95,7 +96,6 @@ internal sealed class RestoredProject : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Root, "registry"));
         _folder.Write("nuget.config", $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="downloaded" /></config>
               <packageSources><clear /><add key="registry" value="registry" /></packageSources>
               <auditSources><clear />
                 <add key="audit" value="{_audit.Endpoint}index.json" protocolVersion="3" allowInsecureConnections="true" />

@@ -30,8 +30,6 @@ public sealed class ArgumentTests
     [InlineData(typeof(Glue.CatalogDatabaseArgs), "")]
     [InlineData(typeof(Glue.CatalogTableArgs), "databaseName")]
     [InlineData(typeof(Glue.CrawlerArgs), "databaseName role")]
-    [InlineData(typeof(Glue.TriggerArgs), "actions type")]
-    [InlineData(typeof(Glue.WorkflowArgs), "")]
     [InlineData(typeof(Athena.NamedQueryArgs), "database query")]
     [InlineData(typeof(Athena.WorkgroupArgs), "")]
     [InlineData(typeof(S3.BucketArgs), "")]
