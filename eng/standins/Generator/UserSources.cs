@@ -9,7 +9,7 @@ namespace Generator;
 /// <param name="Foundation">The stand-in for Pulumi's SDK, and the part of the provider that is not generated.</param>
 internal sealed partial record UserSources(IReadOnlyList<SyntaxTree> Users, IReadOnlyList<SyntaxTree> Foundation)
 {
-    private static readonly string[] UserFolders = ["infra", "local", "tests", "eng/bench"];
+    private static readonly string[] UserFolders = ["infra", "twin", "tests", "eng/bench", "eng/tests"];
 
     public static UserSources Read(string repository, string standins) => new(
         [.. UserFolders.SelectMany(folder => Parse(Path.Combine(repository, folder)))],
