@@ -27,7 +27,8 @@ const string Help = """
       test     all tests
       bench    the benchmarks: time in comparison with the ideal, and memory
 
-    dotnet dev.cs help COMMAND says more; dotnet itself takes --help. Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
+    dotnet dev.cs help COMMAND says more; dotnet itself takes --help.
+    Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
     """;
 
 // The options are those of dotnet test.
@@ -256,8 +257,8 @@ string Outputs(string project)
 string Hash(IEnumerable<string> lines) => Convert.ToHexString(SHA256.HashData(
     Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))));
 
-// Finds the packages that the registry lacks, of those that have a stand-in. The answer for a package and its version is
-// kept for seven days: a package that appears is used a week later at the latest.
+// Finds the packages that the registry lacks, of those that have a stand-in. The answer for a package and its version
+// is kept for seven days: a package that appears is used a week later at the latest.
 bool UsePackages()
 {
     if (Environment.GetEnvironmentVariable("StandIns") is { Length: > 0 })

@@ -41,7 +41,8 @@ public sealed class RegistryTests(SmallTree tree) : IClassFixture<SmallTree>
     private void LayOut()
     {
         tree.Write("Directory.Packages.props", PackageList(deeper: "1.0.0"));
-        tree.Write("SpotifyStack.sln", "Microsoft Visual Studio Solution File, Format Version 12.00\nGlobal\nEndGlobal\n");
+        tree.Write(
+            "SpotifyStack.sln", "Microsoft Visual Studio Solution File, Format Version 12.00\nGlobal\nEndGlobal\n");
         tree.Write("Directory.Solution.targets", """
             <Project>
               <Target Name="Registry" BeforeTargets="Restore">

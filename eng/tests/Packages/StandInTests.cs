@@ -10,7 +10,8 @@ namespace Eng.Tests.Packages;
 /// <summary>The packages that a build replaces by stand-ins, as MSBuild evaluates its projects.</summary>
 public sealed class StandInTests
 {
-    private const string Lambda = "Amazon.Lambda.Core Amazon.Lambda.S3Events Amazon.Lambda.Serialization.SystemTextJson";
+    private const string Lambda =
+        "Amazon.Lambda.Core Amazon.Lambda.S3Events Amazon.Lambda.Serialization.SystemTextJson";
 
     [Theory]
     [InlineData("functions", "false", "")]
