@@ -322,8 +322,9 @@ bool UsePackages()
             file,
             from package in versions
             let answer = missing.Contains(package.Key) ? "missing" : "there"
-            select string.Join(' ', known.GetValueOrDefault(
-                package.Key, [package.Key, package.Value, answer, $"{now:yyyy-MM-dd}"])));
+            let line = known.GetValueOrDefault(package.Key)
+            select string.Join(
+                ' ', line?[2] == answer ? line : [package.Key, package.Value, answer, $"{now:yyyy-MM-dd}"]));
     }
 
     return true;
