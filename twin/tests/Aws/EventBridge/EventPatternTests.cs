@@ -79,8 +79,6 @@ public sealed class EventPatternTests
     [InlineData("""{"$or": [{"source": ["a"]}]}""", "$or must be a list of at least two")]
     public void The_mistake_in_a_pattern_is_named(string pattern, string expected)
     {
-        var exception = Assert.Throws<EventPatternException>(() => EventPattern.Parse(pattern));
-
-        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+        Refused.With<EventPatternException>(expected, () => EventPattern.Parse(pattern));
     }
 }

@@ -27,9 +27,7 @@ public sealed class PolicyDocumentTests
     [InlineData("{", "is not JSON")]
     public void A_document_that_IAM_would_refuse_is_refused_with_the_reason(string json, string expected)
     {
-        var exception = Assert.Throws<PolicyException>(() => PolicyDocument.Parse(json));
-
-        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+        Refused.With<PolicyException>(expected, () => PolicyDocument.Parse(json));
     }
 
     [Theory]

@@ -81,8 +81,7 @@ public sealed class KmsServiceTests
         var (keys, _, _) = Start(Root("kms:*"), MayDecrypt);
         keys.AddAlias("alias/taken", Keys.Arn);
 
-        Assert.Contains(
-            alias, Assert.Throws<KeyException>(() => keys.AddAlias(alias, Keys.Arn)).Message, StringComparison.Ordinal);
+        Refused.With<KeyException>(alias, () => keys.AddAlias(alias, Keys.Arn));
     }
 
     [Fact]

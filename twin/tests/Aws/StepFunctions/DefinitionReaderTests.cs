@@ -77,10 +77,7 @@ public sealed class DefinitionReaderTests
         "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next")]
     [InlineData("""{"Type": "Pass", "Next": "A"}""", "MISSING_END_STATE: Workflow has no terminal state")]
     public void A_state_that_Step_Functions_or_the_twin_refuses_is_named(string state, string message) =>
-        Assert.Contains(
-            message,
-            Assert.Throws<DefinitionException>(() => DefinitionReader.Read(Definitions.Of($"\"A\": {state}"))).Message,
-            StringComparison.Ordinal);
+        Refused.With<DefinitionException>(message, () => DefinitionReader.Read(Definitions.Of($"\"A\": {state}")));
 
     [Theory]
     [InlineData("no JSON", "The definition is not JSON")]
@@ -98,10 +95,7 @@ public sealed class DefinitionReaderTests
     [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Succeed"}, "B": {"Type": "Succeed"}}}""",
         "State \"B\" is not reachable")]
     public void A_definition_that_Step_Functions_or_the_twin_refuses_is_refused(string definition, string message) =>
-        Assert.Contains(
-            message,
-            Assert.Throws<DefinitionException>(() => DefinitionReader.Read(definition)).Message,
-            StringComparison.Ordinal);
+        Refused.With<DefinitionException>(message, () => DefinitionReader.Read(definition));
 
     [Fact]
     public void A_defect_in_an_iteration_is_named_with_its_place() => Assert.Contains(
@@ -123,12 +117,12 @@ public sealed class DefinitionReaderTests
     public async Task A_task_that_no_service_can_run_is_refused_at_the_start(
         string resource, string parameters, string message)
     {
-        var refused = await Assert.ThrowsAsync<RunFailedException>(() => SmallAccount.StartAsync(
+        await Refused.WithAsync<RunFailedException>(
+            message,
+            () => SmallAccount.StartAsync(
             Definitions.Of($$"""
                 "A": {"Type": "Task", "Resource": "{{resource}}", {{parameters}} "End": true}
                 """),
             ScriptedTask.Echo));
-
-        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
     }
 }
