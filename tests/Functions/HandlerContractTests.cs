@@ -5,7 +5,6 @@ using Functions.Extract;
 using Functions.Publish;
 using Functions.Repair;
 using Functions.Transform;
-using Twin.Declaration;
 
 namespace Tests.Functions;
 

@@ -1,5 +1,5 @@
 using Tests.Support;
-using Twin.Aws.S3;
+using Twin.Declaration;
 
 namespace Tests.Infra;
 
@@ -12,6 +12,6 @@ public class BucketTests
 
         Assert.Equal(
             [$"spotify-{stackName}-processed", $"spotify-{stackName}-query-results", $"spotify-{stackName}-raw"],
-            stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")).Order(StringComparer.Ordinal));
+            stack.OfType(ResourceTypes.Bucket).Select(bucket => bucket.Text("bucket")).Order(StringComparer.Ordinal));
     }
 }

@@ -5,8 +5,6 @@ using Infra.Iceberg;
 using Infra.Settings;
 using Tests.Infra.Rules;
 using Tests.Support;
-using Twin.Aws.Glue;
-using Twin.Aws.Lambda;
 using Twin.Declaration;
 using Twin.Host.Loading;
 
@@ -62,7 +60,7 @@ public class CatalogTests
             "2026-10-03,NOW", table.Map("parameters")["projection.snapshot_date.range"]));
         Assert.Equal(
             ["spotify-dev-extract", "spotify-dev-publish", "spotify-dev-repair"],
-            stack.OfType(LambdaResources.Function)
+            stack.OfType(ResourceTypes.Function)
                 .Where(function => function.Map("environment.variables").GetValueOrDefault(ExtractEnvironment.FirstDay)
                     == "2026-10-03")
                 .Select(function => function.PhysicalName)
@@ -80,7 +78,7 @@ public class CatalogTests
     {
         var stack = format == "csv" ? await Stacks.Load("dev") : await JsonStackAsync();
 
-        var writers = stack.OfType(LambdaResources.Function)
+        var writers = stack.OfType(ResourceTypes.Function)
             .Where(function => function.Map("environment.variables").ContainsKey(TransformEnvironment.TableFormat))
             .ToList();
         Assert.Equal(

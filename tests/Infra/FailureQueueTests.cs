@@ -1,8 +1,6 @@
 using Tests.Support;
-using Twin.Aws.EventBridge;
-using Twin.Aws.Iam;
-using Twin.Aws.Sqs;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Tests.Infra;
 
@@ -15,20 +13,18 @@ public sealed class FailureQueueTests
         var stack = await Stacks.Load(stackName);
 
         // EventBridge sends the rule and no account.
-        Assert.All(stack.OfType(EventBridgeResources.EventRule), rule => Assert.Equal(
+        Assert.All(stack.OfType(ResourceTypes.EventRule), rule => Assert.Equal(
             rule.PhysicalName == $"spotify-{stackName}-publish-start", MaySend(stack, "events.amazonaws.com", rule.Arn)));
         Assert.False(MaySend(stack, "events.amazonaws.com", null), "a rule that is not told");
         Assert.False(
-            MaySend(stack, "s3.amazonaws.com", stack.OfType(EventBridgeResources.EventRule).Last().Arn), "another service");
+            MaySend(stack, "s3.amazonaws.com", stack.OfType(ResourceTypes.EventRule).Last().Arn), "another service");
     }
 
     private static bool MaySend(DeclaredStack stack, string service, string? source)
     {
-        var queue = Assert.Single(stack.OfType(SqsResources.Queue));
-        var access = new AccessControl(stack.AccountId);
-        access.AddResourcePolicy(
-            queue.Arn, PolicyDocument.Parse(Assert.Single(stack.OfType(SqsResources.QueuePolicy)).Text("policy")));
-        return access.AuthorizeService(
-            service, "sqs:SendMessage", queue.Arn, new RequestContext().With("aws:SourceArn", source)).IsAllowed;
+        var queue = Assert.Single(stack.OfType(ResourceTypes.Queue));
+        var policy = PolicyDocument.Parse(Assert.Single(stack.OfType(ResourceTypes.QueuePolicy)).Text("policy"));
+        return policy.AllowsService(
+            service, "sqs:SendMessage", queue.Arn, new RequestContext().With("aws:SourceArn", source));
     }
 }

@@ -4,7 +4,6 @@ using Functions.Repair;
 using Functions.Transform;
 using Infra.Components;
 using Tests.Support;
-using Twin.Aws.Lambda;
 using Twin.Declaration;
 
 namespace Tests.Infra;
@@ -24,7 +23,7 @@ public class FunctionTests
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Each_function_collects_garbage_after_4_MiB(string stackName)
     {
-        var functions = (await Stacks.Load(stackName)).OfType(LambdaResources.Function);
+        var functions = (await Stacks.Load(stackName)).OfType(ResourceTypes.Function);
 
         Assert.Equal(4, functions.Count());
         Assert.All(functions, function => Assert.Equal(
@@ -34,7 +33,7 @@ public class FunctionTests
     private static void AssertReads(
         DeclaredStack stack, string handler, Func<FunctionEnvironment, object> settingsFrom)
     {
-        var function = Assert.Single(stack.OfType(LambdaResources.Function), found => found.Text("handler") == handler);
+        var function = Assert.Single(stack.OfType(ResourceTypes.Function), found => found.Text("handler") == handler);
         var declared = function.Map("environment.variables");
         var read = new HashSet<string>();
 

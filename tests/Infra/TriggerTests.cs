@@ -3,9 +3,6 @@ using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
 using Tests.Support;
-using Twin.Aws.EventBridge;
-using Twin.Aws.Lambda;
-using Twin.Aws.S3;
 using Twin.Declaration;
 
 namespace Tests.Infra;
@@ -21,7 +18,7 @@ public class TriggerTests
         var stack = await Stacks.Load(stackName);
 
         var notification = Assert.Single(
-            stack.OfType(S3Resources.BucketNotification), found => !found.Parts("lambdaFunctions").IsEmpty);
+            stack.OfType(ResourceTypes.BucketNotification), found => !found.Parts("lambdaFunctions").IsEmpty);
         var trigger = Assert.Single(notification.Parts("lambdaFunctions"));
         bool Starts(string key) => key.StartsWith(trigger.Text("filterPrefix"), StringComparison.Ordinal)
             && key.EndsWith(trigger.Text("filterSuffix"), StringComparison.Ordinal);
@@ -30,7 +27,7 @@ public class TriggerTests
         Assert.Equal(["s3:ObjectCreated:*"], trigger.Texts("events"));
         Assert.Equal(
             TransformHandler.Name,
-            stack.ByArn(LambdaResources.Function, trigger.Text("lambdaFunctionArn"))?.Text("handler"));
+            stack.ByArn(ResourceTypes.Function, trigger.Text("lambdaFunctionArn"))?.Text("handler"));
         Assert.True(Starts(Snapshot.Manifest), Snapshot.Manifest);
         Assert.False(Starts(Snapshot.Page(0)), Snapshot.Page(0));
     }
@@ -40,7 +37,7 @@ public class TriggerTests
     {
         var stack = await Stacks.Load(stackName);
 
-        var rules = stack.OfType(EventBridgeResources.EventRule)
+        var rules = stack.OfType(ResourceTypes.EventRule)
             .Where(found => found.OptionalText("scheduleExpression") is not null)
             .ToDictionary(found => HandlerOf(stack, found), found => found);
 
@@ -49,16 +46,16 @@ public class TriggerTests
         Assert.NotEqual("rate(6 hours)", rules[ExtractHandler.Name].Text("scheduleExpression"));
         Assert.Equal(
             2,
-            stack.OfType(LambdaResources.Permission).Count(found => found.Text("principal") == "events.amazonaws.com"));
+            stack.OfType(ResourceTypes.Permission).Count(found => found.Text("principal") == "events.amazonaws.com"));
     }
 
     private static string HandlerOf(DeclaredStack stack, DeclaredResource rule)
     {
         var target = Assert.Single(
-            stack.OfType(EventBridgeResources.EventTarget), found => found.Text("rule") == rule.PhysicalName);
-        var function = stack.ByArn(LambdaResources.Function, target.Text("arn"))!;
+            stack.OfType(ResourceTypes.EventTarget), found => found.Text("rule") == rule.PhysicalName);
+        var function = stack.ByArn(ResourceTypes.Function, target.Text("arn"))!;
         var permission = Assert.Single(
-            stack.OfType(LambdaResources.Permission),
+            stack.OfType(ResourceTypes.Permission),
             found => found.Text("function") == function.PhysicalName
                 && found.Text("principal") == "events.amazonaws.com");
 

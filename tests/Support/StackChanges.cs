@@ -15,18 +15,24 @@ internal static class StackChanges
         return stack with { Resources = stack.Resources.Replace(found, change(found)) };
     }
 
-    /// <summary>The stack with one resource changed, found by its kind and its name in AWS.</summary>
-    public static DeclaredStack With(
-        this DeclaredStack stack, ResourceKind kind, string name, Func<DeclaredResource, DeclaredResource> change) =>
-        stack.With(kind.Type, name, change);
-
     /// <summary>The stack without one resource.</summary>
     public static DeclaredStack Without(this DeclaredStack stack, string type, string name) =>
         stack with { Resources = stack.Resources.Remove(stack.Resource(type, name)) };
 
-    /// <summary>The stack without one resource.</summary>
-    public static DeclaredStack Without(this DeclaredStack stack, ResourceKind kind, string name) =>
-        stack.Without(kind.Type, name);
+    /// <summary>The stack with one more resource, as a future change could add it.</summary>
+    public static DeclaredStack Plus(
+        this DeclaredStack stack, string type, string name, params (string Property, object Value)[] inputs)
+    {
+        var values = inputs.ToImmutableDictionary(input => input.Property, input => input.Value);
+        return stack with
+        {
+            Resources = stack.Resources.Add(new DeclaredResource(
+                type, name, values, values.SetItem("name", values.GetValueOrDefault("name", name)))
+            {
+                Kind = stack.OfType(type).First().Kind,
+            }),
+        };
+    }
 
     /// <summary>The resource with another value at a path; an element of a list has its index as its name.</summary>
     public static DeclaredResource Set(this DeclaredResource resource, string path, object? value) =>

@@ -2,8 +2,8 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Functions.Lake;
-using Twin.Aws.Iam;
-using Twin.Aws.S3;
+using Twin.Declaration.Policies;
+using Twin.Host.Door;
 
 namespace Tests.Support;
 
@@ -13,21 +13,21 @@ internal sealed class TwinLake : IAsyncDisposable
     public const string Raw = "raw";
     public const string Processed = "processed";
 
-    private const string Role = "arn:aws:iam::123456789012:role/functions";
+    private static readonly PolicyDocument Policy = PolicyDocument.Parse(
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject",
+         "s3:DeleteObject","s3:ListBucket"],"Resource":["arn:aws:s3:::raw","arn:aws:s3:::raw/*","arn:aws:s3:::processed",
+         "arn:aws:s3:::processed/*"]}]}
+        """);
 
-    private readonly DirectoryInfo _folder;
-    private readonly BucketStore _store;
-    private readonly S3Server _server;
-    private readonly AccessControl _access;
+    private readonly TestFolder _folder;
+    private readonly BucketServer _server;
 
-    private TwinLake(
-        DirectoryInfo folder, BucketStore store, S3Server server, AccessControl access, ShiftedClock clock)
+    private TwinLake(TestFolder folder, BucketServer server, ShiftedClock clock)
     {
         Clock = clock;
         _folder = folder;
-        _store = store;
         _server = server;
-        _access = access;
         S3 = Client((credentials, config) => new S3Client(credentials, config));
     }
 
@@ -39,16 +39,11 @@ internal sealed class TwinLake : IAsyncDisposable
     /// <summary>Starts the lake with a list of playlists in the raw bucket.</summary>
     public static async Task<TwinLake> StartAsync(params IEnumerable<string> playlists)
     {
-        var folder = Directory.CreateTempSubdirectory("lake-");
+        var folder = new TestFolder();
         var clock = new ShiftedClock();
-        var store = new BucketStore(folder.FullName, clock);
-        store.Create(Raw);
-        store.Create(Processed);
-        var access = Access();
-        var server = await S3Server.StartAsync(
-            new S3ServerOptions(store, access, "eu-central-1", TimeProvider.System),
-            TestContext.Current.CancellationToken);
-        var lake = new TwinLake(folder, store, server, access, clock);
+        var server = await BucketServer.StartAsync(
+            folder.Root, [Raw, Processed], Policy, clock, TestContext.Current.CancellationToken);
+        var lake = new TwinLake(folder, server, clock);
         await lake.S3.PutObjectAsync(
             new PutObjectRequest
             {
@@ -63,13 +58,13 @@ internal sealed class TwinLake : IAsyncDisposable
     /// <summary>Creates another client.</summary>
     public TClient Client<TClient>(Func<AWSCredentials, AmazonS3Config, TClient> create)
     {
-        var credentials = _access.CredentialsFor(Role, "function");
+        var credentials = _server.Credentials;
         return create(
             new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken),
             new AmazonS3Config
             {
                 ServiceURL = _server.Endpoint.AbsoluteUri,
-                AuthenticationRegion = "eu-central-1",
+                AuthenticationRegion = BucketServer.Region,
                 ForcePathStyle = true,
             });
     }
@@ -101,30 +96,6 @@ internal sealed class TwinLake : IAsyncDisposable
     {
         S3.Dispose();
         await _server.DisposeAsync();
-        _store.Dispose();
-        _folder.Delete(recursive: true);
-    }
-
-    private static AccessControl Access()
-    {
-        var access = new AccessControl("123456789012");
-        access.AddRole(new Role(
-            "functions",
-            Role,
-            PolicyDocument.Parse(
-                """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
-                 "Principal":{"Service":"lambda.amazonaws.com"}}]}
-                """),
-            new Dictionary<string, PolicyDocument>
-            {
-                ["lake"] = PolicyDocument.Parse(
-                    """
-                    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject",
-                     "s3:DeleteObject","s3:ListBucket"],"Resource":["arn:aws:s3:::raw","arn:aws:s3:::raw/*","arn:aws:s3:::processed",
-                     "arn:aws:s3:::processed/*"]}]}
-                    """),
-            }));
-        return access;
+        _folder.Dispose();
     }
 }

@@ -5,6 +5,7 @@ using Functions.Extract.Spotify;
 using Twin.Aws.EventBridge;
 using Twin.Declaration;
 using Twin.Host;
+using Twin.Host.Door;
 using Twin.Host.Runs;
 using Twin.Spotify.Configuration;
 

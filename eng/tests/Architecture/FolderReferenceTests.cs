@@ -14,6 +14,14 @@ public sealed class FolderReferenceTests
         Assert.True(circles.Count == 0, string.Join('\n', circles));
     }
 
+    [Theory, MemberData(nameof(TestAssemblies.Names), MemberType = typeof(TestAssemblies))]
+    public void No_two_folders_of_tests_refer_to_each_other_directly_or_through_others(string project)
+    {
+        var circles = new FolderReferences(TestAssemblies.PathOf(project), project).Circles();
+
+        Assert.True(circles.Count == 0, string.Join('\n', circles));
+    }
+
     [Theory, MemberData(nameof(ProductAssemblies.Names), MemberType = typeof(ProductAssemblies))]
     public void The_namespaces_of_a_project_begin_with_its_name(string project)
     {

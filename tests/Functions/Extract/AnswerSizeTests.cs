@@ -4,7 +4,6 @@ using System.Text;
 using Functions.Extract;
 using Functions.Extract.Spotify;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.CloudWatch;
 
 namespace Tests.Functions.Extract;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Functions.Lake;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -3,7 +3,6 @@ using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Lake;
 using Functions.Metrics;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

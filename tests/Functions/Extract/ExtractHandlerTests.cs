@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Functions.Extract;
 using Functions.Lake;
-using Twin.Declaration;
 using Twin.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;

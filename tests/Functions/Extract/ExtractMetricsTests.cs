@@ -1,5 +1,4 @@
 using Functions.Metrics;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -5,7 +5,7 @@ using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Lake;
 using Tests.Support;
-using Twin.Host.Runs;
+using Twin.Host.Door;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Amazon.SimpleSystemsManagement;
 using Functions.Extract;
 using Functions.Lake;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

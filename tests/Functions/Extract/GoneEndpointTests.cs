@@ -1,5 +1,4 @@
 using Functions.Extract;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Lake;
-using Twin.Aws.CloudWatch;
 
 namespace Tests.Functions.Extract;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Functions.Extract;
 using Functions.Lake;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

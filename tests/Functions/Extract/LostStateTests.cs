@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Functions.Extract;
 using Functions.Lake;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.Hosting;
 
 namespace Tests.Functions.Extract;
 
@@ -9,15 +11,22 @@ internal sealed class NotedServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly Func<HttpContext, Task> _answer;
-    private LoopbackServer? _server;
+    private readonly WebApplication _application;
 
-    private NotedServer(Func<HttpContext, Task> answer) => _answer = answer;
+    private NotedServer(Func<HttpContext, Task> answer)
+    {
+        _answer = answer;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _application = builder.Build();
+        _application.Run(AnswerAsync);
+    }
 
     /// <summary>The method, path and query of each request.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>The address <c>http://127.0.0.1:port/</c>.</summary>
-    public Uri Address => _server!.Endpoint;
+    public Uri Address => new(_application.Urls.Single());
 
     /// <summary>The same server's address with another host.</summary>
     public Uri ForeignAddress => new UriBuilder(Address) { Host = "localhost" }.Uri;
@@ -25,11 +34,17 @@ internal sealed class NotedServer : IAsyncDisposable
     public static async Task<NotedServer> StartAsync(Func<HttpContext, Task> answer)
     {
         var server = new NotedServer(answer);
-        server._server = await LoopbackServer.StartAsync(server.AnswerAsync, TestContext.Current.CancellationToken);
+        await server._application.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
 
-    public ValueTask DisposeAsync() => _server!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _application.StopAsync(now.Token);
+        await _application.DisposeAsync();
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -1,6 +1,5 @@
 using Functions.Extract;
 using Functions.Lake;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

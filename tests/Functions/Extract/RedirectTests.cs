@@ -3,7 +3,6 @@ using System.Net;
 using Functions.Extract;
 using Functions.Extract.Spotify;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.CloudWatch;
 
 namespace Tests.Functions.Extract;
 

@@ -1,7 +1,6 @@
 using Amazon.SimpleSystemsManagement;
 using Functions.Extract;
 using Functions.Metrics;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Functions.Extract;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

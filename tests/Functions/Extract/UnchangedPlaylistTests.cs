@@ -3,7 +3,6 @@ using Functions.Lake;
 using Functions.Transform;
 using Tests.Functions.Transform;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract;
 

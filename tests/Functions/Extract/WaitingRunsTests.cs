@@ -1,5 +1,3 @@
-using Twin.Declaration;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>A waiting playlist is no failure, and its number of runs is a metric.</summary>

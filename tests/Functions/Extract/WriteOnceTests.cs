@@ -7,7 +7,6 @@ using Amazon.S3.Model;
 using Functions.Extract;
 using Functions.Lake;
 using Tests.Support;
-using Twin.Declaration;
 using Twin.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;

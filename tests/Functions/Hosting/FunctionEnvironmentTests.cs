@@ -1,7 +1,6 @@
 using Functions.Extract;
 using Functions.Hosting;
 using Functions.Transform;
-using Twin.Declaration;
 
 namespace Tests.Functions.Hosting;
 

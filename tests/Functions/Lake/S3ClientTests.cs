@@ -2,7 +2,6 @@ using Amazon.Runtime.Endpoints;
 using Amazon.S3;
 using Functions.Lake;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Lake;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Functions.Lake;
-using Twin.Declaration;
 
 namespace Tests.Functions.Lake;
 

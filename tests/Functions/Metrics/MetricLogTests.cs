@@ -1,6 +1,5 @@
 using Functions.Metrics;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Metrics;
 

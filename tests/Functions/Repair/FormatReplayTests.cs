@@ -1,7 +1,6 @@
 using Functions.Lake;
 using Functions.Repair;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Repair;
 

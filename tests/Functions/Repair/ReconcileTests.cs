@@ -3,7 +3,6 @@ using Functions.Metrics;
 using Functions.Repair;
 using Functions.Transform;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Repair;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Functions.Lake;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -3,7 +3,6 @@ using Functions.Lake;
 using Functions.Transform;
 using Functions.Transform.Json;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Functions.Lake;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Functions.Transform;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Functions.Lake;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Functions.Transform;
 using Functions.Transform.Json;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

@@ -1,7 +1,6 @@
 using Amazon.S3.Model;
 using Functions.Lake;
 using Functions.Transform;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

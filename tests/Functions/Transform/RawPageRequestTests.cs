@@ -6,7 +6,6 @@ using Functions.Lake;
 using Functions.Transform;
 using Tests.Functions.Repair;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

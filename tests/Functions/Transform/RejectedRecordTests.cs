@@ -5,7 +5,6 @@ using Functions.Lake;
 using Functions.Metrics;
 using Functions.Transform;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

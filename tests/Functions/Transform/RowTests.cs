@@ -1,6 +1,5 @@
 using Functions.Lake;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

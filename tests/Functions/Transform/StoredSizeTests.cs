@@ -2,7 +2,6 @@ using System.Text;
 using Functions.Lake;
 using Functions.Transform;
 using Tests.Support;
-using Twin.Aws.S3;
 
 namespace Tests.Functions.Transform;
 

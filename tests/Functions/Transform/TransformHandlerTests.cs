@@ -5,7 +5,6 @@ using Amazon.S3;
 using Functions.Lake;
 using Functions.Transform;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform;
 

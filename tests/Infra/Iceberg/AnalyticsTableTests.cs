@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Infra.Iceberg;
 using Tests.Support;
-using Twin.Aws.Glue;
+using Twin.Declaration;
 
 namespace Tests.Infra.Iceberg;
 
@@ -50,7 +50,7 @@ public sealed partial class AnalyticsTableTests
     {
         var stack = await Stacks.Load("prod");
 
-        var declared = stack.Named(GlueResources.CatalogTable, table)!
+        var declared = stack.Named(ResourceTypes.CatalogTable, table)!
             .Parts("openTableFormatInput.icebergInput.icebergTableInput.schema.fields")
             .Select(field => $"{field.Number("id")} {field.Text("name")} {field.Text("type").Trim('"')}")
             .ToList();
@@ -71,7 +71,7 @@ public sealed partial class AnalyticsTableTests
 
         Assert.All(AnalyticsTables.All, table =>
         {
-            var declared = stack.Named(GlueResources.CatalogTable, table.Name)!;
+            var declared = stack.Named(ResourceTypes.CatalogTable, table.Name)!;
             const string Input = "openTableFormatInput.icebergInput";
             Assert.True(declared.Protect);
             Assert.Equal(

@@ -1,9 +1,6 @@
 using Functions.Metrics;
 using Infra.Settings;
 using Tests.Support;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Sqs;
-using Twin.Aws.StepFunctions;
 using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
@@ -17,7 +14,7 @@ public sealed class AlarmTests
     {
         var stack = await Stacks.Load(stackName);
 
-        Assert.All(stack.OfType(CloudWatchResources.MetricAlarm), alarm =>
+        Assert.All(stack.OfType(ResourceTypes.MetricAlarm), alarm =>
         {
             Assert.StartsWith($"spotify-{stackName}-", alarm.PhysicalName, StringComparison.Ordinal);
             Assert.InRange(alarm.Text("alarmDescription").Length, 80, 1024);
@@ -31,7 +28,7 @@ public sealed class AlarmTests
     {
         var stack = await Stacks.Load(stackName);
 
-        Assert.All(stack.OfType(CloudWatchResources.MetricAlarm), alarm =>
+        Assert.All(stack.OfType(ResourceTypes.MetricAlarm), alarm =>
         {
             var period = alarm.Number("period")!.Value;
             Assert.Equal(0, period % 60);
@@ -45,7 +42,7 @@ public sealed class AlarmTests
     {
         var stack = await Stacks.Load(stackName);
 
-        var queue = Assert.Single(stack.OfType(SqsResources.Queue));
+        var queue = Assert.Single(stack.OfType(ResourceTypes.Queue));
         var alarm = Alarm(stack, "ApproximateNumberOfMessagesVisible");
 
         Assert.Equal(queue.PhysicalName, alarm.Text("dimensions.QueueName"));
@@ -152,7 +149,7 @@ public sealed class AlarmTests
         var stack = await MonitoredStacks.WithoutRefreshToken();
 
         Assert.DoesNotContain(
-            stack.OfType(CloudWatchResources.MetricAlarm),
+            stack.OfType(ResourceTypes.MetricAlarm),
             alarm => alarm.Text("metricName") == LakeMetrics.RefreshTokenAge);
     }
 
@@ -162,13 +159,13 @@ public sealed class AlarmTests
         var stack = await Stacks.Load(stackName);
 
         Assert.Equal(
-            stack.OfType(StepFunctionsResources.StateMachine).Select(machine => machine.Arn).Order(),
-            stack.OfType(CloudWatchResources.MetricAlarm)
+            stack.OfType(ResourceTypes.StateMachine).Select(machine => machine.Arn).Order(),
+            stack.OfType(ResourceTypes.MetricAlarm)
                 .Where(alarm => alarm.Text("metricName") == "ExecutionsFailed")
                 .Select(alarm => alarm.Text("dimensions.StateMachineArn"))
                 .Order());
     }
 
     private static DeclaredResource Alarm(DeclaredStack stack, string metric) =>
-        Assert.Single(stack.OfType(CloudWatchResources.MetricAlarm), alarm => alarm.Text("metricName") == metric);
+        Assert.Single(stack.OfType(ResourceTypes.MetricAlarm), alarm => alarm.Text("metricName") == metric);
 }

@@ -1,6 +1,4 @@
 using Infra.Settings;
-using Twin.Aws.Budgets;
-using Twin.Aws.Lambda;
 using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
@@ -13,14 +11,14 @@ public sealed class BudgetTests
     [Fact]
     public async Task There_is_a_budget_only_with_an_e_mail_address()
     {
-        Assert.Empty((await MonitoredStacks.With((KnownSettings.AlarmEmails, ""))).OfType(BudgetsResources.Budget));
-        Assert.Single((await MonitoredStacks.With(Told)).OfType(BudgetsResources.Budget));
+        Assert.Empty((await MonitoredStacks.With((KnownSettings.AlarmEmails, ""))).OfType(ResourceTypes.Budget));
+        Assert.Single((await MonitoredStacks.With(Told)).OfType(ResourceTypes.Budget));
     }
 
     [Fact]
     public async Task It_is_the_configured_sum_a_month()
     {
-        var budget = Assert.Single((await MonitoredStacks.With(Told)).OfType(BudgetsResources.Budget));
+        var budget = Assert.Single((await MonitoredStacks.With(Told)).OfType(ResourceTypes.Budget));
 
         Assert.Equal("COST", budget.Text("budgetType"));
         Assert.Equal("MONTHLY", budget.Text("timeUnit"));
@@ -33,11 +31,11 @@ public sealed class BudgetTests
     {
         var stack = await MonitoredStacks.With(Told);
 
-        var filter = Assert.Single(Assert.Single(stack.OfType(BudgetsResources.Budget)).Parts("costFilters"));
+        var filter = Assert.Single(Assert.Single(stack.OfType(ResourceTypes.Budget)).Parts("costFilters"));
 
         Assert.Equal("TagKeyValue", filter.Text("name"));
         Assert.All(
-            stack.OfType(LambdaResources.Function),
+            stack.OfType(ResourceTypes.Function),
             function => Assert.Equal([$"user:stack${function.Text("tags.stack")}"], filter.Texts("values")));
     }
 
@@ -46,13 +44,13 @@ public sealed class BudgetTests
     {
         var stack = await MonitoredStacks.With([.. Told, (KnownSettings.BudgetScope, "account")]);
 
-        Assert.Empty(Assert.Single(stack.OfType(BudgetsResources.Budget)).Parts("costFilters"));
+        Assert.Empty(Assert.Single(stack.OfType(ResourceTypes.Budget)).Parts("costFilters"));
     }
 
     [Fact]
     public async Task All_addresses_are_notified_near_the_limit_and_of_a_forecast_above_it()
     {
-        var notices = Assert.Single((await MonitoredStacks.With(Told)).OfType(BudgetsResources.Budget))
+        var notices = Assert.Single((await MonitoredStacks.With(Told)).OfType(ResourceTypes.Budget))
             .Parts("notifications");
 
         Assert.Equal(

@@ -6,10 +6,6 @@ using Functions.Lake;
 using Functions.Metrics;
 using Infra.Monitoring.Dashboards;
 using Tests.Support;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.EventBridge;
-using Twin.Aws.Lambda;
-using Twin.Aws.StepFunctions;
 using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
@@ -52,7 +48,7 @@ public sealed partial class DashboardTests
     {
         var stack = await Stacks.Load(stackName);
         var machine = Assert.Single(
-            stack.OfType(StepFunctionsResources.StateMachine), found => found.PhysicalName.EndsWith("-publish", StringComparison.Ordinal));
+            stack.OfType(ResourceTypes.StateMachine), found => found.PhysicalName.EndsWith("-publish", StringComparison.Ordinal));
         var screen = FirstScreenOf(stack);
 
         Assert.All(screen, widget => Assert.True(Whole(widget, "y") + Whole(widget, "height") <= FirstScreen.Rows));
@@ -110,7 +106,7 @@ public sealed partial class DashboardTests
             (string[])[LakeMetrics.PlaylistsRefused, LakeMetrics.SnapshotsFailed],
             metric => Assert.Equal(
                 Assert.Single(
-                    stack.OfType(CloudWatchResources.MetricAlarm), alarm => alarm.Text("metricName") == metric)
+                    stack.OfType(ResourceTypes.MetricAlarm), alarm => alarm.Text("metricName") == metric)
                     .Number("period"),
                 numbers[metric]));
     }
@@ -123,7 +119,7 @@ public sealed partial class DashboardTests
 
         Assert.Equal("stateUpdatedTimestamp", alarms.GetProperty("sortBy").GetString());
         Assert.Equal(
-            stack.OfType(CloudWatchResources.MetricAlarm).Select(alarm => alarm.Arn).Order(StringComparer.Ordinal),
+            stack.OfType(ResourceTypes.MetricAlarm).Select(alarm => alarm.Arn).Order(StringComparer.Ordinal),
             alarms.GetProperty("alarms").EnumerateArray().Select(alarm => alarm.GetString()!)
                 .Order(StringComparer.Ordinal));
     }
@@ -157,7 +153,7 @@ public sealed partial class DashboardTests
         var stack = await Stacks.Load(stackName);
         var graphs = Widgets(stack).Where(IsGraph).ToList();
 
-        Assert.All(stack.OfType(CloudWatchResources.MetricAlarm), alarm => Assert.Contains(graphs, graph =>
+        Assert.All(stack.OfType(ResourceTypes.MetricAlarm), alarm => Assert.Contains(graphs, graph =>
             Metrics(graph).Any(line =>
                 line[0].GetString() == alarm.Text("namespace")
                 && line[1].GetString() == alarm.Text("metricName")
@@ -178,7 +174,7 @@ public sealed partial class DashboardTests
     public async Task Each_threshold_is_an_alarms(string stackName)
     {
         var stack = await Stacks.Load(stackName);
-        var alarms = stack.OfType(CloudWatchResources.MetricAlarm)
+        var alarms = stack.OfType(ResourceTypes.MetricAlarm)
             .Select(alarm => alarm.PhysicalName[$"spotify-{stackName}-".Length..]);
 
         Assert.Equal(
@@ -273,11 +269,11 @@ public sealed partial class DashboardTests
             .Select(metric => (metric.Name, metric.Dimensions.Values.First()))
             .ToHashSet();
 
-        Assert.All(stack.OfType(LambdaResources.Function), function => Assert.Superset(
+        Assert.All(stack.OfType(ResourceTypes.Function), function => Assert.Superset(
             ((string[])["Errors", "Throttles", "Duration", "DestinationDeliveryFailures"])
                 .Select(metric => (metric, function.PhysicalName)).ToHashSet(),
             onIt));
-        Assert.All(stack.OfType(EventBridgeResources.EventRule), rule => Assert.Contains(
+        Assert.All(stack.OfType(ResourceTypes.EventRule), rule => Assert.Contains(
             ("FailedInvocations", rule.PhysicalName), onIt));
     }
 
@@ -329,7 +325,7 @@ public sealed partial class DashboardTests
 
     private static List<JsonElement> Widgets(DeclaredStack stack)
     {
-        var dashboard = Assert.Single(stack.OfType(CloudWatchResources.Dashboard));
+        var dashboard = Assert.Single(stack.OfType(ResourceTypes.Dashboard));
         using var body = JsonDocument.Parse(dashboard.Text("dashboardBody"));
         return [.. body.RootElement.GetProperty("widgets").EnumerateArray().Select(widget => widget.Clone())];
     }

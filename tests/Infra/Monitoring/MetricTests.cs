@@ -3,13 +3,6 @@ using System.Reflection;
 using Functions.Lake;
 using Functions.Metrics;
 using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.EventBridge;
-using Twin.Aws.Lambda;
-using Twin.Aws.S3;
-using Twin.Aws.Sqs;
-using Twin.Aws.StepFunctions;
 using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
@@ -55,19 +48,19 @@ public sealed class MetricTests
         var stack = await Stacks.Load(stackName);
         var declared = new Dictionary<string, IEnumerable<string>>
         {
-            ["FunctionName"] = Names(LambdaResources.Function),
-            ["QueueName"] = Names(SqsResources.Queue),
-            ["RuleName"] = Names(EventBridgeResources.EventRule),
-            ["StateMachineArn"] = stack.OfType(StepFunctionsResources.StateMachine).Select(machine => machine.Arn),
-            ["WorkGroup"] = Names(AthenaResources.Workgroup),
-            ["LogGroupName"] = Names(CloudWatchResources.LogGroup),
-            ["BucketName"] = stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")),
+            ["FunctionName"] = Names(ResourceTypes.Function),
+            ["QueueName"] = Names(ResourceTypes.Queue),
+            ["RuleName"] = Names(ResourceTypes.EventRule),
+            ["StateMachineArn"] = stack.OfType(ResourceTypes.StateMachine).Select(machine => machine.Arn),
+            ["WorkGroup"] = Names(ResourceTypes.Workgroup),
+            ["LogGroupName"] = Names(ResourceTypes.LogGroup),
+            ["BucketName"] = stack.OfType(ResourceTypes.Bucket).Select(bucket => bucket.Text("bucket")),
             ["QueryState"] = ["SUCCEEDED", "CANCELED"],
             ["QueryType"] = ["DML"],
             ["StorageType"] =
                 ["StandardStorage", "StandardIAStorage", "GlacierInstantRetrievalStorage", "AllStorageTypes"],
             [LakeMetrics.TableDimension] = Tables.All.Select(table => table.Name),
-            [LakeMetrics.StackDimension] = stack.OfType(LambdaResources.Function)
+            [LakeMetrics.StackDimension] = stack.OfType(ResourceTypes.Function)
                 .Select(function => function.Map("environment.variables").GetValueOrDefault("STACK")).OfType<string>(),
         };
 
@@ -76,7 +69,7 @@ public sealed class MetricTests
             dimension => Assert.True(
                 declared[dimension.Key].Contains(dimension.Value), $"{metric}: no {dimension.Key} {dimension.Value}")));
 
-        IEnumerable<string> Names(ResourceKind kind) => stack.OfType(kind).Select(resource => resource.PhysicalName);
+        IEnumerable<string> Names(string type) => stack.OfType(type).Select(resource => resource.PhysicalName);
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

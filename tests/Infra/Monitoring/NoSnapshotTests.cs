@@ -1,7 +1,6 @@
 using Functions.Metrics;
 using Infra.Schedules;
 using Tests.Support;
-using Twin.Aws.CloudWatch;
 using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
@@ -72,7 +71,7 @@ public sealed class NoSnapshotTests
     }
 
     private static IEnumerable<DeclaredResource> AlarmsOf(DeclaredStack stack) =>
-        stack.OfType(CloudWatchResources.MetricAlarm)
+        stack.OfType(ResourceTypes.MetricAlarm)
             .Where(alarm => alarm.Text("metricName") == LakeMetrics.PlaylistsSettled);
 
     private static List<DateTimeOffset> Fire(string expression)

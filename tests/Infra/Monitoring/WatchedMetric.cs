@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Twin.Aws.CloudWatch;
 using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
@@ -10,7 +9,7 @@ internal sealed record WatchedMetric(
 {
     public static IReadOnlyList<WatchedMetric> AllOf(DeclaredStack stack) =>
     [
-        .. stack.OfType(CloudWatchResources.MetricAlarm).Select(alarm => new WatchedMetric(
+        .. stack.OfType(ResourceTypes.MetricAlarm).Select(alarm => new WatchedMetric(
             alarm.Title, alarm.Text("namespace"), alarm.Text("metricName"), alarm.Map("dimensions"))),
         .. OfDashboard(stack),
     ];
@@ -21,7 +20,7 @@ internal sealed record WatchedMetric(
     private static List<WatchedMetric> OfDashboard(DeclaredStack stack)
     {
         using var body = JsonDocument.Parse(
-            Assert.Single(stack.OfType(CloudWatchResources.Dashboard)).Text("dashboardBody"));
+            Assert.Single(stack.OfType(ResourceTypes.Dashboard)).Text("dashboardBody"));
         return
         [
             .. body.RootElement.GetProperty("widgets").EnumerateArray()

@@ -1,13 +1,6 @@
-using Tests.Support;
 using Infra.Iceberg;
-using Tests.Infra.Queries;
-using Twin.Aws.Athena;
-using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Aws.S3;
-using Twin.Declaration;
-using Twin.Host;
+using Tests.Support;
+using Twin.Host.Door;
 
 namespace Tests.Infra.Queries;
 
@@ -15,18 +8,11 @@ namespace Tests.Infra.Queries;
 internal sealed class PublishedLake : IAsyncDisposable
 {
     private const string Bucket = "spotify-dev-processed";
-    private const string WorkGroup = "spotify-dev";
-    private const string Database = "spotify_dev";
-
-    private static readonly ResourceKind[] Kinds =
-    [
-        S3Resources.Bucket, GlueResources.CatalogDatabase, GlueResources.CatalogTable, AthenaResources.Workgroup,
-    ];
 
     private readonly TestFolder _folder;
-    private readonly TwinServices _services;
+    private readonly DeclaredLake _lake;
 
-    private PublishedLake(TestFolder folder, TwinServices services) => (_folder, _services) = (folder, services);
+    private PublishedLake(TestFolder folder, DeclaredLake lake) => (_folder, _lake) = (folder, lake);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -34,16 +20,10 @@ internal sealed class PublishedLake : IAsyncDisposable
     /// <param name="today">The day of <c>current_date</c>.</param>
     public static async Task<PublishedLake> StartAsync(DateOnly today)
     {
-        var stack = await Stacks.Load("dev");
         var folder = new TestFolder();
-        var clock = new VirtualClock(new DateTimeOffset(today, new TimeOnly(12, 0), TimeSpan.Zero));
-        var services = await TwinServices.StartAsync(
-            stack with { Resources = [.. stack.Resources.Where(resource => Kinds.Any(resource.Is))] },
-            folder.Root,
-            clock,
-            new Timeline(TimeProvider.System, clock),
-            Token);
-        return new PublishedLake(folder, services);
+        var noon = new DateTimeOffset(today, new TimeOnly(12, 0), TimeSpan.Zero);
+        return new PublishedLake(
+            folder, await DeclaredLake.StartAsync(await Stacks.Load("dev"), folder.Root, noon, Token));
     }
 
     /// <summary>Writes the files of snapshots, over those of the same playlist and day.</summary>
@@ -83,15 +63,11 @@ internal sealed class PublishedLake : IAsyncDisposable
     }
 
     /// <summary>Runs a statement.</summary>
-    public Task<QueryResult> RunAsync(string sql) => _services.Get<AthenaService>().RunAsync(
-        sql, WorkGroup, Database, _services.Get<AccessControl>().Administrator("tests", "tests"), Token);
+    public Task RunAsync(string sql) => _lake.RunAsync(sql, Token);
 
     /// <summary>The rows of a query, each as texts with bars between.</summary>
-    public async Task<IReadOnlyList<string>> RowsAsync(string sql)
-    {
-        var result = await RunAsync(sql);
-        return [.. result.Rows.Select((_, row) => Row.Join(result.Texts(row)))];
-    }
+    public async Task<IReadOnlyList<string>> RowsAsync(string sql) =>
+        [.. (await _lake.RunAsync(sql, Token)).Select(row => Row.Join(row))];
 
     /// <summary>The rows of an analytics table, ordered by its key.</summary>
     public Task<IReadOnlyList<string>> TableAsync(AnalyticsTable table) => RowsAsync(
@@ -100,7 +76,7 @@ internal sealed class PublishedLake : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        await _lake.DisposeAsync();
         _folder.Dispose();
     }
 

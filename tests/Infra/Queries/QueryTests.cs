@@ -1,7 +1,6 @@
 using Infra.Queries;
 using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.Glue;
+using Twin.Declaration;
 
 namespace Tests.Infra.Queries;
 
@@ -12,9 +11,9 @@ public class QueryTests
     {
         var stack = await Stacks.Load(stackName);
 
-        var workGroup = Assert.Single(stack.OfType(AthenaResources.Workgroup));
-        var database = Assert.Single(stack.OfType(GlueResources.CatalogDatabase));
-        var queries = stack.OfType(AthenaResources.NamedQuery).ToDictionary(query => query.PhysicalName);
+        var workGroup = Assert.Single(stack.OfType(ResourceTypes.Workgroup));
+        var database = Assert.Single(stack.OfType(ResourceTypes.CatalogDatabase));
+        var queries = stack.OfType(ResourceTypes.NamedQuery).ToDictionary(query => query.PhysicalName);
 
         Assert.Equal(QueryFile.All.Select(file => file.Name), queries.Keys.Order(StringComparer.Ordinal));
         Assert.All(QueryFile.All, file =>
@@ -32,7 +31,7 @@ public class QueryTests
     {
         var stack = await Stacks.Load(stackName);
 
-        var workGroup = Assert.Single(stack.OfType(AthenaResources.Workgroup));
+        var workGroup = Assert.Single(stack.OfType(ResourceTypes.Workgroup));
 
         Assert.True(workGroup.Flag("configuration.enforceWorkgroupConfiguration"));
         Assert.True(workGroup.Number("configuration.bytesScannedCutoffPerQuery") >= 10 * 1024 * 1024);

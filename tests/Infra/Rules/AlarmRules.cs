@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Tests.Support;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Sns;
 using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
@@ -16,7 +14,7 @@ public class AlarmRules
 
     [Fact]
     public Task An_alarm_without_actions_is_found() => StackRule.Finds(
-        TellsNobody, stack => stack.Plus(CloudWatchResources.MetricAlarm, "careless"), "careless");
+        TellsNobody, stack => stack.Plus(ResourceTypes.MetricAlarm, "careless"), "careless");
 
     [Theory]
     [InlineData("alarmActions")]
@@ -24,7 +22,7 @@ public class AlarmRules
     public Task An_alarm_with_another_stacks_topic_is_found(string actions) => StackRule.Finds(
         TellsNobody,
         stack => stack.With(
-            CloudWatchResources.MetricAlarm,
+            ResourceTypes.MetricAlarm,
             Failed,
             alarm => alarm.Set(actions, ImmutableArray.Create<object>("arn:aws:sns:eu-central-1:1:elsewhere"))),
         Failed);
@@ -32,13 +30,13 @@ public class AlarmRules
     [Fact]
     public Task An_alarm_that_is_switched_off_is_found() => StackRule.Finds(
         TellsNobody,
-        stack => stack.With(CloudWatchResources.MetricAlarm, Failed, alarm => alarm.Set("actionsEnabled", false)),
+        stack => stack.With(ResourceTypes.MetricAlarm, Failed, alarm => alarm.Set("actionsEnabled", false)),
         Failed);
 
     [Fact]
     public Task An_alarm_that_does_not_wait_for_the_topics_policy_is_found() => StackRule.Finds(
         TellsNobody,
-        stack => stack.With(CloudWatchResources.MetricAlarm, Failed, alarm => alarm with { DependsOn = [] }),
+        stack => stack.With(ResourceTypes.MetricAlarm, Failed, alarm => alarm with { DependsOn = [] }),
         Failed);
 
     [Theory]
@@ -47,7 +45,7 @@ public class AlarmRules
     public Task An_alarm_of_an_event_that_notifies_of_its_end_is_found(string name) => StackRule.Finds(
         TellsNobody,
         stack => stack.With(
-            CloudWatchResources.MetricAlarm,
+            ResourceTypes.MetricAlarm,
             $"spotify-prod-{name}",
             alarm => alarm.Set("okActions", alarm.Texts("alarmActions").CastArray<object>())),
         $"spotify-prod-{name}");
@@ -55,7 +53,7 @@ public class AlarmRules
     [Fact]
     public Task An_alarm_of_a_condition_without_a_mail_at_its_end_is_found() => StackRule.Finds(
         TellsNobody,
-        stack => stack.With(CloudWatchResources.MetricAlarm, Failed, alarm => alarm.Set("okActions", null)),
+        stack => stack.With(ResourceTypes.MetricAlarm, Failed, alarm => alarm.Set("okActions", null)),
         Failed);
 
     // https://aws.amazon.com/cloudwatch/pricing/: ten alarm metrics are free of charge, and an alarm on an expression
@@ -66,14 +64,14 @@ public class AlarmRules
     [Fact]
     public Task An_eleventh_alarm_is_found() => StackRule.Finds(
         IsOneTooMany,
-        stack => stack.Plus(CloudWatchResources.MetricAlarm, "careless"),
+        stack => stack.Plus(ResourceTypes.MetricAlarm, "careless"),
         "careless");
 
     [Fact]
     public Task An_alarm_on_an_expression_over_several_metrics_is_found() => StackRule.Finds(
         IsOneTooMany,
         stack => stack.Plus(
-            CloudWatchResources.MetricAlarm,
+            ResourceTypes.MetricAlarm,
             "careless",
             ("metricQueries", ImmutableArray.Create<object>(Query("a", null), Query("b", null), Query("sum", "a + b")))),
         "careless");
@@ -88,11 +86,11 @@ public class AlarmRules
     public Task An_alarm_that_does_not_say_what_to_do_is_found(string description) => StackRule.Finds(
         LeavesHelpless,
         stack => stack.With(
-            CloudWatchResources.MetricAlarm, Failed, alarm => alarm.Set("alarmDescription", description)),
+            ResourceTypes.MetricAlarm, Failed, alarm => alarm.Set("alarmDescription", description)),
         Failed);
 
     private static IEnumerable<string> LeavesHelpless(DeclaredStack stack) =>
-        from alarm in stack.OfType(CloudWatchResources.MetricAlarm)
+        from alarm in stack.OfType(ResourceTypes.MetricAlarm)
         let parts = (alarm.OptionalText("alarmDescription") ?? "").Split("\n\nWhat to do: ")
         where parts is not [{ Length: >= 40 }, { Length: >= 40 }] || parts.Sum(part => part.Length) > 1000
         select alarm.Title;
@@ -100,7 +98,7 @@ public class AlarmRules
     private static IEnumerable<string> IsOneTooMany(DeclaredStack stack)
     {
         var metrics = 0;
-        foreach (var alarm in stack.OfType(CloudWatchResources.MetricAlarm))
+        foreach (var alarm in stack.OfType(ResourceTypes.MetricAlarm))
         {
             metrics += alarm.Has("metricQueries")
                 ? alarm.Parts("metricQueries").Count(query => !query.Has("expression"))
@@ -121,14 +119,14 @@ public class AlarmRules
     }
 
     private static IEnumerable<string> TellsNobody(DeclaredStack stack) =>
-        from alarm in stack.OfType(CloudWatchResources.MetricAlarm)
-        let topics = stack.OfType(SnsResources.Topic)
+        from alarm in stack.OfType(ResourceTypes.MetricAlarm)
+        let topics = stack.OfType(ResourceTypes.Topic)
             .Where(topic => alarm.Texts("alarmActions").Contains(topic.Arn)
                 && alarm.Texts("okActions").SequenceEqual(StatesCondition(alarm) ? [topic.Arn] : []))
             .Select(topic => topic.Arn)
             .ToHashSet()
         where (alarm.Has("actionsEnabled") && !alarm.Flag("actionsEnabled"))
-            || !stack.OfType(SnsResources.TopicPolicy).Any(policy =>
+            || !stack.OfType(ResourceTypes.TopicPolicy).Any(policy =>
                 topics.Contains(policy.Text("arn")) && alarm.DependsOn.Contains(policy.Title))
         select alarm.Title;
 

@@ -1,20 +1,16 @@
 using System.Collections;
-using Infra;
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.Ssm;
-using Pulumi.Testing;
 using Pulumi.Utilities;
 using Tests.Support;
-using Twin.Aws.Lambda;
-using Twin.Aws.Ssm;
 using Twin.Declaration;
 using Twin.Host.Loading;
 
 namespace Tests.Infra.Rules;
 
 /// <summary>Rules over the typed arguments, where a value still carries the mark of a secret.</summary>
-[Collection(PulumiDeployments.Name)]
 public class ArgumentRules
 {
     private static readonly string[] TagsOfEverything = ["owner", "project", "stack"];
@@ -45,7 +41,7 @@ public class ArgumentRules
     public Task A_function_with_a_secret_in_its_environment_is_found() => StackRule.Finds(
         HoldsASecretOpenly,
         stack => stack.With(
-            LambdaResources.Function,
+            ResourceTypes.Function,
             "spotify-prod-extract",
             function => function.Set("environment/variables/TOKEN", $"Bearer {Stacks.RefreshToken}")),
         "spotify-prod-extract");
@@ -54,7 +50,7 @@ public class ArgumentRules
     public Task A_secret_in_a_plain_parameter_is_found() => StackRule.Finds(
         HoldsASecretOpenly,
         stack => stack.With(
-            SsmResources.Parameter, "/spotify/prod/refresh-token", parameter => parameter.Set("type", "String")),
+            ResourceTypes.Parameter, "/spotify/prod/refresh-token", parameter => parameter.Set("type", "String")),
         "spotify-prod-refresh-token");
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -86,10 +82,13 @@ public class ArgumentRules
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Every_object_of_the_stack_is_put_as_if_no_version_were_locked(string stackName)
     {
-        await Arguments(stackName);
+        var objects = (await Registrations(stackName))
+            .Where(found => found.Args is BucketObjectv2Args)
+            .Select(found => (found.Resource.GetResourceName(), (CustomResourceOptions)found.Options))
+            .ToList();
 
-        Assert.Single(Observed.Objects);
-        Assert.Empty(IsBoundByItsLock(Observed.Objects));
+        Assert.Single(objects);
+        Assert.Empty(IsBoundByItsLock(objects));
     }
 
     [Fact]
@@ -137,7 +136,7 @@ public class ArgumentRules
     private static IEnumerable<string> HoldsASecretOpenly(DeclaredStack stack) =>
         from resource in stack.Resources
         where HoldsASecret(resource)
-            && (!resource.Is(SsmResources.Parameter) || resource.Text("type") != "SecureString")
+            && (!resource.Is(ResourceTypes.Parameter) || resource.Text("type") != "SecureString")
         select resource.Title;
 
     private static bool HoldsASecret(DeclaredResource resource) => Texts(resource.State).Any(text =>
@@ -165,19 +164,12 @@ public class ArgumentRules
     private static InputMap<string>? TagsOf(ResourceArgs args) =>
         args.GetType().GetProperty("Tags")?.GetValue(args) as InputMap<string>;
 
-    private static async Task<IReadOnlyList<(string Name, ResourceArgs Args)>> Arguments(string stackName)
-    {
-        var configuration = StackConfiguration.Read(PulumiProject.Folder, stackName)
-            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken);
-        using var environment = new PulumiConfiguration(
-            [.. configuration.Values.Select(setting => (setting.Key, setting.Value))]);
-        Observed.Found.Clear();
-        Observed.Objects.Clear();
-        await Deployment.TestAsync<Observed>(
-            new AwsMocks(configuration.Region),
-            new TestOptions { ProjectName = "spotify", StackName = stackName, IsPreview = false });
-        return [.. Observed.Found];
-    }
+    private static async Task<List<(string Name, ResourceArgs Args)>> Arguments(string stackName) =>
+        [.. (await Registrations(stackName)).Select(found => (found.Resource.GetResourceName(), found.Args))];
+
+    private static Task<ImmutableArray<ResourceTransformationArgs>> Registrations(string stackName) =>
+        StackLoader.RegistrationsAsync(StackConfiguration.Read(PulumiProject.Folder, stackName)
+            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken));
 
     private static IEnumerable<string> Texts(object? value) => value switch
     {
@@ -186,27 +178,4 @@ public class ArgumentRules
         IEnumerable list => list.Cast<object?>().SelectMany(Texts),
         _ => [],
     };
-
-    private sealed class Observed : SpotifyStack
-    {
-        public Observed()
-            : base(new StackOptions { ResourceTransformations = { Spy } })
-        {
-        }
-
-        public static List<(string Name, ResourceArgs Args)> Found { get; } = [];
-
-        public static List<(string Name, CustomResourceOptions Options)> Objects { get; } = [];
-
-        private static ResourceTransformationResult? Spy(ResourceTransformationArgs args)
-        {
-            Found.Add((args.Resource.GetResourceName(), args.Args));
-            if (args.Args is BucketObjectv2Args)
-            {
-                Objects.Add((args.Resource.GetResourceName(), (CustomResourceOptions)args.Options));
-            }
-
-            return null;
-        }
-    }
 }

@@ -1,5 +1,5 @@
-using Twin.Aws.Iam;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;
 
@@ -13,8 +13,8 @@ internal static class BucketPolicies
         .With("aws:PrincipalIsAWSService", "false");
 
     /// <summary>The resources of a type that belong to the bucket.</summary>
-    public static IEnumerable<DeclaredResource> Of(this DeclaredResource bucket, DeclaredStack stack, ResourceKind kind) =>
-        stack.OfType(kind).Where(resource => resource.Text("bucket") == bucket.Text("bucket"));
+    public static IEnumerable<DeclaredResource> Of(this DeclaredResource bucket, DeclaredStack stack, string type) =>
+        stack.OfType(type).Where(resource => resource.Text("bucket") == bucket.Text("bucket"));
 
     /// <summary>The statements of the policy that deny actions.</summary>
     public static IReadOnlyList<PolicyStatement> Denials(this DeclaredResource policy) =>

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using Tests.Support;
-using Twin.Aws.Iam;
-using Twin.Aws.Kms;
-using Twin.Aws.S3;
-using Twin.Cli.Costs;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;
 
@@ -46,10 +43,6 @@ public class BucketRules
     public Task No_bucket_moves_objects_to_a_class_that_needs_a_restore(string stack) =>
         StackRule.Holds(stack, Archives);
 
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task No_bucket_moves_objects_that_are_too_small_for_the_move_to_pay_within_a_year(string stack) =>
-        StackRule.Holds(stack, MovesAtALoss);
-
     [Fact]
     public Task A_bucket_without_further_resources_is_found_by_each_rule() => Task.WhenAll(
         new Func<DeclaredStack, IEnumerable<string>>[]
@@ -59,21 +52,21 @@ public class BucketRules
         }.Select(rule => StackRule.Finds(
             rule,
             stack => stack.Plus(
-                S3Resources.Bucket, "careless", ("bucket", "careless"), ("arn", "arn:aws:s3:::careless")),
+                ResourceTypes.Bucket, "careless", ("bucket", "careless"), ("arn", "arn:aws:s3:::careless")),
             "careless")));
 
     [Fact]
     public Task A_bucket_that_blocks_three_of_the_four_ways_is_found() => StackRule.Finds(
         LetsThePublicIn,
         stack => stack.With(
-            S3Resources.BucketPublicAccessBlock, Raw, block => block.Set("restrictPublicBuckets", false)),
+            ResourceTypes.BucketPublicAccessBlock, Raw, block => block.Set("restrictPublicBuckets", false)),
         Raw);
 
     [Fact]
     public Task A_bucket_that_is_encrypted_with_an_undeclared_key_is_found() => StackRule.Finds(
         IsNotEncrypted,
         stack => stack.With(
-            S3Resources.BucketEncryption,
+            ResourceTypes.BucketEncryption,
             Raw,
             encryption => encryption.Set(
                 "rules/0/applyServerSideEncryptionByDefault/kmsMasterKeyId", "arn:aws:kms:eu-central-1:1:key/other")),
@@ -83,21 +76,21 @@ public class BucketRules
     public Task A_bucket_that_calls_KMS_for_every_object_is_found() => StackRule.Finds(
         IsNotEncrypted,
         stack => stack.With(
-            S3Resources.BucketEncryption, Raw, encryption => encryption.Set("rules/0/bucketKeyEnabled", false)),
+            ResourceTypes.BucketEncryption, Raw, encryption => encryption.Set("rules/0/bucketKeyEnabled", false)),
         Raw);
 
     [Fact]
     public Task A_bucket_whose_objects_belong_to_their_writers_is_found() => StackRule.Finds(
         HasAccessControlLists,
         stack => stack.With(
-            S3Resources.BucketOwnershipControls, Raw, controls => controls.Set("rule/objectOwnership", "ObjectWriter")),
+            ResourceTypes.BucketOwnershipControls, Raw, controls => controls.Set("rule/objectOwnership", "ObjectWriter")),
         Raw);
 
     [Fact]
     public Task A_policy_that_refuses_plain_HTTP_for_reading_only_is_found() => StackRule.Finds(
         TakesPlainHttp,
         stack => stack.With(
-            S3Resources.BucketPolicy, Raw, policy => policy.Replace(
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace(
                 "policy", "\"Sid\":\"TlsOnly\",\"Effect\":\"Deny\"", "\"Sid\":\"TlsOnly\",\"Effect\":\"Allow\"")),
         Raw);
 
@@ -105,28 +98,28 @@ public class BucketRules
     public Task A_policy_that_allows_another_account_is_found() => StackRule.Finds(
         TakesOtherAccounts,
         stack => stack.With(
-            S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", "StringNotEquals", "StringEquals")),
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "StringNotEquals", "StringEquals")),
         Raw);
 
     [Fact]
     public Task A_policy_with_a_condition_on_a_key_that_anonymous_requests_lack_is_found() => StackRule.Finds(
         TakesAnonymousRequests,
         stack => stack.With(
-            S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", "BoolIfExists", "Bool")),
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "BoolIfExists", "Bool")),
         Raw);
 
     [Fact]
     public Task An_object_that_does_not_wait_for_the_encryption_is_found() => StackRule.Finds(
         IsPutTooEarly,
         stack => stack.With(
-            S3Resources.BucketObject, "spotify-prod-playlists", found => found with { DependsOn = [] }),
+            ResourceTypes.BucketObject, "spotify-prod-playlists", found => found with { DependsOn = [] }),
         "spotify-prod-playlists");
 
     [Fact]
     public Task A_lifecycle_that_keeps_incomplete_uploads_is_found() => StackRule.Finds(
         KeepsIncompleteUploads,
         stack => stack.With(
-            S3Resources.BucketLifecycle,
+            ResourceTypes.BucketLifecycle,
             "spotify-prod-processed",
             lifecycle => lifecycle.Set("rules/1/status", "Disabled")),
         "spotify-prod-processed");
@@ -135,57 +128,30 @@ public class BucketRules
     public Task A_lifecycle_that_archives_raw_pages_is_found() => StackRule.Finds(
         Archives,
         stack => stack.With(
-            S3Resources.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/0/transitions/0/storageClass", "DEEP_ARCHIVE")),
-        Raw);
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData(100_000)]
-    public Task A_lifecycle_that_moves_small_objects_is_found(int? largerThan) => StackRule.Finds(
-        MovesAtALoss,
-        stack => stack.With(
-            S3Resources.BucketLifecycle,
-            Raw,
-            lifecycle => lifecycle.Set("rules/0/filter/and/objectSizeGreaterThan", largerThan)),
-        Raw);
-
-    [Fact]
-    public Task A_lifecycle_with_a_second_move_that_does_not_pay_is_found() => StackRule.Finds(
-        MovesAtALoss,
-        stack => stack.With(
-            S3Resources.BucketLifecycle,
-            Raw,
-            lifecycle => lifecycle.Change("rules/0/transitions", moves =>
-            {
-                var first = Assert.Single((ImmutableArray<object>)moves!);
-                var second = ((ImmutableDictionary<string, object>)first)
-                    .SetItem("days", 120)
-                    .SetItem("storageClass", "GLACIER_IR");
-                return ImmutableArray.Create(first, second);
-            })),
+            ResourceTypes.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/0/transitions/0/storageClass", "DEEP_ARCHIVE")),
         Raw);
 
     private static IEnumerable<string> LetsThePublicIn(DeclaredStack stack) => Without(
         stack,
-        S3Resources.BucketPublicAccessBlock,
+        ResourceTypes.BucketPublicAccessBlock,
         block => block.Flag("blockPublicAcls") && block.Flag("blockPublicPolicy")
             && block.Flag("ignorePublicAcls") && block.Flag("restrictPublicBuckets"));
 
     private static IEnumerable<string> IsNotEncrypted(DeclaredStack stack) => Without(
         stack,
-        S3Resources.BucketEncryption,
+        ResourceTypes.BucketEncryption,
         encryption => encryption.Parts("rules") is [var rule]
             && rule.OptionalText("applyServerSideEncryptionByDefault.sseAlgorithm") switch
             {
                 "AES256" => true,
                 "aws:kms" => rule.Flag("bucketKeyEnabled")
-                    && stack.ByArn(KmsResources.Key, rule.Text("applyServerSideEncryptionByDefault.kmsMasterKeyId")) is not null,
+                    && stack.ByArn(ResourceTypes.Key, rule.Text("applyServerSideEncryptionByDefault.kmsMasterKeyId")) is not null,
                 _ => false,
             });
 
     private static IEnumerable<string> HasAccessControlLists(DeclaredStack stack) => Without(
         stack,
-        S3Resources.BucketOwnershipControls,
+        ResourceTypes.BucketOwnershipControls,
         controls => controls.OptionalText("rule.objectOwnership") == "BucketOwnerEnforced");
 
     private static IEnumerable<string> TakesPlainHttp(DeclaredStack stack) =>
@@ -197,44 +163,36 @@ public class BucketRules
         Takes(stack, new RequestContext().With("aws:SecureTransport", "true"));
 
     private static IEnumerable<string> IsPutTooEarly(DeclaredStack stack) =>
-        from put in stack.OfType(S3Resources.BucketObject)
-        where !stack.OfType(S3Resources.BucketEncryption).Any(encryption =>
+        from put in stack.OfType(ResourceTypes.BucketObject)
+        where !stack.OfType(ResourceTypes.BucketEncryption).Any(encryption =>
             encryption.Text("bucket") == put.Text("bucket") && put.DependsOn.Contains(encryption.Title))
         select put.Title;
 
     private static IEnumerable<string> KeepsIncompleteUploads(DeclaredStack stack) => Without(
         stack,
-        S3Resources.BucketLifecycle,
+        ResourceTypes.BucketLifecycle,
         lifecycle => lifecycle.Parts("rules").Any(rule => rule.OptionalText("status") == "Enabled"
             && rule.OptionalText("filter.prefix") is null or ""
             && rule.Number("abortIncompleteMultipartUpload.daysAfterInitiation") is > 0));
 
     private static IEnumerable<string> Archives(DeclaredStack stack) =>
-        from lifecycle in stack.OfType(S3Resources.BucketLifecycle)
+        from lifecycle in stack.OfType(ResourceTypes.BucketLifecycle)
         from rule in lifecycle.Parts("rules")
         from transition in rule.Parts("transitions")
         where transition.Text("storageClass") is not ("STANDARD_IA" or "GLACIER_IR")
         select lifecycle.Title;
 
-    private static IEnumerable<string> MovesAtALoss(DeclaredStack stack) =>
-        from declared in stack.OfType(S3Resources.BucketLifecycle)
-        from rule in LifecycleDeclaration.Read(declared).Rules
-        from number in Enumerable.Range(1, rule.Transitions.Length)
-        let paysFrom = new FirstYear(PriceFile.Current).PaysFrom([.. rule.Transitions.Take(number)])
-        where paysFrom is not { } kilobytes || !(rule.LargerThan >= kilobytes * 1024)
-        select declared.Title;
-
     private static IEnumerable<string> Without(
-        DeclaredStack stack, ResourceKind kind, Func<DeclaredResource, bool> isRight) =>
-        from bucket in stack.OfType(S3Resources.Bucket)
-        let found = bucket.Of(stack, kind).ToList()
+        DeclaredStack stack, string type, Func<DeclaredResource, bool> isRight) =>
+        from bucket in stack.OfType(ResourceTypes.Bucket)
+        let found = bucket.Of(stack, type).ToList()
         where found.Count != 1 || !isRight(found[0])
         select bucket.Title;
 
     // Reading, writing, deleting and listing must each be denied by the bucket's own policy.
     private static IEnumerable<string> Takes(DeclaredStack stack, RequestContext request) => Without(
         stack,
-        S3Resources.BucketPolicy,
+        ResourceTypes.BucketPolicy,
         policy =>
         {
             var bucket = $"arn:aws:s3:::{policy.Text("bucket")}";

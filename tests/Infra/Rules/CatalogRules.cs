@@ -2,8 +2,6 @@ using System.Text.Json;
 using Functions.Lake;
 using Infra.Iceberg;
 using Tests.Support;
-using Twin.Aws.Glue;
-using Twin.Aws.Iam;
 using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
@@ -34,12 +32,12 @@ public sealed class CatalogRules
     public Task A_role_that_may_change_a_table_is_found(string action) => StackRule.Finds(
         MayChangeTables,
         stack => stack.With(
-            IamResources.RolePolicy, Crawler, policy => policy.Replace("policy", "glue:GetTables", action)),
+            ResourceTypes.RolePolicy, Crawler, policy => policy.Replace("policy", "glue:GetTables", action)),
         Crawler);
 
     [Fact]
     public async Task A_missing_table_is_found() => Assert.Equal(
-        ["songs"], IsNoneOfTheLakes((await Stacks.Load("prod")).Without(GlueResources.CatalogTable, "songs")));
+        ["songs"], IsNoneOfTheLakes((await Stacks.Load("prod")).Without(ResourceTypes.CatalogTable, "songs")));
 
     [Theory]
     [InlineData("storageDescriptor/columns/0/name", "name")]
@@ -72,20 +70,20 @@ public sealed class CatalogRules
     public Task A_crawler_that_has_other_tables_or_changes_them_is_found(string path, string? value) =>
         StackRule.Finds(
             CrawlsOtherwise,
-            stack => stack.With(GlueResources.Crawler, Crawler, crawler => crawler.Set(path, value)),
+            stack => stack.With(ResourceTypes.Crawler, Crawler, crawler => crawler.Set(path, value)),
             Crawler);
 
     [Fact]
     public Task A_crawler_with_a_table_level_is_found() => StackRule.Finds(
         CrawlsOtherwise,
-        stack => stack.With(GlueResources.Crawler, Crawler, crawler => crawler.Replace(
+        stack => stack.With(ResourceTypes.Crawler, Crawler, crawler => crawler.Replace(
             "configuration", "\"Grouping\":{", "\"Grouping\":{\"TableLevelConfiguration\":2,")),
         Crawler);
 
     private static Task Finds(Func<DeclaredStack, IEnumerable<string>> rule, string path, string? value) =>
         StackRule.Finds(
             rule,
-            stack => stack.With(GlueResources.CatalogTable, "songs", table => table.Set(path, value)),
+            stack => stack.With(ResourceTypes.CatalogTable, "songs", table => table.Set(path, value)),
             Songs);
 
     private static IEnumerable<string> IsNoneOfTheLakes(DeclaredStack stack)
@@ -98,7 +96,7 @@ public sealed class CatalogRules
 
         bool IsAlike(DeclaredResource found) =>
             Tables.All.FirstOrDefault(table => table.Name == found.PhysicalName) is { } table
-            && stack.Named(GlueResources.CatalogDatabase, found.Text("databaseName")) is not null
+            && stack.Named(ResourceTypes.CatalogDatabase, found.Text("databaseName")) is not null
             && found.Text("storageDescriptor.location") == LocationOf(stack, table)
             && Columns(found, "storageDescriptor.columns")
                 .SequenceEqual(table.Schema.Select(column => (column.Name, (string?)"string", (string?)column.Comment)))
@@ -124,7 +122,7 @@ public sealed class CatalogRules
         var all = stack.FileTables()
             .Select(table => (table.Text("databaseName"), table.PhysicalName))
             .ToHashSet();
-        return from crawler in stack.OfType(GlueResources.Crawler)
+        return from crawler in stack.OfType(ResourceTypes.Crawler)
                let targets = crawler.Parts("catalogTargets").SelectMany(target =>
                    target.Texts("tables").Select(table => (target.Text("databaseName"), table)))
                where !all.SetEquals(targets)
@@ -158,7 +156,7 @@ public sealed class CatalogRules
         """);
 
     private static string LocationOf(DeclaredStack stack, Table table) =>
-        $"s3://{stack.OfType(GlueResources.CatalogDatabase).Single().PhysicalName.Replace('_', '-')}-processed/"
+        $"s3://{stack.OfType(ResourceTypes.CatalogDatabase).Single().PhysicalName.Replace('_', '-')}-processed/"
         + table.Prefix;
 
     private static List<(string Name, string? Type, string? Comment)> Columns(DeclaredResource table, string path) =>

@@ -1,10 +1,6 @@
 using Functions.Lake;
 using Infra.Iceberg;
 using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.Iam;
-using Twin.Aws.Kms;
-using Twin.Aws.S3;
 using Twin.Declaration;
 using Twin.Host.Loading;
 
@@ -32,7 +28,7 @@ public class DataRules
             .With([KeyValuePair.Create("deleteData", "true")]);
         var stack = await StackLoader.LoadAsync(configuration);
 
-        var buckets = stack.OfType(S3Resources.Bucket).ToList();
+        var buckets = stack.OfType(ResourceTypes.Bucket).ToList();
 
         Assert.Equal(3, buckets.Count);
         Assert.All(buckets, bucket => Assert.True(bucket.Flag("forceDestroy"), bucket.Title));
@@ -42,17 +38,17 @@ public class DataRules
     [Fact]
     public Task A_bucket_that_may_be_deleted_with_its_data_is_found() => StackRule.Finds(
         CanBeDeleted,
-        stack => stack.With(S3Resources.Bucket, Raw, bucket => bucket.Set("forceDestroy", true)),
+        stack => stack.With(ResourceTypes.Bucket, Raw, bucket => bucket.Set("forceDestroy", true)),
         Raw);
 
     [Fact]
     public Task A_bucket_without_protection_is_found() => StackRule.Finds(
-        CanBeDeleted, stack => stack.With(S3Resources.Bucket, Raw, bucket => bucket with { Protect = false }), Raw);
+        CanBeDeleted, stack => stack.With(ResourceTypes.Bucket, Raw, bucket => bucket with { Protect = false }), Raw);
 
     [Fact]
     public Task A_key_without_protection_is_found() => StackRule.Finds(
         CanBeDeleted,
-        stack => stack.With(KmsResources.Key, "spotify-prod-data", key => key with { Protect = false }),
+        stack => stack.With(ResourceTypes.Key, "spotify-prod-data", key => key with { Protect = false }),
         "spotify-prod-data");
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -63,13 +59,13 @@ public class DataRules
     public Task A_raw_bucket_without_versions_is_found() => StackRule.Finds(
         LosesRawVersions,
         stack => stack.With(
-            S3Resources.BucketVersioning, Raw, versioning => versioning.Set("versioningConfiguration/status", "Suspended")),
+            ResourceTypes.BucketVersioning, Raw, versioning => versioning.Set("versioningConfiguration/status", "Suspended")),
         Raw);
 
     [Fact]
     public Task A_rule_that_expires_raw_objects_is_found() => StackRule.Finds(
         LosesRawVersions,
-        stack => stack.With(S3Resources.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/2/expiration/days", 365.0)),
+        stack => stack.With(ResourceTypes.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/2/expiration/days", 365.0)),
         Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -80,7 +76,7 @@ public class DataRules
     public Task A_second_writer_of_the_raw_zone_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            IamResources.RolePolicy,
+            ResourceTypes.RolePolicy,
             "spotify-prod-repair",
             policy => policy.Replace("policy", "s3:GetObject", "s3:PutObject")),
         Raw);
@@ -89,7 +85,7 @@ public class DataRules
     public Task A_third_writer_of_the_tables_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            IamResources.RolePolicy,
+            ResourceTypes.RolePolicy,
             Extract,
             policy => policy.Replace("policy", "spotify-prod-raw/state/playlists/*", "spotify-prod-processed/songs/*")),
         Processed);
@@ -98,7 +94,7 @@ public class DataRules
     public Task A_writer_that_the_buckets_policy_does_not_name_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            S3Resources.BucketPolicy,
+            ResourceTypes.BucketPolicy,
             Processed,
             policy => policy.Replace("policy", "role/spotify-prod-transform", "role/renamed")),
         Processed);
@@ -107,7 +103,7 @@ public class DataRules
     public Task A_writer_of_tables_that_may_also_write_replays_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            S3Resources.BucketPolicy,
+            ResourceTypes.BucketPolicy,
             Processed,
             policy => policy.Replace("policy", "processed/_replay/*", "processed/other/*")),
         Processed);
@@ -116,14 +112,14 @@ public class DataRules
     public Task A_policy_that_lets_everybody_write_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", "ArnNotEquals", "ArnEquals")),
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "ArnNotEquals", "ArnEquals")),
         Raw);
 
     [Fact]
     public Task A_policy_that_lets_everybody_write_the_state_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", StateZone.Prefix, "other/")),
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", StateZone.Prefix, "other/")),
         Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -149,11 +145,11 @@ public class DataRules
     {
         var (dev, prod) = (await Stacks.Load("dev"), await Stacks.Load("prod"));
 
-        var locked = Assert.Single(prod.OfType(S3Resources.BucketObjectLock));
+        var locked = Assert.Single(prod.OfType(ResourceTypes.BucketObjectLock));
         Assert.Equal(Raw, locked.Text("bucket"));
         Assert.Equal(90, locked.Number("rule.defaultRetention.days"));
         Assert.Equal("GOVERNANCE", locked.Text("rule.defaultRetention.mode"));
-        Assert.Empty(dev.OfType(S3Resources.BucketObjectLock));
+        Assert.Empty(dev.OfType(ResourceTypes.BucketObjectLock));
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -163,27 +159,27 @@ public class DataRules
     [Fact]
     public Task A_lock_that_does_not_wait_for_versions_is_found() => StackRule.Finds(
         IsLockedTooEarly,
-        stack => stack.With(S3Resources.BucketObjectLock, Raw, locked => locked with { DependsOn = [] }),
+        stack => stack.With(ResourceTypes.BucketObjectLock, Raw, locked => locked with { DependsOn = [] }),
         Raw);
 
     private static IEnumerable<string> IsLockedTooEarly(DeclaredStack stack) =>
-        from locked in stack.OfType(S3Resources.BucketObjectLock)
-        where !stack.OfType(S3Resources.BucketVersioning).Any(versioning =>
+        from locked in stack.OfType(ResourceTypes.BucketObjectLock)
+        where !stack.OfType(ResourceTypes.BucketVersioning).Any(versioning =>
             versioning.Text("bucket") == locked.Text("bucket") && locked.DependsOn.Contains(versioning.Title))
         select locked.Title;
 
     // Without its entry in the catalog, an Iceberg table has no rows.
     private static IEnumerable<string> CanBeDeleted(DeclaredStack stack) => stack.Resources
-        .Where(resource => resource.Is(S3Resources.Bucket) || resource.Is(KmsResources.Key))
+        .Where(resource => resource.Is(ResourceTypes.Bucket) || resource.Is(ResourceTypes.Key))
         .Concat(stack.AnalyticsTables())
         .Where(resource => !resource.Protect || resource.Flag("forceDestroy"))
         .Select(resource => resource.Title);
 
     private static IEnumerable<string> LosesRawVersions(DeclaredStack stack)
     {
-        var raw = stack.OfType(S3Resources.BucketObject).Single(found => found.Text("key") == PlaylistList.Key);
-        var bucket = stack.OfType(S3Resources.Bucket).Single(found => found.Text("bucket") == raw.Text("bucket"));
-        var versioned = bucket.Of(stack, S3Resources.BucketVersioning)
+        var raw = stack.OfType(ResourceTypes.BucketObject).Single(found => found.Text("key") == PlaylistList.Key);
+        var bucket = stack.OfType(ResourceTypes.Bucket).Single(found => found.Text("bucket") == raw.Text("bucket"));
+        var versioned = bucket.Of(stack, ResourceTypes.BucketVersioning)
             .Any(found => found.OptionalText("versioningConfiguration.status") == "Enabled");
         var expires = Lifecycle(stack, bucket.Text("bucket")).Parts("rules")
             .Where(rule => rule.OptionalText("filter.prefix") != PublicationRequest.Prefix)
@@ -194,11 +190,11 @@ public class DataRules
     private static IEnumerable<string> LetsOthersWrite(DeclaredStack stack)
     {
         // Whoever may query writes results.
-        foreach (var bucket in stack.OfType(S3Resources.Bucket).Where(found => !IsOfResults(stack, found)))
+        foreach (var bucket in stack.OfType(ResourceTypes.Bucket).Where(found => !IsOfResults(stack, found)))
         {
             var writers = RoleStatements.WritersOf(stack, bucket).ToList();
-            var denials = bucket.Of(stack, S3Resources.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
-            var roles = stack.OfType(IamResources.Role).Select(role => role.Arn).ToList();
+            var denials = bucket.Of(stack, ResourceTypes.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
+            var roles = stack.OfType(ResourceTypes.Role).Select(role => role.Arn).ToList();
             if (writers.Select(writer => writer.Prefix).Distinct().Any(prefix =>
                 {
                     var named = writers.Where(writer => writer.Prefix == prefix)
@@ -230,9 +226,9 @@ public class DataRules
     private static string Rows => AnalyticsTables.All[0].DataPrefix;
 
     private static bool IsOfResults(DeclaredStack stack, DeclaredResource bucket) =>
-        stack.OfType(AthenaResources.Workgroup).Any(group =>
+        stack.OfType(ResourceTypes.Workgroup).Any(group =>
             group.Text("configuration.resultConfiguration.outputLocation") == $"s3://{bucket.PhysicalName}/");
 
     private static DeclaredResource Lifecycle(DeclaredStack stack, string bucket) =>
-        stack.OfType(S3Resources.BucketLifecycle).Single(found => found.Text("bucket") == bucket);
+        stack.OfType(ResourceTypes.BucketLifecycle).Single(found => found.Text("bucket") == bucket);
 }

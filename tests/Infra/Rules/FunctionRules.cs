@@ -5,11 +5,8 @@ using Infra.Components;
 using Infra.Settings;
 using Tests.Infra.Monitoring;
 using Tests.Support;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Iam;
-using Twin.Aws.Lambda;
-using Twin.Aws.Sqs;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;
 
@@ -34,7 +31,7 @@ public class FunctionRules
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task No_function_reserves_concurrency_which_a_new_account_cannot(string stackName) => Assert.All(
-        (await Stacks.Load(stackName)).OfType(LambdaResources.Function),
+        (await Stacks.Load(stackName)).OfType(ResourceTypes.Function),
         function => Assert.Null(function.Number("reservedConcurrentExecutions")));
 
     [Fact]
@@ -53,28 +50,28 @@ public class FunctionRules
             LogsForEverOrElsewhere, LosesFailures, HasNoHandler, RunsDifferently,
         }.Select(rule => StackRule.Finds(
             rule,
-            stack => stack.Plus(LambdaResources.Function, "careless", ("handler", "Functions::Functions.Nobody::Handle")),
+            stack => stack.Plus(ResourceTypes.Function, "careless", ("handler", "Functions::Functions.Nobody::Handle")),
             "careless")));
 
     [Fact]
     public Task A_log_that_is_kept_for_ever_is_found() => StackRule.Finds(
         LogsForEverOrElsewhere,
         stack => stack.With(
-            CloudWatchResources.LogGroup, $"/aws/lambda/{Extract}", log => log.Set("retentionInDays", null)),
+            ResourceTypes.LogGroup, $"/aws/lambda/{Extract}", log => log.Set("retentionInDays", null)),
         Extract);
 
     [Fact]
     public Task A_log_level_that_would_lose_the_metrics_is_found() => StackRule.Finds(
         LogsForEverOrElsewhere,
         stack => stack.With(
-            LambdaResources.Function, Extract, function => function.Set("loggingConfig/applicationLogLevel", "WARN")),
+            ResourceTypes.Function, Extract, function => function.Set("loggingConfig/applicationLogLevel", "WARN")),
         Extract);
 
     [Fact]
     public Task A_failure_destination_that_is_not_declared_is_found() => StackRule.Finds(
         LosesFailures,
         stack => stack.With(
-            LambdaResources.FunctionEventInvokeConfig,
+            ResourceTypes.FunctionEventInvokeConfig,
             Extract,
             invoke => invoke.Set("destinationConfig/onFailure/destination", "arn:aws:sqs:eu-central-1:1:elsewhere")),
         Extract);
@@ -83,7 +80,7 @@ public class FunctionRules
     public Task A_role_that_may_not_report_its_failures_is_found() => StackRule.Finds(
         LosesFailures,
         stack => stack.With(
-            IamResources.RolePolicy,
+            ResourceTypes.RolePolicy,
             Extract,
             policy => policy.Replace("policy", "sqs:SendMessage", "sqs:GetQueueUrl")),
         Extract);
@@ -91,14 +88,14 @@ public class FunctionRules
     [Fact]
     public Task A_handler_that_was_renamed_is_found() => StackRule.Finds(
         HasNoHandler,
-        stack => stack.With(LambdaResources.Function, Extract, function => function.Replace("handler", "HandleAsync", "Handle")),
+        stack => stack.With(ResourceTypes.Function, Extract, function => function.Replace("handler", "HandleAsync", "Handle")),
         Extract);
 
     private static IEnumerable<string> LogsForEverOrElsewhere(DeclaredStack stack) =>
-        from function in stack.OfType(LambdaResources.Function)
+        from function in stack.OfType(ResourceTypes.Function)
         let name = function.OptionalText("loggingConfig.logGroup")
-        let groups = stack.OfType(CloudWatchResources.LogGroup).Where(log => log.PhysicalName == name).ToList()
-        let users = stack.OfType(LambdaResources.Function)
+        let groups = stack.OfType(ResourceTypes.LogGroup).Where(log => log.PhysicalName == name).ToList()
+        let users = stack.OfType(ResourceTypes.Function)
             .Count(other => other.OptionalText("loggingConfig.logGroup") == name)
         where groups is not [var log]
             || log.Number("retentionInDays") is null or 0
@@ -110,23 +107,23 @@ public class FunctionRules
         select function.Title;
 
     private static IEnumerable<string> LosesFailures(DeclaredStack stack) =>
-        from function in stack.OfType(LambdaResources.Function)
-        let destinations = stack.OfType(LambdaResources.FunctionEventInvokeConfig)
+        from function in stack.OfType(ResourceTypes.Function)
+        let destinations = stack.OfType(ResourceTypes.FunctionEventInvokeConfig)
             .Where(invoke => invoke.Text("functionName") == function.PhysicalName)
             .Select(invoke => invoke.OptionalText("destinationConfig.onFailure.destination"))
             .ToList()
         where destinations is not [{ } queue]
-            || stack.ByArn(SqsResources.Queue, queue) is null
+            || stack.ByArn(ResourceTypes.Queue, queue) is null
             || !May(stack, function, "sqs:SendMessage", queue)
         select function.Title;
 
     private static IEnumerable<string> RunsDifferently(DeclaredStack stack) =>
-        from function in stack.OfType(LambdaResources.Function)
+        from function in stack.OfType(ResourceTypes.Function)
         where function.OptionalText("runtime") != "dotnet10"
             || !function.Texts("architectures").SequenceEqual(["arm64"])
             || function.OptionalText("tracingConfig.mode") != "Active"
             || function.OptionalText("role") is not { } role
-            || stack.ByArn(IamResources.Role, role) is null
+            || stack.ByArn(ResourceTypes.Role, role) is null
         select function.Title;
 
     private static IEnumerable<string> HasNoHandler(DeclaredStack stack)
@@ -141,7 +138,7 @@ public class FunctionRules
 
             return
             [
-                .. stack.OfType(LambdaResources.Function)
+                .. stack.OfType(ResourceTypes.Function)
                     .Where(function => !IsHandler(package, folder.FullName, function.Text("handler")))
                     .Select(function => function.Title),
             ];
@@ -175,6 +172,6 @@ public class FunctionRules
             && found.Statement.Covers(action, resource, new RequestContext()));
 
     private static DeclaredResource Function(DeclaredStack stack, string name) => Assert.Single(
-        stack.OfType(LambdaResources.Function),
+        stack.OfType(ResourceTypes.Function),
         function => function.PhysicalName.EndsWith(name, StringComparison.Ordinal));
 }

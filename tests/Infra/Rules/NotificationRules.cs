@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Tests.Support;
-using Twin.Aws.Lambda;
-using Twin.Aws.S3;
 using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
@@ -22,7 +20,7 @@ public class NotificationRules
     public Task A_notification_that_does_not_wait_for_its_permission_is_found() => StackRule.Finds(
         IsNotLetIn,
         stack => stack.With(
-            S3Resources.BucketNotification,
+            ResourceTypes.BucketNotification,
             Manifests,
             notification => notification with { DependsOn = ImmutableArray<string>.Empty }),
         Manifests);
@@ -34,20 +32,20 @@ public class NotificationRules
     public Task A_permission_for_another_source_is_found(string property, string value) => StackRule.Finds(
         IsNotLetIn,
         stack => stack.With(
-            LambdaResources.Permission, "spotify-prod-raw-bucket", permission => permission.Set(property, value)),
+            ResourceTypes.Permission, "spotify-prod-raw-bucket", permission => permission.Set(property, value)),
         Manifests);
 
     [Fact]
     public Task A_second_configuration_of_a_bucket_is_found() => StackRule.Finds(
         ReplacesAnother,
-        stack => stack.Plus(S3Resources.BucketNotification, "second", ("bucket", "spotify-prod-raw")),
+        stack => stack.Plus(ResourceTypes.BucketNotification, "second", ("bucket", "spotify-prod-raw")),
         "spotify-prod-raw");
 
     private static IEnumerable<string> IsNotLetIn(DeclaredStack stack) =>
-        from notification in stack.OfType(S3Resources.BucketNotification)
+        from notification in stack.OfType(ResourceTypes.BucketNotification)
         from trigger in notification.Parts("lambdaFunctions")
-        let function = stack.ByArn(LambdaResources.Function, trigger.Text("lambdaFunctionArn"))
-        where function is null || !stack.OfType(LambdaResources.Permission).Any(permission =>
+        let function = stack.ByArn(ResourceTypes.Function, trigger.Text("lambdaFunctionArn"))
+        where function is null || !stack.OfType(ResourceTypes.Permission).Any(permission =>
             permission.Text("function") == function.PhysicalName
             && permission.Text("action") == "lambda:InvokeFunction"
             && permission.Text("principal") == "s3.amazonaws.com"
@@ -57,8 +55,8 @@ public class NotificationRules
         select notification.Title;
 
     private static IEnumerable<string> ReplacesAnother(DeclaredStack stack) =>
-        from bucket in stack.OfType(S3Resources.Bucket)
-        where stack.OfType(S3Resources.BucketNotification)
+        from bucket in stack.OfType(ResourceTypes.Bucket)
+        where stack.OfType(ResourceTypes.BucketNotification)
             .Count(notification => notification.Text("bucket") == bucket.Text("bucket")) > 1
         select bucket.Title;
 }

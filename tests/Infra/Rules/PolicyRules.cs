@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Functions.Lake;
 using Tests.Support;
-using Twin.Aws.Iam;
-using Twin.Aws.Kms;
-using Twin.Aws.Lambda;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;
 
@@ -44,7 +42,7 @@ public class PolicyRules
     public Task A_wildcard_in_an_action_is_found(string action, string wildcard) => StackRule.Finds(
         AllowsActionsByWildcard,
         stack => stack.With(
-            IamResources.RolePolicy,
+            ResourceTypes.RolePolicy,
             "spotify-prod-extract",
             policy => policy.Replace("policy", $"\"{action}\"", $"\"{wildcard}\"")),
         "spotify-prod-extract");
@@ -57,7 +55,7 @@ public class PolicyRules
     public Task A_wildcard_that_reaches_beyond_the_stack_is_found(string resource, string wildcard) => StackRule.Finds(
         AllowsResourcesByWildcard,
         stack => stack.With(
-            IamResources.RolePolicy,
+            ResourceTypes.RolePolicy,
             "spotify-prod-extract",
             policy => policy.Replace("policy", $"\"{resource}\"", $"\"{wildcard}\"")),
         "spotify-prod-extract");
@@ -68,7 +66,7 @@ public class PolicyRules
     public Task A_trust_policy_without_the_resource_of_the_service_is_found(string key) => StackRule.Finds(
         IsAConfusedDeputy,
         stack => stack.With(
-            IamResources.Role,
+            ResourceTypes.Role,
             "spotify-prod-extract",
             role => role.Replace("assumeRolePolicy", key, "aws:PrincipalOrgID")),
         "spotify-prod-extract");
@@ -77,31 +75,31 @@ public class PolicyRules
     public Task A_role_of_two_functions_is_found() => StackRule.Finds(
         IsShared,
         stack => stack.With(
-            LambdaResources.Function,
+            ResourceTypes.Function,
             "spotify-prod-transform",
             function => function.Set(
-                "role", stack.OfType(IamResources.Role).Single(role => role.Name == "spotify-prod-extract").Arn)),
+                "role", stack.OfType(ResourceTypes.Role).Single(role => role.Name == "spotify-prod-extract").Arn)),
         "spotify-prod-extract");
 
     [Fact]
     public Task A_role_with_a_second_policy_is_found() => StackRule.Finds(
         IsShared,
         stack => stack.Plus(
-            IamResources.RolePolicy, "more", ("role", "spotify-prod-extract"), ("policy", "{}")),
+            ResourceTypes.RolePolicy, "more", ("role", "spotify-prod-extract"), ("policy", "{}")),
         "spotify-prod-extract");
 
     [Fact]
     public Task A_permission_for_every_bucket_is_found() => StackRule.Finds(
         LetsAnySourceInvoke,
         stack => stack.With(
-            LambdaResources.Permission, "spotify-prod-raw-bucket", permission => permission.Set("sourceAccount", null)),
+            ResourceTypes.Permission, "spotify-prod-raw-bucket", permission => permission.Set("sourceAccount", null)),
         "spotify-prod-raw-bucket");
 
     [Fact]
     public Task A_permission_for_every_rule_is_found() => StackRule.Finds(
         LetsAnySourceInvoke,
         stack => stack.With(
-            LambdaResources.Permission, "spotify-prod-schedule", permission => permission.Set("sourceArn", null)),
+            ResourceTypes.Permission, "spotify-prod-schedule", permission => permission.Set("sourceArn", null)),
         "spotify-prod-schedule");
 
     private static IEnumerable<string> AllowsActionsByWildcard(DeclaredStack stack) =>
@@ -115,7 +113,7 @@ public class PolicyRules
             && (resources.Excluded || resources.Patterns.Any(pattern => HasWildcard(pattern) && !IsNarrow(pattern)))
             && !found.Statement.Actions.Patterns.All(BoundToNoResource.Contains)
             // The resource of a key's policy is the key itself.
-            && !found.Resource.Is(KmsResources.Key)
+            && !found.Resource.Is(ResourceTypes.Key)
         select found.Resource.Title;
 
     // Below a bucket, a log group or a similar resource whose name contains the stack's, or the one that Glue shares.
@@ -146,11 +144,11 @@ public class PolicyRules
             && condition.Values.All(given => given.Contains(value, StringComparison.Ordinal)));
 
     private static IEnumerable<string> IsShared(DeclaredStack stack) =>
-        from role in stack.OfType(IamResources.Role)
+        from role in stack.OfType(ResourceTypes.Role)
         let trusted = PolicyDocument.Parse(role.Text("assumeRolePolicy")).Statements
         let users = stack.Resources.Count(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)
             && (resource.OptionalText("role") == role.Arn || resource.OptionalText("roleArn") == role.Arn))
-        let policies = stack.OfType(IamResources.RolePolicy).Count(policy => policy.Text("role") == role.PhysicalName)
+        let policies = stack.OfType(ResourceTypes.RolePolicy).Count(policy => policy.Text("role") == role.PhysicalName)
         where trusted is not [{ Principal: { Services.Count: 1, Aws.Count: 0, Anyone: false } }]
             || users > 1
             || policies != 1
@@ -160,7 +158,7 @@ public class PolicyRules
     // account
     // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-lambda-permissions).
     private static IEnumerable<string> LetsAnySourceInvoke(DeclaredStack stack) =>
-        from permission in stack.OfType(LambdaResources.Permission)
+        from permission in stack.OfType(ResourceTypes.Permission)
         where permission.OptionalText("sourceArn") is not { } arn
             || (arn.Split(':')[4] != stack.AccountId && permission.OptionalText("sourceAccount") != stack.AccountId)
         select permission.Title;

@@ -1,5 +1,5 @@
-using Twin.Aws.Iam;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;
 
@@ -7,8 +7,8 @@ namespace Tests.Infra.Rules;
 internal static class RoleStatements
 {
     public static IEnumerable<(DeclaredResource Role, PolicyStatement Statement)> Of(DeclaredStack stack) =>
-        from policy in stack.OfType(IamResources.RolePolicy)
-        from role in stack.OfType(IamResources.Role)
+        from policy in stack.OfType(ResourceTypes.RolePolicy)
+        from role in stack.OfType(ResourceTypes.Role)
         where role.PhysicalName == policy.Text("role")
         from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
         select (role, statement);

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Tests.Support;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Iam;
-using Twin.Aws.StepFunctions;
 using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
@@ -34,7 +31,7 @@ public sealed class StateMachineRules
     public Task A_task_without_one_is_found(string right, string other) => StackRule.Finds(
         WaitsForEver,
         stack => stack.With(
-            StepFunctionsResources.StateMachine,
+            ResourceTypes.StateMachine,
             $"{Publish}-start",
             machine => machine.Replace("definition", right, other)),
         $"{Publish}-start");
@@ -46,7 +43,7 @@ public sealed class StateMachineRules
     public Task A_task_with_another_call_is_found() => StackRule.Finds(
         CallsTheUnknown,
         stack => stack.With(
-            StepFunctionsResources.StateMachine,
+            ResourceTypes.StateMachine,
             Publish,
             machine => machine.Replace("definition", "aws-sdk:glue:getCrawler", "aws-sdk:glue:stopCrawler")),
         Publish);
@@ -62,7 +59,7 @@ public sealed class StateMachineRules
     [InlineData("tracingConfiguration/enabled", false)]
     public Task A_state_machine_without_log_or_traces_is_found(string path, object? value) => StackRule.Finds(
         IsSilent,
-        stack => stack.With(StepFunctionsResources.StateMachine, Publish, machine => machine.Set(path, value)),
+        stack => stack.With(ResourceTypes.StateMachine, Publish, machine => machine.Set(path, value)),
         Publish);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -78,32 +75,32 @@ public sealed class StateMachineRules
     public Task A_role_that_may_more_or_less_is_found(string right, string other) => StackRule.Finds(
         MayMoreOrLess,
         stack => stack.With(
-            IamResources.RolePolicy, PublishRole, policy => policy.Replace("policy", right, other)),
+            ResourceTypes.RolePolicy, PublishRole, policy => policy.Replace("policy", right, other)),
         Publish);
 
     private static IEnumerable<string> WaitsForEver(DeclaredStack stack) =>
-        from machine in stack.OfType(StepFunctionsResources.StateMachine)
+        from machine in stack.OfType(ResourceTypes.StateMachine)
         where Tasks(machine).Any(task => !task.TryGetProperty("TimeoutSeconds", out _)
             || !task.TryGetProperty("Retry", out var retry)
             || retry.EnumerateArray().All(rule => rule.GetProperty("MaxAttempts").GetInt32() == 0))
         select machine.Title;
 
     private static IEnumerable<string> CallsTheUnknown(DeclaredStack stack) =>
-        from machine in stack.OfType(StepFunctionsResources.StateMachine)
+        from machine in stack.OfType(ResourceTypes.StateMachine)
         where Tasks(machine).Any(task => !ActionsOf.ContainsKey(task.GetProperty("Resource").GetString()!))
         select machine.Title;
 
     private static IEnumerable<string> IsSilent(DeclaredStack stack) =>
-        from machine in stack.OfType(StepFunctionsResources.StateMachine)
+        from machine in stack.OfType(ResourceTypes.StateMachine)
         where machine.OptionalText("loggingConfiguration.level") is not ("ERROR" or "ALL")
-            || !stack.OfType(CloudWatchResources.LogGroup).Any(log =>
+            || !stack.OfType(ResourceTypes.LogGroup).Any(log =>
                 machine.OptionalText("loggingConfiguration.logDestination") == $"{log.Arn}:*")
             || !machine.Flag("tracingConfiguration.enabled")
         select machine.Title;
 
     private static IEnumerable<string> MayMoreOrLess(DeclaredStack stack)
     {
-        foreach (var machine in stack.OfType(StepFunctionsResources.StateMachine))
+        foreach (var machine in stack.OfType(ResourceTypes.StateMachine))
         {
             var allowed = RoleStatements.Of(stack)
                 .Where(found => found.Role.Arn == machine.Text("roleArn"))

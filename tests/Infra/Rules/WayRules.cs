@@ -1,12 +1,8 @@
 using System.Text.RegularExpressions;
 using Functions.Extract;
 using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.EventBridge;
-using Twin.Aws.Glue;
-using Twin.Aws.Iam;
-using Twin.Cli.Graph;
 using Twin.Declaration;
+using Twin.Host.Door;
 
 namespace Tests.Infra.Rules;
 
@@ -38,7 +34,7 @@ public sealed partial class WayRules
 
         var cut = IsCutOff(stack.Without(type, name));
 
-        Assert.Equal(stack.OfType(AthenaResources.NamedQuery).Count(), cut.Count());
+        Assert.Equal(stack.OfType(ResourceTypes.NamedQuery).Count(), cut.Count());
     }
 
     [Theory]
@@ -52,39 +48,39 @@ public sealed partial class WayRules
     [Fact]
     public Task A_query_of_another_database_is_found() => StackRule.Finds(
         IsCutOff,
-        stack => stack.With(AthenaResources.NamedQuery, "top_songs", query => query.Set("database", "default")),
+        stack => stack.With(ResourceTypes.NamedQuery, "top_songs", query => query.Set("database", "default")),
         TopSongs);
 
     [Fact]
     public Task A_query_of_a_table_that_is_not_declared_is_found() => StackRule.Finds(
         AsksForWhatIsNot,
         stack => stack.With(
-            AthenaResources.NamedQuery, "top_songs", query => query.Replace("query", "FROM chart_entries", "FROM entries")),
+            ResourceTypes.NamedQuery, "top_songs", query => query.Replace("query", "FROM chart_entries", "FROM entries")),
         TopSongs);
 
     [Fact]
     public async Task A_table_that_the_transform_may_not_write_is_found()
     {
         var stack = (await Stacks.Load("prod")).With(
-            IamResources.RolePolicy,
+            ResourceTypes.RolePolicy,
             "spotify-prod-transform",
             policy => policy.Replace("policy", "spotify-prod-processed/playlist_entries/*", "spotify-prod-processed/entries/*"));
 
         Assert.Contains(AsksForWhatIsNot(stack), title => title.EndsWith($"'{TopSongs}_today'", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> IsCutOff(DeclaredStack stack) => Unreached(stack, AthenaResources.NamedQuery);
+    private static IEnumerable<string> IsCutOff(DeclaredStack stack) => Unreached(stack, ResourceTypes.NamedQuery);
 
-    private static IEnumerable<string> IsNeverStarted(DeclaredStack stack) => Unreached(stack, GlueResources.Crawler);
+    private static IEnumerable<string> IsNeverStarted(DeclaredStack stack) => Unreached(stack, ResourceTypes.Crawler);
 
-    private static IEnumerable<string> Unreached(DeclaredStack stack, ResourceKind kind)
+    private static IEnumerable<string> Unreached(DeclaredStack stack, string type)
     {
         // A permission to read does not start the reader.
         var edges = Topology.EdgesOf(stack)
             .Where(edge => edge.Label != "reads")
             .ToLookup(edge => edge.From, edge => edge.To);
         // The repair's schedule also leads to the tables, but not from Spotify.
-        var reached = stack.OfType(EventBridgeResources.EventRule)
+        var reached = stack.OfType(ResourceTypes.EventRule)
             .Where(rule => rule.OptionalText("scheduleExpression") is not null)
             .Where(rule => edges[rule].Any(to => to.OptionalText("handler") == ExtractHandler.Name))
             .ToHashSet();
@@ -97,7 +93,7 @@ public sealed partial class WayRules
             }
         }
 
-        return stack.OfType(kind).Where(found => !reached.Contains(found)).Select(found => found.Title);
+        return stack.OfType(type).Where(found => !reached.Contains(found)).Select(found => found.Title);
     }
 
     private static IEnumerable<string> AsksForWhatIsNot(DeclaredStack stack)
@@ -116,7 +112,7 @@ public sealed partial class WayRules
         var there = tables.Where(table => written.Count > 0 && written.All(role => role.Contains(table))).ToHashSet();
 
         there.UnionWith(stack.AnalyticsTables().Select(table => table.PhysicalName));
-        return from query in stack.OfType(AthenaResources.NamedQuery)
+        return from query in stack.OfType(ResourceTypes.NamedQuery)
                let text = Comment().Replace(query.Text("query"), "")
                let own = Own().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet()
                where Asked().Matches(text).Select(match => match.Groups["name"].Value)

@@ -1,8 +1,7 @@
 using Functions.Lake;
 using Tests.Support;
-using Twin.Aws.Iam;
-using Twin.Aws.S3;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;
 
@@ -25,7 +24,7 @@ public class WriteRules
     [Fact]
     public Task A_bucket_without_a_policy_is_found() => StackRule.Finds(
         TakesOtherKeys,
-        stack => stack.Plus(S3Resources.Bucket, "careless", ("bucket", "careless"), ("arn", "arn:aws:s3:::careless")),
+        stack => stack.Plus(ResourceTypes.Bucket, "careless", ("bucket", "careless"), ("arn", "arn:aws:s3:::careless")),
         "careless");
 
     [Theory]
@@ -37,7 +36,7 @@ public class WriteRules
     public Task A_policy_that_takes_another_key_or_refuses_the_stacks_own_is_found(string right, string other) =>
         StackRule.Finds(
             TakesOtherKeys,
-            stack => stack.With(S3Resources.BucketPolicy, Raw, policy => policy.Replace("policy", right, other)),
+            stack => stack.With(ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", right, other)),
             Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -54,23 +53,23 @@ public class WriteRules
     public Task A_policy_that_has_objects_written_otherwise_is_found(string bucket, string right, string other) =>
         StackRule.Finds(
             IsWrittenOtherwise,
-            stack => stack.With(S3Resources.BucketPolicy, bucket, policy => policy.Replace("policy", right, other)),
+            stack => stack.With(ResourceTypes.BucketPolicy, bucket, policy => policy.Replace("policy", right, other)),
             bucket);
 
     [Fact]
     public Task A_second_bucket_of_pages_without_the_condition_is_found() => StackRule.Finds(
         IsWrittenOtherwise,
         stack => stack
-            .Plus(S3Resources.Bucket, "careless", ("bucket", "careless"), ("arn", "arn:aws:s3:::careless"))
-            .With(IamResources.RolePolicy, "spotify-prod-extract", policy => policy.Replace(
+            .Plus(ResourceTypes.Bucket, "careless", ("bucket", "careless"), ("arn", "arn:aws:s3:::careless"))
+            .With(ResourceTypes.RolePolicy, "spotify-prod-extract", policy => policy.Replace(
                 "policy", "arn:aws:s3:::spotify-prod-raw/state/playlists/*", "arn:aws:s3:::careless/raw/*")),
         "careless");
 
     private static IEnumerable<string> TakesOtherKeys(DeclaredStack stack)
     {
-        foreach (var bucket in stack.OfType(S3Resources.Bucket))
+        foreach (var bucket in stack.OfType(ResourceTypes.Bucket))
         {
-            var own = bucket.Of(stack, S3Resources.BucketEncryption).SingleOrDefault()?.Parts("rules").Single()
+            var own = bucket.Of(stack, ResourceTypes.BucketEncryption).SingleOrDefault()?.Parts("rules").Single()
                 .OptionalText("applyServerSideEncryptionByDefault.kmsMasterKeyId");
             RequestContext[] refused =
             [
@@ -100,7 +99,7 @@ public class WriteRules
 
     private static IEnumerable<string> IsWrittenOtherwise(DeclaredStack stack)
     {
-        foreach (var bucket in stack.OfType(S3Resources.Bucket))
+        foreach (var bucket in stack.OfType(ResourceTypes.Bucket))
         {
             if (RoleStatements.WritersOf(stack, bucket).Any(writer => !IsRight(writer.Role, writer.Prefix)))
             {
@@ -129,5 +128,5 @@ public class WriteRules
         .With("s3:ObjectCreationOperation", "true");
 
     private static IReadOnlyList<PolicyStatement> DenialsOf(DeclaredStack stack, DeclaredResource bucket) =>
-        bucket.Of(stack, S3Resources.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
+        bucket.Of(stack, ResourceTypes.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
 }

@@ -43,8 +43,8 @@ public sealed record DeclaredResource(
     /// <summary>The name in AWS.</summary>
     public string PhysicalName => Text(Kind?.NameProperty ?? "name");
 
-    /// <summary>Determines whether it is of a kind.</summary>
-    public bool Is(ResourceKind kind) => Type == kind.Type;
+    /// <summary>Determines whether it has a type token.</summary>
+    public bool Is(string type) => Type == type;
 
     /// <summary>Determines whether its metrics in CloudWatch have a dimension with a value.</summary>
     public bool HasDimension(string dimension, string value) =>

@@ -8,16 +8,16 @@ namespace Twin.Declaration;
 /// <param name="Region">The region that the stack is declared for.</param>
 public sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, string AccountId, string Region)
 {
-    /// <summary>The resources of a kind.</summary>
-    public IEnumerable<DeclaredResource> OfType(ResourceKind kind) => Resources.Where(resource => resource.Is(kind));
+    /// <summary>The resources with a type token, one of <see cref="ResourceTypes"/>.</summary>
+    public IEnumerable<DeclaredResource> OfType(string type) => Resources.Where(resource => resource.Is(type));
 
-    /// <summary>The resource of a kind with an ARN; null if there is none.</summary>
-    public DeclaredResource? ByArn(ResourceKind kind, string arn) =>
-        OfType(kind).FirstOrDefault(resource => resource.Arn == arn);
+    /// <summary>The resource of a type with an ARN; null if there is none.</summary>
+    public DeclaredResource? ByArn(string type, string arn) =>
+        OfType(type).FirstOrDefault(resource => resource.Arn == arn);
 
-    /// <summary>The resource of a kind with a name in AWS; null if there is none.</summary>
-    public DeclaredResource? Named(ResourceKind kind, string? name) =>
-        OfType(kind).FirstOrDefault(resource => resource.PhysicalName == name);
+    /// <summary>The resource of a type with a name in AWS; null if there is none.</summary>
+    public DeclaredResource? Named(string type, string? name) =>
+        OfType(type).FirstOrDefault(resource => resource.PhysicalName == name);
 
     /// <summary>A copy of the stack that records each property that is read from it.</summary>
     public DeclaredStack Noting(PropertyReads reads) =>

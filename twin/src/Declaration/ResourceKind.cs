@@ -56,6 +56,8 @@ public sealed class ResourceKind(string type)
     /// <summary>The facts that diagrams show below the name, a few words each; a null is left out.</summary>
     public Func<DeclaredStack, DeclaredResource, IEnumerable<string?>> Facts { get; init; } = (_, _) => [];
 
-    /// <summary>The type token.</summary>
+    /// <summary>A kind can be given wherever a type token is expected.</summary>
+    public static implicit operator string(ResourceKind kind) => kind.Type;
+
     public override string ToString() => type;
 }

@@ -1,6 +1,5 @@
 using Functions.Extract.Spotify;
 using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract.Spotify;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Lake;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract.Spotify;
 

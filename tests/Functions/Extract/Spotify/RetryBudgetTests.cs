@@ -1,6 +1,5 @@
 using Functions.Extract;
 using Functions.Extract.Spotify;
-using Twin.Declaration;
 
 namespace Tests.Functions.Extract.Spotify;
 

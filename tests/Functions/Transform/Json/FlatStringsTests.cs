@@ -1,6 +1,5 @@
 using System.Text;
 using Functions.Transform.Json;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform.Json;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Functions.Transform.Json;
-using Twin.Declaration;
 
 namespace Tests.Functions.Transform.Json;
 

@@ -1,4 +1,5 @@
 using Twin.Aws.Iam;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Athena;
 

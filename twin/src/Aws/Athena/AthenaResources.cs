@@ -6,7 +6,7 @@ namespace Twin.Aws.Athena;
 /// <summary>The kinds of Athena's resources.</summary>
 public static class AthenaResources
 {
-    public static readonly ResourceKind Workgroup = new("aws:athena/workgroup:Workgroup")
+    public static readonly ResourceKind Workgroup = new(ResourceTypes.Workgroup)
     {
         Billing = ResourceBilling.By(AthenaCost.Scanned),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("athena", $"workgroup/{inputs.Name}"))],
@@ -21,7 +21,7 @@ public static class AthenaResources
         Facts = (_, group) => [group.OptionalText("configuration.engineVersion.selectedEngineVersion")],
     };
 
-    public static readonly ResourceKind NamedQuery = new("aws:athena/namedQuery:NamedQuery")
+    public static readonly ResourceKind NamedQuery = new(ResourceTypes.NamedQuery)
     {
         Billing = ResourceBilling.Free("a saved text"),
         Id = query => ResourceInputs.GuidOf(query.Name),

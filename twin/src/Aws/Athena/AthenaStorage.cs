@@ -2,6 +2,7 @@ using System.Text;
 using Twin.Aws.Glue;
 using Twin.Aws.Iam;
 using Twin.Aws.S3;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Athena;
 

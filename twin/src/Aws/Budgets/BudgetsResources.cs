@@ -7,7 +7,7 @@ internal static class BudgetsResources
 {
     private const string NoBill = "a budget watches the account's bill, and nothing on one machine costs anything";
 
-    public static readonly ResourceKind Budget = new("aws:budgets/budget:Budget")
+    public static readonly ResourceKind Budget = new(ResourceTypes.Budget)
     {
         Billing = ResourceBilling.Free("budgets without actions are free"),
         Outputs = inputs =>

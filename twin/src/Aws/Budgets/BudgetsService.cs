@@ -2,6 +2,7 @@ using Twin.Aws.Hosting;
 using Twin.Aws.Iam;
 using Twin.Aws.Sns;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Budgets;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Twin.Aws.Iam;
 using Twin.Aws.Sns;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.CloudWatch;
 

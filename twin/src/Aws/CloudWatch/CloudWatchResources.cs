@@ -6,7 +6,7 @@ namespace Twin.Aws.CloudWatch;
 
 public static class CloudWatchResources
 {
-    public static readonly ResourceKind LogGroup = new("aws:cloudwatch/logGroup:LogGroup")
+    public static readonly ResourceKind LogGroup = new(ResourceTypes.LogGroup)
     {
         Billing = ResourceBilling.By(CloudWatchCost.LogsIngested, CloudWatchCost.LogsStored),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("logs", $"log-group:{inputs.Name}"))],
@@ -19,14 +19,14 @@ public static class CloudWatchResources
         Facts = (_, group) => [Fact.Days(group.Number("retentionInDays"))],
     };
 
-    public static readonly ResourceKind MetricAlarm = new("aws:cloudwatch/metricAlarm:MetricAlarm")
+    public static readonly ResourceKind MetricAlarm = new(ResourceTypes.MetricAlarm)
     {
         Billing = ResourceBilling.By(CloudWatchCost.Alarms),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("cloudwatch", $"alarm:{inputs.Name}"))],
         Facts = (_, alarm) => [CloudWatchGraph.FactOf(alarm)],
     };
 
-    public static readonly ResourceKind Dashboard = new("aws:cloudwatch/dashboard:Dashboard")
+    public static readonly ResourceKind Dashboard = new(ResourceTypes.Dashboard)
     {
         Billing = ResourceBilling.By(CloudWatchCost.Dashboards),
         Outputs = inputs =>

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Twin.Aws.Iam;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.EventBridge;
 
 /// <summary>The type tokens begin with CloudWatch's: EventBridge was once part of it.</summary>
 public static class EventBridgeResources
 {
-    public static readonly ResourceKind EventRule = new("aws:cloudwatch/eventRule:EventRule")
+    public static readonly ResourceKind EventRule = new(ResourceTypes.EventRule)
     {
         Billing = ResourceBilling.Free("rules, schedules and events of AWS's management cost nothing"),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("events", $"rule/{inputs.Name}"))],
@@ -17,7 +18,7 @@ public static class EventBridgeResources
         Shape = NodeShape.Hexagon,
     };
 
-    public static readonly ResourceKind EventTarget = new("aws:cloudwatch/eventTarget:EventTarget")
+    public static readonly ResourceKind EventTarget = new(ResourceTypes.EventTarget)
     {
         Billing = ResourceBilling.Free("targets within the account cost nothing"),
         Ignored = new Dictionary<string, string>

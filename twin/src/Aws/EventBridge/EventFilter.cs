@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Twin.Aws.Iam;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.EventBridge;
 

@@ -7,7 +7,7 @@ namespace Twin.Aws.Glue;
 
 public static class GlueResources
 {
-    public static readonly ResourceKind CatalogDatabase = new("aws:glue/catalogDatabase:CatalogDatabase")
+    public static readonly ResourceKind CatalogDatabase = new(ResourceTypes.CatalogDatabase)
     {
         Billing = ResourceBilling.By(GlueCost.Catalog),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"database/{inputs.Name}"))],
@@ -16,7 +16,7 @@ public static class GlueResources
         Shape = NodeShape.Cylinder,
     };
 
-    public static readonly ResourceKind CatalogTable = new("aws:glue/catalogTable:CatalogTable")
+    public static readonly ResourceKind CatalogTable = new(ResourceTypes.CatalogTable)
     {
         Billing = ResourceBilling.By(GlueCost.Catalog),
         Outputs = inputs =>
@@ -33,7 +33,7 @@ public static class GlueResources
         Shape = NodeShape.Cylinder,
     };
 
-    public static readonly ResourceKind Crawler = new("aws:glue/crawler:Crawler")
+    public static readonly ResourceKind Crawler = new(ResourceTypes.Crawler)
     {
         Billing = ResourceBilling.By(GlueCost.Crawler),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"crawler/{inputs.Name}"))],

@@ -6,6 +6,7 @@ using Twin.Aws.Metering;
 using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Glue;
 

@@ -1,3 +1,5 @@
+using Twin.Declaration.Policies;
+
 namespace Twin.Aws.Iam;
 
 /// <summary>The twin's IAM: roles, their sessions, and decisions about requests. Safe for concurrent use.</summary>
@@ -175,7 +177,8 @@ public sealed class AccessControl(string accountId)
                 .Where(pair => pair.Statement.Covers(action, resourceArn, full))
                 .ToList();
             var ofResource = ResourceStatements(action, resourceArn, full)
-                .Where(statement => statement.Principal!.Matches(caller, denies: !statement.Allows))
+                .Where(statement => statement.Principal!.Matches(
+                    caller.AccountId, caller.RoleArn, caller.Arn, denies: !statement.Allows))
                 .ToList();
             if (own.Exists(pair => !pair.Statement.Allows))
             {
@@ -248,11 +251,7 @@ public sealed class AccessControl(string accountId)
             var context = Complete(null)
                 .With("aws:SourceArn", sourceArn)
                 .With("aws:SourceAccount", sourceAccount);
-            var statements = role.TrustPolicy.Statements
-                .Where(statement => statement.Principal!.Matches(servicePrincipal)
-                    && statement.Covers("sts:AssumeRole", roleArn, context))
-                .ToList();
-            return statements.Count > 0 && statements.TrueForAll(statement => statement.Allows);
+            return role.TrustPolicy.AllowsService(servicePrincipal, "sts:AssumeRole", roleArn, context);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Iam;
 

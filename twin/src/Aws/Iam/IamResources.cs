@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Iam;
 
 internal static class IamResources
 {
-    public static readonly ResourceKind Role = new("aws:iam/role:Role")
+    public static readonly ResourceKind Role = new(ResourceTypes.Role)
     {
         Billing = ResourceBilling.Free("IAM is free"),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.GlobalArn("iam", $"role/{inputs.Name}"))],
     };
 
-    public static readonly ResourceKind RolePolicy = new("aws:iam/rolePolicy:RolePolicy")
+    public static readonly ResourceKind RolePolicy = new(ResourceTypes.RolePolicy)
     {
         Billing = ResourceBilling.Free("IAM is free"),
     };

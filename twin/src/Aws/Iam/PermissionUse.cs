@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Iam;
 

@@ -1,4 +1,5 @@
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Iam;
 

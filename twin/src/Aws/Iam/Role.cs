@@ -1,3 +1,5 @@
+using Twin.Declaration.Policies;
+
 namespace Twin.Aws.Iam;
 
 /// <summary>A declared role.</summary>

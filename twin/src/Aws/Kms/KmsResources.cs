@@ -8,7 +8,7 @@ internal static class KmsResources
 {
     private const string NoMaterial = "nothing is really encrypted on one machine: a key has no material to rotate";
 
-    public static readonly ResourceKind Key = new("aws:kms/key:Key")
+    public static readonly ResourceKind Key = new(ResourceTypes.Key)
     {
         Billing = ResourceBilling.By(KmsCost.Keys, KmsCost.Requests),
         Outputs = inputs => [("keyId", inputs.UniqueId), ("arn", inputs.Arn("kms", $"key/{inputs.UniqueId}"))],
@@ -22,7 +22,7 @@ internal static class KmsResources
         Facts = (_, key) => [key.Flag("enableKeyRotation") ? "rotated" : null],
     };
 
-    public static readonly ResourceKind Alias = new("aws:kms/alias:Alias")
+    public static readonly ResourceKind Alias = new(ResourceTypes.Alias)
     {
         Billing = ResourceBilling.Free("a name of a key"),
         Outputs = inputs =>

@@ -1,5 +1,6 @@
 using Twin.Aws.Iam;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Lambda;
 

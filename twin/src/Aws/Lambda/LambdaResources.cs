@@ -9,7 +9,7 @@ namespace Twin.Aws.Lambda;
 
 public static class LambdaResources
 {
-    public static readonly ResourceKind Function = new("aws:lambda/function:Function")
+    public static readonly ResourceKind Function = new(ResourceTypes.Function)
     {
         Billing = ResourceBilling.By(
             LambdaCost.Requests, LambdaCost.Arm64, LambdaCost.X86, CloudWatchCost.CustomMetrics, CloudWatchCost.Traces),
@@ -24,13 +24,12 @@ public static class LambdaResources
         Facts = LambdaGraph.Facts,
     };
 
-    public static readonly ResourceKind FunctionEventInvokeConfig =
-        new("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig")
-        {
-            Billing = ResourceBilling.Free("a part of the function"),
-        };
+    public static readonly ResourceKind FunctionEventInvokeConfig = new(ResourceTypes.FunctionEventInvokeConfig)
+    {
+        Billing = ResourceBilling.Free("a part of the function"),
+    };
 
-    public static readonly ResourceKind Permission = new("aws:lambda/permission:Permission")
+    public static readonly ResourceKind Permission = new(ResourceTypes.Permission)
     {
         Billing = ResourceBilling.Free("a part of the function"),
     };

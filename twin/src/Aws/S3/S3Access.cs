@@ -1,5 +1,6 @@
 using Twin.Aws.Iam;
 using Twin.Aws.Kms;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.S3;
 

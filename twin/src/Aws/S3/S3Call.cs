@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Twin.Aws.Iam;
 using Twin.Aws.Signing;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.S3;
 

@@ -12,7 +12,7 @@ namespace Twin.Aws.S3;
 /// S3's REST API (path style) over the buckets: the endpoint of processes whose <c>AWS_ENDPOINT_URL_S3</c> is
 /// <see cref="Endpoint"/>. A request that it does not support gets a 501 NotImplemented that names it.
 /// </summary>
-internal sealed class S3Server : IAsyncDisposable
+public sealed class S3Server : IAsyncDisposable
 {
     private readonly S3ServerOptions _options;
     private readonly S3Access _access;

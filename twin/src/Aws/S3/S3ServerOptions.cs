@@ -8,7 +8,7 @@ namespace Twin.Aws.S3;
 /// <param name="Access">The access control.</param>
 /// <param name="Region">For example <c>eu-central-1</c>.</param>
 /// <param name="Time">The stack's clock.</param>
-internal sealed record S3ServerOptions(BucketStore Store, AccessControl Access, string Region, TimeProvider Time)
+public sealed record S3ServerOptions(BucketStore Store, AccessControl Access, string Region, TimeProvider Time)
 {
     /// <summary>The clock that requests' dates are checked against: the machine's, regardless of the stack's.</summary>
     public TimeProvider Wall { get; init; } = TimeProvider.System;

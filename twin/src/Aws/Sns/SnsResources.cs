@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Twin.Aws.Iam;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Sns;
 
 internal static class SnsResources
 {
-    public static readonly ResourceKind Topic = new("aws:sns/topic:Topic")
+    public static readonly ResourceKind Topic = new(ResourceTypes.Topic)
     {
         Billing = ResourceBilling.By(SnsCost.Requests),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("sns", inputs.Name))],
@@ -20,13 +21,13 @@ internal static class SnsResources
         Shape = NodeShape.Slanted,
     };
 
-    public static readonly ResourceKind TopicPolicy = new("aws:sns/topicPolicy:TopicPolicy")
+    public static readonly ResourceKind TopicPolicy = new(ResourceTypes.TopicPolicy)
     {
         Billing = ResourceBilling.Free("a part of the topic"),
         Id = policy => policy.Arn,
     };
 
-    public static readonly ResourceKind TopicSubscription = new("aws:sns/topicSubscription:TopicSubscription")
+    public static readonly ResourceKind TopicSubscription = new(ResourceTypes.TopicSubscription)
     {
         Billing = ResourceBilling.By(SnsCost.Mails),
         Outputs = inputs => [("arn", $"{inputs.Text("topic")}:{inputs.UniqueId}")],

@@ -6,6 +6,7 @@ using Twin.Aws.Hosting;
 using Twin.Aws.Iam;
 using Twin.Aws.Metering;
 using Twin.Declaration;
+using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Sns;
 

@@ -6,7 +6,7 @@ namespace Twin.Aws.Sqs;
 
 internal static class SqsResources
 {
-    public static readonly ResourceKind Queue = new("aws:sqs/queue:Queue")
+    public static readonly ResourceKind Queue = new(ResourceTypes.Queue)
     {
         Billing = ResourceBilling.By(SqsCost.Requests),
         Outputs = inputs =>
@@ -25,7 +25,7 @@ internal static class SqsResources
         Facts = (_, queue) => [Fact.Days(queue.Number("messageRetentionSeconds") / 86_400)],
     };
 
-    public static readonly ResourceKind QueuePolicy = new("aws:sqs/queuePolicy:QueuePolicy")
+    public static readonly ResourceKind QueuePolicy = new(ResourceTypes.QueuePolicy)
     {
         Billing = ResourceBilling.Free("a part of the queue"),
     };

@@ -7,7 +7,7 @@ namespace Twin.Aws.Ssm;
 
 public static class SsmResources
 {
-    public static readonly ResourceKind Parameter = new("aws:ssm/parameter:Parameter")
+    public static readonly ResourceKind Parameter = new(ResourceTypes.Parameter)
     {
         Billing = ResourceBilling.By(KmsCost.Requests),
         Outputs = inputs =>

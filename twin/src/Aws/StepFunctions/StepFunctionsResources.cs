@@ -6,7 +6,7 @@ namespace Twin.Aws.StepFunctions;
 
 public static class StepFunctionsResources
 {
-    public static readonly ResourceKind StateMachine = new("aws:sfn/stateMachine:StateMachine")
+    public static readonly ResourceKind StateMachine = new(ResourceTypes.StateMachine)
     {
         Billing = ResourceBilling.By(StepFunctionsCost.Transitions, CloudWatchCost.Traces),
         Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("states", $"stateMachine:{inputs.Name}"))],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Twin.Aws.Iam;
 using Twin.Cli.Reports;
+using Twin.Declaration.Policies;
 
 namespace Twin.Cli.Comparison;
 

@@ -1,4 +1,5 @@
 using Twin.Cli.Charts;
+using Twin.Declaration;
 using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Twin.Cli.Music;
+using Twin.Declaration;
 
 namespace Twin.Cli.Reports;
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Infra.Components;
 using Twin.Cli.Graph;
 using Twin.Declaration;
+using Twin.Host.Door;
 using Twin.Host.Loading;
 using Twin.Host.Runs;
 

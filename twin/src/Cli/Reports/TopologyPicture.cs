@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Functions.Extract;
 using Twin.Aws.Hosting;
 using Twin.Cli.Charts;
+using Twin.Declaration;
 
 namespace Twin.Cli.Reports;
 
@@ -24,7 +25,7 @@ internal static class TopologyPicture
     private static readonly ImmutableHashSet<string> Stores =
     [
         ResourceTypes.Bucket, ResourceTypes.CatalogTable, ResourceTypes.NamedQuery,
-        ResourceTypes.WorkGroup,
+        ResourceTypes.Workgroup,
     ];
 
     /// <summary>The picture, and the same arrows as a table; null if the stack is not known or connects nothing.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Infra;
 using Infra.Components;
@@ -28,7 +29,29 @@ public static class StackLoader
     /// of the process.
     /// </summary>
     /// <exception cref="InputException">The program refuses the configuration.</exception>
-    public static async Task<DeclaredStack> LoadAsync(StackConfiguration configuration)
+    public static Task<DeclaredStack> LoadAsync(StackConfiguration configuration) =>
+        RunAsync(configuration, async mocks =>
+        {
+            var resources = new List<DeclaredResource>();
+            foreach (var resource in mocks.Resources.Values
+                .OrderBy(resource => resource.Name, StringComparer.Ordinal)
+                .ThenBy(resource => resource.Type, StringComparer.Ordinal))
+            {
+                resources.Add(await WithOptionsAsync(resource));
+            }
+
+            return new DeclaredStack([.. resources], AwsMocks.AccountId, configuration.Region);
+        });
+
+    /// <summary>
+    /// The typed arguments and options of everything that the Pulumi program registers, where a value still has the
+    /// mark of a secret.
+    /// </summary>
+    /// <exception cref="InputException">The program refuses the configuration.</exception>
+    public static Task<ImmutableArray<ResourceTransformationArgs>> RegistrationsAsync(StackConfiguration configuration) =>
+        RunAsync(configuration, _ => Task.FromResult(Observed.Registered.Values.ToImmutableArray()));
+
+    private static async Task<T> RunAsync<T>(StackConfiguration configuration, Func<AwsMocks, Task<T>> read)
     {
         const string PulumiConfig = "PULUMI_CONFIG";
         await OneAtATime.WaitAsync();
@@ -45,15 +68,7 @@ public static class StackLoader
                 IsPreview = false,
             });
 
-            var resources = new List<DeclaredResource>();
-            foreach (var resource in mocks.Resources.Values
-                .OrderBy(resource => resource.Name, StringComparer.Ordinal)
-                .ThenBy(resource => resource.Type, StringComparer.Ordinal))
-            {
-                resources.Add(await WithOptionsAsync(resource));
-            }
-
-            return new DeclaredStack([.. resources], AwsMocks.AccountId, configuration.Region);
+            return await read(mocks);
         }
         catch (RunException refused)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infra.Settings;
+using Twin.Host.Door;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twin.Aws.Metering;
+using Twin.Host.Door;
 
 namespace Twin.Host.Runs;
 

@@ -1,5 +1,6 @@
 using Twin.Aws.Iam;
 using Twin.Aws.Kms;
+using Twin.Declaration.Policies;
 using Twin.Tests.Aws.Iam;
 
 namespace Twin.Tests.Aws.Kms;

@@ -6,6 +6,7 @@ using Amazon.S3;
 using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 using Twin.Aws.S3;
+using Twin.Declaration.Policies;
 using Twin.Tests.Aws.Signing;
 
 namespace Twin.Tests.Aws.S3;

@@ -5,6 +5,7 @@ using Twin.Aws.Glue;
 using Twin.Aws.S3;
 using Twin.Cli.Graph;
 using Twin.Declaration;
+using Twin.Host.Door;
 
 namespace Twin.Tests.Cli.Graph;
 

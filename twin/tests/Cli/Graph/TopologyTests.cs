@@ -2,6 +2,7 @@ using Tests.Support;
 using Twin.Aws.EventBridge;
 using Twin.Cli.Graph;
 using Twin.Declaration;
+using Twin.Host.Door;
 
 namespace Twin.Tests.Cli.Graph;
 

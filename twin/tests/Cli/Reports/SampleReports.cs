@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Functions.Extract;
 using Twin.Aws.Hosting;
 using Twin.Cli.Reports;
+using Twin.Declaration;
 using Twin.Host.Runs;
 using Twin.Tests.Cli.Music;
 

@@ -1,4 +1,4 @@
-namespace Twin.Aws.Iam;
+namespace Twin.Declaration.Policies;
 
 /// <summary>Amazon resource names: <c>arn:partition:service:region:account:resource</c>.</summary>
 internal static class Arn

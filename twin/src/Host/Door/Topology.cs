@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Twin.Aws;
 using Twin.Declaration;
 
-namespace Twin.Cli.Graph;
+namespace Twin.Host.Door;
 
 /// <summary>The paths of data, events and notifications between the declared resources.</summary>
-internal static class Topology
+public static class Topology
 {
     /// <summary>All edges, without duplicates and in a stable order.</summary>
     public static ImmutableArray<Edge> EdgesOf(DeclaredStack stack) =>

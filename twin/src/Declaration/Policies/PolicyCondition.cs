@@ -1,4 +1,4 @@
-namespace Twin.Aws.Iam;
+namespace Twin.Declaration.Policies;
 
 /// <summary>One key of a statement's Condition element.</summary>
 /// <param name="Operator">For example <c>StringEquals</c> or <c>ForAnyValue:StringLikeIfExists</c>.</param>

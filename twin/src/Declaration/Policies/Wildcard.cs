@@ -1,4 +1,4 @@
-namespace Twin.Aws.Iam;
+namespace Twin.Declaration.Policies;
 
 /// <summary>IAM's wildcards: <c>*</c> is any run of characters, <c>?</c> exactly one.</summary>
 public static class Wildcard

@@ -1,4 +1,4 @@
-namespace Twin.Aws.Iam;
+namespace Twin.Declaration.Policies;
 
 /// <summary>The principals of a statement in a trust policy or a resource-based policy.</summary>
 /// <param name="Anyone">True for <c>"Principal": "*"</c> and <c>{"AWS": "*"}</c>.</param>
@@ -10,11 +10,9 @@ public sealed record PolicyPrincipal(bool Anyone, IReadOnlyList<string> Aws, IRe
     /// Determines whether a role's session matches. An account as principal matches in a Deny statement; in an Allow
     /// statement it only delegates to the account's own identity-based policies, so it grants nothing by itself.
     /// </summary>
-    public bool Matches(Caller caller, bool denies) =>
+    public bool Matches(string accountId, string roleArn, string sessionArn, bool denies) =>
         Anyone || Aws.Any(principal =>
-            principal == caller.RoleArn
-            || principal == caller.Arn
-            || (denies && IsAccount(principal, caller.AccountId)));
+            principal == roleArn || principal == sessionArn || (denies && IsAccount(principal, accountId)));
 
     /// <summary>Determines whether an account as a whole matches, so that its own policies decide.</summary>
     public bool MatchesAccount(string accountId) => Aws.Any(principal => IsAccount(principal, accountId));

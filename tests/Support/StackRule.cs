@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
-using Tests.Support;
 using Twin.Declaration;
 
-namespace Tests.Infra.Rules;
+namespace Tests.Support;
 
 /// <summary>
 /// A rule over all resources of a type, future ones included: a function from the stack to the titles of the resources
@@ -25,20 +23,5 @@ internal static class StackRule
 
         Assert.NotEmpty(found);
         Assert.All(found, title => Assert.EndsWith($"'{broken}'", title, StringComparison.Ordinal));
-    }
-
-    /// <summary>The stack with one more resource, as a future change could add it.</summary>
-    public static DeclaredStack Plus(
-        this DeclaredStack stack, ResourceKind kind, string name, params (string Property, object Value)[] inputs)
-    {
-        var values = inputs.ToImmutableDictionary(input => input.Property, input => input.Value);
-        return stack with
-        {
-            Resources = stack.Resources.Add(new DeclaredResource(
-                kind.Type, name, values, values.SetItem("name", values.GetValueOrDefault("name", name)))
-            {
-                Kind = kind,
-            }),
-        };
     }
 }

@@ -3,7 +3,7 @@ using Twin.Spotify;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Http;
 
-namespace Twin.Host.Runs;
+namespace Twin.Host.Door;
 
 /// <summary>The sandbox of Spotify on one address of 127.0.0.1.</summary>
 public sealed class SandboxServer : IAsyncDisposable

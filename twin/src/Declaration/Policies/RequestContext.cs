@@ -1,4 +1,4 @@
-namespace Twin.Aws.Iam;
+namespace Twin.Declaration.Policies;
 
 /// <summary>The context of a request for policy conditions: condition keys (in any case) and their values.</summary>
 public sealed class RequestContext

@@ -1,11 +1,25 @@
 using System.Text.Json;
 
-namespace Twin.Aws.Iam;
+namespace Twin.Declaration.Policies;
 
 /// <summary>An IAM policy: of an identity, of a resource, or a role's trust policy.</summary>
 /// <param name="Statements">The statements, in the document's order.</param>
 public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
 {
+    /// <summary>
+    /// Determines whether this policy alone, of a resource or of a role's trust, lets an AWS service act: a statement
+    /// allows it, and none denies it.
+    /// </summary>
+    /// <param name="servicePrincipal">For example <c>events.amazonaws.com</c>.</param>
+    public bool AllowsService(string servicePrincipal, string action, string resource, RequestContext context)
+    {
+        var covering = Statements
+            .Where(statement => statement.Principal!.Matches(servicePrincipal)
+                && statement.Covers(action, resource, context))
+            .ToList();
+        return covering.Count > 0 && covering.TrueForAll(statement => statement.Allows);
+    }
+
     /// <summary>Reads a policy's JSON.</summary>
     /// <exception cref="PolicyException">
     /// The JSON is not a policy, or has an unknown element, condition operator or policy variable.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Twin.Aws.Iam;
+namespace Twin.Declaration.Policies;
 
 /// <summary>The quantifier of a condition on a key with several values.</summary>
 public enum ConditionQuantifier

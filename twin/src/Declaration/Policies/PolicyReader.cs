@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Twin.Aws.Iam;
+namespace Twin.Declaration.Policies;
 
 /// <summary>Reads IAM's policy grammar strictly: anything unknown is refused by name.</summary>
 internal static class PolicyReader

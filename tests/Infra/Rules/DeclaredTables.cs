@@ -1,16 +1,15 @@
-using Twin.Aws.Glue;
 using Twin.Declaration;
 
-namespace Tests.Infra;
+namespace Tests.Infra.Rules;
 
 /// <summary>The declared tables of both kinds.</summary>
 internal static class DeclaredTables
 {
     /// <summary>The tables of the functions' files; the others are Iceberg tables.</summary>
     public static IEnumerable<DeclaredResource> FileTables(this DeclaredStack stack) =>
-        stack.OfType(GlueResources.CatalogTable).Where(table => table.Has("storageDescriptor"));
+        stack.OfType(ResourceTypes.CatalogTable).Where(table => table.Has("storageDescriptor"));
 
     /// <summary>The Iceberg tables.</summary>
     public static IEnumerable<DeclaredResource> AnalyticsTables(this DeclaredStack stack) =>
-        stack.OfType(GlueResources.CatalogTable).Where(table => !table.Has("storageDescriptor"));
+        stack.OfType(ResourceTypes.CatalogTable).Where(table => !table.Has("storageDescriptor"));
 }

@@ -1,4 +1,4 @@
-namespace Twin.Aws.Iam;
+namespace Twin.Declaration.Policies;
 
 /// <summary>One statement of a policy.</summary>
 /// <param name="Label">The Sid, or the position counted from 0: <c>#0</c>.</param>

@@ -1,4 +1,4 @@
-namespace Twin.Aws.Iam;
+namespace Twin.Declaration.Policies;
 
 /// <summary>A statement's Action or Resource element, or its Not… form.</summary>
 /// <param name="Patterns">The patterns, as written in the policy.</param>

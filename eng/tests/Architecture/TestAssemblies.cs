@@ -1,0 +1,18 @@
+using Twin.Host.Loading;
+
+namespace Eng.Tests.Architecture;
+
+/// <summary>The assemblies of tests, which the build of this project builds too.</summary>
+internal static class TestAssemblies
+{
+    public static TheoryData<string> Names => ["Tests", "Eng.Tests"];
+
+    /// <summary>The path of an assembly, in the output folder of its own project.</summary>
+    public static string PathOf(string name)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var folder = name switch { "Tests" => "tests", "Twin.Tests" => "twin/tests", _ => "eng/tests" };
+        return Path.Combine(
+            PulumiProject.Folder, folder, "bin", output.Parent!.Name, output.Name, $"{name}.dll");
+    }
+}
