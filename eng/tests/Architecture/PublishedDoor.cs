@@ -4,7 +4,7 @@ using Twin.Host.Loading;
 
 namespace Eng.Tests.Architecture;
 
-/// <summary>What the twin publishes for the mission's tests.</summary>
+/// <summary>The types that the twin publishes for the mission's tests.</summary>
 internal static class PublishedDoor
 {
     /// <summary>The namespaces of the host that are its door.</summary>
