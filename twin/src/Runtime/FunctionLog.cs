@@ -15,23 +15,24 @@ internal sealed class FunctionLog
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock _lock = new();
-    private readonly TextWriter _output = Open(Console.OpenStandardOutput());
-    private readonly TextWriter _errors = Open(Console.OpenStandardError());
+    private readonly StreamWriter _output;
+    private readonly StreamWriter _errors;
     private readonly LogFormat _format;
     private readonly LogLevel _lowest;
 
-    private FunctionLog(LogFormat format, LogLevel lowest)
+    /// <summary>Writes the lines to one stream. The other one only gets marks.</summary>
+    public FunctionLog(Stream output, Stream errors, RuntimeVariables variables)
     {
-        _format = format;
-        _lowest = lowest;
+        (_output, _errors) = (Open(output), Open(errors));
+        (_format, _lowest) = (variables.LogFormat, variables.LogLevel);
     }
 
     /// <summary>The request id of the current invocation; null while the function is being loaded.</summary>
     public string? RequestId { get; set; }
 
-    public static FunctionLog TakeOverConsole(LogFormat format, LogLevel lowest)
+    public static FunctionLog TakeOverConsole(RuntimeVariables variables)
     {
-        var log = new FunctionLog(format, lowest);
+        var log = new FunctionLog(Console.OpenStandardOutput(), Console.OpenStandardError(), variables);
         Console.SetOut(new LogWriter(line => log.Write(LogLevel.Information, null, line, [])));
         Console.SetError(new LogWriter(line => log.Write(LogLevel.Error, null, line, [])));
         LambdaLoggerFields.Set(

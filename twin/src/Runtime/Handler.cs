@@ -39,14 +39,17 @@ internal sealed class Handler
 
     /// <summary>Loads the assembly, finds the method and constructs the object it belongs to.</summary>
     /// <exception cref="LambdaValidationException">The handler does not exist, or Lambda cannot call it.</exception>
-    public static Handler Load(string handler)
+    public static Handler Load(string handler) => Load(handler, Construct);
+
+    /// <summary>The same with another way to construct the object.</summary>
+    public static Handler Load(string handler, Func<Type, object> construct)
     {
         var name = HandlerString.Parse(handler);
         var assembly = LoadAssembly(name.Assembly);
         var type = assembly.GetType(name.Type) ?? throw new LambdaValidationException(
             $"Unable to load type '{name.Type}' from assembly '{name.Assembly}'.");
         var method = FindMethod(type, name);
-        var target = method.IsStatic ? null : Construct(type);
+        var target = method.IsStatic ? null : construct(type);
         return new Handler(method, target, SerializerOf(method, assembly));
     }
 

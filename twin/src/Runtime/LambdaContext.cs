@@ -3,7 +3,8 @@ using Amazon.Lambda.Core;
 namespace Twin.Runtime;
 
 /// <summary>The context of one invocation.</summary>
-internal sealed class LambdaContext(Invocation invocation, ILambdaLogger logger, ILambdaSerializer? serializer)
+internal sealed class LambdaContext(
+    Invocation invocation, RuntimeVariables variables, ILambdaLogger logger, ILambdaSerializer? serializer)
     : ILambdaContext
 {
     public string AwsRequestId => invocation.RequestId;
@@ -12,15 +13,15 @@ internal sealed class LambdaContext(Invocation invocation, ILambdaLogger logger,
 
     public TimeSpan RemainingTime => invocation.Deadline - TimeProvider.System.GetUtcNow();
 
-    public string FunctionName => RuntimeVariables.FunctionName;
+    public string FunctionName => variables.FunctionName;
 
-    public string FunctionVersion => RuntimeVariables.FunctionVersion;
+    public string FunctionVersion => variables.FunctionVersion;
 
-    public string LogGroupName => RuntimeVariables.LogGroupName;
+    public string LogGroupName => variables.LogGroupName;
 
-    public string LogStreamName => RuntimeVariables.LogStreamName;
+    public string LogStreamName => variables.LogStreamName;
 
-    public int MemoryLimitInMB => RuntimeVariables.MemorySize;
+    public int MemoryLimitInMB => variables.MemorySize;
 
     public ILambdaLogger Logger => logger;
 

@@ -14,8 +14,9 @@ if (args is not [var handlerName])
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 ParentProcessMonitor.Start();
 
-var log = FunctionLog.TakeOverConsole(RuntimeVariables.LogFormat, RuntimeVariables.LogLevel);
-using var api = new RuntimeApiClient(RuntimeVariables.RuntimeApi);
+var variables = RuntimeVariables.OfProcess;
+var log = FunctionLog.TakeOverConsole(variables);
+using var api = new RuntimeApiClient(variables.RuntimeApi);
 
 Handler handler;
 try
@@ -53,7 +54,7 @@ async Task Answer(Invocation invocation)
     byte[] response;
     try
     {
-        var context = new LambdaContext(invocation, new ContextLogger(log), handler.Serializer);
+        var context = new LambdaContext(invocation, variables, new ContextLogger(log), handler.Serializer);
         response = await handler.InvokeAsync(invocation.Payload, context);
     }
 #pragma warning disable CA1031 // any exception of the function's own code is reported, as Lambda does

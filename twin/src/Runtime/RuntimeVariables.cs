@@ -6,30 +6,33 @@ namespace Twin.Runtime;
 /// <summary>
 /// The environment variables that Lambda sets: see "Defined runtime environment variables" in its guide.
 /// </summary>
-internal static class RuntimeVariables
+/// <param name="read">Returns a variable's value; null if it is not set.</param>
+internal sealed class RuntimeVariables(Func<string, string?> read)
 {
-    public static string RuntimeApi =>
-        Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") ??
+    public static RuntimeVariables OfProcess { get; } = new(Environment.GetEnvironmentVariable);
+
+    public string RuntimeApi =>
+        read("AWS_LAMBDA_RUNTIME_API") ??
         throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API, the address of the Runtime API, is not set.");
 
-    public static string FunctionName => Value("AWS_LAMBDA_FUNCTION_NAME");
+    public string FunctionName => Value("AWS_LAMBDA_FUNCTION_NAME");
 
-    public static string FunctionVersion => Value("AWS_LAMBDA_FUNCTION_VERSION");
+    public string FunctionVersion => Value("AWS_LAMBDA_FUNCTION_VERSION");
 
-    public static string LogGroupName => Value("AWS_LAMBDA_LOG_GROUP_NAME");
+    public string LogGroupName => Value("AWS_LAMBDA_LOG_GROUP_NAME");
 
-    public static string LogStreamName => Value("AWS_LAMBDA_LOG_STREAM_NAME");
+    public string LogStreamName => Value("AWS_LAMBDA_LOG_STREAM_NAME");
 
     /// <summary>The function's memory, in MB.</summary>
-    public static int MemorySize =>
+    public int MemorySize =>
         int.TryParse(Value("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), CultureInfo.InvariantCulture, out var size) ? size : 0;
 
-    public static LogFormat LogFormat =>
+    public LogFormat LogFormat =>
         string.Equals(Value("AWS_LAMBDA_LOG_FORMAT"), "JSON", StringComparison.OrdinalIgnoreCase)
             ? LogFormat.Json
             : LogFormat.Text;
 
-    public static LogLevel LogLevel => Value("AWS_LAMBDA_LOG_LEVEL").ToUpperInvariant() switch
+    public LogLevel LogLevel => Value("AWS_LAMBDA_LOG_LEVEL").ToUpperInvariant() switch
     {
         "TRACE" => LogLevel.Trace,
         "DEBUG" => LogLevel.Debug,
@@ -39,5 +42,5 @@ internal static class RuntimeVariables
         _ => LogLevel.Information,
     };
 
-    private static string Value(string name) => Environment.GetEnvironmentVariable(name) ?? "";
+    private string Value(string name) => read(name) ?? "";
 }

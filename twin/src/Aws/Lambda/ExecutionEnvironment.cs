@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>Lambda's execution environment: one process that runs one function, with its Runtime API.</summary>
-internal sealed class ExecutionEnvironment : IAsyncDisposable
+/// <summary>One process that runs one function, with its Runtime API.</summary>
+internal sealed class ExecutionEnvironment : IExecutionEnvironment
 {
     // Lambda restarts the initialisation after ten seconds. A busy machine may need more time, and a stuck process must
     // not hang.
@@ -25,7 +25,6 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 
     public bool IsAlive => !_process.HasExited;
 
-    /// <summary>The process's highest memory use so far, in MB.</summary>
     public int MaxMemoryUsed => (int)Math.Ceiling(_peakBytes / (1024.0 * 1024.0));
 
     public static string NewLogStream(TimeProvider clock) => string.Create(
@@ -64,7 +63,6 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the function is loaded. Returns the failure, or null if there is none.</summary>
     public async Task<InvocationOutcome?> InitializeAsync(CancellationToken cancellationToken)
     {
         var initialized = _api.Initialized;
@@ -81,7 +79,6 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             : null;
     }
 
-    /// <summary>Runs one invocation, for at most <paramref name="timeout"/>.</summary>
     public async Task<InvocationOutcome> InvokeAsync(
         RuntimeInvocation invocation, TimeSpan timeout, CancellationToken cancellationToken)
     {

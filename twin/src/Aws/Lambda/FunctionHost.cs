@@ -12,7 +12,7 @@ internal sealed class FunctionHost : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim? _reserved;
     private readonly Lock _logLock = new();
-    private ExecutionEnvironment? _environment;
+    private IExecutionEnvironment? _environment;
     private string _logStream = "";
 
     public FunctionHost(LambdaFunction function, LambdaEngineOptions options, FunctionFolders roots)
@@ -129,12 +129,12 @@ internal sealed class FunctionHost : IAsyncDisposable
         return result;
     }
 
-    private async Task<ExecutionEnvironment> StartAsync(CancellationToken cancellationToken)
+    private async Task<IExecutionEnvironment> StartAsync(CancellationToken cancellationToken)
     {
         await DropAsync();
         _logStream = ExecutionEnvironment.NewLogStream(_options.Clock);
         _platform.InitStart();
-        return _environment = await ExecutionEnvironment.StartAsync(
+        return _environment = await _options.Functions.StartAsync(
             Function, _options, _roots, _logStream, LogOfApplication, cancellationToken);
     }
 

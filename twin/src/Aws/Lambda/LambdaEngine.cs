@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Twin.Aws.Lambda;
 
 /// <summary>
-/// Lambda on this machine: every function runs from its package in its own process, with the declared variables, the
+/// Lambda on this machine: every function runs, by default from its package in its own process, with the declared variables, the
 /// role's credentials and its time limit, through the Runtime API. All servers listen on 127.0.0.1 only, and no process
 /// outlives this service, even if it is killed.
 /// </summary>
@@ -96,6 +96,9 @@ internal sealed record LambdaEngineOptions
 
     /// <summary>The twin's addresses, by the SDKs' variables: <c>AWS_ENDPOINT_URL_S3</c> and the like.</summary>
     public IReadOnlyDictionary<string, string> Endpoints { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What runs the handlers.</summary>
+    public IFunctionRuntime Functions { get; init; } = IFunctionRuntime.Processes;
 
     /// <summary>The twin's clock. Time limits use the machine's clock, as the functions do.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Twin.Aws.Billing;
 using Twin.Aws.Hosting;
 using Twin.Declaration;
@@ -17,5 +18,9 @@ internal sealed class LambdaModule : AwsModule
 
     public override IEnumerable<BillLine> RunCost(BilledMonth month) => LambdaCost.OfRuns(month);
 
-    public override void Register(IServiceCollection services) => services.AddRunning<LambdaService>();
+    public override void Register(IServiceCollection services)
+    {
+        services.TryAddSingleton(IFunctionRuntime.Processes);
+        services.AddRunning<LambdaService>();
+    }
 }

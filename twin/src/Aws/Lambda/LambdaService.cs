@@ -34,6 +34,7 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
     public LambdaService(
         DeclaredStack stack,
         DeploymentPackage package,
+        IFunctionRuntime functions,
         AccessControl access,
         KmsService keys,
         SqsService queues,
@@ -55,6 +56,7 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
         {
             Region = stack.Region,
             Endpoints = endpoints.Variables,
+            Functions = functions,
             Clock = clock,
             Log = Log,
             Invoked = Invoked,

@@ -1,0 +1,14 @@
+namespace Twin.Aws.Lambda;
+
+/// <summary>Each function in a process of its own.</summary>
+internal sealed class FunctionProcesses : IFunctionRuntime
+{
+    public async Task<IExecutionEnvironment> StartAsync(
+        LambdaFunction function,
+        LambdaEngineOptions options,
+        FunctionFolders folders,
+        string logStream,
+        Action<string?, string> write,
+        CancellationToken cancellationToken) =>
+        await ExecutionEnvironment.StartAsync(function, options, folders, logStream, write, cancellationToken);
+}
