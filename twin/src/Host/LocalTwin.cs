@@ -13,6 +13,7 @@ using Twin.Aws.Sqs;
 using Twin.Aws.Ssm;
 using Twin.Aws.StepFunctions;
 using Twin.Declaration;
+using Twin.Host.Runs;
 
 namespace Twin.Host;
 
@@ -25,6 +26,7 @@ public sealed class LocalTwin : IAsyncDisposable
     private readonly DeclaredStack _stack;
     private readonly VirtualClock _clock;
     private readonly TwinServices _services;
+    private readonly RunStage _until;
     private readonly PendingWork _work;
     private readonly AccessControl _access;
     private readonly CloudWatchService _cloudWatch;
@@ -36,15 +38,16 @@ public sealed class LocalTwin : IAsyncDisposable
 
     private ScheduleClock? _schedules;
 
-    private LocalTwin(DeclaredStack stack, VirtualClock clock, TwinServices services)
+    private LocalTwin(DeclaredStack stack, VirtualClock clock, TwinServices services, RunStage until)
     {
-        (_stack, _clock, _services) = (stack, clock, services);
+        (_stack, _clock, _services, _until) = (stack, clock, services, until);
         _work = new PendingWork(() => services.Running, clock);
         _created = clock.GetUtcNow();
         _access = services.Get<AccessControl>();
         _cloudWatch = services.Get<CloudWatchService>();
         _lambda = services.Get<LambdaService>();
         _s3 = services.Get<S3Service>();
+        Deliveries = _ => 1;
         _lambda.Logged += line => Playlists.Read(line.Text);
         _lambda.Ended += result => Playlists.Read(result.Payload);
     }
@@ -107,13 +110,12 @@ public sealed class LocalTwin : IAsyncDisposable
     public ImmutableArray<Notification> Notifications => _services.Get<SnsService>().Sent;
 
     /// <summary>
-    /// Gets or sets the number of times S3 delivers an event. S3 loses almost none and repeats some, and guarantees no
-    /// more.
+    /// Sets the number of times S3 delivers an event. S3 loses almost none and repeats some, and guarantees no more.
+    /// A run that ends with the extraction delivers none: they start the transform.
     /// </summary>
     public Func<ObjectCreated, int> Deliveries
     {
-        get => _s3.Deliveries;
-        set => _s3.Deliveries = value;
+        set => _s3.Deliveries = _until == RunStage.Extract ? _ => 0 : value;
     }
 
     /// <summary>The meter that counts the use of AWS from here on.</summary>
@@ -134,27 +136,21 @@ public sealed class LocalTwin : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the services that the stack needs.</summary>
-    /// <param name="stack">The declared stack.</param>
-    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
-    /// <param name="clock">The stack's time.</param>
-    /// <param name="timeline">The timeline to which events are added.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
+    /// <inheritdoc cref="StartAsync(DeclaredStack, string, VirtualClock, Timeline, TwinOptions, CancellationToken)"/>
     public static Task<LocalTwin> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
         VirtualClock clock,
         Timeline timeline,
         CancellationToken cancellationToken) =>
-        StartAsync(stack, bucketsRoot, clock, timeline, AssumedOtherwise.Nothing, cancellationToken);
+        StartAsync(stack, bucketsRoot, clock, timeline, new TwinOptions(), cancellationToken);
 
-    /// <summary>Starts the services that the stack needs, with the opposite of undocumented behaviours.</summary>
+    /// <summary>Starts the services that the stack needs.</summary>
     /// <param name="stack">The declared stack.</param>
     /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
     /// <param name="clock">The stack's time.</param>
     /// <param name="timeline">The timeline to which events are added.</param>
-    /// <param name="otherwise">The undocumented behaviours of which the services play the opposite.</param>
+    /// <param name="options">The options.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<LocalTwin> StartAsync(
@@ -162,13 +158,12 @@ public sealed class LocalTwin : IAsyncDisposable
         string bucketsRoot,
         VirtualClock clock,
         Timeline timeline,
-        AssumedOtherwise otherwise,
+        TwinOptions options,
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(bucketsRoot);
-        var services = await TwinServices.StartAsync(
-            stack, bucketsRoot, clock, timeline, otherwise, cancellationToken);
-        return new LocalTwin(services.Get<DeclaredStack>(), clock, services);
+        var services = await TwinServices.StartAsync(stack, bucketsRoot, clock, timeline, options, cancellationToken);
+        return new LocalTwin(services.Get<DeclaredStack>(), clock, services, options.Until);
     }
 
     /// <summary>The current objects below a prefix.</summary>
@@ -267,7 +262,7 @@ public sealed class LocalTwin : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     // Created at its first use: a twin that fires no schedules accepts any expression.
-    private ScheduleClock Schedules => _schedules ??= new ScheduleClock(_stack, _created);
+    private ScheduleClock Schedules => _schedules ??= new ScheduleClock(_stack, _created, onlyReading: _until == RunStage.Extract);
 
     private async Task FireAsync(DeclaredResource rule, DateTimeOffset time, CancellationToken cancellationToken)
     {

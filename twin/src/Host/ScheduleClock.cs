@@ -16,8 +16,9 @@ internal sealed class ScheduleClock
 
     /// <param name="stack">The declared stack.</param>
     /// <param name="created">The time at which the rules were created: rates count from there.</param>
+    /// <param name="onlyReading">True to leave out the schedules that do not read Spotify.</param>
     /// <exception cref="RunFailedException">EventBridge would refuse a schedule.</exception>
-    public ScheduleClock(DeclaredStack stack, DateTimeOffset created)
+    public ScheduleClock(DeclaredStack stack, DateTimeOffset created, bool onlyReading = false)
     {
         _schedules =
         [
@@ -30,6 +31,11 @@ internal sealed class ScheduleClock
         if (!_schedules.Exists(schedule => schedule.ReadsSpotify))
         {
             _schedules.ForEach(schedule => schedule.ReadsSpotify = true);
+        }
+
+        if (onlyReading)
+        {
+            _schedules.RemoveAll(schedule => !schedule.ReadsSpotify);
         }
     }
 

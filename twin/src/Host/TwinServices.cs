@@ -2,11 +2,13 @@ using Infra.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Twin.Aws;
 using Twin.Aws.CloudWatch;
+using Twin.Aws.EventBridge;
 using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
 using Twin.Declaration;
+using Twin.Host.Runs;
 
 namespace Twin.Host;
 
@@ -20,27 +22,21 @@ public sealed class TwinServices : IAsyncDisposable
     /// <summary>The services, in the order of the modules.</summary>
     public IEnumerable<IRunningService> Running => _provider.GetRunning();
 
-    /// <summary>Starts every service that the stack needs.</summary>
-    /// <param name="stack">The stack.</param>
-    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
-    /// <param name="clock">The stack's time.</param>
-    /// <param name="timeline">The timeline to which events are added.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
+    /// <inheritdoc cref="StartAsync(DeclaredStack, string, VirtualClock, Timeline, TwinOptions, CancellationToken)"/>
     public static Task<TwinServices> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
         VirtualClock clock,
         Timeline timeline,
         CancellationToken cancellationToken) =>
-        StartAsync(stack, bucketsRoot, clock, timeline, AssumedOtherwise.Nothing, cancellationToken);
+        StartAsync(stack, bucketsRoot, clock, timeline, new TwinOptions(), cancellationToken);
 
-    /// <summary>Starts every service that the stack needs, with the opposite of undocumented behaviours.</summary>
+    /// <summary>Starts every service that the stack needs.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
     /// <param name="clock">The stack's time.</param>
     /// <param name="timeline">The timeline to which events are added.</param>
-    /// <param name="otherwise">The undocumented behaviours of which the services play the opposite.</param>
+    /// <param name="options">The options.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<TwinServices> StartAsync(
@@ -48,7 +44,7 @@ public sealed class TwinServices : IAsyncDisposable
         string bucketsRoot,
         VirtualClock clock,
         Timeline timeline,
-        AssumedOtherwise otherwise,
+        TwinOptions options,
         CancellationToken cancellationToken)
     {
         var reads = new PropertyReads();
@@ -60,7 +56,8 @@ public sealed class TwinServices : IAsyncDisposable
             .AddSingleton(clock)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(timeline)
-            .AddSingleton(otherwise)
+            .AddSingleton(options.Otherwise)
+            .AddSingleton(options.Functions)
             .AddSingleton(new PublishedMetrics(AwsModules.All))
             .AddSingleton<Meter>()
             .AddSingleton<TwinProblems>()
@@ -79,6 +76,8 @@ public sealed class TwinServices : IAsyncDisposable
                 await service.StartAsync(cancellationToken);
             }
 
+            // Events of the bus start the publication.
+            started.Get<EventBridgeService>().TakesEvents = options.Until >= RunStage.Publish;
             return started;
         }
         catch

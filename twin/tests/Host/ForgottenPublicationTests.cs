@@ -33,7 +33,8 @@ public sealed class ForgottenPublicationTests
         var stack = WithoutBucketPolicies(await Stacks.Load("dev"));
         var clock = new VirtualClock(Afterwards);
         await using var services = await TwinServices.StartAsync(
-            stack, Path.Combine(run.Folder, "s3"), clock, new Timeline(TimeProvider.System, clock), Token);
+            stack, Path.Combine(run.Folder, "s3"), clock, new Timeline(TimeProvider.System, clock),
+            TestRun.InProcess, Token);
         var complete = await TablesAsync(services, stack);
         await RunAsync(services, stack, "UPDATE chart_entries SET song = 'Another' WHERE rank = 1");
         await RunAsync(services, stack, "DELETE FROM charted_artists");

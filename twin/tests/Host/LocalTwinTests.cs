@@ -76,7 +76,8 @@ public sealed class LocalTwinTests : IDisposable
         var clock = new VirtualClock(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
         var token = TestContext.Current.CancellationToken;
         var twin = await LocalTwin.StartAsync(
-            change(await Stacks.Load("dev")), _folder.Root, clock, new Timeline(TimeProvider.System, clock), token);
+            change(await Stacks.Load("dev")), _folder.Root, clock, new Timeline(TimeProvider.System, clock),
+            TestRun.InProcess, token);
         try
         {
             await twin.RunToNextScheduleAsync(token);

@@ -53,7 +53,8 @@ public sealed class TableFormatRunTests
         Assert.Equal(QueryFile.All.Length, Answers(csv).Count);
 
         // The setting changes, and all days are made again.
-        await using (var lake = await LocalRun.OpenAsync(csv.Folder, JsonLines, TimeProvider.System, Cancel))
+        await using (var lake = await LocalRun.OpenAsync(
+            csv.Folder, JsonLines, TestRun.InProcess, TimeProvider.System, Cancel))
         {
             using var output = new StringWriter();
             var session = new ReplaySession(

@@ -3,17 +3,20 @@ using Functions.Lake;
 using Infra.Iceberg;
 using Tests.Support;
 using Twin.Aws.Hosting;
+using Twin.Aws.Lambda;
 using Twin.Aws.S3;
 using Twin.Cli.Reports;
 using Twin.Declaration;
+using Twin.Host;
 using Twin.Host.Runs;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
+using Twin.Tests.Support;
 
 namespace Twin.Tests.Host;
 
 /// <summary>
-/// A run of the whole stack in this process, with its functions in their own; it is deleted with its folder.
+/// A run of the whole stack in this process; it is deleted with its folder.
 /// </summary>
 internal sealed class TestRun : IDisposable
 {
@@ -23,6 +26,9 @@ internal sealed class TestRun : IDisposable
 
     /// <summary>The files of each playlist and day in the processed zone: the tables, and their marker.</summary>
     public static readonly int FilesOfASnapshot = Tables.All.Length + 1;
+
+    /// <summary>A running stack without processes.</summary>
+    public static readonly TwinOptions InProcess = new() { Functions = InProcessFunctions.Instance };
 
     private readonly TestFolder _folder;
     private readonly OutputFolder _output;
@@ -43,7 +49,8 @@ internal sealed class TestRun : IDisposable
         Func<DeclaredStack, DeclaredStack>? change = null,
         FaultPlan? faults = null,
         Action<TimelineEntry>? onEntry = null,
-        Func<ObjectCreated, int>? deliveries = null)
+        Func<ObjectCreated, int>? deliveries = null,
+        IFunctionRuntime? functions = null)
     {
         var folder = new TestFolder();
         var output = OutputFolder.Begin(Path.Combine(folder.Root, "out"));
@@ -55,6 +62,7 @@ internal sealed class TestRun : IDisposable
                 Faults = faults,
                 OnEntry = onEntry ?? (_ => { }),
                 Deliveries = deliveries ?? (_ => 1),
+                Functions = functions ?? InProcessFunctions.Instance,
             };
             var outcome = await run.RunAsync(output.Buckets, TestContext.Current.CancellationToken);
             RunFiles.Write(output, outcome);

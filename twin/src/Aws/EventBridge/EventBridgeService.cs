@@ -71,9 +71,17 @@ public sealed class EventBridgeService : IRunningService
         await DeliverAsync(rule, ScheduledEventMessage.Create(rule.Arn, _stack.AccountId, _stack.Region, time));
     }
 
+    /// <summary>False to drop every event that is put on the bus. Schedules fire in any case.</summary>
+    public bool TakesEvents { get; set; } = true;
+
     /// <summary>Puts an event on the bus: the targets of the rules that match it get the event.</summary>
     public async Task PutAsync(JsonObject candidate)
     {
+        if (!TakesEvents)
+        {
+            return;
+        }
+
         using var json = JsonDocument.Parse(candidate.ToJsonString());
         foreach (var (rule, _) in _patterns.Where(pattern => pattern.Pattern.Matches(json.RootElement)))
         {

@@ -102,6 +102,21 @@ internal static class RunCommand
         });
         otherwise.CompletionSources.Add([.. UndocumentedBehaviors.All.Select(behavior => behavior.Id)]);
 
+        var until = new Option<string>("--until")
+        {
+            Description = "The last stage: the extraction, the transform, the publication, or the named queries",
+            HelpName = string.Join('|', RunStages.Names),
+            DefaultValueFactory = _ => RunStages.Names[^1],
+        };
+        until.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !RunStages.Names.Contains(text))
+            {
+                result.AddError($"--until is '{text}'. It accepts extract, transform, publish or query.");
+            }
+        });
+        until.CompletionSources.Add([.. RunStages.Names]);
+
         var verbose = new Option<bool>("--verbose")
         {
             Description = "Print every step, and all rows of each query",
@@ -109,7 +124,8 @@ internal static class RunCommand
 
         var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")
         {
-            playlist, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId, stack, outOption, verbose,
+            playlist, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId, until, stack, outOption,
+            verbose,
         };
         command.Validators.Add(result =>
         {
@@ -163,6 +179,7 @@ internal static class RunCommand
                 parsed.GetValue(outOption)!)
             {
                 Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
+                Until = RunStages.Parse(parsed.GetValue(until)!),
                 Otherwise = [.. UndocumentedBehaviors.All.IntersectBy(
                     parsed.GetValue(otherwise) ?? [], behavior => behavior.Id)],
                 Live = parsed.GetValue(live) ? LiveFromEnvironment(parsed.GetValue(playlistId) ?? []) : null,
@@ -212,7 +229,11 @@ internal static class RunCommand
         var outcome = await screen.WhileRunningAsync(() => run.RunAsync(output.Buckets, cancellationToken));
         RunFiles.Write(output, outcome);
 
-        screen.Show(outcome.Results.Select(ResultTable.Of));
+        if (options.Until == RunStage.Query)
+        {
+            screen.Show(outcome.Results.Select(ResultTable.Of));
+        }
+
         foreach (var playlist in outcome.Record.Playlists.Where(playlist => playlist.WaitingUntil is not null))
         {
             screen.Warn($"{playlist.Name} ({playlist.Id}) is {playlist.Outcome}: "

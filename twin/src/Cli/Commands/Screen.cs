@@ -107,7 +107,7 @@ internal abstract class Screen(bool isVerbose)
 
         Good(string.Create(
             CultureInfo.InvariantCulture,
-            $"Done in {run.Seconds:0.0} s: {run.Tables.Values.Sum(table => table.Rows)} rows in {run.Tables.Count} "
+            $"Done in {run.Seconds:0.0} s{(run.Until is { } until ? $", until {until}" : "")}: {run.Tables.Values.Sum(table => table.Rows)} rows in {run.Tables.Count} "
             + $"tables, {run.Queries.Count} queries{Rejected(run)}. Look at {Path.Combine(folder, HtmlReport.FileName)}"));
     }
 

@@ -66,12 +66,13 @@ internal sealed class LocalRun : IOperationTarget
     /// <exception cref="InputException">The folder has no run, or the run of a stack that no longer exists.</exception>
     /// <exception cref="RunFailedException">AWS would refuse the declaration.</exception>
     public static Task<LocalRun> OpenAsync(string folder, TimeProvider clock, CancellationToken cancellationToken) =>
-        OpenAsync(folder, [], clock, cancellationToken);
+        OpenAsync(folder, [], new TwinOptions(), clock, cancellationToken);
 
-    /// <summary>The same, with settings that replace the configuration's.</summary>
+    /// <summary>The same, with settings that replace the configuration's, and other options.</summary>
     internal static async Task<LocalRun> OpenAsync(
         string folder,
         IEnumerable<KeyValuePair<string, string>> settings,
+        TwinOptions options,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -90,7 +91,7 @@ internal sealed class LocalRun : IOperationTarget
             // The run has its own days: today is the day on which it ended.
             var now = new VirtualClock(RunRecord.TimeAfter(folder, clock));
             var twin = await LocalTwin.StartAsync(
-                stack, output.Buckets, now, new Timeline(clock, now), cancellationToken);
+                stack, output.Buckets, now, new Timeline(clock, now), options, cancellationToken);
             if (File.Exists(Path.Combine(folder, CatalogFile.FileName)))
             {
                 RestorePartitions(twin.Catalog, CatalogFile.Read(folder));

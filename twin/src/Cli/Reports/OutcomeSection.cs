@@ -16,14 +16,14 @@ internal static class OutcomeSection
         page.Element("h3", "Outcome").Break();
         if (run.Failures.IsEmpty && open.Count == 0 && raised.Count == 0)
         {
-            page.Element("p", "Every stage did its work.", ("class", "outcome good")).Break();
+            page.Element("p", $"{Done(run)}.", ("class", "outcome good")).Break();
             RaisedBefore(page, content);
             return;
         }
 
         if (run.Failures.IsEmpty)
         {
-            page.Element("p", "Every stage did its work, and something needs attention:", ("class", "outcome warning"));
+            page.Element("p", $"{Done(run)}, and something needs attention:", ("class", "outcome warning"));
         }
         else
         {
@@ -45,6 +45,10 @@ internal static class OutcomeSection
         List(page, raised.Select(alarm => (Action)(() => page.Text("The alarm ").Element("code", alarm.Key)
             .Text($" is raised. {WhatToDo(content, alarm.Key)}"))));
     }
+
+    private static string Done(RunRecord run) => run.Until is { } until
+        ? $"Every stage up to {until} did its work, and the run stopped there as asked (--until {until})"
+        : "Every stage did its work";
 
     // The run ended well, and not all of its days did.
     private static void RaisedBefore(Markup page, ReportContent content)

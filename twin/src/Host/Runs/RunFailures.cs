@@ -16,7 +16,7 @@ namespace Twin.Host.Runs;
 /// The reasons why a run failed, in words. A declared stage without work is a failure too: on AWS a wrong prefix has no
 /// other symptom.
 /// </summary>
-internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline timeline)
+internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline timeline, RunStage until)
 {
     /// <summary>All reasons, each once. Consequences of another reason are in the timeline only.</summary>
     public ImmutableArray<string> All
@@ -62,12 +62,12 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
 
     private IEnumerable<string> IdleFunctions() => stack.OfType(LambdaResources.Function)
-        .Where(function => !twin.Invocations.Contains(function.PhysicalName))
+        .Where(function => RunStages.Of(function) <= until && !twin.Invocations.Contains(function.PhysicalName))
         .Select(function => $"{function.PhysicalName} was never invoked: no event reached it. "
             + "Compare what its trigger waits for with the keys that were written.");
 
     private IEnumerable<string> UnregisteredTables() =>
-        from crawler in stack.OfType(GlueResources.Crawler)
+        from crawler in until < RunStage.Publish ? [] : stack.OfType(GlueResources.Crawler)
         // The twin does not run one on a schedule.
         where !crawler.Has("schedule")
         from target in crawler.Parts("catalogTargets")
@@ -106,7 +106,8 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
     }
 
     // A misspelt name is not an error on AWS: the alarm never rings. Only a successful run has written every metric.
-    private IEnumerable<string> SilentAlarms() => twin.UnknownMetrics.Where(metric => metric.IsWatched).Select(metric =>
+    private IEnumerable<string> SilentAlarms() => until < RunStage.Publish ? [] : twin.UnknownMetrics
+        .Where(metric => metric.IsWatched).Select(metric =>
         $"No function wrote the metric {new MetricIdentity(metric.Namespace, metric.Name, metric.Dimensions)} that "
         + $"{string.Join(" and ", metric.NamedBy)} names. Compare name, dimensions and unit with those in run.json.");
 

@@ -33,6 +33,9 @@ public sealed record RunOptions(
     /// </summary>
     public bool FinishesLastDay { get; init; }
 
+    /// <summary>The last stage; those after it have no work.</summary>
+    public RunStage Until { get; init; } = RunStage.Query;
+
     /// <summary>The undocumented behaviours of which the run plays the opposite; empty for an ordinary run.</summary>
     public ImmutableArray<UndocumentedBehavior> Otherwise { get; init; } = [];
 

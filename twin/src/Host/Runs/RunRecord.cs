@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Twin.Aws.Iam;
 using Twin.Host.Loading;
 
@@ -20,6 +21,10 @@ public sealed record RunRecord
 
     /// <summary>The stack that was run.</summary>
     public required string Stack { get; init; }
+
+    /// <summary>The stage with which the run ended: a name of <see cref="RunStages"/>; null: a whole run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Until { get; init; }
 
     /// <summary>The playlists and the outcome of the last reading of each.</summary>
     public required ImmutableArray<PlaylistRecord> Playlists { get; init; }

@@ -34,6 +34,9 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// </summary>
     public Func<ObjectCreated, int> Deliveries { get; init; } = _ => 1;
 
+    /// <summary>What runs the functions' handlers: for tests that need no processes.</summary>
+    internal IFunctionRuntime Functions { get; init; } = IFunctionRuntime.Processes;
+
     /// <summary>The faults of Spotify; null: those of the options.</summary>
     public FaultPlan? Faults { get; init; }
 
@@ -66,8 +69,14 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
                 TimelineSource.Run, $"{behavior.Id} is otherwise: {behavior.Otherwise}", TimelineEntryKind.Warning);
         }
 
+        var twinOptions = new TwinOptions
+        {
+            Otherwise = new AssumedOtherwise(options.Otherwise),
+            Until = options.Until,
+            Functions = Functions,
+        };
         await using var twin = await LocalTwin.StartAsync(
-            stack, bucketsRoot, _clock, timeline, new AssumedOtherwise(options.Otherwise), cancellationToken);
+            stack, bucketsRoot, _clock, timeline, twinOptions, cancellationToken);
         twin.Deliveries = Deliveries;
         await spotify.RunAsync(twin, cancellationToken);
         if (twin.Executions is { IsEmpty: false } executions)
@@ -77,7 +86,9 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         }
 
         var queries = twin.OpenQueries();
-        var results = await new NamedQueryRun(queries, timeline, wall).RunAsync(cancellationToken);
+        var results = options.Until == RunStage.Query
+            ? await new NamedQueryRun(queries, timeline, wall).RunAsync(cancellationToken)
+            : [];
         twin.EndDay();
         var tables = queries.CountRows(cancellationToken).ToImmutableSortedDictionary(
             table => table.Key,
@@ -115,6 +126,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         return new RunRecord
         {
             Stack = options.Stack,
+            Until = options.Until == RunStage.Query ? null : options.Until.Name(),
             Playlists = playlists,
             Spotify = spotify,
             Tables = tables,
@@ -182,7 +194,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
                     execution.Cause)),
             ],
             NotSimulated = coverage.Unknown,
-            Failures = new RunFailures(stack, twin, timeline).All,
+            Failures = new RunFailures(stack, twin, timeline, options.Until).All,
             EndedAt = _clock.GetUtcNow(),
             Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
         };

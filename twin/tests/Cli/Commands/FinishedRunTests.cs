@@ -131,7 +131,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
 
     [Theory]
     [InlineData("run", "--playlist", "--era", "--days", "--out", "--stack", "--seed", "--playlists", "--tracks",
-        "--verbose")]
+        "--until", "--verbose")]
     [InlineData("query", "SQL", "--name", "--list", "--format", "--stack", "--out")]
     [InlineData("graph", "--stack")]
     [InlineData("diff", "BEFORE", "AFTER", "--limit")]

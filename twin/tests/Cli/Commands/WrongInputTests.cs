@@ -21,6 +21,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("Unrecognized command or argument '--frobnicate'.", "run", "--frobnicate")]
     [InlineData("--era is 'nonsense'. It accepts legacy or 2026.", "run", "--era", "nonsense")]
     [InlineData("--faults is 'some'. It accepts none, usual or chaos.", "run", "--faults", "some")]
+    [InlineData("--until is 'load'. It accepts extract, transform, publish or query.", "run", "--until", "load")]
     [InlineData("--assume-otherwise is 'nothing'. It accepts new-roles, metric-lines, function-role, crawler-partitions, ",
         "run", "--assume-otherwise", "nothing", "--assume-otherwise", "new-roles")]
     [InlineData("and --assume-otherwise is for the sandbox.", "run", "--live", "--assume-otherwise", "new-roles")]

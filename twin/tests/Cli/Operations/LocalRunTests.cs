@@ -8,6 +8,7 @@ using Twin.Cli.Operations;
 using Twin.Cli.Reports;
 using Twin.Declaration;
 using Twin.Host.Loading;
+using Twin.Host.Runs;
 using Twin.Tests.Cli.Terminal;
 using Twin.Tests.Host;
 
@@ -19,6 +20,8 @@ public sealed class LocalRunTests
     private static readonly ReplayRequest Days =
         new(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30), []);
 
+    private static readonly RunOptions Transformed = TestRun.Small with { Until = RunStage.Transform };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -28,7 +31,7 @@ public sealed class LocalRunTests
     public async Task A_replay_shows_differences_and_promotes_them_with_consent(
         bool isThere, bool confirms, bool promotes)
     {
-        using var run = await TestRun.RunAsync(TestRun.Small);
+        using var run = await TestRun.RunAsync(Transformed);
         var sound = run.ProcessedFiles();
         var songs = Change(run);
         var changed = run.ProcessedFiles();
@@ -84,7 +87,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task A_replay_that_fails_leaves_the_run_as_it_was()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small);
+        using var run = await TestRun.RunAsync(Transformed);
         Change(run);
         var before = run.ProcessedFiles();
 
@@ -100,7 +103,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task If_there_is_only_a_failed_run_its_folder_is_named()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small);
+        using var run = await TestRun.RunAsync(Transformed);
         Directory.Move(run.Folder, OutputFolder.FailedOf(run.Folder));
         try
         {
@@ -121,7 +124,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task An_empty_marker_does_not_stop_a_replay_of_another_day()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small with { Days = 2 });
+        using var run = await TestRun.RunAsync(Transformed with { Days = 2 });
         string[] markers = [.. Directory.EnumerateFiles(run.Folder, "*.json", SearchOption.AllDirectories)
             .Where(file => file.Contains("_snapshots", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         Assert.Equal(2, markers.Length);
@@ -140,7 +143,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task Earlier_days_than_the_first_are_refused_as_wrong_input()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small);
+        using var run = await TestRun.RunAsync(Transformed);
 
         var refused = await Assert.ThrowsAsync<InputException>(() => ReplayAsync(
             run, new ScriptedPrompt(), yes: true, Days with { From = new DateOnly(2026, 10, 31) }));
@@ -152,7 +155,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task A_snapshot_that_cannot_be_made_again_is_not_counted_as_made()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small);
+        using var run = await TestRun.RunAsync(Transformed);
         var page = Directory.EnumerateFiles(run.Folder, "page-00000.json", SearchOption.AllDirectories).Single();
         await File.WriteAllTextAsync(page, "{}", Cancel);
 
@@ -204,7 +207,8 @@ public sealed class LocalRunTests
     [Fact]
     public async Task Events_of_the_extraction_are_left_in_the_queue()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small, stack => Broken(stack, "spotify-dev-extract"));
+        using var run = await TestRun.RunAsync(
+            TestRun.Small with { Until = RunStage.Extract }, stack => Broken(stack, "spotify-dev-extract"));
         var waiting = Messages(run);
         var prompt = new ScriptedPrompt();
 
@@ -219,7 +223,7 @@ public sealed class LocalRunTests
 
     // Neither the transform nor the repair can be started.
     private static Task<TestRun> BrokenRunAsync() => TestRun.RunAsync(
-        TestRun.Small,
+        Transformed,
         stack => Broken(Broken(stack, "spotify-dev-transform"), "spotify-dev-repair")
             .With(
                 EventBridgeResources.EventRule,
@@ -233,7 +237,7 @@ public sealed class LocalRunTests
         TestRun run, ScriptedPrompt prompt, bool yes, ReplayRequest? request = null)
     {
         await using var output = new StringWriter();
-        await using var target = await LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel);
+        await using var target = await OpenAsync(run);
         var done = await new ReplaySession(target, request ?? Days, prompt, output, TimeProvider.System)
             .RunAsync(yes, Cancel);
         return (done, output.ToString());
@@ -242,10 +246,13 @@ public sealed class LocalRunTests
     private static async Task<(bool Done, string Output)> RedriveAsync(TestRun run, ScriptedPrompt prompt)
     {
         await using var output = new StringWriter();
-        await using var target = await LocalRun.OpenAsync(run.Folder, TimeProvider.System, Cancel);
+        await using var target = await OpenAsync(run);
         var done = await new RedriveSession(target, prompt, output).RunAsync(Cancel);
         return (done, output.ToString());
     }
+
+    private static Task<LocalRun> OpenAsync(TestRun run) =>
+        LocalRun.OpenAsync(run.Folder, [], TestRun.InProcess, TimeProvider.System, Cancel);
 
     // The state that an older version could have left: a song is missing, and the marker describes the table without
     // it.
