@@ -2,6 +2,7 @@ using Tests.Support;
 using Twin.Aws.Iam;
 using Twin.Aws.StepFunctions;
 using Twin.Declaration;
+using Twin.Host.Runs;
 using Twin.Tests.Aws.StepFunctions;
 
 namespace Twin.Tests.Host;
@@ -11,10 +12,12 @@ public sealed class FailedPublicationTests
 {
     private const string Publish = "spotify-dev-publish";
 
+    private static readonly RunOptions Options = TestRun.Small with { Until = RunStage.Publish };
+
     [Fact]
     public async Task A_failed_execution_is_a_failure_of_the_run_and_raises_an_alarm()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
+        using var run = await TestRun.RunAsync(Options, stack => stack.With(
             StepFunctionsResources.StateMachine,
             Publish,
             machine => machine.Set("definition", Definitions.Of(
@@ -30,7 +33,7 @@ public sealed class FailedPublicationTests
     [Fact]
     public async Task A_publication_that_may_not_be_started_is_in_the_failure_queue()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small, stack => stack with
+        using var run = await TestRun.RunAsync(Options, stack => stack with
         {
             Resources = [.. stack.Resources.Select(resource => MayNotStart(resource) ?? resource)],
         });

@@ -135,6 +135,7 @@ public sealed class FaultAlarmTests
         var options = TestRun.Small with
         {
             Days = fault.Days,
+            Until = RunStage.Publish,
             FinishesLastDay = true,
             Settings = ImmutableDictionary.CreateRange(fault.Settings),
         };

@@ -1,4 +1,5 @@
 using Twin.Declaration;
+using Twin.Host.Runs;
 using Twin.Spotify.Faults;
 
 namespace Twin.Tests.Host;
@@ -6,12 +7,14 @@ namespace Twin.Tests.Host;
 /// <summary>Runs of the stack while Spotify has faults.</summary>
 public sealed class FaultyRunTests
 {
+    private static readonly RunOptions UntilTransformed = TestRun.Small with { Until = RunStage.Transform };
+
     [Fact]
     public async Task A_usual_week_leaves_the_same_bytes_as_one_without_faults()
     {
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
-        var options = TestRun.Small with { Days = 3, PlaylistCount = 3, TrackCount = 120, Seed = seed };
+        var options = UntilTransformed with { Days = 3, PlaylistCount = 3, TrackCount = 120, Seed = seed };
 
         using var calm = await TestRun.RunAsync(options);
         using var usual = await TestRun.RunAsync(options with { Faults = FaultLevel.Usual });
@@ -30,7 +33,7 @@ public sealed class FaultyRunTests
     [Fact]
     public async Task A_wait_of_hours_is_not_a_failure_and_the_next_day_continues()
     {
-        var options = TestRun.Small with { Days = 2, PlaylistCount = 2, TrackCount = 120 };
+        var options = UntilTransformed with { Days = 2, PlaylistCount = 2, TrackCount = 120 };
 
         using var calm = await TestRun.RunAsync(options);
         using var waited = await TestRun.RunAsync(options, faults: LongWait());
@@ -48,7 +51,7 @@ public sealed class FaultyRunTests
     public async Task A_run_in_which_all_playlists_wait_succeeds_and_tells_the_end_of_the_wait()
     {
         using var run = await TestRun.RunAsync(
-            TestRun.Small with { PlaylistCount = 2 }, faults: LongWait(after: 0));
+            UntilTransformed with { PlaylistCount = 2 }, faults: LongWait(after: 0));
 
         Assert.Empty(run.Record.Failures);
         Assert.All(run.Record.Playlists, playlist =>

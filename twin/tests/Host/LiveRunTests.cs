@@ -26,7 +26,7 @@ public sealed class LiveRunTests
         var playlist = Spotify.Content(0)[1];
         var before = TimeProvider.System.GetUtcNow();
 
-        using var run = await TestRun.RunAsync(Live(user, playlist.Id));
+        using var run = await TestRun.RunAsync(Live(user, playlist.Id) with { Until = RunStage.Transform });
 
         var record = Assert.Single(run.Record.Playlists);
         Assert.Empty(run.Record.Failures);
@@ -45,7 +45,7 @@ public sealed class LiveRunTests
         // The playlist of the configuration, which this sandbox does not have.
         await using var user = await SandboxUser.StartAsync(Spotify);
 
-        using var run = await TestRun.RunAsync(Live(user));
+        using var run = await TestRun.RunAsync(Live(user) with { Until = RunStage.Extract });
 
         var record = Assert.Single(run.Record.Playlists);
         Assert.Equal(("3cEYpjA9oz9GiPac4AsH4n", "not found"), (record.Id, record.Outcome));
@@ -69,7 +69,7 @@ public sealed class LiveRunTests
         var warnings = new ConcurrentQueue<string>();
 
         using var run = await TestRun.RunAsync(
-            Live(user, Spotify.Content(0)[0].Id),
+            Live(user, Spotify.Content(0)[0].Id) with { Until = RunStage.Transform },
             onEntry: entry =>
             {
                 if (entry.Kind == TimelineEntryKind.Warning)
@@ -90,7 +90,8 @@ public sealed class LiveRunTests
         const string Ended = "ended-refresh-token-90ce";
         await using var user = await SandboxUser.StartAsync(Spotify);
 
-        using var run = await TestRun.RunAsync(Live(user, [Spotify.Content(0)[0].Id], Ended));
+        using var run = await TestRun.RunAsync(
+            Live(user, [Spotify.Content(0)[0].Id], Ended) with { Until = RunStage.Extract });
 
         Assert.Equal("authorization expired", Assert.Single(run.Record.Playlists).Outcome);
         AssertNoSecretIn(run, Ended);

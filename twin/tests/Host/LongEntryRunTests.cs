@@ -1,5 +1,6 @@
 using Tests.Support;
 using Twin.Declaration;
+using Twin.Host.Runs;
 
 namespace Twin.Tests.Host;
 
@@ -22,7 +23,8 @@ public sealed class LongEntryRunTests : IDisposable
             """,
             TestContext.Current.CancellationToken);
 
-        using var run = await TestRun.RunAsync(TestRun.Small with { Playlists = [playlist] });
+        using var run = await TestRun.RunAsync(
+            TestRun.Small with { Playlists = [playlist], Until = RunStage.Transform });
 
         Assert.Contains(
             "page-00000.json: the page cannot be read: its entry 1, counted from 0, has more than 4194304 bytes",

@@ -2,6 +2,7 @@ using Functions.Lake;
 using Functions.Metrics;
 using Twin.Aws.S3;
 using Twin.Declaration;
+using Twin.Host.Runs;
 
 namespace Twin.Tests.Host;
 
@@ -11,7 +12,7 @@ public sealed class LostEventTests
     [Fact]
     public async Task A_lost_event_heals_itself_within_a_period_and_leaves_the_same_bytes()
     {
-        var options = TestRun.Small with { Days = 2, PlaylistCount = 2, TrackCount = 5 };
+        var options = TestRun.Small with { Days = 2, PlaylistCount = 2, TrackCount = 5, Until = RunStage.Publish };
         using var calm = await TestRun.RunAsync(options);
         var lost = new List<string>();
 

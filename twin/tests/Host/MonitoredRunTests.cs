@@ -18,6 +18,8 @@ public sealed class MonitoredRunTests
 {
     private const string Extract = "spotify-dev-extract";
 
+    private static readonly RunOptions UntilPublished = TestRun.Small with { Until = RunStage.Publish };
+
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
@@ -44,7 +46,7 @@ public sealed class MonitoredRunTests
     [Fact]
     public async Task A_failed_function_raises_the_alarm_for_the_queue()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
+        using var run = await TestRun.RunAsync(UntilPublished, stack => stack.With(
             LambdaResources.Function, Extract, function => function.Set("handler", "Functions::Nothing::Here")));
 
         Assert.Equal(
@@ -63,7 +65,7 @@ public sealed class MonitoredRunTests
     [Fact]
     public async Task A_good_run_with_an_alarm_on_a_misspelt_metric_fails()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
+        using var run = await TestRun.RunAsync(UntilPublished, stack => stack.With(
             CloudWatchResources.MetricAlarm, "spotify-dev-snapshots-failed",
             alarm => alarm.Set("metricName", "SnapshotFailed")));
 
@@ -77,7 +79,7 @@ public sealed class MonitoredRunTests
     [Fact]
     public async Task A_failed_crawl_fails_the_publication_and_the_run_and_not_the_tables()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
+        using var run = await TestRun.RunAsync(UntilPublished, stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-crawler",
             policy => policy.Replace("policy", "spotify-dev-processed/songs/*", "spotify-dev-processed/renamed/*")));
 
@@ -89,7 +91,7 @@ public sealed class MonitoredRunTests
     [Fact]
     public async Task A_request_to_publish_that_cannot_be_delivered_is_a_message_in_the_failure_queue()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small, stack => stack.With(
+        using var run = await TestRun.RunAsync(UntilPublished, stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-publish-rule",
             policy => policy.Replace("policy", "stateMachine:spotify-dev-publish-start", "stateMachine:renamed")));
 

@@ -1,6 +1,7 @@
 using Functions.Lake;
 using Functions.Metrics;
 using Twin.Declaration;
+using Twin.Host.Runs;
 using Twin.Spotify.Faults;
 
 namespace Twin.Tests.Host;
@@ -12,7 +13,7 @@ public sealed class RepeatedEventTests
     public async Task A_rejected_record_is_counted_once_for_any_number_of_events()
     {
         using var run = await TestRun.RunAsync(
-            TestRun.Small,
+            TestRun.Small with { Until = RunStage.Transform },
             faults: new FaultPlan(new NumberAsEntry()),
             deliveries: created => RawSnapshot.TryParseManifest(created.Key, out _) ? 2 : 1);
 

@@ -27,7 +27,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_notification_that_waits_for_another_prefix_never_starts_the_transform()
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Transform, stack => stack.With(
             S3Resources.BucketNotification, "spotify-dev-manifests",
             notification => notification.Set("lambdaFunctions/0/filterPrefix", "renamed/")));
 
@@ -39,7 +39,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_table_without_files_is_named()
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Publish, stack => stack.With(
             GlueResources.CatalogTable, "songs",
             table => table.Set("storageDescriptor/location", "s3://spotify-dev-processed/renamed/")));
 
@@ -56,7 +56,7 @@ public sealed class WrongDeclarationTests
     [InlineData("projection.snapshot_date.range", "2026-10-01,2026-10-31")]
     public async Task A_projection_that_misses_files_is_named(string parameter, string value)
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Publish, stack => stack.With(
             GlueResources.CatalogTable, "songs", table => table.Set($"parameters/{parameter}", value)));
 
         AssertNames(
@@ -67,7 +67,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task An_invalid_projection_is_named()
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Transform, stack => stack.With(
             GlueResources.CatalogTable, "songs",
             table => table.Set("parameters/projection.snapshot_date.format", "yyyy")));
 
@@ -80,7 +80,7 @@ public sealed class WrongDeclarationTests
     [InlineData("parameters/skip.header.line.count", "0", "has a header, which is read as a row")]
     public async Task A_table_with_other_columns_than_its_files_is_named(string path, string value, string named)
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Publish, stack => stack.With(
             GlueResources.CatalogTable, "songs", table => table.Set(path, value)));
 
         AssertNames(record, "Table 'songs': songs/snapshot_date=2026-11-01/");
@@ -92,6 +92,7 @@ public sealed class WrongDeclarationTests
     {
         using var run = await TestRun.RunAsync(TestRun.Small with
         {
+            Until = RunStage.Extract,
             Settings = ImmutableDictionary<string, string>.Empty.Add(KnownSettings.FirstDay, "2026-11-02"),
         });
 
@@ -104,7 +105,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_policy_for_another_prefix_is_a_denied_call_and_the_event_waits_in_the_failure_queue()
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Transform, stack => stack.With(
             IamResources.RolePolicy, Transform,
             policy => policy.Replace("policy", $"{Processed}/{Tables.Albums.Prefix}*", $"{Processed}/renamed/*")));
 
@@ -120,7 +121,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_crawler_that_may_not_read_registers_no_partition_and_queries_still_answer()
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Publish, stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-crawler",
             policy => policy.Replace("policy", $"{Processed}/{Tables.Songs.Prefix}*", $"{Processed}/renamed/*")));
 
@@ -132,7 +133,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_publication_that_may_not_start_the_crawler_registers_no_partitions()
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Publish, stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-publish-states",
             policy => policy.Replace("policy", "glue:StartCrawler", "glue:StopCrawler")));
 
@@ -153,7 +154,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_schedule_without_permission_to_invoke_starts_nothing()
     {
-        var record = await RunAsync(stack => stack.Without(LambdaResources.Permission, "spotify-dev-schedule"));
+        var record = await RunAsync(RunStage.Extract, stack => stack.Without(LambdaResources.Permission, "spotify-dev-schedule"));
 
         AssertNames(record, "User: events.amazonaws.com is not authorized to perform: lambda:InvokeFunction");
         Assert.Equal(0, record.Functions[Extract].Invocations);
@@ -165,7 +166,7 @@ public sealed class WrongDeclarationTests
     [InlineData("Functions::", "Function::", "Could not find the handler's assembly 'Function.dll'")]
     public async Task A_misspelt_handler_is_named(string right, string wrong, string named)
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Extract, stack => stack.With(
             LambdaResources.Function, Extract, function => function.Replace("handler", right, wrong)));
 
         var failure = Assert.Single(record.Failures);
@@ -178,7 +179,7 @@ public sealed class WrongDeclarationTests
     [InlineData(Transform, TransformEnvironment.ProcessedBucket)]
     public async Task A_variable_that_is_not_declared_is_named(string function, string variable)
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Transform, stack => stack.With(
             LambdaResources.Function, function, found => found.Set($"environment/variables/{variable}", null)));
 
         AssertNames(
@@ -202,7 +203,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_function_that_may_not_report_its_failure_is_denied_that_too()
     {
-        var record = await RunAsync(stack => stack
+        var record = await RunAsync(RunStage.Extract, stack => stack
             .With(LambdaResources.Function, Extract, found => found.Set("handler", "Functions::Nothing::Here"))
             .With(
                 IamResources.RolePolicy, Extract,
@@ -215,7 +216,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_function_that_may_not_write_its_log_is_denied()
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Transform, stack => stack.With(
             IamResources.RolePolicy, Transform,
             policy => policy.Replace("policy", $"log-group:/aws/lambda/{Transform}", "log-group:/renamed")));
 
@@ -225,7 +226,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_query_that_Athena_would_refuse_is_named()
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Query, stack => stack.With(
             AthenaResources.NamedQuery, "top_songs",
             query => query.Replace("query", "chart_entries", "chart_entrys")));
 
@@ -237,7 +238,7 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_query_that_reads_more_than_its_work_group_allows_is_cancelled()
     {
-        var record = await RunAsync(stack => stack.With(
+        var record = await RunAsync(RunStage.Query, stack => stack.With(
             AthenaResources.Workgroup, "spotify-dev",
             group => group.Set("configuration/bytesScannedCutoffPerQuery", 10.0)));
 
@@ -299,9 +300,9 @@ public sealed class WrongDeclarationTests
         Assert.Contains(named, refused, StringComparison.Ordinal);
     }
 
-    private static async Task<RunRecord> RunAsync(Func<DeclaredStack, DeclaredStack> change)
+    private static async Task<RunRecord> RunAsync(RunStage until, Func<DeclaredStack, DeclaredStack> change)
     {
-        using var run = await TestRun.RunAsync(TestRun.Small, change);
+        using var run = await TestRun.RunAsync(TestRun.Small with { Until = until }, change);
         return run.Record;
     }
 

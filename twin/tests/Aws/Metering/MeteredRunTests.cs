@@ -148,7 +148,10 @@ public sealed class MeteredRunTests
     [Fact]
     public async Task A_line_of_a_log_is_no_longer_than_assumed()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small with { PlaylistCount = 20, TrackCount = 1 });
+        using var run = await TestRun.RunAsync(TestRun.Small with
+        {
+            PlaylistCount = 20, TrackCount = 1, Until = RunStage.Publish,
+        });
         var usage = run.Outcome.Usage;
 
         var mean = usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogBytes)
