@@ -5,6 +5,7 @@ using Bench.History;
 using Bench.Parts;
 using Bench.Transform;
 using Twin.Cli.Commands;
+using Twin.Cli.Terminal;
 using Twin.Host.Loading;
 
 namespace Bench;
@@ -15,10 +16,11 @@ internal static class BenchCommand
     private static ImmutableArray<IBenchmark> All =>
         [new ExtractBenchmark(), new TransformBenchmark(), new PartsBenchmark(), new HistoryBenchmark()];
 
-    public static RootCommand Root() => new("Measures the Spotify stack on this machine.") { Create(All) };
+    public static RootCommand Root(CommandContext context) =>
+        new("Measures the Spotify stack on this machine.") { Create(context, All) };
 
     /// <summary>The command for these benchmarks.</summary>
-    public static Command Create(ImmutableArray<IBenchmark> benchmarks)
+    public static Command Create(CommandContext context, ImmutableArray<IBenchmark> benchmarks)
     {
         var known = benchmarks.Select(benchmark => benchmark.Name).ToArray();
         var names = new Argument<string[]>("NAME")
@@ -58,8 +60,9 @@ internal static class BenchCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(
+            context,
             Chosen(benchmarks, parsed.GetValue(names)!),
-            new BenchOptions(parsed.GetValue(quick)) { OnStep = Console.Error.WriteLine },
+            new BenchOptions(parsed.GetValue(quick)) { OnStep = context.Errors.WriteLine },
             parsed.GetValue(write),
             cancellationToken));
 
@@ -67,7 +70,11 @@ internal static class BenchCommand
     }
 
     private static async Task<int> RunAsync(
-        ImmutableArray<IBenchmark> benchmarks, BenchOptions options, bool write, CancellationToken cancellationToken)
+        CommandContext context,
+        ImmutableArray<IBenchmark> benchmarks,
+        BenchOptions options,
+        bool write,
+        CancellationToken cancellationToken)
     {
         var sections = ImmutableArray.CreateBuilder<BenchSection>();
         foreach (var benchmark in benchmarks)
@@ -80,11 +87,11 @@ internal static class BenchCommand
         {
             await File.WriteAllTextAsync(
                 Path.Combine(PulumiProject.Folder, BenchReport.FileName), report.ToFile(), cancellationToken);
-            Console.WriteLine($"{BenchReport.FileName} is written.");
+            context.Output.WriteLine($"{BenchReport.FileName} is written.");
         }
         else
         {
-            Console.Write(report.ToText());
+            context.Output.Write(report.ToText());
         }
 
         return ExitCodes.Done;

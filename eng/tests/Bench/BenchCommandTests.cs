@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Bench;
 using Twin.Cli.Commands;
 using Twin.Declaration;
@@ -17,7 +16,7 @@ public sealed class BenchCommandTests
     [InlineData("Leave the names and --quick out.", "extract", "--quick", "--write")]
     public async Task A_wrong_argument_is_named_and_nothing_is_measured(string message, params string[] arguments)
     {
-        var end = await RunAsync(arguments);
+        var end = await TwinCommand.RunAsync(["bench", .. arguments], [], BenchCommand.Root);
 
         Assert.Contains(message, end.Errors, StringComparison.Ordinal);
         Assert.Contains("'dotnet dev.cs help bench' shows the help.", end.Errors, StringComparison.Ordinal);
@@ -28,7 +27,8 @@ public sealed class BenchCommandTests
     [Fact]
     public async Task Help_names_the_benchmarks_and_the_file()
     {
-        var end = await RunAsync("--help");
+        using var process = LocalProgram.Start(["bench", "--help"], variables: null, "Bench.dll");
+        var end = await LocalProgram.EndOfAsync(process);
 
         Assert.Contains("dotnet dev.cs bench [<NAME>...] [options]", end.Output, StringComparison.Ordinal);
         Assert.Contains("all unless given: extract, transform, parts, history", end.Output, StringComparison.Ordinal);
@@ -45,18 +45,14 @@ public sealed class BenchCommandTests
     public async Task The_named_benchmarks_run_once_each(string expected, params string[] arguments)
     {
         var run = new List<string>();
-        var root = new RootCommand { BenchCommand.Create([new Listed("a", run), new Listed("b", run)]) };
 
-        var exitCode = await global::Twin.Cli.Commands.CommandLine.RunAsync(root, ["bench", .. arguments]);
+        var end = await TwinCommand.RunAsync(
+            ["bench", .. arguments],
+            [],
+            context => new() { BenchCommand.Create(context, [new Listed("a", run), new Listed("b", run)]) });
 
-        Assert.Equal(ExitCodes.Done, exitCode);
+        Assert.Equal(ExitCodes.Done, end.ExitCode);
         Assert.Equal(expected, string.Join(", ", run));
-    }
-
-    private static async Task<ProgramEnd> RunAsync(params string[] arguments)
-    {
-        using var process = LocalProgram.Start(["bench", .. arguments], variables: null, "Bench.dll");
-        return await LocalProgram.EndOfAsync(process);
     }
 
     private sealed class Listed(string name, List<string> run) : IBenchmark

@@ -1,9 +1,11 @@
 using Twin.Tests.Support;
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Bench;
 using Eng.Tests.Workflows;
 using Tests.Support;
+using Twin.Cli.Terminal;
 using Twin.Host.Loading;
 
 using TwinCommands = Twin.Cli.Commands.CommandLine;
@@ -15,6 +17,8 @@ public sealed partial class DocumentedCommandTests
 {
     private const string Account = "# needs an AWS account";
     private const string App = "# needs an app at Spotify";
+
+    private static readonly CommandContext Context = CommandContext.OfProcess();
 
     public static TheoryData<string> Blocks => [.. Page.WithCommands.SelectMany(page => page.CommandBlocks).Distinct()];
 
@@ -71,18 +75,20 @@ public sealed partial class DocumentedCommandTests
                 break;
 
             case ["help", var command]:
-                Assert.Contains(command, TwinCommands.Root().Subcommands.Select(known => known.Name));
+                Assert.Contains(command, Twin().Subcommands.Select(known => known.Name));
                 break;
 
             case ["bench", ..]:
-                Assert.Empty(BenchCommand.Root().Parse(words).Errors);
+                Assert.Empty(BenchCommand.Root(Context).Parse(words).Errors);
                 break;
 
             default:
-                Assert.Empty(TwinCommands.Root().Parse(words).Errors);
+                Assert.Empty(Twin().Parse(words).Errors);
                 break;
         }
     }
+
+    private static RootCommand Twin() => TwinCommands.Root(Context);
 
     private static string Value(Match placeholder) => placeholder.Value switch
     {

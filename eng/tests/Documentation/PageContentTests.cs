@@ -7,6 +7,7 @@ using Tests.Support;
 using Twin.Aws.CloudWatch;
 using Twin.Cli.Commands;
 using Twin.Cli.Documents;
+using Twin.Cli.Terminal;
 
 namespace Eng.Tests.Documentation;
 
@@ -111,7 +112,7 @@ public sealed partial class PageContentTests
 
     [Fact]
     public void The_page_on_the_twin_has_each_option_of_run() => Assert.Equal(
-        RunCommand.Create().Options
+        RunCommand.Create(CommandContext.OfProcess()).Options
             .Select(option => option.Name)
             .Where(name => name.StartsWith("--", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),

@@ -1,3 +1,3 @@
 using Twin.Cli.Commands;
 
-return await CommandLine.RunAsync(args);
+return await CommandLine.RunAsync(CommandLine.Root, args);

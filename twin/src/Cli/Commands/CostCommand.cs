@@ -3,6 +3,7 @@ using System.CommandLine;
 using Twin.Aws.Billing;
 using Twin.Cli.Costs;
 using Twin.Cli.Reports;
+using Twin.Cli.Terminal;
 using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
@@ -12,7 +13,7 @@ internal static class CostCommand
 {
     private const int MostPlaylists = 2000;
 
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var stack = CommonOptions.Stack();
         var playlists = new Option<int[]>("--playlists")
@@ -48,26 +49,27 @@ internal static class CostCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(write)
-            ? WriteAsync(cancellationToken)
-            : ShowAsync(parsed.GetValue(stack)!, parsed.GetValue(playlists)!, cancellationToken));
+            ? WriteAsync(context, cancellationToken)
+            : ShowAsync(context, parsed.GetValue(stack)!, parsed.GetValue(playlists)!, cancellationToken));
 
         return command;
     }
 
-    private static async Task<int> ShowAsync(string stack, int[] playlists, CancellationToken cancellationToken)
+    private static async Task<int> ShowAsync(
+        CommandContext context, string stack, int[] playlists, CancellationToken cancellationToken)
     {
         var prices = PriceFile.Current;
-        var report = await Run(prices).RunAsync(stack, playlists, cancellationToken);
-        Console.WriteLine(
+        var report = await Run(prices, context).RunAsync(stack, playlists, cancellationToken);
+        context.Output.WriteLine(
             $"Prices of {prices.Date:yyyy-MM-dd} for {prices.Region}. The assumptions are in {CostDocument.FileName}.");
-        if (Console.IsOutputRedirected)
+        if (context.Terminal is null)
         {
-            Console.WriteLine();
-            Console.Write(CostDocument.Of(report, prices));
+            context.Output.WriteLine();
+            context.Output.Write(CostDocument.Of(report, prices));
         }
         else
         {
-            Show(Screen.Create(), stack, CostTables.Of(report, prices));
+            Show(Screen.Create(context), stack, CostTables.Of(report, prices));
         }
 
         return ExitCodes.Done;
@@ -94,21 +96,22 @@ internal static class CostCommand
             cell.Replace("**", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
     }
 
-    private static async Task<int> WriteAsync(CancellationToken cancellationToken)
+    private static async Task<int> WriteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var prices = PriceFile.Current;
         var reports = new List<CostReport>();
         foreach (var stack in StackConfiguration.Names(PulumiProject.Folder))
         {
-            reports.Add(await Run(prices).RunAsync(stack, CostDocument.Playlists, cancellationToken));
+            reports.Add(await Run(prices, context).RunAsync(stack, CostDocument.Playlists, cancellationToken));
         }
 
         var file = Path.Combine(PulumiProject.Folder, CostDocument.FileName);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, CostDocument.Of(reports, prices), cancellationToken);
-        Console.WriteLine($"{CostDocument.FileName} is written.");
+        context.Output.WriteLine($"{CostDocument.FileName} is written.");
         return ExitCodes.Done;
     }
 
-    private static CostRun Run(PriceList prices) => new(prices) { OnRun = Console.Error.WriteLine };
+    private static CostRun Run(PriceList prices, CommandContext context) =>
+        new(prices) { OnRun = context.Errors.WriteLine };
 }

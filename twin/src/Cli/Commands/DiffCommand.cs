@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Twin.Cli.Comparison;
+using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Commands;
 
@@ -10,7 +11,7 @@ internal static class DiffCommand
     private const int Limit = 60_000;
     private const int LeastLimit = 2_000;
 
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var before = new Argument<string>("BEFORE") { Description = "The folder of the earlier run" };
         var after = new Argument<string>("AFTER") { Description = "The folder of the later run" };
@@ -23,7 +24,7 @@ internal static class DiffCommand
 
         command.SetAction((parsed, _) =>
         {
-            Console.Write(DifferenceReport.Of(
+            context.Output.Write(DifferenceReport.Of(
                 ComparedRun.Read(parsed.GetValue(before)!),
                 ComparedRun.Read(parsed.GetValue(after)!),
                 parsed.GetValue(limit)));

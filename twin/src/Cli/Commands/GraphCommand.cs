@@ -3,6 +3,7 @@ using Infra.Settings;
 using Twin.Cli.Coverage;
 using Twin.Cli.Documents;
 using Twin.Cli.Graph;
+using Twin.Cli.Terminal;
 using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
@@ -12,7 +13,7 @@ namespace Twin.Cli.Commands;
 /// </summary>
 internal static class GraphCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var stack = CommonOptions.Stack();
         var coverage = new Option<bool>("--coverage")
@@ -61,64 +62,71 @@ internal static class GraphCommand
             var (isWritten, name) = (parsed.GetValue(write), parsed.GetValue(stack)!);
             return (parsed.GetValue(coverage), parsed.GetValue(settings), parsed.GetValue(dashboard)) switch
             {
-                (true, _, _) when isWritten => WriteCoverageAsync(cancellationToken),
-                (true, _, _) => ShowCoverageAsync(name, cancellationToken),
-                (_, true, _) when isWritten =>
-                    WriteAsync(SettingsDocument.Place, SettingsDocument.Table(KnownSettings.All), cancellationToken),
-                (_, true, _) => ShowSettingsAsync(),
-                (_, _, true) when isWritten => WriteDashboardAsync(name, cancellationToken),
-                (_, _, true) => ShowDashboardAsync(name),
-                _ => DrawAsync(name),
+                (true, _, _) when isWritten => WriteCoverageAsync(context, cancellationToken),
+                (true, _, _) => ShowCoverageAsync(context, name, cancellationToken),
+                (_, true, _) when isWritten => WriteAsync(
+                    context, SettingsDocument.Place, SettingsDocument.Table(KnownSettings.All), cancellationToken),
+                (_, true, _) => ShowSettingsAsync(context),
+                (_, _, true) when isWritten => WriteDashboardAsync(context, name, cancellationToken),
+                (_, _, true) => ShowDashboardAsync(context, name),
+                _ => DrawAsync(context, name),
             };
         });
 
         return command;
     }
 
-    private static async Task<int> DrawAsync(string stack)
+    private static async Task<int> DrawAsync(CommandContext context, string stack)
     {
-        Console.Write(Mermaid.Draw(await StackLoader.LoadWithoutSecretsAsync(stack)));
+        context.Output.Write(Mermaid.Draw(await StackLoader.LoadWithoutSecretsAsync(stack)));
         return ExitCodes.Done;
     }
 
-    private static async Task<int> ShowCoverageAsync(string stack, CancellationToken cancellationToken)
+    private static async Task<int> ShowCoverageAsync(
+        CommandContext context, string stack, CancellationToken cancellationToken)
     {
         var coverage = await CoverageRun.RunAsync(stack, cancellationToken);
-        Console.Write(CoverageDocument.Table([coverage]));
-        Console.WriteLine();
-        Console.WriteLine(coverage);
+        context.Output.Write(CoverageDocument.Table([coverage]));
+        context.Output.WriteLine();
+        context.Output.WriteLine(coverage);
         return ExitCodes.Done;
     }
 
-    private static async Task<int> WriteCoverageAsync(CancellationToken cancellationToken) => await WriteAsync(
-        CoverageDocument.Place, await CoverageDocument.TableOfAllAsync(cancellationToken), cancellationToken);
+    private static async Task<int> WriteCoverageAsync(CommandContext context, CancellationToken cancellationToken) =>
+        await WriteAsync(
+            context,
+            CoverageDocument.Place,
+            await CoverageDocument.TableOfAllAsync(cancellationToken),
+            cancellationToken);
 
-    private static Task<int> ShowSettingsAsync()
+    private static Task<int> ShowSettingsAsync(CommandContext context)
     {
-        Console.Write(SettingsDocument.Table(KnownSettings.All));
+        context.Output.Write(SettingsDocument.Table(KnownSettings.All));
         return Task.FromResult(ExitCodes.Done);
     }
 
-    private static async Task<int> ShowDashboardAsync(string stack)
+    private static async Task<int> ShowDashboardAsync(CommandContext context, string stack)
     {
-        Console.Write(DashboardPicture.Draw(await StackLoader.LoadWithoutSecretsAsync(stack)));
+        context.Output.Write(DashboardPicture.Draw(await StackLoader.LoadWithoutSecretsAsync(stack)));
         return ExitCodes.Done;
     }
 
-    private static async Task<int> WriteDashboardAsync(string stack, CancellationToken cancellationToken)
+    private static async Task<int> WriteDashboardAsync(
+        CommandContext context, string stack, CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(
             Path.Combine(PulumiProject.Folder, DashboardPicture.FileName),
             DashboardPicture.Draw(await StackLoader.LoadWithoutSecretsAsync(stack)),
             cancellationToken);
-        Console.WriteLine($"{DashboardPicture.FileName} is written.");
+        context.Output.WriteLine($"{DashboardPicture.FileName} is written.");
         return ExitCodes.Done;
     }
 
-    private static async Task<int> WriteAsync(WrittenTable place, string table, CancellationToken cancellationToken)
+    private static async Task<int> WriteAsync(
+        CommandContext context, WrittenTable place, string table, CancellationToken cancellationToken)
     {
         await place.WriteAsync(table, cancellationToken);
-        Console.WriteLine($"{place.FileName} is written.");
+        context.Output.WriteLine($"{place.FileName} is written.");
         return ExitCodes.Done;
     }
 }

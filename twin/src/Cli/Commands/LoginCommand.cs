@@ -14,7 +14,7 @@ namespace Twin.Cli.Commands;
 /// </summary>
 internal static class LoginCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var clientId = new Option<string>("--client-id")
         {
@@ -60,12 +60,12 @@ internal static class LoginCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var pulumi = CommandLineTool.Find("pulumi", Environment.GetEnvironmentVariable("PATH")) is { } program
+            var pulumi = CommandLineTool.Find("pulumi", context.Path) is { } program
                 ? new PulumiCli(program, PulumiProject.Folder, parsed.GetValue(stack))
                 : null;
             var id = parsed.GetValue(clientId)?.Trim() is { Length: > 0 } given
                 ? given
-                : SpotifyVariables.Get(SpotifyVariables.ClientId);
+                : context.FilledVariable(SpotifyVariables.ClientId);
             var options = new LoginOptions(
                 id ?? await ClientIdOfStackAsync(pulumi, cancellationToken), parsed.GetValue(port))
             {
@@ -73,24 +73,24 @@ internal static class LoginCommand
                 ShowSecret = parsed.GetValue(showSecret),
                 OpenBrowser = !parsed.GetValue(noBrowser),
             };
-            return await RunAsync(options, pulumi, cancellationToken);
+            return await RunAsync(context, options, pulumi, cancellationToken);
         });
 
         return command;
     }
 
     private static async Task<int> RunAsync(
-        LoginOptions options, PulumiCli? pulumi, CancellationToken cancellationToken)
+        CommandContext context, LoginOptions options, PulumiCli? pulumi, CancellationToken cancellationToken)
     {
-        var prompt = new ConsolePrompt();
-        var secret = SpotifyVariables.Get(SpotifyVariables.ClientSecret)
+        var prompt = new ConsolePrompt(context);
+        var secret = context.FilledVariable(SpotifyVariables.ClientSecret)
             ?? (prompt.IsInteractive ? prompt.PromptForSecret("The app's client secret:") : null)
             ?? throw new InputException(
                 $"The app's client secret is missing. Set {SpotifyVariables.ClientSecret}, or log in at a terminal, "
                 + "where you are asked for it.");
 
         using var http = AccountsService.CreateClient();
-        return await new LoginSession(options, secret, prompt, pulumi, Console.Out, http, TimeProvider.System)
+        return await new LoginSession(options, secret, prompt, pulumi, context.Output, http, TimeProvider.System)
             .RunAsync(cancellationToken)
             ? ExitCodes.Done
             : ExitCodes.Failed;

@@ -4,6 +4,7 @@ using Twin.Aws.Athena;
 using Twin.Cli.Operations;
 using Twin.Cli.Queries;
 using Twin.Cli.Reports;
+using Twin.Cli.Terminal;
 using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
@@ -20,7 +21,7 @@ internal static class QueryCommand
         Enum.GetValues<ResultFormat>().ToImmutableSortedDictionary(
             format => format.ToString().ToLowerInvariant(), format => (ResultFormat?)format, StringComparer.Ordinal);
 
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var sql = new Argument<string?>("SQL")
         {
@@ -55,12 +56,12 @@ internal static class QueryCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var target = await OpenAsync(
-                parsed.GetValue(stack), parsed.GetValue(outOption)!, cancellationToken);
+                context, parsed.GetValue(stack), parsed.GetValue(outOption)!, cancellationToken);
             var query = await QueryAsync(target, parsed.GetValue(sql), parsed.GetValue(name), cancellationToken);
             var result = query is null
                 ? ListOf(await target.NamedQueriesAsync(cancellationToken))
                 : await target.AnswerAsync(query.Sql, query.Database, cancellationToken);
-            Write(query, result, parsed.GetValue(format));
+            Write(context, query, result, parsed.GetValue(format));
             return ExitCodes.Done;
         });
 
@@ -86,15 +87,14 @@ internal static class QueryCommand
     }
 
     private static async Task<IQueryTarget> OpenAsync(
-        string? stack, string folder, CancellationToken cancellationToken)
+        CommandContext context, string? stack, string folder, CancellationToken cancellationToken)
     {
         if (stack is null)
         {
             return RunQueries.Open(folder);
         }
 
-        var access = await StackAccess.FindAsync(
-            stack, PulumiProject.Folder, Environment.GetEnvironmentVariable("PATH"), cancellationToken);
+        var access = await StackAccess.FindAsync(stack, PulumiProject.Folder, context.Path, cancellationToken);
         return new StackQueries(access, TimeProvider.System);
     }
 
@@ -111,21 +111,22 @@ internal static class QueryCommand
         [new ResultColumn("name", "varchar"), new ResultColumn("description", "varchar")],
         [.. queries.Select(query => ImmutableArray.Create<object?>(query.Name, query.Description))]);
 
-    private static void Write(NamedQueryDeclaration? query, QueryResult result, string? format)
+    private static void Write(
+        CommandContext context, NamedQueryDeclaration? query, QueryResult result, string? format)
     {
         switch (format is null ? null : Formats[format])
         {
             case ResultFormat.Json:
-                Console.Write(ResultJson.Of(result));
+                context.Output.Write(ResultJson.Of(result));
                 break;
             case ResultFormat.Csv:
-            case null when Console.IsOutputRedirected:
-                Console.Write(result.ToCsv());
+            case null when context.Terminal is null:
+                context.Output.Write(result.ToCsv());
                 break;
             default:
-                Screen.Create().Show(
+                Screen.Create(context).Show(
                     ResultTable.Of(query?.Name ?? "", query?.Description ?? "", result),
-                    Console.IsOutputRedirected ? result.Rows.Length : RowsOnTerminal,
+                    context.Terminal is null ? result.Rows.Length : RowsOnTerminal,
                     ": --format csv gives all of them");
                 break;
         }

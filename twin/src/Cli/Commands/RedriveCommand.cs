@@ -8,7 +8,7 @@ namespace Twin.Cli.Commands;
 /// <summary><c>redrive</c>: sends the events of the failure queue to their functions again.</summary>
 internal static class RedriveCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var (stack, outOption) = (CommonOptions.Deployed(), CommonOptions.Out());
         var command = new Command(
@@ -23,8 +23,8 @@ internal static class RedriveCommand
         {
             var folder = OutputFolder.LastOf(parsed.GetValue(outOption)!);
             await using var target = await OperationTargets.FindAsync(
-                parsed.GetValue(stack), folder, cancellationToken);
-            var session = new RedriveSession(target, new ConsolePrompt(), Console.Out);
+                parsed.GetValue(stack), folder, context.Path, cancellationToken);
+            var session = new RedriveSession(target, new ConsolePrompt(context), context.Output);
             return await session.RunAsync(cancellationToken) ? ExitCodes.Done : ExitCodes.Failed;
         });
 

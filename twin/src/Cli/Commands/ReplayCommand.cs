@@ -9,7 +9,7 @@ namespace Twin.Cli.Commands;
 /// <summary><c>replay</c>: makes the tables of past days again.</summary>
 internal static class ReplayCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var from = Day("--from", "The first day to make again, yyyy-MM-dd");
         var to = Day("--to", "The last day to make again, yyyy-MM-dd");
@@ -55,8 +55,9 @@ internal static class ReplayCommand
                     .Select(text => PlaylistId.TryParse(text, out var id) ? id : text)
                     .Distinct()]);
             await using var target = await OperationTargets.FindAsync(
-                parsed.GetValue(stack), parsed.GetValue(outOption)!, cancellationToken);
-            var session = new ReplaySession(target, request, new ConsolePrompt(), Console.Out, TimeProvider.System);
+                parsed.GetValue(stack), parsed.GetValue(outOption)!, context.Path, cancellationToken);
+            var session = new ReplaySession(
+                target, request, new ConsolePrompt(context), context.Output, TimeProvider.System);
             return await session.RunAsync(parsed.GetValue(yes), cancellationToken)
                 ? ExitCodes.Done
                 : ExitCodes.Failed;

@@ -12,7 +12,7 @@ namespace Twin.Cli.Commands;
 /// <summary><c>report</c>: the report of a run, or of a deployed stack's music.</summary>
 internal static class ReportCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var (stack, outOption) = (CommonOptions.Deployed(), CommonOptions.Out());
         var open = new Option<bool>("--open") { Description = "Show the report in the browser" };
@@ -45,22 +45,22 @@ internal static class ReportCommand
 
             var folder = parsed.GetValue(outOption)!;
             var written = parsed.GetValue(stack) is { } deployed
-                ? await OfStackAsync(deployed, folder, cancellationToken)
+                ? await OfStackAsync(context, deployed, folder, cancellationToken)
                 : OfRun(folder);
-            Console.WriteLine($"{written.File} is written.");
+            context.Output.WriteLine($"{written.File} is written.");
             if (parsed.GetValue(picture) is { } file)
             {
-                WritePicture(file, written.Queries);
+                WritePicture(context, file, written.Queries);
             }
 
-            if (parsed.GetValue(open) && !Browser.Open(new Uri(Path.GetFullPath(written.File))))
+            if (parsed.GetValue(open) && !Browser.Open(new Uri(Path.GetFullPath(written.File)), context.Path))
             {
-                Console.WriteLine("This machine has no program that shows pages: open the file yourself.");
+                context.Output.WriteLine("This machine has no program that shows pages: open the file yourself.");
             }
 
             foreach (var failure in written.Failures)
             {
-                await Console.Error.WriteLineAsync(VisibleText.OfMessage(failure));
+                await context.Errors.WriteLineAsync(VisibleText.OfMessage(failure));
             }
 
             return written.Failures.IsEmpty ? ExitCodes.Done : ExitCodes.Failed;
@@ -76,10 +76,9 @@ internal static class ReportCommand
     }
 
     private static async Task<Written> OfStackAsync(
-        string stack, string folder, CancellationToken cancellationToken)
+        CommandContext context, string stack, string folder, CancellationToken cancellationToken)
     {
-        using var access = await StackAccess.FindAsync(
-            stack, PulumiProject.Folder, Environment.GetEnvironmentVariable("PATH"), cancellationToken);
+        using var access = await StackAccess.FindAsync(stack, PulumiProject.Folder, context.Path, cancellationToken);
         var music = await DeployedMusic.ReadAsync(access, TimeProvider.System, cancellationToken);
         return new Written(
             HtmlReport.Write(folder, stack, music.Queries, TimeProvider.System.GetUtcNow()),
@@ -87,12 +86,12 @@ internal static class ReportCommand
             music.Failures);
     }
 
-    private static void WritePicture(string file, ImmutableArray<MusicQuery> queries)
+    private static void WritePicture(CommandContext context, string file, ImmutableArray<MusicQuery> queries)
     {
         var picture = MusicPicture.Of(queries) ?? throw new RunFailedException(
             $"The named query {RankCharts.History.Query} gives nothing to draw, so {file} is not written.");
         File.WriteAllText(file, picture);
-        Console.WriteLine($"{file} is written.");
+        context.Output.WriteLine($"{file} is written.");
     }
 
     private sealed record Written(string File, ImmutableArray<MusicQuery> Queries, ImmutableArray<string> Failures);

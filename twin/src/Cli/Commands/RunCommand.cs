@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Functions.Lake;
 using Twin.Cli.Reports;
+using Twin.Cli.Terminal;
 using Twin.Host.Loading;
 using Twin.Host.Runs;
 using Twin.Spotify.Api;
@@ -17,7 +18,7 @@ internal static class RunCommand
     private const int MostPlaylists = 2000;
     private const int MostTracks = 100_000;
 
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var stack = CommonOptions.Stack();
         var outOption = CommonOptions.Out();
@@ -166,6 +167,7 @@ internal static class RunCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(
+            context,
             new RunOptions(
                 parsed.GetValue(stack)!,
                 [.. parsed.GetValue(playlist) ?? []],
@@ -182,7 +184,7 @@ internal static class RunCommand
                 Until = RunStages.Parse(parsed.GetValue(until)!),
                 Otherwise = [.. UndocumentedBehaviors.All.IntersectBy(
                     parsed.GetValue(otherwise) ?? [], behavior => behavior.Id)],
-                Live = parsed.GetValue(live) ? LiveFromEnvironment(parsed.GetValue(playlistId) ?? []) : null,
+                Live = parsed.GetValue(live) ? LiveFromEnvironment(context, parsed.GetValue(playlistId) ?? []) : null,
             },
             parsed.GetValue(verbose),
             cancellationToken));
@@ -191,11 +193,11 @@ internal static class RunCommand
     }
 
     // A refresh token that is set and empty is valid: such an app has no user.
-    private static LiveOptions LiveFromEnvironment(string[] playlists)
+    private static LiveOptions LiveFromEnvironment(CommandContext context, string[] playlists)
     {
-        var (id, secret) = (SpotifyVariables.Get(SpotifyVariables.ClientId),
-            SpotifyVariables.Get(SpotifyVariables.ClientSecret));
-        var token = Environment.GetEnvironmentVariable(SpotifyVariables.RefreshToken)?.Trim();
+        var id = context.FilledVariable(SpotifyVariables.ClientId);
+        var secret = context.FilledVariable(SpotifyVariables.ClientSecret);
+        var token = context.Variable(SpotifyVariables.RefreshToken)?.Trim();
         var missing = new[]
         {
             (SpotifyVariables.ClientId, id, "the app's client id: https://developer.spotify.com/dashboard, the app, "
@@ -221,9 +223,9 @@ internal static class RunCommand
     }
 
     private static async Task<int> RunAsync(
-        RunOptions options, bool isVerbose, CancellationToken cancellationToken)
+        CommandContext context, RunOptions options, bool isVerbose, CancellationToken cancellationToken)
     {
-        var screen = Screen.Create(isVerbose);
+        var screen = Screen.Create(context, isVerbose);
         using var output = OutputFolder.Begin(options.Out, isPrivate: options.Live is not null);
         var run = new TwinRun(options, TimeProvider.System) { OnEntry = screen.Show };
         var outcome = await screen.WhileRunningAsync(() => run.RunAsync(output.Buckets, cancellationToken));

@@ -18,12 +18,13 @@ internal abstract class Screen(bool isVerbose)
     private const string QueryShownInShort = "top_songs";
 
     /// <summary>The screen for a terminal, or for a pipe.</summary>
-    public static Screen Create(bool isVerbose = true) => Console.IsOutputRedirected
-        ? Of(Console.Out, isVerbose)
-        : Of(VisibleConsole.Output(), isVerbose);
+    public static Screen Create(CommandContext context, bool isVerbose = true) => context.Terminal is { } terminal
+        ? Of(terminal, isVerbose)
+        : Of(context.Output, context.Errors, isVerbose);
 
     /// <summary>The screen for a pipe.</summary>
-    public static Screen Of(TextWriter pipe, bool isVerbose) => new PlainScreen(pipe, isVerbose);
+    public static Screen Of(TextWriter pipe, TextWriter errors, bool isVerbose) =>
+        new PlainScreen(pipe, errors, isVerbose);
 
     /// <summary>The screen for a terminal.</summary>
     public static Screen Of(IAnsiConsole terminal, bool isVerbose) => new TerminalScreen(terminal, isVerbose);
@@ -197,7 +198,7 @@ internal abstract class Screen(bool isVerbose)
         CultureInfo.InvariantCulture,
         $"{result.Name}, {(shown < result.Rows.Length ? $"{shown} of " : "")}{result.Rows.Length} rows");
 
-    private sealed class PlainScreen(TextWriter writer, bool isVerbose) : Screen(isVerbose)
+    private sealed class PlainScreen(TextWriter writer, TextWriter errors, bool isVerbose) : Screen(isVerbose)
     {
         private readonly Lock _lock = new();
 
@@ -224,7 +225,7 @@ internal abstract class Screen(bool isVerbose)
 
         protected override void Good(string text) => WriteLine(text);
 
-        protected override void Bad(string text) => Console.Error.WriteLine(text);
+        protected override void Bad(string text) => errors.WriteLine(text);
     }
 
     private sealed class TerminalScreen(IAnsiConsole console, bool isVerbose) : Screen(isVerbose)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Twin.Cli.Operations;
+using Twin.Cli.Terminal;
 using Twin.Cli.Verification;
 using Twin.Host.Loading;
 
@@ -8,7 +9,7 @@ namespace Twin.Cli.Commands;
 /// <summary><c>verify</c>: runs a deployed stack once, and reports what works.</summary>
 internal static class VerifyCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         var stack = new Option<string>("--stack")
         {
@@ -34,10 +35,10 @@ internal static class VerifyCommand
             using var access = await StackAccess.FindAsync(
                 parsed.GetValue(stack)!,
                 PulumiProject.Folder,
-                Environment.GetEnvironmentVariable("PATH"),
+                context.Path,
                 cancellationToken);
             var target = new VerifyTarget(access, parsed.GetValue(readOnly));
-            return await new VerifySession(target, Console.Out, TimeProvider.System).RunAsync(cancellationToken)
+            return await new VerifySession(target, context.Output, TimeProvider.System).RunAsync(cancellationToken)
                 ? ExitCodes.Done
                 : ExitCodes.Failed;
         });

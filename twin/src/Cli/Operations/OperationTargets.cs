@@ -6,10 +6,13 @@ namespace Twin.Cli.Operations;
 internal static class OperationTargets
 {
     /// <summary>The deployed stack if one is named; otherwise the output of a run.</summary>
+    /// <param name="stack">The deployed stack.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="path">The folders in which the CLIs are looked up.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static async Task<IOperationTarget> FindAsync(
-        string? stack, string folder, CancellationToken cancellationToken) =>
+        string? stack, string folder, string? path, CancellationToken cancellationToken) =>
         stack is null
             ? await LocalRun.OpenAsync(folder, TimeProvider.System, cancellationToken)
-            : await DeployedStack.FindAsync(
-                stack, PulumiProject.Folder, Environment.GetEnvironmentVariable("PATH"), cancellationToken);
+            : await DeployedStack.FindAsync(stack, PulumiProject.Folder, path, cancellationToken);
 }

@@ -13,8 +13,10 @@ internal static class Browser
         """command -v "$0" >/dev/null 2>&1 || exit 1; "$0" "$1" </dev/null >/dev/null 2>&1 &""";
 
     /// <summary>Shows a page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="path">The folders in which the browser is looked up.</param>
     /// <returns><c>true</c> if the machine has a program that shows pages; otherwise, <c>false</c>.</returns>
-    public static bool Open(Uri page)
+    public static bool Open(Uri page, string? path)
     {
         try
         {
@@ -24,8 +26,7 @@ internal static class Browser
                 return true;
             }
 
-            if (CommandLineTool.Find(
-                OperatingSystem.IsMacOS() ? "open" : "xdg-open", Environment.GetEnvironmentVariable("PATH"))
+            if (CommandLineTool.Find(OperatingSystem.IsMacOS() ? "open" : "xdg-open", path)
                 is not { File: var opener })
             {
                 return false;

@@ -6,13 +6,13 @@ namespace Twin.Cli.Terminal;
 /// The user at the console. Every text goes to standard error, so that standard output has only the token, if the user
 /// asked for it.
 /// </summary>
-internal sealed class ConsolePrompt : IUserPrompt
+internal sealed class ConsolePrompt(CommandContext context) : IUserPrompt
 {
     private readonly IAnsiConsole _console = VisibleConsole.Errors();
 
-    public bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+    public bool IsInteractive => context.IsInteractive;
 
-    public void Inform(string text) => Console.Error.WriteLine(text);
+    public void Inform(string text) => context.Errors.WriteLine(text);
 
     public string PromptForSecret(string question) =>
         _console.Prompt(new TextPrompt<string>(Markup.Escape(VisibleText.OfMessage(question))).Secret(mask: null)).Trim();
@@ -22,7 +22,7 @@ internal sealed class ConsolePrompt : IUserPrompt
 
     public void Open(Uri page)
     {
-        if (!Browser.Open(page))
+        if (!Browser.Open(page, context.Path))
         {
             Inform("No browser could be opened.");
         }

@@ -6,8 +6,4 @@ public static class SpotifyVariables
     public const string ClientId = "SPOTIFY_CLIENT_ID";
     public const string ClientSecret = "SPOTIFY_CLIENT_SECRET";
     public const string RefreshToken = "SPOTIFY_REFRESH_TOKEN";
-
-    /// <summary>A variable's value; null if it is not set or empty.</summary>
-    public static string? Get(string variable) =>
-        Environment.GetEnvironmentVariable(variable)?.Trim() is { Length: > 0 } value ? value : null;
 }

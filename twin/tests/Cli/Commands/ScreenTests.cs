@@ -107,7 +107,7 @@ public sealed partial class ScreenTests
         using var written = new StringWriter();
         var screen = isTerminal
             ? Screen.Of(VisibleConsole.Create(new AnsiConsoleOutput(written), AnsiSupport.Yes), isVerbose)
-            : Screen.Of(written, isVerbose);
+            : Screen.Of(written, written, isVerbose);
         show(screen);
         return written.ToString();
     }
