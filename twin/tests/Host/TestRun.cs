@@ -85,9 +85,12 @@ internal sealed class TestRun : IDisposable
     /// Every file of the processed zone but those of the analytics tables: its key, and its bytes in hexadecimal. The
     /// files of an Iceberg table tell in which order its rows came.
     /// </summary>
-    public ImmutableSortedDictionary<string, string> ProcessedFiles()
+    public ImmutableSortedDictionary<string, string> ProcessedFiles() => ProcessedFilesOf(Folder);
+
+    /// <summary>The same of a run's folder.</summary>
+    public static ImmutableSortedDictionary<string, string> ProcessedFilesOf(string folder)
     {
-        var bucket = Path.Combine(Folder, "s3", "spotify-dev-processed");
+        var bucket = Path.Combine(folder, "s3", "spotify-dev-processed");
         var analytics = Path.Combine(bucket, AnalyticsTable.Zone);
         return Directory.EnumerateFiles(bucket, "*", SearchOption.AllDirectories)
             .Where(file => !file.StartsWith(analytics, StringComparison.Ordinal))

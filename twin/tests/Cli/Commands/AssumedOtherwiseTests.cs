@@ -79,7 +79,7 @@ public sealed class AssumedOtherwiseTests : IDisposable
     [InlineData(false, "crawler-role", "new-roles")]
     public async Task The_program_plays_the_opposites_and_names_the_report(bool hasReport, params string[] ids)
     {
-        var end = await LocalProgram.RunAsync(
+        var end = await TwinCommand.RunAsync(
         [
             "run", "--days", "1", "--playlists", "1", "--tracks", "3", "--out", Out,
             .. ids.SelectMany(id => (string[])["--assume-otherwise", id]),

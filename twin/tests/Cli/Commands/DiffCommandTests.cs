@@ -5,8 +5,8 @@ using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 
-/// <summary>The command <c>diff</c>, run as a process.</summary>
-public sealed class DiffCommandTests(FinishedRun run) : IClassFixture<FinishedRun>, IDisposable
+[Collection<FinishedRun.Users>]
+public sealed class DiffCommandTests(FinishedRun run) : IDisposable
 {
     private readonly TestFolder _folder = new();
 
@@ -26,7 +26,7 @@ public sealed class DiffCommandTests(FinishedRun run) : IClassFixture<FinishedRu
     {
         _folder.Write("run.json", """{"stack":"dev","tables":{"songs":{"rows":1}},"more":"of the future"}""");
 
-        var end = await LocalProgram.RunAsync("diff", _folder.Root, run.Out);
+        var end = await TwinCommand.RunAsync("diff", _folder.Root, run.Out);
 
         Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
         Assert.Contains("it has no stack.json", end.Output, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class DiffCommandTests(FinishedRun run) : IClassFixture<FinishedRu
         _folder.Write("run.json", File.ReadAllText(Path.Combine(run.Out, "run.json")));
         _folder.Write("stack.json", """{"stack":"dev","region":"eu-central-1","resources":[],"edges":[]}""");
 
-        var end = await LocalProgram.RunAsync("diff", _folder.Root, run.Out, "--limit", "2000");
+        var end = await TwinCommand.RunAsync("diff", _folder.Root, run.Out, "--limit", "2000");
 
         Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
         Assert.InRange(end.Output.Length, 1_000, 2_000);
@@ -65,7 +65,7 @@ public sealed class DiffCommandTests(FinishedRun run) : IClassFixture<FinishedRu
 
         foreach (var folders in (string[][])[[folder, run.Out], [run.Out, folder]])
         {
-            var end = await LocalProgram.RunAsync(["diff", .. folders]);
+            var end = await TwinCommand.RunAsync(["diff", .. folders]);
 
             Assert.Equal((ExitCodes.Wrong, ""), (end.ExitCode, end.Output));
             Assert.Contains(folder, end.Errors, StringComparison.Ordinal);

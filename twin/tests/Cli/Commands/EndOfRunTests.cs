@@ -11,16 +11,70 @@ public sealed class EndOfRunTests : IDisposable
 {
     private const string Loopback = "0100007F:";
 
+    // More than a run has done when the signal comes, and few enough for one that the signal does not stop.
+    private const string Days = "30";
+
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(2);
+
     private readonly TestFolder _folder = new();
 
     private string Out => Path.Combine(_folder.Root, "out");
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task All_that_a_run_starts_listens_on_127_0_0_1_only_and_is_gone_when_the_run_ends()
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_run_that_is_stopped_cleans_up_and_leaves_the_earlier_run_as_it_was(string signal)
     {
-        using var process = await StartedAsync("1");
+        _folder.Write("out/run.json", "{}");
+        _folder.Write("out/data", "of an earlier run");
+        using var process = await StartedAsync(Days);
+        var functions = LinuxProcess.ChildrenOf(process.Id);
+
+        // A shell starts its programs in the background with SIGINT ignored, and so are theirs.
+        await SendAsync(signal == "INT" && LinuxProcess.IgnoresInterrupts(process.Id) ? "TERM" : signal, process);
+        var end = await EndAfterAsync(signal, process);
+
+        Assert.Equal((ExitCodes.Failed, "Stopped."), (end.ExitCode, end.Errors.Trim()));
+        Assert.NotEmpty(functions);
+        Assert.All(functions, AssertGone);
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+        Assert.Equal("of an earlier run", File.ReadAllText(Path.Combine(Out, "data")));
+    }
+
+    [Fact]
+    public async Task A_run_listens_on_127_0_0_1_only_and_leaves_nothing_even_of_one_that_was_killed()
+    {
+        var temporary = Directory.CreateDirectory(Path.Combine(_folder.Root, "tmp")).FullName;
+        var variables = new Dictionary<string, string> { ["TMPDIR"] = temporary };
+        using (var killed = await StartedAsync(Days, variables))
+        {
+            var functions = LinuxProcess.ChildrenOf(killed.Id);
+            await SendAsync("KILL", killed);
+            await EndAfterAsync("KILL", killed);
+
+            Assert.NotEmpty(functions);
+            foreach (var id in functions)
+            {
+                await EndOfAsync(id);
+            }
+        }
+
+        Assert.NotEmpty(OfThisProject());
+
+        await AssertRunAsync(variables);
+
+        Assert.Empty(OfThisProject());
+        Assert.Equal([Out, temporary], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
+
+        IEnumerable<string> OfThisProject() => Directory.EnumerateFileSystemEntries(temporary, "spotify*");
+    }
+
+    /// <summary>A run whose processes listen on 127.0.0.1 only, and are gone when it ends.</summary>
+    private async Task AssertRunAsync(Dictionary<string, string> variables)
+    {
+        using var process = await StartedAsync("1", variables);
         var functions = LinuxProcess.ChildrenOf(process.Id);
         var listeners = functions.Prepend(process.Id).SelectMany(LinuxProcess.ListenersOf).ToList();
 
@@ -33,64 +87,6 @@ public sealed class EndOfRunTests : IDisposable
         Assert.All(functions, AssertGone);
     }
 
-    [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task A_run_that_is_stopped_cleans_up_and_leaves_the_earlier_run_as_it_was(string signal)
-    {
-        _folder.Write("out/run.json", "{}");
-        _folder.Write("out/data", "of an earlier run");
-        using var process = await StartedAsync("366");
-        var functions = LinuxProcess.ChildrenOf(process.Id);
-
-        await SendAsync(signal, process);
-        var end = await LocalProgram.EndOfAsync(process);
-
-        Assert.Equal((ExitCodes.Failed, "Stopped."), (end.ExitCode, end.Errors.Trim()));
-        Assert.NotEmpty(functions);
-        Assert.All(functions, AssertGone);
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
-        Assert.Equal("of an earlier run", File.ReadAllText(Path.Combine(Out, "data")));
-    }
-
-    [Fact]
-    public async Task The_functions_end_with_a_run_that_is_killed()
-    {
-        using var process = await StartedAsync("366");
-        var functions = LinuxProcess.ChildrenOf(process.Id);
-
-        await SendAsync("KILL", process);
-        await LocalProgram.EndOfAsync(process);
-
-        Assert.NotEmpty(functions);
-        foreach (var id in functions)
-        {
-            await EndOfAsync(id);
-        }
-    }
-
-    [Fact]
-    public async Task The_temporary_files_of_a_run_that_is_killed_are_gone_with_the_next_one()
-    {
-        var temporary = Directory.CreateDirectory(Path.Combine(_folder.Root, "tmp")).FullName;
-        var variables = new Dictionary<string, string> { ["TMPDIR"] = temporary };
-        using (var killed = await StartedAsync("366", variables))
-        {
-            await SendAsync("KILL", killed);
-            await LocalProgram.EndOfAsync(killed);
-        }
-
-        Assert.NotEmpty(OfThisProject());
-
-        using var next = await StartedAsync("1", variables);
-        Assert.Equal(ExitCodes.Done, (await LocalProgram.EndOfAsync(next)).ExitCode);
-
-        Assert.Empty(OfThisProject());
-        Assert.Equal([Out, temporary], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
-
-        IEnumerable<string> OfThisProject() => Directory.EnumerateFileSystemEntries(temporary, "spotify*");
-    }
-
     /// <summary>A run whose extraction has written an object, so the function's process exists.</summary>
     private async Task<Process> StartedAsync(string days, Dictionary<string, string>? variables = null)
     {
@@ -98,16 +94,43 @@ public sealed class EndOfRunTests : IDisposable
         var process = LocalProgram.Start(
             ["run", "--days", days, "--playlists", "3", "--tracks", "60", "--verbose", "--out", Out],
             variables);
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        try
+        {
+            await WriteAsync(process.StandardOutput).WaitAsync(TimeToEnd, TimeProvider.System);
+            return process;
+        }
+        catch (Exception)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    private static async Task WriteAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (line.Contains("manifest.json → spotify-dev-transform", StringComparison.Ordinal))
             {
-                return process;
+                return;
             }
         }
 
-        Assert.Fail("The run ended before it wrote anything: " + await process.StandardError.ReadToEndAsync(default));
-        return process;
+        Assert.Fail("The run ended before it wrote anything.");
+    }
+
+    private static async Task<ProgramEnd> EndAfterAsync(string signal, Process process)
+    {
+        var end = LocalProgram.EndOfAsync(process);
+        try
+        {
+            return await end.WaitAsync(TimeToEnd, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The run has not ended {TimeToEnd.TotalMinutes} minutes after SIG{signal}.");
+        }
     }
 
     private static async Task SendAsync(string signal, Process process)

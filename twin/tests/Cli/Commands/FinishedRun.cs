@@ -3,10 +3,14 @@ using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 
-/// <summary>One run of the program, shared by the tests of a class.</summary>
+/// <summary>One run of the program as a process, shared by the classes that only look at it.</summary>
 public sealed class FinishedRun : IAsyncLifetime
 {
     public const int Tracks = 5;
+
+    /// <summary>The classes that share it.</summary>
+    [CollectionDefinition]
+    public sealed class Users : ICollectionFixture<FinishedRun>;
 
     private readonly TestFolder _folder = new();
 

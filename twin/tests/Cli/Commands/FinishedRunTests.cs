@@ -4,12 +4,14 @@ using Infra.Iceberg;
 using Infra.Queries;
 using Twin.Cli.Commands;
 using Twin.Declaration;
+using Twin.Tests.Cli.Operations;
 using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>The output and the files of a successful run.</summary>
-public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRun>
+[Collection<FinishedRun.Users>]
+public sealed class FinishedRunTests(FinishedRun run)
 {
     private static readonly string[] Steps =
         ["spotify-dev-schedule fires", "manifest.json → spotify-dev-transform", "spotify-dev-crawler: 7 partitions"];
@@ -23,6 +25,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
             QueryFile.All,
             query => Assert.Contains($"\n{query.Name}: ", run.End.Output, StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', run.End.Output);
+        Assert.DoesNotContain("is otherwise", run.End.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +74,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     [Fact]
     public async Task A_named_query_gives_what_it_gave_in_the_run()
     {
-        var end = await LocalProgram.RunAsync("query", "--name", "top_songs", "--out", run.Out);
+        var end = await TwinCommand.RunAsync("query", "--name", "top_songs", "--out", run.Out);
 
         var inRun = File.ReadAllText(Path.Combine(run.Out, "queries", "top_songs.csv"));
         Assert.Equal(new ProgramEnd(ExitCodes.Done, inRun, ""), end);
@@ -80,7 +83,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     [Fact]
     public async Task The_named_queries_of_the_run_are_listed()
     {
-        var end = await LocalProgram.RunAsync("query", "--list", "--out", run.Out);
+        var end = await TwinCommand.RunAsync("query", "--list", "--out", run.Out);
 
         Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
         Assert.Equal(
@@ -91,7 +94,10 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     [Fact]
     public async Task A_replay_without_a_terminal_shows_the_differences_and_changes_nothing()
     {
-        var end = await LocalProgram.RunAsync("replay", "--from", "2026-11-01", "--to", "2026-11-01", "--out", run.Out);
+        using var copy = new CopiedRun(run.Out);
+
+        var end = await LocalProgram.RunAsync(
+            "replay", "--from", "2026-11-01", "--to", "2026-11-01", "--out", copy.Folder);
 
         Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
         Assert.Contains("1 snapshots made again, 0 differ", end.Output, StringComparison.Ordinal);
@@ -112,7 +118,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     [InlineData("", "empty")]
     public async Task A_wrong_query_gets_exit_code_2_and_a_message(string sql, string named)
     {
-        var end = await LocalProgram.RunAsync("query", sql, "--out", run.Out);
+        var end = await TwinCommand.RunAsync("query", sql, "--out", run.Out);
 
         Assert.Equal((ExitCodes.Wrong, ""), (end.ExitCode, end.Output));
         Assert.Contains(named, end.Errors, StringComparison.Ordinal);
@@ -139,7 +145,7 @@ public sealed class FinishedRunTests(FinishedRun run) : IClassFixture<FinishedRu
     [InlineData("redrive", "--stack", "--out")]
     public async Task Help_names_every_option(string command, params string[] options)
     {
-        var end = await LocalProgram.RunAsync(command, "--help");
+        var end = await TwinCommand.RunAsync(command, "--help");
 
         Assert.Equal(ExitCodes.Done, end.ExitCode);
         Assert.All(options, option => Assert.Contains(option, end.Output, StringComparison.Ordinal));

@@ -23,7 +23,7 @@ public sealed class FunctionSecretsTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "asks Linux for other processes' memory");
         using var run = LocalProgram.Start(
             [
-                "run", "--days", "366", "--playlists", "2", "--tracks", "5", "--verbose",
+                "run", "--days", "30", "--playlists", "2", "--tracks", "5", "--verbose",
                 "--out", Path.Combine(_folder.Root, "out"),
             ],
             new Dictionary<string, string> { ["SPOTIFY_CLIENT_SECRET"] = ClientSecret });

@@ -23,7 +23,7 @@ public sealed class HostileRun : IAsyncLifetime
                 ["name"] = HostileText.Name,
                 ["tracks"] = new JsonObject { ["items"] = new JsonArray(JsonNode.Parse(HostileText.Entry)) },
             }.ToJsonString());
-        End = await LocalProgram.RunAsync("run", "--playlist", playlist, "--verbose", "--out", Out);
+        End = await TwinCommand.RunAsync("run", "--playlist", playlist, "--verbose", "--out", Out);
     }
 
     public ValueTask DisposeAsync()

@@ -29,6 +29,15 @@ public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>
     }
 
     [Fact]
+    public void Captured_playlists_are_read_on_one_day()
+    {
+        Assert.Single(
+            run.End.Output.Split('\n'),
+            line => line.Contains("spotify-dev-schedule fires: cron", StringComparison.Ordinal));
+        Assert.Contains("fires: 1 playlist complete, 1 entries", run.End.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_files_of_a_run_have_the_names_as_they_are()
     {
         Assert.Contains(
@@ -55,7 +64,7 @@ public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>
     [Fact]
     public async Task A_query_shows_names_and_its_own_columns()
     {
-        var end = await LocalProgram.RunAsync(
+        var end = await TwinCommand.RunAsync(
             "query", "SELECT name AS \"\u001b]0;x\u0007\" FROM songs UNION ALL SELECT chr(155)", "--out", run.Out);
 
         AssertHarmless(end, ExitCodes.Done);
@@ -76,8 +85,8 @@ public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>
 
         var other = Path.Combine(_folder.Root, HostileText.Option);
 
-        AssertHarmless(await LocalProgram.RunAsync("diff", run.Out, other), ExitCodes.Done);
-        AssertHarmless(await LocalProgram.RunAsync("diff", run.Out, other + "\u001b"), ExitCodes.Wrong);
+        AssertHarmless(await TwinCommand.RunAsync("diff", run.Out, other), ExitCodes.Done);
+        AssertHarmless(await TwinCommand.RunAsync("diff", run.Out, other + "\u001b"), ExitCodes.Wrong);
     }
 
     [Fact]
@@ -87,7 +96,7 @@ public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>
             Path.Combine(run.Out, "s3", "spotify-dev-processed", "albums"), "*.csv", SearchOption.AllDirectories);
         File.WriteAllText(Assert.Single(songs), "\"album_id\"\n");
 
-        var end = await LocalProgram.RunAsync(
+        var end = await TwinCommand.RunAsync(
             "replay", "--from", "2026-11-01", "--to", "2026-11-01", "--out", run.Out);
 
         AssertHarmless(end, ExitCodes.Done);
@@ -112,7 +121,7 @@ public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>
         _folder.Write("out/run.json", record.ToJsonString());
         Directory.CreateDirectory(Path.Combine(_folder.Root, "out", "s3"));
 
-        var end = await LocalProgram.RunAsync("redrive", "--out", Path.Combine(_folder.Root, "out"));
+        var end = await TwinCommand.RunAsync("redrive", "--out", Path.Combine(_folder.Root, "out"));
 
         AssertHarmless(end, ExitCodes.Failed);
         Assert.Contains(HostileText.Shown.TrimEnd(@"\ud83d".ToCharArray()), end.Errors, StringComparison.Ordinal);
@@ -172,7 +181,7 @@ public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>
     public async Task A_refusal_shows_what_was_given(params string[] arguments)
     {
         string[] folder = arguments is ["query", ..] ? ["--out", run.Out] : [];
-        var end = await LocalProgram.RunAsync([.. arguments, .. folder]);
+        var end = await TwinCommand.RunAsync([.. arguments, .. folder]);
 
         AssertHarmless(end, ExitCodes.Wrong);
         Assert.Contains(HostileText.OptionShown, end.Errors, StringComparison.Ordinal);
@@ -188,7 +197,7 @@ public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>
                 ["error"] = new JsonObject { ["status"] = 401, ["message"] = HostileText.Name },
             }.ToJsonString());
 
-        var end = await LocalProgram.RunAsync("run", "--playlist", file, "--out", Path.Combine(_folder.Root, "out"));
+        var end = await TwinCommand.RunAsync("run", "--playlist", file, "--out", Path.Combine(_folder.Root, "out"));
 
         AssertHarmless(end, ExitCodes.Wrong);
         Assert.Contains(@"401 a\u001b]52;c;QUJD\u0007", end.Errors, StringComparison.Ordinal);

@@ -42,6 +42,16 @@ internal static class LinuxProcess
             .Select(variable => variable.Split('=', 2))
             .ToDictionary(variable => variable[0], variable => variable[1], StringComparer.Ordinal);
 
+    /// <summary>Determines whether SIGINT does nothing to a process.</summary>
+    public static bool IgnoresInterrupts(int processId)
+    {
+        // A hexadecimal number; the bit of the signal 2 is the second one.
+        var ignored = File.ReadLines($"/proc/{processId}/status")
+            .Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return (ulong.Parse(ignored.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            & 0b10) != 0;
+    }
+
     /// <summary>The arguments that a process was started with, which every user can see.</summary>
     public static string ArgumentsOf(int processId) => File.ReadAllText($"/proc/{processId}/cmdline");
 

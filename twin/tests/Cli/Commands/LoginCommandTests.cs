@@ -159,9 +159,7 @@ public sealed class LoginCommandTests
 
     private static async Task AssertClientIdMissingAsync(string path, string said)
     {
-        using var process = LocalProgram.Start(["login", "--stack", "dev"], new() { ["PATH"] = path });
-
-        var end = await LocalProgram.EndOfAsync(process);
+        var end = await TwinCommand.RunAsync(["login", "--stack", "dev"], new() { ["PATH"] = path });
 
         Assert.Equal((ExitCodes.Wrong, ""), (end.ExitCode, end.Output));
         Assert.Equal(

@@ -105,7 +105,7 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("Table lake.song not found. Did you mean 'songs'?", "DESCRIBE song")]
     [InlineData("The result has 2 columns named 'name'", "SELECT name, name FROM songs", "--format", "json")]
     public async Task A_wrong_query_gets_2_and_a_suggestion(string message, params string[] arguments) =>
-        AssertWrong(message, await LocalProgram.RunAsync(["query", .. arguments, "--out", Out]));
+        AssertWrong(message, await TwinCommand.RunAsync(["query", .. arguments, "--out", Out]));
 
     [Theory]
     [InlineData("Give the SQL in quotes, --name with a named query, or --list for the names.")]
@@ -116,14 +116,14 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("--stack is a deployed stack, and --out a run on this machine.", "--list", "--stack", "lake")]
     [InlineData("Required argument missing for option: '--name'.", "--name")]
     public async Task Options_that_make_no_sense_together_get_2(string message, params string[] arguments) =>
-        AssertWrong(message, await LocalProgram.RunAsync(["query", "--out", Out, .. arguments]));
+        AssertWrong(message, await TwinCommand.RunAsync(["query", "--out", Out, .. arguments]));
 
     [Fact]
     public async Task The_named_queries_of_a_folder_without_a_stack_are_not_known()
     {
         File.Delete(Path.Combine(Out, "stack.json"));
 
-        AssertWrong($"{Out} has no stack.json. Run the stack again.", await LocalProgram.RunAsync("query", "--list", "--out", Out));
+        AssertWrong($"{Out} has no stack.json. Run the stack again.", await TwinCommand.RunAsync("query", "--list", "--out", Out));
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class QueryCommandTests : IDisposable
     {
         _folder.Write("out/stack.json", text);
 
-        AssertWrong(message, await LocalProgram.RunAsync("query", "--list", "--out", Out));
+        AssertWrong(message, await TwinCommand.RunAsync("query", "--list", "--out", Out));
     }
 
     [Fact]
@@ -198,14 +198,10 @@ public sealed class QueryCommandTests : IDisposable
         Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
     }
 
-    private static async Task<ProgramEnd> QueryAsync(PlayedDeployment deployment, params IEnumerable<string> arguments)
-    {
-        using var process = LocalProgram.Start(
-            ["query", "--stack", "lake", .. arguments], new() { ["PATH"] = $"{deployment.Path}:/usr/bin:/bin" });
-        return await LocalProgram.EndOfAsync(process);
-    }
+    private static Task<ProgramEnd> QueryAsync(PlayedDeployment deployment, params IEnumerable<string> arguments) =>
+        TwinCommand.RunAsync(["query", "--stack", "lake", .. arguments], new() { ["PATH"] = deployment.Path });
 
     private async Task AssertAnswerAsync(string expected, params string[] arguments) => Assert.Equal(
         new ProgramEnd(ExitCodes.Done, expected, ""),
-        await LocalProgram.RunAsync(["query", .. arguments, "--out", Out]));
+        await TwinCommand.RunAsync(["query", .. arguments, "--out", Out]));
 }

@@ -89,7 +89,7 @@ public sealed class QueryLocationTests : IDisposable
         Directory.CreateSymbolicLink(link, Out);
         WriteCatalog("s3://bucket/songs/", isPartition: false);
 
-        var end = await LocalProgram.RunAsync("query", "SELECT text FROM songs", "--out", link);
+        var end = await TwinCommand.RunAsync("query", "SELECT text FROM songs", "--out", link);
 
         Assert.Equal(new ProgramEnd(ExitCodes.Done, "\"text\"\n\"of the run\"\n", ""), end);
     }
@@ -108,7 +108,7 @@ public sealed class QueryLocationTests : IDisposable
     private async Task<ProgramEnd> QueryAsync(string location, bool isPartition = false)
     {
         WriteCatalog(location, isPartition);
-        return await LocalProgram.RunAsync("query", "SELECT text FROM songs", "--out", Out);
+        return await TwinCommand.RunAsync("query", "SELECT text FROM songs", "--out", Out);
     }
 
     private void WriteCatalog(string location, bool isPartition) => _folder.Write("out/catalog.json", JsonSerializer.Serialize(

@@ -8,7 +8,8 @@ using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 
-public sealed class ReportCommandTests(FinishedRun run) : IClassFixture<FinishedRun>, IDisposable
+[Collection<FinishedRun.Users>]
+public sealed class ReportCommandTests(FinishedRun run) : IDisposable
 {
     private readonly TestFolder _folder = new();
 
@@ -21,7 +22,7 @@ public sealed class ReportCommandTests(FinishedRun run) : IClassFixture<Finished
     [Fact]
     public async Task A_folder_without_a_run_is_refused()
     {
-        var end = await LocalProgram.RunAsync("report", "--out", Out);
+        var end = await TwinCommand.RunAsync("report", "--out", Out);
 
         Assert.Equal((ExitCodes.Wrong, ""), (end.ExitCode, end.Output));
         Assert.Contains("holds no run", end.Errors, StringComparison.Ordinal);
@@ -49,7 +50,7 @@ public sealed class ReportCommandTests(FinishedRun run) : IClassFixture<Finished
             "\"playlist\",\"snapshot_date\",\"rank\",\"song_id\",\"song\",\"artist\"\n"
             + "\"List\",\"2026-11-01\",\"1\",\"id\",\"Song\",\"Artist\"\n");
 
-        var end = await LocalProgram.RunAsync("report", "--out", Out, "--picture", Picture);
+        var end = await TwinCommand.RunAsync("report", "--out", Out, "--picture", Picture);
 
         Assert.Equal(
             new ProgramEnd(
@@ -65,7 +66,7 @@ public sealed class ReportCommandTests(FinishedRun run) : IClassFixture<Finished
     {
         WriteRun();
 
-        var end = await LocalProgram.RunAsync("report", "--out", Out, "--picture", Picture);
+        var end = await TwinCommand.RunAsync("report", "--out", Out, "--picture", Picture);
 
         Assert.Equal(ExitCodes.Failed, end.ExitCode);
         Assert.Contains("rank_history", end.Errors, StringComparison.Ordinal);
@@ -78,9 +79,8 @@ public sealed class ReportCommandTests(FinishedRun run) : IClassFixture<Finished
         using var deployment = new PlayedDeployment();
         deployment.Answer("athena.get-query-execution.run-1", PlayedDeployment.Query("SUCCEEDED"));
 
-        using var process = LocalProgram.Start(
-            ["report", "--stack", "lake", "--out", Out], new Dictionary<string, string> { ["PATH"] = PathWith(deployment) });
-        var end = await LocalProgram.EndOfAsync(process);
+        var end = await TwinCommand.RunAsync(
+            ["report", "--stack", "lake", "--out", Out], new() { ["PATH"] = deployment.Path });
 
         var file = Path.Combine(Out, "report-lake.html");
         Assert.Equal(new ProgramEnd(ExitCodes.Done, $"{file} is written.{Environment.NewLine}", ""), end);
@@ -123,9 +123,6 @@ public sealed class ReportCommandTests(FinishedRun run) : IClassFixture<Finished
             "lake", deployment.Path, deployment.Path, TestContext.Current.CancellationToken);
         return await DeployedMusic.ReadAsync(access, deployment.Clock, TestContext.Current.CancellationToken);
     }
-
-    private static string PathWith(PlayedDeployment deployment) =>
-        deployment.Path + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
 
     private void WriteRun() => Records.Full(text => text).Write(Directory.CreateDirectory(Out).FullName);
 }

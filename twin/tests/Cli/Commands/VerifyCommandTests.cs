@@ -14,7 +14,9 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public async Task A_stack_in_which_all_is_well_gives_0()
     {
-        var end = await VerifyAsync(_deployment.Path, "--stack", "lake", "--read-only");
+        using var process = LocalProgram.Start(
+            ["verify", "--stack", "lake", "--read-only"], new() { ["PATH"] = $"{_deployment.Path}:/usr/bin:/bin" });
+        var end = await LocalProgram.EndOfAsync(process);
 
         Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
         Assert.Contains(" 0 failed", end.Output, StringComparison.Ordinal);
@@ -54,10 +56,6 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Contains(message, end.Errors, StringComparison.Ordinal);
     }
 
-    private static async Task<ProgramEnd> VerifyAsync(string programs, params IEnumerable<string> arguments)
-    {
-        using var process = LocalProgram.Start(
-            ["verify", .. arguments], new() { ["PATH"] = $"{programs}:/usr/bin:/bin" });
-        return await LocalProgram.EndOfAsync(process);
-    }
+    private static Task<ProgramEnd> VerifyAsync(string programs, params IEnumerable<string> arguments) =>
+        TwinCommand.RunAsync(["verify", .. arguments], new() { ["PATH"] = programs });
 }

@@ -112,7 +112,7 @@ public sealed class WrongInputTests : IDisposable
     {
         var before = Directory.GetFileSystemEntries(_folder.Root);
 
-        var end = await LocalProgram.RunAsync(arguments);
+        var end = await TwinCommand.RunAsync(arguments);
 
         Assert.Contains(message, end.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
