@@ -8,21 +8,14 @@ using Twin.Host.Loading;
 namespace Twin.Tests.Cli.Costs;
 
 /// <summary><c>docs/cost.md</c>, compared with the present results of the code.</summary>
-public sealed class CostDocumentTests
+public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClassFixture<CostDocumentTests.Reports>
 {
     [Fact]
     public async Task The_written_table_is_what_the_code_computes()
     {
-        var reports = new List<CostReport>();
-        foreach (var stack in new[] { "dev", "prod" })
-        {
-            reports.Add(await new CostRun(PriceFile.Current)
-                .RunAsync(stack, [1], TestContext.Current.CancellationToken));
-        }
-
         var written = await File.ReadAllTextAsync(
             Path.Combine(PulumiProject.Folder, CostDocument.FileName), TestContext.Current.CancellationToken);
-        var document = CostDocument.Of(reports, PriceFile.Current);
+        var document = CostDocument.Of([reports.Dev, reports.Prod], PriceFile.Current);
         var computed = Cells(document);
         var known = Cells(written);
 
@@ -41,11 +34,9 @@ public sealed class CostDocumentTests
     }
 
     [Fact]
-    public async Task One_daily_playlist_with_all_queries_costs_without_crawls_what_the_pages_promise()
+    public void One_daily_playlist_with_all_queries_costs_without_crawls_what_the_pages_promise()
     {
-        var report = await new CostRun(PriceFile.Current).RunAsync("dev", [1], TestContext.Current.CancellationToken);
-
-        var (withoutCrawls, crawls) = report.Model.AboveAllowances(report.Runs[1]);
+        var (withoutCrawls, crawls) = reports.Dev.Model.AboveAllowances(reports.Dev.Runs[1]);
 
         var readme = Page.Of("README.md").Text.ReplaceLineEndings(" ");
         Assert.All(
@@ -62,19 +53,17 @@ public sealed class CostDocumentTests
     [Fact]
     public async Task Two_runs_give_the_same_table()
     {
-        var run = new CostRun(PriceFile.Current);
-        var token = TestContext.Current.CancellationToken;
+        var second = await RunAsync("prod");
 
-        var first = await run.RunAsync("prod", [3], token);
-        var second = await run.RunAsync("prod", [3], token);
-
-        Assert.Equal(CostDocument.Of([first], PriceFile.Current), CostDocument.Of([second], PriceFile.Current));
+        Assert.Equal(CostDocument.Of([reports.Prod], PriceFile.Current), CostDocument.Of([second], PriceFile.Current));
     }
 
     [Fact]
     public async Task A_failed_run_gives_no_table() =>
-        await Assert.ThrowsAsync<InputException>(() => new CostRun(PriceFile.Current)
-            .RunAsync("staging", [1], TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InputException>(() => RunAsync("staging"));
+
+    private static Task<CostReport> RunAsync(string stack) =>
+        new CostRun(PriceFile.Current).RunAsync(stack, [1], TestContext.Current.CancellationToken);
 
     private static IEnumerable<string> Prose(string markdown) =>
         markdown.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith('|'));
@@ -115,5 +104,17 @@ public sealed class CostDocumentTests
         }
 
         return cells.ToImmutable();
+    }
+
+    /// <summary>The costs of both stacks with one playlist.</summary>
+    public sealed class Reports : IAsyncLifetime
+    {
+        internal CostReport Dev { get; private set; } = null!;
+
+        internal CostReport Prod { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => (Dev, Prod) = (await RunAsync("dev"), await RunAsync("prod"));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using Tests.Support;
-using Twin.Aws.Lambda;
 using Twin.Cli.Operations;
 using Twin.Declaration;
 using Twin.Host.Loading;
 using Twin.Tests.Cli.Terminal;
+using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Operations;
 
@@ -121,10 +120,7 @@ public sealed class DeployedStackTests : IDisposable
             esac
             """);
 
-        await using var target = await FindAsync();
-        var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
-
-        Assert.True(done, _prompt.Told);
+        Assert.True(await RedriveAsync(), _prompt.Told);
         Assert.Equal(
             ["sqs receive-message", "sqs receive-message", "lambda invoke", "  {\"Records\":[]}", "sqs delete-message"],
             Calls.Select(call => call.StartsWith(' ') ? call : string.Join(' ', call.Split(' ').Take(2))));
@@ -140,9 +136,7 @@ public sealed class DeployedStackTests : IDisposable
         Queue(Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
         Aws(Refuses);
 
-        await using var target = await FindAsync();
-        var failure = await Assert.ThrowsAsync<RunFailedException>(() =>
-            new RedriveSession(target, _prompt, _output).RunAsync(Cancel));
+        var failure = await Assert.ThrowsAsync<RunFailedException>(RedriveAsync);
 
         Assert.Contains("TooManyRequestsException", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Calls, call => call.StartsWith("sqs delete-message", StringComparison.Ordinal));
@@ -156,10 +150,7 @@ public sealed class DeployedStackTests : IDisposable
             Message("2", "lake-extract", "2026-11-02T06:10:00.000Z", """{"time":"2026-11-02T06:00:00Z"}"""));
         Aws(Takes);
 
-        await using var target = await FindAsync();
-        var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
-
-        Assert.True(done, _prompt.Told);
+        Assert.True(await RedriveAsync(), _prompt.Told);
         AssertInvokedOnce("lake-extract", "{}");
         Assert.Equal(["handle-1", "handle-2"], Deleted);
         Assert.Contains("their days are past", _output.ToString(), StringComparison.Ordinal);
@@ -176,9 +167,7 @@ public sealed class DeployedStackTests : IDisposable
             esac
             """);
 
-        await using var target = await FindAsync();
-        await Assert.ThrowsAsync<RunFailedException>(() =>
-            new RedriveSession(target, _prompt, _output).RunAsync(Cancel));
+        await Assert.ThrowsAsync<RunFailedException>(RedriveAsync);
 
         Assert.Empty(Deleted);
     }
@@ -191,10 +180,7 @@ public sealed class DeployedStackTests : IDisposable
             Message("2", "lake-repair", "2026-11-01T12:10:00.000Z", """{"time":"2026-11-01T12:00:00Z"}"""));
         Aws(Takes);
 
-        await using var target = await FindAsync();
-        var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
-
-        Assert.True(done, _prompt.Told);
+        Assert.True(await RedriveAsync(), _prompt.Told);
         AssertInvokedOnce("lake-repair", "{}");
         Assert.Equal(["handle-1", "handle-2"], Deleted);
     }
@@ -214,8 +200,7 @@ public sealed class DeployedStackTests : IDisposable
             esac
             """);
 
-        await using var target = await FindAsync();
-        await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
+        await RedriveAsync();
 
         Assert.Equal(["handle-0"], Deleted);
         Assert.Single(Calls, call => call.StartsWith("lambda invoke", StringComparison.Ordinal));
@@ -234,11 +219,8 @@ public sealed class DeployedStackTests : IDisposable
             esac
             """);
 
-        await using var target = await FindAsync();
-        var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
-
         // The clock of the function that sent it does not matter.
-        Assert.False(done);
+        Assert.False(await RedriveAsync());
         Assert.Equal(["handle-1"], Deleted);
         Assert.Contains("1 messages were redriven, and 1 were left", _output.ToString(), StringComparison.Ordinal);
     }
@@ -251,10 +233,7 @@ public sealed class DeployedStackTests : IDisposable
             """{"MessageId":"3","ReceiptHandle":"handle-3","Body":"hello"}""");
         Aws(Takes);
 
-        await using var target = await FindAsync();
-        var done = await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
-
-        Assert.False(done);
+        Assert.False(await RedriveAsync());
         Assert.Contains("2 were left", _output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Calls, call => call.StartsWith("lambda", StringComparison.Ordinal));
         Assert.Empty(Deleted);
@@ -273,8 +252,7 @@ public sealed class DeployedStackTests : IDisposable
             """);
         Aws(Takes);
 
-        await using var target = await FindAsync();
-        Assert.True(await new RedriveSession(target, _prompt, _output).RunAsync(Cancel));
+        Assert.True(await RedriveAsync());
 
         Assert.Equal(["handle-1"], Deleted);
         Assert.DoesNotContain(Calls, call => call.StartsWith("lambda", StringComparison.Ordinal));
@@ -292,8 +270,7 @@ public sealed class DeployedStackTests : IDisposable
             Message("2", "other-transform", "2026-11-01T06:10:00.000Z", "{}"));
         Aws(Takes);
 
-        await using var target = await FindAsync();
-        await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
+        await RedriveAsync();
 
         Assert.Equal(
             """  [{"Id":"0","ReceiptHandle":"handle-2","VisibilityTimeout":0}]""",
@@ -308,9 +285,7 @@ public sealed class DeployedStackTests : IDisposable
             Message("2", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
         Aws(Refuses);
 
-        await using var target = await FindAsync();
-        await Assert.ThrowsAsync<RunFailedException>(
-            () => new RedriveSession(target, _prompt, _output).RunAsync(Cancel));
+        await Assert.ThrowsAsync<RunFailedException>(RedriveAsync);
 
         var released = Assert.Single(Calls, call => call.StartsWith("  [", StringComparison.Ordinal));
         Assert.Contains("handle-1", released, StringComparison.Ordinal);
@@ -350,6 +325,12 @@ public sealed class DeployedStackTests : IDisposable
         Assert.Equal($"  {payload}", Assert.Single(Calls, call => call.StartsWith(' ')));
     }
 
+    private async Task<bool> RedriveAsync()
+    {
+        await using var target = await FindAsync();
+        return await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
+    }
+
     private Task<DeployedStack> FindAsync()
     {
         Program(
@@ -386,22 +367,5 @@ public sealed class DeployedStackTests : IDisposable
         .Replace("LOG", $"'{Log}'", StringComparison.Ordinal)
         .Replace("FOLDER", _folder.Root, StringComparison.Ordinal));
 
-    private void Program(string name, string script)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("the programs in the CLIs' place are shell scripts");
-        }
-
-        // Another process writes the file: a parallel test could start a process that keeps the file open, and the
-        // system does not start a program while it is open for writing.
-        using var writer = Process.Start(
-            "/bin/sh",
-            [
-                "-c", """printf '#!/bin/sh\n%s\n' "$1" > "$0"; chmod +x "$0" """,
-                Path.Combine(_folder.Root, name), script,
-            ]);
-        writer.WaitForExit();
-        Assert.Equal(0, writer.ExitCode);
-    }
+    private void Program(string name, string script) => ShellProgram.Write(_folder, name, script);
 }

@@ -15,7 +15,7 @@ using Twin.Tests.Host;
 namespace Twin.Tests.Cli.Operations;
 
 /// <summary>The operations of a person on the output of a run.</summary>
-public sealed class LocalRunTests
+public sealed class LocalRunTests(LocalRunTests.SmallRun small) : IClassFixture<LocalRunTests.SmallRun>
 {
     private static readonly ReplayRequest Days =
         new(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30), []);
@@ -31,7 +31,7 @@ public sealed class LocalRunTests
     public async Task A_replay_shows_differences_and_promotes_them_with_consent(
         bool isThere, bool confirms, bool promotes)
     {
-        using var run = await TestRun.RunAsync(Transformed);
+        using var run = new CopiedRun(small.Run.Folder);
         var sound = run.ProcessedFiles();
         var songs = Change(run);
         var changed = run.ProcessedFiles();
@@ -55,7 +55,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task A_replay_restores_missing_and_damaged_tables()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small);
+        using var run = new CopiedRun(small.Run.Folder);
         var sound = run.ProcessedFiles();
         var (record, answers) = (RecordOf(run), AnswersOf(run));
         var partitions = PartitionsOf(record);
@@ -87,7 +87,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task A_replay_that_fails_leaves_the_run_as_it_was()
     {
-        using var run = await TestRun.RunAsync(Transformed);
+        using var run = new CopiedRun(small.Run.Folder);
         Change(run);
         var before = run.ProcessedFiles();
 
@@ -103,7 +103,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task If_there_is_only_a_failed_run_its_folder_is_named()
     {
-        using var run = await TestRun.RunAsync(Transformed);
+        using var run = new CopiedRun(small.Run.Folder);
         Directory.Move(run.Folder, OutputFolder.FailedOf(run.Folder));
         try
         {
@@ -124,7 +124,8 @@ public sealed class LocalRunTests
     [Fact]
     public async Task An_empty_marker_does_not_stop_a_replay_of_another_day()
     {
-        using var run = await TestRun.RunAsync(Transformed with { Days = 2 });
+        using var days = await TestRun.RunAsync(Transformed with { Days = 2 });
+        using var run = new CopiedRun(days.Folder);
         string[] markers = [.. Directory.EnumerateFiles(run.Folder, "*.json", SearchOption.AllDirectories)
             .Where(file => file.Contains("_snapshots", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         Assert.Equal(2, markers.Length);
@@ -143,7 +144,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task Earlier_days_than_the_first_are_refused_as_wrong_input()
     {
-        using var run = await TestRun.RunAsync(Transformed);
+        using var run = new CopiedRun(small.Run.Folder);
 
         var refused = await Assert.ThrowsAsync<InputException>(() => ReplayAsync(
             run, new ScriptedPrompt(), yes: true, Days with { From = new DateOnly(2026, 10, 31) }));
@@ -155,7 +156,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task A_snapshot_that_cannot_be_made_again_is_not_counted_as_made()
     {
-        using var run = await TestRun.RunAsync(Transformed);
+        using var run = new CopiedRun(small.Run.Folder);
         var page = Directory.EnumerateFiles(run.Folder, "page-00000.json", SearchOption.AllDirectories).Single();
         await File.WriteAllTextAsync(page, "{}", Cancel);
 
@@ -168,7 +169,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task Failed_events_are_sent_to_their_functions_again_and_the_tables_are_made()
     {
-        using var run = await BrokenRunAsync();
+        using var run = new CopiedRun(small.Broken.Folder);
         Assert.Equal(2, Messages(run).Count);
         Assert.DoesNotContain(run.ProcessedFiles().Keys, key => key.StartsWith("songs", StringComparison.Ordinal));
 
@@ -189,7 +190,7 @@ public sealed class LocalRunTests
     [Fact]
     public async Task An_event_that_fails_again_waits_again_and_is_reported()
     {
-        using var run = await BrokenRunAsync();
+        using var run = new CopiedRun(small.Broken.Folder);
         foreach (var page in Directory.EnumerateFiles(
             Path.Combine(run.Folder, "s3", "spotify-dev-raw"), "page-*.json", SearchOption.AllDirectories))
         {
@@ -207,8 +208,9 @@ public sealed class LocalRunTests
     [Fact]
     public async Task Events_of_the_extraction_are_left_in_the_queue()
     {
-        using var run = await TestRun.RunAsync(
+        using var extracted = await TestRun.RunAsync(
             TestRun.Small with { Until = RunStage.Extract }, stack => Broken(stack, "spotify-dev-extract"));
+        using var run = new CopiedRun(extracted.Folder);
         var waiting = Messages(run);
         var prompt = new ScriptedPrompt();
 
@@ -221,20 +223,11 @@ public sealed class LocalRunTests
         Assert.Contains("1 were left", output, StringComparison.Ordinal);
     }
 
-    // Neither the transform nor the repair can be started.
-    private static Task<TestRun> BrokenRunAsync() => TestRun.RunAsync(
-        Transformed,
-        stack => Broken(Broken(stack, "spotify-dev-transform"), "spotify-dev-repair")
-            .With(
-                EventBridgeResources.EventRule,
-                "spotify-dev-reconcile",
-                rule => rule.Set("scheduleExpression", "cron(0 7 * * ? *)")));
-
     private static DeclaredStack Broken(DeclaredStack stack, string function) => stack.With(
         LambdaResources.Function, function, declared => declared.Set("handler", "Functions::Nothing::Here"));
 
     private static async Task<(bool Done, string Output)> ReplayAsync(
-        TestRun run, ScriptedPrompt prompt, bool yes, ReplayRequest? request = null)
+        CopiedRun run, ScriptedPrompt prompt, bool yes, ReplayRequest? request = null)
     {
         await using var output = new StringWriter();
         await using var target = await OpenAsync(run);
@@ -243,7 +236,7 @@ public sealed class LocalRunTests
         return (done, output.ToString());
     }
 
-    private static async Task<(bool Done, string Output)> RedriveAsync(TestRun run, ScriptedPrompt prompt)
+    private static async Task<(bool Done, string Output)> RedriveAsync(CopiedRun run, ScriptedPrompt prompt)
     {
         await using var output = new StringWriter();
         await using var target = await OpenAsync(run);
@@ -251,12 +244,12 @@ public sealed class LocalRunTests
         return (done, output.ToString());
     }
 
-    private static Task<LocalRun> OpenAsync(TestRun run) =>
+    private static Task<LocalRun> OpenAsync(CopiedRun run) =>
         LocalRun.OpenAsync(run.Folder, [], TestRun.InProcess, TimeProvider.System, Cancel);
 
     // The state that an older version could have left: a song is missing, and the marker describes the table without
     // it.
-    private static string Change(TestRun run)
+    private static string Change(CopiedRun run)
     {
         var bucket = Path.Combine(run.Folder, "s3", "spotify-dev-processed");
         var marker = Assert.Single(Directory.EnumerateFiles(
@@ -275,21 +268,49 @@ public sealed class LocalRunTests
 
     private static bool IsReplay(string key) => key.StartsWith("_replay", StringComparison.Ordinal);
 
-    private static JsonNode RecordOf(TestRun run) =>
+    private static JsonNode RecordOf(CopiedRun run) =>
         JsonNode.Parse(File.ReadAllBytes(Path.Combine(run.Folder, "run.json")))!;
 
-    private static int RowsOf(TestRun run, Table table) =>
+    private static int RowsOf(CopiedRun run, Table table) =>
         RecordOf(run)["tables"]![table.Name]!["rows"]!.GetValue<int>();
 
-    private static SortedDictionary<string, string> AnswersOf(TestRun run) => new(
+    private static SortedDictionary<string, string> AnswersOf(CopiedRun run) => new(
         Directory.EnumerateFiles(Path.Combine(run.Folder, "queries"))
             .ToDictionary(file => Path.GetFileName(file), File.ReadAllText),
         StringComparer.Ordinal);
 
-    private static List<string> Messages(TestRun run)
+    private static List<string> Messages(CopiedRun run)
     {
         using var record = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run.Folder, "run.json")));
         return [.. record.RootElement.GetProperty("messages").EnumerateArray()
             .Select(message => message.GetProperty("body").GetString()!)];
+    }
+
+    /// <summary>The two runs of whose output the tests take copies.</summary>
+    public sealed class SmallRun : IAsyncLifetime
+    {
+        internal TestRun Run { get; private set; } = null!;
+
+        /// <summary>A run in which neither the transform nor the repair can be started.</summary>
+        internal TestRun Broken { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Run = await TestRun.RunAsync(TestRun.Small);
+            Broken = await TestRun.RunAsync(
+                Transformed,
+                stack => LocalRunTests.Broken(LocalRunTests.Broken(stack, "spotify-dev-transform"), "spotify-dev-repair")
+                    .With(
+                        EventBridgeResources.EventRule,
+                        "spotify-dev-reconcile",
+                        rule => rule.Set("scheduleExpression", "cron(0 7 * * ? *)")));
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Run?.Dispose();
+            Broken?.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }
