@@ -39,7 +39,8 @@ const string TestHelp = """
       twin                     the tests of twin/
       eng                      the tests of eng/, dev.cs and the documentation
 
-      --filter EXPRESSION      runs only some of the tests, for example FullyQualifiedName~Tests.Infra
+      --filter EXPRESSION      runs only some of the tests, for example FullyQualifiedName~Tests.Infra; without it,
+                               and without the variable CI, all but those of the category Ci
       --list-tests             lists the tests and runs none
       --no-build               runs the tests without a build
       --logger NAME            also writes the results to a file, for example trx
@@ -129,6 +130,11 @@ int Test(string[] arguments)
         return 2;
     }
 
+    // CI runs the tests of this category too, which are of NuGet, of a generator and of this file's builds.
+    string[] unfiltered = options.Contains("--filter") || Environment.GetEnvironmentVariable("CI") is { Length: > 0 }
+        ? []
+        : ["--filter", "Category!=Ci"];
+
     var exitCode = 0;
     foreach (var (_, folder, program) in chosen is [] ? [.. testPrograms] : chosen)
     {
@@ -141,7 +147,7 @@ int Test(string[] arguments)
         var ended = Start(
         [
             "test", Path.Combine(root, folder, "bin", "Release", "net10.0", program), "--nologo",
-            .. options.Where(option => option != "--no-build"),
+            .. options.Where(option => option != "--no-build"), .. unfiltered,
         ]);
         exitCode = Math.Max(exitCode, ended);
     }

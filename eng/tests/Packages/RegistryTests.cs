@@ -4,6 +4,7 @@ using Eng.Tests.Dev;
 namespace Eng.Tests.Packages;
 
 /// <summary>dev.cs asks a registry, which a made-up restore stands for: what the registry lacks is replaced.</summary>
+[Trait("Category", "Ci")]
 public sealed class RegistryTests(SmallTree tree) : IClassFixture<SmallTree>
 {
     private string Answers => tree.PathOf("artifacts/packages.txt");

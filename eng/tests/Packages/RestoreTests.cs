@@ -1,6 +1,7 @@
 namespace Eng.Tests.Packages;
 
 /// <summary>The packages of a build: exactly the named ones, or the build fails.</summary>
+[Trait("Category", "Ci")]
 public sealed class RestoreTests
 {
     private const int High = 2;

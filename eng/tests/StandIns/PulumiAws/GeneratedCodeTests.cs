@@ -6,6 +6,7 @@ using Twin.Tests.Support;
 namespace Eng.Tests.StandIns.PulumiAws;
 
 /// <summary>The generator of the stand-in's classes, which needs the provider's declarations from npm.</summary>
+[Trait("Category", "Ci")]
 public sealed class GeneratedCodeTests
 {
     private const int DeclarationsUnavailable = 3;
