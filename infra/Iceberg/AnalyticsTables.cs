@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using static Infra.Iceberg.ColumnType;
 
 namespace Infra.Iceberg;
 
@@ -23,14 +22,14 @@ internal static class AnalyticsTables
         "playlist_days",
         ["playlist_id", SnapshotDate],
         [
-            new(1, "playlist_id", Text, PlaylistIdComment),
-            new(2, SnapshotDate, Day, DayComment),
-            new(3, "playlist", Text, "Name of the playlist on that day"),
-            new(4, "owner_id", Text, "Spotify's id of the owner"),
-            new(5, "snapshot_id", Text, "Spotify's id of this version of the playlist"),
-            new(6, "track_count", Number, "Number of entries that Spotify gave"),
-            new(7, "entries", Number, "Number of entries in chart_entries"),
-            new(8, "extracted_at", Time, "Time at which the schedule fired, UTC"),
+            new(1, "playlist_id", ColumnType.Text, PlaylistIdComment),
+            new(2, SnapshotDate, ColumnType.Day, DayComment),
+            new(3, "playlist", ColumnType.Text, "Name of the playlist on that day"),
+            new(4, "owner_id", ColumnType.Text, "Spotify's id of the owner"),
+            new(5, "snapshot_id", ColumnType.Text, "Spotify's id of this version of the playlist"),
+            new(6, "track_count", ColumnType.Number, "Number of entries that Spotify gave"),
+            new(7, "entries", ColumnType.Number, "Number of entries in chart_entries"),
+            new(8, "extracted_at", ColumnType.Time, "Time at which the schedule fired, UTC"),
         ])
     {
         PartitionedByMonthOf = SnapshotDate,
@@ -42,24 +41,24 @@ internal static class AnalyticsTables
         "chart_entries",
         ["playlist_id", SnapshotDate, "rank"],
         [
-            new(1, "playlist_id", Text, PlaylistIdComment),
-            new(2, SnapshotDate, Day, DayComment),
-            new(3, "rank", Number, "Place on the playlist; 1 is the top"),
-            new(4, "playlist", Text, "Name of the playlist on that day"),
-            new(5, "kind", Text, "track, episode, local or missing"),
-            new(6, "song_id", Text, "Spotify's id of the song or episode; unknown if there is none"),
-            new(7, "song", Text, "Name of the song, episode or file"),
-            new(8, "album_id", Text, AlbumIdComment),
-            new(9, "album", Text, "Name of the album"),
-            new(10, "artist_id", Text, "Spotify's id of the artist who is named first"),
-            new(11, "artist", Text, "Name of the artist who is named first"),
-            new(12, "artists", Text, "Names of all artists, with commas between"),
-            new(13, "explicit", Truth, "Whether the lyrics are marked as explicit"),
-            new(14, "duration_ms", Number, "Length in milliseconds"),
-            new(15, "popularity", Number, "0 to 100, as Spotify gave it on that day"),
-            new(16, "release_year", Number, "Year in which the album was released"),
-            new(17, "added_at", Time, "Time at which it was added, UTC"),
-            new(18, "added_by", Text, "Spotify's id of the user who added it"),
+            new(1, "playlist_id", ColumnType.Text, PlaylistIdComment),
+            new(2, SnapshotDate, ColumnType.Day, DayComment),
+            new(3, "rank", ColumnType.Number, "Place on the playlist; 1 is the top"),
+            new(4, "playlist", ColumnType.Text, "Name of the playlist on that day"),
+            new(5, "kind", ColumnType.Text, "track, episode, local or missing"),
+            new(6, "song_id", ColumnType.Text, "Spotify's id of the song or episode; unknown if there is none"),
+            new(7, "song", ColumnType.Text, "Name of the song, episode or file"),
+            new(8, "album_id", ColumnType.Text, AlbumIdComment),
+            new(9, "album", ColumnType.Text, "Name of the album"),
+            new(10, "artist_id", ColumnType.Text, "Spotify's id of the artist who is named first"),
+            new(11, "artist", ColumnType.Text, "Name of the artist who is named first"),
+            new(12, "artists", ColumnType.Text, "Names of all artists, with commas between"),
+            new(13, "explicit", ColumnType.Truth, "Whether the lyrics are marked as explicit"),
+            new(14, "duration_ms", ColumnType.Number, "Length in milliseconds"),
+            new(15, "popularity", ColumnType.Number, "0 to 100, as Spotify gave it on that day"),
+            new(16, "release_year", ColumnType.Number, "Year in which the album was released"),
+            new(17, "added_at", ColumnType.Time, "Time at which it was added, UTC"),
+            new(18, "added_by", ColumnType.Text, "Spotify's id of the user who added it"),
         ])
     {
         PartitionedByMonthOf = SnapshotDate,
@@ -71,18 +70,18 @@ internal static class AnalyticsTables
         "charted_songs",
         ["song_id"],
         [
-            new(1, "song_id", Text, SongIdComment),
-            new(2, "song", Text, "Name of the song"),
-            new(3, "album_id", Text, AlbumIdComment),
-            new(4, "isrc", Text, "International Standard Recording Code"),
-            new(5, "duration_ms", Number, "Length in milliseconds"),
-            new(6, "explicit", Truth, "Whether the lyrics are marked as explicit"),
-            new(7, "popularity", Number, "0 to 100"),
-            new(8, "disc_number", Number, "Disc of the album, from 1"),
-            new(9, "track_number", Number, "Track of the disc, from 1"),
-            new(10, "url", Text, "Address at open.spotify.com"),
-            new(11, "first_day", Day, FirstDayComment),
-            new(12, "last_day", Day, LastDayComment),
+            new(1, "song_id", ColumnType.Text, SongIdComment),
+            new(2, "song", ColumnType.Text, "Name of the song"),
+            new(3, "album_id", ColumnType.Text, AlbumIdComment),
+            new(4, "isrc", ColumnType.Text, "International Standard Recording Code"),
+            new(5, "duration_ms", ColumnType.Number, "Length in milliseconds"),
+            new(6, "explicit", ColumnType.Truth, "Whether the lyrics are marked as explicit"),
+            new(7, "popularity", ColumnType.Number, "0 to 100"),
+            new(8, "disc_number", ColumnType.Number, "Disc of the album, from 1"),
+            new(9, "track_number", ColumnType.Number, "Track of the disc, from 1"),
+            new(10, "url", ColumnType.Text, "Address at open.spotify.com"),
+            new(11, "first_day", ColumnType.Day, FirstDayComment),
+            new(12, "last_day", ColumnType.Day, LastDayComment),
         ]);
 
     /// <summary>The albums of these songs, each with its latest values.</summary>
@@ -90,19 +89,19 @@ internal static class AnalyticsTables
         "charted_albums",
         ["album_id"],
         [
-            new(1, "album_id", Text, AlbumIdComment),
-            new(2, "album", Text, "Name of the album"),
-            new(3, "album_type", Text, "album, single or compilation"),
-            new(4, "artist_id", Text, "Spotify's id of the album's first artist"),
-            new(5, "artist", Text, "Name of the album's first artist; unknown for an artist of albums alone"),
-            new(6, "artists", Text, "Names of the album's artists, with commas between"),
-            new(7, "release_date", Text, "As Spotify gave it: a year, a month or a day"),
-            new(8, "release_date_precision", Text, "year, month or day"),
-            new(9, "release_year", Number, "Year of release_date"),
-            new(10, "total_tracks", Number, "Number of tracks of the album"),
-            new(11, "url", Text, "Address at open.spotify.com"),
-            new(12, "first_day", Day, FirstDayComment),
-            new(13, "last_day", Day, LastDayComment),
+            new(1, "album_id", ColumnType.Text, AlbumIdComment),
+            new(2, "album", ColumnType.Text, "Name of the album"),
+            new(3, "album_type", ColumnType.Text, "album, single or compilation"),
+            new(4, "artist_id", ColumnType.Text, "Spotify's id of the album's first artist"),
+            new(5, "artist", ColumnType.Text, "Name of the album's first artist; unknown for an artist of albums alone"),
+            new(6, "artists", ColumnType.Text, "Names of the album's artists, with commas between"),
+            new(7, "release_date", ColumnType.Text, "As Spotify gave it: a year, a month or a day"),
+            new(8, "release_date_precision", ColumnType.Text, "year, month or day"),
+            new(9, "release_year", ColumnType.Number, "Year of release_date"),
+            new(10, "total_tracks", ColumnType.Number, "Number of tracks of the album"),
+            new(11, "url", ColumnType.Text, "Address at open.spotify.com"),
+            new(12, "first_day", ColumnType.Day, FirstDayComment),
+            new(13, "last_day", ColumnType.Day, LastDayComment),
         ]);
 
     /// <summary>The artists of each of these songs, as they were named on its latest day.</summary>
@@ -110,13 +109,13 @@ internal static class AnalyticsTables
         "song_credits",
         ["song_id", "artist_id"],
         [
-            new(1, "song_id", Text, SongIdComment),
-            new(2, "artist_id", Text, ArtistIdComment),
-            new(3, "position", Number, "Order in which the artists are named, from 0"),
-            new(4, "song", Text, "Name of the song"),
-            new(5, "artist", Text, "Name of the artist"),
-            new(6, "first_day", Day, "First day on which the song was on a playlist"),
-            new(7, "last_day", Day, "Latest day on which the song was on a playlist"),
+            new(1, "song_id", ColumnType.Text, SongIdComment),
+            new(2, "artist_id", ColumnType.Text, ArtistIdComment),
+            new(3, "position", ColumnType.Number, "Order in which the artists are named, from 0"),
+            new(4, "song", ColumnType.Text, "Name of the song"),
+            new(5, "artist", ColumnType.Text, "Name of the artist"),
+            new(6, "first_day", ColumnType.Day, "First day on which the song was on a playlist"),
+            new(7, "last_day", ColumnType.Day, "Latest day on which the song was on a playlist"),
         ]);
 
     /// <summary>The artists of these songs, each with its latest values.</summary>
@@ -124,11 +123,11 @@ internal static class AnalyticsTables
         "charted_artists",
         ["artist_id"],
         [
-            new(1, "artist_id", Text, ArtistIdComment),
-            new(2, "artist", Text, "Name of the artist"),
-            new(3, "url", Text, "Address at open.spotify.com"),
-            new(4, "first_day", Day, "First day on which one of the artist's songs was on a playlist"),
-            new(5, "last_day", Day, "Latest day on which one of them was: the other values are of that day"),
+            new(1, "artist_id", ColumnType.Text, ArtistIdComment),
+            new(2, "artist", ColumnType.Text, "Name of the artist"),
+            new(3, "url", ColumnType.Text, "Address at open.spotify.com"),
+            new(4, "first_day", ColumnType.Day, "First day on which one of the artist's songs was on a playlist"),
+            new(5, "last_day", ColumnType.Day, "Latest day on which one of them was: the other values are of that day"),
         ]);
 
     /// <summary>All six tables, each after those that its rows are made from.</summary>
